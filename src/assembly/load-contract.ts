@@ -1,0 +1,56 @@
+import { athenaPlatform } from '../athena/platform.ts';
+import type { Platform } from '../behaviour/platform.ts';
+import { compileContract } from '../contract/compile-contract.ts';
+import type { CompiledContract } from '../contract/contract.ts';
+import { loadDocument } from '../document/load-document.ts';
+import type { OpenApiDocument } from '../document/open-api-document.ts';
+import { BootError } from '../kernel/boot-fault.ts';
+import { sha256 } from '../kernel/digest.ts';
+import { packagedFiles } from './packaged-files.ts';
+
+/** A contract and the platform rules that go with it. */
+export interface LoadedContract {
+  readonly contract: CompiledContract;
+  readonly platform: Platform | undefined;
+}
+
+/** Loads and compiles the document of a file, or the contract that comes with the product. Throws a BootError. */
+export async function loadContract(spec: string | undefined): Promise<LoadedContract> {
+  const document = spec === undefined ? await loadPackaged() : await loadDocument(spec);
+  const contract = compileOnce(document);
+  return { contract, platform: findPlatform(contract, document) };
+}
+
+/** The packaged contract does not change while the process lives: it is read once. */
+function loadPackaged(): Promise<OpenApiDocument> {
+  return (shared.packaged ??= loadDocument(packagedFiles.spec()));
+}
+
+/** Compiled contracts are frozen, so simulators of the same document share one. */
+function compileOnce(document: OpenApiDocument): CompiledContract {
+  const hash = hashes.get(document) ?? sha256(JSON.stringify(document.document));
+  hashes.set(document, hash);
+  const known = shared.contracts.get(hash);
+  if (known !== undefined) return known;
+  const contract = compileContract(document);
+  shared.contracts.set(hash, contract);
+  return contract;
+}
+
+/** The platform rules that a contract names. Throws a BootError where there are none of that name. */
+export function findPlatform({ platform: name }: CompiledContract, { locate }: OpenApiDocument): Platform | undefined {
+  if (name === undefined) return undefined;
+  const platform = PLATFORMS.find((candidate) => candidate.name === name);
+  if (platform !== undefined) return platform;
+  const names = PLATFORMS.map((candidate) => candidate.name).join(', ');
+  throw new BootError([{ ...locate('/x-platform'), message: `There is no platform "${name}".`, remedy: `Use ${names}, or leave x-platform out.` }]);
+}
+
+const PLATFORMS: readonly Platform[] = [athenaPlatform];
+
+/** The headers that any platform's secrets come in: what a log leaves out. */
+export const SECRET_HEADERS: readonly string[] = PLATFORMS.flatMap(({ secretHeaders }) => secretHeaders);
+
+/** What simulators of one process share: nothing that any of them could change (design: determinism). */
+const shared: { packaged: Promise<OpenApiDocument> | undefined; readonly contracts: Map<string, CompiledContract> } = { packaged: undefined, contracts: new Map() };
+const hashes = new WeakMap<OpenApiDocument, string>();

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { checkRecords } from '../behaviour/check-records.ts';
+import type { Platform } from '../behaviour/platform.ts';
+import { createRuleTools } from '../behaviour/prepare-rules.ts';
+import { shiftTimes } from '../behaviour/shift-time.ts';
+import type { CompiledContract } from '../contract/contract.ts';
+import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
+import { BootError } from '../kernel/boot-fault.ts';
+import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
+import { createIds } from '../kernel/ids.ts';
+import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
+import { createStore } from '../store/create-store.ts';
+import type { Journal } from '../store/journal.ts';
+import { openLowdbJournal } from '../store/lowdb-journal.ts';
+import { createMemoryJournal } from '../store/memory-journal.ts';
+import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
+import type { World } from '../store/world.ts';
+
+/** What a world is made from. */
+export interface WorldOptions {
+  readonly contract: CompiledContract;
+  readonly platform: Platform | undefined;
+  /** The folder that keeps the state; undefined keeps it in memory. */
+  readonly data: string | undefined;
+  /** Undefined is the machine's clock and random keys. */
+  readonly seed: string | undefined;
+  /** The folder of the demo world; undefined begins empty. */
+  readonly fixtures: string | undefined;
+  readonly processId: number;
+}
+
+/** A world and how many records it began with. */
+export interface OpenedWorld {
+  readonly world: World;
+  readonly records: number;
+}
+
+/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists every record that breaks the contract. */
+export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
+  const { contract, platform, seed, data } = options;
+  const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
+  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), pid: options.processId });
+  const collections = toCollections(contract, platform);
+  try {
+    const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
+    const store = createStore({ collections, journal, initial });
+    checkStore(store, fixtures, options);
+    return { world: createWorld(store, fixtures, seed), records: initial.collections === undefined ? 0 : countRecords(initial) };
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+/** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
+export function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
+  const all = [...resources.values()];
+  const own = all.map(({ name, collection, key, relations, computed }) => {
+    const held = [...relations.values()].flatMap((relation) => (relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : []));
+    const slugs = [...computed].flatMap(([property, { kind }]) => (kind === 'slug' ? [property] : []));
+    const followed = all.flatMap((other) => [...other.relations.values()].flatMap((relation) => (relation.kind === 'foreign' && relation.schema === name ? [relation.foreignKey] : [])));
+    return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])] };
+  });
+  return [...own, ...(platform?.collections ?? [])];
+}
+
+function createWorld(store: Store, fixtures: Fixtures, seed: string | undefined): World {
+  const start = parseTimestamp(fixtures.now ?? '') ?? DEFAULT_NOW;
+  const random = seed === undefined ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
+  const clock = seed === undefined ? createSystemClock() : createLogicalClock(start, () => store.position);
+  return { name: BASELINE, store, clock, random, ids: createIds(random) };
+}
+
+async function fillJournal(journal: Journal, fixtures: Fixtures, { seed }: WorldOptions): Promise<StoreSnapshot> {
+  const shift = seed === undefined ? wholeDaysSince(fixtures.now) : 0;
+  const collections = fixtures.collections.map(({ name, records }) => {
+    const pinned = new Set(fixtures.pinned[name] ?? []);
+    const isPinned = (record: object): boolean => Object.values(record).some((value) => pinned.has(value as string | number));
+    return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
+  });
+  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries(collections) };
+  await journal.replace(snapshot);
+  return snapshot;
+}
+
+/** Whole days, so that times of day stay believable and nothing lies in the future. */
+function wholeDaysSince(now: string | undefined): number {
+  const start = parseTimestamp(now ?? '');
+  return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / DAY) * DAY);
+}
+
+function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures: folder }: WorldOptions): void {
+  const files = new Map(fixtures.collections.map(({ name, file }) => [name, file]));
+  const kept = data === undefined ? (folder ?? '') : join(data, DATA_FILE);
+  const fileOf = (collection: string): string => files.get(collection) ?? kept;
+  const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, fileOf });
+  if (faults.length > 0) throw new BootError(faults);
+}
+
+function countRecords({ collections }: StoreSnapshot): number {
+  return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
+}
+
+const BASELINE = 'baseline';
+const DATA_FILE = 'db.json';
+const DAY = 86_400_000;
+/** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
+const DEFAULT_NOW = 1_735_689_600_000;

@@ -1,0 +1,73 @@
+import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../contract/contract.ts';
+import { compileContract } from '../contract/compile-contract.ts';
+import { loadDocument } from '../document/load-document.ts';
+import type { OpenApiDocument } from '../document/open-api-document.ts';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import { findPlatform } from './load-contract.ts';
+import { openWorld } from './open-world.ts';
+import { packagedFiles } from './packaged-files.ts';
+
+/** What was checked, and what is wrong. */
+export interface ContractReport {
+  readonly faults: readonly BootFault[];
+  readonly operations: number;
+  readonly validators: number;
+  readonly examples: number;
+  /** Records of the demo world. */
+  readonly fixtures: number;
+}
+
+/** Checks all of a contract without serving it: references, keywords, every validator, every example, every record of the demo world. */
+export async function validateContract(options: { readonly spec?: string | undefined; readonly fixtures?: string | undefined }): Promise<ContractReport> {
+  const document = await loadDocument(options.spec ?? packagedFiles.specSource());
+  const contract = compileContract(document);
+  const platform = findPlatform(contract, document);
+  const faults: BootFault[] = [];
+  const validators = collect(faults, () => contract.compileValidators()) ?? 0;
+  const examples = checkExamples(contract, document, faults);
+  const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
+  const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures, processId: 0 }));
+  await opened?.world.store.close();
+  return { faults, operations: contract.operations.length, validators, examples, fixtures: opened?.records ?? 0 };
+}
+
+function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocument, faults: BootFault[]): number {
+  let count = 0;
+  for (const operation of operations) {
+    for (const mediaType of mediaTypesOf(operation)) {
+      if (!mediaType.hasExample) continue;
+      count += 1;
+      faults.push(...mediaType.validate(mediaType.example).map((violation) => toFault(operation, mediaType, violation, locate)));
+    }
+  }
+  return count;
+}
+
+function mediaTypesOf({ body, responses }: Operation): readonly MediaType[] {
+  return [...(body?.mediaTypes ?? []), ...[...responses.values()].flatMap((response) => response.mediaTypes)];
+}
+
+function toFault({ id }: Operation, { pointer }: MediaType, { path, keyword, params, actual }: SchemaViolation, locate: OpenApiDocument['locate']): BootFault {
+  const message = `The example of ${id} breaks "${keyword}" ${JSON.stringify(params)} at /${path.join('/')}: it is ${actual}.`;
+  return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
+}
+
+function collect<Result>(faults: BootFault[], work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof BootError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
+
+async function collectAsync<Result>(faults: BootFault[], work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BootError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Platform } from '../behaviour/platform.ts';
+import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { prepareLogout, prepareSignIn } from './sign-in.ts';
+import { prepareRetrieveCaller } from './user.ts';
+
+/** The rules of the Athena platform: what the contract alone cannot say. */
+export const athenaPlatform: Platform = {
+  name: 'athena',
+  rules: {
+    signIn: prepareSignIn,
+    logout: prepareLogout,
+    retrieveUser: prepareRetrieveCaller,
+    retrieveUserByMultiplaiToken: prepareRetrieveCaller,
+  },
+  collections: [
+    { name: TOKENS, key: 'id', indexes: ['token_hash'] },
+    { name: SESSIONS, key: 'id', indexes: ['user_id'] },
+  ],
+  authenticate,
+  secretHeaders: ['x-multiplai-authorization'],
+  demo: { user: 'John Doe (john.doe@example.com, password "password")', path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000' },
+};

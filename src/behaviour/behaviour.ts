@@ -1,0 +1,56 @@
+import type { CompiledContract, Operation } from '../contract/contract.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { RecordKey, StoredRecord } from '../store/store.ts';
+import type { World } from '../store/world.ts';
+import type { Access } from './access.ts';
+import type { Representer } from './representer.ts';
+
+/** Who asks: a user's record. `credential` is what let the caller in, so that it can be revoked. */
+export interface Caller {
+  readonly key: RecordKey;
+  readonly record: StoredRecord;
+  readonly credential: Credential;
+}
+
+/** What a caller was recognised by. `key` is that of its record, where it has one. */
+export interface Credential {
+  readonly kind: 'session' | 'external' | 'token' | 'fixed' | 'none';
+  readonly key?: RecordKey;
+}
+
+/** One validated request, as rules see it. */
+export interface Call {
+  readonly world: World;
+  /** Undefined where the contract asks for no authentication. */
+  readonly caller: Caller | undefined;
+  /** Decoded and coerced, by field name (no brackets); what was not sent and has no default is not there. */
+  readonly path: JsonObject;
+  readonly query: JsonObject;
+  readonly headers: JsonObject;
+  readonly body: JsonValue | undefined;
+  readonly request: RequestFacts;
+}
+
+/** What links and cookies are made of. */
+export interface RequestFacts {
+  /** `scheme://host`, as the client sees this server. */
+  readonly origin: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** Decoded pairs, in order. */
+  readonly queryPairs: readonly (readonly [name: string, value: string])[];
+}
+
+/** Answers the calls of one operation. */
+export type Rule = (call: Call) => Outcome | Promise<Outcome>;
+
+/** What rules are built with. */
+export interface RuleTools {
+  readonly contract: CompiledContract;
+  readonly representer: Representer;
+  readonly access: Access;
+}
+
+/** Does at boot what an operation's calls have in common, and gives the rule that runs at each. */
+export type PrepareRule = (operation: Operation, tools: RuleTools) => Rule;

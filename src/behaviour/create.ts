@@ -1,0 +1,83 @@
+import type { KeyRelation, Resource } from '../contract/resource.ts';
+import { allowsNull } from '../contract/schema-reader.ts';
+import { toTimestamp } from '../kernel/clock.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { StoredRecord, Transaction } from '../store/store.ts';
+import type { World } from '../store/world.ts';
+import type { Caller, PrepareRule } from './behaviour.ts';
+import { checkRelations } from './check-relations.ts';
+import { compileEnvelope } from './envelope.ts';
+import { getResource } from './get-resource.ts';
+import { createSlug } from './slug.ts';
+import { compileWritableFields } from './writable-fields.ts';
+
+/** Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times are the server's. */
+export const prepareCreate: PrepareRule = (operation, { contract, access, representer }) => {
+  const resource = getResource(operation);
+  const readFields = compileWritableFields(operation, resource);
+  const envelope = compileEnvelope(operation);
+
+  return function createRecord({ world, caller, body, request }) {
+    return world.store.transaction((transaction) => {
+      const fields = withCallerKeys(readFields(body), resource, caller);
+      const viewpoint = { reader: transaction, caller };
+      const violations = checkRelations(resource, fields, { contract, access, viewpoint });
+      if (violations.length > 0) return { kind: 'invalid', violations };
+      const record = toRecord(resource, fields, { world, transaction, caller });
+      transaction.insert(resource.collection, record);
+      return { kind: 'success', body: envelope(representer.represent(resource, record, { ...viewpoint, origin: request.origin })) };
+    });
+  };
+};
+
+/** What a new record is made in: for platform rules that make records of their own. */
+export interface CreationContext {
+  readonly world: World;
+  readonly transaction: Transaction;
+  readonly caller: Caller | undefined;
+}
+
+/** Completes `fields` to a record of the resource: computed properties, defaults, nulls. Does not insert it. */
+export function toRecord(resource: Resource, fields: JsonObject, context: CreationContext): StoredRecord {
+  const record: Record<string, JsonValue> = {};
+  const number = context.transaction.next(resource.collection);
+  const values: JsonObject = { ...fields, ...computedFields(resource, fields, number, context) };
+  for (const [name, schema] of resource.properties) {
+    if (resource.relations.has(name)) continue;
+    const value = values[name] ?? (values[name] === null ? null : (schema['default'] ?? (isNullFilled(resource, name, schema) ? null : undefined)));
+    if (value !== undefined) record[name] = value;
+  }
+  for (const relation of resource.relations.values()) {
+    if (relation.kind === 'key') record[relation.key] = values[relation.key] ?? null;
+    if (relation.kind === 'keys') record[relation.keys] = values[relation.keys] ?? [];
+  }
+  return { ...values, ...record };
+}
+
+function isNullFilled(resource: Resource, name: string, schema: JsonObject): boolean {
+  return resource.required.has(name) && allowsNull(schema) && !isCountedOnRead(resource, name);
+}
+
+function computedFields(resource: Resource, fields: JsonObject, number: number, { world, transaction, caller }: CreationContext): JsonObject {
+  const now = toTimestamp(world.clock.now());
+  const values: Record<string, JsonValue> = {};
+  for (const [name, computed] of resource.computed) {
+    if (computed.kind === 'uuid') values[name] = world.ids.uuid(resource.collection, number);
+    if (computed.kind === 'increment') values[name] = number;
+    if (computed.kind === 'created_at' || computed.kind === 'updated_at') values[name] = now;
+    if (computed.kind === 'caller') values[name] = caller?.record[computed.field] ?? null;
+    if (computed.kind === 'slug') values[name] = createSlug(fields[computed.from], (slug) => transaction.find(resource.collection, name, slug).length > 0);
+  }
+  return values;
+}
+
+function isCountedOnRead(resource: Resource, name: string): boolean {
+  const kind = resource.computed.get(name)?.kind;
+  return kind === 'count' || kind === 'owned';
+}
+
+function withCallerKeys(fields: JsonObject, resource: Resource, caller: Caller | undefined): JsonObject {
+  const defaults = [...resource.relations.values()].filter((relation): relation is KeyRelation => relation.kind === 'key' && relation.defaultFromCaller !== undefined);
+  const filled = defaults.flatMap(({ key, defaultFromCaller }) => (fields[key] === undefined && defaultFromCaller !== undefined ? [[key, caller?.record[defaultFromCaller] ?? null] as const] : []));
+  return { ...fields, ...Object.fromEntries(filled) };
+}

@@ -1,0 +1,37 @@
+import type { CollectionSpec } from '../store/store.ts';
+import type { World } from '../store/world.ts';
+import type { Caller, PrepareRule } from './behaviour.ts';
+
+/** A set of rules that goes with a contract (`x-platform`): what no generic rule can know. */
+export interface Platform {
+  readonly name: string;
+  /** By operationId. They win over the generic rules. */
+  readonly rules: Readonly<Record<string, PrepareRule>>;
+  /** What it stores beside the contract's resources. */
+  readonly collections: readonly CollectionSpec[];
+  /** Recognises who asks, or gives undefined. */
+  readonly authenticate: Authenticate;
+  /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
+  readonly secretHeaders: readonly string[];
+  /** What the banner says: who is signed in with the fixed token, and a path to try. */
+  readonly demo: { readonly user: string; readonly path: string };
+}
+
+/** The credentials of a request. Scheme names are those of the contract's security schemes. */
+export interface Credentials {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** The security schemes that the operation accepts, by name. */
+  readonly schemes: readonly string[];
+}
+
+export type Authenticate = (credentials: Credentials, world: World, settings: AuthenticationSettings) => Caller | undefined;
+
+/** What the options say of authentication. */
+export interface AuthenticationSettings {
+  /** The token that always works. */
+  readonly token: string;
+  /** `off`: nobody is refused, and everybody is the demo user. */
+  readonly auth: 'on' | 'off';
+}

@@ -1,0 +1,32 @@
+import type { BehaviourName, CompiledContract } from '../contract/contract.ts';
+import { createAccess } from './access.ts';
+import type { PrepareRule, Rule, RuleTools } from './behaviour.ts';
+import { prepareCreate } from './create.ts';
+import { prepareDelete } from './delete.ts';
+import { prepareExample } from './example.ts';
+import { prepareList } from './list.ts';
+import type { Platform } from './platform.ts';
+import { createRepresenter } from './representer.ts';
+import { prepareRetrieve } from './retrieve.ts';
+import { prepareUpdate } from './update.ts';
+
+/** The rule of every operation, by operationId: the platform's own where it has one, else the generic one. */
+export function prepareRules(contract: CompiledContract, platform: Platform | undefined): ReadonlyMap<string, Rule> {
+  const tools = createRuleTools(contract);
+  return new Map(contract.operations.map((operation) => [operation.id, (platform?.rules[operation.id] ?? GENERIC_RULES[operation.behaviour])(operation, tools)]));
+}
+
+/** What rules of a contract are built with. */
+export function createRuleTools(contract: CompiledContract): RuleTools {
+  const access = createAccess(contract);
+  return { contract, access, representer: createRepresenter(contract, access) };
+}
+
+const GENERIC_RULES: Readonly<Record<BehaviourName, PrepareRule>> = {
+  list: prepareList,
+  create: prepareCreate,
+  retrieve: prepareRetrieve,
+  update: prepareUpdate,
+  delete: prepareDelete,
+  example: prepareExample,
+};

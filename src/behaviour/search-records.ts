@@ -1,0 +1,23 @@
+import type { Resource } from '../contract/resource.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import type { StoredRecord, StoreReader } from '../store/store.ts';
+import { compileField } from './read-field.ts';
+
+/** Whether a record matches what `search=` asks for; everything does where nothing is asked. */
+export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, reader: StoreReader) => boolean;
+
+/** Looks for a text, whatever its case, in the fields that the resource declares. No pattern: a text costs the same whatever it holds. */
+export function compileSearch(resource: Resource, resources: ReadonlyMap<string, Resource>): SearchRecords {
+  const fields = resource.search.map((path) => compileField(path, resource, resources));
+  return (record, wanted, reader) => {
+    if (typeof wanted !== 'string' || wanted === '') return true;
+    const text = wanted.toLowerCase();
+    return fields.some((read) => containsText(read(record, reader), text));
+  };
+}
+
+function containsText(value: JsonValue | undefined, text: string): boolean {
+  if (typeof value === 'string') return value.toLowerCase().includes(text);
+  if (typeof value === 'number') return String(value) === text;
+  return Array.isArray(value) && value.some((item: JsonValue) => containsText(item, text));
+}

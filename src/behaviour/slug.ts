@@ -1,0 +1,17 @@
+import type { JsonValue } from '../kernel/json.ts';
+
+/** A text as a slug (`My OpenAI` → `my-openai`), numbered where it is taken; the platform's Str::slug for Latin letters. */
+export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean): string {
+  const base = toSlug(typeof text === 'string' ? text : '');
+  let slug = base;
+  for (let number = 2; isTaken(slug); number += 1) slug = `${base}-${number}`;
+  return slug;
+}
+
+function toSlug(text: string): string {
+  const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}+/gu, '');
+  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.join('-').slice(0, LONGEST) || 'untitled';
+}
+
+const LONGEST = 200;

@@ -1,0 +1,25 @@
+import type { JsonValue } from '../kernel/json.ts';
+import type { StoredRecord } from '../store/store.ts';
+
+/** Sorts by a field: texts whatever their case, null first. Equal ones keep the order of insertion, turned round when descending. */
+export function sortRecords(records: readonly StoredRecord[], order: { readonly field: string | undefined; readonly descending: boolean }): readonly StoredRecord[] {
+  const { field, descending } = order;
+  if (field === undefined) return descending ? records.toReversed() : records;
+  const sorted = records.map((record) => ({ record, value: toSortable(record[field]) })).toSorted((left, right) => compare(left.value, right.value));
+  return (descending ? sorted.toReversed() : sorted).map(({ record }) => record);
+}
+
+function toSortable(value: JsonValue | undefined): string | number | null {
+  if (typeof value === 'string') return value.toLowerCase();
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}
+
+function compare(left: string | number | null, right: string | number | null): number {
+  if (left === right) return 0;
+  if (left === null) return -1;
+  if (right === null) return 1;
+  if (typeof left !== typeof right) return typeof left === 'number' ? -1 : 1;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,45 @@
+import type { Resource } from '../contract/resource.ts';
+import { toTimestamp } from '../kernel/clock.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import type { StoredRecord } from '../store/store.ts';
+import type { World } from '../store/world.ts';
+import type { PrepareRule } from './behaviour.ts';
+import { checkRelations } from './check-relations.ts';
+import { compileEnvelope } from './envelope.ts';
+import { compileFindRecord } from './find-record.ts';
+import { getResource } from './get-resource.ts';
+import { getKey } from './record-key.ts';
+import { readRequestedRelations } from './requested-relations.ts';
+import { compileWritableFields } from './writable-fields.ts';
+
+/** Replaces the properties that are sent. As with Eloquent, what changes nothing leaves `updated_at` alone. */
+export const prepareUpdate: PrepareRule = (operation, { contract, access, representer }) => {
+  const resource = getResource(operation);
+  const find = compileFindRecord(operation, resource, access);
+  const readFields = compileWritableFields(operation, resource);
+  const envelope = compileEnvelope(operation);
+
+  return function updateRecord({ world, caller, path, query, body, request }) {
+    return world.store.transaction((transaction) => {
+      const viewpoint = { reader: transaction, caller };
+      const found = find(path, 'edit', viewpoint);
+      if (found.kind === 'refused') return found.outcome;
+      const fields = readFields(body);
+      const violations = checkRelations(resource, fields, { contract, access, viewpoint });
+      if (violations.length > 0) return { kind: 'invalid', violations };
+      const changes = toChanges(resource, found.record, fields, world);
+      const record = changes === undefined ? found.record : transaction.update(resource.collection, getKey(resource, found.record), changes);
+      const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
+      return { kind: 'success', body: envelope(representer.represent(resource, record, view)) };
+    });
+  };
+};
+
+/** The fields that differ from the record's, with the time of the change; undefined where none does. */
+export function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
+  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(record[name]) !== JSON.stringify(value));
+  if (changed.length === 0) return undefined;
+  const now = toTimestamp(world.clock.now());
+  const touched = [...resource.computed].flatMap(([name, { kind }]) => (kind === 'updated_at' ? [[name, now] as const] : []));
+  return Object.fromEntries([...changed, ...touched]);
+}

@@ -1,0 +1,57 @@
+import type { SimulatorConfig } from '../config/options.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import { countOf } from './fault-report.ts';
+import type { CompileSummary, Welcome } from './context.ts';
+
+/** What the banner is made of. */
+export interface BannerFacts {
+  readonly version: string;
+  /** The address that the server listens on. */
+  readonly url: string;
+  readonly config: Pick<SimulatorConfig, 'publicUrl' | 'data' | 'seed' | 'auth' | 'token'>;
+  readonly summary: CompileSummary;
+  readonly welcome?: Welcome | undefined;
+}
+
+/** What a person needs to know once the server listens: where it is, who may call, where the state lives, what was compiled, and a first call. */
+export function toBanner(facts: BannerFacts): string {
+  const { version, config, summary, welcome } = facts;
+  const rows: readonly (readonly [label: string, text: string | undefined])[] = [
+    ['URL', toAddress(facts)],
+    ['User', welcome?.user],
+    ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
+    ['Data', config.data ?? 'in memory: gone when it stops'],
+    ['Seed', config.seed],
+    ['Compiled', toCounts(summary)],
+    ['Try', toCommand(facts)],
+  ];
+  const lines = rows.flatMap(([label, text]) => (text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${text}`));
+  return `\n  ${PRODUCT.name} ${version}, simulating ${summary.title}\n\n${lines.join('\n')}\n\n`;
+}
+
+function toAddress({ url, config }: BannerFacts): string {
+  return config.publicUrl === undefined ? url : `${config.publicUrl} (listening on ${url})`;
+}
+
+function toCounts(summary: CompileSummary): string {
+  const counts = [
+    countOf(summary.paths, 'path'),
+    countOf(summary.operations, 'operation'),
+    ...(summary.validators === undefined ? [] : [countOf(summary.validators, 'validator')]),
+    countOf(summary.resources, 'resource'),
+    countOf(summary.records, 'record'),
+  ];
+  return `${counts.join(', ')} in ${Math.round(summary.milliseconds)} ms`;
+}
+
+function toCommand({ url, config, welcome }: BannerFacts): string {
+  const header = config.auth === 'on' ? `-H ${quote(`Authorization: Bearer ${config.token}`)} ` : '';
+  return `curl ${header}${quote(`${config.publicUrl ?? url}${welcome?.samplePath ?? '/'}`)}`;
+}
+
+/** In single quotes, which end only at the next one: a token may hold anything that a shell would read. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const LABEL_WIDTH = 10;

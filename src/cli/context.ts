@@ -1,0 +1,71 @@
+import type { SimulatorConfig } from '../config/options.ts';
+import type { BootFault } from '../kernel/boot-fault.ts';
+import type { Logger } from '../kernel/logger.ts';
+
+/** How a command ends. Two is what shells use for wrong usage; 130 says that a second signal ended it. */
+export const EXIT = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
+
+/** What a command sees of its process, so that a test can stand in for it. */
+export interface Terminal {
+  /** What was typed after the command's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Calls back at every request to stop (SIGINT, SIGTERM). */
+  onSignal(listener: (signal: string) => void): void;
+  /** Ends the process at once. */
+  exit(code: number): void;
+}
+
+/** A stream to write on; a person reads it where it is a TTY. */
+export interface Output {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** What was compiled, counted; the time is in milliseconds. */
+export interface CompileSummary {
+  readonly title: string;
+  readonly paths: number;
+  readonly operations: number;
+  readonly validators?: number;
+  readonly resources: number;
+  readonly records: number;
+  readonly milliseconds: number;
+}
+
+/** What the banner may show of the platform that is simulated. */
+export interface Welcome {
+  /** Who signs in, and how: one line. */
+  readonly user?: string | undefined;
+  /** A path worth a first request. */
+  readonly samplePath?: string | undefined;
+}
+
+/** The part of a simulator that `start` needs. `close` lets requests in flight finish within the shutdown timeout, and keeps what was written. */
+export interface StartedSimulator {
+  readonly summary: CompileSummary;
+  readonly welcome?: Welcome | undefined;
+  listen(options: { port: number; host: string }): Promise<{ url: string; port: number }>;
+  close(): Promise<void>;
+}
+
+/** What `validate` found, and how much it looked at. */
+export interface ContractReport {
+  readonly faults: readonly BootFault[];
+  readonly operations: number;
+  readonly validators: number;
+  readonly examples: number;
+  readonly fixtures: number;
+}
+
+/** Everything that the commands use and do not make themselves. */
+export interface CliContext {
+  readonly terminal: Terminal;
+  readonly version: string;
+  /** Headers of the platform that carry secrets, to be redacted in the log as the usual ones are. */
+  readonly redactedHeaders: readonly string[];
+  readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
+  readonly validateContract: (options: Pick<SimulatorConfig, 'spec' | 'fixtures'>) => Promise<ContractReport>;
+}

@@ -1,0 +1,27 @@
+import { pino } from 'pino';
+import { prettyFactory } from 'pino-pretty';
+import type { SimulatorConfig } from '../config/options.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Output } from './context.ts';
+import { redact } from './redact.ts';
+
+/** What a logger is made from. `redactedHeaders` are redacted beside what is usually secret: credentials, cookies, tokens, passwords. */
+export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFormat'> {
+  readonly output: Output;
+  readonly redactedHeaders: readonly string[];
+}
+
+/** A logger that writes a line at once, so that none is lost when the process ends. */
+export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
+  const toLine =
+    logFormat === 'pretty' ? prettyFactory({ colorize: output.isTTY === true, translateTime: 'SYS:HH:MM:ss' }) : (line: string) => line;
+  return pino(
+    {
+      level: logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }), log: (fields) => redact(fields, redactedHeaders) },
+    },
+    { write: (line) => void output.write(toLine(line)) },
+  );
+}

@@ -1,0 +1,95 @@
+import { Command, Option } from 'commander';
+import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec, type SimulatorConfig } from '../config/options.ts';
+import { parseConfig } from '../config/parse-config.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import { EXIT, type CliContext } from './context.ts';
+import { countOf, toFaultReport } from './fault-report.ts';
+import { readFlags } from './read-flags.ts';
+import { start } from './start.ts';
+import { validate } from './validate.ts';
+
+/** The command line. `onExit` gets the exit code of the command that ran; help and version are thrown by commander as a CommanderError. */
+export function createProgram(context: CliContext, onExit: (code: number) => void): Command {
+  const { stdout, stderr } = context.terminal;
+  const program = new Command(PRODUCT.name)
+    .description('A stateful simulator of an API that an OpenAPI document describes.')
+    .usage('[start] [options]\n       validate [options]')
+    .version(context.version, '-v, --version', 'Print the version')
+    .helpOption('-h, --help', 'Print this help')
+    .helpCommand(false)
+    .configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: (text) => void stderr.write(text) })
+    .configureHelp({ optionTerm: toTerm, visibleOptions })
+    .exitOverride();
+  for (const spec of COMMANDS) {
+    const command = addCommand(program, spec);
+    command.action(async () => onExit(await runCommand(command, spec, context)));
+  }
+  return program;
+}
+
+interface CommandSpec {
+  readonly name: string;
+  readonly isDefault?: true;
+  readonly description: string;
+  readonly accepts: readonly OptionName[];
+  readonly run: (config: SimulatorConfig, context: CliContext) => Promise<number>;
+}
+
+function addCommand(program: Command, { name, description, isDefault, accepts }: CommandSpec): Command {
+  // Whatever is unknown or too much is let through to `parseConfig`, which reports everything at once.
+  const command = program
+    .command(name, { isDefault: isDefault ?? false })
+    .description(description)
+    .allowUnknownOption()
+    .allowExcessArguments();
+  for (const optionName of accepts) command.addOption(toOption(OPTIONS[optionName]));
+  return command;
+}
+
+function toOption(spec: OptionSpec): Option {
+  // The value is optional to commander, so that a flag without one is reported with the rest; the help shows it as needed.
+  const option = new Option(spec.argument === undefined ? spec.flag : `${spec.flag} [${spec.argument}]`, toDescription(spec));
+  return spec.isRepeatable ? option.argParser(addToList) : option;
+}
+
+function addToList(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+function toDescription({ flag, description, default: value }: OptionSpec): string {
+  return `${description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(flag)})`;
+}
+
+async function runCommand(command: Command, { accepts, run }: CommandSpec, context: CliContext): Promise<number> {
+  const { env, stderr } = context.terminal;
+  const typed = readFlags(
+    command,
+    COMMANDS.map(({ name }) => name),
+  );
+  const parsed = parseConfig({ flags: typed.flags, env, isTTY: stderr.isTTY ?? false, accepts });
+  const faults = [...typed.faults, ...(parsed.kind === 'faults' ? parsed.faults : [])];
+  if (parsed.kind === 'ok' && faults.length === 0) return run(parsed.config, context);
+  stderr.write(toFaultReport(`${PRODUCT.name}: ${countOf(faults.length, 'wrong setting')}. --help lists what there is.`, faults));
+  return EXIT.usage;
+}
+
+function toTerm(option: Option): string {
+  return option.flags.replace('[', '<').replace(']', '>');
+}
+
+/** The options of the default command are shown on the first page of help: that is where they are looked for. */
+function visibleOptions(command: Command): Option[] {
+  const shown = command.parent === null ? (command.commands.find((child) => child.name() === 'start')?.options ?? []) : [];
+  return [...shown, ...command.options, new Option('-h, --help', 'Print this help')];
+}
+
+const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'start',
+    isDefault: true,
+    description: 'Start the server; what runs when no command is named',
+    accepts: OPTION_NAMES,
+    run: start,
+  },
+  { name: 'validate', description: 'Check the contract, its examples and the fixtures', accepts: ['spec', 'fixtures'], run: validate },
+];

@@ -1,0 +1,15 @@
+import type { BootFault } from '../kernel/boot-fault.ts';
+
+/** A headline, then each fault: where it is, what it is, and the remedy below. */
+export function toFaultReport(headline: string, faults: readonly BootFault[]): string {
+  return [`${headline}\n`, ...faults.map(toParagraph)].join('\n');
+}
+
+/** `1 fault`, `2 faults`. */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function toParagraph({ file, pointer, message, remedy }: BootFault): string {
+  return `  ${file}${pointer === '' ? '' : `#${pointer}`}: ${message}\n      ${remedy}\n`;
+}

@@ -1,0 +1,42 @@
+import type { SimulatorConfig } from '../config/options.ts';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import { EXIT, type CliContext, type ContractReport } from './context.ts';
+import { countOf, toFaultReport } from './fault-report.ts';
+
+/** Checks the contract, its examples and the fixtures, without serving them. Prints what was checked or every fault; gives the exit code. */
+export async function validate(
+  config: Pick<SimulatorConfig, 'spec' | 'fixtures'>,
+  { terminal, validateContract }: CliContext,
+): Promise<number> {
+  const report = await collect(() => validateContract({ spec: config.spec, fixtures: config.fixtures }));
+  if (report.faults.length > 0) {
+    terminal.stderr.write(toFaultReport(`The contract does not hold: ${countOf(report.faults.length, 'fault')}.`, report.faults));
+    return EXIT.failure;
+  }
+  terminal.stdout.write(`The contract holds: ${toCounts(report)}.\n`);
+  return EXIT.ok;
+}
+
+/** A document that cannot be read at all is thrown, not reported: it is the same to who asked. */
+async function collect(work: () => Promise<ContractReport>): Promise<ContractReport> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BootError) return toEmptyReport(error.faults);
+    throw error;
+  }
+}
+
+function toEmptyReport(faults: readonly BootFault[]): ContractReport {
+  return { faults, operations: 0, validators: 0, examples: 0, fixtures: 0 };
+}
+
+function toCounts({ operations, validators, examples, fixtures }: ContractReport): string {
+  const counts = [
+    countOf(operations, 'operation'),
+    countOf(validators, 'validator'),
+    countOf(examples, 'example'),
+    countOf(fixtures, 'fixture'),
+  ];
+  return counts.join(', ');
+}

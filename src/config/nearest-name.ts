@@ -1,0 +1,21 @@
+/** The name that is most like `wanted`, or undefined where none is like enough to be what was meant. */
+export function findNearestName(wanted: string, names: readonly string[]): string | undefined {
+  const [nearest] = names
+    .map((name) => ({ name, distance: editDistance(wanted, name) }))
+    .toSorted((left, right) => left.distance - right.distance);
+  return nearest !== undefined && nearest.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? nearest.name : undefined;
+}
+
+/** How many letters must be inserted, removed or replaced to turn one text into the other (Levenshtein). */
+function editDistance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (const [row, letter] of Array.from(left).entries()) {
+    const current = [row + 1];
+    for (const [column, other] of Array.from(right).entries()) {
+      const replaced = (previous[column] ?? 0) + (letter === other ? 0 : 1);
+      current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[right.length] ?? 0;
+}

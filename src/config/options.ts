@@ -1,0 +1,113 @@
+import { PRODUCT } from '../kernel/product.ts';
+import type { LOG_FORMATS, LOG_LEVELS, ValueKindName } from './value-kinds.ts';
+
+/** Everything that can be set, complete, after defaults. */
+export interface SimulatorConfig {
+  readonly port: number;
+  readonly host: string;
+  /** How clients reach this server where that is not its own address; without a slash at the end. */
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: boolean;
+  /** The folder that keeps the state; undefined keeps it in memory. */
+  readonly data: string | undefined;
+  /** Fixes time, keys and randomness; undefined is the machine's clock and random keys. */
+  readonly seed: string | undefined;
+  /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
+  readonly spec: string | undefined;
+  readonly fixtures: string | undefined;
+  readonly token: string;
+  readonly auth: 'on' | 'off';
+  readonly strict: boolean;
+  readonly corsOrigins: readonly string[] | 'any';
+  /** In bytes. */
+  readonly maxBody: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly logFormat: (typeof LOG_FORMATS)[number];
+  /** In milliseconds. */
+  readonly shutdownTimeout: number;
+}
+
+/** One thing that can be set: by its flag, or by the environment variable of the same name. */
+export interface OptionSpec {
+  readonly flag: `--${string}`;
+  readonly kind: ValueKindName;
+  /** What stands for the value in the help; a switch takes none. */
+  readonly argument?: string;
+  /** As a user would write it. */
+  readonly default?: string;
+  readonly description: string;
+  /** May be given more than once. */
+  readonly isRepeatable?: true;
+}
+
+/** The name of an option in `OPTIONS`. */
+export type OptionName = keyof typeof OPTIONS;
+
+/** The environment variable of a flag: `--public-url` is `ATHENA_PUBLIC_URL`. */
+export function toVariable(flag: string): string {
+  return PRODUCT.environmentPrefix + flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase();
+}
+
+/** Every option: what the command line, the environment, the help and the defaults are read from. */
+export const OPTIONS = {
+  port: { flag: '--port', kind: 'port', argument: 'number', default: '4010', description: 'Port to listen on; 0 takes any free one' },
+  host: { flag: '--host', kind: 'host', argument: 'address', default: '127.0.0.1', description: 'Address to listen on' },
+  publicUrl: {
+    flag: '--public-url',
+    kind: 'url',
+    argument: 'url',
+    description: 'How clients reach this server, when that is not its own address (behind a proxy)',
+  },
+  trustProxy: { flag: '--trust-proxy', kind: 'switch', description: 'Believe the X-Forwarded-* headers of a proxy in front' },
+  data: { flag: '--data', kind: 'path', argument: 'folder', default: './data', description: 'Folder that keeps the state' },
+  ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
+  seed: {
+    flag: '--seed',
+    kind: 'text',
+    argument: 'n',
+    description: 'Fix time, keys and randomness: the same requests give the same answers',
+  },
+  spec: {
+    flag: '--spec',
+    kind: 'path',
+    argument: 'file',
+    description: 'OpenAPI 3.0 or 3.1 document to simulate instead of the one included',
+  },
+  fixtures: { flag: '--fixtures', kind: 'path', argument: 'folder', description: 'Folder with the records to begin with' },
+  token: {
+    flag: '--token',
+    kind: 'token',
+    argument: 'text',
+    default: 'athena-demo-token',
+    description: 'Token that signs the demo user in',
+  },
+  auth: { flag: '--auth', kind: 'toggle', argument: 'on|off', default: 'on', description: 'Whether requests must be signed in' },
+  strict: { flag: '--strict', kind: 'switch', description: 'Refuse properties and parameters that the contract does not declare' },
+  corsOrigins: {
+    flag: '--cors-origin',
+    kind: 'origins',
+    argument: 'origin',
+    default: '*',
+    description: 'Web origins that may call; repeatable, or a list with commas; none refuses all',
+    isRepeatable: true,
+  },
+  maxBody: { flag: '--max-body', kind: 'size', argument: 'size', default: '10mb', description: 'Largest request body' },
+  logLevel: {
+    flag: '--log-level',
+    kind: 'logLevel',
+    argument: 'level',
+    default: 'info',
+    description: 'silent, error, warn, info or debug',
+  },
+  logFormat: { flag: '--log-format', kind: 'logFormat', argument: 'json|pretty', description: 'pretty on a terminal, json otherwise' },
+  shutdownTimeout: {
+    flag: '--shutdown-timeout',
+    kind: 'duration',
+    argument: 'time',
+    default: '10s',
+    description: 'How long requests in flight may take to finish when the server stops: 10s, 500ms, or milliseconds',
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+/** The names of all options. `Object.keys` forgets which they are. */
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];

@@ -1,0 +1,99 @@
+/** How much is logged, from nothing to everything. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** How log lines look: for machines or for people. */
+export const LOG_FORMATS = ['json', 'pretty'] as const;
+
+/** A kind of value: how its text is read (undefined where it is none), and what to give instead. */
+interface ValueKind<Value> {
+  readonly expected: string;
+  readonly parse: (text: string) => Value | undefined;
+}
+
+/** The name of a kind of value. */
+export type ValueKindName = keyof typeof VALUE_KINDS;
+
+/** What a kind's text is read into. */
+export type KindValue<Name extends ValueKindName> = Exclude<ReturnType<(typeof VALUE_KINDS)[Name]['parse']>, undefined>;
+
+/** Every kind of value that an option can have. */
+export const VALUE_KINDS = {
+  port: { expected: 'Give a whole number from 0 to 65535, such as 4010.', parse: parsePort },
+  host: { expected: 'Give an address or a host name, such as 127.0.0.1.', parse: parseHost },
+  url: { expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.', parse: parseUrl },
+  path: { expected: 'Give a path.', parse: parseText },
+  text: { expected: 'Give a text or a number, such as 42.', parse: parseText },
+  token: {
+    expected: 'Give printable ASCII characters without spaces.',
+    parse: (text: string) => (/^[\x21-\x7e]+$/.test(text) ? text : undefined),
+  },
+  switch: { expected: 'Give true or false.', parse: parseSwitch },
+  toggle: oneOf(['on', 'off']),
+  origins: { expected: 'Give origins such as http://localhost:3000, or * for any, or none.', parse: parseOrigins },
+  size: { expected: 'Give a size of at least one byte, such as 512kb or 10mb.', parse: parseSize },
+  duration: { expected: 'Give a time such as 10s, 500ms or 2m; a number alone is milliseconds.', parse: parseDuration },
+  logLevel: oneOf(LOG_LEVELS),
+  logFormat: oneOf(LOG_FORMATS),
+} as const satisfies Record<string, ValueKind<unknown>>;
+
+function oneOf<const Choice extends string>(choices: readonly Choice[]): ValueKind<Choice> {
+  return {
+    expected: `Give ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
+    parse: (text) => choices.find((choice) => choice === text.toLowerCase()),
+  };
+}
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}
+
+function parseHost(text: string): string | undefined {
+  const host = text.replace(/^\[(.+)\]$/, '$1');
+  return /^[\w.:%-]+$/.test(host) ? host : undefined;
+}
+
+function parseUrl(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  const { origin, pathname, search, hash, username } = new URL(text);
+  return search + hash + username === '' ? origin + pathname.replace(/\/+$/, '') : undefined;
+}
+
+function parseText(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text;
+}
+
+function parseSwitch(text: string): boolean | undefined {
+  if (/^(true|1|yes|on)$/i.test(text)) return true;
+  return /^(false|0|no|off)$/i.test(text) ? false : undefined;
+}
+
+function parseOrigins(text: string): readonly string[] | 'any' | undefined {
+  const texts = text.split(',').flatMap((part) => part.trim() || []);
+  if (texts.includes('*')) return 'any';
+  if (texts.length === 1 && texts[0] === 'none') return [];
+  const origins = texts.flatMap((part) => parseOrigin(part) ?? []);
+  return texts.length > 0 && origins.length === texts.length ? origins : undefined;
+}
+
+function parseOrigin(text: string): string | undefined {
+  // Not `http` alone: browser extensions and desktop shells have origins of their own schemes.
+  const match = /^([a-z][a-z0-9+.-]*:\/\/[^/?#\s@]+)\/?$/i.exec(text);
+  return match?.[1]?.toLowerCase();
+}
+
+function parseSize(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?) ?(b|kb|mb|gb)?$/i.exec(text);
+  const bytes = Math.floor(Number(match?.[1]) * (BYTES[match?.[2]?.toLowerCase() ?? 'b'] ?? 1));
+  return bytes >= 1 ? bytes : undefined;
+}
+
+function parseDuration(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?) ?(ms|s|m)?$/i.exec(text);
+  const milliseconds = Math.round(Number(match?.[1]) * (MILLISECONDS[match?.[2]?.toLowerCase() ?? 'ms'] ?? 1));
+  return milliseconds >= 0 && milliseconds <= LONGEST_TIMER ? milliseconds : undefined;
+}
+
+const BYTES: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+/** Node fires a longer timer at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,0 +1,123 @@
+import type { Operation, PathMatch } from './contract.ts';
+
+/** Finds an operation by method and path in a time that does not depend on how many there are. */
+export interface PathIndex {
+  match(method: string, path: string): PathMatch;
+}
+
+/** Indexes operations by their path templates, bare and below each of `bases`. Literal segments win over parameters (OpenAPI 3.1 section 4.8.8.2). */
+export function createPathIndex(operations: readonly Operation[], bases: readonly string[] = []): PathIndex {
+  const root = createNode();
+  for (const base of new Set(['', ...bases])) {
+    for (const operation of operations) insert(root, toSegments(base + operation.path), operation);
+  }
+  return { match: (method, path) => match(root, method, path) };
+}
+
+interface Node {
+  readonly literals: Map<string, Node>;
+  /** Segments that mix text and parameters: `{name}.json`. */
+  readonly patterns: { readonly source: string; readonly pattern: RegExp; readonly node: Node }[];
+  parameter: Node | undefined;
+  readonly routes: Map<string, Route>;
+}
+
+interface Route {
+  readonly operation: Operation;
+  readonly names: readonly string[];
+}
+
+interface Found {
+  readonly node: Node;
+  readonly values: readonly string[];
+}
+
+function createNode(): Node {
+  return { literals: new Map(), patterns: [], parameter: undefined, routes: new Map() };
+}
+
+function insert(root: Node, segments: readonly string[], operation: Operation): void {
+  const names: string[] = [];
+  let node = root;
+  for (const segment of segments) {
+    names.push(...[...segment.matchAll(PARAMETER)].map(([, name]) => name ?? ''));
+    node = childFor(node, segment);
+  }
+  if (!node.routes.has(operation.method)) node.routes.set(operation.method, { operation, names });
+}
+
+function childFor(node: Node, segment: string): Node {
+  if (!segment.includes('{')) return getOrAdd(node.literals, segment);
+  if (/^\{[^{}]+\}$/.test(segment)) return (node.parameter ??= createNode());
+  const source = segment.split(PARAMETER_SPLIT).map(escapePattern).join('([^/]+?)');
+  const known = node.patterns.find((candidate) => candidate.source === source);
+  if (known !== undefined) return known.node;
+  const added = { source, pattern: new RegExp(`^${source}$`, 'u'), node: createNode() };
+  node.patterns.push(added);
+  return added.node;
+}
+
+function match(root: Node, method: string, path: string): PathMatch {
+  const segments = decodeSegments(path);
+  if (segments === undefined) return { kind: 'malformed' };
+  const candidates = [...find(root, segments, 0, [])];
+  for (const { node, values } of candidates) {
+    const route = node.routes.get(method) ?? (method === 'HEAD' ? node.routes.get('GET') : undefined);
+    if (route === undefined) continue;
+    const pathParameters = Object.fromEntries(route.names.map((name, index) => [name, values[index] ?? '']));
+    return { kind: 'operation', operation: route.operation, pathParameters };
+  }
+  if (candidates.length === 0) return { kind: 'not_found' };
+  return { kind: 'method_not_allowed', methods: toMethods(candidates) };
+}
+
+/** Every node that the path leads to, the most literal first: `/pets/mine` may have a GET while only `/pets/{id}` has a DELETE. */
+function* find(node: Node, segments: readonly string[], depth: number, values: readonly string[]): Generator<Found> {
+  const segment = segments[depth];
+  if (segment === undefined) {
+    if (node.routes.size > 0) yield { node, values };
+    return;
+  }
+  const literal = node.literals.get(segment);
+  if (literal !== undefined) yield* find(literal, segments, depth + 1, values);
+  for (const { pattern, node: child } of node.patterns) {
+    const matched = pattern.exec(segment);
+    if (matched !== null) yield* find(child, segments, depth + 1, [...values, ...matched.slice(1)]);
+  }
+  if (node.parameter !== undefined && segment !== '') yield* find(node.parameter, segments, depth + 1, [...values, segment]);
+}
+
+function toMethods(candidates: readonly Found[]): readonly string[] {
+  const methods = new Set(candidates.flatMap(({ node }) => [...node.routes.keys()]));
+  if (methods.has('GET')) methods.add('HEAD');
+  return METHOD_ORDER.filter((method) => methods.has(method));
+}
+
+function decodeSegments(path: string): readonly string[] | undefined {
+  try {
+    return toSegments(path).map((segment) => (segment.includes('%') ? decodeURIComponent(segment) : segment));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A slash at the end names the same resource, as the platform's router has it. */
+function toSegments(path: string): readonly string[] {
+  return path.replace(/^\//, '').replace(/\/$/, '').split('/');
+}
+
+function getOrAdd(nodes: Map<string, Node>, segment: string): Node {
+  const known = nodes.get(segment);
+  if (known !== undefined) return known;
+  const added = createNode();
+  nodes.set(segment, added);
+  return added;
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+const PARAMETER = /\{([^{}]+)\}/g;
+const PARAMETER_SPLIT = /\{[^{}]+\}/;
+const METHOD_ORDER = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];

@@ -1,0 +1,149 @@
+import { basename, extname } from 'node:path';
+import type { BootFault } from '../kernel/boot-fault.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findAtPointer, parsePointer, toPointer } from '../kernel/pointer.ts';
+import type { SourceLocation } from './open-api-document.ts';
+import { childNodes, COMPONENT_SECTIONS, replaceChild, type NodeKind } from './open-api-grammar.ts';
+import { isRemote, resolveReference, type ReferenceTarget } from './read-files.ts';
+
+/** A document in one piece, and where its pieces came from: bundled pointer → file and pointer. */
+export interface Bundle {
+  readonly document: JsonObject;
+  readonly sources: ReadonlyMap<string, SourceLocation>;
+}
+
+/**
+ * Makes every reference internal. What another file holds becomes a component named after the file (`schemas/User.yaml` → `#/components/schemas/User`),
+ * and a path item is written where it is used. A reference that leads nowhere is a fault.
+ */
+export function bundleDocument(root: string, files: ReadonlyMap<string, JsonValue>, faults: BootFault[]): Bundle {
+  const bundler = new Bundler(root, files, faults);
+  return bundler.run();
+}
+
+interface Place extends SourceLocation {
+  readonly kind: NodeKind;
+  /** Where it stands in the bundle. */
+  readonly bundled: string;
+}
+
+/** Holds what has been named so far; lives for one document. */
+class Bundler {
+  readonly #root: string;
+  readonly #files: ReadonlyMap<string, JsonValue>;
+  readonly #faults: BootFault[];
+  readonly #sources = new Map<string, SourceLocation>();
+  /** `file#pointer` → where its content stands in the bundle. */
+  readonly #placed = new Map<string, string>();
+  readonly #components = new Map<string, Map<string, JsonValue>>();
+
+  constructor(root: string, files: ReadonlyMap<string, JsonValue>, faults: BootFault[]) {
+    this.#root = root;
+    this.#files = files;
+    this.#faults = faults;
+  }
+
+  run(): Bundle {
+    const root = this.#files.get(this.#root);
+    if (!isJsonObject(root)) return { document: {}, sources: this.#sources };
+    this.#placeDeclaredComponents(root);
+    const document = this.#copy(root, { kind: 'document', file: this.#root, pointer: '', bundled: '' }) as JsonObject;
+    return { document: this.#withComponents(document), sources: this.#sources };
+  }
+
+  /** `components.schemas.User: { $ref: ./schemas/User.yaml }` gives the file its name. */
+  #placeDeclaredComponents(root: JsonObject): void {
+    const components = root['components'];
+    if (!isJsonObject(components)) return;
+    for (const { steps, value } of childNodes('components', components)) {
+      const reference = isJsonObject(value) ? value['$ref'] : undefined;
+      if (typeof reference !== 'string' || isRemote(reference)) continue;
+      const target = resolveReference(this.#root, reference);
+      if (target.file !== this.#root) this.#placed.set(toKey(target), toPointer(['components', ...steps]));
+    }
+  }
+
+  #copy(node: JsonValue, place: Place): JsonValue {
+    if (!isJsonObject(node)) return node;
+    const reference = node['$ref'];
+    if (typeof reference === 'string') return this.#copyReference(node, reference, place);
+    return this.#copyChildren(node, place);
+  }
+
+  #copyChildren(node: JsonObject, place: Place): JsonObject {
+    const copy: Record<string, JsonValue> = { ...node };
+    for (const { kind, steps, value } of childNodes(place.kind, node)) {
+      const child = this.#copy(value, { kind, file: place.file, pointer: place.pointer + toPointer(steps), bundled: place.bundled + toPointer(steps) });
+      replaceChild(copy, node, steps, child);
+    }
+    return copy;
+  }
+
+  #copyReference(node: JsonObject, reference: string, place: Place): JsonValue {
+    const target = isRemote(reference) ? undefined : resolveReference(place.file, reference);
+    const content = target === undefined ? undefined : findAtPointer(this.#files.get(target.file), target.pointer);
+    if (target === undefined || content === undefined) {
+      this.#faults.push({ file: place.file, pointer: place.pointer, message: `$ref "${reference}" leads nowhere.`, remedy: 'Point it at a file and a place that exist.' });
+      return {};
+    }
+    const { $ref: _, ...siblings } = node;
+    if (this.#isWrittenInPlace(target, place)) return this.#copyInPlace(content as JsonValue, siblings, target, place);
+    const rest = place.kind === 'schema' ? (this.#copyChildren(siblings, place) as JsonObject) : siblings;
+    return { ...rest, $ref: `#${this.#place(target, content as JsonValue, place.kind)}` };
+  }
+
+  /** A path item has no section of its own that every reader knows, and a declared component is where its file belongs. */
+  #isWrittenInPlace(target: ReferenceTarget, place: Place): boolean {
+    if (target.file === this.#root && place.kind !== 'pathItem') return false;
+    return COMPONENT_SECTIONS[place.kind] === undefined || this.#placed.get(toKey(target)) === place.bundled;
+  }
+
+  #copyInPlace(content: JsonValue, siblings: JsonObject, target: ReferenceTarget, place: Place): JsonValue {
+    this.#sources.set(place.bundled, target);
+    const copy = this.#copy(content, { kind: place.kind, ...target, bundled: place.bundled });
+    return isJsonObject(copy) ? { ...copy, ...siblings } : copy;
+  }
+
+  #place(target: ReferenceTarget, content: JsonValue, kind: NodeKind): string {
+    if (target.file === this.#root) return target.pointer;
+    const known = this.#placed.get(toKey(target));
+    if (known !== undefined) return known;
+    const section = COMPONENT_SECTIONS[kind] ?? 'schemas';
+    const bundled = toPointer(['components', section, this.#freeName(section, target)]);
+    this.#placed.set(toKey(target), bundled);
+    this.#sources.set(bundled, target);
+    const entries = this.#entries(section);
+    const name = parsePointer(bundled)[2] ?? '';
+    entries.set(name, {});
+    entries.set(name, this.#copy(content, { kind, ...target, bundled }));
+    return bundled;
+  }
+
+  #freeName(section: string, target: ReferenceTarget): string {
+    const base = parsePointer(target.pointer).at(-1) ?? basename(target.file, extname(target.file));
+    const declared = findAtPointer(this.#files.get(this.#root), `/components/${section}`);
+    const isTaken = (name: string): boolean => this.#entries(section).has(name) || (isJsonObject(declared) && Object.hasOwn(declared, name));
+    let name = base;
+    for (let number = 2; isTaken(name); number += 1) name = `${base}_${number}`;
+    return name;
+  }
+
+  #entries(section: string): Map<string, JsonValue> {
+    const entries = this.#components.get(section) ?? new Map<string, JsonValue>();
+    this.#components.set(section, entries);
+    return entries;
+  }
+
+  #withComponents(document: JsonObject): JsonObject {
+    if (this.#components.size === 0) return document;
+    const components: Record<string, JsonValue> = { ...(document['components'] as JsonObject | undefined) };
+    for (const [section, entries] of this.#components) {
+      components[section] = { ...(components[section] as JsonObject | undefined), ...Object.fromEntries(entries) };
+    }
+    return { ...document, components };
+  }
+}
+
+function toKey(target: ReferenceTarget): string {
+  return `${target.file}#${target.pointer}`;
+}

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { parsePointer, toPointer } from '../kernel/pointer.ts';
+import { bundleDocument, type Bundle } from './bundle-document.ts';
+import type { OpenApiDocument, SourceLocation } from './open-api-document.ts';
+import { readFiles } from './read-files.ts';
+import { toOpenApi31 } from './to-open-api-31.ts';
+
+/**
+ * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with the files it refers to, and gives it as one 3.1 document whose references are internal.
+ * Throws a BootError that lists every broken reference and every file that cannot be read.
+ */
+export async function loadDocument(file: string): Promise<OpenApiDocument> {
+  const faults: BootFault[] = [];
+  const root = resolve(file);
+  const files = await readFiles(root, faults);
+  const bundle = bundleDocument(root, files, faults);
+  if (faults.length === 0) faults.push(...versionFaults(file, bundle.document));
+  if (faults.length > 0) throw new BootError(faults);
+  return { file, document: toOpenApi31(bundle.document), locate: (pointer) => locate(file, bundle, pointer) };
+}
+
+function versionFaults(file: string, document: JsonObject): BootFault[] {
+  const version = document['openapi'];
+  if (typeof version === 'string' && /^3\.[01]\./.test(version)) return [];
+  const message = version === undefined ? 'This is no OpenAPI document: it has no "openapi".' : `OpenAPI ${JSON.stringify(version)} is not supported.`;
+  return [{ file, pointer: '/openapi', message, remedy: 'Give a document of OpenAPI 3.0 or 3.1.' }];
+}
+
+function locate(file: string, { sources }: Bundle, pointer: string): SourceLocation {
+  const steps = parsePointer(pointer);
+  for (let length = steps.length; length > 0; length -= 1) {
+    const source = sources.get(toPointer(steps.slice(0, length)));
+    if (source !== undefined) return { file: source.file, pointer: source.pointer + toPointer(steps.slice(length)) };
+  }
+  return { file, pointer };
+}

@@ -1,0 +1,40 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { childNodes, replaceChild, type NodeKind } from './open-api-grammar.ts';
+
+/** Gives a 3.0 document the schema dialect of 3.1 (JSON Schema 2020-12); one of 3.1 is given back as it is. */
+export function toOpenApi31(document: JsonObject): JsonObject {
+  if (!String(document['openapi']).startsWith('3.0')) return document;
+  return { ...convert('document', document), openapi: '3.1.0' };
+}
+
+function convert(kind: NodeKind, node: JsonObject): JsonObject {
+  const copy = { ...node } as Record<string, JsonValue>;
+  for (const { kind: childKind, steps, value } of childNodes(kind, node)) {
+    if (isJsonObject(value)) replaceChild(copy, node, steps, convert(childKind, value));
+  }
+  return kind === 'schema' ? convertSchema(copy) : copy;
+}
+
+/** `nullable`, and bounds that were booleans beside `minimum` and `maximum` (OpenAPI 3.0.4 section 4.7.24). */
+function convertSchema(schema: Record<string, JsonValue>): JsonObject {
+  const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  const result: Record<string, JsonValue> = rest;
+  if (typeof exclusiveMinimum === 'number') result['exclusiveMinimum'] = exclusiveMinimum;
+  if (typeof exclusiveMaximum === 'number') result['exclusiveMaximum'] = exclusiveMaximum;
+  if (exclusiveMinimum === true) move(result, 'minimum', 'exclusiveMinimum');
+  if (exclusiveMaximum === true) move(result, 'maximum', 'exclusiveMaximum');
+  if (nullable !== true) return result;
+  if (typeof result['type'] === 'string') return { ...result, type: [result['type'], 'null'], ...nullInEnum(result['enum']) };
+  return { anyOf: [result, { type: 'null' }] };
+}
+
+function nullInEnum(values: JsonValue | undefined): JsonObject {
+  return Array.isArray(values) && !values.includes(null) ? { enum: [...values, null] } : {};
+}
+
+function move(schema: Record<string, JsonValue>, from: string, to: string): void {
+  const value = schema[from];
+  if (value === undefined) return;
+  delete schema[from];
+  schema[to] = value;
+}

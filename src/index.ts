@@ -1,0 +1,5 @@
+export { createSimulator } from './simulator.ts';
+export type { Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
+export { BootError } from './kernel/boot-fault.ts';
+export type { BootFault } from './kernel/boot-fault.ts';
+export type { ResponseBreach, ResponseLedger } from './pipeline/check.ts';

@@ -1,0 +1,29 @@
+/** The time of one world. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}
+
+/** The machine's own time: what runs without a seed. */
+export function createSystemClock(): Clock {
+  return { now: () => Date.now() };
+}
+
+/**
+ * A clock that moves one second with each change of the state: `start` is in milliseconds, `changes` counts them.
+ * It holds no state of its own, so it goes on where it stood after a restart or a restore.
+ */
+export function createLogicalClock(start: number, changes: () => number): Clock {
+  return { now: () => start + changes() * 1000 };
+}
+
+/** Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. */
+export function toTimestamp(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** An ISO 8601 date or date-time as milliseconds, or undefined where the text is none. */
+export function parseTimestamp(text: string): number | undefined {
+  const milliseconds = Date.parse(text);
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}

@@ -1,0 +1,16 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** SHA-256 of a text (UTF-8) or of bytes, as 64 hexadecimal digits. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** A short digest for entity tags: 27 characters of base64url. */
+export function toEntityTag(content: string | Uint8Array): string {
+  return createHash('sha1').update(content).digest('base64url');
+}
+
+/** Compares two texts in a time that does not depend on where they differ. */
+export function isSameSecret(left: string, right: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
+}

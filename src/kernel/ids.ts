@@ -1,0 +1,16 @@
+import type { Random } from './random.ts';
+
+/** Makes the keys of new records. `number` is the record's number in its collection, as the store's sequence counts. */
+export interface Ids {
+  uuid(collection: string, number: number): string;
+}
+
+/** Version 4 UUIDs (RFC 9562) out of a random source: with a seeded one, the same record gets the same key again. */
+export function createIds(random: Random): Ids {
+  return { uuid: (collection, number) => toUuid(random.hex(`uuid/${collection}/${number}`, 32)) };
+}
+
+function toUuid(hex: string): string {
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,23 @@
+import type { JsonValue } from './json.ts';
+import type { FieldViolation } from './problem.ts';
+
+/** What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a body. */
+export type Outcome =
+  /** The body of the operation's success, complete (its envelope too). `status` where the operation declares several. */
+  | { readonly kind: 'success'; readonly body?: JsonValue; readonly status?: number; readonly cookies?: readonly OutcomeCookie[] }
+  /** There is no such record, or the caller may not see it. `model` names its kind, `key` what was asked for. */
+  | { readonly kind: 'not_found'; readonly model: string; readonly key: string }
+  /** The caller may see the record and may not do this with it. */
+  | { readonly kind: 'forbidden'; readonly message?: string }
+  /** Other records, or the record's own state, stand in the way. */
+  | { readonly kind: 'conflict'; readonly message: string }
+  /** Fields that fit their schema and not the state. */
+  | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] }
+  /** The contract's own example: the rule is not simulated. */
+  | { readonly kind: 'example' };
+
+/** A cookie to set; null takes it away. */
+export interface OutcomeCookie {
+  readonly name: string;
+  readonly value: string | null;
+}

@@ -1,0 +1,56 @@
+/** Every reason for which a stage refuses a request. Codes are permanent; `docs/errors.md` shows the request that provokes each. */
+export const PROBLEMS = {
+  MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
+  MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
+  UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
+  FORBIDDEN: { status: 403, title: 'This action is unauthorized.' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },
+  RECORD_NOT_FOUND: { status: 404, title: 'No query results for model.' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not supported for this route.' },
+  NOT_ACCEPTABLE: { status: 406, title: 'None of the accepted media types can be given.' },
+  STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
+  BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
+  URI_TOO_LONG: { status: 414, title: 'The URI is too long.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not take this media type.' },
+  VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
+  TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },
+  SERVER_ERROR: { status: 500, title: 'Server Error' },
+  STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+/** A permanent error code. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One invalid field of a request, in the platform's dotted notation (`authentication_config.token.url`). */
+export interface FieldViolation {
+  readonly field: string;
+  readonly message: string;
+  /** Where it was sent. */
+  readonly location: 'body' | 'query' | 'path' | 'header' | 'cookie';
+  /** The JSON Schema keyword that refused it, or the name of the rule. */
+  readonly keyword: string;
+}
+
+/** What a problem may say beyond its code. */
+export interface ProblemDetail {
+  readonly message?: string;
+  readonly violations?: readonly FieldViolation[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A stage's refusal. Compare `code`, never the message. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly violations: readonly FieldViolation[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ProblemCode, detail: ProblemDetail = {}) {
+    super(detail.message ?? PROBLEMS[code].title);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = PROBLEMS[code].status;
+    this.violations = detail.violations ?? [];
+    this.headers = detail.headers ?? {};
+  }
+}

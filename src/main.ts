@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { runCli } from './cli/run-cli.ts';
+import type { Terminal } from './cli/context.ts';
+import { createSimulator, REDACTED_HEADERS, validateContract } from './simulator.ts';
+
+const terminal: Terminal = {
+  argv: process.argv.slice(2),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onSignal: (listener) => {
+    process.on('SIGINT', listener);
+    process.on('SIGTERM', listener);
+  },
+  exit: (code) => process.exit(code),
+};
+
+// Ended by hand: a connection that a client keeps open must not keep a stopped server alive.
+process.exit(
+  await runCli({
+    terminal,
+    version: readVersion(),
+    redactedHeaders: REDACTED_HEADERS,
+    createSimulator: (options) => createSimulator({ ...options, processId: process.pid }),
+    validateContract,
+  }),
+);
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0';
+}

@@ -1,0 +1,66 @@
+import type { Operation, ResponseSpec, SchemaViolation } from '../contract/contract.ts';
+import { toPointer } from '../kernel/pointer.ts';
+import type { Represented } from './passage.ts';
+
+/** One way in which an answer breaks the contract, and how often it was seen. */
+export interface ResponseBreach {
+  readonly operationId: string;
+  readonly status: number;
+  /** JSON Pointer into the body. */
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly count: number;
+}
+
+/** What was checked of the answers so far. That some were is part of the claim that none broke the contract. */
+export interface ResponseLedger {
+  readonly checked: number;
+  readonly breaches: readonly ResponseBreach[];
+}
+
+/** Checks every answer against what its operation declares, and keeps account. */
+export interface Check {
+  /** The breaches of one answer; none means that it fits. */
+  check(operation: Operation, answer: Represented): readonly SchemaViolation[];
+  ledger(): ResponseLedger;
+}
+
+/** A check with an empty account. */
+export function createCheck(): Check {
+  const breaches = new Map<string, ResponseBreach>();
+  let checked = 0;
+  return {
+    check: (operation, answer) => {
+      checked += 1;
+      const violations = findBreaches(operation, answer);
+      for (const violation of violations) count(breaches, operation, answer, violation);
+      return violations;
+    },
+    ledger: () => ({ checked, breaches: [...breaches.values()] }),
+  };
+}
+
+/** What an operation declares for a status: itself, its class, or the default (OpenAPI 3.1 section 4.8.16). */
+export function findResponse({ responses, success }: Operation, status: number): ResponseSpec | undefined {
+  const own = responses.get(String(status)) ?? responses.get(`${Math.floor(status / 100)}XX`) ?? responses.get('default');
+  return own ?? (String(status) === success.code ? success : undefined);
+}
+
+function findBreaches(operation: Operation, { status, body }: Represented): readonly SchemaViolation[] {
+  const response = findResponse(operation, status);
+  if (response === undefined) return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
+  const mediaType = response.mediaTypes[0];
+  if (mediaType === undefined || mediaType.schema === undefined) return [];
+  if (body === undefined) return [{ path: [], keyword: 'required', params: {}, actual: 'missing' }];
+  return mediaType.validate(body);
+}
+
+function count(breaches: Map<string, ResponseBreach>, { id }: Operation, { status }: Represented, violation: SchemaViolation): void {
+  const pointer = toPointer(violation.path);
+  const key = `${id} ${status} ${pointer.replaceAll(/\/\d+/g, '/*')} ${violation.keyword}`;
+  const seen = breaches.get(key)?.count ?? 0;
+  if (seen === 0 && breaches.size >= MOST_BREACHES) return;
+  breaches.set(key, { operationId: id, status, pointer, keyword: violation.keyword, count: seen + 1 });
+}
+
+const MOST_BREACHES = 1000;

@@ -1,0 +1,81 @@
+import type { Rule } from '../behaviour/behaviour.ts';
+import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
+import type { CompiledContract, Operation } from '../contract/contract.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { Problem } from '../kernel/problem.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import type { World } from '../store/world.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { createBehave } from './behave.ts';
+import type { Check } from './check.ts';
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
+import { createMatch } from './match.ts';
+import type { Represented } from './passage.ts';
+import { refuse } from './refuse.ts';
+import { createRepresent, type SampleResponse } from './represent.ts';
+import { send } from './send.ts';
+import { createValidate, type ValidateSettings } from './validate.ts';
+
+/** What a pipeline is made of. */
+export interface PipelineParts {
+  readonly contract: CompiledContract;
+  readonly platform: Platform | undefined;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** The world that a request reads and changes. */
+  readonly findWorld: (request: ExchangeRequest) => World;
+  readonly check: Check;
+  readonly sample: SampleResponse;
+  readonly settings: ValidateSettings & AuthenticationSettings;
+  readonly logger: Logger;
+}
+
+/** The way of every request: match ► authenticate ► validate ► behave ► represent ► check ► send. */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const match = createMatch(parts.contract);
+  const authenticate = createAuthenticate(parts.platform, parts.settings);
+  const validate = createValidate(parts.settings);
+  const behave = createBehave(parts.rules);
+  const represent = createRepresent(parts.sample);
+
+  return async function answer(request) {
+    let operation: Operation | undefined;
+    try {
+      const found = match(request, parts.findWorld(request));
+      if (found.kind === 'answered') return withRequestId(found.response, request);
+      operation = found.matched.operation;
+      const validated = await validate(authenticate(found.matched));
+      const represented = represent(await behave(validated));
+      checkAnswer(operation, represented, parts, request);
+      return send({ ...represented, headers: withProvenance(operation, represented), mediaType: mediaTypeOf(operation, represented) }, request);
+    } catch (error) {
+      const problem = error instanceof Problem ? error : toServerError(error, request, parts.logger);
+      const refusal = refuse(problem, operation, parts.sample);
+      return send(problem.status < 500 ? refusal : { ...refusal, body: { message: problem.message, request_id: request.id } }, request);
+    }
+  };
+}
+
+/** An answer that breaks the contract is our bug and never leaves; only another contract's own wrong example does, logged and counted. */
+function checkAnswer(operation: Operation, answer: Represented, { check, platform, logger }: PipelineParts, request: ExchangeRequest): void {
+  const violations = check.check(operation, answer);
+  if (violations.length === 0) return;
+  logger.error({ requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body }, 'The answer breaks the contract.');
+  if (platform !== undefined || !answer.isExample) throw new Problem('SERVER_ERROR');
+}
+
+function toServerError(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
+  logger.error({ requestId: request.id, method: request.method, path: request.path, error }, 'A request failed unexpectedly.');
+  return new Problem('SERVER_ERROR');
+}
+
+function withProvenance({ provenance }: Operation, { headers }: Represented): Represented['headers'] {
+  return provenance === undefined ? headers : { ...headers, [PRODUCT.provenanceHeader]: provenance };
+}
+
+function mediaTypeOf({ responses, success }: Operation, { status }: Represented): string {
+  return (responses.get(String(status)) ?? success).mediaTypes[0]?.name ?? 'application/json';
+}
+
+function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {
+  return { ...response, headers: { ...response.headers, 'x-request-id': id } };
+}

@@ -1,0 +1,28 @@
+/** A request, whatever brought it: Node, Fetch or a test. */
+export interface ExchangeRequest {
+  /** In capitals. */
+  readonly method: string;
+  /** As sent: percent-encoded, begins with `/`, without the query. */
+  readonly path: string;
+  /** As sent, without the `?`. */
+  readonly query: string;
+  /** Names in lower case; several values of one name joined as RFC 9110 section 5.3 says. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `scheme://host`, as the client sees this server. */
+  readonly origin: string;
+  /** The id of this request, kept from `X-Request-Id` or made. */
+  readonly id: string;
+  /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
+  body(limit: number): Promise<Uint8Array>;
+}
+
+/** An answer. A HEAD request's has the headers of its GET (`content-length` too) and no body. */
+export interface ExchangeResponse {
+  readonly status: number;
+  /** Names in lower case. A list is sent as several header lines. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Uint8Array | undefined;
+}
+
+/** Answers every request; it never rejects. */
+export type Pipeline = (request: ExchangeRequest) => Promise<ExchangeResponse>;

@@ -1,0 +1,43 @@
+import type { Caller } from '../behaviour/behaviour.ts';
+import type { Operation } from '../contract/contract.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { World } from '../store/world.ts';
+import type { ExchangeRequest } from './exchange.ts';
+
+/** A request whose operation is known: after match. */
+export interface Matched {
+  readonly request: ExchangeRequest;
+  readonly world: World;
+  readonly operation: Operation;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly queryPairs: readonly (readonly [name: string, value: string])[];
+}
+
+/** After authenticate. */
+export interface Authenticated extends Matched {
+  readonly caller: Caller | undefined;
+}
+
+/** After validate: everything that the contract says of the request holds. */
+export interface Validated extends Authenticated {
+  readonly path: JsonObject;
+  readonly query: JsonObject;
+  readonly headers: JsonObject;
+  readonly body: JsonValue | undefined;
+}
+
+/** After behave. */
+export interface Behaved extends Validated {
+  readonly outcome: Outcome;
+}
+
+/** After represent: an answer whose body is not yet text. */
+export interface Represented {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: JsonValue | undefined;
+  /** It is the contract's own example, not the work of a rule. */
+  readonly isExample: boolean;
+}

@@ -1,0 +1,34 @@
+import { toEntityTag } from '../kernel/digest.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
+
+/** An answer on its way out. */
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: JsonValue | undefined;
+  readonly mediaType: string;
+}
+
+/** Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it already, and no body for HEAD. */
+export function send({ status, headers, body, mediaType }: Outgoing, request: ExchangeRequest): ExchangeResponse {
+  const common = { 'cache-control': 'no-cache, private', 'x-request-id': request.id, ...headers };
+  if (body === undefined) return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
+  const text = isText(mediaType, body) ? body : JSON.stringify(body);
+  const isSafe = request.method === 'GET' || request.method === 'HEAD';
+  const tag = isSafe && status === 200 ? `W/"${toEntityTag(text)}"` : undefined;
+  const tagged = tag === undefined ? common : { ...common, etag: tag };
+  if (tag !== undefined && isKnown(tag, request.headers['if-none-match'])) return { status: 304, headers: tagged, body: undefined };
+  const described = { ...tagged, 'content-type': mediaType, 'content-length': String(new TextEncoder().encode(text).length) };
+  return { status, headers: described, body: request.method === 'HEAD' ? undefined : text };
+}
+
+function isText(mediaType: string, body: JsonValue): body is string {
+  return typeof body === 'string' && !/[/+]json$/.test(mediaType.split(';', 1)[0] ?? '');
+}
+
+/** Weak comparison (RFC 9110 section 13.1.2). */
+function isKnown(tag: string, header: string | undefined): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''));
+}

@@ -1,0 +1,128 @@
+import { performance } from 'node:perf_hooks';
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
+import { loadSampler } from './assembly/load-sampler.ts';
+import { openWorld } from './assembly/open-world.ts';
+import { packagedFiles } from './assembly/packaged-files.ts';
+import { prepareRules } from './behaviour/prepare-rules.ts';
+import type { SimulatorConfig } from './config/options.ts';
+import type { CompiledContract } from './contract/contract.ts';
+import { toYaml } from './document/to-yaml.ts';
+import { createApp } from './http/create-app.ts';
+import { createFetchHandler } from './http/fetch-exchange.ts';
+import { listen, type Listening } from './http/listen.ts';
+import { silentLogger, type Logger } from './kernel/logger.ts';
+import { createCheck, type ResponseLedger } from './pipeline/check.ts';
+import { createPipeline } from './pipeline/create-pipeline.ts';
+
+export { validateContract } from './assembly/validate-contract.ts';
+/** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
+export const REDACTED_HEADERS = SECRET_HEADERS;
+
+/** What a simulator can be made with; everything has a default. Without `seed` it is seeded, without `data` it lives in memory. */
+export type SimulatorOptions = Partial<SimulatorConfig> & { readonly logger?: Logger; readonly processId?: number };
+
+/** A simulator: a world of its own behind an HTTP interface. */
+export interface Simulator {
+  /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
+  readonly app: RequestListener;
+  /** Answers a Fetch request without a server. */
+  fetch(request: Request): Promise<Response>;
+  /** Listens; port 0 takes any free one. Gives the address. */
+  listen(options?: { readonly port?: number; readonly host?: string }): Promise<{ readonly url: string; readonly port: number }>;
+  /** Finishes what is in flight, makes the state safe and stops listening. */
+  close(): Promise<void>;
+  /** How many answers were checked against the contract, and each way in which one broke it. */
+  violations(): ResponseLedger;
+  readonly summary: SimulatorSummary;
+  /** Whom the fixed token signs in, and a path to try; undefined for a contract without platform rules. */
+  readonly welcome: { readonly user: string; readonly samplePath: string } | undefined;
+}
+
+/** What was compiled and loaded. */
+export interface SimulatorSummary {
+  readonly title: string;
+  readonly paths: number;
+  readonly operations: number;
+  readonly resources: number;
+  readonly records: number;
+  readonly milliseconds: number;
+}
+
+/** Makes a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists everything that is wrong with what it was given. */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const started = performance.now();
+  const config = { ...DEFAULTS, ...options };
+  const logger = options.logger ?? silentLogger;
+  const { contract, platform } = await loadContract(config.spec);
+  const fixtures = config.fixtures ?? (config.spec === undefined ? packagedFiles.fixtures() : undefined);
+  const { world, records } = await openWorld({ contract, platform, data: config.data, seed: config.seed, fixtures, processId: options.processId ?? 0 });
+  const check = createCheck();
+  const pipeline = createPipeline({
+    contract,
+    platform,
+    rules: prepareRules(contract, platform),
+    findWorld: () => world,
+    check,
+    sample: await loadSampler(contract, config.seed),
+    settings: config,
+    logger,
+  });
+  const summary = toSummary(contract, records, performance.now() - started);
+  const app = createApp({
+    pipeline,
+    document: { json: contract.document, toYaml },
+    ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
+    health: () => ({ status: 'ok', title: contract.title, operations: contract.operations.length, contract: contract.hash }),
+    home: { title: contract.title },
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
+    maxBody: config.maxBody,
+    logger,
+    createRequestId: randomUUID,
+  });
+  const listening: Listening[] = [];
+  return {
+    app,
+    fetch: createFetchHandler({ pipeline, createRequestId: randomUUID, publicUrl: config.publicUrl }),
+    listen: async ({ port = config.port, host = config.host } = {}) => {
+      const server = await listen(app, { port, host });
+      listening.push(server);
+      return { url: server.url, port: server.port };
+    },
+    close: async () => {
+      await Promise.all(listening.splice(0).map((server) => server.close(config.shutdownTimeout)));
+      await world.store.close();
+    },
+    violations: check.ledger,
+    summary,
+    welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
+  };
+}
+
+function toSummary({ title, operations, resources }: CompiledContract, records: number, milliseconds: number): SimulatorSummary {
+  const paths = new Set(operations.map(({ path }) => path)).size;
+  return { title, paths, operations: operations.length, resources: resources.size, records, milliseconds: Math.round(milliseconds) };
+}
+
+/** Of a simulator that is embedded: in memory, seeded, on any free port. */
+const DEFAULTS: SimulatorConfig = {
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: undefined,
+  trustProxy: false,
+  data: undefined,
+  seed: '1',
+  spec: undefined,
+  fixtures: undefined,
+  token: 'athena-demo-token',
+  auth: 'on',
+  strict: false,
+  corsOrigins: 'any',
+  maxBody: 10_000_000,
+  logLevel: 'info',
+  logFormat: 'json',
+  shutdownTimeout: 10_000,
+};

@@ -1,0 +1,27 @@
+import type { RecordKey, StoredRecord, StoreSnapshot } from './store.ts';
+
+/** One change of the state. Everything random or read off the clock is already in it. */
+export type Change =
+  | { readonly kind: 'put'; readonly collection: string; readonly record: StoredRecord }
+  | { readonly kind: 'delete'; readonly collection: string; readonly key: RecordKey }
+  | { readonly kind: 'sequence'; readonly name: string; readonly value: number };
+
+/** What one transaction changed. `position` counts from 1. */
+export interface JournalEntry {
+  readonly position: number;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Where a store's transactions are kept. A write counts once `append` has resolved. The seam for other adapters: an append-only file, or an
+ * ordered log that several replicas share.
+ */
+export interface Journal {
+  /** The state that was kept when the journal was opened, or undefined where there was none. */
+  readonly initial: StoreSnapshot | undefined;
+  /** Keeps an entry, or throws and keeps nothing. `expected` is the position before it. */
+  append(entry: JournalEntry, expected: number): Promise<void>;
+  /** Replaces everything that was kept. */
+  replace(snapshot: StoreSnapshot): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,8 @@
+import type { Journal } from './journal.ts';
+
+/** A journal that keeps nothing: the state lives as long as its store. */
+export function createMemoryJournal(): Journal {
+  return { initial: undefined, append: forget, replace: forget, close: forget };
+}
+
+async function forget(): Promise<void> {}

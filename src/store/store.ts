@@ -1,0 +1,61 @@
+import type { JsonValue } from '../kernel/json.ts';
+
+/** What identifies a record in its collection. */
+export type RecordKey = string | number;
+
+/** A flat record: scalar and structured properties, and the keys of the records that it refers to. Never mutated. */
+export type StoredRecord = Readonly<Record<string, JsonValue>>;
+
+/** A collection that the store keeps: the field that holds its key, and the fields that are looked up by value. */
+export interface CollectionSpec {
+  readonly name: string;
+  readonly key: string;
+  readonly indexes: readonly string[];
+  /** The field that takes its number from the collection's sequence, where that is not the key. */
+  readonly number?: string | undefined;
+}
+
+/** Reading: by key, by an indexed field, or all in the order of insertion. */
+export interface StoreReader {
+  get(collection: string, key: RecordKey): StoredRecord | undefined;
+  /** The records whose `field` equals the value, or, where the field holds a list, contains it. In the order of insertion. */
+  find(collection: string, field: string, value: JsonValue): readonly StoredRecord[];
+  all(collection: string): readonly StoredRecord[];
+  /** How many transactions have changed the store since it was first filled. */
+  readonly position: number;
+}
+
+/** Writing, within a transaction. Reads see what the transaction has written. */
+export interface Transaction extends StoreReader {
+  /** Throws where the key is taken. */
+  insert(collection: string, record: StoredRecord): void;
+  /** Replaces the properties that `changes` names and gives the record as it is now. Throws where there is none. */
+  update(collection: string, key: RecordKey, changes: StoredRecord): StoredRecord;
+  /** False where there was none. */
+  delete(collection: string, key: RecordKey): boolean;
+  /** The next whole number of a sequence, from 1; a collection's own sequence starts after its largest numeric key (or `number`). */
+  next(sequence: string): number;
+}
+
+/** The whole state as plain JSON. */
+export interface StoreSnapshot {
+  readonly position: number;
+  readonly sequences: Readonly<Record<string, number>>;
+  readonly collections: Readonly<Record<string, readonly StoredRecord[]>>;
+}
+
+/** A world's state. Every write is one serialised, all-or-nothing transaction. */
+export interface Store extends StoreReader {
+  /**
+   * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work` or the journal throws.
+   * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Result): Promise<Result>;
+  snapshot(): StoreSnapshot;
+  /** Replaces the whole state. */
+  restore(snapshot: StoreSnapshot): Promise<void>;
+  /** A world of its own that begins with this state; copied on write, held in memory. */
+  fork(): Store;
+  /** Resolves when everything acknowledged is safe. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonValue } from '../kernel/json.ts';
+import { FieldIndex, isIndexedValue } from './field-index.ts';
+import { StoreError } from './store-error.ts';
+import type { CollectionSpec, RecordKey, StoredRecord } from './store.ts';
+
+/**
+ * The records of one collection. Each has an ordinal that it keeps for life, so that what is found comes in the order of insertion
+ * however often it has been updated.
+ */
+export class Table {
+  readonly spec: CollectionSpec;
+  /** The largest number that a record was put with: where the collection's sequence goes on. */
+  largest: number;
+  nextOrdinal: number;
+  readonly #ordinals: Map<RecordKey, number>;
+  readonly #records: Map<number, StoredRecord>;
+  readonly #indexes: Map<string, FieldIndex>;
+  #list: readonly StoredRecord[] | undefined;
+
+  /** An empty table, or a copy of `base`. */
+  constructor(spec: CollectionSpec, base?: Table) {
+    this.spec = spec;
+    this.largest = base?.largest ?? 0;
+    this.nextOrdinal = base?.nextOrdinal ?? 0;
+    this.#ordinals = new Map(base?.#ordinals);
+    this.#records = new Map(base?.#records);
+    this.#indexes = new Map(spec.indexes.map((field) => [field, new FieldIndex(base?.#indexes.get(field))]));
+    this.#list = base?.#list;
+  }
+
+  ordinalOf(key: RecordKey): number | undefined {
+    return this.#ordinals.get(key);
+  }
+
+  at(ordinal: number): StoredRecord | undefined {
+    return this.#records.get(ordinal);
+  }
+
+  get(key: RecordKey): StoredRecord | undefined {
+    const ordinal = this.#ordinals.get(key);
+    return ordinal === undefined ? undefined : this.#records.get(ordinal);
+  }
+
+  /** All records. The list is kept until the next write, hence frozen. */
+  all(): readonly StoredRecord[] {
+    this.#list ??= Object.freeze([...this.#records.values()]);
+    return this.#list;
+  }
+
+  ordinals(): Iterable<number> {
+    return this.#records.keys();
+  }
+
+  /** The ordinals of the records whose field equals the value or, where it holds a list, contains it. */
+  findOrdinals(field: string, value: JsonValue): readonly number[] {
+    const index = isIndexedValue(value) ? this.#indexes.get(field) : undefined;
+    if (index !== undefined && isIndexedValue(value)) return index.find(value);
+    return [...this.#records].filter(([, record]) => isHeld(readField(record, field), value)).map(([ordinal]) => ordinal);
+  }
+
+  find(field: string, value: JsonValue): readonly StoredRecord[] {
+    return this.findOrdinals(field, value).flatMap((ordinal) => this.#records.get(ordinal) ?? []);
+  }
+
+  /** Adds a frozen record at the end (or at `ordinal`), or takes the place of the one with its key. */
+  put(record: StoredRecord, ordinal: number = this.nextOrdinal): void {
+    const key = getKey(this.spec, record);
+    const place = this.#ordinals.get(key) ?? ordinal;
+    const previous = this.#records.get(place);
+    this.#ordinals.set(key, place);
+    this.#records.set(place, record);
+    this.nextOrdinal = Math.max(this.nextOrdinal, place + 1);
+    this.largest = Math.max(this.largest, numberOf(this.spec, record));
+    this.#reindex(place, previous, record);
+  }
+
+  delete(key: RecordKey): void {
+    const ordinal = this.#ordinals.get(key);
+    if (ordinal === undefined) return;
+    const previous = this.#records.get(ordinal);
+    this.#ordinals.delete(key);
+    this.#records.delete(ordinal);
+    this.#reindex(ordinal, previous, undefined);
+  }
+
+  #reindex(ordinal: number, previous: StoredRecord | undefined, record: StoredRecord | undefined): void {
+    this.#list = undefined;
+    for (const [field, index] of this.#indexes) {
+      const [before, after] = [readField(previous, field), readField(record, field)];
+      if (before === after) continue;
+      index.remove(before, ordinal);
+      index.add(after, ordinal);
+    }
+  }
+}
+
+/** What identifies a record. Throws where it has no usable key. */
+export function getKey({ name, key }: CollectionSpec, record: StoredRecord): RecordKey {
+  const value = readField(record, key);
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  throw new StoreError('INVALID_KEY', `A record of ${name} needs a text or a number as its ${key}.`);
+}
+
+/** The whole number that a record takes from its collection's sequence; 0 where it has none. */
+export function numberOf(spec: CollectionSpec, record: StoredRecord): number {
+  const value = readField(record, spec.number ?? spec.key);
+  return typeof value === 'number' && Number.isSafeInteger(Math.floor(value)) ? Math.floor(value) : 0;
+}
+
+/** Own properties alone: a field named `constructor` is not there because every object has one. */
+function readField(record: StoredRecord | undefined, field: string): JsonValue | undefined {
+  return record !== undefined && Object.hasOwn(record, field) ? record[field] : undefined;
+}
+
+function isHeld(held: JsonValue | undefined, value: JsonValue): boolean {
+  if (held === value) return true;
+  if (Array.isArray(held) && held.some((item) => isDeepStrictEqual(item, value))) return true;
+  return typeof value === 'object' && isDeepStrictEqual(held, value);
+}

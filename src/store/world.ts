@@ -1,0 +1,14 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Store } from './store.ts';
+
+/** All that a request can read and change: a state, and the time, keys and randomness that belong to it. */
+export interface World {
+  /** `baseline`, or a sandbox's name. */
+  readonly name: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+}

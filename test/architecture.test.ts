@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/** The import table of the design: folder → what of ours it may import. A folder may always import itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  kernel: [],
+  config: ['kernel'],
+  document: ['kernel'],
+  store: ['kernel'],
+  contract: ['kernel'],
+  sample: ['kernel', 'contract'],
+  behaviour: ['kernel', 'contract', 'store', 'sample'],
+  athena: ['kernel', 'contract', 'store', 'sample', 'behaviour'],
+  pipeline: ['kernel', 'contract', 'behaviour', 'store'],
+  http: ['kernel', 'contract', 'pipeline', 'store'],
+  control: ['kernel', 'contract', 'pipeline', 'store'],
+  cli: ['kernel', 'config'],
+  assembly: ['kernel', 'contract', 'store', 'sample', 'behaviour', 'athena', 'pipeline', 'document', 'config'],
+};
+
+/** Of these folders only the ports are for everybody. */
+const STORE_PORT = ['store/store.ts', 'store/world.ts', 'store/journal.ts'];
+
+/** Vendors and the folders that are their home. */
+const VENDOR_HOMES: Record<string, readonly string[]> = {
+  express: ['http', 'control'],
+  helmet: ['http'],
+  cors: ['http'],
+  compression: ['http'],
+  ajv: ['contract'],
+  'ajv-formats': ['contract'],
+  cookie: ['pipeline'],
+  'secure-json-parse': ['pipeline'],
+  'json-schema-faker': ['sample'],
+  lowdb: ['store'],
+  yaml: ['document'],
+  '@apidevtools/json-schema-ref-parser': ['document'],
+  commander: ['cli'],
+  pino: ['cli'],
+  'pino-pretty': ['cli'],
+};
+
+const NO_NODE = ['pipeline'];
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const sources = files.map((name) => ({ name, folder: name.includes('/') ? (name.split('/')[0] ?? '') : '', text: readFileSync(join(SRC, name), 'utf8') }));
+const code = sources.filter(({ name }) => !name.endsWith('.generated.ts'));
+
+function importsOf({ name, text }: { name: string; text: string }): readonly string[] {
+  const specifiers = [...text.matchAll(/^(?:import|export)\b[^']*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map(([, from, dynamic]) => from ?? dynamic ?? '');
+  return specifiers.map((specifier) => (specifier.startsWith('.') ? relative(SRC, resolve(join(SRC, dirname(name)), specifier)) : specifier));
+}
+
+describe('the layers', () => {
+  it('sees the source', () => {
+    expect(code.length).toBeGreaterThan(60);
+    expect(new Set(code.map(({ folder }) => folder).filter((folder) => folder !== ''))).toEqual(new Set(Object.keys(MAY_IMPORT).filter((folder) => code.some((file) => file.folder === folder))));
+  });
+
+  it.each(code.filter(({ folder }) => folder !== '').map((file) => [file.name, file] as const))('%s imports what its layer may', (_name, file) => {
+    const allowed = new Set([...(MAY_IMPORT[file.folder] ?? []), file.folder]);
+    for (const target of importsOf(file)) {
+      if (target.startsWith('node:')) {
+        expect(NO_NODE, `${file.name} imports ${target}`).not.toContain(file.folder);
+        continue;
+      }
+      const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
+      if (!target.endsWith('.ts')) {
+        expect(VENDOR_HOMES[vendor], `${file.name} imports ${target}`).toContain(file.folder);
+        continue;
+      }
+      expect([...allowed], `${file.name} imports ${target}`).toContain(target.split('/')[0]);
+      if (target.startsWith('store/') && file.folder !== 'store' && file.folder !== 'assembly') expect(STORE_PORT).toContain(target);
+    }
+  });
+
+  it.each(code.map((file) => [file.name, file] as const))('%s takes time, randomness and the process from where they belong', (_name, { folder, name, text }) => {
+    const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    if (folder !== 'kernel') expect(stripped).not.toMatch(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/);
+    if (name !== 'main.ts' && name !== 'store/file-lock.ts') expect(stripped).not.toMatch(/\bprocess\.(?!kill\b)/);
+  });
+
+  it.each(code.filter(({ folder }) => !['athena', ''].includes(folder)).map((file) => [file.name, file] as const))('%s knows nothing of the platform', (_name, { name, text }) => {
+    if (name === 'assembly/load-contract.ts') return;
+    const words = text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent|User-Agent/g, '');
+    expect(words).not.toMatch(/\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i);
+  });
+});

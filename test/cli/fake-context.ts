@@ -1,0 +1,69 @@
+import type { CliContext, StartedSimulator } from '../../src/cli/context.ts';
+import type { SimulatorConfig } from '../../src/config/options.ts';
+
+/** A context whose process, simulator and validator stand in for the real ones, and what they were told. */
+export interface FakeContext extends CliContext {
+  readonly written: { out: string; err: string };
+  readonly exits: number[];
+  readonly configs: SimulatorConfig[];
+  readonly listened: { port: number; host: string }[];
+  readonly closed: () => number;
+  /** Sends the process a signal. */
+  readonly signal: (name: string) => void;
+}
+
+/** What a test may set of a fake context. */
+export interface FakeSettings {
+  readonly argv?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly simulator?: Partial<StartedSimulator>;
+  readonly createSimulator?: CliContext['createSimulator'];
+  readonly validateContract?: CliContext['validateContract'];
+}
+
+export function createFakeContext(settings: FakeSettings = {}): FakeContext {
+  const written = { out: '', err: '' };
+  const exits: number[] = [];
+  const configs: SimulatorConfig[] = [];
+  const listened: { port: number; host: string }[] = [];
+  const listeners: ((signal: string) => void)[] = [];
+  let closed = 0;
+  const simulator: StartedSimulator = {
+    summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
+    listen: (options) => {
+      listened.push(options);
+      return Promise.resolve({ url: `http://${options.host}:${options.port}`, port: options.port });
+    },
+    close: () => {
+      closed += 1;
+      return Promise.resolve();
+    },
+    ...settings.simulator,
+  };
+  return {
+    written,
+    exits,
+    configs,
+    listened,
+    closed: () => closed,
+    signal: (name) => listeners.forEach((listener) => listener(name)),
+    version: '1.2.3',
+    redactedHeaders: ['x-key'],
+    terminal: {
+      argv: settings.argv ?? [],
+      env: settings.env ?? {},
+      stdout: { write: (text) => (written.out += text) },
+      stderr: { write: (text) => (written.err += text) },
+      onSignal: (listener) => listeners.push(listener),
+      exit: (code) => exits.push(code),
+    },
+    createSimulator:
+      settings.createSimulator ??
+      ((options) => {
+        configs.push(options);
+        return Promise.resolve(simulator);
+      }),
+    validateContract:
+      settings.validateContract ?? (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
+  };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test, vi } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { OPTIONS, toVariable } from '../../src/config/options.ts';
+import { createFakeContext } from './fake-context.ts';
+
+describe('help and version', () => {
+  test.each([['--help'], ['-h'], ['start', '--help']])('%s %s lists every option with its default and its variable', async (...argv) => {
+    const context = createFakeContext({ argv });
+    expect(await runCli(context)).toBe(0);
+    const words = context.written.out.replaceAll(/\s+/g, ' ');
+    for (const { flag } of Object.values(OPTIONS)) {
+      expect(words).toContain(flag);
+      expect(words).toContain(toVariable(flag));
+    }
+    expect(words).toContain('--port <number>');
+    expect(words).toContain('default: 4010');
+  });
+
+  test('the first page of help names the commands', async () => {
+    const context = createFakeContext({ argv: ['--help'] });
+    await runCli(context);
+    expect(context.written.out).toMatch(/^ {2}validate /m);
+    expect(context.written.out.match(/--help/g)).toHaveLength(1);
+  });
+
+  test('the help of validate has its own options alone', async () => {
+    const context = createFakeContext({ argv: ['validate', '--help'] });
+    expect(await runCli(context)).toBe(0);
+    expect(context.written.out).toContain('--spec <file>');
+    expect(context.written.out).not.toContain('--port');
+  });
+
+  test.each(['--version', '-v'])('%s prints the version alone', async (flag) => {
+    const context = createFakeContext({ argv: [flag] });
+    expect(await runCli(context)).toBe(0);
+    expect(context.written.out).toBe('1.2.3\n');
+  });
+});
+
+describe('what is typed reaches the command', () => {
+  test.each([
+    [[], { port: 4010, strict: false }],
+    [['start'], { port: 4010 }],
+    [['start', '--port', '5000'], { port: 5000 }],
+    [['--port=5000', '--strict'], { port: 5000, strict: true }],
+    [['--cors-origin', 'http://a.test', '--cors-origin', 'http://b.test'], { corsOrigins: ['http://a.test', 'http://b.test'] }],
+    [['--ephemeral', '--seed', '42'], { data: undefined, seed: '42' }],
+  ])('%j', async (argv, expected) => {
+    const context = createFakeContext({ argv });
+    await startAndStop(context);
+    expect(context.configs).toMatchObject([expected]);
+  });
+
+  test('a switch that is given as false overrules its variable', async () => {
+    const context = createFakeContext({ argv: ['--strict=false'], env: { ATHENA_STRICT: 'true' } });
+    await startAndStop(context);
+    expect(context.configs).toMatchObject([{ strict: false }]);
+  });
+
+  test('variables are read from the environment', async () => {
+    const context = createFakeContext({ env: { ATHENA_PORT: '7000' } });
+    await startAndStop(context);
+    expect(context.listened).toEqual([{ port: 7000, host: '127.0.0.1' }]);
+  });
+});
+
+describe('wrong usage ends with exit code 2 and starts nothing', () => {
+  test.each([
+    [['--port', 'x'], ['--port: "x" is not a value']],
+    [['--port', '-1'], ['--port: "-1" is not a value']],
+    [['--port'], ['--port: It needs a value.']],
+    [['--spec', '--strict'], ['--spec: It needs a value.']],
+    [
+      ['--prot', '5000'],
+      ['--prot: There is no such option.', 'Did you mean --port?'],
+    ],
+    [['--prot=5000'], ['--prot: There is no such option.']],
+    [['-x'], ['-x: There is no such option.']],
+    [['strat'], ['strat: There is no such command', 'Did you mean start?']],
+    [
+      ['--strict', 'validate'],
+      ['validate: There is no such command', 'Did you mean validate?'],
+    ],
+    [
+      ['validate', '--port', '5000'],
+      ['--port: There is no such option.', 'The known ones are --spec, --fixtures.'],
+    ],
+    [['--data', 'a', '--ephemeral'], ['--data: It contradicts --ephemeral']],
+  ])('%j', async (argv, messages) => {
+    const context = createFakeContext({ argv });
+    expect(await runCli(context)).toBe(2);
+    for (const message of messages) expect(context.written.err).toContain(message);
+    expect(context.configs).toEqual([]);
+  });
+
+  test.each([
+    [['--prot', '5000'], 1],
+    [['validate', '--port', '5000'], 1],
+    [['--prot=5000', 'strat'], 2],
+  ])('%j has %i faults: the value of an unknown option is none of its own', async (argv, count) => {
+    const context = createFakeContext({ argv });
+    await runCli(context);
+    expect(context.written.err).toContain(`${count} wrong setting`);
+  });
+
+  test('everything wrong is said in one message', async () => {
+    const argv = ['strat', '--port', 'x', '--prot', '1', '--auth', 'maybe'];
+    const context = createFakeContext({ argv, env: { ATHENA_SEDE: '1' } });
+    expect(await runCli(context)).toBe(2);
+    expect(context.written.err).toContain('5 wrong settings');
+    for (const place of ['strat:', '--port:', '--prot:', '--auth:', 'ATHENA_SEDE:']) expect(context.written.err).toContain(`  ${place}`);
+  });
+});
+
+test('what nobody expected is printed with its stack, and the exit code says so', async () => {
+  const context = createFakeContext({ createSimulator: () => Promise.reject(new Error('kaput')) });
+  expect(await runCli(context)).toBe(1);
+  expect(context.written.err).toMatch(/Error: kaput\n\s+at /);
+});
+
+async function startAndStop(context: ReturnType<typeof createFakeContext>): Promise<void> {
+  const code = runCli(context);
+  await vi.waitFor(() => expect(context.listened).toHaveLength(1), { interval: 1 });
+  context.signal('SIGTERM');
+  expect(await code).toBe(0);
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from 'vitest';
+import { start } from '../../src/cli/start.ts';
+import type { SimulatorConfig } from '../../src/config/options.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { BootError } from '../../src/kernel/boot-fault.ts';
+import { createFakeContext } from './fake-context.ts';
+
+describe('starting', () => {
+  test('listens where the settings say and prints the banner', async () => {
+    const context = createFakeContext({ simulator: { welcome: { user: 'ann / secret', samplePath: '/pets' } } });
+    const code = start(configOf({ '--port': '5000', '--host': '::1' }), context);
+    await vi.waitFor(() => expect(context.written.out).toContain('http://::1:5000'));
+    expect(context.listened).toEqual([{ port: 5000, host: '::1' }]);
+    expect(context.written.out).toContain('ann / secret');
+    expect(context.written.out).toContain("/pets'");
+    context.signal('SIGINT');
+    expect(await code).toBe(0);
+  });
+
+  test('prints every fault that the simulator refuses to start with, and its remedy', async () => {
+    const faults = [
+      { file: 'spec/a.yaml', pointer: '/paths/~1pets', message: 'It is wrong.', remedy: 'Mend it.' },
+      { file: 'fixtures/b.json', pointer: '', message: 'It is missing.', remedy: 'Add it.' },
+    ];
+    const context = createFakeContext({ createSimulator: () => Promise.reject(new BootError(faults)) });
+    expect(await start(configOf({}), context)).toBe(1);
+    expect(context.written.err).toBe(
+      [
+        'athena-simulator cannot start: 2 faults.\n',
+        '  spec/a.yaml#/paths/~1pets: It is wrong.\n      Mend it.\n',
+        '  fixtures/b.json: It is missing.\n      Add it.\n',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['EADDRINUSE', 'Port 4010 on 127.0.0.1 is in use. Stop what listens there, or give another --port.\n'],
+    ['EACCES', 'Port 4010 may not be opened by this user. Give a --port of 1024 or more.\n'],
+    ['EADDRNOTAVAIL', '127.0.0.1 is no address of this machine. Give another --host.\n'],
+    ['ENOTFOUND', '127.0.0.1 is no address of this machine. Give another --host.\n'],
+  ])('explains %s and closes what it had opened', async (code, message) => {
+    const context = createFakeContext({ simulator: { listen: () => Promise.reject(Object.assign(new Error('listen'), { code })) } });
+    expect(await start(configOf({}), context)).toBe(1);
+    expect(context.written.err).toBe(message);
+    expect(context.closed()).toBe(1);
+  });
+
+  test('hands on an error of listening that it cannot explain, closed all the same', async () => {
+    const context = createFakeContext({ simulator: { listen: () => Promise.reject(new Error('odd')) } });
+    await expect(start(configOf({}), context)).rejects.toThrow('odd');
+    expect(context.closed()).toBe(1);
+  });
+});
+
+describe('stopping', () => {
+  test('waits until the simulator is closed', async () => {
+    let finish = (): void => undefined;
+    const closing = new Promise<void>((resolve) => (finish = resolve));
+    const context = createFakeContext({ simulator: { close: () => closing } });
+    let ended = false;
+    const code = start(configOf({}), context).finally(() => (ended = true));
+    context.signal('SIGTERM');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ended).toBe(false);
+    finish();
+    expect(await code).toBe(0);
+  });
+
+  test('a signal that comes while it starts stops it once it has', async () => {
+    const context = createFakeContext();
+    const code = start(configOf({}), context);
+    context.signal('SIGINT');
+    expect(await code).toBe(0);
+    expect(context.closed()).toBe(1);
+  });
+
+  test('the same press twice, as npm hands it on, is one; a second press ends it at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const context = createFakeContext();
+      const code = start(configOf({}), context);
+      context.signal('SIGINT');
+      context.signal('SIGINT');
+      expect(context.exits).toEqual([]);
+      vi.advanceTimersByTime(300);
+      context.signal('SIGINT');
+      expect(context.exits).toEqual([130]);
+      await code;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('a simulator that fails to close is an error, not a clean end', async () => {
+    const context = createFakeContext({ simulator: { close: () => Promise.reject(new Error('disk full')) } });
+    const code = start(configOf({}), context);
+    context.signal('SIGINT');
+    await expect(code).rejects.toThrow('disk full');
+  });
+});
+
+function configOf(flags: Record<string, string>): SimulatorConfig {
+  const parsed = parseConfig({ flags, env: {} });
+  if (parsed.kind === 'faults') throw new Error(JSON.stringify(parsed.faults));
+  return parsed.config;
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { findNearestName } from '../../src/config/nearest-name.ts';
+
+test.each([
+  ['prot', ['port', 'host'], 'port'],
+  ['seeed', ['spec', 'seed'], 'seed'],
+  ['validat', ['start', 'validate'], 'validate'],
+  ['', ['port'], undefined],
+  ['kubernetes', ['port', 'host'], undefined],
+  ['port', [], undefined],
+])('%j among %j is %j', (wanted, names, nearest) => {
+  expect(findNearestName(wanted, names)).toBe(nearest);
+});

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { OPTIONS, toVariable, type SimulatorConfig } from '../../src/config/options.ts';
+import { parseConfig, type ConfigSources } from '../../src/config/parse-config.ts';
+
+const NOTHING: ConfigSources = { flags: {}, env: {} };
+
+describe('defaults', () => {
+  test('hold when nothing is set', () => {
+    expect(configOf(NOTHING)).toEqual({
+      port: 4010,
+      host: '127.0.0.1',
+      publicUrl: undefined,
+      trustProxy: false,
+      data: './data',
+      seed: undefined,
+      spec: undefined,
+      fixtures: undefined,
+      token: 'athena-demo-token',
+      auth: 'on',
+      strict: false,
+      corsOrigins: 'any',
+      maxBody: 10 * 1024 * 1024,
+      logLevel: 'info',
+      logFormat: 'json',
+      shutdownTimeout: 10_000,
+    });
+  });
+
+  test('log for a person on a terminal', () => {
+    expect(configOf({ ...NOTHING, isTTY: true }).logFormat).toBe('pretty');
+    expect(configOf({ flags: { '--log-format': 'json' }, env: {}, isTTY: true }).logFormat).toBe('json');
+  });
+});
+
+const VALUES: readonly [flag: string, text: string, setting: keyof SimulatorConfig, value: unknown][] = [
+  ['--port', '0', 'port', 0],
+  ['--port', '65535', 'port', 65_535],
+  ['--host', '0.0.0.0', 'host', '0.0.0.0'],
+  ['--host', '[::1]', 'host', '::1'],
+  ['--public-url', 'https://Example.test/athena/', 'publicUrl', 'https://example.test/athena'],
+  ['--data', '/var/lib/world', 'data', '/var/lib/world'],
+  ['--seed', '42', 'seed', '42'],
+  ['--spec', 'pets.yaml', 'spec', 'pets.yaml'],
+  ['--fixtures', 'demo', 'fixtures', 'demo'],
+  ['--token', 's3cret', 'token', 's3cret'],
+  ['--auth', 'off', 'auth', 'off'],
+  ['--cors-origin', '*', 'corsOrigins', 'any'],
+  ['--cors-origin', 'none', 'corsOrigins', []],
+  ['--cors-origin', 'http://localhost:3000, https://App.test/', 'corsOrigins', ['http://localhost:3000', 'https://app.test']],
+  ['--max-body', '1', 'maxBody', 1],
+  ['--max-body', '512kb', 'maxBody', 512 * 1024],
+  ['--max-body', '1.5MB', 'maxBody', 1_572_864],
+  ['--log-level', 'debug', 'logLevel', 'debug'],
+  ['--log-format', 'pretty', 'logFormat', 'pretty'],
+  ['--shutdown-timeout', '250', 'shutdownTimeout', 250],
+  ['--shutdown-timeout', '500ms', 'shutdownTimeout', 500],
+  ['--shutdown-timeout', '1.5s', 'shutdownTimeout', 1500],
+  ['--shutdown-timeout', '2m', 'shutdownTimeout', 120_000],
+];
+
+describe('values', () => {
+  test.each(VALUES)('%s %s is read from the flag and from its variable', (flag, text, setting, value) => {
+    expect(configOf({ flags: { [flag]: text }, env: {} })[setting]).toEqual(value);
+    expect(configOf({ flags: {}, env: { [toVariable(flag)]: text } })[setting]).toEqual(value);
+  });
+
+  test.each(['trustProxy', 'strict'] as const)('%s is switched by its flag alone, or by a variable that says so', (setting) => {
+    const { flag } = OPTIONS[setting];
+    expect(configOf({ flags: { [flag]: true }, env: {} })[setting]).toBe(true);
+    expect(configOf({ flags: {}, env: { [toVariable(flag)]: '1' } })[setting]).toBe(true);
+    expect(configOf({ flags: {}, env: { [toVariable(flag)]: 'false' } })[setting]).toBe(false);
+  });
+
+  test('a repeated origin adds to the first', () => {
+    const config = configOf({ flags: { '--cors-origin': ['http://a.test', 'http://b.test,http://c.test'] }, env: {} });
+    expect(config.corsOrigins).toEqual(['http://a.test', 'http://b.test', 'http://c.test']);
+  });
+
+  test('a flag wins over its variable, even over a wrong one', () => {
+    expect(configOf({ flags: { '--port': '5000' }, env: { ATHENA_PORT: '6000' } }).port).toBe(5000);
+    expect(configOf({ flags: { '--port': '5000' }, env: { ATHENA_PORT: 'wrong' } }).port).toBe(5000);
+  });
+
+  test('an empty variable counts as none', () => {
+    expect(configOf({ flags: {}, env: { ATHENA_PORT: '', ATHENA_DATA: '' } })).toEqual(configOf(NOTHING));
+  });
+});
+
+const WRONG: readonly [flag: string, text: string][] = [
+  ['--port', '65536'],
+  ['--port', '-1'],
+  ['--port', '80a'],
+  ['--port', '1e3'],
+  ['--host', 'a b'],
+  ['--host', 'http://a.test'],
+  ['--public-url', 'example.test'],
+  ['--public-url', 'ftp://example.test'],
+  ['--public-url', 'https://example.test/?a=1'],
+  ['--public-url', 'https://user@example.test'],
+  ['--data', ' '],
+  ['--seed', ' '],
+  ['--token', 'two words'],
+  ['--token', 'clé'],
+  ['--auth', 'maybe'],
+  ['--cors-origin', 'localhost:3000'],
+  ['--cors-origin', 'http://a.test/path'],
+  ['--cors-origin', 'http://a.test,wrong'],
+  ['--cors-origin', ','],
+  ['--max-body', '0'],
+  ['--max-body', '0.5b'],
+  ['--max-body', '10 parsecs'],
+  ['--log-level', 'loud'],
+  ['--log-format', 'xml'],
+  ['--shutdown-timeout', '-5'],
+  ['--shutdown-timeout', 'soon'],
+  ['--shutdown-timeout', '99999m'],
+];
+
+describe('faults', () => {
+  test.each(WRONG)('%s %s is refused, and so is its variable', (flag, text) => {
+    expect(placesOf({ flags: { [flag]: text }, env: {} })).toEqual([flag]);
+    expect(placesOf({ flags: {}, env: { [toVariable(flag)]: text } })).toEqual([toVariable(flag)]);
+  });
+
+  test('say what was given and what to give', () => {
+    expect(faultsOf({ flags: { '--port': 'http' }, env: {} })).toEqual([
+      {
+        file: '--port',
+        pointer: '',
+        message: '"http" is not a value that it takes.',
+        remedy: 'Give a whole number from 0 to 65535, such as 4010.',
+      },
+    ]);
+  });
+
+  test('a flag that lacks its value is refused', () => {
+    expect(faultsOf({ flags: { '--spec': true }, env: {} })).toMatchObject([{ file: '--spec', message: 'It needs a value.' }]);
+  });
+
+  test('are all reported at once', () => {
+    const flags = { '--port': 'x', '--prot': '1', '--max-body': 'y' };
+    expect(placesOf({ flags, env: { ATHENA_AUTH: 'z', ATHENA_TOKN: 'a' } }).toSorted()).toEqual(
+      ['--port', '--prot', '--max-body', 'ATHENA_AUTH', 'ATHENA_TOKN'].toSorted(),
+    );
+  });
+
+  test.each([
+    ['--prot', 'Did you mean --port?'],
+    ['--cors-origins', 'Did you mean --cors-origin?'],
+    [
+      '--something-else-entirely',
+      `The known ones are ${Object.values(OPTIONS)
+        .map(({ flag }) => flag)
+        .join(', ')}.`,
+    ],
+  ])('the unknown flag %s is answered with the nearest one, if any is near', (flag, remedy) => {
+    expect(faultsOf({ flags: { [flag]: true }, env: {} })).toEqual([
+      { file: flag, pointer: '', message: 'There is no such option.', remedy },
+    ]);
+  });
+
+  test('an unknown variable of ours is refused, and those of others are left alone', () => {
+    const env = { PATH: '/bin', ATHENA_PUBLIC_URI: 'http://a.test' };
+    expect(faultsOf({ flags: {}, env })).toEqual([
+      { file: 'ATHENA_PUBLIC_URI', pointer: '', message: 'There is no such variable.', remedy: 'Did you mean ATHENA_PUBLIC_URL?' },
+    ]);
+  });
+
+  test('a command refuses the flags that belong to another', () => {
+    const sources = { flags: { '--port': '1' }, env: { ATHENA_PORT: '1' }, accepts: ['spec', 'fixtures'] as const };
+    expect(placesOf(sources)).toEqual(['--port']);
+  });
+});
+
+describe('where the state is kept', () => {
+  test.each<[title: string, sources: ConfigSources, data: string | undefined]>([
+    ['--ephemeral keeps none', { flags: { '--ephemeral': true }, env: {} }, undefined],
+    ['ATHENA_EPHEMERAL keeps none', { flags: {}, env: { ATHENA_EPHEMERAL: 'true' } }, undefined],
+    ['ATHENA_EPHEMERAL=false keeps it', { flags: {}, env: { ATHENA_EPHEMERAL: 'false', ATHENA_DATA: 'a' } }, 'a'],
+    ['--ephemeral wins over ATHENA_DATA', { flags: { '--ephemeral': true }, env: { ATHENA_DATA: 'a' } }, undefined],
+    ['--data wins over ATHENA_EPHEMERAL', { flags: { '--data': 'a' }, env: { ATHENA_EPHEMERAL: '1' } }, 'a'],
+  ])('%s', (_title, sources, data) => {
+    expect(configOf(sources).data).toBe(data);
+  });
+
+  test.each<[sources: ConfigSources, place: string]>([
+    [{ flags: { '--data': 'a', '--ephemeral': true }, env: {} }, '--data'],
+    [{ flags: {}, env: { ATHENA_DATA: 'a', ATHENA_EPHEMERAL: '1' } }, 'ATHENA_DATA'],
+  ])('a folder and none of it, asked for in one place, contradict each other', (sources, place) => {
+    expect(placesOf(sources)).toEqual([place]);
+  });
+});
+
+test('every option has its own flag and a default that its own kind can read', () => {
+  expect(new Set(Object.values(OPTIONS).map(({ flag }) => flag)).size).toBe(Object.keys(OPTIONS).length);
+  const defaults = Object.values(OPTIONS).flatMap((option) => ('default' in option ? [[option.flag, option.default]] : []));
+  expect(placesOf({ flags: Object.fromEntries(defaults), env: {} })).toEqual([]);
+});
+
+function configOf(sources: ConfigSources): SimulatorConfig {
+  const parsed = parseConfig(sources);
+  if (parsed.kind === 'faults') throw new Error(`Unexpected faults: ${JSON.stringify(parsed.faults)}`);
+  return parsed.config;
+}
+
+function faultsOf(sources: ConfigSources): readonly object[] {
+  const parsed = parseConfig(sources);
+  return parsed.kind === 'faults' ? parsed.faults : [];
+}
+
+function placesOf(sources: ConfigSources): readonly string[] {
+  const parsed = parseConfig(sources);
+  return parsed.kind === 'faults' ? parsed.faults.map(({ file }) => file) : [];
+}
