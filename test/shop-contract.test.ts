@@ -40,11 +40,12 @@ describe('a contract of two related resources, given as a file', () => {
     const shelf = await addShelf('Novels');
     for (let number = 1; number <= 7; number += 1) await addBook({ title: `Volume ${number}`, shelf_id: shelf.id });
     const titles: string[] = [];
+    type Page = { body: { data: { title: string }[]; meta: object; links: { next: string | null } } };
     let path: string | null = `/books?per_page=3&shelf_ids[]=${shelf.id}`;
     let pages = 0;
     while (path !== null) {
-      const { body } = await api().get(path).expect(200);
-      titles.push(...body.data.map((book: { title: string }) => book.title));
+      const { body }: Page = await api().get(path).expect(200);
+      titles.push(...body.data.map((book) => book.title));
       pages += 1;
       expect(body.meta).toMatchObject({ current_page: pages, last_page: 3, per_page: 3, total: 7 });
       path = body.links.next === null ? null : body.links.next.replace(/^http:\/\/[^/]+/, '');

@@ -39,13 +39,13 @@ export interface OpenedWorld {
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed, data } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
-  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), pid: options.processId });
   const collections = toCollections(contract, platform);
+  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections, pid: options.processId });
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
     checkStore(store, fixtures, options);
-    return { world: createWorld(store, fixtures, seed), records: initial.collections === undefined ? 0 : countRecords(initial) };
+    return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
   } catch (error) {
     await journal.close();
     throw error;

@@ -25,5 +25,5 @@ export function findRelated(relation: Relation, { resource, related, record, rea
 
 function toList(held: JsonValue | undefined): readonly JsonValue[] {
   if (held === undefined) return [];
-  return Array.isArray(held) ? held : [held as JsonValue];
+  return Array.isArray(held) ? held : [held];
 }

@@ -26,66 +26,78 @@ export interface Representer {
  * from the top cut (`{}`, or `[]` to many). What a schema shows and where it is cut is worked out once for each way there.
  */
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
-  const plans = new Map<string, Plan>();
+  const planner: Planner = { contract, access, plans: new Map() };
+  return { represent: (resource, record, view) => run(planFor(resource, NOTHING_OPEN, planner), record, view) };
+}
 
-  const planFor = (resource: Resource, open: ReadonlySet<string>): Plan => {
-    const id = [resource.name, ...[...open].toSorted()].join(' ');
-    const known = plans.get(id);
-    if (known !== undefined) return known;
-    const inside = new Set([...open, resource.name]);
-    const plan = [...resource.properties].flatMap(([name, schema]) => {
-      const read = schema['writeOnly'] === true ? undefined : toReader(resource, name, schema, inside);
-      return read === undefined ? [] : [{ name, read }];
-    });
-    plans.set(id, plan);
-    return plan;
+/** What plans are made with, and those that are made. */
+interface Planner {
+  readonly contract: CompiledContract;
+  readonly access: Access;
+  readonly plans: Map<string, Plan>;
+}
+
+/** A property's place: the resource it belongs to, and the schemas that are open there, its own included. */
+interface Place {
+  readonly resource: Resource;
+  readonly open: ReadonlySet<string>;
+}
+
+function planFor(resource: Resource, open: ReadonlySet<string>, planner: Planner): Plan {
+  const id = [resource.name, ...[...open].toSorted()].join(' ');
+  const known = planner.plans.get(id);
+  if (known !== undefined) return known;
+  const place: Place = { resource, open: new Set([...open, resource.name]) };
+  const plan = [...resource.properties].flatMap(([name, schema]) => {
+    const read = schema['writeOnly'] === true ? undefined : compileProperty(name, schema, place, planner);
+    return read === undefined ? [] : [{ name, read }];
+  });
+  planner.plans.set(id, plan);
+  return plan;
+}
+
+function compileProperty(name: string, schema: JsonObject, place: Place, planner: Planner): ReadProperty | undefined {
+  const { resource } = place;
+  const relation = resource.relations.get(name);
+  if (relation !== undefined) return compileRelation(relation, place, planner);
+  const computed = resource.computed.get(name);
+  if (computed?.kind === 'owned') return (record, view) => planner.access.isOwner(resource, record, view.caller);
+  if (computed?.kind === 'count') return compileCount(resource, computed.relation, planner);
+  const counted = resource.counts.find((count) => `${count}_count` === name);
+  return counted === undefined ? compilePlain(name, schema, resource.required.has(name)) : compileAskedCount(resource, counted, planner);
+}
+
+function compileRelation(relation: Relation, { resource, open }: Place, planner: Planner): ReadProperty | undefined {
+  const related = planner.contract.resources.get(relation.schema);
+  const isTop = open.size === 1;
+  if (related === undefined || (relation.load === 'with' && !isTop)) return undefined;
+  const show = open.has(related.name) ? cut(relation) : nest(relation, related, { resource, open }, planner);
+  if (relation.load === 'always') return show;
+  return (record, view) => (view.relations?.has(relation.name) === true ? show(record, view) : undefined);
+}
+
+/** The nested plan is made at its first use: a schema that leads far is not followed where nobody goes. */
+function nest(relation: Relation, related: Resource, { resource, open }: Place, planner: Planner): ReadProperty {
+  let plan: Plan | undefined;
+  return (record, view) => {
+    const shown: Plan = (plan ??= planFor(related, open, planner));
+    const records = findRelated(relation, { resource, related, record, reader: view.reader });
+    if (relation.kind !== 'key') return records.map((other) => run(shown, other, view));
+    return records[0] === undefined ? null : run(shown, records[0], view);
   };
+}
 
-  const toReader = (resource: Resource, name: string, schema: JsonObject, open: ReadonlySet<string>): ReadProperty | undefined => {
-    const relation = resource.relations.get(name);
-    if (relation !== undefined) return toRelationReader(relation, resource, open);
-    const computed = resource.computed.get(name);
-    if (computed?.kind === 'owned') return (record, view) => access.isOwner(resource, record, view.caller);
-    if (computed?.kind === 'count') return toCountReader(resource, computed.relation);
-    const counted = resource.counts.find((count) => `${count}_count` === name);
-    if (counted !== undefined) return toAskedCountReader(resource, counted, name);
-    return toPlainReader(name, schema, resource.required.has(name));
-  };
+function compileCount(resource: Resource, name: string, { contract }: Planner): ReadProperty {
+  const relation = resource.relations.get(name);
+  const related = contract.resources.get(relation?.schema ?? '');
+  if (relation === undefined || related === undefined) return () => 0;
+  return (record, view) => findRelated(relation, { resource, related, record, reader: view.reader }).length;
+}
 
-  const toRelationReader = (relation: Relation, resource: Resource, open: ReadonlySet<string>): ReadProperty | undefined => {
-    const related = contract.resources.get(relation.schema);
-    if (related === undefined) return undefined;
-    const isTop = open.size === 1;
-    if (relation.load === 'with' && !isTop) return undefined;
-    const show = open.has(related.name) ? cut(relation) : nest(relation, resource, related, open);
-    if (relation.load === 'always') return show;
-    return (record, view) => (view.relations?.has(relation.name) === true ? show(record, view) : undefined);
-  };
-
-  const nest = (relation: Relation, resource: Resource, related: Resource, open: ReadonlySet<string>): ReadProperty => {
-    let plan: Plan | undefined;
-    return (record, view) => {
-      plan ??= planFor(related, open);
-      const shown: Plan = plan;
-      const records = findRelated(relation, { resource, related, record, reader: view.reader });
-      if (relation.kind !== 'key') return records.map((other) => run(shown, other, view));
-      return records[0] === undefined ? null : run(shown, records[0], view);
-    };
-  };
-
-  const toCountReader = (resource: Resource, name: string): ReadProperty => {
-    const relation = resource.relations.get(name);
-    const related = contract.resources.get(relation?.schema ?? '');
-    if (relation === undefined || related === undefined) return () => 0;
-    return (record, view) => findRelated(relation, { resource, related, record, reader: view.reader }).length;
-  };
-
-  const toAskedCountReader = (resource: Resource, counted: string, name: string): ReadProperty => {
-    const count: ReadProperty = resource.relations.has(counted) ? toCountReader(resource, counted) : (record) => record[name] ?? 0;
-    return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
-  };
-
-  return { represent: (resource, record, view) => run(planFor(resource, NOTHING_OPEN), record, view) };
+function compileAskedCount(resource: Resource, counted: string, planner: Planner): ReadProperty {
+  const stored: ReadProperty = (record) => record[`${counted}_count`] ?? 0;
+  const count = resource.relations.has(counted) ? compileCount(resource, counted, planner) : stored;
+  return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
 
 type ReadProperty = (record: StoredRecord, view: View) => JsonValue | undefined;
@@ -106,7 +118,7 @@ function cut(relation: Relation): ReadProperty {
 }
 
 /** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
-function toPlainReader(name: string, schema: JsonObject, isRequired: boolean): ReadProperty {
+function compilePlain(name: string, schema: JsonObject, isRequired: boolean): ReadProperty {
   const missing = isRequired ? (schema['default'] ?? (allowsNull(schema) ? null : undefined)) : undefined;
   const isUri = schema['format'] === 'uri' || schema['format'] === 'url';
   if (!isUri) return (record) => record[name] ?? (record[name] === null ? null : missing);

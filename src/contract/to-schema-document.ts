@@ -30,8 +30,8 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(['example', 'examples', 'defaul
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'required']);
 
 /** Their keys are names that somebody chose: a property may be called `example`. */
-const NAME_MAPS: ReadonlySet<string> = new Set([
-  ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependentRequired', 'dependencies'],
-  ...['schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'links', 'callbacks', 'pathItems', 'securitySchemes'],
-  ...['paths', 'webhooks', 'content', 'encoding', 'variables'],
-]);
+const NAME_MAPS: ReadonlySet<string> = new Set(
+  `properties patternProperties $defs definitions dependentSchemas dependentRequired dependencies
+  schemas responses parameters requestBodies headers links callbacks pathItems securitySchemes
+  paths webhooks content encoding variables`.split(/\s+/),
+);

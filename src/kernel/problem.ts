@@ -7,15 +7,11 @@ export const PROBLEMS = {
   ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },
   RECORD_NOT_FOUND: { status: 404, title: 'No query results for model.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not supported for this route.' },
-  NOT_ACCEPTABLE: { status: 406, title: 'None of the accepted media types can be given.' },
   STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
   BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
-  URI_TOO_LONG: { status: 414, title: 'The URI is too long.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not take this media type.' },
   VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
-  TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },
   SERVER_ERROR: { status: 500, title: 'Server Error' },
-  STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 /** A permanent error code. */

@@ -20,5 +20,5 @@ export function refuse(problem: Problem, operation: Operation | undefined, sampl
 }
 
 function toBody(problem: Problem): JsonObject {
-  return problem.code === 'VALIDATION_FAILED' ? toValidationBody(problem.violations) : { message: problem.message };
+  return problem.code === 'VALIDATION_FAILED' ? { ...toValidationBody(problem.violations) } : { message: problem.message };
 }

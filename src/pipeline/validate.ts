@@ -47,9 +47,13 @@ function checkPath({ resource }: Operation, decoded: readonly Decoded[]): void {
   }
 }
 
-function checkParameter({ field, in: location, required, validate }: Parameter, value: JsonValue | undefined): readonly FieldViolation[] {
+function checkParameter({ name, field, in: location, required, validate }: Parameter, value: JsonValue | undefined): readonly FieldViolation[] {
   if (location === 'path') return [];
-  if (value !== undefined) return toFieldViolations(validate(value), location, field);
+  if (value !== undefined) {
+    // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
+    const violations = validate(value).map((violation) => (name.endsWith(']') ? violation : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') }));
+    return toFieldViolations(violations, location, field);
+  }
   return required ? toFieldViolations([{ path: [field], keyword: 'required', params: {}, actual: 'missing' }], location) : [];
 }
 

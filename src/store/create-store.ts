@@ -58,7 +58,7 @@ class JournaledStore implements Store {
   restore(snapshot: StoreSnapshot): Promise<void> {
     return this.#enqueue(async () => {
       const state = createState([...this.#state.specs.values()], snapshot);
-      await keep(this.#journal.replace(toSnapshot(state)));
+      await keep(() => this.#journal.replace(toSnapshot(state)));
       this.#state = state;
     });
   }
@@ -79,7 +79,7 @@ class JournaledStore implements Store {
     const result = runTo(draft, work);
     if (draft.changes.length === 0) return result;
     const entry: JournalEntry = { position: state.position + 1, changes: draft.changes };
-    await keep(this.#journal.append(entry, state.position));
+    await keep(() => this.#journal.append(entry, state.position));
     applyEntry(state, entry);
     return result;
   }
@@ -101,9 +101,9 @@ function runTo<Result>(draft: Draft, work: (transaction: Transaction) => Result)
   }
 }
 
-async function keep(write: Promise<void>): Promise<void> {
+async function keep(write: () => Promise<void>): Promise<void> {
   try {
-    await write;
+    await write();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError('WRITE_FAILED', `Failed to keep the change: ${reason}. Nothing has changed.`, { cause: error });

@@ -58,7 +58,8 @@ export class Draft implements Transaction {
     const current = getInLayer(layer, key);
     if (current === undefined) throw new StoreError('NO_SUCH_RECORD', `${collection} holds no ${String(key)}.`);
     const record = freezeRecord({ ...current, ...changes });
-    if (getKey(layer.base.spec, record) !== key) throw new StoreError('INVALID_KEY', `The key of ${String(key)} in ${collection} cannot change.`);
+    if (getKey(layer.base.spec, record) !== key)
+      throw new StoreError('INVALID_KEY', `The key of ${String(key)} in ${collection} cannot change.`);
     layer.written.put(record, cover(layer, key));
     this.changes.push({ kind: 'put', collection, record });
     return record;
@@ -142,7 +143,7 @@ function cover({ base, written, covered }: Layer, key: RecordKey): number | unde
 function merge({ base, written, covered }: Layer, kept: Iterable<number>, own: Iterable<number>): readonly StoredRecord[] {
   const ordinals = [...kept].filter((ordinal) => !covered.has(ordinal));
   const sorted = [...ordinals, ...own].toSorted((left, right) => left - right);
-  return sorted.flatMap((ordinal) => written.at(ordinal) ?? base.at(ordinal) ?? []);
+  return sorted.map((ordinal) => written.at(ordinal) ?? base.at(ordinal)).filter((record) => record !== undefined);
 }
 
 function toEnded(): StoreError {

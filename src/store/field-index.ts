@@ -13,7 +13,7 @@ export class FieldIndex {
   readonly #buckets: Map<IndexedValue, Bucket>;
 
   constructor(base?: FieldIndex) {
-    this.#buckets = new Map(base?.#buckets);
+    this.#buckets = new Map(base === undefined ? [] : base.#buckets);
   }
 
   find(value: IndexedValue): readonly number[] {

@@ -23,10 +23,12 @@ export class Table {
     this.spec = spec;
     this.largest = base?.largest ?? 0;
     this.nextOrdinal = base?.nextOrdinal ?? 0;
-    this.#ordinals = new Map(base?.#ordinals);
-    this.#records = new Map(base?.#records);
-    this.#indexes = new Map(spec.indexes.map((field) => [field, new FieldIndex(base?.#indexes.get(field))]));
-    this.#list = base?.#list;
+    this.#ordinals = new Map(base === undefined ? [] : base.#ordinals);
+    this.#records = new Map(base === undefined ? [] : base.#records);
+    this.#indexes = new Map(
+      spec.indexes.map((field) => [field, new FieldIndex(base === undefined ? undefined : base.#indexes.get(field))]),
+    );
+    this.#list = base === undefined ? undefined : base.#list;
   }
 
   ordinalOf(key: RecordKey): number | undefined {
@@ -60,7 +62,12 @@ export class Table {
   }
 
   find(field: string, value: JsonValue): readonly StoredRecord[] {
-    return this.findOrdinals(field, value).flatMap((ordinal) => this.#records.get(ordinal) ?? []);
+    const found: StoredRecord[] = [];
+    for (const ordinal of this.findOrdinals(field, value)) {
+      const record = this.#records.get(ordinal);
+      if (record !== undefined) found.push(record);
+    }
+    return found;
   }
 
   /** Adds a frozen record at the end (or at `ordinal`), or takes the place of the one with its key. */

@@ -1,0 +1,45 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject } from '../kernel/json.ts';
+import { parsePointer, toPointer } from '../kernel/pointer.ts';
+import { createAjv } from './create-ajv.ts';
+import { deferReferences } from './defer-references.ts';
+import { toSchemaDocument } from './to-schema-document.ts';
+import { UncompilableSchemaError } from './uncompilable-schema-error.ts';
+
+/** Compiles schemas of one document. */
+export interface SchemaCompiler {
+  /** The schema at a JSON Pointer; `strict` refuses properties that it does not declare. Throws an `UncompilableSchemaError`. */
+  compile(pointer: string, strict: boolean): ValidateFunction;
+  /** Compiles what those compiled so far put off until a value gets there. Gives what cannot be. */
+  compileDeferred(): readonly UncompilableSchemaError[];
+}
+
+/** Reads a bundled OpenAPI 3.1 document whole: its schemas refer to each other, and each is compiled once. */
+export function createSchemaCompiler(document: JsonObject): SchemaCompiler {
+  const ajv = createAjv();
+  ajv.addSchema({ ...toSchemaDocument(document), $id: DOCUMENT_ID });
+  const references = deferReferences(ajv, DOCUMENT_ID);
+  const compile = (pointer: string, strict: boolean): ValidateFunction => {
+    const reference = `${DOCUMENT_ID}#${parsePointer(pointer).map(toFragmentStep).join('')}`;
+    const compiled = strict ? ajv.compile({ $ref: reference, unevaluatedProperties: false }) : ajv.getSchema(reference);
+    if (compiled === undefined) throw new Error('there is none');
+    return compiled;
+  };
+  return {
+    compile: (pointer, strict) => {
+      try {
+        return compile(pointer, strict);
+      } catch (error) {
+        throw new UncompilableSchemaError(pointer, error);
+      }
+    },
+    compileDeferred: references.compileAll,
+  };
+}
+
+/** RFC 6901 section 6: paths hold `{`, `}` and `%`, which a URI's fragment must not. */
+function toFragmentStep(step: string): string {
+  return encodeURI(toPointer([step])).replaceAll(/[#?]/g, encodeURIComponent);
+}
+
+const DOCUMENT_ID = 'https://contract.invalid/document';

@@ -1,0 +1,21 @@
+/** Fills `:name` in a message of the platform with the parameter of that name. */
+export function formatMessage(template: string, params: Readonly<Record<string, unknown>>): string {
+  return template.replaceAll(/:([A-Za-z]+)/g, (placeholder, name: string) => (Object.hasOwn(params, name) ? toText(params[name]) : placeholder));
+}
+
+/**
+ * A field's name within a sentence: `metadata.tool_groups.0.label` is "metadata.tool groups.0.label", `petId` is "pet id"
+ * (Laravel: `str_replace('_', ' ', Str::snake($attribute))`).
+ */
+export function toDisplayName(field: string): string {
+  return field
+    .replaceAll(/(?<=[\p{Ll}\p{Nd}])\p{Lu}/gu, (capital) => ` ${capital.toLowerCase()}`)
+    .replaceAll('_', ' ');
+}
+
+/** Plain digits: neither `1e+21` nor `1,000`. */
+function toText(value: unknown): string {
+  return typeof value === 'number' ? PLAIN_NUMBER.format(value) : String(value);
+}
+
+const PLAIN_NUMBER = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 });

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator, type Simulator } from '../src/index.ts';
+import { PROBLEMS, type ProblemCode } from '../src/kernel/problem.ts';
+
+const run = promisify(execFile);
+const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), 'utf8');
+
+let simulator: Simulator;
+let url: string;
+beforeAll(async () => {
+  simulator = await createSimulator();
+  ({ url } = await simulator.listen());
+});
+afterAll(() => simulator.close());
+
+async function bash(script: string): Promise<string> {
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script.replaceAll('http://127.0.0.1:4010', url)], { maxBuffer: 10_000_000 });
+  return stdout;
+}
+
+describe('docs/errors.md', () => {
+  const sections = [...read('docs/errors.md').matchAll(/^## ([A-Z_]+)\n+```sh\n([^`]+)```/gm)].map(([, code = '', script = '']) => ({ code, script }));
+  const provokable = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => code !== 'SERVER_ERROR');
+
+  it('has every code and its status', () => {
+    expect(sections.map(({ code }) => code)).toEqual(provokable);
+    for (const [code, { status }] of Object.entries(PROBLEMS)) expect(read('docs/errors.md')).toContain(`| \`${code}\` | ${status} |`);
+  });
+
+  it.each(sections)('provokes $code', async ({ code, script }) => {
+    const answer = await bash(script.replace('curl -i', 'curl -si'));
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${PROBLEMS[code as ProblemCode].status} `, 'm'));
+    expect(answer.toLowerCase()).toContain(`x-athena-error: ${code.toLowerCase()}`);
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ message: expect.stringMatching(/./) });
+  });
+});
+
+describe('README.md', () => {
+  const blocks = [...read('README.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(([, script = '', answer]) => ({ script, answer }));
+
+  it('shows a stateful flow', () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('shows what happens', async () => {
+    for (const { script, answer } of blocks) {
+      const output = await bash(script.replaceAll('curl ', 'curl -sS --fail-with-body '));
+      if (answer !== undefined) expect(JSON.parse(output)).toMatchObject(JSON.parse(answer) as object);
+    }
+  });
+});
