@@ -7,8 +7,11 @@ import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
+import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
+import { checkSnapshot } from '../store/check-snapshot.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Journal } from '../store/journal.ts';
 import { openLowdbJournal } from '../store/lowdb-journal.ts';
@@ -59,7 +62,8 @@ export function toCollections({ resources }: CompiledContract, platform: Platfor
     const held = [...relations.values()].flatMap((relation) => (relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : []));
     const slugs = [...computed].flatMap(([property, { kind }]) => (kind === 'slug' ? [property] : []));
     const followed = all.flatMap((other) => [...other.relations.values()].flatMap((relation) => (relation.kind === 'foreign' && relation.schema === name ? [relation.foreignKey] : [])));
-    return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])] };
+    const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
+    return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
   return [...own, ...(platform?.collections ?? [])];
 }
@@ -71,16 +75,27 @@ function createWorld(store: Store, fixtures: Fixtures, seed: string | undefined)
   return { name: BASELINE, store, clock, random, ids: createIds(random) };
 }
 
-async function fillJournal(journal: Journal, fixtures: Fixtures, { seed }: WorldOptions): Promise<StoreSnapshot> {
+async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
   const shift = seed === undefined ? wholeDaysSince(fixtures.now) : 0;
+  const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
   const collections = fixtures.collections.map(({ name, records }) => {
-    const pinned = new Set(fixtures.pinned[name] ?? []);
-    const isPinned = (record: object): boolean => Object.values(record).some((value) => pinned.has(value as string | number));
+    const pinned = new Set<unknown>(fixtures.pinned[name] ?? []);
+    const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
     return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
   });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries(collections) };
+  refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
   await journal.replace(snapshot);
   return snapshot;
+}
+
+/** A record without a key, or with another's: what no store can hold. */
+function refuseUnfit(snapshot: StoreSnapshot, fixtures: Fixtures, collections: readonly CollectionSpec[]): void {
+  const faults = checkSnapshot(snapshot as unknown as JsonValue, collections).map(({ pointer, ...fault }) => {
+    const [, name = '', ...rest] = parsePointer(pointer);
+    return { ...fault, file: fixtures.collections.find((collection) => collection.name === name)?.file ?? name, pointer: toPointer(rest) };
+  });
+  if (faults.length > 0) throw new BootError(faults);
 }
 
 /** Whole days, so that times of day stay believable and nothing lies in the future. */
@@ -91,9 +106,11 @@ function wholeDaysSince(now: string | undefined): number {
 
 function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures: folder }: WorldOptions): void {
   const files = new Map(fixtures.collections.map(({ name, file }) => [name, file]));
-  const kept = data === undefined ? (folder ?? '') : join(data, DATA_FILE);
-  const fileOf = (collection: string): string => files.get(collection) ?? kept;
-  const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, fileOf });
+  const placeOf = (collection: string): { file: string; pointer: string } => {
+    if (data !== undefined) return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
+    return { file: files.get(collection) ?? folder ?? '', pointer: '' };
+  };
+  const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, placeOf });
   if (faults.length > 0) throw new BootError(faults);
 }
 

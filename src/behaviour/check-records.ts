@@ -12,8 +12,8 @@ export interface CheckContext {
   readonly contract: CompiledContract;
   readonly representer: Representer;
   readonly reader: StoreReader;
-  /** Where a collection's records were written. */
-  readonly fileOf: (collection: string) => string;
+  /** Where a collection's records were written: the file, and the JSON Pointer of the list in it. */
+  readonly placeOf: (collection: string) => { readonly file: string; readonly pointer: string };
 }
 
 /** Finds every record that its contract would refuse: one that its schema does not fit, a field that nothing knows, a key that leads nowhere. */
@@ -31,7 +31,8 @@ interface RecordContext extends CheckContext {
 
 function checkRecord(resource: Resource, record: StoredRecord, context: RecordContext): readonly BootFault[] {
   const fault = (path: readonly (string | number)[], message: string, remedy: string): BootFault => {
-    return { file: context.fileOf(resource.collection), pointer: toPointer([context.index, ...path]), message, remedy };
+    const { file, pointer } = context.placeOf(resource.collection);
+    return { file, pointer: pointer + toPointer([context.index, ...path]), message, remedy };
   };
   const unknown = Object.keys(record).filter((name) => !context.known.has(name));
   return [

@@ -14,7 +14,7 @@ import { compileWritableFields } from './writable-fields.ts';
 /** Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times are the server's. */
 export const prepareCreate: PrepareRule = (operation, { contract, access, representer }) => {
   const resource = getResource(operation);
-  const readFields = compileWritableFields(operation, resource);
+  const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);
 
   return function createRecord({ world, caller, body, request }) {

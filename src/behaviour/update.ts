@@ -16,7 +16,7 @@ import { compileWritableFields } from './writable-fields.ts';
 export const prepareUpdate: PrepareRule = (operation, { contract, access, representer }) => {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
-  const readFields = compileWritableFields(operation, resource);
+  const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);
 
   return function updateRecord({ world, caller, path, query, body, request }) {

@@ -4,6 +4,7 @@ import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createBehave } from './behave.ts';
@@ -48,9 +49,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       checkAnswer(operation, represented, parts, request);
       return send({ ...represented, headers: withProvenance(operation, represented), mediaType: mediaTypeOf(operation, represented) }, request);
     } catch (error) {
-      const problem = error instanceof Problem ? error : toServerError(error, request, parts.logger);
+      const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
       const refusal = refuse(problem, operation, parts.sample);
-      return send(problem.status < 500 ? refusal : { ...refusal, body: { message: problem.message, request_id: request.id } }, request);
+      return send(problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal, request);
     }
   };
 }
@@ -63,9 +64,12 @@ function checkAnswer(operation: Operation, answer: Represented, { check, platfor
   if (platform !== undefined || !answer.isExample) throw new Problem('SERVER_ERROR');
 }
 
-function toServerError(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
-  logger.error({ requestId: request.id, method: request.method, path: request.path, error }, 'A request failed unexpectedly.');
-  return new Problem('SERVER_ERROR');
+/** A write that could not be kept changed nothing and may be tried again; anything else is a bug of ours. */
+function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
+  const isRefusedWrite = error instanceof StoreError && error.code === 'WRITE_FAILED';
+  const message = isRefusedWrite ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
+  logger.error({ requestId: request.id, method: request.method, path: request.path, error }, message);
+  return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
 }
 
 function withProvenance({ provenance }: Operation, { headers }: Represented): Represented['headers'] {

@@ -35,7 +35,7 @@ function checkCollection(name: string, records: JsonValue, key: string): readonl
   return records.flatMap((record: JsonValue, index) => {
     if (!isJsonObject(record)) return fault(['collections', name, index], 'A record is an object.', 'Write { … }.');
     const path = ['collections', name, index, key];
-    const value = Object.hasOwn(record, key) ? record[key] : undefined;
+    const value = record[key];
     if (typeof value !== 'string' && typeof value !== 'number')
       return fault(path, `A record of ${name} needs a text or a number as its ${key}.`, 'Give it one.');
     if (seen.has(value)) return fault(path, `${name} holds ${JSON.stringify(value)} twice.`, 'Remove one, or give it another key.');

@@ -48,7 +48,7 @@ export function getSpec({ specs }: State, name: string): CollectionSpec {
 /** Applies what a transaction has changed. Decides nothing: the same entries give the same state everywhere. */
 export function applyEntry(state: State, { position, changes }: JournalEntry): void {
   for (const change of changes) applyChange(state, change);
-  
+  state.position = position;
 }
 
 /** Plain JSON: collections by name, declared ones always and others unless they are empty, records in the order of insertion. */

@@ -58,7 +58,7 @@ export class Table {
   findOrdinals(field: string, value: JsonValue): readonly number[] {
     const index = isIndexedValue(value) ? this.#indexes.get(field) : undefined;
     if (index !== undefined && isIndexedValue(value)) return index.find(value);
-    return [...this.#records].filter(([, record]) => isHeld(readField(record, field), value)).map(([ordinal]) => ordinal);
+    return [...this.#records].filter(([, record]) => isHeld(record[field], value)).map(([ordinal]) => ordinal);
   }
 
   find(field: string, value: JsonValue): readonly StoredRecord[] {
@@ -94,7 +94,7 @@ export class Table {
   #reindex(ordinal: number, previous: StoredRecord | undefined, record: StoredRecord | undefined): void {
     this.#list = undefined;
     for (const [field, index] of this.#indexes) {
-      const [before, after] = [readField(previous, field), readField(record, field)];
+      const [before, after] = [previous?.[field], record?.[field]];
       if (before === after) continue;
       index.remove(before, ordinal);
       index.add(after, ordinal);
@@ -104,20 +104,15 @@ export class Table {
 
 /** What identifies a record. Throws where it has no usable key. */
 export function getKey({ name, key }: CollectionSpec, record: StoredRecord): RecordKey {
-  const value = readField(record, key);
+  const value = record[key];
   if (typeof value === 'string' || typeof value === 'number') return value;
   throw new StoreError('INVALID_KEY', `A record of ${name} needs a text or a number as its ${key}.`);
 }
 
 /** The whole number that a record takes from its collection's sequence; 0 where it has none. */
 export function numberOf(spec: CollectionSpec, record: StoredRecord): number {
-  const value = readField(record, spec.number ?? spec.key);
+  const value = record[spec.number ?? spec.key];
   return typeof value === 'number' && Number.isSafeInteger(Math.floor(value)) ? Math.floor(value) : 0;
-}
-
-/** Own properties alone: a field named `constructor` is not there because every object has one. */
-function readField(record: StoredRecord | undefined, field: string): JsonValue | undefined {
-  return record !== undefined && Object.hasOwn(record, field) ? record[field] : undefined;
 }
 
 function isHeld(held: JsonValue | undefined, value: JsonValue): boolean {

@@ -196,10 +196,10 @@ describe('the lock of a file', () => {
   it('waits with its release for the writes that were asked for', async () => {
     const file = await makeFile();
     const journal = await open(file);
-    const writing = journal.replace(LIBRARY);
+    const writes = Array.from({ length: 20 }, (_, index) => journal.replace({ ...LIBRARY, position: index }));
     await journal.close();
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: LIBRARY.position });
-    await writing;
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 19 });
+    await Promise.all(writes);
   });
 
   it.each<[string, () => string]>([

@@ -43,6 +43,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       ['an indexed field that holds a list', 'tags', 'red', ['b', 'c']],
       ['an indexed null', 'shelf_id', null, ['d']],
       ['a field without an index', 'isbn', 'c', ['c']],
+      ['a field without an index that holds a list', 'authors', 'lee', ['c']],
       ['a list as a whole', 'tags', ['new', 'red'], ['b']],
       ['an object, whatever the order of its properties', 'size', { width: 2, height: 1 }, ['c']],
       ['a field that nothing holds', 'constructor', 'x', []],
@@ -68,6 +69,13 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.find('books', 'shelf_id', 2))).toEqual(['a', 'b']);
     });
 
+    it('gives lists by which a caller cannot change the state', async () => {
+      const store = await open({ initial: LIBRARY });
+      expect(() => (store.all('books') as StoredRecord[]).pop()).toThrow(TypeError);
+      (store.find('books', 'shelf_id', 1) as StoredRecord[]).pop();
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+    });
+
     it('gives lists that later writes leave alone', async () => {
       const store = await open({ initial: LIBRARY });
       const [all, found] = [store.all('books'), store.find('books', 'shelf_id', 1)];
@@ -80,6 +88,23 @@ export function describeStore(name: string, openStore: OpenStore): void {
   });
 
   describe(`${name}: writing`, () => {
+    it('takes back within a transaction what it has put there', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => {
+        transaction.insert('books', { isbn: 'e', shelf_id: 1 });
+        transaction.update('books', 'a', { tags: ['red'] });
+        expect([transaction.delete('books', 'e'), transaction.delete('books', 'a'), transaction.delete('books', 'a')]).toEqual([
+          true,
+          true,
+          false,
+        ]);
+        expect([transaction.get('books', 'e'), transaction.get('books', 'a')]).toEqual([undefined, undefined]);
+        expect(isbns(transaction.all('books'))).toEqual(['b', 'c', 'd']);
+        expect(isbns(transaction.find('books', 'tags', 'red'))).toEqual(['b', 'c']);
+      });
+      expect(isbns(store.all('books'))).toEqual(['b', 'c', 'd']);
+    });
+
     it('keeps the indexes right when a record moves, changes its list, and goes', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => transaction.update('books', 'a', { shelf_id: 2, tags: ['old'] }));
@@ -95,7 +120,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
     it('replaces the properties that an update names and gives the record as it is', async () => {
       const store = await open({ initial: LIBRARY });
       const updated = await store.transaction((transaction) => transaction.update('books', 'c', { size: { width: 9 } }));
-      expect(updated).toEqual({ isbn: 'c', shelf_id: 1, tags: ['red'], size: { width: 9 } });
+      expect(updated).toEqual({ isbn: 'c', shelf_id: 1, tags: ['red'], authors: ['kim', 'lee'], size: { width: 9 } });
       expect(store.get('books', 'c')).toEqual(updated);
     });
 
@@ -172,6 +197,14 @@ export function describeStore(name: string, openStore: OpenStore): void {
       given.tags.push('late');
       given.size.width = 2;
       expect(store.get('books', 'a')).toEqual({ isbn: 'a', tags: ['new'], size: { width: 1 } });
+    });
+
+    it('are cut off from what is frozen on its surface alone', async () => {
+      const store = await open();
+      const given = Object.freeze({ isbn: 'a', tags: ['new'] });
+      await store.transaction((transaction) => transaction.insert('books', given));
+      given.tags.push('late');
+      expect(store.get('books', 'a')).toEqual({ isbn: 'a', tags: ['new'] });
     });
 
     it('are frozen through and through, wherever they come from', async () => {
@@ -335,10 +368,12 @@ export function describeStore(name: string, openStore: OpenStore): void {
     it('counts on after a key that a client chose, within a transaction too', async () => {
       const store = await open({ initial: LIBRARY });
       const numbers = await store.transaction((transaction) => {
+        transaction.update('shelves', 1, { full: true });
+        const before = transaction.next('shelves');
         transaction.insert('shelves', { id: 10 });
-        return [transaction.next('shelves'), transaction.next('shelves')];
+        return [before, transaction.next('shelves'), transaction.next('shelves')];
       });
-      expect(numbers).toEqual([11, 12]);
+      expect(numbers).toEqual([3, 11, 12]);
     });
 
     it('never gives the number of a deleted record again, a restore in between notwithstanding', async () => {
@@ -380,6 +415,13 @@ export function describeStore(name: string, openStore: OpenStore): void {
       await store.transaction((transaction) => transaction.insert('shelves', { id: transaction.next('shelves') }));
       expect(store.get('shelves', 3)).toEqual({ id: 3 });
       expect(store.position).toBe(before.position + 1);
+    });
+
+    it('leave out a collection that nobody declared and nothing is in', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+      await store.transaction((transaction) => transaction.delete('pets', 1));
+      expect(store.snapshot().collections).toEqual(LIBRARY.collections);
     });
 
     it('are not changed by later writes', async () => {
@@ -470,7 +512,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
 }
 
 /** The methods of a journal, whose own are not its own properties. */
-export function delegate(journal: Journal): Journal {
+function delegate(journal: Journal): Journal {
   return {
     initial: journal.initial,
     append: (entry, expected) => journal.append(entry, expected),
@@ -494,7 +536,7 @@ export const LIBRARY: StoreSnapshot = {
     books: [
       { isbn: 'a', shelf_id: 1, tags: ['new'] },
       { isbn: 'b', shelf_id: 2, tags: ['new', 'red'] },
-      { isbn: 'c', shelf_id: 1, tags: ['red'], size: { height: 1, width: 2 } },
+      { isbn: 'c', shelf_id: 1, tags: ['red'], authors: ['kim', 'lee'], size: { height: 1, width: 2 } },
       { isbn: 'd', shelf_id: null },
     ],
     loans: [],

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../kernel/json.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Pipeline } from '../pipeline/exchange.ts';
+
+/** What an app is made of. */
+export interface AppOptions {
+  readonly pipeline: Pipeline;
+  readonly document: ServedDocument;
+  /** The contract has this path (percent-encoded) itself: it wins over our pages, those under `/__admin` apart. */
+  readonly ownsPath: (method: string, path: string) => boolean;
+  /** What `/__admin/health` says. */
+  readonly health: () => JsonObject;
+  readonly home: HomeFacts;
+  /** How clients reach this server, where that is not the address that they send; may have a path, without a slash at the end. */
+  readonly publicUrl: string | undefined;
+  /** Believe `X-Forwarded-Proto` and `X-Forwarded-Host`. */
+  readonly trustProxy: boolean;
+  readonly corsOrigins: readonly string[] | 'any';
+  /** In bytes. A connection on which more than that is left unread is not kept. */
+  readonly maxBody: number;
+  readonly logger: Logger;
+  /** Milliseconds since any moment, for durations; the machine's by default. */
+  readonly now?: () => number;
+  readonly createRequestId: () => string;
+}
+
+/** The contract's document, and how it is written as YAML. */
+export interface ServedDocument {
+  readonly json: JsonObject;
+  readonly toYaml: (document: JsonObject) => string;
+}
+
+/** What the home page says beyond where things are. */
+export interface HomeFacts {
+  readonly title: string;
+  /** Sentences for whoever opens the page. */
+  readonly notes?: readonly string[];
+}

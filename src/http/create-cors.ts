@@ -1,0 +1,42 @@
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+import { PRODUCT } from '../kernel/product.ts';
+
+/**
+ * Lets web pages of the given origins call, with credentials. A preflight is answered here (204); any other OPTIONS request goes on, so
+ * that the contract answers it.
+ */
+export function createCors(origins: readonly string[] | 'any'): RequestHandler {
+  const options = {
+    origin: origins === 'any' ? true : [...origins],
+    credentials: true,
+    methods: METHODS,
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: PREFLIGHT_SECONDS,
+    optionsSuccessStatus: 204,
+  };
+  const answer = cors(options);
+  const accompany = cors({ ...options, preflightContinue: true });
+  return function allowOrigins(request, response, next) {
+    const isPreflight = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+    (isPreflight ? answer : accompany)(request, response, next);
+  };
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** One by one: with credentials, `*` is a header's name and no wildcard (Fetch standard, section 3.3.4). */
+const EXPOSED_HEADERS = [
+  PRODUCT.errorHeader,
+  PRODUCT.simulatedHeader,
+  PRODUCT.provenanceHeader,
+  'etag',
+  'location',
+  'x-request-id',
+  'retry-after',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+];
+
+const PREFLIGHT_SECONDS = 600;

@@ -1,0 +1,84 @@
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import { bodyAborted, bodyTooLarge } from './body-problems.ts';
+import { decodeBody, findDecoder } from './decode-body.ts';
+import { toRequestId } from './request-id.ts';
+
+/** What the Fetch adapter needs to know. */
+export interface FetchSettings {
+  readonly createRequestId: () => string;
+  /** How clients reach this server, where that is not the address that they ask. */
+  readonly publicUrl?: string | undefined;
+}
+
+/** Answers Fetch requests by the pipeline, without a server. */
+export function createFetchHandler({
+  pipeline,
+  ...settings
+}: FetchSettings & { readonly pipeline: Pipeline }): (request: Request) => Promise<Response> {
+  return async function handleFetch(request) {
+    const exchange = toExchangeRequest(request, settings);
+    const response = toResponse(await pipeline(exchange));
+    response.headers.set('x-request-id', exchange.id);
+    return response;
+  };
+}
+
+/** A Fetch request, neutral. `Request` has put its path in normal form (`/a/../b` is `/b`) before it gets here. */
+export function toExchangeRequest(request: Request, { createRequestId, publicUrl }: FetchSettings): ExchangeRequest {
+  const { origin, pathname, search } = new URL(request.url);
+  let reading: Promise<Uint8Array> | undefined;
+  return {
+    method: request.method.toUpperCase(),
+    path: pathname,
+    query: search.slice(1),
+    headers: Object.fromEntries(request.headers),
+    origin: publicUrl ?? origin,
+    id: toRequestId(request.headers.get('x-request-id') ?? undefined, createRequestId),
+    body: (limit) => (reading ??= readFetchBody(request, limit)),
+  };
+}
+
+/** An answer as a Fetch response. */
+export function toResponse({ status, headers, body }: ExchangeResponse): Response {
+  const list = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string') list.set(name, value);
+    else for (const line of value) list.append(name, line);
+  }
+  // There is no connection to close.
+  list.delete('connection');
+  return new Response(BODILESS.has(status) ? null : (body ?? null), { status, headers: list });
+}
+
+async function readFetchBody(request: Request, limit: number): Promise<Uint8Array> {
+  const encoding = request.headers.get('content-encoding') ?? undefined;
+  findDecoder(encoding);
+  return decodeBody(await collect(request, limit), encoding, limit);
+}
+
+async function collect({ body }: Request, limit: number): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  for (let next = await readNext(reader); next !== undefined; next = await readNext(reader)) {
+    size += next.length;
+    if (size > limit) {
+      await reader.cancel();
+      throw bodyTooLarge();
+    }
+    chunks.push(next);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
+  try {
+    return (await reader.read()).value;
+  } catch {
+    throw bodyAborted();
+  }
+}
+
+/** `new Response` throws where these have a body, even an empty one. */
+const BODILESS: ReadonlySet<number> = new Set([101, 204, 205, 304]);

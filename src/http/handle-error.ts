@@ -1,0 +1,38 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from '../kernel/logger.ts';
+import { Problem } from '../kernel/problem.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Answers what a middleware threw, as JSON: the refusals of middleware as what they are, anything else as our bug. */
+export function createErrorHandler(logger: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return function handleError(error: unknown, _request, response, _next) {
+    const requestId = requestIdOf(response);
+    const status = toClientStatus(error);
+    if (status === undefined) logger.error({ requestId, error }, 'A request failed unexpectedly.');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const body = JSON.stringify(status === undefined ? { message: 'Server Error', request_id: requestId } : { message: messageOf(error) });
+    for (const name of DESCRIBING_HEADERS) response.removeHeader(name);
+    response.statusCode = status ?? 500;
+    response.setHeader('content-type', 'application/json');
+    response.end(body);
+  };
+}
+
+/** The status of what is the client's fault; errors of middleware carry it (http-errors). */
+function toClientStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof URIError) return 400;
+  const status = 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Problem ? error.message : 'The request is not valid.';
+}
+
+/** What a body that was not sent had said of itself. */
+const DESCRIBING_HEADERS = ['content-length', 'content-encoding', 'etag', 'last-modified', 'cache-control'];

@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import { toOrigin, type OriginSettings } from './origin.ts';
+import { readNodeBody, type NodeRequest } from './read-node-body.ts';
+import { requestIdOf } from './request-id.ts';
+import { splitTarget } from './request-target.ts';
+
+/** What the Node adapter needs to know. */
+export interface NodeExchangeSettings extends OriginSettings {
+  readonly pipeline: Pipeline;
+  /** In bytes. */
+  readonly maxBody: number;
+}
+
+/** Hands Node requests to the pipeline and writes what it answers. The answer already carries the request's id. */
+export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async function handleByPipeline(request, response) {
+    const answer = await settings.pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response) }));
+    sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
+  };
+}
+
+/** A Node request, neutral. Its path and query are what the client sent, whatever a router made of `url`. */
+export function toExchangeRequest(request: NodeRequest, settings: OriginSettings & { readonly id: string }): ExchangeRequest {
+  let reading: Promise<Uint8Array> | undefined;
+  return {
+    ...splitTarget(request.originalUrl ?? request.url ?? '/'),
+    method: (request.method ?? 'GET').toUpperCase(),
+    headers: joinHeaders(request),
+    origin: toOrigin(request, settings),
+    id: settings.id,
+    // A stream can be read once; whoever asks again gets the same bytes.
+    body: (limit) => (reading ??= readNodeBody(request, limit)),
+  };
+}
+
+/** Writes an answer, unless the client is gone. */
+export function sendExchangeResponse(answer: ExchangeResponse, { request, response, maxBody }: SendTarget): void {
+  if (response.destroyed) return;
+  const isUnread = !request.complete && Number(request.headers['content-length'] ?? 0) > maxBody;
+  const body = request.method === 'HEAD' ? undefined : answer.body;
+  response.statusCode = answer.status;
+  setHeaders(answer.headers, response);
+  if (!isUnread && answer.headers['connection'] !== 'close') {
+    response.end(body);
+    return;
+  }
+  response.setHeader('connection', 'close');
+  if (request.complete) response.end(body);
+  else endAfterRequest(body, request, response);
+}
+
+/**
+ * Sends all of the answer and ends it when the request has ended, or after a while. A connection that closes while the client is still
+ * sending is reset, and a reset drops the answer before the client has read it (RFC 9112 section 9.6).
+ */
+function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessage, response: ServerResponse): void {
+  if (body === undefined) {
+    response.flushHeaders();
+  } else {
+    response.setHeader('content-length', Buffer.byteLength(body));
+    response.write(body);
+  }
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, LONGEST_WAIT);
+  request.once('end', end);
+  request.once('close', end);
+  request.resume();
+}
+
+function setHeaders(headers: ExchangeResponse['headers'], response: ServerResponse): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const lines = typeof value === 'string' ? value : [...value];
+    // What an answer varies by comes on top of what it varies by here (Origin).
+    if (name === 'vary') response.appendHeader(name, lines);
+    else response.setHeader(name, lines);
+  }
+}
+
+/** Node has joined all but a few of them already (RFC 9110 section 5.3). */
+function joinHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) joined[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return joined;
+}
+
+interface SendTarget {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly maxBody: number;
+}
+
+/** In milliseconds. */
+const LONGEST_WAIT = 5000;

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+
+/** How this server knows its own address. */
+export interface OriginSettings {
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: boolean;
+}
+
+/** `scheme://host` as the client sees this server. A `Host` that is none is not repeated into links: localhost stands for it. */
+export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: OriginSettings): string {
+  if (publicUrl !== undefined) return publicUrl;
+  const { headers, socket } = request;
+  const forwardedScheme = trustProxy ? firstOf(headers['x-forwarded-proto'])?.toLowerCase() : undefined;
+  const forwardedHost = trustProxy ? firstOf(headers['x-forwarded-host']) : undefined;
+  const ownScheme = 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http';
+  const scheme = forwardedScheme === 'https' || forwardedScheme === 'http' ? forwardedScheme : ownScheme;
+  const host = [forwardedHost, headers.host].find((candidate) => candidate !== undefined && isHost(candidate));
+  return host === undefined ? toLocalOrigin(socket.localPort) : `${scheme}://${host}`;
+}
+
+/** The first of a list: the proxy nearest to the client wrote it. */
+function firstOf(header: string | readonly string[] | undefined): string | undefined {
+  const text = typeof header === 'string' ? header : header?.[0];
+  return text?.split(',', 1)[0]?.trim();
+}
+
+function isHost(text: string): boolean {
+  const match = HOST.exec(text);
+  return match !== null && Number(match[1] ?? 0) <= 65_535;
+}
+
+function toLocalOrigin(port: number | undefined): string {
+  return port === undefined ? 'http://localhost' : `http://localhost:${port}`;
+}
+
+/** A name, an IPv4 or a bracketed IPv6 address, and a port. Underscores are for container networks. */
+const HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?$/i;

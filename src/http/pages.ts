@@ -1,0 +1,56 @@
+import type { RequestHandler } from 'express';
+import type { AppOptions } from './app-options.ts';
+import { toAvatarSvg, toMediaSvg } from './avatar.ts';
+import { createDocumentPages } from './document-pages.ts';
+import { createHomePage } from './home-page.ts';
+import { toOrigin } from './origin.ts';
+import { createPage, sendPage, type RenderPage } from './page.ts';
+import { splitTarget } from './request-target.ts';
+
+/** Serves our own pages, to everybody: home, the document, health and pictures. What the contract has itself goes on to the contract. */
+export function createPagesHandler(options: AppOptions): RequestHandler {
+  const pages = createFixedPages(options);
+  return function servePage(request, response, next) {
+    const { path } = splitTarget(request.originalUrl);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const render = isRead ? (pages.get(path) ?? findPicture(path, options)) : undefined;
+    if (render === undefined) {
+      next();
+      return;
+    }
+    const prefersHtml = request.accepts(['application/json', 'text/html']) === 'text/html';
+    sendPage(request, response, render({ origin: toOrigin(request, options), prefersHtml }));
+  };
+}
+
+/** By path. What is under `/__admin` is there whatever the contract has, so that it can always be found. */
+function createFixedPages({ document, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
+  const { json, yaml } = createDocumentPages(document);
+  const pathOf = (path: string): string => (ownsPath('GET', path) ? ADMIN + path : path);
+  const links = { openapi_json: pathOf('/openapi.json'), openapi_yaml: pathOf('/openapi.yaml'), health: `${ADMIN}/health` };
+  const homePage = createHomePage(home, links);
+  const pages: readonly (readonly [path: string, render: RenderPage])[] = [
+    ['/', homePage],
+    ['/openapi.json', json],
+    ['/openapi.yaml', yaml],
+    [ADMIN, homePage],
+    [`${ADMIN}/`, homePage],
+    [`${ADMIN}/openapi.json`, json],
+    [`${ADMIN}/openapi.yaml`, yaml],
+    [`${ADMIN}/health`, () => createPage('application/json', JSON.stringify(health()))],
+  ];
+  return new Map(pages.filter(([path]) => path.startsWith(ADMIN) || !ownsPath('GET', path)));
+}
+
+/** A name that is none finds nothing here, and the contract answers 404. */
+function findPicture(path: string, { ownsPath }: AppOptions): RenderPage | undefined {
+  const [, kind, name] = PICTURE.exec(path) ?? [];
+  if (name === undefined || ownsPath('GET', path)) return undefined;
+  const toSvg = kind === 'avatars' ? toAvatarSvg : toMediaSvg;
+  return () => createPage('image/svg+xml', toSvg(name), FOREVER);
+}
+
+const ADMIN = '/__admin';
+const PICTURE = /^\/assets\/(avatars|media)\/([a-z0-9-]{1,80})\.svg$/;
+/** A picture is a function of its name. */
+const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };

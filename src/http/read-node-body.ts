@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { bodyAborted, bodyTooLarge } from './body-problems.ts';
+import { decodeBody, findDecoder } from './decode-body.ts';
+
+/** A Node request, and what other middleware may have left on it. */
+export type NodeRequest = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown };
+
+/** The whole body, decoded. Throws Problems: more than `limit` bytes, a content encoding that is not known or is broken, a client that went away. */
+export async function readNodeBody(request: NodeRequest, limit: number): Promise<Uint8Array> {
+  if (request.readableEnded) return withinLimit(toReadBody(request), limit);
+  const encoding = request.headers['content-encoding'];
+  findDecoder(encoding);
+  return decodeBody(await collect(request, limit), encoding, limit);
+}
+
+/** True where the request says that it has a body (RFC 9112 section 6). */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function collect(request: NodeRequest, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const fail = (error: Error): void => {
+      request.off('data', take);
+      // The client may not look at the answer before it has sent everything: what is left is let through and dropped.
+      request.resume();
+      reject(error);
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > limit) fail(bodyTooLarge());
+      else chunks.push(chunk);
+    };
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      fail(bodyTooLarge());
+      return;
+    }
+    if (request.destroyed) {
+      reject(bodyAborted());
+      return;
+    }
+    request.on('data', take);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    // Both may come after the end, when they change nothing any more.
+    request.once('close', () => reject(bodyAborted()));
+    request.once('error', () => reject(bodyAborted()));
+  });
+}
+
+/** What a body parser made of the body, as the bytes it stands for. It has undone the content encoding too. */
+function toReadBody(request: NodeRequest): Uint8Array {
+  const { body } = request;
+  // Some parsers leave `{}` where nothing was sent.
+  if (body === undefined || !hasBody(request)) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return Buffer.from(body);
+  const isForm = request.headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
+  return Buffer.from(isForm ? toForm(body) : JSON.stringify(body));
+}
+
+function toForm(body: unknown): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(body ?? {}) as [string, unknown][]) {
+    for (const item of Array.isArray(value) ? value : [value]) form.append(name, String(item));
+  }
+  return form.toString();
+}
+
+function withinLimit(bytes: Uint8Array, limit: number): Uint8Array {
+  if (bytes.length > limit) throw bodyTooLarge();
+  return bytes;
+}

@@ -1,0 +1,48 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from '../kernel/logger.ts';
+import { requestIdOf } from './request-id.ts';
+import { splitTarget } from './request-target.ts';
+
+/** Logs one line a request once its answer is through or its client gone: never a header, a body or a secret of the query. */
+export function createRequestLog(logger: Logger, now: () => number): RequestHandler {
+  return function logRequest(request, response, next) {
+    const started = now();
+    response.once('close', () => {
+      const fields = {
+        requestId: requestIdOf(response),
+        method: request.method,
+        path: toLoggedTarget(request.originalUrl),
+        status: response.statusCode,
+        milliseconds: Math.round((now() - started) * 10) / 10,
+      };
+      logger.info(response.writableFinished ? fields : { ...fields, aborted: true }, 'request');
+    });
+    next();
+  };
+}
+
+/** A request target whose query keeps its names and loses the values of what is named like a secret. */
+export function toLoggedTarget(target: string): string {
+  const { path, query } = splitTarget(target);
+  const shown = query.split(SEPARATORS).map(redactPair).join('');
+  return (query === '' ? path : `${path}?${shown}`).slice(0, LONGEST);
+}
+
+function redactPair(pair: string): string {
+  const end = pair.indexOf('=');
+  return end !== -1 && isSecret(pair.slice(0, end)) ? `${pair.slice(0, end)}=[redacted]` : pair;
+}
+
+/** A name that does not decode may be any. */
+function isSecret(name: string): boolean {
+  try {
+    return SECRET.test(decodeURIComponent(name));
+  } catch {
+    return true;
+  }
+}
+
+/** Kept between the parts. Some servers part pairs at a semicolon too. */
+const SEPARATORS = /([&;])/;
+const SECRET = /token|passw|pwd|secret|auth|credential|signature|session|cookie|jwt|api[_-]?key|^(?:key|code|sig)$/i;
+const LONGEST = 2000;

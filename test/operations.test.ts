@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../src/assembly/load-contract.ts';
+import type { Operation } from '../src/contract/contract.ts';
+import { createSimulator, type Simulator } from '../src/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json.ts';
+import { bodyExamples, exampleRequest, send, type ContractRequest } from './support/contract-requests.ts';
+
+const { contract } = await loadContract(undefined);
+const operations = contract.operations.map((operation) => [operation.id, operation] as const);
+const NO_SUCH_UUID = '00000000-0000-4000-8000-000000000000';
+
+/** For what refuses: nothing that these tests send may change it, which the last test shows. */
+let shared: Simulator;
+let before: string;
+beforeAll(async () => {
+  shared = await createSimulator();
+  before = await readEverything();
+});
+afterAll(async () => {
+  expect(shared.violations().breaches).toEqual([]);
+  await shared.close();
+});
+
+async function readEverything(): Promise<string> {
+  const lists = contract.operations.filter(({ behaviour }) => behaviour === 'list');
+  const answers = await Promise.all(lists.map((operation) => send(shared, { ...exampleRequest(contract, operation), query: { per_page: '100' } })));
+  return JSON.stringify(answers.map(({ body }) => body));
+}
+
+async function refused(request: ContractRequest, status: number): Promise<JsonObject> {
+  const answer = await send(shared, request);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(status);
+  expect(answer.headers.get('x-athena-error')).toMatch(/^[A-Z_]+$/);
+  return answer.body as JsonObject;
+}
+
+describe.each(operations)('%s', (_id, operation: Operation) => {
+  const request = exampleRequest(contract, operation);
+
+  it('answers its own example with its success, and says what that rests on', async () => {
+    const examples = bodyExamples(contract, operation);
+    for (const [name, body] of examples.length === 0 ? [['', undefined] as const] : examples) {
+      const simulator = await createSimulator();
+      const answer = await send(simulator, { ...request, body });
+      expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBe(Number(operation.success.code));
+      expect(answer.headers.get('x-athena-provenance')).toMatch(/^(documented|partial|inferred)$/);
+      expect(simulator.violations()).toEqual({ checked: 1, breaches: [] });
+      await simulator.close();
+    }
+  });
+
+  it.runIf(operation.security.length > 0)('lets nobody in without credentials, or with wrong ones', async () => {
+    for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'Basic am9objpkb2U=' }, { 'x-multiplai-authorization': 'wrong' }, { cookie: 'athena_session=wrong' }]) {
+      expect(await refused({ ...request, headers }, 401)).toEqual({ message: 'Unauthenticated.' });
+    }
+  });
+
+  it.runIf(/\{/.test(operation.path) && operation.responses.has('404'))('knows no record that is not there', async () => {
+    const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
+    expect(await refused({ ...request, path }, 404)).toEqual({ message: expect.stringMatching(/^No query results for model \[App\\Models\\\w+\]/) });
+    await refused({ ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, 'not-a-uuid') }, 404);
+  });
+
+  it.runIf(operation.responses.has('403'))('leaves alone what the caller may only see', async () => {
+    for (const key of await visibleButNotEditable(operation)) {
+      await refused({ ...request, path: request.path.replace(/[0-9a-f-]{36}/, key) }, 403);
+    }
+  });
+
+  it('refuses each query parameter that breaks its schema, by name', async () => {
+    for (const parameter of operation.parameters.filter(({ in: location }) => location === 'query')) {
+      const value = invalidText(parameter.schema);
+      if (value === undefined) continue;
+      const body = await refused({ ...request, query: { [parameter.name]: value } }, 422);
+      expect(Object.keys(body['errors'] as JsonObject)).toEqual([expect.stringMatching(new RegExp(`^${parameter.field}(\\.0)?$`))]);
+    }
+  });
+
+  it.runIf(operation.body !== undefined && operation.method !== 'GET')('refuses each body property that breaks its schema, by name', async () => {
+    const example = isJsonObject(request.body) ? request.body : {};
+    const schema = operation.body?.mediaTypes[0]?.schema ?? {};
+    for (const name of Object.keys((schema['properties'] as JsonObject | undefined) ?? {})) {
+      const answer = await send(shared, { ...request, body: { ...example, [name]: { wrong: [] } } });
+      // An open object takes what every other type refuses.
+      if (answer.status !== 422) continue;
+      expect(Object.keys((answer.body as JsonObject)['errors'] as JsonObject)[0]).toMatch(new RegExp(`^${name}`));
+    }
+    for (const name of (schema['required'] as readonly string[] | undefined) ?? []) {
+      const { [name]: _, ...rest } = example;
+      const body = await refused({ ...request, body: rest }, 422);
+      expect(body['errors']).toMatchObject({ [name]: [`The ${name.replaceAll('_', ' ')} field is required.`] });
+    }
+  });
+
+  it.runIf(operation.body !== undefined)('refuses bodies of another kind', async () => {
+    if (operation.method === 'GET') return;
+    const url = `http://localhost${request.path}`;
+    const status = async (body: string, type: string) => (await shared.fetch(new Request(url, { method: operation.method, headers: { ...request.headers, 'content-type': type }, body }))).status;
+    expect(await status('<a/>', 'application/xml')).toBe(415);
+    expect(await status('{"a": ', 'application/json')).toBe(400);
+    for (const body of ['[]', '"x"', 'null', '7']) expect(await status(body, 'application/json')).toBe(422);
+  });
+
+  it.runIf(operation.method === 'GET')('answers HEAD as GET, without a body', async () => {
+    const get = await send(shared, request);
+    const head = await send(shared, { ...request, method: 'HEAD' });
+    expect(head).toMatchObject({ status: get.status, body: undefined });
+    expect(head.headers.get('etag')).toBe(get.headers.get('etag'));
+    const again = await send(shared, { ...request, headers: { ...request.headers, 'if-none-match': get.headers.get('etag') ?? '' } });
+    expect(again).toMatchObject({ status: 304, body: undefined });
+  });
+
+  it('says what other methods its path has', async () => {
+    const taken = new Set(contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method));
+    const other = ['PATCH', 'PUT', 'DELETE', 'POST'].find((method) => !taken.has(method)) ?? 'TRACE';
+    const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
+    const answer = await send(shared, { ...request, method: other, path, body: undefined });
+    if (answer.status !== 405) return; // a literal segment may be the key of another path
+    for (const method of taken) expect(answer.headers.get('allow')?.split(', ')).toContain(method);
+  });
+});
+
+it('changed nothing by all that was refused', async () => {
+  expect(await readEverything()).toBe(before);
+});
+
+/** The keys of up to three records that the demo user sees and does not own. */
+async function visibleButNotEditable(operation: Operation): Promise<readonly string[]> {
+  const list = contract.operations.find(({ behaviour, resource }) => behaviour === 'list' && resource === operation.resource);
+  if (list === undefined || operation.resource === undefined || !operation.resource.properties.has('is_owner')) return [];
+  const { body } = await send(shared, { ...exampleRequest(contract, list), query: { per_page: '100' } });
+  const records = (body as { data: JsonObject[] }).data.filter((record) => record['is_owner'] === false);
+  return records.slice(0, 3).map((record) => String(record[operation.resource?.key ?? '']));
+}
+
+/** A text that a query parameter's schema refuses; undefined where it takes any. */
+function invalidText(schema: JsonObject): string | undefined {
+  const items: JsonValue | undefined = schema['items'];
+  const checked = schema['type'] === 'array' && isJsonObject(items) ? items : schema;
+  if (checked['enum'] !== undefined || checked['format'] !== undefined || checked['type'] === 'integer' || checked['type'] === 'number') return 'no-such-value';
+  if (checked['type'] === 'boolean') return 'perhaps';
+  return typeof checked['maxLength'] === 'number' ? 'x'.repeat(checked['maxLength'] + 1) : undefined;
+}
