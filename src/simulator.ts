@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
 import { loadSampler } from './assembly/load-sampler.ts';
@@ -9,12 +8,15 @@ import { prepareRules } from './behaviour/prepare-rules.ts';
 import type { SimulatorConfig } from './config/options.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import { toYaml } from './document/to-yaml.ts';
+import type { AppOptions } from './http/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler } from './http/fetch-exchange.ts';
 import { listen, type Listening } from './http/listen.ts';
+import { createRequestId } from './kernel/ids.ts';
 import { silentLogger, type Logger } from './kernel/logger.ts';
 import { createCheck, type ResponseLedger } from './pipeline/check.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
+import type { Pipeline } from './pipeline/exchange.ts';
 
 export { validateContract } from './assembly/validate-contract.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
@@ -54,10 +56,8 @@ export interface SimulatorSummary {
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();
   const config = { ...DEFAULTS, ...options };
-  const logger = options.logger ?? silentLogger;
   const { contract, platform } = await loadContract(config.spec);
-  const fixtures = config.fixtures ?? (config.spec === undefined ? packagedFiles.fixtures() : undefined);
-  const { world, records } = await openWorld({ contract, platform, data: config.data, seed: config.seed, fixtures, processId: options.processId ?? 0 });
+  const { world, records } = await openWorld({ ...config, contract, platform, fixtures: findFixtures(config) });
   const check = createCheck();
   const pipeline = createPipeline({
     contract,
@@ -67,38 +67,45 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     check,
     sample: await loadSampler(contract, config.seed),
     settings: config,
-    logger,
+    logger: config.logger,
   });
-  const summary = toSummary(contract, records, performance.now() - started);
-  const app = createApp({
-    pipeline,
-    document: { json: contract.document, toYaml },
-    ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
-    health: () => ({ status: 'ok', title: contract.title, operations: contract.operations.length, contract: contract.hash }),
-    home: { title: contract.title },
-    publicUrl: config.publicUrl,
-    trustProxy: config.trustProxy,
-    corsOrigins: config.corsOrigins,
-    maxBody: config.maxBody,
-    logger,
-    createRequestId: randomUUID,
-  });
-  const listening: Listening[] = [];
+  const app = createApp(toAppOptions(contract, pipeline, config));
+  const servers: Listening[] = [];
   return {
     app,
-    fetch: createFetchHandler({ pipeline, createRequestId: randomUUID, publicUrl: config.publicUrl }),
+    fetch: createFetchHandler({ pipeline, createRequestId, publicUrl: config.publicUrl }),
     listen: async ({ port = config.port, host = config.host } = {}) => {
       const server = await listen(app, { port, host });
-      listening.push(server);
+      servers.push(server);
       return { url: server.url, port: server.port };
     },
     close: async () => {
-      await Promise.all(listening.splice(0).map((server) => server.close(config.shutdownTimeout)));
+      await Promise.all(servers.splice(0).map((server) => server.close(config.shutdownTimeout)));
       await world.store.close();
     },
     violations: check.ledger,
-    summary,
+    summary: toSummary(contract, records, performance.now() - started),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
+  };
+}
+
+type CompleteOptions = SimulatorConfig & Required<Pick<SimulatorOptions, 'logger' | 'processId'>>;
+
+/** The packaged contract begins with its demo world, another one with what is given. */
+function findFixtures({ fixtures, spec }: CompleteOptions): string | undefined {
+  return fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
+}
+
+function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: CompleteOptions): AppOptions {
+  const { title, hash, operations } = contract;
+  return {
+    ...config,
+    pipeline,
+    document: { json: contract.document, toYaml },
+    ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
+    health: () => ({ status: 'ok', title, operations: operations.length, contract: hash }),
+    home: { title },
+    createRequestId,
   };
 }
 
@@ -108,7 +115,9 @@ function toSummary({ title, operations, resources }: CompiledContract, records: 
 }
 
 /** Of a simulator that is embedded: in memory, seeded, on any free port. */
-const DEFAULTS: SimulatorConfig = {
+const DEFAULTS: CompleteOptions = {
+  logger: silentLogger,
+  processId: 0,
   port: 0,
   host: '127.0.0.1',
   publicUrl: undefined,

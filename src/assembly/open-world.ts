@@ -47,7 +47,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
-    checkStore(store, fixtures, options);
+    checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
     return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
   } catch (error) {
     await journal.close();
@@ -56,7 +56,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
-export function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
+function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
   const all = [...resources.values()];
   const own = all.map(({ name, collection, key, relations, computed }) => {
     const held = [...relations.values()].flatMap((relation) => (relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : []));
@@ -107,8 +107,9 @@ function wholeDaysSince(now: string | undefined): number {
 function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures: folder }: WorldOptions): void {
   const files = new Map(fixtures.collections.map(({ name, file }) => [name, file]));
   const placeOf = (collection: string): { file: string; pointer: string } => {
-    if (data !== undefined) return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
-    return { file: files.get(collection) ?? folder ?? '', pointer: '' };
+    const file = files.get(collection);
+    if (file !== undefined || data === undefined) return { file: file ?? folder ?? '', pointer: '' };
+    return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
   };
   const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, placeOf });
   if (faults.length > 0) throw new BootError(faults);

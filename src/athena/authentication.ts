@@ -8,7 +8,7 @@ import type { World } from '../store/world.ts';
 import { parseToken } from './token.ts';
 
 /** The documented John Doe: whom the fixed token and `--auth off` act as. */
-export const DEMO_USER = 123;
+const DEMO_USER = 123;
 export const TOKENS = 'personal_access_tokens';
 export const SESSIONS = 'sessions';
 export const SESSION_COOKIE = 'athena_session';

@@ -36,7 +36,7 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
 };
 
 /** The fields that differ from the record's, with the time of the change; undefined where none does. */
-export function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
+function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
   const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(record[name]) !== JSON.stringify(value));
   if (changed.length === 0) return undefined;
   const now = toTimestamp(world.clock.now());

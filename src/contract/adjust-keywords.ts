@@ -76,7 +76,7 @@ function endLoops(definition: CodeKeywordDefinition): void {
     const start = gen.const('start', ERRORS);
     const subschema = cxt.subschema.bind(cxt);
     cxt.subschema = (element, valid) => {
-      gen.if(_`${ERRORS} - ${start} > ${MOST_VIOLATIONS}`, () => gen.break());
+      gen.if(_`${ERRORS} > ${MOST_VIOLATIONS}`, () => gen.break());
       return subschema(element, valid);
     };
     code(cxt, ruleType);

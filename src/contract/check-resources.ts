@@ -15,7 +15,7 @@ export function checkResources(operations: readonly Operation[], resources: Read
 }
 
 /** True where a record of the resource may hold the field, or where relations lead to one that does. */
-export function hasField(resource: Resource, path: FieldPath, resources: ReadonlyMap<string, Resource>): boolean {
+function hasField(resource: Resource, path: FieldPath, resources: ReadonlyMap<string, Resource>): boolean {
   const [first = '', ...rest] = path;
   const relation = resource.relations.get(first);
   if (rest.length > 0 && relation !== undefined) {

@@ -46,14 +46,13 @@ function mergeTypes(union: ErrorObject, errors: readonly ErrorObject[]): ErrorOb
 
 /**
  * How badly a branch fits, the weightiest first: another type, a property that tells variants apart has another value (`kind: { const: … }`),
- * the value itself is refused rather than what it holds, how deep it fits, how much is wrong.
+ * how near the top it fails, how much is wrong.
  */
 function toRank(branch: readonly ErrorObject[], path: string): readonly number[] {
   const depths = branch.map((error) => error.instancePath.split('/').length + (isMissing(error) ? 1 : 0));
   return [
     Number(branch.some((error) => isTypeError(error, path))),
     branch.filter((error) => isDiscriminator(error, path)).length,
-    branch.filter((error) => error.instancePath === path && !isAboutProperty(error)).length,
     -Math.max(...depths),
     branch.length,
   ];
@@ -75,8 +74,4 @@ function isDiscriminator({ keyword, instancePath, params }: ErrorObject, path: s
 
 function isMissing({ params }: ErrorObject): boolean {
   return params['missingProperty'] !== undefined;
-}
-
-function isAboutProperty(error: ErrorObject): boolean {
-  return isMissing(error) || error.params['additionalProperty'] !== undefined || error.params['unevaluatedProperty'] !== undefined;
 }

@@ -39,7 +39,7 @@ export function compileOperation(path: string, method: string, { reader, validat
 }
 
 /** The name of an operation that has none: `get_pets_petId`. */
-export function toOperationId(method: string, path: string): string {
+function toOperationId(method: string, path: string): string {
   return [method, ...path.split('/').filter((segment) => segment !== '')].join('_').replaceAll(/[^A-Za-z0-9_]/g, '');
 }
 

@@ -30,7 +30,7 @@ export function compileParameter(options: ParameterOptions): Parameter {
     required,
     schema,
     pointer,
-    decode:  createDecoder(options, { name, in: location, required }),
+    decode: isIgnored ? () => undefined : createDecoder(options, { name, in: location, required }),
     validate,
   };
 }

@@ -44,7 +44,7 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
 }
 
 /** `author.name` → `['author', 'name']`. */
-export function toFieldPath(text: string): FieldPath {
+function toFieldPath(text: string): FieldPath {
   return text.split('.');
 }
 

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../kernel/json.ts';
-import { parsePointer, toPointer } from '../kernel/pointer.ts';
+import { parsePointer, toPointerStep } from '../kernel/pointer.ts';
 import { createAjv } from './create-ajv.ts';
 import { deferReferences } from './defer-references.ts';
 import { toSchemaDocument } from './to-schema-document.ts';
@@ -37,9 +37,9 @@ export function createSchemaCompiler(document: JsonObject): SchemaCompiler {
   };
 }
 
-/** RFC 6901 section 6: paths hold `{`, `}` and `%`, which a URI's fragment must not. */
+/** RFC 6901 section 6: paths hold `{`, `}` and `%`, which the fragment of a URI must not. */
 function toFragmentStep(step: string): string {
-  return encodeURI(toPointer([step])).replaceAll(/[#?]/g, encodeURIComponent);
+  return `/${encodeURIComponent(toPointerStep(step))}`;
 }
 
 const DOCUMENT_ID = 'https://contract.invalid/document';

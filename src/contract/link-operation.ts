@@ -30,7 +30,7 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
 }
 
 /** True for `/pets/{petId}`: its last segment is one whole parameter. */
-export function endsInKey(path: string): boolean {
+function endsInKey(path: string): boolean {
   return /\/\{[^{}/]+\}\/?$/.test(path);
 }
 

@@ -88,7 +88,7 @@ class Bundler {
     }
     const { $ref: _, ...siblings } = node;
     if (this.#isWrittenInPlace(target, place)) return this.#copyInPlace(content as JsonValue, siblings, target, place);
-    const rest = place.kind === 'schema' ? (this.#copyChildren(siblings, place) as JsonObject) : siblings;
+    const rest = place.kind === 'schema' ? this.#copyChildren(siblings, place) : siblings;
     return { ...rest, $ref: `#${this.#place(target, content as JsonValue, place.kind)}` };
   }
 

@@ -18,6 +18,7 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     for (const name of DESCRIBING_HEADERS) response.removeHeader(name);
     response.statusCode = status ?? 500;
     response.setHeader('content-type', 'application/json');
+    response.setHeader('content-length', Buffer.byteLength(body));
     response.end(body);
   };
 }

@@ -41,6 +41,8 @@ export function sendExchangeResponse(answer: ExchangeResponse, { request, respon
   const body = request.method === 'HEAD' ? undefined : answer.body;
   response.statusCode = answer.status;
   setHeaders(answer.headers, response);
+  // The compressor begins the answer before Node could count its only chunk.
+  if (body !== undefined && !response.hasHeader('content-length')) response.setHeader('content-length', Buffer.byteLength(body));
   if (!isUnread && answer.headers['connection'] !== 'close') {
     response.end(body);
     return;
@@ -55,12 +57,8 @@ export function sendExchangeResponse(answer: ExchangeResponse, { request, respon
  * sending is reset, and a reset drops the answer before the client has read it (RFC 9112 section 9.6).
  */
 function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessage, response: ServerResponse): void {
-  if (body === undefined) {
-    response.flushHeaders();
-  } else {
-    response.setHeader('content-length', Buffer.byteLength(body));
-    response.write(body);
-  }
+  if (body === undefined) response.flushHeaders();
+  else response.write(body);
   const end = (): void => {
     clearTimeout(timer);
     response.end();

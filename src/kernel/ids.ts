@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Random } from './random.ts';
 
 /** Makes the keys of new records. `number` is the record's number in its collection, as the store's sequence counts. */
 export interface Ids {
   uuid(collection: string, number: number): string;
+}
+
+/** A UUID that nothing depends on: of a request, in the log. Records get theirs from `Ids`. */
+export function createRequestId(): string {
+  return randomUUID();
 }
 
 /** Version 4 UUIDs (RFC 9562) out of a random source: with a seeded one, the same record gets the same key again. */

@@ -1,4 +1,4 @@
-import { generateSync, type JsonSchema } from 'json-schema-faker';
+import { generateSync } from 'json-schema-faker';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 
 /** Makes a value for the schema at a JSON Pointer of the document. The same seed and place give the same value, whatever was made before. */
@@ -8,7 +8,7 @@ export type Sampler = (pointer: string) => JsonValue;
 export function createSampler(document: JsonObject, seed: number): Sampler {
   return (pointer) => {
     const schema = { $ref: `#${pointer}`, components: document['components'] ?? {}, paths: document['paths'] ?? {} };
-    const value: unknown = generateSync(schema as unknown as JsonSchema, { seed: seed + toNumber(pointer), refDepthMax: 3, alwaysFakeOptionals: false });
+    const value: unknown = generateSync(schema, { seed: seed + toNumber(pointer), refDepthMax: 3, alwaysFakeOptionals: false });
     return value as JsonValue;
   };
 }

@@ -18,7 +18,7 @@ const AS_JOHN = { authorization: 'Bearer athena-demo-token' };
 function shapeOf(value: JsonValue, path = '$'): readonly string[] {
   if (Array.isArray(value)) return [`${path} array`, ...value.flatMap((item: JsonValue, index) => shapeOf(item, `${path}[${index}]`))];
   if (value === null || typeof value !== 'object') return [`${path} ${value === null ? 'null' : typeof value}`];
-  return [`${path} object`, ...Object.entries(value).flatMap(([name, child]) => shapeOf(child as JsonValue, `${path}.${name}`))];
+  return [`${path} object`, ...Object.entries(value).flatMap(([name, child]) => shapeOf(child, `${path}.${name}`))];
 }
 
 describe('the documented account', () => {

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import { findAtPointer } from '../../src/kernel/pointer.ts';
 import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
 
-export const TOKEN = 'athena-demo-token';
-export const MULTIPLAI_TOKEN = 'multiplai-demo-token';
+const TOKEN = 'athena-demo-token';
+const MULTIPLAI_TOKEN = 'multiplai-demo-token';
 
 /** A request as a test sends it. */
 export interface ContractRequest {
@@ -35,7 +35,7 @@ export function bodyExamples(contract: CompiledContract, operation: Operation): 
 }
 
 /** Path item and operation parameters, the operation's winning, references followed. */
-export function rawParameters({ document }: CompiledContract, operation: Operation): readonly JsonObject[] {
+function rawParameters({ document }: CompiledContract, operation: Operation): readonly JsonObject[] {
   const own = findAtPointer(document, `${operation.pointer}/parameters`);
   const shared = findAtPointer(document, operation.pointer.replace(/\/[^/]+$/, '/parameters'));
   const resolved = [own, shared].flatMap((list) => (Array.isArray(list) ? (list as JsonObject[]) : [])).map((parameter) => {
@@ -46,7 +46,7 @@ export function rawParameters({ document }: CompiledContract, operation: Operati
 }
 
 /** What lets the demo user in to an operation. */
-export function credentials({ security }: Operation): Readonly<Record<string, string>> {
+function credentials({ security }: Operation): Readonly<Record<string, string>> {
   const names = security.flat().map(({ name }) => name);
   if (names.length === 0) return {};
   return names.includes('bearerToken') ? { authorization: `Bearer ${TOKEN}` } : { 'x-multiplai-authorization': MULTIPLAI_TOKEN };

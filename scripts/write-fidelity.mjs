@@ -1,0 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describeFidelity } from '../dist/assembly/describe-fidelity.js';
+import { loadContract } from '../dist/assembly/load-contract.js';
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Writes docs/fidelity.md out of the built contract and docs/fidelity-notes.md. */
+writeFileSync(at('docs/fidelity.md'), describeFidelity(await loadContract(undefined), readFileSync(at('docs/fidelity-notes.md'), 'utf8')));

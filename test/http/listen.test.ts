@@ -1,0 +1,187 @@
+import { Agent, get } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, test, vi } from 'vitest';
+import { listen, PortInUseError } from '../../src/http/listen.ts';
+import type { ExchangeResponse } from '../../src/pipeline/exchange.ts';
+import { createFakeApp, parseRaw, sendRaw, withServer } from './fake-app.ts';
+
+describe('listening', () => {
+  test('port 0 is any free one, and the address can be called', async () => {
+    const { app } = createFakeApp();
+    await withServer(app, async ({ url, port }) => {
+      expect(port).toBeGreaterThan(0);
+      expect(url).toBe(`http://127.0.0.1:${port}`);
+      expect((await fetch(`${url}/__admin/health`)).status).toBe(200);
+    });
+  });
+
+  test.each([
+    ['0.0.0.0', 'http://localhost:'],
+    ['localhost', 'http://localhost:'],
+  ])('on %s the address is %s', async (host, prefix) => {
+    const server = await listen(createFakeApp().app, { host, port: 0 });
+    expect(server.url).toBe(prefix + String(server.port));
+    await server.close(0);
+  });
+
+  test('a port that is in use is an error that names it', async () => {
+    const { app } = createFakeApp();
+    await withServer(app, async ({ port }) => {
+      const error: unknown = await listen(app, { host: '127.0.0.1', port }).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(PortInUseError);
+      expect(error).toMatchObject({ name: 'PortInUseError', code: 'EADDRINUSE', host: '127.0.0.1', port });
+      expect((error as Error).message).toContain(`port ${port} on 127.0.0.1 is in use`);
+    });
+  });
+
+  test('another error of the system comes as it is', async () => {
+    await expect(listen(createFakeApp().app, { host: '192.0.2.1', port: 0 })).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
+  });
+});
+
+describe('what is no request', () => {
+  test.each([
+    ['nonsense', 'NONSENSE\r\n\r\n', 400],
+    ['a bad header', 'GET / HTTP/1.1\r\nHost: h\r\nbad header\r\n\r\n', 400],
+    ['headers of more than 16 kB', `GET / HTTP/1.1\r\nHost: h\r\nX-Big: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
+    ['a target of more than 16 kB', `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nHost: h\r\n\r\n`, 431],
+  ])('%s is answered in JSON and the connection closed', async (_title, text, status) => {
+    await withServer(createFakeApp().app, async ({ port }) => {
+      const answer = await sendRaw(port, text);
+      expect(answer.status).toBe(status);
+      expect(answer.headers).toContain('connection: close');
+      expect(JSON.parse(answer.body)).toEqual({ message: expect.any(String) });
+    });
+  });
+
+  test('headers of 15 kB are none of it', async () => {
+    await withServer(createFakeApp().app, async ({ port }) => {
+      const text = `GET /pets HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Big: ${'x'.repeat(15_000)}\r\n\r\n`;
+      expect((await sendRaw(port, text)).status).toBe(200);
+    });
+  });
+
+  test('nonsense after an answer has begun is not answered into it', async () => {
+    let answered = 0;
+    const app = createFakeApp({ pipeline: () => new Promise(() => undefined) }).app;
+    const server = await listen(
+      (request, response) => {
+        if (request.url !== '/slow') return app(request, response);
+        response.write('begun');
+        answered += 1;
+      },
+      { host: '127.0.0.1', port: 0 },
+    );
+    const socket = connect(server.port, '127.0.0.1', () =>
+      socket.write('POST /slow HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n'),
+    );
+    let received = '';
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+    await vi.waitFor(() => expect(received).toContain('begun'));
+    socket.write('no chunk\r\n');
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(answered).toBe(1);
+    expect(received).not.toContain('400');
+    await server.close(0);
+  });
+});
+
+describe('closing', () => {
+  test('lets a request in flight finish, says that the connection closes, and takes no other', async () => {
+    const held = holdAnswers();
+    const server = await listen(held.app, { host: '127.0.0.1', port: 0 });
+    const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n');
+    await vi.waitFor(() => expect(held.waiting()).toBe(1));
+    const closed = server.close(5000);
+    await expect(open(server.port, '')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    held.release();
+    const answer = parseRaw(await untilClosed(socket));
+    expect([answer.status, answer.body]).toEqual([200, 'done']);
+    expect(answer.headers).toContain('connection: close');
+    await closed;
+  });
+
+  test.each([
+    ['keep-alive', 'GET /__admin/health HTTP/1.1\r\nHost: h\r\n\r\n'],
+    ['never used', ''],
+    ['half-way through its headers', 'GET /pets HTTP/1.1\r\nHost:'],
+  ])('does not wait for an idle connection (%s)', async (_title, text) => {
+    const server = await listen(createFakeApp().app, { host: '127.0.0.1', port: 0 });
+    const socket = await open(server.port, text);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const started = performance.now();
+    await server.close(8000);
+    expect(performance.now() - started).toBeLessThan(2000);
+    await untilClosed(socket);
+  });
+
+  test('ends a kept connection whose answer had begun once that is through', async () => {
+    let finish = (): void => undefined;
+    const server = await listen(
+      (_request, response) => {
+        response.write('begun ');
+        finish = () => response.end('done');
+      },
+      { host: '127.0.0.1', port: 0 },
+    );
+    const agent = new Agent({ keepAlive: true });
+    const text = new Promise<string>((resolve, reject) => {
+      get({ port: server.port, host: '127.0.0.1', agent }, (response) => {
+        let all = '';
+        response.on('data', (chunk: Buffer) => (all += chunk.toString()));
+        response.on('end', () => resolve(all));
+      }).on('error', reject);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closed = server.close(8000);
+    finish();
+    expect(await text).toBe('begun done');
+    await closed;
+    agent.destroy();
+  });
+
+  test('cuts what is left after the timeout', async () => {
+    const held = holdAnswers();
+    const server = await listen(held.app, { host: '127.0.0.1', port: 0 });
+    const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n');
+    await vi.waitFor(() => expect(held.waiting()).toBe(1));
+    const started = performance.now();
+    await server.close(200);
+    expect(performance.now() - started).toBeGreaterThan(150);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(await untilClosed(socket)).toBe('');
+  });
+
+  test('twice is once', async () => {
+    const server = await listen(createFakeApp().app, { host: '127.0.0.1', port: 0 });
+    expect(await Promise.all([server.close(100), server.close(100)])).toHaveLength(2);
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  });
+});
+
+/** An app that answers when it is told to. */
+function holdAnswers(): { readonly app: Parameters<typeof listen>[0]; readonly waiting: () => number; readonly release: () => void } {
+  const waiting: ((answer: ExchangeResponse) => void)[] = [];
+  const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
+  const answer = { status: 200, headers: { 'content-length': '4' }, body: 'done' };
+  return { app, waiting: () => waiting.length, release: () => waiting.forEach((resolve) => resolve(answer)) };
+}
+
+function open(port: number, text: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(text);
+      resolve(socket);
+    });
+    socket.on('error', reject);
+  });
+}
+
+function untilClosed(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    if (socket.destroyed) resolve(text);
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    socket.on('close', () => resolve(text));
+  });
+}
