@@ -4,11 +4,12 @@ import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
 import { loadSampler } from './assembly/load-sampler.ts';
 import { openWorld } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
+import type { Platform } from './behaviour/platform.ts';
 import { prepareRules } from './behaviour/prepare-rules.ts';
 import type { SimulatorConfig } from './config/options.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import { toYaml } from './document/to-yaml.ts';
-import type { AppOptions } from './http/app-options.ts';
+import type { AppOptions, HomeFacts } from './http/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler } from './http/fetch-exchange.ts';
 import { listen, type Listening } from './http/listen.ts';
@@ -69,7 +70,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     settings: config,
     logger: config.logger,
   });
-  const app = createApp(toAppOptions(contract, pipeline, config));
+  const app = createApp({ ...toAppOptions(contract, pipeline, config), home: toHome(contract, platform) });
   const servers: Listening[] = [];
   return {
     app,
@@ -96,7 +97,11 @@ function findFixtures({ fixtures, spec }: CompleteOptions): string | undefined {
   return fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
 }
 
-function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: CompleteOptions): AppOptions {
+function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {
+  return platform === undefined ? { title } : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
+}
+
+function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: CompleteOptions): Omit<AppOptions, 'home'> {
   const { title, hash, operations } = contract;
   return {
     ...config,
@@ -104,7 +109,6 @@ function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: Co
     document: { json: contract.document, toYaml },
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     health: () => ({ status: 'ok', title, operations: operations.length, contract: hash }),
-    home: { title },
     createRequestId,
   };
 }

@@ -57,7 +57,11 @@ function forgetAttempts(definition: CodeKeywordDefinition): void {
       const result = subschema(attempt, valid);
       gen.assign(ERRORS, start);
       gen.if(_`${ALL_ERRORS} !== null`, () => {
-        gen.if(_`${start} > 0`, () => gen.assign(_`${ALL_ERRORS}.length`, start), () => gen.assign(ALL_ERRORS, null));
+        gen.if(
+          _`${start} > 0`,
+          () => gen.assign(_`${ALL_ERRORS}.length`, start),
+          () => gen.assign(ALL_ERRORS, null),
+        );
       });
       return result;
     };
@@ -76,7 +80,7 @@ function endLoops(definition: CodeKeywordDefinition): void {
     const start = gen.const('start', ERRORS);
     const subschema = cxt.subschema.bind(cxt);
     cxt.subschema = (element, valid) => {
-      gen.if(_`${ERRORS} > ${MOST_VIOLATIONS}`, () => gen.break());
+      gen.if(_`${ERRORS} - ${start} > ${MOST_VIOLATIONS}`, () => gen.break());
       return subschema(element, valid);
     };
     code(cxt, ruleType);

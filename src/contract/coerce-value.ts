@@ -12,7 +12,6 @@ export function coerceValue(raw: RawValue, shape: Shape): readonly [JsonValue, .
 }
 
 function coerceText(text: string, shape: Shape): readonly [JsonValue, ...JsonValue[]] {
-  if (shape.scalars.length === 0 && shape.isArray) return [coerceList([text], shape)];
   const values = shape.scalars.flatMap((type) => parseScalar(text, type) ?? []);
   const mayStay = shape.scalars.includes('string');
   // Where a text is welcome too, `007` and the boolean `1` are texts.

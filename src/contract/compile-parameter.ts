@@ -43,7 +43,9 @@ interface ParameterHead {
 
 function createDecoder({ parameter, schema, resolve, validate }: ParameterOptions, head: ParameterHead): Parameter['decode'] {
   const shape = createShapeReader(resolve)(schema);
-  const candidatesIn = isJsonObject(parameter['content']) ? createContentReader(parameter['content'], head) : createStyleReader(parameter, shape, head);
+  const candidatesIn = isJsonObject(parameter['content'])
+    ? createContentReader(parameter['content'], head)
+    : createStyleReader(parameter, shape, head);
   const keepsEmpty = head.required || parameter['allowEmptyValue'] === true;
   const fallback = head.in === 'path' ? undefined : schema['default'];
   return (source) => {
@@ -58,9 +60,12 @@ function createDecoder({ parameter, schema, resolve, validate }: ParameterOption
 type CandidateReader = (source: ParameterSource, keepsEmpty: boolean) => readonly JsonValue[];
 
 function createStyleReader(parameter: JsonObject, shape: Shape, head: ParameterHead): CandidateReader {
-  const style = typeof parameter['style'] === 'string' ? parameter['style'] : head.in === 'query' || head.in === 'cookie' ? 'form' : 'simple';
+  const style =
+    typeof parameter['style'] === 'string' ? parameter['style'] : head.in === 'query' || head.in === 'cookie' ? 'form' : 'simple';
   const explode = typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form';
-  const readers: readonly ParameterReader[] = kindsOf(shape, style).map((kind) => createParameterReader(kind, { ...head, style, explode, names: shape.names }));
+  const readers: readonly ParameterReader[] = kindsOf(shape, style).map((kind) =>
+    createParameterReader(kind, { ...head, style, explode, names: shape.names }),
+  );
   return (source, keepsEmpty) =>
     readers.flatMap((read) => {
       const raw = read(source);

@@ -3,7 +3,6 @@ import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts'
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
-import { PRODUCT } from '../kernel/product.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -12,6 +11,7 @@ import type { Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
 import { createMatch } from './match.ts';
 import type { Represented } from './passage.ts';
+import { toProvenance } from './provenance.ts';
 import { refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
 import { send } from './send.ts';
@@ -47,7 +47,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const validated = await validate(authenticate(found.matched));
       const represented = represent(await behave(validated));
       checkAnswer(operation, represented, parts, request);
-      return send({ ...represented, headers: withProvenance(operation, represented), mediaType: mediaTypeOf(operation, represented) }, request);
+      return send({ ...represented, headers: { ...represented.headers, ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) }, request);
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
       const refusal = refuse(problem, operation, parts.sample);
@@ -70,10 +70,6 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
   const message = isRefusedWrite ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
   logger.error({ requestId: request.id, method: request.method, path: request.path, error }, message);
   return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
-}
-
-function withProvenance({ provenance }: Operation, { headers }: Represented): Represented['headers'] {
-  return provenance === undefined ? headers : { ...headers, [PRODUCT.provenanceHeader]: provenance };
 }
 
 function mediaTypeOf({ responses, success }: Operation, { status }: Represented): string {

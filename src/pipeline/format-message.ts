@@ -1,6 +1,8 @@
 /** Fills `:name` in a message of the platform with the parameter of that name. */
 export function formatMessage(template: string, params: Readonly<Record<string, unknown>>): string {
-  return template.replaceAll(/:([A-Za-z]+)/g, (placeholder, name: string) => (Object.hasOwn(params, name) ? toText(params[name]) : placeholder));
+  return template.replaceAll(/:([A-Za-z]+)/g, (placeholder, name: string) =>
+    Object.hasOwn(params, name) ? toText(params[name]) : placeholder,
+  );
 }
 
 /**
@@ -8,9 +10,7 @@ export function formatMessage(template: string, params: Readonly<Record<string, 
  * (Laravel: `str_replace('_', ' ', Str::snake($attribute))`).
  */
 export function toDisplayName(field: string): string {
-  return field
-    .replaceAll(/(?<=[\p{Ll}\p{Nd}])\p{Lu}/gu, (capital) => ` ${capital.toLowerCase()}`)
-    .replaceAll('_', ' ');
+  return field.replaceAll(/(?<=[\p{Ll}\p{Nd}])\p{Lu}/gu, (capital) => ` ${capital.toLowerCase()}`).replaceAll('_', ' ');
 }
 
 /** Plain digits: neither `1e+21` nor `1,000`. */

@@ -22,7 +22,8 @@ export const MESSAGES: Readonly<Record<string, string | ((violation: SchemaViola
   maxProperties: 'The :attribute field must not have more than :limit items.',
 
   // Laravel's middleware turns '' into null, which no required field may be.
-  minLength: ({ params }) => (params['limit'] === 1 ? 'The :attribute field is required.' : 'The :attribute field must be at least :limit characters.'),
+  minLength: ({ params }) =>
+    params['limit'] === 1 ? 'The :attribute field is required.' : 'The :attribute field must be at least :limit characters.',
   maxLength: 'The :attribute field must not be greater than :limit characters.',
   pattern: 'The :attribute field format is invalid.',
   format: ({ params }) => FORMAT_MESSAGES.get(String(params['format'])) ?? 'The :attribute field format is invalid.',

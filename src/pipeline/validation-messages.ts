@@ -10,7 +10,11 @@ export type ValidationBody = {
 };
 
 /** Says what the contract refused in the platform's words. `prefix` is the parameter's field, where the value is a parameter's. */
-export function toFieldViolations(violations: readonly SchemaViolation[], location: FieldViolation['location'], prefix?: string): FieldViolation[] {
+export function toFieldViolations(
+  violations: readonly SchemaViolation[],
+  location: FieldViolation['location'],
+  prefix?: string,
+): FieldViolation[] {
   const fields = violations.map((violation) => ({ violation, field: toField(violation.path, location, prefix) }));
   const mistyped = new Set(fields.filter(({ violation }) => violation.keyword === 'type').map(({ field }) => field));
   // Of a value of the wrong type, nothing else that is wrong with it helps.

@@ -7,7 +7,10 @@ import { createSchemaReader } from '../../src/contract/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
 
 function compile(parameter: JsonObject): Parameter {
-  const schemas = { Colour: { type: 'object', properties: { R: { type: 'integer' }, G: { type: 'integer' } } }, Loop: { anyOf: [{ $ref: '#/components/schemas/Loop' }, { type: 'integer' }] } };
+  const schemas = {
+    Colour: { type: 'object', properties: { R: { type: 'integer' }, G: { type: 'integer' } } },
+    Loop: { anyOf: [{ $ref: '#/components/schemas/Loop' }, { type: 'integer' }] },
+  };
   const document = { components: { schemas, parameters: { it: parameter } } };
   const reader = createSchemaReader(document);
   const schema = isJsonObject(parameter['schema']) ? reader.resolve(parameter['schema']) : {};
@@ -29,10 +32,22 @@ const COLOUR = { $ref: '#/components/schemas/Colour' };
 
 describe('a parameter', () => {
   test.each<[JsonObject, Partial<Parameter>]>([
-    [{ in: 'query', name: 'ids[]', schema: STRINGS }, { name: 'ids[]', field: 'ids', in: 'query', required: false }],
-    [{ in: 'query', name: 'page[size]', required: true, schema: {} }, { name: 'page[size]', field: 'page[size]', required: true }],
-    [{ in: 'path', name: 'id', schema: {} }, { in: 'path', required: true }],
-    [{ in: 'header', name: 'Authorization', required: true, schema: {} }, { in: 'header', required: false }],
+    [
+      { in: 'query', name: 'ids[]', schema: STRINGS },
+      { name: 'ids[]', field: 'ids', in: 'query', required: false },
+    ],
+    [
+      { in: 'query', name: 'page[size]', required: true, schema: {} },
+      { name: 'page[size]', field: 'page[size]', required: true },
+    ],
+    [
+      { in: 'path', name: 'id', schema: {} },
+      { in: 'path', required: true },
+    ],
+    [
+      { in: 'header', name: 'Authorization', required: true, schema: {} },
+      { in: 'header', required: false },
+    ],
   ])('%j is %j', (parameter, expected) => {
     expect(compile(parameter)).toMatchObject(expected);
   });
@@ -132,7 +147,11 @@ describe('in the query', () => {
     // deepObject
     ['x[R]=100&x[G]=200', { schema: COLOUR, style: 'deepObject' }, { R: 100, G: 200 }],
     ['x%5BR%5D=1&x%5BR%5D=2', { schema: COLOUR, style: 'deepObject' }, { R: 2 }],
-    ['x[a][b]=1', { schema: { type: 'object', properties: { a: { properties: { b: { type: 'integer' } } } } }, style: 'deepObject' }, { a: { b: 1 } }],
+    [
+      'x[a][b]=1',
+      { schema: { type: 'object', properties: { a: { properties: { b: { type: 'integer' } } } } }, style: 'deepObject' },
+      { a: { b: 1 } },
+    ],
     ['x[t]=1&x[t]=2', { schema: { properties: { t: INTEGERS } }, style: 'deepObject' }, { t: [1, 2] }],
     ['x[t][]=1', { schema: { properties: { t: INTEGERS } }, style: 'deepObject' }, { t: [1] }],
     ['x[t][0]=1&x[t][1]=2', { schema: { properties: { t: INTEGERS } }, style: 'deepObject' }, { t: [1, 2] }],

@@ -3,7 +3,14 @@ import { parseQuery } from '../../src/contract/parse-query.ts';
 
 test.each<[string, readonly (readonly [string, string])[]]>([
   ['', []],
-  ['a=1&b=2&a=3', [['a', '1'], ['b', '2'], ['a', '3']]],
+  [
+    'a=1&b=2&a=3',
+    [
+      ['a', '1'],
+      ['b', '2'],
+      ['a', '3'],
+    ],
+  ],
   ['a', [['a', '']]],
   ['a=', [['a', '']]],
   ['=1', [['', '1']]],

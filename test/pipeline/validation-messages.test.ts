@@ -5,7 +5,11 @@ import type { JsonObject } from '../../src/kernel/json.ts';
 import type { FieldViolation } from '../../src/kernel/problem.ts';
 import { toFieldViolations, toValidationBody } from '../../src/pipeline/validation-messages.ts';
 
-function toViolation(keyword: string, params: Readonly<Record<string, unknown>> = {}, rest: Partial<SchemaViolation> = {}): SchemaViolation {
+function toViolation(
+  keyword: string,
+  params: Readonly<Record<string, unknown>> = {},
+  rest: Partial<SchemaViolation> = {},
+): SchemaViolation {
   return { path: ['due_date'], keyword, params, actual: 'string', ...rest };
 }
 
@@ -71,7 +75,11 @@ describe('a keyword is said in the words of the platform', () => {
     ['unevaluatedProperties', {}, 'The due date field is prohibited.'],
     ['propertyNames', {}, 'The due date field is prohibited.'],
     ['false schema', {}, 'The due date field is prohibited.'],
-    ['dependentRequired', { property: 'start_date', missingProperty: 'due_date' }, 'The due date field is required when start date is present.'],
+    [
+      'dependentRequired',
+      { property: 'start_date', missingProperty: 'due_date' },
+      'The due date field is required when start date is present.',
+    ],
     ['dependencies', { property: 'start_date' }, 'The due date field is required when start date is present.'],
     ['anyOf', {}, 'The selected due date is invalid.'],
     ['oneOf', { passingSchemas: [0, 1] }, 'The selected due date is invalid.'],
@@ -98,14 +106,19 @@ describe('a field', () => {
     [[], 'query', 'per_page', 'per_page', 'per page'],
     [[1], 'query', 'user_ids', 'user_ids.1', 'user ids.1'],
     [['$&', ':limit', '$1'], 'body', undefined, '$&.:limit.$1', '$&.:limit.$1'],
-  ])('%j in %s (prefix %s) is %s, read as "%s"', (path, location, prefix, field, shown) => {
+  ])('%j in %s (prefix %s) is %s, read as "%s"', (...[path, location, prefix, field, shown]) => {
     expect(toFieldViolations([toViolation('maxLength', { limit: 2 }, { path })], location, prefix)).toEqual([
       { field, location, keyword: 'maxLength', message: `The ${shown} field must not be greater than 2 characters.` },
     ]);
   });
 
   test('of the wrong type is told nothing else', () => {
-    const violations = [toViolation('minimum', { limit: 1 }), toViolation('type', { type: 'string' }), toViolation('enum'), toViolation('enum', {}, { path: ['other'] })];
+    const violations = [
+      toViolation('minimum', { limit: 1 }),
+      toViolation('type', { type: 'string' }),
+      toViolation('enum'),
+      toViolation('enum', {}, { path: ['other'] }),
+    ];
     expect(toFieldViolations(violations, 'body').map(({ field, keyword }) => [field, keyword])).toEqual([
       ['due_date', 'type'],
       ['other', 'enum'],
@@ -147,12 +160,17 @@ test('a create body that is wrong in every way is told all of it at once', () =>
       name: { type: 'string', minLength: 1, maxLength: 5 },
       provider_uuid: { type: 'string', format: 'uuid' },
       visibility: { enum: ['public', 'private'] },
-      metadata: { type: ['object', 'null'], properties: { tool_groups: { type: 'array', items: { type: 'object', required: ['label'] } } } },
+      metadata: {
+        type: ['object', 'null'],
+        properties: { tool_groups: { type: 'array', items: { type: 'object', required: ['label'] } } },
+      },
       authentication_config: { anyOf: [{ type: 'object', properties: { url: { type: 'string', format: 'uri' } } }, { type: 'null' }] },
       is_shared: { type: 'boolean' },
     },
   };
-  expect(refuse(schema, { name: '', visibility: 'x', metadata: { tool_groups: [{}] }, authentication_config: { url: 'x' }, is_shared: '1' })).toEqual({
+  expect(
+    refuse(schema, { name: '', visibility: 'x', metadata: { tool_groups: [{}] }, authentication_config: { url: 'x' }, is_shared: '1' }),
+  ).toEqual({
     name: ['The name field is required.'],
     provider_uuid: ['The provider uuid field is required.'],
     visibility: ['The selected visibility is invalid.'],
