@@ -49,11 +49,12 @@ function mergeTypes(union: ErrorObject, errors: readonly ErrorObject[]): ErrorOb
  * how near the top it fails, how much is wrong.
  */
 function toRank(branch: readonly ErrorObject[], path: string): readonly number[] {
-  const depths = branch.map((error) => error.instancePath.split('/').length + (isMissing(error) ? 1 : 0));
+  // Not Math.max(...): a branch may have more errors than a call may have arguments.
+  const deepest = branch.reduce((depth, error) => Math.max(depth, error.instancePath.split('/').length + Number(isMissing(error))), 0);
   return [
     Number(branch.some((error) => isTypeError(error, path))),
     branch.filter((error) => isDiscriminator(error, path)).length,
-    -Math.max(...depths),
+    -deepest,
     branch.length,
   ];
 }

@@ -392,6 +392,7 @@ describe('hostile values', () => {
     ['wrong properties', { additionalProperties: NAMED }, names],
     ['wrong properties of a pattern', { patternProperties: { '^N': NAMED } }, names],
     ['unknown properties', { additionalProperties: false }, names],
+    ['unknown properties of a union', { anyOf: [{ additionalProperties: false }, { type: 'null' }] }, names],
     ['wrong names', { propertyNames: { $ref: '#/components/schemas/Named' } }, names],
     ['elements none of which is what it must contain', { contains: NAMED }, elements({})],
     ['equal objects', { uniqueItems: true }, elements({ a: [1] })],
