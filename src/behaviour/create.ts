@@ -55,7 +55,7 @@ function toRecord(resource: Resource, fields: JsonObject, context: CreationConte
 }
 
 function isNullFilled(resource: Resource, name: string, schema: JsonObject): boolean {
-  return resource.required.has(name) && allowsNull(schema) && !isCountedOnRead(resource, name);
+  return resource.required.has(name) && allowsNull(schema) && !isWorkedOutOnRead(resource, name);
 }
 
 function computedFields(resource: Resource, fields: JsonObject, number: number, { world, transaction, caller }: CreationContext): JsonObject {
@@ -71,9 +71,10 @@ function computedFields(resource: Resource, fields: JsonObject, number: number, 
   return values;
 }
 
-function isCountedOnRead(resource: Resource, name: string): boolean {
+/** True for what each read works out anew. */
+function isWorkedOutOnRead(resource: Resource, name: string): boolean {
   const kind = resource.computed.get(name)?.kind;
-  return kind === 'count' || kind === 'owned';
+  return kind === 'count' || kind === 'owned' || kind === 'field';
 }
 
 function withCallerKeys(fields: JsonObject, resource: Resource, caller: Caller | undefined): JsonObject {

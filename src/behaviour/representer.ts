@@ -1,9 +1,10 @@
 import type { CompiledContract } from '../contract/contract.ts';
-import type { Relation, Resource } from '../contract/resource.ts';
+import type { FieldPath, Relation, Resource } from '../contract/resource.ts';
 import { allowsNull } from '../contract/schema-reader.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { Access, Viewpoint } from './access.ts';
+import { compileField } from './read-field.ts';
 import { findRelated } from './related.ts';
 
 /** For whom a resource is shown, and what was asked for beyond what is always there. */
@@ -62,6 +63,7 @@ function compileProperty(name: string, schema: JsonObject, place: Place, planner
   if (relation !== undefined) return compileRelation(relation, place, planner);
   const computed = resource.computed.get(name);
   if (computed?.kind === 'owned') return (record, view) => planner.access.isOwner(resource, record, view.caller);
+  if (computed?.kind === 'field') return compileReadField(resource, computed.field, planner);
   if (computed?.kind === 'count') return compileCount(resource, computed.relation, planner);
   const counted = resource.counts.find((count) => `${count}_count` === name);
   return counted === undefined ? compilePlain(name, schema, resource.required.has(name)) : compileAskedCount(resource, counted, planner);
@@ -92,6 +94,11 @@ function compileCount(resource: Resource, name: string, { contract }: Planner): 
   const related = contract.resources.get(relation?.schema ?? '');
   if (relation === undefined || related === undefined) return () => 0;
   return (record, view) => findRelated(relation, { resource, related, record, reader: view.reader }).length;
+}
+
+function compileReadField(resource: Resource, path: FieldPath, { contract }: Planner): ReadProperty {
+  const read = compileField(path, resource, contract.resources);
+  return (record, view) => read(record, view.reader) ?? null;
 }
 
 function compileAskedCount(resource: Resource, counted: string, planner: Planner): ReadProperty {

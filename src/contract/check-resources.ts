@@ -46,6 +46,9 @@ function checkResource(resource: Resource, resources: ReadonlyMap<string, Resour
     if (computed.kind === 'count' && (resource.relations.get(computed.relation)?.kind ?? 'key') === 'key') {
       faults.add(`${at}/computed/${name}`, `"${computed.relation}" is no relation to many.`, 'Count a relation that has "keys" or "foreign_key".');
     }
+    if (computed.kind === 'field' && !hasField(resource, computed.field, resources)) {
+      faults.add(`${at}/computed/${name}`, `"${computed.field.join('.')}" is no field.`, 'Name a field that its relations lead to.');
+    }
   }
   for (const name of resource.counts) {
     if (!resource.properties.has(`${name}_count`)) faults.add(`${at}/counts`, `There is no property "${name}_count".`, 'Declare it in the schema, not required.');

@@ -115,7 +115,7 @@ function compileComputed(source: JsonValue | undefined, at: string, faults: Faul
   for (const [name, value] of entries(source)) {
     const rule = toComputed(value);
     if (rule === undefined) {
-      faults.add(`${at}/${name}`, `${JSON.stringify(value)} is no way to compute a property.`, `Use one of ${PLAIN_COMPUTED.join(', ')}, { slug }, { count } and { caller }.`);
+      faults.add(`${at}/${name}`, `${JSON.stringify(value)} is no way to compute a property.`, `Use one of ${PLAIN_COMPUTED.join(', ')}, { slug }, { count }, { caller } and { field }.`);
     } else computed.set(name, rule);
   }
   return computed;
@@ -128,6 +128,7 @@ function toComputed(value: JsonValue): Computed | undefined {
   if (typeof value['slug'] === 'string') return { kind: 'slug', from: value['slug'] };
   if (typeof value['count'] === 'string') return { kind: 'count', relation: value['count'] };
   if (typeof value['caller'] === 'string') return { kind: 'caller', field: value['caller'] };
+  if (typeof value['field'] === 'string') return { kind: 'field', field: toFieldPath(value['field']) };
   return undefined;
 }
 

@@ -72,7 +72,8 @@ export type Computed =
   | { readonly kind: 'uuid' | 'increment' | 'created_at' | 'updated_at' | 'owned' | 'server' }
   | { readonly kind: 'slug'; readonly from: string }
   | { readonly kind: 'count'; readonly relation: string }
-  | { readonly kind: 'caller'; readonly field: string };
+  | { readonly kind: 'caller'; readonly field: string }
+  | { readonly kind: 'field'; readonly field: FieldPath };
 
 export type FilterOperator = 'eq' | 'from' | 'to' | 'exists';
 
