@@ -30,8 +30,8 @@ export type SimulatorOptions = Partial<SimulatorConfig> & { readonly logger?: Lo
 export interface Simulator {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
-  /** Answers a Fetch request without a server. */
-  fetch(request: Request): Promise<Response>;
+  /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
+  fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   /** Listens; port 0 takes any free one. Gives the address. */
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<{ readonly url: string; readonly port: number }>;
   /** Finishes what is in flight, makes the state safe and stops listening. */
@@ -134,7 +134,7 @@ const DEFAULTS: CompleteOptions = {
   auth: 'on',
   strict: false,
   corsOrigins: 'any',
-  maxBody: 10_000_000,
+  maxBody: 10 * 1024 * 1024,
   logLevel: 'info',
   logFormat: 'json',
   shutdownTimeout: 10_000,

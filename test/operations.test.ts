@@ -27,6 +27,12 @@ async function readEverything(): Promise<string> {
   return JSON.stringify(answers.map(({ body }) => body));
 }
 
+/** False where the path's key is of something that no resource stands for: what is kept there is not simulated. */
+function namesRecord({ path }: Operation): boolean {
+  const keys = [...contract.resources.values()].map(({ name, key }) => `{${name.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()}_${key}}`);
+  return keys.some((key) => path.includes(key));
+}
+
 async function refused(request: ContractRequest, status: number): Promise<JsonObject> {
   const answer = await send(shared, request);
   expect(answer.status, JSON.stringify(answer.body)).toBe(status);
@@ -55,7 +61,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     }
   });
 
-  it.runIf(/\{/.test(operation.path) && operation.responses.has('404'))('knows no record that is not there', async () => {
+  it.runIf(namesRecord(operation) && operation.responses.has('404'))('knows no record that is not there', async () => {
     const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
     expect(await refused({ ...request, path }, 404)).toEqual({ message: expect.stringMatching(/^No query results for model \[App\\Models\\\w+\]/) });
     await refused({ ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, 'not-a-uuid') }, 404);

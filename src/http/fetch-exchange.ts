@@ -10,13 +10,13 @@ export interface FetchSettings {
   readonly publicUrl?: string | undefined;
 }
 
+/** Called as the global `fetch` is. */
+export type FetchHandler = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+
 /** Answers Fetch requests by the pipeline, without a server. */
-export function createFetchHandler({
-  pipeline,
-  ...settings
-}: FetchSettings & { readonly pipeline: Pipeline }): (request: Request) => Promise<Response> {
-  return async function handleFetch(request) {
-    const exchange = toExchangeRequest(request, settings);
+export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
+  return async function handleFetch(input, init) {
+    const exchange = toExchangeRequest(new Request(input, init), settings);
     const response = toResponse(await pipeline(exchange));
     response.headers.set('x-request-id', exchange.id);
     return response;

@@ -70,7 +70,7 @@ async function checkBody({ request, operation }: Authenticated, { maxBody, stric
   const { mediaType, value } = read;
   if (value === undefined && !operation.body.required) return undefined;
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
-  const found = toFieldViolations(validate(value ?? {}), 'body');
+  const found = toFieldViolations(validate(value === undefined ? {} : value), 'body');
   if (value === undefined && found.length === 0) found.push(...toFieldViolations([{ path: [], keyword: 'required', params: {}, actual: 'missing' }], 'body'));
   violations.push(...found);
   return value;
