@@ -98,7 +98,9 @@ function findFixtures({ fixtures, spec }: CompleteOptions): string | undefined {
 }
 
 function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {
-  return platform === undefined ? { title } : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
+  return platform === undefined
+    ? { title }
+    : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
 }
 
 function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: CompleteOptions): Omit<AppOptions, 'home'> {

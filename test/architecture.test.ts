@@ -46,46 +46,66 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
 
 const NO_NODE = ['pipeline'];
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-const sources = files.map((name) => ({ name, folder: name.includes('/') ? (name.split('/')[0] ?? '') : '', text: readFileSync(join(SRC, name), 'utf8') }));
+const sources = files.map((name) => ({
+  name,
+  folder: name.includes('/') ? (name.split('/')[0] ?? '') : '',
+  text: readFileSync(join(SRC, name), 'utf8'),
+}));
 const code = sources.filter(({ name }) => !name.endsWith('.generated.ts'));
 
 function importsOf({ name, text }: { name: string; text: string }): readonly string[] {
-  const specifiers = [...text.matchAll(/^(?:import|export)\b[^']*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map(([, from, dynamic]) => from ?? dynamic ?? '');
-  return specifiers.map((specifier) => (specifier.startsWith('.') ? relative(SRC, resolve(join(SRC, dirname(name)), specifier)) : specifier));
+  const specifiers = [...text.matchAll(/^(?:import|export)\b[^']*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+    ([, from, dynamic]) => from ?? dynamic ?? '',
+  );
+  return specifiers.map((specifier) =>
+    specifier.startsWith('.') ? relative(SRC, resolve(join(SRC, dirname(name)), specifier)) : specifier,
+  );
 }
 
 describe('the layers', () => {
   it('sees the source', () => {
     expect(code.length).toBeGreaterThan(60);
-    expect(new Set(code.map(({ folder }) => folder).filter((folder) => folder !== ''))).toEqual(new Set(Object.keys(MAY_IMPORT).filter((folder) => code.some((file) => file.folder === folder))));
+    expect(new Set(code.map(({ folder }) => folder).filter((folder) => folder !== ''))).toEqual(
+      new Set(Object.keys(MAY_IMPORT).filter((folder) => code.some((file) => file.folder === folder))),
+    );
   });
 
-  it.each(code.filter(({ folder }) => folder !== '').map((file) => [file.name, file] as const))('%s imports what its layer may', (_name, file) => {
-    const allowed = new Set([...(MAY_IMPORT[file.folder] ?? []), file.folder]);
-    for (const target of importsOf(file)) {
-      if (target.startsWith('node:')) {
-        expect(NO_NODE, `${file.name} imports ${target}`).not.toContain(file.folder);
-        continue;
+  it.each(code.filter(({ folder }) => folder !== '').map((file) => [file.name, file] as const))(
+    '%s imports what its layer may',
+    (_name, file) => {
+      const allowed = new Set([...(MAY_IMPORT[file.folder] ?? []), file.folder]);
+      for (const target of importsOf(file)) {
+        if (target.startsWith('node:')) {
+          expect(NO_NODE, `${file.name} imports ${target}`).not.toContain(file.folder);
+          continue;
+        }
+        const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
+        if (!target.endsWith('.ts')) {
+          expect(VENDOR_HOMES[vendor], `${file.name} imports ${target}`).toContain(file.folder);
+          continue;
+        }
+        expect([...allowed], `${file.name} imports ${target}`).toContain(target.split('/')[0]);
+        if (target.startsWith('store/') && file.folder !== 'store' && file.folder !== 'assembly') expect(STORE_PORT).toContain(target);
       }
-      const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
-      if (!target.endsWith('.ts')) {
-        expect(VENDOR_HOMES[vendor], `${file.name} imports ${target}`).toContain(file.folder);
-        continue;
-      }
-      expect([...allowed], `${file.name} imports ${target}`).toContain(target.split('/')[0]);
-      if (target.startsWith('store/') && file.folder !== 'store' && file.folder !== 'assembly') expect(STORE_PORT).toContain(target);
-    }
-  });
+    },
+  );
 
-  it.each(code.map((file) => [file.name, file] as const))('%s takes time, randomness and the process from where they belong', (_name, { folder, name, text }) => {
-    const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-    if (folder !== 'kernel') expect(stripped).not.toMatch(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/);
-    if (name !== 'main.ts' && name !== 'store/file-lock.ts') expect(stripped).not.toMatch(/\bprocess\.(?!kill\b)/);
-  });
+  it.each(code.map((file) => [file.name, file] as const))(
+    '%s takes time, randomness and the process from where they belong',
+    (_name, { folder, name, text }) => {
+      const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      const found = (pattern: RegExp): string[] => [...stripped.matchAll(pattern)].map(([match]) => match);
+      expect(folder === 'kernel' ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)).toEqual([]);
+      expect(['main.ts', 'store/file-lock.ts'].includes(name) ? [] : found(/\bprocess\.(?!kill\b)/g)).toEqual([]);
+    },
+  );
 
-  it.each(code.filter(({ folder }) => !['athena', ''].includes(folder)).map((file) => [file.name, file] as const))('%s knows nothing of the platform', (_name, { name, text }) => {
-    if (name === 'assembly/load-contract.ts') return;
-    const words = text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent/gi, '');
-    expect(words).not.toMatch(/\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i);
-  });
+  it.each(code.filter(({ folder }) => !['athena', ''].includes(folder)).map((file) => [file.name, file] as const))(
+    '%s knows nothing of the platform',
+    (_name, { name, text }) => {
+      if (name === 'assembly/load-contract.ts') return;
+      const words = text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent/gi, '');
+      expect(words).not.toMatch(/\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i);
+    },
+  );
 });

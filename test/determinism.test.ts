@@ -6,10 +6,15 @@ import { createSimulator, type Simulator, type SimulatorOptions } from '../src/i
 
 const AUTH = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
 
-async function run(simulator: Simulator, requests: readonly (readonly [method: string, path: string, body?: object])[]): Promise<readonly string[]> {
+async function run(
+  simulator: Simulator,
+  requests: readonly (readonly [method: string, path: string, body?: object])[],
+): Promise<readonly string[]> {
   const answers: string[] = [];
   for (const [method, path, body] of requests) {
-    const response = await simulator.fetch(new Request(`http://localhost${path}`, { method, headers: AUTH, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    const response = await simulator.fetch(
+      new Request(`http://localhost${path}`, { method, headers: AUTH, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+    );
     const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers);
     answers.push(`${response.status} ${JSON.stringify(headers)} ${await response.text()}`);
   }

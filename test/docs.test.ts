@@ -18,12 +18,17 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 async function bash(script: string): Promise<string> {
-  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script.replaceAll('http://127.0.0.1:4010', url)], { maxBuffer: 10_000_000 });
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script.replaceAll('http://127.0.0.1:4010', url)], {
+    maxBuffer: 10_000_000,
+  });
   return stdout;
 }
 
 describe('docs/errors.md', () => {
-  const sections = [...read('docs/errors.md').matchAll(/^## ([A-Z_]+)\n+```sh\n([^`]+)```/gm)].map(([, code = '', script = '']) => ({ code, script }));
+  const sections = [...read('docs/errors.md').matchAll(/^## ([A-Z_]+)\n+```sh\n([^`]+)```/gm)].map(([, code = '', script = '']) => ({
+    code,
+    script,
+  }));
   const provokable = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => code !== 'SERVER_ERROR' && code !== 'STORE_UNAVAILABLE');
 
   it('has every code and its status', () => {
@@ -40,7 +45,10 @@ describe('docs/errors.md', () => {
 });
 
 describe('README.md', () => {
-  const blocks = [...read('README.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(([, script = '', answer]) => ({ script, answer }));
+  const blocks = [...read('README.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(([, script = '', answer]) => ({
+    script,
+    answer,
+  }));
 
   it('shows a stateful flow', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(4);
@@ -49,6 +57,7 @@ describe('README.md', () => {
   it('shows what happens', async () => {
     for (const { script, answer } of blocks) {
       const output = await bash(script.replaceAll('curl ', 'curl -sS --fail-with-body '));
+      expect(output).toMatch(/^\{/);
       if (answer !== undefined) expect(JSON.parse(output)).toMatchObject(JSON.parse(answer) as object);
     }
   });

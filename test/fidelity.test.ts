@@ -13,8 +13,31 @@ const { contract } = loaded;
 const schemas = findAtPointer(contract.document, '/components/schemas') as JsonObject;
 
 const NAMED_SCHEMAS = [
-  'Account', 'Agent', 'AgentLeaderboard', 'Attachment', 'AuthenticationConfig', 'Edge', 'LargeLanguageModel', 'Media', 'Memory', 'Message', 'Node', 'PaginationLinks', 'PaginationMeta',
-  'ProfilePhotoConfig', 'Prompt', 'Provider', 'Share', 'Thread', 'Tool', 'User', 'Workflow', 'WorkflowExecution', 'WorkflowExecutionData', 'WorkflowExecutionDataWorkflowData', 'Workspace',
+  'Account',
+  'Agent',
+  'AgentLeaderboard',
+  'Attachment',
+  'AuthenticationConfig',
+  'Edge',
+  'LargeLanguageModel',
+  'Media',
+  'Memory',
+  'Message',
+  'Node',
+  'PaginationLinks',
+  'PaginationMeta',
+  'ProfilePhotoConfig',
+  'Prompt',
+  'Provider',
+  'Share',
+  'Thread',
+  'Tool',
+  'User',
+  'Workflow',
+  'WorkflowExecution',
+  'WorkflowExecutionData',
+  'WorkflowExecutionDataWorkflowData',
+  'Workspace',
 ];
 
 const OPERATIONS: Record<string, string> = {
@@ -24,7 +47,8 @@ const OPERATIONS: Record<string, string> = {
   Provider: 'listProviders retrieveProvider updateProvider createProvider deleteProvider',
   Account: 'listAccounts updateAccount createAccount deleteAccount retrieveAccount',
   Agent: 'listAgents updateAgent createAgent deleteAgent retrieveAgent runAgent trainAgent generateAgent shareAgent listAgentLeaderboard',
-  Workflow: 'listWorkflows createWorkflow retrieveWorkflow updateWorkflow deleteWorkflow triggerWorkflowWebhook shareWorkflow generateWorkflow',
+  Workflow:
+    'listWorkflows createWorkflow retrieveWorkflow updateWorkflow deleteWorkflow triggerWorkflowWebhook shareWorkflow generateWorkflow',
   'Workflow Execution': 'listWorkflowExecutions retrieveWorkflowExecutionCounts retrieveWorkflowExecution deleteWorkflowExecution',
   Prompt: 'listPrompts createPrompt retrievePrompt updatePrompt deletePrompt runPrompt',
   Memory: 'listMemories retrieveMemory updateMemory deleteMemory',
@@ -32,13 +56,16 @@ const OPERATIONS: Record<string, string> = {
   Message: 'listMessages retrieveMessage updateMessage deleteMessage createMessage',
   'Large Language Model': 'listLargeLanguageModels retrieveLargeLanguageModel',
   'Command Room Task': 'storeCommandRoomTask removeCommandRoomTask',
-  Metrics: 'retrieveAgentsMetrics retrieveWorkflowsMetrics retrieveThreadsMetrics retrieveMessagesMetrics retrieveWorkflowExecutionsMetrics',
+  Metrics:
+    'retrieveAgentsMetrics retrieveWorkflowsMetrics retrieveThreadsMetrics retrieveMessagesMetrics retrieveWorkflowExecutionsMetrics',
 };
 
 describe('the contract', () => {
   it('has the 72 operations of the documentation’s index, each under its tag', () => {
     expect(contract.operations).toHaveLength(72);
-    const byTag = Object.fromEntries(Object.keys(OPERATIONS).map((tag) => [tag, contract.operations.filter((operation) => operation.tag === tag).map(({ id }) => id)]));
+    const byTag = Object.fromEntries(
+      Object.keys(OPERATIONS).map((tag) => [tag, contract.operations.filter((operation) => operation.tag === tag).map(({ id }) => id)]),
+    );
     for (const [tag, ids] of Object.entries(OPERATIONS)) expect(byTag[tag]?.toSorted()).toEqual(ids.split(' ').toSorted());
     expect(contract.operations.every(({ path }) => path.startsWith('/api/v1/'))).toBe(true);
   });
@@ -51,11 +78,15 @@ describe('the contract', () => {
   it('says of every operation and schema what it rests on', () => {
     for (const { pointer, summary } of contract.operations) {
       const source = findAtPointer(contract.document, pointer) as JsonObject;
-      expect(source['x-provenance'], pointer).toEqual({ status: expect.stringMatching(/^(documented|partial|inferred)$/), source: expect.stringMatching(/./) });
+      expect(source['x-provenance'], pointer).toEqual({
+        status: expect.stringMatching(/^(documented|partial|inferred)$/),
+        source: expect.stringMatching(/./),
+      });
       expect(summary).not.toBe('');
       expect(source['description']).toEqual(expect.stringMatching(/./));
     }
-    for (const name of NAMED_SCHEMAS) expect((schemas[name] as JsonObject)['x-provenance'], name).toEqual({ status: expect.any(String), source: expect.any(String) });
+    for (const name of NAMED_SCHEMAS)
+      expect((schemas[name] as JsonObject)['x-provenance'], name).toEqual({ status: expect.any(String), source: expect.any(String) });
   });
 
   it('calls documented only what the reference shows whole', () => {
@@ -68,7 +99,8 @@ describe('the contract', () => {
   it('gives every body and every answer an example', () => {
     for (const operation of contract.operations) {
       for (const mediaType of operation.body?.mediaTypes ?? []) expect(mediaType.hasExample, `${operation.id} body`).toBe(true);
-      for (const response of operation.responses.values()) for (const mediaType of response.mediaTypes) expect(mediaType.hasExample, `${operation.id} ${response.code}`).toBe(true);
+      for (const response of operation.responses.values())
+        for (const mediaType of response.mediaTypes) expect(mediaType.hasExample, `${operation.id} ${response.code}`).toBe(true);
     }
   });
 
@@ -86,9 +118,10 @@ describe('the contract', () => {
         const property = resource.properties.get(relation.name);
         if (property === undefined || relation.kind !== 'key') continue;
         const branches = property['anyOf'] as JsonObject[] | undefined;
-        expect(branches?.map((branch) => (isJsonObject(branch) ? (branch['$ref'] ?? branch['type']) : '')), `${resource.name}.${relation.name}`).toEqual(
-          expect.arrayContaining([`#/components/schemas/${relation.schema}`, 'object']),
-        );
+        expect(
+          branches?.map((branch) => (isJsonObject(branch) ? (branch['$ref'] ?? branch['type']) : '')),
+          `${resource.name}.${relation.name}`,
+        ).toEqual(expect.arrayContaining([`#/components/schemas/${relation.schema}`, 'object']));
       }
     }
   });

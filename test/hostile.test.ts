@@ -28,13 +28,33 @@ async function state(): Promise<string> {
 }
 
 /** Sends bytes as they are: no client library tidies the path. */
-function send(method: string, path: string, headers: Record<string, string>, body?: string | Buffer): Promise<{ status: number; code: string; body: string }> {
+function send(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: string | Buffer,
+): Promise<{ status: number; code: string; body: string }> {
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest({ port, host: '127.0.0.1', method, path, headers: body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, code: String(response.headers['x-athena-error']), body: Buffer.concat(chunks).toString() }));
-    });
+    const outgoing = httpRequest(
+      {
+        port,
+        host: '127.0.0.1',
+        method,
+        path,
+        headers: body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            code: String(response.headers['x-athena-error']),
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });
@@ -67,7 +87,10 @@ describe('hostile bodies', () => {
   });
 
   it('XML', async () => {
-    expect(await send('POST', THREADS, { ...AUTH, 'content-type': 'application/xml' }, '<name>x</name>')).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    expect(await send('POST', THREADS, { ...AUTH, 'content-type': 'application/xml' }, '<name>x</name>')).toMatchObject({
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+    });
   });
 
   it.each([
@@ -108,10 +131,16 @@ describe('hostile paths and queries', () => {
     expect(await send('GET', path, AUTH)).toMatchObject({ status, code });
   });
 
-  it.each(['/api/v1/agents?page[]=1', '/api/v1/agents?page=1&page=2', '/api/v1/agents?__proto__[a]=1', '/api/v1/agents?constructor=1', '/api/v1/agents?%E0%A4%A=1', '/api/v1/agents?&&&=', `/api/v1/agents?search=${'('.repeat(200)}`, '/api/v1/agents?search=%00'])(
-    '%s is no reason to fail',
-    async (path) => {
-      expect((await send('GET', path, AUTH)).status).toBeLessThan(500);
-    },
-  );
+  it.each([
+    '/api/v1/agents?page[]=1',
+    '/api/v1/agents?page=1&page=2',
+    '/api/v1/agents?__proto__[a]=1',
+    '/api/v1/agents?constructor=1',
+    '/api/v1/agents?%E0%A4%A=1',
+    '/api/v1/agents?&&&=',
+    `/api/v1/agents?search=${'('.repeat(200)}`,
+    '/api/v1/agents?search=%00',
+  ])('%s is no reason to fail', async (path) => {
+    expect((await send('GET', path, AUTH)).status).toBeLessThan(500);
+  });
 });

@@ -16,7 +16,8 @@ describe('a contract of two related resources, given as a file', () => {
   });
 
   const api = () => request(simulator.app);
-  const addShelf = async (name: string) => (await api().post('/shelves').send({ name }).expect(201)).body.data as { id: number; slug: string };
+  const addShelf = async (name: string) =>
+    (await api().post('/shelves').send({ name }).expect(201)).body.data as { id: number; slug: string };
   const addBook = async (fields: object) => (await api().post('/books').send(fields).expect(201)).body.data as { id: string };
 
   it('creates, with defaults, keys, slugs and times that are the server’s', async () => {
@@ -70,13 +71,15 @@ describe('a contract of two related resources, given as a file', () => {
     await addBook({ title: 'Early', shelf_id: first.id, published_at: '2020-05-01T00:00:00Z' });
     const late = await addBook({ title: 'Late', shelf_id: second.id, published_at: '2024-05-01T00:00:00Z' });
     await api().patch(`/books/${late.id}`).send({ is_lent: true }).expect(200);
-    const titles = async (query: string) => (await api().get(`/books?${query}`).expect(200)).body.data.map((book: { title: string }) => book.title);
+    const titles = async (query: string) =>
+      (await api().get(`/books?${query}`).expect(200)).body.data.map((book: { title: string }) => book.title);
     expect(await titles(`shelf_ids[]=${second.id}`)).toEqual(['Late']);
     expect(await titles(`shelf_ids[]=${first.id}&shelf_ids[]=${second.id}`)).toEqual(['Early', 'Late']);
     expect(await titles('published_from=2024-05-01')).toEqual(['Late']);
     expect(await titles('is_lent=0')).toEqual(['Early']);
     expect(await titles('is_lent=')).toEqual(['Early', 'Late']);
-    const names = async (query: string) => (await api().get(`/shelves?${query}`).expect(200)).body.data.map((shelf: { name: string }) => shelf.name);
+    const names = async (query: string) =>
+      (await api().get(`/shelves?${query}`).expect(200)).body.data.map((shelf: { name: string }) => shelf.name);
     expect(await names('search=BET')).toEqual(['Beta']);
     expect(await names('sort_direction=desc')).toEqual(['Beta', 'Alpha']);
   });
@@ -84,7 +87,10 @@ describe('a contract of two related resources, given as a file', () => {
   it('updates what is sent and leaves the rest, its key above all', async () => {
     const shelf = await addShelf('Essays');
     const book = await addBook({ title: 'Trees', shelf_id: shelf.id, pages: 90 });
-    const { body } = await api().patch(`/books/${book.id}`).send({ pages: 91, id: '00000000-0000-4000-8000-000000000000', created_at: 'never' }).expect(200);
+    const { body } = await api()
+      .patch(`/books/${book.id}`)
+      .send({ pages: 91, id: '00000000-0000-4000-8000-000000000000', created_at: 'never' })
+      .expect(200);
     expect(body.data).toEqual({ ...book, pages: 91, updated_at: body.data.updated_at });
     expect(body.data.updated_at > body.data.created_at).toBe(true);
     expect((await api().get(`/books/${book.id}`).expect(200)).body).toEqual(body);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../src/index.ts';
 
@@ -39,7 +39,12 @@ async function call(simulator: Simulator, method: string, path: string, body?: o
 
 /** Takes a step on both; a shelf or book number beyond the end stands for one that is not there. */
 async function take(simulator: Simulator, model: Model, { kind, ...arguments_ }: Step): Promise<void> {
-  const { name = '', title = '', shelf: shelfNumber = 0, book: bookNumber = 0 } = arguments_ as { name?: string; title?: string; shelf?: number; book?: number };
+  const {
+    name = '',
+    title = '',
+    shelf: shelfNumber = 0,
+    book: bookNumber = 0,
+  } = arguments_ as { name?: string; title?: string; shelf?: number; book?: number };
   const shelf = model.shelves[shelfNumber];
   const book = model.books[bookNumber];
   const bookPath = `/books/${book?.id ?? '00000000-0000-4000-8000-000000000000'}`;
@@ -86,8 +91,12 @@ it('agrees with a plain list, whatever is done in whatever order', async () => {
       const shelves = (await call(simulator, 'GET', '/shelves?per_page=50&with_count=books')).data as { id: number; books_count: number }[];
       const books = (await call(simulator, 'GET', '/books?per_page=50')).data as { id: string; title: string; shelf: { id: number } }[];
       const counts = (id: number): number => model.books.filter(({ shelfId }) => shelfId === id).length;
-      expect(new Map(shelves.map(({ id, books_count: count }) => [id, count]))).toEqual(new Map(model.shelves.map(({ id }) => [id, counts(id)])));
-      expect(new Map(books.map(({ id, title, shelf }) => [id, `${title} on ${shelf.id}`]))).toEqual(new Map(model.books.map(({ id, title, shelfId }) => [id, `${title} on ${shelfId}`])));
+      expect(new Map(shelves.map(({ id, books_count: count }) => [id, count]))).toEqual(
+        new Map(model.shelves.map(({ id }) => [id, counts(id)])),
+      );
+      expect(new Map(books.map(({ id, title, shelf }) => [id, `${title} on ${shelf.id}`]))).toEqual(
+        new Map(model.books.map(({ id, title, shelfId }) => [id, `${title} on ${shelfId}`])),
+      );
       expect(simulator.violations().breaches).toEqual([]);
       await simulator.close();
     }),

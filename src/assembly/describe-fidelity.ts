@@ -26,7 +26,9 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
     '',
     '| operation | | provenance | answered by | source |',
     '|---|---|---|---|---|',
-    ...rows.map(({ operation, status, source, rule }) => `| \`${operation.id}\` | ${toRoute(operation)} | ${status} | ${rule} | ${source} |`),
+    ...rows.map(
+      ({ operation, status, source, rule }) => `| \`${operation.id}\` | ${toRoute(operation)} | ${status} | ${rule} | ${source} |`,
+    ),
     '',
     '## Schemas',
     '',

@@ -43,7 +43,9 @@ export function findPlatform({ platform: name }: CompiledContract, { locate }: O
   const platform = PLATFORMS.find((candidate) => candidate.name === name);
   if (platform !== undefined) return platform;
   const names = PLATFORMS.map((candidate) => candidate.name).join(', ');
-  throw new BootError([{ ...locate('/x-platform'), message: `There is no platform "${name}".`, remedy: `Use ${names}, or leave x-platform out.` }]);
+  throw new BootError([
+    { ...locate('/x-platform'), message: `There is no platform "${name}".`, remedy: `Use ${names}, or leave x-platform out.` },
+  ]);
 }
 
 const PLATFORMS: readonly Platform[] = [athenaPlatform];
@@ -52,5 +54,8 @@ const PLATFORMS: readonly Platform[] = [athenaPlatform];
 export const SECRET_HEADERS: readonly string[] = PLATFORMS.flatMap(({ secretHeaders }) => secretHeaders);
 
 /** What simulators of one process share: nothing that any of them could change (design: determinism). */
-const shared: { packaged: Promise<OpenApiDocument> | undefined; readonly contracts: Map<string, CompiledContract> } = { packaged: undefined, contracts: new Map() };
+const shared: { packaged: Promise<OpenApiDocument> | undefined; readonly contracts: Map<string, CompiledContract> } = {
+  packaged: undefined,
+  contracts: new Map(),
+};
 const hashes = new WeakMap<OpenApiDocument, string>();

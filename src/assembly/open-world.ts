@@ -43,7 +43,10 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed, data } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
-  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections, pid: options.processId });
+  const journal =
+    data === undefined
+      ? createMemoryJournal()
+      : await openLowdbJournal({ file: join(data, DATA_FILE), collections, pid: options.processId });
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
@@ -59,9 +62,15 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
 function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
   const all = [...resources.values()];
   const own = all.map(({ name, collection, key, relations, computed }) => {
-    const held = [...relations.values()].flatMap((relation) => (relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : []));
+    const held = [...relations.values()].flatMap((relation) =>
+      relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
+    );
     const slugs = [...computed].flatMap(([property, { kind }]) => (kind === 'slug' ? [property] : []));
-    const followed = all.flatMap((other) => [...other.relations.values()].flatMap((relation) => (relation.kind === 'foreign' && relation.schema === name ? [relation.foreignKey] : [])));
+    const followed = all.flatMap((other) =>
+      [...other.relations.values()].flatMap((relation) =>
+        relation.kind === 'foreign' && relation.schema === name ? [relation.foreignKey] : [],
+      ),
+    );
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 /** The files that come with the product. `spec` is the bundle where there is one (built code), else its sources. */
 export const packagedFiles = {
-  spec: (): string => [toPath('../openapi.json'), toPath('../../spec/openapi.yaml')].find((file) => existsSync(file)) ?? toPath('../../spec/openapi.yaml'),
+  spec: (): string =>
+    [toPath('../openapi.json'), toPath('../../spec/openapi.yaml')].find((file) => existsSync(file)) ?? toPath('../../spec/openapi.yaml'),
   /** What a person edits: faults are said of it. */
   specSource: (): string => toPath('../../spec/openapi.yaml'),
   fixtures: (): string => toPath('../../fixtures'),

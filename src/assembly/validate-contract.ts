@@ -18,7 +18,10 @@ export interface ContractReport {
 }
 
 /** Checks all of a contract without serving it: references, keywords, every validator, every example, every record of the demo world. */
-export async function validateContract(options: { readonly spec?: string | undefined; readonly fixtures?: string | undefined }): Promise<ContractReport> {
+export async function validateContract(options: {
+  readonly spec?: string | undefined;
+  readonly fixtures?: string | undefined;
+}): Promise<ContractReport> {
   const document = await loadDocument(options.spec ?? packagedFiles.specSource());
   const contract = compileContract(document);
   const platform = findPlatform(contract, document);
@@ -47,7 +50,12 @@ function mediaTypesOf({ body, responses }: Operation): readonly MediaType[] {
   return [...(body?.mediaTypes ?? []), ...[...responses.values()].flatMap((response) => response.mediaTypes)];
 }
 
-function toFault({ id }: Operation, { pointer }: MediaType, { path, keyword, params, actual }: SchemaViolation, locate: OpenApiDocument['locate']): BootFault {
+function toFault(
+  { id }: Operation,
+  { pointer }: MediaType,
+  { path, keyword, params, actual }: SchemaViolation,
+  locate: OpenApiDocument['locate'],
+): BootFault {
   const message = `The example of ${id} breaks "${keyword}" ${JSON.stringify(params)} at /${path.join('/')}: it is ${actual}.`;
   return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
 }

@@ -2,11 +2,12 @@ import type { Caller, PrepareRule } from '../behaviour/behaviour.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import { toTimestamp } from '../kernel/clock.ts';
 import { isSameSecret, sha256 } from '../kernel/digest.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { SESSION_COOKIE, SESSIONS, TOKENS } from './authentication.ts';
+import type { components } from './contract.generated.ts';
 import { createTokenText } from './token.ts';
 
 /** Sign In: a new API token, stored hashed, and a session cookie for browsers. */
@@ -16,13 +17,19 @@ export const prepareSignIn: PrepareRule = (_operation, { contract, representer }
 
   return function signIn({ world, body, request }) {
     return world.store.transaction((transaction): Outcome => {
-      const record = transaction.all(users.collection).find((user) => hasCredentials(user, body));
+      // Validation has seen to it that the body is one.
+      const credentials = body as JsonValue & components['schemas']['SignInRequest'];
+      const record = transaction.all(users.collection).find((user) => hasCredentials(user, credentials));
       const key = record?.[users.key];
       if (record === undefined || !isKey(key)) return WRONG_CREDENTIALS;
       const caller: Caller = { key, record, credential: { kind: 'none' } };
       const { token, session } = openSession(caller, world, transaction);
       const user = representer.represent(users, record, { reader: transaction, caller, origin: request.origin });
-      return { kind: 'success', body: { data: { token, token_type: 'Bearer', user } }, cookies: [{ name: SESSION_COOKIE, value: session }] };
+      return {
+        kind: 'success',
+        body: { data: { token, token_type: 'Bearer', user } },
+        cookies: [{ name: SESSION_COOKIE, value: session }],
+      };
     });
   };
 };
@@ -41,7 +48,11 @@ export const prepareLogout: PrepareRule = () => {
   };
 };
 
-function openSession({ key }: Caller, { clock, random }: World, transaction: Transaction): { readonly token: string; readonly session: string } {
+function openSession(
+  { key }: Caller,
+  { clock, random }: World,
+  transaction: Transaction,
+): { readonly token: string; readonly session: string } {
   const id = transaction.next(TOKENS);
   const token = createTokenText(random, `token/${id}`);
   const session = random.hex(`session/${id}`, SESSION_LENGTH);
@@ -51,12 +62,9 @@ function openSession({ key }: Caller, { clock, random }: World, transaction: Tra
   return { token: `${id}|${token}`, session };
 }
 
-function hasCredentials(user: StoredRecord, body: JsonValue | undefined): boolean {
-  if (!isJsonObject(body)) return false;
-  const { email, password } = body;
+function hasCredentials(user: StoredRecord, { email, password }: components['schemas']['SignInRequest']): boolean {
   const hash = user['password_hash'];
-  if (typeof email !== 'string' || typeof password !== 'string' || typeof hash !== 'string') return false;
-  return String(user['email']).toLowerCase() === email.toLowerCase() && isSameSecret(hash, sha256(password));
+  return String(user['email']).toLowerCase() === email.toLowerCase() && typeof hash === 'string' && isSameSecret(hash, sha256(password));
 }
 
 const SESSION_LENGTH = 40;

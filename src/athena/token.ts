@@ -15,7 +15,8 @@ export function parseToken(bearer: string): { readonly id: number | undefined; r
 
 function toLetters(hex: string): string {
   let letters = '';
-  for (let index = 0; letters.length < RANDOM_LENGTH; index += 4) letters += ALPHABET[Number.parseInt(hex.slice(index, index + 4), 16) % ALPHABET.length] ?? '';
+  for (let index = 0; letters.length < RANDOM_LENGTH; index += 4)
+    letters += ALPHABET[Number.parseInt(hex.slice(index, index + 4), 16) % ALPHABET.length] ?? '';
   return letters;
 }
 

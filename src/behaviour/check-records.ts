@@ -36,34 +36,58 @@ function checkRecord(resource: Resource, record: StoredRecord, context: RecordCo
   };
   const unknown = Object.keys(record).filter((name) => !context.known.has(name));
   return [
-    ...unknown.map((name) => fault([name], `${resource.name} has no field "${name}".`, 'Mend the name, or list it under "stored" of x-resource.')),
-    ...danglingKeys(resource, record, context).map(([field, key]) => fault([field], `"${String(key)}" names no record.`, 'Name one that is there.')),
-    ...schemaViolations(resource, record, context).map((violation) => fault(violation.path, toMessage(violation), 'Make the record fit its schema.')),
+    ...unknown.map((name) =>
+      fault([name], `${resource.name} has no field "${name}".`, 'Mend the name, or list it under "stored" of x-resource.'),
+    ),
+    ...danglingKeys(resource, record, context).map(([field, key]) =>
+      fault([field], `"${String(key)}" names no record.`, 'Name one that is there.'),
+    ),
+    ...schemaViolations(resource, record, context).map((violation) =>
+      fault(violation.path, toMessage(violation), 'Make the record fit its schema.'),
+    ),
   ];
 }
 
 /** Everything shown, relations that only `with=` shows included: the schema must hold for it all. Nested resources are checked on their own. */
-function schemaViolations(resource: Resource, record: StoredRecord, { contract, representer, reader }: RecordContext): readonly SchemaViolation[] {
+function schemaViolations(
+  resource: Resource,
+  record: StoredRecord,
+  { contract, representer, reader }: RecordContext,
+): readonly SchemaViolation[] {
   const relations = new Set(resource.relations.keys());
-  const shown = representer.represent(resource, record, { reader, caller: undefined, origin: 'http://localhost', relations, counts: new Set(resource.counts) });
+  const shown = representer.represent(resource, record, {
+    reader,
+    caller: undefined,
+    origin: 'http://localhost',
+    relations,
+    counts: new Set(resource.counts),
+  });
   return contract.validatorAt(resource.pointer)(shown);
 }
 
-function danglingKeys(resource: Resource, record: StoredRecord, { contract, reader }: RecordContext): readonly (readonly [string, JsonValue])[] {
+function danglingKeys(
+  resource: Resource,
+  record: StoredRecord,
+  { contract, reader }: RecordContext,
+): readonly (readonly [string, JsonValue])[] {
   return [...resource.relations.values()].flatMap((relation) => {
     if (relation.kind === 'foreign') return [];
     const field = relation.kind === 'key' ? relation.key : relation.keys;
     const collection = contract.resources.get(relation.schema)?.collection ?? '';
     const held = record[field] ?? null;
     const keys: readonly JsonValue[] = Array.isArray(held) ? held : [held];
-    return keys.filter((key) => key !== null && !(isKey(key) && reader.get(collection, key) !== undefined)).map((key) => [field, key] as const);
+    return keys
+      .filter((key) => key !== null && !(isKey(key) && reader.get(collection, key) !== undefined))
+      .map((key) => [field, key] as const);
   });
 }
 
 function knownFields(resource: Resource, { operations }: CompiledContract): ReadonlySet<string> {
   const bodies = operations.filter((operation) => operation.resource === resource).flatMap((operation) => operation.body?.mediaTypes ?? []);
   const sent = bodies.flatMap(({ schema }) => Object.keys(asObject(schema?.['properties'])));
-  const keys = [...resource.relations.values()].flatMap((relation) => (relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : []));
+  const keys = [...resource.relations.values()].flatMap((relation) =>
+    relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
+  );
   return new Set([...resource.properties.keys(), ...resource.stored, ...resource.counts.map((name) => `${name}_count`), ...keys, ...sent]);
 }
 

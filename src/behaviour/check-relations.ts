@@ -24,7 +24,9 @@ function checkRelation(relation: Relation, fields: JsonObject, context: Relation
   const value = fields[field];
   if (related === undefined || value === undefined || value === null) return [];
   if (relation.kind === 'key') return exists(value, related, context) ? [] : [toViolation(field)];
-  return (Array.isArray(value) ? value : []).flatMap((key: JsonValue, index) => (exists(key, related, context) ? [] : [toViolation(`${field}.${index}`)]));
+  return (Array.isArray(value) ? value : []).flatMap((key: JsonValue, index) =>
+    exists(key, related, context) ? [] : [toViolation(`${field}.${index}`)],
+  );
 }
 
 function exists(key: JsonValue, related: Resource, { access, viewpoint }: RelationContext): boolean {

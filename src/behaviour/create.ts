@@ -44,7 +44,8 @@ function toRecord(resource: Resource, fields: JsonObject, context: CreationConte
   const values: JsonObject = { ...fields, ...computedFields(resource, fields, number, context) };
   for (const [name, schema] of resource.properties) {
     if (resource.relations.has(name)) continue;
-    const value = values[name] ?? (values[name] === null ? null : (schema['default'] ?? (isNullFilled(resource, name, schema) ? null : undefined)));
+    const value =
+      values[name] ?? (values[name] === null ? null : (schema['default'] ?? (isNullFilled(resource, name, schema) ? null : undefined)));
     if (value !== undefined) record[name] = value;
   }
   for (const relation of resource.relations.values()) {
@@ -58,7 +59,12 @@ function isNullFilled(resource: Resource, name: string, schema: JsonObject): boo
   return resource.required.has(name) && allowsNull(schema) && !isWorkedOutOnRead(resource, name);
 }
 
-function computedFields(resource: Resource, fields: JsonObject, number: number, { world, transaction, caller }: CreationContext): JsonObject {
+function computedFields(
+  resource: Resource,
+  fields: JsonObject,
+  number: number,
+  { world, transaction, caller }: CreationContext,
+): JsonObject {
   const now = toTimestamp(world.clock.now());
   const values: Record<string, JsonValue> = {};
   for (const [name, computed] of resource.computed) {
@@ -66,7 +72,8 @@ function computedFields(resource: Resource, fields: JsonObject, number: number, 
     if (computed.kind === 'increment') values[name] = number;
     if (computed.kind === 'created_at' || computed.kind === 'updated_at') values[name] = now;
     if (computed.kind === 'caller') values[name] = caller?.record[computed.field] ?? null;
-    if (computed.kind === 'slug') values[name] = createSlug(fields[computed.from], (slug) => transaction.find(resource.collection, name, slug).length > 0);
+    if (computed.kind === 'slug')
+      values[name] = createSlug(fields[computed.from], (slug) => transaction.find(resource.collection, name, slug).length > 0);
   }
   return values;
 }
@@ -78,7 +85,11 @@ function isWorkedOutOnRead(resource: Resource, name: string): boolean {
 }
 
 function withCallerKeys(fields: JsonObject, resource: Resource, caller: Caller | undefined): JsonObject {
-  const defaults = [...resource.relations.values()].filter((relation): relation is KeyRelation => relation.kind === 'key' && relation.defaultFromCaller !== undefined);
-  const filled = defaults.flatMap(({ key, defaultFromCaller }) => (fields[key] === undefined && defaultFromCaller !== undefined ? [[key, caller?.record[defaultFromCaller] ?? null] as const] : []));
+  const defaults = [...resource.relations.values()].filter(
+    (relation): relation is KeyRelation => relation.kind === 'key' && relation.defaultFromCaller !== undefined,
+  );
+  const filled = defaults.flatMap(({ key, defaultFromCaller }) =>
+    fields[key] === undefined && defaultFromCaller !== undefined ? [[key, caller?.record[defaultFromCaller] ?? null] as const] : [],
+  );
   return { ...fields, ...Object.fromEntries(filled) };
 }

@@ -21,7 +21,10 @@ export const prepareExample: PrepareRule = (operation, { contract, access }) => 
 };
 
 /** `{book_uuid}` names a Book by its uuid. */
-function namedResources({ parameters }: Operation, resources: ReadonlyMap<string, Resource>): readonly { parameter: string; resource: Resource }[] {
+function namedResources(
+  { parameters }: Operation,
+  resources: ReadonlyMap<string, Resource>,
+): readonly { parameter: string; resource: Resource }[] {
   return parameters.flatMap(({ name, in: location }) => {
     if (location !== 'path') return [];
     const resource = [...resources.values()].find((candidate) => `${toSnakeCase(candidate.name)}_${candidate.key}` === name);

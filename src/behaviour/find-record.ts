@@ -7,7 +7,9 @@ import type { Access, Viewpoint } from './access.ts';
 import { isKey } from './record-key.ts';
 
 /** A record that the caller may see (or may change), or the outcome that says why not. */
-export type FoundRecord = { readonly kind: 'found'; readonly record: StoredRecord } | { readonly kind: 'refused'; readonly outcome: Outcome };
+export type FoundRecord =
+  | { readonly kind: 'found'; readonly record: StoredRecord }
+  | { readonly kind: 'refused'; readonly outcome: Outcome };
 
 /** What a record may be wanted for. */
 export type Purpose = 'see' | 'edit';

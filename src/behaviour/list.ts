@@ -18,7 +18,8 @@ export const prepareList: PrepareRule = (operation, tools) => {
   const filters = compileFilters(operation, resource, tools);
   const matches = compileSearch(resource, tools.contract.resources);
   const envelope = compileEnvelope(operation);
-  const hasPages = operation.parameters.some(({ field }) => field === 'page' || field === 'per_page') || operation.success.envelope.paginated;
+  const hasPages =
+    operation.parameters.some(({ field }) => field === 'page' || field === 'per_page') || operation.success.envelope.paginated;
 
   return function listRecords({ world, caller, path, query, request }) {
     const reader: StoreReader = world.store;

@@ -48,7 +48,9 @@ function toWindow(page: number, last: number): readonly (number | null)[] {
 }
 
 function toLink(number: number | null, page: number, url: (number: number) => string): JsonValue {
-  return number === null ? { url: null, label: '...', active: false } : { url: url(number), label: String(number), active: number === page };
+  return number === null
+    ? { url: null, label: '...', active: false }
+    : { url: url(number), label: String(number), active: number === page };
 }
 
 function toQuery({ queryPairs }: RequestFacts, page: number): string {

@@ -13,7 +13,12 @@ import { prepareUpdate } from './update.ts';
 /** The rule of every operation, by operationId: the platform's own where it has one, else the generic one. */
 export function prepareRules(contract: CompiledContract, platform: Platform | undefined): ReadonlyMap<string, Rule> {
   const tools = createRuleTools(contract);
-  return new Map(contract.operations.map((operation) => [operation.id, (platform?.rules[operation.id] ?? GENERIC_RULES[operation.behaviour])(operation, tools)]));
+  return new Map(
+    contract.operations.map((operation) => [
+      operation.id,
+      (platform?.rules[operation.id] ?? GENERIC_RULES[operation.behaviour])(operation, tools),
+    ]),
+  );
 }
 
 /** What rules of a contract are built with. */

@@ -1,7 +1,10 @@
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 
 /** What a query's `with` and `with_count` name, in snake_case: the query says camelCase. */
-export function readRequestedRelations(query: JsonObject): { readonly relations: ReadonlySet<string>; readonly counts: ReadonlySet<string> } {
+export function readRequestedRelations(query: JsonObject): {
+  readonly relations: ReadonlySet<string>;
+  readonly counts: ReadonlySet<string>;
+} {
   return { relations: toNames(query['with']), counts: toNames(query['with_count']) };
 }
 

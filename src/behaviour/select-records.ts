@@ -17,7 +17,12 @@ export interface CompiledFilter {
 }
 
 /** Compiles a filter of a resource; one that is ignored on purpose gives undefined. */
-export function compileFilter(name: string, filter: Filter, resource: Resource, resources: ReadonlyMap<string, Resource>): CompiledFilter | undefined {
+export function compileFilter(
+  name: string,
+  filter: Filter,
+  resource: Resource,
+  resources: ReadonlyMap<string, Resource>,
+): CompiledFilter | undefined {
   if (filter.kind === 'ignored') return undefined;
   const read = compileField(filter.field, resource, resources);
   const [field] = filter.field;
@@ -26,13 +31,23 @@ export function compileFilter(name: string, filter: Filter, resource: Resource, 
 }
 
 /** The records of a collection that pass every filter that was sent, by an index where one can answer. */
-export function selectRecords(resource: Resource, filters: readonly CompiledFilter[], query: JsonObject, reader: StoreReader): readonly StoredRecord[] {
+export function selectRecords(
+  resource: Resource,
+  filters: readonly CompiledFilter[],
+  query: JsonObject,
+  reader: StoreReader,
+): readonly StoredRecord[] {
   const active = filters.filter(({ name, unless }) => query[name] !== undefined && (unless === undefined || query[unless] === undefined));
   const lookup = active.find(({ indexed, name }) => indexed !== undefined && isScalar(query[name]));
   const field = lookup?.indexed;
-  const candidates = lookup === undefined || field === undefined ? reader.all(resource.collection) : reader.find(resource.collection, field, query[lookup.name] ?? null);
+  const candidates =
+    lookup === undefined || field === undefined
+      ? reader.all(resource.collection)
+      : reader.find(resource.collection, field, query[lookup.name] ?? null);
   const rest = active.filter((filter) => filter !== lookup);
-  return rest.length === 0 ? candidates : candidates.filter((record) => rest.every(({ name, test }) => test(record, query[name] ?? null, reader)));
+  return rest.length === 0
+    ? candidates
+    : candidates.filter((record) => rest.every(({ name, test }) => test(record, query[name] ?? null, reader)));
 }
 
 function isScalar(value: JsonValue | undefined): boolean {

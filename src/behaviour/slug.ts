@@ -9,7 +9,10 @@ export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) 
 }
 
 function toSlug(text: string): string {
-  const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}+/gu, '');
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, '');
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join('-').slice(0, LONGEST) || 'untitled';
 }

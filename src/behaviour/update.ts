@@ -28,7 +28,8 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
       const violations = checkRelations(resource, fields, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };
       const changes = toChanges(resource, found.record, fields, world);
-      const record = changes === undefined ? found.record : transaction.update(resource.collection, getKey(resource, found.record), changes);
+      const record =
+        changes === undefined ? found.record : transaction.update(resource.collection, getKey(resource, found.record), changes);
       const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
       return { kind: 'success', body: envelope(representer.represent(resource, record, view)) };
     });

@@ -20,7 +20,9 @@ export function compileWritableFields(operation: Operation, resource: Resource, 
   };
   return (body) => {
     if (!isJsonObject(body)) return {};
-    const allowed = Object.entries(body).filter(([name]) => isWritable(resource, name) && (properties === undefined || properties.has(name)));
+    const allowed = Object.entries(body).filter(
+      ([name]) => isWritable(resource, name) && (properties === undefined || properties.has(name)),
+    );
     return Object.fromEntries(allowed.map(([name, value]) => [name, keep(name, value)]));
   };
 }

@@ -67,11 +67,16 @@ function checkOperations(operations: readonly UnlinkedOperation[], faults: Fault
   const seen = new Map<string, string>();
   for (const { id, pointer, path, parameters } of operations) {
     const other = seen.get(id);
-    if (other !== undefined) faults.add(`${pointer}/operationId`, `The operationId "${id}" is also at ${other}.`, 'Give each operation an id of its own.');
+    if (other !== undefined)
+      faults.add(`${pointer}/operationId`, `The operationId "${id}" is also at ${other}.`, 'Give each operation an id of its own.');
     seen.set(id, pointer);
     for (const [, name = ''] of path.matchAll(/\{([^{}]+)\}/g)) {
       if (parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) continue;
-      faults.add(pointer, `The path parameter "${name}" is not declared.`, `Add { name: ${name}, in: path, required: true, schema } to its parameters.`);
+      faults.add(
+        pointer,
+        `The path parameter "${name}" is not declared.`,
+        `Add { name: ${name}, in: path, required: true, schema } to its parameters.`,
+      );
     }
   }
 }

@@ -53,7 +53,8 @@ function compileParameters(path: string, method: string, context: OperationConte
       const { schema: parameter, pointer } = reader.resolveAt(asObject(item), toPointer(['paths', path, ...holder, index]));
       const content = Object.keys(asObject(parameter['content']))[0];
       const schemaPointer = content === undefined ? `${pointer}/schema` : pointer + toPointer(['content', content, 'schema']);
-      const declared = content === undefined ? asObject(parameter['schema']) : asObject(asObject(asObject(parameter['content'])[content])['schema']);
+      const declared =
+        content === undefined ? asObject(parameter['schema']) : asObject(asObject(asObject(parameter['content'])[content])['schema']);
       const compiled = compileParameter({
         parameter,
         schema: reader.resolve(declared),
@@ -89,7 +90,11 @@ function compileResponses(source: JsonObject, pointer: string, context: Operatio
   return responses;
 }
 
-function compileMediaTypes(content: JsonValue | undefined, pointer: string, { reader, validators }: OperationContext): readonly MediaType[] {
+function compileMediaTypes(
+  content: JsonValue | undefined,
+  pointer: string,
+  { reader, validators }: OperationContext,
+): readonly MediaType[] {
   return Object.entries(asObject(content)).map(([name, value]): MediaType => {
     const mediaType = asObject(value);
     const at = pointer + toPointer([name, 'schema']);
@@ -130,7 +135,12 @@ function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec
   if (declared !== undefined) return declared;
   const code = { post: '201', delete: '204' }[method] ?? '200';
   const fallback = responses.get('default');
-  return { code, description: '', mediaTypes: fallback?.mediaTypes ?? [], envelope: fallback?.envelope ?? { wrapped: false, many: false, paginated: false } };
+  return {
+    code,
+    description: '',
+    mediaTypes: fallback?.mediaTypes ?? [],
+    envelope: fallback?.envelope ?? { wrapped: false, many: false, paginated: false },
+  };
 }
 
 function compileSecurity(source: JsonValue | undefined, reader: SchemaReader): readonly (readonly SecurityScheme[])[] {

@@ -10,12 +10,22 @@ export function findFilter(resource: Resource, name: string, resources: Readonly
 }
 
 /** The parameters that every list understands by themselves. */
-export const LIST_PARAMETERS: ReadonlySet<string> = new Set(['page', 'per_page', 'search', 'sort_by', 'sort_direction', 'with', 'with_count']);
+export const LIST_PARAMETERS: ReadonlySet<string> = new Set([
+  'page',
+  'per_page',
+  'search',
+  'sort_by',
+  'sort_direction',
+  'with',
+  'with_count',
+]);
 
 function isOwnField(resource: Resource, name: string): boolean {
   if (resource.properties.has(name) && !resource.relations.has(name)) return true;
   if (resource.stored.has(name)) return true;
-  return [...resource.relations.values()].some((relation) => (relation.kind === 'key' && relation.key === name) || (relation.kind === 'keys' && relation.keys === name));
+  return [...resource.relations.values()].some(
+    (relation) => (relation.kind === 'key' && relation.key === name) || (relation.kind === 'keys' && relation.keys === name),
+  );
 }
 
 /** `author_uuid` where the record's key to an author has another name. */

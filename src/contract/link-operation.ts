@@ -39,7 +39,9 @@ function inferBehaviour(operation: UnlinkedOperation, resource: Resource | undef
   const { method, path } = operation;
   if (endsInKey(path)) return (KEYED as Partial<Record<string, BehaviourName>>)[method] ?? 'example';
   if (method === 'GET') return operation.success.envelope.many ? 'list' : 'example';
-  const hasKeyedSibling = operations.some((other) => endsInKey(other.path) && other.path.slice(0, other.path.lastIndexOf('/')) === path.replace(/\/$/, ''));
+  const hasKeyedSibling = operations.some(
+    (other) => endsInKey(other.path) && other.path.slice(0, other.path.lastIndexOf('/')) === path.replace(/\/$/, ''),
+  );
   return method === 'POST' && hasKeyedSibling ? 'create' : 'example';
 }
 

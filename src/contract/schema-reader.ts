@@ -43,7 +43,9 @@ export function createSchemaReader(document: JsonObject): SchemaReader {
 export function allowsNull(schema: JsonObject): boolean {
   const type = schema['type'];
   if (type === 'null' || (Array.isArray(type) && type.includes('null'))) return true;
-  return [schema['anyOf'], schema['oneOf']].some((branches) => Array.isArray(branches) && branches.some((branch) => isJsonObject(branch) && allowsNull(branch)));
+  return [schema['anyOf'], schema['oneOf']].some(
+    (branches) => Array.isArray(branches) && branches.some((branch) => isJsonObject(branch) && allowsNull(branch)),
+  );
 }
 
 function findName(schema: JsonObject): string | undefined {

@@ -73,7 +73,12 @@ class Bundler {
   #copyChildren(node: JsonObject, place: Place): JsonObject {
     const copy: Record<string, JsonValue> = { ...node };
     for (const { kind, steps, value } of childNodes(place.kind, node)) {
-      const child = this.#copy(value, { kind, file: place.file, pointer: place.pointer + toPointer(steps), bundled: place.bundled + toPointer(steps) });
+      const child = this.#copy(value, {
+        kind,
+        file: place.file,
+        pointer: place.pointer + toPointer(steps),
+        bundled: place.bundled + toPointer(steps),
+      });
       replaceChild(copy, node, steps, child);
     }
     return copy;
@@ -83,7 +88,12 @@ class Bundler {
     const target = isRemote(reference) ? undefined : resolveReference(place.file, reference);
     const content = target === undefined ? undefined : findAtPointer(this.#files.get(target.file), target.pointer);
     if (target === undefined || content === undefined) {
-      this.#faults.push({ file: place.file, pointer: place.pointer, message: `$ref "${reference}" leads nowhere.`, remedy: 'Point it at a file and a place that exist.' });
+      this.#faults.push({
+        file: place.file,
+        pointer: place.pointer,
+        message: `$ref "${reference}" leads nowhere.`,
+        remedy: 'Point it at a file and a place that exist.',
+      });
       return {};
     }
     const { $ref: _, ...siblings } = node;
@@ -122,7 +132,8 @@ class Bundler {
   #freeName(section: string, target: ReferenceTarget): string {
     const base = parsePointer(target.pointer).at(-1) ?? basename(target.file, extname(target.file));
     const declared = findAtPointer(this.#files.get(this.#root), `/components/${section}`);
-    const isTaken = (name: string): boolean => this.#entries(section).has(name) || (isJsonObject(declared) && Object.hasOwn(declared, name));
+    const isTaken = (name: string): boolean =>
+      this.#entries(section).has(name) || (isJsonObject(declared) && Object.hasOwn(declared, name));
     let name = base;
     for (let number = 2; isTaken(name); number += 1) name = `${base}_${number}`;
     return name;

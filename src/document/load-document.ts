@@ -24,7 +24,8 @@ export async function loadDocument(file: string): Promise<OpenApiDocument> {
 function versionFaults(file: string, document: JsonObject): BootFault[] {
   const version = document['openapi'];
   if (typeof version === 'string' && /^3\.[01]\./.test(version)) return [];
-  const message = version === undefined ? 'This is no OpenAPI document: it has no "openapi".' : `OpenAPI ${JSON.stringify(version)} is not supported.`;
+  const message =
+    version === undefined ? 'This is no OpenAPI document: it has no "openapi".' : `OpenAPI ${JSON.stringify(version)} is not supported.`;
   return [{ file, pointer: '/openapi', message, remedy: 'Give a document of OpenAPI 3.0 or 3.1.' }];
 }
 

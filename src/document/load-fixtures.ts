@@ -23,7 +23,9 @@ export async function loadFixtures(folder: string): Promise<Fixtures> {
   const faults: BootFault[] = [];
   const names = await listFiles(folder, faults);
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readJson(join(folder, name), faults) })));
-  const collections = files.filter(({ name }) => name !== WORLD).map(({ name, content }) => toCollection(join(folder, name), name, content, faults));
+  const collections = files
+    .filter(({ name }) => name !== WORLD)
+    .map(({ name, content }) => toCollection(join(folder, name), name, content, faults));
   if (faults.length > 0) throw new BootError(faults);
   const world = files.find(({ name }) => name === WORLD)?.content;
   const facts = isJsonObject(world) ? world : {};
@@ -37,7 +39,12 @@ async function listFiles(folder: string, faults: BootFault[]): Promise<readonly 
   try {
     return (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
   } catch (error) {
-    faults.push({ file: folder, pointer: '', message: `The fixtures cannot be read: ${toReason(error)}.`, remedy: 'Name a folder of <collection>.json files.' });
+    faults.push({
+      file: folder,
+      pointer: '',
+      message: `The fixtures cannot be read: ${toReason(error)}.`,
+      remedy: 'Name a folder of <collection>.json files.',
+    });
     return [];
   }
 }
@@ -53,7 +60,8 @@ async function readJson(file: string, faults: BootFault[]): Promise<JsonValue> {
 
 function toCollection(file: string, name: string, content: JsonValue, faults: BootFault[]): FixtureCollection {
   const items: readonly JsonValue[] = Array.isArray(content) ? content : [];
-  if (!Array.isArray(content)) faults.push({ file, pointer: '', message: 'A collection is a list of records.', remedy: 'Put the records in [ ].' });
+  if (!Array.isArray(content))
+    faults.push({ file, pointer: '', message: 'A collection is a list of records.', remedy: 'Put the records in [ ].' });
   for (const [index, item] of items.entries()) {
     if (!isJsonObject(item)) faults.push({ file, pointer: `/${index}`, message: 'A record is an object.', remedy: 'Write { … }.' });
   }
@@ -61,7 +69,9 @@ function toCollection(file: string, name: string, content: JsonValue, faults: Bo
 }
 
 function toPinned(source: JsonValue | undefined): Fixtures['pinned'] {
-  const lists = Object.entries(isJsonObject(source) ? source : {}).flatMap(([name, keys]) => (Array.isArray(keys) ? [[name, keys as readonly (string | number)[]] as const] : []));
+  const lists = Object.entries(isJsonObject(source) ? source : {}).flatMap(([name, keys]) =>
+    Array.isArray(keys) ? [[name, keys as readonly (string | number)[]] as const] : [],
+  );
   return Object.fromEntries(lists);
 }
 

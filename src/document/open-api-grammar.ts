@@ -51,7 +51,12 @@ export function* childNodes(kind: NodeKind, node: JsonObject): Generator<ChildNo
 }
 
 /** Replaces a child in a shallow copy of the node that held it; the map or list between them is copied once. */
-export function replaceChild(copy: Record<string, JsonValue>, original: JsonObject, steps: readonly (string | number)[], child: JsonValue): void {
+export function replaceChild(
+  copy: Record<string, JsonValue>,
+  original: JsonObject,
+  steps: readonly (string | number)[],
+  child: JsonValue,
+): void {
   const [name = '', inner] = steps;
   if (inner === undefined) {
     copy[name] = child;

@@ -47,7 +47,12 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
     return content as JsonValue;
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
-    faults.push({ file: from, pointer: '', message: `${file} cannot be read: ${reason}.`, remedy: 'Name a YAML or JSON file that exists and parses.' });
+    faults.push({
+      file: from,
+      pointer: '',
+      message: `${file} cannot be read: ${reason}.`,
+      remedy: 'Name a YAML or JSON file that exists and parses.',
+    });
     return {};
   }
 }

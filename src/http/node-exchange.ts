@@ -21,7 +21,7 @@ export function createNodeHandler(settings: NodeExchangeSettings): (request: Inc
 }
 
 /** A Node request, neutral. Its path and query are what the client sent, whatever a router made of `url`. */
-export function toExchangeRequest(request: NodeRequest, settings: OriginSettings & { readonly id: string }): ExchangeRequest {
+function toExchangeRequest(request: NodeRequest, settings: OriginSettings & { readonly id: string }): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   return {
     ...splitTarget(request.originalUrl ?? request.url ?? '/'),
@@ -35,7 +35,7 @@ export function toExchangeRequest(request: NodeRequest, settings: OriginSettings
 }
 
 /** Writes an answer, unless the client is gone. */
-export function sendExchangeResponse(answer: ExchangeResponse, { request, response, maxBody }: SendTarget): void {
+function sendExchangeResponse(answer: ExchangeResponse, { request, response, maxBody }: SendTarget): void {
   if (response.destroyed) return;
   const isUnread = !request.complete && Number(request.headers['content-length'] ?? 0) > maxBody;
   const body = request.method === 'HEAD' ? undefined : answer.body;

@@ -14,7 +14,7 @@ export async function readNodeBody(request: NodeRequest, limit: number): Promise
 }
 
 /** True where the request says that it has a body (RFC 9112 section 6). */
-export function hasBody({ headers }: IncomingMessage): boolean {
+function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 

@@ -14,7 +14,12 @@ export function createSeededRandom(seed: string): Random {
 
 /** Texts from the machine's source of randomness. */
 export function createSystemRandom(): Random {
-  return { hex: (_place, length) => randomBytes(Math.ceil(length / 2)).toString('hex').slice(0, length) };
+  return {
+    hex: (_place, length) =>
+      randomBytes(Math.ceil(length / 2))
+        .toString('hex')
+        .slice(0, length),
+  };
 }
 
 function expand(text: string, length: number): string {

@@ -17,7 +17,11 @@ export function createAuthenticate(platform: Platform | undefined, settings: Aut
   };
 }
 
-function recognise(platform: Platform, settings: AuthenticationSettings, { operation, request, cookies, world }: Matched): Caller | undefined {
+function recognise(
+  platform: Platform,
+  settings: AuthenticationSettings,
+  { operation, request, cookies, world }: Matched,
+): Caller | undefined {
   const schemes = operation.security.flat().map(({ name }) => name);
   return platform.authenticate({ headers: request.headers, cookies, schemes }, world, settings);
 }

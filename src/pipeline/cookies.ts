@@ -10,5 +10,7 @@ export function parseCookies(header: string | undefined): Readonly<Record<string
 /** A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it. */
 export function toSetCookie({ name, value }: OutcomeCookie, origin: string): string {
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: origin.startsWith('https:') } as const;
-  return value === null ? stringifySetCookie({ name, value: '', maxAge: 0, ...attributes }) : stringifySetCookie({ name, value, ...attributes });
+  return value === null
+    ? stringifySetCookie({ name, value: '', maxAge: 0, ...attributes })
+    : stringifySetCookie({ name, value, ...attributes });
 }

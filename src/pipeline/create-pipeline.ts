@@ -47,20 +47,34 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const validated = await validate(authenticate(found.matched));
       const represented = represent(await behave(validated));
       checkAnswer(operation, represented, parts, request);
-      return send({ ...represented, headers: { ...represented.headers, ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) }, request);
+      return send(
+        { ...represented, headers: { ...represented.headers, ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) },
+        request,
+      );
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
       const refusal = refuse(problem, operation, parts.sample);
-      return send(problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal, request);
+      return send(
+        problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal,
+        request,
+      );
     }
   };
 }
 
 /** An answer that breaks the contract is our bug and never leaves; only another contract's own wrong example does, logged and counted. */
-function checkAnswer(operation: Operation, answer: Represented, { check, platform, logger }: PipelineParts, request: ExchangeRequest): void {
+function checkAnswer(
+  operation: Operation,
+  answer: Represented,
+  { check, platform, logger }: PipelineParts,
+  request: ExchangeRequest,
+): void {
   const violations = check.check(operation, answer);
   if (violations.length === 0) return;
-  logger.error({ requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body }, 'The answer breaks the contract.');
+  logger.error(
+    { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },
+    'The answer breaks the contract.',
+  );
   if (platform !== undefined || !answer.isExample) throw new Problem('SERVER_ERROR');
 }
 

@@ -9,7 +9,8 @@ export function findHostileContent(value: unknown): string | undefined {
     if (typeof current === 'string' && current.includes('\u0000')) return 'The request body contains a NUL character.';
     if (typeof current !== 'object' || current === null) continue;
     if (depth > DEEPEST) return `The request body is nested more than ${DEEPEST} levels deep.`;
-    if (!Array.isArray(current) && Object.keys(current).some((name) => name.includes('\u0000'))) return 'The request body contains a NUL character.';
+    if (!Array.isArray(current) && Object.keys(current).some((name) => name.includes('\u0000')))
+      return 'The request body contains a NUL character.';
     for (const child of Object.values(current)) stack.push({ value: child, depth: depth + 1 });
   }
   return undefined;

@@ -43,7 +43,9 @@ function parseSafely(text: string): JsonValue {
     const value: unknown = sjson.parse(text, undefined, { protoAction: 'error', constructorAction: 'error' });
     return value as JsonValue;
   } catch (error) {
-    throw new Problem('MALFORMED_BODY', { message: `The request body is not valid JSON: ${error instanceof Error ? error.message : String(error)}` });
+    throw new Problem('MALFORMED_BODY', {
+      message: `The request body is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
 }
 

@@ -18,7 +18,12 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
       return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example' }, body: example, isExample: true };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
-    return { status: outcome.status ?? toStatus(success), headers: toHeaders(outcome.cookies, request.origin), body: outcome.body, isExample: false };
+    return {
+      status: outcome.status ?? toStatus(success),
+      headers: toHeaders(outcome.cookies, request.origin),
+      body: outcome.body,
+      isExample: false,
+    };
   };
 }
 

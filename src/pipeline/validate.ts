@@ -24,7 +24,13 @@ export function createValidate(settings: ValidateSettings): (authenticated: Auth
     if (settings.strict) violations.push(...checkUnknown(authenticated));
     const body = await checkBody(authenticated, settings, violations);
     if (violations.length > 0) throw new Problem('VALIDATION_FAILED', { violations });
-    return { ...authenticated, path: toValues(decoded, 'path'), query: toValues(decoded, 'query'), headers: toValues(decoded, 'header'), body };
+    return {
+      ...authenticated,
+      path: toValues(decoded, 'path'),
+      query: toValues(decoded, 'query'),
+      headers: toValues(decoded, 'header'),
+      body,
+    };
   };
 }
 
@@ -47,11 +53,16 @@ function checkPath({ resource }: Operation, decoded: readonly Decoded[]): void {
   }
 }
 
-function checkParameter({ name, field, in: location, required, validate }: Parameter, value: JsonValue | undefined): readonly FieldViolation[] {
+function checkParameter(
+  { name, field, in: location, required, validate }: Parameter,
+  value: JsonValue | undefined,
+): readonly FieldViolation[] {
   if (location === 'path') return [];
   if (value !== undefined) {
     // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
-    const violations = validate(value).map((violation) => (name.endsWith(']') ? violation : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') }));
+    const violations = validate(value).map((violation) =>
+      name.endsWith(']') ? violation : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') },
+    );
     return toFieldViolations(violations, location, field);
   }
   return required ? toFieldViolations([{ path: [field], keyword: 'required', params: {}, actual: 'missing' }], location) : [];
@@ -59,11 +70,21 @@ function checkParameter({ name, field, in: location, required, validate }: Param
 
 function checkUnknown({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   const known = operation.parameters.filter(({ in: location }) => location === 'query').map(({ field }) => field);
-  const unknown = new Set(queryPairs.map(([name]) => name.replace(/\[.*$/, '')).filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))));
-  return [...unknown].flatMap((name) => toFieldViolations([{ path: [name], keyword: 'additionalProperties', params: {}, actual: 'string' }], 'query'));
+  const unknown = new Set(
+    queryPairs
+      .map(([name]) => name.replace(/\[.*$/, ''))
+      .filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))),
+  );
+  return [...unknown].flatMap((name) =>
+    toFieldViolations([{ path: [name], keyword: 'additionalProperties', params: {}, actual: 'string' }], 'query'),
+  );
 }
 
-async function checkBody({ request, operation }: Authenticated, { maxBody, strict }: ValidateSettings, violations: FieldViolation[]): Promise<JsonValue | undefined> {
+async function checkBody(
+  { request, operation }: Authenticated,
+  { maxBody, strict }: ValidateSettings,
+  violations: FieldViolation[],
+): Promise<JsonValue | undefined> {
   if (operation.body === undefined) return undefined;
   const read = await readBody(request, operation.body, maxBody);
   if (read === undefined) return undefined;
@@ -71,13 +92,16 @@ async function checkBody({ request, operation }: Authenticated, { maxBody, stric
   if (value === undefined && !operation.body.required) return undefined;
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
   const found = toFieldViolations(validate(value === undefined ? {} : value), 'body');
-  if (value === undefined && found.length === 0) found.push(...toFieldViolations([{ path: [], keyword: 'required', params: {}, actual: 'missing' }], 'body'));
+  if (value === undefined && found.length === 0)
+    found.push(...toFieldViolations([{ path: [], keyword: 'required', params: {}, actual: 'missing' }], 'body'));
   violations.push(...found);
   return value;
 }
 
 function toValues(decoded: readonly Decoded[], location: ParameterLocation): JsonObject {
-  const sent = decoded.flatMap(({ parameter, value }) => (parameter.in === location && value !== undefined ? [[parameter.field, value] as const] : []));
+  const sent = decoded.flatMap(({ parameter, value }) =>
+    parameter.in === location && value !== undefined ? [[parameter.field, value] as const] : [],
+  );
   return Object.fromEntries(sent);
 }
 

@@ -23,7 +23,12 @@ const whoAmI = async (headers: Record<string, string>) => {
 const signIn = async (credentials: object = JOHN) => {
   const { body, headers } = await api().post('/api/v1/auth/sign-in').send(credentials).expect(200);
   const cookie = String(headers['set-cookie']);
-  return { token: body.data.token as string, cookie: cookie.split(';', 1)[0] ?? '', setCookie: cookie, user: body.data.user as { name: string } };
+  return {
+    token: body.data.token as string,
+    cookie: cookie.split(';', 1)[0] ?? '',
+    setCookie: cookie,
+    user: body.data.user as { name: string },
+  };
 };
 
 describe('Sign In', () => {
@@ -86,12 +91,22 @@ describe('the cascade', () => {
     expect(await whoAmI({ cookie: 'athena_session=gone', 'x-multiplai-authorization': 'multiplai-jane-token' })).toBe('Jane Smith');
   });
 
-  it.each(['', 'Bearer', 'Bearer ', 'Bearer  ', 'bearer x y', 'Basic athena-demo-token', 'athena-demo-token', 'Bearer 1|', 'Bearer 1|wrong', `Bearer 999999999999999999|${'a'.repeat(48)}`, 'Bearer athena-demo-token2', 'Bearer \u00e9'])(
-    'refuses the header %j',
-    async (authorization) => {
-      expect(await whoAmI({ authorization })).toBe(401);
-    },
-  );
+  it.each([
+    '',
+    'Bearer',
+    'Bearer ',
+    'Bearer  ',
+    'bearer x y',
+    'Basic athena-demo-token',
+    'athena-demo-token',
+    'Bearer 1|',
+    'Bearer 1|wrong',
+    `Bearer 999999999999999999|${'a'.repeat(48)}`,
+    'Bearer athena-demo-token2',
+    'Bearer \u00e9',
+  ])('refuses the header %j', async (authorization) => {
+    expect(await whoAmI({ authorization })).toBe(401);
+  });
 
   it('lets the Multiplai token alone in to its own operation', async () => {
     const path = '/api/v1/user/multiplai';

@@ -35,7 +35,12 @@ describe('the documented account', () => {
     const { body } = await request(simulator.app).put(ACCOUNT).set(AS_JOHN).send(documentedRequest).expect(200);
     expect(shapeOf(body as JsonValue)).toEqual(shapeOf(documentedResponse));
     expect(body).toEqual({
-      data: { ...documentedResponse.data, provider_display_name: 'string', provider_authentication_strategy: 'token', updated_at: body.data.updated_at },
+      data: {
+        ...documentedResponse.data,
+        provider_display_name: 'string',
+        provider_authentication_strategy: 'token',
+        updated_at: body.data.updated_at,
+      },
     });
     expect(body.data.updated_at).not.toBe(documentedResponse.data['updated_at']);
     expect((await request(simulator.app).get(ACCOUNT).set(AS_JOHN)).body).toEqual(body);
@@ -58,9 +63,17 @@ describe('the documented account', () => {
 
   it('shows a change of its user everywhere at once', async () => {
     const simulator = await createSimulator();
-    await request(simulator.app).put('/api/v1/workspaces/550e8400-e29b-41d4-a716-446655440000').set(AS_JOHN).send({ name: 'Renamed' }).expect(200);
+    await request(simulator.app)
+      .put('/api/v1/workspaces/550e8400-e29b-41d4-a716-446655440000')
+      .set(AS_JOHN)
+      .send({ name: 'Renamed' })
+      .expect(200);
     const { body } = await request(simulator.app).get(ACCOUNT).set(AS_JOHN).expect(200);
-    expect([body.data.workspace.name, body.data.user.primary_workspace.name, body.data.provider.user.primary_workspace.name]).toEqual(['Renamed', 'Renamed', 'Renamed']);
+    expect([body.data.workspace.name, body.data.user.primary_workspace.name, body.data.provider.user.primary_workspace.name]).toEqual([
+      'Renamed',
+      'Renamed',
+      'Renamed',
+    ]);
     expect(body.data.workspace.slug).toBe('my-ai-workspace');
     await simulator.close();
   });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { paginate } from '../../src/behaviour/paginate.ts';
 
-const request = { origin: 'http://host', path: '/books', queryPairs: [['sort_by', 'title'], ['page', '4'], ['ids[]', '1'], ['ids[]', '2']] } as const;
+const request = {
+  origin: 'http://host',
+  path: '/books',
+  queryPairs: [
+    ['sort_by', 'title'],
+    ['page', '4'],
+    ['ids[]', '1'],
+    ['ids[]', '2'],
+  ],
+} as const;
 
 describe('paginate', () => {
   it.each([
@@ -11,7 +20,15 @@ describe('paginate', () => {
     { page: 9, perPage: 15, total: 16, count: 0, from: null, to: null, last: 2 },
   ])('counts page $page of $total', ({ from, to, last, ...page }) => {
     const { meta } = paginate(page, request);
-    expect(meta).toMatchObject({ current_page: page.page, from, to, last_page: last, per_page: page.perPage, total: page.total, path: 'http://host/books' });
+    expect(meta).toMatchObject({
+      current_page: page.page,
+      from,
+      to,
+      last_page: last,
+      per_page: page.perPage,
+      total: page.total,
+      path: 'http://host/books',
+    });
   });
 
   it('keeps the query and replaces the page', () => {

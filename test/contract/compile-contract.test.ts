@@ -15,7 +15,14 @@ interface Changes {
 }
 
 /** A contract of one resource that is right, but for the changes. */
-function contractOf({ resource = {}, properties = {}, required = ['id'], parameters = [], create = {}, path = '/pets/{pet_id}' }: Changes): JsonObject {
+function contractOf({
+  resource = {},
+  properties = {},
+  required = ['id'],
+  parameters = [],
+  create = {},
+  path = '/pets/{pet_id}',
+}: Changes): JsonObject {
   const ok = (schema: JsonObject) => ({ '200': { description: 'ok', content: { 'application/json': { schema } } } });
   return {
     openapi: '3.1.0',
@@ -23,7 +30,12 @@ function contractOf({ resource = {}, properties = {}, required = ['id'], paramet
     paths: {
       '/pets': {
         get: { operationId: 'listPets', parameters, responses: ok({ type: 'array', items: { $ref: '#/components/schemas/Pet' } }) },
-        post: { operationId: 'createPet', requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } } }, responses: ok({ $ref: '#/components/schemas/Pet' }), ...create },
+        post: {
+          operationId: 'createPet',
+          requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } } },
+          responses: ok({ $ref: '#/components/schemas/Pet' }),
+          ...create,
+        },
       },
       [path]: {
         parameters: [{ name: 'pet_id', in: 'path', required: true, schema: { type: 'string' } }],
@@ -78,26 +90,85 @@ describe('compileContract', () => {
   it.each<[string, Changes, readonly string[]]>([
     ['nothing', {}, []],
     ['an unknown behaviour', { create: { 'x-behaviour': 'invent' } }, ['/paths/~1pets/post/x-behaviour: There is no behaviour "invent".']],
-    ['a behaviour without a resource', { create: { 'x-behaviour': 'create', responses: { '200': { description: 'ok', content: { 'application/json': { schema: { type: 'string' } } } } } } }, ['/paths/~1pets/post/x-behaviour: "create" needs a resource.']],
-    ['a relation to nowhere', { resource: { relations: { owner: { schema: 'Person', key: 'owner_id' } } } }, [`${AT}/relations/owner: The relation leads to "Person", which is no resource.`]],
-    ['a relation without a key', { resource: { relations: { owner: { schema: 'Pet' } } } }, [`${AT}/relations/owner: A relation needs a "schema" and one of "key", "keys" and "foreign_key".`]],
-    ['a foreign key that nobody holds', { resource: { relations: { kids: { schema: 'Pet', foreign_key: 'parent_id' } } } }, [`${AT}/relations/kids: Pet holds no "parent_id".`]],
+    [
+      'a behaviour without a resource',
+      {
+        create: {
+          'x-behaviour': 'create',
+          responses: { '200': { description: 'ok', content: { 'application/json': { schema: { type: 'string' } } } } },
+        },
+      },
+      ['/paths/~1pets/post/x-behaviour: "create" needs a resource.'],
+    ],
+    [
+      'a relation to nowhere',
+      { resource: { relations: { owner: { schema: 'Person', key: 'owner_id' } } } },
+      [`${AT}/relations/owner: The relation leads to "Person", which is no resource.`],
+    ],
+    [
+      'a relation without a key',
+      { resource: { relations: { owner: { schema: 'Pet' } } } },
+      [`${AT}/relations/owner: A relation needs a "schema" and one of "key", "keys" and "foreign_key".`],
+    ],
+    [
+      'a foreign key that nobody holds',
+      { resource: { relations: { kids: { schema: 'Pet', foreign_key: 'parent_id' } } } },
+      [`${AT}/relations/kids: Pet holds no "parent_id".`],
+    ],
     ['a keyword that means nothing', { resource: { sorts: ['name'] } }, [`${AT}/sorts: "sorts" means nothing here.`]],
     ['a key that is no property', { resource: { key: 'uuid' } }, [`${AT}/key: The key "uuid" is not a property.`]],
     ['an owner that is no relation', { resource: { owner: 'user' } }, [`${AT}/owner: The owner "user" is not a relation with a "key".`]],
     ['an access rule that is none', { resource: { visible_to: ['friends'] } }, [`${AT}/visible_to: "friends" is no access rule.`]],
-    ['a way to compute that is none', { resource: { computed: { id: 'magic' } } }, [`${AT}/computed/id: "magic" is no way to compute a property.`, '/components/schemas/Pet/properties/id: createPet can make a Pet without "id", which it requires.']],
-    ['a computed property that is none', { resource: { computed: { id: 'uuid', age: 'server' } } }, [`${AT}/computed/age: "age" is not a property.`]],
-    ['a count of what is not many', { resource: { computed: { id: 'uuid', name: { count: 'name' } } } }, [`${AT}/computed/name: "name" is no relation to many.`]],
+    [
+      'a way to compute that is none',
+      { resource: { computed: { id: 'magic' } } },
+      [
+        `${AT}/computed/id: "magic" is no way to compute a property.`,
+        '/components/schemas/Pet/properties/id: createPet can make a Pet without "id", which it requires.',
+      ],
+    ],
+    [
+      'a computed property that is none',
+      { resource: { computed: { id: 'uuid', age: 'server' } } },
+      [`${AT}/computed/age: "age" is not a property.`],
+    ],
+    [
+      'a count of what is not many',
+      { resource: { computed: { id: 'uuid', name: { count: 'name' } } } },
+      [`${AT}/computed/name: "name" is no relation to many.`],
+    ],
     ['a count that no property shows', { resource: { counts: ['kids'] } }, [`${AT}/counts: There is no property "kids_count".`]],
     ['a search in no field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is no field.`]],
     ['a filter on no field', { resource: { filters: { shade: 'colour' } } }, [`${AT}/filters/shade: "colour" is no field.`]],
     ['a filter that is none', { resource: { filters: { shade: { op: 'like' } } } }, [`${AT}/filters/shade: {"op":"like"} is no filter.`]],
-    ['a list parameter without a meaning', { parameters: [{ name: 'colour', in: 'query', schema: { type: 'string' } }] }, ['/paths/~1pets/get/parameters/0/schema: The parameter "colour" of listPets filters by nothing.']],
-    ['two ways to sort', { parameters: [{ name: 'sort_by', in: 'query', schema: { enum: ['name'] } }], resource: { sort: ['id'] } }, ['/paths/~1pets/get/parameters/0/schema: listPets accepts sort_by name and Pet sorts by id.']],
-    ['a record that a create cannot complete', { required: ['id', 'name'] }, ['/components/schemas/Pet/properties/name: createPet can make a Pet without "name", which it requires.']],
-    ['a path parameter that is not declared', { path: '/pets/{id}' }, ['/paths/~1pets~1{id}/get: The path parameter "id" is not declared.', '/paths/~1pets~1{id}/delete: The path parameter "id" is not declared.']],
-    ['an operationId twice', { create: { operationId: 'listPets' } }, ['/paths/~1pets/post/operationId: The operationId "listPets" is also at /paths/~1pets/get.']],
+    [
+      'a list parameter without a meaning',
+      { parameters: [{ name: 'colour', in: 'query', schema: { type: 'string' } }] },
+      ['/paths/~1pets/get/parameters/0/schema: The parameter "colour" of listPets filters by nothing.'],
+    ],
+    [
+      'two ways to sort',
+      { parameters: [{ name: 'sort_by', in: 'query', schema: { enum: ['name'] } }], resource: { sort: ['id'] } },
+      ['/paths/~1pets/get/parameters/0/schema: listPets accepts sort_by name and Pet sorts by id.'],
+    ],
+    [
+      'a record that a create cannot complete',
+      { required: ['id', 'name'] },
+      ['/components/schemas/Pet/properties/name: createPet can make a Pet without "name", which it requires.'],
+    ],
+    [
+      'a path parameter that is not declared',
+      { path: '/pets/{id}' },
+      [
+        '/paths/~1pets~1{id}/get: The path parameter "id" is not declared.',
+        '/paths/~1pets~1{id}/delete: The path parameter "id" is not declared.',
+      ],
+    ],
+    [
+      'an operationId twice',
+      { create: { operationId: 'listPets' } },
+      ['/paths/~1pets/post/operationId: The operationId "listPets" is also at /paths/~1pets/get.'],
+    ],
   ])('finds %s', (_what, changes, faults) => {
     expect(faultsOf(changes)).toEqual(faults);
   });

@@ -34,7 +34,8 @@ describe('loadDocument', () => {
   it('names what other files hold after them, and keeps declared names', async () => {
     const { document, locate } = await load({
       'openapi.yaml': `${HEAD}paths:\n  /pets: { $ref: paths/pet.yaml#/pets }\ncomponents:\n  schemas:\n    Animal: { $ref: schemas/Pet.yaml }\n`,
-      'paths/pet.yaml': 'pets:\n  get:\n    responses:\n      "200": { description: ok, content: { application/json: { schema: { $ref: ../schemas/PetList.yaml } } } }\n      "404": { $ref: ../responses/NotFound.yaml }\n',
+      'paths/pet.yaml':
+        'pets:\n  get:\n    responses:\n      "200": { description: ok, content: { application/json: { schema: { $ref: ../schemas/PetList.yaml } } } }\n      "404": { $ref: ../responses/NotFound.yaml }\n',
       'schemas/Pet.yaml': 'type: object\nproperties:\n  owner: { $ref: ./Owner.yaml }\n',
       'schemas/PetList.yaml': 'type: array\nitems: { $ref: ./Pet.yaml }\n',
       'schemas/Owner.yaml': 'type: object\nproperties:\n  pets: { $ref: ./PetList.yaml }\n',
@@ -62,7 +63,10 @@ describe('loadDocument', () => {
         responses: { NotFound: { description: 'not found' } },
       },
     });
-    expect(locate('/components/schemas/Animal/properties/owner')).toEqual({ file: join(folder, 'schemas/Pet.yaml'), pointer: '/properties/owner' });
+    expect(locate('/components/schemas/Animal/properties/owner')).toEqual({
+      file: join(folder, 'schemas/Pet.yaml'),
+      pointer: '/properties/owner',
+    });
     expect(locate('/paths/~1pets/get')).toEqual({ file: join(folder, 'paths/pet.yaml'), pointer: '/pets/get' });
     expect(locate('/info')).toEqual({ file: join(folder, 'openapi.yaml'), pointer: '/info' });
   });
@@ -78,7 +82,9 @@ describe('loadDocument', () => {
   });
 
   it('takes what looks like a reference in an example for data', async () => {
-    const { document } = await load({ 'openapi.yaml': `${HEAD}paths: {}\ncomponents: { schemas: { A: { example: { $ref: nowhere.yaml }, properties: { example: { type: string } } } } }\n` });
+    const { document } = await load({
+      'openapi.yaml': `${HEAD}paths: {}\ncomponents: { schemas: { A: { example: { $ref: nowhere.yaml }, properties: { example: { type: string } } } } }\n`,
+    });
     expect(document).toMatchObject({ components: { schemas: { A: { example: { $ref: 'nowhere.yaml' } } } } });
   });
 

@@ -38,11 +38,15 @@ export function bodyExamples(contract: CompiledContract, operation: Operation): 
 function rawParameters({ document }: CompiledContract, operation: Operation): readonly JsonObject[] {
   const own = findAtPointer(document, `${operation.pointer}/parameters`);
   const shared = findAtPointer(document, operation.pointer.replace(/\/[^/]+$/, '/parameters'));
-  const resolved = [own, shared].flatMap((list) => (Array.isArray(list) ? (list as JsonObject[]) : [])).map((parameter) => {
-    const reference = parameter['$ref'];
-    return typeof reference === 'string' ? (findAtPointer(document, reference) as JsonObject) : parameter;
-  });
-  return resolved.filter((parameter, index) => resolved.findIndex((other) => other['name'] === parameter['name'] && other['in'] === parameter['in']) === index);
+  const resolved = [own, shared]
+    .flatMap((list) => (Array.isArray(list) ? (list as JsonObject[]) : []))
+    .map((parameter) => {
+      const reference = parameter['$ref'];
+      return typeof reference === 'string' ? (findAtPointer(document, reference) as JsonObject) : parameter;
+    });
+  return resolved.filter(
+    (parameter, index) => resolved.findIndex((other) => other['name'] === parameter['name'] && other['in'] === parameter['in']) === index,
+  );
 }
 
 /** What lets the demo user in to an operation. */
@@ -53,13 +57,18 @@ function credentials({ security }: Operation): Readonly<Record<string, string>> 
 }
 
 /** Sends a request to a simulator without a server. */
-export async function send(simulator: { fetch(request: Request): Promise<Response> }, request: ContractRequest): Promise<{ status: number; body: JsonValue | undefined; headers: Headers }> {
+export async function send(
+  simulator: { fetch(request: Request): Promise<Response> },
+  request: ContractRequest,
+): Promise<{ status: number; body: JsonValue | undefined; headers: Headers }> {
   const url = new URL(request.path, 'http://localhost');
   for (const [name, value] of Object.entries(request.query)) url.searchParams.append(name, value);
   // Fetch lets GET carry no body; an operation that takes one by GET has query parameters for the same.
   const hasBody = request.body !== undefined && !['GET', 'HEAD'].includes(request.method);
   const headers = { ...request.headers, ...(hasBody ? { 'content-type': 'application/json' } : {}) };
-  const response = await simulator.fetch(new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) }));
+  const response = await simulator.fetch(
+    new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) }),
+  );
   const text = await response.text();
   return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as JsonValue), headers: response.headers };
 }
