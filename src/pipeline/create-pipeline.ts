@@ -48,7 +48,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const represented = represent(await behave(validated));
       checkAnswer(operation, represented, parts, request);
       return send(
-        { ...represented, headers: { ...represented.headers, ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) },
+        {
+          ...represented,
+          headers: { ...represented.headers, ...toProvenance(operation, represented.status) },
+          mediaType: mediaTypeOf(operation, represented),
+        },
         request,
       );
     } catch (error) {

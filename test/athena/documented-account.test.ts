@@ -84,4 +84,13 @@ describe('the documented account', () => {
     expect(body).toEqual({ message: 'No query results for model [App\\Models\\Account] 550e8400-e29b-41d4-a716-446655440000' });
     await simulator.close();
   });
+
+  it('says of each answer what its shape rests on: the page shows no refusal', async () => {
+    const simulator = await createSimulator();
+    const update = () => request(simulator.app).put(ACCOUNT).send({});
+    expect((await update().set(AS_JOHN)).headers['x-athena-provenance']).toBe('documented');
+    expect((await update().expect(401)).headers['x-athena-provenance']).toBe('inferred');
+    expect((await request(simulator.app).get(ACCOUNT).set(AS_JOHN)).headers['x-athena-provenance']).toBe('inferred');
+    await simulator.close();
+  });
 });
