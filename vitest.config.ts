@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // `npm run test:browser`: it needs a Chromium.
+    exclude: ['test/browser/**'],
     pool: 'threads',
     isolate: false,
     testTimeout: 10_000,

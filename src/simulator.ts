@@ -14,6 +14,7 @@ import { createApp } from './http/create-app.ts';
 import { createFetchHandler } from './http/fetch-exchange.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { createRequestId } from './kernel/ids.ts';
+import { isLoopback } from './kernel/loopback.ts';
 import { silentLogger, type Logger } from './kernel/logger.ts';
 import { createCheck, type ResponseLedger } from './pipeline/check.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
@@ -70,12 +71,15 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     settings: config,
     logger: config.logger,
   });
-  const app = createApp({ ...toAppOptions(contract, pipeline, config), home: toHome(contract, platform) });
+  const hosts = new Set([config.host]);
+  const reference = { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) };
+  const app = createApp({ ...toAppOptions(contract, pipeline, config), home: toHome(contract, platform), reference });
   const servers: Listening[] = [];
   return {
     app,
     fetch: createFetchHandler({ pipeline, createRequestId, publicUrl: config.publicUrl }),
     listen: async ({ port = config.port, host = config.host } = {}) => {
+      hosts.add(host);
       const server = await listen(app, { port, host });
       servers.push(server);
       return { url: server.url, port: server.port };
@@ -103,16 +107,23 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
     : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
 }
 
-function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: CompleteOptions): Omit<AppOptions, 'home'> {
+function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: CompleteOptions): Omit<AppOptions, 'home' | 'reference'> {
   const { title, hash, operations } = contract;
   return {
     ...config,
     pipeline,
+
     document: { json: contract.document, toYaml },
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     health: () => ({ status: 'ok', title, operations: operations.length, contract: hash }),
     createRequestId,
   };
+}
+
+/** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
+function findPublicToken({ auth, token, publicUrl, trustProxy }: CompleteOptions, hosts: Iterable<string>): string | undefined {
+  const isPrivate = publicUrl === undefined && !trustProxy && [...hosts].every(isLoopback);
+  return auth === 'on' && token === DEFAULTS.token && isPrivate ? token : undefined;
 }
 
 function toSummary({ title, operations, resources }: CompiledContract, records: number, milliseconds: number): SimulatorSummary {
