@@ -16,6 +16,7 @@ import { createFetchHandler } from './http/fetch-exchange.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { BootError } from './kernel/boot-fault.ts';
 import { createRequestId, createRequestIds } from './kernel/ids.ts';
+import { isLoopback } from './kernel/loopback.ts';
 import { silentLogger, type Logger } from './kernel/logger.ts';
 import { createSeededRandom } from './kernel/random.ts';
 import { createCheck, type ResponseLedger } from './pipeline/check.ts';
@@ -76,11 +77,17 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const check = createCheck();
   const pipeline = createPipeline({ ...parts, check, findWorld: () => world, settings: config, logger: config.logger });
   const requestIds = config.seed === null ? createRequestId : createRequestIds(createSeededRandom(config.seed));
-  const app = createApp({ ...toAppOptions(contract, pipeline, config), createRequestId: requestIds, home: toHome(contract, platform) });
+  const hosts = new Set([config.host]);
+  const app = createApp({
+    ...toAppOptions(contract, pipeline, config),
+    createRequestId: requestIds,
+    home: toHome(contract, platform),
+    reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
+  });
   return {
     app,
     fetch: createFetchHandler({ pipeline, createRequestId: requestIds, publicUrl: config.publicUrl }),
-    ...serve(app, world, config),
+    ...serve({ app, world, config, hosts }),
     violations: check.ledger,
     summary: toSummary(contract, records, performance.now() - started),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
@@ -95,8 +102,16 @@ function complete({ seed, ...options }: SimulatorOptions): CompleteOptions {
   return { ...DEFAULTS, ...given, seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(seed) };
 }
 
+/** What servers serve. `hosts` gathers where they listen. */
+interface Served {
+  readonly app: RequestListener;
+  readonly world: World;
+  readonly config: CompleteOptions;
+  readonly hosts: Set<string>;
+}
+
 /** Servers over one world, which is closed with the last of them. */
-function serve(app: RequestListener, world: World, config: CompleteOptions): Pick<Simulator, 'listen' | 'close'> {
+function serve({ app, world, config, hosts }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: Listening[] = [];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -105,6 +120,7 @@ function serve(app: RequestListener, world: World, config: CompleteOptions): Pic
   };
   return {
     listen: async ({ port = config.port, host = config.host } = {}) => {
+      hosts.add(host);
       const server = closing === undefined ? await listen(app, { port, host }) : undefined;
       // It may have been closed while the port was taken.
       if (server === undefined || closing !== undefined) {
@@ -135,15 +151,22 @@ function toAppOptions(
   contract: CompiledContract,
   pipeline: Pipeline,
   config: CompleteOptions,
-): Omit<AppOptions, 'home' | 'createRequestId'> {
+): Omit<AppOptions, 'home' | 'reference' | 'createRequestId'> {
   const { title, hash, operations } = contract;
   return {
     ...config,
     pipeline,
+
     document: { json: contract.document, toYaml },
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     health: () => ({ status: 'ok', title, operations: operations.length, contract: hash }),
   };
+}
+
+/** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
+function findPublicToken({ auth, token, publicUrl, trustProxy }: CompleteOptions, hosts: Iterable<string>): string | undefined {
+  const isPrivate = publicUrl === undefined && !trustProxy && [...hosts].every(isLoopback);
+  return auth === 'on' && token === DEFAULTS.token && isPrivate ? token : undefined;
 }
 
 function toSummary({ title, operations, resources }: CompiledContract, records: number, milliseconds: number): SimulatorSummary {

@@ -27,7 +27,12 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
 function createFixedPages({ document, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
   const { json, yaml } = createDocumentPages(document);
   const pathOf = (path: string): string => (ownsPath('GET', path) ? ADMIN + path : path);
-  const links = { openapi_json: pathOf('/openapi.json'), openapi_yaml: pathOf('/openapi.yaml'), health: `${ADMIN}/health` };
+  const links = {
+    docs: pathOf('/docs'),
+    openapi_json: pathOf('/openapi.json'),
+    openapi_yaml: pathOf('/openapi.yaml'),
+    health: `${ADMIN}/health`,
+  };
   const homePage = createHomePage(home, links);
   const pages: readonly (readonly [path: string, render: RenderPage])[] = [
     ['/', homePage],
