@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
 import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
 import { loadSampler } from './assembly/load-sampler.ts';
-import { openWorld } from './assembly/open-world.ts';
+import { openWorld, type WorldOptions } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { prepareRules } from './behaviour/prepare-rules.ts';
@@ -73,7 +73,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     rules: prepareRules(contract, platform),
     sample: await loadSampler(contract, config.seed ?? undefined),
   };
-  const { world, records } = await openWorld({ ...config, contract, platform, fixtures: findFixtures(config) });
+  const { world, records } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const check = createCheck();
   const pipeline = createPipeline({ ...parts, check, findWorld: () => world, settings: config, logger: config.logger });
   const requestIds = config.seed === null ? createRequestId : createRequestIds(createSeededRandom(config.seed));
@@ -136,9 +136,10 @@ function serve({ app, world, config, hosts }: Served): Pick<Simulator, 'listen' 
 
 type CompleteOptions = SimulatorConfig & { readonly logger: Logger };
 
-/** The packaged contract begins with its demo world, another one with what is given. */
-function findFixtures({ fixtures, spec }: CompleteOptions): string | undefined {
-  return fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
+/** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */
+function findFixtures({ fixtures, spec }: CompleteOptions): Pick<WorldOptions, 'fixtures' | 'isChecked'> {
+  if (fixtures !== undefined || spec !== undefined) return { fixtures };
+  return { fixtures: packagedFiles.fixtures(), isChecked: true };
 }
 
 function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {
