@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
+import { createResponseSampler } from './assembly/create-response-sampler.ts';
 import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
-import { loadSampler } from './assembly/load-sampler.ts';
 import { openWorld } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
@@ -66,7 +66,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     rules: prepareRules(contract, platform),
     findWorld: () => world,
     check,
-    sample: await loadSampler(contract, config.seed),
+    sample: createResponseSampler(contract, config.seed),
     settings: config,
     logger: config.logger,
   });
