@@ -37,7 +37,7 @@ export function createSampler({ document, validatorAt }: CompiledContract, faker
       const origin = `${seed}\u0000${place}\u0000${attempt}`;
       const isExemplary = useExamples && attempt < ATTEMPTS_WITH_EXAMPLES;
       const context = createContext({ origin, resolve, fakerAt, useExamples: isExemplary, fullness, direction });
-      value = context.sample(schema, ROOT);
+      value = context.sample(schema, { ...ROOT, kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '' });
       if (validate(value).length === 0) break;
     }
     return value;
