@@ -24,7 +24,8 @@ export interface SampleRequest {
 
 /**
  * Values for the schemas of one contract, as its validators want them. What no rule of making can promise (`not`, overlapping branches of
- * `oneOf`) is tried again, ever smaller; a schema that refuses all of it gets the last.
+ * `oneOf`) is tried again, ever smaller; a schema that refuses all of it gets the first,
+ * the fullest. Never throws.
  */
 export function createSampler({ document, validatorAt }: CompiledContract, fakerAt: FakerAt): Sampler {
   const resolve = (reference: string): JsonValue | undefined =>
@@ -32,15 +33,17 @@ export function createSampler({ document, validatorAt }: CompiledContract, faker
   return function sample({ pointer, place, seed, useExamples, direction }) {
     const validate = validatorAt(pointer);
     const schema = (findAtPointer(document, pointer) as JsonValue | undefined) ?? true;
-    let value: JsonValue = null;
+    let first: JsonValue | undefined;
     for (const [attempt, fullness] of FULLNESS.entries()) {
       const origin = `${seed}\u0000${place}\u0000${attempt}`;
       const isExemplary = useExamples && attempt < ATTEMPTS_WITH_EXAMPLES;
       const context = createContext({ origin, resolve, fakerAt, useExamples: isExemplary, fullness, direction });
-      value = context.sample(schema, { ...ROOT, kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '' });
-      if (validate(value).length === 0) break;
+      const value = context.sample(schema, { ...ROOT, kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '' });
+      if (validate(value).length === 0) return value;
+      first ??= value;
+      if (context.isExhausted()) break;
     }
-    return value;
+    return first ?? null;
   };
 }
 
@@ -50,9 +53,10 @@ interface ContextOptions extends Pick<SampleContext, 'resolve' | 'useExamples' |
   readonly fakerAt: FakerAt;
 }
 
-function createContext({ origin, fakerAt, ...settings }: ContextOptions): SampleContext {
+function createContext({ origin, fakerAt, ...settings }: ContextOptions): SampleContext & { isExhausted(): boolean } {
   const toPlace = (path: string, purpose: string): string => `${origin}\u0000${path}\u0000${purpose}`;
   let made = 0;
+  const isExhausted = (): boolean => made >= MOST_REQUIRED_VALUES;
   const context: SampleContext = {
     ...settings,
     streamAt: (path, purpose) => createStream(toPlace(path, purpose)),
@@ -60,10 +64,10 @@ function createContext({ origin, fakerAt, ...settings }: ContextOptions): Sample
     isClosing: ({ depth }) => depth >= DEEPEST || made >= MOST_VALUES || settings.fullness === 0,
     sample: (schema, place) => {
       made += 1;
-      return place.depth > DEEPEST_REQUIRED ? null : sampleValue(schema, place, context);
+      return place.depth > DEEPEST_REQUIRED || isExhausted() ? null : sampleValue(schema, place, context);
     },
   };
-  return context;
+  return { ...context, isExhausted };
 }
 
 const ROOT: Place = { path: '', name: '', kind: '', owner: '', depth: 0, open: new Map() };
@@ -75,5 +79,6 @@ const ATTEMPTS_WITH_EXAMPLES = 2;
 /** Below this depth, and past this many values, nothing is made that is not asked for. */
 const DEEPEST = 7;
 const MOST_VALUES = 400;
-/** A schema that asks for itself without end has no value: here one gives up. */
+/** A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody reads: here one gives up. */
 const DEEPEST_REQUIRED = 40;
+const MOST_REQUIRED_VALUES = 10_000;

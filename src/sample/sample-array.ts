@@ -6,7 +6,7 @@ export function sampleArray({ schema, place }: FlatSchema, context: SampleContex
   const elements: JsonValue[] = [];
   const known = new Set<string>();
   const size = chooseSize(schema, place, context);
-  for (let index = 0; index < size; index += 1) {
+  for (let index = 0; index < Math.min(size, MOST_ELEMENTS); index += 1) {
     const element = makeElement(schema, index, { place, context, known });
     if (element === undefined) break;
     known.add(JSON.stringify(element));
@@ -70,3 +70,4 @@ function toSingular(name: string): string {
 const MOST_OPEN = 2;
 const SHALLOW = 4;
 const MOST_ATTEMPTS = 20;
+const MOST_ELEMENTS = 5000;

@@ -130,4 +130,4 @@ function asObject(value: JsonValue | undefined): JsonObject {
 }
 
 const MOST_OPEN = 2;
-const MOST_ATTEMPTS = 100;
+const MOST_ATTEMPTS = 300;

@@ -16,7 +16,7 @@ export function sampleText({ schema, place }: FlatSchema, context: SampleContext
     if (fits(text)) return text;
   }
   if (typeof schema['pattern'] === 'string') {
-    return samplePattern(schema['pattern'], { place, context, fits, least: Number(schema['minLength'] ?? 0) });
+    return samplePattern(schema['pattern'], { place, context, fits, least: Math.min(LONGEST_PATTERN, Number(schema['minLength'] ?? 0)) });
   }
   return format === undefined ? sampleWords(schema, place, context) : format(context.fakerAt(place.path, 'text'), toWords(place.name));
 }
@@ -79,7 +79,7 @@ function samplePattern(pattern: string, { place: { path }, context, least, fits 
 
 /** Words as long as they have to be, cut where they must be. */
 function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext): string {
-  const least = Number(schema['minLength'] ?? 1);
+  const least = Math.min(LONGEST, Number(schema['minLength'] ?? 1));
   const most = Number(schema['maxLength'] ?? Infinity);
   const faker = context.fakerAt(path, 'words');
   let text = faker.word.noun();
@@ -87,6 +87,10 @@ function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext
   const cut = Array.from(text).slice(0, most).join('');
   return cut.endsWith(' ') ? `${cut.slice(0, -1)}x` : cut;
 }
+
+/** In characters: nobody's document asks for more, and a slip of the pen must not fill the memory. */
+const LONGEST = 100_000;
+const LONGEST_PATTERN = 2000;
 
 /** Enough for a name or format to come out short, or a pattern with a length to come out right. */
 const MOST_ATTEMPTS = 40;
