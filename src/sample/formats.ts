@@ -11,8 +11,8 @@ export const FORMATS: Readonly<Record<string, MakeFormat>> = {
   time: (faker, words) => `${toDate(faker, words).toISOString().slice(11, 19)}Z`,
   'iso-time': (faker, words) => `${toDate(faker, words).toISOString().slice(11, 19)}Z`,
   duration: (faker) => `P${faker.number.int({ min: 1, max: 30 })}DT${faker.number.int({ min: 1, max: 23 })}H`,
-  email: toEmail,
-  'idn-email': toEmail,
+  email: (faker) => toEmail(faker),
+  'idn-email': (faker) => toEmail(faker),
   hostname: (faker) => toHost(faker),
   'idn-hostname': (faker) => toHost(faker),
   ipv4: (faker) => faker.internet.ipv4(),
@@ -43,8 +43,8 @@ export function toUri(faker: Faker, words: string): string {
 }
 
 /** An address of the domains that RFC 2606 keeps for examples: nobody gets mail by mistake. */
-export function toEmail(faker: Faker, person?: { readonly firstName: string; readonly lastName: string } | string): string {
-  return faker.internet.exampleEmail(typeof person === 'object' ? person : {}).toLowerCase();
+export function toEmail(faker: Faker, person: { readonly firstName?: string; readonly lastName?: string } = {}): string {
+  return faker.internet.exampleEmail(person).toLowerCase();
 }
 
 /** What was created is older than what was updated, and what expires lies ahead. */

@@ -58,7 +58,7 @@ const OWNERS: readonly (readonly [owner: RegExp, make: (faker: Faker) => string]
 
 /** By the words of a property's name, the first that fits. */
 const NAMED: readonly (readonly [words: RegExp, make: (faker: Faker, words: string) => string])[] = [
-  [/\be ?mail( address)?$/, toEmail],
+  [/\be ?mail( address)?$/, (faker) => toEmail(faker)],
   [/\b(username|user name|login|handle|nickname)$/, (faker) => faker.internet.username().toLowerCase()],
   [new RegExp(`^${PERSON.source}( name)?$`), (faker) => faker.person.fullName()],
   [/\b(company|organi[sz]ation|employer|brand)( name)?$/, (faker) => faker.company.name()],
