@@ -11,7 +11,7 @@ import { toValidationBody } from './validation-messages.ts';
 
 /** A problem as an answer: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
 export async function refuse(problem: Problem, operation: Operation | undefined, sample: SampleResponse): Promise<Outgoing> {
-  const headers = { ...problem.headers, ...toProvenance(operation), [PRODUCT.errorHeader]: problem.code };
+  const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
   const body: JsonValue = toBody(problem);
   const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
   const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
