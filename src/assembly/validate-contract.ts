@@ -38,9 +38,11 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
   let count = 0;
   for (const operation of operations) {
     for (const mediaType of mediaTypesOf(operation)) {
-      if (!mediaType.hasExample) continue;
-      count += 1;
-      faults.push(...mediaType.validate(mediaType.example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      for (const example of new Set([mediaType.example, ...mediaType.examples.values()])) {
+        if (example === undefined) continue;
+        count += 1;
+        faults.push(...mediaType.validate(example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      }
     }
   }
   return count;
