@@ -1,7 +1,7 @@
 import type { CompiledContract, SchemaViolation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { isKey } from './record-key.ts';
@@ -74,7 +74,7 @@ function danglingKeys(
     if (relation.kind === 'foreign') return [];
     const field = relation.kind === 'key' ? relation.key : relation.keys;
     const collection = contract.resources.get(relation.schema)?.collection ?? '';
-    const held = record[field] ?? null;
+    const held = findOwn(record, field) ?? null;
     const keys: readonly JsonValue[] = Array.isArray(held) ? held : [held];
     return keys
       .filter((key) => key !== null && !(isKey(key) && reader.get(collection, key) !== undefined))

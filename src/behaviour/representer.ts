@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { FieldPath, Relation, Resource } from '../contract/resource.ts';
 import { allowsNull } from '../contract/schema-reader.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { compileField } from './read-field.ts';
@@ -104,7 +104,7 @@ function compileReadField(resource: Resource, path: FieldPath, { contract }: Pla
 }
 
 function compileAskedCount(resource: Resource, counted: string, planner: Planner): ReadProperty {
-  const stored: ReadProperty = (record) => record[`${counted}_count`] ?? 0;
+  const stored: ReadProperty = (record) => findOwn(record, `${counted}_count`) ?? 0;
   const count = resource.relations.has(counted) ? compileCount(resource, counted, planner) : stored;
   return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
@@ -116,23 +116,24 @@ function run(plan: Plan, record: StoredRecord, view: View): JsonObject {
   const resource: Record<string, JsonValue> = {};
   for (const { name, read } of plan) {
     const value = read(record, view);
-    if (value !== undefined) resource[name] = value;
+    if (value !== undefined) setOwn(resource, name, value);
   }
   return resource;
 }
 
 function cut(relation: Relation): ReadProperty {
   if (relation.kind !== 'key') return () => [];
-  return (record) => ((record[relation.key] ?? null) === null ? null : {});
+  return (record) => ((findOwn(record, relation.key) ?? null) === null ? null : {});
 }
 
 /** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
 function compilePlain(name: string, schema: JsonObject, isRequired: boolean): ReadProperty {
   const missing = isRequired ? (schema['default'] ?? (allowsNull(schema) ? null : undefined)) : undefined;
   const isUri = schema['format'] === 'uri' || schema['format'] === 'url';
-  if (!isUri) return (record) => record[name] ?? (record[name] === null ? null : missing);
+  const read = (record: StoredRecord): JsonValue | undefined => (Object.hasOwn(record, name) ? record[name] : missing);
+  if (!isUri) return read;
   return (record, view) => {
-    const value = record[name] ?? (record[name] === null ? null : missing);
+    const value = read(record);
     return typeof value === 'string' && value.startsWith('/') ? view.origin + value : value;
   };
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../contract/resource.ts';
 import { toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { findOwn, type JsonObject } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { PrepareRule } from './behaviour.ts';
@@ -38,7 +38,7 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
 
 /** The fields that differ from the record's, with the time of the change; undefined where none does. */
 function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
-  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(record[name]) !== JSON.stringify(value));
+  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(findOwn(record, name)) !== JSON.stringify(value));
   if (changed.length === 0) return undefined;
   const now = toTimestamp(world.clock.now());
   const touched = [...resource.computed].flatMap(([name, { kind }]) => (kind === 'updated_at' ? [[name, now] as const] : []));
