@@ -1,6 +1,7 @@
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { checkOperations } from './check-operations.ts';
 import { checkResources } from './check-resources.ts';
 import { compileOperation, type UnlinkedOperation } from './compile-operation.ts';
 import { compileResource } from './compile-resource.ts';
@@ -24,10 +25,11 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
   const reader = createSchemaReader(document);
   const validators = createValidatorFactory(document);
   const unlinked = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators }));
-  checkOperations(unlinked, faults);
+  checkNames(unlinked, faults);
   const resources = compileResources(reader, faults);
   const operations = unlinked.map((operation) => linkOperation(operation, { operations: unlinked, resources, reader, faults }));
-  checkResources(operations, resources, faults);
+  checkResources(resources, faults);
+  checkOperations(operations, { resources, reader, faults });
   if (faults.faults.length > 0) throw new BootError(faults.faults);
   const index = createPathIndex(operations, serverPaths(document));
   const info = isJsonObject(document['info']) ? document['info'] : {};
@@ -63,7 +65,7 @@ function compileResources(reader: SchemaReader, faults: FaultCollector): Readonl
   return resources;
 }
 
-function checkOperations(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
+function checkNames(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
   const seen = new Map<string, string>();
   for (const { id, pointer, path, parameters } of operations) {
     const other = seen.get(id);
