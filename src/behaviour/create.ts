@@ -19,7 +19,7 @@ export const prepareCreate: PrepareRule = (operation, { contract, access, repres
 
   return function createRecord({ world, caller, body, request }) {
     return world.store.transaction((transaction) => {
-      const fields = withCallerKeys(readFields(body), resource, caller);
+      const fields = withCallerKeys(readFields(body, request.origin), resource, caller);
       const viewpoint = { reader: transaction, caller };
       const violations = checkRelations(resource, fields, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };

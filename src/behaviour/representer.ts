@@ -5,6 +5,7 @@ import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { Access, Viewpoint } from './access.ts';
+import { isAddress, withOrigin } from './own-address.ts';
 import { compileField } from './read-field.ts';
 import { findRelated } from './related.ts';
 import { compileHide, isWriteOnly } from './secrets.ts';
@@ -133,17 +134,12 @@ function cut(relation: Relation): ReadProperty {
 /** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
 function compilePlain(name: string, schema: JsonObject, { resource }: Place, { resolve }: Planner): ReadProperty {
   const missing = resource.required.has(name) ? (schema['default'] ?? (allowsNull(schema) ? null : undefined)) : undefined;
-  const isUri = schema['format'] === 'uri' || schema['format'] === 'url';
   const hide = compileHide(schema, resolve);
   const read = (record: StoredRecord): JsonValue | undefined => {
     const value = Object.hasOwn(record, name) ? record[name] : missing;
     return value === undefined ? undefined : hide(value);
   };
-  if (!isUri) return read;
-  return (record, view) => {
-    const value = read(record);
-    return typeof value === 'string' && value.startsWith('/') ? view.origin + value : value;
-  };
+  return isAddress(schema, resolve) ? (record, view) => withOrigin(read(record), view.origin) : read;
 }
 
 const NOTHING_OPEN: ReadonlySet<string> = new Set();

@@ -11,14 +11,12 @@ export function isWriteOnly(schema: JsonObject, resolve: Resolve): boolean {
 
 /** Puts asterisks for what any of the schemas calls a secret (`format: password`, `writeOnly`), at any depth. A number becomes 0, a boolean false. */
 export function compileMask(schemas: readonly JsonObject[], resolve: Resolve): Conceal {
-  const isSecret = (schema: JsonObject): boolean => saysWriteOnly(schema) || schema['format'] === 'password';
-  return compileConceal(schemas, { resolve, isSecret, conceal: mask });
+  return compileConceal(schemas, { resolve, isSecret: saysSecret, conceal: mask });
 }
 
 /** Takes out what is `writeOnly` within a value. Where its object requires it, asterisks stand for it. */
 export function compileHide(schema: JsonObject, resolve: Resolve): Conceal {
-  const conceal = (value: JsonValue, isRequired: boolean): JsonValue | undefined => (isRequired ? mask(value) : undefined);
-  return compileConceal([schema], { resolve, isSecret: saysWriteOnly, conceal });
+  return compileConceal([schema], { resolve, isSecret: saysWriteOnly, conceal: maskOrOmit });
 }
 
 interface Concealment {
@@ -95,6 +93,14 @@ function mask(value: JsonValue): JsonValue {
   if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, mask(child)]));
   if (typeof value === 'string') return MASK;
   return typeof value === 'number' ? 0 : value === null ? null : false;
+}
+
+function maskOrOmit(value: JsonValue, isRequired: boolean): JsonValue | undefined {
+  return isRequired ? mask(value) : undefined;
+}
+
+function saysSecret(schema: JsonObject): boolean {
+  return saysWriteOnly(schema) || schema['format'] === 'password';
 }
 
 function saysWriteOnly({ writeOnly }: JsonObject): boolean {

@@ -24,7 +24,7 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
       const viewpoint = { reader: transaction, caller };
       const found = find(path, 'edit', viewpoint);
       if (found.kind === 'refused') return found.outcome;
-      const fields = readFields(body);
+      const fields = readFields(body, request.origin);
       const violations = checkRelations(resource, fields, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };
       const changes = toChanges(resource, found.record, fields, world);

@@ -4,10 +4,14 @@ import { branchesOf, propertiesOf, type Resolve } from '../contract/schema-branc
 import { createSchemaReader } from '../contract/schema-reader.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { compileMask, isWriteOnly, type Conceal } from './secrets.ts';
+import { isAddress, withoutOrigin } from './own-address.ts';
+import { compileMask, isWriteOnly } from './secrets.ts';
 
-/** Takes out of a body what a client may set on a record. */
-export type ReadFields = (body: JsonValue | undefined) => JsonObject;
+/** Takes out of a body what a client may set on a record. `origin` is the `scheme://host` that the client sees this server as. */
+export type ReadFields = (body: JsonValue | undefined, origin: string) => JsonObject;
+
+/** Makes what is stored of what was sent. */
+type Keep = (value: JsonValue, origin: string) => JsonValue;
 
 /**
  * Compiles what an operation's body may set: the properties that its schema declares, in whichever branch, never a computed one. A schema that declares
@@ -17,16 +21,14 @@ export type ReadFields = (body: JsonValue | undefined) => JsonObject;
 export function compileWritableFields(operation: Operation, resource: Resource, { document }: CompiledContract): ReadFields {
   const { resolve } = createSchemaReader(document);
   const declared = bodyProperties(operation, resolve);
-  const keepers = new Map<string, Conceal>();
-  const keeperOf = (name: string): Conceal => {
-    const own = resource.properties.get(name);
-    return compileKeep([...(declared?.get(name) ?? []), ...(own === undefined ? [] : [own])], resolve);
-  };
-  for (const name of new Set([...(declared?.keys() ?? []), ...resource.properties.keys()])) keepers.set(name, keeperOf(name));
-  return (body) => {
+  const keepers = new Map<string, Keep>();
+  for (const name of new Set([...(declared?.keys() ?? []), ...resource.properties.keys()])) {
+    keepers.set(name, compileKeep(declared?.get(name) ?? [], resource.properties.get(name), resolve));
+  }
+  return (body, origin) => {
     if (!isJsonObject(body)) return {};
     const allowed = Object.entries(body).filter(([name]) => isWritable(resource, name) && (declared === undefined || declared.has(name)));
-    return Object.fromEntries(allowed.map(([name, value]) => [name, keepers.get(name)?.(value) ?? value]));
+    return Object.fromEntries(allowed.map(([name, value]) => [name, keepers.get(name)?.(value, origin) ?? value]));
   };
 }
 
@@ -40,8 +42,12 @@ function isWritable(resource: Resource, name: string): boolean {
   return !resource.computed.has(name);
 }
 
-function compileKeep(schemas: readonly JsonObject[], resolve: Resolve): Conceal {
-  return schemas.some((schema) => isWriteOnly(schema, resolve)) ? toDigest : compileMask(schemas, resolve);
+/** By all that the body and the resource say of the property. What is shown with this server's address is stored without. */
+function compileKeep(sent: readonly JsonObject[], own: JsonObject | undefined, resolve: Resolve): Keep {
+  const schemas = own === undefined ? sent : [...sent, own];
+  if (schemas.some((schema) => isWriteOnly(schema, resolve))) return toDigest;
+  const mask = compileMask(schemas, resolve);
+  return own !== undefined && isAddress(own, resolve) ? (value, origin) => withoutOrigin(mask(value), origin) : mask;
 }
 
 function toDigest(value: JsonValue): JsonValue {
