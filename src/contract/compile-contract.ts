@@ -5,13 +5,14 @@ import { checkOperations } from './check-operations.ts';
 import { checkResources } from './check-resources.ts';
 import { compileOperation, type UnlinkedOperation } from './compile-operation.ts';
 import { compileResource } from './compile-resource.ts';
-import type { CompiledContract } from './contract.ts';
+import type { CompiledContract, Validator } from './contract.ts';
 import { createValidatorFactory } from './create-validator-factory.ts';
 import { createFaultCollector, type FaultCollector } from './fault-collector.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './path-index.ts';
 import type { Resource } from './resource.ts';
 import { createSchemaReader, type SchemaReader } from './schema-reader.ts';
+import { refuseUncompilable } from './uncompilable-schema-error.ts';
 
 /** A bundled OpenAPI 3.1 document, and where its parts were written. */
 export interface ContractSource {
@@ -30,6 +31,13 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
   const operations = unlinked.map((operation) => linkOperation(operation, { operations: unlinked, resources, reader, faults }));
   checkResources(resources, faults);
   checkOperations(operations, { resources, reader, faults });
+  if (!['undefined', 'string'].includes(typeof document['x-platform'])) {
+    faults.add(
+      '/x-platform',
+      `${JSON.stringify(document['x-platform'])} is no name of a platform.`,
+      'Write its name, or leave x-platform out.',
+    );
+  }
   if (faults.faults.length > 0) throw new BootError(faults.faults);
   const index = createPathIndex(operations, serverPaths(document));
   const info = isJsonObject(document['info']) ? document['info'] : {};
@@ -41,8 +49,11 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
     operations: Object.freeze(operations),
     resources,
     match: index.match,
-    validatorAt: (pointer: string) => validators.at(pointer),
-    compileValidators: validators.compileAll,
+    validatorAt: (pointer: string): Validator => {
+      const validate = validators.at(pointer);
+      return (value) => refuseUncompilable(() => validate(value), locate);
+    },
+    compileValidators: () => refuseUncompilable(validators.compileAll, locate),
   });
 }
 
