@@ -41,7 +41,7 @@ function checkList(operation: Operation, { resources, faults }: OperationsContex
 
 function checkSort(operation: Operation, resource: Resource, faults: FaultCollector): void {
   const sortBy = operation.parameters.find(({ field }) => field === 'sort_by');
-  const accepted = (sortBy?.schema['enum'] ?? []) as readonly string[];
+  const accepted = toTexts(sortBy?.schema['enum']);
   if (sortBy === undefined || resource.sort.toSorted().join() === accepted.toSorted().join()) return;
   faults.add(
     sortBy.pointer,

@@ -30,7 +30,9 @@ export function refuseUncompilable<Result>(work: () => Result, locate: (pointer:
     const failures: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
     const found = failures.filter((failure) => failure instanceof UncompilableSchemaError);
     if (found.length < failures.length) throw error;
-    throw new BootError(found.map(({ pointer, message }) => ({ ...locate(pointer), message, remedy: REMEDY })));
+    // A schema may be compiled twice, as it is and strictly: it fails twice for the same reason.
+    const distinct = new Map(found.map((failure) => [failure.message, failure]));
+    throw new BootError([...distinct.values()].map(({ pointer, message }) => ({ ...locate(pointer), message, remedy: REMEDY })));
   }
 }
 

@@ -42,6 +42,13 @@ describe('a document that cannot be served', () => {
     expect((await validateFaults(spec)).map(({ message }) => message)).toEqual(pointers.map(() => '$ref leads back to where it stands.'));
   });
 
+  it('is refused for an anchor that holds itself', async () => {
+    const spec = await write(`${HEAD}paths: {}\ncomponents: { schemas: { A: &a { type: object, properties: { b: *a } } } }\n`);
+    expect(await validateFaults(spec)).toEqual([
+      expect.objectContaining({ file: spec, message: `${spec} cannot be read: an anchor holds an alias of itself.` }),
+    ]);
+  });
+
   const SIGN_IN = "paths:\n  /sign: { post: { operationId: signIn, responses: { '200': { description: ok } } } }\n";
   it.each([
     ['a platform without its resource', 'x-platform: athena\n', 'The platform "athena" needs the resource User.'],
@@ -70,7 +77,10 @@ components:
   it('has a fault for each schema that cannot be compiled', async () => {
     const spec = await write(BAD_PATTERN);
     const faults = await validateFaults(spec);
-    expect(faults.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(['/components/schemas/Err']));
+    expect(faults.map(({ pointer }) => pointer)).toEqual([
+      '/paths/~1pets/get/responses/200/content/application~1json/schema',
+      '/components/schemas/Err',
+    ]);
     for (const { file, message, remedy } of faults) {
       expect(file).toBe(spec);
       expect(message).toMatch(/^Failed to compile the schema at .*Invalid regular expression/);
