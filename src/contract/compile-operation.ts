@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import { compileParameter } from './compile-parameter.ts';
 import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from './contract.ts';
@@ -164,7 +164,7 @@ function compileSecurity(source: JsonValue | undefined, reader: SchemaReader): r
   const schemes = asObject(asObject(reader.document['components'])['securitySchemes']);
   return source.map((requirement: JsonValue) =>
     Object.keys(asObject(requirement)).map((name): SecurityScheme => {
-      const scheme = reader.resolve(asObject(schemes[name]));
+      const scheme = reader.resolve(asObject(findOwn(schemes, name)));
       const location = scheme['in'] === 'query' || scheme['in'] === 'header' || scheme['in'] === 'cookie' ? scheme['in'] : undefined;
       const parameter = typeof scheme['name'] === 'string' ? scheme['name'] : undefined;
       return {
