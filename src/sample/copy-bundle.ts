@@ -37,6 +37,7 @@ export function toFace(
     if (kind === 'slug') face[field] = `${String(record[field])}-${made.number}`;
   }
   for (const [field, value] of Object.entries(record)) {
+    if (rules.numbers.has(field)) face[field] = made.next(field);
     if (typeof value !== 'string') continue;
     if (rules.titles.has(field)) face[field] = numberTitle(value, made.number, resource.properties.get(field));
     if (rules.identifiers.has(field)) face[field] = `${value}_${made.number}`;

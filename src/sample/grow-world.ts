@@ -181,8 +181,9 @@ function toStand(
   const { resource, record } = template;
   const next = (field: string): JsonValue => keys.next(resource.collection, field, record[field] ?? null);
   const key = next(resource.key);
-  const face = toFace(template, rules.get(resource.name) ?? { titles: new Set(), identifiers: new Set() }, { key, number, next });
+  const face = toFace(template, rules.get(resource.name) ?? NO_RULES, { key, number, next });
   return { template, key, made: moveTo(timeOf(template, 'created_at') ?? 0), face };
 }
 
+const NO_RULES: TextRules = { titles: new Set(), identifiers: new Set(), numbers: new Set() };
 const LIVE_SHARE = 0.02;

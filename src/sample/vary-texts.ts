@@ -7,24 +7,35 @@ export interface TextRules {
   readonly titles: ReadonlySet<string>;
   /** Words without spaces that no two records share. */
   readonly identifiers: ReadonlySet<string>;
+  /** Whole numbers that no two records share, kept beside what is shown: they go on counting. */
+  readonly numbers: ReadonlySet<string>;
 }
 
 /** Finds what tells the records of a resource apart, by its contract and by the records there are. */
-export function findTextRules({ properties, search, sort, computed, key, relations }: Resource, records: readonly JsonObject[]): TextRules {
-  const named = new Set([...search, ...sort.map((field) => [field])].flatMap((path) => (path.length === 1 ? path : [])));
-  const slugSources = [...computed.values()].flatMap((rule) => (rule.kind === 'slug' ? [rule.from] : []));
-  const fields = new Set(records.flatMap((record) => Object.keys(record)));
+export function findTextRules(resource: Resource, records: readonly JsonObject[]): TextRules {
+  const { properties, search, sort, computed, key, relations, stored } = resource;
+  const sorted = [...sort, ...[...computed.values()].flatMap((rule) => (rule.kind === 'slug' ? [rule.from] : []))];
+  const searched = search.flatMap((path) => (path.length === 1 ? path : []));
   const isFree = (field: string): boolean =>
     field !== key && !computed.has(field) && !relations.has(field) && isPlain(properties.get(field));
-  const free = [...fields].filter(isFree).map((field) => ({ field, values: textsOf(records, field) }));
-  const distinct = free.filter(({ values }) => values.length > 0 && new Set(values).size === values.length);
-  const titles = free.filter(
-    ({ field, values }) => slugSources.includes(field) || (named.has(field) && isShort(values, properties.get(field))),
-  );
-  const identifiers = distinct.filter(
-    ({ field, values }) => values.every((value) => IDENTIFIER.test(value)) && !titles.some((title) => title.field === field),
-  );
-  return { titles: toNames(titles), identifiers: toNames(identifiers) };
+  const fields = [...new Set(records.flatMap((record) => Object.keys(record)))].filter(isFree);
+  const isTitle = (field: string): boolean => {
+    const values = textsOf(records, field);
+    return (
+      (sorted.includes(field) || (searched.includes(field) && values.some((value) => value.includes(' ')))) &&
+      isShort(values, properties.get(field))
+    );
+  };
+  const isIdentifier = (field: string): boolean =>
+    isDistinct(textsOf(records, field)) && textsOf(records, field).every((value) => IDENTIFIER.test(value));
+  const isNumber = (field: string): boolean =>
+    isDistinct(records.map((record) => record[field])) && records.every((record) => Number.isInteger(record[field]));
+  const titles = new Set(fields.filter(isTitle));
+  return {
+    titles,
+    identifiers: new Set(fields.filter((field) => !titles.has(field) && isIdentifier(field))),
+    numbers: new Set([...stored].filter(isNumber)),
+  };
 }
 
 /** A title with its number: `Plans for the launch 7`, no longer than the schema allows. */
@@ -60,8 +71,8 @@ function textsOf(records: readonly JsonObject[], field: string): readonly string
   });
 }
 
-function toNames(fields: readonly { readonly field: string }[]): ReadonlySet<string> {
-  return new Set(fields.map(({ field }) => field));
+function isDistinct(values: readonly unknown[]): boolean {
+  return values.length > 0 && new Set(values).size === values.length;
 }
 
 const IDENTIFIER = /^[A-Za-z][\w-]{2,39}$/;

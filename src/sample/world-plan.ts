@@ -9,16 +9,23 @@ export interface PlannedResource {
 }
 
 /**
- * The resources to make more of, parents first. Who owns things stays as it is, so that everything belongs to somebody who can sign in;
- * and where a contract has owners, what belongs to nobody is reference data and stays too.
+ * The resources to make more of, parents first. Who owns things stays as it is, so that everything belongs to somebody who can sign in. Where a contract
+ * has owners, what nobody owns grows if a client can create it or if what is owned cannot do without it; the rest is reference data and stays too.
  */
-export function planWorld({ resources }: CompiledContract): readonly PlannedResource[] {
+export function planWorld({ resources, operations }: CompiledContract): readonly PlannedResource[] {
   const all = [...resources.values()];
   const owners = new Set(all.flatMap(({ owner }) => owner?.schema ?? []));
-  const belongs = (resource: Resource, open: ReadonlySet<string>): boolean =>
-    resource.owner !== undefined || parentsOf(resource, resources, open).some((parent) => belongs(parent, new Set([...open, parent.name])));
+  const created = new Set(
+    operations.flatMap(({ behaviour, resource }) => (behaviour === 'create' && resource !== undefined ? [resource.name] : [])),
+  );
+  const isPartOfOwned = ({ name, relations }: Resource): boolean =>
+    [...relations.values()].some(({ schema }) => {
+      const other = resources.get(schema);
+      return other?.owner !== undefined && [...other.relations.values()].some((back) => isKeyRelation(back) && back.schema === name);
+    });
+  const mayGrow = (resource: Resource): boolean => resource.owner !== undefined || created.has(resource.name) || isPartOfOwned(resource);
   return all
-    .filter((resource) => !owners.has(resource.name) && (owners.size === 0 || belongs(resource, new Set([resource.name]))))
+    .filter((resource) => !owners.has(resource.name) && (owners.size === 0 || mayGrow(resource)))
     .map((resource) => ({ resource, depth: depthOf(resource, resources, new Set([resource.name])) }))
     .toSorted((one, other) => one.depth - other.depth);
 }
