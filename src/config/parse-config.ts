@@ -1,7 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from './nearest-name.ts';
-import { OPTION_NAMES, OPTIONS, SERVER_OPTION_NAMES, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
+import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
 
 /** Where the settings come from. A flag wins over its variable. */
@@ -11,7 +11,7 @@ export interface ConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether a person reads the log. */
   readonly isTTY?: boolean;
-  /** The options that the command takes as flags; those of a server, unless said. */
+  /** The options that the command takes as flags; all, unless said. */
   readonly accepts?: readonly OptionName[];
 }
 
@@ -43,7 +43,7 @@ interface Reading<Value> {
 type Readings = { readonly [Name in OptionName]: Reading<KindValue<(typeof OPTIONS)[Name]['kind']>> };
 
 function readOptions(sources: ConfigSources): Readings {
-  const { flags, env, accepts = SERVER_OPTION_NAMES } = sources;
+  const { flags, env, accepts = OPTION_NAMES } = sources;
   // A flag that the command does not take is reported as unknown, and not also for its value.
   const readings = OPTION_NAMES.map((name) => [name, readOption(OPTIONS[name], { flags: accepts.includes(name) ? flags : {}, env })]);
   // The table gives each name its kind, and each kind its type of value: the compiler does not follow it through `fromEntries`.
@@ -74,7 +74,7 @@ function readText(option: OptionSpec, given: { origin: Origin; place: string; te
 }
 
 function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
-  const known = (accepts ?? SERVER_OPTION_NAMES).map((name): string => OPTIONS[name].flag);
+  const known = (accepts ?? OPTION_NAMES).map((name): string => OPTIONS[name].flag);
   return Object.keys(flags).flatMap((flag) => (known.includes(flag) ? [] : toUnknownFault('option', flag, known)));
 }
 
