@@ -9,6 +9,9 @@ export const packagedFiles = {
   specSource: (): string => toPath('../../spec/openapi.yaml'),
   /** What `init` copies. */
   starter: (): string => toPath('../../templates/starter'),
+  /** Swagger UI's files: copied at the build, else where they are installed. */
+  reference: (): string =>
+    [toPath('../reference'), toPath('../../node_modules/swagger-ui-dist')].find((folder) => existsSync(folder)) ?? toPath('../reference'),
   fixtures: (): string => toPath('../../fixtures'),
 };
 

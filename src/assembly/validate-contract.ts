@@ -29,7 +29,7 @@ export async function validateContract(options: {
   const validators = collect(faults, () => contract.compileValidators()) ?? 0;
   const examples = checkExamples(contract, document, faults);
   const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
-  const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures, processId: 0 }));
+  const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures }));
   await opened?.world.store.close();
   return { faults, operations: contract.operations.length, validators, examples, fixtures: opened?.records ?? 0 };
 }

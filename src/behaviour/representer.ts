@@ -24,7 +24,8 @@ export interface Representer {
 
 /**
  * Representations as the schemas say: properties in their order, relations as whole resources, and a relation to a schema that is already open on the way
- * from the top cut (`{}`, or `[]` to many). What a schema shows and where it is cut is worked out once for each way there.
+ * from the top cut (`{}`, or `[]` to many). Of many, those that the caller may see; the one that a record's own key names is shown with it. What a
+ * schema shows and where it is cut is worked out once for each way there.
  */
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
   const planner: Planner = { contract, access, plans: new Map() };
@@ -84,16 +85,17 @@ function nest(relation: Relation, related: Resource, { resource, open }: Place, 
   return (record, view) => {
     const shown: Plan = (plan ??= planFor(related, open, planner));
     const records = findRelated(relation, { resource, related, record, reader: view.reader });
-    if (relation.kind !== 'key') return records.map((other) => run(shown, other, view));
-    return records[0] === undefined ? null : run(shown, records[0], view);
+    if (relation.kind === 'key') return records[0] === undefined ? null : run(shown, records[0], view);
+    return records.filter((other) => planner.access.canSee(related, other, view)).map((other) => run(shown, other, view));
   };
 }
 
-function compileCount(resource: Resource, name: string, { contract }: Planner): ReadProperty {
+function compileCount(resource: Resource, name: string, { contract, access }: Planner): ReadProperty {
   const relation = resource.relations.get(name);
   const related = contract.resources.get(relation?.schema ?? '');
   if (relation === undefined || related === undefined) return () => 0;
-  return (record, view) => findRelated(relation, { resource, related, record, reader: view.reader }).length;
+  return (record, view) =>
+    findRelated(relation, { resource, related, record, reader: view.reader }).filter((other) => access.canSee(related, other, view)).length;
 }
 
 function compileReadField(resource: Resource, path: FieldPath, { contract }: Planner): ReadProperty {

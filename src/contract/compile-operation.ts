@@ -34,8 +34,13 @@ export function compileOperation(path: string, method: string, { reader, validat
     responses,
     success: findSuccess(method, responses),
     security: compileSecurity(source['security'] ?? document['security'], reader),
-    provenance: isJsonObject(source['x-provenance']) ? asText(source['x-provenance']['status']) : undefined,
+    provenance: toProvenance(source),
   };
+}
+
+/** `documented`, `partial` or `inferred`; undefined where the document does not say. */
+function toProvenance({ 'x-provenance': provenance }: JsonObject): string | undefined {
+  return isJsonObject(provenance) ? asText(provenance['status']) : undefined;
 }
 
 /** The name of an operation that has none: `get_pets_petId`. */
@@ -83,6 +88,7 @@ function compileResponses(source: JsonObject, pointer: string, context: Operatio
     responses.set(code.toUpperCase() === 'DEFAULT' ? 'default' : code.toUpperCase(), {
       code,
       description: asText(response['description']),
+      provenance: toProvenance(response),
       mediaTypes,
       envelope: toEnvelope(mediaTypes[0]?.schema, context.reader),
     });
@@ -137,6 +143,7 @@ function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec
   const fallback = responses.get('default');
   return {
     code,
+    provenance: undefined,
     description: '',
     mediaTypes: fallback?.mediaTypes ?? [],
     envelope: fallback?.envelope ?? { wrapped: false, many: false, paginated: false },

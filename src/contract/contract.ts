@@ -124,6 +124,8 @@ export interface ResponseSpec {
   /** As the document writes it. */
   readonly code: string;
   readonly description: string;
+  /** What its shape rests on, where that is not what the operation rests on. */
+  readonly provenance: string | undefined;
   readonly mediaTypes: readonly MediaType[];
   /** How a resource lies in the body: under `data`, or bare; with `links` and `meta` where it is a page. */
   readonly envelope: Envelope;

@@ -14,7 +14,7 @@ import type { Represented } from './passage.ts';
 import { toProvenance } from './provenance.ts';
 import { refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
-import { send } from './send.ts';
+import { send, type Outgoing } from './send.ts';
 import { createValidate, type ValidateSettings } from './validate.ts';
 
 /** What a pipeline is made of. */
@@ -48,18 +48,36 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const represented = represent(await behave(validated));
       checkAnswer(operation, represented, parts, request);
       return send(
-        { ...represented, headers: { ...represented.headers, ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) },
+        {
+          ...represented,
+          headers: { ...represented.headers, ...toProvenance(operation, represented.status) },
+          mediaType: mediaTypeOf(operation, represented),
+        },
         request,
       );
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
-      const refusal = refuse(problem, operation, parts.sample);
+      const refusal = refuseSafely(problem, operation, { sample: parts.sample, request, logger: parts.logger });
       return send(
         problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal,
         request,
       );
     }
   };
+}
+
+/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in the platform's own shape. */
+function refuseSafely(
+  problem: Problem,
+  operation: Operation | undefined,
+  { sample, request, logger }: Pick<PipelineParts, 'sample' | 'logger'> & { readonly request: ExchangeRequest },
+): Outgoing {
+  try {
+    return refuse(problem, operation, sample);
+  } catch (error) {
+    logger.error({ requestId: request.id, operationId: operation?.id, error }, 'The declared refusal cannot be made.');
+    return refuse(problem, undefined, sample);
+  }
 }
 
 /** An answer that breaks the contract is our bug and never leaves; only another contract's own wrong example does, logged and counted. */

@@ -10,7 +10,7 @@ import { toValidationBody } from './validation-messages.ts';
 
 /** A problem as an answer: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
 export function refuse(problem: Problem, operation: Operation | undefined, sample: SampleResponse): Outgoing {
-  const headers = { ...problem.headers, ...toProvenance(operation), [PRODUCT.errorHeader]: problem.code };
+  const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
   const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
   const mediaType = declared?.mediaTypes[0];
   const body: JsonValue = toBody(problem);
