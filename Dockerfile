@@ -22,6 +22,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY spec ./spec
 COPY fixtures ./fixtures
+COPY templates ./templates
 USER node
 VOLUME /data
 EXPOSE 4010

@@ -7,6 +7,8 @@ export const packagedFiles = {
     [toPath('../openapi.json'), toPath('../../spec/openapi.yaml')].find((file) => existsSync(file)) ?? toPath('../../spec/openapi.yaml'),
   /** What a person edits: faults are said of it. */
   specSource: (): string => toPath('../../spec/openapi.yaml'),
+  /** What `init` copies. */
+  starter: (): string => toPath('../../templates/starter'),
   /** Swagger UI's files: copied at the build, else where they are installed. */
   reference: (): string =>
     [toPath('../reference'), toPath('../../node_modules/swagger-ui-dist')].find((folder) => existsSync(folder)) ?? toPath('../reference'),
