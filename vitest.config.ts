@@ -19,6 +19,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        // The unit tests of samples once more, for many seeds.
+        test: { ...COMMON, name: 'samples', include: ['test/sample/**/*.test.ts'], env: { SAMPLE_RUNS: '60' }, testTimeout: 120_000 },
+      },
       ...SLOW.map((name) => ({
         test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 180_000 },
       })),

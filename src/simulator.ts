@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
+import { createResponseSampler } from './assembly/create-response-sampler.ts';
 import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
-import { loadSampler } from './assembly/load-sampler.ts';
 import { openWorld, type WorldOptions } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
@@ -73,7 +73,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     contract,
     platform,
     rules: prepareRules(contract, platform),
-    sample: await loadSampler(contract, config.seed ?? undefined),
+    sample: createResponseSampler(contract, config.seed ?? undefined),
   };
   const { world, records } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const check = createCheck();

@@ -7,7 +7,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
@@ -88,7 +88,7 @@ async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contrac
   const shift = seed === null ? wholeDaysSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
   const collections = fixtures.collections.map(({ name, records }) => {
-    const pinned = new Set<unknown>(fixtures.pinned[name] ?? []);
+    const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
     const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
     return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
   });

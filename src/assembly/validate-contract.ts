@@ -1,8 +1,10 @@
 import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../contract/contract.ts';
 import { compileContract } from '../contract/compile-contract.ts';
+import { UncompilableSchemaError } from '../contract/uncompilable-schema-error.ts';
 import { loadDocument } from '../document/load-document.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import type { JsonValue } from '../kernel/json.ts';
 import { findPlatform } from './load-contract.ts';
 import { openWorld } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';
@@ -38,12 +40,24 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
   let count = 0;
   for (const operation of operations) {
     for (const mediaType of mediaTypesOf(operation)) {
-      if (!mediaType.hasExample) continue;
-      count += 1;
-      faults.push(...mediaType.validate(mediaType.example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      for (const example of new Set([mediaType.example, ...mediaType.examples.values()])) {
+        if (example === undefined) continue;
+        count += 1;
+        faults.push(...violationsOf(mediaType, example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      }
     }
   }
   return count;
+}
+
+/** None where the schema cannot be compiled: that is a fault of its own, and found already. */
+function violationsOf({ validate }: MediaType, example: JsonValue): readonly SchemaViolation[] {
+  try {
+    return validate(example);
+  } catch (error) {
+    if (error instanceof UncompilableSchemaError) return [];
+    throw error;
+  }
 }
 
 function mediaTypesOf({ body, responses }: Operation): readonly MediaType[] {

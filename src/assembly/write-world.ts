@@ -9,8 +9,10 @@ import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtur
 import { BootError } from '../kernel/boot-fault.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import { createSampler } from '../sample/create-sampler.ts';
 import { growWorld } from '../sample/grow-world.ts';
 import { makeFirstRecords } from '../sample/first-records.ts';
+import { loadFaker } from '../sample/load-faker.ts';
 import { toId, type WorldRecords } from '../sample/world-records.ts';
 import { loadContract } from './load-contract.ts';
 import { DEFAULT_NOW } from './open-world.ts';
@@ -42,7 +44,7 @@ export async function writeWorld({ spec, fixtures, seed = '1', size, out, force 
   const given = folder === undefined ? noFixtures : await loadFixtures(folder);
   const now = parseTimestamp(given.now ?? '') ?? DEFAULT_NOW;
   const present = new Map(given.collections.map(({ name, records }) => [name, records]));
-  const records: WorldRecords = new Map([...present, ...makeFirstRecords(contract, present, { now, seed })]);
+  const records: WorldRecords = new Map([...present, ...(await makeMissing(contract, present, { now, seed }))]);
   const count = [...records.values()].reduce((sum, list) => sum + list.length, 0);
   refuse(contract, { size, count });
   await prepareFolder(out, force);
@@ -58,6 +60,17 @@ export async function writeWorld({ spec, fixtures, seed = '1', size, out, force 
     collections,
     milliseconds: performance.now() - started,
   };
+}
+
+/** The faker takes a while to load: it is, where a collection has no record. */
+async function makeMissing(
+  contract: CompiledContract,
+  present: WorldRecords,
+  options: { now: number; seed: string },
+): Promise<WorldRecords> {
+  const isMissing = [...contract.resources.values()].some(({ collection }) => (present.get(collection) ?? []).length === 0);
+  if (!isMissing) return new Map();
+  return makeFirstRecords(contract, present, { ...options, sample: createSampler(contract, await loadFaker()) });
 }
 
 function refuse({ resources }: CompiledContract, { size, count }: { size: number; count: number }): void {

@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
+import { findOwn } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareRule } from './behaviour.ts';
 import { isKey } from './record-key.ts';
@@ -10,7 +11,7 @@ export const prepareExample: PrepareRule = (operation, { contract, access }) => 
 
   return function answerExample({ world, caller, path }): Outcome {
     for (const { parameter, resource } of named) {
-      const key = path[parameter];
+      const key = findOwn(path, parameter);
       const record = isKey(key) ? world.store.get(resource.collection, key) : undefined;
       if (record === undefined || !access.canSee(resource, record, { reader: world.store, caller })) {
         return { kind: 'not_found', model: resource.model, key: String(key) };

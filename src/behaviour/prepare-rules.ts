@@ -1,4 +1,5 @@
 import type { BehaviourName, CompiledContract } from '../contract/contract.ts';
+import { findOwn } from '../kernel/json.ts';
 import { createAccess } from './access.ts';
 import type { PrepareRule, Rule, RuleTools } from './behaviour.ts';
 import { prepareCreate } from './create.ts';
@@ -16,7 +17,7 @@ export function prepareRules(contract: CompiledContract, platform: Platform | un
   return new Map(
     contract.operations.map((operation) => [
       operation.id,
-      (platform?.rules[operation.id] ?? GENERIC_RULES[operation.behaviour])(operation, tools),
+      (findOwn(platform?.rules ?? {}, operation.id) ?? GENERIC_RULES[operation.behaviour])(operation, tools),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import type { FieldPath, Resource } from '../contract/resource.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { findRelated } from './related.ts';
 
@@ -11,7 +11,7 @@ export function compileField(path: FieldPath, resource: Resource, resources: Rea
   const [first = '', ...rest] = path;
   const relation = resource.relations.get(first);
   const related = resources.get(relation?.schema ?? '');
-  if (relation === undefined || related === undefined) return (record) => record[first];
+  if (relation === undefined || related === undefined) return (record) => findOwn(record, first);
   const read: ReadField = compileField(rest.length === 0 ? [related.key] : rest, related, resources);
   return (record, reader) => {
     const values = findRelated(relation, { resource, related, record, reader }).map((other) => read(other, reader) ?? null);

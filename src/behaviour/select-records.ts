@@ -1,6 +1,6 @@
 import type { Filter, Resource } from '../contract/resource.ts';
 import { parseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { compileField, type ReadField } from './read-field.ts';
 
@@ -37,17 +37,19 @@ export function selectRecords(
   query: JsonObject,
   reader: StoreReader,
 ): readonly StoredRecord[] {
-  const active = filters.filter(({ name, unless }) => query[name] !== undefined && (unless === undefined || query[unless] === undefined));
-  const lookup = active.find(({ indexed, name }) => indexed !== undefined && isScalar(query[name]));
+  const active = filters.filter(
+    ({ name, unless }) => findOwn(query, name) !== undefined && (unless === undefined || findOwn(query, unless) === undefined),
+  );
+  const lookup = active.find(({ indexed, name }) => indexed !== undefined && isScalar(findOwn(query, name)));
   const field = lookup?.indexed;
   const candidates =
     lookup === undefined || field === undefined
       ? reader.all(resource.collection)
-      : reader.find(resource.collection, field, query[lookup.name] ?? null);
+      : reader.find(resource.collection, field, findOwn(query, lookup.name) ?? null);
   const rest = active.filter((filter) => filter !== lookup);
   return rest.length === 0
     ? candidates
-    : candidates.filter((record) => rest.every(({ name, test }) => test(record, query[name] ?? null, reader)));
+    : candidates.filter((record) => rest.every(({ name, test }) => test(record, findOwn(query, name) ?? null, reader)));
 }
 
 function isScalar(value: JsonValue | undefined): boolean {

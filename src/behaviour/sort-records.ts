@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 
 /** Sorts by a field: texts whatever their case, null first. Equal ones keep the order of insertion, turned round when descending. */
@@ -9,7 +9,7 @@ export function sortRecords(
   const { field, descending } = order;
   if (field === undefined) return descending ? records.toReversed() : records;
   const sorted = records
-    .map((record) => ({ record, value: toSortable(record[field]) }))
+    .map((record) => ({ record, value: toSortable(findOwn(record, field)) }))
     .toSorted((left, right) => compare(left.value, right.value));
   return (descending ? sorted.toReversed() : sorted).map(({ record }) => record);
 }

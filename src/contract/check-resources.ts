@@ -1,17 +1,9 @@
-import type { JsonObject } from '../kernel/json.ts';
-import type { Operation } from './contract.ts';
 import type { FaultCollector } from './fault-collector.ts';
-import { findFilter, LIST_PARAMETERS } from './find-filter.ts';
 import type { Computed, FieldPath, Relation, Resource } from './resource.ts';
-import { allowsNull } from './schema-reader.ts';
 
-/** Finds what would fail at the first request: relations to nowhere, fields that are not there, filters without a meaning, records that a create cannot complete. */
-export function checkResources(operations: readonly Operation[], resources: ReadonlyMap<string, Resource>, faults: FaultCollector): void {
+/** Finds what would fail at the first request, or do nothing: relations to nowhere, fields that are not there. */
+export function checkResources(resources: ReadonlyMap<string, Resource>, faults: FaultCollector): void {
   for (const resource of resources.values()) checkResource(resource, resources, faults);
-  for (const operation of operations) {
-    if (operation.behaviour === 'list') checkList(operation, resources, faults);
-    if (operation.behaviour === 'create') checkCreate(operation, faults);
-  }
 }
 
 /** True where a record of the resource may hold the field, or where relations lead to one that does. */
@@ -92,59 +84,4 @@ function checkFields({ resource, resources, at, faults }: Checked): void {
     const remedy = 'Filter by a property, a key, a stored field, or through relations.';
     faults.add(`${at}/filters/${name}`, `"${filter.field.join('.')}" is no field.`, remedy);
   }
-}
-
-function checkList(operation: Operation, resources: ReadonlyMap<string, Resource>, faults: FaultCollector): void {
-  const { resource } = operation;
-  if (resource === undefined) return;
-  for (const parameter of operation.parameters) {
-    if (parameter.in !== 'query' && parameter.in !== 'path') continue;
-    if (parameter.in === 'query' && LIST_PARAMETERS.has(parameter.field)) continue;
-    if (findFilter(resource, parameter.field, resources) === undefined) {
-      faults.add(
-        parameter.pointer,
-        `The parameter "${parameter.name}" of ${operation.id} filters by nothing.`,
-        `Map it under "filters" of ${resource.name}, or say { ignored: true } there.`,
-      );
-    }
-  }
-  checkSort(operation, resource, faults);
-}
-
-function checkSort(operation: Operation, resource: Resource, faults: FaultCollector): void {
-  const sortBy = operation.parameters.find(({ field }) => field === 'sort_by');
-  const accepted = (sortBy?.schema['enum'] ?? []) as readonly string[];
-  if (sortBy === undefined || resource.sort.toSorted().join() === accepted.toSorted().join()) return;
-  faults.add(
-    sortBy.pointer,
-    `${operation.id} accepts sort_by ${accepted.join(', ')} and ${resource.name} sorts by ${resource.sort.join(', ')}.`,
-    'Make the enum and x-resource.sort agree.',
-  );
-}
-
-function checkCreate(operation: Operation, faults: FaultCollector): void {
-  const { resource, body } = operation;
-  const schema = body?.mediaTypes[0]?.schema;
-  if (resource === undefined) return;
-  const demanded = new Set((schema?.['required'] ?? []) as readonly string[]);
-  for (const name of resource.required) {
-    if (!isFilled(resource, name, demanded)) {
-      faults.add(
-        `${resource.pointer}/properties/${name}`,
-        `${operation.id} can make a ${resource.name} without "${name}", which it requires.`,
-        'Give it a default, compute it, let it be null, or require it in the body.',
-      );
-    }
-  }
-}
-
-function isFilled(resource: Resource, name: string, demanded: ReadonlySet<string>): boolean {
-  const property: JsonObject = resource.properties.get(name) ?? {};
-  const relation = resource.relations.get(name);
-  if (resource.computed.has(name) || demanded.has(name) || property['default'] !== undefined || allowsNull(property)) return true;
-  if (relation === undefined)
-    return [...resource.relations.values()].some(
-      (other) => other.kind === 'key' && other.key === name && other.defaultFromCaller !== undefined,
-    );
-  return relation.kind !== 'key' || demanded.has(relation.key) || relation.defaultFromCaller !== undefined;
 }

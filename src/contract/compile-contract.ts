@@ -1,16 +1,18 @@
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { checkOperations } from './check-operations.ts';
 import { checkResources } from './check-resources.ts';
 import { compileOperation, type UnlinkedOperation } from './compile-operation.ts';
 import { compileResource } from './compile-resource.ts';
-import type { CompiledContract } from './contract.ts';
+import type { CompiledContract, Validator } from './contract.ts';
 import { createValidatorFactory } from './create-validator-factory.ts';
 import { createFaultCollector, type FaultCollector } from './fault-collector.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './path-index.ts';
 import type { Resource } from './resource.ts';
 import { createSchemaReader, type SchemaReader } from './schema-reader.ts';
+import { refuseUncompilable } from './uncompilable-schema-error.ts';
 
 /** A bundled OpenAPI 3.1 document, and where its parts were written. */
 export interface ContractSource {
@@ -24,10 +26,18 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
   const reader = createSchemaReader(document);
   const validators = createValidatorFactory(document);
   const unlinked = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators }));
-  checkOperations(unlinked, faults);
+  checkNames(unlinked, faults);
   const resources = compileResources(reader, faults);
   const operations = unlinked.map((operation) => linkOperation(operation, { operations: unlinked, resources, reader, faults }));
-  checkResources(operations, resources, faults);
+  checkResources(resources, faults);
+  checkOperations(operations, { resources, reader, faults });
+  if (!['undefined', 'string'].includes(typeof document['x-platform'])) {
+    faults.add(
+      '/x-platform',
+      `${JSON.stringify(document['x-platform'])} is no name of a platform.`,
+      'Write its name, or leave x-platform out.',
+    );
+  }
   if (faults.faults.length > 0) throw new BootError(faults.faults);
   const index = createPathIndex(operations, serverPaths(document));
   const info = isJsonObject(document['info']) ? document['info'] : {};
@@ -39,8 +49,11 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
     operations: Object.freeze(operations),
     resources,
     match: index.match,
-    validatorAt: (pointer: string) => validators.at(pointer),
-    compileValidators: validators.compileAll,
+    validatorAt: (pointer: string): Validator => {
+      const validate = validators.at(pointer);
+      return (value) => refuseUncompilable(() => validate(value), locate);
+    },
+    compileValidators: () => refuseUncompilable(validators.compileAll, locate),
   });
 }
 
@@ -63,7 +76,7 @@ function compileResources(reader: SchemaReader, faults: FaultCollector): Readonl
   return resources;
 }
 
-function checkOperations(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
+function checkNames(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
   const seen = new Map<string, string>();
   for (const { id, pointer, path, parameters } of operations) {
     const other = seen.get(id);

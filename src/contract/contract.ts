@@ -15,9 +15,9 @@ export interface CompiledContract {
   readonly resources: ReadonlyMap<string, Resource>;
   /** What a request's method and path (percent-encoded, without the query) lead to. */
   match(method: string, path: string): PathMatch;
-  /** The validator of the schema at a JSON Pointer of the bundled document. */
+  /** The validator of the schema at a JSON Pointer of the bundled document. It throws a BootError where the schema cannot compile. */
   validatorAt(pointer: string): Validator;
-  /** Compiles every validator there is now, instead of on first use. Gives how many. Throws where a schema cannot compile. */
+  /** Compiles every validator there is now, instead of on first use. Gives how many. Throws a BootError of all that cannot. */
   compileValidators(): number;
 }
 
@@ -115,6 +115,8 @@ export interface MediaType {
   /** The first example, if there is one. */
   readonly example: JsonValue | undefined;
   readonly hasExample: boolean;
+  /** By name; one that has none is called `default`. */
+  readonly examples: ReadonlyMap<string, JsonValue>;
   validate: Validator;
   /** As `validate`, and refuses properties that the schema does not declare. */
   validateStrictly: Validator;

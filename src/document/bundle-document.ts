@@ -36,6 +36,8 @@ class Bundler {
   /** `file#pointer` → where its content stands in the bundle. */
   readonly #placed = new Map<string, string>();
   readonly #components = new Map<string, Map<string, JsonValue>>();
+  /** What is being written in place: a reference back to one of these would never end. */
+  readonly #open = new Set<string>();
 
   constructor(root: string, files: ReadonlyMap<string, JsonValue>, faults: BootFault[]) {
     this.#root = root;
@@ -88,13 +90,7 @@ class Bundler {
     const target = isRemote(reference) ? undefined : resolveReference(place.file, reference);
     const content = target === undefined ? undefined : findAtPointer(this.#files.get(target.file), target.pointer);
     if (target === undefined || content === undefined) {
-      this.#faults.push({
-        file: place.file,
-        pointer: place.pointer,
-        message: `$ref "${reference}" leads nowhere.`,
-        remedy: 'Point it at a file and a place that exist.',
-      });
-      return {};
+      return this.#refuse(place, `$ref "${reference}" leads nowhere.`, 'Point it at a file and a place that exist.');
     }
     const { $ref: _, ...siblings } = node;
     if (this.#isWrittenInPlace(target, place)) return this.#copyInPlace(content as JsonValue, siblings, target, place);
@@ -109,9 +105,18 @@ class Bundler {
   }
 
   #copyInPlace(content: JsonValue, siblings: JsonObject, target: ReferenceTarget, place: Place): JsonValue {
+    const key = toKey(target);
+    if (this.#open.has(key)) return this.#refuse(place, '$ref leads back to where it stands.', 'Write out what it stands for.');
     this.#sources.set(place.bundled, target);
+    this.#open.add(key);
     const copy = this.#copy(content, { kind: place.kind, ...target, bundled: place.bundled });
+    this.#open.delete(key);
     return isJsonObject(copy) ? { ...copy, ...siblings } : copy;
+  }
+
+  #refuse({ file, pointer }: Place, message: string, remedy: string): JsonObject {
+    this.#faults.push({ file, pointer, message, remedy });
+    return {};
   }
 
   #place(target: ReferenceTarget, content: JsonValue, kind: NodeKind): string {

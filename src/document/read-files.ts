@@ -44,6 +44,7 @@ export function isRemote(reference: string): boolean {
 async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {
   try {
     const content: unknown = await $RefParser.parse(file, { resolve: { http: false } });
+    if (isCyclic(content)) throw new Error('an anchor holds an alias of itself');
     return content as JsonValue;
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
@@ -55,6 +56,17 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
     });
     return {};
   }
+}
+
+/** YAML can write an object that holds itself; JSON cannot, and no reader of it would end. */
+function isCyclic(value: unknown, open = new Set<object>(), done = new Set<object>()): boolean {
+  if (typeof value !== 'object' || value === null || done.has(value)) return false;
+  if (open.has(value)) return true;
+  open.add(value);
+  const found = Object.values(value).some((child) => isCyclic(child, open, done));
+  open.delete(value);
+  done.add(value);
+  return found;
 }
 
 function* references(kind: NodeKind, node: unknown): Generator<{ $ref: string; kind: NodeKind }> {
