@@ -9,10 +9,11 @@ import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtur
 import { BootError } from '../kernel/boot-fault.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/clock.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import { createSampler } from '../sample/create-sampler.ts';
 import { growWorld } from '../sample/grow-world.ts';
 import { makeFirstRecords } from '../sample/first-records.ts';
+import { loadFaker } from '../sample/load-faker.ts';
 import { toId, type WorldRecords } from '../sample/world-records.ts';
-import { loadSampler } from './create-response-sampler.ts';
 import { loadContract } from './load-contract.ts';
 import { DEFAULT_NOW } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';
@@ -21,7 +22,7 @@ import { packagedFiles } from './packaged-files.ts';
 export interface WorldRequest {
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
-  readonly seed: string | null;
+  readonly seed: string | undefined;
   readonly size: number;
   readonly out: string;
   /** Write to a folder that is not empty. */
@@ -36,18 +37,14 @@ export interface WorldReport {
 }
 
 /** Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a BootError. */
-export async function writeWorld({ spec, fixtures, size, out, force, ...request }: WorldRequest): Promise<WorldReport> {
+export async function writeWorld({ spec, fixtures, seed = '1', size, out, force }: WorldRequest): Promise<WorldReport> {
   const started = performance.now();
-  const seed = request.seed ?? '1';
   const { contract } = await loadContract(spec);
   const folder = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
   const given = folder === undefined ? noFixtures : await loadFixtures(folder);
   const now = parseTimestamp(given.now ?? '') ?? DEFAULT_NOW;
   const present = new Map(given.collections.map(({ name, records }) => [name, records]));
-  const records: WorldRecords = new Map([
-    ...present,
-    ...makeFirstRecords(contract, present, { now, seed, sample: await loadSampler(contract) }),
-  ]);
+  const records: WorldRecords = new Map([...present, ...(await makeMissing(contract, present, { now, seed }))]);
   const count = [...records.values()].reduce((sum, list) => sum + list.length, 0);
   refuse(contract, { size, count });
   await prepareFolder(out, force);
@@ -63,6 +60,17 @@ export async function writeWorld({ spec, fixtures, size, out, force, ...request 
     collections,
     milliseconds: performance.now() - started,
   };
+}
+
+/** The faker takes a while to load: it is, where a collection has no record. */
+async function makeMissing(
+  contract: CompiledContract,
+  present: WorldRecords,
+  options: { now: number; seed: string },
+): Promise<WorldRecords> {
+  const isMissing = [...contract.resources.values()].some(({ collection }) => (present.get(collection) ?? []).length === 0);
+  if (!isMissing) return new Map();
+  return makeFirstRecords(contract, present, { ...options, sample: createSampler(contract, await loadFaker()) });
 }
 
 function refuse({ resources }: CompiledContract, { size, count }: { size: number; count: number }): void {

@@ -66,7 +66,8 @@ export type StarterReport =
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
 
 /** What a world is made from; `size` is in records. */
-export interface WorldRequest extends Pick<SimulatorConfig, 'spec' | 'fixtures' | 'seed'> {
+export interface WorldRequest extends Pick<SimulatorConfig, 'spec' | 'fixtures'> {
+  readonly seed: string | undefined;
   readonly size: number;
   readonly out: string;
   readonly force: boolean;

@@ -7,7 +7,7 @@ import { countOf, toFaultReport } from './fault-report.ts';
 export async function world(config: CommandConfig, { terminal, writeWorld }: CliContext): Promise<number> {
   const { spec, fixtures, seed, size, out, force } = config;
   try {
-    terminal.stdout.write(toSummary(await writeWorld({ spec, fixtures, seed, size, out, force }), out));
+    terminal.stdout.write(toSummary(await writeWorld({ spec, fixtures, seed: seed ?? undefined, size, out, force }), out));
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;

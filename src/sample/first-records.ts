@@ -2,21 +2,16 @@ import type { CompiledContract } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
 import { toTimestamp } from '../kernel/clock.ts';
 import { createIds } from '../kernel/ids.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { createSeededRandom } from '../kernel/random.ts';
 import type { Sampler } from './create-sampler.ts';
 import { heldKeys } from './world-plan.ts';
 import type { WorldRecords } from './world-records.ts';
 
-/** A few records, out of their schemas, for each resource that has none. Gives those alone; `now` is in milliseconds. The same seed gives the same. */
-export function makeFirstRecords(
-  contract: CompiledContract,
-  records: WorldRecords,
-  { now, seed, sample }: { now: number; seed: string; sample: Sampler },
-): WorldRecords {
+/** A few records, out of their schemas, for each resource that has none. Gives those alone; The same seed gives the same. */
+export function makeFirstRecords(contract: CompiledContract, records: WorldRecords, options: FirstOptions): WorldRecords {
   const empty = [...contract.resources.values()].filter(({ collection }) => (records.get(collection) ?? []).length === 0);
-  const ids = createIds(createSeededRandom(`first/${seed}`));
+  const ids = createIds(createSeededRandom(`first/${options.seed}`));
   const keys = new Map(
     empty.map((resource) => [resource.name, NUMBERS.map((number) => makeKey(resource, number, ids.uuid(resource.collection, number)))]),
   );
@@ -28,25 +23,33 @@ export function makeFirstRecords(
       );
   }
   return new Map(
-    empty.map((resource) => [resource.collection, NUMBERS.map((number) => makeRecord(resource, { number, keys, now, seed, sample }))]),
+    empty.map((resource) => [resource.collection, NUMBERS.map((number) => makeRecord(resource, { ...options, number, keys }))]),
   );
 }
 
-interface FirstContext {
-  readonly number: number;
-  /** Of every resource, by its schema's name. */
-  readonly keys: ReadonlyMap<string, readonly JsonValue[]>;
+/** What first records are made with. */
+export interface FirstOptions {
+  /** In milliseconds. */
   readonly now: number;
   readonly seed: string;
   readonly sample: Sampler;
 }
 
+interface FirstContext extends FirstOptions {
+  readonly number: number;
+  /** Of every resource, by its schema's name. */
+  readonly keys: ReadonlyMap<string, readonly JsonValue[]>;
+}
+
 function makeRecord(resource: Resource, context: FirstContext): JsonObject {
-  const { number, keys } = context;
+  const { number, keys, seed, sample } = context;
+  const place = `${resource.collection}/${number}`;
+  const sampled = sample({ pointer: resource.pointer, place, seed, direction: 'response', useExamples: false });
+  const values = isJsonObject(sampled) ? sampled : {};
   const own = [...resource.properties].flatMap(([name, schema]): (readonly [string, JsonValue])[] => {
     if (name === resource.key || resource.relations.has(name) || isWorkedOut(resource, name)) return [];
     if (!resource.required.has(name) && schema['default'] === undefined) return [];
-    return [[name, makeValue(resource, name, context)]];
+    return [[name, makeValue(resource, name, { ...context, values })]];
   });
   const held = heldKeys(resource).map(({ field, schema }): readonly [string, JsonValue] => {
     const others = keys.get(schema) ?? [];
@@ -63,7 +66,7 @@ function isWorkedOut({ computed, counts }: Resource, name: string): boolean {
   return kind === 'owned' || kind === 'count' || kind === 'field' || counts.some((count) => name === `${count}_count`);
 }
 
-function makeValue(resource: Resource, name: string, { number, now, seed, sample }: FirstContext): JsonValue {
+function makeValue(resource: Resource, name: string, { number, now, values }: FirstContext & { readonly values: JsonObject }): JsonValue {
   const schema = resource.properties.get(name) ?? {};
   const kind = resource.computed.get(name)?.kind;
   if (kind === 'increment') return number;
@@ -74,13 +77,7 @@ function makeValue(resource: Resource, name: string, { number, now, seed, sample
   if (kind === 'updated_at') return toTimestamp(made + HOUR);
   if (schema['format'] === 'date-time') return toTimestamp(made + HOUR / 2);
   if (schema['default'] !== undefined) return schema['default'];
-  return sample({
-    pointer: resource.pointer + toPointer(['properties', name]),
-    place: `${resource.collection}/${number}/${name}`,
-    seed,
-    direction: 'response',
-    useExamples: false,
-  });
+  return values[name] ?? null;
 }
 
 function makeKey({ properties, key }: Resource, number: number, uuid: string): JsonValue {
