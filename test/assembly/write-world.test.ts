@@ -15,7 +15,7 @@ import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const SHOP = fileURLToPath(new URL('../contracts/shop/openapi.yaml', import.meta.url));
 const AS_JOHN = { authorization: 'Bearer athena-demo-token' };
-const NOTHING = { spec: undefined, fixtures: undefined, seed: null, force: false };
+const NOTHING = { spec: undefined, fixtures: undefined, seed: undefined, force: false };
 const SIZE = 4000;
 const temporaryFolder = useTemporaryFolders();
 const small = await loadFixtures(packagedFiles.fixtures());
