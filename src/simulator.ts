@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
 import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
+import { loadItemSampler } from './assembly/load-item-sampler.ts';
 import { loadSampler } from './assembly/load-sampler.ts';
 import { openWorld } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
@@ -58,12 +59,13 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const started = performance.now();
   const config = { ...DEFAULTS, ...options };
   const { contract, platform } = await loadContract(config.spec);
+  for (const warning of contract.warnings) config.logger.warn(warning, 'The contract is not right; it is served all the same.');
   const { world, records } = await openWorld({ ...config, contract, platform, fixtures: findFixtures(config) });
   const check = createCheck();
   const pipeline = createPipeline({
     contract,
     platform,
-    rules: prepareRules(contract, platform),
+    rules: prepareRules(contract, platform, await loadItemSampler(contract, config.seed)),
     findWorld: () => world,
     check,
     sample: await loadSampler(contract, config.seed),

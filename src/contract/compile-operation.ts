@@ -6,7 +6,7 @@ import type { ValidatorFactory } from './create-validator-factory.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
 /** An operation before it is known which resource it is about. */
-export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource'> & { readonly source: JsonObject };
+export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'collection'> & { readonly source: JsonObject };
 
 /** What compiling an operation needs of the document around it. */
 export interface OperationContext {

@@ -1,4 +1,6 @@
+import type { BootFault } from '../kernel/boot-fault.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { Collection, CollectionUse } from './collection.ts';
 import type { Resource } from './resource.ts';
 
 /** The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen. */
@@ -10,9 +12,15 @@ export interface CompiledContract {
   readonly document: JsonObject;
   /** The set of platform rules that goes with it (`x-platform`). */
   readonly platform: string | undefined;
+  /** It knows none of our keywords: what is plain is inferred, and what is wrong with it is tolerated as far as it can be. */
+  readonly isForeign: boolean;
+  /** What was tolerated. */
+  readonly warnings: readonly BootFault[];
   readonly operations: readonly Operation[];
   /** By schema name. */
   readonly resources: ReadonlyMap<string, Resource>;
+  /** What paths and methods make plain of a foreign document. */
+  readonly collections: readonly Collection[];
   /** What a request's method and path (percent-encoded, without the query) lead to. */
   match(method: string, path: string): PathMatch;
   /** The validator of the schema at a JSON Pointer of the bundled document. */
@@ -53,6 +61,8 @@ export interface Operation {
   readonly behaviour: BehaviourName;
   /** The resource it is about, where there is one. */
   readonly resource: Resource | undefined;
+  /** What it does with a collection of a foreign document. */
+  readonly collection: CollectionUse | undefined;
   readonly provenance: string | undefined;
 }
 

@@ -15,12 +15,12 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
     const { success } = operation;
     if (outcome.kind === 'example') {
       const example = success.mediaTypes[0]?.example ?? sample(success);
-      return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example' }, body: example, isExample: true };
+      return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome) }, body: example, isExample: true };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
     return {
       status: outcome.status ?? toStatus(success),
-      headers: toHeaders(outcome.cookies, request.origin),
+      headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
       body: outcome.body,
       isExample: false,
     };
@@ -31,7 +31,7 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
 function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): Problem {
   switch (outcome.kind) {
     case 'not_found':
-      return new Problem('RECORD_NOT_FOUND', { message: `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}` });
+      return new Problem('RECORD_NOT_FOUND', { message: outcome.message ?? `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}` });
     case 'forbidden':
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':
@@ -43,6 +43,10 @@ function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): 
 
 function toHeaders(cookies: readonly OutcomeCookie[] | undefined, origin: string): Represented['headers'] {
   return cookies === undefined ? {} : { 'set-cookie': cookies.map((cookie) => toSetCookie(cookie, origin)) };
+}
+
+function toLocation({ location }: { readonly location?: string }): Represented['headers'] {
+  return location === undefined ? {} : { location };
 }
 
 function toStatus({ code }: ResponseSpec): number {
