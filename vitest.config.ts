@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/conformance/**'],
     pool: 'threads',
     isolate: false,
     testTimeout: 10_000,

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
+import { compileForm } from './compile-form.ts';
 import { compileParameter } from './compile-parameter.ts';
 import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from './contract.ts';
 import type { ValidatorFactory } from './create-validator-factory.ts';
+import { toMediaTypeName } from './media-type-name.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
 /** An operation before it is known which resource it is about. */
@@ -101,9 +103,14 @@ function compileMediaTypes(
     const declared = isJsonObject(mediaType['schema']) ? mediaType['schema'] : undefined;
     const example = findExample(mediaType, reader);
     return {
-      name: (name.split(';', 1)[0] ?? name).trim().toLowerCase(),
+      name: toMediaTypeName(name),
       schema: declared === undefined ? undefined : reader.resolve(declared),
       pointer: at,
+      form: compileForm({
+        schema: declared === undefined ? undefined : reader.resolve(declared),
+        encoding: asObject(mediaType['encoding']),
+        resolve: reader.resolve,
+      }),
       example,
       hasExample: example !== undefined,
       validate: declared === undefined ? () => [] : validators.at(at),

@@ -1,6 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Collection, CollectionUse } from './collection.ts';
+import type { FormReader } from './compile-form.ts';
 import type { Resource } from './resource.ts';
 
 /** The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen. */
@@ -126,6 +127,8 @@ export interface MediaType {
   readonly example: JsonValue | undefined;
   readonly hasExample: boolean;
   validate: Validator;
+  /** Reads forms and plain texts by the schema. */
+  readonly form: FormReader;
   /** As `validate`, and refuses properties that the schema does not declare. */
   validateStrictly: Validator;
 }
