@@ -3,7 +3,7 @@ import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 import { checkOperations, mendOperations } from './check-operations.ts';
 import { checkResources } from './check-resources.ts';
-import { compileOperation, type UnlinkedOperation } from './compile-operation.ts';
+import { compileOperation } from './compile-operation.ts';
 import { compileResource } from './compile-resource.ts';
 import type { CompiledContract } from './contract.ts';
 import { createValidatorFactory } from './create-validator-factory.ts';
@@ -11,6 +11,7 @@ import { createFaultCollector, type FaultCollector } from './fault-collector.ts'
 import { inferCollections, type Inference } from './infer-collections.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './path-index.ts';
+import type { ReportMeaningless } from './to-schema-document.ts';
 import type { Resource } from './resource.ts';
 import { findServerPaths } from './server-paths.ts';
 import { createSchemaReader, type SchemaReader } from './schema-reader.ts';
@@ -25,9 +26,9 @@ export interface ContractSource {
 export function compileContract({ document, locate }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
   const reader = createSchemaReader(document);
-  const validators = createValidatorFactory(document);
+  const isForeign = !hasOwnKeywords(document);
+  const validators = createValidatorFactory(document, isForeign ? createReport(faults) : undefined);
   const compiled = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators }));
-  const isForeign = !hasOwnKeywords(document, compiled);
   const unlinked = isForeign ? mendOperations(compiled, faults) : compiled;
   if (!isForeign) checkOperations(unlinked, faults);
   const resources = compileResources(reader, faults);
@@ -61,12 +62,21 @@ function* operationsOf(document: JsonObject): Generator<readonly [path: string, 
 }
 
 /** A document that says nothing in our words is somebody else's. */
-function hasOwnKeywords(document: JsonObject, operations: readonly UnlinkedOperation[]): boolean {
+function hasOwnKeywords(document: JsonObject): boolean {
   const components = isJsonObject(document['components']) ? document['components'] : {};
   const schemas = Object.values(isJsonObject(components['schemas']) ? components['schemas'] : {});
   if (document['x-platform'] !== undefined) return true;
   if (schemas.some((schema) => isJsonObject(schema) && schema['x-resource'] !== undefined)) return true;
-  return operations.some(({ source }) => source['x-behaviour'] !== undefined);
+  const paths = isJsonObject(document['paths']) ? document['paths'] : {};
+  return [...operationsOf(document)].some(([path, method]) => {
+    const operation = (paths[path] as JsonObject)[method];
+    return isJsonObject(operation) && operation['x-behaviour'] !== undefined;
+  });
+}
+
+function createReport(faults: FaultCollector): ReportMeaningless {
+  return (pointer, keyword, value) =>
+    faults.warn(pointer, `"${keyword}" cannot be ${JSON.stringify(value).slice(0, 100)}.`, 'The keyword is not checked.');
 }
 
 function compileResources(reader: SchemaReader, faults: FaultCollector): ReadonlyMap<string, Resource> {

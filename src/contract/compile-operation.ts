@@ -3,6 +3,7 @@ import { toPointer } from '../kernel/pointer.ts';
 import { compileForm } from './compile-form.ts';
 import { compileParameter } from './compile-parameter.ts';
 import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from './contract.ts';
+import type { Direction } from './direct-schemas.ts';
 import type { ValidatorFactory } from './create-validator-factory.ts';
 import { toMediaTypeName } from './media-type-name.ts';
 import type { SchemaReader } from './schema-reader.ts';
@@ -73,7 +74,7 @@ function compileParameters(path: string, method: string, context: OperationConte
 function compileBody(source: JsonObject, pointer: string, context: OperationContext): RequestBody | undefined {
   if (!isJsonObject(source['requestBody'])) return undefined;
   const { schema: body, pointer: at } = context.reader.resolveAt(source['requestBody'], `${pointer}/requestBody`);
-  return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context) };
+  return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context, 'request') };
 }
 
 function compileResponses(source: JsonObject, pointer: string, context: OperationContext): ReadonlyMap<string, ResponseSpec> {
@@ -96,6 +97,7 @@ function compileMediaTypes(
   content: JsonValue | undefined,
   pointer: string,
   { reader, validators }: OperationContext,
+  direction: Direction = 'response',
 ): readonly MediaType[] {
   return Object.entries(asObject(content)).map(([name, value]): MediaType => {
     const mediaType = asObject(value);
@@ -113,8 +115,8 @@ function compileMediaTypes(
       }),
       example,
       hasExample: example !== undefined,
-      validate: declared === undefined ? () => [] : validators.at(at),
-      validateStrictly: declared === undefined ? () => [] : validators.at(at, { strict: true }),
+      validate: declared === undefined ? () => [] : validators.at(at, { direction }),
+      validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
     };
   });
 }
