@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import { compileForm } from './compile-form.ts';
+import { compileHeaders } from './compile-headers.ts';
 import { compileParameter } from './compile-parameter.ts';
 import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from './contract.ts';
 import type { Direction } from './direct-schemas.ts';
@@ -88,6 +89,7 @@ function compileResponses(source: JsonObject, pointer: string, context: Operatio
       description: asText(response['description']),
       mediaTypes,
       envelope: toEnvelope(mediaTypes[0]?.schema, context.reader),
+      headers: compileHeaders(response['headers'], context.reader),
     });
   }
   return responses;
@@ -137,10 +139,11 @@ function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envel
   return { wrapped, many: content['type'] === 'array', paginated: wrapped && isJsonObject(properties['meta']) };
 }
 
-/** The lowest 2xx; a document that declares none gets the usual status of the method. */
+/** The lowest 2xx, or a redirect alone; a document that declares none gets the usual status of the method. */
 function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec>): ResponseSpec {
-  const codes = [...responses.keys()].filter((code) => code.startsWith('2')).toSorted();
-  const declared = responses.get(codes[0] ?? '');
+  const codes = [...responses.keys()].toSorted();
+  const own = codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => /^[13]/.test(code)));
+  const declared = responses.get(own ?? '');
   if (declared !== undefined) return declared;
   const code = { post: '201', delete: '204' }[method] ?? '200';
   const fallback = responses.get('default');
@@ -149,6 +152,7 @@ function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec
     description: '',
     mediaTypes: fallback?.mediaTypes ?? [],
     envelope: fallback?.envelope ?? { wrapped: false, many: false, paginated: false },
+    headers: fallback?.headers ?? [],
   };
 }
 

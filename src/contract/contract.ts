@@ -140,6 +140,16 @@ export interface ResponseSpec {
   readonly mediaTypes: readonly MediaType[];
   /** How a resource lies in the body: under `data`, or bare; with `links` and `meta` where it is a page. */
   readonly envelope: Envelope;
+  /** The headers that it declares, `Content-Type` apart. */
+  readonly headers: readonly ResponseHeader[];
+}
+
+/** A header that a response declares. */
+export interface ResponseHeader {
+  /** In lower case. */
+  readonly name: string;
+  /** Its example, else its schema's, or its default. */
+  readonly example: JsonValue | undefined;
 }
 
 export interface Envelope {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import { parsePointer, toPointerStep } from '../kernel/pointer.ts';
 import { createAjv } from './create-ajv.ts';
 import { deferReferences } from './defer-references.ts';
+import { DOCUMENT_ID } from './to-schema-document.ts';
 import { UncompilableSchemaError } from './uncompilable-schema-error.ts';
 
 /** Compiles schemas of one document. */
@@ -40,5 +41,3 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
 function toFragmentStep(step: string): string {
   return `/${encodeURIComponent(toPointerStep(step))}`;
 }
-
-const DOCUMENT_ID = 'https://contract.invalid/document';

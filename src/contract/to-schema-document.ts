@@ -11,19 +11,24 @@ export type ReportMeaningless = (pointer: string, keyword: string, value: JsonVa
  * schemas that no compiler could make anything of are left out too, and reported.
  */
 export function toSchemaDocument(document: JsonObject, report?: ReportMeaningless): JsonObject {
-  return copyKeywords(document, { pointer: '', isSchema: false, report });
+  return copyKeywords(document, { pointer: '', isSchema: false, isResource: false, report });
 }
 
 interface Place {
   readonly pointer: string;
   /** From here down everything is a schema. */
   readonly isSchema: boolean;
+  /** Below a schema that keeps its `$id`: references are relative to that. */
+  readonly isResource: boolean;
   readonly report: ReportMeaningless | undefined;
 }
 
-function copyKeywords(node: JsonObject, place: Place): JsonObject {
+function copyKeywords(node: JsonObject, outer: Place): JsonObject {
+  // Every reference is internal already, so an $id only matters to $dynamicRef.
+  const keepsId = typeof node['$id'] === 'string' && node['$dynamicAnchor'] !== undefined;
+  const place = keepsId ? { ...outer, isResource: true } : outer;
   const kept = Object.entries(node).filter(([name, value]) => {
-    if (ANNOTATIONS.has(name) || name.startsWith('x-')) return false;
+    if (ANNOTATIONS.has(name) || name.startsWith('x-') || (name === '$id' && !keepsId)) return false;
     if (place.report === undefined || !place.isSchema || !isMeaningless(name, value)) return true;
     place.report(place.pointer, name, value);
     return false;
@@ -33,6 +38,7 @@ function copyKeywords(node: JsonObject, place: Place): JsonObject {
 
 function copyKeyword(name: string, child: JsonValue, place: Place): JsonValue {
   if (DATA_KEYWORDS.has(name)) return child;
+  if (name === '$ref' && place.isResource && typeof child === 'string' && child.startsWith('#/')) return DOCUMENT_ID + child;
   if (!NAME_MAPS.has(name) || !isJsonObject(child)) return copyNode(child, name === 'schema' ? { ...place, isSchema: true } : place);
   const inner = name === 'schemas' ? { ...place, isSchema: true } : place;
   return Object.fromEntries(Object.entries(child).map(([key, value]) => [key, copyNode(value, below(inner, key))]));
@@ -48,7 +54,10 @@ function below(place: Place, step: string): Place {
   return place.report === undefined ? place : { ...place, pointer: `${place.pointer}/${toPointerStep(step)}` };
 }
 
-const ANNOTATIONS: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'nullable', 'id', '$schema']);
+/** What the schemas of the document are relative to. */
+export const DOCUMENT_ID = 'https://contract.invalid/document';
+
+const ANNOTATIONS: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'nullable', 'id', '$schema', '$anchor']);
 
 /** Their content is data, whatever it looks like. */
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'required']);

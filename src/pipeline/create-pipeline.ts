@@ -12,6 +12,7 @@ import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts'
 import { createMatch } from './match.ts';
 import { createNegotiate } from './negotiate.ts';
 import type { Represented } from './passage.ts';
+import { toDeclaredHeaders } from './declared-headers.ts';
 import { toProvenance } from './provenance.ts';
 import { refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
@@ -51,7 +52,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const represented = represent(await behave(negotiated));
       checkAnswer(operation, represented, parts, request);
       return send(
-        { ...represented, headers: { ...represented.headers, ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) },
+        { ...represented, headers: { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) },
         request,
       );
     } catch (error) {

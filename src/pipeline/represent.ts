@@ -14,7 +14,8 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
   return function represent({ operation, outcome, request }) {
     const { success } = operation;
     if (outcome.kind === 'example') {
-      const example = success.mediaTypes[0]?.example ?? sample(success);
+      const [mediaType] = success.mediaTypes;
+      const example = mediaType?.hasExample === true ? mediaType.example : sample(success);
       return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome) }, body: example, isExample: true };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
