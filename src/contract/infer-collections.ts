@@ -56,20 +56,23 @@ export interface OperationUse {
   readonly use: CollectionUse;
 }
 
+/** Paths are the same whatever their parameters are called. */
 function findCandidates(operations: readonly UnlinkedOperation[]): readonly Candidate[] {
-  const byPath = new Map<string, Map<string, UnlinkedOperation>>();
+  const byShape = new Map<string, Map<string, UnlinkedOperation>>();
   for (const operation of operations) {
-    const path = withoutSlash(operation.path);
-    byPath.set(path, (byPath.get(path) ?? new Map()).set(operation.method, operation));
+    const shape = toShape(withoutSlash(operation.path));
+    byShape.set(shape, (byShape.get(shape) ?? new Map()).set(operation.method, operation));
   }
-  const found = new Map<string, Candidate>();
-  for (const [itemPath, ofItem] of byPath) {
-    const [, path, parameter] = ITEM_PATH.exec(itemPath) ?? [];
-    if (path === undefined || parameter === undefined || found.has(path)) continue;
-    const candidate = { path, parameter, ofItem, ofList: byPath.get(path) ?? new Map<string, UnlinkedOperation>() };
-    if (isPlain(candidate)) found.set(path, candidate);
+  const found: Candidate[] = [];
+  for (const [shape, ofItem] of byShape) {
+    const [, listShape] = ITEM_SHAPE.exec(shape) ?? [];
+    const [first] = ofItem.values();
+    const [, path, parameter] = ITEM_PATH.exec(withoutSlash(first?.path ?? '')) ?? [];
+    if (listShape === undefined || path === undefined || parameter === undefined) continue;
+    const candidate = { path, parameter, ofItem, ofList: byShape.get(listShape) ?? new Map<string, UnlinkedOperation>() };
+    if (isPlain(candidate)) found.push(candidate);
   }
-  return [...found.values()].toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
+  return found.toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
 }
 
 function isPlain({ ofList, ofItem }: Candidate): boolean {
@@ -170,4 +173,5 @@ function withoutSlash(path: string): string {
 
 /** A last segment that is one whole parameter, after one that holds none. */
 const ITEM_PATH = /^((?:\/[^/]+)*\/[^/{}]+)\/\{([^{}/]+)\}$/;
+const ITEM_SHAPE = /^((?:\/[^/]+)*\/[^/{}]+)\/\{\}$/;
 const DEFAULT_KEY = 'id';
