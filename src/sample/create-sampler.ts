@@ -1,14 +1,18 @@
 import { generateSync } from 'json-schema-faker';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { unfoldSchema } from './unfold-schema.ts';
 
 /** Makes a value for the schema at a JSON Pointer of the document. The same seed and place give the same value, whatever was made before. */
 export type Sampler = (pointer: string) => JsonValue;
 
 /** Values by json-schema-faker for the schemas of one bundled document. */
 export function createSampler(document: JsonObject, seed: number): Sampler {
+  const schemas = new Map<string, JsonObject>();
   return (pointer) => {
-    const schema = { $ref: `#${pointer}`, components: document['components'] ?? {}, paths: document['paths'] ?? {} };
-    const value: unknown = generateSync(schema, { seed: seed + toNumber(pointer), refDepthMax: 3, alwaysFakeOptionals: false });
+    // The faker cuts references by their depth alone, in the middle of what a schema demands.
+    const schema = schemas.get(pointer) ?? unfoldSchema(document, pointer);
+    schemas.set(pointer, schema);
+    const value: unknown = generateSync(schema, { seed: seed + toNumber(pointer), alwaysFakeOptionals: false });
     return value as JsonValue;
   };
 }
