@@ -16,7 +16,8 @@ import { toDeclaredHeaders } from './declared-headers.ts';
 import { toProvenance } from './provenance.ts';
 import { refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
-import { send } from './send.ts';
+import { send, type Outgoing } from './send.ts';
+import { isXmlMediaType, writeXml } from './write-xml.ts';
 import { createValidate, type ValidateSettings } from './validate.ts';
 
 /** What a pipeline is made of. */
@@ -51,10 +52,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       operation = negotiated.operation;
       const represented = represent(await behave(negotiated));
       checkAnswer(operation, represented, parts, request);
-      return send(
-        { ...represented, headers: { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation) }, mediaType: mediaTypeOf(operation, represented) },
-        request,
-      );
+      const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation) };
+      return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
       const refusal = refuse(problem, operation, parts.sample);
@@ -90,8 +89,11 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
   return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
 }
 
-function mediaTypeOf({ responses, success }: Operation, { status }: Represented): string {
-  return (findResponse({ responses, success }, status) ?? success).mediaTypes[0]?.name ?? 'application/json';
+function toContent(operation: Operation, { status, body }: Represented, { document }: CompiledContract): Pick<Outgoing, 'body' | 'mediaType'> {
+  const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
+  if (mediaType === undefined) return { body, mediaType: 'application/json' };
+  const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
+  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, mediaType: mediaType.name };
 }
 
 function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {

@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/contract.ts';
+import { isJsonMediaType } from '../contract/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
@@ -12,12 +13,12 @@ import { toValidationBody } from './validation-messages.ts';
 export function refuse(problem: Problem, operation: Operation | undefined, sample: SampleResponse): Outgoing {
   const headers = { ...problem.headers, ...toProvenance(operation), [PRODUCT.errorHeader]: problem.code };
   const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
-  const mediaType = declared?.mediaTypes[0];
+  const mediaType = declared?.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared?.mediaTypes[0];
   const body: JsonValue = toBody(problem);
   if (declared === undefined || mediaType?.schema === undefined || mediaType.validate(body).length === 0) {
     return { status: problem.status, headers, body, mediaType: 'application/json' };
   }
-  return { status: problem.status, headers, body: mediaType.example ?? sample(declared) ?? body, mediaType: mediaType.name };
+  return { status: problem.status, headers, body: mediaType.example ?? sample({ ...declared, mediaTypes: [mediaType] }) ?? body, mediaType: mediaType.name };
 }
 
 function toBody(problem: Problem): JsonObject {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
+import { parsePointer } from '../../src/kernel/pointer.ts';
 import { createSampler } from '../../src/sample/create-sampler.ts';
 import { toRequest } from './sample-request.ts';
 
@@ -55,8 +56,9 @@ async function answer(simulator: Simulator, operation: Operation, sample: (point
   else tally.refused += 1;
 }
 
+/** The document's own count, path items by reference followed. */
 function countOperations(file: string): number {
-  const { paths = {} } = JSON.parse(readFileSync(file, 'utf8')) as { paths?: Record<string, object> };
-  const methods = Object.entries(paths).flatMap(([path, item]) => (path.startsWith('/') ? Object.keys(item) : []));
-  return methods.filter((method) => /^(get|put|post|delete|options|head|patch|trace)$/.test(method)).length;
+  const { paths = {} } = JSON.parse(readFileSync(file, 'utf8')) as { paths?: Record<string, { $ref?: string }> };
+  const items = Object.values(paths).map((item) => (item.$ref === undefined ? item : (paths[parsePointer(item.$ref)[1] ?? ''] ?? {})));
+  return items.flatMap((item) => Object.keys(item)).filter((method) => /^(get|put|post|delete|options|head|patch|trace)$/.test(method)).length;
 }
