@@ -90,11 +90,13 @@ async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contrac
   const shift = seed === undefined ? wholeDaysSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
   const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
-  const collections = fixtures.collections.filter(({ name }) => !begun.has(name)).map(({ name, records }) => {
-    const pinned = new Set<unknown>(fixtures.pinned[name] ?? []);
-    const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
-    return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
-  });
+  const collections = fixtures.collections
+    .filter(({ name }) => !begun.has(name))
+    .map(({ name, records }) => {
+      const pinned = new Set<unknown>(fixtures.pinned[name] ?? []);
+      const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
+      return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
+    });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
   await journal.replace(snapshot);

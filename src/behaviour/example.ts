@@ -1,4 +1,5 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
+import { toPathShape } from '../contract/path-shape.ts';
 import type { Resource } from '../contract/resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
@@ -30,17 +31,13 @@ function refuseMissingItem(
   collections: CompiledContract['collections'],
   reader: StoreReader,
 ): Outcome | undefined {
-  const shape = `${toShape(template)}/`;
+  const shape = `${toPathShape(template)}/`;
   const [nearest] = collections
-    .filter((collection) => shape.startsWith(`${toShape(collection.path)}/{}/`))
+    .filter((collection) => shape.startsWith(`${toPathShape(collection.path)}/{}/`))
     .toSorted((left, right) => right.path.length - left.path.length);
   if (nearest === undefined) return undefined;
   const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).slice(0, countParameters(nearest.path) + 1);
   return refuseMissingParent({ parent: nearest }, readParents({ parents: names }, path), reader);
-}
-
-function toShape(template: string): string {
-  return template.replace(/\/$/, '').replaceAll(/\{[^{}]+\}/g, '{}');
 }
 
 /** `{book_uuid}` names a Book by its uuid. */

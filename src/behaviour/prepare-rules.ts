@@ -19,10 +19,7 @@ export function prepareRules(
 ): ReadonlyMap<string, Rule> {
   const tools = createRuleTools(contract, sample);
   return new Map(
-    contract.operations.map((operation) => [
-      operation.id,
-      (platform?.rules[operation.id] ?? findRule(operation))(operation, tools),
-    ]),
+    contract.operations.map((operation) => [operation.id, (platform?.rules[operation.id] ?? findRule(operation))(operation, tools)]),
   );
 }
 

@@ -23,9 +23,11 @@ export function mendOperations(operations: readonly UnlinkedOperation[], faults:
   return operations.map((operation) => {
     const id = freeName(operation.id, seen);
     seen.add(id);
-    if (id !== operation.id) faults.warn(`${operation.pointer}/operationId`, `The operationId "${operation.id}" is taken.`, `It is called "${id}".`);
+    if (id !== operation.id)
+      faults.warn(`${operation.pointer}/operationId`, `The operationId "${operation.id}" is taken.`, `It is called "${id}".`);
     const missing = undeclaredNames(operation.path, operation.parameters);
-    for (const name of missing) faults.warn(operation.pointer, `The path parameter "${name}" is not declared.`, 'Any text is taken for it.');
+    for (const name of missing)
+      faults.warn(operation.pointer, `The path parameter "${name}" is not declared.`, 'Any text is taken for it.');
     return { ...operation, id, parameters: [...operation.parameters, ...missing.map((name) => toTextParameter(name, operation.pointer))] };
   });
 }

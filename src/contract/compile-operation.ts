@@ -142,7 +142,8 @@ function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envel
 /** The lowest 2xx, or a redirect alone; a document that declares none gets the usual status of the method. */
 function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec>): ResponseSpec {
   const codes = [...responses.keys()].toSorted();
-  const own = codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));
+  const own =
+    codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));
   const declared = responses.get(own ?? '');
   if (declared !== undefined) return declared;
   const code = { post: '201', delete: '204' }[method] ?? '200';

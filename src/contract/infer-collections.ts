@@ -6,6 +6,7 @@ import { freeName } from './check-operations.ts';
 import { findExampleItems } from './find-example-items.ts';
 import { findKey } from './find-key.ts';
 import { findLayout, isObjectSchema, type IsItem } from './find-layout.ts';
+import { toPathShape } from './path-shape.ts';
 import { readItemSchema } from './read-item-schema.ts';
 import type { SchemaAt, SchemaReader } from './schema-reader.ts';
 
@@ -60,7 +61,7 @@ export interface OperationUse {
 function findCandidates(operations: readonly UnlinkedOperation[]): readonly Candidate[] {
   const byShape = new Map<string, Map<string, UnlinkedOperation>>();
   for (const operation of operations) {
-    const shape = toShape(withoutSlash(operation.path));
+    const shape = toPathShape(operation.path);
     byShape.set(shape, (byShape.get(shape) ?? new Map()).set(operation.method, operation));
   }
   const found: Candidate[] = [];
@@ -88,7 +89,7 @@ function mayHoldItem(operation: UnlinkedOperation | undefined): boolean {
 }
 
 function findParent(path: string, collections: readonly Collection[]): Collection | undefined {
-  const leads = (collection: Collection): boolean => toShape(path).startsWith(`${toShape(collection.path)}/{}/`);
+  const leads = (collection: Collection): boolean => toPathShape(path).startsWith(`${toPathShape(collection.path)}/{}/`);
   return collections.filter(leads).toSorted((left, right) => right.path.length - left.path.length)[0];
 }
 
@@ -137,7 +138,9 @@ function toUses(candidate: Candidate, collection: Collection, reader: SchemaRead
   };
   const { ofItem, ofList } = candidate;
   const holdsKey = (operation: UnlinkedOperation | undefined): UnlinkedOperation | undefined =>
-    operation?.body?.mediaTypes.some(({ schema }) => isJsonObject(schema) && hasProperty(schema, collection.key, reader)) ? operation : undefined;
+    operation?.body?.mediaTypes.some(({ schema }) => isJsonObject(schema) && hasProperty(schema, collection.key, reader))
+      ? operation
+      : undefined;
   return [
     ...use(ofList.get('GET'), 'list'),
     ...(mayHoldItem(ofList.get('POST')) ? use(ofList.get('POST'), 'create') : []),
@@ -161,10 +164,6 @@ function toName(path: string): string {
     .split('/')
     .filter((segment) => segment !== '' && !segment.includes('{'))
     .join('.');
-}
-
-function toShape(path: string): string {
-  return path.replaceAll(/\{[^{}]+\}/g, '{}');
 }
 
 function withoutSlash(path: string): string {

@@ -23,7 +23,8 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
   const inferred = context.uses.get(operation.id);
   if (inferred !== undefined) return { ...compiled, resource: undefined, collection: inferred.use, behaviour: inferred.behaviour };
   const declared = source['x-behaviour'];
-  if (declared === undefined) return { ...compiled, collection: undefined, resource, behaviour: inferBehaviour(operation, resource, context) };
+  if (declared === undefined)
+    return { ...compiled, collection: undefined, resource, behaviour: inferBehaviour(operation, resource, context) };
   const behaviour = BEHAVIOUR_NAMES.find((name) => name === declared);
   const at = `${operation.pointer}/x-behaviour`;
   if (behaviour === undefined) {

@@ -9,7 +9,10 @@ export interface PathIndex {
  * Indexes operations by their path templates, bare and below each of the paths that `basesOf` gives. Literal segments win over parameters (OpenAPI 3.1
  * section 4.8.8.2).
  */
-export function createPathIndex(operations: readonly Operation[], basesOf: (operation: Operation) => readonly string[] = () => []): PathIndex {
+export function createPathIndex(
+  operations: readonly Operation[],
+  basesOf: (operation: Operation) => readonly string[] = () => [],
+): PathIndex {
   const root = createNode();
   for (const operation of operations) insert(root, toSegments(operation.path), operation);
   for (const operation of operations) {

@@ -44,7 +44,8 @@ export function findProperty(at: SchemaAt, name: string, reader: SchemaReader, d
 export function findElement(at: SchemaAt, reader: SchemaReader): SchemaAt | undefined {
   const { schema, pointer } = reader.resolveAt(at.schema, at.pointer);
   const type = schema['type'];
-  const isArray = type === 'array' || (Array.isArray(type) && type.includes('array')) || (type === undefined && isJsonObject(schema['items']));
+  const isArray =
+    type === 'array' || (Array.isArray(type) && type.includes('array')) || (type === undefined && isJsonObject(schema['items']));
   if (!isArray) return undefined;
   return isJsonObject(schema['items']) ? { schema: schema['items'], pointer: `${pointer}/items` } : { schema: {}, pointer };
 }

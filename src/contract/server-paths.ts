@@ -24,12 +24,19 @@ function expand(url: string, variables: JsonValue | undefined): readonly string[
   if (!isJsonObject(variable)) return [];
   const values = new Set([variable['default'], ...(Array.isArray(variable['enum']) ? variable['enum'] : [])]);
   const texts = [...values].filter((value): value is string | number => typeof value === 'string' || typeof value === 'number');
-  return texts.slice(0, MOST_VALUES).flatMap((value) => expand(url.replace(placeholder, String(value)), variables)).slice(0, MOST_VALUES);
+  return texts
+    .slice(0, MOST_VALUES)
+    .flatMap((value) => expand(url.replace(placeholder, String(value)), variables))
+    .slice(0, MOST_VALUES);
 }
 
 /** A URL without a scheme is relative to where the document lies, which is our own root. */
 function toPath(url: string): readonly string[] {
-  const path = `/${url.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '').replace(/^\.?\//, '').replace(/[?#].*$/, '').replace(/\/+$/, '')}`;
+  const path = `/${url
+    .replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '')
+    .replace(/^\.?\//, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')}`;
   return path === '/' || /[{}]/.test(path) ? [] : [path];
 }
 

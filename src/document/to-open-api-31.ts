@@ -19,7 +19,8 @@ function convert(kind: NodeKind, node: JsonObject): JsonObject {
 function convertSchema(schema: Record<string, JsonValue>): JsonObject {
   const reference = schema['$ref'];
   // What stands beside a reference is ignored (section 4.7.23), but everybody who writes `nullable` there means it.
-  if (typeof reference === 'string') return schema['nullable'] === true ? { anyOf: [{ $ref: reference }, { type: 'null' }] } : { $ref: reference };
+  if (typeof reference === 'string')
+    return schema['nullable'] === true ? { anyOf: [{ $ref: reference }, { type: 'null' }] } : { $ref: reference };
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const result: Record<string, JsonValue> = rest;
   if (typeof exclusiveMinimum === 'number') result['exclusiveMinimum'] = exclusiveMinimum;

@@ -4,7 +4,13 @@ import type { FieldViolation } from './problem.ts';
 /** What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a body. */
 export type Outcome =
   /** The body of the operation's success, complete (its envelope too). `status` where the operation declares several. */
-  | { readonly kind: 'success'; readonly body?: JsonValue; readonly status?: number; readonly cookies?: readonly OutcomeCookie[]; readonly location?: string }
+  | {
+      readonly kind: 'success';
+      readonly body?: JsonValue;
+      readonly status?: number;
+      readonly cookies?: readonly OutcomeCookie[];
+      readonly location?: string;
+    }
   /** There is no such record, or the caller may not see it. `model` names its kind, `key` what was asked for. */
   | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
   /** The caller may see the record and may not do this with it. */

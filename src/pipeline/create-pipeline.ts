@@ -89,7 +89,11 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
   return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
 }
 
-function toContent(operation: Operation, { status, body }: Represented, { document }: CompiledContract): Pick<Outgoing, 'body' | 'mediaType'> {
+function toContent(
+  operation: Operation,
+  { status, body }: Represented,
+  { document }: CompiledContract,
+): Pick<Outgoing, 'body' | 'mediaType'> {
   const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
   if (mediaType === undefined) return { body, mediaType: 'application/json' };
   const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);

@@ -19,7 +19,19 @@ function isSafe(name: string): boolean {
 /** Style simple, not exploded; a line break would be another header. */
 function toText(value: JsonValue): string {
   const parts = Array.isArray(value) ? value : [value];
-  return parts.map((part) => (typeof part === 'object' ? JSON.stringify(part) : String(part))).join(',').replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ' ');
+  return parts
+    .map((part) => (typeof part === 'object' ? JSON.stringify(part) : String(part)))
+    .join(',')
+    .replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ' ');
 }
 
-const OWN: ReadonlySet<string> = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection', 'etag', 'date', 'trailer', 'upgrade']);
+const OWN: ReadonlySet<string> = new Set([
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'connection',
+  'etag',
+  'date',
+  'trailer',
+  'upgrade',
+]);

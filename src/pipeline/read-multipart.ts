@@ -19,7 +19,9 @@ async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormDa
   try {
     return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
   } catch {
-    throw new Problem('MALFORMED_BODY', { message: 'The request body is not valid multipart/form-data with the boundary that Content-Type names.' });
+    throw new Problem('MALFORMED_BODY', {
+      message: 'The request body is not valid multipart/form-data with the boundary that Content-Type names.',
+    });
   }
 }
 

@@ -18,7 +18,12 @@ export function refuse(problem: Problem, operation: Operation | undefined, sampl
   if (declared === undefined || mediaType?.schema === undefined || mediaType.validate(body).length === 0) {
     return { status: problem.status, headers, body, mediaType: 'application/json' };
   }
-  return { status: problem.status, headers, body: mediaType.example ?? sample({ ...declared, mediaTypes: [mediaType] }) ?? body, mediaType: mediaType.name };
+  return {
+    status: problem.status,
+    headers,
+    body: mediaType.example ?? sample({ ...declared, mediaTypes: [mediaType] }) ?? body,
+    mediaType: mediaType.name,
+  };
 }
 
 function toBody(problem: Problem): JsonObject {

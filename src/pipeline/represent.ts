@@ -16,7 +16,12 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
     if (outcome.kind === 'example') {
       const [mediaType] = success.mediaTypes;
       const example = mediaType?.hasExample === true ? mediaType.example : sample(success);
-      return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome) }, body: example, isExample: true };
+      return {
+        status: toStatus(success),
+        headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome) },
+        body: example,
+        isExample: true,
+      };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
     return {
@@ -32,7 +37,9 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
 function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): Problem {
   switch (outcome.kind) {
     case 'not_found':
-      return new Problem('RECORD_NOT_FOUND', { message: outcome.message ?? `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}` });
+      return new Problem('RECORD_NOT_FOUND', {
+        message: outcome.message ?? `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}`,
+      });
     case 'forbidden':
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':

@@ -14,7 +14,10 @@ export interface ValidateSettings {
 }
 
 /** Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field. */
-export function createValidate(settings: ValidateSettings, { isForeign }: { readonly isForeign: boolean }): (authenticated: Authenticated) => Promise<Validated> {
+export function createValidate(
+  settings: ValidateSettings,
+  { isForeign }: { readonly isForeign: boolean },
+): (authenticated: Authenticated) => Promise<Validated> {
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
@@ -23,7 +26,8 @@ export function createValidate(settings: ValidateSettings, { isForeign }: { read
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
     if (settings.strict) violations.push(...checkUnknown(authenticated));
     const body = await checkBody(authenticated, settings, violations);
-    if (violations.length > 0) throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
+    if (violations.length > 0)
+      throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
     return {
       ...authenticated,
       path: toValues(decoded, 'path'),

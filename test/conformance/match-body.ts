@@ -5,9 +5,11 @@ export function matchBody(text: string, expected: string, memory: Map<string, st
   const wanted = expected.trim();
   if (wanted === '') return [];
   if (wanted === '<empty>') return text === '' ? [] : [`the body is not empty: ${text.slice(0, 200)}`];
-  if (wanted.startsWith('~ ')) return text.includes(wanted.slice(2)) ? [] : [`the body does not hold "${wanted.slice(2)}": ${text.slice(0, 300)}`];
+  if (wanted.startsWith('~ '))
+    return text.includes(wanted.slice(2)) ? [] : [`the body does not hold "${wanted.slice(2)}": ${text.slice(0, 300)}`];
   const json = parse(wanted);
-  if (json === undefined) return text === wanted ? [] : [`the body is ${JSON.stringify(text.slice(0, 300))}, expected ${JSON.stringify(wanted)}`];
+  if (json === undefined)
+    return text === wanted ? [] : [`the body is ${JSON.stringify(text.slice(0, 300))}, expected ${JSON.stringify(wanted)}`];
   return matchValue(parse(text), json, '', memory).map((failure) => `${failure} in ${text.slice(0, 300)}`);
 }
 
@@ -15,7 +17,8 @@ export function matchBody(text: string, expected: string, memory: Map<string, st
 function matchValue(actual: unknown, expected: unknown, at: string, memory: Map<string, string>): readonly string[] {
   if (typeof expected === 'string' && /^<.+>$/.test(expected)) return matchKind(actual, expected, at, memory);
   if (Array.isArray(expected)) {
-    if (!Array.isArray(actual) || actual.length !== expected.length) return [`"${at}" is ${JSON.stringify(actual)}, expected ${expected.length} elements`];
+    if (!Array.isArray(actual) || actual.length !== expected.length)
+      return [`"${at}" is ${JSON.stringify(actual)}, expected ${expected.length} elements`];
     return expected.flatMap((element, index) => matchValue(actual[index], element, `${at}/${index}`, memory));
   }
   if (isJsonObject(expected)) {

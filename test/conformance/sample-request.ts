@@ -26,7 +26,11 @@ function exampleOf({ schema, pointer }: Parameter, sample: (pointer: string) => 
   return schema['example'] ?? listed ?? schema['default'] ?? (Object.keys(schema).length === 0 ? 'text' : sample(pointer));
 }
 
-function toBody({ name, example, hasExample, schema, pointer }: MediaType, headers: Headers, sample: (pointer: string) => unknown): NonNullable<RequestInit['body']> {
+function toBody(
+  { name, example, hasExample, schema, pointer }: MediaType,
+  headers: Headers,
+  sample: (pointer: string) => unknown,
+): NonNullable<RequestInit['body']> {
   const value = hasExample ? example : schema === undefined ? 'text' : sample(pointer);
   if (name === 'multipart/form-data') return toForm(value, new FormData());
   if (name === 'application/x-www-form-urlencoded') return toForm(value, new URLSearchParams());

@@ -1,4 +1,5 @@
 import type { Collection } from '../../contract/collection.ts';
+import { toPathShape } from '../../contract/path-shape.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { PrepareRule } from '../behaviour.ts';
@@ -38,6 +39,5 @@ function deleteBelow(gone: Collection, address: ItemAddress, transaction: Transa
 }
 
 function isBelow(path: string, other: string): boolean {
-  const shape = (template: string): string => template.replaceAll(/\{[^{}]+\}/g, '{}');
-  return shape(path).startsWith(`${shape(other)}/{}/`);
+  return toPathShape(path).startsWith(`${toPathShape(other)}/{}/`);
 }

@@ -15,7 +15,11 @@ export function findItem({ name }: Collection, address: ItemAddress, reader: Sto
 }
 
 /** Why nothing can lie below these parents: the nearest of them that is an item itself is not there. */
-export function refuseMissingParent({ parent }: Pick<Collection, 'parent'>, parents: readonly string[], reader: StoreReader): Outcome | undefined {
+export function refuseMissingParent(
+  { parent }: Pick<Collection, 'parent'>,
+  parents: readonly string[],
+  reader: StoreReader,
+): Outcome | undefined {
   if (parent === undefined) return undefined;
   const depth = countParameters(parent.path);
   const address = { parents: parents.slice(0, depth), key: parents[depth] ?? '' };
