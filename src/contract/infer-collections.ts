@@ -1,5 +1,5 @@
 import { isJsonObject } from '../kernel/json.ts';
-import type { Collection, CollectionUse, ItemSchema } from './collection.ts';
+import type { Collection, CollectionUse, ItemSchema, Layout } from './collection.ts';
 import type { UnlinkedOperation } from './compile-operation.ts';
 import type { BehaviourName } from './contract.ts';
 import { freeName } from './check-operations.ts';
@@ -128,7 +128,10 @@ function toUses(candidate: Candidate, collection: Collection, reader: SchemaRead
   };
   const use = (operation: UnlinkedOperation | undefined, behaviour: BehaviourName): readonly OperationUse[] => {
     if (operation === undefined) return [];
-    const { layout } = findLayout(operation.success, behaviour === 'list' ? 'many' : 'one', isItem, reader);
+    const found = findLayout(operation.success, behaviour === 'list' ? 'many' : 'one', isItem, reader).layout;
+    // A document that declares no success at all leaves its body open.
+    const isOpen = found.kind === 'nothing' && behaviour !== 'delete' && !operation.responses.has(operation.success.code);
+    const layout: Layout = isOpen ? { kind: 'bare', limit: undefined } : found;
     const isRead = operation.method === 'GET';
     if (isRead && layout.kind === 'other') return [];
     const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);

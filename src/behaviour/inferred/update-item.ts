@@ -25,6 +25,7 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
 
   return function updateItem({ world, path, body }) {
     const fields = isJsonObject(body) ? body : {};
+    if (use.key === undefined && fields[collection.key] === undefined) return toMissingKey(collection);
     const address = { parents: readParents(use, path), key: String(use.key === undefined ? fields[collection.key] : path[use.key]) };
     return world.store.transaction((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
@@ -47,6 +48,11 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
     });
   };
 };
+
+function toMissingKey({ key }: Collection): Outcome {
+  const violation = { field: key, location: 'body', keyword: 'required', message: `The ${key} field is required.` } as const;
+  return { kind: 'invalid', violations: [violation] };
+}
 
 function canCreate({ method, responses, path }: Operation, { contract }: RuleTools): boolean {
   if (method !== 'PUT') return false;
