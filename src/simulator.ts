@@ -117,9 +117,20 @@ function toAppOptions(contract: CompiledContract, pipeline: Pipeline, config: Co
   };
 }
 
-function toSummary({ title, operations, resources }: CompiledContract, records: number, milliseconds: number): SimulatorSummary {
+function toSummary(
+  { title, operations, resources, collections }: CompiledContract,
+  records: number,
+  milliseconds: number,
+): SimulatorSummary {
   const paths = new Set(operations.map(({ path }) => path)).size;
-  return { title, paths, operations: operations.length, resources: resources.size, records, milliseconds: Math.round(milliseconds) };
+  return {
+    title,
+    paths,
+    operations: operations.length,
+    resources: resources.size + collections.length,
+    records,
+    milliseconds: Math.round(milliseconds),
+  };
 }
 
 /** Of a simulator that is embedded: in memory, seeded, on any free port. */

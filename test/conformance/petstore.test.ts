@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +52,25 @@ describe.each(PETSTORES)('Petstore (%s), as README.md shows it', (spec) => {
     await api.get('/pet/7').set('api_key', 'any').expect(404);
     expect(simulator.violations().breaches).toEqual([]);
   });
+});
+
+it('keeps the items of a foreign document over a restart, and begins with its fixtures', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'petstore-'));
+  try {
+    await mkdir(join(folder, 'fixtures'));
+    await writeFile(join(folder, 'fixtures', 'pet.json'), '[{ "id": 1, "name": "Ada", "photoUrls": [] }]');
+    const options = { spec: PETSTORES[0] ?? '', data: join(folder, 'data'), fixtures: join(folder, 'fixtures') };
+    const first = await createSimulator(options);
+    await request(first.app).get('/pet/1').set('api_key', 'any').expect(200);
+    await request(first.app).post('/pet').set('Authorization', 'Bearer any').send({ name: 'Rex', photoUrls: [] }).expect(201);
+    await first.close();
+    const second = await createSimulator(options);
+    const { body } = await request(second.app).get('/pet/2').set('api_key', 'any');
+    expect(body).toEqual({ id: 2, name: 'Rex', photoUrls: [] });
+    await second.close();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 it('says what it tolerates in the log', async () => {
