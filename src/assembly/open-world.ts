@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { checkRecords } from '../behaviour/check-records.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/prepare-rules.ts';
+import { beginItems } from '../behaviour/inferred/begin-items.ts';
+import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
 import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
@@ -59,7 +61,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
-function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
+function toCollections({ resources, collections: inferred }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
   const all = [...resources.values()];
   const own = all.map(({ name, collection, key, relations, computed }) => {
     const held = [...relations.values()].flatMap((relation) =>
@@ -74,7 +76,7 @@ function toCollections({ resources }: CompiledContract, platform: Platform | und
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), ...(platform?.collections ?? [])];
 }
 
 function createWorld(store: Store, fixtures: Fixtures, seed: string | null): World {
@@ -87,12 +89,15 @@ function createWorld(store: Store, fixtures: Fixtures, seed: string | null): Wor
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
   const shift = seed === null ? wholeDaysSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
-  const collections = fixtures.collections.map(({ name, records }) => {
-    const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
-    const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
-    return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
-  });
-  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries(collections) };
+  const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
+  const collections = fixtures.collections
+    .filter(({ name }) => !begun.has(name))
+    .map(({ name, records }) => {
+      const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
+      const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
+      return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
+    });
+  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
   await journal.replace(snapshot);
   return snapshot;

@@ -28,7 +28,7 @@ export async function validateContract(options: {
   const contract = compileContract(document);
   const platform = findPlatform(contract, document);
   const faults: BootFault[] = [];
-  const validators = collect(faults, () => contract.compileValidators()) ?? 0;
+  const validators = compileValidators(contract, document, faults);
   const examples = checkExamples(contract, document, faults);
   const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
   const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures }));
@@ -74,13 +74,17 @@ function toFault(
   return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
 }
 
-function collect<Result>(faults: BootFault[], work: () => Result): Result | undefined {
+/** Every schema that cannot compile is a fault. */
+function compileValidators(contract: CompiledContract, { locate }: OpenApiDocument, faults: BootFault[]): number {
   try {
-    return work();
+    return contract.compileValidators();
   } catch (error) {
-    if (!(error instanceof BootError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
+    if (!(error instanceof AggregateError)) throw error;
+    for (const failure of error.errors) {
+      if (!(failure instanceof UncompilableSchemaError)) throw failure;
+      faults.push({ ...locate(failure.pointer), message: failure.message, remedy: 'Write what JSON Schema 2020-12 knows.' });
+    }
+    return 0;
   }
 }
 
