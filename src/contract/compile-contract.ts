@@ -8,6 +8,7 @@ import { compileResource } from './compile-resource.ts';
 import type { CompiledContract, Validator } from './contract.ts';
 import { createValidatorFactory } from './create-validator-factory.ts';
 import { createFaultCollector, type FaultCollector } from './fault-collector.ts';
+import { freezeDeep } from './freeze-deep.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './path-index.ts';
 import type { Resource } from './resource.ts';
@@ -41,12 +42,12 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
   if (faults.faults.length > 0) throw new BootError(faults.faults);
   const index = createPathIndex(operations, serverPaths(document));
   const info = isJsonObject(document['info']) ? document['info'] : {};
-  return Object.freeze({
+  return freezeDeep({
     hash: sha256(JSON.stringify(document)),
     title: typeof info['title'] === 'string' ? info['title'] : 'API',
-    document: freezeDeep(document),
+    document,
     platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
-    operations: Object.freeze(operations),
+    operations,
     resources,
     match: index.match,
     validatorAt: (pointer: string): Validator => {
@@ -101,14 +102,6 @@ function serverPaths(document: JsonObject): readonly string[] {
     const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/\/$/, '');
     return path.startsWith('/') && !path.includes('{') ? [path] : [];
   });
-}
-
-/** Two simulators share one compiled contract: what one could change would change in the other. */
-function freezeDeep<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const child of Object.values(value)) freezeDeep(child);
-  return value;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];

@@ -90,11 +90,28 @@ describe('compileContract', () => {
     ]);
   });
 
-  it('freezes what simulators share', () => {
-    const contract = compileContract({ document: contractOf({}), locate });
-    expect(Object.isFrozen(contract)).toBe(true);
-    expect(Object.isFrozen(contract.document['paths'])).toBe(true);
-    expect(Object.isFrozen(contract.operations)).toBe(true);
+  it('freezes what simulators share, to its depths', () => {
+    const resource = { filters: { shade: 'name' }, search: ['name'], visible_to: [{ property: 'name', equals: { deep: [1] } }] };
+    const parameters = [{ name: 'shade', in: 'query', schema: { type: 'string' } }];
+    const contract = compileContract({ document: contractOf({ resource, parameters }), locate });
+    const seen = new Set<unknown>();
+    const thawed: string[] = [];
+    const look = (value: unknown, path: string): void => {
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+      seen.add(value);
+      if (!Object.isFrozen(value)) thawed.push(path);
+      if (value instanceof Map || value instanceof Set) {
+        expect(() => value.clear(), path).toThrow(TypeError);
+        for (const [key, entry] of value.entries()) look(entry, `${path}/${String(key)}`);
+      }
+      for (const [name, child] of Object.entries(value)) look(child, `${path}/${name}`);
+    };
+    look(contract, '');
+    expect(seen.size).toBeGreaterThan(100);
+    expect(thawed).toEqual([]);
+    const { resources } = contract as { resources: ReadonlyMap<string, unknown> };
+    expect(() => (resources as Map<string, unknown>).set('Fish', {})).toThrow('The compiled contract cannot be changed.');
+    expect(resources.has('Fish')).toBe(false);
   });
 
   it.each<[string, Changes, readonly string[]]>([
