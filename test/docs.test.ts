@@ -44,6 +44,24 @@ describe('docs/errors.md', () => {
   });
 });
 
+describe('docs/prefer.md', () => {
+  const examples = [...read('docs/prefer.md').matchAll(/```sh\n(curl[^`]+)```\n+```http\n([^`]+)```/g)].map(
+    ([, script = '', answer = '']) => ({
+      script,
+      answer,
+    }),
+  );
+
+  it('shows each kind of answer', () => {
+    expect(examples).toHaveLength(3);
+  });
+
+  it.each(examples)('answers $script', async ({ script, answer }) => {
+    const lines = (await bash(script.replace('curl -i', 'curl -si'))).split(/\r?\n/).map((line) => line.toLowerCase());
+    for (const line of answer.trim().split('\n')) expect(lines).toContain(line.toLowerCase());
+  });
+});
+
 describe('README.md', () => {
   const blocks = [...read('README.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(([, script = '', answer]) => ({
     script,

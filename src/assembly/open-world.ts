@@ -25,11 +25,12 @@ export interface WorldOptions {
   readonly platform: Platform | undefined;
   /** The folder that keeps the state; undefined keeps it in memory. */
   readonly data: string | undefined;
-  /** Undefined is the machine's clock and random keys. */
-  readonly seed: string | undefined;
+  /** Null is the machine's clock and random keys. */
+  readonly seed: string | null;
   /** The folder of the demo world; undefined begins empty. */
   readonly fixtures: string | undefined;
-  readonly processId: number;
+  /** The demo world was checked against the contract before: it is not checked again. What a data folder holds always is. */
+  readonly isChecked?: boolean;
 }
 
 /** A world and how many records it began with. */
@@ -43,14 +44,13 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed, data } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
-  const journal =
-    data === undefined
-      ? createMemoryJournal()
-      : await openLowdbJournal({ file: join(data, DATA_FILE), collections, pid: options.processId });
+  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections });
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
-    checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
+    if (journal.initial !== undefined || options.isChecked !== true) {
+      checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
+    }
     return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
   } catch (error) {
     await journal.close();
@@ -77,15 +77,15 @@ function toCollections({ resources }: CompiledContract, platform: Platform | und
   return [...own, ...(platform?.collections ?? [])];
 }
 
-function createWorld(store: Store, fixtures: Fixtures, seed: string | undefined): World {
+function createWorld(store: Store, fixtures: Fixtures, seed: string | null): World {
   const start = parseTimestamp(fixtures.now ?? '') ?? DEFAULT_NOW;
-  const random = seed === undefined ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
-  const clock = seed === undefined ? createSystemClock() : createLogicalClock(start, () => store.position);
+  const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
+  const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
   return { name: BASELINE, store, clock, random, ids: createIds(random) };
 }
 
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
-  const shift = seed === undefined ? wholeDaysSince(fixtures.now) : 0;
+  const shift = seed === null ? wholeDaysSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
   const collections = fixtures.collections.map(({ name, records }) => {
     const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);

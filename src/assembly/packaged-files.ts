@@ -7,6 +7,9 @@ export const packagedFiles = {
     [toPath('../openapi.json'), toPath('../../spec/openapi.yaml')].find((file) => existsSync(file)) ?? toPath('../../spec/openapi.yaml'),
   /** What a person edits: faults are said of it. */
   specSource: (): string => toPath('../../spec/openapi.yaml'),
+  /** Swagger UI's files: copied at the build, else where they are installed. */
+  reference: (): string =>
+    [toPath('../reference'), toPath('../../node_modules/swagger-ui-dist')].find((folder) => existsSync(folder)) ?? toPath('../reference'),
   fixtures: (): string => toPath('../../fixtures'),
 };
 

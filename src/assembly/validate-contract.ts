@@ -4,6 +4,7 @@ import { UncompilableSchemaError } from '../contract/uncompilable-schema-error.t
 import { loadDocument } from '../document/load-document.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import type { JsonValue } from '../kernel/json.ts';
 import { findPlatform } from './load-contract.ts';
 import { openWorld } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';
@@ -30,7 +31,7 @@ export async function validateContract(options: {
   const validators = collect(faults, () => contract.compileValidators()) ?? 0;
   const examples = checkExamples(contract, document, faults);
   const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
-  const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures, processId: 0 }));
+  const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures }));
   await opened?.world.store.close();
   return { faults, operations: contract.operations.length, validators, examples, fixtures: opened?.records ?? 0 };
 }
@@ -39,16 +40,18 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
   let count = 0;
   for (const operation of operations) {
     for (const mediaType of mediaTypesOf(operation)) {
-      if (!mediaType.hasExample) continue;
-      count += 1;
-      faults.push(...violationsOf(mediaType).map((violation) => toFault(operation, mediaType, violation, locate)));
+      for (const example of new Set([mediaType.example, ...mediaType.examples.values()])) {
+        if (example === undefined) continue;
+        count += 1;
+        faults.push(...violationsOf(mediaType, example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      }
     }
   }
   return count;
 }
 
 /** None where the schema cannot be compiled: that is a fault of its own, and found already. */
-function violationsOf({ validate, example }: MediaType): readonly SchemaViolation[] {
+function violationsOf({ validate }: MediaType, example: JsonValue): readonly SchemaViolation[] {
   try {
     return validate(example);
   } catch (error) {

@@ -10,8 +10,8 @@ export interface SimulatorConfig {
   readonly trustProxy: boolean;
   /** The folder that keeps the state; undefined keeps it in memory. */
   readonly data: string | undefined;
-  /** Fixes time, keys and randomness; undefined is the machine's clock and random keys. */
-  readonly seed: string | undefined;
+  /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
+  readonly seed: string | null;
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;

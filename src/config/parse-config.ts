@@ -55,7 +55,8 @@ function readOption(option: OptionSpec, { flags, env }: ConfigSources): Reading<
   if (flag !== undefined) return readText(option, { origin: 'flag', place: option.flag, text: toText(option, flag) });
   const variable = toVariable(option.flag);
   // An empty variable counts as none: that is how compose files and shells leave one out.
-  if (env[variable]) return readText(option, { origin: 'variable', place: variable, text: env[variable] });
+  if (env[variable] && !isServiceLink(variable, env[variable]))
+    return readText(option, { origin: 'variable', place: variable, text: env[variable] });
   return { origin: 'default', value: option.default === undefined ? undefined : VALUE_KINDS[option.kind].parse(option.default) };
 }
 
@@ -80,8 +81,14 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
 
 function unknownVariableFaults({ env }: ConfigSources): BootFault[] {
   const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
-  const ours = Object.keys(env).filter((name) => name.startsWith(PRODUCT.environmentPrefix));
+  const ours = Object.keys(env).filter((name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]));
   return ours.flatMap((name) => (known.includes(name) ? [] : toUnknownFault('variable', name, known)));
+}
+
+/** Kubernetes tells each container of every service near it: one that is named like the product gives `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`. */
+function isServiceLink(name: string, value: string | undefined): boolean {
+  const rest = name.slice(PRODUCT.environmentPrefix.length);
+  return /^SERVICE_(HOST|PORT)|^PORT_\d+_(TCP|UDP)/.test(rest) || (rest === 'PORT' && /^(tcp|udp):\/\//.test(value ?? ''));
 }
 
 function toUnknownFault(what: string, name: string, known: readonly string[]): BootFault {
@@ -91,9 +98,8 @@ function toUnknownFault(what: string, name: string, known: readonly string[]): B
 }
 
 function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
-  if (ephemeral.value !== true || data.origin === 'default' || data.origin !== ephemeral.origin) return [];
-  const name = (flag: string): string => (data.origin === 'flag' ? flag : toVariable(flag));
-  const [folder, memory] = [name(OPTIONS.data.flag), name(OPTIONS.ephemeral.flag)];
+  if (ephemeral.value !== true || data.origin !== 'flag' || ephemeral.origin !== 'flag') return [];
+  const [folder, memory] = [OPTIONS.data.flag, OPTIONS.ephemeral.flag];
   return [
     {
       file: folder,
@@ -111,7 +117,7 @@ function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
     publicUrl: readings.publicUrl.value,
     trustProxy: readings.trustProxy.value ?? false,
     data: isInMemory(readings) ? undefined : required(readings.data),
-    seed: readings.seed.value,
+    seed: readings.seed.value ?? null,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,
     token: required(readings.token),
@@ -125,7 +131,10 @@ function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
   };
 }
 
-/** `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. */
+/**
+ * `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. Of two variables `ATHENA_EPHEMERAL` wins: a container
+ * image sets `ATHENA_DATA` for everybody.
+ */
 function isInMemory({ data, ephemeral }: Readings): boolean {
   return ephemeral.value === true && (ephemeral.origin === 'flag' || data.origin !== 'flag');
 }

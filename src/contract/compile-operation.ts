@@ -105,23 +105,32 @@ function compileMediaTypes(
     const mediaType = asObject(value);
     const at = pointer + toPointer([name, 'schema']);
     const declared = isJsonObject(mediaType['schema']) ? mediaType['schema'] : undefined;
-    const example = findExample(mediaType, reader);
+    const examples = compileExamples(mediaType, reader);
+    const example = [...examples.values()][0] ?? findSchemaExample(mediaType, reader);
     return {
       name: (name.split(';', 1)[0] ?? name).trim().toLowerCase(),
       schema: declared === undefined ? undefined : reader.resolve(declared),
       pointer: at,
       example,
       hasExample: example !== undefined,
+      examples,
       validate: declared === undefined ? () => [] : validators.at(at),
       validateStrictly: declared === undefined ? () => [] : validators.at(at, { strict: true }),
     };
   });
 }
 
-function findExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
-  if (mediaType['example'] !== undefined) return mediaType['example'];
-  const first = Object.values(asObject(mediaType['examples']))[0];
-  if (isJsonObject(first)) return reader.resolve(first)['value'];
+/** Those that are written in the document; one at an `externalValue` is not. */
+function compileExamples(mediaType: JsonObject, reader: SchemaReader): ReadonlyMap<string, JsonValue> {
+  const own = mediaType['example'] === undefined ? [] : [['default', mediaType['example']] as const];
+  const named = Object.entries(asObject(mediaType['examples'])).flatMap(([name, item]) => {
+    const value = isJsonObject(item) ? reader.resolve(item)['value'] : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return new Map([...own, ...named]);
+}
+
+function findSchemaExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
   const schema = isJsonObject(mediaType['schema']) ? reader.resolve(mediaType['schema']) : {};
   return schema['example'] ?? (Array.isArray(schema['examples']) ? schema['examples'][0] : undefined);
 }

@@ -115,6 +115,8 @@ export interface MediaType {
   /** The first example, if there is one. */
   readonly example: JsonValue | undefined;
   readonly hasExample: boolean;
+  /** By name; one that has none is called `default`. */
+  readonly examples: ReadonlyMap<string, JsonValue>;
   validate: Validator;
   /** As `validate`, and refuses properties that the schema does not declare. */
   validateStrictly: Validator;

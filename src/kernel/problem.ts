@@ -2,6 +2,7 @@
 export const PROBLEMS = {
   MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
   MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
+  INVALID_PREFERENCE: { status: 400, title: 'The Prefer header is not valid.' },
   UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
   FORBIDDEN: { status: 403, title: 'This action is unauthorized.' },
   ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },

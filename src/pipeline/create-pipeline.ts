@@ -7,14 +7,16 @@ import { StoreError } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createBehave } from './behave.ts';
-import type { Check } from './check.ts';
+import { findResponse, type Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
+import { createForce } from './force.ts';
 import { createMatch } from './match.ts';
 import type { Represented } from './passage.ts';
+import { prefer } from './prefer.ts';
 import { toProvenance } from './provenance.ts';
 import { refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
-import { send } from './send.ts';
+import { send, type Outgoing } from './send.ts';
 import { createValidate, type ValidateSettings } from './validate.ts';
 
 /** What a pipeline is made of. */
@@ -30,13 +32,14 @@ export interface PipelineParts {
   readonly logger: Logger;
 }
 
-/** The way of every request: match ► authenticate ► validate ► behave ► represent ► check ► send. */
+/** The way of every request: match ► authenticate ► validate ► prefer ► behave ► represent ► check ► send. What is preferred needs no behaviour. */
 export function createPipeline(parts: PipelineParts): Pipeline {
   const match = createMatch(parts.contract);
   const authenticate = createAuthenticate(parts.platform, parts.settings);
   const validate = createValidate(parts.settings);
   const behave = createBehave(parts.rules);
   const represent = createRepresent(parts.sample);
+  const force = createForce(parts.sample);
 
   return async function answer(request) {
     let operation: Operation | undefined;
@@ -44,8 +47,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const found = match(request, parts.findWorld(request));
       if (found.kind === 'answered') return withRequestId(found.response, request);
       operation = found.matched.operation;
-      const validated = await validate(authenticate(found.matched));
-      const represented = represent(await behave(validated));
+      const preferred = prefer(await validate(authenticate(found.matched)));
+      const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
       checkAnswer(operation, represented, parts, request);
       return send(
         {
@@ -57,13 +60,27 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       );
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
-      const refusal = refuse(problem, operation, parts.sample);
+      const refusal = await refuseSafely(problem, operation, { sample: parts.sample, request, logger: parts.logger });
       return send(
         problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal,
         request,
       );
     }
   };
+}
+
+/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in the platform's own shape. */
+async function refuseSafely(
+  problem: Problem,
+  operation: Operation | undefined,
+  { sample, request, logger }: Pick<PipelineParts, 'sample' | 'logger'> & { readonly request: ExchangeRequest },
+): Promise<Outgoing> {
+  try {
+    return await refuse(problem, operation, sample);
+  } catch (error) {
+    logger.error({ requestId: request.id, operationId: operation?.id, error }, 'The declared refusal cannot be made.');
+    return refuse(problem, undefined, sample);
+  }
 }
 
 /** An answer that breaks the contract is our bug and never leaves; only another contract's own wrong example does, logged and counted. */
@@ -90,8 +107,8 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
   return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
 }
 
-function mediaTypeOf({ responses, success }: Operation, { status }: Represented): string {
-  return (responses.get(String(status)) ?? success).mediaTypes[0]?.name ?? 'application/json';
+function mediaTypeOf(operation: Operation, { status }: Represented): string {
+  return (findResponse(operation, status) ?? operation.success).mediaTypes[0]?.name ?? 'application/json';
 }
 
 function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {

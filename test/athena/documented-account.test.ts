@@ -50,10 +50,10 @@ describe('the documented account', () => {
 
   it('keeps a change over a restart, and its secret out of the file', async () => {
     const data = await mkdtemp(join(tmpdir(), 'account-'));
-    const first = await createSimulator({ data, processId: process.pid });
+    const first = await createSimulator({ data });
     await request(first.app).put(ACCOUNT).set(AS_JOHN).send({ provider_display_name: 'Ours', token: 'sk-very-secret' }).expect(200);
     await first.close();
-    const second = await createSimulator({ data, processId: process.pid });
+    const second = await createSimulator({ data });
     const { body } = await request(second.app).get(ACCOUNT).set(AS_JOHN).expect(200);
     expect(body.data).toEqual({ ...documentedResponse.data, provider_display_name: 'Ours', updated_at: body.data.updated_at });
     await second.close();

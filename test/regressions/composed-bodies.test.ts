@@ -40,7 +40,7 @@ it('sees through references, allOf and unions: secrets are never kept, and what 
     [SHELF, `${SHELF}        code: { type: string }\n        lock: { $ref: '#/components/schemas/Lock' }\n`],
   );
   const data = join(dirname(spec), 'data');
-  const simulator = await createSimulator({ spec, data, processId: process.pid });
+  const simulator = await createSimulator({ spec, data });
   const lock = { colour: 'red', keys: [{ tooth: 'SECRET1', size: 2 }], word: 'SECRET2', other: 'SECRET3', inner: { word: 'SECRET4' } };
   const { status, data: shelf } = await call(simulator, 'POST', '/shelves', {
     name: 'a',
