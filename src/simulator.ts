@@ -25,6 +25,8 @@ import type { Pipeline } from './pipeline/exchange.ts';
 import type { World } from './store/world.ts';
 
 export { validateContract } from './assembly/validate-contract.ts';
+export { writeStarter } from './assembly/write-starter.ts';
+export { writeWorld } from './assembly/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 

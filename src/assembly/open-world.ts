@@ -135,4 +135,4 @@ const BASELINE = 'baseline';
 const DATA_FILE = 'db.json';
 const DAY = 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
-const DEFAULT_NOW = 1_735_689_600_000;
+export const DEFAULT_NOW = 1_735_689_600_000;
