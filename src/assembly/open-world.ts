@@ -20,6 +20,7 @@ import { openLowdbJournal } from '../store/lowdb-journal.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
+import { checkFixtures } from './check-fixtures.ts';
 
 /** What a world is made from. */
 export interface WorldOptions {
@@ -41,11 +42,13 @@ export interface OpenedWorld {
   readonly records: number;
 }
 
-/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists every record that breaks the contract. */
+/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed, data } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
+  const strangers = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
+  if (strangers.length > 0) throw new BootError(strangers);
   const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections });
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));

@@ -1,12 +1,12 @@
 import type { CompiledContract } from '../contract/contract.ts';
-import type { FieldPath, Relation, Resource } from '../contract/resource.ts';
+import type { Relation, Resource } from '../contract/resource.ts';
 import type { Resolve } from '../contract/schema-branches.ts';
 import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { isAddress, withOrigin } from './own-address.ts';
-import { compileField } from './read-field.ts';
+import { compileWorkedOut } from './read-field.ts';
 import { findRelated } from './related.ts';
 import { compileHide, isWriteOnly } from './secrets.ts';
 
@@ -67,12 +67,11 @@ function compileProperty(name: string, schema: JsonObject, place: Place, planner
   const { resource } = place;
   const relation = resource.relations.get(name);
   if (relation !== undefined) return compileRelation(relation, place, planner);
-  const computed = resource.computed.get(name);
-  if (computed?.kind === 'owned') return (record, view) => planner.access.isOwner(resource, record, view.caller);
-  if (computed?.kind === 'field') return compileReadField(resource, computed.field, planner);
-  if (computed?.kind === 'count') return compileCount(resource, computed.relation, planner);
+  const workedOut = compileWorkedOut(resource, name, planner);
   const counted = resource.counts.find((count) => `${count}_count` === name);
-  return counted === undefined ? compilePlain(name, schema, place, planner) : compileAskedCount(resource, counted, planner);
+  if (counted === undefined) return workedOut ?? compilePlain(name, schema, place, planner);
+  const count: ReadProperty = workedOut ?? ((record) => findOwn(record, name) ?? 0);
+  return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
 
 function compileRelation(relation: Relation, { resource, open }: Place, planner: Planner): ReadProperty | undefined {
@@ -93,25 +92,6 @@ function nest(relation: Relation, related: Resource, { resource, open }: Place, 
     if (relation.kind === 'key') return records[0] === undefined ? null : run(shown, records[0], view);
     return records.filter((other) => planner.access.canSee(related, other, view)).map((other) => run(shown, other, view));
   };
-}
-
-function compileCount(resource: Resource, name: string, { contract, access }: Planner): ReadProperty {
-  const relation = resource.relations.get(name);
-  const related = contract.resources.get(relation?.schema ?? '');
-  if (relation === undefined || related === undefined) return () => 0;
-  return (record, view) =>
-    findRelated(relation, { resource, related, record, reader: view.reader }).filter((other) => access.canSee(related, other, view)).length;
-}
-
-function compileReadField(resource: Resource, path: FieldPath, { contract }: Planner): ReadProperty {
-  const read = compileField(path, resource, contract.resources);
-  return (record, view) => read(record, view.reader) ?? null;
-}
-
-function compileAskedCount(resource: Resource, counted: string, planner: Planner): ReadProperty {
-  const stored: ReadProperty = (record) => findOwn(record, `${counted}_count`) ?? 0;
-  const count = resource.relations.has(counted) ? compileCount(resource, counted, planner) : stored;
-  return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
 
 type ReadProperty = (record: StoredRecord, view: View) => JsonValue | undefined;

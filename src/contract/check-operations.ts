@@ -20,6 +20,22 @@ export function checkOperations(operations: readonly Operation[], context: Opera
     if (operation.behaviour === 'list') checkList(operation, context);
     if (operation.behaviour === 'create') checkCreate(operation, context);
   }
+  for (const resource of context.resources.values()) checkFilters(resource, operations, context);
+}
+
+/** A filter that no list can be asked for is a name mistaken. */
+function checkFilters(resource: Resource, operations: readonly Operation[], { faults }: OperationsContext): void {
+  const lists = operations.filter((operation) => operation.behaviour === 'list' && operation.resource === resource);
+  const parameters = new Set(lists.flatMap((list) => list.parameters.map(({ field }) => field)));
+  const demand = (parameter: string, place: string): void => {
+    if (parameters.has(parameter)) return;
+    const remedy = 'Name a parameter of one of its lists.';
+    faults.add(`${resource.pointer}/x-resource/filters/${place}`, `No list of ${resource.name} has the parameter "${parameter}".`, remedy);
+  };
+  for (const [name, filter] of resource.filters) {
+    demand(name, name);
+    if (filter.kind === 'field' && filter.unless !== undefined) demand(filter.unless, `${name}/unless`);
+  }
 }
 
 function checkList(operation: Operation, { resources, faults }: OperationsContext): void {

@@ -9,6 +9,7 @@ import { compileResource } from './compile-resource.ts';
 import type { CompiledContract, Validator } from './contract.ts';
 import { createValidatorFactory } from './create-validator-factory.ts';
 import { createFaultCollector, type FaultCollector } from './fault-collector.ts';
+import { freezeDeep } from './freeze-deep.ts';
 import { inferCollections, type Inference } from './infer-collections.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './path-index.ts';
@@ -42,14 +43,14 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
   if (faults.faults.length > 0) throw new BootError(faults.faults);
   const index = createPathIndex(operations, ({ path, method }) => findServerPaths(document, path, method));
   const info = isJsonObject(document['info']) ? document['info'] : {};
-  return Object.freeze({
+  return freezeDeep({
     hash: sha256(JSON.stringify(document)),
     title: typeof info['title'] === 'string' ? info['title'] : 'API',
-    document: freezeDeep(document),
+    document,
     platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
     isForeign,
     warnings: faults.warnings,
-    operations: Object.freeze(operations),
+    operations,
     resources,
     collections,
     match: index.match,
@@ -106,14 +107,6 @@ function compileResources(reader: SchemaReader, faults: FaultCollector): Readonl
     if (resource !== undefined) resources.set(name, resource);
   }
   return resources;
-}
-
-/** Two simulators share one compiled contract: what one could change would change in the other. */
-function freezeDeep<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const child of Object.values(value)) freezeDeep(child);
-  return value;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
