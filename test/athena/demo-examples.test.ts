@@ -25,7 +25,7 @@ async function answerTo(request: ContractRequest): Promise<JsonValue | undefined
 const examplesOf = ({ success }: Operation): readonly (readonly [name: string, example: JsonValue])[] =>
   success.mediaTypes.flatMap(({ examples }) => [...examples]);
 
-describe('an example of the contract is what the server gives: ', () => {
+describe('an example of the contract is what the server gives', () => {
   const reads = operations.filter(({ behaviour }) => behaviour === 'retrieve');
   const shown = reads.flatMap((operation) =>
     examplesOf(operation).map(([name, example]) => [`${operation.id}, ${name}`, operation, example] as const),
