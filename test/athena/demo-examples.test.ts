@@ -15,8 +15,16 @@ const operations = contract.operations.filter(
   ({ id, behaviour }) => GENERIC.includes(behaviour) && athenaPlatform.rules[id] === undefined && id !== DOCUMENTED,
 );
 
+/** What a fresh server answers to somebody who has signed in, which is a change of its own: the second at which a write happens is 12:00:01. */
 async function answerTo(request: ContractRequest): Promise<JsonValue | undefined> {
   const simulator = await createSimulator({ seed: '1' });
+  await send(simulator, {
+    method: 'POST',
+    path: '/api/v1/auth/sign-in',
+    query: {},
+    headers: {},
+    body: { email: 'john.doe@example.com', password: 'password' },
+  });
   const { body } = await send(simulator, { ...request, path: `http://127.0.0.1:4010${request.path}` });
   await simulator.close();
   return body;
