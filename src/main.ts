@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/context.ts';
-import { createSimulator, REDACTED_HEADERS, validateContract } from './simulator.ts';
+import { createSimulator, REDACTED_HEADERS, validateContract, writeStarter, writeWorld } from './simulator.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -28,6 +28,8 @@ process.exit(
     redactedHeaders: REDACTED_HEADERS,
     createSimulator,
     validateContract,
+    writeStarter,
+    writeWorld,
   }),
 );
 

@@ -20,6 +20,7 @@ export function createResponseSampler(contract: CompiledContract, seed: string |
   };
 }
 
+/** A sampler with its faker, which takes some 100 ms to load. */
 async function loadSampler(contract: CompiledContract): Promise<Sampler> {
   const [{ createSampler }, { loadFaker }] = await Promise.all([import('../sample/create-sampler.ts'), import('../sample/load-faker.ts')]);
   return createSampler(contract, await loadFaker());

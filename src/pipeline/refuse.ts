@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/contract.ts';
+import { isJsonMediaType } from '../contract/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
@@ -16,9 +17,9 @@ export async function refuse(problem: Problem, operation: Operation | undefined,
   const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
   const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
   if (operation === undefined || declared === undefined) return outgoing;
-  const mediaType = declared.mediaTypes[0];
+  const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
   if (mediaType?.schema === undefined || mediaType.validate(body).length === 0) return outgoing;
-  const fitting = mediaType.example ?? (await sample(operation, declared, NO_WISH)) ?? body;
+  const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)) ?? body;
   return { ...outgoing, body: fitting, mediaType: mediaType.name };
 }
 

@@ -19,15 +19,21 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
   return async function represent({ operation, outcome, request, wish }) {
     const { success } = operation;
     if (outcome.kind === 'example') {
-      const example = success.mediaTypes[0]?.example;
-      const body = example ?? (await sample(operation, success, wish));
-      const applied = example === undefined && wish.seed !== undefined ? { 'preference-applied': `seed=${wish.seed}` } : {};
-      return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example', ...applied }, body, isExample: true };
+      const [mediaType] = success.mediaTypes;
+      const isSampled = mediaType?.hasExample !== true;
+      const body = isSampled ? await sample(operation, success, wish) : mediaType.example;
+      const applied = isSampled && wish.seed !== undefined ? { 'preference-applied': `seed=${wish.seed}` } : {};
+      return {
+        status: toStatus(success),
+        headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome), ...applied },
+        body,
+        isExample: true,
+      };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
     return {
       status: outcome.status ?? toStatus(success),
-      headers: toHeaders(outcome.cookies, request.origin),
+      headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
       body: outcome.body,
       isExample: false,
     };
@@ -38,7 +44,9 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
 function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): Problem {
   switch (outcome.kind) {
     case 'not_found':
-      return new Problem('RECORD_NOT_FOUND', { message: `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}` });
+      return new Problem('RECORD_NOT_FOUND', {
+        message: outcome.message ?? `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}`,
+      });
     case 'forbidden':
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':
@@ -50,6 +58,10 @@ function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): 
 
 function toHeaders(cookies: readonly OutcomeCookie[] | undefined, origin: string): Represented['headers'] {
   return cookies === undefined ? {} : { 'set-cookie': cookies.map((cookie) => toSetCookie(cookie, origin)) };
+}
+
+function toLocation({ location }: { readonly location?: string }): Represented['headers'] {
+  return location === undefined ? {} : { location };
 }
 
 /** The number of a response's status; of a class its first, of the default 200. */
