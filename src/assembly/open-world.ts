@@ -90,7 +90,7 @@ function createWorld(store: Store, fixtures: Fixtures, seed: string | null): Wor
 }
 
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
-  const shift = seed === null ? wholeDaysSince(fixtures.now) : 0;
+  const shift = seed === null ? wholeWeeksSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
   const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
   const collections = fixtures.collections
@@ -115,10 +115,10 @@ function refuseUnfit(snapshot: StoreSnapshot, fixtures: Fixtures, collections: r
   if (faults.length > 0) throw new BootError(faults);
 }
 
-/** Whole days, so that times of day stay believable and nothing lies in the future. */
-function wholeDaysSince(now: string | undefined): number {
+/** Whole weeks, so that times of day and weekdays stay true (a schedule runs on Mondays) and nothing lies in the future. */
+function wholeWeeksSince(now: string | undefined): number {
   const start = parseTimestamp(now ?? '');
-  return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / DAY) * DAY);
+  return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / WEEK) * WEEK);
 }
 
 function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures: folder }: WorldOptions): void {
@@ -138,6 +138,6 @@ function countRecords({ collections }: StoreSnapshot): number {
 
 const BASELINE = 'baseline';
 const DATA_FILE = 'db.json';
-const DAY = 86_400_000;
+const WEEK = 7 * 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
 export const DEFAULT_NOW = 1_735_689_600_000;
