@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/fuzz/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
-    testTimeout: 300_000,
+    testTimeout: 1_800_000,
     disableConsoleIntercept: true,
   },
 });

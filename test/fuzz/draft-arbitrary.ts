@@ -6,7 +6,7 @@ import { makeSense } from './athena-values.ts';
 import type { Draft } from './draft.ts';
 import type { KnownKeys } from './known-keys.ts';
 import type { ReferenceValidator } from './reference-validator.ts';
-import { valueOf, type ValuePath } from './schema-arbitrary.ts';
+import { valueOf, type ValueContext, type ValuePath } from './schema-arbitrary.ts';
 import { asObject, toList, type ReadSchema } from './schema-node.ts';
 
 /** What requests are made with. */
@@ -15,6 +15,17 @@ export interface DraftTools {
   readonly read: ReadSchema;
   readonly findErrors: ReferenceValidator;
   readonly keys: KnownKeys;
+  /** How values are made, of each operation's body and of its parameters. */
+  readonly contexts: WeakMap<Operation, { readonly body: ValueContext; readonly parameter: ValueContext }>;
+}
+
+/** Valid requests of every kind: with what a client may not set beside the body's own properties, and without a body where none is required. */
+export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary<Draft> {
+  const plain = draftOf(operation, tools);
+  const names = uninvited(operation, tools);
+  const others = names.length === 0 ? [] : [{ arbitrary: withUninvited(plain, names), weight: 2 }];
+  const bare = operation.body?.required === false ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }] : [];
+  return fc.oneof({ arbitrary: plain, weight: 5 }, ...others, ...bare);
 }
 
 /** A part of a request that must be there. */
@@ -53,11 +64,21 @@ function parametersIn(
 
 function parameterOf(parameter: Parameter, operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue> {
   const known = tools.keys(operation, parameter.field);
-  const context = { read: tools.read, valuesFor: () => undefined };
-  const any = valueOf(parameter.schema, context, mustHold ?? []).filter((value) => isSendable(value, parameter.in));
+  const any = valueOf(parameter.schema, contextsOf(operation, tools).parameter, mustHold ?? []).filter((value) =>
+    isSendable(value, parameter.in),
+  );
   if (known === undefined || parameter.schema['type'] === 'array') return any;
   // A key that names nothing fits the contract too: a path answers 404, a filter finds nothing.
   return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: any, weight: 1 });
+}
+
+function contextsOf(operation: Operation, { read, keys, contexts }: DraftTools) {
+  const known = contexts.get(operation) ?? {
+    body: { read, valuesFor: (name) => keys(operation, name), made: new WeakMap() },
+    parameter: { read, valuesFor: () => undefined, made: new WeakMap() },
+  };
+  contexts.set(operation, known);
+  return known;
 }
 
 /** An empty text counts as not sent; a header holds what RFC 9110 lets it hold, and is trimmed; a path segment is not `.` or `..`. */
@@ -78,13 +99,34 @@ function isWellFormed(text: string): boolean {
 function bodyOf(operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue | undefined> {
   const mediaType = operation.body?.mediaTypes[0];
   if (mediaType === undefined || operation.method === 'GET') return fc.constant(undefined);
-  const context = { read: tools.read, valuesFor: (name: string) => tools.keys(operation, name) };
-  const built = valueOf(mediaType.schema, context, mustHold ?? []);
+  const built = valueOf(mediaType.schema, contextsOf(operation, tools).body, mustHold ?? []);
   const faked = fakedBody(mediaType, operation, tools);
   const bodies = mustHold === undefined ? fc.oneof({ arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 }) : built;
   return bodies
     .map((body) => makeSense(operation, body, tools.keys))
     .filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
+}
+
+/** Names that the body does not declare and the resource has: keys, owners, times. A client that sends them may not set them. */
+function uninvited({ resource, body }: Operation, { read }: DraftTools): readonly string[] {
+  const node = read(body?.mediaTypes[0]?.schema);
+  if (resource === undefined || node.schema['additionalProperties'] !== undefined) return [];
+  const relations = [...resource.relations.values()].flatMap((relation) =>
+    relation.kind === 'key' ? [relation.name, relation.key] : [relation.name],
+  );
+  return [...resource.computed.keys(), ...relations, ...resource.stored].filter(
+    (name) => asObject(node.schema['properties'])[name] === undefined,
+  );
+}
+
+function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbitrary<Draft> {
+  const values = fc.constantFrom<JsonValue>(124, 'taken', null, true, '2001-01-01T00:00:00Z', {
+    uuid: '00000000-0000-4000-8000-000000000000',
+  });
+  const further = fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 3, noNullPrototype: true });
+  return fc
+    .tuple(drafts, further)
+    .map(([draft, others]) => (isJsonObject(draft.body) ? { ...draft, body: { ...others, ...draft.body } } : draft));
 }
 
 function fakedBody({ pointer, schema }: MediaType, operation: Operation, { contract, read, keys }: DraftTools): Arbitrary<JsonValue> {

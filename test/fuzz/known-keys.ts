@@ -11,6 +11,8 @@ export type KnownKeys = (operation: Operation, name: string) => readonly JsonVal
 export async function readKnownKeys(contract: CompiledContract, fetchTarget: FetchTarget): Promise<KnownKeys> {
   const keys = new Map<string, Set<JsonValue>>();
   const lists = await readLists(contract, fetchTarget);
+  const silent = lists.find(({ status }) => status !== 200);
+  if (silent !== undefined) throw new Error(`${silent.operation.id} answers ${silent.status}: there is nothing to begin with.`);
   for (const { operation, records } of lists)
     if (operation.resource !== undefined) for (const record of records) collect(record, operation.resource, { contract, keys });
   // A record may be shown within another one that the caller may not see by itself: where there is a list, it alone counts.
@@ -30,10 +32,11 @@ export async function readKnownKeys(contract: CompiledContract, fetchTarget: Fet
 /** What a list shows. */
 interface ListContent {
   readonly operation: Operation;
+  readonly status: number;
   readonly records: readonly JsonObject[];
 }
 
-/** All that the caller can see in lists, with everything that `with` brings: the state, as a client sees it. Throws where a list does not answer. */
+/** All that the caller can see in lists, with everything that `with` brings: the state, as a client sees it. */
 export async function readLists(contract: CompiledContract, fetchTarget: FetchTarget): Promise<readonly ListContent[]> {
   const lists = contract.operations.filter(({ behaviour, path }) => behaviour === 'list' && !path.includes('{'));
   return Promise.all(
@@ -43,10 +46,9 @@ export async function readLists(contract: CompiledContract, fetchTarget: FetchTa
       const pages = operation.parameters.some(({ name }) => name === 'per_page') ? [['per_page', '100'] as const] : [];
       const query = [...pages, ...relations];
       const wire = { method: 'GET', path: operation.path, query, headers: credentialsFor(operation), body: undefined };
-      const { status, body, text } = await sendWire(fetchTarget, wire);
-      if (status !== 200) throw new Error(`${operation.id} answers ${status}: ${text}`);
+      const { status, body } = await sendWire(fetchTarget, wire);
       const data = isJsonObject(body) ? body['data'] : body;
-      return { operation, records: (Array.isArray(data) ? data : []) as readonly JsonObject[] };
+      return { operation, status, records: (Array.isArray(data) ? data : []) as readonly JsonObject[] };
     }),
   );
 }

@@ -133,7 +133,11 @@ async function checkCreated(operation: Operation, draft: Draft, answer: Answer, 
   if (resource === undefined) return;
   const shown = dataOf(answer);
   const key = shown[resource.key];
-  checkKept(resource, draft.body, shown, test);
+  checkKept(operation, draft.body, shown, test);
+  const taken = Object.entries(asObject(draft.body)).find(
+    ([name, value]) => resource.computed.has(name) && isDeepStrictEqual(value, shown[name]) && UNINVITED.has(value),
+  );
+  if (taken !== undefined) test.fail('computed-stays', `${operation.id} took ${taken[0]} from the body.`);
   const again = await read(operation, key, test);
   if (again !== undefined && !isDeepStrictEqual(again, shown))
     test.fail('created-is-readable', `${operation.id} made ${String(key)}, and reading it gives ${JSON.stringify(again).slice(0, 500)}.`);
@@ -150,20 +154,32 @@ async function checkUpdated(
   const { resource } = operation;
   if (resource === undefined) return;
   const shown = dataOf(answer);
-  checkKept(resource, draft.body, shown, test);
+  checkKept(operation, draft.body, shown, test);
   const after = await read(operation, shown[resource.key], test);
   if (after !== undefined && !isDeepStrictEqual(after, shown))
     test.fail(
       'update-is-kept',
       `${operation.id} answers one thing, and reading the record another: ${JSON.stringify(after).slice(0, 500)}.`,
     );
-  for (const [name, { kind }] of resource.computed) {
-    if (!FIXED.has(kind) || before === undefined || isDeepStrictEqual(before[name], shown[name])) continue;
+  for (const [name, kind] of fixedProperties(operation, resource, test)) {
+    if (before === undefined || isDeepStrictEqual(before[name], shown[name])) continue;
     test.fail(
       'computed-stays',
-      `${operation.id} changed ${name}, which is computed (${kind}), from ${JSON.stringify(before[name])} to ${JSON.stringify(shown[name])}.`,
+      `${operation.id} changed ${name}, which no client may set (${kind}), from ${JSON.stringify(before[name])} to ${JSON.stringify(shown[name])}.`,
     );
   }
+}
+
+/** What an update never changes: what was computed once, and what a relation leads to whose key the body does not declare. */
+function fixedProperties(operation: Operation, resource: Resource, test: Case): readonly (readonly [name: string, kind: string])[] {
+  const declared = declaredProperties(operation, test);
+  const computed = [...resource.computed].filter(([, { kind }]) => FIXED.has(kind)).map(([name, { kind }]) => [name, kind] as const);
+  const related = [...resource.relations.values()].filter((relation) => relation.kind === 'key' && declared[relation.key] === undefined);
+  return [...computed, ...related.map(({ name }) => [name, 'relation'] as const)];
+}
+
+function declaredProperties({ body }: Operation, { tools }: Case): JsonObject {
+  return asObject(tools.read(body?.mediaTypes[0]?.schema).schema['properties']);
 }
 
 async function checkDeleted(operation: Operation, key: JsonValue | undefined, wire: WireRequest, test: Case): Promise<void> {
@@ -181,10 +197,12 @@ async function checkDeleted(operation: Operation, key: JsonValue | undefined, wi
 }
 
 /** Every property that was sent and is shown has the value that was sent. Keys of relations, computed and secret properties are no such property. */
-function checkKept(resource: Resource, body: JsonValue | undefined, shown: JsonObject, test: Case): void {
+function checkKept(operation: Operation, body: JsonValue | undefined, shown: JsonObject, test: Case): void {
+  const { resource } = operation;
+  const declared = declaredProperties(operation, test);
   for (const [name, value] of Object.entries(asObject(body))) {
-    const schema = resource.properties.get(name);
-    if (schema === undefined || resource.relations.has(name) || resource.computed.has(name) || shown[name] === undefined) continue;
+    const isOwn = declared[name] !== undefined && resource?.relations.has(name) === false && !resource.computed.has(name);
+    if (!isOwn || shown[name] === undefined) continue;
     const sent = JSON.parse(JSON.stringify(value)) as JsonValue;
     if (!isSame(sent, shown[name]))
       test.fail(
@@ -246,6 +264,8 @@ function show({ status, text }: Answer): string {
 }
 
 const EMPTY: Draft = { path: {}, query: {}, headers: {}, body: undefined };
+/** What no server computes by itself. */
+const UNINVITED: ReadonlySet<unknown> = new Set([124, 'taken', '2001-01-01T00:00:00Z']);
 const MASK = '********';
 /** Computed once, when the record is made. */
 const FIXED: ReadonlySet<string> = new Set(['uuid', 'increment', 'created_at', 'slug', 'caller', 'owned', 'server']);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
@@ -10,6 +11,14 @@ export type ReferenceValidator = (pointer: string, value: JsonValue | undefined)
 export function createReferenceValidator(document: JsonObject): ReferenceValidator {
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, logger: false });
   addFormats.default(ajv);
+  // Its own comparison calls an element's `valueOf` and `toString`, which a JSON object may have as properties.
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (isUnique: boolean, list: readonly unknown[]) => !isUnique || areDifferent(list),
+  });
   ajv.addSchema({ ...document, $id: DOCUMENT_ID });
   return (pointer, value) => {
     const fragment = parsePointer(pointer)
@@ -19,6 +28,10 @@ export function createReferenceValidator(document: JsonObject): ReferenceValidat
     if (validate === undefined) throw new Error(`There is no schema at ${pointer}.`);
     return validate(value) === true ? [] : [...(validate.errors ?? [])];
   };
+}
+
+function areDifferent(list: readonly unknown[]): boolean {
+  return list.every((element, index) => !list.slice(index + 1).some((other) => isDeepStrictEqual(element, other)));
 }
 
 const DOCUMENT_ID = 'https://fuzz.invalid/document';

@@ -2,7 +2,7 @@ import fc, { type IAsyncProperty } from 'fast-check';
 import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
 import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/check.ts';
 import { toWire, type Draft } from './draft.ts';
-import { draftOf, type DraftTools } from './draft-arbitrary.ts';
+import { draftOf, validDraftOf, type DraftTools } from './draft-arbitrary.ts';
 import { readKnownKeys, readLists } from './known-keys.ts';
 import { Breach, checkBroken, checkValid, createCase, type Case, type Rule } from './oracle.ts';
 import { createReferenceValidator } from './reference-validator.ts';
@@ -106,6 +106,7 @@ async function openRun({ contract, open, ...rest }: FuzzOptions): Promise<Run> {
     read: createSchemaNodeReader(contract.document),
     findErrors: createReferenceValidator(contract.document),
     keys: await readKnownKeys(contract, still.fetch),
+    contexts: new WeakMap(),
   };
   const run = { options: { contract, open, ...rest }, tools, changing, still, strict, tally, pending: [] };
   return { ...run, initial: await readState(run, still) };
@@ -116,7 +117,7 @@ async function fuzzValid(operation: Operation, run: Run): Promise<void> {
   await changing.renew();
   const isSafe = operation.method === 'GET';
   const weight = isSafe ? 0 : operation.behaviour === 'delete' ? 1 / 4 : 1 / 40;
-  const property = fc.asyncProperty(draftOf(operation, tools), async (draft) => {
+  const property = fc.asyncProperty(validDraftOf(operation, tools), async (draft) => {
     const status = await checkValid(operation, draft, createCase(tools, changing.fetch, countRequest(tally)));
     if (status >= 300) return;
     tally.accepted += 1;
@@ -214,7 +215,7 @@ async function findCulprits(operation: Operation, sites: readonly Site[], run: R
 
 async function readState({ tools: { contract } }: Pick<Run, 'tools'>, { fetch: target }: RenewableSubject): Promise<string> {
   const lists = await readLists(contract, target);
-  return JSON.stringify(lists.map(({ records }) => records));
+  return JSON.stringify(lists.map(({ status, records }) => [status, records]));
 }
 
 interface Check {

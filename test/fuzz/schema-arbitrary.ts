@@ -7,6 +7,8 @@ export interface ValueContext {
   readonly read: ReadSchema;
   /** Values for a property of this name where any that fits the schema would not do: keys of records that are there. */
   readonly valuesFor: (name: string) => readonly JsonValue[] | undefined;
+  /** What was made before: there are many requests, and few schemas. */
+  readonly made: WeakMap<JsonObject, Arbitrary<JsonValue>>;
 }
 
 /** Steps from the top of a value to a part of it that must be there; the first element of an array is 0. */
@@ -14,13 +16,20 @@ export type ValuePath = readonly (string | number)[];
 
 /** Values that fit a schema. Shrinks towards the fewest properties, the shortest texts, the smallest numbers. */
 export function valueOf(schema: JsonValue | undefined, context: ValueContext, mustHold: ValuePath = []): Arbitrary<JsonValue> {
+  if (!isJsonObject(schema) || mustHold.length > 0) return createValue(schema, context, mustHold);
+  const known = context.made.get(schema) ?? createValue(schema, context, mustHold);
+  context.made.set(schema, known);
+  return known;
+}
+
+function createValue(schema: JsonValue | undefined, context: ValueContext, mustHold: ValuePath): Arbitrary<JsonValue> {
   const node = context.read(schema);
-  if (node.types === JSON_TYPES) return ANYTHING;
-  const arbitraries = node.types.map((type) => typedValue(type, node, context, mustHold));
   if (node.schema['enum'] !== undefined) return fc.constantFrom(...toList(node.schema['enum']));
   if (node.schema['const'] !== undefined) return fc.constant(node.schema['const']);
-  const some = fc.oneof({ maxDepth: 3 }, ...arbitraries);
+  if (node.types === JSON_TYPES) return ANYTHING;
+  const arbitraries = node.types.map((type) => typedValue(type, node, context, mustHold));
   if (arbitraries.length === 0) return fc.constant(null);
+  const some = fc.oneof(...arbitraries);
   return node.nullable && mustHold.length === 0
     ? fc.oneof({ arbitrary: some, weight: 5 }, { arbitrary: fc.constant(null), weight: 1 })
     : some;

@@ -30,7 +30,7 @@ export const VALUE_BREAKAGES: readonly ValueBreakage[] = [
   { kind: 'exclusiveMaximum', unfit: ({ schema }) => always(below(schema['exclusiveMaximum'], 0)) },
   { kind: 'multipleOf', unfit: ({ schema }) => always(typeof schema['multipleOf'] === 'number' ? [schema['multipleOf'] * 1.5] : []) },
   { kind: 'minLength', unfit: ({ schema }, place) => always(tooShort(numberOf(schema['minLength'], 0), place)) },
-  { kind: 'maxLength', unfit: ({ schema }) => always(tooLong(schema)) },
+  { kind: 'maxLength', unfit: ({ schema }, place) => always(tooLong(schema, place)) },
   { kind: 'minItems', unfit: ({ schema }, place) => always(!isText(place) && numberOf(schema['minItems'], 0) > 0 ? [[]] : []) },
   {
     kind: 'maxItems',
@@ -100,19 +100,23 @@ function tooShort(min: number, place: Place): readonly string[] {
   return isText(place) ? (min > 1 ? ['x'] : []) : min > 0 ? ['', '𝒳'.repeat(min - 1)] : [];
 }
 
-function tooLong({ maxLength, format }: JsonObject): readonly string[] {
+function tooLong({ maxLength, format }: JsonObject, place: Place): readonly string[] {
   if (typeof maxLength !== 'number') return [];
   if (format === 'uri') return [`https://example.com/${'x'.repeat(maxLength)}`];
-  return ['x', '𝒳'].map((letter) => letter.repeat(maxLength + 1));
+  // A header holds no letter outside of Latin-1.
+  return (place.in === 'header' ? ['x'] : ['x', '𝒳']).map((letter) => letter.repeat(maxLength + 1));
 }
 
+/** The same element so often. Its longest texts are cut, or the body would be larger than any may be. */
 function repeatedTo(length: number): Unfit {
-  return (current) => Array.from({ length }, () => (Array.isArray(current) ? short(current[0] as JsonValue) : null));
+  const longest = Math.max(20, Math.floor(100_000 / length));
+  return (current) => Array.from({ length }, () => cut(Array.isArray(current) ? (current[0] as JsonValue) : null, longest));
 }
 
-/** A hundred times the longest text would be more than a body may hold. */
-function short(element: JsonValue): JsonValue {
-  return typeof element === 'string' ? element.slice(0, 2048) : element;
+function cut(value: JsonValue, longest: number): JsonValue {
+  if (typeof value === 'string') return [...value].slice(0, longest).join('');
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cut(part, longest)]));
 }
 
 function grownTo(size: number): Unfit {
