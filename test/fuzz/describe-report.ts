@@ -15,9 +15,13 @@ export function describeReport({ seed, requests, cases, accepted, sites, operati
 export function describeFailure({ operationId, kind, message, curls }: Failure, seed: number): string {
   return [
     `${operationId}, ${kind}: ${message}`,
-    ...curls.map((curl) => `  ${curl.slice(0, LONGEST)}`),
+    ...curls.map((curl) => `  ${shorten(curl)}`),
     `  Again: FUZZ_SEED=${seed} npm run test:fuzz`,
   ].join('\n');
 }
 
-const LONGEST = 4000;
+function shorten(curl: string): string {
+  return curl.length > LONGEST ? `${curl.slice(0, LONGEST)}… (${curl.length} characters)` : curl;
+}
+
+const LONGEST = 10_000;

@@ -1,7 +1,9 @@
-import fc, { type Arbitrary } from 'fast-check';
+import * as fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import { generateSync } from 'json-schema-faker';
 import type { CompiledContract, MediaType, Operation, Parameter, ParameterLocation } from '../../src/contract/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { findAtPointer, parsePointer } from '../../src/kernel/pointer.ts';
 import { makeSense } from './athena-values.ts';
 import type { Draft } from './draft.ts';
 import type { KnownKeys } from './known-keys.ts';
@@ -25,7 +27,7 @@ export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary
   const names = uninvited(operation, tools);
   const others = names.length === 0 ? [] : [{ arbitrary: withUninvited(plain, names), weight: 2 }];
   const bare = operation.body?.required === false ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }] : [];
-  return fc.oneof({ arbitrary: plain, weight: 5 }, ...others, ...bare);
+  return fc.oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare);
 }
 
 /** A part of a request that must be there. */
@@ -101,7 +103,8 @@ function bodyOf(operation: Operation, tools: DraftTools, mustHold: ValuePath | u
   if (mediaType === undefined || operation.method === 'GET') return fc.constant(undefined);
   const built = valueOf(mediaType.schema, contextsOf(operation, tools).body, mustHold ?? []);
   const faked = fakedBody(mediaType, operation, tools);
-  const bodies = mustHold === undefined ? fc.oneof({ arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 }) : built;
+  const bodies =
+    mustHold === undefined ? fc.oneof({ withCrossShrink: true }, { arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 }) : built;
   return bodies
     .map((body) => makeSense(operation, body, tools.keys))
     .filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
@@ -129,18 +132,38 @@ function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbi
     .map(([draft, others]) => (isJsonObject(draft.body) ? { ...draft, body: { ...others, ...draft.body } } : draft));
 }
 
-function fakedBody({ pointer, schema }: MediaType, operation: Operation, { contract, read, keys }: DraftTools): Arbitrary<JsonValue> {
-  const node = read(schema);
+function fakedBody(mediaType: MediaType, operation: Operation, { contract, read, keys }: DraftTools): Arbitrary<JsonValue> {
+  const node = read(mediaType.schema);
   const optional = Object.keys(asObject(node.schema['properties'])).filter((name) => !toList(node.schema['required']).includes(name));
-  const document = { $ref: `#${pointer}`, components: contract.document['components'] ?? {}, paths: contract.document['paths'] ?? {} };
+  const schema = toStandalone(mediaType.schema ?? {}, contract.document);
   return fc.tuple(fc.nat({ max: MOST_FAKES }), fc.subarray(optional)).map(([seed, kept]) => {
-    const value = generateSync(document, { seed, refDepthMax: 3, alwaysFakeOptionals: true }) as JsonValue;
+    const value = generateSync(schema, { seed, refDepthMax: 3, alwaysFakeOptionals: true }) as JsonValue;
     if (!isJsonObject(value)) return value;
     const dropped = new Set(optional.filter((name) => !kept.includes(name)));
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, part]) => (dropped.has(name) ? [] : [[name, withKnownKeys(operation, name, part, keys)]])),
     );
   });
+}
+
+/** A schema with what it refers to and nothing else: the faker copies all that it is given. Nor would it stop before the longest text that is allowed. */
+function toStandalone(schema: JsonObject, document: JsonObject): JsonObject {
+  const needed = new Map<string, JsonValue>();
+  const queue: (JsonValue | undefined)[] = [schema];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const [, reference = ''] of JSON.stringify(next).matchAll(/"\$ref":"(#[^"]+)"/g)) {
+      const target = findAtPointer(document, reference);
+      const name = parsePointer(reference).at(-1) ?? '';
+      if (needed.has(name) || !isJsonObject(target)) continue;
+      needed.set(name, target);
+      queue.push(target);
+    }
+  }
+  const whole = JSON.stringify({ ...schema, components: { schemas: Object.fromEntries(needed) } });
+  return JSON.parse(whole, (name, value: unknown) => {
+    const limit = LIMITS.get(name);
+    return limit === undefined || typeof value !== 'number' ? value : Math.min(value, limit);
+  }) as JsonObject;
 }
 
 function withKnownKeys(operation: Operation, name: string, value: JsonValue, keys: KnownKeys): JsonValue {
@@ -150,3 +173,7 @@ function withKnownKeys(operation: Operation, name: string, value: JsonValue, key
 }
 
 const MOST_FAKES = 1_000_000;
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['maxLength', 60],
+  ['maxItems', 3],
+]);

@@ -16,7 +16,7 @@ const TIMES = Number(process.env['FUZZ_TIMES'] ?? 1);
 it.each([
   ['a fixed', FIXED_SEED],
   ['a fresh', FRESH_SEED],
-])('holds every answer of the Athena contract to its promises, by %s seed', async (_name, seed) => {
+])('holds every answer of the Athena contract to its promises, by %s seed, %i', async (_name, seed) => {
   const { contract } = await loadContract(undefined);
   const report = await runFuzz({ contract, open: openSimulator(), seed, valid: 30 * TIMES, broken: 2 * TIMES });
   expectClean(report);

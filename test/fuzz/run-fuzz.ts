@@ -1,4 +1,5 @@
-import fc, { type IAsyncProperty } from 'fast-check';
+import * as fc from 'fast-check';
+import type { IAsyncProperty } from 'fast-check';
 import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
 import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/check.ts';
 import { toWire, type Draft } from './draft.ts';
@@ -143,12 +144,10 @@ async function fuzzBroken(operation: Operation, run: Run): Promise<void> {
 async function probe(run: Run): Promise<void> {
   for (const name of ['still', 'strict'] as const) {
     if ((await readState(run, run[name])) === run.initial) continue;
-    for (const { operation, sites } of run.pending)
-      await findCulprits(
-        operation,
-        sites.filter((site) => subjectOf(site) === name),
-        run,
-      );
+    for (const { operation, sites } of run.pending) {
+      const sent = sites.filter((site) => subjectOf(site) === name);
+      await findCulprits(operation, sent, run);
+    }
     await run[name].renew();
   }
   run.pending.length = 0;
@@ -242,23 +241,16 @@ async function check<Values>(
   const { failed, numRuns, errorInstance } = await fc.check(limited, {
     seed,
     numRuns: runs,
-    ...(runs > 10 ? {} : { maxSkipsPerRun: 1000 }),
   });
   tally.cases.set(kind, (tally.cases.get(kind) ?? 0) + numRuns);
   if (!failed) return;
-  const isBreach = errorInstance instanceof Breach;
-  tally.failures.push({
-    operationId: operation.id,
-    kind,
-    rule: isBreach ? errorInstance.rule : 'fuzz',
-    message:
-      errorInstance instanceof Error
-        ? isBreach
-          ? errorInstance.message
-          : (errorInstance.stack ?? errorInstance.message)
-        : String(errorInstance),
-    curls: isBreach ? errorInstance.curls : [],
-  });
+  tally.failures.push({ operationId: operation.id, kind, ...describeError(errorInstance) });
+}
+
+/** What is no Breach is a fault of the fuzz itself. */
+function describeError(error: unknown): Pick<Failure, 'rule' | 'message' | 'curls'> {
+  if (error instanceof Breach) return { rule: error.rule, message: error.message, curls: error.curls };
+  return { rule: 'fuzz', message: error instanceof Error ? (error.stack ?? error.message) : String(error), curls: [] };
 }
 
 /** Once a run has failed, each further one is an attempt to shrink: it begins from the initial state, and there are only so many. */
@@ -287,5 +279,5 @@ function toSeed(text: string): number {
   return hash | 0;
 }
 
-const MOST_SHRINKS = 200;
+const MOST_SHRINKS = 100;
 const PROBED_TOGETHER = 12;

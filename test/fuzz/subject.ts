@@ -20,8 +20,9 @@ export function openSimulator(spec?: string): OpenSubject {
 /** A subject that is opened anew when what was accepted has changed it much, so that what one request did hides nothing from the next ones. */
 export interface RenewableSubject {
   readonly fetch: FetchTarget;
-  /** Counts a change; `weight` 1 is an opening. */
+  /** Counts a change: after changes of the weight 1 in all it is opened anew. */
   changed(weight: number): Promise<void>;
+  /** Puts it back to its initial state, where anything but a GET was sent to it. */
   renew(): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,17 +35,23 @@ export async function openRenewable(
 ): Promise<RenewableSubject> {
   let current = await open({ strict });
   let weights = 0;
+  let isFresh = true;
   const close = async (): Promise<void> => {
     onClose(current.violations());
     await current.close();
   };
   const renew = async (): Promise<void> => {
+    if (isFresh) return;
     await close();
     current = await open({ strict });
     weights = 0;
+    isFresh = true;
   };
   return {
-    fetch: (request) => current.fetch(request),
+    fetch: (request) => {
+      isFresh &&= request.method === 'GET';
+      return current.fetch(request);
+    },
     changed: async (weight) => {
       weights += weight;
       if (weights >= 1) await renew();

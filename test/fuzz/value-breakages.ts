@@ -114,7 +114,7 @@ function repeatedTo(length: number): Unfit {
 }
 
 function cut(value: JsonValue, longest: number): JsonValue {
-  if (typeof value === 'string') return [...value].slice(0, longest).join('');
+  if (typeof value === 'string') return Array.from(value).slice(0, longest).join('');
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cut(part, longest)]));
 }

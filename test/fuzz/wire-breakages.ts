@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Operation } from '../../src/contract/contract.ts';
 import type { DraftTools } from './draft-arbitrary.ts';
 import { toList } from './schema-node.ts';
