@@ -1,16 +1,31 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
 // Threads without isolation: a worker compiles the contract once, not once a file. It is safe because no module of ours holds mutable state.
+const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs: true } as const;
+
+/** Suites that take longer than a change should wait for; each has an npm script of its own. */
+const SLOW = ['browser', 'conformance', 'fuzz', 'prism'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Slow: `npm run test:fuzz`.
-    exclude: [...configDefaults.exclude, 'test/fuzz/**'],
-    pool: 'threads',
-    isolate: false,
-    testTimeout: 10_000,
-    hookTimeout: 20_000,
-    restoreMocks: true,
-    unstubEnvs: true,
+    projects: [
+      {
+        test: {
+          ...COMMON,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: SLOW.map((name) => `test/${name}/**`),
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The unit tests of samples once more, for many seeds.
+        test: { ...COMMON, name: 'samples', include: ['test/sample/**/*.test.ts'], env: { SAMPLE_RUNS: '60' }, testTimeout: 120_000 },
+      },
+      ...SLOW.map((name) => ({
+        test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 180_000 },
+      })),
+    ],
   },
 });

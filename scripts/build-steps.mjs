@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +23,12 @@ const STAMP = join(DIST, '.stamp.json');
 const STEPS = [
   { name: 'code', sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], output: 'main.js', run: compileCode },
   { name: 'contract', sources: ['spec'], output: 'openapi.json', run: bundleContract },
+  {
+    name: 'reference',
+    sources: ['node_modules/swagger-ui-dist/package.json'],
+    output: 'reference/swagger-ui-bundle.js',
+    run: copyReference,
+  },
 ];
 
 /** The steps whose sources are newer than what was built of them. What follows a stale step is stale too: compiled code bundles the contract. */
@@ -63,6 +80,15 @@ function compileCode() {
 
 function bundleContract() {
   runNode([join('scripts', 'bundle-spec.mjs')]);
+}
+
+/** The few files of Swagger UI that `/docs` serves, and their licences: the rest of the package is many times as large. */
+function copyReference() {
+  const installed = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const target = join(DIST, 'reference');
+  mkdirSync(target, { recursive: true });
+  for (const name of ['swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger-ui.css', 'LICENSE', 'NOTICE'])
+    copyFileSync(join(installed, name), join(target, name));
 }
 
 function runNode(args) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/context.ts';
-import { createSimulator, REDACTED_HEADERS, validateContract } from './simulator.ts';
+import { createSimulator, REDACTED_HEADERS, validateContract, writeStarter, writeWorld } from './simulator.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -16,16 +16,24 @@ const terminal: Terminal = {
   exit: (code) => process.exit(code),
 };
 
+// Whoever read our output may go away (`| head`): the server goes on without it.
+process.stdout.on('error', ignore);
+process.stderr.on('error', ignore);
+
 // Ended by hand: a connection that a client keeps open must not keep a stopped server alive.
 process.exit(
   await runCli({
     terminal,
     version: readVersion(),
     redactedHeaders: REDACTED_HEADERS,
-    createSimulator: (options) => createSimulator({ ...options, processId: process.pid }),
+    createSimulator,
     validateContract,
+    writeStarter,
+    writeWorld,
   }),
 );
+
+function ignore(): void {}
 
 function readVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

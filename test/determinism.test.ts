@@ -54,7 +54,7 @@ describe('determinism', () => {
     const data = await mkdtemp(join(tmpdir(), 'determinism-'));
     const answers: string[] = [];
     for (const request of [...WRITES, ...READS]) {
-      const simulator = await createSimulator({ seed: '7', data, processId: process.pid });
+      const simulator = await createSimulator({ seed: '7', data });
       answers.push(...(await run(simulator, [request])));
       await simulator.close();
     }
@@ -75,7 +75,7 @@ describe('determinism', () => {
   });
 
   it('stands at today without a seed, the documented records apart', async () => {
-    const simulator = await createSimulator({ seed: undefined });
+    const simulator = await createSimulator({ seed: null });
     const [agents = '', account = ''] = await run(simulator, [
       ['GET', '/api/v1/agents?per_page=100'],
       ['GET', '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000'],

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { checkRecords } from '../behaviour/check-records.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/prepare-rules.ts';
+import { beginItems } from '../behaviour/inferred/begin-items.ts';
+import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
 import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
@@ -18,6 +20,7 @@ import { openLowdbJournal } from '../store/lowdb-journal.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
+import { checkFixtures } from './check-fixtures.ts';
 
 /** What a world is made from. */
 export interface WorldOptions {
@@ -25,11 +28,12 @@ export interface WorldOptions {
   readonly platform: Platform | undefined;
   /** The folder that keeps the state; undefined keeps it in memory. */
   readonly data: string | undefined;
-  /** Undefined is the machine's clock and random keys. */
-  readonly seed: string | undefined;
+  /** Null is the machine's clock and random keys. */
+  readonly seed: string | null;
   /** The folder of the demo world; undefined begins empty. */
   readonly fixtures: string | undefined;
-  readonly processId: number;
+  /** The demo world was checked against the contract before: it is not checked again. What a data folder holds always is. */
+  readonly isChecked?: boolean;
 }
 
 /** A world and how many records it began with. */
@@ -38,19 +42,20 @@ export interface OpenedWorld {
   readonly records: number;
 }
 
-/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists every record that breaks the contract. */
+/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed, data } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
-  const journal =
-    data === undefined
-      ? createMemoryJournal()
-      : await openLowdbJournal({ file: join(data, DATA_FILE), collections, pid: options.processId });
+  const strangers = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
+  if (strangers.length > 0) throw new BootError(strangers);
+  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections });
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
-    checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
+    if (journal.initial !== undefined || options.isChecked !== true) {
+      checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
+    }
     return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
   } catch (error) {
     await journal.close();
@@ -59,7 +64,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
-function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
+function toCollections({ resources, collections: inferred }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
   const all = [...resources.values()];
   const own = all.map(({ name, collection, key, relations, computed }) => {
     const held = [...relations.values()].flatMap((relation) =>
@@ -74,25 +79,28 @@ function toCollections({ resources }: CompiledContract, platform: Platform | und
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), ...(platform?.collections ?? [])];
 }
 
-function createWorld(store: Store, fixtures: Fixtures, seed: string | undefined): World {
+function createWorld(store: Store, fixtures: Fixtures, seed: string | null): World {
   const start = parseTimestamp(fixtures.now ?? '') ?? DEFAULT_NOW;
-  const random = seed === undefined ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
-  const clock = seed === undefined ? createSystemClock() : createLogicalClock(start, () => store.position);
+  const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
+  const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
   return { name: BASELINE, store, clock, random, ids: createIds(random) };
 }
 
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
-  const shift = seed === undefined ? wholeDaysSince(fixtures.now) : 0;
+  const shift = seed === null ? wholeDaysSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
-  const collections = fixtures.collections.map(({ name, records }) => {
-    const pinned = new Set<unknown>(fixtures.pinned[name] ?? []);
-    const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
-    return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
-  });
-  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries(collections) };
+  const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
+  const collections = fixtures.collections
+    .filter(({ name }) => !begun.has(name))
+    .map(({ name, records }) => {
+      const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
+      const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
+      return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
+    });
+  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
   await journal.replace(snapshot);
   return snapshot;
@@ -132,4 +140,4 @@ const BASELINE = 'baseline';
 const DATA_FILE = 'db.json';
 const DAY = 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
-const DEFAULT_NOW = 1_735_689_600_000;
+export const DEFAULT_NOW = 1_735_689_600_000;

@@ -7,7 +7,7 @@ import type { StoredRecord, StoreReader } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { parseToken } from './token.ts';
 
-/** The documented John Doe: whom the fixed token and `--auth off` act as. */
+/** The documented John Doe: whom the fixed token and `--auth off` act as. In a world without him it is the first user. */
 const DEMO_USER = 123;
 export const TOKENS = 'personal_access_tokens';
 export const SESSIONS = 'sessions';
@@ -18,7 +18,7 @@ export const SESSION_COOKIE = 'athena_session';
  * Source: https://docs.rea.pro/authentication-4072180f0
  */
 export const authenticate: Authenticate = (credentials, world, settings) => {
-  if (settings.auth === 'off') return toCaller(world.store, DEMO_USER, { kind: 'none' });
+  if (settings.auth === 'off') return toDemoCaller(world.store, { kind: 'none' });
   for (const { scheme, step } of CASCADE) {
     const caller = credentials.schemes.includes(scheme) ? step(credentials, world, settings) : undefined;
     if (caller !== undefined) return caller;
@@ -43,7 +43,7 @@ function byMultiplaiToken({ headers }: Credentials, { store }: World): Caller | 
 
 function byApiToken({ headers }: Credentials, { store }: World, { token }: AuthenticationSettings): Caller | undefined {
   const [, bearer = ''] = /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '') ?? [];
-  if (bearer !== '' && isSameSecret(bearer, token)) return toCaller(store, DEMO_USER, { kind: 'fixed' });
+  if (bearer !== '' && isSameSecret(bearer, token)) return toDemoCaller(store, { kind: 'fixed' });
   const record = findToken(store, bearer);
   return record === undefined ? undefined : toCaller(store, record['user_id'], withKey('token', record));
 }
@@ -54,6 +54,10 @@ function findToken(store: StoreReader, bearer: string): StoredRecord | undefined
   const record = parsed.id === undefined ? store.find(TOKENS, 'token_hash', sha256(parsed.text))[0] : store.get(TOKENS, parsed.id);
   const hash = record?.['token_hash'];
   return typeof hash === 'string' && isSameSecret(hash, sha256(parsed.text)) ? record : undefined;
+}
+
+function toDemoCaller(store: StoreReader, credential: Credential): Caller | undefined {
+  return toCaller(store, DEMO_USER, credential) ?? toCaller(store, store.all('users')[0]?.['id'], credential);
 }
 
 function toCaller(store: StoreReader, key: JsonValue | undefined, credential: Credential): Caller | undefined {

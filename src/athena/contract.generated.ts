@@ -574,7 +574,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Get Workflow Executions Counts
+         * Get Workflow Execution Counts
          * @description How many of the caller's executions there are, in all and by where they stand.
          */
         readonly get: operations["retrieveWorkflowExecutionCounts"];
@@ -1264,11 +1264,11 @@ export interface components {
             /** @description True where the caller owns the provider. */
             readonly is_owner: boolean;
             /**
-             * @description Who may see it, everybody or its owner alone.
+             * @description Who may see it, everybody or its owner alone. How far `workspace` reaches is not documented; here it is as `private`.
              * @default private
              * @enum {string}
              */
-            readonly visibility: "public" | "private";
+            readonly visibility: "private" | "workspace" | "public";
             /**
              * Format: date-time
              * @description When the provider came to be.
@@ -2775,11 +2775,11 @@ export interface components {
              */
             readonly type: "large_language_model" | "integration" | "data_source" | "custom";
             /**
-             * @description Who may see it, everybody or its owner alone.
+             * @description Who may see it, everybody or its owner alone. How far `workspace` reaches is not documented; here it is as `private`.
              * @default private
              * @enum {string}
              */
-            readonly visibility: "public" | "private";
+            readonly visibility: "private" | "workspace" | "public";
             /** @description How its tools are grouped, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
             readonly metadata?: {
                 /** @description Groups of the provider's tools, in the order to show them. */
@@ -2832,10 +2832,10 @@ export interface components {
              */
             readonly type?: "large_language_model" | "integration" | "data_source" | "custom";
             /**
-             * @description Who may see it, everybody or its owner alone.
+             * @description Who may see it, everybody or its owner alone. How far `workspace` reaches is not documented; here it is as `private`.
              * @enum {string}
              */
-            readonly visibility?: "public" | "private";
+            readonly visibility?: "private" | "workspace" | "public";
             /** @description How its tools are grouped, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
             readonly metadata?: {
                 /** @description Groups of the provider's tools, in the order to show them. */
@@ -3129,10 +3129,10 @@ export interface components {
         readonly AgentRunResponse: {
             readonly data: components["schemas"]["Message"];
         };
-        /** @description What to learn. Each text and each address becomes a memory of the agent. */
+        /** @description What to learn, as texts, as addresses or as both. Each text and each address becomes a memory of the agent. */
         readonly AgentTrainRequest: {
             /** @description Texts to remember. */
-            readonly texts: readonly string[];
+            readonly texts?: readonly string[];
             /** @description Addresses of pages to read. */
             readonly urls?: readonly string[];
             /**
@@ -3151,7 +3151,7 @@ export interface components {
              * @default false
              */
             readonly replace: boolean;
-        };
+        } | unknown | unknown;
         /** @description What the agent has learnt, a memory for each text and each address. */
         readonly AgentTrainResponse: {
             /** @description The new memories, texts first. */
@@ -3986,6 +3986,11 @@ export interface components {
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";
+            /**
+             * @description Count workflows of this status alone.
+             * @enum {string}
+             */
+            readonly status?: "draft" | "active" | "paused" | "archived";
         } & components["schemas"]["MetricsRequest"];
         /** @description Which threads to count, and how. */
         readonly ThreadsMetricsRequest: {
@@ -4054,8 +4059,8 @@ export interface components {
                 };
             };
         };
-        /** @description Other records hold on to this one. */
-        readonly Conflict: {
+        /** @description The caller may see the record, and may not do this with it. */
+        readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4065,8 +4070,8 @@ export interface components {
                 };
             };
         };
-        /** @description The caller may see the record, and may not do this with it. */
-        readonly Forbidden: {
+        /** @description Other records hold on to this one. */
+        readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4247,7 +4252,7 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** @description The same fields as JSON. The examples are the documentation's, with a workspace of the demo world. */
+        /** @description The same fields as JSON. The requests are the documentation's, with a workspace of the demo world; of the results by date it shows the beginning alone. */
         readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["WorkspacesMetricsRequest"];
@@ -4343,7 +4348,6 @@ export interface operations {
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly listProviders: {
@@ -4364,7 +4368,7 @@ export interface operations {
                 /** @description Providers of this kind. */
                 readonly type?: "large_language_model" | "integration" | "data_source" | "custom";
                 /** @description Public or private providers alone. */
-                readonly visibility?: "public" | "private";
+                readonly visibility?: "private" | "workspace" | "public";
                 /** @description Providers whose accounts use this strategy. */
                 readonly authentication_strategy?: "token" | "basic" | "oauth2";
                 /** @description Providers that are enabled, or are not. */
@@ -4960,7 +4964,7 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
+        readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["AgentShareRequest"];
             };
@@ -5220,7 +5224,7 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
+        readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["WorkflowShareRequest"];
             };
@@ -5554,7 +5558,7 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
+        readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["PromptRunRequest"];
             };

@@ -21,7 +21,7 @@ export function toBanner(facts: BannerFacts): string {
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
     ['Data', config.data ?? 'in memory: gone when it stops'],
-    ['Seed', config.seed],
+    ['Seed', config.seed ?? undefined],
     ['Compiled', toCounts(summary)],
     ['Try', toCommand(facts)],
   ];

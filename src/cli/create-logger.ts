@@ -19,6 +19,7 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
     {
       level: logLevel,
       base: null,
+      serializers: { error: pino.stdSerializers.err },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: (fields) => redact(fields, redactedHeaders) },
     },

@@ -1,7 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from './nearest-name.ts';
-import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec, type SimulatorConfig } from './options.ts';
+import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
 
 /** Where the settings come from. A flag wins over its variable. */
@@ -17,7 +17,7 @@ export interface ConfigSources {
 
 /** A complete configuration, or everything that is wrong with the settings. */
 export type ParsedConfig =
-  | { readonly kind: 'ok'; readonly config: SimulatorConfig }
+  | { readonly kind: 'ok'; readonly config: CommandConfig }
   | { readonly kind: 'faults'; readonly faults: readonly BootFault[] };
 
 /** Reads the settings, and reports every fault at once. Pure: it looks at nothing but its argument. */
@@ -55,7 +55,8 @@ function readOption(option: OptionSpec, { flags, env }: ConfigSources): Reading<
   if (flag !== undefined) return readText(option, { origin: 'flag', place: option.flag, text: toText(option, flag) });
   const variable = toVariable(option.flag);
   // An empty variable counts as none: that is how compose files and shells leave one out.
-  if (env[variable]) return readText(option, { origin: 'variable', place: variable, text: env[variable] });
+  if (env[variable] && !isServiceLink(variable, env[variable]))
+    return readText(option, { origin: 'variable', place: variable, text: env[variable] });
   return { origin: 'default', value: option.default === undefined ? undefined : VALUE_KINDS[option.kind].parse(option.default) };
 }
 
@@ -80,8 +81,14 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
 
 function unknownVariableFaults({ env }: ConfigSources): BootFault[] {
   const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
-  const ours = Object.keys(env).filter((name) => name.startsWith(PRODUCT.environmentPrefix));
+  const ours = Object.keys(env).filter((name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]));
   return ours.flatMap((name) => (known.includes(name) ? [] : toUnknownFault('variable', name, known)));
+}
+
+/** Kubernetes tells each container of every service near it: one that is named like the product gives `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`. */
+function isServiceLink(name: string, value: string | undefined): boolean {
+  const rest = name.slice(PRODUCT.environmentPrefix.length);
+  return /^SERVICE_(HOST|PORT)|^PORT_\d+_(TCP|UDP)/.test(rest) || (rest === 'PORT' && /^(tcp|udp):\/\//.test(value ?? ''));
 }
 
 function toUnknownFault(what: string, name: string, known: readonly string[]): BootFault {
@@ -91,9 +98,8 @@ function toUnknownFault(what: string, name: string, known: readonly string[]): B
 }
 
 function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
-  if (ephemeral.value !== true || data.origin === 'default' || data.origin !== ephemeral.origin) return [];
-  const name = (flag: string): string => (data.origin === 'flag' ? flag : toVariable(flag));
-  const [folder, memory] = [name(OPTIONS.data.flag), name(OPTIONS.ephemeral.flag)];
+  if (ephemeral.value !== true || data.origin !== 'flag' || ephemeral.origin !== 'flag') return [];
+  const [folder, memory] = [OPTIONS.data.flag, OPTIONS.ephemeral.flag];
   return [
     {
       file: folder,
@@ -104,14 +110,14 @@ function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
   ];
 }
 
-function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
+function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
   return {
     port: required(readings.port),
     host: required(readings.host),
     publicUrl: readings.publicUrl.value,
     trustProxy: readings.trustProxy.value ?? false,
     data: isInMemory(readings) ? undefined : required(readings.data),
-    seed: readings.seed.value,
+    seed: readings.seed.value ?? null,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,
     token: required(readings.token),
@@ -122,10 +128,16 @@ function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
     logLevel: required(readings.logLevel),
     logFormat: readings.logFormat.value ?? (isTTY ? 'pretty' : 'json'),
     shutdownTimeout: required(readings.shutdownTimeout),
+    size: required(readings.size),
+    out: required(readings.out),
+    force: readings.force.value ?? false,
   };
 }
 
-/** `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. */
+/**
+ * `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. Of two variables `ATHENA_EPHEMERAL` wins: a container
+ * image sets `ATHENA_DATA` for everybody.
+ */
 function isInMemory({ data, ephemeral }: Readings): boolean {
   return ephemeral.value === true && (ephemeral.origin === 'flag' || data.origin !== 'flag');
 }

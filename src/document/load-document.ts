@@ -24,9 +24,22 @@ export async function loadDocument(file: string): Promise<OpenApiDocument> {
 function versionFaults(file: string, document: JsonObject): BootFault[] {
   const version = document['openapi'];
   if (typeof version === 'string' && /^3\.[01]\./.test(version)) return [];
-  const message =
-    version === undefined ? 'This is no OpenAPI document: it has no "openapi".' : `OpenAPI ${JSON.stringify(version)} is not supported.`;
-  return [{ file, pointer: '/openapi', message, remedy: 'Give a document of OpenAPI 3.0 or 3.1.' }];
+  const remedy = 'Give a document of OpenAPI 3.0 or 3.1.';
+  if (version === undefined && document['swagger'] !== undefined) {
+    return [
+      {
+        file,
+        pointer: '/swagger',
+        message: `Swagger ${String(document['swagger'])} is not supported.`,
+        remedy: 'Convert it to OpenAPI 3.0 or 3.1.',
+      },
+    ];
+  }
+  if (version === undefined) return [{ file, pointer: '', message: 'This is no OpenAPI document: it has no "openapi".', remedy }];
+  // YAML reads `openapi: 3.1` as a number.
+  const isNumber = typeof version === 'number';
+  const message = isNumber ? `The version ${version} is a number.` : `OpenAPI ${JSON.stringify(version)} is not supported.`;
+  return [{ file, pointer: '/openapi', message, remedy: isNumber ? "Write it whole and as a text, such as '3.1.0'." : remedy }];
 }
 
 function locate(file: string, { sources }: Bundle, pointer: string): SourceLocation {

@@ -11,6 +11,7 @@ export interface AppOptions {
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
   readonly home: HomeFacts;
+  readonly reference: ReferenceFacts;
   /** How clients reach this server, where that is not the address that they send; may have a path, without a slash at the end. */
   readonly publicUrl: string | undefined;
   /** Believe `X-Forwarded-Proto` and `X-Forwarded-Host`. */
@@ -28,6 +29,14 @@ export interface AppOptions {
 export interface ServedDocument {
   readonly json: JsonObject;
   readonly toYaml: (document: JsonObject) => string;
+}
+
+/** What the API reference at `/docs` is made of. */
+export interface ReferenceFacts {
+  /** The folder with Swagger UI's files. */
+  readonly folder: string;
+  /** Signs in what is tried there; everybody who opens the page can read it. Undefined: the reader gives one. Asked for each page. */
+  readonly findToken: () => string | undefined;
 }
 
 /** What the home page says beyond where things are. */

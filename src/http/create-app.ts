@@ -7,6 +7,7 @@ import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './home-page.ts';
 import { createNodeHandler } from './node-exchange.ts';
 import { createPagesHandler } from './pages.ts';
+import { createReferenceHandler } from './reference.ts';
 import { createRequestIdentifier } from './request-id.ts';
 import { createRequestLog } from './request-log.ts';
 import { toOriginForm } from './request-target.ts';
@@ -23,6 +24,7 @@ export function createApp(options: AppOptions): express.Express {
   app.use(createCors(options.corsOrigins));
   app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isCompressible }));
   app.use(createPagesHandler(options));
+  app.use(createReferenceHandler(options));
   app.use(createNodeHandler(options));
   app.use(createErrorHandler(options.logger));
   return withOriginForm(app);
@@ -55,7 +57,8 @@ const SECURITY_HEADERS: HelmetOptions = {
     useDefaults: false,
     directives: {
       'default-src': ["'none'"],
-      'img-src': ["'self'"],
+      // An empty icon is one: a browser that finds none asks for /favicon.ico, which the contract would have to answer.
+      'img-src': ["'self'", 'data:'],
       'style-src': [STYLE_SOURCE],
       'base-uri': ["'none'"],
       'form-action': ["'none'"],

@@ -16,13 +16,14 @@ export function createHomePage({ title, notes = [] }: HomeFacts, links: Readonly
 function toHtml(title: string, notes: readonly string[], urls: Readonly<Record<string, string>>): string {
   const paragraphs = notes.map((note) => `<p>${escapeMarkup(note)}</p>`).join('\n');
   const items = Object.entries(urls).map(
-    ([name, url]) => `<li><a href="${escapeMarkup(url)}">${escapeMarkup(name.replaceAll('_', ' '))}</a></li>`,
+    ([name, url]) => `<li><a href="${escapeMarkup(url)}">${escapeMarkup(LABELS[name] ?? name)}</a></li>`,
   );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeMarkup(title)}</title>
+<link rel="icon" href="data:,">
 <style>${STYLE}</style>
 <h1>${escapeMarkup(title)}</h1>
 <p>Simulated by ${escapeMarkup(PRODUCT.name)}.</p>
@@ -34,10 +35,17 @@ ${items.join('\n')}
 `;
 }
 
+const LABELS: Readonly<Record<string, string>> = {
+  docs: 'Reference: every operation, to read and to try',
+  openapi_json: 'OpenAPI document (JSON)',
+  openapi_yaml: 'OpenAPI document (YAML)',
+  health: 'Health',
+};
+
 const BY_ACCEPT = { vary: 'accept' };
 
 const STYLE =
-  ':root{color-scheme:light dark}body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}h1{font-size:1.5rem}';
+  ':root{color-scheme:light dark}body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}h1{font-size:1.5rem}p{overflow-wrap:anywhere}';
 
 /** What a Content-Security-Policy must allow for the page to have its style. */
 export const STYLE_SOURCE = `'sha256-${Buffer.from(sha256(STYLE), 'hex').toString('base64')}'`;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
-import { toOrigin, type OriginSettings } from './origin.ts';
+import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { splitTarget } from './request-target.ts';
@@ -10,6 +10,8 @@ export interface NodeExchangeSettings extends OriginSettings {
   readonly pipeline: Pipeline;
   /** In bytes. */
   readonly maxBody: number;
+  /** Whether the contract has an operation there. */
+  readonly ownsPath: (method: string, path: string) => boolean;
 }
 
 /** Hands Node requests to the pipeline and writes what it answers. The answer already carries the request's id. */
@@ -20,14 +22,20 @@ export function createNodeHandler(settings: NodeExchangeSettings): (request: Inc
   };
 }
 
-/** A Node request, neutral. Its path and query are what the client sent, whatever a router made of `url`. */
-function toExchangeRequest(request: NodeRequest, settings: OriginSettings & { readonly id: string }): ExchangeRequest {
+/**
+ * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own paths begin behind that, unless the
+ * contract has the whole path as it was sent (`use('/api', app)` for paths that begin with `/api`).
+ */
+function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings & { readonly id: string }): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
+  const method = (request.method ?? 'GET').toUpperCase();
+  const sent = splitTarget(request.originalUrl ?? request.url ?? '/');
+  const isWhole = toMountPath(request) === '' || settings.ownsPath(method, sent.path);
   return {
-    ...splitTarget(request.originalUrl ?? request.url ?? '/'),
-    method: (request.method ?? 'GET').toUpperCase(),
+    ...(isWhole ? sent : splitTarget(request.url ?? '/')),
+    method,
     headers: joinHeaders(request),
-    origin: toOrigin(request, settings),
+    origin: toOrigin(request, settings) + (isWhole ? '' : toMountPath(request)),
     id: settings.id,
     // A stream can be read once; whoever asks again gets the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit)),

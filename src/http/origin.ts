@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
+/** A request, and what the router of another server kept of its target where this one is mounted in it. */
+export type MountedRequest = IncomingMessage & { readonly originalUrl?: string };
+
 /** How this server knows its own address. */
 export interface OriginSettings {
   readonly publicUrl: string | undefined;
@@ -16,6 +19,14 @@ export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: Or
   const scheme = forwardedScheme === 'https' || forwardedScheme === 'http' ? forwardedScheme : ownScheme;
   const host = [forwardedHost, headers.host].find((candidate) => candidate !== undefined && isHost(candidate));
   return host === undefined ? toLocalOrigin(socket.localPort) : `${scheme}://${host}`;
+}
+
+/** `/mock` where another server's router hands on `/mock/api` as `/api`; empty where this server is not mounted in another. */
+export function toMountPath({ originalUrl = '', url = '' }: MountedRequest): string {
+  const rest = url === '/' && !originalUrl.endsWith('/') ? '' : url;
+  return originalUrl.length > rest.length && originalUrl.endsWith(rest) && originalUrl.startsWith('/')
+    ? originalUrl.slice(0, originalUrl.length - rest.length).replace(/\/$/, '')
+    : '';
 }
 
 /** The first of a list: the proxy nearest to the client wrote it. */

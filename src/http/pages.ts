@@ -3,7 +3,7 @@ import type { AppOptions } from './app-options.ts';
 import { toAvatarSvg, toMediaSvg } from './avatar.ts';
 import { createDocumentPages } from './document-pages.ts';
 import { createHomePage } from './home-page.ts';
-import { toOrigin } from './origin.ts';
+import { toMountPath, toOrigin } from './origin.ts';
 import { createPage, sendPage, type RenderPage } from './page.ts';
 import { splitTarget } from './request-target.ts';
 
@@ -11,7 +11,7 @@ import { splitTarget } from './request-target.ts';
 export function createPagesHandler(options: AppOptions): RequestHandler {
   const pages = createFixedPages(options);
   return function servePage(request, response, next) {
-    const { path } = splitTarget(request.originalUrl);
+    const { path } = splitTarget(request.url);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const render = isRead ? (pages.get(path) ?? findPicture(path, options)) : undefined;
     if (render === undefined) {
@@ -19,7 +19,7 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
       return;
     }
     const prefersHtml = request.accepts(['application/json', 'text/html']) === 'text/html';
-    sendPage(request, response, render({ origin: toOrigin(request, options), prefersHtml }));
+    sendPage(request, response, render({ origin: toOrigin(request, options) + toMountPath(request), prefersHtml }));
   };
 }
 
@@ -27,7 +27,12 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
 function createFixedPages({ document, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
   const { json, yaml } = createDocumentPages(document);
   const pathOf = (path: string): string => (ownsPath('GET', path) ? ADMIN + path : path);
-  const links = { openapi_json: pathOf('/openapi.json'), openapi_yaml: pathOf('/openapi.yaml'), health: `${ADMIN}/health` };
+  const links = {
+    docs: pathOf('/docs'),
+    openapi_json: pathOf('/openapi.json'),
+    openapi_yaml: pathOf('/openapi.yaml'),
+    health: `${ADMIN}/health`,
+  };
   const homePage = createHomePage(home, links);
   const pages: readonly (readonly [path: string, render: RenderPage])[] = [
     ['/', homePage],

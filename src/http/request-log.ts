@@ -12,7 +12,8 @@ export function createRequestLog(logger: Logger, now: () => number): RequestHand
         requestId: requestIdOf(response),
         method: request.method,
         path: toLoggedTarget(request.originalUrl),
-        status: response.statusCode,
+        // A client that left before the answer began was given none.
+        ...(response.headersSent ? { status: response.statusCode } : {}),
         milliseconds: Math.round((now() - started) * 10) / 10,
       };
       logger.info(response.writableFinished ? fields : { ...fields, aborted: true }, 'request');

@@ -6,9 +6,15 @@ export interface Ids {
   uuid(collection: string, number: number): string;
 }
 
-/** A UUID that nothing depends on: of a request, in the log. Records get theirs from `Ids`. */
+/** The id of a request, in the log and in its answer. Records get theirs from `Ids`. */
 export function createRequestId(): string {
   return randomUUID();
+}
+
+/** Ids of requests out of a random source, by their count since the start: with a seeded one, the first request gets the same id again. */
+export function createRequestIds(random: Random): () => string {
+  let count = 0;
+  return () => toUuid(random.hex(`request/${(count += 1)}`, 32));
 }
 
 /** Version 4 UUIDs (RFC 9562) out of a random source: with a seeded one, the same record gets the same key again. */

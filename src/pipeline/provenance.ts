@@ -1,7 +1,9 @@
 import type { Operation } from '../contract/contract.ts';
 import { PRODUCT } from '../kernel/product.ts';
+import { findResponse } from './check.ts';
 
-/** The header that says what an operation's part of the contract rests on: documented, partial or inferred. */
-export function toProvenance(operation: Operation | undefined): Readonly<Record<string, string>> {
-  return operation?.provenance === undefined ? {} : { [PRODUCT.provenanceHeader]: operation.provenance };
+/** The header that says what an answer's shape rests on: documented, partial or inferred. A response that says nothing of its own rests on what its operation does. */
+export function toProvenance(operation: Operation | undefined, status: number): Readonly<Record<string, string>> {
+  const provenance = operation === undefined ? undefined : (findResponse(operation, status)?.provenance ?? operation.provenance);
+  return provenance === undefined ? {} : { [PRODUCT.provenanceHeader]: provenance };
 }

@@ -14,16 +14,20 @@ export interface ValidateSettings {
 }
 
 /** Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field. */
-export function createValidate(settings: ValidateSettings): (authenticated: Authenticated) => Promise<Validated> {
+export function createValidate(
+  settings: ValidateSettings,
+  { isForeign }: { readonly isForeign: boolean },
+): (authenticated: Authenticated) => Promise<Validated> {
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
     const decoded = operation.parameters.map((parameter) => ({ parameter, value: parameter.decode(source) }));
-    checkPath(operation, decoded);
+    if (!isForeign) checkPath(operation, decoded);
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
     if (settings.strict) violations.push(...checkUnknown(authenticated));
     const body = await checkBody(authenticated, settings, violations);
-    if (violations.length > 0) throw new Problem('VALIDATION_FAILED', { violations });
+    if (violations.length > 0)
+      throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
     return {
       ...authenticated,
       path: toValues(decoded, 'path'),
@@ -57,7 +61,6 @@ function checkParameter(
   { name, field, in: location, required, validate }: Parameter,
   value: JsonValue | undefined,
 ): readonly FieldViolation[] {
-  if (location === 'path') return [];
   if (value !== undefined) {
     // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
     const violations = validate(value).map((violation) =>
@@ -88,14 +91,20 @@ async function checkBody(
   if (operation.body === undefined) return undefined;
   const read = await readBody(request, operation.body, maxBody);
   if (read === undefined) return undefined;
-  const { mediaType, value } = read;
+  const { mediaType, value, isOpaque } = read;
   if (value === undefined && !operation.body.required) return undefined;
+  if (isOpaque) return undefined;
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
   const found = toFieldViolations(validate(value === undefined ? {} : value), 'body');
   if (value === undefined && found.length === 0)
     found.push(...toFieldViolations([{ path: [], keyword: 'required', params: {}, actual: 'missing' }], 'body'));
   violations.push(...found);
   return value;
+}
+
+/** A foreign document says by what it declares with which status it refuses; as Prism has it, 422 before 400. */
+function refusalStatus({ responses }: Operation): number {
+  return !responses.has('422') && responses.has('400') ? 400 : 422;
 }
 
 function toValues(decoded: readonly Decoded[], location: ParameterLocation): JsonObject {

@@ -10,10 +10,10 @@ export interface FileLock {
 }
 
 /**
- * Locks `file` for process `pid` by `<file>.lock` beside it. Throws a BootError where a live process holds it; a lock left by one that is gone
+ * Locks `file` for process `pid` (this one, unless said) by `<file>.lock` beside it. Throws a BootError where a live process holds it; a lock left by one that is gone
  * is taken over. It guards the processes of one machine that see each other: not two containers, nor two hosts of a network file system.
  */
-export async function acquireFileLock(file: string, pid: number): Promise<FileLock> {
+export async function acquireFileLock(file: string, pid: number = ownPid()): Promise<FileLock> {
   const lock = `${file}.lock`;
   const own: Holder = { pid, started: await findStartTime(pid) };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -24,6 +24,12 @@ export async function acquireFileLock(file: string, pid: number): Promise<FileLo
   }
   const remedy = `Stop what else starts on it, or remove ${lock}${GUARD}.`;
   throw new BootError([{ file, pointer: '', message: 'Its lock cannot be taken.', remedy }]);
+}
+
+/** Who holds a lock has to be named. */
+function ownPid(): number {
+  // oxlint-disable-next-line eslint/no-restricted-globals
+  return process.pid;
 }
 
 interface Holder {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
@@ -16,8 +16,8 @@ export interface LowdbJournalOptions {
   readonly file: string;
   /** The collections that it keeps: an entry names records by their keys. */
   readonly collections: readonly CollectionSpec[];
-  /** The id of this process, which alone may write the file until the journal is closed. */
-  readonly pid: number;
+  /** The id of the process that alone may write the file until the journal is closed; this one, unless said. */
+  readonly pid?: number | undefined;
 }
 
 /**
@@ -31,7 +31,9 @@ export async function openLowdbJournal({ file, collections, pid }: LowdbJournalO
     // Read through the adapter: Low takes a file that holds `0` or `false` for one that is not there, and the first write would replace it.
     const adapter = new JSONFile<JsonValue>(file);
     const data = await refuseFailure(file, () => adapter.read());
-    const initial = data === null ? undefined : toInitial(data, { file, collections });
+    // A file that holds `null` is read as one that is not there.
+    const isNew = data === null && !(await exists(file));
+    const initial = isNew ? undefined : toInitial(data, { file, collections });
     return new LowdbJournal(new Low(adapter, data), { lock, collections, initial });
   } catch (error) {
     await lock.release();
@@ -98,9 +100,31 @@ interface Opened {
   readonly initial: StoreSnapshot | undefined;
 }
 
-async function lockFile(file: string, pid: number): Promise<FileLock> {
-  await mkdir(dirname(file), { recursive: true });
+async function lockFile(file: string, pid: number | undefined): Promise<FileLock> {
+  await makeFolder(dirname(file));
   return acquireFileLock(file, pid);
+}
+
+/** Makes a folder and those above it. Not `recursive`, which in Node 20 tries for ever where a parent is there and takes no folder (`/proc/x`). */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder || (await exists(dirname(folder)))) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function toInitial(data: JsonValue, { file, collections }: Pick<LowdbJournalOptions, 'file' | 'collections'>): StoreSnapshot {

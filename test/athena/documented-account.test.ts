@@ -50,10 +50,10 @@ describe('the documented account', () => {
 
   it('keeps a change over a restart, and its secret out of the file', async () => {
     const data = await mkdtemp(join(tmpdir(), 'account-'));
-    const first = await createSimulator({ data, processId: process.pid });
+    const first = await createSimulator({ data });
     await request(first.app).put(ACCOUNT).set(AS_JOHN).send({ provider_display_name: 'Ours', token: 'sk-very-secret' }).expect(200);
     await first.close();
-    const second = await createSimulator({ data, processId: process.pid });
+    const second = await createSimulator({ data });
     const { body } = await request(second.app).get(ACCOUNT).set(AS_JOHN).expect(200);
     expect(body.data).toEqual({ ...documentedResponse.data, provider_display_name: 'Ours', updated_at: body.data.updated_at });
     await second.close();
@@ -82,6 +82,15 @@ describe('the documented account', () => {
     const simulator = await createSimulator();
     const { body } = await request(simulator.app).get(ACCOUNT).set({ 'x-multiplai-authorization': 'multiplai-jane-token' }).expect(404);
     expect(body).toEqual({ message: 'No query results for model [App\\Models\\Account] 550e8400-e29b-41d4-a716-446655440000' });
+    await simulator.close();
+  });
+
+  it('says of each answer what its shape rests on: the page shows no refusal', async () => {
+    const simulator = await createSimulator();
+    const update = () => request(simulator.app).put(ACCOUNT).send({});
+    expect((await update().set(AS_JOHN)).headers['x-athena-provenance']).toBe('documented');
+    expect((await update().expect(401)).headers['x-athena-provenance']).toBe('inferred');
+    expect((await request(simulator.app).get(ACCOUNT).set(AS_JOHN)).headers['x-athena-provenance']).toBe('inferred');
     await simulator.close();
   });
 });

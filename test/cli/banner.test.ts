@@ -4,7 +4,7 @@ import { toBanner, type BannerFacts } from '../../src/cli/banner.ts';
 const FACTS: BannerFacts = {
   version: '1.2.3',
   url: 'http://127.0.0.1:4010',
-  config: { publicUrl: undefined, data: './data', seed: undefined, auth: 'on', token: 'abc' },
+  config: { publicUrl: undefined, data: './data', seed: null, auth: 'on', token: 'abc' },
   summary: { title: 'Pets', paths: 2, operations: 5, validators: 9, resources: 1, records: 3, milliseconds: 12.4 },
   welcome: { user: 'ann@pets.test / secret', samplePath: '/pets' },
 };

@@ -19,6 +19,8 @@ export interface FakeSettings {
   readonly simulator?: Partial<StartedSimulator>;
   readonly createSimulator?: CliContext['createSimulator'];
   readonly validateContract?: CliContext['validateContract'];
+  readonly writeStarter?: CliContext['writeStarter'];
+  readonly writeWorld?: CliContext['writeWorld'];
 }
 
 export function createFakeContext(settings: FakeSettings = {}): FakeContext {
@@ -65,5 +67,8 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
       }),
     validateContract:
       settings.validateContract ?? (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
+    writeStarter: settings.writeStarter ?? ((folder) => Promise.resolve({ kind: 'written', folder, files: ['openapi.yaml'] })),
+    writeWorld:
+      settings.writeWorld ?? (() => Promise.resolve({ records: 3, collections: [{ name: 'pets', records: 3 }], milliseconds: 1.6 })),
   };
 }

@@ -12,7 +12,7 @@ describe('defaults', () => {
       publicUrl: undefined,
       trustProxy: false,
       data: './data',
-      seed: undefined,
+      seed: null,
       spec: undefined,
       fixtures: undefined,
       token: 'athena-demo-token',
@@ -23,6 +23,9 @@ describe('defaults', () => {
       logLevel: 'info',
       logFormat: 'json',
       shutdownTimeout: 10_000,
+      size: 10_000,
+      out: './world',
+      force: false,
     });
   });
 
@@ -183,12 +186,27 @@ describe('where the state is kept', () => {
     expect(configOf(sources).data).toBe(data);
   });
 
-  test.each<[sources: ConfigSources, place: string]>([
-    [{ flags: { '--data': 'a', '--ephemeral': true }, env: {} }, '--data'],
-    [{ flags: {}, env: { ATHENA_DATA: 'a', ATHENA_EPHEMERAL: '1' } }, 'ATHENA_DATA'],
-  ])('a folder and none of it, asked for in one place, contradict each other', (sources, place) => {
-    expect(placesOf(sources)).toEqual([place]);
-  });
+  test.each<[sources: ConfigSources, place: string]>([[{ flags: { '--data': 'a', '--ephemeral': true }, env: {} }, '--data']])(
+    'a folder and none of it, both asked for by flag, contradict each other',
+    (sources, place) => {
+      expect(placesOf(sources)).toEqual([place]);
+    },
+  );
+});
+
+test('of two variables the one that keeps nothing wins: an image sets the folder for everybody', () => {
+  expect(configOf({ flags: {}, env: { ATHENA_DATA: 'a', ATHENA_EPHEMERAL: '1' } }).data).toBeUndefined();
+});
+
+test('what Kubernetes says of a service of the same name is no setting', () => {
+  const env = {
+    ATHENA_SERVICE_HOST: '10.0.0.1',
+    ATHENA_SERVICE_PORT_HTTP: '80',
+    ATHENA_PORT: 'tcp://10.0.0.1:80',
+    ATHENA_PORT_80_TCP: 'tcp://10.0.0.1:80',
+    ATHENA_PORT_80_TCP_ADDR: '10.0.0.1',
+  };
+  expect(configOf({ flags: {}, env }).port).toBe(4010);
 });
 
 test('every option has its own flag and a default that its own kind can read', () => {

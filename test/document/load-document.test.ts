@@ -103,7 +103,9 @@ describe('loadDocument', () => {
   });
 
   it.each([
-    ['swagger: "2.0"\n', 'it has no "openapi"'],
+    ['swagger: "2.0"\n', 'Swagger 2.0 is not supported'],
+    ['info: {}\n', 'it has no "openapi"'],
+    ['openapi: 3.1\n', 'The version 3.1 is a number'],
     ['openapi: 4.0.0\n', 'OpenAPI "4.0.0" is not supported'],
     ['openapi: [\n', 'cannot be read'],
   ])('refuses %j', async (text, message) => {

@@ -38,9 +38,14 @@ export function createSchemaNodeReader(document: JsonObject): ReadSchema {
       schema,
       types: types.length > 0 ? types : typesByKeywords(schema),
       nullable: nullable || named.includes('null') || isUntyped(schema) || (Array.isArray(schema['enum']) && schema['enum'].includes(null)),
-      readable: !UNREADABLE.some((keyword) => schema[keyword] !== undefined),
+      readable: !UNREADABLE.some((keyword) => schema[keyword] !== undefined && !isChoiceOfRequired(schema[keyword])),
     };
   };
+}
+
+/** `anyOf: [{ required: [a] }, { required: [b] }]` says nothing of the properties themselves. */
+function isChoiceOfRequired(union: JsonValue | undefined): boolean {
+  return Array.isArray(union) && union.every((branch: JsonValue) => Object.keys(asObject(branch)).join() === 'required');
 }
 
 /** `anyOf: [X, { type: 'null' }]` is X, or null. */

@@ -25,7 +25,6 @@ export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spo
       seed: '1',
       data: undefined,
       fixtures: packagedFiles.fixtures(),
-      processId: 0,
     });
     const check = createCheck();
     const parts = spoilParts({
@@ -34,7 +33,7 @@ export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spo
       rules: prepareRules(contract, platform),
       findWorld: () => world,
       check,
-      sample: () => undefined,
+      sample: () => Promise.resolve(undefined),
       settings: { maxBody: 10 * 1024 * 1024, strict, token: 'athena-demo-token', auth: 'on' },
       logger: silentLogger,
     });

@@ -13,7 +13,7 @@ interface WireBreakage {
   readonly strict?: true;
   readonly applies: (operation: Operation, tools: DraftTools) => boolean;
   readonly changes: (operation: Operation, tools: DraftTools) => readonly ((request: WireRequest) => WireRequest)[];
-  readonly fields?: (operation: Operation, tools: DraftTools) => readonly string[];
+  readonly fields?: (operation: Operation, tools: DraftTools) => readonly string[] | undefined;
 }
 
 /** The sites of an operation that are no value of the contract's schemas. */
@@ -88,7 +88,10 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     applies: (operation) => takesBody(operation) && operation.body?.required === true,
     changes: () => [(request) => ({ ...request, body: undefined }), (request) => ({ ...request, body: '' })],
     fields: (operation, { read }) => {
-      const required = toList(read(operation.body?.mediaTypes[0]?.schema).schema['required']).map(String);
+      const { schema } = read(operation.body?.mediaTypes[0]?.schema);
+      const required = toList(schema['required']).map(String);
+      // Of a choice of what is required, either may be named.
+      if (schema['anyOf'] !== undefined || schema['oneOf'] !== undefined) return undefined;
       return required.length > 0 ? required : ['body'];
     },
   },

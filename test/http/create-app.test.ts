@@ -95,11 +95,18 @@ describe('handing on to the pipeline', () => {
     expect(log).toContainEqual(expect.objectContaining({ level: 'error', fields: expect.objectContaining({ requestId: 'mine' }) }));
   });
 
-  test('mounted below a path it still sees what the client sent', async () => {
+  test('mounted below a path its own paths begin behind that', async () => {
     const outer = express();
-    outer.use('/api', createFakeApp().app);
-    const { body } = await request(outer).get('/api/pets?x=1');
-    expect(body).toMatchObject({ path: '/api/pets', query: 'x=1' });
+    outer.use('/mock', createFakeApp().app);
+    const { body } = await request(outer).get('/mock/pets?x=1').set('host', 'a.test');
+    expect(body).toMatchObject({ path: '/pets', query: 'x=1', origin: 'http://a.test/mock' });
+  });
+
+  test('mounted below a path that its own paths begin with it sees what the client sent', async () => {
+    const outer = express();
+    outer.use('/api', createFakeApp({ ownsPath: (_method, path) => path === '/api/pets' }).app);
+    const { body } = await request(outer).get('/api/pets?x=1').set('host', 'a.test');
+    expect(body).toMatchObject({ path: '/api/pets', query: 'x=1', origin: 'http://a.test' });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { request as sendRequest, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
+import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { createApp } from '../../src/http/create-app.ts';
 import type { AppOptions } from '../../src/http/app-options.ts';
 import { listen, type Listening } from '../../src/http/listen.ts';
@@ -30,6 +31,7 @@ export function createFakeApp(options: Partial<AppOptions> = {}): { readonly app
     ownsPath: () => false,
     health: () => ({ status: 'ok' }),
     home: { title: 'Pets' },
+    reference: { folder: packagedFiles.reference(), findToken: () => undefined },
     publicUrl: undefined,
     trustProxy: false,
     corsOrigins: 'any',

@@ -1,0 +1,135 @@
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { createSimulator, type SimulatorOptions } from '../../src/simulator.ts';
+import { createFakeApp, DOCUMENT } from './fake-app.ts';
+
+const PAGES = ['/docs', '/docs/', '/__admin/docs', '/__admin/docs/'];
+const SECURED = {
+  ...DOCUMENT,
+  components: { securitySchemes: { 'a "token"': { type: 'http', scheme: 'Bearer' }, key: { type: 'apiKey', in: 'header', name: 'k' } } },
+};
+
+/** The addresses of the files that a page needs, as a browser makes them out of its links. */
+function linksOf(page: string, at: string): readonly string[] {
+  const links = [...page.matchAll(/(?:src|href|data-document)="([^"]+)"/g)].map(([, link = '']) => link);
+  return links.filter((link) => !link.startsWith('data:')).map((link) => new URL(link, `http://pets.test${at}`).pathname);
+}
+
+describe('the API reference', () => {
+  test.each(PAGES)('%s links to files that are there, to be kept for ever', async (path) => {
+    const { app } = createFakeApp();
+    const { text, status, headers } = await request(app).get(path);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-cache']);
+    const links = linksOf(text, path);
+    expect(links).toHaveLength(7);
+    for (const link of links) {
+      const answer = await request(app).get(link).set('Accept', '*/*');
+      expect([link, answer.status]).toEqual([link, 200]);
+      const isFile = link.startsWith('/__admin/docs/');
+      expect(answer.headers['cache-control']).toBe(isFile ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (isFile) expect(answer.headers['content-type']).toMatch(/^text\/(javascript|css); charset=utf-8$/);
+    }
+  });
+
+  test.each(['/docs', '/__admin/docs'])('%s has an entity tag, 304 for who has it, and HEAD', async (path) => {
+    const { app } = createFakeApp();
+    const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+    const again = await request(app)
+      .get(path)
+      .set('If-None-Match', get.headers['etag'] ?? '');
+    expect([again.status, again.text]).toEqual([304, '']);
+    const head = await request(app).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+    for (const name of ['content-length', 'content-type', 'etag', 'content-security-policy'])
+      expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
+    expect(head.text).toBeUndefined();
+  });
+
+  test('lets the browser run its own files alone, and call this server alone', async () => {
+    const { app } = createFakeApp({ publicUrl: 'https://pets.example.test/base' });
+    const { headers, text } = await request(app).get('/docs');
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy.split(';')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self' https://pets.example.test"]),
+    );
+    expect(policy).not.toMatch(/unsafe/);
+    expect(text).not.toMatch(/<script[^>]*>[^<]|\son\w+=|\sstyle=/);
+  });
+
+  test('other pages keep their policy', async () => {
+    const { app } = createFakeApp();
+    expect((await request(app).get('/openapi.json')).headers['content-security-policy']).not.toContain('script-src');
+  });
+
+  test('a contract that has the path wins, and the reference is still under /__admin', async () => {
+    const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/docs' || path === '/openapi.json' });
+    expect((await request(app).get('/docs')).body).toMatchObject({ path: '/docs' });
+    const { text } = await request(app).get('/__admin/docs');
+    expect(linksOf(text, '/__admin/docs')).toContain('/__admin/openapi.json');
+    expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({ links: { docs: 'http://h/__admin/docs' } });
+  });
+
+  test.each(['/__admin/docs/0123456789abcdef/style.css', '/__admin/docs/style.css', '/__admin/docs/..%2f..%2fpackage.json', '/docs/x'])(
+    '%s is none of its files: it goes to the contract',
+    async (path) => {
+      const { app } = createFakeApp();
+      expect((await request(app).get(path)).body).toMatchObject({ path });
+    },
+  );
+
+  test('POST goes to the contract', async () => {
+    const { app } = createFakeApp();
+    expect((await request(app).post('/docs')).body).toMatchObject({ method: 'POST', path: '/docs' });
+  });
+
+  test('hands over the token and the schemes that it answers, whatever they are called', async () => {
+    const document = { json: SECURED, toYaml: () => '' };
+    const { app } = createFakeApp({ document, reference: { folder: packagedFiles.reference(), findToken: () => 'a"<b>' } });
+    const { text } = await request(app).get('/docs');
+    expect(text).toContain('data-token="a&quot;&lt;b&gt;"');
+    expect(text).toContain('data-bearer-schemes="[&quot;a \\&quot;token\\&quot;&quot;]"');
+    expect(text).toContain('signed in with the demo token');
+  });
+
+  test('asks for a token where it has none, and not where none is needed', async () => {
+    const asking = createFakeApp({ document: { json: SECURED, toYaml: () => '' } });
+    expect((await request(asking.app).get('/docs')).text).toContain('choose “Authorize”');
+    expect((await request(createFakeApp().app).get('/docs')).text).not.toContain('Authorize');
+  });
+
+  test('files that cannot be read are a 500 that names nothing, and are looked for again', async () => {
+    const { app, log } = createFakeApp({ reference: { folder: '/nowhere', findToken: () => undefined } });
+    for (const attempt of [1, 2]) {
+      const { status, text } = await request(app).get('/docs');
+      expect(status).toBe(500);
+      expect(text).not.toContain('nowhere');
+      expect(log.filter(({ level }) => level === 'error')).toHaveLength(attempt);
+    }
+  });
+});
+
+describe('the token in the reference', () => {
+  const cases: readonly (readonly [title: string, options: SimulatorOptions, isShown: boolean])[] = [
+    ['is shown where it is the public one and only this machine can open the page', {}, true],
+    ['is not shown when it is another one', { token: 'my-own-secret' }, false],
+    ['is not shown to other machines', { host: '0.0.0.0' }, false],
+    ['is not shown behind a public address', { publicUrl: 'https://pets.example.test' }, false],
+    ['is not shown behind a proxy', { trustProxy: true }, false],
+    ['is not shown where none is needed', { auth: 'off' }, false],
+  ];
+
+  test.each(cases)('%s', async (_title, options, isShown) => {
+    const simulator = await createSimulator(options);
+    const { text } = await request(simulator.app).get('/docs');
+    expect(text.includes('data-token="athena-demo-token"')).toBe(isShown);
+    expect(text).not.toContain('my-own-secret');
+    await simulator.close();
+  });
+
+  test('is no longer shown once it listens for other machines', async () => {
+    const simulator = await createSimulator();
+    const { port } = await simulator.listen({ host: '0.0.0.0' });
+    expect(await (await fetch(`http://127.0.0.1:${port}/docs`)).text()).not.toContain('data-token');
+    await simulator.close();
+  });
+});

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const PRISM = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
+
+/** A Prism proxy that is ready. */
+export interface Prism {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts Prism as a validating proxy. With `refuse` it answers a violation itself (`--errors`); without, it reports it in `sl-violations`. */
+export async function startPrism(document: string, upstream: string, { refuse }: { readonly refuse: boolean }): Promise<Prism> {
+  const port = await findFreePort();
+  const process = spawn('node', [PRISM, 'proxy', document, upstream, '--port', String(port), ...(refuse ? ['--errors'] : [])]);
+  const ended = once(process, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (output.includes('Prism is listening')) resolve();
+    };
+    process.stdout.on('data', read);
+    process.stderr.on('data', read);
+    process.once('exit', (code) => reject(new Error(`Prism ended with ${code} before it listened:\n${output}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      process.kill();
+      await ended;
+    },
+  };
+}
+
+/** Prism takes no port 0. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

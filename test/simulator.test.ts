@@ -1,0 +1,142 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import request from 'supertest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BootError, createSimulator, type SimulatorOptions } from '../src/index.ts';
+
+const AUTH = { authorization: 'Bearer athena-demo-token' };
+const THREADS = '/api/v1/threads';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const faultsOf = async (options: object): Promise<readonly string[]> => {
+  const error: unknown = await createSimulator(options as SimulatorOptions).then(
+    async (simulator) => {
+      await simulator.close();
+      return undefined;
+    },
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(BootError);
+  return (error as BootError).faults.map(({ file, message }) => `${file}: ${message}`);
+};
+
+describe('the options of an embedded simulator', () => {
+  it('refuses what it does not know or cannot take, all at once', async () => {
+    expect(await faultsOf({ sede: 1, port: 'abc', auth: 'maybe', maxBody: -1 })).toEqual([
+      'sede: There is no such option.',
+      'port: "abc" is not a value that it takes.',
+      'auth: "maybe" is not a value that it takes.',
+      'maxBody: -1 is not a value that it takes.',
+    ]);
+  });
+
+  it('takes the default for undefined', async () => {
+    const simulator = await createSimulator({ token: undefined, seed: undefined, logger: undefined, port: undefined });
+    const other = await createSimulator();
+    const ids = await Promise.all(
+      [simulator, other].map(
+        async ({ app }) => (await request(app).post(THREADS).set(AUTH).send({ name: 'x' }).expect(201)).body.data.uuid as string,
+      ),
+    );
+    expect(ids[0]).toBe(ids[1]);
+    await Promise.all([simulator.close(), other.close()]);
+  });
+
+  it('keeps to the machine’s clock where the seed is null', async () => {
+    const simulator = await createSimulator({ seed: null });
+    const { body } = await request(simulator.app).post(THREADS).set(AUTH).send({ name: 'x' }).expect(201);
+    expect(Math.abs(Date.parse(body.data.created_at as string) - Date.now())).toBeLessThan(60_000);
+    await simulator.close();
+  });
+});
+
+describe('a data folder', () => {
+  it('belongs to one simulator at a time', async () => {
+    const first = await createSimulator({ data: folder });
+    expect(await faultsOf({ data: folder })).toEqual([`${join(folder, 'db.json')}: It is held by process ${process.pid}.`]);
+    await first.close();
+    const second = await createSimulator({ data: folder });
+    await second.close();
+  });
+
+  it('is refused, not replaced, where it holds null', async () => {
+    await writeFile(join(folder, 'db.json'), 'null');
+    expect(await faultsOf({ data: folder })).not.toEqual([]);
+    expect(await readFile(join(folder, 'db.json'), 'utf8')).toBe('null');
+  });
+
+  it('is refused where no folder can be made', async () => {
+    expect(await faultsOf({ data: '/proc/no/such' })).toEqual([expect.stringContaining('It cannot be opened')]);
+  });
+
+  it('still boots after numbers that cannot be written', async () => {
+    const simulator = await createSimulator({ data: folder });
+    const send = (body: string) => request(simulator.app).post('/api/v1/workflows').set(AUTH).type('json').send(body);
+    const { body } = await send('{"name": "x", "settings": {"any": [1e400]}}').expect(400);
+    expect(body.message).toBe('The request body contains a number that is too large.');
+    await send('{"name": "x", "nodes": [{"id": "a", "type": "b", "position": {"x": -1e400, "y": 0}, "data": {}}]}').expect(400);
+    await simulator.close();
+    await (await createSimulator({ data: folder })).close();
+  });
+});
+
+describe('a closed simulator', () => {
+  it('listens no more', async () => {
+    const simulator = await createSimulator();
+    const closing = simulator.close();
+    await expect(simulator.listen()).rejects.toThrow('Failed to listen: the simulator is closed.');
+    await closing;
+    await expect(simulator.listen()).rejects.toThrow('Failed to listen: the simulator is closed.');
+  });
+
+  it('leaves no server behind that was just about to listen', async () => {
+    const simulator = await createSimulator();
+    const listening = simulator.listen();
+    await simulator.close();
+    await expect(listening).rejects.toThrow('Failed to listen: the simulator is closed.');
+  });
+});
+
+it('works under a path of another server, which its links and pictures keep', async () => {
+  const simulator = await createSimulator();
+  const app = express().use('/mock', simulator.app);
+  const { body } = await request(app)
+    .get('/mock/api/v1/workspaces')
+    .set({ ...AUTH, host: 'example.test' })
+    .expect(200);
+  expect(body.meta.path).toBe('http://example.test/mock/api/v1/workspaces');
+  expect(body.data[0].profile_photo_url).toBe('http://example.test/mock/assets/avatars/support-lab.svg');
+  await request(app).get('/mock/assets/avatars/support-lab.svg').expect(200);
+  const { body: home } = await request(app).get('/mock').set('accept', 'application/json').expect(200);
+  expect(JSON.stringify(home)).toContain('/mock/openapi.json');
+  await simulator.close();
+});
+
+it('signs the first user in where the documented one is not there', async () => {
+  const user = {
+    id: 7,
+    name: 'Ada Park',
+    first_name: 'Ada',
+    last_name: 'Park',
+    email: 'ada@example.com',
+    profile_photo_url: '/assets/avatars/ada-park.svg',
+    multiplai_id: null,
+    created_at: '2025-01-01T00:00:00Z',
+    updated_at: '2025-01-01T00:00:00Z',
+    primary_workspace_uuid: null,
+  };
+  await writeFile(join(folder, 'users.json'), JSON.stringify([user]));
+  for (const options of [{ auth: 'off' }, {}] as const) {
+    const simulator = await createSimulator({ fixtures: folder, ...options });
+    const { body } = await request(simulator.app).get('/api/v1/user').set(AUTH).expect(200);
+    expect(body.data).toMatchObject({ id: 7, name: 'Ada Park' });
+    await simulator.close();
+  }
+});
