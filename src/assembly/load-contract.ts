@@ -32,7 +32,7 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
   hashes.set(document, hash);
   const known = shared.contracts.get(hash);
   if (known !== undefined) return known;
-  const contract = compileContract(document);
+  const contract = compileContract({ ...document, hash });
   shared.contracts.set(hash, contract);
   return contract;
 }

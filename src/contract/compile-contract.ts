@@ -22,11 +22,13 @@ import { refuseUncompilable } from './uncompilable-schema-error.ts';
 /** A bundled OpenAPI 3.1 document, and where its parts were written. */
 export interface ContractSource {
   readonly document: JsonObject;
+  /** SHA-256 of the document as JSON, where it is known already. */
+  readonly hash?: string;
   locate(pointer: string): { file: string; pointer: string };
 }
 
 /** Compiles a bundled document. Throws a BootError that lists everything in it that could not work. */
-export function compileContract({ document, locate }: ContractSource): CompiledContract {
+export function compileContract({ document, locate, hash = sha256(JSON.stringify(document)) }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
   const reader = createSchemaReader(document);
   const isForeign = !hasOwnKeywords(document);
@@ -44,7 +46,7 @@ export function compileContract({ document, locate }: ContractSource): CompiledC
   const index = createPathIndex(operations, ({ path, method }) => findServerPaths(document, path, method));
   const info = isJsonObject(document['info']) ? document['info'] : {};
   return freezeDeep({
-    hash: sha256(JSON.stringify(document)),
+    hash,
     title: typeof info['title'] === 'string' ? info['title'] : 'API',
     document,
     platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,

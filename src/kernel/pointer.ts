@@ -1,6 +1,8 @@
 /** One step of a JSON Pointer (RFC 6901), escaped. */
 export function toPointerStep(name: string | number): string {
-  return String(name).replaceAll('~', '~0').replaceAll('/', '~1');
+  const text = String(name);
+  // Most names have neither, and a large document has hundreds of thousands of names.
+  return /[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
 }
 
 /** A JSON Pointer from its steps; empty for the whole document. */
