@@ -183,6 +183,7 @@ const DEFAULTS: CompleteOptions = {
   publicUrl: undefined,
   trustProxy: false,
   data: undefined,
+  durability: 'sync',
   seed: '1',
   spec: undefined,
   fixtures: undefined,

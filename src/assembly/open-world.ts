@@ -9,13 +9,15 @@ import { BootError } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Journal } from '../store/journal.ts';
-import { openLowdbJournal } from '../store/lowdb-journal.ts';
+import type { Durability } from '../store/journal-writer.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
+import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 
@@ -25,6 +27,9 @@ export interface WorldOptions {
   readonly platform: Platform | undefined;
   /** The folder that keeps the state; undefined keeps it in memory. */
   readonly data: string | undefined;
+  /** `sync`, unless said. */
+  readonly durability?: Durability | undefined;
+  readonly logger?: Logger | undefined;
   /** Null is the machine's clock and random keys. */
   readonly seed: string | null;
   /** The folder of the demo world; undefined begins empty. */
@@ -41,10 +46,10 @@ export interface OpenedWorld {
 
 /** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists every record that breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
-  const { contract, platform, seed, data } = options;
+  const { contract, platform, seed } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
-  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections });
+  const { journal } = await openJournal(options, collections);
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
@@ -56,6 +61,14 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     await journal.close();
     throw error;
   }
+}
+
+async function openJournal(
+  { data, contract, logger, durability }: WorldOptions,
+  collections: readonly CollectionSpec[],
+): Promise<OpenedJournal> {
+  if (data === undefined) return { journal: createMemoryJournal(), contract: undefined };
+  return openFileJournal({ file: join(data, DATA_FILE), collections, contract: contract.hash, logger, durability });
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */

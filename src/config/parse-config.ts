@@ -117,6 +117,7 @@ function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
     publicUrl: readings.publicUrl.value,
     trustProxy: readings.trustProxy.value ?? false,
     data: isInMemory(readings) ? undefined : required(readings.data),
+    durability: required(readings.durability),
     seed: readings.seed.value ?? null,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,

@@ -1,0 +1,46 @@
+import { Draft } from './draft.ts';
+import type { Change } from './journal.ts';
+import type { State } from './state.ts';
+import type { Transaction } from './store.ts';
+
+/** A transaction that waits for its turn, and then for the journal. */
+export interface CommitJob {
+  /** Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws. May be run again. */
+  run(state: State): readonly Change[];
+  /** Tells whoever asked what came of the last run. */
+  settle(): void;
+  /** Tells whoever asked that nothing was kept. */
+  fail(error: Error): void;
+}
+
+/** A job, and the promise of what its work gives. */
+export function createCommitJob<Result>(work: (transaction: Transaction) => Result): { job: CommitJob; result: Promise<Result> } {
+  let settle = (): void => {};
+  const { promise, resolve, reject } = withResolvers<Result>();
+  const run = (state: State): readonly Change[] => {
+    const draft = new Draft(state);
+    try {
+      const result = work(draft);
+      settle = () => resolve(result);
+      return draft.changes;
+    } catch (error) {
+      settle = () => reject(error);
+      return [];
+    } finally {
+      draft.end();
+    }
+  };
+  return { job: { run, settle: () => settle(), fail: reject }, result: promise };
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function withResolvers<Result>(): {
+  promise: Promise<Result>;
+  resolve: (result: Result) => void;
+  reject: (reason: unknown) => void;
+} {
+  let resolve: (result: Result) => void = () => {};
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<Result>((onResolve, onReject) => ([resolve, reject] = [onResolve, onReject]));
+  return { promise, resolve, reject };
+}
