@@ -13,10 +13,13 @@ export interface CommitJob {
   fail(error: Error): void;
 }
 
-/** A job, and the promise of what its work gives. */
-export function createCommitJob<Result>(work: (transaction: Transaction) => Result): { job: CommitJob; result: Promise<Result> } {
-  let settle = (): void => {};
-  const { promise, resolve, reject } = withResolvers<Result>();
+/** A job that runs `work`, and the two ways in which it ends. */
+export function createCommitJob<Result>(
+  work: (transaction: Transaction) => Result,
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): CommitJob {
+  let settle = ignore;
   const run = (state: State): readonly Change[] => {
     const draft = new Draft(state);
     try {
@@ -30,17 +33,7 @@ export function createCommitJob<Result>(work: (transaction: Transaction) => Resu
       draft.end();
     }
   };
-  return { job: { run, settle: () => settle(), fail: reject }, result: promise };
+  return { run, settle: () => settle(), fail: reject };
 }
 
-/** `Promise.withResolvers`, which Node 20 lacks. */
-function withResolvers<Result>(): {
-  promise: Promise<Result>;
-  resolve: (result: Result) => void;
-  reject: (reason: unknown) => void;
-} {
-  let resolve: (result: Result) => void = () => {};
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<Result>((onResolve, onReject) => ([resolve, reject] = [onResolve, onReject]));
-  return { promise, resolve, reject };
-}
+function ignore(): void {}

@@ -58,9 +58,7 @@ class JournaledStore implements Store {
   }
 
   transaction<Result>(work: (transaction: Transaction) => Result): Promise<Result> {
-    const { job, result } = createCommitJob(work);
-    this.#enqueue({ kind: 'transaction', job });
-    return result;
+    return new Promise((resolve, reject) => this.#enqueue({ kind: 'transaction', job: createCommitJob(work, resolve, reject) }));
   }
 
   snapshot(): StoreSnapshot {

@@ -45,6 +45,7 @@ export class FileJournal implements Journal {
   #size: number;
   #foldAt: number;
   #foldFailure: string | undefined;
+  #isRefusedShown = false;
   #isFoldAsked = false;
   /** The snapshot that is being written; never rejects. */
   #folding: Promise<void> | undefined;
@@ -60,7 +61,7 @@ export class FileJournal implements Journal {
     this.#position = parts.initial?.position ?? 0;
     this.#size = parts.size;
     this.#foldAt = this.#largest;
-    const probe = (): Promise<void> => this.#enqueue(() => this.#writer.prepare(this.#position));
+    const probe = (): Promise<void> => this.#enqueue(() => this.#prepare());
     this.#health = new WriteHealth({ ...parts, probe });
     this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
   }
@@ -80,7 +81,7 @@ export class FileJournal implements Journal {
   append(entries: readonly JournalEntry[], expected: number): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#position !== expected) throw new Error(`The journal stands at position ${this.#position}, not ${expected}`);
-      this.#size += await this.#watch(() => this.#writer.append(entries, expected));
+      this.#size += await this.#watch(() => this.#extend(entries, expected));
       this.#position = entries.at(-1)?.position ?? expected;
       this.#health.recover();
       this.#planFold();
@@ -92,10 +93,13 @@ export class FileJournal implements Journal {
       await this.#folding;
       const number = await this.#watch(() => this.#writer.rotate());
       await this.#watch(() => this.#write(snapshot, number));
-      // From here on the file shows the new state, and so does the store, whatever comes of the rest.
+      // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old one again.
+      this.#isRefusedShown = true;
+      await this.#watch(() => this.#parts.snapshot.settle());
+      this.#isRefusedShown = false;
       this.#position = snapshot.position;
       this.#size = 0;
-      await this.#settle(number);
+      await this.#cleanUp(number);
     });
   }
 
@@ -112,6 +116,21 @@ export class FileJournal implements Journal {
     await this.#folding;
     await this.#writer.rotate().catch((error: unknown) => this.#reportFold(error));
     await this.#parts.lock.release();
+  }
+
+  async #extend(entries: readonly JournalEntry[], expected: number): Promise<number> {
+    await this.#prepare();
+    return this.#writer.append(entries, expected);
+  }
+
+  /** Sees to it that the files are such that something can follow. */
+  async #prepare(): Promise<void> {
+    if (this.#isRefusedShown && this.#readState !== undefined) {
+      await this.#write(this.#readState(), await this.#writer.rotate());
+      await this.#parts.snapshot.settle();
+      this.#isRefusedShown = false;
+    }
+    await this.#writer.prepare(this.#position);
   }
 
   /** A large snapshot is not written for a small change: that waits for more, or for the end. */
@@ -144,8 +163,9 @@ export class FileJournal implements Journal {
     const size = this.#size;
     try {
       await this.#write(snapshot, number);
+      await this.#parts.snapshot.settle();
       this.#size -= size;
-      await this.#settle(number);
+      await this.#cleanUp(number);
     } catch (error) {
       this.#reportFold(error);
     }
@@ -161,12 +181,11 @@ export class FileJournal implements Journal {
     }
   }
 
-  /** Only what is safe makes the journal before it needless; what cannot be removed is not read again, and removed with the next snapshot. */
-  async #settle(number: number): Promise<void> {
-    const { files, file, snapshot } = this.#parts;
+  /** The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with the next snapshot. */
+  async #cleanUp(number: number): Promise<void> {
+    const { files, file } = this.#parts;
     this.#foldAt = this.#largest;
     try {
-      await snapshot.settle();
       await removeJournals(
         files,
         file,

@@ -126,8 +126,8 @@ function toContent(
   const unread = checkFormat(data);
   const faults = unread.length > 0 ? unread : checkSnapshot(data, collections);
   if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
-  const { journal = 1, contract, position, sequences, collections: held } = data as unknown as SnapshotContent;
-  return { snapshot: { position, sequences, collections: held }, first: journal, contract };
+  const { journal, contract, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
+  return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract };
 }
 
 /** A file of another format is not read on: what it says may mean something else. */

@@ -68,7 +68,6 @@ export async function listJournals(files: Files, file: string): Promise<readonly
 
 /** Removes journal files. */
 export async function removeJournals(files: Files, file: string, numbers: readonly number[]): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop
   for (const number of numbers) await files.remove(toJournalPath(file, number));
 }
 

@@ -82,7 +82,6 @@ export class SnapshotFile implements Adapter<JsonValue> {
       for (const text of toSlices(content)) {
         const bytes = Buffer.from(text);
         size += bytes.length;
-        // oxlint-disable-next-line no-await-in-loop
         await handle.write(bytes);
       }
       await handle.sync();

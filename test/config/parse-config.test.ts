@@ -12,6 +12,7 @@ describe('defaults', () => {
       publicUrl: undefined,
       trustProxy: false,
       data: './data',
+      durability: 'sync',
       seed: null,
       spec: undefined,
       fixtures: undefined,
