@@ -140,3 +140,44 @@ it('signs the first user in where the documented one is not there', async () => 
     await simulator.close();
   }
 });
+
+describe('a data folder that was written under another contract', () => {
+  const keep = async (contract: string | undefined): Promise<void> => {
+    await (await createSimulator({ data: folder })).close();
+    const state = JSON.parse(await readFile(join(folder, 'db.json'), 'utf8')) as { contract: string; collections: { threads: object[] } };
+    const [first, ...rest] = state.collections.threads;
+    const changed = {
+      ...state,
+      contract: contract ?? state.contract,
+      collections: { ...state.collections, threads: [{ ...first, name: 5 }, ...rest] },
+    };
+    await writeFile(join(folder, 'db.json'), JSON.stringify(changed));
+  };
+  const refusal = async (): Promise<BootError> => (await createSimulator({ data: folder }).catch((error: unknown) => error)) as BootError;
+
+  it('is refused where its records do not fit any more, with what differs and the ways out', async () => {
+    await keep('another');
+    const { faults } = await refusal();
+    expect(faults.map(({ pointer }) => pointer)).toEqual(['', '/collections/threads/0/name']);
+    expect(faults[0]?.message).toContain('written under another contract, which this one differs from in one place');
+    expect(faults[0]?.remedy).toContain('--reset');
+  });
+
+  it('is told from one whose records were edited wrongly', async () => {
+    await keep(undefined);
+    expect((await refusal()).faults.map(({ pointer }) => pointer)).toEqual(['/collections/threads/0/name']);
+  });
+
+  it('is moved aside and begun anew on demand', async () => {
+    await keep('another');
+    const warnings: string[] = [];
+    const logger = { info: () => {}, error: () => {}, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const simulator = await createSimulator({ data: folder, reset: true, logger });
+    const aside = join(folder, 'before-reset-1');
+    expect(warnings).toEqual([`The state begins anew. What ${folder} held is in ${aside}.`]);
+    await request(simulator.app).get(THREADS).set(AUTH).expect(200);
+    await simulator.close();
+    expect(await readFile(join(aside, 'db.json'), 'utf8')).toContain('"contract":"another"');
+    await (await createSimulator({ data: folder })).close();
+  });
+});

@@ -5,11 +5,11 @@ import { createRuleTools } from '../behaviour/prepare-rules.ts';
 import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
-import { BootError } from '../kernel/boot-fault.ts';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
-import type { Logger } from '../kernel/logger.ts';
+import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
@@ -18,6 +18,7 @@ import type { Journal } from '../store/journal.ts';
 import type { Durability } from '../store/journal-writer.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.ts';
+import { setAside } from '../store/set-aside.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly data: string | undefined;
   /** `sync`, unless said. */
   readonly durability?: Durability | undefined;
+  /** Begins anew, after moving aside what `data` holds. */
+  readonly reset?: boolean;
   readonly logger?: Logger | undefined;
   /** Null is the machine's clock and random keys. */
   readonly seed: string | null;
@@ -49,12 +52,12 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
-  const { journal } = await openJournal(options, collections);
+  const { journal, contract: written } = await openJournal(options, collections);
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
     if (journal.initial !== undefined || options.isChecked !== true) {
-      checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
+      refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);
     }
     return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
   } catch (error) {
@@ -63,12 +66,13 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   }
 }
 
-async function openJournal(
-  { data, contract, logger, durability }: WorldOptions,
-  collections: readonly CollectionSpec[],
-): Promise<OpenedJournal> {
+async function openJournal(options: WorldOptions, collections: readonly CollectionSpec[]): Promise<OpenedJournal> {
+  const { data, contract, logger = silentLogger, durability, reset = false } = options;
   if (data === undefined) return { journal: createMemoryJournal(), contract: undefined };
-  return openFileJournal({ file: join(data, DATA_FILE), collections, contract: contract.hash, logger, durability });
+  const file = join(data, DATA_FILE);
+  const aside = reset ? await setAside(file) : undefined;
+  if (aside !== undefined) logger.warn({ aside }, `The state begins anew. What ${data} held is in ${aside}.`);
+  return openFileJournal({ file, collections, contract: contract.hash, logger, durability });
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
@@ -126,7 +130,13 @@ function wholeDaysSince(now: string | undefined): number {
   return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / DAY) * DAY);
 }
 
-function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures: folder }: WorldOptions): void {
+/** What the records of a store were written by: files, and the contract with this digest. */
+interface Origin {
+  readonly fixtures: Fixtures;
+  readonly written: string | undefined;
+}
+
+function refuseMisfits(store: Store, { fixtures, written }: Origin, { contract, data, fixtures: folder }: WorldOptions): void {
   const files = new Map(fixtures.collections.map(({ name, file }) => [name, file]));
   const placeOf = (collection: string): { file: string; pointer: string } => {
     const file = files.get(collection);
@@ -134,7 +144,15 @@ function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures
     return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
   };
   const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, placeOf });
-  if (faults.length > 0) throw new BootError(faults);
+  if (faults.length === 0) return;
+  const isChanged = data !== undefined && written !== undefined && written !== contract.hash;
+  throw new BootError(isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults] : faults);
+}
+
+function toChangeFault(file: string, count: number): BootFault {
+  const message = `It was written under another contract, which this one differs from in ${count === 1 ? 'one place' : `${count} places`}; each is listed below.`;
+  const remedy = 'Give another --data, or --reset, which moves the files aside and begins anew from the fixtures. Or mend the records.';
+  return { file, pointer: '', message, remedy };
 }
 
 function countRecords({ collections }: StoreSnapshot): number {

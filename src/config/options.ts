@@ -12,6 +12,8 @@ export interface SimulatorConfig {
   readonly data: string | undefined;
   /** When a write is made to survive a power cut; it survives the end of the process in any case. */
   readonly durability: (typeof DURABILITIES)[number];
+  /** Begins anew from the fixtures, after moving aside what the folder holds. */
+  readonly reset: boolean;
   /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
   readonly seed: string | null;
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
@@ -68,6 +70,11 @@ export const OPTIONS = {
     argument: 'when',
     default: 'sync',
     description: 'When a write is safe from a power cut: sync (before it is confirmed), interval (within a second) or none (some time)',
+  },
+  reset: {
+    flag: '--reset',
+    kind: 'switch',
+    description: 'Begin anew from the fixtures; what the data folder holds is moved aside within it',
   },
   ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
   seed: {

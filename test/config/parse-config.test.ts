@@ -13,6 +13,7 @@ describe('defaults', () => {
       trustProxy: false,
       data: './data',
       durability: 'sync',
+      reset: false,
       seed: null,
       spec: undefined,
       fixtures: undefined,

@@ -10,7 +10,7 @@ import type { StoreSnapshot } from '../../src/store/store.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
-const ROUNDS = Number(process.env['ATHENA_CRASH_ROUNDS'] ?? 10);
+const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 10);
 const TOKEN = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
 const WRITER = fileURLToPath(new URL('writer.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -28,7 +28,8 @@ describe('a process that is killed', () => {
     const snapshots = new Set<number>();
     for (let round = 0; round < ROUNDS; round += 1) {
       const child = await start(WRITER, [file, String(round * 1_000_000)], /^ready$/);
-      await sleep(50 + Math.random() * 400);
+      while (child.lines().length < 16) await sleep(5);
+      await sleep(Math.random() * 400);
       await kill(child);
       const numbers = child.lines().flatMap((line) => (/^\d+$/.test(line) ? Number(line) : []));
       for (const number of numbers) confirmed.add(number);
@@ -64,8 +65,12 @@ describe('a process that is killed', () => {
       }
       threads.clear();
       let isStopped = false;
-      const writers = Array.from({ length: 8 }, (_, index) => write(`${url}/api/v1/threads`, `${round}-${index}`, () => isStopped));
-      await sleep(50 + Math.random() * 500);
+      const progress = { confirmed: 0 };
+      const settings = { url: `${url}/api/v1/threads`, isStopped: () => isStopped, onConfirmed: () => (progress.confirmed += 1) };
+      const writers = Array.from({ length: 8 }, (_, index) => write(`${round}-${index}`, settings));
+      // The first requests of a server compile what they need: the moment counts from when it is at work.
+      while (progress.confirmed < 16) await sleep(5);
+      await sleep(Math.random() * 500);
       isStopped = true;
       await kill(child);
       for (const written of await Promise.all(writers)) for (const [uuid, names] of written) threads.set(uuid, names);
@@ -76,9 +81,8 @@ describe('a process that is killed', () => {
 
   /** Makes, renames and deletes threads until the server is gone; gives what each may be called then. */
   async function write(
-    url: string,
     writer: string,
-    isStopped: () => boolean,
+    { url, isStopped, onConfirmed }: WriterSettings,
   ): Promise<ReadonlyMap<string, ReadonlySet<string | undefined>>> {
     const threads = new Map<string, ReadonlySet<string | undefined>>();
     const send = async (method: string, path: string, name?: string): Promise<string> => {
@@ -86,6 +90,7 @@ describe('a process that is killed', () => {
       const response = await fetch(url + path, { method, headers: TOKEN, body });
       const text = await response.text();
       expect([200, 201, 204], text).toContain(response.status);
+      onConfirmed();
       return name === undefined ? '' : (JSON.parse(text) as { data: { uuid: string } }).data.uuid;
     };
     try {
@@ -107,6 +112,12 @@ describe('a process that is killed', () => {
     }
   }
 });
+
+interface WriterSettings {
+  readonly url: string;
+  readonly isStopped: () => boolean;
+  readonly onConfirmed: () => void;
+}
 
 async function start(script: string, args: readonly string[], ready: RegExp): Promise<Child> {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
