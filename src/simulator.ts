@@ -24,6 +24,7 @@ import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { Pipeline } from './pipeline/exchange.ts';
 import type { World } from './store/world.ts';
 
+export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;

@@ -22,6 +22,9 @@ import { setAside } from '../store/set-aside.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 
+/** The snapshot in a data folder. */
+export const DATA_FILE = 'db.json';
+
 /** What a world is made from. */
 export interface WorldOptions {
   readonly contract: CompiledContract;
@@ -160,7 +163,6 @@ function countRecords({ collections }: StoreSnapshot): number {
 }
 
 const BASELINE = 'baseline';
-const DATA_FILE = 'db.json';
 const DAY = 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
 const DEFAULT_NOW = 1_735_689_600_000;

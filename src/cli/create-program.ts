@@ -5,6 +5,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { EXIT, type CliContext } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 import { readFlags } from './read-flags.ts';
+import { repair } from './repair.ts';
 import { start } from './start.ts';
 import { validate } from './validate.ts';
 
@@ -13,7 +14,7 @@ export function createProgram(context: CliContext, onExit: (code: number) => voi
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
     .description('A stateful simulator of an API that an OpenAPI document describes.')
-    .usage('[start] [options]\n       validate [options]')
+    .usage('[start] [options]\n       validate [options]\n       repair [options]')
     .version(context.version, '-v, --version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')
     .helpCommand(false)
@@ -90,6 +91,12 @@ const COMMANDS: readonly CommandSpec[] = [
     description: 'Start the server; what runs when no command is named',
     accepts: OPTION_NAMES,
     run: start,
+  },
+  {
+    name: 'repair',
+    description: 'Make a data folder with a damaged journal usable again, after copying it',
+    accepts: ['data'],
+    run: repair,
   },
   { name: 'validate', description: 'Check the contract, its examples and the fixtures', accepts: ['spec', 'fixtures'], run: validate },
 ];
