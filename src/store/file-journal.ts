@@ -199,9 +199,9 @@ export class FileJournal implements Journal {
 
   #reportFold(error: unknown): void {
     const { file, logger } = this.#parts;
-    this.#foldFailure = `The journal cannot be folded into ${file}: ${toReason(error)}.`;
+    this.#foldFailure = 'The journal cannot be folded into the snapshot.';
     this.#foldAt = this.#size + this.#largest;
-    logger.warn({ file, error }, `${this.#foldFailure} Nothing is lost: the journal goes on.`);
+    logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
   }
 
   async #watch<Result>(step: () => Promise<Result>): Promise<Result> {

@@ -82,6 +82,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
       for (const text of toSlices(content)) {
         const bytes = Buffer.from(text);
         size += bytes.length;
+        if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
         await handle.write(bytes);
       }
       await handle.sync();
@@ -139,5 +140,7 @@ function toText(record: StoredRecord): string {
 function ignore(): undefined {}
 
 const DRAFT = '.tmp';
+/** V8 has no longer text, which is what the file is parsed from. */
+const LARGEST = 0x1fff_ffe8;
 /** Characters: about a millisecond's work. */
 const SLICE = 65_536;

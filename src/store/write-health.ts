@@ -23,7 +23,8 @@ export class WriteHealth {
     const reason = toReason(error);
     if (this.failure === undefined)
       logger.error({ file, reason }, `Nothing can be kept beside ${file} at present: writes are refused, reads go on.`);
-    this.failure = `Nothing can be kept: ${reason}.`;
+    // Without the path that the reason has: whoever asks for our health need not know it.
+    this.failure = `Nothing can be kept${toCode(error)}.`;
     this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
   }
 
@@ -48,6 +49,10 @@ export class WriteHealth {
       (error: unknown) => this.fail(error),
     );
   }
+}
+
+function toCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? `: ${error.code}` : '';
 }
 
 /** What an error says. */

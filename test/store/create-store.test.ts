@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { createMemoryJournal } from '../../src/store/memory-journal.ts';
@@ -8,6 +9,8 @@ import { describeStore, type OpenOptions } from './store-conformance.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
+const opened: Journal[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((journal) => journal.close())));
 
 describeStore('in memory', async (options) => open(options, createMemoryJournal()));
 describeStore('in a file journal', (options) => openFiles(options));
@@ -16,6 +19,7 @@ describeStore('in a lowdb snapshot, folded at every write', (options) => openFil
 async function openFiles(options: OpenOptions, foldAt?: number): Promise<Store> {
   const file = join(await makeFolder(), 'db.json');
   const { journal } = await openFileJournal({ file, collections: options.collections, foldAt });
+  opened.push(journal);
   if (options.initial !== undefined) await journal.replace(options.initial);
   return open(options, journal);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BootError, type BootFault } from '../../src/kernel/boot-fault.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -14,8 +14,13 @@ import { useTemporaryFolders } from './temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');
-const open = async (file: string, options: Partial<FileJournalOptions> = {}): Promise<Journal> =>
-  (await openFileJournal({ file, collections: COLLECTIONS, ...options })).journal;
+const opened: Journal[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((journal) => journal.close())));
+const open = async (file: string, options: Partial<FileJournalOptions> = {}): Promise<Journal> => {
+  const { journal } = await openFileJournal({ file, collections: COLLECTIONS, ...options });
+  opened.push(journal);
+  return journal;
+};
 const openStore = async (file: string, options: Partial<FileJournalOptions> = {}): Promise<Store> =>
   createStore({ collections: COLLECTIONS, journal: await open(file, options) });
 /** Of a process that has ended: who opens the file next takes its lock over, as after a crash. */
