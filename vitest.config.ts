@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs: true } as const;
 
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
-const SLOW = ['browser', 'crash', 'prism'];
+const SLOW = ['browser', 'conformance', 'crash', 'fuzz', 'prism'];
 
 export default defineConfig({
   test: {
@@ -18,6 +18,10 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        // The unit tests of samples once more, for many seeds.
+        test: { ...COMMON, name: 'samples', include: ['test/sample/**/*.test.ts'], env: { SAMPLE_RUNS: '60' }, testTimeout: 120_000 },
       },
       ...SLOW.map((name) => ({
         test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 180_000 },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/context.ts';
-import { createSimulator, REDACTED_HEADERS, repairData, validateContract } from './simulator.ts';
+import { createSimulator, REDACTED_HEADERS, repairData, validateContract, writeStarter, writeWorld } from './simulator.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -29,6 +29,8 @@ process.exit(
     createSimulator,
     repairData,
     validateContract,
+    writeStarter,
+    writeWorld,
   }),
 );
 

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
+import { createResponseSampler } from './assembly/create-response-sampler.ts';
 import { loadContract, SECRET_HEADERS } from './assembly/load-contract.ts';
-import { loadSampler } from './assembly/load-sampler.ts';
+import { loadItemSampler } from './assembly/load-item-sampler.ts';
 import { openWorld, type WorldOptions } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
@@ -26,6 +27,8 @@ import type { World } from './store/world.ts';
 
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
+export { writeStarter } from './assembly/write-starter.ts';
+export { writeWorld } from './assembly/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
@@ -68,11 +71,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const started = performance.now();
   const config = complete(options);
   const { contract, platform } = await loadContract(config.spec);
+  for (const warning of contract.warnings) config.logger.warn(warning, 'The contract is not right; it is served all the same.');
   const parts = {
     contract,
     platform,
-    rules: prepareRules(contract, platform),
-    sample: await loadSampler(contract, config.seed ?? undefined),
+    rules: prepareRules(contract, platform, await loadItemSampler(contract, config.seed ?? undefined)),
+    sample: createResponseSampler(contract, config.seed ?? undefined),
   };
   const { world, records } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const check = createCheck();
@@ -175,9 +179,20 @@ function findPublicToken({ auth, token, publicUrl, trustProxy }: CompleteOptions
   return auth === 'on' && token === DEFAULTS.token && isPrivate ? token : undefined;
 }
 
-function toSummary({ title, operations, resources }: CompiledContract, records: number, milliseconds: number): SimulatorSummary {
+function toSummary(
+  { title, operations, resources, collections }: CompiledContract,
+  records: number,
+  milliseconds: number,
+): SimulatorSummary {
   const paths = new Set(operations.map(({ path }) => path)).size;
-  return { title, paths, operations: operations.length, resources: resources.size, records, milliseconds: Math.round(milliseconds) };
+  return {
+    title,
+    paths,
+    operations: operations.length,
+    resources: resources.size + collections.length,
+    records,
+    milliseconds: Math.round(milliseconds),
+  };
 }
 
 /** Of a simulator that is embedded: in memory, seeded, on any free port. */

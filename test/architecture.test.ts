@@ -36,6 +36,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   cookie: ['pipeline'],
   'secure-json-parse': ['pipeline'],
   'json-schema-faker': ['sample'],
+  '@faker-js/faker': ['sample'],
   lowdb: ['store'],
   yaml: ['document'],
   '@apidevtools/json-schema-ref-parser': ['document'],

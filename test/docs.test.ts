@@ -24,12 +24,15 @@ async function bash(script: string): Promise<string> {
   return stdout;
 }
 
+/** A bug, a full disk, and what only other people's contracts refuse (test/conformance/cases/negotiation). */
+const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set(['SERVER_ERROR', 'STORE_UNAVAILABLE', 'NOT_ACCEPTABLE']);
+
 describe('docs/errors.md', () => {
   const sections = [...read('docs/errors.md').matchAll(/^## ([A-Z_]+)\n+```sh\n([^`]+)```/gm)].map(([, code = '', script = '']) => ({
     code,
     script,
   }));
-  const provokable = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => code !== 'SERVER_ERROR' && code !== 'STORE_UNAVAILABLE');
+  const provokable = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => !UNPROVOKABLE.has(code));
 
   it('has every code and its status', () => {
     expect(sections.map(({ code }) => code)).toEqual(provokable);
@@ -41,6 +44,24 @@ describe('docs/errors.md', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${PROBLEMS[code as ProblemCode].status} `, 'm'));
     expect(answer.toLowerCase()).toContain(`x-athena-error: ${code.toLowerCase()}`);
     expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ message: expect.stringMatching(/./) });
+  });
+});
+
+describe('docs/prefer.md', () => {
+  const examples = [...read('docs/prefer.md').matchAll(/```sh\n(curl[^`]+)```\n+```http\n([^`]+)```/g)].map(
+    ([, script = '', answer = '']) => ({
+      script,
+      answer,
+    }),
+  );
+
+  it('shows each kind of answer', () => {
+    expect(examples).toHaveLength(3);
+  });
+
+  it.each(examples)('answers $script', async ({ script, answer }) => {
+    const lines = (await bash(script.replace('curl -i', 'curl -si'))).split(/\r?\n/).map((line) => line.toLowerCase());
+    for (const line of answer.trim().split('\n')) expect(lines).toContain(line.toLowerCase());
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { findAtPointer } from '../kernel/pointer.ts';
 import type { LoadedContract } from './load-contract.ts';
 
@@ -7,7 +7,7 @@ import type { LoadedContract } from './load-contract.ts';
 export function describeFidelity({ contract, platform }: LoadedContract, notes: string): string {
   const rows = contract.operations.map((operation) => {
     const { status, source } = readProvenance(operation.pointer, contract);
-    const rule = platform?.rules[operation.id] === undefined ? operation.behaviour : 'platform rule';
+    const rule = findOwn(platform?.rules ?? {}, operation.id) === undefined ? operation.behaviour : 'platform rule';
     return { operation, status, source, rule };
   });
   const simulated = rows.filter(({ rule }) => rule !== 'example').length;

@@ -37,15 +37,21 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
   return contract;
 }
 
-/** The platform rules that a contract names. Throws a BootError where there are none of that name. */
-export function findPlatform({ platform: name }: CompiledContract, { locate }: OpenApiDocument): Platform | undefined {
+/** The platform rules that a contract names. Throws a BootError where there are none of that name, or where they lack a resource that they need. */
+export function findPlatform({ platform: name, resources }: CompiledContract, { locate }: OpenApiDocument): Platform | undefined {
   if (name === undefined) return undefined;
   const platform = PLATFORMS.find((candidate) => candidate.name === name);
-  if (platform !== undefined) return platform;
-  const names = PLATFORMS.map((candidate) => candidate.name).join(', ');
-  throw new BootError([
-    { ...locate('/x-platform'), message: `There is no platform "${name}".`, remedy: `Use ${names}, or leave x-platform out.` },
-  ]);
+  const refuse = (message: string, remedy: string): BootError => new BootError([{ ...locate('/x-platform'), message, remedy }]);
+  if (platform === undefined) {
+    const names = PLATFORMS.map((candidate) => candidate.name).join(', ');
+    throw refuse(`There is no platform "${name}".`, `Use ${names}, or leave x-platform out.`);
+  }
+  const missing = platform.resources.filter((schema) => !resources.has(schema));
+  if (missing.length === 0) return platform;
+  throw refuse(
+    `The platform "${name}" needs the resource ${missing.join(', ')}.`,
+    'Declare it under components.schemas with x-resource, or leave x-platform out.',
+  );
 }
 
 const PLATFORMS: readonly Platform[] = [athenaPlatform];

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { checkRecords } from '../behaviour/check-records.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/prepare-rules.ts';
+import { beginItems } from '../behaviour/inferred/begin-items.ts';
+import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
 import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
@@ -21,6 +23,7 @@ import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.
 import { setAside } from '../store/set-aside.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
+import { checkFixtures } from './check-fixtures.ts';
 
 /** The snapshot in a data folder. */
 export const DATA_FILE = 'db.json';
@@ -50,11 +53,13 @@ export interface OpenedWorld {
   readonly records: number;
 }
 
-/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists every record that breaks the contract. */
+/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { contract, platform, seed } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
+  const strangers = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
+  if (strangers.length > 0) throw new BootError(strangers);
   const { journal, contract: written } = await openJournal(options, collections);
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
@@ -79,7 +84,7 @@ async function openJournal(options: WorldOptions, collections: readonly Collecti
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
-function toCollections({ resources }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
+function toCollections({ resources, collections: inferred }: CompiledContract, platform: Platform | undefined): readonly CollectionSpec[] {
   const all = [...resources.values()];
   const own = all.map(({ name, collection, key, relations, computed }) => {
     const held = [...relations.values()].flatMap((relation) =>
@@ -94,7 +99,7 @@ function toCollections({ resources }: CompiledContract, platform: Platform | und
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), ...(platform?.collections ?? [])];
 }
 
 function createWorld(store: Store, fixtures: Fixtures, seed: string | null): World {
@@ -105,14 +110,17 @@ function createWorld(store: Store, fixtures: Fixtures, seed: string | null): Wor
 }
 
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
-  const shift = seed === null ? wholeDaysSince(fixtures.now) : 0;
+  const shift = seed === null ? wholeWeeksSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
-  const collections = fixtures.collections.map(({ name, records }) => {
-    const pinned = new Set<unknown>(fixtures.pinned[name] ?? []);
-    const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
-    return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
-  });
-  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries(collections) };
+  const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
+  const collections = fixtures.collections
+    .filter(({ name }) => !begun.has(name))
+    .map(({ name, records }) => {
+      const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
+      const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
+      return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
+    });
+  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
   await journal.replace(snapshot);
   return snapshot;
@@ -127,10 +135,10 @@ function refuseUnfit(snapshot: StoreSnapshot, fixtures: Fixtures, collections: r
   if (faults.length > 0) throw new BootError(faults);
 }
 
-/** Whole days, so that times of day stay believable and nothing lies in the future. */
-function wholeDaysSince(now: string | undefined): number {
+/** Whole weeks, so that times of day and weekdays stay true (a schedule runs on Mondays) and nothing lies in the future. */
+function wholeWeeksSince(now: string | undefined): number {
   const start = parseTimestamp(now ?? '');
-  return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / DAY) * DAY);
+  return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / WEEK) * WEEK);
 }
 
 /** What the records of a store were written by: files, and the contract with this digest. */
@@ -163,6 +171,6 @@ function countRecords({ collections }: StoreSnapshot): number {
 }
 
 const BASELINE = 'baseline';
-const DAY = 86_400_000;
+const WEEK = 7 * 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
-const DEFAULT_NOW = 1_735_689_600_000;
+export const DEFAULT_NOW = 1_735_689_600_000;

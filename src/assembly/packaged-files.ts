@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The files that come with the product. `spec` is the bundle where there is one (built code), else its sources. */
+/** The files that come with the product: each the first that is there. */
 export const packagedFiles = {
-  spec: (): string =>
-    [toPath('../openapi.json'), toPath('../../spec/openapi.yaml')].find((file) => existsSync(file)) ?? toPath('../../spec/openapi.yaml'),
-  /** What a person edits: faults are said of it. */
-  specSource: (): string => toPath('../../spec/openapi.yaml'),
+  /** The bundle where there is one (built code), else its sources. */
+  spec: (): string => firstOf('../openapi.json', '../../spec/openapi.yaml'),
+  /** What a person edits: faults are said of it. An image has the bundle alone. */
+  specSource: (): string => firstOf('../../spec/openapi.yaml', '../openapi.json'),
+  /** What `init` copies. */
+  starter: (): string => firstOf('../../templates/starter'),
   /** Swagger UI's files: copied at the build, else where they are installed. */
-  reference: (): string =>
-    [toPath('../reference'), toPath('../../node_modules/swagger-ui-dist')].find((folder) => existsSync(folder)) ?? toPath('../reference'),
-  fixtures: (): string => toPath('../../fixtures'),
+  reference: (): string => firstOf('../reference', '../../node_modules/swagger-ui-dist'),
+  fixtures: (): string => firstOf('../../fixtures'),
 };
+
+function firstOf(...relatives: readonly [string, ...string[]]): string {
+  const paths = relatives.map(toPath);
+  return paths.find((path) => existsSync(path)) ?? toPath(relatives[0]);
+}
 
 /** Relative to this file, which lies as deep in `dist/` as in `src/`; only `dist/` holds a bundle. */
 function toPath(relative: string): string {

@@ -1,8 +1,10 @@
 import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../contract/contract.ts';
 import { compileContract } from '../contract/compile-contract.ts';
+import { UncompilableSchemaError } from '../contract/uncompilable-schema-error.ts';
 import { loadDocument } from '../document/load-document.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import type { JsonValue } from '../kernel/json.ts';
 import { findPlatform } from './load-contract.ts';
 import { openWorld } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';
@@ -26,7 +28,7 @@ export async function validateContract(options: {
   const contract = compileContract(document);
   const platform = findPlatform(contract, document);
   const faults: BootFault[] = [];
-  const validators = collect(faults, () => contract.compileValidators()) ?? 0;
+  const validators = compileValidators(contract, document, faults);
   const examples = checkExamples(contract, document, faults);
   const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
   const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures }));
@@ -38,12 +40,24 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
   let count = 0;
   for (const operation of operations) {
     for (const mediaType of mediaTypesOf(operation)) {
-      if (!mediaType.hasExample) continue;
-      count += 1;
-      faults.push(...mediaType.validate(mediaType.example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      for (const example of new Set([mediaType.example, ...mediaType.examples.values()])) {
+        if (example === undefined) continue;
+        count += 1;
+        faults.push(...violationsOf(mediaType, example).map((violation) => toFault(operation, mediaType, violation, locate)));
+      }
     }
   }
   return count;
+}
+
+/** None where the schema cannot be compiled: that is a fault of its own, and found already. */
+function violationsOf({ validate }: MediaType, example: JsonValue): readonly SchemaViolation[] {
+  try {
+    return validate(example);
+  } catch (error) {
+    if (error instanceof UncompilableSchemaError) return [];
+    throw error;
+  }
 }
 
 function mediaTypesOf({ body, responses }: Operation): readonly MediaType[] {
@@ -60,13 +74,17 @@ function toFault(
   return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
 }
 
-function collect<Result>(faults: BootFault[], work: () => Result): Result | undefined {
+/** Every schema that cannot compile is a fault. */
+function compileValidators(contract: CompiledContract, { locate }: OpenApiDocument, faults: BootFault[]): number {
   try {
-    return work();
+    return contract.compileValidators();
   } catch (error) {
-    if (!(error instanceof BootError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
+    if (!(error instanceof AggregateError)) throw error;
+    for (const failure of error.errors) {
+      if (!(failure instanceof UncompilableSchemaError)) throw failure;
+      faults.push({ ...locate(failure.pointer), message: failure.message, remedy: 'Write what JSON Schema 2020-12 knows.' });
+    }
+    return 0;
   }
 }
 

@@ -1431,6 +1431,11 @@ export interface components {
             /** @description How long an answer may be at most; null leaves it to the model. */
             readonly max_tokens: number | null;
             /**
+             * @description The categories that it belongs to. It is what `category_uuids[]` filters by.
+             * @default []
+             */
+            readonly category_uuids: readonly string[];
+            /**
              * Format: date-time
              * @description When the agent came to be.
              */
@@ -2268,13 +2273,13 @@ export interface components {
             readonly trend: "up" | "down" | "same" | "new";
             /** @description The figure that `metric` asks for, by which agents are ranked. */
             readonly score: number;
-            /** @description How often the agent was run. */
+            /** @description How often the agent was run in the period. A run is an answer that it gave in a conversation, a message of role `assistant`; the steps of workflows are not counted. */
             readonly runs_count: number;
-            /** @description How many conversations it had. */
+            /** @description In how many conversations it answered in the period. */
             readonly threads_count: number;
-            /** @description How many messages it wrote. */
+            /** @description How many messages it wrote in the period. */
             readonly messages_count: number;
-            /** @description How many people it talked to. */
+            /** @description How many people own those conversations. */
             readonly users_count: number;
             /** @description How many messages it wrote in a conversation, on average. */
             readonly average_messages_per_thread: number;
@@ -4377,6 +4382,10 @@ export interface operations {
                 readonly user_id?: number;
                 /** @description Providers of any of these users. */
                 readonly "user_ids[]"?: readonly number[];
+                /** @description Providers made on this day or later. */
+                readonly date_from?: string;
+                /** @description Providers made on this day or earlier. */
+                readonly date_to?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4533,6 +4542,10 @@ export interface operations {
                 readonly user_id?: number;
                 /** @description Accounts of any of these users. */
                 readonly "user_ids[]"?: readonly number[];
+                /** @description Accounts connected on this day or later. */
+                readonly date_from?: string;
+                /** @description Accounts connected on this day or earlier. */
+                readonly date_to?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5012,6 +5025,8 @@ export interface operations {
                 readonly "user_ids[]"?: readonly number[];
                 /** @description Workflows of the user with this key at Multiplai. */
                 readonly user_multiplai_id?: string;
+                /** @description Workflows of any of the users with these keys at Multiplai. */
+                readonly "user_multiplai_ids[]"?: readonly string[];
                 /** @description Workflows of this visibility. */
                 readonly visibility?: "private" | "workspace" | "public";
                 /** @description Workflows that stand here. */
@@ -5410,6 +5425,8 @@ export interface operations {
                 readonly "user_ids[]"?: readonly number[];
                 /** @description Prompts of the user with this key at Multiplai. */
                 readonly user_multiplai_id?: string;
+                /** @description Prompts of any of the users with these keys at Multiplai. */
+                readonly "user_multiplai_ids[]"?: readonly string[];
                 /** @description Prompts of this visibility. */
                 readonly visibility?: "private" | "workspace" | "public";
                 /** @description Prompts on this shelf. */
@@ -5597,12 +5614,6 @@ export interface operations {
                 readonly workspace_uuid?: string;
                 /** @description Memories of the workspace with this key at Multiplai. */
                 readonly organization_multiplai_id?: string;
-                /** @description Memories of this user. */
-                readonly user_id?: number;
-                /** @description Memories of any of these users. */
-                readonly "user_ids[]"?: readonly number[];
-                /** @description Memories of the user with this key at Multiplai. */
-                readonly user_multiplai_id?: string;
                 /** @description Memories of this agent. */
                 readonly agent_uuid?: string;
                 /** @description Memories of any of these agents. */

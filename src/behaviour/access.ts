@@ -1,5 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { AccessRule, Resource } from '../contract/resource.ts';
+import { findOwn } from '../kernel/json.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import type { Caller } from './behaviour.ts';
 import { isKey } from './record-key.ts';
@@ -24,7 +25,7 @@ export function createAccess({ resources }: CompiledContract): Access {
 
   const passesOne = (rule: AccessRule, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean => {
     if (rule.kind === 'owner') return isOwner(resource, record, viewpoint.caller);
-    if (rule.kind === 'property') return record[rule.property] === rule.equals;
+    if (rule.kind === 'property') return findOwn(record, rule.property) === rule.equals;
     return canSeeRelated(rule.relation, resource, record, viewpoint);
   };
 
@@ -32,7 +33,7 @@ export function createAccess({ resources }: CompiledContract): Access {
     const relation = resource.relations.get(name);
     const related = resources.get(relation?.schema ?? '');
     if (relation?.kind !== 'key' || related === undefined) return false;
-    const key = record[relation.key];
+    const key = findOwn(record, relation.key);
     const other = isKey(key) ? viewpoint.reader.get(related.collection, key) : undefined;
     return other !== undefined && passes(related.visibleTo, related, other, viewpoint);
   };
@@ -45,5 +46,5 @@ export function createAccess({ resources }: CompiledContract): Access {
 }
 
 function isOwner(resource: Resource, record: StoredRecord, caller: Caller | undefined): boolean {
-  return caller !== undefined && resource.owner !== undefined && record[resource.owner.key] === caller.key;
+  return caller !== undefined && resource.owner !== undefined && findOwn(record, resource.owner.key) === caller.key;
 }

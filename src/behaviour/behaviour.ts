@@ -50,7 +50,11 @@ export interface RuleTools {
   readonly contract: CompiledContract;
   readonly representer: Representer;
   readonly access: Access;
+  readonly sample: SampleSchema;
 }
+
+/** Makes up a value for the schema at a JSON Pointer of the document; another `variation` gives another value. Undefined where it cannot. */
+export type SampleSchema = (pointer: string, variation: number) => JsonValue | undefined;
 
 /** Does at boot what an operation's calls have in common, and gives the rule that runs at each. */
 export type PrepareRule = (operation: Operation, tools: RuleTools) => Rule;

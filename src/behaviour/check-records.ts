@@ -1,11 +1,13 @@
 import type { CompiledContract, SchemaViolation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
+import { createSchemaReader } from '../contract/schema-reader.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { isKey } from './record-key.ts';
 import type { Representer } from './representer.ts';
+import { bodyProperties } from './writable-fields.ts';
 
 /** What checking stored records needs. */
 export interface CheckContext {
@@ -74,7 +76,7 @@ function danglingKeys(
     if (relation.kind === 'foreign') return [];
     const field = relation.kind === 'key' ? relation.key : relation.keys;
     const collection = contract.resources.get(relation.schema)?.collection ?? '';
-    const held = record[field] ?? null;
+    const held = findOwn(record, field) ?? null;
     const keys: readonly JsonValue[] = Array.isArray(held) ? held : [held];
     return keys
       .filter((key) => key !== null && !(isKey(key) && reader.get(collection, key) !== undefined))
@@ -82,17 +84,14 @@ function danglingKeys(
   });
 }
 
-function knownFields(resource: Resource, { operations }: CompiledContract): ReadonlySet<string> {
-  const bodies = operations.filter((operation) => operation.resource === resource).flatMap((operation) => operation.body?.mediaTypes ?? []);
-  const sent = bodies.flatMap(({ schema }) => Object.keys(asObject(schema?.['properties'])));
+function knownFields(resource: Resource, { operations, document }: CompiledContract): ReadonlySet<string> {
+  const { resolve } = createSchemaReader(document);
+  const about = operations.filter((operation) => operation.resource === resource);
+  const sent = about.flatMap((operation) => [...(bodyProperties(operation, resolve)?.keys() ?? [])]);
   const keys = [...resource.relations.values()].flatMap((relation) =>
     relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
   );
   return new Set([...resource.properties.keys(), ...resource.stored, ...resource.counts.map((name) => `${name}_count`), ...keys, ...sent]);
-}
-
-function asObject(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function toMessage({ path, keyword, params, actual }: SchemaViolation): string {

@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Relation, Resource } from '../contract/resource.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { isKey } from './record-key.ts';
@@ -21,7 +21,7 @@ function checkRelation(relation: Relation, fields: JsonObject, context: Relation
   if (relation.kind === 'foreign') return [];
   const related = context.contract.resources.get(relation.schema);
   const field = relation.kind === 'key' ? relation.key : relation.keys;
-  const value = fields[field];
+  const value = findOwn(fields, field);
   if (related === undefined || value === undefined || value === null) return [];
   if (relation.kind === 'key') return exists(value, related, context) ? [] : [toViolation(field)];
   return (Array.isArray(value) ? value : []).flatMap((key: JsonValue, index) =>

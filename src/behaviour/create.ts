@@ -1,7 +1,7 @@
 import type { KeyRelation, Resource } from '../contract/resource.ts';
 import { allowsNull } from '../contract/schema-reader.ts';
 import { toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Caller, PrepareRule } from './behaviour.ts';
@@ -19,7 +19,7 @@ export const prepareCreate: PrepareRule = (operation, { contract, access, repres
 
   return function createRecord({ world, caller, body, request }) {
     return world.store.transaction((transaction) => {
-      const fields = withCallerKeys(readFields(body), resource, caller);
+      const fields = withCallerKeys(readFields(body, request.origin), resource, caller);
       const viewpoint = { reader: transaction, caller };
       const violations = checkRelations(resource, fields, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };
@@ -44,13 +44,13 @@ function toRecord(resource: Resource, fields: JsonObject, context: CreationConte
   const values: JsonObject = { ...fields, ...computedFields(resource, fields, number, context) };
   for (const [name, schema] of resource.properties) {
     if (resource.relations.has(name)) continue;
-    const value =
-      values[name] ?? (values[name] === null ? null : (schema['default'] ?? (isNullFilled(resource, name, schema) ? null : undefined)));
-    if (value !== undefined) record[name] = value;
+    const missing = schema['default'] ?? (isNullFilled(resource, name, schema) ? null : undefined);
+    const value = Object.hasOwn(values, name) ? values[name] : missing;
+    if (value !== undefined) setOwn(record, name, value);
   }
   for (const relation of resource.relations.values()) {
-    if (relation.kind === 'key') record[relation.key] = values[relation.key] ?? null;
-    if (relation.kind === 'keys') record[relation.keys] = values[relation.keys] ?? [];
+    if (relation.kind === 'key') setOwn(record, relation.key, findOwn(values, relation.key) ?? null);
+    if (relation.kind === 'keys') setOwn(record, relation.keys, findOwn(values, relation.keys) ?? []);
   }
   return { ...values, ...record };
 }
@@ -68,12 +68,14 @@ function computedFields(
   const now = toTimestamp(world.clock.now());
   const values: Record<string, JsonValue> = {};
   for (const [name, computed] of resource.computed) {
-    if (computed.kind === 'uuid') values[name] = world.ids.uuid(resource.collection, number);
-    if (computed.kind === 'increment') values[name] = number;
-    if (computed.kind === 'created_at' || computed.kind === 'updated_at') values[name] = now;
-    if (computed.kind === 'caller') values[name] = caller?.record[computed.field] ?? null;
-    if (computed.kind === 'slug')
-      values[name] = createSlug(fields[computed.from], (slug) => transaction.find(resource.collection, name, slug).length > 0);
+    if (computed.kind === 'uuid') setOwn(values, name, world.ids.uuid(resource.collection, number));
+    if (computed.kind === 'increment') setOwn(values, name, number);
+    if (computed.kind === 'created_at' || computed.kind === 'updated_at') setOwn(values, name, now);
+    if (computed.kind === 'caller') setOwn(values, name, findOwn(caller?.record ?? {}, computed.field) ?? null);
+    if (computed.kind === 'slug') {
+      const isTaken = (slug: string): boolean => transaction.find(resource.collection, name, slug).length > 0;
+      setOwn(values, name, createSlug(findOwn(fields, computed.from), isTaken));
+    }
   }
   return values;
 }
@@ -89,7 +91,9 @@ function withCallerKeys(fields: JsonObject, resource: Resource, caller: Caller |
     (relation): relation is KeyRelation => relation.kind === 'key' && relation.defaultFromCaller !== undefined,
   );
   const filled = defaults.flatMap(({ key, defaultFromCaller }) =>
-    fields[key] === undefined && defaultFromCaller !== undefined ? [[key, caller?.record[defaultFromCaller] ?? null] as const] : [],
+    findOwn(fields, key) === undefined && defaultFromCaller !== undefined
+      ? [[key, findOwn(caller?.record ?? {}, defaultFromCaller) ?? null] as const]
+      : [],
   );
   return { ...fields, ...Object.fromEntries(filled) };
 }

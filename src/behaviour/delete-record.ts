@@ -1,5 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { KeyRelation, KeysRelation, Resource } from '../contract/resource.ts';
+import { findOwn } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import { getKey } from './record-key.ts';
@@ -66,7 +67,7 @@ function release({ resource, record, relation, target }: Reference, transaction:
     transaction.update(resource.collection, key, { [relation.key]: null });
     return;
   }
-  const held = transaction.get(resource.collection, key)?.[relation.keys];
+  const held = findOwn(transaction.get(resource.collection, key) ?? {}, relation.keys);
   const gone = getKey(target.resource, target.record);
   transaction.update(resource.collection, key, { [relation.keys]: Array.isArray(held) ? held.filter((item) => item !== gone) : [] });
 }

@@ -1,8 +1,12 @@
-import type { Operation } from '../contract/contract.ts';
+import type { CompiledContract, Operation } from '../contract/contract.ts';
+import { toPathShape } from '../contract/path-shape.ts';
 import type { Resource } from '../contract/resource.ts';
+import { findOwn, type JsonObject } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareRule } from './behaviour.ts';
+import { countParameters, readParents, refuseMissingParent } from './inferred/find-item.ts';
 import { isKey } from './record-key.ts';
+import type { StoreReader } from '../store/store.ts';
 
 /** Answers with the contract's own example, and says so: the operation is not simulated. A record that the path names must be there all the same. */
 export const prepareExample: PrepareRule = (operation, { contract, access }) => {
@@ -10,15 +14,31 @@ export const prepareExample: PrepareRule = (operation, { contract, access }) => 
 
   return function answerExample({ world, caller, path }): Outcome {
     for (const { parameter, resource } of named) {
-      const key = path[parameter];
+      const key = findOwn(path, parameter);
       const record = isKey(key) ? world.store.get(resource.collection, key) : undefined;
       if (record === undefined || !access.canSee(resource, record, { reader: world.store, caller })) {
         return { kind: 'not_found', model: resource.model, key: String(key) };
       }
     }
-    return { kind: 'example' };
+    return refuseMissingItem(operation, path, contract.collections, world.store) ?? { kind: 'example' };
   };
 };
+
+/** `/pets/{petId}/photo` is about a pet that must be there, where pets are an inferred collection. */
+function refuseMissingItem(
+  { path: template }: Operation,
+  path: JsonObject,
+  collections: CompiledContract['collections'],
+  reader: StoreReader,
+): Outcome | undefined {
+  const shape = `${toPathShape(template)}/`;
+  const [nearest] = collections
+    .filter((collection) => shape.startsWith(`${toPathShape(collection.path)}/{}/`))
+    .toSorted((left, right) => right.path.length - left.path.length);
+  if (nearest === undefined) return undefined;
+  const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).slice(0, countParameters(nearest.path) + 1);
+  return refuseMissingParent({ parent: nearest }, readParents({ parents: names }, path), reader);
+}
 
 /** `{book_uuid}` names a Book by its uuid. */
 function namedResources(

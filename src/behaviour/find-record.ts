@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { findOwn, type JsonObject } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { Access, Viewpoint } from './access.ts';
@@ -21,7 +21,7 @@ export type FindRecord = (path: JsonObject, purpose: Purpose, viewpoint: Viewpoi
 export function compileFindRecord(operation: Operation, resource: Resource, access: Access): FindRecord {
   const parameter = operation.path.match(/\{([^{}]+)\}\/?$/)?.[1] ?? resource.key;
   return (path, purpose, viewpoint) => {
-    const key = path[parameter];
+    const key = findOwn(path, parameter);
     const record = isKey(key) ? viewpoint.reader.get(resource.collection, key) : undefined;
     if (record === undefined || !access.canSee(resource, record, viewpoint)) {
       return { kind: 'refused', outcome: { kind: 'not_found', model: resource.model, key: String(key) } };

@@ -7,6 +7,8 @@ export interface Platform {
   readonly name: string;
   /** By operationId. They win over the generic rules. */
   readonly rules: Readonly<Record<string, PrepareRule>>;
+  /** The resources that it cannot do without: their schemas' names. */
+  readonly resources: readonly string[];
   /** What it stores beside the contract's resources. */
   readonly collections: readonly CollectionSpec[];
   /** Recognises who asks, or gives undefined. */

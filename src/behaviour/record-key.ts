@@ -1,5 +1,5 @@
 import type { Resource } from '../contract/resource.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json.ts';
 import type { RecordKey, StoredRecord } from '../store/store.ts';
 
 /** True for what can identify a record. */
@@ -9,7 +9,7 @@ export function isKey(value: JsonValue | undefined): value is RecordKey {
 
 /** The key of a stored record. Throws where it has none: the store never holds such a record. */
 export function getKey(resource: Resource, record: StoredRecord): RecordKey {
-  const key = record[resource.key];
+  const key = findOwn(record, resource.key);
   if (!isKey(key)) throw new Error(`A record of ${resource.collection} has no ${resource.key}.`);
   return key;
 }

@@ -1,5 +1,5 @@
 import type { Relation, Resource } from '../contract/resource.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { getKey, isKey } from './record-key.ts';
 
@@ -14,7 +14,7 @@ export interface RelationEnds {
 /** The records that a relation leads to: none or one by a key, any number else, in the order of the keys or of insertion. */
 export function findRelated(relation: Relation, { resource, related, record, reader }: RelationEnds): readonly StoredRecord[] {
   if (relation.kind === 'foreign') return reader.find(related.collection, relation.foreignKey, getKey(resource, record));
-  const held = relation.kind === 'key' ? record[relation.key] : record[relation.keys];
+  const held = findOwn(record, relation.kind === 'key' ? relation.key : relation.keys);
   const found: StoredRecord[] = [];
   for (const key of toList(held)) {
     const other = isKey(key) ? reader.get(related.collection, key) : undefined;

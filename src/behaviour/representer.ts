@@ -1,11 +1,14 @@
 import type { CompiledContract } from '../contract/contract.ts';
-import type { FieldPath, Relation, Resource } from '../contract/resource.ts';
-import { allowsNull } from '../contract/schema-reader.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { Relation, Resource } from '../contract/resource.ts';
+import type { Resolve } from '../contract/schema-branches.ts';
+import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
+import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { Access, Viewpoint } from './access.ts';
-import { compileField } from './read-field.ts';
+import { isAddress, withOrigin } from './own-address.ts';
+import { compileWorkedOut } from './read-field.ts';
 import { findRelated } from './related.ts';
+import { compileHide, isWriteOnly } from './secrets.ts';
 
 /** For whom a resource is shown, and what was asked for beyond what is always there. */
 export interface View extends Viewpoint {
@@ -28,7 +31,8 @@ export interface Representer {
  * schema shows and where it is cut is worked out once for each way there.
  */
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
-  const planner: Planner = { contract, access, plans: new Map() };
+  const { resolve } = createSchemaReader(contract.document);
+  const planner: Planner = { contract, access, resolve, plans: new Map() };
   return { represent: (resource, record, view) => run(planFor(resource, NOTHING_OPEN, planner), record, view) };
 }
 
@@ -36,6 +40,7 @@ export function createRepresenter(contract: CompiledContract, access: Access): R
 interface Planner {
   readonly contract: CompiledContract;
   readonly access: Access;
+  readonly resolve: Resolve;
   readonly plans: Map<string, Plan>;
 }
 
@@ -51,7 +56,7 @@ function planFor(resource: Resource, open: ReadonlySet<string>, planner: Planner
   if (known !== undefined) return known;
   const place: Place = { resource, open: new Set([...open, resource.name]) };
   const plan = [...resource.properties].flatMap(([name, schema]) => {
-    const read = schema['writeOnly'] === true ? undefined : compileProperty(name, schema, place, planner);
+    const read = isWriteOnly(schema, planner.resolve) ? undefined : compileProperty(name, schema, place, planner);
     return read === undefined ? [] : [{ name, read }];
   });
   planner.plans.set(id, plan);
@@ -62,12 +67,11 @@ function compileProperty(name: string, schema: JsonObject, place: Place, planner
   const { resource } = place;
   const relation = resource.relations.get(name);
   if (relation !== undefined) return compileRelation(relation, place, planner);
-  const computed = resource.computed.get(name);
-  if (computed?.kind === 'owned') return (record, view) => planner.access.isOwner(resource, record, view.caller);
-  if (computed?.kind === 'field') return compileReadField(resource, computed.field, planner);
-  if (computed?.kind === 'count') return compileCount(resource, computed.relation, planner);
+  const workedOut = compileWorkedOut(resource, name, planner);
   const counted = resource.counts.find((count) => `${count}_count` === name);
-  return counted === undefined ? compilePlain(name, schema, resource.required.has(name)) : compileAskedCount(resource, counted, planner);
+  if (counted === undefined) return workedOut ?? compilePlain(name, schema, place, planner);
+  const count: ReadProperty = workedOut ?? ((record) => findOwn(record, name) ?? 0);
+  return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
 
 function compileRelation(relation: Relation, { resource, open }: Place, planner: Planner): ReadProperty | undefined {
@@ -90,25 +94,6 @@ function nest(relation: Relation, related: Resource, { resource, open }: Place, 
   };
 }
 
-function compileCount(resource: Resource, name: string, { contract, access }: Planner): ReadProperty {
-  const relation = resource.relations.get(name);
-  const related = contract.resources.get(relation?.schema ?? '');
-  if (relation === undefined || related === undefined) return () => 0;
-  return (record, view) =>
-    findRelated(relation, { resource, related, record, reader: view.reader }).filter((other) => access.canSee(related, other, view)).length;
-}
-
-function compileReadField(resource: Resource, path: FieldPath, { contract }: Planner): ReadProperty {
-  const read = compileField(path, resource, contract.resources);
-  return (record, view) => read(record, view.reader) ?? null;
-}
-
-function compileAskedCount(resource: Resource, counted: string, planner: Planner): ReadProperty {
-  const stored: ReadProperty = (record) => record[`${counted}_count`] ?? 0;
-  const count = resource.relations.has(counted) ? compileCount(resource, counted, planner) : stored;
-  return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
-}
-
 type ReadProperty = (record: StoredRecord, view: View) => JsonValue | undefined;
 type Plan = readonly { readonly name: string; readonly read: ReadProperty }[];
 
@@ -116,25 +101,25 @@ function run(plan: Plan, record: StoredRecord, view: View): JsonObject {
   const resource: Record<string, JsonValue> = {};
   for (const { name, read } of plan) {
     const value = read(record, view);
-    if (value !== undefined) resource[name] = value;
+    if (value !== undefined) setOwn(resource, name, value);
   }
   return resource;
 }
 
 function cut(relation: Relation): ReadProperty {
   if (relation.kind !== 'key') return () => [];
-  return (record) => ((record[relation.key] ?? null) === null ? null : {});
+  return (record) => ((findOwn(record, relation.key) ?? null) === null ? null : {});
 }
 
 /** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
-function compilePlain(name: string, schema: JsonObject, isRequired: boolean): ReadProperty {
-  const missing = isRequired ? (schema['default'] ?? (allowsNull(schema) ? null : undefined)) : undefined;
-  const isUri = schema['format'] === 'uri' || schema['format'] === 'url';
-  if (!isUri) return (record) => record[name] ?? (record[name] === null ? null : missing);
-  return (record, view) => {
-    const value = record[name] ?? (record[name] === null ? null : missing);
-    return typeof value === 'string' && value.startsWith('/') ? view.origin + value : value;
+function compilePlain(name: string, schema: JsonObject, { resource }: Place, { resolve }: Planner): ReadProperty {
+  const missing = resource.required.has(name) ? (schema['default'] ?? (allowsNull(schema) ? null : undefined)) : undefined;
+  const hide = compileHide(schema, resolve);
+  const read = (record: StoredRecord): JsonValue | undefined => {
+    const value = Object.hasOwn(record, name) ? record[name] : missing;
+    return value === undefined ? undefined : hide(value);
   };
+  return isAddress(schema, resolve) ? (record, view) => withOrigin(read(record), view.origin) : read;
 }
 
 const NOTHING_OPEN: ReadonlySet<string> = new Set();

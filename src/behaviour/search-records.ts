@@ -1,18 +1,19 @@
 import type { Resource } from '../contract/resource.ts';
 import type { JsonValue } from '../kernel/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
-import { compileField } from './read-field.ts';
+import type { StoredRecord } from '../store/store.ts';
+import type { Viewpoint } from './access.ts';
+import { compileField, type FieldTools } from './read-field.ts';
 
 /** Whether a record matches what `search=` asks for; everything does where nothing is asked. */
-export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, reader: StoreReader) => boolean;
+export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, viewpoint: Viewpoint) => boolean;
 
 /** Looks for a text, whatever its case, in the fields that the resource declares. No pattern: a text costs the same whatever it holds. */
-export function compileSearch(resource: Resource, resources: ReadonlyMap<string, Resource>): SearchRecords {
-  const fields = resource.search.map((path) => compileField(path, resource, resources));
-  return (record, wanted, reader) => {
+export function compileSearch(resource: Resource, tools: FieldTools): SearchRecords {
+  const fields = resource.search.map((path) => compileField(path, resource, tools));
+  return (record, wanted, viewpoint) => {
     if (typeof wanted !== 'string' || wanted === '') return true;
     const text = wanted.toLowerCase();
-    return fields.some((read) => containsText(read(record, reader), text));
+    return fields.some((read) => containsText(read(record, viewpoint), text));
   };
 }
 

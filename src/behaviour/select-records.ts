@@ -1,11 +1,12 @@
 import type { Filter, Resource } from '../contract/resource.ts';
 import { parseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
-import { compileField, type ReadField } from './read-field.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import type { StoredRecord } from '../store/store.ts';
+import type { Viewpoint } from './access.ts';
+import { compileField, compileWorkedOut, type FieldTools, type ReadField } from './read-field.ts';
 
 /** Whether a record passes a filter, given the value that was asked for. */
-type Test = (record: StoredRecord, wanted: JsonValue, reader: StoreReader) => boolean;
+type Test = (record: StoredRecord, wanted: JsonValue, viewpoint: Viewpoint) => boolean;
 
 /** A list's filter, compiled. */
 export interface CompiledFilter {
@@ -17,17 +18,13 @@ export interface CompiledFilter {
 }
 
 /** Compiles a filter of a resource; one that is ignored on purpose gives undefined. */
-export function compileFilter(
-  name: string,
-  filter: Filter,
-  resource: Resource,
-  resources: ReadonlyMap<string, Resource>,
-): CompiledFilter | undefined {
+export function compileFilter(name: string, filter: Filter, resource: Resource, tools: FieldTools): CompiledFilter | undefined {
   if (filter.kind === 'ignored') return undefined;
-  const read = compileField(filter.field, resource, resources);
+  const read = compileField(filter.field, resource, tools);
   const [field] = filter.field;
-  const isIndexed = filter.op === 'eq' && filter.field.length === 1 && field !== undefined && !resource.relations.has(field);
-  return { name, unless: filter.unless, indexed: isIndexed ? field : undefined, test: TESTS[filter.op](read) };
+  const isOwn = filter.field.length === 1 && field !== undefined && !resource.relations.has(field);
+  const isHeld = isOwn && compileWorkedOut(resource, field, tools) === undefined;
+  return { name, unless: filter.unless, indexed: isHeld && filter.op === 'eq' ? field : undefined, test: TESTS[filter.op](read) };
 }
 
 /** The records of a collection that pass every filter that was sent, by an index where one can answer. */
@@ -35,19 +32,22 @@ export function selectRecords(
   resource: Resource,
   filters: readonly CompiledFilter[],
   query: JsonObject,
-  reader: StoreReader,
+  viewpoint: Viewpoint,
 ): readonly StoredRecord[] {
-  const active = filters.filter(({ name, unless }) => query[name] !== undefined && (unless === undefined || query[unless] === undefined));
-  const lookup = active.find(({ indexed, name }) => indexed !== undefined && isScalar(query[name]));
+  const { reader } = viewpoint;
+  const active = filters.filter(
+    ({ name, unless }) => findOwn(query, name) !== undefined && (unless === undefined || findOwn(query, unless) === undefined),
+  );
+  const lookup = active.find(({ indexed, name }) => indexed !== undefined && isScalar(findOwn(query, name)));
   const field = lookup?.indexed;
   const candidates =
     lookup === undefined || field === undefined
       ? reader.all(resource.collection)
-      : reader.find(resource.collection, field, query[lookup.name] ?? null);
+      : reader.find(resource.collection, field, findOwn(query, lookup.name) ?? null);
   const rest = active.filter((filter) => filter !== lookup);
   return rest.length === 0
     ? candidates
-    : candidates.filter((record) => rest.every(({ name, test }) => test(record, query[name] ?? null, reader)));
+    : candidates.filter((record) => rest.every(({ name, test }) => test(record, findOwn(query, name) ?? null, viewpoint)));
 }
 
 function isScalar(value: JsonValue | undefined): boolean {
@@ -55,13 +55,13 @@ function isScalar(value: JsonValue | undefined): boolean {
 }
 
 const TESTS: Readonly<Record<'eq' | 'from' | 'to' | 'exists', (read: ReadField) => Test>> = {
-  eq: (read) => (record, wanted, reader) => {
-    const held = toList(read(record, reader) ?? null);
+  eq: (read) => (record, wanted, viewpoint) => {
+    const held = toList(read(record, viewpoint) ?? null);
     return toList(wanted).some((value) => held.includes(value));
   },
-  from: (read) => (record, wanted, reader) => compareTime(read(record, reader), wanted, 'start') >= 0,
-  to: (read) => (record, wanted, reader) => compareTime(read(record, reader), wanted, 'end') <= 0,
-  exists: (read) => (record, wanted, reader) => hasContent(read(record, reader)) === (wanted === true),
+  from: (read) => (record, wanted, viewpoint) => compareTime(read(record, viewpoint), wanted, 'start') >= 0,
+  to: (read) => (record, wanted, viewpoint) => compareTime(read(record, viewpoint), wanted, 'end') <= 0,
+  exists: (read) => (record, wanted, viewpoint) => hasContent(read(record, viewpoint)) === (wanted === true),
 };
 
 function toList(value: JsonValue): readonly JsonValue[] {

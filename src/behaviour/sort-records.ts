@@ -1,15 +1,15 @@
 import type { JsonValue } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 
-/** Sorts by a field: texts whatever their case, null first. Equal ones keep the order of insertion, turned round when descending. */
+/** Sorts by what is read of each record: texts whatever their case, null first. Equal ones keep the order of insertion, turned round when descending. */
 export function sortRecords(
   records: readonly StoredRecord[],
-  order: { readonly field: string | undefined; readonly descending: boolean },
+  order: { readonly read: ((record: StoredRecord) => JsonValue | undefined) | undefined; readonly descending: boolean },
 ): readonly StoredRecord[] {
-  const { field, descending } = order;
-  if (field === undefined) return descending ? records.toReversed() : records;
+  const { read, descending } = order;
+  if (read === undefined) return descending ? records.toReversed() : records;
   const sorted = records
-    .map((record) => ({ record, value: toSortable(record[field]) }))
+    .map((record) => ({ record, value: toSortable(read(record)) }))
     .toSorted((left, right) => compare(left.value, right.value));
   return (descending ? sorted.toReversed() : sorted).map(({ record }) => record);
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../contract/resource.ts';
 import { toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { findOwn, type JsonObject } from '../kernel/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { PrepareRule } from './behaviour.ts';
@@ -24,7 +24,7 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
       const viewpoint = { reader: transaction, caller };
       const found = find(path, 'edit', viewpoint);
       if (found.kind === 'refused') return found.outcome;
-      const fields = readFields(body);
+      const fields = readFields(body, request.origin);
       const violations = checkRelations(resource, fields, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };
       const changes = toChanges(resource, found.record, fields, world);
@@ -38,7 +38,7 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
 
 /** The fields that differ from the record's, with the time of the change; undefined where none does. */
 function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
-  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(record[name]) !== JSON.stringify(value));
+  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(findOwn(record, name)) !== JSON.stringify(value));
   if (changed.length === 0) return undefined;
   const now = toTimestamp(world.clock.now());
   const touched = [...resource.computed].flatMap(([name, { kind }]) => (kind === 'updated_at' ? [[name, now] as const] : []));

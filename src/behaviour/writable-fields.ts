@@ -1,30 +1,40 @@
-import type { CompiledContract, MediaType, Operation } from '../contract/contract.ts';
+import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
+import { branchesOf, propertiesOf, type Resolve } from '../contract/schema-branches.ts';
+import { createSchemaReader } from '../contract/schema-reader.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { findAtPointer } from '../kernel/pointer.ts';
+import { isAddress, withoutOrigin } from './own-address.ts';
+import { compileMask, isWriteOnly } from './secrets.ts';
 
-/** Takes out of a body what a client may set on a record. */
-export type ReadFields = (body: JsonValue | undefined) => JsonObject;
+/** Takes out of a body what a client may set on a record. `origin` is the `scheme://host` that the client sees this server as. */
+export type ReadFields = (body: JsonValue | undefined, origin: string) => JsonObject;
+
+/** Makes what is stored of what was sent. */
+type Keep = (value: JsonValue, origin: string) => JsonValue;
 
 /**
- * Compiles what an operation's body may set: the properties that its schema declares, never a computed one. A schema that declares none (a foreign
- * document) lets everything through. What is `writeOnly` is kept as a digest: it can be compared and never be read. What lies deeper and is of
- * `format: password` is kept as asterisks.
+ * Compiles what an operation's body may set: the properties that its schema declares, in whichever branch, never a computed one. A schema that declares
+ * none (a foreign document) lets everything through. What is `writeOnly` is kept as a digest: it can be compared and never be read. Secrets that
+ * lie deeper, and what is of `format: password`, are kept as asterisks.
  */
 export function compileWritableFields(operation: Operation, resource: Resource, { document }: CompiledContract): ReadFields {
-  const properties = declaredProperties(operation.body?.mediaTypes[0]);
-  const keep = (name: string, value: JsonValue): JsonValue => {
-    const schema = properties?.get(name) ?? {};
-    return schema['writeOnly'] === true ? toDigest(value) : maskSecrets(value, schema, document);
-  };
-  return (body) => {
+  const { resolve } = createSchemaReader(document);
+  const declared = bodyProperties(operation, resolve);
+  const keepers = new Map<string, Keep>();
+  for (const name of new Set([...(declared?.keys() ?? []), ...resource.properties.keys()])) {
+    keepers.set(name, compileKeep(declared?.get(name) ?? [], resource.properties.get(name), resolve));
+  }
+  return (body, origin) => {
     if (!isJsonObject(body)) return {};
-    const allowed = Object.entries(body).filter(
-      ([name]) => isWritable(resource, name) && (properties === undefined || properties.has(name)),
-    );
-    return Object.fromEntries(allowed.map(([name, value]) => [name, keep(name, value)]));
+    const allowed = Object.entries(body).filter(([name]) => isWritable(resource, name) && (declared === undefined || declared.has(name)));
+    return Object.fromEntries(allowed.map(([name, value]) => [name, keepers.get(name)?.(value, origin) ?? value]));
   };
+}
+
+/** The properties that an operation's body declares, whatever it is sent as, with every schema that speaks of each; undefined where it declares none. */
+export function bodyProperties({ body }: Operation, resolve: Resolve): ReadonlyMap<string, readonly JsonObject[]> | undefined {
+  return propertiesOf((body?.mediaTypes ?? []).flatMap(({ schema }) => (schema === undefined ? [] : branchesOf(schema, resolve))));
 }
 
 function isWritable(resource: Resource, name: string): boolean {
@@ -32,34 +42,14 @@ function isWritable(resource: Resource, name: string): boolean {
   return !resource.computed.has(name);
 }
 
-function declaredProperties(mediaType: MediaType | undefined): ReadonlyMap<string, JsonObject> | undefined {
-  const properties = mediaType?.schema?.['properties'];
-  if (!isJsonObject(properties)) return undefined;
-  return new Map(Object.entries(properties).map(([name, schema]) => [name, isJsonObject(schema) ? schema : {}]));
-}
-
-function maskSecrets(value: JsonValue, schema: JsonObject, document: JsonObject): JsonValue {
-  if (!isJsonObject(value)) return value;
-  const { properties } = resolve(schema, document);
-  if (!isJsonObject(properties)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, child]) => {
-      const declared = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      if (!isJsonObject(declared)) return [name, child];
-      const isSecret = declared['format'] === 'password' && typeof child === 'string';
-      return [name, isSecret ? MASK : maskSecrets(child, declared, document)];
-    }),
-  );
-}
-
-function resolve(schema: JsonObject, document: JsonObject): JsonObject {
-  const reference = schema['$ref'];
-  const target = typeof reference === 'string' ? findAtPointer(document, reference) : schema;
-  return isJsonObject(target) ? target : {};
+/** By all that the body and the resource say of the property. What is shown with this server's address is stored without. */
+function compileKeep(sent: readonly JsonObject[], own: JsonObject | undefined, resolve: Resolve): Keep {
+  const schemas = own === undefined ? sent : [...sent, own];
+  if (schemas.some((schema) => isWriteOnly(schema, resolve))) return toDigest;
+  const mask = compileMask(schemas, resolve);
+  return own !== undefined && isAddress(own, resolve) ? (value, origin) => withoutOrigin(mask(value), origin) : mask;
 }
 
 function toDigest(value: JsonValue): JsonValue {
   return value === null ? null : `sha256:${sha256(typeof value === 'string' ? value : JSON.stringify(value))}`;
 }
-
-const MASK = '********';

@@ -74,6 +74,26 @@ export interface RepairReport {
   readonly dropped: number;
 }
 
+/** Where a starter was written, and its files; or those that were there already, and then nothing was written. */
+export type StarterReport =
+  | { readonly kind: 'written'; readonly folder: string; readonly files: readonly string[] }
+  | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
+
+/** What a world is made from; `size` is in records. */
+export interface WorldRequest extends Pick<SimulatorConfig, 'spec' | 'fixtures'> {
+  readonly seed: string | undefined;
+  readonly size: number;
+  readonly out: string;
+  readonly force: boolean;
+}
+
+/** How many records each collection of a written world has. */
+export interface WorldReport {
+  readonly records: number;
+  readonly collections: readonly { readonly name: string; readonly records: number }[];
+  readonly milliseconds: number;
+}
+
 /** Everything that the commands use and do not make themselves. */
 export interface CliContext {
   readonly terminal: Terminal;
@@ -83,4 +103,6 @@ export interface CliContext {
   readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
   readonly repairData: (data: string) => Promise<RepairReport>;
   readonly validateContract: (options: Pick<SimulatorConfig, 'spec' | 'fixtures'>) => Promise<ContractReport>;
+  readonly writeStarter: (folder: string) => Promise<StarterReport>;
+  readonly writeWorld: (request: WorldRequest) => Promise<WorldReport>;
 }

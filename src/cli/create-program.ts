@@ -1,20 +1,22 @@
 import { Command, Option } from 'commander';
-import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec, type SimulatorConfig } from '../config/options.ts';
+import { OPTIONS, SERVER_OPTION_NAMES, toVariable, type CommandConfig, type OptionName, type OptionSpec } from '../config/options.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { EXIT, type CliContext } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
+import { init } from './init.ts';
 import { readFlags } from './read-flags.ts';
 import { repair } from './repair.ts';
 import { start } from './start.ts';
 import { validate } from './validate.ts';
+import { world } from './world.ts';
 
 /** The command line. `onExit` gets the exit code of the command that ran; help and version are thrown by commander as a CommanderError. */
 export function createProgram(context: CliContext, onExit: (code: number) => void): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
     .description('A stateful simulator of an API that an OpenAPI document describes.')
-    .usage('[start] [options]\n       validate [options]\n       repair [options]')
+    .usage('[start] [options]\n       validate [options]\n       repair [options]\n       world [options]\n       init [folder]')
     .version(context.version, '-v, --version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')
     .helpCommand(false)
@@ -33,16 +35,19 @@ interface CommandSpec {
   readonly isDefault?: true;
   readonly description: string;
   readonly accepts: readonly OptionName[];
-  readonly run: (config: SimulatorConfig, context: CliContext) => Promise<number>;
+  /** The word that it takes, as the help shows it. */
+  readonly operand?: string;
+  readonly run: (config: CommandConfig, context: CliContext, operand?: string) => Promise<number>;
 }
 
-function addCommand(program: Command, { name, description, isDefault, accepts }: CommandSpec): Command {
+function addCommand(program: Command, { name, description, isDefault, accepts, operand }: CommandSpec): Command {
   // Whatever is unknown or too much is let through to `parseConfig`, which reports everything at once.
   const command = program
     .command(name, { isDefault: isDefault ?? false })
     .description(description)
     .allowUnknownOption()
     .allowExcessArguments();
+  if (operand !== undefined) command.argument(`[${operand}]`);
   for (const optionName of accepts) command.addOption(toOption(OPTIONS[optionName]));
   return command;
 }
@@ -61,15 +66,16 @@ function toDescription({ flag, description, default: value }: OptionSpec): strin
   return `${description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(flag)})`;
 }
 
-async function runCommand(command: Command, { accepts, run }: CommandSpec, context: CliContext): Promise<number> {
+async function runCommand(command: Command, { accepts, operand, run }: CommandSpec, context: CliContext): Promise<number> {
   const { env, stderr } = context.terminal;
   const typed = readFlags(
     command,
     COMMANDS.map(({ name }) => name),
+    operand !== undefined,
   );
   const parsed = parseConfig({ flags: typed.flags, env, isTTY: stderr.isTTY ?? false, accepts });
   const faults = [...typed.faults, ...(parsed.kind === 'faults' ? parsed.faults : [])];
-  if (parsed.kind === 'ok' && faults.length === 0) return run(parsed.config, context);
+  if (parsed.kind === 'ok' && faults.length === 0) return run(parsed.config, context, typed.operand);
   stderr.write(toFaultReport(`${PRODUCT.name}: ${countOf(faults.length, 'wrong setting')}. --help lists what there is.`, faults));
   return EXIT.usage;
 }
@@ -89,7 +95,7 @@ const COMMANDS: readonly CommandSpec[] = [
     name: 'start',
     isDefault: true,
     description: 'Start the server; what runs when no command is named',
-    accepts: OPTION_NAMES,
+    accepts: SERVER_OPTION_NAMES,
     run: start,
   },
   {
@@ -99,4 +105,17 @@ const COMMANDS: readonly CommandSpec[] = [
     run: repair,
   },
   { name: 'validate', description: 'Check the contract, its examples and the fixtures', accepts: ['spec', 'fixtures'], run: validate },
+  {
+    name: 'world',
+    description: 'Write a larger world of records that fit the contract, to be served with --fixtures',
+    accepts: ['size', 'seed', 'out', 'force', 'spec', 'fixtures'],
+    run: world,
+  },
+  {
+    name: 'init',
+    description: 'Write a small contract with records to a folder, as the beginning of an API of your own',
+    accepts: [],
+    operand: 'folder',
+    run: init,
+  },
 ];

@@ -3,25 +3,29 @@ import { findNearestName } from '../config/nearest-name.ts';
 import type { ConfigSources } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 
-/** What was typed: the flags, also those that no option has, and the words that belong to none. */
+/** What was typed: the flags, also those that no option has, the word that the command takes, and a fault for each word too many. */
 export interface TypedArguments {
   readonly flags: ConfigSources['flags'];
+  readonly operand: string | undefined;
   readonly faults: readonly BootFault[];
 }
 
 /** Reads what commander understood and what it left over, so that everything wrong is reported at once and not the first alone. */
-export function readFlags(command: Command, commandNames: readonly string[]): TypedArguments {
+export function readFlags(command: Command, commandNames: readonly string[], takesOperand = false): TypedArguments {
   const flags: Record<string, string | true | readonly string[]> = {};
   const faults: BootFault[] = [];
+  let operand: string | undefined;
   for (const option of command.options) {
     const value: unknown = command.getOptionValue(option.attributeName());
     if (isFlagValue(value)) flags[`--${option.name()}`] = value;
   }
   for (const [index, word] of command.args.entries()) {
     if (word.startsWith('-')) Object.assign(flags, toFlag(word));
-    else if (!isValueOfUnknownFlag(command.args[index - 1])) faults.push(toWordFault(word, commandNames));
+    else if (isValueOfUnknownFlag(command.args[index - 1])) continue;
+    else if (takesOperand && operand === undefined) operand = word;
+    else faults.push(toWordFault(word, commandNames));
   }
-  return { flags, faults };
+  return { flags, operand, faults };
 }
 
 function isFlagValue(value: unknown): value is string | true | readonly string[] {

@@ -31,6 +31,14 @@ export interface SimulatorConfig {
   readonly shutdownTimeout: number;
 }
 
+/** What a command may be told: what a simulator can be made with, and what `world` alone takes. */
+export interface CommandConfig extends SimulatorConfig {
+  /** In records. */
+  readonly size: number;
+  readonly out: string;
+  readonly force: boolean;
+}
+
 /** One thing that can be set: by its flag, or by the environment variable of the same name. */
 export interface OptionSpec {
   readonly flag: `--${string}`;
@@ -123,7 +131,13 @@ export const OPTIONS = {
     default: '10s',
     description: 'How long requests in flight may take to finish when the server stops: 10s, 500ms, or milliseconds',
   },
+  size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
+  out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },
+  force: { flag: '--force', kind: 'switch', description: 'Write to a folder that is not empty: files of the same name are replaced' },
 } as const satisfies Record<string, OptionSpec>;
 
 /** The names of all options. `Object.keys` forgets which they are. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
+
+/** The options of a server: all but those that say how to make a world. */
+export const SERVER_OPTION_NAMES = OPTION_NAMES.filter((name) => !['size', 'out', 'force'].includes(name));

@@ -1,7 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from './nearest-name.ts';
-import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec, type SimulatorConfig } from './options.ts';
+import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
 
 /** Where the settings come from. A flag wins over its variable. */
@@ -17,7 +17,7 @@ export interface ConfigSources {
 
 /** A complete configuration, or everything that is wrong with the settings. */
 export type ParsedConfig =
-  | { readonly kind: 'ok'; readonly config: SimulatorConfig }
+  | { readonly kind: 'ok'; readonly config: CommandConfig }
   | { readonly kind: 'faults'; readonly faults: readonly BootFault[] };
 
 /** Reads the settings, and reports every fault at once. Pure: it looks at nothing but its argument. */
@@ -110,7 +110,7 @@ function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
   ];
 }
 
-function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
+function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
   return {
     port: required(readings.port),
     host: required(readings.host),
@@ -130,6 +130,9 @@ function toConfig(readings: Readings, isTTY: boolean): SimulatorConfig {
     logLevel: required(readings.logLevel),
     logFormat: readings.logFormat.value ?? (isTTY ? 'pretty' : 'json'),
     shutdownTimeout: required(readings.shutdownTimeout),
+    size: required(readings.size),
+    out: required(readings.out),
+    force: readings.force.value ?? false,
   };
 }
 

@@ -1,4 +1,5 @@
 import { _, type Ajv2020, type CodeKeywordDefinition, Name } from 'ajv/dist/2020.js';
+import { toCanonical } from './canonical-json.ts';
 
 /** The name under which the error of a union says where each branch's errors end, counted from the first error of the first branch. */
 export const BRANCH_ENDS = 'branchEnds';
@@ -8,11 +9,12 @@ export const MOST_VIOLATIONS = 100;
 
 /**
  * Makes ajv's own keywords fit to collect all errors of what a stranger sends: unions say which error belongs to which branch, loops
- * end after enough errors, and what `contains` and `propertyNames` tried in vain is forgotten.
+ * end after enough errors, what `contains` and `propertyNames` tried in vain is forgotten, and `const` and `enum` compare what was sent as data.
  */
 export function adjustKeywords(ajv: Ajv2020): void {
   for (const keyword of ['anyOf', 'oneOf']) recordBranches(getDefinition(ajv, keyword));
   for (const keyword of ['contains', 'propertyNames']) forgetAttempts(getDefinition(ajv, keyword));
+  for (const keyword of ['const', 'enum']) compareByValue(getDefinition(ajv, keyword));
   for (const keyword of LOOPS) endLoops(getDefinition(ajv, keyword));
 }
 
@@ -84,6 +86,25 @@ function endLoops(definition: CodeKeywordDefinition): void {
       return subschema(element, valid);
     };
     code(cxt, ruleType);
+  };
+}
+
+/**
+ * ajv compares objects by their `valueOf` and `toString` where these are not the usual ones, and throws where a client has sent a property of
+ * that name.
+ */
+function compareByValue(definition: CodeKeywordDefinition): void {
+  const { code } = definition;
+  definition.code = (cxt, ruleType) => {
+    const schema: unknown = cxt.schema;
+    const values: readonly unknown[] = cxt.keyword === 'enum' && Array.isArray(schema) ? schema : [schema];
+    if (!values.some((value) => typeof value === 'object' && value !== null)) {
+      code(cxt, ruleType);
+      return;
+    }
+    const allowed = new Set(values.map(toCanonical));
+    const isAllowed = cxt.gen.scopeValue('func', { ref: (value: unknown) => allowed.has(toCanonical(value)) });
+    cxt.pass(_`${isAllowed}(${cxt.data})`);
   };
 }
 

@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import type { FaultCollector } from './fault-collector.ts';
-import { entries, toFieldPath } from './read-source.ts';
+import { readEntries, toFieldPath } from './read-source.ts';
 import type { Computed } from './resource.ts';
 
 /** Compiles `computed` of x-resource: how each property comes about that a client never sets. */
 export function compileComputed(source: JsonValue | undefined, at: string, faults: FaultCollector): ReadonlyMap<string, Computed> {
   const computed = new Map<string, Computed>();
-  for (const [name, value] of entries(source)) {
+  for (const [name, value] of readEntries(source, at, faults)) {
     const rule = toComputed(value);
     if (rule === undefined) {
       faults.add(
@@ -22,7 +22,7 @@ export function compileComputed(source: JsonValue | undefined, at: string, fault
 function toComputed(value: JsonValue): Computed | undefined {
   const plain = PLAIN_COMPUTED.find((kind) => kind === value);
   if (plain !== undefined) return { kind: plain };
-  if (!isJsonObject(value)) return undefined;
+  if (!isJsonObject(value) || Object.keys(value).length !== 1) return undefined;
   if (typeof value['slug'] === 'string') return { kind: 'slug', from: value['slug'] };
   if (typeof value['count'] === 'string') return { kind: 'count', relation: value['count'] };
   if (typeof value['caller'] === 'string') return { kind: 'caller', field: value['caller'] };

@@ -1,16 +1,23 @@
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { checkNames, mendNames } from './check-names.ts';
+import { checkOperations } from './check-operations.ts';
 import { checkResources } from './check-resources.ts';
-import { compileOperation, type UnlinkedOperation } from './compile-operation.ts';
+import { compileOperation } from './compile-operation.ts';
 import { compileResource } from './compile-resource.ts';
-import type { CompiledContract } from './contract.ts';
+import type { CompiledContract, Validator } from './contract.ts';
 import { createValidatorFactory } from './create-validator-factory.ts';
 import { createFaultCollector, type FaultCollector } from './fault-collector.ts';
+import { freezeDeep } from './freeze-deep.ts';
+import { inferCollections, type Inference } from './infer-collections.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './path-index.ts';
+import type { ReportMeaningless } from './to-schema-document.ts';
 import type { Resource } from './resource.ts';
+import { findServerPaths } from './server-paths.ts';
 import { createSchemaReader, type SchemaReader } from './schema-reader.ts';
+import { refuseUncompilable } from './uncompilable-schema-error.ts';
 
 /** A bundled OpenAPI 3.1 document, and where its parts were written. */
 export interface ContractSource {
@@ -22,26 +29,47 @@ export interface ContractSource {
 export function compileContract({ document, locate }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
   const reader = createSchemaReader(document);
-  const validators = createValidatorFactory(document);
-  const unlinked = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators }));
-  checkOperations(unlinked, faults);
+  const isForeign = !hasOwnKeywords(document);
+  const validators = createValidatorFactory(document, isForeign ? createReport(faults) : undefined);
+  const compiled = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators }));
+  const unlinked = isForeign ? mendNames(compiled, faults) : compiled;
+  if (!isForeign) checkNames(unlinked, faults);
   const resources = compileResources(reader, faults);
-  const operations = unlinked.map((operation) => linkOperation(operation, { operations: unlinked, resources, reader, faults }));
-  checkResources(operations, resources, faults);
+  const { collections, uses }: Inference = isForeign ? inferCollections(unlinked, reader) : { collections: [], uses: new Map() };
+  const operations = unlinked.map((operation) => linkOperation(operation, { operations: unlinked, resources, uses, reader, faults }));
+  checkResources(resources, faults);
+  checkOperations(operations, { resources, reader, faults });
+  checkPlatformName(document, faults);
   if (faults.faults.length > 0) throw new BootError(faults.faults);
-  const index = createPathIndex(operations, serverPaths(document));
+  const index = createPathIndex(operations, ({ path, method }) => findServerPaths(document, path, method));
   const info = isJsonObject(document['info']) ? document['info'] : {};
-  return Object.freeze({
+  return freezeDeep({
     hash: sha256(JSON.stringify(document)),
     title: typeof info['title'] === 'string' ? info['title'] : 'API',
-    document: freezeDeep(document),
+    document,
     platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
-    operations: Object.freeze(operations),
+    isForeign,
+    warnings: faults.warnings,
+    operations,
     resources,
+    collections,
     match: index.match,
-    validatorAt: (pointer: string) => validators.at(pointer),
-    compileValidators: validators.compileAll,
+    validatorAt: (pointer: string): Validator => {
+      const validate = validators.at(pointer);
+      return (value) => refuseUncompilable(() => validate(value), locate);
+    },
+    compileValidators: () => refuseUncompilable(validators.compileAll, locate),
   });
+}
+
+function checkPlatformName(document: JsonObject, faults: FaultCollector): void {
+  if (!['undefined', 'string'].includes(typeof document['x-platform'])) {
+    faults.add(
+      '/x-platform',
+      `${JSON.stringify(document['x-platform'])} is no name of a platform.`,
+      'Write its name, or leave x-platform out.',
+    );
+  }
 }
 
 function* operationsOf(document: JsonObject): Generator<readonly [path: string, method: string]> {
@@ -49,6 +77,24 @@ function* operationsOf(document: JsonObject): Generator<readonly [path: string, 
     if (!isJsonObject(item) || !path.startsWith('/')) continue;
     for (const method of METHODS) if (isJsonObject(item[method])) yield [path, method];
   }
+}
+
+/** A document that says nothing in our words is somebody else's. */
+function hasOwnKeywords(document: JsonObject): boolean {
+  const components = isJsonObject(document['components']) ? document['components'] : {};
+  const schemas = Object.values(isJsonObject(components['schemas']) ? components['schemas'] : {});
+  if (document['x-platform'] !== undefined) return true;
+  if (schemas.some((schema) => isJsonObject(schema) && schema['x-resource'] !== undefined)) return true;
+  const paths = isJsonObject(document['paths']) ? document['paths'] : {};
+  return [...operationsOf(document)].some(([path, method]) => {
+    const operation = (paths[path] as JsonObject)[method];
+    return isJsonObject(operation) && operation['x-behaviour'] !== undefined;
+  });
+}
+
+function createReport(faults: FaultCollector): ReportMeaningless {
+  return (pointer, keyword, value) =>
+    faults.warn(pointer, `"${keyword}" cannot be ${JSON.stringify(value).slice(0, 100)}.`, 'The keyword is not checked.');
 }
 
 function compileResources(reader: SchemaReader, faults: FaultCollector): ReadonlyMap<string, Resource> {
@@ -61,41 +107,6 @@ function compileResources(reader: SchemaReader, faults: FaultCollector): Readonl
     if (resource !== undefined) resources.set(name, resource);
   }
   return resources;
-}
-
-function checkOperations(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
-  const seen = new Map<string, string>();
-  for (const { id, pointer, path, parameters } of operations) {
-    const other = seen.get(id);
-    if (other !== undefined)
-      faults.add(`${pointer}/operationId`, `The operationId "${id}" is also at ${other}.`, 'Give each operation an id of its own.');
-    seen.set(id, pointer);
-    for (const [, name = ''] of path.matchAll(/\{([^{}]+)\}/g)) {
-      if (parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) continue;
-      faults.add(
-        pointer,
-        `The path parameter "${name}" is not declared.`,
-        `Add { name: ${name}, in: path, required: true, schema } to its parameters.`,
-      );
-    }
-  }
-}
-
-function serverPaths(document: JsonObject): readonly string[] {
-  const servers = Array.isArray(document['servers']) ? document['servers'] : [];
-  return servers.flatMap((server) => {
-    const url = isJsonObject(server) && typeof server['url'] === 'string' ? server['url'] : '';
-    const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/\/$/, '');
-    return path.startsWith('/') && !path.includes('{') ? [path] : [];
-  });
-}
-
-/** Two simulators share one compiled contract: what one could change would change in the other. */
-function freezeDeep<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const child of Object.values(value)) freezeDeep(child);
-  return value;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];

@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import type { FaultCollector } from './fault-collector.ts';
-import { entries, toFieldPath, toText } from './read-source.ts';
+import { checkNames, readEntries, readText, toFieldPath, toText } from './read-source.ts';
 import type { Filter, FilterOperator } from './resource.ts';
 
 /** Compiles `filters` of x-resource: what a list's query parameters mean. */
 export function compileFilters(source: JsonValue | undefined, at: string, faults: FaultCollector): ReadonlyMap<string, Filter> {
   const filters = new Map<string, Filter>();
-  for (const [name, value] of entries(source)) {
+  for (const [name, value] of readEntries(source, at, faults)) {
     const filter = toFilter(value);
     if (filter === undefined)
       faults.add(
@@ -15,6 +15,9 @@ export function compileFilters(source: JsonValue | undefined, at: string, faults
         'Write a field, { field, op } with op eq, from, to or exists, or { ignored: true }.',
       );
     else filters.set(name.replace(/\[\]$/, ''), filter);
+    if (!isJsonObject(value) || filter === undefined) continue;
+    checkNames(value, filter.kind === 'ignored' ? ['ignored'] : FILTER_KEYWORDS, `${at}/${name}`, faults);
+    readText(value['unless'], `${at}/${name}/unless`, faults);
   }
   return filters;
 }
@@ -30,4 +33,5 @@ function toFilter(value: JsonValue): Filter | undefined {
     : { kind: 'field', field: toFieldPath(field), op, unless: toText(value['unless']) };
 }
 
+const FILTER_KEYWORDS = ['field', 'relation', 'op', 'unless'];
 const OPERATORS = ['eq', 'from', 'to', 'exists'] as const;

@@ -1,12 +1,16 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
+import { compileForm } from './compile-form.ts';
+import { compileHeaders } from './compile-headers.ts';
 import { compileParameter } from './compile-parameter.ts';
 import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from './contract.ts';
+import type { Direction } from './direct-schemas.ts';
 import type { ValidatorFactory } from './create-validator-factory.ts';
+import { toMediaTypeName } from './media-type-name.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
 /** An operation before it is known which resource it is about. */
-export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource'> & { readonly source: JsonObject };
+export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'collection'> & { readonly source: JsonObject };
 
 /** What compiling an operation needs of the document around it. */
 export interface OperationContext {
@@ -76,7 +80,7 @@ function compileParameters(path: string, method: string, context: OperationConte
 function compileBody(source: JsonObject, pointer: string, context: OperationContext): RequestBody | undefined {
   if (!isJsonObject(source['requestBody'])) return undefined;
   const { schema: body, pointer: at } = context.reader.resolveAt(source['requestBody'], `${pointer}/requestBody`);
-  return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context) };
+  return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context, 'request') };
 }
 
 function compileResponses(source: JsonObject, pointer: string, context: OperationContext): ReadonlyMap<string, ResponseSpec> {
@@ -91,6 +95,7 @@ function compileResponses(source: JsonObject, pointer: string, context: Operatio
       provenance: toProvenance(response),
       mediaTypes,
       envelope: toEnvelope(mediaTypes[0]?.schema, context.reader),
+      headers: compileHeaders(response['headers'], context.reader),
     });
   }
   return responses;
@@ -100,28 +105,50 @@ function compileMediaTypes(
   content: JsonValue | undefined,
   pointer: string,
   { reader, validators }: OperationContext,
+  direction: Direction = 'response',
 ): readonly MediaType[] {
   return Object.entries(asObject(content)).map(([name, value]): MediaType => {
     const mediaType = asObject(value);
     const at = pointer + toPointer([name, 'schema']);
     const declared = isJsonObject(mediaType['schema']) ? mediaType['schema'] : undefined;
-    const example = findExample(mediaType, reader);
+    const examples = compileExamples(mediaType, reader);
+    const example = examples.size > 0 ? [...examples.values()][0] : findSchemaExample(mediaType, reader);
     return {
-      name: (name.split(';', 1)[0] ?? name).trim().toLowerCase(),
+      name: toMediaTypeName(name),
       schema: declared === undefined ? undefined : reader.resolve(declared),
       pointer: at,
+      form: compileForm({
+        schema: declared === undefined ? undefined : reader.resolve(declared),
+        encoding: asObject(mediaType['encoding']),
+        resolve: reader.resolve,
+      }),
       example,
       hasExample: example !== undefined,
-      validate: declared === undefined ? () => [] : validators.at(at),
-      validateStrictly: declared === undefined ? () => [] : validators.at(at, { strict: true }),
+      examples,
+      validate: declared === undefined ? () => [] : validators.at(at, { direction }),
+      validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
     };
   });
 }
 
-function findExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
-  if (mediaType['example'] !== undefined) return mediaType['example'];
-  const first = Object.values(asObject(mediaType['examples']))[0];
-  if (isJsonObject(first)) return reader.resolve(first)['value'];
+/** Those that are written in the document; one at an `externalValue` is not. */
+/** A value that is nothing but a reference stands for what it leads to: GitHub's document names its examples so. */
+function followExample(value: JsonValue, reader: SchemaReader): JsonValue {
+  if (!isJsonObject(value) || typeof value['$ref'] !== 'string' || Object.keys(value).length > 1) return value;
+  const target = reader.resolve(value);
+  return target['value'] ?? target;
+}
+
+function compileExamples(mediaType: JsonObject, reader: SchemaReader): ReadonlyMap<string, JsonValue> {
+  const own = mediaType['example'] === undefined ? [] : [['default', mediaType['example']] as const];
+  const named = Object.entries(asObject(mediaType['examples'])).flatMap(([name, item]) => {
+    const value = isJsonObject(item) ? reader.resolve(item)['value'] : undefined;
+    return value === undefined ? [] : [[name, followExample(value, reader)] as const];
+  });
+  return new Map([...own, ...named]);
+}
+
+function findSchemaExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
   const schema = isJsonObject(mediaType['schema']) ? reader.resolve(mediaType['schema']) : {};
   return schema['example'] ?? (Array.isArray(schema['examples']) ? schema['examples'][0] : undefined);
 }
@@ -134,10 +161,12 @@ function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envel
   return { wrapped, many: content['type'] === 'array', paginated: wrapped && isJsonObject(properties['meta']) };
 }
 
-/** The lowest 2xx; a document that declares none gets the usual status of the method. */
+/** The lowest 2xx, or a redirect alone; a document that declares none gets the usual status of the method. */
 function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec>): ResponseSpec {
-  const codes = [...responses.keys()].filter((code) => code.startsWith('2')).toSorted();
-  const declared = responses.get(codes[0] ?? '');
+  const codes = [...responses.keys()].toSorted();
+  const own =
+    codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));
+  const declared = responses.get(own ?? '');
   if (declared !== undefined) return declared;
   const code = { post: '201', delete: '204' }[method] ?? '200';
   const fallback = responses.get('default');
@@ -147,6 +176,7 @@ function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec
     description: '',
     mediaTypes: fallback?.mediaTypes ?? [],
     envelope: fallback?.envelope ?? { wrapped: false, many: false, paginated: false },
+    headers: fallback?.headers ?? [],
   };
 }
 
@@ -155,7 +185,7 @@ function compileSecurity(source: JsonValue | undefined, reader: SchemaReader): r
   const schemes = asObject(asObject(reader.document['components'])['securitySchemes']);
   return source.map((requirement: JsonValue) =>
     Object.keys(asObject(requirement)).map((name): SecurityScheme => {
-      const scheme = reader.resolve(asObject(schemes[name]));
+      const scheme = reader.resolve(asObject(findOwn(schemes, name)));
       const location = scheme['in'] === 'query' || scheme['in'] === 'header' || scheme['in'] === 'cookie' ? scheme['in'] : undefined;
       const parameter = typeof scheme['name'] === 'string' ? scheme['name'] : undefined;
       return {

@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { FaultCollector } from './fault-collector.ts';
-import { checkNames, entries, toText } from './read-source.ts';
+import { checkNames, readEntries, toText } from './read-source.ts';
 import type { Relation } from './resource.ts';
 
 /** Compiles `relations` of x-resource: to what a resource leads, and by which key. */
 export function compileRelations(source: JsonValue | undefined, at: string, faults: FaultCollector): ReadonlyMap<string, Relation> {
   const relations = new Map<string, Relation>();
-  for (const [name, value] of entries(source)) {
+  for (const [name, value] of readEntries(source, at, faults)) {
     const relation = isJsonObject(value) ? toRelation(name, value) : undefined;
     if (relation === undefined) {
       faults.add(
@@ -16,7 +16,7 @@ export function compileRelations(source: JsonValue | undefined, at: string, faul
       );
       continue;
     }
-    checkNames(value as JsonObject, RELATION_KEYWORDS, `${at}/${name}`, faults);
+    checkValues(value as JsonObject, relation, `${at}/${name}`, faults);
     relations.set(name, relation);
   }
   return relations;
@@ -24,10 +24,10 @@ export function compileRelations(source: JsonValue | undefined, at: string, faul
 
 function toRelation(name: string, source: JsonObject): Relation | undefined {
   const schema = toText(source['schema']);
-  const load = source['load'] === 'with' ? 'with' : 'always';
+  const load = LOADS.find((value) => value === source['load']) ?? 'always';
   if (schema === undefined) return undefined;
   if (typeof source['key'] === 'string') {
-    const onDelete = source['on_delete'] === 'cascade' || source['on_delete'] === 'null' ? source['on_delete'] : 'restrict';
+    const onDelete = ON_DELETE.find((value) => value === String(source['on_delete'])) ?? 'restrict';
     const defaultFromCaller = toText(source['default'])?.replace(/^caller\./, '');
     return { kind: 'key', name, schema, load, key: source['key'], onDelete, defaultFromCaller };
   }
@@ -36,4 +36,23 @@ function toRelation(name: string, source: JsonObject): Relation | undefined {
   return undefined;
 }
 
-const RELATION_KEYWORDS = ['schema', 'key', 'keys', 'foreign_key', 'load', 'on_delete', 'default'];
+/** `on_delete: null` is YAML's way to write `'null'`. */
+function checkValues(source: JsonObject, { kind }: Relation, at: string, faults: FaultCollector): void {
+  checkNames(source, kind === 'key' ? [...KEYWORDS, 'key', 'on_delete', 'default'] : [...KEYWORDS, HELD_BY[kind]], at, faults);
+  const { load = 'always', on_delete: onDelete = 'restrict', default: fallback } = source;
+  if (!LOADS.some((value) => value === load)) {
+    faults.add(`${at}/load`, `${JSON.stringify(load)} is no way to load a relation.`, `Use ${LOADS.join(' or ')}.`);
+  }
+  if (kind !== 'key') return;
+  if (!ON_DELETE.some((value) => value === (onDelete ?? 'null'))) {
+    faults.add(`${at}/on_delete`, `${JSON.stringify(onDelete)} is nothing that a delete can do.`, `Use ${ON_DELETE.join(', ')}.`);
+  }
+  if (fallback !== undefined && !/^caller\.[^.]+$/.test(String(fallback))) {
+    faults.add(`${at}/default`, `${JSON.stringify(fallback)} is no default of a relation.`, 'Write caller.<field>: a field of the caller.');
+  }
+}
+
+const LOADS = ['always', 'with'] as const;
+const ON_DELETE = ['restrict', 'cascade', 'null'] as const;
+const KEYWORDS = ['schema', 'load'];
+const HELD_BY = { keys: 'keys', foreign: 'foreign_key' } as const;

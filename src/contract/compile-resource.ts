@@ -3,8 +3,9 @@ import { compileComputed } from './compile-computed.ts';
 import { compileFilters } from './compile-filters.ts';
 import { compileRelations } from './compile-relations.ts';
 import type { FaultCollector } from './fault-collector.ts';
-import { checkNames, toFieldPath, toObjects, toText, toTexts } from './read-source.ts';
+import { checkNames, readText, readTexts, toFieldPath, toText, toTexts } from './read-source.ts';
 import type { AccessRule, KeyRelation, Relation, Resource } from './resource.ts';
+import { demandsOf } from './schema-branches.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
 /** Compiles a schema's `x-resource` (grammar: spec/README.md). What the grammar does not know is a fault; undefined where nothing can be made of it. */
@@ -20,26 +21,28 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
   checkNames(source, KEYWORDS, at, faults);
   const relations = compileRelations(source['relations'], `${at}/relations`, faults);
   const owner = toOwner(source['owner'], relations, `${at}/owner`, faults);
+  const [own, ...parts] = demandsOf(schema, reader.resolve);
+  const demands = [...parts, own];
   const visibleTo = compileAccess(source['visible_to'], relations, `${at}/visible_to`, faults);
   return {
     name,
     pointer,
     schema,
-    properties: toProperties(schema, reader),
-    required: new Set(toTexts(schema['required'])),
+    properties: toProperties(demands, reader),
+    required: new Set(demands.flatMap((part) => toTexts(part['required']))),
     collection: source['collection'],
-    key: toText(source['key']) ?? 'uuid',
-    model: toText(source['model']) ?? name,
+    key: readText(source['key'], `${at}/key`, faults) ?? 'uuid',
+    model: readText(source['model'], `${at}/model`, faults) ?? name,
     owner,
     visibleTo,
     editableBy: toEditableBy(source, relations, { at, visibleTo, owner, faults }),
     relations,
     computed: compileComputed(source['computed'], `${at}/computed`, faults),
-    counts: toTexts(source['counts']),
-    stored: new Set(toTexts(source['stored'])),
+    counts: readTexts(source['counts'], `${at}/counts`, faults),
+    stored: new Set(readTexts(source['stored'], `${at}/stored`, faults)),
     filters: compileFilters(source['filters'], `${at}/filters`, faults),
-    search: toTexts(source['search']).map(toFieldPath),
-    sort: toTexts(source['sort']),
+    search: readTexts(source['search'], `${at}/search`, faults).map(toFieldPath),
+    sort: readTexts(source['sort'], `${at}/sort`, faults),
   };
 }
 
@@ -57,9 +60,10 @@ function toOwner(
   return undefined;
 }
 
-function toProperties(schema: JsonObject, reader: SchemaReader): ReadonlyMap<string, JsonObject> {
+/** From the parts that its allOf leads to, the schema itself last: what it says of a property wins. */
+function toProperties(demands: readonly JsonObject[], reader: SchemaReader): ReadonlyMap<string, JsonObject> {
   const properties = new Map<string, JsonObject>();
-  for (const part of [...toObjects(schema['allOf']).map(reader.resolve), schema]) {
+  for (const part of demands) {
     if (!isJsonObject(part['properties'])) continue;
     for (const [property, value] of Object.entries(part['properties'])) {
       if (isJsonObject(value))
@@ -81,10 +85,14 @@ function compileAccess(
   if (source === undefined) return [];
   return (Array.isArray(source) ? source : [source]).flatMap((rule: JsonValue): AccessRule[] => {
     if (rule === 'owner') return [{ kind: 'owner' }];
-    if (isJsonObject(rule) && typeof rule['property'] === 'string')
-      return [{ kind: 'property', property: rule['property'], equals: rule['equals'] ?? true }];
-    if (isJsonObject(rule) && typeof rule['relation'] === 'string' && relations.has(rule['relation']))
+    if (isJsonObject(rule) && typeof rule['property'] === 'string') {
+      checkNames(rule, ['property', 'equals'], at, faults);
+      return [{ kind: 'property', property: rule['property'], equals: rule['equals'] === undefined ? true : rule['equals'] }];
+    }
+    if (isJsonObject(rule) && typeof rule['relation'] === 'string' && relations.has(rule['relation'])) {
+      checkNames(rule, ['relation'], at, faults);
       return [{ kind: 'relation', relation: rule['relation'] }];
+    }
     faults.add(
       at,
       `${JSON.stringify(rule)} is no access rule.`,

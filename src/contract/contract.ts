@@ -1,4 +1,7 @@
+import type { BootFault } from '../kernel/boot-fault.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { Collection, CollectionUse } from './collection.ts';
+import type { FormReader } from './compile-form.ts';
 import type { Resource } from './resource.ts';
 
 /** The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen. */
@@ -10,14 +13,20 @@ export interface CompiledContract {
   readonly document: JsonObject;
   /** The set of platform rules that goes with it (`x-platform`). */
   readonly platform: string | undefined;
+  /** It knows none of our keywords: what is plain is inferred, and what is wrong with it is tolerated as far as it can be. */
+  readonly isForeign: boolean;
+  /** What was tolerated. */
+  readonly warnings: readonly BootFault[];
   readonly operations: readonly Operation[];
   /** By schema name. */
   readonly resources: ReadonlyMap<string, Resource>;
+  /** What paths and methods make plain of a foreign document. */
+  readonly collections: readonly Collection[];
   /** What a request's method and path (percent-encoded, without the query) lead to. */
   match(method: string, path: string): PathMatch;
-  /** The validator of the schema at a JSON Pointer of the bundled document. */
+  /** The validator of the schema at a JSON Pointer of the bundled document. It throws a BootError where the schema cannot compile. */
   validatorAt(pointer: string): Validator;
-  /** Compiles every validator there is now, instead of on first use. Gives how many. Throws where a schema cannot compile. */
+  /** Compiles every validator there is now, instead of on first use. Gives how many. Throws a BootError of all that cannot. */
   compileValidators(): number;
 }
 
@@ -53,6 +62,8 @@ export interface Operation {
   readonly behaviour: BehaviourName;
   /** The resource it is about, where there is one. */
   readonly resource: Resource | undefined;
+  /** What it does with a collection of a foreign document. */
+  readonly collection: CollectionUse | undefined;
   readonly provenance: string | undefined;
 }
 
@@ -115,7 +126,11 @@ export interface MediaType {
   /** The first example, if there is one. */
   readonly example: JsonValue | undefined;
   readonly hasExample: boolean;
+  /** By name; one that has none is called `default`. */
+  readonly examples: ReadonlyMap<string, JsonValue>;
   validate: Validator;
+  /** Reads forms and plain texts by the schema. */
+  readonly form: FormReader;
   /** As `validate`, and refuses properties that the schema does not declare. */
   validateStrictly: Validator;
 }
@@ -129,6 +144,16 @@ export interface ResponseSpec {
   readonly mediaTypes: readonly MediaType[];
   /** How a resource lies in the body: under `data`, or bare; with `links` and `meta` where it is a page. */
   readonly envelope: Envelope;
+  /** The headers that it declares, `Content-Type` apart. */
+  readonly headers: readonly ResponseHeader[];
+}
+
+/** A header that a response declares. */
+export interface ResponseHeader {
+  /** In lower case. */
+  readonly name: string;
+  /** Its example, else its schema's, or its default. */
+  readonly example: JsonValue | undefined;
 }
 
 export interface Envelope {

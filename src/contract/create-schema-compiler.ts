@@ -3,7 +3,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import { parsePointer, toPointerStep } from '../kernel/pointer.ts';
 import { createAjv } from './create-ajv.ts';
 import { deferReferences } from './defer-references.ts';
-import { toSchemaDocument } from './to-schema-document.ts';
+import { DOCUMENT_ID } from './to-schema-document.ts';
 import { UncompilableSchemaError } from './uncompilable-schema-error.ts';
 
 /** Compiles schemas of one document. */
@@ -14,10 +14,10 @@ export interface SchemaCompiler {
   compileDeferred(): readonly UncompilableSchemaError[];
 }
 
-/** Reads a bundled OpenAPI 3.1 document whole: its schemas refer to each other, and each is compiled once. */
-export function createSchemaCompiler(document: JsonObject): SchemaCompiler {
+/** Reads the schemas of a bundled OpenAPI 3.1 document (`toSchemaDocument`) whole: they refer to each other, and each is compiled once. */
+export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   const ajv = createAjv();
-  ajv.addSchema({ ...toSchemaDocument(document), $id: DOCUMENT_ID });
+  ajv.addSchema({ ...schemas, $id: DOCUMENT_ID });
   const references = deferReferences(ajv, DOCUMENT_ID);
   const compile = (pointer: string, strict: boolean): ValidateFunction => {
     const reference = `${DOCUMENT_ID}#${parsePointer(pointer).map(toFragmentStep).join('')}`;
@@ -41,5 +41,3 @@ export function createSchemaCompiler(document: JsonObject): SchemaCompiler {
 function toFragmentStep(step: string): string {
   return `/${encodeURIComponent(toPointerStep(step))}`;
 }
-
-const DOCUMENT_ID = 'https://contract.invalid/document';

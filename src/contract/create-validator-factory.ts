@@ -3,8 +3,17 @@ import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 import { findAtPointer, parsePointer, toPointer } from '../kernel/pointer.ts';
 import type { SchemaViolation, Validator } from './contract.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './create-schema-compiler.ts';
+import { directSchemas, type Direction } from './direct-schemas.ts';
+import { toSchemaDocument, type ReportMeaningless } from './to-schema-document.ts';
 import { toJsonType, toSchemaViolations } from './to-schema-violations.ts';
 import { collectFailure, UncompilableSchemaError } from './uncompilable-schema-error.ts';
+
+/** Which of a schema's validators is meant. */
+export interface ValidatorOptions {
+  readonly strict?: boolean;
+  /** `response` unless it says `request`: a required property that is readOnly need not be sent, one that is writeOnly need not be answered. */
+  readonly direction?: Direction;
+}
 
 /** Makes the validators of one document, each once. */
 export interface ValidatorFactory {
@@ -12,32 +21,54 @@ export interface ValidatorFactory {
    * The validator of the schema at a JSON Pointer; `strict` refuses properties that it does not declare. Compiled on first use,
    * where it throws an `UncompilableSchemaError` if it cannot be: no value ever passes.
    */
-  at(pointer: string, options?: { readonly strict?: boolean }): Validator;
+  at(pointer: string, options?: ValidatorOptions): Validator;
   /** Compiles every validator asked for so far and gives how many. Throws an AggregateError of all `UncompilableSchemaError`s. */
   compileAll(): number;
 }
 
 /**
  * Makes validators out of a bundled OpenAPI 3.1 document, which is read by the first of them that is used. What a value costs is bounded
- * (reported violations, copies, depth), the document's own patterns apart: they run as they are written.
+ * (reported violations, copies, depth), the document's own patterns apart: they run as they are written. Given `report`, keywords that mean nothing are
+ * left out, and reported at once; else a schema that has one cannot be compiled.
  */
-export function createValidatorFactory(document: JsonObject): ValidatorFactory {
-  let compiler: SchemaCompiler | undefined;
-  const getCompiler = (): SchemaCompiler => (compiler ??= createSchemaCompiler(document));
+export function createValidatorFactory(document: JsonObject, report?: ReportMeaningless): ValidatorFactory {
+  const compilers = createCompilers(document, report);
   const validators = new Map<string, LazyValidator>();
   return {
-    at: (pointer, { strict = false } = {}) => {
+    at: (pointer, { strict = false, direction = 'response' } = {}) => {
       const target = followReferences(document, pointer);
-      const key = `${strict ? 'strict' : 'plain'} ${target}`;
-      const known = validators.get(key) ?? createLazyValidator(target, strict, getCompiler);
+      const key = `${direction} ${strict ? 'strict' : 'plain'} ${target}`;
+      const known = validators.get(key) ?? createLazyValidator(target, strict, () => compilers.get(direction));
       validators.set(key, known);
       return known.validate;
     },
     compileAll: () => {
       const failures = [...validators.values()].flatMap(({ getCompiled }) => collectFailure(getCompiled));
-      const all = [...failures, ...(compiler?.compileDeferred() ?? [])];
+      const all = [...failures, ...compilers.made().flatMap((compiler) => compiler.compileDeferred())];
       if (all.length > 0) throw new AggregateError(all, all.map(({ message }) => message).join('\n'));
       return validators.size;
+    },
+  };
+}
+
+/** The compilers of both directions: one, where the document makes no difference between them. */
+function createCompilers(
+  document: JsonObject,
+  report: ReportMeaningless | undefined,
+): { get(direction: Direction): SchemaCompiler; made(): readonly SchemaCompiler[] } {
+  const made = new Map<JsonObject, SchemaCompiler>();
+  // What is reported is reported at boot; else the document is read by the first validator that is used.
+  let schemas: JsonObject | undefined = report === undefined ? undefined : toSchemaDocument(document, report);
+  const directed = new Map<Direction, JsonObject>();
+  return {
+    made: () => [...made.values()],
+    get: (direction) => {
+      schemas ??= toSchemaDocument(document);
+      const own = directed.get(direction) ?? directSchemas(schemas, direction);
+      directed.set(direction, own);
+      const compiler = made.get(own) ?? createSchemaCompiler(own);
+      made.set(own, compiler);
+      return compiler;
     },
   };
 }

@@ -1,13 +1,6 @@
-import { isJsonObject } from '../kernel/json.ts';
+import { toCanonical } from './canonical-json.ts';
 
 /** True where two elements are equal as JSON Schema sees it (`1` is `1.0`; the order of properties does not matter). In linear time, unlike ajv's own. */
 export function hasDuplicates(elements: readonly unknown[]): boolean {
   return new Set(elements.map(toCanonical)).size < elements.length;
-}
-
-function toCanonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toCanonical).join()}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value) ?? '';
-  const names = Object.keys(value).toSorted();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${toCanonical(value[name])}`).join()}}`;
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../kernel/json.ts';
 import { BEHAVIOUR_NAMES, type BehaviourName, type Operation, type ResponseSpec } from './contract.ts';
 import type { UnlinkedOperation } from './compile-operation.ts';
 import type { FaultCollector } from './fault-collector.ts';
+import type { Inference } from './infer-collections.ts';
 import type { Resource } from './resource.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
@@ -9,6 +10,8 @@ import type { SchemaReader } from './schema-reader.ts';
 export interface LinkContext {
   readonly operations: readonly UnlinkedOperation[];
   readonly resources: ReadonlyMap<string, Resource>;
+  /** What was inferred of a foreign document's operations. */
+  readonly uses: Inference['uses'];
   readonly reader: SchemaReader;
   readonly faults: FaultCollector;
 }
@@ -17,8 +20,11 @@ export interface LinkContext {
 export function linkOperation(operation: UnlinkedOperation, context: LinkContext): Operation {
   const resource = findResource(operation, context);
   const { source, ...compiled } = operation;
+  const inferred = context.uses.get(operation.id);
+  if (inferred !== undefined) return { ...compiled, resource: undefined, collection: inferred.use, behaviour: inferred.behaviour };
   const declared = source['x-behaviour'];
-  if (declared === undefined) return { ...compiled, resource, behaviour: inferBehaviour(operation, resource, context) };
+  if (declared === undefined)
+    return { ...compiled, collection: undefined, resource, behaviour: inferBehaviour(operation, resource, context) };
   const behaviour = BEHAVIOUR_NAMES.find((name) => name === declared);
   const at = `${operation.pointer}/x-behaviour`;
   if (behaviour === undefined) {
@@ -26,7 +32,7 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
   } else if (behaviour !== 'example' && resource === undefined) {
     context.faults.add(at, `"${behaviour}" needs a resource.`, 'Answer with a schema that has x-resource.');
   }
-  return { ...compiled, resource, behaviour: resource === undefined ? 'example' : (behaviour ?? 'example') };
+  return { ...compiled, collection: undefined, resource, behaviour: resource === undefined ? 'example' : (behaviour ?? 'example') };
 }
 
 /** True for `/pets/{petId}`: its last segment is one whole parameter. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { branchesOf } from './schema-branches.ts';
 
 /** What a schema lets a text become. */
 export interface Shape {
@@ -33,7 +34,7 @@ interface ShapeContext {
 }
 
 function readShape(schema: JsonObject, { resolve, read }: ShapeContext): Shape {
-  const branches = [...branchesOf(schema, resolve, new Set())];
+  const branches = branchesOf(schema, resolve);
   const types = new Set(branches.flatMap(typesOf));
   const properties = new Map(branches.flatMap((branch) => Object.entries(asObject(branch['properties']))));
   const items = branches.map((branch) => branch['items']).find(isJsonObject);
@@ -49,18 +50,6 @@ function readShape(schema: JsonObject, { resolve, read }: ShapeContext): Shape {
       return read(isJsonObject(property) ? property : ANYTHING);
     },
   };
-}
-
-function* branchesOf(schema: JsonObject, resolve: ShapeContext['resolve'], seen: Set<JsonObject>): Generator<JsonObject> {
-  const resolved = resolve(schema);
-  if (seen.has(resolved)) return;
-  seen.add(resolved);
-  yield resolved;
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    const branches = resolved[keyword];
-    if (!Array.isArray(branches)) continue;
-    for (const branch of branches as readonly JsonValue[]) if (isJsonObject(branch)) yield* branchesOf(branch, resolve, seen);
-  }
 }
 
 /** The types that a schema names, or else those that its other keywords speak of. */

@@ -5,11 +5,18 @@ export interface PathIndex {
   match(method: string, path: string): PathMatch;
 }
 
-/** Indexes operations by their path templates, bare and below each of `bases`. Literal segments win over parameters (OpenAPI 3.1 section 4.8.8.2). */
-export function createPathIndex(operations: readonly Operation[], bases: readonly string[] = []): PathIndex {
+/**
+ * Indexes operations by their path templates, bare and below each of the paths that `basesOf` gives. Literal segments win over parameters (OpenAPI 3.1
+ * section 4.8.8.2).
+ */
+export function createPathIndex(
+  operations: readonly Operation[],
+  basesOf: (operation: Operation) => readonly string[] = () => [],
+): PathIndex {
   const root = createNode();
-  for (const base of new Set(['', ...bases])) {
-    for (const operation of operations) insert(root, toSegments(base + operation.path), operation);
+  for (const operation of operations) insert(root, toSegments(operation.path), operation);
+  for (const operation of operations) {
+    for (const base of basesOf(operation)) insert(root, toSegments(base + operation.path), operation);
   }
   return { match: (method, path) => match(root, method, path) };
 }

@@ -14,8 +14,26 @@ export function toFieldPath(text: string): FieldPath {
   return text.split('.');
 }
 
-export function entries(source: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
-  return isJsonObject(source) ? Object.entries(source) : [];
+/** The entries of what should be an object; anything else is a fault. */
+export function readEntries(source: JsonValue | undefined, at: string, faults: FaultCollector): readonly (readonly [string, JsonValue])[] {
+  if (isJsonObject(source)) return Object.entries(source);
+  if (source !== undefined) faults.add(at, `${JSON.stringify(source)} is no object.`, 'Write { name: … }.');
+  return [];
+}
+
+/** What should be a text; anything else is a fault. */
+export function readText(source: JsonValue | undefined, at: string, faults: FaultCollector): string | undefined {
+  if (source !== undefined && typeof source !== 'string') faults.add(at, `${JSON.stringify(source)} is no text.`, 'Write a name.');
+  return toText(source);
+}
+
+/** What should be a list of texts; anything else is a fault. */
+export function readTexts(source: JsonValue | undefined, at: string, faults: FaultCollector): readonly string[] {
+  const texts = toTexts(source);
+  if (source !== undefined && (!Array.isArray(source) || texts.length < source.length)) {
+    faults.add(at, `${JSON.stringify(source)} is no list of texts.`, 'Write [name, …].');
+  }
+  return texts;
 }
 
 export function toText(value: JsonValue | undefined): string | undefined {

@@ -4,7 +4,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts
 import { findAtPointer, parsePointer, toPointer } from '../kernel/pointer.ts';
 import type { SourceLocation } from './open-api-document.ts';
 import { childNodes, COMPONENT_SECTIONS, replaceChild, type NodeKind } from './open-api-grammar.ts';
-import { isRemote, resolveReference, type ReferenceTarget } from './read-files.ts';
+import type { ReadFiles } from './read-files.ts';
+import type { ReferenceResolver } from './reference-resolver.ts';
+import type { ReferenceTarget } from './resolve-reference.ts';
 
 /** A document in one piece, and where its pieces came from: bundled pointer → file and pointer. */
 export interface Bundle {
@@ -16,8 +18,8 @@ export interface Bundle {
  * Makes every reference internal. What another file holds becomes a component named after the file (`schemas/User.yaml` → `#/components/schemas/User`),
  * and a path item is written where it is used. A reference that leads nowhere is a fault.
  */
-export function bundleDocument(root: string, files: ReadonlyMap<string, JsonValue>, faults: BootFault[]): Bundle {
-  const bundler = new Bundler(root, files, faults);
+export function bundleDocument(root: string, read: ReadFiles, faults: BootFault[]): Bundle {
+  const bundler = new Bundler(root, read, faults);
   return bundler.run();
 }
 
@@ -31,15 +33,19 @@ interface Place extends SourceLocation {
 class Bundler {
   readonly #root: string;
   readonly #files: ReadonlyMap<string, JsonValue>;
+  readonly #resolver: ReferenceResolver;
   readonly #faults: BootFault[];
   readonly #sources = new Map<string, SourceLocation>();
   /** `file#pointer` → where its content stands in the bundle. */
   readonly #placed = new Map<string, string>();
   readonly #components = new Map<string, Map<string, JsonValue>>();
+  /** What is being written in place: a reference back to one of these would never end. */
+  readonly #open = new Set<string>();
 
-  constructor(root: string, files: ReadonlyMap<string, JsonValue>, faults: BootFault[]) {
+  constructor(root: string, { files, resolver }: ReadFiles, faults: BootFault[]) {
     this.#root = root;
     this.#files = files;
+    this.#resolver = resolver;
     this.#faults = faults;
   }
 
@@ -57,9 +63,9 @@ class Bundler {
     if (!isJsonObject(components)) return;
     for (const { steps, value } of childNodes('components', components)) {
       const reference = isJsonObject(value) ? value['$ref'] : undefined;
-      if (typeof reference !== 'string' || isRemote(reference)) continue;
-      const target = resolveReference(this.#root, reference);
-      if (target.file !== this.#root) this.#placed.set(toKey(target), toPointer(['components', ...steps]));
+      if (typeof reference !== 'string') continue;
+      const target = this.#resolver.resolve({ file: this.#root, pointer: toPointer(['components', ...steps]) }, reference);
+      if (target !== undefined && target.file !== this.#root) this.#placed.set(toKey(target), toPointer(['components', ...steps]));
     }
   }
 
@@ -85,16 +91,10 @@ class Bundler {
   }
 
   #copyReference(node: JsonObject, reference: string, place: Place): JsonValue {
-    const target = isRemote(reference) ? undefined : resolveReference(place.file, reference);
+    const target = this.#resolver.resolve(place, reference);
     const content = target === undefined ? undefined : findAtPointer(this.#files.get(target.file), target.pointer);
     if (target === undefined || content === undefined) {
-      this.#faults.push({
-        file: place.file,
-        pointer: place.pointer,
-        message: `$ref "${reference}" leads nowhere.`,
-        remedy: 'Point it at a file and a place that exist.',
-      });
-      return {};
+      return this.#refuse(place, `$ref "${reference}" leads nowhere.`, 'Point it at a file and a place that exist.');
     }
     const { $ref: _, ...siblings } = node;
     if (this.#isWrittenInPlace(target, place)) return this.#copyInPlace(content as JsonValue, siblings, target, place);
@@ -109,9 +109,24 @@ class Bundler {
   }
 
   #copyInPlace(content: JsonValue, siblings: JsonObject, target: ReferenceTarget, place: Place): JsonValue {
+    const key = toKey(target);
+    if (this.#open.has(key)) {
+      // A callback may be the very path that it belongs to; a path that is itself says nothing.
+      if (place.kind === 'pathItem' && !place.pointer.includes('/callbacks/')) {
+        return this.#refuse(place, '$ref leads back to where it stands.', 'Write out what it stands for.');
+      }
+      return siblings;
+    }
     this.#sources.set(place.bundled, target);
+    this.#open.add(key);
     const copy = this.#copy(content, { kind: place.kind, ...target, bundled: place.bundled });
+    this.#open.delete(key);
     return isJsonObject(copy) ? { ...copy, ...siblings } : copy;
+  }
+
+  #refuse({ file, pointer }: Place, message: string, remedy: string): JsonObject {
+    this.#faults.push({ file, pointer, message, remedy });
+    return {};
   }
 
   #place(target: ReferenceTarget, content: JsonValue, kind: NodeKind): string {

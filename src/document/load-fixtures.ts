@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { parseWorldFacts, type WorldFacts } from './parse-world-facts.ts';
 
 /** The demo world as its files hold it. */
-export interface Fixtures {
+export interface Fixtures extends WorldFacts {
   readonly collections: readonly FixtureCollection[];
-  /** `world.json`: the moment that the world stands at, and the records whose times are never shifted. */
-  readonly now: string | undefined;
-  readonly pinned: Readonly<Record<string, readonly (string | number)[]>>;
+  /** The file that says what the world is: `world.json`. */
+  readonly worldFile: string;
 }
 
 /** One file: the records of one collection. */
@@ -18,22 +18,24 @@ export interface FixtureCollection {
   readonly records: readonly JsonObject[];
 }
 
-/** Reads a folder of `<collection>.json` files. Throws a BootError that lists every file that is not a list of records. */
+/** Reads a folder of `<collection>.json` files. Throws a BootError that lists every file that is not a list of records, and what `world.json` must not say. */
 export async function loadFixtures(folder: string): Promise<Fixtures> {
   const faults: BootFault[] = [];
   const names = await listFiles(folder, faults);
-  const files = await Promise.all(names.map(async (name) => ({ name, content: await readJson(join(folder, name), faults) })));
+  const read = await Promise.all(names.map(async (name) => ({ name, content: await readJson(join(folder, name), faults) })));
+  const files = read.flatMap(({ name, content }) => (content === undefined ? [] : [{ name, content }]));
   const collections = files
     .filter(({ name }) => name !== WORLD)
     .map(({ name, content }) => toCollection(join(folder, name), name, content, faults));
+  const worldFile = join(folder, WORLD);
+  const world = files.find(({ name }) => name === WORLD);
+  const facts = parseWorldFacts(world === undefined ? {} : world.content, worldFile, faults);
   if (faults.length > 0) throw new BootError(faults);
-  const world = files.find(({ name }) => name === WORLD)?.content;
-  const facts = isJsonObject(world) ? world : {};
-  return { collections, now: typeof facts['now'] === 'string' ? facts['now'] : undefined, pinned: toPinned(facts['pinned']) };
+  return { collections, worldFile, ...facts };
 }
 
 /** No demo world: what a contract of one's own begins with. */
-export const noFixtures: Fixtures = { collections: [], now: undefined, pinned: {} };
+export const noFixtures: Fixtures = { collections: [], worldFile: '', now: undefined, pinned: {} };
 
 async function listFiles(folder: string, faults: BootFault[]): Promise<readonly string[]> {
   try {
@@ -49,12 +51,13 @@ async function listFiles(folder: string, faults: BootFault[]): Promise<readonly 
   }
 }
 
-async function readJson(file: string, faults: BootFault[]): Promise<JsonValue> {
+/** Undefined where the file is no JSON. */
+async function readJson(file: string, faults: BootFault[]): Promise<JsonValue | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as JsonValue;
   } catch (error) {
     faults.push({ file, pointer: '', message: `This is not JSON: ${toReason(error)}.`, remedy: 'Mend the file.' });
-    return [];
+    return undefined;
   }
 }
 
@@ -66,13 +69,6 @@ function toCollection(file: string, name: string, content: JsonValue, faults: Bo
     if (!isJsonObject(item)) faults.push({ file, pointer: `/${index}`, message: 'A record is an object.', remedy: 'Write { … }.' });
   }
   return { name: name.replace(/\.json$/, ''), file, records: items.filter(isJsonObject) };
-}
-
-function toPinned(source: JsonValue | undefined): Fixtures['pinned'] {
-  const lists = Object.entries(isJsonObject(source) ? source : {}).flatMap(([name, keys]) =>
-    Array.isArray(keys) ? [[name, keys as readonly (string | number)[]] as const] : [],
-  );
-  return Object.fromEntries(lists);
 }
 
 function toReason(error: unknown): string {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 
 /** What stands at a place of an OpenAPI document. */
 export type NodeKind =
@@ -45,7 +45,7 @@ export const COMPONENT_SECTIONS: Partial<Record<NodeKind, string>> = {
  */
 export function* childNodes(kind: NodeKind, node: JsonObject): Generator<ChildNode> {
   for (const [name, value] of Object.entries(node)) {
-    const child = CHILDREN[kind][name] ?? (kind === 'callback' && !name.startsWith('x-') ? PATH_ITEM : undefined);
+    const child = findOwn(CHILDREN[kind], name) ?? (kind === 'callback' && !name.startsWith('x-') ? PATH_ITEM : undefined);
     if (child !== undefined) yield* expand(name, value, child);
   }
 }
@@ -59,7 +59,7 @@ export function replaceChild(
 ): void {
   const [name = '', inner] = steps;
   if (inner === undefined) {
-    copy[name] = child;
+    setOwn(copy, String(name), child);
     return;
   }
   const holder = copy[name];

@@ -15,8 +15,12 @@ function convert(kind: NodeKind, node: JsonObject): JsonObject {
   return kind === 'schema' ? convertSchema(copy) : copy;
 }
 
-/** `nullable`, and bounds that were booleans beside `minimum` and `maximum` (OpenAPI 3.0.4 section 4.7.24). */
+/** References, `nullable`, and bounds that were booleans beside `minimum` and `maximum` (OpenAPI 3.0.4 section 4.7.24). */
 function convertSchema(schema: Record<string, JsonValue>): JsonObject {
+  const reference = schema['$ref'];
+  // What stands beside a reference is ignored (section 4.7.23), but everybody who writes `nullable` there means it.
+  if (typeof reference === 'string')
+    return schema['nullable'] === true ? { anyOf: [{ $ref: reference }, { type: 'null' }] } : { $ref: reference };
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const result: Record<string, JsonValue> = rest;
   if (typeof exclusiveMinimum === 'number') result['exclusiveMinimum'] = exclusiveMinimum;

@@ -30,6 +30,7 @@ const EXPOSED_HEADERS = [
   PRODUCT.errorHeader,
   PRODUCT.simulatedHeader,
   PRODUCT.provenanceHeader,
+  'preference-applied',
   'etag',
   'location',
   'x-request-id',

@@ -4,9 +4,15 @@ import type { FieldViolation } from './problem.ts';
 /** What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a body. */
 export type Outcome =
   /** The body of the operation's success, complete (its envelope too). `status` where the operation declares several. */
-  | { readonly kind: 'success'; readonly body?: JsonValue; readonly status?: number; readonly cookies?: readonly OutcomeCookie[] }
+  | {
+      readonly kind: 'success';
+      readonly body?: JsonValue;
+      readonly status?: number;
+      readonly cookies?: readonly OutcomeCookie[];
+      readonly location?: string;
+    }
   /** There is no such record, or the caller may not see it. `model` names its kind, `key` what was asked for. */
-  | { readonly kind: 'not_found'; readonly model: string; readonly key: string }
+  | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
   /** The caller may see the record and may not do this with it. */
   | { readonly kind: 'forbidden'; readonly message?: string }
   /** Other records, or the record's own state, stand in the way. */
@@ -14,7 +20,7 @@ export type Outcome =
   /** Fields that fit their schema and not the state. */
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] }
   /** The contract's own example: the rule is not simulated. */
-  | { readonly kind: 'example' };
+  | { readonly kind: 'example'; readonly location?: string };
 
 /** A cookie to set; null takes it away. */
 export interface OutcomeCookie {

@@ -2,11 +2,13 @@
 export const PROBLEMS = {
   MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
   MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
+  INVALID_PREFERENCE: { status: 400, title: 'The Prefer header is not valid.' },
   UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
   FORBIDDEN: { status: 403, title: 'This action is unauthorized.' },
   ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },
   RECORD_NOT_FOUND: { status: 404, title: 'No query results for model.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not supported for this route.' },
+  NOT_ACCEPTABLE: { status: 406, title: 'None of the media types that Accept names can be answered.' },
   STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
   BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not take this media type.' },
@@ -33,6 +35,8 @@ export interface ProblemDetail {
   readonly message?: string;
   readonly violations?: readonly FieldViolation[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where the contract says another than the code's own. */
+  readonly status?: number;
 }
 
 /** A stage's refusal. Compare `code`, never the message. */
@@ -46,7 +50,7 @@ export class Problem extends Error {
     super(detail.message ?? PROBLEMS[code].title);
     this.name = 'Problem';
     this.code = code;
-    this.status = PROBLEMS[code].status;
+    this.status = detail.status ?? PROBLEMS[code].status;
     this.violations = detail.violations ?? [];
     this.headers = detail.headers ?? {};
   }

@@ -1,6 +1,7 @@
 import type { Caller } from '../behaviour/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { SecurityScheme } from '../contract/contract.ts';
+import { findOwn } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Authenticated, Matched } from './passage.ts';
 
@@ -39,7 +40,7 @@ function isPresent(scheme: SecurityScheme, { request, cookies, queryPairs }: Mat
     return (request.headers['authorization'] ?? '').toLowerCase().startsWith(`${wanted} `);
   }
   const name = scheme.parameter ?? '';
-  if (scheme.in === 'header') return (request.headers[name] ?? '') !== '';
-  if (scheme.in === 'cookie') return (cookies[name] ?? '') !== '';
+  if (scheme.in === 'header') return (findOwn(request.headers, name) ?? '') !== '';
+  if (scheme.in === 'cookie') return (findOwn(cookies, name) ?? '') !== '';
   return queryPairs.some(([key, value]) => key === name && value !== '');
 }

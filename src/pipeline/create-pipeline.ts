@@ -7,14 +7,19 @@ import { StoreError } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createBehave } from './behave.ts';
-import type { Check } from './check.ts';
+import { findResponse, type Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
+import { createForce } from './force.ts';
 import { createMatch } from './match.ts';
+import { createNegotiate } from './negotiate.ts';
 import type { Represented } from './passage.ts';
+import { toDeclaredHeaders } from './declared-headers.ts';
+import { prefer } from './prefer.ts';
 import { toProvenance } from './provenance.ts';
 import { refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
 import { send, type Outgoing } from './send.ts';
+import { isXmlMediaType, writeXml } from './write-xml.ts';
 import { createValidate, type ValidateSettings } from './validate.ts';
 
 /** What a pipeline is made of. */
@@ -30,13 +35,15 @@ export interface PipelineParts {
   readonly logger: Logger;
 }
 
-/** The way of every request: match ► authenticate ► validate ► behave ► represent ► check ► send. */
+/** The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► behave ► represent ► check ► send. What is preferred needs no behaviour. */
 export function createPipeline(parts: PipelineParts): Pipeline {
   const match = createMatch(parts.contract);
   const authenticate = createAuthenticate(parts.platform, parts.settings);
-  const validate = createValidate(parts.settings);
+  const validate = createValidate(parts.settings, parts.contract);
+  const negotiate = createNegotiate(parts.contract);
   const behave = createBehave(parts.rules);
   const represent = createRepresent(parts.sample);
+  const force = createForce(parts.sample);
 
   return async function answer(request) {
     let operation: Operation | undefined;
@@ -44,20 +51,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const found = match(request, parts.findWorld(request));
       if (found.kind === 'answered') return withRequestId(found.response, request);
       operation = found.matched.operation;
-      const validated = await validate(authenticate(found.matched));
-      const represented = represent(await behave(validated));
+      const negotiated = negotiate(await validate(authenticate(found.matched)));
+      operation = negotiated.operation;
+      const preferred = prefer(negotiated);
+      const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
       checkAnswer(operation, represented, parts, request);
-      return send(
-        {
-          ...represented,
-          headers: { ...represented.headers, ...toProvenance(operation, represented.status) },
-          mediaType: mediaTypeOf(operation, represented),
-        },
-        request,
-      );
+      const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
+      return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
-      const refusal = refuseSafely(problem, operation, { sample: parts.sample, request, logger: parts.logger });
+      const refusal = await refuseSafely(problem, operation, { sample: parts.sample, request, logger: parts.logger });
       return send(
         problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal,
         request,
@@ -67,24 +70,24 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 }
 
 /** What an operation declares for a refusal may be what cannot be compiled: then it is refused in the platform's own shape. */
-function refuseSafely(
+async function refuseSafely(
   problem: Problem,
   operation: Operation | undefined,
   { sample, request, logger }: Pick<PipelineParts, 'sample' | 'logger'> & { readonly request: ExchangeRequest },
-): Outgoing {
+): Promise<Outgoing> {
   try {
-    return refuse(problem, operation, sample);
+    return await refuse(problem, operation, sample);
   } catch (error) {
     logger.error({ requestId: request.id, operationId: operation?.id, error }, 'The declared refusal cannot be made.');
     return refuse(problem, undefined, sample);
   }
 }
 
-/** An answer that breaks the contract is our bug and never leaves; only another contract's own wrong example does, logged and counted. */
+/** An answer that breaks the contract is our bug and never leaves; what a foreign document makes of itself does, logged and counted. */
 function checkAnswer(
   operation: Operation,
   answer: Represented,
-  { check, platform, logger }: PipelineParts,
+  { check, contract, logger }: PipelineParts,
   request: ExchangeRequest,
 ): void {
   const violations = check.check(operation, answer);
@@ -93,7 +96,7 @@ function checkAnswer(
     { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },
     'The answer breaks the contract.',
   );
-  if (platform !== undefined || !answer.isExample) throw new Problem('SERVER_ERROR');
+  if (!contract.isForeign && !(contract.platform === undefined && answer.isExample)) throw new Problem('SERVER_ERROR');
 }
 
 /** A write that could not be kept changed nothing and may be tried again; anything else is a bug of ours. */
@@ -104,8 +107,15 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
   return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
 }
 
-function mediaTypeOf({ responses, success }: Operation, { status }: Represented): string {
-  return (responses.get(String(status)) ?? success).mediaTypes[0]?.name ?? 'application/json';
+function toContent(
+  operation: Operation,
+  { status, body }: Represented,
+  { document }: CompiledContract,
+): Pick<Outgoing, 'body' | 'mediaType'> {
+  const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
+  if (mediaType === undefined) return { body, mediaType: 'application/json' };
+  const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
+  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, mediaType: mediaType.name };
 }
 
 function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {

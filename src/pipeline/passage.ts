@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 import type { ExchangeRequest } from './exchange.ts';
+import type { Wish } from './prefer.ts';
 
 /** A request whose operation is known: after match. */
 export interface Matched {
@@ -28,8 +29,13 @@ export interface Validated extends Authenticated {
   readonly body: JsonValue | undefined;
 }
 
+/** After prefer: what the client wishes of the answer is something that the operation has. */
+export interface Preferred extends Validated {
+  readonly wish: Wish;
+}
+
 /** After behave. */
-export interface Behaved extends Validated {
+export interface Behaved extends Preferred {
   readonly outcome: Outcome;
 }
 

@@ -1,16 +1,20 @@
 import sjson from 'secure-json-parse';
+import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import type { MediaType, RequestBody } from '../contract/contract.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import { findHostileContent } from './hostile-content.ts';
 import type { ExchangeRequest } from './exchange.ts';
+import { readMultipart, toBinaryText } from './read-multipart.ts';
 
 /** A request's body, parsed by the media type that it was sent as. */
 export interface ReadBody {
   readonly mediaType: MediaType;
   /** Undefined where nothing was sent. */
   readonly value: JsonValue | undefined;
+  /** Its schema speaks of something that these bytes are not read as (an object of XML): it cannot be checked. */
+  readonly isOpaque: boolean;
 }
 
 /** Reads a body that the operation declares. Throws Problems: too large, a media type it does not take, not what the media type says. */
@@ -18,17 +22,25 @@ export async function readBody(request: ExchangeRequest, declared: RequestBody, 
   const first = declared.mediaTypes[0];
   if (first === undefined) return undefined;
   const bytes = await request.body(limit);
-  if (bytes.length === 0) return { mediaType: first, value: undefined };
-  const sent = toMediaTypeName(request.headers['content-type']) ?? first.name;
-  const mediaType = declared.mediaTypes.find(({ name }) => accepts(name, sent));
+  if (bytes.length === 0) return { mediaType: first, value: undefined, isOpaque: false };
+  const header = request.headers['content-type'] ?? '';
+  const sent = toMediaTypeName(header) || first.name;
+  const mediaType =
+    declared.mediaTypes.find(({ name }) => name === sent) ?? declared.mediaTypes.find(({ name }) => coversMediaType(name, sent));
   if (mediaType === undefined) throw new Problem('UNSUPPORTED_MEDIA_TYPE', { message: toRefusal(sent, declared) });
-  return { mediaType, value: parse(bytes, sent) };
+  return { mediaType, ...(await parse(bytes, { name: sent, header }, mediaType)) };
 }
 
-function parse(bytes: Uint8Array, mediaType: string): JsonValue | undefined {
-  if (isJson(mediaType)) return parseJson(bytes);
-  if (mediaType === 'application/x-www-form-urlencoded') return Object.fromEntries(parseQuery(decode(bytes)));
-  return mediaType.startsWith('text/') ? decode(bytes) : undefined;
+async function parse(
+  bytes: Uint8Array,
+  { name, header }: { readonly name: string; readonly header: string },
+  { form }: MediaType,
+): Promise<Omit<ReadBody, 'mediaType'>> {
+  if (isJsonMediaType(name)) return { value: parseJson(bytes), isOpaque: false };
+  if (name === 'application/x-www-form-urlencoded') return { value: form.readForm(parseQuery(decode(bytes))), isOpaque: false };
+  if (name === 'multipart/form-data') return { value: form.readForm(await readMultipart(bytes, header)), isOpaque: false };
+  if (name.startsWith('text/') && name !== 'text/xml') return { value: form.readText(decode(bytes)), isOpaque: false };
+  return { value: toBinaryText(bytes), isOpaque: !form.takesText() };
 }
 
 function parseJson(bytes: Uint8Array): JsonValue {
@@ -55,20 +67,6 @@ function decode(bytes: Uint8Array): string {
   } catch {
     throw new Problem('MALFORMED_BODY', { message: 'The request body is not valid UTF-8.' });
   }
-}
-
-function isJson(mediaType: string): boolean {
-  return mediaType === 'application/json' || mediaType.endsWith('+json');
-}
-
-function toMediaTypeName(header: string | undefined): string | undefined {
-  const name = header?.split(';', 1)[0]?.trim().toLowerCase();
-  return name === '' ? undefined : name;
-}
-
-function accepts(declared: string, sent: string): boolean {
-  if (declared === sent || declared === '*/*') return true;
-  return declared.endsWith('/*') && sent.startsWith(declared.slice(0, -1));
 }
 
 function toRefusal(sent: string, declared: RequestBody): string {

@@ -1,23 +1,26 @@
 import type { Operation } from '../contract/contract.ts';
+import { isJsonMediaType } from '../contract/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findResponse } from './check.ts';
 import { toProvenance } from './provenance.ts';
+import { NO_WISH } from './prefer.ts';
 import type { SampleResponse } from './represent.ts';
 import type { Outgoing } from './send.ts';
 import { toValidationBody } from './validation-messages.ts';
 
 /** A problem as an answer: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
-export function refuse(problem: Problem, operation: Operation | undefined, sample: SampleResponse): Outgoing {
+export async function refuse(problem: Problem, operation: Operation | undefined, sample: SampleResponse): Promise<Outgoing> {
   const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
-  const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
-  const mediaType = declared?.mediaTypes[0];
   const body: JsonValue = toBody(problem);
-  if (declared === undefined || mediaType?.schema === undefined || mediaType.validate(body).length === 0) {
-    return { status: problem.status, headers, body, mediaType: 'application/json' };
-  }
-  return { status: problem.status, headers, body: mediaType.example ?? sample(declared) ?? body, mediaType: mediaType.name };
+  const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
+  const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
+  if (operation === undefined || declared === undefined) return outgoing;
+  const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
+  if (mediaType?.schema === undefined || mediaType.validate(body).length === 0) return outgoing;
+  const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)) ?? body;
+  return { ...outgoing, body: fitting, mediaType: mediaType.name };
 }
 
 function toBody(problem: Problem): JsonObject {

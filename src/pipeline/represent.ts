@@ -1,26 +1,39 @@
-import type { ResponseSpec } from '../contract/contract.ts';
+import type { Operation, ResponseSpec } from '../contract/contract.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { Outcome, OutcomeCookie } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toSetCookie } from './cookies.ts';
 import type { Behaved, Represented } from './passage.ts';
+import type { Wish } from './prefer.ts';
 
-/** Makes a body for a response that has no example, out of its schema. */
-export type SampleResponse = (response: ResponseSpec) => JsonValue | undefined;
+/** Makes a body for a response out of its schema, by the wish's seed; undefined where it has none. Dynamic bodies take no example from the schema either. */
+export type SampleResponse = (
+  operation: Operation,
+  response: ResponseSpec,
+  wish: Pick<Wish, 'seed' | 'isDynamic'>,
+) => Promise<JsonValue | undefined>;
 
 /** Turns an outcome into a status, headers and a body, out of what the operation declares. What is no success is thrown as the Problem it stands for. */
-export function createRepresent(sample: SampleResponse): (behaved: Behaved) => Represented {
-  return function represent({ operation, outcome, request }) {
+export function createRepresent(sample: SampleResponse): (behaved: Behaved) => Promise<Represented> {
+  return async function represent({ operation, outcome, request, wish }) {
     const { success } = operation;
     if (outcome.kind === 'example') {
-      const example = success.mediaTypes[0]?.example ?? sample(success);
-      return { status: toStatus(success), headers: { [PRODUCT.simulatedHeader]: 'example' }, body: example, isExample: true };
+      const [mediaType] = success.mediaTypes;
+      const isSampled = mediaType?.hasExample !== true;
+      const body = isSampled ? await sample(operation, success, wish) : mediaType.example;
+      const applied = isSampled && wish.seed !== undefined ? { 'preference-applied': `seed=${wish.seed}` } : {};
+      return {
+        status: toStatus(success),
+        headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome), ...applied },
+        body,
+        isExample: true,
+      };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
     return {
       status: outcome.status ?? toStatus(success),
-      headers: toHeaders(outcome.cookies, request.origin),
+      headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
       body: outcome.body,
       isExample: false,
     };
@@ -31,7 +44,9 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => R
 function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): Problem {
   switch (outcome.kind) {
     case 'not_found':
-      return new Problem('RECORD_NOT_FOUND', { message: `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}` });
+      return new Problem('RECORD_NOT_FOUND', {
+        message: outcome.message ?? `No query results for model [App\\Models\\${outcome.model}] ${outcome.key}`,
+      });
     case 'forbidden':
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':
@@ -45,7 +60,12 @@ function toHeaders(cookies: readonly OutcomeCookie[] | undefined, origin: string
   return cookies === undefined ? {} : { 'set-cookie': cookies.map((cookie) => toSetCookie(cookie, origin)) };
 }
 
-function toStatus({ code }: ResponseSpec): number {
+function toLocation({ location }: { readonly location?: string }): Represented['headers'] {
+  return location === undefined ? {} : { location };
+}
+
+/** The number of a response's status; of a class its first, of the default 200. */
+export function toStatus({ code }: ResponseSpec): number {
   const status = Number.parseInt(code.replaceAll(/X/gi, '0'), 10);
   return Number.isNaN(status) ? 200 : status;
 }

@@ -1,29 +1,31 @@
 import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { Problem, type FieldViolation } from '../kernel/problem.ts';
+import { checkBody, type CheckBodySettings } from './check-body.ts';
+import { findMisshapen, findUnknown } from './check-query.ts';
 import type { Authenticated, Validated } from './passage.ts';
-import { readBody } from './read-body.ts';
 import { toFieldViolations } from './validation-messages.ts';
 
-/** How requests are validated. */
-export interface ValidateSettings {
-  /** Bytes. */
-  readonly maxBody: number;
-  /** Fields and parameters that the contract does not declare are refused. */
-  readonly strict: boolean;
-}
+/** How requests are validated; under `strict` parameters that the contract does not declare are refused too. */
+export type ValidateSettings = CheckBodySettings;
 
 /** Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field. */
-export function createValidate(settings: ValidateSettings): (authenticated: Authenticated) => Promise<Validated> {
+export function createValidate(
+  settings: ValidateSettings,
+  { isForeign }: { readonly isForeign: boolean },
+): (authenticated: Authenticated) => Promise<Validated> {
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
     const decoded = operation.parameters.map((parameter) => ({ parameter, value: parameter.decode(source) }));
-    checkPath(operation, decoded);
+    if (!isForeign) checkPath(operation, decoded);
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
-    if (settings.strict) violations.push(...checkUnknown(authenticated));
-    const body = await checkBody(authenticated, settings, violations);
-    if (violations.length > 0) throw new Problem('VALIDATION_FAILED', { violations });
+    if (!isForeign) violations.push(...findMisshapen(authenticated));
+    if (settings.strict) violations.push(...findUnknown(authenticated));
+    const { value: body, violations: found } = await checkBody(authenticated, settings);
+    violations.push(...found);
+    if (violations.length > 0)
+      throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
     return {
       ...authenticated,
       path: toValues(decoded, 'path'),
@@ -57,7 +59,6 @@ function checkParameter(
   { name, field, in: location, required, validate }: Parameter,
   value: JsonValue | undefined,
 ): readonly FieldViolation[] {
-  if (location === 'path') return [];
   if (value !== undefined) {
     // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
     const violations = validate(value).map((violation) =>
@@ -68,34 +69,9 @@ function checkParameter(
   return required ? toFieldViolations([{ path: [field], keyword: 'required', params: {}, actual: 'missing' }], location) : [];
 }
 
-function checkUnknown({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
-  const known = operation.parameters.filter(({ in: location }) => location === 'query').map(({ field }) => field);
-  const unknown = new Set(
-    queryPairs
-      .map(([name]) => name.replace(/\[.*$/, ''))
-      .filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))),
-  );
-  return [...unknown].flatMap((name) =>
-    toFieldViolations([{ path: [name], keyword: 'additionalProperties', params: {}, actual: 'string' }], 'query'),
-  );
-}
-
-async function checkBody(
-  { request, operation }: Authenticated,
-  { maxBody, strict }: ValidateSettings,
-  violations: FieldViolation[],
-): Promise<JsonValue | undefined> {
-  if (operation.body === undefined) return undefined;
-  const read = await readBody(request, operation.body, maxBody);
-  if (read === undefined) return undefined;
-  const { mediaType, value } = read;
-  if (value === undefined && !operation.body.required) return undefined;
-  const validate = strict ? mediaType.validateStrictly : mediaType.validate;
-  const found = toFieldViolations(validate(value === undefined ? {} : value), 'body');
-  if (value === undefined && found.length === 0)
-    found.push(...toFieldViolations([{ path: [], keyword: 'required', params: {}, actual: 'missing' }], 'body'));
-  violations.push(...found);
-  return value;
+/** A foreign document says by what it declares with which status it refuses; as Prism has it, 422 before 400. */
+function refusalStatus({ responses }: Operation): number {
+  return !responses.has('422') && responses.has('400') ? 400 : 422;
 }
 
 function toValues(decoded: readonly Decoded[], location: ParameterLocation): JsonObject {

@@ -19,7 +19,15 @@ export function toFieldViolations(
   const mistyped = new Set(fields.filter(({ violation }) => violation.keyword === 'type').map(({ field }) => field));
   // Of a value of the wrong type, nothing else that is wrong with it helps.
   const telling = fields.filter(({ violation, field }) => violation.keyword === 'type' || !mistyped.has(field));
-  return telling.map(({ violation, field }) => ({ field, message: toMessage(violation, field), location, keyword: violation.keyword }));
+  return telling.map(({ violation, field }) => {
+    const isWhole = violation.path.length === 0 && prefix === undefined;
+    return {
+      field,
+      message: isWhole ? toWholeMessage(violation, field) : toMessage(violation, field),
+      location,
+      keyword: violation.keyword,
+    };
+  });
 }
 
 /** The body of a 422. A field says each message once. */
@@ -37,6 +45,12 @@ function toSummary(messages: readonly string[]): string {
   if (first === undefined) return 'The given data was invalid.';
   if (others.length === 0) return first;
   return `${first} (and ${others.length} more ${others.length === 1 ? 'error' : 'errors'})`;
+}
+
+/** Of a body as a whole PHP's word for an object would mislead: `[]` is an array. */
+function toWholeMessage(violation: SchemaViolation, field: string): string {
+  const isNoObject = violation.keyword === 'type' && violation.params['type'] === 'object';
+  return isNoObject ? `The ${field} must be a JSON object.` : toMessage(violation, field);
 }
 
 function toMessage(violation: SchemaViolation, field: string): string {

@@ -1,21 +1,84 @@
-import { generateSync } from 'json-schema-faker';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { CompiledContract } from '../contract/contract.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import { findAtPointer } from '../kernel/pointer.ts';
+import type { FakerAt } from './load-faker.ts';
+import type { Place, SampleContext } from './sample-context.ts';
+import { sampleValue } from './sample-value.ts';
+import { createStream } from './stream.ts';
 
-/** Makes a value for the schema at a JSON Pointer of the document. The same seed and place give the same value, whatever was made before. */
-export type Sampler = (pointer: string) => JsonValue;
+/** Makes a value for a schema of the contract. The same request gives the same bytes, whatever was made before. */
+export type Sampler = (request: SampleRequest) => JsonValue;
 
-/** Values by json-schema-faker for the schemas of one bundled document. */
-export function createSampler(document: JsonObject, seed: number): Sampler {
-  return (pointer) => {
-    const schema = { $ref: `#${pointer}`, components: document['components'] ?? {}, paths: document['paths'] ?? {} };
-    const value: unknown = generateSync(schema, { seed: seed + toNumber(pointer), refDepthMax: 3, alwaysFakeOptionals: false });
-    return value as JsonValue;
+/** Which value is wanted. */
+export interface SampleRequest {
+  /** JSON Pointer of the schema in the bundled document. */
+  readonly pointer: string;
+  /** What the value is for: values of different places differ. */
+  readonly place: string;
+  readonly seed: string;
+  /** What only requests, or only responses, may hold is left out of the others. */
+  readonly direction: SampleContext['direction'];
+  /** Take what schemas give as examples and defaults where there is some. */
+  readonly useExamples: boolean;
+}
+
+/**
+ * Values for the schemas of one contract, as its validators want them. What no rule of making can promise (`not`, overlapping branches of
+ * `oneOf`) is tried again, ever smaller; a schema that refuses all of it gets the first,
+ * the fullest. Never throws.
+ */
+export function createSampler({ document, validatorAt }: CompiledContract, fakerAt: FakerAt): Sampler {
+  const resolve = (reference: string): JsonValue | undefined =>
+    reference.startsWith('#') ? (findAtPointer(document, reference) as JsonValue | undefined) : undefined;
+  return function sample({ pointer, place, seed, useExamples, direction }) {
+    const validate = validatorAt(pointer);
+    const schema = (findAtPointer(document, pointer) as JsonValue | undefined) ?? true;
+    let first: JsonValue | undefined;
+    for (const [attempt, fullness] of FULLNESS.entries()) {
+      const origin = `${seed}\u0000${place}\u0000${attempt}`;
+      const isExemplary = useExamples && attempt < ATTEMPTS_WITH_EXAMPLES;
+      const context = createContext({ origin, resolve, fakerAt, useExamples: isExemplary, fullness, direction });
+      const value = context.sample(schema, { ...ROOT, kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '' });
+      if (validate(value).length === 0) return value;
+      first ??= value;
+      if (context.isExhausted()) break;
+    }
+    return first ?? null;
   };
 }
 
-/** FNV-1a: a place as a number, so that places differ under one seed. */
-function toNumber(text: string): number {
-  let hash = 0x81_1c_9d_c5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93) >>> 0;
-  return hash % 1_000_000_007;
+interface ContextOptions extends Pick<SampleContext, 'resolve' | 'useExamples' | 'fullness' | 'direction'> {
+  /** What everything that is drawn depends on, beside its place in the value. */
+  readonly origin: string;
+  readonly fakerAt: FakerAt;
 }
+
+function createContext({ origin, fakerAt, ...settings }: ContextOptions): SampleContext & { isExhausted(): boolean } {
+  const toPlace = (path: string, purpose: string): string => `${origin}\u0000${path}\u0000${purpose}`;
+  let made = 0;
+  const isExhausted = (): boolean => made >= MOST_REQUIRED_VALUES;
+  const context: SampleContext = {
+    ...settings,
+    streamAt: (path, purpose) => createStream(toPlace(path, purpose)),
+    fakerAt: (path, purpose) => fakerAt(toPlace(path, purpose)),
+    isClosing: ({ depth }) => depth >= DEEPEST || made >= MOST_VALUES || settings.fullness === 0,
+    sample: (schema, place) => {
+      made += 1;
+      return place.depth > DEEPEST_REQUIRED || isExhausted() ? null : sampleValue(schema, place, context);
+    },
+  };
+  return { ...context, isExhausted };
+}
+
+const ROOT: Place = { path: '', name: '', kind: '', owner: '', depth: 0, open: new Map() };
+
+/** How full each attempt is. */
+const FULLNESS = [1, 1, 1, 1, 1, 0.7, 0.5, 0.5, 0.3, 0.3, 0, 0, 0];
+const ATTEMPTS_WITH_EXAMPLES = 2;
+
+/** Below this depth, and past this many values, nothing is made that is not asked for. */
+const DEEPEST = 7;
+const MOST_VALUES = 400;
+/** A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody reads: here one gives up. */
+const DEEPEST_REQUIRED = 40;
+const MOST_REQUIRED_VALUES = 10_000;

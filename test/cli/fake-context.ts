@@ -20,6 +20,8 @@ export interface FakeSettings {
   readonly createSimulator?: CliContext['createSimulator'];
   readonly repairData?: CliContext['repairData'];
   readonly validateContract?: CliContext['validateContract'];
+  readonly writeStarter?: CliContext['writeStarter'];
+  readonly writeWorld?: CliContext['writeWorld'];
 }
 
 export function createFakeContext(settings: FakeSettings = {}): FakeContext {
@@ -67,5 +69,8 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
     repairData: settings.repairData ?? (() => Promise.resolve({ copy: undefined, position: 7, kept: 2, damage: undefined, dropped: 0 })),
     validateContract:
       settings.validateContract ?? (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
+    writeStarter: settings.writeStarter ?? ((folder) => Promise.resolve({ kind: 'written', folder, files: ['openapi.yaml'] })),
+    writeWorld:
+      settings.writeWorld ?? (() => Promise.resolve({ records: 3, collections: [{ name: 'pets', records: 3 }], milliseconds: 1.6 })),
   };
 }

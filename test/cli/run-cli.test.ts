@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { OPTIONS, toVariable } from '../../src/config/options.ts';
+import { OPTIONS, SERVER_OPTION_NAMES, toVariable } from '../../src/config/options.ts';
 import { createFakeContext } from './fake-context.ts';
 
 describe('help and version', () => {
@@ -8,7 +8,7 @@ describe('help and version', () => {
     const context = createFakeContext({ argv });
     expect(await runCli(context)).toBe(0);
     const words = context.written.out.replaceAll(/\s+/g, ' ');
-    for (const { flag } of Object.values(OPTIONS)) {
+    for (const { flag } of SERVER_OPTION_NAMES.map((name) => OPTIONS[name])) {
       expect(words).toContain(flag);
       expect(words).toContain(toVariable(flag));
     }

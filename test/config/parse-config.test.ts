@@ -25,6 +25,9 @@ describe('defaults', () => {
       logLevel: 'info',
       logFormat: 'json',
       shutdownTimeout: 10_000,
+      size: 10_000,
+      out: './world',
+      force: false,
     });
   });
 

@@ -68,8 +68,18 @@ function faultsOf(changes: Changes): readonly string[] {
 }
 
 const AT = '/components/schemas/Pet/x-resource';
+const MOTHER = { schema: 'Pet', key: 'mother_id' };
 
 describe('compileContract', () => {
+  it('gives each resource a collection of its own', () => {
+    const document = contractOf({});
+    const { Pet } = (document['components'] as { schemas: Record<string, JsonObject> }).schemas;
+    const twice = { ...document, components: { schemas: { Pet: Pet ?? {}, Fish: Pet ?? {} } } };
+    expect(() => compileContract({ document: twice, locate })).toThrow(
+      /^spec.yaml#\/components\/schemas\/Fish\/x-resource\/collection: The collection "pets" is Pet's\./,
+    );
+  });
+
   it('infers what each operation does', () => {
     const { operations } = compileContract({ document: contractOf({}), locate });
     expect(operations.map(({ id, behaviour, resource }) => [id, behaviour, resource?.name])).toEqual([
@@ -80,11 +90,28 @@ describe('compileContract', () => {
     ]);
   });
 
-  it('freezes what simulators share', () => {
-    const contract = compileContract({ document: contractOf({}), locate });
-    expect(Object.isFrozen(contract)).toBe(true);
-    expect(Object.isFrozen(contract.document['paths'])).toBe(true);
-    expect(Object.isFrozen(contract.operations)).toBe(true);
+  it('freezes what simulators share, to its depths', () => {
+    const resource = { filters: { shade: 'name' }, search: ['name'], visible_to: [{ property: 'name', equals: { deep: [1] } }] };
+    const parameters = [{ name: 'shade', in: 'query', schema: { type: 'string' } }];
+    const contract = compileContract({ document: contractOf({ resource, parameters }), locate });
+    const seen = new Set<unknown>();
+    const thawed: string[] = [];
+    const look = (value: unknown, path: string): void => {
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+      seen.add(value);
+      if (!Object.isFrozen(value)) thawed.push(path);
+      if (value instanceof Map || value instanceof Set) {
+        expect(() => value.clear(), path).toThrow(TypeError);
+        for (const [key, entry] of value.entries()) look(entry, `${path}/${String(key)}`);
+      }
+      for (const [name, child] of Object.entries(value)) look(child, `${path}/${name}`);
+    };
+    look(contract, '');
+    expect(seen.size).toBeGreaterThan(100);
+    expect(thawed).toEqual([]);
+    const { resources } = contract as { resources: ReadonlyMap<string, unknown> };
+    expect(() => (resources as Map<string, unknown>).set('Fish', {})).toThrow('The compiled contract cannot be changed.');
+    expect(resources.has('Fish')).toBe(false);
   });
 
   it.each<[string, Changes, readonly string[]]>([
@@ -139,7 +166,126 @@ describe('compileContract', () => {
     ],
     ['a count that no property shows', { resource: { counts: ['kids'] } }, [`${AT}/counts: There is no property "kids_count".`]],
     ['a search in no field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is no field.`]],
-    ['a filter on no field', { resource: { filters: { shade: 'colour' } } }, [`${AT}/filters/shade: "colour" is no field.`]],
+    [
+      'a filter on no field',
+      { resource: { filters: { shade: 'colour' } }, parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }] },
+      [`${AT}/filters/shade: "colour" is no field.`],
+    ],
+    [
+      'filters that no list asks for',
+      { resource: { filters: { shade: 'name', hue: { ignored: true } } } },
+      [`${AT}/filters/shade: No list of Pet has the parameter "shade".`, `${AT}/filters/hue: No list of Pet has the parameter "hue".`],
+    ],
+    [
+      'a filter that yields to no parameter, and a word that means nothing in it',
+      {
+        resource: { filters: { shade: { field: 'name', unless: 'hue', when: 'x' } } },
+        parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
+      },
+      [`${AT}/filters/shade/when: "when" means nothing here.`, `${AT}/filters/shade/unless: No list of Pet has the parameter "hue".`],
+    ],
+    [
+      'a way to load that is none',
+      { resource: { relations: { mother: { ...MOTHER, load: 'wiht' } } } },
+      [`${AT}/relations/mother/load: "wiht" is no way to load a relation.`],
+    ],
+    [
+      'a consequence that is none',
+      { resource: { relations: { mother: { ...MOTHER, on_delete: 'casade' } } } },
+      [`${AT}/relations/mother/on_delete: "casade" is nothing that a delete can do.`],
+    ],
+    [
+      'a key that a delete would empty against its schema',
+      {
+        properties: { mother: { type: 'object' }, mother_id: { type: 'string' } },
+        resource: { relations: { mother: { ...MOTHER, on_delete: 'null' } } },
+      },
+      [
+        `${AT}/relations/mother/on_delete: A delete would make "mother" null, which its schema refuses.`,
+        `${AT}/relations/mother/on_delete: A delete would make "mother_id" null, which its schema refuses.`,
+      ],
+    ],
+    [
+      'nothing where null is written as null',
+      {
+        properties: { mother: { anyOf: [{ type: 'object' }, { type: 'null' }] } },
+        resource: { relations: { mother: { ...MOTHER, on_delete: null } } },
+      },
+      [],
+    ],
+    [
+      'that null, written as null, empties a key against its schema',
+      { properties: { mother: { type: 'object' } }, resource: { relations: { mother: { ...MOTHER, on_delete: null } } } },
+      [`${AT}/relations/mother/on_delete: A delete would make "mother" null, which its schema refuses.`],
+    ],
+    [
+      'a default that reads no caller',
+      { resource: { relations: { mother: { ...MOTHER, default: 'user.id' } } } },
+      [`${AT}/relations/mother/default: "user.id" is no default of a relation.`],
+    ],
+    [
+      'a consequence of what holds no key',
+      { resource: { relations: { kids: { schema: 'Pet', keys: 'kid_ids', on_delete: 'cascade' } } } },
+      [`${AT}/relations/kids/on_delete: "on_delete" means nothing here.`],
+    ],
+    [
+      'a slug of no property',
+      { resource: { computed: { id: 'uuid', name: { slug: 'nmae' } } } },
+      [`${AT}/computed/name: "nmae" is not a property.`],
+    ],
+    [
+      'a computed relation',
+      {
+        properties: { mother: { type: 'object' } },
+        resource: { relations: { mother: MOTHER }, computed: { id: 'uuid', mother: 'server' } },
+      },
+      [`${AT}/computed/mother: "mother" is a relation.`],
+    ],
+    [
+      'a property that is read from itself',
+      {
+        properties: { mother: { type: 'object' }, line: { type: 'string' } },
+        resource: { relations: { mother: MOTHER }, computed: { id: 'uuid', line: { field: 'mother.line' } } },
+      },
+      [`${AT}/computed/line: "mother.line" leads back to "line".`],
+    ],
+    [
+      'a property that is computed in two ways',
+      { resource: { computed: { id: 'uuid', name: { slug: 'id', caller: 'id' } } } },
+      [`${AT}/computed/name: {"slug":"id","caller":"id"} is no way to compute a property.`],
+    ],
+    [
+      'lists that are none',
+      { resource: { search: 'name', sort: { name: 1 }, counts: [1], stored: 'hash' } },
+      [
+        `${AT}/counts: [1] is no list of texts.`,
+        `${AT}/stored: "hash" is no list of texts.`,
+        `${AT}/search: "name" is no list of texts.`,
+        `${AT}/sort: {"name":1} is no list of texts.`,
+      ],
+    ],
+    [
+      'names and maps that are none',
+      { resource: { model: 1, relations: ['mother'], filters: 'name' } },
+      [`${AT}/relations: ["mother"] is no object.`, `${AT}/model: 1 is no text.`, `${AT}/filters: "name" is no object.`],
+    ],
+    [
+      'access by a field that is none, through what is no key, by an owner that is none, and by a word that means nothing',
+      {
+        properties: { kids: { type: 'array' } },
+        resource: {
+          relations: { kids: { schema: 'Pet', keys: 'kid_ids' } },
+          visible_to: [{ property: 'visiblity' }, { relation: 'kids' }, 'owner', { property: 'name', equal: 'Rex' }],
+        },
+      },
+      [
+        `${AT}/visible_to/equal: "equal" means nothing here.`,
+        `${AT}/visible_to: "visiblity" is no field that a record holds.`,
+        `${AT}/visible_to: "kids" is no relation with a "key".`,
+        `${AT}/visible_to: Pet has no owner.`,
+      ],
+    ],
+    ['a path that leads through what is no relation', { resource: { search: ['name.first'] } }, [`${AT}: "name.first" is no field.`]],
     ['a filter that is none', { resource: { filters: { shade: { op: 'like' } } } }, [`${AT}/filters/shade: {"op":"like"} is no filter.`]],
     [
       'a list parameter without a meaning',

@@ -15,7 +15,7 @@ const index = createPathIndex(
     operation('GET', '/ranges/{from}..{to}'),
     operation('GET', '/'),
   ],
-  ['/v2'],
+  () => ['/v2'],
 );
 
 describe('path index', () => {

@@ -178,5 +178,5 @@ test('a create body that is wrong in every way is told all of it at once', () =>
     'authentication_config.url': ['The authentication config.url field must be a valid URL.'],
     is_shared: ['The is shared field must be true or false.'],
   });
-  expect(refuse(schema, [])).toEqual({ body: ['The body field must be an array.'] });
+  expect(refuse(schema, [])).toEqual({ body: ['The body must be a JSON object.'] });
 });

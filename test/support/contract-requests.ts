@@ -34,6 +34,14 @@ export function bodyExamples(contract: CompiledContract, operation: Operation): 
   return mediaType['example'] === undefined ? examples : [['example', mediaType['example']], ...examples];
 }
 
+/** A list in the query as its parameter's example has it, joined with commas: `with=tools`; nothing where the operation takes none. */
+export function listExample(contract: CompiledContract, operation: Operation, name: string): Readonly<Record<string, string>> {
+  const example = rawParameters(contract, operation).find((parameter) => parameter['in'] === 'query' && parameter['name'] === name)?.[
+    'example'
+  ];
+  return Array.isArray(example) ? { [name]: example.join(',') } : {};
+}
+
 /** Path item and operation parameters, the operation's winning, references followed. */
 function rawParameters({ document }: CompiledContract, operation: Operation): readonly JsonObject[] {
   const own = findAtPointer(document, `${operation.pointer}/parameters`);

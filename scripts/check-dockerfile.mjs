@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { buildStages } from './dockerfile-stages.mjs';
+
+/**
+ * Tries the Dockerfile where there is no Docker: its steps are run by hand (dockerfile-stages.mjs says how, and what that cannot show), then its
+ * entry point as a container would run it. As root, it is the first process of a process namespace of its own and has the image's user; as
+ * anybody else it is a plain process, and owners are not checked. Memory limits, networks and the base image's own content are not tried.
+ */
+const context = fileURLToPath(new URL('..', import.meta.url));
+const compose = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));
+const folder = mkdtempSync(join(tmpdir(), 'athena-image-'));
+// For the image's user, whom the folder of a temporary file keeps out.
+chmodSync(folder, 0o755);
+const isContained = process.getuid() === 0 && spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status === 0;
+let running;
+
+/** In bytes; what the base image holds comes on top. */
+const LARGEST = 25e6;
+/** Milliseconds. Docker itself waits ten seconds for a container to stop. */
+const LONGEST_START = 60_000;
+const GRACE = 10_000;
+
+try {
+  const image = buildStages({ context, folder });
+  checkDeclarations(image);
+  checkContent(image);
+  await checkLife(image);
+  await checkOptions(image);
+  console.log('The Dockerfile holds.');
+} finally {
+  running?.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function checkDeclarations({ image, user, volumes, ports, env }) {
+  const [, major] = /^node:(\d+)/.exec(image ?? '') ?? [];
+  if (major !== process.versions.node.split('.')[0]) console.log(`Node ${process.version} of this machine stands in for ${image}.`);
+  assert.match(user ?? '', /^[1-9]\d*:[1-9]\d*$/, 'the last stage names a user that is not root, by number');
+  assert.equal(env.ATHENA_HOST, '0.0.0.0', 'a container is reached from outside');
+  const { athena, 'front-end': frontEnd } = compose.services;
+  assert.deepEqual(athena.volumes, [`athena-data:${volumes[0]}`], 'compose.yaml keeps the volume');
+  assert.deepEqual(athena.ports, [`127.0.0.1:${ports[0]}:${ports[0]}`], 'compose.yaml publishes the port, to this machine alone');
+  assert.equal(env.ATHENA_PORT, String(ports[0]), 'the port that is exposed is listened on');
+  assert.equal(frontEnd.depends_on.athena.condition, 'service_healthy');
+}
+
+/** What is in the image beyond its base: nothing of development, and small. */
+function checkContent({ root }) {
+  const files = listFiles(root);
+  const foreign = [...files.keys()].filter((name) =>
+    /^app\/(?:src|test|scripts|spec|\.|node_modules\/(?:typescript|vitest|swagger-ui-dist|@scarf)\/)/.test(name),
+  );
+  assert.deepEqual(foreign, [], 'nothing of development is in the image');
+  assert.deepEqual(
+    [...files.keys()].filter((name) => /^app\/dist\/.*\.(?:map|ts)$/.test(name)),
+    [],
+  );
+  const sizes = new Map();
+  for (const [name, { size }] of files) {
+    const part = name.split('/').slice(0, 2).join('/');
+    sizes.set(part, (sizes.get(part) ?? 0) + size);
+  }
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  for (const [part, size] of sizes) console.log(`  ${part.padEnd(24)}${toMegabytes(size)}`);
+  console.log(`  on top of the base image ${toMegabytes(total)} in ${files.size} files`);
+  assert.ok(total < LARGEST, `the image adds less than ${toMegabytes(LARGEST)}`);
+}
+
+/** Starts, gets healthy, keeps what is written, survives a kill, and stops when it is asked to. */
+async function checkLife(image) {
+  const before = listFiles(image.root);
+  const environment = await toEnvironment(image);
+  assert.equal(await isHealthy(image, environment), false, 'it is unhealthy before it runs');
+  const first = await startHealthy(image, environment);
+  const account = `${first.url}/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000`;
+  const headers = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
+  const change = { provider_display_name: 'Kept in the volume' };
+  assert.equal((await fetch(account, { method: 'PUT', headers, body: JSON.stringify(change) })).status, 200);
+  await checkReference(first.url);
+  await checkFrontEnd(image, first.url);
+  await end(first.process, 'SIGKILL');
+  const second = await startHealthy(image, environment);
+  assert.equal(
+    (await (await fetch(account, { headers })).json()).data.provider_display_name,
+    change.provider_display_name,
+    'a write survives kill -9',
+  );
+  assert.deepEqual(await end(second.process, 'SIGTERM'), [0, null], 'SIGTERM ends it, with exit code 0');
+  checkWritten(image, before);
+}
+
+/** Everything that it wrote is in the volume, and its user's: the rest may be read-only. */
+function checkWritten({ root, user, volumes }, before) {
+  const after = listFiles(root);
+  const written = [...after].filter(([name, { mtime }]) => before.get(name)?.mtime !== mtime);
+  const inVolume = written.filter(([name]) => `/${name}`.startsWith(`${volumes[0]}/`));
+  assert.ok(inVolume.length > 0, 'data is written to the volume');
+  assert.deepEqual(
+    written.map(([name]) => name),
+    inVolume.map(([name]) => name),
+    'nothing is written elsewhere',
+  );
+  if (isContained) for (const [name, { owner }] of inVolume) assert.equal(owner, user, `${name} belongs to the image's user`);
+}
+
+async function checkReference(url) {
+  const page = await (await fetch(`${url}/docs`)).text();
+  assert.doesNotMatch(page, /data-token/, 'a page that other machines can open holds no token');
+  for (const [, link] of page.matchAll(/(?:script [^>]*src|rel="stylesheet" href)="([^"]+)"/g)) {
+    const response = await fetch(new URL(link, `${url}/docs`));
+    assert.equal(response.status, 200, link);
+    await response.arrayBuffer();
+  }
+}
+
+/** The front-end's command of compose.yaml, which there reaches the simulator by the service's name. */
+async function checkFrontEnd(image, url) {
+  const { command, environment } = compose.services['front-end'];
+  assert.equal(environment.ATHENA_URL, `http://athena:${image.ports[0]}`, 'the front-end calls the service by its name');
+  // Compose reads `$$` as `$`.
+  const words = command.map((word) => word.replaceAll('$$', '$'));
+  assert.equal(await runIn(image, words, { ...environment, ATHENA_URL: url }), 0, 'the front-end of compose.yaml reaches the simulator');
+}
+
+/** What docs/docker.md and the example of CI give on the command line. */
+async function checkOptions(image) {
+  const environment = await toEnvironment(image);
+  assert.equal(await runIn(image, [...image.entrypoint, 'validate'], environment), 0, '`validate` runs in the image');
+  const { process: child } = await startHealthy(image, environment, ['--ephemeral', '--seed', '1']);
+  assert.deepEqual(await end(child, 'SIGTERM'), [0, null]);
+}
+
+async function startHealthy(image, environment, options = []) {
+  const started = performance.now();
+  const child = spawnIn(image, [...image.entrypoint, ...(image.command ?? []), ...options], environment);
+  running = child;
+  while (!(await isHealthy(image, environment))) {
+    assert.equal(child.exitCode, null, 'it keeps running');
+    assert.ok(performance.now() - started < LONGEST_START, 'it gets healthy');
+    await sleep(200);
+  }
+  console.log(`Healthy after ${Math.round(performance.now() - started)} ms${isContained ? `, as process 1 of user ${image.user}` : ''}.`);
+  return { process: child, url: `http://127.0.0.1:${environment.ATHENA_PORT}` };
+}
+
+/** The image's environment, on a port that is free on this machine. */
+async function toEnvironment({ env, map }) {
+  const mapped = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, map(value)]));
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return { ...mapped, PATH: process.env.PATH, ATHENA_PORT: String(port) };
+}
+
+function spawnIn({ root, workdir, user, map }, command, environment, errors = 'inherit') {
+  const [uid, gid] = user.split(':');
+  const words = isContained
+    ? [
+        'unshare',
+        '--pid',
+        '--fork',
+        '--mount-proc',
+        '--kill-child',
+        'setpriv',
+        `--reuid=${uid}`,
+        `--regid=${gid}`,
+        '--clear-groups',
+        '--no-new-privs',
+        '--bounding-set=-all',
+        ...command,
+      ]
+    : command;
+  return spawn(words[0], words.slice(1).map(map), { cwd: root + workdir, env: environment, stdio: ['ignore', 'ignore', errors] });
+}
+
+/** What the probe complains of while the server starts is no news. */
+async function isHealthy(image, environment) {
+  return (await runIn(image, image.healthcheck, environment, 'ignore')) === 0;
+}
+
+async function runIn(image, command, environment, errors = 'inherit') {
+  const child = spawnIn(image, command, environment, errors);
+  const [code] = await once(child, 'exit');
+  return code;
+}
+
+/** Sends a signal to the process itself, as Docker does, and gives how it ended: `[code, signal]`. */
+async function end(child, signal) {
+  const exit = once(child, 'exit');
+  const [first] = isContained ? readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ') : [];
+  process.kill(Number(first ?? child.pid), signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), GRACE);
+  const outcome = await exit;
+  clearTimeout(timer);
+  return outcome;
+}
+
+/** Files by their path below a folder. */
+function listFiles(root, below = '') {
+  const files = new Map();
+  for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
+    const name = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) for (const item of listFiles(root, name)) files.set(...item);
+    else {
+      const { size, mtimeMs, uid, gid } = lstatSync(join(root, name));
+      files.set(name, { size, mtime: mtimeMs, owner: `${uid}:${gid}` });
+    }
+  }
+  return files;
+}
+
+function toMegabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,16 @@
+import type { BehaviourName } from '../../contract/contract.ts';
+import type { PrepareRule } from '../behaviour.ts';
+import { prepareCreateItem } from './create-item.ts';
+import { prepareDeleteItem } from './delete-item.ts';
+import { prepareListItems } from './list-items.ts';
+import { prepareRetrieveItem } from './retrieve-item.ts';
+import { prepareUpdateItem } from './update-item.ts';
+
+/** The rules of operations whose collection was inferred. */
+export const COLLECTION_RULES: Readonly<Record<Exclude<BehaviourName, 'example'>, PrepareRule>> = {
+  list: prepareListItems,
+  create: prepareCreateItem,
+  retrieve: prepareRetrieveItem,
+  update: prepareUpdateItem,
+  delete: prepareDeleteItem,
+};

@@ -1,0 +1,48 @@
+import { isJsonObject, type JsonValue } from '../../kernel/json.ts';
+import { findAtPointer, toPointer } from '../../kernel/pointer.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { PrepareRule } from '../behaviour.ts';
+import { isKey } from '../record-key.ts';
+import { completeItem } from './complete-item.ts';
+import { findItem, readParents, refuseMissingParent } from './find-item.ts';
+import { getUse } from './get-use.ts';
+import { compileLayOut } from './lay-out.ts';
+import { makeKey, type FitsKey } from './make-key.ts';
+import { compileShow, toStored } from './stored-item.ts';
+
+/** Makes an item of a body. A client's key is kept where it is free; where it is taken, the request conflicts. */
+export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) => {
+  const use = getUse(operation);
+  const { collection } = use;
+  const show = compileShow(collection);
+  const layOut = compileLayOut(use, sample);
+  const fits = compileFitsKey();
+
+  return function createItem({ world, path, body, request }) {
+    const parents = readParents(use, path);
+    const fields = isJsonObject(body) ? body : {};
+    return world.store.transaction((transaction): Outcome => {
+      const refusal = refuseMissingParent(collection, parents, transaction);
+      if (refusal !== undefined) return refusal;
+      const sent = fields[collection.key];
+      const key = isKey(sent) ? sent : makeKey(collection, { world, transaction, parents, fits });
+      const address = { parents, key: String(key) };
+      if (findItem(collection, address, transaction) !== undefined) {
+        return { kind: 'conflict', message: `${collection.name} already holds ${String(key)}.` };
+      }
+      const number = transaction.next(`${collection.name}/samples`);
+      const item = completeItem(collection, { ...fields, [collection.key]: key }, { world, sample, number });
+      transaction.insert(collection.name, toStored(address, item));
+      const location = `${request.path.replace(/\/$/, '')}/${encodeURIComponent(String(key))}`;
+      return { ...layOut(show(item)), location };
+    });
+  };
+
+  function compileFitsKey(): FitsKey {
+    const { pointer, properties } = collection.item;
+    const declared = `${pointer ?? ''}${toPointer(['properties', collection.key])}`;
+    if (pointer === undefined || !properties.has(collection.key) || findAtPointer(contract.document, declared) === undefined)
+      return () => true;
+    return (value: JsonValue) => contract.validatorAt(declared)(value).length === 0;
+  }
+};

@@ -1,0 +1,43 @@
+import type { Collection } from '../../contract/collection.ts';
+import { toPathShape } from '../../contract/path-shape.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { PrepareRule } from '../behaviour.ts';
+import { findItem, readParents, toNotFound } from './find-item.ts';
+import { getUse } from './get-use.ts';
+import { compileLayOut } from './lay-out.ts';
+import { ADDRESS, compileShow, getItem, PARENTS, toAddressText, type ItemAddress } from './stored-item.ts';
+
+/** Deletes the item that the path names, and everything below it. */
+export const prepareDeleteItem: PrepareRule = (operation, { contract, sample }) => {
+  const use = getUse(operation);
+  const { collection } = use;
+  const show = compileShow(collection);
+  const layOut = compileLayOut(use, sample);
+
+  return function deleteItem({ world, path }) {
+    const address = { parents: readParents(use, path), key: String(path[use.key ?? '']) };
+    return world.store.transaction((transaction): Outcome => {
+      const record = findItem(collection, address, transaction);
+      if (record === undefined) return toNotFound(collection, address.key);
+      transaction.delete(collection.name, toAddressText(address));
+      deleteBelow(collection, address, transaction, contract.collections);
+      return layOut(show(getItem(record)));
+    });
+  };
+};
+
+function deleteBelow(gone: Collection, address: ItemAddress, transaction: Transaction, collections: readonly Collection[]): void {
+  const prefix = toAddressText(address);
+  for (const { name, parent, path } of collections) {
+    if (parent === undefined || !isBelow(path, gone.path)) continue;
+    for (const record of transaction.all(name)) {
+      const parents = String(record[PARENTS]);
+      if (parents === prefix || parents.startsWith(`${prefix}/`)) transaction.delete(name, String(record[ADDRESS]));
+    }
+  }
+}
+
+function isBelow(path: string, other: string): boolean {
+  return toPathShape(path).startsWith(`${toPathShape(other)}/{}/`);
+}

@@ -1,0 +1,23 @@
+import type { CommandConfig } from '../config/options.ts';
+import { BootError } from '../kernel/boot-fault.ts';
+import { EXIT, type CliContext, type WorldReport } from './context.ts';
+import { countOf, toFaultReport } from './fault-report.ts';
+
+/** Writes a larger world that fits the contract. Prints what each collection got, or every fault; gives the exit code. */
+export async function world(config: CommandConfig, { terminal, writeWorld }: CliContext): Promise<number> {
+  const { spec, fixtures, seed, size, out, force } = config;
+  try {
+    terminal.stdout.write(toSummary(await writeWorld({ spec, fixtures, seed: seed ?? undefined, size, out, force }), out));
+    return EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof BootError)) throw error;
+    terminal.stderr.write(toFaultReport(`No world was written: ${countOf(error.faults.length, 'fault')}.`, error.faults));
+    return EXIT.failure;
+  }
+}
+
+function toSummary({ records, collections, milliseconds }: WorldReport, folder: string): string {
+  const width = Math.max(...collections.map(({ name }) => name.length));
+  const lines = collections.map(({ name, records: count }) => `  ${name.padEnd(width)}  ${count}\n`).join('');
+  return `${countOf(records, 'record')} in ${folder}, ${Math.round(milliseconds)} ms:\n${lines}`;
+}

@@ -1,0 +1,96 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { coerceValue } from './coerce-value.ts';
+import { compileParameter } from './compile-parameter.ts';
+import { createShapeReader, type Shape } from './parameter-shape.ts';
+import { readDeepObject } from './read-deep-object.ts';
+
+/** The fields of a form, in order. */
+export type FormFields = readonly (readonly [name: string, value: string])[];
+
+/** Makes values by the schema out of what forms and plain texts hold. */
+export interface FormReader {
+  /** The object that a form stands for (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). What fits no type stays a text, so that the schema refuses it. */
+  readForm(fields: FormFields): JsonObject;
+  readText(text: string): JsonValue;
+  /** The schema takes a text: bytes can be checked by it. */
+  takesText(): boolean;
+}
+
+export interface FormOptions {
+  readonly schema: JsonObject | undefined;
+  readonly encoding: JsonObject;
+  resolve(schema: JsonObject): JsonObject;
+}
+
+/** Compiles the reader of a media type's schema; what it needs of the schema is read at the first use. */
+export function compileForm({ schema, encoding, resolve }: FormOptions): FormReader {
+  let shape: Shape | undefined;
+  const getShape = (): Shape => (shape ??= createShapeReader(resolve)(schema ?? {}));
+  return {
+    readForm: (fields) => {
+      const bases = [...new Set(fields.map(([name]) => name.replace(/\[.*$/, '')))];
+      const read = (name: string): JsonValue =>
+        readField(name, fields, { shape: getShape().property(name), encoding: encoding[name], schema: schema ?? {}, resolve });
+      return Object.fromEntries(bases.map((name) => [name, read(name)]));
+    },
+    readText: (text) => (schema === undefined ? text : coerceValue(text, getShape())[0]),
+    takesText: () => schema === undefined || Object.keys(schema).length === 0 || getShape().scalars.includes('string'),
+  };
+}
+
+interface FieldContext {
+  readonly shape: Shape;
+  readonly encoding: JsonValue | undefined;
+  readonly schema: JsonObject;
+  resolve(schema: JsonObject): JsonObject;
+}
+
+/** `tags=a&tags=b`, `tags[]=a`, `address[city]=Rome`, `address={"city":"Rome"}`, or as the encoding's style says. */
+function readField(name: string, fields: FormFields, context: FieldContext): JsonValue {
+  const { shape, encoding } = context;
+  if (isJsonObject(encoding) && (encoding['style'] !== undefined || encoding['explode'] !== undefined)) {
+    const styled = readStyled(name, fields, encoding, context);
+    if (styled !== undefined) return styled;
+  }
+  const isOwn = (key: string): boolean => key === name || (key.startsWith(name) && LIST_SUFFIX.test(key.slice(name.length)));
+  const values = fields.flatMap(([key, value]) => (isOwn(key) ? [value] : []));
+  if (values.length === 0) return coerceValue(readDeepObject(fields, name) ?? '', shape)[0];
+  if (shape.isArray) return readList(values, shape);
+  return values.length > 1 && shape.scalars.length === 0 && !shape.isObject ? values : readValue(values.at(-1) ?? '', shape);
+}
+
+/** One value may be the whole list as JSON. */
+function readList(values: readonly string[], shape: Shape): JsonValue {
+  const [only] = values;
+  const whole = values.length === 1 && only?.startsWith('[') === true ? parseJson(only) : undefined;
+  return Array.isArray(whole) ? whole : values.map((value) => readValue(value, shape.items()));
+}
+
+/** Objects are JSON by default (OpenAPI 3.1, section 4.8.15.1.1). */
+function readValue(text: string, shape: Shape): JsonValue {
+  const parsed = shape.isObject || shape.isArray ? parseJson(text) : undefined;
+  return typeof parsed === 'object' && parsed !== null ? parsed : coerceValue(text, shape)[0];
+}
+
+function readStyled(name: string, fields: FormFields, encoding: JsonObject, { schema, resolve }: FieldContext): JsonValue | undefined {
+  const properties = schema['properties'];
+  const declared = isJsonObject(properties) ? properties[name] : undefined;
+  const { decode } = compileParameter({
+    parameter: { ...encoding, name, in: 'query' },
+    schema: resolve(isJsonObject(declared) ? declared : {}),
+    resolve,
+    pointer: '',
+    validate: () => [],
+  });
+  return decode({ path: {}, query: fields, headers: {}, cookies: {} });
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+const LIST_SUFFIX = /^\[\d*\]$/;

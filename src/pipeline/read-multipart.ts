@@ -1,0 +1,34 @@
+import type { FormFields } from '../contract/compile-form.ts';
+import { Problem } from '../kernel/problem.ts';
+
+/** The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte. Throws a Problem where it is none. */
+export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
+  const form = await parseForm(bytes, contentType);
+  return Promise.all([...form].map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const));
+}
+
+/** Bytes as a text of one character a byte: `maxLength` counts bytes, and nothing is lost. */
+export function toBinaryText(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += CHUNK) text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  return text;
+}
+
+/** The platform's own parser: that of Fetch. */
+async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormData> {
+  try {
+    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+  } catch {
+    throw new Problem('MALFORMED_BODY', {
+      message: 'The request body is not valid multipart/form-data with the boundary that Content-Type names.',
+    });
+  }
+}
+
+/** A part of JSON or text that has a file name is still what it says it is. */
+async function readFile(part: File): Promise<string> {
+  return /[/+]json\b|^text\//.test(part.type) ? part.text() : toBinaryText(new Uint8Array(await part.arrayBuffer()));
+}
+
+/** Few enough for one call's arguments. */
+const CHUNK = 8192;

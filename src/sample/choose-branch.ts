@@ -1,0 +1,85 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { parsePointer } from '../kernel/pointer.ts';
+import type { Place, SampleContext } from './sample-context.ts';
+import { isFilled } from './stream.ts';
+
+/** A branch of a union, and properties that would make another one fit too. */
+export interface BranchChoice {
+  readonly branch: JsonValue;
+  readonly unwanted: readonly string[];
+}
+
+/**
+ * Decides for a branch of a union: never one that leads back to where we are if another does not, rarely null or an empty object if there
+ * is more to show, and the smallest one where the value has to end.
+ */
+export function chooseBranch(
+  schema: JsonObject,
+  keyword: 'oneOf' | 'anyOf',
+  { place, context }: { readonly place: Place; readonly context: SampleContext },
+): BranchChoice {
+  const branches = (schema[keyword] as readonly JsonValue[]).filter((branch) => branch !== false);
+  const rated = branches.map((branch) => ({ branch, cost: toCost(branch, place, context) }));
+  const cheapest = Math.min(...rated.map(({ cost }) => cost));
+  const stream = context.streamAt(place.path, keyword);
+  const ending = context.isClosing(place) ? rated.filter(({ cost }) => cost === cheapest) : rated.filter(({ cost }) => cost < REOPENED);
+  const rich = ending.filter(({ cost }) => cost > EMPTY);
+  const isEmptyWanted = stream.next() < EMPTY_SHARE;
+  const candidates = firstFilled(isEmptyWanted ? ending : rich, ending, rated).map(({ branch }) => branch);
+  if (!isFilled(candidates)) return { branch: true, unwanted: [] };
+  const branch = stream.pick(candidates);
+  const unwanted = keyword === 'oneOf' ? namesOfOthers(branches, branch, context) : [];
+  return { branch: withDiscriminator(branch, schema['discriminator'], context), unwanted };
+}
+
+function firstFilled<Element>(...lists: readonly (readonly Element[])[]): readonly Element[] {
+  return lists.find((list) => list.length > 0) ?? [];
+}
+
+/** How much a branch makes at the least. */
+function toCost(branch: JsonValue, place: Place, context: SampleContext): number {
+  if (!isJsonObject(branch)) return 1;
+  const reference = branch['$ref'];
+  if (typeof reference === 'string') {
+    if (place.open.has(reference)) return REOPENED;
+    const target = context.resolve(reference);
+    return isJsonObject(target) && target['$ref'] === undefined ? toCost(target, place, context) : OBJECT;
+  }
+  const type = branch['type'];
+  if (type === 'null' || branch['const'] === null || branch['maxProperties'] === 0 || branch['maxItems'] === 0) return EMPTY;
+  if (branch['enum'] !== undefined || branch['const'] !== undefined || SCALARS.has(String(type))) return SCALAR;
+  const required = Array.isArray(branch['required']) ? branch['required'].length : 0;
+  return type === 'array' ? SCALAR + 1 : Math.min(REOPENED - 1, OBJECT + required);
+}
+
+/** Names that other branches require and this one does not. */
+function namesOfOthers(branches: readonly JsonValue[], chosen: JsonValue, context: SampleContext): readonly string[] {
+  const own = new Set(requiredNames(chosen, context));
+  return branches.flatMap((branch) => (branch === chosen ? [] : requiredNames(branch, context).filter((name) => !own.has(name))));
+}
+
+function requiredNames(branch: JsonValue, context: SampleContext): readonly string[] {
+  const schema = isJsonObject(branch) && typeof branch['$ref'] === 'string' ? context.resolve(branch['$ref']) : branch;
+  return isJsonObject(schema) && Array.isArray(schema['required']) ? schema['required'].map(String) : [];
+}
+
+/** The property that says which branch it is has the branch's name (OpenAPI 3.1 section 4.8.25). */
+function withDiscriminator(branch: JsonValue, discriminator: JsonValue | undefined, context: SampleContext): JsonValue {
+  if (!isJsonObject(discriminator) || !isJsonObject(branch) || typeof branch['$ref'] !== 'string') return branch;
+  const property = String(discriminator['propertyName']);
+  const reference = branch['$ref'];
+  const target = context.resolve(reference);
+  const declared = isJsonObject(target) && isJsonObject(target['properties']) ? target['properties'][property] : undefined;
+  if (isJsonObject(declared) && (declared['const'] !== undefined || declared['enum'] !== undefined)) return branch;
+  const mapping = isJsonObject(discriminator['mapping']) ? Object.entries(discriminator['mapping']) : [];
+  const name = mapping.find(([, to]) => to === reference)?.[0] ?? parsePointer(reference).at(-1) ?? '';
+  return { allOf: [branch, { properties: { [property]: { const: name } } }] };
+}
+
+const EMPTY = 0;
+const SCALAR = 1;
+const OBJECT = 3;
+const REOPENED = 100;
+/** How often null or an empty object is taken where there is more to show. */
+const EMPTY_SHARE = 0.1;
+const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean']);

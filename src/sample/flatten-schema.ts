@@ -1,0 +1,93 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { parsePointer } from '../kernel/pointer.ts';
+import { chooseBranch } from './choose-branch.ts';
+import { mergeSchemas } from './merge-schemas.ts';
+import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+
+/** Follows references, merges `allOf` and decides unions and conditions. Undefined where nothing fits (`false`). */
+export function flattenSchema(schema: JsonValue, place: Place, context: SampleContext): FlatSchema | undefined {
+  return flatten(schema, place, { context, rounds: LONGEST_CHAIN });
+}
+
+interface Round {
+  readonly context: SampleContext;
+  /** How many more steps may follow: a schema may refer to itself alone. */
+  readonly rounds: number;
+}
+
+function flatten(schema: JsonValue, place: Place, { context, rounds }: Round): FlatSchema | undefined {
+  if (schema === false) return undefined;
+  if (!isJsonObject(schema) || rounds === 0) return { schema: {}, place };
+  const step = nextStep(schema, place, context);
+  if (step === undefined) return { schema, place };
+  let flat: FlatSchema | undefined = { schema: step.rest, place };
+  for (const part of step.parts) {
+    const next = flatten(part, step.place ?? flat.place, { context, rounds: rounds - 1 });
+    if (next === undefined) return undefined;
+    flat = { schema: mergeSchemas(next.schema, flat.schema), place: joinPlaces(flat.place, next.place) };
+  }
+  return flatten(flat.schema, flat.place, { context, rounds: rounds - 1 });
+}
+
+interface Step {
+  /** The schema without the keyword. */
+  readonly rest: JsonObject;
+  /** What the keyword asks for as well. */
+  readonly parts: readonly JsonValue[];
+  readonly place?: Place;
+}
+
+/** The first keyword that stands in the way of a flat schema. */
+function nextStep(schema: JsonObject, place: Place, context: SampleContext): Step | undefined {
+  const { $ref, ...others } = schema;
+  if (typeof $ref === 'string') return { rest: others, parts: [context.resolve($ref) ?? {}], place: openReference($ref, place) };
+  if (Array.isArray(schema['allOf'])) return { rest: without(schema, 'allOf'), parts: schema['allOf'] as readonly JsonValue[] };
+  for (const keyword of ['oneOf', 'anyOf'] as const) {
+    if (!Array.isArray(schema[keyword])) continue;
+    const { branch, unwanted } = chooseBranch(schema, keyword, { place, context });
+    return { rest: withoutOptional(without(schema, keyword, 'discriminator'), unwanted), parts: [branch] };
+  }
+  if (schema['if'] !== undefined) return toConditionStep(schema, place, context);
+  if (isJsonObject(schema['dependentSchemas'])) {
+    const present = Object.entries(schema['dependentSchemas']).filter(
+      ([name]) => isJsonObject(schema['properties']) && Object.hasOwn(schema['properties'], name),
+    );
+    return { rest: without(schema, 'dependentSchemas'), parts: present.map(([, dependent]) => dependent) };
+  }
+  return undefined;
+}
+
+/** Either the condition and what follows from it, or what follows else, in the hope that the condition then does not hold. */
+function toConditionStep(schema: JsonObject, { path }: Place, context: SampleContext): Step {
+  const rest = without(schema, 'if', 'then', 'else');
+  const holds = context.streamAt(path, 'if').next() < 0.5;
+  return { rest, parts: holds ? [schema['if'] ?? true, schema['then'] ?? true] : [schema['else'] ?? true] };
+}
+
+function openReference(reference: string, place: Place): Place {
+  const steps = parsePointer(reference);
+  const isComponent = steps[0] === 'components' && steps[1] === 'schemas';
+  const open = new Map(place.open).set(reference, (place.open.get(reference) ?? 0) + 1);
+  return { ...place, open, kind: isComponent ? (steps[2] ?? place.kind) : place.kind };
+}
+
+/** The references of both. */
+function joinPlaces(one: Place, other: Place): Place {
+  const open = new Map(one.open);
+  for (const [reference, count] of other.open) open.set(reference, Math.max(count, open.get(reference) ?? 0));
+  return { ...other, open };
+}
+
+function without(schema: JsonObject, ...keywords: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
+}
+
+/** Properties that would make another branch of a `oneOf` fit too. */
+function withoutOptional(schema: JsonObject, unwanted: readonly string[]): JsonObject {
+  if (unwanted.length === 0 || !isJsonObject(schema['properties'])) return schema;
+  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly JsonValue[]) : [];
+  const dropped = unwanted.filter((name) => !required.includes(name));
+  return { ...schema, properties: without(schema['properties'], ...dropped) };
+}
+
+const LONGEST_CHAIN = 64;

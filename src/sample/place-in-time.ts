@@ -1,0 +1,56 @@
+import { parseTimestamp, toTimestamp } from '../kernel/clock.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import type { Picker } from './picker.ts';
+
+/** The time in which a bundle's records came to be and changed, in milliseconds. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+  /** It goes on: it changed within the last hour, or something in it is due after now. */
+  readonly isLive: boolean;
+}
+
+/** Gives a time of the pattern its place in a copy. It keeps the order of times. */
+export type TimeMap = (time: number) => number;
+
+/** Reads all times in the records; a time after `now` is one at which something is due. */
+export function findTimeSpan(values: readonly JsonValue[], now: number): TimeSpan {
+  const times = values.flatMap((value) => timesIn(value));
+  const past = times.filter((time) => time <= now);
+  const to = Math.max(...(past.length > 0 ? past : [now]));
+  return { from: Math.min(to, ...past), to, isLive: past.length < times.length || to > now - HOUR };
+}
+
+/** A place in the sixty days before `now` and not before `earliest`. What may get children comes early, so that they find room after it. */
+export function placeInTime(span: TimeSpan, around: { now: number; earliest: number; mayGetChildren: boolean }, picker: Picker): TimeMap {
+  const { now, earliest, mayGetChildren } = around;
+  if (span.isLive) {
+    const back = picker.below(HOUR / 2 / SECOND) * SECOND;
+    return (time) => time - back;
+  }
+  const floor = Math.min(Math.max(earliest, now - WINDOW), now);
+  const length = span.to - span.from;
+  const room = now - floor;
+  const scale = length > room ? room / length : 1;
+  const free = Math.max(0, room - length) * (mayGetChildren ? EARLY : 1);
+  const start = floor + picker.below(Math.floor(free / SECOND) + 1) * SECOND;
+  return (time) => (time > now ? time : Math.min(now, Math.max(start, start + Math.floor(((time - span.from) * scale) / SECOND) * SECOND)));
+}
+
+/** A text that is a time, moved; any other as it is. */
+export function moveTime(text: string, map: TimeMap): string | undefined {
+  const time = TIMESTAMP.test(text) ? parseTimestamp(text) : undefined;
+  return time === undefined ? undefined : toTimestamp(map(time));
+}
+
+function timesIn(value: JsonValue): readonly number[] {
+  if (typeof value === 'string') return TIMESTAMP.test(value) ? [parseTimestamp(value) ?? []].flat() : [];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap((child) => timesIn(child));
+}
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+const SECOND = 1000;
+const HOUR = 3_600_000;
+const WINDOW = 60 * 24 * HOUR;
+/** The share of the free time that parents are placed in. */
+const EARLY = 0.6;

@@ -1,0 +1,8 @@
+/** The name of a property as words: `firstName`, `first_name` and `first-name` are "first name". */
+export function toWords(name: string): string {
+  return name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+    .replaceAll(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,73 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+
+/** A list: its first elements as `prefixItems` says, enough that `contains` holds, up to three where it is free. */
+export function sampleArray({ schema, place }: FlatSchema, context: SampleContext): readonly JsonValue[] {
+  const elements: JsonValue[] = [];
+  const known = new Set<string>();
+  const size = chooseSize(schema, place, context);
+  for (let index = 0; index < Math.min(size, MOST_ELEMENTS); index += 1) {
+    const element = makeElement(schema, index, { place, context, known });
+    if (element === undefined) break;
+    known.add(JSON.stringify(element));
+    elements.push(element);
+  }
+  return elements;
+}
+
+interface ElementContext {
+  readonly place: Place;
+  readonly context: SampleContext;
+  /** The elements so far, as text. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Undefined where nothing may stand here, or nothing new can be found for a list without duplicates. */
+function makeElement(schema: JsonObject, index: number, { place, context, known }: ElementContext): JsonValue | undefined {
+  const wanted = schemaOf(schema, index);
+  if (wanted === false) return undefined;
+  const { depth, open } = place;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const path = `${place.path}/${index}${attempt === 0 ? '' : `~${attempt}`}`;
+    const element = context.sample(wanted, { path, name: toSingular(place.name), kind: '', owner: place.owner, depth: depth + 1, open });
+    if (schema['uniqueItems'] !== true || !known.has(JSON.stringify(element))) return element;
+  }
+  return undefined;
+}
+
+function chooseSize(schema: JsonObject, place: Place, context: SampleContext): number {
+  const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
+  const contained = schema['contains'] === undefined ? 0 : Number(schema['minContains'] ?? 1);
+  const least = Math.max(Number(schema['minItems'] ?? 0), contained === 0 ? 0 : prefix + contained);
+  const most = Number(schema['maxItems'] ?? Infinity);
+  if (context.isClosing(place) || context.fullness === 0 || reopens(schema, place)) return Math.min(least, most);
+  const usual = context.streamAt(place.path, 'size').int(1, place.depth < SHALLOW ? 3 : 2);
+  return Math.min(most, Math.max(least, prefix, usual));
+}
+
+/** As `prefixItems` says; the elements right after it are those that `contains` asks for. */
+function schemaOf(schema: JsonObject, index: number): JsonValue {
+  const prefix = Array.isArray(schema['prefixItems']) ? (schema['prefixItems'] as readonly JsonValue[]) : [];
+  const items = schema['items'] ?? true;
+  if (index < prefix.length) return prefix[index] ?? true;
+  const contained = schema['contains'];
+  const isAsked = contained !== undefined && index - prefix.length < Number(schema['minContains'] ?? 1);
+  if (!isAsked) return items;
+  return items === true ? contained : { allOf: [items, contained] };
+}
+
+/** A list of what this already stands within, twice over, ends here. */
+function reopens({ items }: JsonObject, { open }: Place): boolean {
+  const reference = isJsonObject(items) ? items['$ref'] : undefined;
+  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MOST_OPEN;
+}
+
+/** `tags` hold a tag, `categories` a category. */
+function toSingular(name: string): string {
+  return name.replace(/ies$/, 'y').replace(/(?<=[a-z]{2})(?<!s)s$/, '');
+}
+
+const MOST_OPEN = 2;
+const SHALLOW = 4;
+const MOST_ATTEMPTS = 20;
+const MOST_ELEMENTS = 5000;

@@ -1,0 +1,133 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { toPointerStep } from '../kernel/pointer.ts';
+import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+
+/** An object: what is required, the optional properties as far as wanted, and as many others as `minProperties` asks for. */
+export function sampleObject({ schema, place }: FlatSchema, context: SampleContext): JsonObject {
+  const entries: [name: string, value: JsonValue][] = chooseNames(schema, place, context).map((name) => [
+    name,
+    context.sample(schemaOf(schema, name), toChild(place, name)),
+  ]);
+  const taken = new Set(entries.map(([name]) => name));
+  for (let index = 0; taken.size < wantedSize(schema, place, context) && index < MOST_ATTEMPTS; index += 1) {
+    const { name, value } = makeAnother(schema, index, { place, context });
+    if (taken.has(name) || name === '__proto__') continue;
+    taken.add(name);
+    entries.push([name, context.sample(value, toChild(place, name))]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The declared properties that the object gets, in the document's order; required ones that are not declared follow. */
+function chooseNames(schema: JsonObject, place: Place, context: SampleContext): readonly string[] {
+  const properties = asObject(schema['properties']);
+  const required = toNames(schema['required']);
+  const isShown = (name: string): boolean => !isHidden(properties[name], context);
+  const optional = Object.keys(properties).filter((name) => !required.includes(name) && isShown(name));
+  const room = Number(schema['maxProperties'] ?? Infinity) - required.length;
+  const chosen = new Set([
+    ...required,
+    ...optional.filter((name) => isWanted(name, schema, { place, context })).slice(0, Math.max(0, room)),
+  ]);
+  const minimum = Number(schema['minProperties'] ?? 0);
+  for (const name of optional) if (chosen.size < minimum && properties[name] !== false) chosen.add(name);
+  addDependents(chosen, asObject(schema['dependentRequired']));
+  const declared = Object.keys(properties).filter((name) => chosen.has(name) && isShown(name));
+  return [...declared, ...[...chosen].filter((name) => !Object.hasOwn(properties, name))];
+}
+
+function addDependents(chosen: Set<string>, dependents: JsonObject): void {
+  // A Set's iteration goes on with what is added meanwhile.
+  for (const name of chosen) if (Object.hasOwn(dependents, name)) for (const other of toNames(dependents[name])) chosen.add(other);
+}
+
+function isWanted(
+  name: string,
+  schema: JsonObject,
+  { place, context }: { readonly place: Place; readonly context: SampleContext },
+): boolean {
+  const property = asObject(schema['properties'])[name];
+  if (property === false || context.isClosing(place) || reopens(property, place)) return false;
+  return context.fullness >= 1 || context.streamAt(`${place.path}/${toPointerStep(name)}`, 'optional').next() < context.fullness;
+}
+
+/** What was already followed twice on the way: once more, and a tree would never end. */
+function reopens(schema: JsonValue | undefined, { open }: Place): boolean {
+  const reference = isJsonObject(schema) ? schema['$ref'] : undefined;
+  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MOST_OPEN;
+}
+
+/** A response never shows what may only be written, nor a request what may only be read (JSON Schema 2020-12 validation, section 9.4). */
+function isHidden(schema: JsonValue | undefined, context: SampleContext): boolean {
+  if (!isJsonObject(schema)) return false;
+  const keyword = context.direction === 'response' ? 'writeOnly' : 'readOnly';
+  const target = typeof schema['$ref'] === 'string' ? context.resolve(schema['$ref']) : undefined;
+  const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly JsonValue[]) : [];
+  return [schema, target].some((one) => isJsonObject(one) && one[keyword] === true) || parts.some((part) => isHidden(part, context));
+}
+
+/** An object that declares no names but says what its values are shows some. */
+function wantedSize(schema: JsonObject, place: Place, context: SampleContext): number {
+  const minimum = Number(schema['minProperties'] ?? 0);
+  const isMap = [schema['additionalProperties'], ...Object.values(asObject(schema['patternProperties']))].some(
+    (values) => isJsonObject(values) && Object.keys(values).length > 0,
+  );
+  const isOpen = isMap && Object.keys(asObject(schema['properties'])).length === 0 && !context.isClosing(place);
+  const wanted = isOpen && context.fullness > 0 ? context.streamAt(place.path, 'size').int(1, 2) : 0;
+  return Math.max(minimum, Math.min(wanted, Number(schema['maxProperties'] ?? Infinity)));
+}
+
+function makeAnother(
+  schema: JsonObject,
+  index: number,
+  { place, context }: { readonly place: Place; readonly context: SampleContext },
+): { readonly name: string; readonly value: JsonValue } {
+  const [pattern] = Object.keys(asObject(schema['patternProperties']));
+  const at = { ...place, path: `${place.path}/${index}`, name: 'key' };
+  if (pattern !== undefined) {
+    const name = String(context.sample({ type: 'string', pattern }, { ...at, path: `${at.path}/name` }));
+    return { name, value: schemaOf(schema, name) };
+  }
+  const names = isJsonObject(schema['propertyNames']) ? { type: 'string', ...schema['propertyNames'] } : undefined;
+  const name =
+    names === undefined
+      ? context.fakerAt(at.path, 'name').word.noun().replaceAll(/\W/g, '_')
+      : String(context.sample(names, { ...at, path: `${at.path}/name` }));
+  return { name, value: schemaOf(schema, name) };
+}
+
+/** What is asked of a property: by its name, by every pattern that its name fits, else as one of the others. */
+function schemaOf(schema: JsonObject, name: string): JsonValue {
+  const properties = asObject(schema['properties']);
+  const own = Object.hasOwn(properties, name) ? [properties[name] ?? true] : [];
+  const byPattern = Object.entries(asObject(schema['patternProperties'])).flatMap(([pattern, value]) =>
+    matches(pattern, name) ? [value] : [],
+  );
+  const all = [...own, ...byPattern];
+  if (all.length === 0) return schema['additionalProperties'] ?? true;
+  return all.length === 1 ? (all[0] ?? true) : { allOf: all };
+}
+
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch {
+    return false;
+  }
+}
+
+function toChild(place: Place, name: string): Place {
+  const path = `${place.path}/${toPointerStep(name)}`;
+  return { path, name, kind: '', owner: place.kind || place.name || place.owner, depth: place.depth + 1, open: place.open };
+}
+
+function toNames(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+const MOST_OPEN = 2;
+const MOST_ATTEMPTS = 300;

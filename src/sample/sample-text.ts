@@ -1,0 +1,96 @@
+import { generateSync } from 'json-schema-faker';
+import type { JsonObject } from '../kernel/json.ts';
+import { FORMATS } from './formats.ts';
+import { toNamedText, toPersonalText } from './named-texts.ts';
+import { toPlainPattern } from './plain-pattern.ts';
+import { toWords } from './property-words.ts';
+import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+
+/** A text of the schema's format or pattern, else one that goes with the property's name, within its lengths. */
+export function sampleText({ schema, place }: FlatSchema, context: SampleContext): string {
+  const fits = compileFit(schema);
+  const format = FORMATS[String(schema['format'])];
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const text = propose(schema, place, { context, attempt });
+    if (text === undefined) break;
+    if (fits(text)) return text;
+  }
+  if (typeof schema['pattern'] === 'string') {
+    return samplePattern(schema['pattern'], { place, context, fits, least: Math.min(LONGEST_PATTERN, Number(schema['minLength'] ?? 0)) });
+  }
+  return format === undefined ? sampleWords(schema, place, context) : format(context.fakerAt(place.path, 'text'), toWords(place.name));
+}
+
+/** A text that goes with the property's name, or is of the format; undefined where neither says anything. */
+function propose(
+  schema: JsonObject,
+  { path, name, owner }: Place,
+  { context, attempt }: { readonly context: SampleContext; readonly attempt: number },
+): string | undefined {
+  const format = String(schema['format'] ?? '');
+  const within = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const personal =
+    format === '' || format === 'email' ? toPersonalText(context.fakerAt(within, `person/${attempt}`), name, owner) : undefined;
+  if (personal !== undefined) return personal;
+  const faker = context.fakerAt(path, `text/${attempt}`);
+  return FORMATS[format]?.(faker, toWords(name)) ?? toNamedText(faker, name, owner);
+}
+
+function compileFit(schema: JsonObject): (text: string) => boolean {
+  const least = Number(schema['minLength'] ?? 0);
+  const most = Number(schema['maxLength'] ?? Infinity);
+  const pattern = typeof schema['pattern'] === 'string' ? compilePattern(schema['pattern']) : undefined;
+  return (text) => {
+    // In code points, as JSON Schema counts (2020-12 validation, section 6.3).
+    const { length } = Array.from(text);
+    return length >= least && length <= most && (pattern === undefined || pattern.test(text));
+  };
+}
+
+function compilePattern(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // As the validators: a pattern that is no Unicode pattern is tried as a plain one.
+    }
+  }
+  return undefined;
+}
+
+interface PatternOptions {
+  readonly place: Place;
+  readonly context: SampleContext;
+  readonly least: number;
+  readonly fits: (text: string) => boolean;
+}
+
+function samplePattern(pattern: string, { place: { path }, context, least, fits }: PatternOptions): string {
+  let text = '';
+  let longer = 0;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const seed = Math.floor(context.streamAt(path, `pattern/${attempt}`).next() * 2 ** 31);
+    text = String(generateSync({ type: 'string', pattern: toPlainPattern(pattern, longer) }, { seed }));
+    if (fits(text)) return text;
+    if (text.length < least) longer += Math.ceil((least - text.length) / 4);
+  }
+  return text;
+}
+
+/** Words as long as they have to be, cut where they must be. */
+function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext): string {
+  const least = Math.min(LONGEST, Number(schema['minLength'] ?? 1));
+  const most = Number(schema['maxLength'] ?? Infinity);
+  const faker = context.fakerAt(path, 'words');
+  let text = faker.word.noun();
+  while (text.length < least) text += ` ${faker.word.noun()}`;
+  const cut = Array.from(text).slice(0, most).join('');
+  return cut.endsWith(' ') ? `${cut.slice(0, -1)}x` : cut;
+}
+
+/** In characters: nobody's document asks for more, and a slip of the pen must not fill the memory. */
+const LONGEST = 100_000;
+const LONGEST_PATTERN = 2000;
+
+/** Enough for a name or format to come out short, or a pattern with a length to come out right. */
+const MOST_ATTEMPTS = 40;

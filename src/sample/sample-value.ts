@@ -1,0 +1,88 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { flattenSchema } from './flatten-schema.ts';
+import { sampleArray } from './sample-array.ts';
+import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+import { sampleNumber } from './sample-number.ts';
+import { sampleObject } from './sample-object.ts';
+import { sampleText } from './sample-text.ts';
+import { isFilled } from './stream.ts';
+
+/** A value for a schema: what it gives itself (constant, one of an enumeration, an example where these are wanted), else one made for its type. */
+export function sampleValue(schema: JsonValue, place: Place, context: SampleContext): JsonValue {
+  const given = findExample(schema, context);
+  if (given !== undefined) return given;
+  const flat = flattenSchema(schema, place, context);
+  if (flat === undefined) return null;
+  const { const: constant, enum: options } = flat.schema;
+  if (constant !== undefined) return constant;
+  if (Array.isArray(options) && isFilled(options)) return context.streamAt(flat.place.path, 'enum').pick(options);
+  return findExample(flat.schema, context) ?? sampleType(chooseType(flat, context), flat, context);
+}
+
+/** What the schema shows of itself: `example` (OpenAPI 3.0), the first of `examples`, or its default. */
+function findExample(schema: JsonValue, { useExamples }: SampleContext): JsonValue | undefined {
+  if (!useExamples || !isJsonObject(schema)) return undefined;
+  const { example, examples } = schema;
+  return example ?? (Array.isArray(examples) ? examples[0] : undefined) ?? schema['default'];
+}
+
+function chooseType({ schema, place }: FlatSchema, context: SampleContext): string {
+  const { type } = schema;
+  if (typeof type === 'string') return type;
+  if (!Array.isArray(type)) return inferType(schema);
+  const stream = context.streamAt(place.path, 'type');
+  const types = (type as readonly JsonValue[]).map(String);
+  const others = types.filter((name) => name !== 'null');
+  const isNull = types.includes('null') && (others.length === 0 || stream.next() < NULL_SHARE || context.fullness === 0);
+  return !isNull && isFilled(others) ? stream.pick(others) : 'null';
+}
+
+/** A schema without a type asks nothing of it; its other keywords say which type they are about. */
+function inferType(schema: JsonObject): string {
+  const keyword = Object.keys(schema).find((name) => Object.hasOwn(TYPES_OF_KEYWORDS, name));
+  if (keyword !== undefined) return TYPES_OF_KEYWORDS[keyword] ?? 'string';
+  return 'string';
+}
+
+function sampleType(type: string, flat: FlatSchema, context: SampleContext): JsonValue {
+  switch (type) {
+    case 'object':
+      return sampleObject(flat, context);
+    case 'array':
+      return sampleArray(flat, context);
+    case 'integer':
+      return sampleNumber(flat, true, context);
+    case 'number':
+      return sampleNumber(flat, false, context);
+    case 'boolean':
+      return context.streamAt(flat.place.path, 'boolean').next() < 0.5;
+    case 'null':
+      return null;
+    default:
+      return sampleText(flat, context);
+  }
+}
+
+const NULL_SHARE = 0.1;
+
+const TYPES_OF_KEYWORDS: Readonly<Record<string, string>> = {
+  properties: 'object',
+  required: 'object',
+  additionalProperties: 'object',
+  patternProperties: 'object',
+  propertyNames: 'object',
+  minProperties: 'object',
+  maxProperties: 'object',
+  dependentRequired: 'object',
+  items: 'array',
+  prefixItems: 'array',
+  contains: 'array',
+  minItems: 'array',
+  maxItems: 'array',
+  uniqueItems: 'array',
+  minimum: 'number',
+  maximum: 'number',
+  exclusiveMinimum: 'number',
+  exclusiveMaximum: 'number',
+  multipleOf: 'number',
+};

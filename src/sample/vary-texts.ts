@@ -1,0 +1,81 @@
+import type { Resource } from '../contract/resource.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+
+/** How the texts of a resource's copies are told apart. */
+export interface TextRules {
+  /** What people call a record: its copies are numbered. */
+  readonly titles: ReadonlySet<string>;
+  /** Words without spaces that no two records share. */
+  readonly identifiers: ReadonlySet<string>;
+  /** Whole numbers that no two records share, kept beside what is shown: they go on counting. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+/** Finds what tells the records of a resource apart, by its contract and by the records there are. */
+export function findTextRules(resource: Resource, records: readonly JsonObject[]): TextRules {
+  const { properties, search, sort, computed, key, relations, stored } = resource;
+  const sorted = [...sort, ...[...computed.values()].flatMap((rule) => (rule.kind === 'slug' ? [rule.from] : []))];
+  const searched = search.flatMap((path) => (path.length === 1 ? path : []));
+  const isFree = (field: string): boolean =>
+    field !== key && !computed.has(field) && !relations.has(field) && isPlain(properties.get(field));
+  const fields = [...new Set(records.flatMap((record) => Object.keys(record)))].filter(isFree);
+  const isTitle = (field: string): boolean => {
+    const values = textsOf(records, field);
+    return (
+      (sorted.includes(field) || (searched.includes(field) && values.some((value) => value.includes(' ')))) &&
+      isShort(values, properties.get(field))
+    );
+  };
+  const isIdentifier = (field: string): boolean =>
+    isDistinct(textsOf(records, field)) && textsOf(records, field).every((value) => IDENTIFIER.test(value));
+  const isNumber = (field: string): boolean =>
+    isDistinct(records.map((record) => record[field])) && records.every((record) => Number.isInteger(record[field]));
+  const titles = new Set(fields.filter(isTitle));
+  return {
+    titles,
+    identifiers: new Set(fields.filter((field) => !titles.has(field) && isIdentifier(field))),
+    numbers: new Set([...stored].filter(isNumber)),
+  };
+}
+
+/** A title with its number: `Plans for the launch 7`, no longer than the schema allows. */
+export function numberTitle(title: string, number: number, schema: JsonObject | undefined): string {
+  const ending = ` ${number}`;
+  const longest = typeof schema?.['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
+  return longest < ending.length ? title : title.slice(0, longest - ending.length) + ending;
+}
+
+/** Gives long numbers in a text other digits (an order, a ticket); the same number in the same copy the same ones. Dates, addresses and versions stay. */
+export function varyNumbers(text: string, known: Map<string, string>, digits: (length: number) => string): string {
+  return text.replaceAll(LONG_NUMBER, (number) => {
+    const other = known.get(number) ?? digits(number.length);
+    known.set(number, other);
+    return other;
+  });
+}
+
+function isPlain(schema: JsonObject | undefined): boolean {
+  return schema === undefined || (schema['enum'] === undefined && schema['format'] === undefined && schema['pattern'] === undefined);
+}
+
+function isShort(values: readonly string[], schema: JsonObject | undefined): boolean {
+  const longest = Math.max(0, ...values.map((value) => value.length));
+  const allowed = schema?.['maxLength'];
+  return longest <= LONGEST_TITLE && (typeof allowed !== 'number' || allowed <= LONGEST_FIELD) && new Set(values).size * 2 > values.length;
+}
+
+function textsOf(records: readonly JsonObject[], field: string): readonly string[] {
+  return records.flatMap((record) => {
+    const value: JsonValue | undefined = record[field];
+    return typeof value === 'string' ? [value] : [];
+  });
+}
+
+function isDistinct(values: readonly unknown[]): boolean {
+  return values.length > 0 && new Set(values).size === values.length;
+}
+
+const IDENTIFIER = /^[A-Za-z][\w-]{2,39}$/;
+const LONGEST_TITLE = 120;
+const LONGEST_FIELD = 255;
+const LONG_NUMBER = /(?<![\w./:#-])(?!(?:19|20)\d\d(?!\d))\d{4,12}(?![\w/:-]|\.\d)/g;

@@ -1,0 +1,179 @@
+import * as fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
+import { generateSync } from 'json-schema-faker';
+import type { CompiledContract, MediaType, Operation, Parameter, ParameterLocation } from '../../src/contract/contract.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { findAtPointer, parsePointer } from '../../src/kernel/pointer.ts';
+import { makeSense } from './athena-values.ts';
+import type { Draft } from './draft.ts';
+import type { KnownKeys } from './known-keys.ts';
+import type { ReferenceValidator } from './reference-validator.ts';
+import { valueOf, type ValueContext, type ValuePath } from './schema-arbitrary.ts';
+import { asObject, toList, type ReadSchema } from './schema-node.ts';
+
+/** What requests are made with. */
+export interface DraftTools {
+  readonly contract: CompiledContract;
+  readonly read: ReadSchema;
+  readonly findErrors: ReferenceValidator;
+  readonly keys: KnownKeys;
+  /** How values are made, of each operation's body and of its parameters. */
+  readonly contexts: WeakMap<Operation, { readonly body: ValueContext; readonly parameter: ValueContext }>;
+}
+
+/** Valid requests of every kind: with what a client may not set beside the body's own properties, and without a body where none is required. */
+export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary<Draft> {
+  const plain = draftOf(operation, tools);
+  const names = uninvited(operation, tools);
+  const others = names.length === 0 ? [] : [{ arbitrary: withUninvited(plain, names), weight: 2 }];
+  const bare = operation.body?.required === false ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }] : [];
+  return fc.oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare);
+}
+
+/** A part of a request that must be there. */
+export interface Place {
+  readonly in: ParameterLocation | 'body';
+  /** Of a parameter. */
+  readonly name?: string;
+  /** Within the body, or the parameter's value. */
+  readonly path: ValuePath;
+}
+
+/** Requests that fit the contract and name records that are there; `held` is in each of them. */
+export function draftOf(operation: Operation, tools: DraftTools, held?: Place): Arbitrary<Draft> {
+  return fc.record({
+    path: parametersIn('path', operation, tools, held),
+    query: parametersIn('query', operation, tools, held),
+    headers: parametersIn('header', operation, tools, held),
+    body: bodyOf(operation, tools, held?.in === 'body' ? held.path : undefined),
+  });
+}
+
+function parametersIn(
+  location: ParameterLocation,
+  operation: Operation,
+  tools: DraftTools,
+  held: Place | undefined,
+): Arbitrary<JsonObject> {
+  const parameters = operation.parameters.filter((parameter) => parameter.in === location);
+  const isHeld = ({ in: place, name }: Parameter): boolean => place === held?.in && name === held.name;
+  const model = Object.fromEntries(
+    parameters.map((parameter) => [parameter.name, parameterOf(parameter, operation, tools, isHeld(parameter) ? held?.path : undefined)]),
+  );
+  const requiredKeys = parameters.filter((parameter) => parameter.required || isHeld(parameter)).map(({ name }) => name);
+  return fc.record(model, { requiredKeys });
+}
+
+function parameterOf(parameter: Parameter, operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue> {
+  const known = tools.keys(operation, parameter.field);
+  const any = valueOf(parameter.schema, contextsOf(operation, tools).parameter, mustHold ?? []).filter((value) =>
+    isSendable(value, parameter.in),
+  );
+  if (known === undefined || parameter.schema['type'] === 'array') return any;
+  // A key that names nothing fits the contract too: a path answers 404, a filter finds nothing.
+  return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: any, weight: 1 });
+}
+
+function contextsOf(operation: Operation, { read, keys, contexts }: DraftTools) {
+  const known = contexts.get(operation) ?? {
+    body: { read, valuesFor: (name) => keys(operation, name), made: new WeakMap() },
+    parameter: { read, valuesFor: () => undefined, made: new WeakMap() },
+  };
+  contexts.set(operation, known);
+  return known;
+}
+
+/** An empty text counts as not sent; a header holds what RFC 9110 lets it hold, and is trimmed; a path segment is not `.` or `..`. */
+function isSendable(value: JsonValue, location: ParameterLocation): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every((item: JsonValue) => isSendable(item, location));
+  if (isJsonObject(value)) return Object.keys(value).length > 0 && Object.values(value).every((item) => isSendable(item, location));
+  if (typeof value !== 'string') return value !== null;
+  if (location === 'path') return value !== '' && !/^\.{1,2}$/.test(value) && isWellFormed(value);
+  return location === 'header' ? /^[!-~]([ -~]*[!-~])?$/.test(value) : value !== '' && isWellFormed(value);
+}
+
+/** Half of a surrogate pair has no UTF-8. */
+function isWellFormed(text: string): boolean {
+  return Buffer.from(text).toString() === text;
+}
+
+/** Two in three bodies are built property by property; the third is json-schema-faker's, less some of what is not required. */
+function bodyOf(operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue | undefined> {
+  const mediaType = operation.body?.mediaTypes[0];
+  if (mediaType === undefined || operation.method === 'GET') return fc.constant(undefined);
+  const built = valueOf(mediaType.schema, contextsOf(operation, tools).body, mustHold ?? []);
+  const faked = fakedBody(mediaType, operation, tools);
+  const bodies =
+    mustHold === undefined ? fc.oneof({ withCrossShrink: true }, { arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 }) : built;
+  return bodies
+    .map((body) => makeSense(operation, body, tools.keys))
+    .filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
+}
+
+/** Names that the body does not declare and the resource has: keys, owners, times. A client that sends them may not set them. */
+function uninvited({ resource, body }: Operation, { read }: DraftTools): readonly string[] {
+  const node = read(body?.mediaTypes[0]?.schema);
+  if (resource === undefined || node.schema['additionalProperties'] !== undefined) return [];
+  const relations = [...resource.relations.values()].flatMap((relation) =>
+    relation.kind === 'key' ? [relation.name, relation.key] : [relation.name],
+  );
+  return [...resource.computed.keys(), ...relations, ...resource.stored].filter(
+    (name) => asObject(node.schema['properties'])[name] === undefined,
+  );
+}
+
+function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbitrary<Draft> {
+  const values = fc.constantFrom<JsonValue>(124, 'taken', null, true, '2001-01-01T00:00:00Z', {
+    uuid: '00000000-0000-4000-8000-000000000000',
+  });
+  const further = fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 3, noNullPrototype: true });
+  return fc
+    .tuple(drafts, further)
+    .map(([draft, others]) => (isJsonObject(draft.body) ? { ...draft, body: { ...others, ...draft.body } } : draft));
+}
+
+function fakedBody(mediaType: MediaType, operation: Operation, { contract, read, keys }: DraftTools): Arbitrary<JsonValue> {
+  const node = read(mediaType.schema);
+  const optional = Object.keys(asObject(node.schema['properties'])).filter((name) => !toList(node.schema['required']).includes(name));
+  const schema = toStandalone(mediaType.schema ?? {}, contract.document);
+  return fc.tuple(fc.nat({ max: MOST_FAKES }), fc.subarray(optional)).map(([seed, kept]) => {
+    const value = generateSync(schema, { seed, refDepthMax: 3, alwaysFakeOptionals: true }) as JsonValue;
+    if (!isJsonObject(value)) return value;
+    const dropped = new Set(optional.filter((name) => !kept.includes(name)));
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, part]) => (dropped.has(name) ? [] : [[name, withKnownKeys(operation, name, part, keys)]])),
+    );
+  });
+}
+
+/** A schema with what it refers to and nothing else: the faker copies all that it is given. Nor would it stop before the longest text that is allowed. */
+function toStandalone(schema: JsonObject, document: JsonObject): JsonObject {
+  const needed = new Map<string, JsonValue>();
+  const queue: (JsonValue | undefined)[] = [schema];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const [, reference = ''] of JSON.stringify(next).matchAll(/"\$ref":"(#[^"]+)"/g)) {
+      const target = findAtPointer(document, reference);
+      const name = parsePointer(reference).at(-1) ?? '';
+      if (needed.has(name) || !isJsonObject(target)) continue;
+      needed.set(name, target);
+      queue.push(target);
+    }
+  }
+  const whole = JSON.stringify({ ...schema, components: { schemas: Object.fromEntries(needed) } });
+  return JSON.parse(whole, (name, value: unknown) => {
+    const limit = LIMITS.get(name);
+    return limit === undefined || typeof value !== 'number' ? value : Math.min(value, limit);
+  }) as JsonObject;
+}
+
+function withKnownKeys(operation: Operation, name: string, value: JsonValue, keys: KnownKeys): JsonValue {
+  const known = keys(operation, name);
+  if (known === undefined || value === null) return value;
+  return Array.isArray(value) ? known.slice(0, value.length) : (known[0] ?? value);
+}
+
+const MOST_FAKES = 1_000_000;
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['maxLength', 60],
+  ['maxItems', 3],
+]);

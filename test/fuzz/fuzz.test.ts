@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { describeFailure, describeReport } from './describe-report.ts';
+import { runFuzz, type FuzzReport } from './run-fuzz.ts';
+import { openSimulator } from './subject.ts';
+import { VALUE_BREAKAGES } from './value-breakages.ts';
+
+const FIXED_SEED = 20_250_619;
+/** Another one each time; `FUZZ_SEED=…` sees again what a run has found. */
+const FRESH_SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
+/** How much longer than usual to search: `FUZZ_TIMES=10 npm run test:fuzz`. */
+const TIMES = Number(process.env['FUZZ_TIMES'] ?? 1);
+
+it.each([
+  ['a fixed', FIXED_SEED],
+  ['a fresh', FRESH_SEED],
+])('holds every answer of the Athena contract to its promises, by %s seed, %i', async (_name, seed) => {
+  const { contract } = await loadContract(undefined);
+  const report = await runFuzz({ contract, open: openSimulator(), seed, valid: 30 * TIMES, broken: 2 * TIMES });
+  expectClean(report);
+  expect(report.operations).toBe(contract.operations.length);
+  expect([...report.cases.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(5000);
+});
+
+function expectClean(report: FuzzReport): void {
+  console.log(describeReport(report));
+  expect(report.failures.map((failure) => describeFailure(failure, report.seed)).join('\n\n')).toBe('');
+  expect(report.breaches).toEqual([]);
+  expect(report.checked).toBeGreaterThan(0);
+}
+
+const EVERY_KEYWORD = fileURLToPath(new URL('contracts/every-keyword.yaml', import.meta.url));
+
+it('breaks every keyword in every place, in a contract that has them all', async () => {
+  const { contract } = await loadContract(EVERY_KEYWORD);
+  const report = await runFuzz({ contract, open: openSimulator(EVERY_KEYWORD), seed: FRESH_SEED, valid: 30, broken: 5 });
+  expectClean(report);
+  expect([...report.cases.keys()]).toEqual(expect.arrayContaining(VALUE_BREAKAGES.map(({ kind }) => kind)));
+});

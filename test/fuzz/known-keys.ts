@@ -1,0 +1,83 @@
+import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
+import type { Resource } from '../../src/contract/resource.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { credentialsFor } from './draft.ts';
+import { sendWire, type FetchTarget } from './wire.ts';
+
+/** Keys of records that the caller may see, by what parameters and properties call them (`workspace_uuid`, `tool_uuids`). */
+export type KnownKeys = (operation: Operation, name: string) => readonly JsonValue[] | undefined;
+
+/** Reads every list and takes the keys out of what they show, nested records too. */
+export async function readKnownKeys(contract: CompiledContract, fetchTarget: FetchTarget): Promise<KnownKeys> {
+  const keys = new Map<string, Set<JsonValue>>();
+  const lists = await readLists(contract, fetchTarget);
+  const silent = lists.find(({ status }) => status !== 200);
+  if (silent !== undefined) throw new Error(`${silent.operation.id} answers ${silent.status}: there is nothing to begin with.`);
+  for (const { operation, records } of lists)
+    if (operation.resource !== undefined) for (const record of records) collect(record, operation.resource, { contract, keys });
+  // A record may be shown within another one that the caller may not see by itself: where there is a list, it alone counts.
+  for (const { operation, records } of lists)
+    if (operation.resource !== undefined)
+      keys.set(operation.resource.name, new Set(records.map((record) => record[operation.resource?.key ?? ''] ?? null)));
+  const byName = namesOfKeys(contract);
+  return ({ resource }, name) => {
+    const relation = [...(resource?.relations.values() ?? [])].find(
+      (candidate) => (candidate.kind === 'key' && candidate.key === name) || (candidate.kind === 'keys' && candidate.keys === name),
+    );
+    const found = keys.get(relation?.schema ?? byName.get(name) ?? '');
+    return found === undefined || found.size === 0 ? undefined : [...found];
+  };
+}
+
+/** What a list shows. */
+interface ListContent {
+  readonly operation: Operation;
+  readonly status: number;
+  readonly records: readonly JsonObject[];
+}
+
+/** All that the caller can see in lists, with everything that `with` brings: the state, as a client sees it. */
+export async function readLists(contract: CompiledContract, fetchTarget: FetchTarget): Promise<readonly ListContent[]> {
+  const lists = contract.operations.filter(({ behaviour, path }) => behaviour === 'list' && !path.includes('{'));
+  return Promise.all(
+    lists.map(async (operation) => {
+      const items = operation.parameters.find(({ in: location, name }) => location === 'query' && name === 'with')?.schema['items'];
+      const relations = isJsonObject(items) && Array.isArray(items['enum']) ? [['with', items['enum'].join(',')] as const] : [];
+      const pages = operation.parameters.some(({ name }) => name === 'per_page') ? [['per_page', '100'] as const] : [];
+      const query = [...pages, ...relations];
+      const wire = { method: 'GET', path: operation.path, query, headers: credentialsFor(operation), body: undefined };
+      const { status, body } = await sendWire(fetchTarget, wire);
+      const data = isJsonObject(body) ? body['data'] : body;
+      return { operation, status, records: (Array.isArray(data) ? data : []) as readonly JsonObject[] };
+    }),
+  );
+}
+
+interface Collecting {
+  readonly contract: CompiledContract;
+  readonly keys: Map<string, Set<JsonValue>>;
+}
+
+function collect(value: JsonValue | undefined, resource: Resource, { contract, keys }: Collecting): void {
+  const key = isJsonObject(value) ? value[resource.key] : undefined;
+  if (!isJsonObject(value) || key === undefined) return;
+  keys.set(resource.name, (keys.get(resource.name) ?? new Set()).add(key));
+  for (const relation of resource.relations.values()) {
+    const related = contract.resources.get(relation.schema);
+    const shown = value[relation.name];
+    if (related === undefined) continue;
+    for (const one of Array.isArray(shown) ? (shown as readonly JsonValue[]) : [shown]) collect(one, related, { contract, keys });
+  }
+}
+
+/** `workspace_uuid`, `workspace_uuids` and whatever relations call it are keys of a Workspace. */
+function namesOfKeys({ resources }: CompiledContract): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, key, relations } of resources.values()) {
+    for (const relation of relations.values()) if (relation.kind === 'key') names.set(relation.key, relation.schema);
+    const own = `${name.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()}_${key}`;
+    names.set(own, name);
+    names.set(`${own}s`, name);
+  }
+  return names;
+}

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import addFormats from 'ajv-formats';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import { parsePointer, toPointerStep } from '../../src/kernel/pointer.ts';
+
+/** The errors that plain ajv finds in a value, against the schema at a JSON Pointer of the document. */
+export type ReferenceValidator = (pointer: string, value: JsonValue | undefined) => readonly ErrorObject[];
+
+/** ajv as it comes, with none of the product's adjustments: the judge of whether a request is valid, and an answer what was declared. */
+export function createReferenceValidator(document: JsonObject): ReferenceValidator {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, logger: false });
+  addFormats.default(ajv);
+  // Its own comparison calls an element's `valueOf` and `toString`, which a JSON object may have as properties.
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (isUnique: boolean, list: readonly unknown[]) => !isUnique || areDifferent(list),
+  });
+  ajv.addSchema({ ...document, $id: DOCUMENT_ID });
+  return (pointer, value) => {
+    const fragment = parsePointer(pointer)
+      .map((step) => `/${encodeURIComponent(toPointerStep(step))}`)
+      .join('');
+    const validate = ajv.getSchema(`${DOCUMENT_ID}#${fragment}`);
+    if (validate === undefined) throw new Error(`There is no schema at ${pointer}.`);
+    return validate(value) === true ? [] : [...(validate.errors ?? [])];
+  };
+}
+
+function areDifferent(list: readonly unknown[]): boolean {
+  return list.every((element, index) => !list.slice(index + 1).some((other) => isDeepStrictEqual(element, other)));
+}
+
+const DOCUMENT_ID = 'https://fuzz.invalid/document';

@@ -1,0 +1,192 @@
+import type { Call, Rule as BehaviourRule } from '../../src/behaviour/behaviour.ts';
+import type { MediaType, Operation } from '../../src/contract/contract.ts';
+import { isJsonObject, type JsonObject } from '../../src/kernel/json.ts';
+import type { Outcome } from '../../src/kernel/outcome.ts';
+import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import type { Pipeline } from '../../src/pipeline/exchange.ts';
+import type { Rule } from './oracle.ts';
+import type { Spoil } from './spoil.ts';
+
+/** Something that goes wrong on purpose, and the promise whose breach must be reported. */
+export interface Sabotage {
+  readonly name: string;
+  /** The operation that goes wrong. */
+  readonly operation: string;
+  readonly reportedAs: Rule;
+  readonly spoil: Spoil;
+}
+
+export const SABOTAGES: readonly Sabotage[] = [
+  {
+    name: 'a DELETE that deletes nothing',
+    operation: 'deleteThread',
+    reportedAs: 'deleted-is-gone',
+    spoil: { parts: withRule('deleteThread', (rule) => (call) => rule(forked(call))) },
+  },
+  {
+    name: 'a response that lacks a field',
+    operation: 'retrieveAgent',
+    reportedAs: 'no-server-error',
+    spoil: { parts: withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at')) },
+  },
+  {
+    name: 'a response that lacks a field, where the check of responses is switched off too',
+    operation: 'retrieveAgent',
+    reportedAs: 'fits-contract',
+    spoil: {
+      parts: (parts) => ({
+        ...withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at'))(parts),
+        check: { ...parts.check, check: () => [] },
+      }),
+    },
+  },
+  {
+    name: 'a validator of bodies that is switched off',
+    operation: 'updatePrompt',
+    reportedAs: 'broken-is-refused',
+    spoil: { parts: withOperation('updatePrompt', withMediaType({ validate: () => [], validateStrictly: () => [] })) },
+  },
+  {
+    name: 'a validator of one parameter that is switched off',
+    operation: 'listAccounts',
+    reportedAs: 'broken-is-refused',
+    spoil: {
+      parts: withOperation('listAccounts', (operation) => ({
+        ...operation,
+        parameters: operation.parameters.map((parameter) =>
+          parameter.name === 'sort_by' ? { ...parameter, validate: () => [] } : parameter,
+        ),
+      })),
+    },
+  },
+  {
+    name: 'a validator that refuses what is valid',
+    operation: 'createPrompt',
+    reportedAs: 'valid-is-accepted',
+    spoil: {
+      parts: withOperation(
+        'createPrompt',
+        withMediaType({ validate: () => [{ path: ['name'], keyword: 'type', params: { type: 'string' }, actual: 'string' }] }),
+      ),
+    },
+  },
+  {
+    name: '--strict that is not strict',
+    operation: 'createThread',
+    reportedAs: 'broken-is-refused',
+    spoil: { parts: (parts) => ({ ...parts, settings: { ...parts.settings, strict: false } }) },
+  },
+  {
+    name: 'a create that forgets the record',
+    operation: 'createThread',
+    reportedAs: 'created-is-readable',
+    spoil: { parts: withRule('createThread', (rule) => (call) => rule(forked(call))) },
+  },
+  {
+    name: 'a create that forgets a field',
+    operation: 'createPrompt',
+    reportedAs: 'sent-is-kept',
+    spoil: {
+      parts: withRule('createPrompt', (rule) => (call) => rule({ ...call, body: { ...asObject(call.body), content: 'forgotten' } })),
+    },
+  },
+  {
+    name: 'an update that changes a computed field',
+    operation: 'updateThread',
+    reportedAs: 'computed-stays',
+    spoil: { parts: withRule('updateThread', (rule) => async (call) => meddle(call, await rule(call))) },
+  },
+  {
+    name: 'an update that is not kept',
+    operation: 'updateMemory',
+    reportedAs: 'update-is-kept',
+    spoil: { parts: withRule('updateMemory', (rule) => (call) => rule(forked(call))) },
+  },
+  {
+    name: "an error without the field's name",
+    operation: 'createMessage',
+    reportedAs: 'names-the-field',
+    spoil: { pipeline: (pipeline) => async (request) => toNameless(await pipeline(request)) },
+  },
+  {
+    name: 'a refusal that changes the state',
+    operation: 'updateThread',
+    reportedAs: 'refused-changes-nothing',
+    spoil: { pipeline: changingWhenRefusing },
+  },
+  {
+    name: 'a rule that fails on what is valid',
+    operation: 'listMemories',
+    reportedAs: 'no-server-error',
+    spoil: {
+      parts: withRule('listMemories', (rule) => (call) => {
+        if (call.query['search'] !== undefined) throw new RangeError('a bug');
+        return rule(call);
+      }),
+    },
+  },
+];
+
+function withRule(id: string, spoil: (rule: BehaviourRule) => BehaviourRule): (parts: PipelineParts) => PipelineParts {
+  return (parts) => ({ ...parts, rules: new Map([...parts.rules].map(([name, rule]) => [name, name === id ? spoil(rule) : rule])) });
+}
+
+function withOperation(id: string, spoil: (operation: Operation) => Operation): (parts: PipelineParts) => PipelineParts {
+  return (parts) => ({
+    ...parts,
+    contract: {
+      ...parts.contract,
+      match: (method, path) => {
+        const found = parts.contract.match(method, path);
+        return found.kind === 'operation' && found.operation.id === id ? { ...found, operation: spoil(found.operation) } : found;
+      },
+    },
+  });
+}
+
+function withMediaType(changes: Partial<MediaType>): (operation: Operation) => Operation {
+  return (operation) => ({
+    ...operation,
+    body: operation.body && { ...operation.body, mediaTypes: operation.body.mediaTypes.map((mediaType) => ({ ...mediaType, ...changes })) },
+  });
+}
+
+/** The call in a copy of its world, where nothing lasts. */
+function forked(call: Call): Call {
+  return { ...call, world: { ...call.world, store: call.world.store.fork() } };
+}
+
+function withoutField(outcome: Outcome, field: string): Outcome {
+  if (outcome.kind !== 'success' || !isJsonObject(outcome.body)) return outcome;
+  const { [field]: _, ...data } = asObject(outcome.body['data']);
+  return { ...outcome, body: { ...outcome.body, data } };
+}
+
+/** Sets another time of creation, in the record and in the answer. */
+async function meddle({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'success' || !isJsonObject(outcome.body)) return outcome;
+  const changes = { created_at: '2001-01-01T00:00:00Z' };
+  await world.store.transaction((transaction) => transaction.update('threads', String(path['thread_uuid']), changes));
+  return { ...outcome, body: { ...outcome.body, data: { ...asObject(outcome.body['data']), ...changes } } };
+}
+
+type PipelineResponse = Awaited<ReturnType<Pipeline>>;
+
+function toNameless(response: PipelineResponse): PipelineResponse {
+  return response.status === 422 ? { ...response, body: JSON.stringify({ message: 'The given data was invalid.', errors: {} }) } : response;
+}
+
+function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineParts): Pipeline {
+  return async (request) => {
+    const response = await pipeline(request);
+    const key = /threads\/([^/]+)$/.exec(request.path)?.[1] ?? '';
+    const { store } = findWorld(request);
+    if (response.status === 422 && store.get('threads', key) !== undefined)
+      await store.transaction((transaction) => transaction.update('threads', key, { name: 'refused' }));
+    return response;
+  };
+}
+
+function asObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,114 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { findAtPointer } from '../../src/kernel/pointer.ts';
+
+/** A schema as the fuzz reads it: references followed, `allOf` joined, null taken out of the types. */
+export interface SchemaNode {
+  /** The joined keywords, without `$ref`, `allOf` and a union with null. */
+  readonly schema: JsonObject;
+  /** Without `null`; all of them where the schema names none. */
+  readonly types: readonly JsonType[];
+  readonly nullable: boolean;
+  /** False where it holds what the fuzz cannot read (a union of several shapes, `not`, `if`): such a value is made, and never broken. */
+  readonly readable: boolean;
+}
+
+export const JSON_TYPES = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const;
+export type JsonType = (typeof JSON_TYPES)[number];
+
+/** Reads schemas of one bundled document. */
+export type ReadSchema = (schema: JsonValue | undefined) => SchemaNode;
+
+/** A reader that is independent of the product's own: what one of them misreads, the other shows. */
+export function createSchemaNodeReader(document: JsonObject): ReadSchema {
+  const join = (schema: JsonObject): JsonObject => {
+    const { $ref: reference, allOf, ...own } = schema;
+    const branches = [
+      ...(typeof reference === 'string' ? [findAtPointer(document, reference)] : []),
+      ...(Array.isArray(allOf) ? (allOf as readonly JsonValue[]) : []),
+    ];
+    return [...branches.filter(isJsonObject).map(join), own].reduce(merge, {});
+  };
+  return (value) => {
+    const joined = join(isJsonObject(value) ? value : {});
+    const { only, nullable } = takeNullBranch(joined);
+    const schema = only === undefined ? joined : merge(withoutUnion(joined), join(only));
+    const named = toList(schema['type']);
+    const types = JSON_TYPES.filter((type) => named.includes(type));
+    return {
+      schema,
+      types: types.length > 0 ? types : typesByKeywords(schema),
+      nullable: nullable || named.includes('null') || isUntyped(schema) || (Array.isArray(schema['enum']) && schema['enum'].includes(null)),
+      readable: !UNREADABLE.some((keyword) => schema[keyword] !== undefined && !isChoiceOfRequired(schema[keyword])),
+    };
+  };
+}
+
+/** `anyOf: [{ required: [a] }, { required: [b] }]` says nothing of the properties themselves. */
+function isChoiceOfRequired(union: JsonValue | undefined): boolean {
+  return Array.isArray(union) && union.every((branch: JsonValue) => Object.keys(asObject(branch)).join() === 'required');
+}
+
+/** `anyOf: [X, { type: 'null' }]` is X, or null. */
+function takeNullBranch(schema: JsonObject): { readonly only: JsonObject | undefined; readonly nullable: boolean } {
+  const union = schema['anyOf'] ?? schema['oneOf'];
+  if (!Array.isArray(union)) return { only: undefined, nullable: false };
+  const branches = (union as readonly JsonValue[]).filter(isJsonObject);
+  const others = branches.filter((branch) => branch['type'] !== 'null');
+  const [only] = others;
+  return others.length === 1 ? { only, nullable: branches.length > 1 } : { only: undefined, nullable: false };
+}
+
+function withoutUnion({ anyOf: _anyOf, oneOf: _oneOf, ...others }: JsonObject): JsonObject {
+  return others;
+}
+
+/** Where both speak of properties or of what is required, both hold. */
+function merge(left: JsonObject, right: JsonObject): JsonObject {
+  const properties = { ...asObject(left['properties']), ...asObject(right['properties']) };
+  const required = [...new Set([...toList(left['required']), ...toList(right['required'])])];
+  return {
+    ...left,
+    ...right,
+    ...(Object.keys(properties).length > 0 ? { properties } : {}),
+    ...(required.length > 0 ? { required } : {}),
+  };
+}
+
+function typesByKeywords(schema: JsonObject): readonly JsonType[] {
+  if (schema['properties'] !== undefined || schema['additionalProperties'] !== undefined) return ['object'];
+  if (schema['items'] !== undefined) return ['array'];
+  return isUntyped(schema) ? JSON_TYPES : [];
+}
+
+/** True where any value will do. */
+function isUntyped(schema: JsonObject): boolean {
+  return !['type', 'properties', 'additionalProperties', 'items'].some((keyword) => schema[keyword] !== undefined);
+}
+
+/** The elements of a list, a single text as a list of one. */
+export function toList(value: JsonValue | undefined): readonly JsonValue[] {
+  if (Array.isArray(value)) return value as readonly JsonValue[];
+  return value === undefined ? [] : [value];
+}
+
+/** An object as it is, and anything else as an empty one. */
+export function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** A number keyword, or what stands for it where it is absent. */
+export function numberOf(value: JsonValue | undefined, fallback: number): number {
+  return typeof value === 'number' ? value : fallback;
+}
+
+const UNREADABLE = [
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'dependentSchemas',
+  'propertyNames',
+  'contains',
+  'unevaluatedProperties',
+  'patternProperties',
+];

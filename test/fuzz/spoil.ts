@@ -1,0 +1,47 @@
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { openWorld } from '../../src/assembly/open-world.ts';
+import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
+import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import { createCheck } from '../../src/pipeline/check.ts';
+import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import type { Pipeline } from '../../src/pipeline/exchange.ts';
+import type { OpenSubject } from './subject.ts';
+
+/** One thing that goes wrong in a simulator: in a part that its pipeline is made of, or around the pipeline. */
+export interface Spoil {
+  readonly parts?: (parts: PipelineParts) => PipelineParts;
+  readonly pipeline?: (pipeline: Pipeline, parts: PipelineParts) => Pipeline;
+}
+
+/** The Athena simulator, put together as the product does it, from parts that are spoilt on the way. */
+export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spoilPipeline = (pipeline) => pipeline }: Spoil): OpenSubject {
+  return async ({ strict }) => {
+    const { contract, platform } = await loadContract(undefined);
+    const { world } = await openWorld({
+      contract,
+      platform,
+      seed: '1',
+      data: undefined,
+      fixtures: packagedFiles.fixtures(),
+    });
+    const check = createCheck();
+    const parts = spoilParts({
+      contract,
+      platform,
+      rules: prepareRules(contract, platform),
+      findWorld: () => world,
+      check,
+      sample: () => Promise.resolve(undefined),
+      settings: { maxBody: 10 * 1024 * 1024, strict, token: 'athena-demo-token', auth: 'on' },
+      logger: silentLogger,
+    });
+    let count = 0;
+    const handle = createFetchHandler({
+      pipeline: spoilPipeline(createPipeline(parts), parts),
+      createRequestId: () => `request-${(count += 1)}`,
+    });
+    return { fetch: handle, violations: check.ledger, close: () => world.store.close() };
+  };
+}

@@ -1,0 +1,147 @@
+import * as fc from 'fast-check';
+import type { Operation } from '../../src/contract/contract.ts';
+import type { DraftTools } from './draft-arbitrary.ts';
+import { toList } from './schema-node.ts';
+import type { Change, Site } from './sites.ts';
+import type { WireRequest } from './wire.ts';
+
+/** One way to break a request as a whole, whatever it holds. */
+interface WireBreakage {
+  readonly kind: string;
+  readonly where: string;
+  readonly status: number;
+  readonly strict?: true;
+  readonly applies: (operation: Operation, tools: DraftTools) => boolean;
+  readonly changes: (operation: Operation, tools: DraftTools) => readonly ((request: WireRequest) => WireRequest)[];
+  readonly fields?: (operation: Operation, tools: DraftTools) => readonly string[] | undefined;
+}
+
+/** The sites of an operation that are no value of the contract's schemas. */
+export function wireSites(operation: Operation, tools: DraftTools): readonly Site[] {
+  return WIRE_BREAKAGES.filter(({ applies }) => applies(operation, tools)).map(
+    ({ kind, where, status, strict = false, changes, fields }) => ({
+      kind,
+      where,
+      status,
+      strict,
+      held: undefined,
+      breaks: fc.constantFrom(...changes(operation, tools)).map((wire): Change => ({ wire })),
+      fields: fields?.(operation, tools),
+    }),
+  );
+}
+
+const takesBody = ({ body, method }: Operation): boolean => body !== undefined && method !== 'GET';
+
+const WIRE_BREAKAGES: readonly WireBreakage[] = [
+  {
+    kind: 'credentials',
+    where: 'header',
+    status: 401,
+    applies: ({ security }) => security.length > 0 && security.every((set) => set.length > 0),
+    changes: () =>
+      WRONG_CREDENTIALS.map((headers) => (request) => ({ ...request, headers: { ...withoutCredentials(request), ...headers } })),
+  },
+  {
+    kind: 'method',
+    where: 'method',
+    status: 405,
+    applies: (operation, tools) => otherMethods(operation, tools).length > 0,
+    changes: (operation, tools) =>
+      otherMethods(operation, tools).map((method) => (request) => ({
+        ...request,
+        method,
+        body: method === 'GET' ? undefined : request.body,
+      })),
+  },
+  {
+    kind: 'route',
+    where: 'path',
+    status: 404,
+    applies: () => true,
+    changes: () => ['/no/such/part', '/%00/./..;/x'].map((end) => (request) => ({ ...request, path: request.path + end })),
+  },
+  {
+    kind: 'media-type',
+    where: 'header content-type',
+    status: 415,
+    applies: takesBody,
+    changes: () =>
+      MEDIA_TYPES.map((name) => (request) => ({
+        ...request,
+        headers: { ...request.headers, 'content-type': name },
+        body: request.body ?? '{}',
+      })),
+  },
+  {
+    kind: 'malformed-body',
+    where: 'body',
+    status: 400,
+    applies: takesBody,
+    changes: () =>
+      MALFORMED.map((body) => (request) => ({ ...request, headers: { ...request.headers, 'content-type': 'application/json' }, body })),
+  },
+  {
+    kind: 'missing-body',
+    where: 'body',
+    status: 422,
+    applies: (operation) => takesBody(operation) && operation.body?.required === true,
+    changes: () => [(request) => ({ ...request, body: undefined }), (request) => ({ ...request, body: '' })],
+    fields: (operation, { read }) => {
+      const { schema } = read(operation.body?.mediaTypes[0]?.schema);
+      const required = toList(schema['required']).map(String);
+      // Of a choice of what is required, either may be named.
+      if (schema['anyOf'] !== undefined || schema['oneOf'] !== undefined) return undefined;
+      return required.length > 0 ? required : ['body'];
+    },
+  },
+  {
+    kind: 'unknown-strict',
+    where: 'query no_such_parameter',
+    status: 422,
+    strict: true,
+    applies: () => true,
+    changes: () =>
+      ['', '1'].map((value) => (request) => ({ ...request, query: [...request.query, ['no_such_parameter', value] as const] })),
+    fields: () => ['no_such_parameter'],
+  },
+];
+
+function withoutCredentials({ headers }: WireRequest): Readonly<Record<string, string>> {
+  const { authorization: _authorization, 'x-multiplai-authorization': _multiplai, ...others } = headers;
+  return others;
+}
+
+/** Methods that the contract gives to no path that this one could be (`/agents/{agent_uuid}` may be `/agents/metrics`). HEAD goes with GET. */
+function otherMethods({ path }: Operation, { contract }: DraftTools): readonly string[] {
+  const matches = (template: string, other: string): boolean => new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`).test(other);
+  const alike = contract.operations.filter((other) => matches(path, other.path) || matches(other.path, path));
+  const taken = new Set(alike.map(({ method }) => method));
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !taken.has(method));
+}
+
+const WRONG_CREDENTIALS: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { authorization: 'Bearer wrong' },
+  { authorization: 'Bearer' },
+  { authorization: 'Basic am9objpkb2U=' },
+  { authorization: 'Bearer 1|athena-demo-token' },
+  { 'x-multiplai-authorization': 'wrong' },
+  { cookie: 'athena_session=wrong' },
+];
+
+const MEDIA_TYPES = ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/octet-stream', 'nonsense'];
+
+const MALFORMED: readonly (string | Uint8Array)[] = [
+  '{"a": ',
+  '{"a": 1,}',
+  "{'a': 1}",
+  '{"a": NaN}',
+  'undefined',
+  '{} {}',
+  '\uFEFF{',
+  '{"__proto__": {"polluted": true}}',
+  '{"a": "\\u0000"}',
+  `${'['.repeat(600)}${']'.repeat(600)}`,
+  new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+];

@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bootFaultsOf, useShopVariants } from '../support/shop-variants.ts';
+
+const variant = useShopVariants();
+
+async function faultsOf(files: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+  const spec = await variant();
+  const fixtures = join(dirname(spec), 'fixtures');
+  await mkdir(fixtures);
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(fixtures, name), typeof content === 'string' ? content : JSON.stringify(content));
+  return bootFaultsOf({ spec, fixtures });
+}
+
+const SHELVES = [{ id: 1, name: 'Maps', slug: 'maps', position: 0 }];
+
+describe('a demo world', () => {
+  it.each<[string, Record<string, unknown>, readonly string[]]>([
+    ['nothing that is right', { 'shelves.json': SHELVES, 'world.json': { now: '2025-06-30T12:00:00Z', pinned: { shelves: [1] } } }, []],
+    ['a file of no collection', { 'shelfs.json': SHELVES }, ['shelfs.json#: The contract has no collection "shelfs".']],
+    ['a collection that objects inherit', { 'constructor.json': [] }, ['constructor.json#: The contract has no collection "constructor".']],
+    ['a word that means nothing', { 'world.json': { nwo: 1 } }, ['world.json#/nwo: "nwo" means nothing here.']],
+    ['a moment that is none', { 'world.json': { now: 'yesterday' } }, ['world.json#/now: "yesterday" is no moment.']],
+    ['a month that is none', { 'world.json': { now: '2025-13-30T12:00:00Z' } }, ['world.json#/now: "2025-13-30T12:00:00Z" is no moment.']],
+    ['a world that is null', { 'world.json': 'null' }, ['world.json#: The world is described by an object.']],
+    ['a world that is none', { 'world.json': [] }, ['world.json#: The world is described by an object.']],
+    ['pins that are none', { 'world.json': { pinned: ['shelves'] } }, ['world.json#/pinned: What is pinned is said by collection.']],
+    [
+      'pins that are no lists of keys',
+      { 'world.json': { pinned: { shelves: 1, books: [null] } } },
+      ['world.json#/pinned/shelves: Pinned records are a list of keys.', 'world.json#/pinned/books/0: A key is a text or a number.'],
+    ],
+    [
+      'pinned records that are not there',
+      { 'shelves.json': SHELVES, 'world.json': { pinned: { shelves: [1, '1'], shelfs: [1], books: ['a'] } } },
+      [
+        'world.json#/pinned/shelves/1: No record of shelves has the id "1".',
+        'world.json#/pinned/shelfs: The contract has no collection "shelfs" to pin records of.',
+        'world.json#/pinned/books/0: No record of books has the id "a".',
+      ],
+    ],
+    ['a file that is no JSON', { 'world.json': '{' }, [expect.stringMatching(/^world\.json#: This is not JSON: /)]],
+  ])('is refused for %s', async (_what, files, faults) => {
+    expect(await faultsOf(files)).toEqual(faults);
+  });
+});

@@ -1,0 +1,197 @@
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { compileContract } from '../../src/contract/compile-contract.ts';
+import type { CompiledContract } from '../../src/contract/contract.ts';
+import { isJsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { createSampler, type Sampler } from '../../src/sample/create-sampler.ts';
+import { loadFaker } from '../../src/sample/load-faker.ts';
+import { TRICKY_DOCUMENT, TRICKY_SCHEMAS } from './tricky-schemas.ts';
+
+const fakerAt = await loadFaker();
+const { contract: own } = await loadContract(undefined);
+const tricky = compileContract({ document: TRICKY_DOCUMENT, locate: (pointer) => ({ file: 'tricky.yaml', pointer }) });
+const ownNames = Object.keys((own.document['components'] as Record<string, object>)['schemas'] ?? {});
+
+/** A few for every change; `npm run test:samples` makes many. */
+const RUNS = Number(process.env['SAMPLE_RUNS'] ?? 3);
+
+const at = (name: string): string => `/components/schemas/${name}`;
+const request = (name: string, seed: number | string, place = 'test/200') => ({
+  pointer: at(name),
+  place,
+  seed: String(seed),
+  direction: 'response' as 'request' | 'response',
+  useExamples: false,
+});
+const fresh = (contract: CompiledContract): Sampler => createSampler(contract, fakerAt);
+
+function isFit(contract: CompiledContract, name: string, value: JsonValue): boolean {
+  return contract.validatorAt(at(name))(value).length === 0;
+}
+
+describe('samples fit their schema, whatever the seed', () => {
+  it.each(ownNames)('%s', (name) => {
+    const sample = fresh(own);
+    const direction = name.endsWith('Request') ? 'request' : 'response';
+    const fits = (seed: number): boolean => isFit(own, name, sample({ ...request(name, seed), direction }));
+    expect(() => assert(property(integer(), fits), { numRuns: RUNS })).not.toThrow();
+  });
+
+  it.each(Object.keys(TRICKY_SCHEMAS))('%s', (name) => {
+    const sample = fresh(tricky);
+    const fits = (seed: number): boolean => isFit(tricky, name, sample(request(name, seed)));
+    expect(() => assert(property(integer(), fits), { numRuns: RUNS * 4 })).not.toThrow();
+  });
+});
+
+describe('a schema that no value fits', () => {
+  const self = { $ref: '#/components/schemas/Impossible' };
+
+  it.each<[string, object]>([
+    ['nothing', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
+    ['itself without end', { type: 'object', required: ['self'], properties: { self } }],
+    ['itself twice without end', { type: 'object', required: ['a', 'b'], properties: { a: self, b: self } }],
+    ['itself alone', self],
+    ['itself in a union', { anyOf: [self] }],
+    ['a reference to nowhere', { $ref: '#/components/schemas/Nowhere', type: 'object', required: ['a'], properties: { a: false } }],
+    ['more elements than anybody reads', { type: 'array', minItems: 1e9, items: { type: 'array', minItems: 1e9 } }],
+    ['more properties than anybody reads', { type: 'object', minProperties: 1e9 }],
+    ['more text than anybody reads', { type: 'string', minLength: 1e9 }],
+    ['more of a pattern than anybody reads', { type: 'string', pattern: '^[ab]+$', minLength: 1e9 }],
+    ['one of the same two', { oneOf: [{ type: 'object' }, { type: 'object' }] }],
+    ['bounds the wrong way round', { type: 'number', minimum: 5, maximum: 3, multipleOf: 0.3 }],
+    ['an empty enumeration', { enum: [] }],
+    ['a union of nothing', { oneOf: [false] }],
+    ['no pattern', { type: 'string', pattern: '(' }],
+  ])('%s: something is given, in time', (_what, schema) => {
+    const document = { ...TRICKY_DOCUMENT, components: { schemas: { Impossible: schema } } } as typeof TRICKY_DOCUMENT;
+    // Whether such a schema compiles is not the sampler's business.
+    const contract = { document, validatorAt: () => () => [{ path: [], keyword: 'not', params: {}, actual: 'object' }] };
+    const started = performance.now();
+    const value = createSampler(contract as unknown as CompiledContract, fakerAt)(request('Impossible', 1));
+    expect(value).toBeDefined();
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+});
+
+describe('samples are a function of seed and place', () => {
+  const names = [...ownNames.map((name) => [own, name] as const), ...Object.keys(TRICKY_SCHEMAS).map((name) => [tricky, name] as const)];
+  const anyRequest = record({ entry: constantFrom(...names), seed: integer({ min: 0, max: 50 }) });
+
+  it('gives the same bytes whatever was made before', () => {
+    const warm = new Map([own, tricky].map((contract) => [contract, fresh(contract)]));
+    assert(
+      property(array(anyRequest, { maxLength: 5 }), anyRequest, (before, { entry: [contract, name], seed }) => {
+        for (const { entry, seed: other } of before) warm.get(entry[0])?.(request(entry[1], other));
+        expect(JSON.stringify(warm.get(contract)?.(request(name, seed)))).toBe(JSON.stringify(fresh(contract)(request(name, seed))));
+      }),
+      { numRuns: RUNS * 8 },
+    );
+  });
+
+  it('gives others for another seed, and for another place', () => {
+    const sample = fresh(own);
+    const text = (seed: number, place?: string): string => JSON.stringify(sample(request('User', seed, place)));
+    expect(new Set([text(1), text(2), text(3), text(1, 'other/200'), text(1, 'test/404')]).size).toBe(5);
+  });
+
+  it('leaves a property as it is when others come and go', () => {
+    const withProperties = (properties: object): JsonValue => {
+      const document = { ...TRICKY_DOCUMENT, components: { schemas: { Thing: { type: 'object', properties } } } } as typeof TRICKY_DOCUMENT;
+      const contract = compileContract({ document, locate: (pointer) => ({ file: '', pointer }) });
+      return fresh(contract)(request('Thing', 3));
+    };
+    const city = { type: 'string' };
+    const alone = withProperties({ city });
+    const accompanied = withProperties({ tags: { type: 'array', items: { type: 'string' } }, city, price: { type: 'number' } });
+    expect((accompanied as { city: string }).city).toBe((alone as { city: string }).city);
+  });
+});
+
+describe('samples are believable', () => {
+  const sampleOf = (schema: object, seed = 1): JsonValue => {
+    const document = { ...TRICKY_DOCUMENT, components: { schemas: { Customer: schema } } } as typeof TRICKY_DOCUMENT;
+    return fresh(compileContract({ document, locate: (pointer) => ({ file: '', pointer }) }))(request('Customer', seed));
+  };
+  const texts = (...names: string[]): object => ({
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  });
+
+  it.each([
+    ['email', /^[^@\s]+@example\.(com|org|net)$/],
+    ['name', /^\p{Lu}\S*( \S+)+$/u],
+    ['firstName', /^\p{Lu}[\p{L}'-]+$/u],
+    ['website_url', /^https:\/\/\S+$/],
+    ['avatar', /^https:\/\/\S+\.png$/],
+    ['price', /^\d+\.\d\d$/],
+    ['currency', /^[A-Z]{3}$/],
+    ['description', /^\p{Lu}[\p{L}\d ,/'-]+\.$/u],
+    ['phone_number', /^\+\d{7,15}$/],
+    ['created_at', /^2024-0[1-6]-\d\dT[\d:]{8}Z$|^20\d\d-/],
+  ])('%s', (name, form) => {
+    for (const seed of [1, 2, 3]) expect((sampleOf(texts(name), seed) as Record<string, string>)[name]).toMatch(form);
+  });
+
+  it('gives a name by what it belongs to', () => {
+    const within = (owner: string): string => {
+      const value = sampleOf({ type: 'object', properties: { [owner]: texts('name') } });
+      return (value as Record<string, { name: string }>)[owner]?.name ?? '';
+    };
+    expect(within('pet')).toMatch(/^[^ ]+( [^ ]+)?$/);
+    expect(within('company')).not.toBe(within('pet'));
+  });
+
+  it('agrees with itself about a person', () => {
+    for (const seed of [1, 2, 3]) {
+      const { name, first_name, last_name, email } = sampleOf(texts('name', 'first_name', 'last_name', 'email'), seed) as Record<
+        string,
+        string
+      >;
+      expect(name).toBe(`${first_name} ${last_name}`);
+      expect(email).toMatch(/@example\.(com|org|net)$/);
+    }
+  });
+
+  it('is never older when updated than when created', () => {
+    const times = { type: 'string', format: 'date-time' };
+    for (const seed of [1, 2, 3, 4]) {
+      const { created_at, updated_at } = sampleOf({ type: 'object', properties: { created_at: times, updated_at: times } }, seed) as Record<
+        string,
+        string
+      >;
+      expect(Date.parse(updated_at ?? '')).toBeGreaterThanOrEqual(Date.parse(created_at ?? ''));
+    }
+  });
+
+  it('never shows what may only be written', () => {
+    for (const seed of [1, 2, 3]) expect(Object.keys(fresh(tricky)(request('Secretive', seed)) as object)).toEqual(['name']);
+  });
+
+  it('nests what refers to itself, and comes to an end', () => {
+    const depth = (value: JsonValue): number =>
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map((child: JsonValue) => depth(child))) : 0;
+    for (const name of ['Tree', 'List', 'Expression', 'Self', 'Json']) {
+      const depths = [1, 2, 3, 4, 5, 6].map((seed) => depth(fresh(tricky)(request(name, seed))));
+      expect(Math.max(...depths)).toBeLessThan(20);
+      expect(JSON.stringify(fresh(tricky)(request(name, 1))).length).toBeLessThan(20_000);
+    }
+    expect(depth(fresh(tricky)(request('Tree', 1)))).toBeGreaterThan(2);
+  });
+
+  it('takes examples and defaults of the schema where they are wanted and fit', () => {
+    const document = {
+      ...TRICKY_DOCUMENT,
+      components: {
+        schemas: {
+          Book: { type: 'object', properties: { title: { type: 'string', examples: ['Emma'] }, pages: { type: 'integer', default: 320 } } },
+        },
+      },
+    } as typeof TRICKY_DOCUMENT;
+    const sample = fresh(compileContract({ document, locate: (pointer) => ({ file: '', pointer }) }));
+    expect(sample({ ...request('Book', 1), useExamples: true })).toEqual({ title: 'Emma', pages: 320 });
+    const made = sample(request('Book', 1));
+    expect(isJsonObject(made) && made['title']).not.toBe('Emma');
+  });
+});
