@@ -157,11 +157,12 @@ function refuseMisfits(store: Store, { fixtures, written }: Origin, { contract, 
   const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, placeOf });
   if (faults.length === 0) return;
   const isChanged = data !== undefined && written !== undefined && written !== contract.hash;
-  throw new BootError(isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults] : faults);
+  throw new BootError(isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, SHOWN)] : faults);
 }
 
 function toChangeFault(file: string, count: number): BootFault {
-  const message = `It was written under another contract, which this one differs from in ${count === 1 ? 'one place' : `${count} places`}; each is listed below.`;
+  const listed = count > SHOWN ? `the first ${SHOWN} are listed below` : 'each is listed below';
+  const message = `It was written under another contract, which this one differs from in ${count === 1 ? 'one place' : `${count} places`}; ${listed}.`;
   const remedy = 'Give another --data, or --reset, which moves the files aside and begins anew from the fixtures. Or mend the records.';
   return { file, pointer: '', message, remedy };
 }
@@ -171,6 +172,8 @@ function countRecords({ collections }: StoreSnapshot): number {
 }
 
 const BASELINE = 'baseline';
+/** Of the records that fit their contract no more: one change of a schema makes as many as there are. */
+const SHOWN = 20;
 const WEEK = 7 * 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
 export const DEFAULT_NOW = 1_735_689_600_000;

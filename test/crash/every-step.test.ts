@@ -137,3 +137,37 @@ describe('a disk that fails once', () => {
     }
   });
 });
+
+describe('a disk that is full from any step on', () => {
+  it('refuses every write, changes nothing, and keeps what comes once there is room', async () => {
+    const file = join(await makeFolder(), 'db.json');
+    for (let at = 1; at <= WHOLE.disk.steps; at += 1) {
+      const disk = new SimulatedDisk();
+      const store = await openOn(disk, file);
+      disk.trouble = { kind: 'full', at };
+      const kept: Step[] = [];
+      for (const step of STEPS) {
+        const before = show(store.snapshot());
+        try {
+          await step(store);
+          kept.push(step);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'WRITE_FAILED' });
+          expect(show(store.snapshot())).toBe(before);
+          expect(store.failure).toBe('Nothing can be kept: ENOSPC.');
+        }
+      }
+      const what = `full from step ${at} (${disk.log[at - 1]}), ${kept.length} kept`;
+      const crashed = await openOn(disk.crash('nothing unsynced'), file);
+      expect(show(crashed.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));
+      disk.trouble = { kind: 'none', at: 0 };
+      kept.push(insertPair('later'));
+      await insertPair('later')(store);
+      expect(store.failure === undefined || store.failure === 'The journal cannot be folded into the snapshot.', what).toBe(true);
+      await store.close();
+      const again = await openOn(disk, file);
+      expect(show(again.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));
+      await again.close();
+    }
+  });
+});

@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 import type { Files, OpenFile } from '../../src/store/files.ts';
 
-/** What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once, and goes on. */
-export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'none'; readonly at: number };
+/** What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once, and goes on; `full` from there on, where something is written or made. */
+export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
 
 /** What is there after a crash: all that was done; or of what was never synced nothing, the contents alone, the names alone, names and zeros, or what was removed alone. */
 export const CRASHES = ['killed', 'nothing unsynced', 'contents alone', 'names alone', 'names and zeros', 'removals alone'] as const;
@@ -122,10 +122,10 @@ export class SimulatedDisk implements Files {
     this.steps += 1;
     this.log.push(what);
     const { kind, at } = this.trouble;
-    if (kind === 'none' || this.steps !== at) return;
+    if (kind === 'full' ? this.steps < at || !/^(write|create|copy)/.test(what) : kind === 'none' || this.steps !== at) return;
     if (kind !== 'stop') half?.();
-    this.#isStopped = kind !== 'fail';
-    throw toError(kind === 'fail' ? 'ENOSPC' : 'STOPPED');
+    this.#isStopped = kind === 'half' || kind === 'stop';
+    throw toError(this.#isStopped ? 'STOPPED' : 'ENOSPC');
   }
 
   #check(): void {
