@@ -97,6 +97,7 @@ export class FileJournal implements Journal {
       this.#isRefusedShown = true;
       await this.#watch(() => this.#parts.snapshot.settle());
       this.#isRefusedShown = false;
+      this.#foldFailure = undefined;
       this.#position = snapshot.position;
       this.#size = 0;
       await this.#cleanUp(number);
@@ -133,10 +134,16 @@ export class FileJournal implements Journal {
     await this.#writer.prepare(this.#position);
   }
 
-  /** A large snapshot is not written for a small change: that waits for more, or for the end. */
   #planFold(): void {
-    if (this.#size >= this.#foldAt) return this.#askFold();
-    this.#idle ??= setTimeout(() => this.#size * SMALL_PART >= this.#parts.snapshot.size && this.#askFold(), IDLE).unref();
+    if (this.#size >= this.#foldAt) this.#askFold();
+    else this.#foldWhenIdle();
+  }
+
+  /** A large snapshot is not written for a small change: that waits for more, or for the end. What could not be folded is tried again. */
+  #foldWhenIdle(): void {
+    if (this.#closing !== undefined) return;
+    const isWorthIt = (): boolean => this.#foldFailure !== undefined || this.#size * SMALL_PART >= this.#parts.snapshot.size;
+    this.#idle ??= setTimeout(() => isWorthIt() && this.#askFold(), IDLE).unref();
     this.#idle.refresh();
   }
 
@@ -165,6 +172,7 @@ export class FileJournal implements Journal {
       await this.#write(snapshot, number);
       await this.#parts.snapshot.settle();
       this.#size -= size;
+      this.#foldFailure = undefined;
       await this.#cleanUp(number);
     } catch (error) {
       this.#reportFold(error);
@@ -202,6 +210,7 @@ export class FileJournal implements Journal {
     this.#foldFailure = 'The journal cannot be folded into the snapshot.';
     this.#foldAt = this.#size + this.#largest;
     logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
+    this.#foldWhenIdle();
   }
 
   async #watch<Result>(step: () => Promise<Result>): Promise<Result> {

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BootError, type BootFault } from '../../src/kernel/boot-fault.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import { nodeFiles, type Files } from '../../src/store/files.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { openFileJournal, type FileJournalOptions } from '../../src/store/open-file-journal.ts';
 import type { Store, StoreSnapshot } from '../../src/store/store.ts';
@@ -132,6 +133,28 @@ describe('a file journal', () => {
           collections: { pets: [{ id: 1 }, { id: 2 }] },
         }),
       );
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('tries a fold again that failed, and is degraded until it has succeeded', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const file = await makeFile();
+      let isFull = true;
+      const files: Files = {
+        ...nodeFiles,
+        rename: (from, to) => (isFull ? Promise.reject(new Error('no room')) : nodeFiles.rename(from, to)),
+      };
+      const store = await openStore(file, { files, foldAt: 1 });
+      await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+      await vi.waitFor(() => expect(store.failure).toBe('The journal cannot be folded into the snapshot.'));
+      await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
+      isFull = false;
+      vi.advanceTimersByTime(5000);
+      await vi.waitFor(() => expect(store.failure).toBeUndefined());
+      expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 2 });
     } finally {
       vi.useRealTimers();
     }
