@@ -25,6 +25,7 @@ import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { Pipeline } from './pipeline/exchange.ts';
 import type { World } from './store/world.ts';
 
+export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
 export { writeStarter } from './assembly/write-starter.ts';
 export { writeWorld } from './assembly/write-world.ts';
@@ -83,7 +84,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const requestIds = config.seed === null ? createRequestId : createRequestIds(createSeededRandom(config.seed));
   const hosts = new Set([config.host]);
   const app = createApp({
-    ...toAppOptions(contract, pipeline, config),
+    ...toAppOptions(contract, { pipeline, world, config }),
     createRequestId: requestIds,
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
@@ -154,8 +155,7 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
 
 function toAppOptions(
   contract: CompiledContract,
-  pipeline: Pipeline,
-  config: CompleteOptions,
+  { pipeline, world, config }: { readonly pipeline: Pipeline; readonly world: World; readonly config: CompleteOptions },
 ): Omit<AppOptions, 'home' | 'reference' | 'createRequestId'> {
   const { title, hash, operations } = contract;
   return {
@@ -164,8 +164,13 @@ function toAppOptions(
 
     document: { json: contract.document, toYaml },
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
-    health: () => ({ status: 'ok', title, operations: operations.length, contract: hash }),
+    health: () => ({ ...toCondition(world), title, operations: operations.length, contract: hash }),
   };
+}
+
+/** Degraded: writes are refused, and reads go on. */
+function toCondition({ store }: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
+  return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
 }
 
 /** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
@@ -198,6 +203,8 @@ const DEFAULTS: CompleteOptions = {
   publicUrl: undefined,
   trustProxy: false,
   data: undefined,
+  durability: 'sync',
+  reset: false,
   seed: '1',
   spec: undefined,
   fixtures: undefined,

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import request from 'supertest';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BootError, createSimulator, type SimulatorOptions } from '../src/index.ts';
 
 const AUTH = { authorization: 'Bearer athena-demo-token' };
@@ -64,6 +64,27 @@ describe('a data folder', () => {
     await first.close();
     const second = await createSimulator({ data: folder });
     await second.close();
+  });
+
+  it('that cannot be written refuses writes, serves reads, says so, and recovers by itself', async () => {
+    const data = join(folder, 'data');
+    const simulator = await createSimulator({ data });
+    const health = async (): Promise<object> => (await request(simulator.app).get('/__admin/health').expect(200)).body as object;
+    const write = () => request(simulator.app).post(THREADS).set(AUTH).send({ name: 'x' });
+    const before = (await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total as number;
+    expect(await health()).toMatchObject({ status: 'ok' });
+    await rename(data, `${data}-away`);
+    const refused = await write().expect(503);
+    expect(refused.headers).toMatchObject({ 'x-athena-error': 'STORE_UNAVAILABLE', 'retry-after': '1' });
+    expect((await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total).toBe(before);
+    expect(await health()).toMatchObject({ status: 'degraded', reason: expect.stringContaining('ENOENT') as string });
+    await rename(`${data}-away`, data);
+    await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 5000);
+    await write().expect(201);
+    await simulator.close();
+    const again = await createSimulator({ data });
+    expect((await request(again.app).get(THREADS).set(AUTH).expect(200)).body.meta.total).toBe(before + 1);
+    await again.close();
   });
 
   it('is refused, not replaced, where it holds null', async () => {
@@ -139,4 +160,45 @@ it('signs the first user in where the documented one is not there', async () => 
     expect(body.data).toMatchObject({ id: 7, name: 'Ada Park' });
     await simulator.close();
   }
+});
+
+describe('a data folder that was written under another contract', () => {
+  const keep = async (contract: string | undefined): Promise<void> => {
+    await (await createSimulator({ data: folder })).close();
+    const state = JSON.parse(await readFile(join(folder, 'db.json'), 'utf8')) as { contract: string; collections: { threads: object[] } };
+    const [first, ...rest] = state.collections.threads;
+    const changed = {
+      ...state,
+      contract: contract ?? state.contract,
+      collections: { ...state.collections, threads: [{ ...first, name: 5 }, ...rest] },
+    };
+    await writeFile(join(folder, 'db.json'), JSON.stringify(changed));
+  };
+  const refusal = async (): Promise<BootError> => (await createSimulator({ data: folder }).catch((error: unknown) => error)) as BootError;
+
+  it('is refused where its records do not fit any more, with what differs and the ways out', async () => {
+    await keep('another');
+    const { faults } = await refusal();
+    expect(faults.map(({ pointer }) => pointer)).toContain('/collections/threads/0/name');
+    expect(faults[0]?.message).toContain(`written under another contract, which this one differs from in ${faults.length - 1} places`);
+    expect(faults[0]?.remedy).toContain('--reset');
+  });
+
+  it('is told from one whose records were edited wrongly', async () => {
+    await keep(undefined);
+    expect((await refusal()).faults.filter(({ pointer }) => pointer === '')).toEqual([]);
+  });
+
+  it('is moved aside and begun anew on demand', async () => {
+    await keep('another');
+    const warnings: string[] = [];
+    const logger = { info: () => {}, error: () => {}, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const simulator = await createSimulator({ data: folder, reset: true, logger });
+    const aside = join(folder, 'before-reset-1');
+    expect(warnings).toEqual([`The state begins anew. What ${folder} held is in ${aside}.`]);
+    await request(simulator.app).get(THREADS).set(AUTH).expect(200);
+    await simulator.close();
+    expect(await readFile(join(aside, 'db.json'), 'utf8')).toContain('"contract":"another"');
+    await (await createSimulator({ data: folder })).close();
+  });
 });

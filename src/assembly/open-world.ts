@@ -7,20 +7,26 @@ import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
 import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
-import { BootError } from '../kernel/boot-fault.ts';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
+import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Journal } from '../store/journal.ts';
-import { openLowdbJournal } from '../store/lowdb-journal.ts';
+import type { Durability } from '../store/journal-writer.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
+import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.ts';
+import { setAside } from '../store/set-aside.ts';
 import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { checkFixtures } from './check-fixtures.ts';
+
+/** The snapshot in a data folder. */
+export const DATA_FILE = 'db.json';
 
 /** What a world is made from. */
 export interface WorldOptions {
@@ -28,6 +34,11 @@ export interface WorldOptions {
   readonly platform: Platform | undefined;
   /** The folder that keeps the state; undefined keeps it in memory. */
   readonly data: string | undefined;
+  /** `sync`, unless said. */
+  readonly durability?: Durability | undefined;
+  /** Begins anew, after moving aside what `data` holds. */
+  readonly reset?: boolean;
+  readonly logger?: Logger | undefined;
   /** Null is the machine's clock and random keys. */
   readonly seed: string | null;
   /** The folder of the demo world; undefined begins empty. */
@@ -44,23 +55,32 @@ export interface OpenedWorld {
 
 /** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
-  const { contract, platform, seed, data } = options;
+  const { contract, platform, seed } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
   const strangers = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
   if (strangers.length > 0) throw new BootError(strangers);
-  const journal = data === undefined ? createMemoryJournal() : await openLowdbJournal({ file: join(data, DATA_FILE), collections });
+  const { journal, contract: written } = await openJournal(options, collections);
   try {
     const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
     if (journal.initial !== undefined || options.isChecked !== true) {
-      checkStore(store, journal.initial === undefined ? fixtures : noFixtures, options);
+      refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);
     }
     return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
   } catch (error) {
     await journal.close();
     throw error;
   }
+}
+
+async function openJournal(options: WorldOptions, collections: readonly CollectionSpec[]): Promise<OpenedJournal> {
+  const { data, contract, logger = silentLogger, durability, reset = false } = options;
+  if (data === undefined) return { journal: createMemoryJournal(), contract: undefined };
+  const file = join(data, DATA_FILE);
+  const aside = reset ? await setAside(file) : undefined;
+  if (aside !== undefined) logger.warn({ aside }, `The state begins anew. What ${data} held is in ${aside}.`);
+  return openFileJournal({ file, collections, contract: contract.hash, logger, durability });
 }
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
@@ -121,7 +141,13 @@ function wholeWeeksSince(now: string | undefined): number {
   return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / WEEK) * WEEK);
 }
 
-function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures: folder }: WorldOptions): void {
+/** What the records of a store were written by: files, and the contract with this digest. */
+interface Origin {
+  readonly fixtures: Fixtures;
+  readonly written: string | undefined;
+}
+
+function refuseMisfits(store: Store, { fixtures, written }: Origin, { contract, data, fixtures: folder }: WorldOptions): void {
   const files = new Map(fixtures.collections.map(({ name, file }) => [name, file]));
   const placeOf = (collection: string): { file: string; pointer: string } => {
     const file = files.get(collection);
@@ -129,7 +155,16 @@ function checkStore(store: Store, fixtures: Fixtures, { contract, data, fixtures
     return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
   };
   const faults = checkRecords({ contract, representer: createRuleTools(contract).representer, reader: store, placeOf });
-  if (faults.length > 0) throw new BootError(faults);
+  if (faults.length === 0) return;
+  const isChanged = data !== undefined && written !== undefined && written !== contract.hash;
+  throw new BootError(isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, SHOWN)] : faults);
+}
+
+function toChangeFault(file: string, count: number): BootFault {
+  const listed = count > SHOWN ? `the first ${SHOWN} are listed below` : 'each is listed below';
+  const message = `It was written under another contract, which this one differs from in ${count === 1 ? 'one place' : `${count} places`}; ${listed}.`;
+  const remedy = 'Give another --data, or --reset, which moves the files aside and begins anew from the fixtures. Or mend the records.';
+  return { file, pointer: '', message, remedy };
 }
 
 function countRecords({ collections }: StoreSnapshot): number {
@@ -137,7 +172,8 @@ function countRecords({ collections }: StoreSnapshot): number {
 }
 
 const BASELINE = 'baseline';
-const DATA_FILE = 'db.json';
+/** Of the records that fit their contract no more: one change of a schema makes as many as there are. */
+const SHOWN = 20;
 const WEEK = 7 * 86_400_000;
 /** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
 export const DEFAULT_NOW = 1_735_689_600_000;

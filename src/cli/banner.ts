@@ -8,7 +8,7 @@ export interface BannerFacts {
   readonly version: string;
   /** The address that the server listens on. */
   readonly url: string;
-  readonly config: Pick<SimulatorConfig, 'publicUrl' | 'data' | 'seed' | 'auth' | 'token'>;
+  readonly config: Pick<SimulatorConfig, 'publicUrl' | 'data' | 'durability' | 'seed' | 'auth' | 'token'>;
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;
 }
@@ -20,7 +20,7 @@ export function toBanner(facts: BannerFacts): string {
     ['URL', toAddress(facts)],
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
-    ['Data', config.data ?? 'in memory: gone when it stops'],
+    ['Data', config.data === undefined ? 'in memory: gone when it stops' : `${config.data} (${SAFETY[config.durability]})`],
     ['Seed', config.seed ?? undefined],
     ['Compiled', toCounts(summary)],
     ['Try', toCommand(facts)],
@@ -55,3 +55,10 @@ function quote(text: string): string {
 }
 
 const LABEL_WIDTH = 10;
+
+/** What survives a power cut; what was confirmed survives the end of the process in any case. */
+const SAFETY: Readonly<Record<SimulatorConfig['durability'], string>> = {
+  sync: '--durability sync: a confirmed write survives a power cut',
+  interval: '--durability interval: a power cut may take the last second',
+  none: '--durability none: a power cut may take what the system has not written yet',
+};

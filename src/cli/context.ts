@@ -60,6 +60,20 @@ export interface ContractReport {
   readonly fixtures: number;
 }
 
+/** What `repair` kept of a data folder, and what went. */
+export interface RepairReport {
+  /** Where everything was copied to before anything was changed; undefined where there was nothing to repair. */
+  readonly copy: string | undefined;
+  /** The state after this many transactions is kept. */
+  readonly position: number;
+  /** Of these, the ones that the journal holds. */
+  readonly kept: number;
+  /** Each thing that was wrong: the file, the offset in bytes, and what. */
+  readonly damage: { readonly file: string; readonly offset: number; readonly message: string } | undefined;
+  /** Lines behind the damage that could be read, and went with it: what they changed may rest on what is lost. */
+  readonly dropped: number;
+}
+
 /** Where a starter was written, and its files; or those that were there already, and then nothing was written. */
 export type StarterReport =
   | { readonly kind: 'written'; readonly folder: string; readonly files: readonly string[] }
@@ -87,6 +101,7 @@ export interface CliContext {
   /** Headers of the platform that carry secrets, to be redacted in the log as the usual ones are. */
   readonly redactedHeaders: readonly string[];
   readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
+  readonly repairData: (data: string) => Promise<RepairReport>;
   readonly validateContract: (options: Pick<SimulatorConfig, 'spec' | 'fixtures'>) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;
   readonly writeWorld: (request: WorldRequest) => Promise<WorldReport>;

@@ -6,6 +6,7 @@ import { EXIT, type CliContext } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 import { init } from './init.ts';
 import { readFlags } from './read-flags.ts';
+import { repair } from './repair.ts';
 import { start } from './start.ts';
 import { validate } from './validate.ts';
 import { world } from './world.ts';
@@ -15,7 +16,7 @@ export function createProgram(context: CliContext, onExit: (code: number) => voi
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
     .description('A stateful simulator of an API that an OpenAPI document describes.')
-    .usage('[start] [options]\n       validate [options]\n       world [options]\n       init [folder]')
+    .usage('[start] [options]\n       validate [options]\n       repair [options]\n       world [options]\n       init [folder]')
     .version(context.version, '-v, --version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')
     .helpCommand(false)
@@ -96,6 +97,12 @@ const COMMANDS: readonly CommandSpec[] = [
     description: 'Start the server; what runs when no command is named',
     accepts: SERVER_OPTION_NAMES,
     run: start,
+  },
+  {
+    name: 'repair',
+    description: 'Make a data folder with a damaged journal usable again, after copying it',
+    accepts: ['data'],
+    run: repair,
   },
   { name: 'validate', description: 'Check the contract, its examples and the fixtures', accepts: ['spec', 'fixtures'], run: validate },
   {

@@ -1,5 +1,5 @@
 import { PRODUCT } from '../kernel/product.ts';
-import type { LOG_FORMATS, LOG_LEVELS, ValueKindName } from './value-kinds.ts';
+import type { DURABILITIES, LOG_FORMATS, LOG_LEVELS, ValueKindName } from './value-kinds.ts';
 
 /** Everything that can be set, complete, after defaults. */
 export interface SimulatorConfig {
@@ -10,6 +10,10 @@ export interface SimulatorConfig {
   readonly trustProxy: boolean;
   /** The folder that keeps the state; undefined keeps it in memory. */
   readonly data: string | undefined;
+  /** When a write is made to survive a power cut; it survives the end of the process in any case. */
+  readonly durability: (typeof DURABILITIES)[number];
+  /** Begins anew from the fixtures, after moving aside what the folder holds. */
+  readonly reset: boolean;
   /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
   readonly seed: string | null;
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
@@ -68,6 +72,18 @@ export const OPTIONS = {
   },
   trustProxy: { flag: '--trust-proxy', kind: 'switch', description: 'Believe the X-Forwarded-* headers of a proxy in front' },
   data: { flag: '--data', kind: 'path', argument: 'folder', default: './data', description: 'Folder that keeps the state' },
+  durability: {
+    flag: '--durability',
+    kind: 'durability',
+    argument: 'when',
+    default: 'sync',
+    description: 'When a write is safe from a power cut: sync (before it is confirmed), interval (within a second) or none (some time)',
+  },
+  reset: {
+    flag: '--reset',
+    kind: 'switch',
+    description: 'Begin anew from the fixtures; what the data folder holds is moved aside within it',
+  },
   ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
   seed: {
     flag: '--seed',

@@ -117,6 +117,8 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     publicUrl: readings.publicUrl.value,
     trustProxy: readings.trustProxy.value ?? false,
     data: isInMemory(readings) ? undefined : required(readings.data),
+    durability: required(readings.durability),
+    reset: readings.reset.value ?? false,
     seed: readings.seed.value ?? null,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,

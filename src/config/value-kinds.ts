@@ -4,6 +4,9 @@ export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 /** How log lines look: for machines or for people. */
 export const LOG_FORMATS = ['json', 'pretty'] as const;
 
+/** When a write is made to survive a power cut: before it counts, once a second, or when the system sees fit. */
+export const DURABILITIES = ['sync', 'interval', 'none'] as const;
+
 /** A kind of value: how its text is read (undefined where it is none), and what to give instead. */
 interface ValueKind<Value> {
   readonly expected: string;
@@ -33,6 +36,7 @@ export const VALUE_KINDS = {
   origins: { expected: 'Give origins such as http://localhost:3000, or * for any, or none.', parse: parseOrigins },
   size: { expected: 'Give a size of at least one byte, such as 512kb or 10mb.', parse: parseSize },
   duration: { expected: 'Give a time such as 10s, 500ms or 2m; a number alone is milliseconds.', parse: parseDuration },
+  durability: oneOf(DURABILITIES),
   logLevel: oneOf(LOG_LEVELS),
   logFormat: oneOf(LOG_FORMATS),
 } as const satisfies Record<string, ValueKind<unknown>>;

@@ -19,9 +19,13 @@ export interface JournalEntry {
 export interface Journal {
   /** The state that was kept when the journal was opened, or undefined where there was none. */
   readonly initial: StoreSnapshot | undefined;
-  /** Keeps an entry, or throws and keeps nothing. `expected` is the position before it. */
-  append(entry: JournalEntry, expected: number): Promise<void>;
+  /** Why nothing can be kept at present; undefined where all is well. */
+  readonly failure: string | undefined;
+  /** Keeps the entries, all of them, or throws and keeps none. `expected` is the position before the first. */
+  append(entries: readonly JournalEntry[], expected: number): Promise<void>;
   /** Replaces everything that was kept. */
   replace(snapshot: StoreSnapshot): Promise<void>;
+  /** Tells the journal where it can read the state that its entries make, should it want to keep that instead of them. */
+  follow(readState: () => StoreSnapshot): void;
   close(): Promise<void>;
 }

@@ -51,6 +51,8 @@ export interface Store extends StoreReader {
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.
    */
   transaction<Result>(work: (transaction: Transaction) => Result): Promise<Result>;
+  /** Why writes are refused at present, in a sentence; undefined where they are kept. */
+  readonly failure: string | undefined;
   snapshot(): StoreSnapshot;
   /** Replaces the whole state. */
   restore(snapshot: StoreSnapshot): Promise<void>;

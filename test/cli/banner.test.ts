@@ -4,7 +4,7 @@ import { toBanner, type BannerFacts } from '../../src/cli/banner.ts';
 const FACTS: BannerFacts = {
   version: '1.2.3',
   url: 'http://127.0.0.1:4010',
-  config: { publicUrl: undefined, data: './data', seed: null, auth: 'on', token: 'abc' },
+  config: { publicUrl: undefined, data: './data', durability: 'sync', seed: null, auth: 'on', token: 'abc' },
   summary: { title: 'Pets', paths: 2, operations: 5, validators: 9, resources: 1, records: 3, milliseconds: 12.4 },
   welcome: { user: 'ann@pets.test / secret', samplePath: '/pets' },
 };
@@ -16,7 +16,7 @@ test('says where it is, who may call, where data lives, what was compiled, and a
   URL       http://127.0.0.1:4010
   User      ann@pets.test / secret
   Token     abc
-  Data      ./data
+  Data      ./data (--durability sync: a confirmed write survives a power cut)
   Compiled  2 paths, 5 operations, 9 validators, 1 resource, 3 records in 12 ms
   Try       curl -H 'Authorization: Bearer abc' 'http://127.0.0.1:4010/pets'
 
@@ -25,6 +25,11 @@ test('says where it is, who may call, where data lives, what was compiled, and a
 
 test.each<[title: string, changes: Partial<BannerFacts['config']>, line: string]>([
   ['warns of a state that is not kept', { data: undefined }, '  Data      in memory: gone when it stops'],
+  [
+    'says what a power cut may take',
+    { durability: 'interval' },
+    '  Data      ./data (--durability interval: a power cut may take the last second)',
+  ],
   ['names the seed', { seed: '42' }, '  Seed      42'],
   ['needs no token without authentication', { auth: 'off' }, "  Try       curl 'http://127.0.0.1:4010/pets'"],
   ['calls the public address', { publicUrl: 'https://a.test' }, "  Try       curl -H 'Authorization: Bearer abc' 'https://a.test/pets'"],

@@ -18,6 +18,7 @@ export interface FakeSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly simulator?: Partial<StartedSimulator>;
   readonly createSimulator?: CliContext['createSimulator'];
+  readonly repairData?: CliContext['repairData'];
   readonly validateContract?: CliContext['validateContract'];
   readonly writeStarter?: CliContext['writeStarter'];
   readonly writeWorld?: CliContext['writeWorld'];
@@ -65,6 +66,7 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
         configs.push(options);
         return Promise.resolve(simulator);
       }),
+    repairData: settings.repairData ?? (() => Promise.resolve({ copy: undefined, position: 7, kept: 2, damage: undefined, dropped: 0 })),
     validateContract:
       settings.validateContract ?? (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
     writeStarter: settings.writeStarter ?? ((folder) => Promise.resolve({ kind: 'written', folder, files: ['openapi.yaml'] })),

@@ -12,6 +12,8 @@ describe('defaults', () => {
       publicUrl: undefined,
       trustProxy: false,
       data: './data',
+      durability: 'sync',
+      reset: false,
       seed: null,
       spec: undefined,
       fixtures: undefined,

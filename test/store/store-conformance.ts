@@ -235,7 +235,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       const kept = new Promise<void>((resolve) => (release = resolve));
       const wrap = (journal: Journal): Journal => ({
         ...delegate(journal),
-        append: (entry, expected) => kept.then(() => journal.append(entry, expected)),
+        append: (entries, expected) => kept.then(() => journal.append(entries, expected)),
       });
       const store = await open({ initial: LIBRARY, wrap });
       const writing = store.transaction((transaction) => {
@@ -278,11 +278,11 @@ export function describeStore(name: string, openStore: OpenStore): void {
 
     it('change nothing when the journal cannot keep them, and those after them go on', async () => {
       let failures = 1;
-      const append = (journal: Journal, entry: JournalEntry, expected: number): Promise<void> =>
-        failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(entry, expected);
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<void> =>
+        failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(added, expected);
       const store = await open({
         initial: LIBRARY,
-        wrap: (journal) => ({ ...delegate(journal), append: (entry, expected) => append(journal, entry, expected) }),
+        wrap: (journal) => ({ ...delegate(journal), append: (entries, expected) => append(journal, entries, expected) }),
       });
       const increment = (): Promise<number> => store.transaction((transaction) => transaction.next('shelves'));
       await expect(increment()).rejects.toMatchObject({ name: 'StoreError', code: 'WRITE_FAILED', cause: new Error('disk full') });
@@ -300,6 +300,65 @@ export function describeStore(name: string, openStore: OpenStore): void {
       const values = (await Promise.all(increments)).map((record) => record['value']);
       expect(values).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
       expect(store.position).toBe(100);
+    });
+
+    it('that come together are kept together, each on what those before it have written', async () => {
+      const groups: number[] = [];
+      const wrap = (journal: Journal): Journal => ({
+        ...delegate(journal),
+        append: (entries, expected) => {
+          groups.push(entries.length);
+          return journal.append(entries, expected);
+        },
+      });
+      const store = await open({ initial: LIBRARY, wrap });
+      const insert = (isbn: string): Promise<number> =>
+        store.transaction((transaction) => {
+          transaction.insert('books', { isbn, shelf_id: transaction.next('books'), tags: [] });
+          return store.position;
+        });
+      expect(await Promise.all(['e', 'f', 'g'].map(insert))).toEqual([5, 6, 7]);
+      expect(groups).toEqual([3]);
+      expect(store.position).toBe(8);
+      expect(store.all('books').map(({ isbn, shelf_id }) => [isbn, shelf_id])).toEqual([
+        ['a', 1],
+        ['b', 2],
+        ['c', 1],
+        ['d', null],
+        ['e', 1],
+        ['f', 2],
+        ['g', 3],
+      ]);
+      expect(store.find('books', 'shelf_id', 3)).toHaveLength(1);
+      await insert('h');
+      expect(store.fork().snapshot()).toEqual(store.snapshot());
+    });
+
+    it('that saw a write which could not be kept are run again, or refused with it', async () => {
+      let failures = 1;
+      const wrap = (journal: Journal): Journal => ({
+        ...delegate(journal),
+        append: (entries, expected) => (failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(entries, expected)),
+      });
+      const store = await open({ initial: LIBRARY, wrap });
+      const insert = (): Promise<void> => store.transaction((transaction) => transaction.insert('shelves', { id: 3 }));
+      const results = await Promise.allSettled([
+        insert(),
+        store.transaction((transaction) => transaction.get('shelves', 3)),
+        insert(),
+        store.transaction((transaction) => transaction.delete('shelves', 1)),
+        store.transaction((transaction) => transaction.all('shelves').length),
+      ]);
+      // The second insert was a duplicate of one that was lost: run again, it is the first.
+      expect(results).toMatchObject([
+        { status: 'rejected', reason: { code: 'WRITE_FAILED' } },
+        { status: 'fulfilled', value: undefined },
+        { status: 'fulfilled' },
+        { status: 'rejected', reason: { code: 'WRITE_FAILED' } },
+        { status: 'fulfilled', value: 3 },
+      ]);
+      expect(store.all('shelves')).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+      expect(store.position).toBe(6);
     });
 
     it('refuse to be written to after their work has ended', async () => {
@@ -325,13 +384,13 @@ export function describeStore(name: string, openStore: OpenStore): void {
   describe(`${name}: position and sequences`, () => {
     it('counts the transactions that changed something, each entry saying its own', async () => {
       const entries: JournalEntry[] = [];
-      const append = (journal: Journal, entry: JournalEntry, expected: number): Promise<void> => {
-        entries.push(entry);
-        return journal.append(entry, expected);
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<void> => {
+        entries.push(...added);
+        return journal.append(added, expected);
       };
       const store = await open({
         initial: LIBRARY,
-        wrap: (journal) => ({ ...delegate(journal), append: (entry, expected) => append(journal, entry, expected) }),
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => append(journal, added, expected) }),
       });
       await store.transaction((transaction) => transaction.all('books'));
       expect(store.position).toBe(5);
@@ -515,7 +574,9 @@ export function describeStore(name: string, openStore: OpenStore): void {
 function delegate(journal: Journal): Journal {
   return {
     initial: journal.initial,
-    append: (entry, expected) => journal.append(entry, expected),
+    failure: journal.failure,
+    follow: (readState) => journal.follow(readState),
+    append: (entries, expected) => journal.append(entries, expected),
     replace: (snapshot) => journal.replace(snapshot),
     close: () => journal.close(),
   };

@@ -1,25 +1,39 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BootError, type BootFault } from '../../src/kernel/boot-fault.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import { nodeFiles, type Files } from '../../src/store/files.ts';
 import type { Journal } from '../../src/store/journal.ts';
-import { openLowdbJournal } from '../../src/store/lowdb-journal.ts';
+import { openFileJournal, type FileJournalOptions } from '../../src/store/open-file-journal.ts';
+import type { Store, StoreSnapshot } from '../../src/store/store.ts';
 import { COLLECTIONS, LIBRARY } from './store-conformance.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');
-const open = (file: string, pid: number = process.pid): Promise<Journal> => openLowdbJournal({ file, collections: COLLECTIONS, pid });
+const opened: Journal[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((journal) => journal.close())));
+const open = async (file: string, options: Partial<FileJournalOptions> = {}): Promise<Journal> => {
+  const { journal } = await openFileJournal({ file, collections: COLLECTIONS, ...options });
+  opened.push(journal);
+  return journal;
+};
+const openStore = async (file: string, options: Partial<FileJournalOptions> = {}): Promise<Store> =>
+  createStore({ collections: COLLECTIONS, journal: await open(file, options) });
+/** Of a process that has ended: who opens the file next takes its lock over, as after a crash. */
+const gone = { pid: deadProcess() };
 
-describe('a lowdb journal', () => {
+describe('a file journal', () => {
   it('holds nothing where there is no file, and makes its folder', async () => {
     const file = join(await makeFolder(), 'deep', 'er', 'db.json');
     const journal = await open(file);
     expect(journal.initial).toBeUndefined();
     await journal.replace(LIBRARY);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 1, ...LIBRARY });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 2, journal: 1, ...LIBRARY });
   });
 
   it('writes what a person can read', async () => {
@@ -29,10 +43,10 @@ describe('a lowdb journal', () => {
     expect(await readFile(file, 'utf8')).toContain('    "shelves": [\n      {\n        "id": 1\n      }\n    ]');
   });
 
-  it('holds every acknowledged transaction in the file, and gives them back when opened again', async () => {
+  it('gives back every acknowledged transaction after a crash', async () => {
     const file = await makeFile();
-    const journal = await open(file);
-    const store = createStore({ collections: COLLECTIONS, journal });
+    const store = await openStore(file, gone);
+    await store.restore({ position: 0, sequences: {}, collections: {} });
     await store.transaction((transaction) => {
       transaction.insert('books', { isbn: 'a', tags: ['new'] });
       transaction.insert('shelves', { id: transaction.next('shelves') });
@@ -42,74 +56,164 @@ describe('a lowdb journal', () => {
       transaction.update('books', 'a', { tags: ['old'] });
       transaction.delete('shelves', 1);
     });
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 1, ...store.snapshot() });
-    await store.close();
 
-    const reopened = await open(file);
-    const again = createStore({ collections: COLLECTIONS, journal: reopened });
-    expect(reopened.initial).toEqual(store.snapshot());
+    const journal = await open(file);
+    expect(journal.initial).toEqual(store.snapshot());
+    const again = createStore({ collections: COLLECTIONS, journal });
     expect(again.find('books', 'tags', 'old')).toEqual([{ isbn: 'a', tags: ['old'] }]);
     expect(await again.transaction((transaction) => transaction.next('shelves'))).toBe(2);
     expect(again.position).toBe(3);
   });
 
-  it('keeps a restore of the store', async () => {
+  it('folds everything into the snapshot when it is closed, and leaves no other file', async () => {
     const file = await makeFile();
-    const store = createStore({ collections: COLLECTIONS, journal: await open(file) });
-    await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+    const store = await openStore(file, { contract: 'abc' });
     await store.restore(LIBRARY);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 1, ...LIBRARY });
+    await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+    expect(await readdir(join(file, '..'))).toEqual(['db.json', 'db.json.journal-1', 'db.json.lock']);
+    await store.close();
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 2, contract: 'abc', journal: 2, ...store.snapshot() });
+    expect(await readdir(join(file, '..'))).toEqual(['db.json']);
   });
 
-  it('shows a reader one whole state at any time', async () => {
+  it('does not write the snapshot again where nothing has changed', async () => {
     const file = await makeFile();
-    const journal = await open(file);
-    const store = createStore({ collections: COLLECTIONS, journal });
+    await (await openWith(file, LIBRARY)).close();
+    const before = await stat(file);
+    await (await openStore(file)).close();
+    expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('keeps a restore of the store, to an earlier position too', async () => {
+    const file = await makeFile();
+    const store = await openWith(file, LIBRARY, gone);
+    for (const id of [1, 2, 3]) await store.transaction((transaction) => transaction.insert('pets', { id }));
     await store.restore(LIBRARY);
-    const writes = Array.from({ length: 40 }, (_, id) =>
+    await store.transaction((transaction) => transaction.insert('pets', { id: 9 }));
+    const again = await openStore(file);
+    expect(again.snapshot()).toEqual(store.snapshot());
+    expect(again.all('pets')).toEqual([{ id: 9 }]);
+  });
+
+  it('shows a reader one whole state at any time, while it is folded and written to', async () => {
+    const file = await makeFile();
+    const store = await openWith(file, LIBRARY, { foldAt: 50_000 });
+    const writes = Array.from({ length: 60 }, (_, id) =>
       store.transaction((transaction) => transaction.insert('pets', { id, text: 'x'.repeat(20_000) })),
     );
+    const done = Promise.all(writes.map((write, index) => write.then(() => sleep(index % 7))));
     const sizes = new Set<number>();
-    const done = Promise.all(writes);
-    for (let reads = 0; store.position < LIBRARY.position + writes.length && reads < 5_000; reads += 1) {
+    for (let id = 100; id < 160; id += 1) {
+      await store.transaction((transaction) => transaction.insert('pets', { id, text: 'x'.repeat(20_000) }));
       const { collections, position } = JSON.parse(await readFile(file, 'utf8')) as typeof LIBRARY;
       expect(collections['pets']?.length ?? 0).toBe(position - LIBRARY.position);
       sizes.add(position);
     }
     await done;
-    expect(sizes.size).toBeGreaterThan(1);
+    expect(sizes.size).toBeGreaterThan(3);
+    await store.close();
+    expect((await openStore(file)).all('pets')).toHaveLength(120);
   });
 
-  it('takes appends that come at once in turn', async () => {
-    const file = await makeFile();
-    const journal = await open(file);
-    const append = (position: number): Promise<void> =>
-      journal.append({ position, changes: [{ kind: 'put', collection: 'shelves', record: { id: position } }] }, position - 1);
-    await Promise.all([append(1), append(2), append(3)]);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
-      position: 3,
-      collections: { shelves: [{ id: 1 }, { id: 2 }, { id: 3 }] },
-    });
+  it('folds what is in it when nobody has written for a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const file = await makeFile();
+      const store = await openWith(file, LIBRARY);
+      await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+      vi.advanceTimersByTime(4000);
+      await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
+      vi.advanceTimersByTime(4000);
+      expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: LIBRARY.position });
+      vi.advanceTimersByTime(1000);
+      vi.useRealTimers();
+      await vi.waitFor(async () =>
+        expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+          position: LIBRARY.position + 2,
+          collections: { pets: [{ id: 1 }, { id: 2 }] },
+        }),
+      );
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
-  it('refuses an entry that does not follow what it keeps', async () => {
+  it('tries a fold again that failed, and is degraded until it has succeeded', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const file = await makeFile();
+      let isFull = true;
+      const files: Files = {
+        ...nodeFiles,
+        rename: (from, to) => (isFull ? Promise.reject(new Error('no room')) : nodeFiles.rename(from, to)),
+      };
+      const store = await openStore(file, { files, foldAt: 1 });
+      await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+      await vi.waitFor(() => expect(store.failure).toBe('The journal cannot be folded into the snapshot.'));
+      await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
+      isFull = false;
+      vi.advanceTimersByTime(5000);
+      await vi.waitFor(() => expect(store.failure).toBeUndefined());
+      expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 2 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('refuses entries that do not follow what it keeps', async () => {
     const journal = await open(await makeFile());
-    await expect(journal.append({ position: 5, changes: [] }, 4)).rejects.toThrow('The file stands at position 0, not 4');
+    await expect(journal.append([{ position: 5, changes: [] }], 4)).rejects.toThrow('The journal stands at position 0, not 4');
   });
 
-  it('keeps nothing of a write that failed, and goes on once it can', async () => {
-    const folder = await makeFolder();
-    const file = join(folder, 'data', 'db.json');
-    const store = createStore({ collections: COLLECTIONS, journal: await open(file) });
-    await store.restore(LIBRARY);
-    await rename(join(folder, 'data'), join(folder, 'away'));
-    await expect(store.transaction((transaction) => transaction.insert('pets', { id: 1 }))).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+  it('reads what the first format kept', async () => {
+    const file = await makeFile();
+    await writeFile(file, JSON.stringify({ format: 1, ...LIBRARY }));
+    const store = await openStore(file);
     expect(store.snapshot()).toEqual(LIBRARY);
-    await rename(join(folder, 'away'), join(folder, 'data'));
-    await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: LIBRARY.position + 1, collections: { pets: [{ id: 2 }] } });
+    await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+    await store.close();
+    expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
   });
+
+  it('keeps aside what somebody wrote to the snapshot meanwhile, and says so', async () => {
+    const file = await makeFile();
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const store = await openWith(file, LIBRARY, { logger });
+    await writeFile(file, '{"mine": 1}');
+    await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+    await store.close();
+    expect(warnings).toEqual([expect.stringContaining(`The change is kept in ${file}.edited-1`)]);
+    expect(await readFile(`${file}.edited-1`, 'utf8')).toBe('{"mine": 1}');
+    expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
+  });
+
+  it('refuses a journal whose snapshot is gone', async () => {
+    const file = await makeFile();
+    const store = await openWith(file, LIBRARY, gone);
+    await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+    await rm(file);
+    expect(await faultsOf(open(file))).toMatchObject([{ file, message: `It is gone, and its journal is there (${file}.journal-1).` }]);
+    expect(await readdir(join(file, '..'))).toContain('db.json.journal-1');
+  });
+
+  it.each(['sync', 'interval', 'none'] as const)(
+    'gives everything back after the end of its process with the durability %s',
+    async (durability) => {
+      const file = await makeFile();
+      const store = await openWith(file, LIBRARY, { durability, ...gone });
+      await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+      expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
+    },
+  );
 });
+
+/** A store that begins with `initial`. */
+async function openWith(file: string, initial: StoreSnapshot, options: Partial<FileJournalOptions> = {}): Promise<Store> {
+  const store = await openStore(file, options);
+  await store.restore(initial);
+  return store;
+}
 
 describe('a file that is no state of the simulator', () => {
   const WHOLE = { format: 1, position: 0, sequences: {}, collections: {} };
@@ -119,11 +223,11 @@ describe('a file that is no state of the simulator', () => {
     ['is empty', '', [{ pointer: '', message: expect.stringMatching(/^This is not JSON: /) as string }]],
     ['holds a list', '[]', [{ pointer: '', message: 'This is no state of the simulator.' }]],
     ['holds false', 'false', [{ pointer: '', message: 'This is no state of the simulator.' }]],
-    ['is something else', '{"name": "a package"}', [{ pointer: '/format', message: 'It is not of format 1.' }]],
+    ['is something else', '{"name": "a package"}', [{ pointer: '/format', message: 'It is not of format 2.' }]],
     [
       'is of a later format',
-      JSON.stringify({ ...WHOLE, format: 2, collections: [] }),
-      [{ pointer: '/format', message: 'It is not of format 1.' }],
+      JSON.stringify({ ...WHOLE, format: 3, collections: [] }),
+      [{ pointer: '/format', message: 'It is not of format 2.' }],
     ],
     [
       'lacks its parts',
@@ -219,7 +323,7 @@ describe('the lock of a file', () => {
 
   it('is left to the process that took it over', async () => {
     const file = await makeFile();
-    const crashed = await open(file, deadProcess());
+    const crashed = await open(file, gone);
     const heir = await open(file);
     await crashed.close();
     expect((await faultsOf(open(file)))[0]?.message).toBe(`It is held by process ${process.pid}.`);
@@ -230,7 +334,7 @@ describe('the lock of a file', () => {
     const file = await makeFile();
     await writeFile(`${file}.lock`, JSON.stringify({ pid: deadProcess() }));
     const results = await Promise.allSettled(
-      Array.from({ length: 10 }, (_, index) => open(file, index % 2 === 0 ? process.pid : process.ppid)),
+      Array.from({ length: 10 }, (_, index) => open(file, { pid: index % 2 === 0 ? process.pid : process.ppid })),
     );
     const refusals = results.filter((result) => result.status === 'rejected');
     expect(refusals).toHaveLength(9);

@@ -1,0 +1,39 @@
+import { Draft } from './draft.ts';
+import type { Change } from './journal.ts';
+import type { State } from './state.ts';
+import type { Transaction } from './store.ts';
+
+/** A transaction that waits for its turn, and then for the journal. */
+export interface CommitJob {
+  /** Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws. May be run again. */
+  run(state: State): readonly Change[];
+  /** Tells whoever asked what came of the last run. */
+  settle(): void;
+  /** Tells whoever asked that nothing was kept. */
+  fail(error: Error): void;
+}
+
+/** A job that runs `work`, and the two ways in which it ends. */
+export function createCommitJob<Result>(
+  work: (transaction: Transaction) => Result,
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): CommitJob {
+  let settle = ignore;
+  const run = (state: State): readonly Change[] => {
+    const draft = new Draft(state);
+    try {
+      const result = work(draft);
+      settle = () => resolve(result);
+      return draft.changes;
+    } catch (error) {
+      settle = () => reject(error);
+      return [];
+    } finally {
+      draft.end();
+    }
+  };
+  return { run, settle: () => settle(), fail: reject };
+}
+
+function ignore(): void {}

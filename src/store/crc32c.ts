@@ -1,0 +1,18 @@
+/** CRC-32C (Castagnoli) of bytes, as RFC 3720 appendix B.4 and iSCSI have it: reflected, from all ones, complemented. An unsigned 32-bit number. */
+export function crc32c(bytes: Uint8Array): number {
+  let crc = 0xffff_ffff;
+  for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return (crc ^ 0xffff_ffff) >>> 0;
+}
+
+function createTable(): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? (value >>> 1) ^ POLYNOMIAL : value >>> 1;
+    return value;
+  });
+}
+
+/** 0x1EDC6F41 with its bits reversed. */
+const POLYNOMIAL = 0x82f6_3b78;
+const TABLE = createTable();

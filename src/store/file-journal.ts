@@ -1,0 +1,241 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Low } from 'lowdb';
+import type { JsonValue } from '../kernel/json.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { FileLock } from './file-lock.ts';
+import type { Files } from './files.ts';
+import { JournalWriter, type Durability } from './journal-writer.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { listJournals, removeJournals } from './read-journal.ts';
+import { SNAPSHOT_FORMAT, type SnapshotContent, type SnapshotFile } from './snapshot-file.ts';
+import type { StoreSnapshot } from './store.ts';
+import { toReason, WriteHealth } from './write-health.ts';
+
+/** What a file journal goes on from. */
+export interface FileJournalParts {
+  readonly files: Files;
+  readonly file: string;
+  readonly snapshot: SnapshotFile;
+  readonly lock: FileLock;
+  readonly logger: Logger;
+  readonly durability: Durability;
+  /** The digest of the contract that the records fit from now on. */
+  readonly contract: string | undefined;
+  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
+  readonly foldAt: number | undefined;
+  readonly initial: StoreSnapshot | undefined;
+  /** The first number that no journal file has. */
+  readonly number: number;
+  /** In bytes, of the journal files that there are. */
+  readonly size: number;
+}
+
+/**
+ * Keeps transactions in an append-only journal beside a snapshot, and folds the journal into the snapshot when it is large, when nobody writes, and at
+ * the end. One write to the disk keeps all the transactions of an append.
+ */
+export class FileJournal implements Journal {
+  readonly initial: StoreSnapshot | undefined;
+  readonly #parts: FileJournalParts;
+  readonly #low: Low<JsonValue>;
+  readonly #writer: JournalWriter;
+  readonly #health: WriteHealth;
+  #position: number;
+  /** In bytes, of what no snapshot holds. */
+  #size: number;
+  #foldAt: number;
+  #foldFailure: string | undefined;
+  #isRefusedShown = false;
+  #isFoldAsked = false;
+  /** The snapshot that is being written; never rejects. */
+  #folding: Promise<void> | undefined;
+  #readState: (() => StoreSnapshot) | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: FileJournalParts) {
+    this.#parts = parts;
+    this.#low = new Low<JsonValue>(parts.snapshot, null);
+    this.initial = parts.initial;
+    this.#position = parts.initial?.position ?? 0;
+    this.#size = parts.size;
+    this.#foldAt = this.#largest;
+    const probe = (): Promise<void> => this.#enqueue(() => this.#prepare());
+    this.#health = new WriteHealth({ ...parts, probe });
+    this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
+  }
+
+  get failure(): string | undefined {
+    return this.#health.failure ?? this.#foldFailure;
+  }
+
+  get #largest(): number {
+    return this.#parts.foldAt ?? Math.max(FOLD_AT, this.#parts.snapshot.size);
+  }
+
+  follow(readState: () => StoreSnapshot): void {
+    this.#readState = readState;
+  }
+
+  append(entries: readonly JournalEntry[], expected: number): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#position !== expected) throw new Error(`The journal stands at position ${this.#position}, not ${expected}`);
+      this.#size += await this.#watch(() => this.#extend(entries, expected));
+      this.#position = entries.at(-1)?.position ?? expected;
+      this.#health.recover();
+      this.#planFold();
+    });
+  }
+
+  replace(snapshot: StoreSnapshot): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#folding;
+      const number = await this.#watch(() => this.#writer.rotate());
+      await this.#watch(() => this.#write(snapshot, number));
+      // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old one again.
+      this.#isRefusedShown = true;
+      await this.#watch(() => this.#parts.snapshot.settle());
+      this.#isRefusedShown = false;
+      this.#foldFailure = undefined;
+      this.#position = snapshot.position;
+      this.#size = 0;
+      await this.#cleanUp(number);
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#tail.then(() => this.#end());
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    this.#health.stop();
+    clearTimeout(this.#idle);
+    await this.#folding;
+    if (this.#size > 0) await this.#startFold().catch((error: unknown) => this.#reportFold(error));
+    await this.#folding;
+    await this.#writer.rotate().catch((error: unknown) => this.#reportFold(error));
+    await this.#parts.lock.release();
+  }
+
+  async #extend(entries: readonly JournalEntry[], expected: number): Promise<number> {
+    await this.#prepare();
+    return this.#writer.append(entries, expected);
+  }
+
+  /** Sees to it that the files are such that something can follow. */
+  async #prepare(): Promise<void> {
+    if (this.#isRefusedShown && this.#readState !== undefined) {
+      await this.#write(this.#readState(), await this.#writer.rotate());
+      await this.#parts.snapshot.settle();
+      this.#isRefusedShown = false;
+    }
+    await this.#writer.prepare(this.#position);
+  }
+
+  #planFold(): void {
+    if (this.#size >= this.#foldAt) this.#askFold();
+    else this.#foldWhenIdle();
+  }
+
+  /** A large snapshot is not written for a small change: that waits for more, or for the end. What could not be folded is tried again. */
+  #foldWhenIdle(): void {
+    if (this.#closing !== undefined) return;
+    const isWorthIt = (): boolean => this.#foldFailure !== undefined || this.#size * SMALL_PART >= this.#parts.snapshot.size;
+    this.#idle ??= setTimeout(() => isWorthIt() && this.#askFold(), IDLE).unref();
+    this.#idle.refresh();
+  }
+
+  #askFold(): void {
+    if (this.#isFoldAsked || this.#folding !== undefined || this.#size === 0) return;
+    this.#isFoldAsked = true;
+    this.#enqueue(() => this.#startFold())
+      .catch((error: unknown) => this.#reportFold(error))
+      .finally(() => (this.#isFoldAsked = false));
+  }
+
+  /** Ends the journal's file where the store stands; the snapshot is then written while others append to the next. */
+  async #startFold(): Promise<void> {
+    // The store applies an entry once it has been told that it is kept.
+    await nextTurn();
+    if (this.#folding !== undefined || this.#readState === undefined) return;
+    const snapshot = this.#readState();
+    if (snapshot.position !== this.#position) return;
+    const number = await this.#writer.rotate();
+    this.#folding = this.#fold(snapshot, number).finally(() => (this.#folding = undefined));
+  }
+
+  async #fold(snapshot: StoreSnapshot, number: number): Promise<void> {
+    const size = this.#size;
+    try {
+      await this.#write(snapshot, number);
+      await this.#parts.snapshot.settle();
+      this.#size -= size;
+      this.#foldFailure = undefined;
+      await this.#cleanUp(number);
+    } catch (error) {
+      this.#reportFold(error);
+    }
+  }
+
+  async #write(snapshot: StoreSnapshot, journal: number): Promise<void> {
+    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#parts.contract, journal, ...snapshot };
+    this.#low.data = content as unknown as JsonValue;
+    try {
+      await this.#low.write();
+    } finally {
+      this.#low.data = null;
+    }
+  }
+
+  /** The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with the next snapshot. */
+  async #cleanUp(number: number): Promise<void> {
+    const { files, file } = this.#parts;
+    this.#foldAt = this.#largest;
+    try {
+      await removeJournals(
+        files,
+        file,
+        (await listJournals(files, file)).filter((found) => found < number),
+      );
+      this.#foldFailure = undefined;
+    } catch (error) {
+      this.#reportFold(error);
+    }
+  }
+
+  #reportFold(error: unknown): void {
+    const { file, logger } = this.#parts;
+    this.#foldFailure = 'The journal cannot be folded into the snapshot.';
+    this.#foldAt = this.#size + this.#largest;
+    logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
+    this.#foldWhenIdle();
+  }
+
+  async #watch<Result>(step: () => Promise<Result>): Promise<Result> {
+    try {
+      return await step();
+    } catch (error) {
+      this.#health.fail(error);
+      throw error;
+    }
+  }
+
+  #enqueue(task: () => Promise<void>): Promise<void> {
+    // Released, the files may already belong to another process.
+    if (this.#closing !== undefined) return Promise.reject(new Error('The journal is closed'));
+    const result = this.#tail.then(task);
+    this.#tail = result.catch(ignore);
+    return result;
+  }
+}
+
+function ignore(): void {}
+
+/** 4 MiB: read in a fraction of a second when the server starts. */
+const FOLD_AT = 4 * 1024 * 1024;
+/** Milliseconds without a write. */
+const IDLE = 5000;
+/** A journal is folded when idle if it is at least this part of the snapshot. */
+const SMALL_PART = 16;

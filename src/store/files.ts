@@ -1,0 +1,79 @@
+import { copyFile, constants, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+
+/** The file system as the store uses it: a seam at which a test stops, fails or forgets any single step. */
+export interface Files {
+  read(path: string): Promise<Buffer>;
+  /** The names in a folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** `write` empties it, `create` refuses one that is there, `change` keeps what it holds. */
+  open(path: string, mode: 'write' | 'create' | 'change'): Promise<OpenFile>;
+  rename(from: string, to: string): Promise<void>;
+  /** Refuses a target that is there. */
+  copy(from: string, to: string): Promise<void>;
+  /** Quiet where there is none. */
+  remove(path: string): Promise<void>;
+  /** What changes when somebody else writes the file; undefined where there is none. */
+  identify(path: string): Promise<string | undefined>;
+  /** Makes what was created, renamed and removed in a folder survive a power cut. */
+  syncFolder(folder: string): Promise<void>;
+}
+
+/** A file that is open for writing. */
+export interface OpenFile {
+  /** Writes all of it, behind what was written before. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Makes the content survive a power cut. */
+  sync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The machine's files. */
+export const nodeFiles: Files = {
+  read: (path) => readFile(path),
+  list: (folder) => readdir(folder),
+  open: openFile,
+  rename: (from, to) => rename(from, to),
+  copy: (from, to) => copyFile(from, to, constants.COPYFILE_EXCL),
+  remove: (path) => rm(path, { force: true }),
+  identify,
+  syncFolder,
+};
+
+async function openFile(path: string, mode: 'write' | 'create' | 'change'): Promise<OpenFile> {
+  const handle = await open(path, { write: 'w', create: 'wx', change: 'r+' }[mode]);
+  return {
+    write: (bytes) => handle.appendFile(bytes),
+    sync: () => handle.datasync(),
+    truncate: (length) => handle.truncate(length),
+    close: () => handle.close(),
+  };
+}
+
+async function identify(path: string): Promise<string | undefined> {
+  try {
+    const { ino, size, mtimeMs } = await stat(path);
+    return `${ino}/${size}/${mtimeMs}`;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/** Windows has no such thing, and refuses to open a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch((error: unknown) => {
+    if (hasCode(error, 'EISDIR') || hasCode(error, 'EPERM')) return undefined;
+    throw error;
+  });
+  try {
+    await handle?.sync();
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Whether an error is the system's of this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

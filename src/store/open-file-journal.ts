@@ -1,0 +1,158 @@
+import { dirname } from 'node:path';
+import { BootError } from '../kernel/boot-fault.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { silentLogger, type Logger } from '../kernel/logger.ts';
+import { checkSnapshot, type SnapshotFault } from './check-snapshot.ts';
+import { FileJournal } from './file-journal.ts';
+import { acquireFileLock, type FileLock } from './file-lock.ts';
+import { nodeFiles, type Files } from './files.ts';
+import { toJournalPath } from './journal-line.ts';
+import type { Durability } from './journal-writer.ts';
+import type { Journal } from './journal.ts';
+import { makeFolder } from './make-folder.ts';
+import { listJournals, readJournal, removeJournals, type JournalReading, type JournalStop } from './read-journal.ts';
+import { SNAPSHOT_FORMAT, SnapshotFile, type SnapshotContent } from './snapshot-file.ts';
+import { applyEntry, createState, toSnapshot } from './state.ts';
+import type { CollectionSpec, StoreSnapshot } from './store.ts';
+import { toReason } from './write-health.ts';
+
+/** What a file journal is opened with. */
+export interface FileJournalOptions {
+  /** The JSON file of the snapshot; it and its folder are made where they are not there. The journal lies beside it. */
+  readonly file: string;
+  /** The collections that it keeps: an entry names records by their keys. */
+  readonly collections: readonly CollectionSpec[];
+  /** The digest of the contract that the records have to fit. */
+  readonly contract?: string | undefined;
+  /** `sync`, unless said. */
+  readonly durability?: Durability | undefined;
+  readonly logger?: Logger | undefined;
+  /** The id of the process that alone may write the files until the journal is closed; this one, unless said. */
+  readonly pid?: number | undefined;
+  readonly files?: Files | undefined;
+  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
+  readonly foldAt?: number | undefined;
+}
+
+/** A journal, and the digest of the contract that what it holds was written under. */
+export interface OpenedJournal {
+  readonly journal: Journal;
+  readonly contract: string | undefined;
+}
+
+/**
+ * Opens the journal beside a snapshot file, which a person may read and edit while nobody serves it. What a killed process left behind is taken up: the journal is read over the
+ * snapshot, and a last line that was not written to its end is cut off. Throws a BootError where the files are not ours, cannot be read, are damaged, or are held
+ * by another process.
+ */
+export async function openFileJournal(options: FileJournalOptions): Promise<OpenedJournal> {
+  const { file, pid, logger = silentLogger, files = nodeFiles } = options;
+  const lock = await refuseFailure(file, () => lockFile(file, pid));
+  try {
+    const snapshot = new SnapshotFile({ files, file, logger });
+    const data = await refuseFailure(file, () => snapshot.read());
+    const source = { ...options, files, logger };
+    const kept = await refuseFailure(file, () => (snapshot.exists ? readKept(data, source) : refuseOrphans(source)));
+    const { durability = 'sync', foldAt, contract } = options;
+    const parts = { ...kept, files, file, snapshot, lock, logger, durability, contract, foldAt };
+    return { journal: new FileJournal(parts), contract: kept.contract };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+interface Kept {
+  readonly initial: StoreSnapshot | undefined;
+  readonly contract: string | undefined;
+  readonly number: number;
+  readonly size: number;
+}
+
+type Source = FileJournalOptions & { readonly files: Files; readonly logger: Logger };
+
+async function readKept(data: JsonValue, source: Source): Promise<Kept> {
+  const { files, file, collections } = source;
+  const { snapshot, first, contract } = toContent(data, source);
+  const reading = await readJournal({ files, file, first, position: snapshot.position });
+  if (reading.stop?.kind === 'damaged') throw toDamageError(file, reading.stop);
+  if (reading.stop !== undefined) await cutOff(reading.stop, source);
+  await removeJournals(files, file, reading.outdated);
+  const number = Math.max(first, (reading.numbers.at(-1) ?? 0) + 1);
+  return { initial: replay(snapshot, reading, collections), contract, number, size: reading.size };
+}
+
+function replay(snapshot: StoreSnapshot, { entries }: JournalReading, collections: readonly CollectionSpec[]): StoreSnapshot {
+  if (entries.length === 0) return snapshot;
+  const state = createState(collections, snapshot);
+  for (const entry of entries) applyEntry(state, entry);
+  return toSnapshot(state);
+}
+
+async function cutOff({ number, offset }: JournalStop, { files, file, logger }: Source): Promise<void> {
+  const path = toJournalPath(file, number);
+  const handle = await files.open(path, 'change');
+  try {
+    await handle.truncate(offset);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  logger.warn(
+    { file: path, offset },
+    `The last line of ${path} was not written to its end, at byte ${offset}, and is cut off. No write that was confirmed is lost.`,
+  );
+}
+
+function toDamageError(file: string, { number, offset, message }: JournalStop): BootError {
+  const remedy = `Run the command repair with --data ${dirname(file)}: it copies the folder and keeps what comes before. Or give another --data.`;
+  return new BootError([
+    { file: toJournalPath(file, number), pointer: '', message: `It is damaged at byte ${offset}. ${message}`, remedy },
+  ]);
+}
+
+/** A journal whose snapshot is gone says what changed, and not what. */
+async function refuseOrphans({ files, file }: Source): Promise<Kept> {
+  const numbers = await listJournals(files, file);
+  if (numbers.length === 0) return { initial: undefined, contract: undefined, number: 1, size: 0 };
+  const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
+  throw new BootError([{ file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' }]);
+}
+
+function toContent(
+  data: JsonValue,
+  { file, collections }: Source,
+): { snapshot: StoreSnapshot; first: number; contract: string | undefined } {
+  const unread = checkFormat(data);
+  const faults = unread.length > 0 ? unread : checkSnapshot(data, collections);
+  if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
+  const { journal, contract, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
+  return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract };
+}
+
+/** A file of another format is not read on: what it says may mean something else. */
+function checkFormat(data: JsonValue): readonly SnapshotFault[] {
+  if (!isJsonObject(data)) return [];
+  const { format = null, journal = null } = data;
+  if (format !== 1 && format !== SNAPSHOT_FORMAT) {
+    const remedy = 'Start the version that wrote it, give --reset to begin anew, or give another --data.';
+    return [{ pointer: '/format', message: `It is not of format ${SNAPSHOT_FORMAT}.`, remedy }];
+  }
+  if (format === 1 || (Number.isSafeInteger(journal) && Number(journal) >= 1)) return [];
+  return [{ pointer: '/journal', message: 'The number of a journal file is a whole number from 1.', remedy: 'Write what it was.' }];
+}
+
+async function lockFile(file: string, pid: number | undefined): Promise<FileLock> {
+  await makeFolder(dirname(file));
+  return acquireFileLock(file, pid);
+}
+
+async function refuseFailure<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof BootError) throw error;
+    const message = error instanceof SyntaxError ? `This is not JSON: ${toReason(error)}.` : `It cannot be opened: ${toReason(error)}.`;
+    throw new BootError([{ file, pointer: '', message, remedy: 'Mend it, or give another --data.' }]);
+  }
+}

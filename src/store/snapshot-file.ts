@@ -1,0 +1,146 @@
+import { dirname } from 'node:path';
+import type { Adapter } from 'lowdb';
+import type { JsonValue } from '../kernel/json.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { hasCode, type Files } from './files.ts';
+import type { StoredRecord, StoreSnapshot } from './store.ts';
+
+/** What the snapshot file holds. */
+export interface SnapshotContent extends StoreSnapshot {
+  readonly format: typeof SNAPSHOT_FORMAT;
+  /** The digest of the contract that the records fit. */
+  readonly contract: string | undefined;
+  /** The number of the first journal file that is not in here. */
+  readonly journal: number;
+}
+
+/** What `format` says. 1 was the whole state, without a journal beside it. */
+export const SNAPSHOT_FORMAT = 2;
+
+/** What an adapter is made from. */
+export interface SnapshotFileOptions {
+  readonly files: Files;
+  readonly file: string;
+  readonly logger: Logger;
+}
+
+/**
+ * A lowdb adapter whose file is replaced as a whole: a reader, a killed process and a power cut find the old state or the new one. It is written in slices, between
+ * which the event loop goes on. What somebody else has written to it meanwhile is kept beside it.
+ */
+export class SnapshotFile implements Adapter<JsonValue> {
+  /** In bytes, as last read or written. */
+  size = 0;
+  readonly #options: SnapshotFileOptions;
+  #seen: string | undefined;
+
+  constructor(options: SnapshotFileOptions) {
+    this.#options = options;
+  }
+
+  /** Null where there is no file, or where it holds null. Throws a SyntaxError where it holds no JSON. */
+  async read(): Promise<JsonValue> {
+    const { files, file } = this.#options;
+    // What is left of a writer that was killed.
+    await files.remove(`${file}${DRAFT}`);
+    this.#seen = await files.identify(file);
+    if (this.#seen === undefined) return null;
+    const bytes = await files.read(file);
+    this.size = bytes.length;
+    return JSON.parse(bytes.toString()) as JsonValue;
+  }
+
+  get exists(): boolean {
+    return this.#seen !== undefined;
+  }
+
+  /** Changes nothing where it throws. It survives a power cut once `settle` has come to its end. */
+  async write(content: JsonValue): Promise<void> {
+    const { files, file } = this.#options;
+    const draft = `${file}${DRAFT}`;
+    try {
+      const size = await this.#writeDraft(draft, content as unknown as SnapshotContent);
+      await this.#keepEdited();
+      await files.rename(draft, file);
+      this.size = size;
+    } catch (error) {
+      await files.remove(draft).catch(ignore);
+      throw error;
+    }
+    this.#seen = await files.identify(file).catch(ignore);
+  }
+
+  /** Makes the last write survive a power cut. */
+  settle(): Promise<void> {
+    return this.#options.files.syncFolder(dirname(this.#options.file));
+  }
+
+  async #writeDraft(draft: string, content: SnapshotContent): Promise<number> {
+    const handle = await this.#options.files.open(draft, 'write');
+    try {
+      let size = 0;
+      for (const text of toSlices(content)) {
+        const bytes = Buffer.from(text);
+        size += bytes.length;
+        if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
+        await handle.write(bytes);
+      }
+      await handle.sync();
+      return size;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #keepEdited(): Promise<void> {
+    const { files, file, logger } = this.#options;
+    const found = await files.identify(file);
+    if (found === undefined || found === this.#seen) return;
+    const kept = await this.#copyAside(1);
+    logger.warn(
+      { file, kept },
+      `${file} was changed while it was served. The change is kept in ${kept} and has no effect; edit it while the server is stopped.`,
+    );
+  }
+
+  async #copyAside(number: number): Promise<string> {
+    const { files, file } = this.#options;
+    const target = `${file}.edited-${number}`;
+    try {
+      await files.copy(file, target);
+      return target;
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+      return this.#copyAside(number + 1);
+    }
+  }
+}
+
+/** The text that `JSON.stringify(content, null, 2)` gives, in pieces of some 64 KiB. */
+export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
+  let text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "collections": {`;
+  for (const [index, [name, records]] of Object.entries(collections).entries()) {
+    text += `${index === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`;
+    for (const [place, record] of records.entries()) {
+      text += `${place === 0 ? '' : ','}\n      ${toText(record)}`;
+      if (text.length < SLICE) continue;
+      yield text;
+      text = '';
+    }
+    text += records.length === 0 ? ']' : '\n    ]';
+  }
+  yield `${text}${Object.keys(collections).length === 0 ? '' : '\n  '}}\n}\n`;
+}
+
+/** JSON has no line feed but those that lay it out. */
+function toText(record: StoredRecord): string {
+  return JSON.stringify(record, null, 2).replaceAll('\n', '\n      ');
+}
+
+function ignore(): undefined {}
+
+const DRAFT = '.tmp';
+/** V8 has no longer text, which is what the file is parsed from. */
+const LARGEST = 0x1fff_ffe8;
+/** Characters: about a millisecond's work. */
+const SLICE = 65_536;

@@ -1,0 +1,64 @@
+import type { Logger } from '../kernel/logger.ts';
+
+/** What a write health is made from. */
+export interface WriteHealthOptions {
+  readonly file: string;
+  readonly logger: Logger;
+  /** Tries whether something can be written; throws where it cannot. */
+  readonly probe: () => Promise<void>;
+}
+
+/** Knows whether writes can be kept, says so in the log when that changes, and while they cannot tries again by itself. */
+export class WriteHealth {
+  failure: string | undefined;
+  readonly #options: WriteHealthOptions;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: WriteHealthOptions) {
+    this.#options = options;
+  }
+
+  fail(error: unknown): void {
+    const { file, logger } = this.#options;
+    const reason = toReason(error);
+    if (this.failure === undefined)
+      logger.error({ file, reason }, `Nothing can be kept beside ${file} at present: writes are refused, reads go on.`);
+    // Without the path that the reason has: whoever asks for our health need not know it.
+    this.failure = `Nothing can be kept${toCode(error)}.`;
+    this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
+  }
+
+  recover(): void {
+    if (this.failure === undefined) return;
+    const { file, logger } = this.#options;
+    this.stop();
+    this.failure = undefined;
+    logger.info({ file }, `Writes are kept beside ${file} again.`);
+  }
+
+  /** Tries no more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #tryAgain(): void {
+    this.#timer = undefined;
+    this.#options.probe().then(
+      () => this.recover(),
+      (error: unknown) => this.fail(error),
+    );
+  }
+}
+
+function toCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? `: ${error.code}` : '';
+}
+
+/** What an error says. */
+export function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Milliseconds. */
+const PAUSE = 1000;

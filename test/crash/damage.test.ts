@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { BootError } from '../../src/kernel/boot-fault.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import { createStore } from '../../src/store/create-store.ts';
+import { openFileJournal } from '../../src/store/open-file-journal.ts';
+import { repairJournal } from '../../src/store/repair-journal.ts';
+import type { Store } from '../../src/store/store.ts';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
+
+const makeFolder = useTemporaryFolders();
+const GONE = spawnSync(process.execPath, ['--version']).pid;
+const collections = [{ name: 'pets', key: 'id', indexes: [] }];
+
+async function open(file: string, logger = silentLogger): Promise<Store> {
+  const { journal } = await openFileJournal({ file, collections, logger, pid: GONE });
+  return createStore({ collections, journal });
+}
+
+/** A folder as a killed process leaves it: a snapshot, and a journal of six transactions. */
+async function makeData(): Promise<{ readonly folder: string; readonly file: string; readonly journal: Buffer }> {
+  const folder = await makeFolder();
+  const file = join(folder, 'work', 'db.json');
+  const store = await open(file);
+  await store.restore({ position: 0, sequences: {}, collections: { pets: [{ id: 0 }] } });
+  for (const id of [1, 2, 3, 4, 5, 6])
+    await store.transaction((transaction) => transaction.insert('pets', { id, name: 'x'.repeat(id * 9) }));
+  await cp(join(folder, 'work'), join(folder, 'data'), { recursive: true });
+  await store.close();
+  const data = join(folder, 'data', 'db.json');
+  return { folder: join(folder, 'data'), file: data, journal: await readFile(`${data}.journal-1`) };
+}
+
+it('refuses a journal in which any one bit is flipped, and says where', async () => {
+  const { file, journal } = await makeData();
+  for (let bit = 0; bit < journal.length * 8; bit += 1) {
+    const flipped = Buffer.from(journal);
+    flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+    await writeFile(`${file}.journal-1`, flipped);
+    const error = await open(file).catch((reason: unknown) => reason);
+    expect(error, `bit ${bit}`).toBeInstanceOf(BootError);
+    const [fault] = (error as BootError).faults;
+    const start = journal.subarray(0, bit >> 3).lastIndexOf('\n') + 1;
+    expect(fault, `bit ${bit}`).toMatchObject({
+      file: `${file}.journal-1`,
+      message: expect.stringContaining(`at byte ${start}.`) as string,
+    });
+    expect(fault?.remedy).toContain('repair');
+  }
+});
+
+it('cuts off a last line that is not whole, at whatever length, and says so', async () => {
+  const { file, journal } = await makeData();
+  const last = journal.lastIndexOf('\n', journal.length - 2) + 1;
+  for (let length = last + 1; length < journal.length; length += 1) {
+    await writeFile(`${file}.journal-1`, journal.subarray(0, length));
+    const warnings: string[] = [];
+    const store = await open(file, { ...silentLogger, warn: (_fields, message) => void warnings.push(message) });
+    expect(store.position, `${length}`).toBe(5);
+    expect(warnings).toEqual([expect.stringContaining(`at byte ${last}, and is cut off`)]);
+    expect(await readFile(`${file}.journal-1`)).toEqual(journal.subarray(0, last));
+  }
+});
+
+it('repairs a damaged journal: copies everything, keeps what comes before, and says what goes', async () => {
+  const { folder, file, journal } = await makeData();
+  const starts = [...journal].flatMap((byte, index) => (byte === 10 ? index + 1 : []));
+  const offset = starts[3] ?? 0;
+  const damaged = Buffer.from(journal);
+  damaged.writeUInt8(damaged.readUInt8(offset + 40) ^ 1, offset + 40);
+  await writeFile(`${file}.journal-1`, damaged);
+  expect(await repairJournal(file)).toEqual({
+    copy: join(folder, 'before-repair-1'),
+    position: 3,
+    kept: 3,
+    damage: { file: `${file}.journal-1`, offset, message: 'The line does not have the length or the checksum that it says.' },
+    dropped: 2,
+  });
+  expect((await readdir(join(folder, 'before-repair-1'))).toSorted()).toEqual(['db.json', 'db.json.journal-1']);
+  expect(await readFile(join(folder, 'before-repair-1', 'db.json.journal-1'))).toEqual(damaged);
+  expect(await repairJournal(file)).toMatchObject({ copy: undefined, position: 3, damage: undefined });
+  const store = await open(file);
+  expect(store.all('pets').map(({ id }) => id)).toEqual([0, 1, 2, 3]);
+  await store.transaction((transaction) => transaction.insert('pets', { id: 9 }));
+  await store.close();
+  expect((await open(file)).all('pets').map(({ id }) => id)).toEqual([0, 1, 2, 3, 9]);
+});
+
+it('refuses a journal of which a file is missing, and repairs it up to there', async () => {
+  const { folder, file, journal } = await makeData();
+  const [, second = 0, third = 0] = [...journal].flatMap((byte, index) => (byte === 10 ? index + 1 : []));
+  await writeFile(`${file}.journal-1`, Buffer.concat([journal.subarray(0, second), journal.subarray(third)]));
+  await expect(open(file)).rejects.toThrow(`It is damaged at byte ${second}. Transaction 3 follows on 1: what lies between is missing.`);
+  expect(await repairJournal(file)).toMatchObject({ copy: join(folder, 'before-repair-1'), position: 1, dropped: 4 });
+  expect((await open(file)).position).toBe(1);
+});
+
+it('does not repair a snapshot, nor what a process holds', async () => {
+  const { file } = await makeData();
+  const store = await openFileJournal({ file, collections });
+  await expect(repairJournal(file)).rejects.toThrow('It is held by process');
+  await store.journal.close();
+  await writeFile(file, '{');
+  await expect(repairJournal(file)).rejects.toThrow('Only a journal can be repaired.');
+});

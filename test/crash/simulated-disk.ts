@@ -1,0 +1,144 @@
+import { basename, dirname } from 'node:path';
+import type { Files, OpenFile } from '../../src/store/files.ts';
+
+/** What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once, and goes on; `full` from there on, where something is written or made. */
+export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
+
+/** What is there after a crash: all that was done; or of what was never synced nothing, the contents alone, the names alone, names and zeros, or what was removed alone. */
+export const CRASHES = ['killed', 'nothing unsynced', 'contents alone', 'names alone', 'names and zeros', 'removals alone'] as const;
+export type Crash = (typeof CRASHES)[number];
+
+interface Inode {
+  readonly id: number;
+  current: Buffer;
+  durable: Buffer;
+  changes: number;
+}
+
+/** A folder in memory that knows what a power cut would leave of it, counts the steps that change it, and makes trouble at one of them. */
+export class SimulatedDisk implements Files {
+  steps = 0;
+  readonly log: string[] = [];
+  trouble: Trouble = { kind: 'none', at: 0 };
+  #names = new Map<string, Inode>();
+  #durableNames = new Map<string, Inode>();
+  #ids = 0;
+  #isStopped = false;
+
+  /** A new disk that holds what a crash of this one leaves. */
+  crash(crash: Crash): SimulatedDisk {
+    const disk = new SimulatedDisk();
+    const keepsNames = crash === 'killed' || crash === 'names alone' || crash === 'names and zeros';
+    for (const [name, inode] of keepsNames ? this.#names : this.#durableNames) {
+      if (crash === 'removals alone' && !this.#names.has(name)) continue;
+      const content = crash === 'killed' || crash === 'contents alone' ? inode.current : inode.durable;
+      const zeros = crash === 'names and zeros' ? Buffer.alloc(Math.max(0, inode.current.length - content.length)) : Buffer.alloc(0);
+      const bytes = Buffer.concat([content, zeros]);
+      const copy = { id: inode.id, current: bytes, durable: bytes, changes: 0 };
+      disk.#names.set(name, copy);
+      disk.#durableNames.set(name, copy);
+    }
+    return disk;
+  }
+
+  names(): readonly string[] {
+    return [...this.#names.keys()].toSorted();
+  }
+
+  async read(path: string): Promise<Buffer> {
+    this.#check();
+    return Buffer.from(this.#find(path).current);
+  }
+
+  async list(): Promise<readonly string[]> {
+    this.#check();
+    return this.names();
+  }
+
+  async open(path: string, mode: 'write' | 'create' | 'change'): Promise<OpenFile> {
+    const name = basename(path);
+    if (mode === 'change') return this.#handle(this.#find(path), name);
+    if (mode === 'create' && this.#names.has(name)) throw toError('EEXIST');
+    this.#step(`create ${name}`);
+    const found = this.#names.get(name);
+    const inode = found ?? { id: (this.#ids += 1), current: Buffer.alloc(0), durable: Buffer.alloc(0), changes: 0 };
+    inode.current = Buffer.alloc(0);
+    this.#names.set(name, inode);
+    return this.#handle(inode, name);
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    const inode = this.#find(from);
+    this.#step(`rename to ${basename(to)}`);
+    this.#names.delete(basename(from));
+    this.#names.set(basename(to), inode);
+  }
+
+  async copy(from: string, to: string): Promise<void> {
+    if (this.#names.has(basename(to))) throw toError('EEXIST');
+    this.#step(`copy to ${basename(to)}`);
+    this.#names.set(basename(to), { ...this.#find(from), id: (this.#ids += 1) });
+  }
+
+  async remove(path: string): Promise<void> {
+    if (!this.#names.has(basename(path))) return;
+    this.#step(`remove ${basename(path)}`);
+    this.#names.delete(basename(path));
+  }
+
+  async identify(path: string): Promise<string | undefined> {
+    this.#check();
+    const inode = this.#names.get(basename(path));
+    return inode === undefined ? undefined : `${inode.id}/${inode.changes}`;
+  }
+
+  async syncFolder(folder: string): Promise<void> {
+    this.#step(`sync the folder ${basename(folder)}`);
+    this.#durableNames = new Map(this.#names);
+  }
+
+  #handle(inode: Inode, name: string): OpenFile {
+    return {
+      write: async (bytes) => {
+        this.#step(`write ${name}`, () => (inode.current = Buffer.concat([inode.current, bytes.subarray(0, bytes.length >> 1)])));
+        inode.current = Buffer.concat([inode.current, bytes]);
+        inode.changes += 1;
+      },
+      sync: async () => {
+        this.#step(`sync ${name}`);
+        inode.durable = inode.current;
+      },
+      truncate: async (length) => {
+        this.#step(`truncate ${name}`);
+        inode.current = inode.current.subarray(0, length);
+        inode.changes += 1;
+      },
+      close: async () => this.#check(),
+    };
+  }
+
+  #step(what: string, half?: () => void): void {
+    this.#check();
+    this.steps += 1;
+    this.log.push(what);
+    const { kind, at } = this.trouble;
+    if (kind === 'full' ? this.steps < at || !/^(write|create|copy)/.test(what) : kind === 'none' || this.steps !== at) return;
+    if (kind !== 'stop') half?.();
+    this.#isStopped = kind === 'half' || kind === 'stop';
+    throw toError(this.#isStopped ? 'STOPPED' : 'ENOSPC');
+  }
+
+  #check(): void {
+    if (this.#isStopped) throw toError('STOPPED');
+  }
+
+  #find(path: string): Inode {
+    const inode = this.#names.get(basename(path));
+    if (inode === undefined) throw toError('ENOENT', dirname(path));
+    return inode;
+  }
+}
+
+function toError(code: string, what = 'the simulated disk'): Error {
+  return Object.assign(new Error(`${code}: ${what}`), { code });
+}

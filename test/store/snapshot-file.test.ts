@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { toSlices, type SnapshotContent } from '../../src/store/snapshot-file.ts';
+
+const HEAD = { format: 2, contract: 'abc', journal: 1, position: 3, sequences: { pets: 4 } } as const;
+
+describe('the text of a snapshot', () => {
+  it.each<[string, SnapshotContent['collections']]>([
+    ['nothing', {}],
+    ['an empty collection', { pets: [] }],
+    ['an empty record', { pets: [{}] }],
+    ['several collections', { 'a "b"': [{ id: 1 }], empty: [], pets: [{ id: 1, tags: ['x\ny', { deep: [] }] }, { id: 2 }] }],
+    ['a property that is no prototype', { pets: [JSON.parse('{"id": 1, "__proto__": {"x": 1}}') as Record<string, never>] }],
+  ])('is what JSON.stringify gives of %s', (_what, collections) => {
+    const content = { ...HEAD, collections };
+    expect([...toSlices(content)].join('')).toBe(`${JSON.stringify(content, null, 2)}\n`);
+  });
+
+  it('comes in slices, so that the event loop goes on between them', () => {
+    const pets = Array.from({ length: 5000 }, (_, id) => ({ id, text: 'x'.repeat(100) }));
+    const slices = [...toSlices({ ...HEAD, collections: { pets } })];
+    expect(slices.length).toBeGreaterThan(8);
+    expect(Math.max(...slices.map(({ length }) => length))).toBeLessThan(70_000);
+    expect(JSON.parse(slices.join(''))).toEqual({ ...HEAD, collections: { pets } });
+  });
+});
