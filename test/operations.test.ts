@@ -3,7 +3,7 @@ import { loadContract } from '../src/assembly/load-contract.ts';
 import type { Operation } from '../src/contract/contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json.ts';
-import { bodyExamples, exampleRequest, send, type ContractRequest } from './support/contract-requests.ts';
+import { bodyExamples, exampleRequest, readEverything, send, type ContractRequest } from './support/contract-requests.ts';
 
 const { contract } = await loadContract(undefined);
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
@@ -17,20 +17,12 @@ let before: string;
 beforeAll(async () => {
   shared = await createSimulator();
   scratch = await createSimulator();
-  before = await readEverything();
+  before = await readEverything(shared, contract);
 });
 afterAll(async () => {
   expect(shared.violations().breaches).toEqual([]);
   await Promise.all([shared.close(), scratch.close()]);
 });
-
-async function readEverything(): Promise<string> {
-  const lists = contract.operations.filter(({ behaviour }) => behaviour === 'list');
-  const answers = await Promise.all(
-    lists.map((operation) => send(shared, { ...exampleRequest(contract, operation), query: { per_page: '100' } })),
-  );
-  return JSON.stringify(answers.map(({ body }) => body));
-}
 
 /** False where the path's key is of something that no resource stands for: what is kept there is not simulated. */
 function namesRecord({ path }: Operation): boolean {
@@ -149,7 +141,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
 });
 
 it('changed nothing by all that was refused', async () => {
-  expect(await readEverything()).toBe(before);
+  expect(await readEverything(shared, contract)).toBe(before);
 });
 
 /** The keys of up to three records that the demo user sees and does not own. */

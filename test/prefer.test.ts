@@ -3,7 +3,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../src/assembly/load-contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
-import { exampleRequest, send } from './support/contract-requests.ts';
+import { exampleRequest, readEverything, send } from './support/contract-requests.ts';
 
 const PETS = fileURLToPath(new URL('contracts/pets/openapi.yaml', import.meta.url));
 const AUTH = { authorization: 'Bearer athena-demo-token' };
@@ -16,22 +16,14 @@ let simulator: Simulator;
 let before: string;
 beforeAll(async () => {
   simulator = await createSimulator();
-  before = await state();
+  before = await readEverything(simulator, contract);
 });
 afterAll(async () => {
   // Whatever was forced below, among it every write of the contract, changed nothing.
-  expect(await state()).toBe(before);
+  expect(await readEverything(simulator, contract)).toBe(before);
   expect(simulator.violations().breaches).toEqual([]);
   await simulator.close();
 });
-
-async function state(): Promise<string> {
-  const lists = contract.operations.filter(({ behaviour }) => behaviour === 'list');
-  const answers = await Promise.all(
-    lists.map((operation) => send(simulator, { ...exampleRequest(contract, operation), query: { per_page: '100' } })),
-  );
-  return JSON.stringify(answers.map(({ body }) => body));
-}
 
 const ask = (prefer: string, path = '/api/v1/agents') => request(simulator.app).get(path).set(AUTH).set('Prefer', prefer);
 

@@ -37,7 +37,6 @@ function toCounts(summary: CompileSummary): string {
   const counts = [
     countOf(summary.paths, 'path'),
     countOf(summary.operations, 'operation'),
-    ...(summary.validators === undefined ? [] : [countOf(summary.validators, 'validator')]),
     countOf(summary.resources, 'resource'),
     countOf(summary.records, 'record'),
   ];

@@ -29,7 +29,6 @@ export interface CompileSummary {
   readonly title: string;
   readonly paths: number;
   readonly operations: number;
-  readonly validators?: number;
   readonly resources: number;
   readonly records: number;
   readonly milliseconds: number;

@@ -106,7 +106,11 @@ export const OPTIONS = {
     description: 'Token that signs the demo user in',
   },
   auth: { flag: '--auth', kind: 'toggle', argument: 'on|off', default: 'on', description: 'Whether requests must be signed in' },
-  strict: { flag: '--strict', kind: 'switch', description: 'Refuse properties and parameters that the contract does not declare' },
+  strict: {
+    flag: '--strict',
+    kind: 'switch',
+    description: 'Refuse parameters, and properties of a body itself, that the contract does not declare',
+  },
   corsOrigins: {
     flag: '--cors-origin',
     kind: 'origins',

@@ -5,7 +5,7 @@ const FACTS: BannerFacts = {
   version: '1.2.3',
   url: 'http://127.0.0.1:4010',
   config: { publicUrl: undefined, data: './data', durability: 'sync', seed: null, auth: 'on', token: 'abc' },
-  summary: { title: 'Pets', paths: 2, operations: 5, validators: 9, resources: 1, records: 3, milliseconds: 12.4 },
+  summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
   welcome: { user: 'ann@pets.test / secret', samplePath: '/pets' },
 };
 
@@ -17,7 +17,7 @@ test('says where it is, who may call, where data lives, what was compiled, and a
   User      ann@pets.test / secret
   Token     abc
   Data      ./data (--durability sync: a confirmed write survives a power cut)
-  Compiled  2 paths, 5 operations, 9 validators, 1 resource, 3 records in 12 ms
+  Compiled  2 paths, 5 operations, 1 resource, 3 records in 12 ms
   Try       curl -H 'Authorization: Bearer abc' 'http://127.0.0.1:4010/pets'
 
 `);
@@ -44,8 +44,7 @@ test.each<[title: string, changes: Partial<BannerFacts['config']>, line: string]
 });
 
 test('leaves out what it does not know', () => {
-  const { validators: _, ...summary } = FACTS.summary;
-  const banner = toBanner({ ...FACTS, summary, welcome: undefined });
-  expect(banner).not.toMatch(/User|Seed|validator/);
+  const banner = toBanner({ ...FACTS, welcome: undefined });
+  expect(banner).not.toMatch(/User|Seed/);
   expect(banner).toContain("'http://127.0.0.1:4010/'\n");
 });

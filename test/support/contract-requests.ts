@@ -80,3 +80,22 @@ export async function send(
   const text = await response.text();
   return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as JsonValue), headers: response.headers };
 }
+
+/** Every page of every list, as the demo user sees them: two readings differ where anything in them was changed. */
+export async function readEverything(
+  simulator: { fetch(request: Request): Promise<Response> },
+  contract: CompiledContract,
+): Promise<string> {
+  const lists = contract.operations.filter(({ behaviour }) => behaviour === 'list');
+  const pages: (JsonValue | undefined)[] = [];
+  for (const operation of lists) {
+    let last = 1;
+    for (let page = 1; page <= last; page += 1) {
+      const { body } = await send(simulator, { ...exampleRequest(contract, operation), query: { per_page: '100', page: String(page) } });
+      const meta = isJsonObject(body) && isJsonObject(body['meta']) ? body['meta'] : {};
+      last = Number(meta['last_page'] ?? 1);
+      pages.push(body);
+    }
+  }
+  return JSON.stringify(pages);
+}
