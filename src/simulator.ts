@@ -7,6 +7,7 @@ import { openWorld, type WorldOptions } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { prepareRules } from './behaviour/prepare-rules.ts';
+import { createSettle } from './behaviour/settle.ts';
 import { checkOptions } from './config/check-options.ts';
 import type { SimulatorConfig } from './config/options.ts';
 import type { CompiledContract } from './contract/contract.ts';
@@ -75,6 +76,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const parts = {
     contract,
     platform,
+    settle: createSettle(contract, platform, config.logger),
     rules: prepareRules(contract, platform, await loadItemSampler(contract, config.seed ?? undefined)),
     sample: createResponseSampler(contract, config.seed ?? undefined),
   };
@@ -206,6 +208,7 @@ const DEFAULTS: CompleteOptions = {
   durability: 'sync',
   reset: false,
   seed: '1',
+  speed: undefined,
   spec: undefined,
   fixtures: undefined,
   token: 'athena-demo-token',

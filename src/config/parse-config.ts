@@ -120,6 +120,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     durability: required(readings.durability),
     reset: readings.reset.value ?? false,
     seed: readings.seed.value ?? null,
+    speed: readings.speed.value,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,
     token: required(readings.token),

@@ -1,3 +1,4 @@
+import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { bodyAborted, bodyTooLarge } from './body-problems.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
@@ -39,7 +40,7 @@ export function toExchangeRequest(request: Request, { createRequestId, publicUrl
 }
 
 /** An answer as a Fetch response. */
-export function toResponse({ status, headers, body }: ExchangeResponse): Response {
+export function toResponse({ status, headers, body, stream }: ExchangeResponse): Response {
   const list = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value === 'string') list.set(name, value);
@@ -47,7 +48,8 @@ export function toResponse({ status, headers, body }: ExchangeResponse): Respons
   }
   // There is no connection to close.
   list.delete('connection');
-  return new Response(BODILESS.has(status) ? null : (body ?? null), { status, headers: list });
+  const whole = stream === undefined ? (body ?? null) : toReadable(stream);
+  return new Response(BODILESS.has(status) ? null : whole, { status, headers: list });
 }
 
 async function readFetchBody(request: Request, limit: number): Promise<Uint8Array> {
@@ -78,6 +80,24 @@ async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
   } catch {
     throw bodyAborted();
   }
+}
+
+/** A body that is made while it is read. Whoever cancels it aborts its signal. */
+function toReadable(stream: StreamBody): ReadableStream<Uint8Array> {
+  const leaving = new AbortController();
+  const encoder = new TextEncoder();
+  const pieces = stream(leaving.signal)[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel(reason) {
+      leaving.abort(reason);
+      await pieces.return?.();
+    },
+  });
 }
 
 /** `new Response` throws where these have a body, even an empty one. */

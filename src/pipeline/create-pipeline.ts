@@ -1,5 +1,6 @@
 import type { Rule } from '../behaviour/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
+import type { Settle } from '../behaviour/settle.ts';
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -27,6 +28,7 @@ export interface PipelineParts {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
   readonly rules: ReadonlyMap<string, Rule>;
+  readonly settle: Settle;
   /** The world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
   readonly check: Check;
@@ -41,7 +43,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const authenticate = createAuthenticate(parts.platform, parts.settings);
   const validate = createValidate(parts.settings, parts.contract);
   const negotiate = createNegotiate(parts.contract);
-  const behave = createBehave(parts.rules);
+  const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
 
