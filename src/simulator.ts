@@ -71,7 +71,7 @@ export interface SimulatorSummary {
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();
   const config = complete(options);
-  const { contract, platform } = await loadContract(config.spec);
+  const { contract, platform } = await loadContract(config.spec, config.script);
   for (const warning of contract.warnings) config.logger.warn(warning, 'The contract is not right; it is served all the same.');
   const parts = {
     contract,
@@ -211,6 +211,7 @@ const DEFAULTS: CompleteOptions = {
   speed: undefined,
   spec: undefined,
   fixtures: undefined,
+  script: undefined,
   token: 'athena-demo-token',
   auth: 'on',
   strict: false,
