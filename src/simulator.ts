@@ -7,6 +7,7 @@ import { openWorld, type WorldOptions } from './assembly/open-world.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { prepareRules } from './behaviour/prepare-rules.ts';
+import { createSettle } from './behaviour/settle.ts';
 import { checkOptions } from './config/check-options.ts';
 import type { SimulatorConfig } from './config/options.ts';
 import type { CompiledContract } from './contract/contract.ts';
@@ -23,6 +24,7 @@ import { createSeededRandom } from './kernel/random.ts';
 import { createCheck, type ResponseLedger } from './pipeline/check.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { Pipeline } from './pipeline/exchange.ts';
+import { createFaultBook } from './pipeline/faults/fault-set.ts';
 import type { World } from './store/world.ts';
 
 export { repairData } from './assembly/repair-data.ts';
@@ -75,12 +77,20 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const parts = {
     contract,
     platform,
+    settle: createSettle(contract, platform, config.logger),
     rules: prepareRules(contract, platform, await loadItemSampler(contract, config.seed ?? undefined)),
     sample: createResponseSampler(contract, config.seed ?? undefined),
   };
   const { world, records } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const check = createCheck();
-  const pipeline = createPipeline({ ...parts, check, findWorld: () => world, settings: config, logger: config.logger });
+  const pipeline = createPipeline({
+    ...parts,
+    check,
+    faults: createFaultBook(),
+    findWorld: () => world,
+    settings: config,
+    logger: config.logger,
+  });
   const requestIds = config.seed === null ? createRequestId : createRequestIds(createSeededRandom(config.seed));
   const hosts = new Set([config.host]);
   const app = createApp({
@@ -206,6 +216,7 @@ const DEFAULTS: CompleteOptions = {
   durability: 'sync',
   reset: false,
   seed: '1',
+  speed: undefined,
   spec: undefined,
   fixtures: undefined,
   token: 'athena-demo-token',

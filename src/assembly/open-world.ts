@@ -4,6 +4,7 @@ import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/prepare-rules.ts';
 import { beginItems } from '../behaviour/inferred/begin-items.ts';
 import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
+import { SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
@@ -12,6 +13,7 @@ import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { createIds } from '../kernel/ids.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
+import { createPace, type Speed } from '../kernel/pace.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
@@ -41,6 +43,8 @@ export interface WorldOptions {
   readonly logger?: Logger | undefined;
   /** Null is the machine's clock and random keys. */
   readonly seed: string | null;
+  /** How fast what takes time goes; by default as in life, and at once where a seed lets time stand still. */
+  readonly speed?: Speed | undefined;
   /** The folder of the demo world; undefined begins empty. */
   readonly fixtures: string | undefined;
   /** The demo world was checked against the contract before: it is not checked again. What a data folder holds always is. */
@@ -55,7 +59,7 @@ export interface OpenedWorld {
 
 /** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
-  const { contract, platform, seed } = options;
+  const { contract, platform } = options;
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(contract, platform);
   const strangers = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
@@ -67,7 +71,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     if (journal.initial !== undefined || options.isChecked !== true) {
       refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);
     }
-    return { world: createWorld(store, fixtures, seed), records: countRecords(initial) };
+    return { world: createWorld(store, fixtures, options), records: countRecords(initial) };
   } catch (error) {
     await journal.close();
     throw error;
@@ -99,14 +103,14 @@ function toCollections({ resources, collections: inferred }: CompiledContract, p
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...inferred.map(toCollectionSpec), ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, ...(platform?.collections ?? [])];
 }
 
-function createWorld(store: Store, fixtures: Fixtures, seed: string | null): World {
+function createWorld(store: Store, fixtures: Fixtures, { seed, speed = seed === null ? 1 : 'instant' }: WorldOptions): World {
   const start = parseTimestamp(fixtures.now ?? '') ?? DEFAULT_NOW;
   const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
   const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
-  return { name: BASELINE, store, clock, random, ids: createIds(random) };
+  return { name: BASELINE, store, clock, random, ids: createIds(random), pace: createPace(speed) };
 }
 
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {

@@ -12,6 +12,7 @@ export const athenaPlatform: Platform = {
     retrieveUser: prepareRetrieveCaller,
     retrieveUserByMultiplaiToken: prepareRetrieveCaller,
   },
+  work: {},
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

@@ -30,6 +30,10 @@ export interface Call {
   readonly headers: JsonObject;
   readonly body: JsonValue | undefined;
   readonly request: RequestFacts;
+  /** The media type of the answer, as negotiated; undefined where the operation's success has no body. */
+  readonly mediaType: string | undefined;
+  /** Does what has been scheduled in the world and is due, the work that this call has just scheduled included. */
+  readonly settle: () => Promise<void>;
 }
 
 /** What links and cookies are made of. */

@@ -1,12 +1,15 @@
 import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Caller, PrepareRule } from './behaviour.ts';
+import type { PrepareWork } from './schedule.ts';
 
 /** A set of rules that goes with a contract (`x-platform`): what no generic rule can know. */
 export interface Platform {
   readonly name: string;
   /** By operationId. They win over the generic rules. */
   readonly rules: Readonly<Record<string, PrepareRule>>;
+  /** What it schedules for later, by kind. */
+  readonly work: Readonly<Record<string, PrepareWork>>;
   /** The resources that it cannot do without: their schemas' names. */
   readonly resources: readonly string[];
   /** What it stores beside the contract's resources. */

@@ -16,6 +16,8 @@ export interface SimulatorConfig {
   readonly reset: boolean;
   /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
   readonly seed: string | null;
+  /** How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by itself. */
+  readonly speed: number | 'instant' | undefined;
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
@@ -90,6 +92,12 @@ export const OPTIONS = {
     kind: 'text',
     argument: 'n',
     description: 'Fix time, keys and randomness: the same requests give the same answers',
+  },
+  speed: {
+    flag: '--speed',
+    kind: 'speed',
+    argument: 'n|instant',
+    description: 'How much faster than life what takes time goes: 10, or instant (the default with a seed; else 1)',
   },
   spec: {
     flag: '--spec',

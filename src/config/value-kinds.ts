@@ -36,6 +36,7 @@ export const VALUE_KINDS = {
   origins: { expected: 'Give origins such as http://localhost:3000, or * for any, or none.', parse: parseOrigins },
   size: { expected: 'Give a size of at least one byte, such as 512kb or 10mb.', parse: parseSize },
   duration: { expected: 'Give a time such as 10s, 500ms or 2m; a number alone is milliseconds.', parse: parseDuration },
+  speed: { expected: 'Give a number above 0, such as 10, or instant.', parse: parseSpeed },
   durability: oneOf(DURABILITIES),
   logLevel: oneOf(LOG_LEVELS),
   logFormat: oneOf(LOG_FORMATS),
@@ -54,6 +55,11 @@ function parsePort(text: string): number | undefined {
 
 function parseCount(text: string): number | undefined {
   return /^\d{1,8}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000_000 ? Number(text) : undefined;
+}
+
+function parseSpeed(text: string): number | 'instant' | undefined {
+  if (text.toLowerCase() === 'instant') return 'instant';
+  return /^\d{1,6}(\.\d{1,3})?$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
 }
 
 function parseHost(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { bodyAborted, bodyTooLarge } from './body-problems.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
@@ -17,7 +18,9 @@ export type FetchHandler = (input: Request | string | URL, init?: RequestInit) =
 export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
   return async function handleFetch(input, init) {
     const exchange = toExchangeRequest(new Request(input, init), settings);
-    const response = toResponse(await pipeline(exchange));
+    const answer = await pipeline(exchange);
+    if (answer.isDropped === true) throw toNetworkError();
+    const response = toResponse(answer);
     response.headers.set('x-request-id', exchange.id);
     return response;
   };
@@ -39,7 +42,7 @@ export function toExchangeRequest(request: Request, { createRequestId, publicUrl
 }
 
 /** An answer as a Fetch response. */
-export function toResponse({ status, headers, body }: ExchangeResponse): Response {
+export function toResponse({ status, headers, body, stream }: ExchangeResponse): Response {
   const list = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value === 'string') list.set(name, value);
@@ -47,7 +50,13 @@ export function toResponse({ status, headers, body }: ExchangeResponse): Respons
   }
   // There is no connection to close.
   list.delete('connection');
-  return new Response(BODILESS.has(status) ? null : (body ?? null), { status, headers: list });
+  const whole = stream === undefined ? (body ?? null) : toReadable(stream);
+  return new Response(BODILESS.has(status) ? null : whole, { status, headers: list });
+}
+
+/** What `fetch` rejects with when a server closes the connection. */
+function toNetworkError(): TypeError {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) });
 }
 
 async function readFetchBody(request: Request, limit: number): Promise<Uint8Array> {
@@ -78,6 +87,24 @@ async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
   } catch {
     throw bodyAborted();
   }
+}
+
+/** A body that is made while it is read. Whoever cancels it aborts its signal. */
+function toReadable(stream: StreamBody): ReadableStream<Uint8Array> {
+  const leaving = new AbortController();
+  const encoder = new TextEncoder();
+  const pieces = stream(leaving.signal)[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel(reason) {
+      leaving.abort(reason);
+      await pieces.return?.();
+    },
+  });
 }
 
 /** `new Response` throws where these have a body, even an empty one. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
+import { sendStream } from './send-stream.ts';
+import { setHeaders } from './set-headers.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { splitTarget } from './request-target.ts';
@@ -18,7 +20,9 @@ export interface NodeExchangeSettings extends OriginSettings {
 export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
     const answer = await settings.pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response) }));
-    sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
+    if (answer.isDropped === true) request.socket.destroy();
+    else if (answer.stream === undefined) sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
+    else await sendStream({ ...answer, stream: answer.stream }, request, response);
   };
 }
 
@@ -75,15 +79,6 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
   request.once('end', end);
   request.once('close', end);
   request.resume();
-}
-
-function setHeaders(headers: ExchangeResponse['headers'], response: ServerResponse): void {
-  for (const [name, value] of Object.entries(headers)) {
-    const lines = typeof value === 'string' ? value : [...value];
-    // What an answer varies by comes on top of what it varies by here (Origin).
-    if (name === 'vary') response.appendHeader(name, lines);
-    else response.setHeader(name, lines);
-  }
 }
 
 /** Node has joined all but a few of them already (RFC 9110 section 5.3). */

@@ -1,12 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** The time of one world. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
+  /** Whether time passes by itself. Where it does not, nothing is waited for. */
+  readonly flows: boolean;
+  /** Resolves when that many milliseconds have passed; at once where time does not flow. Rejects with the signal's reason. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The machine's own time: what runs without a seed. */
 export function createSystemClock(): Clock {
-  return { now: () => Date.now() };
+  return { now: () => Date.now(), flows: true, wait: waitForMachine };
 }
 
 /**
@@ -14,7 +20,17 @@ export function createSystemClock(): Clock {
  * It holds no state of its own, so it goes on where it stood after a restart or a restore.
  */
 export function createLogicalClock(start: number, changes: () => number): Clock {
-  return { now: () => start + changes() * 1000 };
+  return { now: () => start + changes() * 1000, flows: false, wait: waitForNothing };
+}
+
+/** Where time stands still there is nothing to wait for. */
+export async function waitForNothing(_milliseconds: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+}
+
+async function waitForMachine(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  if (milliseconds > 0) await sleep(milliseconds, undefined, { signal });
 }
 
 /** Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. */

@@ -10,6 +10,8 @@ export type Outcome =
       readonly status?: number;
       readonly cookies?: readonly OutcomeCookie[];
       readonly location?: string;
+      /** The body piece by piece, instead of `body`, in the media type that was negotiated. The signal is aborted when the client leaves. */
+      readonly stream?: StreamBody;
     }
   /** There is no such record, or the caller may not see it. `model` names its kind, `key` what was asked for. */
   | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
@@ -27,3 +29,6 @@ export interface OutcomeCookie {
   readonly name: string;
   readonly value: string | null;
 }
+
+/** Makes a body that comes piece by piece, until it ends or the signal is aborted. */
+export type StreamBody = (signal: AbortSignal) => AsyncIterable<string>;

@@ -1,7 +1,7 @@
 import type { Caller } from '../behaviour/behaviour.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import type { Outcome, StreamBody } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 import type { ExchangeRequest } from './exchange.ts';
 import type { Wish } from './prefer.ts';
@@ -44,6 +44,8 @@ export interface Represented {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
+  /** Instead of `body`. */
+  readonly stream?: StreamBody;
   /** It is the contract's own example, not the work of a rule. */
   readonly isExample: boolean;
 }

@@ -1,5 +1,6 @@
 import { toEntityTag } from '../kernel/digest.ts';
 import type { JsonValue } from '../kernel/json.ts';
+import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 
 /** An answer on its way out. */
@@ -7,12 +8,14 @@ export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
+  readonly stream?: StreamBody;
   readonly mediaType: string;
 }
 
 /** Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it already, and no body for HEAD. */
-export function send({ status, headers, body, mediaType }: Outgoing, request: ExchangeRequest): ExchangeResponse {
+export function send({ status, headers, body, stream, mediaType }: Outgoing, request: ExchangeRequest): ExchangeResponse {
   const common = { 'cache-control': 'no-cache, private', 'x-request-id': request.id, ...headers };
+  if (stream !== undefined) return { status, headers: { ...common, 'content-type': mediaType }, body: undefined, stream };
   if (body === undefined) return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
   const text = isText(mediaType, body) ? body : JSON.stringify(body);
   const isSafe = request.method === 'GET' || request.method === 'HEAD';

@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
+import type { Pace } from '../kernel/pace.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Store } from './store.ts';
 
@@ -11,4 +12,6 @@ export interface World {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
+  /** How long what takes time takes in it. */
+  readonly pace: Pace;
 }

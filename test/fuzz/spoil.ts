@@ -2,6 +2,7 @@ import { loadContract } from '../../src/assembly/load-contract.ts';
 import { openWorld } from '../../src/assembly/open-world.ts';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
+import { createSettle } from '../../src/behaviour/settle.ts';
 import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/check.ts';
@@ -31,6 +32,7 @@ export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spo
       contract,
       platform,
       rules: prepareRules(contract, platform),
+      settle: createSettle(contract, platform, silentLogger),
       findWorld: () => world,
       check,
       sample: () => Promise.resolve(undefined),

@@ -1,0 +1,73 @@
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
+import { createNodeHandler } from '../../src/http/node-exchange.ts';
+import type { Pipeline } from '../../src/pipeline/exchange.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+/** Answers three pieces, or as many as it can before the client leaves; `seen` gathers what became of it. */
+function streaming(seen: string[], pause = 5): Pipeline {
+  async function* pieces(signal: AbortSignal): AsyncGenerator<string> {
+    try {
+      for (const piece of ['one ', 'two ', 'three']) {
+        yield piece;
+        seen.push(piece);
+        await sleep(pause, undefined, { signal });
+      }
+    } finally {
+      seen.push(signal.aborted ? 'aborted' : 'end');
+    }
+  }
+  return async () => ({ status: 200, headers: { 'content-type': 'text/event-stream' }, body: undefined, stream: pieces });
+}
+
+async function serve(pipeline: Pipeline): Promise<string> {
+  const handle = createNodeHandler({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false });
+  const server = createServer((request, response) => void handle(request, response).catch(() => {}));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe('a streamed answer', () => {
+  it('arrives in pieces by a socket, and whole', async () => {
+    const seen: string[] = [];
+    const response = await fetch(await serve(streaming(seen, 30)));
+    const arrived: string[] = [];
+    for await (const chunk of response.body ?? []) arrived.push(new TextDecoder().decode(chunk));
+    expect(arrived.length).toBeGreaterThan(1);
+    expect(arrived.join('')).toBe('one two three');
+    expect(response.headers.get('content-length')).toBeNull();
+    expect(seen.at(-1)).toBe('end');
+  });
+
+  it('ends when the client leaves', async () => {
+    const seen: string[] = [];
+    const url = await serve(streaming(seen, 2000));
+    await new Promise<void>((resolve) => {
+      const request = get(url, (response) => {
+        response.once('data', () => {
+          request.destroy();
+          resolve();
+        });
+      });
+      request.on('error', () => {});
+    });
+    await expect.poll(() => seen.at(-1)).toBe('aborted');
+  });
+
+  it('arrives by fetch, and ends when it is cancelled', async () => {
+    const seen: string[] = [];
+    const handle = createFetchHandler({ pipeline: streaming(seen), createRequestId: () => 'r1' });
+    expect(await (await handle('http://localhost/')).text()).toBe('one two three');
+    const slow = createFetchHandler({ pipeline: streaming(seen, 2000), createRequestId: () => 'r2' });
+    const reader = (await slow('http://localhost/')).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    await expect.poll(() => seen.at(-1)).toBe('aborted');
+  });
+});
