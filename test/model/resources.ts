@@ -1,0 +1,103 @@
+import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import { canSee, type CollectionName, type Model, type Person, type Row } from './model.ts';
+
+/** What a step draws at random. What it means is up to the step: `first` and `second` choose among what there is. */
+export interface Draw {
+  readonly person: Person;
+  readonly first: number;
+  readonly second: number;
+  readonly word: string;
+  readonly flag: boolean;
+}
+
+/** A body, and whether what it refers to is there for the person. */
+export interface Wish {
+  readonly body: JsonObject;
+  readonly isValid: boolean;
+}
+
+/** A resource with the usual five operations, as the model creates and changes it. */
+export interface ModelledResource {
+  readonly name: CollectionName;
+  readonly path: string;
+  /** The field that holds a word to search for and sort by. */
+  readonly text: string;
+  readonly sortsByText: boolean;
+  create(draw: Draw, model: Model): Wish;
+  update(draw: Draw, model: Model): Wish;
+}
+
+/** Something of a collection: of what there is, what is gone, and what never was. */
+export function pick(model: Model, name: CollectionName, number: number): { readonly key: string; readonly row: Row | undefined } {
+  const keys = [...model.rows[name].keys(), ...model.gone[name].slice(-2), NOWHERE];
+  const key = keys[number % keys.length] ?? NOWHERE;
+  return { key, row: model.rows[name].get(key) };
+}
+
+function visibilityOf({ flag }: Draw): JsonObject {
+  return { visibility: flag ? 'public' : 'private' };
+}
+
+/** A key to refer to, now and then one that the person may not name. */
+function refer(
+  { person }: Draw,
+  model: Model,
+  { name, number }: { readonly name: CollectionName; readonly number: number },
+): { readonly key: JsonValue; readonly isValid: boolean } {
+  const { key, row } = pick(model, name, number);
+  return { key, isValid: row !== undefined && canSee(model, name, row, person) };
+}
+
+const named = (draw: Draw): JsonObject => ({ name: draw.word });
+const valid = (body: JsonObject): Wish => ({ body, isValid: true });
+const withVisibility = (draw: Draw): Wish => valid({ ...named(draw), ...visibilityOf(draw) });
+
+export const RESOURCES: readonly ModelledResource[] = [
+  { name: 'agents', path: '/api/v1/agents', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
+  {
+    name: 'prompts',
+    path: '/api/v1/prompts',
+    text: 'name',
+    sortsByText: true,
+    create: (draw) => valid({ ...named(draw), ...visibilityOf(draw), content: 'Write about {{topic}}.' }),
+    update: withVisibility,
+  },
+  { name: 'providers', path: '/api/v1/providers', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
+  { name: 'workflows', path: '/api/v1/workflows', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
+  {
+    name: 'threads',
+    path: '/api/v1/threads',
+    text: 'name',
+    sortsByText: true,
+    create: (draw, model) => {
+      const { key, isValid } = refer(draw, model, { name: 'agents', number: draw.second });
+      return draw.flag ? { body: { ...named(draw), agent_uuid: key }, isValid } : valid({ ...named(draw), agent_uuid: null });
+    },
+    update: (draw) => valid(named(draw)),
+  },
+  {
+    name: 'messages',
+    path: '/api/v1/messages',
+    text: 'content',
+    sortsByText: false,
+    create: (draw, model) => {
+      const { key, isValid } = refer(draw, model, { name: 'threads', number: draw.second });
+      return { body: { thread_uuid: key, content: draw.word, role: 'user' }, isValid };
+    },
+    update: (draw) => valid({ content: draw.word }),
+  },
+  {
+    name: 'accounts',
+    path: '/api/v1/accounts',
+    text: 'provider_display_name',
+    sortsByText: true,
+    create: (draw, model) => {
+      const { key, isValid } = refer(draw, model, { name: 'providers', number: draw.second });
+      const strategy = { provider_authentication_strategy: 'token', token: 'sk-demo-0000' };
+      return { body: { provider_uuid: key, provider_display_name: draw.word, ...strategy }, isValid };
+    },
+    update: (draw) => valid({ provider_display_name: draw.word }),
+  },
+];
+
+const NOWHERE = '00000000-0000-4000-8000-000000000000';

@@ -1,0 +1,28 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { JsonObject } from '../../src/kernel/json.ts';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
+const PEOPLE: readonly unknown[] = [123, 124];
+
+/** Of the models' vendors all are John's, Jane's or Mei's. */
+const isEverybodys = ({ visibility, user_id: user }: JsonObject): boolean => visibility === 'public' && user !== 125;
+
+/** Of the demo world: John and Jane with their workspaces and tokens, and what is everybody's. Nothing of their own yet. Gives the folder. */
+export async function writeSmallWorld(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'small-world-'));
+  const keep = async (name: string, isKept: (record: JsonObject) => boolean): Promise<void> => {
+    const records = JSON.parse(await readFile(join(FIXTURES, `${name}.json`), 'utf8')) as JsonObject[];
+    await writeFile(join(folder, `${name}.json`), JSON.stringify(records.filter(isKept)));
+  };
+  await keep('users', ({ id }) => PEOPLE.includes(id));
+  await keep('workspaces', ({ user_id: user }) => PEOPLE.includes(user));
+  await keep('personal_access_tokens', ({ user_id: user }) => PEOPLE.includes(user));
+  await keep('providers', isEverybodys);
+  await keep('large_language_models', () => true);
+  const { now } = JSON.parse(await readFile(join(FIXTURES, 'world.json'), 'utf8')) as { now: string };
+  await writeFile(join(folder, 'world.json'), JSON.stringify({ now }));
+  return folder;
+}
