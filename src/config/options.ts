@@ -108,7 +108,12 @@ export const OPTIONS = {
     description: 'OpenAPI 3.0 or 3.1 document to simulate instead of the one included',
   },
   fixtures: { flag: '--fixtures', kind: 'path', argument: 'folder', description: 'Folder with the records to begin with' },
-  script: { flag: '--script', kind: 'path', argument: 'file', description: 'YAML file that says what is answered in the place of a model, and when' },
+  script: {
+    flag: '--script',
+    kind: 'path',
+    argument: 'file',
+    description: 'YAML file that says what is answered in the place of a model, and when',
+  },
   token: {
     flag: '--token',
     kind: 'token',

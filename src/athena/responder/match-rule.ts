@@ -1,5 +1,5 @@
+import { selectByPath } from '../../kernel/json-path.ts';
 import type { JsonValue } from '../../kernel/json.ts';
-import { readJsonPath } from './json-path.ts';
 import type { Question } from './responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';
 import { countShared } from './words.ts';
@@ -18,7 +18,7 @@ function holds(when: Condition, { agent, prompt, workflow, node, text, variables
     isNamed(when.node, [node?.['id'], node?.['name'], node?.['type']]) &&
     (when.contains.length === 0 || when.contains.some((part) => said.includes(part))) &&
     countShared(when.words, text) === when.words.length &&
-    when.input.every(({ path, values }) => readJsonPath(input ?? { text, variables }, path).some((value) => isAny(value, values)))
+    when.input.every(({ path, values }) => selectByPath(input ?? { text, variables }, path).some((value) => isAny(value, values)))
   );
 }
 

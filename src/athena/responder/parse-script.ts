@@ -1,7 +1,8 @@
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
+import { parseJsonPath } from '../../kernel/json-path.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { findNearestName } from '../../kernel/nearest-name.ts';
 import { toPointer } from '../../kernel/pointer.ts';
-import { parseJsonPath } from './json-path.ts';
 import type { ToolCall } from './responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';
 import { toKeywords } from './words.ts';
@@ -124,8 +125,15 @@ function readObject(
     refuse(path, 'This is not an object.', names === undefined ? 'Write name: value.' : `Write ${names.join(', ')}.`);
     return {};
   }
-  for (const name of Object.keys(value))
-    if (names !== undefined && !names.includes(name)) refuse([...path, name], `"${name}" means nothing here.`, `Use ${names.join(', ')}.`);
+  for (const name of Object.keys(value)) {
+    if (names === undefined || names.includes(name)) continue;
+    const nearest = findNearestName(name, names);
+    refuse(
+      [...path, name],
+      `"${name}" means nothing here.`,
+      nearest === undefined ? `Use ${names.join(', ')}.` : `Did you mean ${nearest}?`,
+    );
+  }
   return value;
 }
 

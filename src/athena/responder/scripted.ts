@@ -1,9 +1,9 @@
+import { parseJsonPath, selectByPath } from '../../kernel/json-path.ts';
 import type { JsonValue } from '../../kernel/json.ts';
 import { createChance } from './chance.ts';
 import { chooseToolCalls } from './choose-tool-calls.ts';
 import { composeReply } from './compose-reply.ts';
 import { countInput, countTokens, cutToTokens } from './count-tokens.ts';
-import { readJsonPath } from './json-path.ts';
 import { findRule } from './match-rule.ts';
 import type { Answer, Question, Reply, Responder, ToolCall } from './responder.ts';
 import type { Script, ScriptRule } from './script.ts';
@@ -63,11 +63,8 @@ function fill(reply: string, { text, agent, prompt, workflow, variables = {}, in
     variables,
     input: input ?? { text, variables },
   };
-  return reply.replaceAll(/\{\{\s*([\w.-]{1,200})\s*\}\}/g, (gap, name: string) => {
-    const [value] = readJsonPath(
-      known,
-      name.split('.').map((step) => (/^\d{1,9}$/.test(step) ? Number(step) : step)),
-    );
+  return reply.replaceAll(/\{\{\s{0,9}([\w.[\]-]{1,200})\s{0,9}\}\}/g, (gap, name: string) => {
+    const [value] = selectByPath(known, parseJsonPath(`$.${name}`) ?? []);
     if (value === undefined) return gap;
     return typeof value === 'string' ? value : JSON.stringify(value);
   });
