@@ -24,6 +24,7 @@ import { createSeededRandom } from './kernel/random.ts';
 import { createCheck, type ResponseLedger } from './pipeline/check.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { Pipeline } from './pipeline/exchange.ts';
+import { createFaultBook } from './pipeline/faults/fault-set.ts';
 import type { World } from './store/world.ts';
 
 export { repairData } from './assembly/repair-data.ts';
@@ -82,7 +83,14 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   };
   const { world, records } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const check = createCheck();
-  const pipeline = createPipeline({ ...parts, check, findWorld: () => world, settings: config, logger: config.logger });
+  const pipeline = createPipeline({
+    ...parts,
+    check,
+    faults: createFaultBook(),
+    findWorld: () => world,
+    settings: config,
+    logger: config.logger,
+  });
   const requestIds = config.seed === null ? createRequestId : createRequestIds(createSeededRandom(config.seed));
   const hosts = new Set([config.host]);
   const app = createApp({

@@ -4,5 +4,6 @@ export const PRODUCT = {
   environmentPrefix: 'ATHENA_',
   errorHeader: 'x-athena-error',
   simulatedHeader: 'x-athena-simulated',
+  faultHeader: 'x-athena-fault',
   provenanceHeader: 'x-athena-provenance',
 } as const;

@@ -10,10 +10,13 @@ import { createAuthenticate } from './authenticate.ts';
 import { createBehave } from './behave.ts';
 import { findResponse, type Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
+import { createDisturb, type Disturbance } from './faults/disturb.ts';
+import type { FaultBook } from './faults/fault-set.ts';
 import { createForce } from './force.ts';
 import { createMatch } from './match.ts';
 import { createNegotiate } from './negotiate.ts';
-import type { Represented } from './passage.ts';
+import { createTrace, findReadBody, type Observe, type Trace } from './observe.ts';
+import type { Preferred, Represented } from './passage.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import { prefer } from './prefer.ts';
 import { toProvenance } from './provenance.ts';
@@ -33,42 +36,98 @@ export interface PipelineParts {
   readonly findWorld: (request: ExchangeRequest) => World;
   readonly check: Check;
   readonly sample: SampleResponse;
+  /** What is to go wrong, on order. */
+  readonly faults?: FaultBook<World> | undefined;
+  /** Told of every exchange. */
+  readonly observe?: Observe | undefined;
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
 }
 
-/** The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► behave ► represent ► check ► send. What is preferred needs no behaviour. */
+/**
+ * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check ► send. What is preferred needs no
+ * behaviour. Whoever observes is told before the answer leaves.
+ */
 export function createPipeline(parts: PipelineParts): Pipeline {
+  const respond = createRespond(parts);
+
+  return async function answer(request) {
+    const started = parts.observe === undefined ? 0 : performance.now();
+    const trace = createTrace();
+    const { response, disturbance } = await respondSafely(respond, request, { trace, parts });
+    if (parts.observe !== undefined) {
+      const body = await findReadBody(request, trace, parts.settings.maxBody);
+      parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+    }
+    return disturbance === undefined ? response : disturbance.alter(response);
+  };
+}
+
+/** An answer, and what is still to become of it. */
+interface Responded {
+  readonly response: ExchangeResponse;
+  readonly disturbance?: Disturbance | undefined;
+}
+
+type Respond = (request: ExchangeRequest, trace: Trace) => Promise<Responded>;
+
+/** Throws the problem of the stage that refuses. */
+function createRespond(parts: PipelineParts): Respond {
   const match = createMatch(parts.contract);
   const authenticate = createAuthenticate(parts.platform, parts.settings);
   const validate = createValidate(parts.settings, parts.contract);
   const negotiate = createNegotiate(parts.contract);
+  const disturb = createDisturb(parts.faults, parts.sample);
+  const perform = createPerform(parts);
+
+  return async function respond(request, trace) {
+    const world = parts.findWorld(request);
+    trace.world = world;
+    trace.time = world.clock.now();
+    const found = match(request, world);
+    if (found.kind === 'answered') return { response: withRequestId(found.response, request) };
+    trace.operation = found.matched.operation;
+    const validated = negotiate(await validate(authenticate(found.matched)));
+    trace.validated = validated;
+    trace.operation = validated.operation;
+    const preferred = prefer(validated);
+    const disturbance = await disturb(preferred);
+    trace.strike = disturbance?.strike;
+    if (disturbance?.answer === undefined) return { response: await perform(preferred, trace), disturbance };
+    if (disturbance.takesEffect) await perform(preferred, trace);
+    return { response: send(disturbance.answer, request), disturbance };
+  };
+}
+
+/** Does what an operation is for, or what is preferred instead. */
+function createPerform(parts: PipelineParts): (preferred: Preferred, trace: Trace) => Promise<ExchangeResponse> {
   const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
 
-  return async function answer(request) {
-    let operation: Operation | undefined;
-    try {
-      const found = match(request, parts.findWorld(request));
-      if (found.kind === 'answered') return withRequestId(found.response, request);
-      operation = found.matched.operation;
-      const negotiated = negotiate(await validate(authenticate(found.matched)));
-      operation = negotiated.operation;
-      const preferred = prefer(negotiated);
-      const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
-      checkAnswer(operation, represented, parts, request);
-      const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
-      return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
-    } catch (error) {
-      const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
-      const refusal = await refuseSafely(problem, operation, { sample: parts.sample, request, logger: parts.logger });
-      return send(
-        problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal,
-        request,
-      );
-    }
+  return async function perform(preferred, trace) {
+    const { operation, request } = preferred;
+    const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
+    checkAnswer(preferred, represented, { parts, trace });
+    const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
+    return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
   };
+}
+
+async function respondSafely(
+  respond: Respond,
+  request: ExchangeRequest,
+  { trace, parts }: { readonly trace: Trace; readonly parts: PipelineParts },
+): Promise<Responded> {
+  try {
+    return await respond(request, trace);
+  } catch (error) {
+    const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
+    trace.problem = problem;
+    const refusal = await refuseSafely(problem, trace.operation, { sample: parts.sample, request, logger: parts.logger });
+    const body = problem.code === 'SERVER_ERROR' ? { message: problem.message, request_id: request.id } : refusal.body;
+    return { response: send({ ...refusal, body }, request) };
+  }
 }
 
 /** What an operation declares for a refusal may be what cannot be compiled: then it is refused in the platform's own shape. */
@@ -87,12 +146,12 @@ async function refuseSafely(
 
 /** An answer that breaks the contract is our bug and never leaves; what a foreign document makes of itself does, logged and counted. */
 function checkAnswer(
-  operation: Operation,
+  { operation, request }: Preferred,
   answer: Represented,
-  { check, contract, logger }: PipelineParts,
-  request: ExchangeRequest,
+  { parts: { check, contract, logger }, trace }: { readonly parts: PipelineParts; readonly trace: Trace },
 ): void {
   const violations = check.check(operation, answer);
+  trace.breaches = violations;
   if (violations.length === 0) return;
   logger.error(
     { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },
