@@ -72,7 +72,7 @@ export interface SimulatorSummary {
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();
   const config = complete(options);
-  const { contract, platform } = await loadContract(config.spec);
+  const { contract, platform } = await loadContract(config.spec, config.script);
   for (const warning of contract.warnings) config.logger.warn(warning, 'The contract is not right; it is served all the same.');
   const parts = {
     contract,
@@ -219,6 +219,7 @@ const DEFAULTS: CompleteOptions = {
   speed: undefined,
   spec: undefined,
   fixtures: undefined,
+  script: undefined,
   token: 'athena-demo-token',
   auth: 'on',
   strict: false,

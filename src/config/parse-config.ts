@@ -123,6 +123,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     speed: readings.speed.value,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,
+    script: readings.script.value,
     token: required(readings.token),
     auth: required(readings.auth),
     strict: readings.strict.value ?? false,
