@@ -21,6 +21,11 @@ export async function loadContract(spec: string | undefined): Promise<LoadedCont
   return { contract, platform: findPlatform(contract, document) };
 }
 
+/** The control plane's contract: it comes with the product. */
+export async function loadControlContract(): Promise<CompiledContract> {
+  return compileOnce(await (shared.control ??= loadDocument(packagedFiles.control())));
+}
+
 /** The packaged contract does not change while the process lives: it is read once. */
 function loadPackaged(): Promise<OpenApiDocument> {
   return (shared.packaged ??= loadDocument(packagedFiles.spec()));
@@ -60,8 +65,13 @@ const PLATFORMS: readonly Platform[] = [athenaPlatform];
 export const SECRET_HEADERS: readonly string[] = PLATFORMS.flatMap(({ secretHeaders }) => secretHeaders);
 
 /** What simulators of one process share: nothing that any of them could change (design: determinism). */
-const shared: { packaged: Promise<OpenApiDocument> | undefined; readonly contracts: Map<string, CompiledContract> } = {
+const shared: {
+  packaged: Promise<OpenApiDocument> | undefined;
+  control: Promise<OpenApiDocument> | undefined;
+  readonly contracts: Map<string, CompiledContract>;
+} = {
   packaged: undefined,
+  control: undefined,
   contracts: new Map(),
 };
 const hashes = new WeakMap<OpenApiDocument, string>();

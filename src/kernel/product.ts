@@ -5,4 +5,10 @@ export const PRODUCT = {
   errorHeader: 'x-athena-error',
   simulatedHeader: 'x-athena-simulated',
   provenanceHeader: 'x-athena-provenance',
+  /** Names the sandbox, in requests and in answers. */
+  sandboxHeader: 'x-athena-sandbox',
+  /** What happened to the sandbox of an answer, or through it: `created`, `created-again`, `evicted=w1`. */
+  sandboxEventHeader: 'x-athena-sandbox-event',
+  sandboxCookie: 'athena_sandbox',
+  adminTokenHeader: 'x-athena-admin-token',
 } as const;

@@ -13,11 +13,12 @@ import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts'
 import { createForce } from './force.ts';
 import { createMatch } from './match.ts';
 import { createNegotiate } from './negotiate.ts';
+import type { ExchangeTrace, ObserveExchange } from './observe.ts';
 import type { Represented } from './passage.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import { prefer } from './prefer.ts';
 import { toProvenance } from './provenance.ts';
-import { refuse } from './refuse.ts';
+import { createRefuse, type Refusal, type Refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
 import { send, type Outgoing } from './send.ts';
 import { isXmlMediaType, writeXml } from './write-xml.ts';
@@ -35,6 +36,10 @@ export interface PipelineParts {
   readonly sample: SampleResponse;
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
+  /** How a refusal is written; as the platform writes it, unless said. */
+  readonly refuse?: Refuse;
+  /** Hears of every exchange whose world is known. */
+  readonly observe?: ObserveExchange | undefined;
 }
 
 /** The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► behave ► represent ► check ► send. What is preferred needs no behaviour. */
@@ -47,14 +52,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
 
-  return async function answer(request) {
-    let operation: Operation | undefined;
+  const refuse = parts.refuse ?? createRefuse(parts.sample);
+
+  const answer = async (request: ExchangeRequest, passage: MutableTrace): Promise<ExchangeResponse> => {
     try {
-      const found = match(request, parts.findWorld(request));
+      passage.world = parts.findWorld(request);
+      const found = match(request, passage.world);
       if (found.kind === 'answered') return withRequestId(found.response, request);
-      operation = found.matched.operation;
+      passage.operation = found.matched.operation;
       const negotiated = negotiate(await validate(authenticate(found.matched)));
-      operation = negotiated.operation;
+      const operation = (passage.operation = negotiated.operation);
       const preferred = prefer(negotiated);
       const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
       checkAnswer(operation, represented, parts, request);
@@ -62,26 +69,27 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
     } catch (error) {
       const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
-      const refusal = await refuseSafely(problem, operation, { sample: parts.sample, request, logger: parts.logger });
-      return send(
-        problem.code === 'SERVER_ERROR' ? { ...refusal, body: { message: problem.message, request_id: request.id } } : refusal,
-        request,
-      );
+      passage.problem = problem;
+      return send(await refuseSafely(refuse, { problem, operation: passage.operation, request }, parts.logger), request);
     }
+  };
+
+  return async function answerRequest(request) {
+    const end = parts.observe?.(request);
+    const passage: MutableTrace = { world: undefined, operation: undefined, problem: undefined };
+    const response = await answer(request, passage);
+    end?.({ ...passage, request, response });
+    return response;
   };
 }
 
-/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in the platform's own shape. */
-async function refuseSafely(
-  problem: Problem,
-  operation: Operation | undefined,
-  { sample, request, logger }: Pick<PipelineParts, 'sample' | 'logger'> & { readonly request: ExchangeRequest },
-): Promise<Outgoing> {
+/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own. */
+async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): Promise<Outgoing> {
   try {
-    return await refuse(problem, operation, sample);
+    return await refuse(refusal);
   } catch (error) {
-    logger.error({ requestId: request.id, operationId: operation?.id, error }, 'The declared refusal cannot be made.');
-    return refuse(problem, undefined, sample);
+    logger.error({ requestId: refusal.request.id, operationId: refusal.operation?.id, error }, 'The declared refusal cannot be made.');
+    return refuse({ ...refusal, operation: undefined });
   }
 }
 
@@ -123,3 +131,6 @@ function toContent(
 function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {
   return { ...response, headers: { ...response.headers, 'x-request-id': id } };
 }
+
+/** Filled in on the way. */
+type MutableTrace = { -readonly [Name in keyof ExchangeTrace]: ExchangeTrace[Name] };
