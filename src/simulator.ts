@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
-import { completeOptions, DEFAULTS, isPrivate, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
+import { completeOptions, DEFAULTS, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
 import { openEngine, type Engine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
 import { openControl } from './assembly/open-control.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
+import { isPrivate } from './config/is-private.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import { toYaml } from './document/to-yaml.ts';
 import type { HomeFacts } from './http/app-options.ts';

@@ -2,7 +2,6 @@ import { checkOptions } from '../config/check-options.ts';
 import type { SimulatorConfig } from '../config/options.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
-import { isLoopback } from '../kernel/loopback.ts';
 import { createSystemRandom } from '../kernel/random.ts';
 
 /** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
@@ -32,11 +31,6 @@ export function completeOptions({ seed, ...options }: SimulatorOptions): Complet
   };
   const isTokenGiven = complete.adminToken !== undefined;
   return { ...complete, isTokenGiven, adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH) };
-}
-
-/** Nobody but this machine can reach it, as far as the options say. */
-export function isPrivate({ publicUrl, trustProxy }: CompleteOptions, hosts: Iterable<string>): boolean {
-  return publicUrl === undefined && !trustProxy && [...hosts].every(isLoopback);
 }
 
 /** Of a simulator that is embedded: in memory, seeded, on any free port. */

@@ -2,7 +2,8 @@ import type { ControlTools } from '../control/control.ts';
 import { createControl } from '../control/create-control.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
-import { isPrivate, type CompleteOptions } from './complete-options.ts';
+import { isPrivate } from '../config/is-private.ts';
+import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract } from './load-contract.ts';
 
 /** The control plane, and its document. */
