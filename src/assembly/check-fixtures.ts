@@ -1,4 +1,4 @@
-import { findNearestName } from '../config/nearest-name.ts';
+import { findNearestName } from '../kernel/nearest-name.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { findOwn } from '../kernel/json.ts';

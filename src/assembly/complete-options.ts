@@ -47,6 +47,7 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   speed: undefined,
   spec: undefined,
   fixtures: undefined,
+  script: undefined,
   token: 'athena-demo-token',
   auth: 'on',
   strict: false,

@@ -4,7 +4,9 @@ import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
+import { createFaultBook, type FaultBook } from '../pipeline/faults/fault-set.ts';
 import { createFindWorld } from '../pipeline/find-world.ts';
+import type { World } from '../store/world.ts';
 import { createWorlds, type Worlds } from '../store/worlds.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { createResponseSampler } from './create-response-sampler.ts';
@@ -19,6 +21,8 @@ export interface Engine extends LoadedContract {
   /** How many records the baseline began with. */
   readonly records: number;
   readonly check: Check;
+  /** What is to go wrong on order, by world. */
+  readonly faults: FaultBook<World>;
   /** Answers what the contract describes. */
   readonly data: Pipeline;
 }
@@ -27,7 +31,7 @@ export interface Engine extends LoadedContract {
 export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const { logger } = config;
   const seed = config.seed ?? undefined;
-  const { contract, platform } = await loadContract(config.spec);
+  const { contract, platform } = await loadContract(config.spec, config.script);
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
   const rules = prepareRules(contract, platform, await loadItemSampler(contract, seed));
   const settle = createSettle(contract, platform, logger);
@@ -37,8 +41,9 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const check = createCheck();
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, config);
-  const data = createPipeline({ contract, platform, rules, settle, findWorld, check, sample, settings: config, logger });
-  return { contract, platform, worlds, records, check, data };
+  const faults = createFaultBook<World>();
+  const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, sample, settings: config, logger });
+  return { contract, platform, worlds, records, check, faults, data };
 }
 
 /** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */

@@ -21,6 +21,8 @@ export interface SimulatorConfig {
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
+  /** A YAML file that says what is answered where a model would answer. */
+  readonly script: string | undefined;
   readonly token: string;
   readonly auth: 'on' | 'off';
   readonly strict: boolean;
@@ -116,6 +118,12 @@ export const OPTIONS = {
     description: 'OpenAPI 3.0 or 3.1 document to simulate instead of the one included',
   },
   fixtures: { flag: '--fixtures', kind: 'path', argument: 'folder', description: 'Folder with the records to begin with' },
+  script: {
+    flag: '--script',
+    kind: 'path',
+    argument: 'file',
+    description: 'YAML file that says what is answered in the place of a model, and when',
+  },
   token: {
     flag: '--token',
     kind: 'token',

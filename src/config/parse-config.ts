@@ -1,6 +1,6 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { findNearestName } from './nearest-name.ts';
+import { findNearestName } from '../kernel/nearest-name.ts';
 import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
 
@@ -123,6 +123,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     speed: readings.speed.value,
     spec: readings.spec.value,
     fixtures: readings.fixtures.value,
+    script: readings.script.value,
     token: required(readings.token),
     auth: required(readings.auth),
     strict: readings.strict.value ?? false,

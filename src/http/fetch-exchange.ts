@@ -18,7 +18,9 @@ export type FetchHandler = (input: Request | string | URL, init?: RequestInit) =
 export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
   return async function handleFetch(input, init) {
     const exchange = toExchangeRequest(new Request(input, init), settings);
-    const response = toResponse(await pipeline(exchange));
+    const answer = await pipeline(exchange);
+    if (answer.isDropped === true) throw toNetworkError();
+    const response = toResponse(answer);
     response.headers.set('x-request-id', exchange.id);
     return response;
   };
@@ -51,6 +53,11 @@ export function toResponse({ status, headers, body, stream }: ExchangeResponse):
   list.delete('connection');
   const whole = stream === undefined ? (body ?? null) : toReadable(stream);
   return new Response(BODILESS.has(status) ? null : whole, { status, headers: list });
+}
+
+/** What `fetch` rejects with when a server closes the connection. */
+function toNetworkError(): TypeError {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) });
 }
 
 async function readFetchBody(request: Request, limit: number): Promise<Uint8Array> {

@@ -21,7 +21,8 @@ export interface NodeExchangeSettings extends OriginSettings {
 export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
     const answer = await settings.pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response) }));
-    if (answer.stream === undefined) sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
+    if (answer.isDropped === true) request.socket.destroy();
+    else if (answer.stream === undefined) sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
     else await sendStream({ ...answer, stream: answer.stream }, request, response);
   };
 }

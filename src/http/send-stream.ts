@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StreamBody } from '../kernel/outcome.ts';
-import type { ExchangeResponse } from '../pipeline/exchange.ts';
+import { ConnectionCut, type ExchangeResponse } from '../pipeline/exchange.ts';
 import { setHeaders } from './set-headers.ts';
 
 /**
@@ -29,6 +29,11 @@ export async function sendStream(
     }
     response.end();
   } catch (error) {
+    if (error instanceof ConnectionCut) {
+      // What was written before arrives.
+      response.socket?.destroySoon();
+      return;
+    }
     response.destroy();
     if (!leaving.signal.aborted) throw error;
   }

@@ -4,6 +4,7 @@ export const PRODUCT = {
   environmentPrefix: 'ATHENA_',
   errorHeader: 'x-athena-error',
   simulatedHeader: 'x-athena-simulated',
+  faultHeader: 'x-athena-fault',
   provenanceHeader: 'x-athena-provenance',
   /** Names the sandbox, in requests and in answers. */
   sandboxHeader: 'x-athena-sandbox',

@@ -10,11 +10,13 @@ import { createAuthenticate } from './authenticate.ts';
 import { createBehave } from './behave.ts';
 import { findResponse, type Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
+import { createDisturb, type Disturbance } from './faults/disturb.ts';
+import type { FaultBook } from './faults/fault-set.ts';
 import { createForce } from './force.ts';
 import { createMatch } from './match.ts';
 import { createNegotiate } from './negotiate.ts';
-import type { ExchangeTrace, ObserveExchange } from './observe.ts';
-import type { Represented } from './passage.ts';
+import { createTrace, findReadBody, type Observe, type Trace } from './observe.ts';
+import type { Preferred, Represented } from './passage.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import { prefer } from './prefer.ts';
 import { toProvenance } from './provenance.ts';
@@ -34,53 +36,99 @@ export interface PipelineParts {
   readonly findWorld: (request: ExchangeRequest) => World;
   readonly check: Check;
   readonly sample: SampleResponse;
+  /** What is to go wrong, on order. */
+  readonly faults?: FaultBook<World> | undefined;
+  /** Told of every exchange. */
+  readonly observe?: Observe | undefined;
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
   /** How a refusal is written; as the platform writes it, unless said. */
   readonly refuse?: Refuse;
-  /** Hears of every exchange whose world is known. */
-  readonly observe?: ObserveExchange | undefined;
 }
 
-/** The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► behave ► represent ► check ► send. What is preferred needs no behaviour. */
+/**
+ * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check ► send. What is preferred needs no
+ * behaviour. Whoever observes is told before the answer leaves.
+ */
 export function createPipeline(parts: PipelineParts): Pipeline {
+  const respond = createRespond(parts);
+  const refuse = parts.refuse ?? createRefuse(parts.sample);
+
+  return async function answer(request) {
+    const started = parts.observe === undefined ? 0 : performance.now();
+    const trace = createTrace();
+    const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
+    if (parts.observe !== undefined) {
+      const body = await findReadBody(request, trace, parts.settings.maxBody);
+      parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+    }
+    return disturbance === undefined ? response : disturbance.alter(response);
+  };
+}
+
+/** An answer, and what is still to become of it. */
+interface Responded {
+  readonly response: ExchangeResponse;
+  readonly disturbance?: Disturbance | undefined;
+}
+
+type Respond = (request: ExchangeRequest, trace: Trace) => Promise<Responded>;
+
+/** Throws the problem of the stage that refuses. */
+function createRespond(parts: PipelineParts): Respond {
   const match = createMatch(parts.contract);
   const authenticate = createAuthenticate(parts.platform, parts.settings);
   const validate = createValidate(parts.settings, parts.contract);
   const negotiate = createNegotiate(parts.contract);
+  const disturb = createDisturb(parts.faults, parts.sample);
+  const perform = createPerform(parts);
+
+  return async function respond(request, trace) {
+    const world = parts.findWorld(request);
+    trace.world = world;
+    trace.time = world.clock.now();
+    const found = match(request, world);
+    if (found.kind === 'answered') return { response: withRequestId(found.response, request) };
+    trace.operation = found.matched.operation;
+    const validated = negotiate(await validate(authenticate(found.matched)));
+    trace.validated = validated;
+    trace.operation = validated.operation;
+    const preferred = prefer(validated);
+    const disturbance = await disturb(preferred);
+    trace.strike = disturbance?.strike;
+    if (disturbance?.answer === undefined) return { response: await perform(preferred, trace), disturbance };
+    if (disturbance.takesEffect) await perform(preferred, trace);
+    return { response: send(disturbance.answer, request), disturbance };
+  };
+}
+
+/** Does what an operation is for, or what is preferred instead. */
+function createPerform(parts: PipelineParts): (preferred: Preferred, trace: Trace) => Promise<ExchangeResponse> {
   const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
 
-  const refuse = parts.refuse ?? createRefuse(parts.sample);
-
-  const answer = async (request: ExchangeRequest, passage: MutableTrace): Promise<ExchangeResponse> => {
-    try {
-      passage.world = parts.findWorld(request);
-      const found = match(request, passage.world);
-      if (found.kind === 'answered') return withRequestId(found.response, request);
-      passage.operation = found.matched.operation;
-      const negotiated = negotiate(await validate(authenticate(found.matched)));
-      const operation = (passage.operation = negotiated.operation);
-      const preferred = prefer(negotiated);
-      const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
-      checkAnswer(operation, represented, parts, request);
-      const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
-      return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
-    } catch (error) {
-      const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
-      passage.problem = problem;
-      return send(await refuseSafely(refuse, { problem, operation: passage.operation, request }, parts.logger), request);
-    }
+  return async function perform(preferred, trace) {
+    const { operation, request } = preferred;
+    const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
+    checkAnswer(preferred, represented, { parts, trace });
+    const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
+    return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
   };
+}
 
-  return async function answerRequest(request) {
-    const end = parts.observe?.(request);
-    const passage: MutableTrace = { world: undefined, operation: undefined, problem: undefined };
-    const response = await answer(request, passage);
-    end?.({ ...passage, request, response });
-    return response;
-  };
+async function respondSafely(
+  respond: Respond,
+  request: ExchangeRequest,
+  { trace, parts, refuse }: { readonly trace: Trace; readonly parts: PipelineParts; readonly refuse: Refuse },
+): Promise<Responded> {
+  try {
+    return await respond(request, trace);
+  } catch (error) {
+    const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
+    trace.problem = problem;
+    return { response: send(await refuseSafely(refuse, { problem, operation: trace.operation, request }, parts.logger), request) };
+  }
 }
 
 /** What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own. */
@@ -95,12 +143,12 @@ async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): P
 
 /** An answer that breaks the contract is our bug and never leaves; what a foreign document makes of itself does, logged and counted. */
 function checkAnswer(
-  operation: Operation,
+  { operation, request }: Preferred,
   answer: Represented,
-  { check, contract, logger }: PipelineParts,
-  request: ExchangeRequest,
+  { parts: { check, contract, logger }, trace }: { readonly parts: PipelineParts; readonly trace: Trace },
 ): void {
   const violations = check.check(operation, answer);
+  trace.breaches = violations;
   if (violations.length === 0) return;
   logger.error(
     { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },
@@ -131,6 +179,3 @@ function toContent(
 function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {
   return { ...response, headers: { ...response.headers, 'x-request-id': id } };
 }
-
-/** Filled in on the way. */
-type MutableTrace = { -readonly [Name in keyof ExchangeTrace]: ExchangeTrace[Name] };

@@ -31,6 +31,16 @@ export interface ExchangeResponse {
   readonly body: string | Uint8Array | undefined;
   /** The body piece by piece, instead of `body`; each is sent when it is there, neither held back nor compressed. */
   readonly stream?: StreamBody;
+  /** Nothing of it is sent: the connection is closed, as by a server that dies. */
+  readonly isDropped?: true;
+}
+
+/** Thrown by a streamed body that ends before it is whole: the connection is closed there, on purpose. */
+export class ConnectionCut extends TypeError {
+  constructor() {
+    super('terminated');
+    this.name = 'ConnectionCut';
+  }
 }
 
 /** Answers every request; it never rejects. */

@@ -19,7 +19,7 @@ export function createForce(sample: SampleResponse): (preferred: Preferred) => P
     return {
       status,
       headers: {
-        ...errorHeaders(status),
+        ...toErrorHeaders(status),
         [PRODUCT.simulatedHeader]: isSampled ? 'sample' : 'example',
         'preference-applied': toApplied(wish, isSampled),
       },
@@ -39,12 +39,13 @@ function toApplied({ status, example, isDynamic, seed }: Wish, isSampled: boolea
   ]);
 }
 
-function hasBody(status: number): boolean {
+/** Whether an answer of this status may have a body (RFC 9110 section 15). */
+export function hasBody(status: number): boolean {
   return status !== 204 && status !== 205 && status !== 304;
 }
 
-/** What a refusal of this status would carry. */
-function errorHeaders(status: number): Readonly<Record<string, string>> {
+/** The headers that a refusal of this status carries. */
+export function toErrorHeaders(status: number): Readonly<Record<string, string>> {
   const code = CODES[status];
   return {
     ...(code === undefined ? {} : { [PRODUCT.errorHeader]: code }),

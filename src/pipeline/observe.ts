@@ -1,23 +1,60 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation, SchemaViolation } from '../contract/contract.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/world.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
+import type { FaultStrike } from './faults/fault.ts';
+import type { Validated } from './passage.ts';
 
-/** How far a request came. */
-export interface ExchangeTrace {
-  /** Undefined where it named none that there can be. */
-  readonly world: World | undefined;
-  /** Undefined where nothing of the contract is there. */
-  readonly operation: Operation | undefined;
-  /** Why it was refused. */
-  readonly problem: Problem | undefined;
-}
-
-/** A request and its answer. `request.body()` gives again what has been read; a streamed answer is still to come. */
-export interface ObservedExchange extends ExchangeTrace {
+/** What became of one request. Nothing in it is copied: whoever watches keeps what it needs, and must not keep the request itself. */
+export interface Observation extends Readonly<Trace> {
   readonly request: ExchangeRequest;
+  /** Before a fault altered it. */
   readonly response: ExchangeResponse;
+  /** The bytes of its body, where they were read. */
+  readonly body: Uint8Array | undefined;
+  /** Of the machine's time, in milliseconds. */
+  readonly duration: number;
 }
 
-/** Hears of a request when it comes; what it gives back hears of it again when it is answered. Must not throw. */
-export type ObserveExchange = (request: ExchangeRequest) => (exchange: ObservedExchange) => void;
+/** What is learnt of a request on its way. */
+export interface Trace {
+  world: World | undefined;
+  /** When it began, by its world's clock. */
+  time: number;
+  operation: Operation | undefined;
+  /** Undefined where the request was refused before, or broke the contract. */
+  validated: Validated | undefined;
+  problem: Problem | undefined;
+  /** In which ways the answer breaks the contract; undefined where it was not checked. */
+  breaches: readonly SchemaViolation[] | undefined;
+  strike: FaultStrike | undefined;
+}
+
+/** Called with every exchange, before its answer leaves. It must be quick and may not throw. */
+export type Observe = (observation: Observation) => void;
+
+/** Nothing is known yet. */
+export function createTrace(): Trace {
+  return {
+    world: undefined,
+    time: 0,
+    operation: undefined,
+    validated: undefined,
+    problem: undefined,
+    breaches: undefined,
+    strike: undefined,
+  };
+}
+
+/** The bytes that a stage has read: whoever asks again gets the same. */
+export async function findReadBody(
+  request: ExchangeRequest,
+  { operation, validated, problem }: Trace,
+  limit: number,
+): Promise<Uint8Array | undefined> {
+  const wasRead = validated !== undefined || (problem !== undefined && AFTER_BODY.has(problem.code));
+  return operation?.body !== undefined && wasRead ? request.body(limit) : undefined;
+}
+
+/** Refusals by which the body has been read whole. */
+const AFTER_BODY: ReadonlySet<string> = new Set(['VALIDATION_FAILED', 'MALFORMED_BODY']);

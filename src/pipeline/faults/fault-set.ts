@@ -1,0 +1,71 @@
+import type { Fault, FaultOrder } from './fault.ts';
+
+/** The faults of one world, in the order in which they were ordered. */
+export interface FaultSet {
+  add(order: FaultOrder): Fault;
+  list(): readonly Fault[];
+  /** False where there is none of that id. */
+  remove(id: string): boolean;
+  clear(): void;
+  /** Those that may strike yet: not struck as often as they were ordered to. */
+  active(): readonly ActiveFault[];
+}
+
+/** A fault that may strike, and what it remembers. */
+export interface ActiveFault {
+  readonly id: string;
+  readonly order: FaultOrder;
+  /** Requests that fitted it so far: each has a chance of its own. */
+  considered: number;
+  struck: number;
+  /** Of `rate_limit`: when the window ends, and who passed in it. */
+  window: { end: number; passed: number } | undefined;
+}
+
+/** Faults by world, or by anything else that has an identity: what is forgotten takes its faults with it. */
+export interface FaultBook<World extends object> {
+  /** Undefined where none was ever ordered. */
+  find(world: World): FaultSet | undefined;
+  of(world: World): FaultSet;
+}
+
+/** A book without faults. */
+export function createFaultBook<World extends object>(): FaultBook<World> {
+  const sets = new WeakMap<World, FaultSet>();
+  return {
+    find: (world) => sets.get(world),
+    of: (world) => {
+      const known = sets.get(world) ?? createFaultSet();
+      sets.set(world, known);
+      return known;
+    },
+  };
+}
+
+/** A set without faults. */
+export function createFaultSet(): FaultSet {
+  let faults: readonly ActiveFault[] = [];
+  let count = 0;
+  return {
+    add: (order) => {
+      const fault: ActiveFault = { id: `fault-${(count += 1)}`, order, considered: 0, struck: 0, window: undefined };
+      faults = [...faults, fault];
+      return toFault(fault);
+    },
+    list: () => faults.map(toFault),
+    remove: (id) => {
+      const left = faults.filter((fault) => fault.id !== id);
+      const isGone = left.length < faults.length;
+      faults = left;
+      return isGone;
+    },
+    clear: () => {
+      faults = [];
+    },
+    active: () => faults.filter(({ order, struck }) => order.times === undefined || struck < order.times),
+  };
+}
+
+function toFault({ id, order, struck }: ActiveFault): Fault {
+  return { id, ...order, struck };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { findDifferences, findPathDifferences, findWrongPaths } from '../../src/kernel/compare-json.ts';
+import type { JsonValue } from '../../src/kernel/json.ts';
+
+const BODY = { name: 'Ada', tags: ['a', 'b'], provider: { name: 'OpenAI', key: null }, count: 2 };
+
+describe('what is expected of a value', () => {
+  it.each<[string, JsonValue, readonly string[]]>([
+    ['nothing', {}, []],
+    ['a part', { name: 'Ada', provider: { name: 'OpenAI' } }, []],
+    ['another value', { name: 'Bob' }, ['body.name']],
+    ['a property that is missing', { title: 'x' }, ['body.title']],
+    ['each thing that differs', { name: 'Bob', provider: { name: 'x' } }, ['body.name', 'body.provider.name']],
+    ['all elements of a list', { tags: ['a', 'b'] }, []],
+    ['fewer elements', { tags: ['a'] }, ['body.tags']],
+    ['that something is there', { name: { $exists: true } }, []],
+    ['that something is missing', { title: { $exists: false } }, []],
+    ['that null is there', { provider: { key: { $exists: true } } }, []],
+    ['a part of a text', { name: { $contains: 'da' } }, []],
+    ['an element of a list', { tags: { $contains: 'b' } }, []],
+    ['one of several', { count: { $any_of: [1, 2] } }, []],
+    ['none of these', { count: { $any_of: [3, 4] } }, ['body.count']],
+  ])('may be %s', (_name, expected, places) => {
+    expect(findDifferences(expected, BODY, 'body').map(({ at }) => at)).toEqual(places);
+  });
+
+  it('may be said by JSON paths', () => {
+    expect(findPathDifferences({ '$.provider.name': 'OpenAI', '$.tags[*]': 'b' }, BODY, 'body')).toEqual([]);
+    expect(findPathDifferences({ '$.provider.name': 'x', count: 3 }, BODY, 'body')).toEqual([
+      { at: '$.provider.name', expected: 'x', actual: 'OpenAI' },
+      { at: 'body.count', expected: 3, actual: 2 },
+    ]);
+    expect(findPathDifferences({ '$.nothing': { $exists: false } }, BODY, 'body')).toEqual([]);
+    expect(findPathDifferences({ '$.nothing': 1 }, BODY, 'body')).toEqual([{ at: '$.nothing', expected: 1 }]);
+  });
+
+  it('names what looks like a path and is none', () => {
+    expect(findWrongPaths({ '$.a[': 1, '$.b': 2, c: 3 })).toEqual(['$.a[']);
+  });
+});
