@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { ShownBody } from '../support/shown.ts';
 
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 const EMAIL_WRITER = '768df426-3a12-4d7e-80c3-2ff2cc63d8d1';
@@ -15,7 +16,12 @@ afterEach(async () => {
   }
 });
 
-type Send = (method: string, path: string, body?: JsonValue, token?: string) => Promise<{ status: number; body: any; headers: Headers }>;
+type Send = (
+  method: string,
+  path: string,
+  body?: JsonValue,
+  token?: string,
+) => Promise<{ status: number; body: ShownBody; headers: Headers }>;
 
 async function open(options: SimulatorOptions = {}): Promise<Send> {
   const simulator = await createSimulator(options);
@@ -25,7 +31,7 @@ async function open(options: SimulatorOptions = {}): Promise<Send> {
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
     const response = await simulator.fetch(`http://localhost/api/v1${path}`, init);
     const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+    return { status: response.status, body: JSON.parse(text === '' ? '{}' : text) as ShownBody, headers: response.headers };
   };
 }
 
@@ -73,7 +79,7 @@ describe('running an agent', () => {
     const own = '58b92c96-6c4c-44f3-8eef-0584f4abae55';
     const { body } = await run(send, { message: 'Look at this', attachment_uuids: [own] });
     const { body: listed } = await send('GET', `/messages?thread_uuid=${body.data.thread.uuid}`);
-    expect(listed.data.find(({ role }: JsonObject) => role === 'user').attachments).toMatchObject([
+    expect(listed.data.find(({ role }) => role === 'user')?.attachments).toMatchObject([
       { uuid: own, media: { file_name: 'broken-lamp.svg' } },
     ]);
     const refused = await run(send, { message: 'x', attachment_uuids: [AGENT], thread_uuid: null });
@@ -107,7 +113,7 @@ describe('running an agent', () => {
       return [status, body.message];
     };
     const { body: models } = await send('GET', '/large-language-models?per_page=100');
-    const model = (name: string): string => models.data.find((candidate: JsonObject) => candidate['name'] === name).uuid;
+    const model = (name: string): string => models.data.find((candidate) => candidate.name === name)?.uuid ?? '';
     expect(await attempt({ is_enabled: false })).toEqual([409, 'The agent is disabled. Enable it to run it.']);
     expect(await attempt({ status: 'archived' })).toEqual([409, 'The agent is archived. Make it active to run it.']);
     expect(await attempt({ large_language_model_uuid: model('GPT-3.5 Turbo') })).toEqual([409, expect.stringContaining('deprecated')]);
@@ -144,7 +150,7 @@ describe('running a thread', () => {
     const { body: made } = await send('POST', '/agents', { name: 'Second Opinion' });
     const other = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!', agent_uuid: made.data.uuid });
     expect(other.body.data.content).toContain('Second Opinion');
-    expect((await send('GET', `/messages?thread_uuid=${thread.data.uuid}&with=agent&sort_direction=desc`)).body.data[0].agent.name).toBe(
+    expect((await send('GET', `/messages?thread_uuid=${thread.data.uuid}&with=agent&sort_direction=desc`)).body.data[0]?.agent.name).toBe(
       'Second Opinion',
     );
   });
@@ -190,7 +196,7 @@ describe('running a prompt', () => {
   it('takes the settings of the run, and is cut at its tokens', async () => {
     const send = await open();
     const { body: models } = await send('GET', '/large-language-models?search=Haiku');
-    const settings = { large_language_model_uuid: models.data[0].uuid, temperature: 1.5, max_tokens: 9 };
+    const settings = { large_language_model_uuid: models.data[0]?.uuid ?? '', temperature: 1.5, max_tokens: 9 };
     const { body } = await send('POST', `/prompts/${EMAIL_WRITER}/run`, { ...settings, variables: { email: 'Hello' } });
     expect(body.data).toMatchObject({ model: 'claude-3-haiku', temperature: 1.5 });
     expect(body.data.tokens.output).toBeLessThanOrEqual(9);
@@ -240,17 +246,15 @@ describe('training an agent', () => {
     expect((await run(send, { message: 'Where are zebras returned to?' })).body.data.content).toContain('Leipzig');
     await send('POST', `/agents/${AGENT}/train`, { texts: ['Only this.'], replace: true });
     const { body: left } = await send('GET', `/memories?agent_uuid=${AGENT}&per_page=100`);
-    expect(left.data.filter(({ source }: JsonObject) => source === 'training' || source === 'url')).toMatchObject([
-      { content: 'Only this.' },
-    ]);
+    expect(left.data.filter(({ source }) => source === 'training' || source === 'url')).toMatchObject([{ content: 'Only this.' }]);
     expect((await send('POST', `/agents/${AGENT}/train`, { texts: ['x'] }, JANE)).status).toBe(403);
   });
 
   it('goes through its states over time', async () => {
     const send = await open({ seed: '7', speed: 1 });
     const { body } = await send('POST', `/agents/${AGENT}/train`, { texts: ['One.', 'Two.', 'Three.', 'Four.', 'Five.'] });
-    const state = async (): Promise<string> => (await send('GET', `/memories/${body.data[0].uuid}`)).body.data.status;
-    const seen = [body.data[0].status, await state()];
+    const state = async (): Promise<string> => (await send('GET', `/memories/${body.data[0]?.uuid}`)).body.data.status;
+    const seen = [body.data[0]?.status, await state()];
     for (let index = 0; index < 4; index += 1) {
       await send('PUT', `/threads/095be615-a8ad-4c33-8e9c-c7612fbf6c9f`, { name: `Time goes by ${index}` });
       seen.push(await state());
@@ -272,7 +276,7 @@ describe('what is generated', () => {
     for (const prompt of wishes) {
       const { status, body } = await send('POST', '/agents/generate', { prompt });
       expect([status, body.data.status, body.data.visibility, body.data.is_owner]).toEqual([201, 'draft', 'private', true]);
-      const copy = await send('POST', '/agents', body.data);
+      const copy = await send('POST', '/agents', body.data as unknown as JsonObject);
       expect([copy.status, copy.body.data.metadata]).toEqual([201, body.data.metadata]);
       const again = await (await open())('POST', '/agents/generate', { prompt });
       expect([again.body.data.name, again.body.data.instruction, again.body.data.metadata]).toEqual([
