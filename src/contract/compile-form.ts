@@ -1,3 +1,4 @@
+import { toBaseName } from './parse-query.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { coerceValue } from './coerce-value.ts';
 import { compileParameter } from './compile-parameter.ts';
@@ -28,7 +29,7 @@ export function compileForm({ schema, encoding, resolve }: FormOptions): FormRea
   const getShape = (): Shape => (shape ??= createShapeReader(resolve)(schema ?? {}));
   return {
     readForm: (fields) => {
-      const bases = [...new Set(fields.map(([name]) => name.replace(/\[.*$/, '')))];
+      const bases = [...new Set(fields.map(([name]) => toBaseName(name)))];
       const read = (name: string): JsonValue =>
         readField(name, fields, { shape: getShape().property(name), encoding: encoding[name], schema: schema ?? {}, resolve });
       return Object.fromEntries(bases.map((name) => [name, read(name)]));
