@@ -65,7 +65,7 @@ function isSlow(expression: RegExp, text: string): boolean {
 }
 
 function toParts(source: string): readonly string[] {
-  const characters = [...new Set(['a', 'A', '1', ' ', '[', ...source.replaceAll(/[^\w\s[\]{}():;,=/.-]/g, '')])].slice(0, 16);
+  const characters = [...new Set(['a', 'A', '1', ' ', '[', ...Array.from(source.replaceAll(/[^\w\s[\]{}():;,=/.-]/g, ''))])].slice(0, 16);
   return [...characters, ...characters.flatMap((one) => characters.slice(0, 6).map((other) => one + other))];
 }
 
