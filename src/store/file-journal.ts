@@ -5,8 +5,8 @@ import type { Logger } from '../kernel/logger.ts';
 import type { FileLock } from './file-lock.ts';
 import type { Files } from './files.ts';
 import { JournalWriter, type Durability } from './journal-writer.ts';
-import type { Journal, JournalEntry } from './journal.ts';
-import { listJournals, removeJournals } from './read-journal.ts';
+import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from './journal.ts';
+import { listJournals, readJournal, removeJournals } from './read-journal.ts';
 import { SNAPSHOT_FORMAT, type SnapshotContent, type SnapshotFile } from './snapshot-file.ts';
 import type { StoreSnapshot } from './store.ts';
 import { toReason, WriteHealth } from './write-health.ts';
@@ -23,11 +23,20 @@ export interface FileJournalParts {
   readonly contract: string | undefined;
   /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
   readonly foldAt: number | undefined;
-  readonly initial: StoreSnapshot | undefined;
+  readonly initial: KeptState | undefined;
+  /** What the snapshot holds. */
+  readonly base: Base;
   /** The first number that no journal file has. */
   readonly number: number;
   /** In bytes, of the journal files that there are. */
   readonly size: number;
+}
+
+/** A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it. */
+export interface Base {
+  readonly position: number;
+  readonly statePosition: number;
+  readonly first: number;
 }
 
 /**
@@ -35,12 +44,16 @@ export interface FileJournalParts {
  * the end. One write to the disk keeps all the transactions of an append.
  */
 export class FileJournal implements Journal {
-  readonly initial: StoreSnapshot | undefined;
+  readonly initial: KeptState | undefined;
   readonly #parts: FileJournalParts;
   readonly #low: Low<JsonValue>;
   readonly #writer: JournalWriter;
   readonly #health: WriteHealth;
+  readonly #listeners = new Set<(position: number) => void>();
   #position: number;
+  /** That of the state, which goes back when the state is replaced. */
+  #statePosition: number;
+  #base: Base;
   /** In bytes, of what no snapshot holds. */
   #size: number;
   #foldAt: number;
@@ -49,7 +62,7 @@ export class FileJournal implements Journal {
   #isFoldAsked = false;
   /** The snapshot that is being written; never rejects. */
   #folding: Promise<void> | undefined;
-  #readState: (() => StoreSnapshot) | undefined;
+  #readState: (() => KeptState) | undefined;
   #idle: NodeJS.Timeout | undefined;
   #tail: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
@@ -59,11 +72,17 @@ export class FileJournal implements Journal {
     this.#low = new Low<JsonValue>(parts.snapshot, null);
     this.initial = parts.initial;
     this.#position = parts.initial?.position ?? 0;
+    this.#statePosition = parts.initial?.snapshot.position ?? 0;
+    this.#base = parts.base;
     this.#size = parts.size;
     this.#foldAt = this.#largest;
     const probe = (): Promise<void> => this.#enqueue(() => this.#prepare());
     this.#health = new WriteHealth({ ...parts, probe });
     this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
+  }
+
+  get position(): number {
+    return this.#position;
   }
 
   get failure(): string | undefined {
@@ -74,22 +93,29 @@ export class FileJournal implements Journal {
     return this.#parts.foldAt ?? Math.max(FOLD_AT, this.#parts.snapshot.size);
   }
 
-  follow(readState: () => StoreSnapshot): void {
+  follow(readState: () => KeptState): void {
     this.#readState = readState;
   }
 
-  append(entries: readonly JournalEntry[], expected: number): Promise<void> {
+  subscribe(listener: (position: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  append(entries: readonly JournalEntry[], expected: number): Promise<number> {
     return this.#enqueue(async () => {
-      if (this.#position !== expected) throw new Error(`The journal stands at position ${this.#position}, not ${expected}`);
-      this.#size += await this.#watch(() => this.#extend(entries, expected));
-      this.#position = entries.at(-1)?.position ?? expected;
+      this.#refuseConflict(expected);
+      this.#size += await this.#watch(() => this.#extend(entries));
+      this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
       this.#health.recover();
       this.#planFold();
+      return this.#tell(expected + entries.length);
     });
   }
 
-  replace(snapshot: StoreSnapshot): Promise<void> {
+  replace(snapshot: StoreSnapshot, expected: number): Promise<number> {
     return this.#enqueue(async () => {
+      this.#refuseConflict(expected);
       await this.#folding;
       const number = await this.#watch(() => this.#writer.rotate());
       await this.#watch(() => this.#write(snapshot, number));
@@ -98,9 +124,27 @@ export class FileJournal implements Journal {
       await this.#watch(() => this.#parts.snapshot.settle());
       this.#isRefusedShown = false;
       this.#foldFailure = undefined;
-      this.#position = snapshot.position;
+      this.#statePosition = snapshot.position;
+      this.#base = { position: expected + 1, statePosition: snapshot.position, first: number };
       this.#size = 0;
       await this.#cleanUp(number);
+      return this.#tell(expected + 1);
+    });
+  }
+
+  /** Out of the files. What comes before the snapshot is gone: then it is the state itself. */
+  read(after: number): Promise<JournalTail> {
+    return this.#enqueue(async () => {
+      await this.#folding;
+      const [{ files, file }, base, position] = [this.#parts, this.#base, this.#position];
+      if (after < base.position) {
+        const kept = this.#readState?.() ?? this.initial;
+        if (kept === undefined) throw new Error('The state has to be followed before it can be read');
+        return { records: [{ kind: 'state', snapshot: kept.snapshot }], position: kept.position };
+      }
+      if (after >= position) return { records: [], position };
+      const { entries } = await readJournal({ files, file, first: base.first, position: base.statePosition });
+      return { records: entries.slice(after - base.position).map((entry) => ({ kind: 'entry', entry })), position };
     });
   }
 
@@ -119,19 +163,29 @@ export class FileJournal implements Journal {
     await this.#parts.lock.release();
   }
 
-  async #extend(entries: readonly JournalEntry[], expected: number): Promise<number> {
+  async #extend(entries: readonly JournalEntry[]): Promise<number> {
     await this.#prepare();
-    return this.#writer.append(entries, expected);
+    return this.#writer.append(entries, this.#statePosition);
+  }
+
+  #refuseConflict(expected: number): void {
+    if (this.#position !== expected) throw new JournalConflict(expected, this.#position);
+  }
+
+  #tell(position: number): number {
+    this.#position = position;
+    for (const listener of this.#listeners) listener(position);
+    return position;
   }
 
   /** Sees to it that the files are such that something can follow. */
   async #prepare(): Promise<void> {
     if (this.#isRefusedShown && this.#readState !== undefined) {
-      await this.#write(this.#readState(), await this.#writer.rotate());
+      await this.#write(this.#readState().snapshot, await this.#writer.rotate());
       await this.#parts.snapshot.settle();
       this.#isRefusedShown = false;
     }
-    await this.#writer.prepare(this.#position);
+    await this.#writer.prepare(this.#statePosition);
   }
 
   #planFold(): void {
@@ -160,18 +214,20 @@ export class FileJournal implements Journal {
     // The store applies an entry once it has been told that it is kept.
     await nextTurn();
     if (this.#folding !== undefined || this.#readState === undefined) return;
-    const snapshot = this.#readState();
-    if (snapshot.position !== this.#position) return;
-    const number = await this.#writer.rotate();
-    this.#folding = this.#fold(snapshot, number).finally(() => (this.#folding = undefined));
+    const { position, snapshot } = this.#readState();
+    if (position !== this.#position) return;
+    const first = await this.#writer.rotate();
+    const base = { position, statePosition: snapshot.position, first };
+    this.#folding = this.#fold(snapshot, base).finally(() => (this.#folding = undefined));
   }
 
-  async #fold(snapshot: StoreSnapshot, number: number): Promise<void> {
-    const size = this.#size;
+  async #fold(snapshot: StoreSnapshot, base: Base): Promise<void> {
+    const [size, number] = [this.#size, base.first];
     try {
       await this.#write(snapshot, number);
       await this.#parts.snapshot.settle();
       this.#size -= size;
+      this.#base = base;
       this.#foldFailure = undefined;
       await this.#cleanUp(number);
     } catch (error) {
@@ -222,7 +278,7 @@ export class FileJournal implements Journal {
     }
   }
 
-  #enqueue(task: () => Promise<void>): Promise<void> {
+  #enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
     // Released, the files may already belong to another process.
     if (this.#closing !== undefined) return Promise.reject(new Error('The journal is closed'));
     const result = this.#tail.then(task);
