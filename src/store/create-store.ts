@@ -1,4 +1,5 @@
 import type { JsonValue } from '../kernel/json.ts';
+import { StateCheckpoint } from './checkpoint.ts';
 import { createCommitJob, type CommitJob } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
@@ -237,22 +238,6 @@ class JournaledStore implements Store {
       if (refused === undefined) throw error;
       throw new StoreError('WRITE_FAILED', `Failed to keep the change: ${refused}. Nothing has changed.`, { cause: error });
     }
-  }
-}
-
-class StateCheckpoint implements Checkpoint {
-  readonly state: State;
-
-  constructor(state: State) {
-    this.state = state;
-  }
-
-  get position(): number {
-    return this.state.position;
-  }
-
-  snapshot(): StoreSnapshot {
-    return toSnapshot(this.state);
   }
 }
 

@@ -1,43 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { JsonValue } from '../kernel/json.ts';
-import type { Logger } from '../kernel/logger.ts';
-import type { FileLock } from './file-lock.ts';
-import type { Files } from './files.ts';
-import { JournalWriter, type Durability } from './journal-writer.ts';
+import type { Base, FileJournalParts } from './file-journal-parts.ts';
+import { JournalWriter } from './journal-writer.ts';
 import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from './journal.ts';
-import { listJournals, readJournal, removeJournals } from './read-journal.ts';
-import { SNAPSHOT_FORMAT, type SnapshotContent, type SnapshotFile } from './snapshot-file.ts';
+import { readTail, removeJournalsBefore } from './read-journal.ts';
+import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-file.ts';
 import type { StoreSnapshot } from './store.ts';
+import { TaskQueue } from './task-queue.ts';
 import { toReason, WriteHealth } from './write-health.ts';
-
-/** What a file journal goes on from. */
-export interface FileJournalParts {
-  readonly files: Files;
-  readonly file: string;
-  readonly snapshot: SnapshotFile;
-  readonly lock: FileLock;
-  readonly logger: Logger;
-  readonly durability: Durability;
-  /** The digest of the contract that the records fit from now on. */
-  readonly contract: string | undefined;
-  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
-  readonly foldAt: number | undefined;
-  readonly initial: KeptState | undefined;
-  /** What the snapshot holds. */
-  readonly base: Base;
-  /** The first number that no journal file has. */
-  readonly number: number;
-  /** In bytes, of the journal files that there are. */
-  readonly size: number;
-}
-
-/** A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it. */
-export interface Base {
-  readonly position: number;
-  readonly statePosition: number;
-  readonly first: number;
-}
 
 /**
  * Keeps transactions in an append-only journal beside a snapshot, and folds the journal into the snapshot when it is large, when nobody writes, and at
@@ -49,6 +20,7 @@ export class FileJournal implements Journal {
   readonly #low: Low<JsonValue>;
   readonly #writer: JournalWriter;
   readonly #health: WriteHealth;
+  readonly #queue = new TaskQueue();
   readonly #listeners = new Set<(position: number) => void>();
   #position: number;
   /** That of the state, which goes back when the state is replaced. */
@@ -64,8 +36,6 @@ export class FileJournal implements Journal {
   #folding: Promise<void> | undefined;
   #readState: (() => KeptState) | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
-  #closing: Promise<void> | undefined;
 
   constructor(parts: FileJournalParts) {
     this.#parts = parts;
@@ -75,8 +45,8 @@ export class FileJournal implements Journal {
     this.#statePosition = parts.initial?.snapshot.position ?? 0;
     this.#base = parts.base;
     this.#size = parts.size;
-    this.#foldAt = this.#largest;
-    const probe = (): Promise<void> => this.#enqueue(() => this.#prepare());
+    this.#foldAt = largestOf(this.#parts);
+    const probe = (): Promise<void> => this.#queue.run(() => this.#prepare());
     this.#health = new WriteHealth({ ...parts, probe });
     this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
   }
@@ -89,10 +59,6 @@ export class FileJournal implements Journal {
     return this.#health.failure ?? this.#foldFailure;
   }
 
-  get #largest(): number {
-    return this.#parts.foldAt ?? Math.max(FOLD_AT, this.#parts.snapshot.size);
-  }
-
   follow(readState: () => KeptState): void {
     this.#readState = readState;
   }
@@ -103,9 +69,9 @@ export class FileJournal implements Journal {
   }
 
   append(entries: readonly JournalEntry[], expected: number): Promise<number> {
-    return this.#enqueue(async () => {
+    return this.#queue.run(async () => {
       this.#refuseConflict(expected);
-      this.#size += await this.#watch(() => this.#extend(entries));
+      this.#size += await this.#watch(() => this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)));
       this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
       this.#health.recover();
       this.#planFold();
@@ -114,7 +80,7 @@ export class FileJournal implements Journal {
   }
 
   replace(snapshot: StoreSnapshot, expected: number): Promise<number> {
-    return this.#enqueue(async () => {
+    return this.#queue.run(async () => {
       this.#refuseConflict(expected);
       await this.#folding;
       const number = await this.#watch(() => this.#writer.rotate());
@@ -134,23 +100,15 @@ export class FileJournal implements Journal {
 
   /** Out of the files. What comes before the snapshot is gone: then it is the state itself. */
   read(after: number): Promise<JournalTail> {
-    return this.#enqueue(async () => {
+    return this.#queue.run(async () => {
       await this.#folding;
-      const [{ files, file }, base, position] = [this.#parts, this.#base, this.#position];
-      if (after < base.position) {
-        const kept = this.#readState?.() ?? this.initial;
-        if (kept === undefined) throw new Error('The state has to be followed before it can be read');
-        return { records: [{ kind: 'state', snapshot: kept.snapshot }], position: kept.position };
-      }
-      if (after >= position) return { records: [], position };
-      const { entries } = await readJournal({ files, file, first: base.first, position: base.statePosition });
-      return { records: entries.slice(after - base.position).map((entry) => ({ kind: 'entry', entry })), position };
+      const readState = (): KeptState | undefined => this.#readState?.() ?? this.initial;
+      return readTail({ ...this.#parts, base: this.#base, position: this.#position, after, readState });
     });
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#tail.then(() => this.#end());
-    return this.#closing;
+    return this.#queue.close(() => this.#end());
   }
 
   async #end(): Promise<void> {
@@ -161,11 +119,6 @@ export class FileJournal implements Journal {
     await this.#folding;
     await this.#writer.rotate().catch((error: unknown) => this.#reportFold(error));
     await this.#parts.lock.release();
-  }
-
-  async #extend(entries: readonly JournalEntry[]): Promise<number> {
-    await this.#prepare();
-    return this.#writer.append(entries, this.#statePosition);
   }
 
   #refuseConflict(expected: number): void {
@@ -195,7 +148,7 @@ export class FileJournal implements Journal {
 
   /** A large snapshot is not written for a small change: that waits for more, or for the end. What could not be folded is tried again. */
   #foldWhenIdle(): void {
-    if (this.#closing !== undefined) return;
+    if (this.#queue.isClosed) return;
     const isWorthIt = (): boolean => this.#foldFailure !== undefined || this.#size * SMALL_PART >= this.#parts.snapshot.size;
     this.#idle ??= setTimeout(() => isWorthIt() && this.#askFold(), IDLE).unref();
     this.#idle.refresh();
@@ -204,7 +157,8 @@ export class FileJournal implements Journal {
   #askFold(): void {
     if (this.#isFoldAsked || this.#folding !== undefined || this.#size === 0) return;
     this.#isFoldAsked = true;
-    this.#enqueue(() => this.#startFold())
+    this.#queue
+      .run(() => this.#startFold())
       .catch((error: unknown) => this.#reportFold(error))
       .finally(() => (this.#isFoldAsked = false));
   }
@@ -248,13 +202,9 @@ export class FileJournal implements Journal {
   /** The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with the next snapshot. */
   async #cleanUp(number: number): Promise<void> {
     const { files, file } = this.#parts;
-    this.#foldAt = this.#largest;
+    this.#foldAt = largestOf(this.#parts);
     try {
-      await removeJournals(
-        files,
-        file,
-        (await listJournals(files, file)).filter((found) => found < number),
-      );
+      await removeJournalsBefore(files, file, number);
       this.#foldFailure = undefined;
     } catch (error) {
       this.#reportFold(error);
@@ -264,7 +214,7 @@ export class FileJournal implements Journal {
   #reportFold(error: unknown): void {
     const { file, logger } = this.#parts;
     this.#foldFailure = 'The journal cannot be folded into the snapshot.';
-    this.#foldAt = this.#size + this.#largest;
+    this.#foldAt = this.#size + largestOf(this.#parts);
     logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
     this.#foldWhenIdle();
   }
@@ -277,17 +227,9 @@ export class FileJournal implements Journal {
       throw error;
     }
   }
-
-  #enqueue<Result>(task: () => Promise<Result>): Promise<Result> {
-    // Released, the files may already belong to another process.
-    if (this.#closing !== undefined) return Promise.reject(new Error('The journal is closed'));
-    const result = this.#tail.then(task);
-    this.#tail = result.catch(ignore);
-    return result;
-  }
 }
 
-function ignore(): void {}
+const largestOf = ({ foldAt, snapshot }: FileJournalParts): number => foldAt ?? Math.max(FOLD_AT, snapshot.size);
 
 /** 4 MiB: read in a fraction of a second when the server starts. */
 const FOLD_AT = 4 * 1024 * 1024;
