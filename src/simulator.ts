@@ -3,7 +3,11 @@ import type { RequestListener } from 'node:http';
 import { completeOptions, DEFAULTS, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
 import { openEngine, type Engine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
+import { createHandles, type Handles } from './assembly/create-handles.ts';
 import { openControl } from './assembly/open-control.ts';
+import { writeCoverage } from './assembly/write-coverage.ts';
+import type { Sandbox, WorldHandle } from './assembly/world-handle.ts';
+import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { isPrivate } from './config/is-private.ts';
@@ -20,6 +24,7 @@ import { createWorldRequestIds } from './pipeline/request-ids.ts';
 import { createRoute } from './pipeline/route-worlds.ts';
 import type { World } from './store/world.ts';
 
+export type { Sandbox } from './assembly/world-handle.ts';
 export type { SimulatorOptions } from './assembly/complete-options.ts';
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
@@ -28,8 +33,8 @@ export { writeWorld } from './assembly/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
-/** A simulator: a world of its own behind an HTTP interface. */
-export interface Simulator {
+/** A simulator: a world of its own behind an HTTP interface. What it is told without a sandbox is of the baseline. */
+export interface Simulator extends WorldHandle {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
   /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
@@ -38,8 +43,12 @@ export interface Simulator {
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<{ readonly url: string; readonly port: number }>;
   /** Finishes what is in flight, makes the state safe and stops listening. */
   close(): Promise<void>;
-  /** How many answers were checked against the contract, and each way in which one broke it. */
+  /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
   violations(): ResponseLedger;
+  /** The sandbox of that name: letters, digits, `-` and `_`. It is made when it is first used. */
+  sandbox(name: string): Sandbox;
+  /** What of the contract was exercised, by all worlds together. */
+  coverage(): CoverageReport;
   /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
   readonly adminToken: string;
   readonly summary: SimulatorSummary;
@@ -62,41 +71,48 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const started = performance.now();
   const config = completeOptions(options);
   const engine = await openEngine(config);
-  const { contract, platform, worlds, check, records } = engine;
+  const { contract, platform, worlds, records } = engine;
   const hosts = new Set([config.host]);
-  const { app, fetch } = await openDoors(engine, config, hosts);
+  const { app, ...handles } = await openDoors(engine, config, hosts);
+  const coverage = (): CoverageReport => reportCoverage(contract.title, engine.watch.coverage.list());
+  const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
   return {
     app,
-    fetch,
-    ...serve({ app, world: worlds.baseline, config, hosts }),
+    ...handles,
+    coverage,
+    ...serve({ app, world: worlds.baseline, config, hosts, onClose }),
     adminToken: config.adminToken,
-    violations: check.ledger,
     summary: toSummary(contract, records, performance.now() - started),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };
 }
 
 /** The ways in: over HTTP, and by calls. */
-async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterable<string>): Promise<Pick<Simulator, 'app' | 'fetch'>> {
+async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterable<string>): Promise<Doors> {
   const { contract, platform, worlds, data } = engine;
   const { seed, token, publicUrl } = config;
   const health = (): JsonObject => toHealth(engine);
-  const control = config.noAdmin ? undefined : await openControl({ worlds, health, mostSandboxes: config.maxSandboxes }, config, hosts);
-  const pipeline = createRoute({ worlds, token, data, control: control?.pipeline });
+  const control = await openControl({ ...engine, health }, config, hosts);
+  const inner = createRoute({ worlds, token, data, control: control.pipeline });
+  const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
   const createId = seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
   const app = createApp({
     ...config,
     pipeline,
     document: { json: contract.document, toYaml },
-    control: control?.document,
+    control: config.noAdmin ? undefined : control.document,
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     health,
     createRequestId: createId,
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
-  return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl }) };
+  const fetch = createFetchHandler({ pipeline, createRequestId: createId, publicUrl });
+  return { app, ...createHandles(engine, { pipeline: inner, adminToken: config.adminToken, fetch }) };
 }
+
+/** The ways in, and the control plane for whoever is in the same process. */
+type Doors = Pick<Simulator, 'app' | keyof Handles>;
 
 /** What servers serve. `hosts` gathers where they listen. */
 interface Served {
@@ -104,15 +120,17 @@ interface Served {
   readonly world: World;
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
+  readonly onClose: () => Promise<void>;
 }
 
 /** Servers over one world, which is closed with the last of them. */
-function serve({ app, world, config, hosts }: Served): Pick<Simulator, 'listen' | 'close'> {
+function serve({ app, world, config, hosts, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: Listening[] = [];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close(config.shutdownTimeout)));
     await world.store.close();
+    await onClose();
   };
   return {
     listen: async ({ port = config.port, host = config.host } = {}) => {

@@ -1,5 +1,6 @@
 import { prepareRules } from '../behaviour/prepare-rules.ts';
 import { createSettle } from '../behaviour/settle.ts';
+import { createWatch, type Watch } from '../control/watch.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
@@ -23,6 +24,7 @@ export interface Engine extends LoadedContract {
   readonly check: Check;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
+  readonly watch: Watch;
   /** Answers what the contract describes. */
   readonly data: Pipeline;
 }
@@ -42,8 +44,10 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, config);
   const faults = createFaultBook<World>();
-  const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, sample, settings: config, logger });
-  return { contract, platform, worlds, records, check, faults, data };
+  const watch = createWatch(contract, logger);
+  const { observe } = watch;
+  const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, observe, sample, settings: config, logger });
+  return { contract, platform, worlds, records, check, faults, watch, data };
 }
 
 /** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */

@@ -1,6 +1,10 @@
 import type { Rule } from '../behaviour/behaviour.ts';
+import type { CompiledContract } from '../contract/contract.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import type { FaultBook } from '../pipeline/faults/fault-set.ts';
+import type { World } from '../store/world.ts';
 import type { Worlds } from '../store/worlds.ts';
+import type { Watch } from './watch.ts';
 
 /** What the calls of the control plane work with. */
 export interface ControlTools {
@@ -9,6 +13,13 @@ export interface ControlTools {
   readonly mostSandboxes: number;
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
+  /** What is simulated. */
+  readonly contract: CompiledContract;
+  /** What is to go wrong on order, by world. */
+  readonly faults: FaultBook<World>;
+  readonly watch: Watch;
+  /** Of the product. */
+  readonly version: string;
 }
 
 /**

@@ -1,6 +1,19 @@
 import type { PrepareControl } from './control.ts';
+import { prepareCoverage } from './coverage.ts';
+import { prepareEvents } from './events.ts';
+import { prepareFaults } from './faults.ts';
 import { prepareHealth } from './health.ts';
+import { prepareRequests } from './requests.ts';
 import { prepareSandboxes } from './sandboxes.ts';
+import { prepareViolations } from './violations.ts';
 
 /** Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees to. */
-export const CONTROL_RESOURCES: readonly PrepareControl[] = [prepareHealth, prepareSandboxes];
+export const CONTROL_RESOURCES: readonly PrepareControl[] = [
+  prepareHealth,
+  prepareSandboxes,
+  prepareFaults,
+  prepareRequests,
+  prepareViolations,
+  prepareCoverage,
+  prepareEvents,
+];
