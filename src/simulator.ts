@@ -78,7 +78,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     contract,
     platform,
     settle: createSettle(contract, platform, config.logger),
-    rules: prepareRules(contract, platform, await loadItemSampler(contract, config.seed ?? undefined)),
+    rules: prepareRules(contract, platform, { sample: await loadItemSampler(contract, config.seed ?? undefined), cache: !config.noCache }),
     sample: createResponseSampler(contract, config.seed ?? undefined),
   };
   const { world, records } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
@@ -222,6 +222,7 @@ const DEFAULTS: CompleteOptions = {
   token: 'athena-demo-token',
   auth: 'on',
   strict: false,
+  noCache: false,
   corsOrigins: 'any',
   maxBody: 10 * 1024 * 1024,
   logLevel: 'info',

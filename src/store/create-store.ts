@@ -41,6 +41,10 @@ class JournaledStore implements Store {
     return (this.#running ?? this.#state).position;
   }
 
+  get revision(): object {
+    return this.#state.revision;
+  }
+
   get failure(): string | undefined {
     return this.#journal.failure;
   }

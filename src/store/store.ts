@@ -46,6 +46,8 @@ export interface StoreSnapshot {
 
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
+  /** Stands for what the store holds: another object after each change. Where two are the same, those of forks too, the same is held. */
+  readonly revision: object;
   /**
    * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work` or the journal throws.
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.
