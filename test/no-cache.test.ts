@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadContract } from '../src/assembly/load-contract.ts';
 import type { JsonObject } from '../src/kernel/json.ts';
@@ -35,7 +35,7 @@ describe('what has changed shows at once', () => {
     };
     const before = await namesOf();
     expect(before.length).toBeGreaterThan(1);
-    expect((await read(simulator, 'PUT', `/workspaces/${workspace}`, { name: 'Renamed' })).status).toBe(200);
+    expect((await read(simulator, 'PUT', `/workspaces/${workspace}`, { body: { name: 'Renamed' } })).status).toBe(200);
     expect(await namesOf()).toEqual(before.map(() => 'Renamed'));
   });
 
@@ -44,7 +44,7 @@ describe('what has changed shows at once', () => {
     const count = async (): Promise<unknown> =>
       ((await read(simulator, 'GET', `/agents/${agent}?with_count=threads`)).value as { data: JsonObject }).data['threads_count'];
     const before = Number(await count());
-    const { status, value } = await read(simulator, 'POST', '/threads', { name: 'New', agent_uuid: agent });
+    const { status, value } = await read(simulator, 'POST', '/threads', { body: { name: 'New', agent_uuid: agent } });
     expect(status).toBe(201);
     expect(await count()).toBe(before + 1);
     await read(simulator, 'DELETE', `/threads/${String((value as { data: JsonObject }).data['uuid'])}`);
@@ -82,7 +82,7 @@ async function play(simulator: Simulator, steps: readonly Step[], bodies: Bodies
     const method = key === undefined && step.method !== 'POST' ? 'GET' : step.method;
     const body = method === 'POST' || method === 'PUT' ? change(bodies.get(`${method} ${step.collection}`) ?? {}, step.value) : undefined;
     const path = `/${step.collection}${key === undefined ? '' : `/${key}`}${step.query === WITH ? toWith(step.collection) : step.query}`;
-    const { value, ...answer } = await read(simulator, method, path, body, { token: tokens[step.user] ?? '', host: step.host });
+    const { value, ...answer } = await read(simulator, method, path, { body, token: tokens[step.user], host: step.host });
     keys.set(step.collection, [...new Set([...known, ...findKeys(value)])]);
     answers.push(answer);
   };
@@ -130,16 +130,21 @@ async function readBodies(): Promise<Bodies> {
 type Bodies = ReadonlyMap<string, JsonObject>;
 
 async function signIn(simulator: Simulator, email: string): Promise<string> {
-  const { value } = await read(simulator, 'POST', '/auth/sign-in', { email, password: 'password' });
+  const { value } = await read(simulator, 'POST', '/auth/sign-in', { body: { email, password: 'password' } });
   return (value as { data: { token: string } }).data.token;
+}
+
+interface Sent {
+  readonly body?: JsonObject | undefined;
+  readonly token?: string | undefined;
+  readonly host?: string;
 }
 
 async function read(
   simulator: Simulator,
   method: string,
   path: string,
-  body?: JsonObject,
-  { token = 'athena-demo-token', host = 'a.test' } = {},
+  { body, token = 'athena-demo-token', host = 'a.test' }: Sent = {},
 ): Promise<Answer> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const response = await simulator.fetch(`http://${host}/api/v1${path}`, {
