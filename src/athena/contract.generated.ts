@@ -1360,7 +1360,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @default private
              * @enum {string}
              */
@@ -1495,7 +1495,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @default private
              * @enum {string}
              */
@@ -1823,7 +1823,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @default private
              * @enum {string}
              */
@@ -2939,7 +2939,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";
@@ -3048,7 +3048,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";
@@ -3210,7 +3210,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";
@@ -3280,7 +3280,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";
@@ -3423,7 +3423,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";
@@ -3493,7 +3493,7 @@ export interface components {
             /** @description What is drawn where there is no picture. */
             readonly profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone or everybody. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             readonly visibility?: "private" | "workspace" | "public";

@@ -10,7 +10,7 @@ export const prepareDelete: PrepareRule = (operation, { contract, access }) => {
 
   return function deleteRecordByKey({ world, caller, path }) {
     return world.store.transaction((transaction) => {
-      const found = find(path, 'edit', { reader: transaction, caller });
+      const found = find(path, 'delete', { reader: transaction, caller });
       return found.kind === 'refused' ? found.outcome : deleteRecord(resource, found.record, { contract, transaction });
     });
   };

@@ -11,22 +11,22 @@ export type FoundRecord =
   | { readonly kind: 'found'; readonly record: StoredRecord }
   | { readonly kind: 'refused'; readonly outcome: Outcome };
 
-/** What a record may be wanted for. */
-export type Purpose = 'see' | 'edit';
+/**
+ * Finds the record that a path names, for an action: `see`, `edit`, `delete` or one that the resource's `permits` names. One that the caller may not see
+ * is not found; one that the caller may see and not do this with is forbidden.
+ */
+export type FindRecord = (path: JsonObject, action: string, viewpoint: Viewpoint) => FoundRecord;
 
-/** Finds the record that a path names. One that the caller may not see is not found; one that the caller may see and not change is forbidden. */
-export type FindRecord = (path: JsonObject, purpose: Purpose, viewpoint: Viewpoint) => FoundRecord;
-
-/** Compiles the lookup for an operation whose path ends in a key. */
+/** Compiles the lookup for an operation by the last key in its path. */
 export function compileFindRecord(operation: Operation, resource: Resource, access: Access): FindRecord {
-  const parameter = operation.path.match(/\{([^{}]+)\}\/?$/)?.[1] ?? resource.key;
-  return (path, purpose, viewpoint) => {
+  const parameter = operation.path.match(/\{([^{}]+)\}[^{}]*$/)?.[1] ?? resource.key;
+  return (path, action, viewpoint) => {
     const key = findOwn(path, parameter);
     const record = isKey(key) ? viewpoint.reader.get(resource.collection, key) : undefined;
     if (record === undefined || !access.canSee(resource, record, viewpoint)) {
       return { kind: 'refused', outcome: { kind: 'not_found', model: resource.model, key: String(key) } };
     }
-    if (purpose === 'edit' && !access.canEdit(resource, record, viewpoint)) return { kind: 'refused', outcome: { kind: 'forbidden' } };
+    if (action !== 'see' && !access.may(action, resource, record, viewpoint)) return { kind: 'refused', outcome: { kind: 'forbidden' } };
     return { kind: 'found', record };
   };
 }

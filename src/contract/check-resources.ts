@@ -1,7 +1,8 @@
 import type { JsonObject } from '../kernel/json.ts';
+import { checkAccess, type Checked } from './check-access.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { hasField, isStoredField, readsItself } from './resource-fields.ts';
-import type { AccessRule, Computed, KeyRelation, Relation, Resource } from './resource.ts';
+import type { Computed, KeyRelation, Relation, Resource } from './resource.ts';
 import { allowsNull } from './schema-reader.ts';
 
 /** Finds what would fail at the first request, or do nothing: relations to nowhere, fields that are not there, a collection that is another's. */
@@ -22,14 +23,6 @@ export function checkResources(resources: ReadonlyMap<string, Resource>, faults:
   }
 }
 
-/** A resource that is checked, among those that its relations may lead to. */
-interface Checked {
-  readonly resource: Resource;
-  readonly resources: ReadonlyMap<string, Resource>;
-  readonly at: string;
-  readonly faults: FaultCollector;
-}
-
 function checkResource(checked: Checked): void {
   const { resource, at, faults } = checked;
   if (!resource.properties.has(resource.key)) {
@@ -41,8 +34,7 @@ function checkResource(checked: Checked): void {
     if (resource.properties.has(`${name}_count`)) continue;
     faults.add(`${at}/counts`, `There is no property "${name}_count".`, 'Declare it in the schema, not required.');
   }
-  checkAccess('visible_to', resource.visibleTo, checked);
-  if (resource.editableBy !== resource.visibleTo) checkAccess('editable_by', resource.editableBy, checked);
+  checkAccess(checked);
   checkFields(checked);
 }
 
@@ -103,26 +95,6 @@ function checkComputed(name: string, computed: Computed, { resource, resources, 
   } else if (readsItself(resource, name, resources)) {
     faults.add(place, `"${computed.field.join('.')}" leads back to "${name}".`, 'Name a field that is stored.');
   }
-}
-
-function checkAccess(keyword: string, rules: readonly AccessRule[], { resource, resources, at, faults }: Checked): void {
-  for (const rule of rules) {
-    if (rule.kind === 'owner' && resource.owner === undefined) {
-      faults.add(`${at}/${keyword}`, `${resource.name} has no owner.`, 'Name the relation under "owner".');
-    }
-    if (rule.kind === 'relation' && resource.relations.get(rule.relation)?.kind !== 'key') {
-      faults.add(`${at}/${keyword}`, `"${rule.relation}" is no relation with a "key".`, 'Name one of its relations that has a key.');
-    }
-    if (rule.kind === 'property' && !isStored(rule.property, resource, resources)) {
-      faults.add(`${at}/${keyword}`, `"${rule.property}" is no field that a record holds.`, 'Name a property, a key or a stored field.');
-    }
-  }
-}
-
-/** True for a field that lies in the record itself: neither a relation nor worked out at each read. */
-function isStored(field: string, resource: Resource, resources: ReadonlyMap<string, Resource>): boolean {
-  const kind = resource.computed.get(field)?.kind ?? 'server';
-  return hasField(resource, [field], resources) && !resource.relations.has(field) && !['count', 'owned', 'field'].includes(kind);
 }
 
 function checkFields({ resource, resources, at, faults }: Checked): void {

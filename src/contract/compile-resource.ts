@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { compileAccess } from './compile-access.ts';
 import { compileComputed } from './compile-computed.ts';
 import { compileFilters } from './compile-filters.ts';
 import { compileRelations } from './compile-relations.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { checkNames, readText, readTexts, toFieldPath, toText, toTexts } from './read-source.ts';
-import type { AccessRule, KeyRelation, Relation, Resource } from './resource.ts';
+import type { KeyRelation, Relation, Resource } from './resource.ts';
 import { demandsOf } from './schema-branches.ts';
 import type { SchemaReader } from './schema-reader.ts';
 
@@ -23,7 +24,6 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
   const owner = toOwner(source['owner'], relations, `${at}/owner`, faults);
   const [own, ...parts] = demandsOf(schema, reader.resolve);
   const demands = [...parts, own];
-  const visibleTo = compileAccess(source['visible_to'], relations, `${at}/visible_to`, faults);
   return {
     name,
     pointer,
@@ -34,8 +34,7 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
     key: readText(source['key'], `${at}/key`, faults) ?? 'uuid',
     model: readText(source['model'], `${at}/model`, faults) ?? name,
     owner,
-    visibleTo,
-    editableBy: toEditableBy(source, relations, { at, visibleTo, owner, faults }),
+    ...compileAccess(source, { relations, owner, at, faults }),
     relations,
     computed: compileComputed(source['computed'], `${at}/computed`, faults),
     counts: readTexts(source['counts'], `${at}/counts`, faults),
@@ -76,45 +75,6 @@ function toProperties(demands: readonly JsonObject[], reader: SchemaReader): Rea
   return properties;
 }
 
-function compileAccess(
-  source: JsonValue | undefined,
-  relations: ReadonlyMap<string, Relation>,
-  at: string,
-  faults: FaultCollector,
-): readonly AccessRule[] {
-  if (source === undefined) return [];
-  return (Array.isArray(source) ? source : [source]).flatMap((rule: JsonValue): AccessRule[] => {
-    if (rule === 'owner') return [{ kind: 'owner' }];
-    if (isJsonObject(rule) && typeof rule['property'] === 'string') {
-      checkNames(rule, ['property', 'equals'], at, faults);
-      return [{ kind: 'property', property: rule['property'], equals: rule['equals'] === undefined ? true : rule['equals'] }];
-    }
-    if (isJsonObject(rule) && typeof rule['relation'] === 'string' && relations.has(rule['relation'])) {
-      checkNames(rule, ['relation'], at, faults);
-      return [{ kind: 'relation', relation: rule['relation'] }];
-    }
-    faults.add(
-      at,
-      `${JSON.stringify(rule)} is no access rule.`,
-      'Use owner, { property, equals } or { relation } with one of its relations.',
-    );
-    return [];
-  });
-}
-
-interface EditableContext {
-  readonly at: string;
-  readonly visibleTo: readonly AccessRule[];
-  readonly owner: KeyRelation | undefined;
-  readonly faults: FaultCollector;
-}
-
-function toEditableBy(source: JsonObject, relations: ReadonlyMap<string, Relation>, context: EditableContext): readonly AccessRule[] {
-  if (source['editable_by'] !== undefined)
-    return compileAccess(source['editable_by'], relations, `${context.at}/editable_by`, context.faults);
-  return context.owner === undefined ? context.visibleTo : [{ kind: 'owner' }];
-}
-
 function withoutReference({ $ref: _, ...rest }: JsonObject): JsonObject {
   return rest;
 }
@@ -126,6 +86,8 @@ const KEYWORDS = [
   'owner',
   'visible_to',
   'editable_by',
+  'deletable_by',
+  'permits',
   'relations',
   'computed',
   'counts',

@@ -20,6 +20,9 @@ export interface Resource {
   /** Any of these; none means everybody. */
   readonly visibleTo: readonly AccessRule[];
   readonly editableBy: readonly AccessRule[];
+  readonly deletableBy: readonly AccessRule[];
+  /** Who may do what no generic rule does, by the action's name: `run`, `share`. */
+  readonly permits: ReadonlyMap<string, readonly AccessRule[]>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly computed: ReadonlyMap<string, Computed>;
   /** Relation (or stored number) names in snake_case whose `<name>_count` is shown only when asked for. */
@@ -33,10 +36,19 @@ export interface Resource {
 /** From a record, through relations, to a field: `['author', 'name']`. */
 export type FieldPath = readonly string[];
 
+/** Whom a record is open to. */
 export type AccessRule =
   | { readonly kind: 'owner' }
   | { readonly kind: 'property'; readonly property: string; readonly equals: JsonValue }
-  | { readonly kind: 'relation'; readonly relation: string };
+  /** Whoever may see the related record, where this one's own fields are as `where` says. */
+  | { readonly kind: 'relation'; readonly relation: string; readonly where: FieldConditions }
+  /** Whom the relation names. */
+  | { readonly kind: 'caller'; readonly relation: string }
+  /** Whom a record of the relation to many names with its own relation `to`, where its fields are as `where` says. */
+  | { readonly kind: 'granted'; readonly relation: string; readonly to: string; readonly where: FieldConditions };
+
+/** By field, the values of which it must have one; a field that is not there counts as null. */
+export type FieldConditions = ReadonlyMap<string, readonly JsonValue[]>;
 
 interface RelationBase {
   readonly name: string;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
+import { joinHeaders } from './join-headers.ts';
 import { sendStream } from './send-stream.ts';
 import { setHeaders } from './set-headers.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
@@ -19,18 +20,23 @@ export interface NodeExchangeSettings extends OriginSettings {
 /** Hands Node requests to the pipeline and writes what it answers. The answer already carries the request's id. */
 export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
-    const answer = await settings.pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response) }));
-    if (answer.isDropped === true) request.socket.destroy();
-    else if (answer.stream === undefined) sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
-    else await sendStream({ ...answer, stream: answer.stream }, request, response);
+    const answer = await settings.pipeline(toExchangeRequest(request, settings, requestIdOf(response)));
+    await sendAnswer(answer, { request, response, maxBody: settings.maxBody });
   };
+}
+
+/** Writes an answer of any kind; what has been set on the response before stays. */
+export async function sendAnswer(answer: ExchangeResponse, target: SendTarget): Promise<void> {
+  if (answer.isDropped === true) target.request.socket.destroy();
+  else if (answer.stream === undefined) sendExchangeResponse(answer, target);
+  else await sendStream({ ...answer, stream: answer.stream }, target.request, target.response);
 }
 
 /**
  * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own paths begin behind that, unless the
  * contract has the whole path as it was sent (`use('/api', app)` for paths that begin with `/api`).
  */
-function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings & { readonly id: string }): ExchangeRequest {
+export function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings, id: string): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   const method = (request.method ?? 'GET').toUpperCase();
   const sent = splitTarget(request.originalUrl ?? request.url ?? '/');
@@ -40,7 +46,8 @@ function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings 
     method,
     headers: joinHeaders(request),
     origin: toOrigin(request, settings) + (isWhole ? '' : toMountPath(request)),
-    id: settings.id,
+    id,
+    peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit)),
   };
@@ -81,16 +88,8 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
   request.resume();
 }
 
-/** Node has joined all but a few of them already (RFC 9110 section 5.3). */
-function joinHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return joined;
-}
-
-interface SendTarget {
+/** Where an answer goes. */
+export interface SendTarget {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly maxBody: number;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import { athenaPlatform } from '../../src/athena/platform.ts';
+import { createAthenaPlatform } from '../../src/athena/platform.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { createSimulator } from '../../src/index.ts';
 import type { JsonValue } from '../../src/kernel/json.ts';
 import { bodyExamples, exampleRequest, listExample, send, type ContractRequest } from '../support/contract-requests.ts';
 
+const athenaPlatform = createAthenaPlatform();
 const { contract } = await loadContract(undefined);
 /** Its example is the documentation's own page, whose answer does not follow from its request. */
 const DOCUMENTED = 'updateAccount';

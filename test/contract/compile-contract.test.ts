@@ -285,6 +285,39 @@ describe('compileContract', () => {
         `${AT}/visible_to: Pet has no owner.`,
       ],
     ],
+    [
+      'access that nothing could grant',
+      {
+        properties: { kids: { type: 'array' }, parent: {} },
+        resource: {
+          stored: ['kid_of'],
+          relations: {
+            parent: { schema: 'Pet', key: 'parent_id', on_delete: 'null' },
+            kids: { schema: 'Pet', foreign_key: 'parent_id' },
+          },
+          visible_to: [
+            { granted_by: 'kids', to: 'parent', where: { name: ['Rex', null] } },
+            { granted_by: 'kids', to: 'kids' },
+            { granted_by: 'parent', to: 'parent' },
+            { granted_by: 'kids', to: 'parent', where: { colour: 'red' } },
+            { relation: 'parent', where: { kids: 1 } },
+            { caller: 'kids' },
+          ],
+          deletable_by: ['owner'],
+          permits: { walk: [{ caller: 'parent' }, { caller: 'parent', where: {} }], feed: ['all'] },
+        },
+      },
+      [
+        `${AT}/permits/walk/where: "where" means nothing here.`,
+        `${AT}/permits/feed: "all" is no access rule.`,
+        `${AT}/visible_to: "kids" is no relation of Pet with a "key".`,
+        `${AT}/visible_to: "parent" is no relation with a "foreign_key".`,
+        `${AT}/visible_to: "colour" is no field that a record holds.`,
+        `${AT}/visible_to: "kids" is no field that a record holds.`,
+        `${AT}/visible_to: "kids" is no relation with a "key".`,
+        `${AT}/deletable_by: Pet has no owner.`,
+      ],
+    ],
     ['a path that leads through what is no relation', { resource: { search: ['name.first'] } }, [`${AT}: "name.first" is no field.`]],
     ['a filter that is none', { resource: { filters: { shade: { op: 'like' } } } }, [`${AT}/filters/shade: {"op":"like"} is no filter.`]],
     [

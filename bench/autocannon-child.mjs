@@ -1,0 +1,9 @@
+// node autocannon-child.mjs REQUEST: makes load in a process of its own, as wrk does, and prints what came of it.
+import autocannon from 'autocannon';
+
+const { url, connections, seconds, method = 'GET', headers, body } = JSON.parse(process.argv[2]);
+let number = 0;
+const setupRequest = (request) => ({ ...request, body: body.replaceAll('[<id>]', String((number += 1))) });
+const requests = body === undefined ? undefined : [{ setupRequest }];
+const result = await autocannon({ url, connections, duration: seconds, timeout: 30, method, headers, requests });
+console.log(JSON.stringify({ answered: result['2xx'], failed: result.non2xx + result.errors, seconds: result.duration }));

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { at, startProcess } from './start-process.mjs';
+
+const run = promisify(execFile);
+
+/** The account that the API's documentation shows, and who may read it. */
+export const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
+export const TOKEN = { authorization: 'Bearer athena-demo-token' };
+
+/** The simulator as anybody starts it: authentication, validation and the check of answers on. `more`: further options, such as `--data`. */
+export function startSimulator(more, { isProbed = false, path = ACCOUNT } = {}) {
+  return startProcess((port) => [at('dist/main.js'), '--port', port, '--log-level', 'warn', ...more], { path, headers: TOKEN, isProbed });
+}
+
+/** Prism as a mock of our contract. */
+export function startPrism() {
+  const toArguments = (port) => [at(PRISM), 'mock', at('dist/openapi.json'), '--port', port, '--verboseLevel', 'fatal'];
+  return startProcess(toArguments, { path: ACCOUNT, headers: TOKEN });
+}
+
+/** A bare server that always answers the body in a file. `kind`: `express-json`, `express-buffer` or `node-http`. */
+export function startBare(kind, bodyFile) {
+  return startProcess((port) => [at('bench/bare-server.mjs'), kind, bodyFile, port], { path: ACCOUNT });
+}
+
+/** json-server on a copy of a file of rows. */
+export async function startJsonServer(version, { rows, folder }) {
+  const bin = await fetchJsonServer(version);
+  const file = join(folder, `json-server-${version}.json`);
+  await writeFile(file, rows);
+  const quiet = version.startsWith('0.') ? ['--quiet', '--no-cors'] : [];
+  return startProcess((port) => [bin, file, '--port', port, '--host', '127.0.0.1', ...quiet], { path: '/accounts/1' });
+}
+
+/** Installs what is not there yet, into a folder that nobody else has to have. */
+async function fetchJsonServer(version) {
+  const folder = at(`bench/.peers/json-server-${version}`);
+  const bin = join(folder, 'node_modules/json-server/lib', version.startsWith('0.') ? 'cli/bin.js' : 'bin.js');
+  const isThere = await access(bin).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'package.json'), '{"private":true}\n');
+    await run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', `json-server@${version}`]);
+  }
+  return bin;
+}
+
+/** The versions that people use: the last of the old line, and the newest. */
+export const JSON_SERVERS = ['0.17.4', '1.0.0-beta.15'];
+const PRISM = 'node_modules/@stoplight/prism-cli/dist/index.js';

@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { ACCOUNT, startSimulator, TOKEN } from '../peers.mjs';
+import { openClient } from '../raw-client.mjs';
+import { notMeasured, toMilliseconds, toResult } from '../result.mjs';
+import { withServers } from '../rounds.mjs';
+import { loadSteadily, toP99 } from '../steady-load.mjs';
+
+/** How late answers are while a large snapshot is written, at half of what the server can do. */
+export async function measureFold({ worlds, sizes, seconds, rounds, load, longestFold }) {
+  const data = await worlds.copyData(sizes.large, 'fold');
+  return withServers({ simulator: () => startSimulator(['--data', data]) }, async ({ simulator }) => {
+    const highest = await load({ url: simulator.url + ACCOUNT, headers: TOKEN, connections: 32, seconds });
+    const seen = { during: [], beside: [], lengths: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      await writeUntilWorthIt(simulator.port, statSync(join(data, 'db.json')).size);
+      add(seen, await watchFold(simulator, { data, rate: highest / 2, longestFold }));
+    }
+    const what = `p99 of GET at half the highest rate while ${sizes.large} records fold, against p99 without`;
+    if (seen.during.length < 100) return [notMeasured(what, `No fold was seen within ${longestFold / 1000} s of the last write.`)];
+    const [during, beside] = [toP99(seen.during), toP99(seen.beside)];
+    const note = `${seen.lengths.length} folds of ${seen.lengths.map((length) => Math.round(length)).join(', ')} ms; ${Math.round(highest / 2)} requests a second, ${seen.during.length} of them during a fold.`;
+    return [toResult({ what, own: toMilliseconds(during), peer: toMilliseconds(beside), ratio: during / beside, most: 3, note })];
+  });
+}
+
+function add(seen, { during, beside, length }) {
+  seen.during.push(...during);
+  seen.beside.push(...beside);
+  if (length !== undefined) seen.lengths.push(length);
+}
+
+/** A snapshot is written when nobody writes, once the journal is a sixteenth of it. */
+async function writeUntilWorthIt(port, size) {
+  const client = await openClient(port, TOKEN);
+  // Another text each time: what stays as it is is not written again.
+  const toBody = (letter) => JSON.stringify({ name: 'A thread with much to say', metadata: { text: letter.repeat(60_000) } });
+  const { text } = await client.request('POST', '/api/v1/threads', toBody('x'));
+  const { uuid } = JSON.parse(text()).data;
+  for (let written = 0; written < size / 14; written += 60_000) {
+    const body = toBody((written / 60_000) % 2 === 0 ? 'y' : 'z');
+    const { status } = await client.request('PUT', `/api/v1/threads/${uuid}`, body);
+    if (status !== 200) throw new Error(`A PUT was answered ${status}.`);
+  }
+  client.close();
+}
+
+/** Asks on until a fold is over, or none has come. A fold is there as long as its temporary file. */
+async function watchFold({ port }, { data, rate, longestFold }) {
+  const started = performance.now();
+  let began;
+  let ended;
+  const watch = setInterval(() => {
+    const isThere = isFolding(data);
+    if (isThere) began ??= performance.now();
+    else if (began !== undefined) ended ??= performance.now();
+  }, 2);
+  const isOver = () => (ended !== undefined && performance.now() > ended + 500) || performance.now() > started + longestFold;
+  const seen = await loadSteadily(port, { path: ACCOUNT, headers: TOKEN, rate, connections: 32, isOver }).finally(() =>
+    clearInterval(watch),
+  );
+  const isDuring = ({ due }) => began !== undefined && ended !== undefined && due >= began && due <= ended;
+  const milliseconds = (list) => list.map((answer) => answer.milliseconds);
+  return {
+    during: milliseconds(seen.filter(isDuring)),
+    // The first second warms up; what follows a fold waits for what came in it.
+    beside: milliseconds(seen.filter(({ due }) => due > started + 1000 && due < (began ?? Infinity) - 50)),
+    length: ended === undefined ? undefined : ended - began,
+  };
+}
+
+function isFolding(data) {
+  return statSync(join(data, 'db.json.tmp'), { throwIfNoEntry: false }) !== undefined;
+}

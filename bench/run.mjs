@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findLoader } from './load.mjs';
+import { describeMachine } from './machine.mjs';
+import { writeReport, toTable } from './report.mjs';
+import { notMeasured } from './result.mjs';
+import { measureEmbedded } from './rows/embedded.mjs';
+import { measureFold } from './rows/fold.mjs';
+import { measureGet } from './rows/get.mjs';
+import { measureGrowth } from './rows/growth.mjs';
+import { measureList, measurePut } from './rows/json-server.mjs';
+import { measureMemory } from './rows/memory.mjs';
+import { measureStart } from './rows/start.mjs';
+import { at } from './start-process.mjs';
+import { createWorlds } from './worlds.mjs';
+
+const ROWS = {
+  get: measureGet,
+  list: measureList,
+  put: measurePut,
+  growth: measureGrowth,
+  start: measureStart,
+  memory: measureMemory,
+  embedded: measureEmbedded,
+  fold: measureFold,
+};
+/** Times in seconds, but for `longestFold`. */
+const WHOLE = {
+  rounds: 5,
+  seconds: 3,
+  repeats: 50,
+  mixedRequests: 200_000,
+  recordsOf9Megabytes: 8000,
+  sizes: { small: 1000, large: 100_000 },
+  longestFold: 15_000,
+};
+/** Whether everything still runs; its figures say nothing. */
+const QUICK = {
+  ...WHOLE,
+  rounds: 1,
+  seconds: 1,
+  repeats: 3,
+  mixedRequests: 1000,
+  recordsOf9Megabytes: 1500,
+  sizes: { small: 1000, large: 3000 },
+};
+
+const { quick, only } = readArguments();
+const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+// The servers are stopped where this process ends in order.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+const loader = await findLoader(folder);
+const context = { ...(quick ? QUICK : WHOLE), folder, worlds: createWorlds(folder), load: loader.load };
+const machine = await describeMachine(loader.name, context.rounds);
+console.log(`${machine}\n`);
+const results = [];
+try {
+  for (const name of only ?? Object.keys(ROWS)) results.push(...(await measureRow(name)));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+if (quick) reportQuickly();
+else {
+  console.log(`\n${toTable(results)}`);
+  await writeFile(at('bench/results.json'), `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  // A part of the rows does not replace all of them.
+  if (only === undefined) await writeReport(machine, results);
+}
+
+/** A row that fails says so, and the rest goes on. */
+async function measureRow(name) {
+  const started = performance.now();
+  try {
+    return await ROWS[name](context);
+  } catch (error) {
+    return [notMeasured(`The row ${name}`, `It failed: ${error instanceof Error ? error.message : String(error)}`)];
+  } finally {
+    console.error(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
+  }
+}
+
+function reportQuickly() {
+  for (const { what, own, peer, note } of results) console.log([what, own, peer, note].filter((text) => text).join(' · '));
+  const failed = results.filter(({ note }) => note?.startsWith('It failed'));
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+function readArguments() {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } });
+  const unknown = (values.only ?? []).find((name) => !Object.hasOwn(ROWS, name));
+  if (unknown !== undefined) {
+    console.error(`There is no row ${unknown}. The rows are ${Object.keys(ROWS).join(', ')}.`);
+    process.exit(2);
+  }
+  return values;
+}
