@@ -20,7 +20,7 @@ export interface DirectWaySettings extends NodeExchangeSettings {
 
 /**
  * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers and log line. What our own pages, preflights, compression
- * or another server that this one is mounted in have to do with goes on to `app` (docs/adr/0010).
+ * or another server that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
  */
 export function createDirectWay(app: RequestListener, settings: DirectWaySettings): RequestListener {
   const findHeaders = createAccompanyingHeaders(settings.middlewares);
@@ -95,11 +95,7 @@ function toBytes({ body, prepared }: ExchangeResponse): ExchangeResponse['body']
   return prepared !== undefined && prepared.text === body ? prepared.bytes : body;
 }
 
-function setAll(
-  accompanying: HeaderList,
-  answer: ExchangeResponse,
-  { response, settings }: Pick<Writing, 'response' | 'settings'>,
-): void {
+function setAll(accompanying: HeaderList, answer: ExchangeResponse, { response, settings }: Pick<Writing, 'response' | 'settings'>): void {
   response.setHeader(ID, requestIdOf(response));
   for (const [name, value] of accompanying) response.setHeader(name, value);
   if (variesByEncoding(answer, settings)) response.appendHeader(VARY, 'Accept-Encoding');
