@@ -4,7 +4,7 @@ import type { Journal, JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, createState, forkState, toSnapshot, type State } from './state.ts';
 import { StoreError } from './store-error.ts';
-import type { Checkpoint, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import type { Checkpoint, CollectionChange, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -43,6 +43,14 @@ class JournaledStore implements Store {
 
   get revision(): object {
     return this.#state.revision;
+  }
+
+  lastChange(collection: string): CollectionChange {
+    return this.#state.tables.get(collection)?.lastChange ?? NO_CHANGE;
+  }
+
+  ordinalOf(collection: string, key: RecordKey): number | undefined {
+    return this.#state.tables.get(collection)?.ordinalOf(key);
   }
 
   get failure(): string | undefined {
@@ -217,5 +225,7 @@ async function keep(write: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Of a collection that nobody has written to. */
+const NO_CHANGE: CollectionChange = Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined });
 /** So that a crowd of writers does not hold the event loop for long. */
 const LARGEST_GROUP = 256;
