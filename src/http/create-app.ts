@@ -7,7 +7,7 @@ import { createCors } from './create-cors.ts';
 import { createDirectWay } from './direct-way.ts';
 import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './home-page.ts';
-import { createNodeHandler } from './node-exchange.ts';
+import { createExchange, createNodeHandler } from './node-exchange.ts';
 import { createPagesHandler } from './pages.ts';
 import { createReferenceHandler } from './reference.ts';
 import { createIdentify, createRequestIdentifier } from './request-id.ts';
@@ -16,6 +16,7 @@ import { createRequestLog } from './request-log.ts';
 /** Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of Express is needed. */
 export function createApp(options: AppOptions): RequestListener {
   const app = express();
+  const exchange = createExchange(options);
   const identify = createIdentify(options.createRequestId);
   const log = createRequestLog(options.logger, options.now ?? (() => performance.now()));
   const middlewares = [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)];
@@ -31,12 +32,12 @@ export function createApp(options: AppOptions): RequestListener {
   app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isToCompress }));
   app.use(createPagesHandler(options));
   app.use(createReferenceHandler(options));
-  app.use(createNodeHandler(options));
+  app.use(createNodeHandler(exchange, options));
   const handleError = createErrorHandler(options.logger);
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
     handleError(error, response);
   });
-  return createDirectWay(app, { ...options, identify, log, middlewares, isCompressible, handleError });
+  return createDirectWay(app, { ...options, exchange, identify, log, middlewares, isCompressible, handleError });
 }
 
 /** Events must reach the client one by one: a compressor would hold them back. */

@@ -2,13 +2,16 @@ import type { RequestHandler } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import { createAccompanyingHeaders, type HeaderList } from './accompanying-headers.ts';
-import { sendAnswer, toExchangeRequest, type NodeExchangeSettings } from './node-exchange.ts';
+import { sendAnswer, type Exchange } from './node-exchange.ts';
 import { isOwnPage } from './own-page.ts';
 import { rememberRequestId, requestIdOf } from './request-id.ts';
 import { toOriginForm } from './request-target.ts';
 
 /** What the direct way has in common with the long one. */
-export interface DirectWaySettings extends NodeExchangeSettings {
+export interface DirectWaySettings {
+  readonly exchange: Exchange;
+  /** In bytes. */
+  readonly maxBody: number;
   readonly identify: (request: IncomingMessage) => string;
   readonly log: (request: IncomingMessage, response: ServerResponse) => void;
   /** The middlewares that do nothing but set headers, in order. */
@@ -31,7 +34,7 @@ export function createDirectWay(app: RequestListener, settings: DirectWaySetting
     settings.log(request, response);
     const accompanying = findHeaders(request);
     try {
-      const answered = await settings.pipeline(toExchangeRequest(request, settings, id));
+      const answered = await settings.exchange(request, id);
       const isWritten = isPlain(answered, request) && writeWhole(answered, { request, response, accompanying, settings });
       if (isWritten) return;
       setAll(accompanying, answered, { response, settings });

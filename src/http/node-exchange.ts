@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import { createBodyBudget, type BodyShare } from './body-budget.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
 import { joinHeaders } from './join-headers.ts';
 import { sendStream } from './send-stream.ts';
@@ -17,11 +18,29 @@ export interface NodeExchangeSettings extends OriginSettings {
   readonly ownsPath: (method: string, path: string) => boolean;
 }
 
-/** Hands Node requests to the pipeline and writes what it answers. The answer already carries the request's id. */
-export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** Has Node requests, each with its id, answered by the pipeline. */
+export type Exchange = (request: IncomingMessage, id: string) => Promise<ExchangeResponse>;
+
+/** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
+export function createExchange(settings: NodeExchangeSettings): Exchange {
+  const openShare = createBodyBudget(settings.maxBody * LARGEST_BODIES);
+  return async function exchange(request, id) {
+    const share = openShare();
+    try {
+      return await settings.pipeline(toExchangeRequest(request, settings, { id, share }));
+    } finally {
+      share.giveBack();
+    }
+  };
+}
+
+/** Hands Node requests on and writes what comes back. The answer already carries the request's id. */
+export function createNodeHandler(
+  exchange: Exchange,
+  { maxBody }: Pick<NodeExchangeSettings, 'maxBody'>,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
-    const answer = await settings.pipeline(toExchangeRequest(request, settings, requestIdOf(response)));
-    await sendAnswer(answer, { request, response, maxBody: settings.maxBody });
+    await sendAnswer(await exchange(request, requestIdOf(response)), { request, response, maxBody });
   };
 }
 
@@ -36,7 +55,11 @@ export async function sendAnswer(answer: ExchangeResponse, target: SendTarget): 
  * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own paths begin behind that, unless the
  * contract has the whole path as it was sent (`use('/api', app)` for paths that begin with `/api`).
  */
-export function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings, id: string): ExchangeRequest {
+function toExchangeRequest(
+  request: NodeRequest,
+  settings: NodeExchangeSettings,
+  { id, share }: { readonly id: string; readonly share: BodyShare },
+): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   const method = (request.method ?? 'GET').toUpperCase();
   const sent = splitTarget(request.originalUrl ?? request.url ?? '/');
@@ -49,7 +72,7 @@ export function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSe
     id,
     peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
-    body: (limit) => (reading ??= readNodeBody(request, limit)),
+    body: (limit) => (reading ??= readNodeBody(request, limit, share)),
   };
 }
 
@@ -95,5 +118,7 @@ export interface SendTarget {
   readonly maxBody: number;
 }
 
+/** How many of the largest bodies may be in memory at once. */
+const LARGEST_BODIES = 32;
 /** In milliseconds. */
 const LONGEST_WAIT = 5000;
