@@ -167,9 +167,10 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
 
 function toContent(
   operation: Operation,
-  { status, body, text }: Represented,
+  { status, body, text, mediaType: chosen }: Represented,
   { document }: CompiledContract,
 ): Pick<Outgoing, 'body' | 'text' | 'mediaType'> {
+  if (chosen !== undefined) return { body, text, mediaType: chosen };
   const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
   if (mediaType === undefined) return { body, text, mediaType: 'application/json' };
   if (text !== undefined && isXmlMediaType(mediaType.name))

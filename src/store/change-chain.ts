@@ -30,3 +30,5 @@ type Link = Omit<CollectionChange, 'next'> & { next: Link | undefined };
 
 /** Else a small collection would have its followers begin anew every few writes. */
 const SHORTEST_LIMIT = 4096;
+/** Of a collection that nobody has written to. */
+export const NO_CHANGE: CollectionChange = Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined });

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
+import { NO_CHANGE } from './change-chain.ts';
 import { createCommitJob, type CommitJob } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
@@ -263,7 +264,5 @@ function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Of a collection that nobody has written to. */
-const NO_CHANGE: CollectionChange = Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined });
 /** So that a crowd of writers does not hold the event loop for long. */
 const LARGEST_GROUP = 256;
