@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createNodeHandler } from '../../../src/http/node-exchange.ts';
+import { createExchange, createNodeHandler } from '../../../src/http/node-exchange.ts';
 import type { FaultOrder } from '../../../src/pipeline/faults/fault.ts';
 import type { Pipeline } from '../../../src/pipeline/exchange.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
@@ -22,7 +22,10 @@ async function statuses({ send }: WatchedSimulator, count: number): Promise<read
 }
 
 async function serve(pipeline: Pipeline): Promise<string> {
-  const handle = createNodeHandler({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false });
+  const handle = createNodeHandler(
+    createExchange({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
+    { maxBody: 1000 },
+  );
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   closers.push(() => server.close());
