@@ -1,18 +1,23 @@
 import type { Platform } from '../behaviour/platform.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
+import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { prepareRetrieveCaller } from './user.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. */
 export const athenaPlatform: Platform = {
   name: 'athena',
   rules: {
+    shareAgent: prepareShare('Agent'),
+    shareWorkflow: prepareShare('Workflow'),
+    retrieveAgent: prepareOpenShared('Agent'),
+    retrieveWorkflow: prepareOpenShared('Workflow'),
     signIn: prepareSignIn,
     logout: prepareLogout,
     retrieveUser: prepareRetrieveCaller,
     retrieveUserByMultiplaiToken: prepareRetrieveCaller,
   },
-  work: {},
+  work: { [END_SHARE]: prepareEndShare },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },
