@@ -1,8 +1,9 @@
-import { athenaPlatform } from '../athena/platform.ts';
-import type { Platform } from '../behaviour/platform.ts';
+import { createAthenaPlatform } from '../athena/platform.ts';
+import type { CreatePlatform, Platform, PlatformScript } from '../behaviour/platform.ts';
 import { compileContract } from '../contract/compile-contract.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadDocument } from '../document/load-document.ts';
+import { loadYaml } from '../document/load-yaml.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/digest.ts';
@@ -14,11 +15,17 @@ export interface LoadedContract {
   readonly platform: Platform | undefined;
 }
 
-/** Loads and compiles the document of a file, or the contract that comes with the product. Throws a BootError. */
-export async function loadContract(spec: string | undefined): Promise<LoadedContract> {
+/** Loads and compiles the document of a file, or the contract that comes with the product; a `script` file says what its platform answers. Throws a BootError. */
+export async function loadContract(spec: string | undefined, script?: string): Promise<LoadedContract> {
   const document = spec === undefined ? await loadPackaged() : await loadDocument(spec);
   const contract = compileOnce(document);
-  return { contract, platform: findPlatform(contract, document) };
+  const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
+  return { contract, platform: findPlatform(contract, document, read) };
+}
+
+/** The control plane's contract: it comes with the product. */
+export async function loadControlContract(): Promise<CompiledContract> {
+  return compileOnce(await (shared.control ??= loadDocument(packagedFiles.control())));
 }
 
 /** The packaged contract does not change while the process lives: it is read once. */
@@ -38,12 +45,16 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
 }
 
 /** The platform rules that a contract names. Throws a BootError where there are none of that name, or where they lack a resource that they need. */
-export function findPlatform({ platform: name, resources }: CompiledContract, { locate }: OpenApiDocument): Platform | undefined {
-  if (name === undefined) return undefined;
-  const platform = PLATFORMS.find((candidate) => candidate.name === name);
+export function findPlatform(
+  { platform: name, resources }: CompiledContract,
+  { locate }: OpenApiDocument,
+  script?: PlatformScript,
+): Platform | undefined {
+  if (name === undefined) return refuseScript(script);
+  const platform = PLATFORMS.get(name)?.(script);
   const refuse = (message: string, remedy: string): BootError => new BootError([{ ...locate('/x-platform'), message, remedy }]);
   if (platform === undefined) {
-    const names = PLATFORMS.map((candidate) => candidate.name).join(', ');
+    const names = [...PLATFORMS.keys()].join(', ');
     throw refuse(`There is no platform "${name}".`, `Use ${names}, or leave x-platform out.`);
   }
   const missing = platform.resources.filter((schema) => !resources.has(schema));
@@ -54,14 +65,28 @@ export function findPlatform({ platform: name, resources }: CompiledContract, { 
   );
 }
 
-const PLATFORMS: readonly Platform[] = [athenaPlatform];
+/** A contract without a platform has nobody who could follow it. */
+function refuseScript(script: PlatformScript | undefined): undefined {
+  if (script === undefined) return undefined;
+  const remedy = 'Leave the script out, or serve the contract that comes with the product.';
+  throw new BootError([
+    { file: script.file, pointer: '', message: 'The contract has no platform rules that a script could answer for.', remedy },
+  ]);
+}
+
+const PLATFORMS: ReadonlyMap<string, CreatePlatform> = new Map([['athena', createAthenaPlatform]]);
 
 /** The headers that any platform's secrets come in: what a log leaves out. */
-export const SECRET_HEADERS: readonly string[] = PLATFORMS.flatMap(({ secretHeaders }) => secretHeaders);
+export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap((create) => create().secretHeaders);
 
 /** What simulators of one process share: nothing that any of them could change (design: determinism). */
-const shared: { packaged: Promise<OpenApiDocument> | undefined; readonly contracts: Map<string, CompiledContract> } = {
+const shared: {
+  packaged: Promise<OpenApiDocument> | undefined;
+  control: Promise<OpenApiDocument> | undefined;
+  readonly contracts: Map<string, CompiledContract>;
+} = {
   packaged: undefined,
+  control: undefined,
   contracts: new Map(),
 };
 const hashes = new WeakMap<OpenApiDocument, string>();

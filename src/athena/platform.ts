@@ -1,11 +1,17 @@
-import type { Platform } from '../behaviour/platform.ts';
+import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { parseScript } from './responder/parse-script.ts';
+import type { Responder } from './responder/responder.ts';
+import { createScriptedResponder } from './responder/scripted.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { prepareRetrieveCaller } from './user.ts';
 
-/** The rules of the Athena platform: what the contract alone cannot say. */
-export const athenaPlatform: Platform = {
+/** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
+export const createAthenaPlatform: CreatePlatform = (script) =>
+  toPlatform(createScriptedResponder(script === undefined ? undefined : parseScript(script.content, script.file)));
+
+const toPlatform = (_responder: Responder): Platform => ({
   name: 'athena',
   rules: {
     shareAgent: prepareShare('Agent'),
@@ -26,4 +32,4 @@ export const athenaPlatform: Platform = {
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   demo: { user: 'John Doe (john.doe@example.com, password "password")', path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000' },
-};
+});

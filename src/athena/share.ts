@@ -47,7 +47,7 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
 
 /** Ends a share when its time has come. */
 export const prepareEndShare: PrepareWork = ({ contract }) => {
-  const kinds = [getNamedResource(contract, 'Agent'), getNamedResource(contract, 'Workflow')];
+  const kinds = ['Agent', 'Workflow'].flatMap((name) => contract.resources.get(name) ?? []);
   return async function endShare({ uuid }) {
     return (transaction) => {
       const share = transaction.get(SHARES, String(uuid));

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../kernel/json.ts';
 import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Caller, PrepareRule } from './behaviour.ts';
@@ -20,6 +21,15 @@ export interface Platform {
   readonly secretHeaders: readonly string[];
   /** What the banner says: who is signed in with the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
+}
+
+/** Makes a platform, that of one simulator. Throws a BootError where the script is wrong. */
+export type CreatePlatform = (script?: PlatformScript) => Platform;
+
+/** What a user has decided that the platform's own answers are: what a file holds, as plain values. */
+export interface PlatformScript {
+  readonly file: string;
+  readonly content: JsonValue;
 }
 
 /** The credentials of a request. Scheme names are those of the contract's security schemes. */

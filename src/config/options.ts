@@ -21,6 +21,8 @@ export interface SimulatorConfig {
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
+  /** A YAML file that says what is answered where a model would answer. */
+  readonly script: string | undefined;
   readonly token: string;
   readonly auth: 'on' | 'off';
   readonly strict: boolean;
@@ -31,6 +33,16 @@ export interface SimulatorConfig {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
   readonly shutdownTimeout: number;
+  readonly maxSandboxes: number;
+  /** Milliseconds after which a sandbox that nobody uses is given up; 0 keeps it. */
+  readonly sandboxIdle: number;
+  readonly requireSandbox: boolean;
+  /** What opens the control plane; undefined makes one up. */
+  readonly adminToken: string | undefined;
+  /** Without a control plane. */
+  readonly noAdmin: boolean;
+  /** Host names that the control plane is known by, beside those of this machine. */
+  readonly allowedHosts: readonly string[] | 'any';
 }
 
 /** What a command may be told: what a simulator can be made with, and what `world` alone takes. */
@@ -106,6 +118,12 @@ export const OPTIONS = {
     description: 'OpenAPI 3.0 or 3.1 document to simulate instead of the one included',
   },
   fixtures: { flag: '--fixtures', kind: 'path', argument: 'folder', description: 'Folder with the records to begin with' },
+  script: {
+    flag: '--script',
+    kind: 'path',
+    argument: 'file',
+    description: 'YAML file that says what is answered in the place of a model, and when',
+  },
   token: {
     flag: '--token',
     kind: 'token',
@@ -142,6 +160,36 @@ export const OPTIONS = {
     argument: 'time',
     default: '10s',
     description: 'How long requests in flight may take to finish when the server stops: 10s, 500ms, or milliseconds',
+  },
+  maxSandboxes: {
+    flag: '--max-sandboxes',
+    kind: 'count',
+    argument: 'number',
+    default: '1000',
+    description: 'How many sandboxes there can be; one more takes the place of the one that was used longest ago',
+  },
+  sandboxIdle: {
+    flag: '--sandbox-idle',
+    kind: 'duration',
+    argument: 'time',
+    default: '60m',
+    description: 'How long a sandbox is kept that nobody uses; 0 keeps it',
+  },
+  requireSandbox: { flag: '--require-sandbox', kind: 'switch', description: 'Refuse requests that name no sandbox' },
+  adminToken: {
+    flag: '--admin-token',
+    kind: 'token',
+    argument: 'text',
+    description:
+      'Token that opens the control plane; without one it is open to this machine alone, and to others by a token that is made up',
+  },
+  noAdmin: { flag: '--no-admin', kind: 'switch', description: 'No control plane: /__admin has health and pages alone' },
+  allowedHosts: {
+    flag: '--allowed-hosts',
+    kind: 'hosts',
+    argument: 'name',
+    description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
+    isRepeatable: true,
   },
   size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
   out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
+import { joinHeaders } from './join-headers.ts';
 import { sendStream } from './send-stream.ts';
 import { setHeaders } from './set-headers.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
@@ -41,6 +42,7 @@ function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings 
     headers: joinHeaders(request),
     origin: toOrigin(request, settings) + (isWhole ? '' : toMountPath(request)),
     id: settings.id,
+    peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit)),
   };
@@ -79,15 +81,6 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
   request.once('end', end);
   request.once('close', end);
   request.resume();
-}
-
-/** Node has joined all but a few of them already (RFC 9110 section 5.3). */
-function joinHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return joined;
 }
 
 interface SendTarget {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { athenaPlatform } from '../../src/athena/platform.ts';
+import { createAthenaPlatform } from '../../src/athena/platform.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
 import { asPeople, type Person } from './people.ts';
@@ -33,6 +33,7 @@ const KINDS = [
 ] as const;
 const JANES_WORKSPACE = '64bb0e43-7514-409b-933b-43d9baecb796';
 
+const platform = createAthenaPlatform(undefined);
 let simulator: Simulator;
 let call: ReturnType<typeof asPeople>;
 beforeAll(async () => {
@@ -91,7 +92,7 @@ describe.each(KINDS)('of $path', (kind) => {
       const path = await prepare(kind, visibility, role);
       const told: string[] = [];
       for (const [index, action] of ACTIONS.entries()) {
-        const isSimulated = action !== 'run' || athenaPlatform.rules[kind.rule] !== undefined;
+        const isSimulated = action !== 'run' || platform.rules[kind.rule] !== undefined;
         told.push(isSimulated ? await perform(action, path, kind, PERSON[role]) : (CELLS[role][visibility][index] ?? ''));
       }
       expect(told.join('')).toBe(CELLS[role][visibility]);
@@ -116,7 +117,8 @@ describe.each([
   ['messages', 'john', '', 'jane', '444'],
   ['memories', 'john', '', 'jane', '444'],
   ['workflow-executions', 'john', '', 'jane', '4-4'],
-] as const)('%s of %s, %s', (resource, owner, query, asker, cells) => {
+] as const)('%s of %s, %s', (...row) => {
+  const [resource, owner, query, asker, cells] = row;
   it(`${asker} may read, change and delete as the table says`, async () => {
     const { data } = await call(owner, 'GET', `${resource}?per_page=1&${query}`);
     const path = `${resource}/${String((data as readonly JsonObject[])[0]?.['uuid'])}`;

@@ -1,0 +1,24 @@
+import type { Question } from './responder.ts';
+
+/** How many tokens a text has, estimated: a quarter of its characters, rounded up. Near enough for English; the vendors' own counts differ from each other by as much. */
+export function countTokens(text: string): number {
+  return Math.ceil(Array.from(text).length / CHARACTERS_A_TOKEN);
+}
+
+/** The tokens that a model reads to answer: what it is told before, what it remembers, the conversation so far and what is said now. */
+export function countInput({ agent, memories = [], conversation = [], text }: Question): number {
+  const told = typeof agent?.['instruction'] === 'string' ? agent['instruction'] : '';
+  const remembered = memories.map(({ content }) => String(content));
+  return [told, ...remembered, ...conversation.map(({ content }) => content), text].reduce((sum, part) => sum + countTokens(part), 0);
+}
+
+/** A text cut to at most so many tokens, at the end of a word where there is one. */
+export function cutToTokens(text: string, most: number): string {
+  if (countTokens(text) <= most) return text;
+  const cut = Array.from(text)
+    .slice(0, most * CHARACTERS_A_TOKEN)
+    .join('');
+  return cut.replace(/\s+\S*$/, '') || cut;
+}
+
+const CHARACTERS_A_TOKEN = 4;

@@ -1,0 +1,67 @@
+import type { Style } from './persona.ts';
+
+type Phrases = readonly [string, ...string[]];
+
+/** How an answer begins, by the tone of who gives it; what went wrong for somebody comes before any tone. */
+export const OPENINGS: Readonly<Record<Style | 'problem', Phrases>> = {
+  warm: [
+    'Thank you for asking!',
+    'Happy to help with that.',
+    'Good question, let us look at it together.',
+    'Of course, I am glad you asked.',
+  ],
+  brief: ['Here it is.', 'Noted.', 'Straight to it.', 'Got it.'],
+  exact: ['Here is what I can say with certainty.', 'Let me be precise.', 'The answer, point by point.', 'I have looked at it closely.'],
+  plain: ['Sure.', 'Let me take that in order.', 'Here is what I found.', 'Let us see.'],
+  problem: [
+    'I am sorry to hear that; let us put it right.',
+    'That should not have happened. Here is what we do now.',
+    'Thank you for telling me. I will stay with it until it is solved.',
+    'I am sorry about the trouble. This is how we solve it.',
+  ],
+};
+
+/** How it ends. */
+export const CLOSINGS: Readonly<Record<Style, Phrases>> = {
+  warm: [
+    'Is there anything else I can do for you?',
+    'Does that help? I am here if anything is unclear.',
+    'Shall I take care of the next step for you?',
+  ],
+  brief: ['Anything else?', 'More detail on request.', 'Tell me what to do next.'],
+  exact: [
+    'Tell me if a detail differs, and I will correct it.',
+    'Which of these shall I look at next?',
+    'Shall I go into any point in depth?',
+  ],
+  plain: ['What would you like to do next?', 'Shall I go on?', 'Let me know which way you prefer.'],
+};
+
+export const THANKS: Readonly<Record<Style, Phrases>> = {
+  warm: ['You are very welcome! Come back whenever something comes up.', 'My pleasure. I am glad that it helped!'],
+  brief: ['Any time.', 'Done, then.'],
+  exact: ['You are welcome. The conversation stays here, should you need it again.', 'Glad that it is settled.'],
+  plain: ['You are welcome.', 'Glad to help. I am here if you need anything else.'],
+};
+
+export const ACTIONS: Phrases = [
+  'Agree on the goal',
+  'Collect what is there',
+  'Try it on a small case',
+  'Check the result',
+  'Tell everybody concerned',
+  'Decide what comes next',
+];
+
+export const JUDGEMENTS: Phrases = [
+  'What speaks for it outweighs what speaks against it.',
+  'The text says so plainly, and nothing in it contradicts.',
+  'It is the reading that leaves the fewest questions open.',
+  'The details that are given point this way, though one of them is missing.',
+];
+
+export const STATES: Phrases = ['on track', 'open', 'to be checked', 'done', 'needs a decision'];
+
+export const OWNERS: Phrases = ['Jane', 'Amir', 'Mei', 'John'];
+
+export const DAYS: Phrases = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];

@@ -1,0 +1,75 @@
+import { parseJsonPath, selectByPath } from '../../kernel/json-path.ts';
+import type { JsonValue } from '../../kernel/json.ts';
+import { createChance } from './chance.ts';
+import { chooseToolCalls } from './choose-tool-calls.ts';
+import { composeReply } from './compose-reply.ts';
+import { countInput, countTokens, cutToTokens } from './count-tokens.ts';
+import { findRule } from './match-rule.ts';
+import type { Answer, Question, Reply, Responder, ToolCall } from './responder.ts';
+import type { Script, ScriptRule } from './script.ts';
+import { limitTempo, splitPieces, toDuration } from './split-pieces.ts';
+
+/**
+ * Answers without a model: by the first rule of the script that fits, else in character, out of what is asked and a place in a random source, so that
+ * the same question at the same place has the same answer.
+ */
+export function createScriptedResponder(script: Script = NO_SCRIPT): Responder {
+  return { respond: async (question) => answer(question, findRule(script, question)) };
+}
+
+function answer(question: Question, rule: ScriptRule | undefined): Answer {
+  const chance = createChance(question.random, question.place);
+  if (rule?.error !== undefined) return { kind: 'failure', ...rule.error, duration: rule.delay ?? FAILING };
+  const [first, ...others] = rule?.replies ?? [];
+  const isScripted = first !== undefined || (rule?.toolCalls.length ?? 0) > 0;
+  const toolCalls = isScripted ? (rule?.toolCalls ?? []) : chooseToolCalls(question, chance);
+  const text = first === undefined ? composeReply(question, toolCalls, chance) : fill(chance.pick('reply', [first, ...others]), question);
+  return toReply(question, { text, toolCalls, delay: rule?.delay });
+}
+
+/** What is said, and when it begins, in milliseconds; by itself it takes longer the more was read. */
+interface Said {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly delay: number | undefined;
+}
+
+/** Counted, cut at what it may have, and laid out in time. */
+function toReply(question: Question, { text: whole, toolCalls, delay }: Said): Reply {
+  const text = cutToTokens(whole, question.maxTokens ?? Number.POSITIVE_INFINITY);
+  const input = countInput(question);
+  const output = countTokens(text);
+  const chance = createChance(question.random, `${question.place}/tempo`);
+  const thinking = chance.number('first', 350, 700) + Math.min(input / 4, 1500) + toolCalls.length * 900;
+  const tempo = limitTempo(text, { first: Math.round(delay ?? thinking), token: chance.number('token', 14, 26) });
+  return {
+    kind: 'reply',
+    text,
+    toolCalls,
+    tokens: { input, output, total: input + output },
+    pieces: splitPieces(text, tempo),
+    duration: toDuration(text, tempo),
+    finishReason: text === whole ? 'stop' : 'length',
+  };
+}
+
+/** Fills the gaps of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`, `{{input.order.id}}`. One that nothing fills stays as it is. */
+function fill(reply: string, { text, agent, prompt, workflow, variables = {}, input }: Question): string {
+  const known: JsonValue = {
+    text,
+    agent: agent ?? {},
+    prompt: prompt ?? {},
+    workflow: workflow ?? {},
+    variables,
+    input: input ?? { text, variables },
+  };
+  return reply.replaceAll(/\{\{\s{0,9}([\w.[\]-]{1,200})\s{0,9}\}\}/g, (gap, name: string) => {
+    const [value] = selectByPath(known, parseJsonPath(`$.${name}`) ?? []);
+    if (value === undefined) return gap;
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}
+
+const NO_SCRIPT: Script = { rules: [] };
+/** How long a model takes to fail, in milliseconds. */
+const FAILING = 400;

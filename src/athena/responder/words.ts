@@ -1,0 +1,43 @@
+/** The words of a text that carry its meaning, in lower case, each once, in their order. */
+export function toKeywords(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+  return [...new Set(words.filter((word) => word.length > 2 && !STOP_WORDS.has(word)))];
+}
+
+/** How many of the keywords a text has, endings apart: `refunds` meets `refund`. */
+export function countShared(keywords: readonly string[], text: string): number {
+  const stems = new Set(toKeywords(text).map(toStem));
+  return keywords.filter((word) => stems.has(toStem(word))).length;
+}
+
+/** The sentences of a text, trimmed. */
+export function toSentences(text: string): readonly string[] {
+  return (text.match(/[^.!?\n]+[.!?]*/g) ?? []).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 1);
+}
+
+/** A text on one line, at most so long, cut at a word. */
+export function toSnippet(text: string, most: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= most) return line;
+  const part = line.slice(0, most);
+  const cut = part.lastIndexOf(' ');
+  // Half of a surrogate pair is no character.
+  return `${(cut > 0 ? part.slice(0, cut) : part).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** A text with a capital at its beginning. */
+export function toCapitalised(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+function toStem(word: string): string {
+  return word.replace(/['’]s$/, '').replace(/(?:ies|es|s|ed|ing)$/, '');
+}
+
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  `about above after again all also and any are ask because been before being below between both but can cannot could did does doing down each few for
+  from further get give got had has have having hello help her here hers hey him his how into its just let like make many may might more most much must
+  need needs not now off once one only other our ours out over own please same say shall she should show some such tell than thank thanks that the their
+  theirs them then there these they this those through too under until use very want was way were what when where which while who whom why will with
+  would you your yours i'm i've it's don't can't what's that's there's`.split(/\s+/),
+);

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import type { Question, Reply } from '../../../src/athena/responder/responder.ts';
+import { createScriptedResponder } from '../../../src/athena/responder/scripted.ts';
+import { parseScript } from '../../../src/athena/responder/parse-script.ts';
+import { loadYaml } from '../../../src/document/load-yaml.ts';
+import { loadFixtures } from '../../../src/document/load-fixtures.ts';
+import type { JsonObject } from '../../../src/kernel/json.ts';
+import { createSeededRandom } from '../../../src/kernel/random.ts';
+
+const { collections } = await loadFixtures('fixtures');
+const recordsOf = (name: string): readonly JsonObject[] => collections.find((collection) => collection.name === name)?.records ?? [];
+const random = createSeededRandom('7');
+const agent = (name: string): JsonObject => recordsOf('agents').find((record) => record['name'] === name) ?? {};
+
+async function reply(question: Partial<Question>, script?: JsonObject): Promise<Reply> {
+  const responder = createScriptedResponder(script === undefined ? undefined : parseScript(script, 'script.yaml'));
+  const answer = await responder.respond({ text: 'Hello', random, place: 'test', ...question });
+  if (answer.kind !== 'reply') throw new Error(answer.message);
+  return answer;
+}
+
+/** Every agent with each of its conversation starters, every prompt with its own text. */
+const questions: readonly Partial<Question>[] = [
+  ...recordsOf('agents').flatMap((record) =>
+    (((record['metadata'] as JsonObject)['conversation_starters'] as readonly string[] | undefined) ?? ['Who are you?']).map((text) => ({
+      agent: record,
+      text,
+    })),
+  ),
+  ...recordsOf('prompts').map((prompt) => ({ prompt, text: String(prompt['content']) })),
+];
+
+describe('an answer without a model', () => {
+  it('comes in pieces that are the whole text, each later than the one before, and takes believable seconds', async () => {
+    for (const question of questions) {
+      const { text, pieces, duration, tokens } = await reply(question);
+      expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+      expect(pieces.every(({ at }, index) => at >= (pieces[index - 1]?.at ?? 0) && at <= duration)).toBe(true);
+      expect(duration).toBeGreaterThan(400);
+      expect(duration).toBeLessThan(20_000);
+      expect(tokens.total).toBe(tokens.input + tokens.output);
+      expect(tokens.output).toBe(Math.ceil(text.length / 4));
+    }
+  });
+
+  it('is the same for the same question at the same place, and another elsewhere', async () => {
+    const question = { agent: agent('Customer Support Assistant'), text: 'Where is my parcel 88120?' };
+    expect(await reply(question)).toEqual(await reply(question));
+    const texts = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, place })).text));
+    expect(new Set(texts).size).toBeGreaterThan(3);
+  });
+
+  it('speaks of what was asked, and never twice the same of all the demo world', async () => {
+    const texts = await Promise.all(questions.map(async (question) => (await reply(question)).text));
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of texts) expect(text).not.toMatch(/lorem|undefined|\[object/i);
+  });
+
+  it('greets as the agent does', async () => {
+    const { text } = await reply({ agent: agent('Onboarding Guide'), text: 'Hi!' });
+    expect(text).toContain('Welcome aboard! What would you like to get done first?');
+    expect(text).toContain('- How do I invite my team?');
+  });
+
+  it('knows what the agent remembers', async () => {
+    const reader = agent('Contract Reader');
+    const memories = recordsOf('memories').filter((memory) => memory['agent_uuid'] === reader['uuid']);
+    expect((await reply({ agent: reader, memories, text: 'When does this contract renew?' })).text).toContain(
+      'renews by itself for a year',
+    );
+  });
+
+  it('chooses among the answers that an instruction allows', async () => {
+    const { text } = await reply({ agent: agent('Ticket Triager'), text: 'The lid of my crate is cracked.' });
+    expect(text).toMatch(/\*\*(Billing|Delivery|Account|Defect)\.\*\*/);
+  });
+
+  it('writes tables, code, lists, letters and data in Markdown', async () => {
+    expect((await reply({ text: 'Compare the two carriers as a table' })).text).toMatch(/^\|.*\|\n\|[-:|]+\|\n/m);
+    expect((await reply({ agent: agent('Data Analyst'), text: 'How many orders were refunded?' })).text).toContain('```sql\n');
+    expect((await reply({ text: 'How do I begin with returns?' })).text).toMatch(/^1\. \*\*/m);
+    expect((await reply({ text: 'Give me five headlines about returns' })).text).toMatch(/^- \*\*/m);
+    expect((await reply({ text: 'Write an email about the late parcel' })).text).toContain('**Subject: ');
+    const { text } = await reply({
+      text: 'Extract budget, timing and next step from these notes, as JSON.\n\nThey have 20k. They want it by May.',
+    });
+    expect(Object.keys(JSON.parse(text.replaceAll(/```(json)?/g, '')) as object)).toEqual(['budget', 'timing', 'next_step']);
+  });
+
+  it('calls the tool that the question needs, with what it asks for', async () => {
+    const analyst = agent('Data Analyst');
+    const tools = recordsOf('tools').filter(({ uuid }) => (analyst['tool_uuids'] as readonly string[]).includes(String(uuid)));
+    const { toolCalls, text } = await reply({ agent: analyst, tools, text: 'How many orders were refunded last week?' });
+    expect(toolCalls).toEqual([
+      {
+        id: 'call_1',
+        name: 'postgres-query',
+        arguments: { sql: 'select count(*) from orders' },
+        status: 'success',
+        result: { rows: [{ count: expect.any(Number) }] },
+      },
+    ]);
+    expect(text).toContain('`postgres-query`');
+    expect((await reply({ agent: analyst, tools, text: 'Hi!' })).toolCalls).toEqual([]);
+    expect(
+      (await reply({ agent: analyst, tools: tools.map((tool) => ({ ...tool, is_enabled: false })), text: 'How many orders?' })).toolCalls,
+    ).toEqual([]);
+  });
+
+  it('is cut at the tokens that it may have', async () => {
+    const { text, tokens, finishReason } = await reply({
+      agent: agent('Content Writer'),
+      text: 'Write a post about returns',
+      maxTokens: 12,
+    });
+    expect(tokens.output).toBeLessThanOrEqual(12);
+    expect(text).not.toBe('');
+    expect(finishReason).toBe('length');
+  });
+
+  it('takes any text in no time', async () => {
+    const texts = [
+      '',
+      ' ',
+      '\n\n',
+      '👍'.repeat(30_000),
+      'x'.repeat(65_535),
+      ' \n'.repeat(30_000),
+      'a, '.repeat(20_000),
+      '$.['.repeat(20_000),
+      'no punctuation '.repeat(4_000),
+    ];
+    const started = performance.now();
+    for (const text of texts) await reply({ text, agent: { ...agent('Ticket Triager'), instruction: text } });
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('a script', () => {
+  const rules = (...list: readonly JsonObject[]): JsonObject => ({ rules: list });
+
+  it('answers by the first rule that fits, and leaves the rest as it is', async () => {
+    const script = rules(
+      { when: { agent: ['refund advisor', 'nobody'], text: 'REFUND' }, reply: 'Approved, {{agent.name}} says.' },
+      { when: { words: 'late parcels' }, reply: 'It is on its way: {{variables.order}} {{nothing}}' },
+      { when: { input: { '$.variables.tone': ['formal', 'stiff'] } }, reply: 'Dear Sir or Madam' },
+      { when: { text: 'refund' }, reply: ['one', 'two'] },
+    );
+    expect((await reply({ agent: agent('Refund Advisor'), text: 'A refund, please' }, script)).text).toBe('Approved, Refund Advisor says.');
+    expect((await reply({ text: 'My parcel is late', variables: { order: 88120 } }, script)).text).toBe(
+      'It is on its way: 88120 {{nothing}}',
+    );
+    expect((await reply({ text: 'x', variables: { tone: 'formal' } }, script)).text).toBe('Dear Sir or Madam');
+    expect((await reply({ text: 'refund' }, script)).text).toMatch(/^(one|two)$/);
+    expect((await reply({ text: 'something else' }, script)).text).toBe((await reply({ text: 'something else' })).text);
+  });
+
+  it('answers the node of a workflow', async () => {
+    const script = rules({ when: { workflow: 'Lead Processing', node: 'score', input: { '$.lead.employees[0]': 50 } }, reply: '80' });
+    const node = { id: 'score', type: 'prompt' };
+    const question = { text: 'Score it', workflow: { name: 'Lead Processing' }, node, input: { lead: { employees: [50] } } };
+    expect((await reply(question, script)).text).toBe('80');
+    expect((await reply({ ...question, input: { lead: { employees: [] } } }, script)).text).not.toBe('80');
+  });
+
+  it('calls tools, waits and fails', async () => {
+    const script = rules(
+      {
+        when: { text: 'ticket' },
+        reply: 'Done.',
+        delay: '2s',
+        tool_calls: [{ name: 'jira-create-ticket', arguments: { project: 'SUP' }, result: { key: 'SUP-1' } }],
+      },
+      { when: { text: 'overload' }, error: { status: 429, message: 'Rate limit reached.' } },
+    );
+    const answer = await reply({ text: 'Open a ticket' }, script);
+    expect(answer).toMatchObject({
+      text: 'Done.',
+      toolCalls: [{ id: 'call_1', name: 'jira-create-ticket', status: 'success', result: { key: 'SUP-1' } }],
+    });
+    expect(answer.pieces[0]).toEqual({ text: 'Done.', at: 2000 });
+    const failure = await createScriptedResponder(parseScript(script, 'f')).respond({ text: 'overload', random, place: 'x' });
+    expect(failure).toMatchObject({ kind: 'failure', status: 429, message: 'Rate limit reached.' });
+  });
+
+  it('is refused with every fault, where it is, and what to do', () => {
+    const script = rules(
+      { when: { agnt: 'x', text: [] }, reply: 7 },
+      {
+        when: { input: { 'variables.tone': 1, '$.a[?(@.b)]': 2 } },
+        delay: '2 hours',
+        tool_calls: [{ status: 'odd' }],
+        error: { status: 200 },
+      },
+      {},
+    );
+    const parse = (): unknown => parseScript({ ...script, rule: [] }, 'demo.yaml');
+    expect(parse).toThrow(/demo\.yaml/);
+    try {
+      parse();
+    } catch (error) {
+      const { faults } = error as { faults: { file: string; pointer: string; remedy: string }[] };
+      expect(faults.map(({ pointer }) => pointer).toSorted()).toEqual(
+        [
+          '/rule',
+          '/rules/0/when/agnt',
+          '/rules/0/when/text',
+          '/rules/0/reply',
+          '/rules/1/error',
+          '/rules/1/error/status',
+          '/rules/1/delay',
+          '/rules/1/tool_calls/0/name',
+          '/rules/1/tool_calls/0/status',
+          '/rules/1/when/input/variables.tone',
+          '/rules/1/when/input/$.a[?(@.b)]',
+          '/rules/2',
+        ].toSorted(),
+      );
+      for (const { file, remedy } of faults) expect([file, remedy]).toEqual(['demo.yaml', expect.stringMatching(/\w/)]);
+    }
+    expect(() => parseScript([], 'demo.yaml')).toThrow(/demo\.yaml/);
+  });
+});
+
+it('the script among the examples is one, and answers', async () => {
+  const file = 'examples/scripts/support-demo.yaml';
+  const responder = createScriptedResponder(parseScript(await loadYaml(file), file));
+  const ask = (text: string, question: Partial<Question> = {}) => responder.respond({ text, random, place: 'x', ...question });
+  expect(await ask('I want my money back', { agent: agent('Refund Advisor') })).toMatchObject({
+    text: expect.stringContaining('> I want my money back'),
+    toolCalls: [{ name: 'jira-create-ticket' }],
+  });
+  expect(await ask('x', { prompt: { name: 'Email Writer' }, variables: { tone: 'formal', email: 'Hello?' } })).toMatchObject({
+    text: expect.stringContaining('“Hello?”'),
+  });
+  expect(await ask('Please fail')).toMatchObject({ kind: 'failure', status: 429 });
+  expect((await ask('Take your time')).duration).toBeGreaterThan(8000);
+});
