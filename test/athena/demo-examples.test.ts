@@ -5,7 +5,6 @@ import { createSimulator } from '../../src/index.ts';
 import type { JsonValue } from '../../src/kernel/json.ts';
 import { bodyExamples, exampleRequest, listExample, send, type ContractRequest } from '../support/contract-requests.ts';
 
-const athenaPlatform = createAthenaPlatform();
 const { contract } = await loadContract(undefined);
 /** Its example is the documentation's own page, whose answer does not follow from its request. */
 const DOCUMENTED = 'updateAccount';
