@@ -24,9 +24,10 @@ async function bash(script: string): Promise<string> {
   return stdout;
 }
 
-/** A bug, a full disk, what only other people's contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control). */
+/** A bug, more load than there is room for, a full disk, what only other people's contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control). */
 const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
   'SERVER_ERROR',
+  'OVERLOADED',
   'STORE_UNAVAILABLE',
   'NOT_ACCEPTABLE',
   'SANDBOX_REQUIRED',

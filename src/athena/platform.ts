@@ -1,11 +1,15 @@
 import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { COUNTED } from './counted.ts';
+import { prepareLeaderboard } from './leaderboard.ts';
+import { prepareMetrics } from './metrics.ts';
 import { parseScript } from './responder/parse-script.ts';
 import type { Responder } from './responder/responder.ts';
 import { createScriptedResponder } from './responder/scripted.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { prepareRetrieveCaller } from './user.ts';
+import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
 export const createAthenaPlatform: CreatePlatform = (script) =>
@@ -14,6 +18,13 @@ export const createAthenaPlatform: CreatePlatform = (script) =>
 const toPlatform = (_responder: Responder): Platform => ({
   name: 'athena',
   rules: {
+    retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
+    retrieveWorkflowsMetrics: prepareMetrics(COUNTED.workflows),
+    retrieveThreadsMetrics: prepareMetrics(COUNTED.threads),
+    retrieveMessagesMetrics: prepareMetrics(COUNTED.messages),
+    retrieveWorkflowExecutionsMetrics: prepareMetrics(COUNTED.executions),
+    retrieveWorkspacesMetrics: prepareWorkspacesMetrics,
+    listAgentLeaderboard: prepareLeaderboard,
     shareAgent: prepareShare('Agent'),
     shareWorkflow: prepareShare('Workflow'),
     retrieveAgent: prepareOpenShared('Agent'),
