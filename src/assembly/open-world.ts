@@ -69,7 +69,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   if (strangers.length > 0) throw new BootError(strangers);
   const { journal, contract: written } = await openJournal(options, collections);
   try {
-    const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
+    const initial = journal.initial?.snapshot ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
     if (journal.initial !== undefined || options.isChecked !== true) {
       refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);
@@ -136,7 +136,7 @@ async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contrac
     });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
-  await journal.replace(snapshot);
+  await journal.replace(snapshot, journal.position);
   return snapshot;
 }
 

@@ -14,11 +14,7 @@ export interface Measurement {
 }
 
 /** All that a metric measures in a workspace, found by indexes. */
-export function findMeasurements(
-  { entity = 'agents', metric = 'created' }: Request,
-  workspace: RecordKey,
-  reader: StoreReader,
-): readonly Measurement[] {
+export function findMeasurements({ entity, metric }: Request, workspace: RecordKey, reader: StoreReader): readonly Measurement[] {
   const made = reader.find(entity, 'workspace_uuid', workspace);
   const keys = made.flatMap(({ uuid }) => (isKey(uuid) ? [uuid] : []));
   switch (metric) {

@@ -3,11 +3,17 @@ import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
 import { COUNTED } from './counted.ts';
 import { prepareLeaderboard } from './leaderboard.ts';
 import { prepareMetrics } from './metrics.ts';
+import { prepareGenerateAgent } from './generate-agent.ts';
+import { prepareGenerateThreadName } from './generate-thread-name.ts';
 import { parseScript } from './responder/parse-script.ts';
 import type { Responder } from './responder/responder.ts';
 import { createScriptedResponder } from './responder/scripted.ts';
+import { prepareRunAgent, prepareRunThread } from './run-agent.ts';
+import { prepareRunPrompt } from './run-prompt.ts';
+import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
+import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
@@ -15,7 +21,7 @@ import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 export const createAthenaPlatform: CreatePlatform = (script) =>
   toPlatform(createScriptedResponder(script === undefined ? undefined : parseScript(script.content, script.file)));
 
-const toPlatform = (_responder: Responder): Platform => ({
+const toPlatform = (responder: Responder): Platform => ({
   name: 'athena',
   rules: {
     retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
@@ -33,8 +39,14 @@ const toPlatform = (_responder: Responder): Platform => ({
     logout: prepareLogout,
     retrieveUser: prepareRetrieveCaller,
     retrieveUserByMultiplaiToken: prepareRetrieveCaller,
+    generateAgent: prepareGenerateAgent,
+    generateThreadName: prepareGenerateThreadName,
+    trainAgent: prepareTrainAgent,
+    runAgent: prepareRunAgent(responder),
+    runPrompt: prepareRunPrompt(responder),
+    runThread: prepareRunThread(responder),
   },
-  work: { [END_SHARE]: prepareEndShare },
+  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

@@ -35,7 +35,7 @@ export const prepareWorkspacesMetrics: PrepareRule = (_operation, tools) => {
 };
 
 function toData(wish: WorkspacesMetricsRequest, measurements: readonly Measurement[], groups: readonly Group[]) {
-  const { entity = 'agents', metric = 'created', aggregation = 'count', group_by: grouping } = wish;
+  const { entity, metric, aggregation, group_by: grouping } = wish;
   const values =
     metric === 'avg_duration'
       ? toDurations(measurements)

@@ -38,7 +38,7 @@ describe('the examples of the contract are what the server gives', () => {
     const { filters, ...fields } = sent;
     const query = new URLSearchParams(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])));
     for (const [name, value] of Object.entries((filters ?? {}) as JsonObject)) query.append(`filters[${name}]`, String(value));
-    const response = await simulator.fetch(`${url}?${query}`, { headers });
+    const response = await simulator.fetch(`${url}?${query.toString()}`, { headers });
     expect(await response.json()).toEqual(answer);
   });
 });
