@@ -4,7 +4,7 @@ import type { Journal, JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, createState, forkState, toSnapshot, type State } from './state.ts';
 import { StoreError } from './store-error.ts';
-import type { CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import type { Checkpoint, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -66,19 +66,39 @@ class JournaledStore implements Store {
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const job = { run: () => this.#replace(snapshot).then(resolve, reject), fail: reject };
-      this.#enqueue({ kind: 'restore', job });
-    });
+    return this.#restoreTo(() => this.#toState(snapshot));
   }
 
-  fork(): Store {
-    return new JournaledStore(forkState(this.#state), createMemoryJournal());
+  checkpoint(): Checkpoint {
+    return new StateCheckpoint(forkState(this.#state));
+  }
+
+  rewind(checkpoint: Checkpoint): Promise<void> {
+    return this.#restoreTo(() => this.#forkOf(checkpoint));
+  }
+
+  fork(from: Checkpoint = this.checkpoint()): Store {
+    return new JournaledStore(this.#forkOf(from), createMemoryJournal());
   }
 
   close(): Promise<void> {
     this.#closing ??= (this.#draining ?? Promise.resolve()).then(() => this.#journal.close());
     return this.#closing;
+  }
+
+  #restoreTo(makeState: () => State): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const job = { run: () => this.#replace(makeState).then(resolve, reject), fail: reject };
+      this.#enqueue({ kind: 'restore', job });
+    });
+  }
+
+  #forkOf(checkpoint: Checkpoint): State {
+    return checkpoint instanceof StateCheckpoint ? forkState(checkpoint.state) : this.#toState(checkpoint.snapshot());
+  }
+
+  #toState(snapshot: StoreSnapshot): State {
+    return createState([...this.#state.specs.values()], snapshot);
   }
 
   /** One after the other, in the order of the calls; what fails does not stop what follows. */
@@ -156,11 +176,27 @@ class JournaledStore implements Store {
     for (const entry of entries) applyEntry(this.#state, entry);
   }
 
-  async #replace(snapshot: StoreSnapshot): Promise<void> {
-    const state = createState([...this.#state.specs.values()], snapshot);
+  async #replace(makeState: () => State): Promise<void> {
+    const state = makeState();
     await keep(() => this.#journal.replace(toSnapshot(state)));
     this.#state = state;
     this.#ahead = undefined;
+  }
+}
+
+class StateCheckpoint implements Checkpoint {
+  readonly state: State;
+
+  constructor(state: State) {
+    this.state = state;
+  }
+
+  get position(): number {
+    return this.state.position;
+  }
+
+  snapshot(): StoreSnapshot {
+    return toSnapshot(this.state);
   }
 }
 

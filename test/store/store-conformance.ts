@@ -507,6 +507,65 @@ export function describeStore(name: string, openStore: OpenStore): void {
     });
   });
 
+  describe(`${name}: checkpoints`, () => {
+    const change = (store: Store): Promise<void> =>
+      store.transaction((transaction) => {
+        transaction.update('books', 'a', { shelf_id: 9, tags: ['late'] });
+        transaction.delete('books', 'b');
+        transaction.insert('books', { isbn: 'e', shelf_id: 1 });
+        transaction.insert('shelves', { id: transaction.next('shelves') });
+      });
+
+    it('are gone back to, as often as one likes, whatever was written since', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      for (let round = 0; round < 3; round += 1) {
+        await change(store);
+        expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c', 'e']);
+        await store.rewind(checkpoint);
+        expect(store.snapshot()).toEqual(LIBRARY);
+        expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+        expect(isbns(store.find('books', 'tags', 'late'))).toEqual([]);
+      }
+      expect(checkpoint.position).toBe(LIBRARY.position);
+      expect(checkpoint.snapshot()).toEqual(LIBRARY);
+    });
+
+    it('keep the very records, so that what was built from them can be kept', async () => {
+      const store = await open({ initial: LIBRARY });
+      const [record, checkpoint] = [store.get('books', 'a'), store.checkpoint()];
+      await change(store);
+      await store.rewind(checkpoint);
+      expect(store.get('books', 'a')).toBe(record);
+    });
+
+    it('are gone back to after what was asked for before, and before what was asked for later', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      await Promise.all([change(store), store.rewind(checkpoint), store.transaction((each) => each.insert('shelves', { id: 9 }))]);
+      expect(store.all('shelves').map(({ id }) => id)).toEqual([1, 2, 9]);
+      expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('serve stores other than their own', async () => {
+      const [store, other] = [await open({ initial: LIBRARY }), await open()];
+      await other.rewind(store.checkpoint());
+      await change(store);
+      expect(other.snapshot()).toEqual(LIBRARY);
+      await other.rewind({ position: 1, snapshot: () => ({ position: 1, sequences: {}, collections: { books: [{ isbn: 'x' }] } }) });
+      expect([other.position, isbns(other.all('books'))]).toEqual([1, ['x']]);
+    });
+
+    it('are what a fork may begin with', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      await change(store);
+      const fork = store.fork(checkpoint);
+      await change(fork);
+      expect([fork.snapshot(), checkpoint.snapshot()]).toEqual([store.snapshot(), LIBRARY]);
+    });
+  });
+
   describe(`${name}: forks`, () => {
     const change = (store: Store, isbn: string): Promise<void> =>
       store.transaction((transaction) => {
