@@ -9,6 +9,7 @@ import type { Platform } from './behaviour/platform.ts';
 import { isPrivate } from './config/is-private.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import { toYaml } from './document/to-yaml.ts';
+import { createCheckState } from './control/check-state.ts';
 import type { HomeFacts } from './http/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler } from './http/fetch-exchange.ts';
@@ -81,7 +82,9 @@ async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterabl
   const { contract, platform, worlds, data } = engine;
   const { seed, token, publicUrl } = config;
   const health = (): JsonObject => toHealth(engine);
-  const control = config.noAdmin ? undefined : await openControl({ worlds, health, mostSandboxes: config.maxSandboxes }, config, hosts);
+  const control = config.noAdmin
+    ? undefined
+    : await openControl({ ...engine, checkState: createCheckState(contract), health, mostSandboxes: config.maxSandboxes }, config, hosts);
   const pipeline = createRoute({ worlds, token, data, control: control?.pipeline });
   const createId = seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
   const app = createApp({

@@ -1,11 +1,12 @@
 import { prepareRules } from '../behaviour/prepare-rules.ts';
-import { createSettle } from '../behaviour/settle.ts';
+import { createSettle, type Settle } from '../behaviour/settle.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
 import { createFaultBook, type FaultBook } from '../pipeline/faults/fault-set.ts';
 import { createFindWorld } from '../pipeline/find-world.ts';
+import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { createWorlds, type Worlds } from '../store/worlds.ts';
 import type { CompleteOptions } from './complete-options.ts';
@@ -21,6 +22,9 @@ export interface Engine extends LoadedContract {
   /** How many records the baseline began with. */
   readonly records: number;
   readonly check: Check;
+  readonly settle: Settle;
+  /** All that a world's store keeps. */
+  readonly collections: readonly CollectionSpec[];
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   /** Answers what the contract describes. */
@@ -35,15 +39,15 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
   const rules = prepareRules(contract, platform, await loadItemSampler(contract, seed));
   const settle = createSettle(contract, platform, logger);
-  const { world, records, fork } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
+  const { world, records, fork, begin, collections } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const { maxSandboxes: most, sandboxIdle: idle } = config;
-  const worlds = createWorlds({ baseline: world, fork, most, idle, now: createSystemClock().now, logger });
+  const worlds = createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
   const check = createCheck();
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, config);
   const faults = createFaultBook<World>();
   const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, sample, settings: config, logger });
-  return { contract, platform, worlds, records, check, faults, data };
+  return { contract, platform, worlds, records, check, settle, collections, faults, data };
 }
 
 /** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */
