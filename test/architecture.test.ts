@@ -28,6 +28,7 @@ const STORE_PORT = [
   'store/world.ts',
   'store/worlds.ts',
   'store/check-snapshot.ts',
+  'store/snapshot-shelf.ts',
   'store/journal.ts',
   'store/store-error.ts',
 ];

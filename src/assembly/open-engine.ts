@@ -1,11 +1,16 @@
+import { join } from 'node:path';
 import { prepareRules } from '../behaviour/prepare-rules.ts';
 import { createSettle, type Settle } from '../behaviour/settle.ts';
+import { createCheckState, type CheckState } from '../control/check-state.ts';
+import { createShelves, type Shelves } from '../control/shelves.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
 import { createFaultBook, type FaultBook } from '../pipeline/faults/fault-set.ts';
 import { createFindWorld } from '../pipeline/find-world.ts';
+import { createFolderShelf } from '../store/folder-shelf.ts';
+import { createMemoryShelf } from '../store/memory-shelf.ts';
 import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { createWorlds, type Worlds } from '../store/worlds.ts';
@@ -25,6 +30,8 @@ export interface Engine extends LoadedContract {
   readonly settle: Settle;
   /** All that a world's store keeps. */
   readonly collections: readonly CollectionSpec[];
+  readonly checkState: CheckState;
+  readonly shelves: Shelves;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   /** Answers what the contract describes. */
@@ -47,7 +54,26 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const findWorld = createFindWorld(worlds, config);
   const faults = createFaultBook<World>();
   const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, sample, settings: config, logger });
-  return { contract, platform, worlds, records, check, settle, collections, faults, data };
+  const checkState = createCheckState(contract);
+  return {
+    contract,
+    platform,
+    worlds,
+    records,
+    check,
+    settle,
+    collections,
+    checkState,
+    shelves: openShelves(world, config, collections),
+    faults,
+    data,
+  };
+}
+
+/** The baseline's snapshots lie beside its state, and last as long. */
+function openShelves(baseline: World, { data }: CompleteOptions, collections: readonly CollectionSpec[]): Shelves {
+  const shelf = data === undefined ? createMemoryShelf() : createFolderShelf({ folder: join(data, SNAPSHOT_FOLDER), collections });
+  return createShelves({ baseline, shelf, createShelf: createMemoryShelf });
 }
 
 /** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */
@@ -55,3 +81,6 @@ function findFixtures({ fixtures, spec }: CompleteOptions): Pick<WorldOptions, '
   if (fixtures !== undefined || spec !== undefined) return { fixtures };
   return { fixtures: packagedFiles.fixtures(), isChecked: true };
 }
+
+/** In the data folder. */
+const SNAPSHOT_FOLDER = 'snapshots';

@@ -7,6 +7,7 @@ import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 import type { CheckState } from './check-state.ts';
+import type { Shelves } from './shelves.ts';
 
 /** What the calls of the control plane work with. */
 export interface ControlTools {
@@ -16,6 +17,8 @@ export interface ControlTools {
   /** All that a world's store keeps. */
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
+  /** The snapshots of each world. */
+  readonly shelves: Shelves;
   readonly settle: Settle;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;

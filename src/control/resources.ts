@@ -5,6 +5,7 @@ import { prepareHealth } from './health.ts';
 import { prepareRecords } from './records.ts';
 import { prepareReset } from './reset.ts';
 import { prepareSandboxes } from './sandboxes.ts';
+import { prepareSnapshots } from './snapshots.ts';
 import { prepareState } from './state.ts';
 
 /** Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees to. */
@@ -15,5 +16,6 @@ export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareCollections,
   prepareRecords,
   prepareReset,
+  prepareSnapshots,
   prepareClock,
 ];
