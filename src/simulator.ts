@@ -147,7 +147,7 @@ function serve({ app, world, config, hosts }: Served): Pick<Simulator, 'listen' 
   return {
     listen: async ({ port = config.port, host = config.host } = {}) => {
       hosts.add(host);
-      const server = closing === undefined ? await listen(app, { port, host }) : undefined;
+      const server = closing === undefined ? await listen(app, { port, host, maxInFlight: config.maxInFlight }) : undefined;
       // It may have been closed while the port was taken.
       if (server === undefined || closing !== undefined) {
         await server?.close(0);

@@ -53,6 +53,7 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   strict: false,
   corsOrigins: 'any',
   maxBody: 10 * 1024 * 1024,
+  maxInFlight: 1000,
   logLevel: 'info',
   logFormat: 'json',
   shutdownTimeout: 10_000,

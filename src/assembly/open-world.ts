@@ -73,8 +73,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   if (strangers.length > 0) throw new BootError(strangers);
   const { journal, contract: written } = await openJournal(options, collections);
   try {
-    const initial = journal.initial ?? begin(fixtures, options);
-    if (journal.initial === undefined) await journal.replace(initial);
+    const initial = journal.initial?.snapshot ?? begin(fixtures, options);
+    if (journal.initial === undefined) await journal.replace(initial, journal.position);
     const store = createStore({ collections, journal, initial });
     if (journal.initial !== undefined || options.isChecked !== true) {
       refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);

@@ -29,6 +29,8 @@ export interface SimulatorConfig {
   readonly corsOrigins: readonly string[] | 'any';
   /** In bytes. */
   readonly maxBody: number;
+  /** How many requests may wait for their answer at once; reads may be twice as many. */
+  readonly maxInFlight: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
@@ -146,6 +148,13 @@ export const OPTIONS = {
     isRepeatable: true,
   },
   maxBody: { flag: '--max-body', kind: 'size', argument: 'size', default: '10mb', description: 'Largest request body' },
+  maxInFlight: {
+    flag: '--max-in-flight',
+    kind: 'count',
+    argument: 'requests',
+    default: '1000',
+    description: 'How many requests may wait for their answer at once (reads: twice as many); more are answered 503',
+  },
   logLevel: {
     flag: '--log-level',
     kind: 'logLevel',

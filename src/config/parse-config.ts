@@ -129,6 +129,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     strict: readings.strict.value ?? false,
     corsOrigins: required(readings.corsOrigins),
     maxBody: required(readings.maxBody),
+    maxInFlight: required(readings.maxInFlight),
     logLevel: required(readings.logLevel),
     logFormat: readings.logFormat.value ?? (isTTY ? 'pretty' : 'json'),
     shutdownTimeout: required(readings.shutdownTimeout),

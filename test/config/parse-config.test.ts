@@ -22,6 +22,7 @@ describe('defaults', () => {
       strict: false,
       corsOrigins: 'any',
       maxBody: 10 * 1024 * 1024,
+      maxInFlight: 1000,
       logLevel: 'info',
       logFormat: 'json',
       shutdownTimeout: 10_000,

@@ -278,7 +278,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
 
     it('change nothing when the journal cannot keep them, and those after them go on', async () => {
       let failures = 1;
-      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<void> =>
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> =>
         failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(added, expected);
       const store = await open({
         initial: LIBRARY,
@@ -384,7 +384,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   describe(`${name}: position and sequences`, () => {
     it('counts the transactions that changed something, each entry saying its own', async () => {
       const entries: JournalEntry[] = [];
-      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<void> => {
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
         entries.push(...added);
         return journal.append(added, expected);
       };
@@ -634,9 +634,14 @@ function delegate(journal: Journal): Journal {
   return {
     initial: journal.initial,
     failure: journal.failure,
+    get position() {
+      return journal.position;
+    },
+    read: (after) => journal.read(after),
+    subscribe: (listener) => journal.subscribe(listener),
     follow: (readState) => journal.follow(readState),
     append: (entries, expected) => journal.append(entries, expected),
-    replace: (snapshot) => journal.replace(snapshot),
+    replace: (snapshot, expected) => journal.replace(snapshot, expected),
     close: () => journal.close(),
   };
 }
