@@ -33,7 +33,7 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const seed = config.seed ?? undefined;
   const { contract, platform } = await loadContract(config.spec, config.script);
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
-  const rules = prepareRules(contract, platform, await loadItemSampler(contract, seed));
+  const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });
   const settle = createSettle(contract, platform, logger);
   const { world, records, fork } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const { maxSandboxes: most, sandboxIdle: idle } = config;
