@@ -3,16 +3,19 @@ import type { RequestListener } from 'node:http';
 import { completeOptions, DEFAULTS, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
 import { openEngine, type Engine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
-import { createHandles, type Handles } from './assembly/create-handles.ts';
+import type { ControlAccess } from './assembly/call-control.ts';
 import { openControl } from './assembly/open-control.ts';
+import { readVersion } from './assembly/read-version.ts';
+import { createTestControls, type TestControls } from './assembly/test-controls.ts';
 import { writeCoverage } from './assembly/write-coverage.ts';
-import type { Sandbox, WorldHandle } from './assembly/world-handle.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { isPrivate } from './config/is-private.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import { toYaml } from './document/to-yaml.ts';
+import type { ControlTools } from './control/control.ts';
+import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import type { HomeFacts } from './http/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler } from './http/fetch-exchange.ts';
@@ -20,11 +23,12 @@ import { listen, type Listening } from './http/listen.ts';
 import { createRequestId } from './kernel/ids.ts';
 import type { JsonObject } from './kernel/json.ts';
 import type { ResponseLedger } from './pipeline/check.ts';
+import { isSandboxName } from './kernel/sandbox-name.ts';
 import { createWorldRequestIds } from './pipeline/request-ids.ts';
 import { createRoute } from './pipeline/route-worlds.ts';
+import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/world.ts';
 
-export type { Sandbox } from './assembly/world-handle.ts';
 export type { SimulatorOptions } from './assembly/complete-options.ts';
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
@@ -33,8 +37,8 @@ export { writeWorld } from './assembly/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
-/** A simulator: a world of its own behind an HTTP interface. What it is told without a sandbox is of the baseline. */
-export interface Simulator extends WorldHandle {
+/** A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` and `TestControls` is about the baseline. */
+export interface Simulator extends WorldControls, TestControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
   /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
@@ -43,10 +47,10 @@ export interface Simulator extends WorldHandle {
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<{ readonly url: string; readonly port: number }>;
   /** Finishes what is in flight, makes the state safe and stops listening. */
   close(): Promise<void>;
+  /** The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called that. */
+  sandbox(name: string): SandboxHandle;
   /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
   violations(): ResponseLedger;
-  /** The sandbox of that name: letters, digits, `-` and `_`. It is made when it is first used. */
-  sandbox(name: string): Sandbox;
   /** What of the contract was exercised, by all worlds together. */
   coverage(): CoverageReport;
   /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
@@ -71,28 +75,63 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const started = performance.now();
   const config = completeOptions(options);
   const engine = await openEngine(config);
-  const { contract, platform, worlds, records } = engine;
+  const { contract, platform, worlds, check, records, watch } = engine;
   const hosts = new Set([config.host]);
-  const { app, ...handles } = await openDoors(engine, config, hosts);
-  const coverage = (): CoverageReport => reportCoverage(contract.title, engine.watch.coverage.list());
+  const tools: ControlTools = { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
+  const doors = await openDoors(tools, engine, { config, hosts });
+  const { app, fetch } = doors;
+  const coverage = (): CoverageReport => reportCoverage(contract.title, watch.coverage.list());
   const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
+  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, onClose });
   return {
+    ...createWorldControls(() => worlds.baseline, tools),
+    ...createTestControls(doors.control, check.ledger),
     app,
-    ...handles,
+    fetch,
     coverage,
-    ...serve({ app, world: worlds.baseline, config, hosts, onClose }),
+    sandbox: (name) => openSandbox(name, doors, tools),
+    listen: listenOn,
+    close,
+    [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
     summary: toSummary(contract, records, performance.now() - started),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };
 }
 
-/** The ways in: over HTTP, and by calls. */
-async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterable<string>): Promise<Doors> {
+function openSandbox(name: string, { app, fetch, control }: Doors, tools: ControlTools): SandboxHandle {
+  if (!isSandboxName(name)) {
+    throw new TypeError(
+      `Failed to open a sandbox: ${JSON.stringify(name)} cannot name one. Use letters, digits, - and _, up to 64 of them.`,
+    );
+  }
+  const { worlds, watch } = tools;
+  const violations = (): ResponseLedger => {
+    const world = worlds.find(name)?.world;
+    return world === undefined ? { checked: 0, breaches: [] } : watch.ledger(world);
+  };
+  const controls = {
+    ...createWorldControls(() => worlds.open(name).world, tools),
+    ...createTestControls({ ...control, sandbox: name }, violations),
+  };
+  return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.forget(name) });
+}
+
+/** The ways in: over HTTP, by calls, and by calls of the control plane, which are there without its being served. */
+interface Doors extends Pick<Simulator, 'app' | 'fetch'> {
+  readonly control: ControlAccess;
+}
+
+interface Settings {
+  readonly config: CompleteOptions;
+  /** Where it listens. */
+  readonly hosts: Iterable<string>;
+}
+
+async function openDoors(tools: ControlTools, engine: Engine, { config, hosts }: Settings): Promise<Doors> {
   const { contract, platform, worlds, data } = engine;
   const { seed, token, publicUrl } = config;
-  const health = (): JsonObject => toHealth(engine);
-  const control = await openControl({ ...engine, health }, config, hosts);
+  const control = await openControl(tools, config, hosts);
   const inner = createRoute({ worlds, token, data, control: control.pipeline });
   const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
   const createId = seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
@@ -102,17 +141,14 @@ async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterabl
     document: { json: contract.document, toYaml },
     control: config.noAdmin ? undefined : control.document,
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
-    health,
+    health: tools.health,
     createRequestId: createId,
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
   const fetch = createFetchHandler({ pipeline, createRequestId: createId, publicUrl });
-  return { app, ...createHandles(engine, { pipeline: inner, adminToken: config.adminToken, fetch }) };
+  return { app, fetch, control: { pipeline: inner, adminToken: config.adminToken, sandbox: undefined } };
 }
-
-/** The ways in, and the control plane for whoever is in the same process. */
-type Doors = Pick<Simulator, 'app' | keyof Handles>;
 
 /** What servers serve. `hosts` gathers where they listen. */
 interface Served {

@@ -2,11 +2,12 @@ import { expect, test as base, type TestAPI } from 'vitest';
 import type { Client } from 'openapi-fetch';
 import { createAthenaClient, type paths } from './client.ts';
 import type { ResponseLedger } from './pipeline/check.ts';
-import { createSimulator, type Sandbox, type Simulator, type SimulatorOptions } from './simulator.ts';
+import type { SandboxHandle } from './sandbox-handle.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
 import { toHaveReceived, type Received } from './assembly/to-have-received.ts';
 
 /** A world of its own for one test. */
-export interface AthenaSandbox extends Sandbox {
+export interface AthenaSandbox extends SandboxHandle {
   /** For code that takes a base address: every request to it is this sandbox's. */
   readonly baseUrl: string;
   /** A typed client, signed in as the demo user. */
@@ -44,14 +45,14 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
       athena: async ({ simulator, origin, task }, use) => {
         // The test's place in its file names it: what it is given does not depend on the tests before it.
         const sandbox = simulator.sandbox(`test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, LONGEST_NAME));
-        const { name, fetch } = sandbox;
+        const { path, fetch } = sandbox;
         await use({
           ...sandbox,
-          baseUrl: `${origin}/__sandbox/${name}`,
+          baseUrl: origin + path,
           client: createAthenaClient({ baseUrl: 'http://127.0.0.1', fetch }),
         });
         const ledger = sandbox.violations();
-        await sandbox.forget();
+        sandbox.forget();
         refuseBreaches(ledger);
       },
     }) as TestAPI<AthenaFixtures>;

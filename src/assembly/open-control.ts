@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ControlTools } from '../control/control.ts';
 import { createControl } from '../control/create-control.ts';
 import type { JsonObject } from '../kernel/json.ts';
@@ -6,25 +5,19 @@ import type { Pipeline } from '../pipeline/exchange.ts';
 import { isPrivate } from '../config/is-private.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract } from './load-contract.ts';
-import { packagedFiles } from './packaged-files.ts';
 
 /** The control plane, and its document. */
 export async function openControl(
-  tools: Omit<ControlTools, 'version' | 'mostSandboxes'>,
+  tools: ControlTools,
   config: CompleteOptions,
   hosts: Iterable<string>,
 ): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject }> {
   const contract = await loadControlContract();
   const needsToken = (): boolean => config.isTokenGiven || !isPrivate(config, hosts);
-  const complete = { ...tools, version: readVersion(), mostSandboxes: config.maxSandboxes };
   const guard = { allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken };
-  return { pipeline: createControl({ contract, tools: complete, guard, logger: config.logger }), document: contract.document };
+  return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document };
 }
 
 function toAllowedHosts({ allowedHosts, publicUrl, host }: CompleteOptions): readonly string[] | 'any' {
   return allowedHosts === 'any' ? 'any' : [...allowedHosts, host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
-}
-
-function readVersion(): string {
-  return (JSON.parse(readFileSync(packagedFiles.manifest(), 'utf8')) as { readonly version: string }).version;
 }

@@ -1,5 +1,5 @@
 import type { components } from '../control/control.generated.ts';
-import type { WorldHandle } from './world-handle.ts';
+import type { TestControls } from './test-controls.ts';
 
 type Verification = components['schemas']['Verification'];
 
@@ -14,7 +14,7 @@ interface MatcherResult {
 
 /** A matcher: `await expect(sandbox).toHaveReceived('updateAccount', { body: { name: 'Ada' } })`. Where it fails it says what came nearest. */
 export async function toHaveReceived(
-  world: Pick<WorldHandle, 'verify'>,
+  world: Pick<TestControls, 'verify'>,
   operationId: string,
   { at_least, at_most, exactly, ...where }: Received = {},
 ): Promise<MatcherResult> {

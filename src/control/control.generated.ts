@@ -250,6 +250,268 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__admin/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The whole state of the world
+         * @description Flat records by collection, hidden ones included (sign-ins, scheduled work, how the clock was moved). Digests of secrets are `[redacted]`; sent back, that means "as it is".
+         */
+        readonly get: operations["retrieveState"];
+        /**
+         * Replace the whole state
+         * @description Every record is checked against the contract and every key must lead somewhere, or nothing is changed. Collections that are not named become empty. A position or sequences that are not given follow from the present position and the records.
+         */
+        readonly put: operations["replaceState"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/state/{collection}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The records of a collection
+         * @description In the order of insertion.
+         */
+        readonly get: operations["retrieveCollection"];
+        /**
+         * Replace the records of a collection
+         * @description Those that are not given go. The state as a whole must fit the contract then, or nothing is changed.
+         */
+        readonly put: operations["replaceCollection"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Add records to a collection, or change some
+         * @description A record whose key is there is changed in the properties that are given; any other is added. The others stay.
+         */
+        readonly patch: operations["updateCollection"];
+        readonly trace?: never;
+    };
+    readonly "/__admin/state/{collection}/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * One record
+         * @description As it is stored, flat, with the keys of what it refers to.
+         */
+        readonly get: operations["retrieveRecord"];
+        /**
+         * Add a record, or put it in the place of the one with its key
+         * @description The state as a whole must fit the contract then, or nothing is changed.
+         */
+        readonly put: operations["replaceRecord"];
+        readonly post?: never;
+        /**
+         * Take a record away
+         * @description Refused while another refers to it.
+         */
+        readonly delete: operations["deleteRecord"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change some properties of a record
+         * @description Those that are given, each as a whole; null is a value.
+         */
+        readonly patch: operations["updateRecord"];
+        readonly trace?: never;
+    };
+    readonly "/__admin/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Back to the state that the world began with
+         * @description The baseline goes back to the demo world, or the fixtures; a sandbox to what the baseline was when it was made. Time, sign-ins and scheduled work go back too, and the faults that were ordered in this world are taken back.
+         */
+        readonly post: operations["resetState"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/snapshots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The snapshots of the world
+         * @description A sandbox has its own, which go with it. Those of the baseline survive a restart where the state is kept in a folder.
+         */
+        readonly get: operations["listSnapshots"];
+        readonly put?: never;
+        /**
+         * Keep the state under a name
+         * @description The state alone, with its time and scheduled work; neither faults nor what was called.
+         */
+        readonly post: operations["saveSnapshot"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/snapshots/{snapshot}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the snapshot. */
+                readonly snapshot: components["parameters"]["SnapshotName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Forget a snapshot
+         * @description Of this world. A sandbox cannot take away one of the baseline.
+         */
+        readonly delete: operations["deleteSnapshot"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/snapshots/{snapshot}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the snapshot. */
+                readonly snapshot: components["parameters"]["SnapshotName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Back to a snapshot
+         * @description A sandbox finds its own, else one of the baseline. What was written under another contract must fit this one, or it is refused (409).
+         */
+        readonly post: operations["restoreSnapshot"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/clock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The time of the world
+         * @description What is due by then is done first.
+         */
+        readonly get: operations["retrieveClock"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/clock/freeze": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop the time
+         * @description At a time that is given, earlier or later, or where it is. Answers when what is due then is done.
+         */
+        readonly post: operations["freezeClock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/clock/advance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Move the time forward
+         * @description By milliseconds or by a duration, whether it stands still or not. What falls due meanwhile is done in its order, each at its own time; the answer comes when all of it is done.
+         */
+        readonly post: operations["advanceClock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/clock/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let the time go on
+         * @description From where it stands. A reset takes back every move.
+         */
+        readonly post: operations["resumeClock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -264,6 +526,58 @@ export interface components {
             readonly operations: number;
             /** @description SHA-256 of the bundled document. */
             readonly contract: string;
+        };
+        /** @description The properties that the contract gives it. */
+        readonly Record: {
+            readonly [key: string]: unknown;
+        };
+        readonly Records: {
+            readonly records: readonly components["schemas"]["Record"][];
+        };
+        readonly State: {
+            /** @description How many transactions it has seen. */
+            readonly position: number;
+            readonly sequences: components["schemas"]["Sequences"];
+            readonly collections: components["schemas"]["Collections"];
+        };
+        readonly SentState: {
+            readonly position?: number;
+            readonly sequences?: components["schemas"]["Sequences"];
+            readonly collections: components["schemas"]["Collections"];
+        };
+        /** @description The last number that each has given. */
+        readonly Sequences: {
+            readonly [key: string]: number;
+        };
+        readonly Collections: {
+            readonly [key: string]: readonly components["schemas"]["Record"][];
+        };
+        readonly Snapshot: {
+            readonly name: string;
+            /** @description The digest of the contract that it was written under. */
+            readonly contract: string;
+            /**
+             * Format: date-time
+             * @description The time in it.
+             */
+            readonly time: string;
+            readonly position: number;
+            readonly records: number;
+        };
+        readonly Clock: {
+            /** Format: date-time */
+            readonly now: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            readonly now_ms: number;
+            readonly frozen: boolean;
+            /** @description Time passes by itself. With a seed it does not: it moves a second with each change of the state. */
+            readonly flows: boolean;
+            /** @description What has been added to it. */
+            readonly offset_ms: number;
+            /** @description How much work waits for its time. */
+            readonly scheduled: number;
+            /** Format: date-time */
+            readonly next_due: string | null;
         };
         readonly Sandbox: {
             readonly name: string;
@@ -538,6 +852,55 @@ export interface components {
         };
     };
     responses: {
+        /** @description The state. */
+        readonly State: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["State"];
+            };
+        };
+        /** @description The collection as it is now. */
+        readonly Collection: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": {
+                    /** @description The property that holds the key. */
+                    readonly key: string;
+                    readonly records: readonly components["schemas"]["Record"][];
+                };
+            };
+        };
+        /** @description The record as it is now. */
+        readonly Record: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Record"];
+            };
+        };
+        /** @description What is known of it. */
+        readonly Snapshot: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Snapshot"];
+            };
+        };
+        /** @description How the time stands. */
+        readonly Clock: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Clock"];
+            };
+        };
         /** @description It was refused, and nothing was changed. */
         readonly Problem: {
             headers: {
@@ -551,6 +914,10 @@ export interface components {
     parameters: {
         /** @description The name that requests use. */
         readonly SandboxName: string;
+        /** @description The name of the collection, as `GET /__admin/state` lists it. */
+        readonly Collection: string;
+        /** @description The name of the snapshot. */
+        readonly SnapshotName: string;
         /** @description Of this operation. */
         readonly operation_id: string;
         readonly method: string;
@@ -567,7 +934,13 @@ export interface components {
         /** @description What `body_path` leads to. A text or a piece of JSON. */
         readonly body_value: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        readonly Record: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Record"];
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -1004,6 +1377,341 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retrieveState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["State"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly replaceState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SentState"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["State"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retrieveCollection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Collection"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly replaceCollection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Records"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Collection"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly updateCollection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Records"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Collection"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retrieveRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Record"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly replaceRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["Record"];
+        readonly responses: {
+            readonly 200: components["responses"]["Record"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly deleteRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly updateRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                readonly collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["Record"];
+        readonly responses: {
+            readonly 200: components["responses"]["Record"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly resetState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is as it was. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listSnapshots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All of them, by name. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly snapshots: readonly components["schemas"]["Snapshot"][];
+                    };
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly saveSnapshot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    /** @description May take the place of one that has the name. */
+                    readonly replace?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            readonly 201: components["responses"]["Snapshot"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly deleteSnapshot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the snapshot. */
+                readonly snapshot: components["parameters"]["SnapshotName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is forgotten. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly restoreSnapshot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of the snapshot. */
+                readonly snapshot: components["parameters"]["SnapshotName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Snapshot"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retrieveClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly freezeClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description The time that it is from now on.
+                     */
+                    readonly at?: string;
+                };
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly advanceClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly ms?: number;
+                    /** @description ISO 8601, without months and years. */
+                    readonly duration?: string;
+                };
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly resumeClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Clock"];
             readonly "4XX": components["responses"]["Problem"];
         };
     };

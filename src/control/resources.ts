@@ -1,3 +1,5 @@
+import { prepareClock } from './clock.ts';
+import { prepareCollections } from './collections.ts';
 import type { PrepareControl } from './control.ts';
 import { prepareCoverage } from './coverage.ts';
 import { prepareEvents } from './events.ts';
@@ -6,6 +8,10 @@ import { prepareHealth } from './health.ts';
 import { prepareRequests } from './requests.ts';
 import { prepareSandboxes } from './sandboxes.ts';
 import { prepareViolations } from './violations.ts';
+import { prepareRecords } from './records.ts';
+import { prepareReset } from './reset.ts';
+import { prepareSnapshots } from './snapshots.ts';
+import { prepareState } from './state.ts';
 
 /** Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees to. */
 export const CONTROL_RESOURCES: readonly PrepareControl[] = [
@@ -16,4 +22,10 @@ export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareViolations,
   prepareCoverage,
   prepareEvents,
+  prepareState,
+  prepareCollections,
+  prepareRecords,
+  prepareReset,
+  prepareSnapshots,
+  prepareClock,
 ];

@@ -1,17 +1,11 @@
 import type { components } from '../control/control.generated.ts';
 import type { ResponseLedger } from '../pipeline/check.ts';
-import { PRODUCT } from '../kernel/product.ts';
-import { callControl, ControlError, type ControlAccess } from './call-control.ts';
+import { callControl, type ControlAccess } from './call-control.ts';
 
 type Schemas = components['schemas'];
 
-/** Called as the global `fetch` is. */
-export type FetchLike = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
-
 /** What a test orders of one world, and asks it afterwards: the control plane's calls, without a server. */
-export interface WorldHandle {
-  /** Answers a Fetch request in this world; called as the global `fetch` is, with whole addresses. */
-  readonly fetch: FetchLike;
+export interface TestControls {
   /** Orders a fault. Rejects with a ControlError that says what is wrong with the order. */
   fault(order: Schemas['FaultOrder']): Promise<Schemas['Fault']>;
   faults(): Promise<readonly Schemas['Fault'][]>;
@@ -39,10 +33,10 @@ export interface RequestFilter {
   readonly body_value?: string;
 }
 
-/** A handle on the world that `access` reaches. */
-export function createWorldHandle(access: ControlAccess, parts: Pick<WorldHandle, 'fetch' | 'violations'>): WorldHandle {
+/** The controls of the world that `access` reaches. */
+export function createTestControls(access: ControlAccess, violations: TestControls['violations']): TestControls {
   return {
-    ...parts,
+    violations,
     fault: (order) => callControl(access, 'POST', '/faults', order),
     faults: async () => (await callControl<{ faults: readonly Schemas['Fault'][] }>(access, 'GET', '/faults')).faults,
     clearFaults: (id) => callControl(access, 'DELETE', id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`),
@@ -54,41 +48,4 @@ export function createWorldHandle(access: ControlAccess, parts: Pick<WorldHandle
     clearRequests: () => callControl(access, 'DELETE', '/requests'),
     verify: (verification) => callControl(access, 'POST', '/requests/verify', verification),
   };
-}
-
-/** A world of its own, by name: forked from the baseline when it is first used. */
-export interface Sandbox extends WorldHandle {
-  readonly name: string;
-  /** What a request needs to be this sandbox's. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Ends it; the next request that names it begins anew. */
-  forget(): Promise<void>;
-}
-
-/** A handle on the sandbox that `access` names. */
-export function createSandbox(
-  access: ControlAccess & { readonly sandbox: string },
-  parts: Pick<WorldHandle, 'fetch' | 'violations'>,
-): Sandbox {
-  const headers = { [PRODUCT.sandboxHeader]: access.sandbox };
-  const fetch: FetchLike = (input, init) => {
-    const request = new Request(input, init);
-    request.headers.set(PRODUCT.sandboxHeader, access.sandbox);
-    return parts.fetch(request);
-  };
-  return {
-    ...createWorldHandle(access, { ...parts, fetch }),
-    name: access.sandbox,
-    headers,
-    forget: () => forget(access),
-  };
-}
-
-/** One that was never used is not there to be forgotten. */
-async function forget({ sandbox, ...access }: ControlAccess & { readonly sandbox: string }): Promise<void> {
-  try {
-    await callControl({ ...access, sandbox: undefined }, 'DELETE', `/sandboxes/${encodeURIComponent(sandbox)}`);
-  } catch (error) {
-    if (!(error instanceof ControlError) || error.status !== 404) throw error;
-  }
 }
