@@ -5,20 +5,23 @@ import type { Responder } from './responder/responder.ts';
 import { createScriptedResponder } from './responder/scripted.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
 import { prepareRetrieveCaller } from './user.ts';
+import { WORKFLOW_RULES } from './workflow/rules.ts';
+import { createWorkflowWork } from './workflow/work.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
 export const createAthenaPlatform: CreatePlatform = (script) =>
   toPlatform(createScriptedResponder(script === undefined ? undefined : parseScript(script.content, script.file)));
 
-const toPlatform = (_responder: Responder): Platform => ({
+const toPlatform = (responder: Responder): Platform => ({
   name: 'athena',
   rules: {
     signIn: prepareSignIn,
     logout: prepareLogout,
     retrieveUser: prepareRetrieveCaller,
     retrieveUserByMultiplaiToken: prepareRetrieveCaller,
+    ...WORKFLOW_RULES,
   },
-  work: {},
+  work: { ...createWorkflowWork(responder) },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },
