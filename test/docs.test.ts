@@ -83,3 +83,10 @@ describe('README.md', () => {
     }
   });
 });
+
+describe('docs/workflows.md', () => {
+  it('starts an execution, which a server with a seed shows at its end', async () => {
+    const [, script = ''] = /```sh\n([^`]+)```/.exec(read('docs/workflows.md')) ?? [];
+    expect(JSON.parse(await bash(script))).toMatchObject({ data: { mode: 'webhook', status: 'success', is_finished: true } });
+  });
+});

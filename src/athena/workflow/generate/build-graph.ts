@@ -7,7 +7,6 @@ import type { TriggerPlan } from './read-trigger.ts';
 
 /** What a workflow is to do. */
 export interface Plan {
-  readonly prompt: string;
   readonly trigger: TriggerPlan;
   readonly condition: ConditionPlan | undefined;
   readonly steps: readonly StepPlan[];
@@ -19,6 +18,8 @@ export interface Means {
   readonly tools: readonly StoredRecord[];
   readonly accounts: readonly StoredRecord[];
   readonly email: string;
+  /** All that was said. */
+  readonly prompt: string;
 }
 
 /** Where the next step goes. */
@@ -60,7 +61,7 @@ function addSource(building: Building, { trigger, condition, steps }: Plan): str
 
 function addCondition(building: Building, { field, operator, value, label }: ConditionPlan, source: string): void {
   const expression = `{{ ${source}.${field} }} ${operator} ${value}`;
-  const id = add(building, { id: 'is_so', type: 'logic.condition', data: { label, parameters: { expression } } });
+  const id = add(building, { id: `check_${field}`, type: 'logic.condition', data: { label, parameters: { expression } } });
   building.tail = { from: id, handle: 'true' };
 }
 
@@ -110,9 +111,12 @@ function describe(step: StepPlan, building: Building, means: Means): { readonly 
 }
 
 /** By the agent that has most in common with what is asked; where there is none, what there is goes on as it is. */
-function describeAgent(label: string, { agents }: Means): { readonly type: string; readonly data: JsonObject } {
-  const words = toKeywords(label);
-  const rank = (agent: StoredRecord): number => countShared(words, `${String(agent['name'])} ${String(agent['description'])}`);
+function describeAgent(label: string, { agents, prompt }: Means): { readonly type: string; readonly data: JsonObject } {
+  const [words, all] = [toKeywords(label), toKeywords(prompt)];
+  const rank = (agent: StoredRecord): number => {
+    const text = `${String(agent['name'])} ${String(agent['description'])}`;
+    return 2 * countShared(words, text) + countShared(all, text);
+  };
   const [best] = agents.toSorted((left, right) => rank(right) - rank(left));
   if (best === undefined) return { type: 'data.set', data: { label, parameters: { output: '{{ input }}' } } };
   return { type: 'agent.run', data: { label, agent_uuid: best['uuid'] ?? null, parameters: { message: `${label}: {{ input }}` } } };

@@ -36,14 +36,14 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
 
 type Wish = { readonly prompt: string; readonly name?: string | undefined; readonly workspace_uuid?: string | null };
 
-function toWorkflow({ prompt, name }: Wish, means: Means, random: Random): JsonObject {
+function toWorkflow({ prompt, name }: Wish, means: Omit<Means, 'prompt'>, random: Random): JsonObject {
   const condition = readCondition(prompt);
   const asked = readSteps(prompt);
   const steps =
     asked.length > 0
       ? asked
       : [{ kind: 'agent', label: toSnippet(prompt.replaceAll(/[{}]/g, ''), 120), id: 'work', subject: '', amount: 0 } as const];
-  const { nodes, edges } = buildGraph({ prompt, trigger: readTrigger(prompt), condition, steps }, means);
+  const { nodes, edges } = buildGraph({ trigger: readTrigger(prompt), condition, steps }, { ...means, prompt });
   const graph = { nodes: nodes as unknown as JsonValue, edges: edges as unknown as JsonValue };
   return { name: name ?? toName(prompt), description: prompt, profile_photo_config: toPicture(prompt, random), ...graph };
 }
@@ -68,7 +68,7 @@ function toPicture(prompt: string, random: Random): JsonObject {
 }
 
 /** The caller's own before what others have made public. */
-function findMeans(reader: Transaction, caller: Caller | undefined, { contract, access }: RuleTools): Means {
+function findMeans(reader: Transaction, caller: Caller | undefined, { contract, access }: RuleTools): Omit<Means, 'prompt'> {
   const visible = (schema: string): readonly StoredRecord[] => {
     const resource = getNamedResource(contract, schema);
     const seen = reader

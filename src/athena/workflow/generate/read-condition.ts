@@ -36,7 +36,7 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 const COMPARISON = new RegExp(
   String.raw`(?:\b(?<before>[A-Za-z_]{2,40})\s+)?(?:(?:is|are|has|have|costs?|of)\s+)?` +
     String.raw`\b(?<words>fewer than|less than|lower than|below|under|more than|greater than|higher than|larger than|over|above|at least|at most)\s+` +
-    String.raw`[€$£]?\s?(?<number>\d[\d,]{0,11}(?:\.\d{1,4})?|${NUMBERS.join('|')})\b\s?%?(?:\s+(?<after>[A-Za-z_-]{2,40}))?`,
+    String.raw`[€$£]?\s?(?<number>\d[\d,]{0,11}(?:\.\d{1,4})?|${NUMBERS.join('|')})\b(?:\s?%)?(?:\s+(?<after>[A-Za-z_-]{2,40}))?`,
   'i',
 );
 

@@ -31,8 +31,9 @@ function readStep(clause: string): readonly StepPlan[] {
     const plan: StepPlan = { kind: 'loop', label: `For each ${loop}`, id: 'each', subject: `${loop.replace(/s$/, '')}s`, amount: 0 };
     return [plan, ...(rest === '' ? [] : readStep(rest))];
   }
-  if (/^(?:when|whenever|if|once|every|each|as soon as|on \p{L}+day)\b/iu.test(clause)) return [];
-  const found = readWork(clause);
+  if (/^(?:when|whenever|if|once|as soon as)\b/i.test(clause)) return [];
+  const rest = clause.replace(/^(?:every|each|on)\s+(?:day|morning|evening|night|hour|week|month|[a-z]+day)s?\b/i, '').trim();
+  const found = readWork(rest);
   return found === undefined ? [] : [found];
 }
 
