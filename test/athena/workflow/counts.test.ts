@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/kernel/json.ts';
 import { createClient, type StepSketch } from './client.ts';
