@@ -8,6 +8,7 @@ FROM base AS build
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
+COPY control ./control
 COPY spec ./spec
 COPY src ./src
 # Types and source maps are for who develops with the package.

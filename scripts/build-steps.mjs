@@ -22,7 +22,7 @@ const STAMP = join(DIST, '.stamp.json');
 /** What `dist` is made of, in the order of building: the sources of each step, what it makes, and how. */
 const STEPS = [
   { name: 'code', sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], output: 'main.js', run: compileCode },
-  { name: 'contract', sources: ['spec'], output: 'openapi.json', run: bundleContract },
+  { name: 'contract', sources: ['spec', 'control'], output: 'control.json', run: bundleContract },
   {
     name: 'reference',
     sources: ['node_modules/swagger-ui-dist/package.json'],

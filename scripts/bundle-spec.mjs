@@ -2,20 +2,29 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const contract = relative(process.cwd(), fileURLToPath(new URL('../spec/openapi.yaml', import.meta.url)));
-const target = fileURLToPath(new URL('../dist/openapi.json', import.meta.url));
+/** Of the API, and of the control plane. */
+const BUNDLES = [
+  { source: '../spec/openapi.yaml', target: '../dist/openapi.json' },
+  { source: '../control/openapi.yaml', target: '../dist/control.json' },
+];
 
 try {
   // The loader is the simulator's own: the bundle is what it would read from the files.
   const { loadDocument } = await import('../dist/document/load-document.js');
-  const { document } = await loadDocument(contract);
-  await mkdir(dirname(target), { recursive: true });
-  // Written beside and renamed: a server that starts meanwhile reads the old bundle or the new one, never a half.
-  await writeFile(`${target}.tmp`, JSON.stringify(document));
-  await rename(`${target}.tmp`, target);
+  for (const { source, target } of BUNDLES) {
+    const { document } = await loadDocument(relative(process.cwd(), toPath(source)));
+    await mkdir(dirname(toPath(target)), { recursive: true });
+    // Written beside and renamed: a server that starts meanwhile reads the old bundle or the new one, never a half.
+    await writeFile(`${toPath(target)}.tmp`, JSON.stringify(document));
+    await rename(`${toPath(target)}.tmp`, toPath(target));
+  }
 } catch (error) {
   console.error(`The contract cannot be bundled:\n${toMessage(error)}`);
   process.exit(1);
+}
+
+function toPath(path) {
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function toMessage(error) {

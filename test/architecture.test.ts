@@ -17,17 +17,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   athena: ['kernel', 'contract', 'store', 'sample', 'behaviour'],
   pipeline: ['kernel', 'contract', 'behaviour', 'store'],
   http: ['kernel', 'contract', 'pipeline', 'store'],
-  control: ['kernel', 'contract', 'pipeline', 'store'],
+  control: ['kernel', 'contract', 'behaviour', 'pipeline', 'store'],
   cli: ['kernel', 'config'],
-  assembly: ['kernel', 'contract', 'store', 'sample', 'behaviour', 'athena', 'pipeline', 'document', 'config'],
+  assembly: ['kernel', 'contract', 'store', 'sample', 'behaviour', 'athena', 'pipeline', 'control', 'document', 'config'],
 };
 
 /** Of these folders only the ports are for everybody. */
-const STORE_PORT = ['store/store.ts', 'store/world.ts', 'store/journal.ts', 'store/store-error.ts'];
+const STORE_PORT = ['store/store.ts', 'store/world.ts', 'store/worlds.ts', 'store/journal.ts', 'store/store-error.ts'];
 
 /** Vendors and the folders that are their home. */
 const VENDOR_HOMES: Record<string, readonly string[]> = {
-  express: ['http', 'control'],
+  express: ['http'],
   helmet: ['http'],
   cors: ['http'],
   compression: ['http'],

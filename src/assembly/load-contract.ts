@@ -23,6 +23,11 @@ export async function loadContract(spec: string | undefined, script?: string): P
   return { contract, platform: findPlatform(contract, document, read) };
 }
 
+/** The control plane's contract: it comes with the product. */
+export async function loadControlContract(): Promise<CompiledContract> {
+  return compileOnce(await (shared.control ??= loadDocument(packagedFiles.control())));
+}
+
 /** The packaged contract does not change while the process lives: it is read once. */
 function loadPackaged(): Promise<OpenApiDocument> {
   return (shared.packaged ??= loadDocument(packagedFiles.spec()));
@@ -75,8 +80,13 @@ const PLATFORMS: ReadonlyMap<string, CreatePlatform> = new Map([['athena', creat
 export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap((create) => create().secretHeaders);
 
 /** What simulators of one process share: nothing that any of them could change (design: determinism). */
-const shared: { packaged: Promise<OpenApiDocument> | undefined; readonly contracts: Map<string, CompiledContract> } = {
+const shared: {
+  packaged: Promise<OpenApiDocument> | undefined;
+  control: Promise<OpenApiDocument> | undefined;
+  readonly contracts: Map<string, CompiledContract>;
+} = {
   packaged: undefined,
+  control: undefined,
   contracts: new Map(),
 };
 const hashes = new WeakMap<OpenApiDocument, string>();

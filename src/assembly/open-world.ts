@@ -16,6 +16,7 @@ import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { createPace, type Speed } from '../kernel/pace.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
+import { BASELINE } from '../kernel/sandbox-name.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Journal } from '../store/journal.ts';
@@ -55,6 +56,8 @@ export interface WorldOptions {
 export interface OpenedWorld {
   readonly world: World;
   readonly records: number;
+  /** A sandbox: begins with what the world holds now, and goes on with a time, keys and randomness of its own. */
+  readonly fork: (name: string) => World;
 }
 
 /** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
@@ -66,12 +69,13 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   if (strangers.length > 0) throw new BootError(strangers);
   const { journal, contract: written } = await openJournal(options, collections);
   try {
-    const initial = journal.initial ?? (await fillJournal(journal, fixtures, options));
+    const initial = journal.initial?.snapshot ?? (await fillJournal(journal, fixtures, options));
     const store = createStore({ collections, journal, initial });
     if (journal.initial !== undefined || options.isChecked !== true) {
       refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);
     }
-    return { world: createWorld(store, fixtures, options), records: countRecords(initial) };
+    const create = prepareWorld(fixtures, options);
+    return { world: create(BASELINE, store), records: countRecords(initial), fork: (name) => create(name, store.fork()) };
   } catch (error) {
     await journal.close();
     throw error;
@@ -106,11 +110,17 @@ function toCollections({ resources, collections: inferred }: CompiledContract, p
   return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, ...(platform?.collections ?? [])];
 }
 
-function createWorld(store: Store, fixtures: Fixtures, { seed, speed = seed === null ? 1 : 'instant' }: WorldOptions): World {
+function prepareWorld(
+  fixtures: Fixtures,
+  { seed, speed = seed === null ? 1 : 'instant' }: WorldOptions,
+): (name: string, store: Store) => World {
   const start = parseTimestamp(fixtures.now ?? '') ?? DEFAULT_NOW;
-  const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${BASELINE}`);
-  const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
-  return { name: BASELINE, store, clock, random, ids: createIds(random), pace: createPace(speed) };
+  const pace = createPace(speed);
+  return (name, store) => {
+    const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${name}`);
+    const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
+    return { name, store, clock, random, ids: createIds(random), pace };
+  };
 }
 
 async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
@@ -126,7 +136,7 @@ async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contrac
     });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
-  await journal.replace(snapshot);
+  await journal.replace(snapshot, journal.position);
   return snapshot;
 }
 
@@ -175,7 +185,6 @@ function countRecords({ collections }: StoreSnapshot): number {
   return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
 }
 
-const BASELINE = 'baseline';
 /** Of the records that fit their contract no more: one change of a schema makes as many as there are. */
 const SHOWN = 20;
 const WEEK = 7 * 86_400_000;

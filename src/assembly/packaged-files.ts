@@ -7,6 +7,8 @@ export const packagedFiles = {
   spec: (): string => firstOf('../openapi.json', '../../spec/openapi.yaml'),
   /** What a person edits: faults are said of it. An image has the bundle alone. */
   specSource: (): string => firstOf('../../spec/openapi.yaml', '../openapi.json'),
+  /** The control plane's own document. */
+  control: (): string => firstOf('../control.json', '../../control/openapi.yaml'),
   /** What `init` copies. */
   starter: (): string => firstOf('../../templates/starter'),
   /** Swagger UI's files: copied at the build, else where they are installed. */

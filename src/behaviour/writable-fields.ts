@@ -4,6 +4,7 @@ import { branchesOf, propertiesOf, type Resolve } from '../contract/schema-branc
 import { createSchemaReader } from '../contract/schema-reader.ts';
 import { sha256 } from '../kernel/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { remember } from '../kernel/remember.ts';
 import { isAddress, withoutOrigin } from './own-address.ts';
 import { compileMask, isWriteOnly } from './secrets.ts';
 
@@ -18,17 +19,28 @@ type Keep = (value: JsonValue, origin: string) => JsonValue;
  * none (a foreign document) lets everything through. What is `writeOnly` is kept as a digest: it can be compared and never be read. Secrets that
  * lie deeper, and what is of `format: password`, are kept as asterisks.
  */
-export function compileWritableFields(operation: Operation, resource: Resource, { document }: CompiledContract): ReadFields {
+export function compileWritableFields(operation: Operation, resource: Resource, contract: CompiledContract): ReadFields {
+  return readersOf(contract)(operation)(resource);
+}
+
+/** Simulators of one contract share them: a property's own is made when it is first sent. */
+const readersOf = remember(({ document }: CompiledContract) =>
+  remember((operation: Operation) => remember((resource: Resource) => createReadFields(operation, resource, document))),
+);
+
+function createReadFields(operation: Operation, resource: Resource, document: JsonObject): ReadFields {
   const { resolve } = createSchemaReader(document);
   const declared = bodyProperties(operation, resolve);
   const keepers = new Map<string, Keep>();
-  for (const name of new Set([...(declared?.keys() ?? []), ...resource.properties.keys()])) {
-    keepers.set(name, compileKeep(declared?.get(name) ?? [], resource.properties.get(name), resolve));
-  }
+  const keeperOf = (name: string): Keep => {
+    const keep = keepers.get(name) ?? compileKeep(declared?.get(name) ?? [], resource.properties.get(name), resolve);
+    if (resource.properties.has(name) || declared?.has(name) === true) keepers.set(name, keep);
+    return keep;
+  };
   return (body, origin) => {
     if (!isJsonObject(body)) return {};
     const allowed = Object.entries(body).filter(([name]) => isWritable(resource, name) && (declared === undefined || declared.has(name)));
-    return Object.fromEntries(allowed.map(([name, value]) => [name, keepers.get(name)?.(value, origin) ?? value]));
+    return Object.fromEntries(allowed.map(([name, value]) => [name, keeperOf(name)(value, origin)]));
   };
 }
 

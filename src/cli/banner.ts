@@ -1,4 +1,5 @@
 import type { SimulatorConfig } from '../config/options.ts';
+import { isPrivate } from '../config/is-private.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { countOf } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';
@@ -8,7 +9,12 @@ export interface BannerFacts {
   readonly version: string;
   /** The address that the server listens on. */
   readonly url: string;
-  readonly config: Pick<SimulatorConfig, 'publicUrl' | 'data' | 'durability' | 'seed' | 'auth' | 'token'>;
+  readonly config: Pick<
+    SimulatorConfig,
+    'publicUrl' | 'trustProxy' | 'host' | 'data' | 'durability' | 'seed' | 'auth' | 'token' | 'adminToken' | 'noAdmin'
+  >;
+  /** What opens the control plane. */
+  readonly adminToken: string;
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;
 }
@@ -20,6 +26,7 @@ export function toBanner(facts: BannerFacts): string {
     ['URL', toAddress(facts)],
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
+    ['Admin', toAdmin(facts)],
     ['Data', config.data === undefined ? 'in memory: gone when it stops' : `${config.data} (${SAFETY[config.durability]})`],
     ['Seed', config.seed ?? undefined],
     ['Compiled', toCounts(summary)],
@@ -27,6 +34,14 @@ export function toBanner(facts: BannerFacts): string {
   ];
   const lines = rows.flatMap(([label, text]) => (text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${text}`));
   return `\n  ${PRODUCT.name} ${version}, simulating ${summary.title}\n\n${lines.join('\n')}\n\n`;
+}
+
+/** Shown where it was made up and others can reach the control plane: here and nowhere else. */
+function toAdmin({ config, adminToken }: BannerFacts): string | undefined {
+  if (config.noAdmin) return 'off (--no-admin)';
+  const isOpen = config.adminToken === undefined && isPrivate(config, [config.host]);
+  if (isOpen) return undefined;
+  return `/__admin wants ${PRODUCT.adminTokenHeader}: ${config.adminToken === undefined ? adminToken : 'what --admin-token gave'}`;
 }
 
 function toAddress({ url, config }: BannerFacts): string {

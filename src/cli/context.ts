@@ -46,6 +46,8 @@ export interface Welcome {
 export interface StartedSimulator {
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;
+  /** What opens the control plane. */
+  readonly adminToken: string;
   listen(options: { port: number; host: string }): Promise<{ url: string; port: number }>;
   close(): Promise<void>;
 }

@@ -50,7 +50,7 @@ async function listenOrReport(simulator: StartedSimulator, config: SimulatorConf
   const { terminal, version } = context;
   try {
     const { url } = await simulator.listen({ port: config.port, host: config.host });
-    terminal.stdout.write(toBanner({ version, url, config, summary: simulator.summary, welcome: simulator.welcome }));
+    terminal.stdout.write(toBanner({ ...simulator, version, url, config }));
     return true;
   } catch (error) {
     await simulator.close();

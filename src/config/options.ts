@@ -29,10 +29,22 @@ export interface SimulatorConfig {
   readonly corsOrigins: readonly string[] | 'any';
   /** In bytes. */
   readonly maxBody: number;
+  /** How many requests may wait for their answer at once; reads may be twice as many. */
+  readonly maxInFlight: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
   readonly shutdownTimeout: number;
+  readonly maxSandboxes: number;
+  /** Milliseconds after which a sandbox that nobody uses is given up; 0 keeps it. */
+  readonly sandboxIdle: number;
+  readonly requireSandbox: boolean;
+  /** What opens the control plane; undefined makes one up. */
+  readonly adminToken: string | undefined;
+  /** Without a control plane. */
+  readonly noAdmin: boolean;
+  /** Host names that the control plane is known by, beside those of this machine. */
+  readonly allowedHosts: readonly string[] | 'any';
 }
 
 /** What a command may be told: what a simulator can be made with, and what `world` alone takes. */
@@ -136,6 +148,13 @@ export const OPTIONS = {
     isRepeatable: true,
   },
   maxBody: { flag: '--max-body', kind: 'size', argument: 'size', default: '10mb', description: 'Largest request body' },
+  maxInFlight: {
+    flag: '--max-in-flight',
+    kind: 'count',
+    argument: 'requests',
+    default: '1000',
+    description: 'How many requests may wait for their answer at once (reads: twice as many); more are answered 503',
+  },
   logLevel: {
     flag: '--log-level',
     kind: 'logLevel',
@@ -150,6 +169,36 @@ export const OPTIONS = {
     argument: 'time',
     default: '10s',
     description: 'How long requests in flight may take to finish when the server stops: 10s, 500ms, or milliseconds',
+  },
+  maxSandboxes: {
+    flag: '--max-sandboxes',
+    kind: 'count',
+    argument: 'number',
+    default: '1000',
+    description: 'How many sandboxes there can be; one more takes the place of the one that was used longest ago',
+  },
+  sandboxIdle: {
+    flag: '--sandbox-idle',
+    kind: 'duration',
+    argument: 'time',
+    default: '60m',
+    description: 'How long a sandbox is kept that nobody uses; 0 keeps it',
+  },
+  requireSandbox: { flag: '--require-sandbox', kind: 'switch', description: 'Refuse requests that name no sandbox' },
+  adminToken: {
+    flag: '--admin-token',
+    kind: 'token',
+    argument: 'text',
+    description:
+      'Token that opens the control plane; without one it is open to this machine alone, and to others by a token that is made up',
+  },
+  noAdmin: { flag: '--no-admin', kind: 'switch', description: 'No control plane: /__admin has health and pages alone' },
+  allowedHosts: {
+    flag: '--allowed-hosts',
+    kind: 'hosts',
+    argument: 'name',
+    description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
+    isRepeatable: true,
   },
   size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
   out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },

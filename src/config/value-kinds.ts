@@ -34,6 +34,7 @@ export const VALUE_KINDS = {
   switch: { expected: 'Give true or false.', parse: parseSwitch },
   toggle: oneOf(['on', 'off']),
   origins: { expected: 'Give origins such as http://localhost:3000, or * for any, or none.', parse: parseOrigins },
+  hosts: { expected: 'Give host names such as simulator or mock.test, or * for any.', parse: parseHosts },
   size: { expected: 'Give a size of at least one byte, such as 512kb or 10mb.', parse: parseSize },
   duration: { expected: 'Give a time such as 10s, 500ms or 2m; a number alone is milliseconds.', parse: parseDuration },
   speed: { expected: 'Give a number above 0, such as 10, or instant.', parse: parseSpeed },
@@ -94,6 +95,12 @@ function parseOrigin(text: string): string | undefined {
   // Not `http` alone: browser extensions and desktop shells have origins of their own schemes.
   const match = /^([a-z][a-z0-9+.-]*:\/\/[^/?#\s@]+)\/?$/i.exec(text);
   return match?.[1]?.toLowerCase();
+}
+
+function parseHosts(text: string): readonly string[] | 'any' | undefined {
+  const hosts = text.split(',').flatMap((part) => part.trim().toLowerCase() || []);
+  if (hosts.includes('*')) return 'any';
+  return hosts.length > 0 && hosts.every((host) => /^[a-z0-9_]([a-z0-9._-]{0,252})$/.test(host)) ? hosts : undefined;
 }
 
 function parseSize(text: string): number | undefined {

@@ -1,3 +1,4 @@
+import { toBaseName } from './parse-query.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { coerceValue } from './coerce-value.ts';
 import { compileParameter } from './compile-parameter.ts';
@@ -28,17 +29,29 @@ export function compileForm({ schema, encoding, resolve }: FormOptions): FormRea
   const getShape = (): Shape => (shape ??= createShapeReader(resolve)(schema ?? {}));
   return {
     readForm: (fields) => {
-      const bases = [...new Set(fields.map(([name]) => name.replace(/\[.*$/, '')))];
-      const read = (name: string): JsonValue =>
-        readField(name, fields, { shape: getShape().property(name), encoding: encoding[name], schema: schema ?? {}, resolve });
-      return Object.fromEntries(bases.map((name) => [name, read(name)]));
+      const read = (name: string, own: FormFields): JsonValue =>
+        readField(name, own, { shape: getShape().property(name), encoding: encoding[name], schema: schema ?? {}, resolve, fields });
+      return Object.fromEntries([...groupByBase(fields)].map(([name, own]) => [name, read(name, own)]));
     },
     readText: (text) => (schema === undefined ? text : coerceValue(text, getShape())[0]),
     takesText: () => schema === undefined || Object.keys(schema).length === 0 || getShape().scalars.includes('string'),
   };
 }
 
+function groupByBase(fields: FormFields): ReadonlyMap<string, FormFields> {
+  const groups = new Map<string, (readonly [name: string, value: string])[]>();
+  for (const field of fields) {
+    const base = toBaseName(field[0]);
+    const group = groups.get(base) ?? [];
+    group.push(field);
+    groups.set(base, group);
+  }
+  return groups;
+}
+
 interface FieldContext {
+  /** All of the form: properties of an exploded object have names of their own. */
+  readonly fields: FormFields;
   readonly shape: Shape;
   readonly encoding: JsonValue | undefined;
   readonly schema: JsonObject;
@@ -46,15 +59,15 @@ interface FieldContext {
 }
 
 /** `tags=a&tags=b`, `tags[]=a`, `address[city]=Rome`, `address={"city":"Rome"}`, or as the encoding's style says. */
-function readField(name: string, fields: FormFields, context: FieldContext): JsonValue {
+function readField(name: string, own: FormFields, context: FieldContext): JsonValue {
   const { shape, encoding } = context;
   if (isJsonObject(encoding) && (encoding['style'] !== undefined || encoding['explode'] !== undefined)) {
-    const styled = readStyled(name, fields, encoding, context);
+    const styled = readStyled(name, encoding, context);
     if (styled !== undefined) return styled;
   }
   const isOwn = (key: string): boolean => key === name || (key.startsWith(name) && LIST_SUFFIX.test(key.slice(name.length)));
-  const values = fields.flatMap(([key, value]) => (isOwn(key) ? [value] : []));
-  if (values.length === 0) return coerceValue(readDeepObject(fields, name) ?? '', shape)[0];
+  const values = own.flatMap(([key, value]) => (isOwn(key) ? [value] : []));
+  if (values.length === 0) return coerceValue(readDeepObject(own, name) ?? '', shape)[0];
   if (shape.isArray) return readList(values, shape);
   return values.length > 1 && shape.scalars.length === 0 && !shape.isObject ? values : readValue(values.at(-1) ?? '', shape);
 }
@@ -72,7 +85,7 @@ function readValue(text: string, shape: Shape): JsonValue {
   return typeof parsed === 'object' && parsed !== null ? parsed : coerceValue(text, shape)[0];
 }
 
-function readStyled(name: string, fields: FormFields, encoding: JsonObject, { schema, resolve }: FieldContext): JsonValue | undefined {
+function readStyled(name: string, encoding: JsonObject, { schema, resolve, fields }: FieldContext): JsonValue | undefined {
   const properties = schema['properties'];
   const declared = isJsonObject(properties) ? properties[name] : undefined;
   const { decode } = compileParameter({

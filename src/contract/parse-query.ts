@@ -9,4 +9,10 @@ export function parseQuery(raw: string): readonly (readonly [name: string, value
   return [...new URLSearchParams(`&${pairs.slice(0, MOST_PAIRS).join('&')}`)];
 }
 
-const MOST_PAIRS = 1000;
+/** `ids` of `ids[0]`. No expression: `[` repeated before a line break would take quadratic time. */
+export function toBaseName(name: string): string {
+  return name.split('[', 1)[0] ?? name;
+}
+
+/** PHP's `max_input_vars`. */
+export const MOST_PAIRS = 1000;

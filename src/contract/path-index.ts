@@ -24,7 +24,7 @@ export function createPathIndex(
 interface Node {
   readonly literals: Map<string, Node>;
   /** Segments that mix text and parameters: `{name}.json`. */
-  readonly patterns: { readonly source: string; readonly pattern: RegExp; readonly node: Node }[];
+  readonly patterns: { readonly literals: readonly string[]; readonly node: Node }[];
   parameter: Node | undefined;
   readonly routes: Map<string, Route>;
 }
@@ -56,10 +56,10 @@ function insert(root: Node, segments: readonly string[], operation: Operation): 
 function childFor(node: Node, segment: string): Node {
   if (!segment.includes('{')) return getOrAdd(node.literals, segment);
   if (/^\{[^{}]+\}$/.test(segment)) return (node.parameter ??= createNode());
-  const source = segment.split(PARAMETER_SPLIT).map(escapePattern).join('([^/]+?)');
-  const known = node.patterns.find((candidate) => candidate.source === source);
+  const literals = segment.split(PARAMETER_SPLIT);
+  const known = node.patterns.find((candidate) => candidate.literals.join('{}') === literals.join('{}'));
   if (known !== undefined) return known.node;
-  const added = { source, pattern: new RegExp(`^${source}$`, 'u'), node: createNode() };
+  const added = { literals, node: createNode() };
   node.patterns.push(added);
   return added.node;
 }
@@ -87,11 +87,29 @@ function* find(node: Node, segments: readonly string[], depth: number, values: r
   }
   const literal = node.literals.get(segment);
   if (literal !== undefined) yield* find(literal, segments, depth + 1, values);
-  for (const { pattern, node: child } of node.patterns) {
-    const matched = pattern.exec(segment);
-    if (matched !== null) yield* find(child, segments, depth + 1, [...values, ...matched.slice(1)]);
+  for (const { literals, node: child } of node.patterns) {
+    const matched = matchSegment(literals, segment);
+    if (matched !== undefined) yield* find(child, segments, depth + 1, [...values, ...matched]);
   }
   if (node.parameter !== undefined && segment !== '') yield* find(node.parameter, segments, depth + 1, [...values, segment]);
+}
+
+/**
+ * What a segment has between the texts of a template, each value as short as can be; undefined where it does not fit. In linear time, which an expression of several parameters (`{a}-{b}-{c}`) would not
+ * take on a segment of dashes.
+ */
+function matchSegment([first = '', ...literals]: readonly string[], segment: string): readonly string[] | undefined {
+  if (!segment.startsWith(first) || segment.includes('/')) return undefined;
+  const values: string[] = [];
+  let start = first.length;
+  for (const [index, literal] of literals.entries()) {
+    const isLast = index === literals.length - 1;
+    const end = isLast ? segment.length - literal.length : segment.indexOf(literal, start + 1);
+    if (end <= start || !segment.startsWith(literal, end)) return undefined;
+    values.push(segment.slice(start, end));
+    start = end + literal.length;
+  }
+  return values;
 }
 
 function toMethods(candidates: readonly Found[]): readonly string[] {
@@ -119,10 +137,6 @@ function getOrAdd(nodes: Map<string, Node>, segment: string): Node {
   const added = createNode();
   nodes.set(segment, added);
   return added;
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 const PARAMETER = /\{([^{}]+)\}/g;

@@ -36,7 +36,7 @@ function toPath(url: string): readonly string[] {
     .replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '')
     .replace(/^\.?\//, '')
     .replace(/[?#].*$/, '')
-    .replace(/\/+$/, '')}`;
+    .replace(/(?<!\/)\/+$/, '')}`;
   return path === '/' || /[{}]/.test(path) ? [] : [path];
 }
 

@@ -1,11 +1,14 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
+import type { CreateRequestId } from './request-id.ts';
 
 /** What an app is made of. */
 export interface AppOptions {
   readonly pipeline: Pipeline;
   readonly document: ServedDocument;
+  /** The control plane's document; undefined where there is no control plane. */
+  readonly control?: JsonObject | undefined;
   /** The contract has this path (percent-encoded) itself: it wins over our pages, those under `/__admin` apart. */
   readonly ownsPath: (method: string, path: string) => boolean;
   /** What `/__admin/health` says. */
@@ -22,7 +25,7 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Milliseconds since any moment, for durations; the machine's by default. */
   readonly now?: () => number;
-  readonly createRequestId: () => string;
+  readonly createRequestId: CreateRequestId;
 }
 
 /** The contract's document, and how it is written as YAML. */

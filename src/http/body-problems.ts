@@ -9,3 +9,8 @@ export function bodyTooLarge(): Problem {
 export function bodyAborted(): Problem {
   return new Problem('MALFORMED_BODY', { message: 'The request ended before its body did.' });
 }
+
+/** More bodies at once than there is memory for. Nothing was done: it may be tried again. */
+export function overloaded(): Problem {
+  return new Problem('OVERLOADED', { headers: { 'retry-after': '1', connection: 'close' } });
+}

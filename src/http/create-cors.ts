@@ -1,6 +1,9 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import { PRODUCT } from '../kernel/product.ts';
+import { splitSandboxPath } from '../pipeline/sandbox-path.ts';
+import { isControlPath } from '../pipeline/route-worlds.ts';
+import { splitTarget } from './request-target.ts';
 
 /**
  * Lets web pages of the given origins call, with credentials. A preflight is answered here (204); any other OPTIONS request goes on, so
@@ -18,6 +21,12 @@ export function createCors(origins: readonly string[] | 'any'): RequestHandler {
   const answer = cors(options);
   const accompany = cors({ ...options, preflightContinue: true });
   return function allowOrigins(request, response, next) {
+    const { path } = splitTarget(request.url);
+    // No page of another origin has any business with the control plane.
+    if (isControlPath(splitSandboxPath(path)?.path ?? path)) {
+      next();
+      return;
+    }
     const isPreflight = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
     (isPreflight ? answer : accompany)(request, response, next);
   };
@@ -30,6 +39,8 @@ const EXPOSED_HEADERS = [
   PRODUCT.errorHeader,
   PRODUCT.simulatedHeader,
   PRODUCT.provenanceHeader,
+  PRODUCT.sandboxHeader,
+  PRODUCT.sandboxEventHeader,
   'preference-applied',
   'etag',
   'location',

@@ -2,11 +2,11 @@ import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { bodyAborted, bodyTooLarge } from './body-problems.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
-import { toRequestId } from './request-id.ts';
+import { toRequestId, type CreateRequestId } from './request-id.ts';
 
 /** What the Fetch adapter needs to know. */
 export interface FetchSettings {
-  readonly createRequestId: () => string;
+  readonly createRequestId: CreateRequestId;
   /** How clients reach this server, where that is not the address that they ask. */
   readonly publicUrl?: string | undefined;
 }
@@ -29,14 +29,15 @@ export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { 
 /** A Fetch request, neutral. `Request` has put its path in normal form (`/a/../b` is `/b`) before it gets here. */
 export function toExchangeRequest(request: Request, { createRequestId, publicUrl }: FetchSettings): ExchangeRequest {
   const { origin, pathname, search } = new URL(request.url);
+  const headers: Readonly<Record<string, string>> = Object.fromEntries(request.headers);
   let reading: Promise<Uint8Array> | undefined;
   return {
     method: request.method.toUpperCase(),
     path: pathname,
     query: search.slice(1),
-    headers: Object.fromEntries(request.headers),
+    headers,
     origin: publicUrl ?? origin,
-    id: toRequestId(request.headers.get('x-request-id') ?? undefined, createRequestId),
+    id: toRequestId(headers['x-request-id'], () => createRequestId({ path: pathname, headers })),
     body: (limit) => (reading ??= readFetchBody(request, limit)),
   };
 }

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import type { AddressInfo } from 'node:net';
 import { answerClientError } from './client-error.ts';
 import { trackConnections, type Connections } from './connections.ts';
+import { guard } from './gate.ts';
+import { cutStalledClients } from './stalled-clients.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -25,11 +27,29 @@ export class PortInUseError extends Error {
   }
 }
 
-/** Listens; port 0 takes any free one. Rejects with a PortInUseError, or with the system's error. */
-export async function listen(app: RequestListener, { host, port }: { readonly host: string; readonly port: number }): Promise<Listening> {
-  const server = createServer(SERVER_LIMITS);
+/** Where a server listens, and what it takes. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** How many requests may wait for their answer at once; any number, unless said. */
+  readonly maxInFlight?: number;
+  /** Other times than the usual. */
+  readonly times?: ServerTimes;
+}
+
+/** In milliseconds. */
+export type ServerTimes = Partial<Record<keyof typeof SERVER_TIMES, number>>;
+
+/** Listens. Rejects with a PortInUseError, or with the system's error. */
+export async function listen(app: RequestListener, { host, port, maxInFlight = Infinity, times }: ListenOptions): Promise<Listening> {
+  const { stallTimeout, ...nodeTimes } = { ...SERVER_TIMES, ...times };
+  const server = createServer({ ...SERVER_LIMITS, ...nodeTimes });
+  // Node's own limit drops what is above it without a word.
+  server.maxHeadersCount = 0;
   const connections = trackConnections(server);
-  server.on('request', app);
+  cutStalledClients(server, stallTimeout);
+  guard(server, app, maxInFlight);
   server.on('clientError', (error, socket) => answerClientError(error, socket, connections));
   await bind(server, host, port);
   const bound = (server.address() as AddressInfo).port;
@@ -63,12 +83,23 @@ function toUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Times in milliseconds. What is larger is answered 431, what is slower 408. */
+/** What is larger is answered 431. */
 const SERVER_LIMITS: ServerOptions = {
   maxHeaderSize: 16_384,
+  // Node's own answer to a missing Host says nothing.
+  requireHostHeader: false,
+  // A client that is gone without a word is noticed while nothing is sent.
+  keepAlive: true,
+  keepAliveInitialDelay: 60_000,
+};
+
+/** In milliseconds. What is slower to arrive is answered 408. */
+const SERVER_TIMES = {
   headersTimeout: 30_000,
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5000,
   // Longer than most clients keep a connection: who closes last loses no request to a closed one.
   keepAliveTimeout: 65_000,
+  /** Without a byte of an answer taken by its client. */
+  stallTimeout: 60_000,
 };

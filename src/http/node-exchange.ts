@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import { createBodyBudget, type BodyShare } from './body-budget.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
+import { joinHeaders } from './join-headers.ts';
 import { sendStream } from './send-stream.ts';
 import { setHeaders } from './set-headers.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
@@ -18,8 +20,12 @@ export interface NodeExchangeSettings extends OriginSettings {
 
 /** Hands Node requests to the pipeline and writes what it answers. The answer already carries the request's id. */
 export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const openShare = createBodyBudget(settings.maxBody * LARGEST_BODIES);
   return async function handleByPipeline(request, response) {
-    const answer = await settings.pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response) }));
+    const share = openShare();
+    const answer = await settings
+      .pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response), share }))
+      .finally(() => share.giveBack());
     if (answer.isDropped === true) request.socket.destroy();
     else if (answer.stream === undefined) sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
     else await sendStream({ ...answer, stream: answer.stream }, request, response);
@@ -30,7 +36,10 @@ export function createNodeHandler(settings: NodeExchangeSettings): (request: Inc
  * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own paths begin behind that, unless the
  * contract has the whole path as it was sent (`use('/api', app)` for paths that begin with `/api`).
  */
-function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings & { readonly id: string }): ExchangeRequest {
+function toExchangeRequest(
+  request: NodeRequest,
+  settings: NodeExchangeSettings & { readonly id: string; readonly share: BodyShare },
+): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   const method = (request.method ?? 'GET').toUpperCase();
   const sent = splitTarget(request.originalUrl ?? request.url ?? '/');
@@ -41,8 +50,9 @@ function toExchangeRequest(request: NodeRequest, settings: NodeExchangeSettings 
     headers: joinHeaders(request),
     origin: toOrigin(request, settings) + (isWhole ? '' : toMountPath(request)),
     id: settings.id,
+    peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
-    body: (limit) => (reading ??= readNodeBody(request, limit)),
+    body: (limit) => (reading ??= readNodeBody(request, limit, settings.share)),
   };
 }
 
@@ -81,20 +91,13 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
   request.resume();
 }
 
-/** Node has joined all but a few of them already (RFC 9110 section 5.3). */
-function joinHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return joined;
-}
-
 interface SendTarget {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly maxBody: number;
 }
 
+/** How many of the largest bodies may be in memory at once. */
+const LARGEST_BODIES = 32;
 /** In milliseconds. */
 const LONGEST_WAIT = 5000;

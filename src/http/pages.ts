@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
-import type { AppOptions } from './app-options.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import { splitSandboxPath } from '../pipeline/sandbox-path.ts';
+import type { AppOptions, ServedDocument } from './app-options.ts';
 import { toAvatarSvg, toMediaSvg } from './avatar.ts';
 import { createDocumentPages } from './document-pages.ts';
 import { createHomePage } from './home-page.ts';
@@ -11,7 +13,9 @@ import { splitTarget } from './request-target.ts';
 export function createPagesHandler(options: AppOptions): RequestHandler {
   const pages = createFixedPages(options);
   return function servePage(request, response, next) {
-    const { path } = splitTarget(request.url);
+    const sent = splitTarget(request.url).path;
+    // A page within a sandbox's path is the same one, and links go on there: what answers say of pictures leads here.
+    const { mount, path } = splitSandboxPath(sent) ?? { mount: '', path: sent };
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const render = isRead ? (pages.get(path) ?? findPicture(path, options)) : undefined;
     if (render === undefined) {
@@ -19,19 +23,20 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
       return;
     }
     const prefersHtml = request.accepts(['application/json', 'text/html']) === 'text/html';
-    sendPage(request, response, render({ origin: toOrigin(request, options) + toMountPath(request), prefersHtml }));
+    sendPage(request, response, render({ origin: toOrigin(request, options) + toMountPath(request) + mount, prefersHtml }));
   };
 }
 
 /** By path. What is under `/__admin` is there whatever the contract has, so that it can always be found. */
-function createFixedPages({ document, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
+function createFixedPages({ document, control, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
   const { json, yaml } = createDocumentPages(document);
-  const pathOf = (path: string): string => (ownsPath('GET', path) ? ADMIN + path : path);
+  const pathOf = (path: string, otherwise = path): string => (ownsPath('GET', path) ? ADMIN + otherwise : path);
   const links = {
     docs: pathOf('/docs'),
-    openapi_json: pathOf('/openapi.json'),
-    openapi_yaml: pathOf('/openapi.yaml'),
+    openapi_json: pathOf('/openapi.json', '/contract.json'),
+    openapi_yaml: pathOf('/openapi.yaml', '/contract.yaml'),
     health: `${ADMIN}/health`,
+    ...(control === undefined ? {} : { control_plane: `${ADMIN}/openapi.json` }),
   };
   const homePage = createHomePage(home, links);
   const pages: readonly (readonly [path: string, render: RenderPage])[] = [
@@ -40,11 +45,28 @@ function createFixedPages({ document, ownsPath, health, home }: AppOptions): Rea
     ['/openapi.yaml', yaml],
     [ADMIN, homePage],
     [`${ADMIN}/`, homePage],
-    [`${ADMIN}/openapi.json`, json],
-    [`${ADMIN}/openapi.yaml`, yaml],
+    [`${ADMIN}/contract.json`, json],
+    [`${ADMIN}/contract.yaml`, yaml],
+    ...createControlPages({ ...document, json: control }),
     [`${ADMIN}/health`, () => createPage('application/json', JSON.stringify(health()))],
   ];
   return new Map(pages.filter(([path]) => path.startsWith(ADMIN) || !ownsPath('GET', path)));
+}
+
+/** The control plane's own document. */
+function createControlPages({
+  json,
+  toYaml,
+}: {
+  readonly json: JsonObject | undefined;
+  readonly toYaml: ServedDocument['toYaml'];
+}): readonly (readonly [string, RenderPage])[] {
+  if (json === undefined) return [];
+  const pages = createDocumentPages({ json, toYaml });
+  return [
+    [`${ADMIN}/openapi.json`, pages.json],
+    [`${ADMIN}/openapi.yaml`, pages.yaml],
+  ];
 }
 
 /** A name that is none finds nothing here, and the contract answers 404. */

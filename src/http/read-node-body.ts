@@ -1,16 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { bodyAborted, bodyTooLarge } from './body-problems.ts';
+import type { BodyShare } from './body-budget.ts';
+import { bodyAborted, bodyTooLarge, overloaded } from './body-problems.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
 
 /** A Node request, and what other middleware may have left on it. */
 export type NodeRequest = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown };
 
-/** The whole body, decoded. Throws Problems: more than `limit` bytes, a content encoding that is not known or is broken, a client that went away. */
-export async function readNodeBody(request: NodeRequest, limit: number): Promise<Uint8Array> {
+/** The whole body, decoded. Throws Problems: more than `limit` bytes, or than `share` has room for, a content encoding that is not known or is broken, a client that went away. */
+export async function readNodeBody(request: NodeRequest, limit: number, share: BodyShare): Promise<Uint8Array> {
   if (request.readableEnded) return withinLimit(toReadBody(request), limit);
   const encoding = request.headers['content-encoding'];
   findDecoder(encoding);
-  return decodeBody(await collect(request, limit), encoding, limit);
+  return decodeBody(await collect(request, { limit, share }), encoding, limit);
 }
 
 /** True where the request says that it has a body (RFC 9112 section 6). */
@@ -18,7 +19,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function collect(request: NodeRequest, limit: number): Promise<Uint8Array> {
+function collect(request: NodeRequest, { limit, share }: { readonly limit: number; readonly share: BodyShare }): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -31,7 +32,8 @@ function collect(request: NodeRequest, limit: number): Promise<Uint8Array> {
     const take = (chunk: Buffer): void => {
       size += chunk.length;
       if (size > limit) fail(bodyTooLarge());
-      else chunks.push(chunk);
+      else if (share.take(chunk.length)) chunks.push(chunk);
+      else fail(overloaded());
     };
     if (Number(request.headers['content-length'] ?? 0) > limit) {
       fail(bodyTooLarge());

@@ -43,7 +43,7 @@ export function createReferenceHandler(options: AppOptions): RequestHandler {
 function prepareReferencePage({ ownsPath, reference, document, home }: AppOptions): (path: string, assets: ReferenceAssets) => Page {
   const common = {
     title: home.title,
-    documentPath: ownsPath('GET', '/openapi.json') ? '__admin/openapi.json' : 'openapi.json',
+    documentPath: ownsPath('GET', '/openapi.json') ? '__admin/contract.json' : 'openapi.json',
     bearerSchemes: findBearerSchemes(document.json),
   };
   return (path, { digest }) => {

@@ -1,5 +1,11 @@
 import type { RequestHandler } from 'express';
 import type { ServerResponse } from 'node:http';
+import type { SandboxCarriers } from '../pipeline/read-sandbox.ts';
+import { joinHeaders } from './join-headers.ts';
+import { splitTarget } from './request-target.ts';
+
+/** Makes the id of a request, which may depend on the world that it names. */
+export type CreateRequestId = (request: SandboxCarriers) => string;
 
 /** The id of a request: the client's own where it is safe to log and to send back, else a new one. */
 export function toRequestId(sent: string | undefined, createRequestId: () => string): string {
@@ -7,9 +13,10 @@ export function toRequestId(sent: string | undefined, createRequestId: () => str
 }
 
 /** Gives every request its id and says it on every answer, whoever writes that. */
-export function createRequestIdentifier(createRequestId: () => string): RequestHandler {
+export function createRequestIdentifier(createRequestId: CreateRequestId): RequestHandler {
   return function identifyRequest(request, response, next) {
-    response.setHeader(HEADER, toRequestId(request.get(HEADER), createRequestId));
+    const create = (): string => createRequestId({ path: splitTarget(request.url).path, headers: joinHeaders(request) });
+    response.setHeader(HEADER, toRequestId(request.get(HEADER), create));
     next();
   };
 }

@@ -3,4 +3,10 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+/** Whether a host is written as an address (IPv4, or IPv6 without brackets) and not as a name. */
+export function isAddress(host: string): boolean {
+  return ADDRESS.test(host);
+}
+
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]+)$/i;
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|::1)$/i;

@@ -3,8 +3,12 @@ export const PROBLEMS = {
   MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
   MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
   INVALID_PREFERENCE: { status: 400, title: 'The Prefer header is not valid.' },
+  INVALID_SANDBOX: { status: 400, title: 'The name of the sandbox is not valid.' },
+  SANDBOX_REQUIRED: { status: 400, title: 'The request names no sandbox.' },
   UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
+  ADMIN_TOKEN_REQUIRED: { status: 401, title: 'The control plane needs its token.' },
   FORBIDDEN: { status: 403, title: 'This action is unauthorized.' },
+  CROSS_SITE_REQUEST: { status: 403, title: 'The control plane takes no requests of other web pages.' },
   ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },
   RECORD_NOT_FOUND: { status: 404, title: 'No query results for model.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not supported for this route.' },
@@ -12,7 +16,9 @@ export const PROBLEMS = {
   STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
   BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not take this media type.' },
+  HOST_NOT_ALLOWED: { status: 421, title: 'The control plane is not known by this host name.' },
   VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
+  OVERLOADED: { status: 503, title: 'Too many requests wait for their answer. Try again in a second.' },
   STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
   SERVER_ERROR: { status: 500, title: 'Server Error' },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -30,10 +36,19 @@ export interface FieldViolation {
   readonly keyword: string;
 }
 
+/** One thing that is wrong with a state that was sent, and how to mend it. */
+export interface StateFault {
+  /** JSON Pointer (RFC 6901). */
+  readonly pointer: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** What a problem may say beyond its code. */
 export interface ProblemDetail {
   readonly message?: string;
   readonly violations?: readonly FieldViolation[];
+  readonly faults?: readonly StateFault[];
   readonly headers?: Readonly<Record<string, string>>;
   /** Where the contract says another than the code's own. */
   readonly status?: number;
@@ -44,6 +59,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly violations: readonly FieldViolation[];
+  readonly faults: readonly StateFault[];
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ProblemCode, detail: ProblemDetail = {}) {
@@ -52,6 +68,7 @@ export class Problem extends Error {
     this.code = code;
     this.status = detail.status ?? PROBLEMS[code].status;
     this.violations = detail.violations ?? [];
+    this.faults = detail.faults ?? [];
     this.headers = detail.headers ?? {};
   }
 }

@@ -1,4 +1,5 @@
 import type { Parameter } from '../contract/contract.ts';
+import { toBaseName } from '../contract/parse-query.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Authenticated } from './passage.ts';
@@ -10,7 +11,7 @@ export function findUnknown({ operation, queryPairs }: Authenticated): readonly 
   const keys = operation.security.flat().flatMap((scheme) => (scheme.in === 'query' ? [scheme.parameter ?? ''] : []));
   const known = [...parameters.flatMap(namesOf), ...keys];
   const unknown = new Set(
-    queryPairs.map(([name]) => toBase(name)).filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))),
+    queryPairs.map(([name]) => toBaseName(name)).filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))),
   );
   return [...unknown].flatMap((name) =>
     toFieldViolations([{ path: [name], keyword: 'additionalProperties', params: {}, actual: 'string' }], 'query'),
@@ -22,7 +23,7 @@ export function findMisshapen({ operation, queryPairs }: Authenticated): readonl
   const single = operation.parameters.filter(
     (parameter) => isOfQuery(parameter) && !parameter.name.includes('[') && !['array', 'object', undefined].includes(typeOf(parameter)),
   );
-  const bracketed = new Set(queryPairs.flatMap(([name]) => (name.includes('[') ? [toBase(name)] : [])));
+  const bracketed = new Set(queryPairs.flatMap(([name]) => (name.includes('[') ? [toBaseName(name)] : [])));
   return single
     .filter(({ field }) => bracketed.has(field))
     .flatMap((parameter) =>
@@ -44,9 +45,4 @@ function namesOf({ field, schema }: Parameter): readonly string[] {
 
 function typeOf({ schema }: Parameter): string | undefined {
   return typeof schema['type'] === 'string' ? schema['type'] : undefined;
-}
-
-/** `ids` of `ids[0]`. */
-function toBase(name: string): string {
-  return name.replace(/\[.*$/, '');
 }

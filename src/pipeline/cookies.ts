@@ -1,5 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { OutcomeCookie } from '../kernel/outcome.ts';
+import { findSandboxMount } from './sandbox-path.ts';
 
 /** The cookies of a request, by name. */
 export function parseCookies(header: string | undefined): Readonly<Record<string, string>> {
@@ -9,7 +10,12 @@ export function parseCookies(header: string | undefined): Readonly<Record<string
 
 /** A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it. */
 export function toSetCookie({ name, value }: OutcomeCookie, origin: string): string {
-  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: origin.startsWith('https:') } as const;
+  const attributes = {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: findSandboxMount(origin) ?? '/',
+    secure: origin.startsWith('https:'),
+  } as const;
   return value === null
     ? stringifySetCookie({ name, value: '', maxAge: 0, ...attributes })
     : stringifySetCookie({ name, value, ...attributes });

@@ -20,7 +20,7 @@ import type { Preferred, Represented } from './passage.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import { prefer } from './prefer.ts';
 import { toProvenance } from './provenance.ts';
-import { refuse } from './refuse.ts';
+import { createRefuse, type Refusal, type Refuse } from './refuse.ts';
 import { createRepresent, type SampleResponse } from './represent.ts';
 import { send, type Outgoing } from './send.ts';
 import { isXmlMediaType, writeXml } from './write-xml.ts';
@@ -42,6 +42,8 @@ export interface PipelineParts {
   readonly observe?: Observe | undefined;
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
+  /** How a refusal is written; as the platform writes it, unless said. */
+  readonly refuse?: Refuse;
 }
 
 /**
@@ -50,11 +52,12 @@ export interface PipelineParts {
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
   const respond = createRespond(parts);
+  const refuse = parts.refuse ?? createRefuse(parts.sample);
 
   return async function answer(request) {
     const started = parts.observe === undefined ? 0 : performance.now();
     const trace = createTrace();
-    const { response, disturbance } = await respondSafely(respond, request, { trace, parts });
+    const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
     if (parts.observe !== undefined) {
       const body = await findReadBody(request, trace, parts.settings.maxBody);
       parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
@@ -117,30 +120,24 @@ function createPerform(parts: PipelineParts): (preferred: Preferred, trace: Trac
 async function respondSafely(
   respond: Respond,
   request: ExchangeRequest,
-  { trace, parts }: { readonly trace: Trace; readonly parts: PipelineParts },
+  { trace, parts, refuse }: { readonly trace: Trace; readonly parts: PipelineParts; readonly refuse: Refuse },
 ): Promise<Responded> {
   try {
     return await respond(request, trace);
   } catch (error) {
     const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
     trace.problem = problem;
-    const refusal = await refuseSafely(problem, trace.operation, { sample: parts.sample, request, logger: parts.logger });
-    const body = problem.code === 'SERVER_ERROR' ? { message: problem.message, request_id: request.id } : refusal.body;
-    return { response: send({ ...refusal, body }, request) };
+    return { response: send(await refuseSafely(refuse, { problem, operation: trace.operation, request }, parts.logger), request) };
   }
 }
 
-/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in the platform's own shape. */
-async function refuseSafely(
-  problem: Problem,
-  operation: Operation | undefined,
-  { sample, request, logger }: Pick<PipelineParts, 'sample' | 'logger'> & { readonly request: ExchangeRequest },
-): Promise<Outgoing> {
+/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own. */
+async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): Promise<Outgoing> {
   try {
-    return await refuse(problem, operation, sample);
+    return await refuse(refusal);
   } catch (error) {
-    logger.error({ requestId: request.id, operationId: operation?.id, error }, 'The declared refusal cannot be made.');
-    return refuse(problem, undefined, sample);
+    logger.error({ requestId: refusal.request.id, operationId: refusal.operation?.id, error }, 'The declared refusal cannot be made.');
+    return refuse({ ...refusal, operation: undefined });
   }
 }
 

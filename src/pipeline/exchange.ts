@@ -1,4 +1,5 @@
 import type { StreamBody } from '../kernel/outcome.ts';
+import type { World } from '../store/world.ts';
 
 /** A request, whatever brought it: Node, Fetch or a test. */
 export interface ExchangeRequest {
@@ -14,6 +15,10 @@ export interface ExchangeRequest {
   readonly origin: string;
   /** The id of this request, kept from `X-Request-Id` or made. */
   readonly id: string;
+  /** The address of the other end of the connection; undefined where there is none, or it is not known. */
+  readonly peer?: string | undefined;
+  /** The sandbox that it names, once that has been read. Throws a Problem where there can be none. Undefined is the baseline. */
+  readonly findWorld?: () => World;
   /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
 }

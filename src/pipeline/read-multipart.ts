@@ -1,10 +1,13 @@
 import type { FormFields } from '../contract/compile-form.ts';
+import { MOST_PAIRS } from '../contract/parse-query.ts';
 import { Problem } from '../kernel/problem.ts';
 
-/** The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte. Throws a Problem where it is none. */
+/** The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte: as many as of a form, the rest is dropped. Throws a Problem where it is none. */
 export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
   const form = await parseForm(bytes, contentType);
-  return Promise.all([...form].map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const));
+  return Promise.all(
+    [...form].slice(0, MOST_PAIRS).map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const),
+  );
 }
 
 /** Bytes as a text of one character a byte: `maxLength` counts bytes, and nothing is lost. */

@@ -4,25 +4,41 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findResponse } from './check.ts';
+import type { ExchangeRequest } from './exchange.ts';
 import { toProvenance } from './provenance.ts';
 import { NO_WISH } from './prefer.ts';
 import type { SampleResponse } from './represent.ts';
 import type { Outgoing } from './send.ts';
 import { toValidationBody } from './validation-messages.ts';
 
-/** A problem as an answer: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
-export async function refuse(problem: Problem, operation: Operation | undefined, sample: SampleResponse): Promise<Outgoing> {
+/** A problem that a request met with. `operation` is undefined where it was found in none. */
+export interface Refusal {
+  readonly problem: Problem;
+  readonly operation: Operation | undefined;
+  readonly request: ExchangeRequest;
+}
+
+/** Writes a refusal. */
+export type Refuse = (refusal: Refusal) => Promise<Outgoing>;
+
+/** Refuses as the platform does: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
+export function createRefuse(sample: SampleResponse): Refuse {
+  return (refusal) => refuse(refusal, sample);
+}
+
+async function refuse({ problem, operation, request }: Refusal, sample: SampleResponse): Promise<Outgoing> {
   const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
-  const body: JsonValue = toBody(problem);
+  const body: JsonValue = toBody(problem, request);
   const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
   const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
   if (operation === undefined || declared === undefined) return outgoing;
   const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
-  if (mediaType?.schema === undefined || mediaType.validate(body).length === 0) return outgoing;
+  if (mediaType?.schema === undefined || problem.code === 'SERVER_ERROR' || mediaType.validate(body).length === 0) return outgoing;
   const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)) ?? body;
   return { ...outgoing, body: fitting, mediaType: mediaType.name };
 }
 
-function toBody(problem: Problem): JsonObject {
+function toBody(problem: Problem, { id }: ExchangeRequest): JsonObject {
+  if (problem.code === 'SERVER_ERROR') return { message: problem.message, request_id: id };
   return problem.code === 'VALIDATION_FAILED' ? { ...toValidationBody(problem.violations) } : { message: problem.message };
 }

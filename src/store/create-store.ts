@@ -1,10 +1,11 @@
 import type { JsonValue } from '../kernel/json.ts';
+import { StateCheckpoint } from './checkpoint.ts';
 import { createCommitJob, type CommitJob } from './commit-job.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
-import { applyEntry, createState, forkState, toSnapshot, type State } from './state.ts';
+import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
 import { StoreError } from './store-error.ts';
-import type { CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import type { Checkpoint, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -12,11 +13,16 @@ export interface StoreOptions {
   readonly journal: Journal;
   /** The state that the journal already keeps; by default the one that it was opened with, else nothing. */
   readonly initial?: StoreSnapshot | undefined;
+  /** Where the journal stands with that state; where it stands now, unless said. */
+  readonly position?: number | undefined;
 }
 
 /** A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of `initial` has no key of its own. */
-export function createStore({ collections, journal, initial }: StoreOptions): Store {
-  return new JournaledStore(createState(collections, initial ?? journal.initial), journal);
+export function createStore({ collections, journal, ...options }: StoreOptions): Store {
+  const { snapshot, position } = { snapshot: options.initial, position: options.position ?? journal.position };
+  if (snapshot === undefined && journal.initial !== undefined)
+    return new JournaledStore(createState(collections, journal.initial.snapshot), journal, journal.initial.position);
+  return new JournaledStore(createState(collections, snapshot), journal, position);
 }
 
 class JournaledStore implements Store {
@@ -26,14 +32,22 @@ class JournaledStore implements Store {
   /** What the work that runs at present reads. */
   #running: State | undefined;
   readonly #journal: Journal;
+  /** Where the journal stands with the state. */
+  #logged: number;
+  /** Where the journal stands, as far as it has told. */
+  #known: number;
+  readonly #unsubscribe: () => void;
   readonly #tasks: Task[] = [];
   #draining: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(state: State, journal: Journal) {
+  constructor(state: State, journal: Journal, position: number) {
     this.#state = state;
     this.#journal = journal;
-    journal.follow(() => this.snapshot());
+    this.#logged = position;
+    this.#known = position;
+    journal.follow(() => ({ position: this.#logged, snapshot: this.snapshot() }));
+    this.#unsubscribe = journal.subscribe((known) => this.#hear(known));
   }
 
   /** Within a transaction's work, that of the state which it sees: logical time follows it. */
@@ -66,19 +80,42 @@ class JournaledStore implements Store {
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
+    return this.#restoreTo(() => this.#toState(snapshot));
+  }
+
+  checkpoint(): Checkpoint {
+    return new StateCheckpoint(forkState(this.#state));
+  }
+
+  rewind(checkpoint: Checkpoint): Promise<void> {
+    return this.#restoreTo(() => this.#forkOf(checkpoint));
+  }
+
+  fork(from: Checkpoint = this.checkpoint()): Store {
+    return new JournaledStore(this.#forkOf(from), createMemoryJournal(), 0);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= (this.#draining ?? Promise.resolve()).then(() => {
+      this.#unsubscribe();
+      return this.#journal.close();
+    });
+    return this.#closing;
+  }
+
+  #restoreTo(makeState: () => State): Promise<void> {
     return new Promise((resolve, reject) => {
-      const job = { run: () => this.#replace(snapshot).then(resolve, reject), fail: reject };
+      const job = { run: () => this.#replace(makeState).then(resolve, reject), fail: reject };
       this.#enqueue({ kind: 'restore', job });
     });
   }
 
-  fork(): Store {
-    return new JournaledStore(forkState(this.#state), createMemoryJournal());
+  #forkOf(checkpoint: Checkpoint): State {
+    return checkpoint instanceof StateCheckpoint ? forkState(checkpoint.state) : this.#toState(checkpoint.snapshot());
   }
 
-  close(): Promise<void> {
-    this.#closing ??= (this.#draining ?? Promise.resolve()).then(() => this.#journal.close());
-    return this.#closing;
+  #toState(snapshot: StoreSnapshot): State {
+    return createState([...this.#state.specs.values()], snapshot);
   }
 
   /** One after the other, in the order of the calls; what fails does not stop what follows. */
@@ -91,19 +128,37 @@ class JournaledStore implements Store {
     this.#draining ??= this.#drain();
   }
 
+  /** Others may have written; what we write ourselves is taken in where it is written. */
+  #hear(known: number): void {
+    this.#known = known;
+    if (this.#closing === undefined) this.#draining ??= this.#drain();
+  }
+
   /** Never rejects. While the journal keeps one group, those who come meanwhile make the next. */
   async #drain(): Promise<void> {
     // Whoever asks in the same turn of the event loop shares a group.
     await Promise.resolve();
-    for (let task = this.#tasks[0]; task !== undefined; task = this.#tasks[0]) {
-      if (task.kind === 'restore') {
-        this.#tasks.shift();
-        await task.job.run();
-      } else {
-        await this.#commit(this.#takeGroup());
-      }
+    while (this.#tasks.length > 0 || this.#known > this.#logged) {
+      const task = this.#tasks[0];
+      if (task === undefined) await this.#takeIn().catch(() => (this.#known = this.#logged));
+      else if (task.kind === 'transaction') await this.#commit(this.#takeGroup());
+      else await this.#runRestore(task);
     }
     this.#draining = undefined;
+  }
+
+  #runRestore(task: Extract<Task, { kind: 'restore' }>): Promise<void> {
+    this.#tasks.shift();
+    return task.job.run();
+  }
+
+  /** Applies what others have written since. */
+  async #takeIn(): Promise<void> {
+    const { records, position } = await this.#journal.read(this.#logged);
+    this.#ahead = undefined;
+    for (const record of records) this.#state = applyRecord(this.#state, record);
+    this.#logged = position;
+    this.#known = Math.max(this.#known, position);
   }
 
   #takeGroup(): readonly CommitJob[] {
@@ -126,14 +181,20 @@ class JournaledStore implements Store {
       writers.add(job);
     }
     try {
-      if (entries.length > 0) await keep(() => this.#journal.append(entries, this.#state.position));
+      if (entries.length > 0) this.#logged = await this.#append(entries);
     } catch (error) {
       this.#ahead = undefined;
+      if (error instanceof JournalConflict) return this.#commit(jobs);
       for (const job of writers) job.fail(error as StoreError);
       return this.#commit(jobs.filter((job) => !writers.has(job)));
     }
     this.#apply(entries);
     for (const job of jobs) job.settle();
+  }
+
+  /** Where others have written first, theirs counts, and ours is yet to be done on what they have made. */
+  #append(entries: readonly JournalEntry[]): Promise<number> {
+    return this.#keep(() => this.#journal.append(entries, this.#logged));
   }
 
   #run(job: CommitJob, entries: readonly JournalEntry[]): ReturnType<CommitJob['run']> {
@@ -156,11 +217,27 @@ class JournaledStore implements Store {
     for (const entry of entries) applyEntry(this.#state, entry);
   }
 
-  async #replace(snapshot: StoreSnapshot): Promise<void> {
-    const state = createState([...this.#state.specs.values()], snapshot);
-    await keep(() => this.#journal.replace(toSnapshot(state)));
+  async #replace(makeState: () => State): Promise<void> {
+    const state = makeState();
+    try {
+      this.#logged = await this.#keep(() => this.#journal.replace(toSnapshot(state), this.#logged));
+    } catch (error) {
+      if (error instanceof JournalConflict) return this.#replace(makeState);
+      throw error;
+    }
     this.#state = state;
     this.#ahead = undefined;
+  }
+
+  /** Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are applied. */
+  async #keep(write: () => Promise<number>): Promise<number> {
+    try {
+      return await write();
+    } catch (error) {
+      const refused = error instanceof JournalConflict ? await this.#takeIn().then(nothing, toReason) : toReason(error);
+      if (refused === undefined) throw error;
+      throw new StoreError('WRITE_FAILED', `Failed to keep the change: ${refused}. Nothing has changed.`, { cause: error });
+    }
   }
 }
 
@@ -168,13 +245,10 @@ type Task =
   | { readonly kind: 'transaction'; readonly job: CommitJob }
   | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
 
-async function keep(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreError('WRITE_FAILED', `Failed to keep the change: ${reason}. Nothing has changed.`, { cause: error });
-  }
+function nothing(): undefined {}
+
+function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** So that a crowd of writers does not hold the event loop for long. */

@@ -1,46 +1,31 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { JsonValue } from '../kernel/json.ts';
-import type { Logger } from '../kernel/logger.ts';
-import type { FileLock } from './file-lock.ts';
-import type { Files } from './files.ts';
-import { JournalWriter, type Durability } from './journal-writer.ts';
-import type { Journal, JournalEntry } from './journal.ts';
-import { listJournals, removeJournals } from './read-journal.ts';
-import { SNAPSHOT_FORMAT, type SnapshotContent, type SnapshotFile } from './snapshot-file.ts';
+import type { Base, FileJournalParts } from './file-journal-parts.ts';
+import { JournalWriter } from './journal-writer.ts';
+import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from './journal.ts';
+import { readTail, removeJournalsBefore } from './read-journal.ts';
+import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-file.ts';
 import type { StoreSnapshot } from './store.ts';
+import { TaskQueue } from './task-queue.ts';
 import { toReason, WriteHealth } from './write-health.ts';
-
-/** What a file journal goes on from. */
-export interface FileJournalParts {
-  readonly files: Files;
-  readonly file: string;
-  readonly snapshot: SnapshotFile;
-  readonly lock: FileLock;
-  readonly logger: Logger;
-  readonly durability: Durability;
-  /** The digest of the contract that the records fit from now on. */
-  readonly contract: string | undefined;
-  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
-  readonly foldAt: number | undefined;
-  readonly initial: StoreSnapshot | undefined;
-  /** The first number that no journal file has. */
-  readonly number: number;
-  /** In bytes, of the journal files that there are. */
-  readonly size: number;
-}
 
 /**
  * Keeps transactions in an append-only journal beside a snapshot, and folds the journal into the snapshot when it is large, when nobody writes, and at
  * the end. One write to the disk keeps all the transactions of an append.
  */
 export class FileJournal implements Journal {
-  readonly initial: StoreSnapshot | undefined;
+  readonly initial: KeptState | undefined;
   readonly #parts: FileJournalParts;
   readonly #low: Low<JsonValue>;
   readonly #writer: JournalWriter;
   readonly #health: WriteHealth;
+  readonly #queue = new TaskQueue();
+  readonly #listeners = new Set<(position: number) => void>();
   #position: number;
+  /** That of the state, which goes back when the state is replaced. */
+  #statePosition: number;
+  #base: Base;
   /** In bytes, of what no snapshot holds. */
   #size: number;
   #foldAt: number;
@@ -49,47 +34,54 @@ export class FileJournal implements Journal {
   #isFoldAsked = false;
   /** The snapshot that is being written; never rejects. */
   #folding: Promise<void> | undefined;
-  #readState: (() => StoreSnapshot) | undefined;
+  #readState: (() => KeptState) | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
-  #closing: Promise<void> | undefined;
 
   constructor(parts: FileJournalParts) {
     this.#parts = parts;
     this.#low = new Low<JsonValue>(parts.snapshot, null);
     this.initial = parts.initial;
     this.#position = parts.initial?.position ?? 0;
+    this.#statePosition = parts.initial?.snapshot.position ?? 0;
+    this.#base = parts.base;
     this.#size = parts.size;
-    this.#foldAt = this.#largest;
-    const probe = (): Promise<void> => this.#enqueue(() => this.#prepare());
+    this.#foldAt = largestOf(this.#parts);
+    const probe = (): Promise<void> => this.#queue.run(() => this.#prepare());
     this.#health = new WriteHealth({ ...parts, probe });
     this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
+  }
+
+  get position(): number {
+    return this.#position;
   }
 
   get failure(): string | undefined {
     return this.#health.failure ?? this.#foldFailure;
   }
 
-  get #largest(): number {
-    return this.#parts.foldAt ?? Math.max(FOLD_AT, this.#parts.snapshot.size);
-  }
-
-  follow(readState: () => StoreSnapshot): void {
+  follow(readState: () => KeptState): void {
     this.#readState = readState;
   }
 
-  append(entries: readonly JournalEntry[], expected: number): Promise<void> {
-    return this.#enqueue(async () => {
-      if (this.#position !== expected) throw new Error(`The journal stands at position ${this.#position}, not ${expected}`);
-      this.#size += await this.#watch(() => this.#extend(entries, expected));
-      this.#position = entries.at(-1)?.position ?? expected;
+  subscribe(listener: (position: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  append(entries: readonly JournalEntry[], expected: number): Promise<number> {
+    return this.#queue.run(async () => {
+      this.#refuseConflict(expected);
+      this.#size += await this.#watch(() => this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)));
+      this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
       this.#health.recover();
       this.#planFold();
+      return this.#tell(expected + entries.length);
     });
   }
 
-  replace(snapshot: StoreSnapshot): Promise<void> {
-    return this.#enqueue(async () => {
+  replace(snapshot: StoreSnapshot, expected: number): Promise<number> {
+    return this.#queue.run(async () => {
+      this.#refuseConflict(expected);
       await this.#folding;
       const number = await this.#watch(() => this.#writer.rotate());
       await this.#watch(() => this.#write(snapshot, number));
@@ -98,15 +90,25 @@ export class FileJournal implements Journal {
       await this.#watch(() => this.#parts.snapshot.settle());
       this.#isRefusedShown = false;
       this.#foldFailure = undefined;
-      this.#position = snapshot.position;
+      this.#statePosition = snapshot.position;
+      this.#base = { position: expected + 1, statePosition: snapshot.position, first: number };
       this.#size = 0;
       await this.#cleanUp(number);
+      return this.#tell(expected + 1);
+    });
+  }
+
+  /** Out of the files. What comes before the snapshot is gone: then it is the state itself. */
+  read(after: number): Promise<JournalTail> {
+    return this.#queue.run(async () => {
+      await this.#folding;
+      const readState = (): KeptState | undefined => this.#readState?.() ?? this.initial;
+      return readTail({ ...this.#parts, base: this.#base, position: this.#position, after, readState });
     });
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#tail.then(() => this.#end());
-    return this.#closing;
+    return this.#queue.close(() => this.#end());
   }
 
   async #end(): Promise<void> {
@@ -119,19 +121,24 @@ export class FileJournal implements Journal {
     await this.#parts.lock.release();
   }
 
-  async #extend(entries: readonly JournalEntry[], expected: number): Promise<number> {
-    await this.#prepare();
-    return this.#writer.append(entries, expected);
+  #refuseConflict(expected: number): void {
+    if (this.#position !== expected) throw new JournalConflict(expected, this.#position);
+  }
+
+  #tell(position: number): number {
+    this.#position = position;
+    for (const listener of this.#listeners) listener(position);
+    return position;
   }
 
   /** Sees to it that the files are such that something can follow. */
   async #prepare(): Promise<void> {
     if (this.#isRefusedShown && this.#readState !== undefined) {
-      await this.#write(this.#readState(), await this.#writer.rotate());
+      await this.#write(this.#readState().snapshot, await this.#writer.rotate());
       await this.#parts.snapshot.settle();
       this.#isRefusedShown = false;
     }
-    await this.#writer.prepare(this.#position);
+    await this.#writer.prepare(this.#statePosition);
   }
 
   #planFold(): void {
@@ -141,7 +148,7 @@ export class FileJournal implements Journal {
 
   /** A large snapshot is not written for a small change: that waits for more, or for the end. What could not be folded is tried again. */
   #foldWhenIdle(): void {
-    if (this.#closing !== undefined) return;
+    if (this.#queue.isClosed) return;
     const isWorthIt = (): boolean => this.#foldFailure !== undefined || this.#size * SMALL_PART >= this.#parts.snapshot.size;
     this.#idle ??= setTimeout(() => isWorthIt() && this.#askFold(), IDLE).unref();
     this.#idle.refresh();
@@ -150,7 +157,8 @@ export class FileJournal implements Journal {
   #askFold(): void {
     if (this.#isFoldAsked || this.#folding !== undefined || this.#size === 0) return;
     this.#isFoldAsked = true;
-    this.#enqueue(() => this.#startFold())
+    this.#queue
+      .run(() => this.#startFold())
       .catch((error: unknown) => this.#reportFold(error))
       .finally(() => (this.#isFoldAsked = false));
   }
@@ -160,18 +168,20 @@ export class FileJournal implements Journal {
     // The store applies an entry once it has been told that it is kept.
     await nextTurn();
     if (this.#folding !== undefined || this.#readState === undefined) return;
-    const snapshot = this.#readState();
-    if (snapshot.position !== this.#position) return;
-    const number = await this.#writer.rotate();
-    this.#folding = this.#fold(snapshot, number).finally(() => (this.#folding = undefined));
+    const { position, snapshot } = this.#readState();
+    if (position !== this.#position) return;
+    const first = await this.#writer.rotate();
+    const base = { position, statePosition: snapshot.position, first };
+    this.#folding = this.#fold(snapshot, base).finally(() => (this.#folding = undefined));
   }
 
-  async #fold(snapshot: StoreSnapshot, number: number): Promise<void> {
-    const size = this.#size;
+  async #fold(snapshot: StoreSnapshot, base: Base): Promise<void> {
+    const [size, number] = [this.#size, base.first];
     try {
       await this.#write(snapshot, number);
       await this.#parts.snapshot.settle();
       this.#size -= size;
+      this.#base = base;
       this.#foldFailure = undefined;
       await this.#cleanUp(number);
     } catch (error) {
@@ -192,13 +202,9 @@ export class FileJournal implements Journal {
   /** The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with the next snapshot. */
   async #cleanUp(number: number): Promise<void> {
     const { files, file } = this.#parts;
-    this.#foldAt = this.#largest;
+    this.#foldAt = largestOf(this.#parts);
     try {
-      await removeJournals(
-        files,
-        file,
-        (await listJournals(files, file)).filter((found) => found < number),
-      );
+      await removeJournalsBefore(files, file, number);
       this.#foldFailure = undefined;
     } catch (error) {
       this.#reportFold(error);
@@ -208,7 +214,7 @@ export class FileJournal implements Journal {
   #reportFold(error: unknown): void {
     const { file, logger } = this.#parts;
     this.#foldFailure = 'The journal cannot be folded into the snapshot.';
-    this.#foldAt = this.#size + this.#largest;
+    this.#foldAt = this.#size + largestOf(this.#parts);
     logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
     this.#foldWhenIdle();
   }
@@ -221,17 +227,9 @@ export class FileJournal implements Journal {
       throw error;
     }
   }
-
-  #enqueue(task: () => Promise<void>): Promise<void> {
-    // Released, the files may already belong to another process.
-    if (this.#closing !== undefined) return Promise.reject(new Error('The journal is closed'));
-    const result = this.#tail.then(task);
-    this.#tail = result.catch(ignore);
-    return result;
-  }
 }
 
-function ignore(): void {}
+const largestOf = ({ foldAt, snapshot }: FileJournalParts): number => foldAt ?? Math.max(FOLD_AT, snapshot.size);
 
 /** 4 MiB: read in a fraction of a second when the server starts. */
 const FOLD_AT = 4 * 1024 * 1024;

@@ -1,10 +1,18 @@
 import type { Journal } from './journal.ts';
 
-/** A journal that keeps nothing: the state lives as long as its store. */
+/** A journal that keeps nothing: the state lives as long as its store, which nobody else writes to. */
 export function createMemoryJournal(): Journal {
-  return { initial: undefined, failure: undefined, append: forget, replace: forget, follow: ignore, close: forget };
+  return {
+    initial: undefined,
+    position: 0,
+    failure: undefined,
+    append: async (entries, expected) => expected + entries.length,
+    replace: async (_snapshot, expected) => expected + 1,
+    read: async (after) => ({ records: [], position: after }),
+    subscribe: () => ignore,
+    follow: ignore,
+    close: async () => {},
+  };
 }
-
-async function forget(): Promise<void> {}
 
 function ignore(): void {}

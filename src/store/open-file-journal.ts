@@ -4,11 +4,12 @@ import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { checkSnapshot, type SnapshotFault } from './check-snapshot.ts';
 import { FileJournal } from './file-journal.ts';
+import type { Base } from './file-journal-parts.ts';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { nodeFiles, type Files } from './files.ts';
 import { toJournalPath } from './journal-line.ts';
 import type { Durability } from './journal-writer.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, KeptState } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
 import { listJournals, readJournal, removeJournals, type JournalReading, type JournalStop } from './read-journal.ts';
 import { SNAPSHOT_FORMAT, SnapshotFile, type SnapshotContent } from './snapshot-file.ts';
@@ -63,7 +64,8 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
 }
 
 interface Kept {
-  readonly initial: StoreSnapshot | undefined;
+  readonly initial: KeptState | undefined;
+  readonly base: Base;
   readonly contract: string | undefined;
   readonly number: number;
   readonly size: number;
@@ -79,7 +81,9 @@ async function readKept(data: JsonValue, source: Source): Promise<Kept> {
   if (reading.stop !== undefined) await cutOff(reading.stop, source);
   await removeJournals(files, file, reading.outdated);
   const number = Math.max(first, (reading.numbers.at(-1) ?? 0) + 1);
-  return { initial: replay(snapshot, reading, collections), contract, number, size: reading.size };
+  const base = { position: 1, statePosition: snapshot.position, first };
+  const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, collections) };
+  return { initial, base, contract, number, size: reading.size };
 }
 
 function replay(snapshot: StoreSnapshot, { entries }: JournalReading, collections: readonly CollectionSpec[]): StoreSnapshot {
@@ -114,7 +118,7 @@ function toDamageError(file: string, { number, offset, message }: JournalStop): 
 /** A journal whose snapshot is gone says what changed, and not what. */
 async function refuseOrphans({ files, file }: Source): Promise<Kept> {
   const numbers = await listJournals(files, file);
-  if (numbers.length === 0) return { initial: undefined, contract: undefined, number: 1, size: 0 };
+  if (numbers.length === 0) return { initial: undefined, base: NO_BASE, contract: undefined, number: 1, size: 0 };
   const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
   throw new BootError([{ file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' }]);
 }
@@ -156,3 +160,5 @@ async function refuseFailure<Result>(file: string, step: () => Promise<Result>):
     throw new BootError([{ file, pointer: '', message, remedy: 'Mend it, or give another --data.' }]);
   }
 }
+
+const NO_BASE: Base = { position: 0, statePosition: 0, first: 1 };

@@ -2,7 +2,8 @@ import { basename, dirname } from 'node:path';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import type { Files } from './files.ts';
 import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } from './journal-line.ts';
-import type { JournalEntry } from './journal.ts';
+import type { Base } from './file-journal-parts.ts';
+import type { JournalEntry, JournalTail, KeptState } from './journal.ts';
 
 /** What a journal's files hold beyond the snapshot. */
 export interface JournalReading {
@@ -69,6 +70,39 @@ export async function listJournals(files: Files, file: string): Promise<readonly
 /** Removes journal files. */
 export async function removeJournals(files: Files, file: string, numbers: readonly number[]): Promise<void> {
   for (const number of numbers) await files.remove(toJournalPath(file, number));
+}
+
+/** Removes the journal files before a number. */
+export async function removeJournalsBefore(files: Files, file: string, number: number): Promise<void> {
+  const numbers = await listJournals(files, file);
+  await removeJournals(
+    files,
+    file,
+    numbers.filter((found) => found < number),
+  );
+}
+
+/** Where to read on, and in what. */
+export interface TailSource {
+  readonly files: Files;
+  readonly file: string;
+  readonly base: Base;
+  /** Where the journal stands. */
+  readonly position: number;
+  readonly after: number;
+  readonly readState: () => KeptState | undefined;
+}
+
+/** What a journal holds after a position. What comes before its snapshot is gone: then it is the state itself. */
+export async function readTail({ files, file, base, position, after, readState }: TailSource): Promise<JournalTail> {
+  if (after < base.position) {
+    const kept = readState();
+    if (kept === undefined) throw new Error('The state has to be followed before it can be read');
+    return { records: [{ kind: 'state', snapshot: kept.snapshot }], position: kept.position };
+  }
+  if (after >= position) return { records: [], position };
+  const { entries } = await readJournal({ files, file, first: base.first, position: base.statePosition });
+  return { records: entries.slice(after - base.position).map((entry) => ({ kind: 'entry', entry })), position };
 }
 
 /** Adds a file's entries to `entries`, which follow on `position`; gives where it had to stop. */

@@ -1,5 +1,5 @@
 import { freezeRecord } from './freeze-record.ts';
-import type { Change, JournalEntry } from './journal.ts';
+import type { Change, JournalEntry, JournalRecord } from './journal.ts';
 import { StoreError } from './store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from './store.ts';
 import { getKey, Table } from './table.ts';
@@ -51,6 +51,13 @@ export function applyEntry(state: State, { position, changes }: JournalEntry): v
   state.position = position;
 }
 
+/** Gives what a journal's record makes of a state: that state, written to, or another one. */
+export function applyRecord(state: State, record: JournalRecord): State {
+  if (record.kind === 'state') return createState([...state.specs.values()], record.snapshot);
+  applyEntry(state, record.entry);
+  return state;
+}
+
 /** Plain JSON: collections by name, declared ones always and others unless they are empty, records in the order of insertion. */
 export function toSnapshot({ specs, tables, sequences, position }: State): StoreSnapshot {
   const held = [...tables.keys()].filter((name) => specs.has(name) || tables.get(name)?.all().length !== 0);
@@ -65,7 +72,7 @@ export function toSnapshot({ specs, tables, sequences, position }: State): Store
 function applyChange(state: State, change: Change): void {
   switch (change.kind) {
     case 'put':
-      return getWritableTable(state, change.collection).put(change.record);
+      return getWritableTable(state, change.collection).put(freezeRecord(change.record));
     case 'delete':
       return getWritableTable(state, change.collection).delete(change.key);
     case 'sequence':

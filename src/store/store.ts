@@ -44,6 +44,12 @@ export interface StoreSnapshot {
   readonly collections: Readonly<Record<string, readonly StoredRecord[]>>;
 }
 
+/** A state that a store can go back to, however much it holds. */
+export interface Checkpoint {
+  readonly position: number;
+  snapshot(): StoreSnapshot;
+}
+
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
   /**
@@ -56,8 +62,12 @@ export interface Store extends StoreReader {
   snapshot(): StoreSnapshot;
   /** Replaces the whole state. */
   restore(snapshot: StoreSnapshot): Promise<void>;
-  /** A world of its own that begins with this state; copied on write, held in memory. */
-  fork(): Store;
+  /** The state as it is, at no cost but that of what changes later. Lives as long as somebody holds it. */
+  checkpoint(): Checkpoint;
+  /** Goes back to a checkpoint, of this store or of another of the same collections. Costs little where the journal keeps nothing; else what `restore` does. */
+  rewind(checkpoint: Checkpoint): Promise<void>;
+  /** A world of its own that begins with this state, or that of a checkpoint; copied on write, held in memory. */
+  fork(from?: Checkpoint): Store;
   /** Resolves when everything acknowledged is safe. */
   close(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../kernel/json.ts';
 import { FieldIndex, isIndexedValue } from './field-index.ts';
+import { LayeredMap } from './layered-map.ts';
+import { RecordList } from './record-list.ts';
 import { StoreError } from './store-error.ts';
 import type { CollectionSpec, RecordKey, StoredRecord } from './store.ts';
 
@@ -13,18 +15,18 @@ export class Table {
   /** The largest number that a record was put with: where the collection's sequence goes on. */
   largest: number;
   nextOrdinal: number;
-  readonly #ordinals: Map<RecordKey, number>;
-  readonly #records: Map<number, StoredRecord>;
-  readonly #indexes: Map<string, FieldIndex>;
+  readonly #ordinals: LayeredMap<RecordKey, number>;
+  readonly #records: RecordList;
+  readonly #indexes: ReadonlyMap<string, FieldIndex>;
   #list: readonly StoredRecord[] | undefined;
 
-  /** An empty table, or a copy of `base`. */
+  /** An empty table, or a copy of `base`, which is not written any more: it costs little, and the first write to a part of it copies that part. */
   constructor(spec: CollectionSpec, base?: Table) {
     this.spec = spec;
     this.largest = base?.largest ?? 0;
     this.nextOrdinal = base?.nextOrdinal ?? 0;
-    this.#ordinals = new Map(base === undefined ? [] : base.#ordinals);
-    this.#records = new Map(base === undefined ? [] : base.#records);
+    this.#ordinals = new LayeredMap(base === undefined ? undefined : base.#ordinals);
+    this.#records = new RecordList(base === undefined ? undefined : base.#records);
     this.#indexes = new Map(
       spec.indexes.map((field) => [field, new FieldIndex(base === undefined ? undefined : base.#indexes.get(field))]),
     );
@@ -36,35 +38,35 @@ export class Table {
   }
 
   at(ordinal: number): StoredRecord | undefined {
-    return this.#records.get(ordinal);
+    return this.#records.at(ordinal);
   }
 
   get(key: RecordKey): StoredRecord | undefined {
     const ordinal = this.#ordinals.get(key);
-    return ordinal === undefined ? undefined : this.#records.get(ordinal);
+    return ordinal === undefined ? undefined : this.#records.at(ordinal);
   }
 
   /** All records. The list is kept until the next write, hence frozen. */
   all(): readonly StoredRecord[] {
-    this.#list ??= Object.freeze([...this.#records.values()]);
+    this.#list ??= Object.freeze(this.#records.values());
     return this.#list;
   }
 
-  ordinals(): Iterable<number> {
-    return this.#records.keys();
+  ordinals(): readonly number[] {
+    return this.#records.ordinals();
   }
 
   /** The ordinals of the records whose field equals the value or, where it holds a list, contains it. */
   findOrdinals(field: string, value: JsonValue): readonly number[] {
     const index = isIndexedValue(value) ? this.#indexes.get(field) : undefined;
     if (index !== undefined && isIndexedValue(value)) return index.find(value);
-    return [...this.#records].filter(([, record]) => isHeld(record[field], value)).map(([ordinal]) => ordinal);
+    return this.#records.ordinals((record) => isHeld(record[field], value));
   }
 
   find(field: string, value: JsonValue): readonly StoredRecord[] {
     const found: StoredRecord[] = [];
     for (const ordinal of this.findOrdinals(field, value)) {
-      const record = this.#records.get(ordinal);
+      const record = this.#records.at(ordinal);
       if (record !== undefined) found.push(record);
     }
     return found;
@@ -74,9 +76,9 @@ export class Table {
   put(record: StoredRecord, ordinal: number = this.nextOrdinal): void {
     const key = getKey(this.spec, record);
     const place = this.#ordinals.get(key) ?? ordinal;
-    const previous = this.#records.get(place);
+    const previous = this.#records.at(place);
     this.#ordinals.set(key, place);
-    this.#records.set(place, record);
+    this.#records.put(place, record);
     this.nextOrdinal = Math.max(this.nextOrdinal, place + 1);
     this.largest = Math.max(this.largest, numberOf(this.spec, record));
     this.#reindex(place, previous, record);
@@ -85,9 +87,9 @@ export class Table {
   delete(key: RecordKey): void {
     const ordinal = this.#ordinals.get(key);
     if (ordinal === undefined) return;
-    const previous = this.#records.get(ordinal);
+    const previous = this.#records.at(ordinal);
     this.#ordinals.delete(key);
-    this.#records.delete(ordinal);
+    this.#records.remove(ordinal);
     this.#reindex(ordinal, previous, undefined);
   }
 

@@ -4,7 +4,19 @@ import { toBanner, type BannerFacts } from '../../src/cli/banner.ts';
 const FACTS: BannerFacts = {
   version: '1.2.3',
   url: 'http://127.0.0.1:4010',
-  config: { publicUrl: undefined, data: './data', durability: 'sync', seed: null, auth: 'on', token: 'abc' },
+  config: {
+    publicUrl: undefined,
+    trustProxy: false,
+    host: '127.0.0.1',
+    data: './data',
+    durability: 'sync',
+    seed: null,
+    auth: 'on',
+    token: 'abc',
+    adminToken: undefined,
+    noAdmin: false,
+  },
+  adminToken: 'made-up',
   summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
   welcome: { user: 'ann@pets.test / secret', samplePath: '/pets' },
 };
@@ -30,6 +42,13 @@ test.each<[title: string, changes: Partial<BannerFacts['config']>, line: string]
     { durability: 'interval' },
     '  Data      ./data (--durability interval: a power cut may take the last second)',
   ],
+  [
+    'shows the token of the control plane where others can reach it',
+    { host: '0.0.0.0' },
+    '  Admin     /__admin wants x-athena-admin-token: made-up',
+  ],
+  ['keeps a token that was given', { adminToken: 'mine' }, '  Admin     /__admin wants x-athena-admin-token: what --admin-token gave'],
+  ['says that there is no control plane', { noAdmin: true, host: '0.0.0.0' }, '  Admin     off (--no-admin)'],
   ['names the seed', { seed: '42' }, '  Seed      42'],
   ['needs no token without authentication', { auth: 'off' }, "  Try       curl 'http://127.0.0.1:4010/pets'"],
   ['calls the public address', { publicUrl: 'https://a.test' }, "  Try       curl -H 'Authorization: Bearer abc' 'https://a.test/pets'"],
@@ -45,6 +64,6 @@ test.each<[title: string, changes: Partial<BannerFacts['config']>, line: string]
 
 test('leaves out what it does not know', () => {
   const banner = toBanner({ ...FACTS, welcome: undefined });
-  expect(banner).not.toMatch(/User|Seed/);
+  expect(banner).not.toMatch(/User|Seed|Admin/);
   expect(banner).toContain("'http://127.0.0.1:4010/'\n");
 });

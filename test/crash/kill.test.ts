@@ -37,7 +37,7 @@ describe('a process that is killed', () => {
 
       snapshots.add((JSON.parse(await readFile(file, 'utf8')) as StoreSnapshot).position);
       const { journal } = await openFileJournal({ file, collections: [{ name: 'pairs', key: 'id', indexes: [] }] });
-      const ids = new Set(journal.initial?.collections['pairs']?.map(({ id }) => id));
+      const ids = new Set(journal.initial?.snapshot.collections['pairs']?.map(({ id }) => id));
       await journal.close();
       const lost = [...confirmed].filter((number) => !ids.has(`${number}-left`) || !ids.has(`${number}-right`));
       expect(lost, `round ${round}`).toEqual([]);

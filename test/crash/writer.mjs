@@ -5,7 +5,7 @@ import { openFileJournal } from '../../dist/store/open-file-journal.js';
 const [file, first] = process.argv.slice(2);
 const collections = [{ name: 'pairs', key: 'id', indexes: [] }];
 const { journal } = await openFileJournal({ file, collections, foldAt: 20_000 });
-if (journal.initial === undefined) await journal.replace({ position: 0, sequences: {}, collections: {} });
+if (journal.initial === undefined) await journal.replace({ position: 0, sequences: {}, collections: {} }, journal.position);
 const store = createStore({ collections, journal });
 let number = Number(first);
 process.stdout.write('ready\n');

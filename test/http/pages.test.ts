@@ -86,7 +86,7 @@ describe('every page', () => {
     '/openapi.yaml',
     '/__admin/',
     '/__admin/health',
-    '/__admin/openapi.json',
+    '/__admin/contract.json',
     '/assets/avatars/ann-smith.svg',
     '/assets/media/sea.svg',
   ];
@@ -130,7 +130,7 @@ describe('every page', () => {
 test('the home page says where the document is when the contract has its path', async () => {
   const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/openapi.json' });
   const { body } = await request(app).get('/').set('Host', 'h');
-  expect(body).toMatchObject({ links: { openapi_json: 'http://h/__admin/openapi.json', openapi_yaml: 'http://h/openapi.yaml' } });
+  expect(body).toMatchObject({ links: { openapi_json: 'http://h/__admin/contract.json', openapi_yaml: 'http://h/openapi.yaml' } });
 });
 
 test('health is what it is told', async () => {

@@ -65,7 +65,7 @@ describe('the API reference', () => {
     const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/docs' || path === '/openapi.json' });
     expect((await request(app).get('/docs')).body).toMatchObject({ path: '/docs' });
     const { text } = await request(app).get('/__admin/docs');
-    expect(linksOf(text, '/__admin/docs')).toContain('/__admin/openapi.json');
+    expect(linksOf(text, '/__admin/docs')).toContain('/__admin/contract.json');
     expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({ links: { docs: 'http://h/__admin/docs' } });
   });
 

@@ -20,7 +20,7 @@ async function openFiles(options: OpenOptions, foldAt?: number): Promise<Store> 
   const file = join(await makeFolder(), 'db.json');
   const { journal } = await openFileJournal({ file, collections: options.collections, foldAt });
   opened.push(journal);
-  if (options.initial !== undefined) await journal.replace(options.initial);
+  if (options.initial !== undefined) await journal.replace(options.initial, journal.position);
   return open(options, journal);
 }
 

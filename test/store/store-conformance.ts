@@ -278,7 +278,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
 
     it('change nothing when the journal cannot keep them, and those after them go on', async () => {
       let failures = 1;
-      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<void> =>
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> =>
         failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(added, expected);
       const store = await open({
         initial: LIBRARY,
@@ -384,7 +384,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   describe(`${name}: position and sequences`, () => {
     it('counts the transactions that changed something, each entry saying its own', async () => {
       const entries: JournalEntry[] = [];
-      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<void> => {
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
         entries.push(...added);
         return journal.append(added, expected);
       };
@@ -507,6 +507,65 @@ export function describeStore(name: string, openStore: OpenStore): void {
     });
   });
 
+  describe(`${name}: checkpoints`, () => {
+    const change = (store: Store): Promise<void> =>
+      store.transaction((transaction) => {
+        transaction.update('books', 'a', { shelf_id: 9, tags: ['late'] });
+        transaction.delete('books', 'b');
+        transaction.insert('books', { isbn: 'e', shelf_id: 1 });
+        transaction.insert('shelves', { id: transaction.next('shelves') });
+      });
+
+    it('are gone back to, as often as one likes, whatever was written since', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      for (let round = 0; round < 3; round += 1) {
+        await change(store);
+        expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c', 'e']);
+        await store.rewind(checkpoint);
+        expect(store.snapshot()).toEqual(LIBRARY);
+        expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+        expect(isbns(store.find('books', 'tags', 'late'))).toEqual([]);
+      }
+      expect(checkpoint.position).toBe(LIBRARY.position);
+      expect(checkpoint.snapshot()).toEqual(LIBRARY);
+    });
+
+    it('keep the very records, so that what was built from them can be kept', async () => {
+      const store = await open({ initial: LIBRARY });
+      const [record, checkpoint] = [store.get('books', 'a'), store.checkpoint()];
+      await change(store);
+      await store.rewind(checkpoint);
+      expect(store.get('books', 'a')).toBe(record);
+    });
+
+    it('are gone back to after what was asked for before, and before what was asked for later', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      await Promise.all([change(store), store.rewind(checkpoint), store.transaction((each) => each.insert('shelves', { id: 9 }))]);
+      expect(store.all('shelves').map(({ id }) => id)).toEqual([1, 2, 9]);
+      expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('serve stores other than their own', async () => {
+      const [store, other] = [await open({ initial: LIBRARY }), await open()];
+      await other.rewind(store.checkpoint());
+      await change(store);
+      expect(other.snapshot()).toEqual(LIBRARY);
+      await other.rewind({ position: 1, snapshot: () => ({ position: 1, sequences: {}, collections: { books: [{ isbn: 'x' }] } }) });
+      expect([other.position, isbns(other.all('books'))]).toEqual([1, ['x']]);
+    });
+
+    it('are what a fork may begin with', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      await change(store);
+      const fork = store.fork(checkpoint);
+      await change(fork);
+      expect([fork.snapshot(), checkpoint.snapshot()]).toEqual([store.snapshot(), LIBRARY]);
+    });
+  });
+
   describe(`${name}: forks`, () => {
     const change = (store: Store, isbn: string): Promise<void> =>
       store.transaction((transaction) => {
@@ -575,9 +634,14 @@ function delegate(journal: Journal): Journal {
   return {
     initial: journal.initial,
     failure: journal.failure,
+    get position() {
+      return journal.position;
+    },
+    read: (after) => journal.read(after),
+    subscribe: (listener) => journal.subscribe(listener),
     follow: (readState) => journal.follow(readState),
     append: (entries, expected) => journal.append(entries, expected),
-    replace: (snapshot) => journal.replace(snapshot),
+    replace: (snapshot, expected) => journal.replace(snapshot, expected),
     close: () => journal.close(),
   };
 }

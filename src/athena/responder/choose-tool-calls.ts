@@ -51,7 +51,7 @@ function toArgument(name: string, schema: JsonObject, { text, chance }: Said): J
   if (schema['type'] === 'boolean') return true;
   if (schema['type'] === 'array') return [];
   if (schema['type'] === 'object') return {};
-  if (schema['format'] === 'email') return /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}/.exec(text)?.[0] ?? 'customer@example.com';
+  if (schema['format'] === 'email') return /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}/.exec(text)?.[0] ?? 'customer@example.com';
   if (schema['format'] === 'uri') return /https?:\/\/[^\s)>"]{1,500}/.exec(text)?.[0] ?? 'https://example.com/';
   return TEXTS[name]?.(text) ?? toSnippet(text, 200);
 }

@@ -1,3 +1,4 @@
+import { toBaseName } from '../../contract/parse-query.ts';
 import { findDifferences, findPathDifferences, toTextExpectation, type Difference } from '../../kernel/compare-json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 
@@ -39,7 +40,7 @@ function compareTexts(expected: JsonObject, find: (name: string) => string | und
 /** A parameter that is sent more than once fits where one of its values does, or where all of them are the list that is expected. */
 function compareQuery(expected: JsonObject, pairs: PatternSubject['query']): readonly Difference[] {
   return Object.entries(expected).flatMap(([name, value]) => {
-    const sent = pairs.filter(([key]) => key === name || key.replace(/\[.*$/, '') === name).map(([, text]) => text);
+    const sent = pairs.filter(([key]) => key === name || toBaseName(key) === name).map(([, text]) => text);
     const wanted = toTextExpectation(value);
     if (Array.isArray(wanted)) return findDifferences(wanted, sent, `query.${name}`);
     const [first, ...others] = sent.map((text) => findDifferences(wanted, text, `query.${name}`));

@@ -1,0 +1,69 @@
+import { checkOptions } from '../config/check-options.ts';
+import type { SimulatorConfig } from '../config/options.ts';
+import { BootError } from '../kernel/boot-fault.ts';
+import { silentLogger, type Logger } from '../kernel/logger.ts';
+import { createSystemRandom } from '../kernel/random.ts';
+
+/** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
+export type SimulatorOptions = { readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined } & {
+  /** Null takes the machine's clock and random keys. */
+  readonly seed?: string | number | null | undefined;
+  readonly logger?: Logger | undefined;
+};
+
+/** Every option, after defaults. */
+export interface CompleteOptions extends SimulatorConfig {
+  readonly logger: Logger;
+  readonly adminToken: string;
+  /** Whoever gave it wants it asked for. */
+  readonly isTokenGiven: boolean;
+}
+
+/** What is undefined takes its default. The token of the control plane must not be guessed: no seed makes it. */
+export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
+  const faults = checkOptions({ seed, ...options }, ['logger']);
+  if (faults.length > 0) throw new BootError(faults);
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const complete: typeof DEFAULTS = {
+    ...DEFAULTS,
+    ...given,
+    seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(seed),
+  };
+  const isTokenGiven = complete.adminToken !== undefined;
+  return { ...complete, isTokenGiven, adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH) };
+}
+
+/** Of a simulator that is embedded: in memory, seeded, on any free port. */
+export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> = {
+  logger: silentLogger,
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: undefined,
+  trustProxy: false,
+  data: undefined,
+  durability: 'sync',
+  reset: false,
+  seed: '1',
+  speed: undefined,
+  spec: undefined,
+  fixtures: undefined,
+  script: undefined,
+  token: 'athena-demo-token',
+  auth: 'on',
+  strict: false,
+  corsOrigins: 'any',
+  maxBody: 10 * 1024 * 1024,
+  maxInFlight: 1000,
+  logLevel: 'info',
+  logFormat: 'json',
+  shutdownTimeout: 10_000,
+  maxSandboxes: 1000,
+  sandboxIdle: 3_600_000,
+  requireSandbox: false,
+  adminToken: undefined,
+  noAdmin: false,
+  allowedHosts: [],
+};
+
+/** Hexadecimal digits. */
+const ADMIN_TOKEN_LENGTH = 32;

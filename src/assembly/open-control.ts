@@ -1,0 +1,23 @@
+import type { ControlTools } from '../control/control.ts';
+import { createControl } from '../control/create-control.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import type { Pipeline } from '../pipeline/exchange.ts';
+import { isPrivate } from '../config/is-private.ts';
+import type { CompleteOptions } from './complete-options.ts';
+import { loadControlContract } from './load-contract.ts';
+
+/** The control plane, and its document. */
+export async function openControl(
+  tools: ControlTools,
+  config: CompleteOptions,
+  hosts: Iterable<string>,
+): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject }> {
+  const contract = await loadControlContract();
+  const needsToken = (): boolean => config.isTokenGiven || !isPrivate(config, hosts);
+  const guard = { allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken };
+  return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document };
+}
+
+function toAllowedHosts({ allowedHosts, publicUrl, host }: CompleteOptions): readonly string[] | 'any' {
+  return allowedHosts === 'any' ? 'any' : [...allowedHosts, host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
+}

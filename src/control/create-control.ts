@@ -1,0 +1,52 @@
+import type { Rule } from '../behaviour/behaviour.ts';
+import type { CompiledContract } from '../contract/contract.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { createCheck } from '../pipeline/check.ts';
+import { createPipeline } from '../pipeline/create-pipeline.ts';
+import type { Pipeline } from '../pipeline/exchange.ts';
+import type { ControlTools } from './control.ts';
+import { createGuard, type GuardSettings } from './guard.ts';
+import { CONTROL_RESOURCES } from './resources.ts';
+import { toProblemDetails } from './to-problem-details.ts';
+
+/** What a control plane is made of. */
+export interface ControlParts {
+  /** Of `control/openapi.yaml`. */
+  readonly contract: CompiledContract;
+  readonly tools: ControlTools;
+  readonly guard: GuardSettings;
+  readonly logger: Logger;
+}
+
+/** The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem details behind. */
+export function createControl({ contract, tools, guard: guardSettings, logger }: ControlParts): Pipeline {
+  const guard = createGuard(guardSettings);
+  return createPipeline({
+    contract,
+    platform: undefined,
+    rules: collectRules(contract, tools),
+    // Its own calls never wait: those that look at a world settle it themselves.
+    settle: { isDue: () => false, run: async () => {} },
+    findWorld: (request) => {
+      guard(request);
+      return request.findWorld?.() ?? tools.worlds.baseline;
+    },
+    check: createCheck(),
+    sample: async () => undefined,
+    settings: { strict: true, maxBody: LARGEST_BODY, auth: 'off', token: '' },
+    logger,
+    refuse: toProblemDetails,
+  });
+}
+
+/** Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot. */
+function collectRules({ operations }: CompiledContract, tools: ControlTools): ReadonlyMap<string, Rule> {
+  const rules = new Map(CONTROL_RESOURCES.flatMap((prepare) => Object.entries(prepare(tools))));
+  const declared = new Set(operations.map(({ id }) => id));
+  const odd = [...declared].filter((id) => !rules.has(id)).concat([...rules.keys()].filter((id) => !declared.has(id)));
+  if (odd.length > 0) throw new Error(`The control plane's document and its resources differ: ${odd.join(', ')}.`);
+  return rules;
+}
+
+/** A whole state may come in one body. */
+const LARGEST_BODY = 100 * 1024 * 1024;

@@ -1,0 +1,34 @@
+import type { FileLock } from './file-lock.ts';
+import type { Files } from './files.ts';
+import type { KeptState } from './journal.ts';
+import type { Durability } from './journal-writer.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { SnapshotFile } from './snapshot-file.ts';
+
+/** What a file journal goes on from. */
+export interface FileJournalParts {
+  readonly files: Files;
+  readonly file: string;
+  readonly snapshot: SnapshotFile;
+  readonly lock: FileLock;
+  readonly logger: Logger;
+  readonly durability: Durability;
+  /** The digest of the contract that the records fit from now on. */
+  readonly contract: string | undefined;
+  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
+  readonly foldAt: number | undefined;
+  readonly initial: KeptState | undefined;
+  /** What the snapshot holds. */
+  readonly base: Base;
+  /** The first number that no journal file has. */
+  readonly number: number;
+  /** In bytes, of the journal files that there are. */
+  readonly size: number;
+}
+
+/** A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it. */
+export interface Base {
+  readonly position: number;
+  readonly statePosition: number;
+  readonly first: number;
+}

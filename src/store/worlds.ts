@@ -1,0 +1,128 @@
+import type { Logger } from '../kernel/logger.ts';
+import type { World } from './world.ts';
+
+/** The worlds of one simulator: the baseline, and a sandbox for each name that was used. */
+export interface Worlds {
+  readonly baseline: World;
+  /** The sandbox of that name; made out of the baseline where there is none. */
+  open(name: string): OpenedSandbox;
+  /** The sandbox of that name where there is one. Looking does not count as using it. */
+  find(name: string): Sandbox | undefined;
+  /** In the order in which they were made. */
+  list(): readonly Sandbox[];
+  /** False where there was none. */
+  forget(name: string): boolean;
+}
+
+/** A sandbox, and how it has been used. */
+export interface Sandbox {
+  readonly world: World;
+  /** How many requests it has had. */
+  readonly requests: number;
+}
+
+/** A sandbox as a request finds it. */
+export interface OpenedSandbox {
+  readonly world: World;
+  /** `created`, `created-again` (it was given up before: what it held is gone), `evicted=<name>` (another was given up for it). */
+  readonly events: readonly string[];
+}
+
+/** What worlds are made from. */
+export interface WorldsOptions {
+  readonly baseline: World;
+  /** Forks the baseline under a name. */
+  readonly fork: (name: string) => World;
+  readonly most: number;
+  /** Milliseconds after which one that nobody uses is given up; 0 keeps it. */
+  readonly idle: number;
+  /** The machine's time, in milliseconds. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** Worlds without any sandbox yet. Where there are too many the one that was used longest ago goes, and the log and the answer say so. */
+export function createWorlds(options: WorldsOptions): Worlds {
+  return new SandboxedWorlds(options);
+}
+
+class SandboxedWorlds implements Worlds {
+  readonly #options: WorldsOptions;
+  /** In the order of their last use. */
+  readonly #sandboxes = new Map<string, Kept>();
+  readonly #givenUp = new Set<string>();
+  #made = 0;
+
+  constructor(options: WorldsOptions) {
+    this.#options = options;
+  }
+
+  get baseline(): World {
+    return this.#options.baseline;
+  }
+
+  open(name: string): OpenedSandbox {
+    const time = this.#options.now();
+    this.#expire(time);
+    const kept = this.#sandboxes.get(name);
+    if (kept === undefined) return this.#make(name, time);
+    // The map remembers in which order they were used.
+    this.#sandboxes.delete(name);
+    this.#sandboxes.set(name, kept);
+    kept.lastUsedAt = time;
+    kept.requests += 1;
+    return { world: kept.world, events: NONE };
+  }
+
+  find(name: string): Sandbox | undefined {
+    return this.#sandboxes.get(name);
+  }
+
+  list(): readonly Sandbox[] {
+    this.#expire(this.#options.now());
+    return [...this.#sandboxes.values()].toSorted((left, right) => left.number - right.number);
+  }
+
+  forget(name: string): boolean {
+    return this.#sandboxes.delete(name);
+  }
+
+  #make(name: string, time: number): OpenedSandbox {
+    const { most, fork } = this.#options;
+    const [oldest] = this.#sandboxes.size >= most ? this.#sandboxes.values() : [];
+    if (oldest !== undefined)
+      this.#giveUp(oldest, `There are ${most} sandboxes: the one that was used longest ago is given up for ${name}.`);
+    const world = fork(name);
+    this.#sandboxes.set(name, { world, number: (this.#made += 1), lastUsedAt: time, requests: 1 });
+    const event = this.#givenUp.delete(name) ? 'created-again' : 'created';
+    return { world, events: oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`] };
+  }
+
+  #expire(time: number): void {
+    const { idle } = this.#options;
+    if (idle === 0) return;
+    for (const kept of this.#sandboxes.values()) {
+      if (time - kept.lastUsedAt < idle) return;
+      this.#giveUp(kept, `Nobody has used the sandbox for ${idle / 1000} s: it is given up.`);
+    }
+  }
+
+  #giveUp({ world: { name } }: Kept, reason: string): void {
+    this.#sandboxes.delete(name);
+    this.#givenUp.add(name);
+    if (this.#givenUp.size > MOST_REMEMBERED) this.#givenUp.delete([...this.#givenUp][0] ?? '');
+    this.#options.logger.warn({ sandbox: name }, reason);
+  }
+}
+
+interface Kept extends Sandbox {
+  /** Counts those that were made. */
+  readonly number: number;
+  /** The machine's time, in milliseconds. */
+  lastUsedAt: number;
+  requests: number;
+}
+
+const NONE: readonly string[] = [];
+/** Names that were given up: whoever comes back is told that a new one stands in for it. */
+const MOST_REMEMBERED = 10_000;

@@ -1,0 +1,175 @@
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listen, type Listening, type ServerTimes } from '../../src/http/listen.ts';
+import type { ExchangeResponse } from '../../src/pipeline/exchange.ts';
+import { createFakeApp, LIMIT, parseRaw } from './fake-app.ts';
+
+const opened: Socket[] = [];
+const servers: Listening[] = [];
+afterEach(async () => {
+  for (const socket of opened.splice(0)) socket.destroy();
+  await Promise.all(servers.splice(0).map((server) => server.close(0)));
+});
+
+async function serve(app: Parameters<typeof listen>[0], options: { maxInFlight?: number; times?: ServerTimes } = {}): Promise<number> {
+  const server = await listen(app, { host: '127.0.0.1', port: 0, ...options });
+  servers.push(server);
+  return server.port;
+}
+
+/** A connection on which text was sent, and what has come back. */
+interface Line {
+  readonly socket: Socket;
+  readonly received: () => string;
+  readonly isClosed: () => boolean;
+}
+
+function open(port: number, text: string): Promise<Line> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(text);
+      resolve({ socket, received: () => received, isClosed: () => socket.destroyed });
+    });
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
+    socket.on('error', () => undefined);
+    opened.push(socket);
+  });
+}
+
+const request = (method: string): string =>
+  `${method} /pets HTTP/1.1\r\nHost: h\r\n${method === 'POST' ? 'Content-Length: 0\r\n' : ''}\r\n`;
+
+/** An app that answers when it is told to. */
+function holdAnswers(): { readonly app: Parameters<typeof listen>[0]; readonly waiting: () => number; readonly release: () => void } {
+  const waiting: ((answer: ExchangeResponse) => void)[] = [];
+  const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
+  const answer = { status: 200, headers: { 'content-length': '4' }, body: 'done' };
+  return { app, waiting: () => waiting.length, release: () => waiting.splice(0).forEach((resolve) => resolve(answer)) };
+}
+
+describe('more requests than may wait', () => {
+  it('are refused with 503 and when to come back, writes before reads, until there is room again', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app, { maxInFlight: 3 });
+    for (let number = 0; number < 3; number += 1) await open(port, request('POST'));
+    await vi.waitFor(() => expect(held.waiting()).toBe(3));
+    const refused = await open(port, request('POST'));
+    await vi.waitFor(() => expect(refused.received()).toContain('\r\n\r\n{'));
+    const answer = parseRaw(refused.received());
+    expect(answer.status).toBe(503);
+    expect(answer.headers).toContain('retry-after: 1');
+    expect(answer.headers).toContain('x-athena-error: overloaded');
+    expect(JSON.parse(answer.body)).toEqual({ message: expect.stringMatching(/./) });
+    for (let number = 0; number < 3; number += 1) await open(port, request('GET'));
+    await vi.waitFor(() => expect(held.waiting()).toBe(6));
+    const read = await open(port, request('GET'));
+    await vi.waitFor(() => expect(read.received()).toContain('503'));
+    held.release();
+    await vi.waitFor(() => expect(held.waiting()).toBe(0));
+    refused.socket.write(request('POST'));
+    await vi.waitFor(() => expect(held.waiting()).toBe(1));
+    held.release();
+    await vi.waitFor(() => expect(refused.received()).toContain('done'));
+  });
+
+  it('are refused on one connection too', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app, { maxInFlight: 3 });
+    const line = await open(port, request('POST').repeat(10));
+    await vi.waitFor(() => expect(held.waiting()).toBe(3));
+    held.release();
+    await vi.waitFor(() => expect(line.received().match(/HTTP\/1\.1 \d+/g)).toHaveLength(10));
+    expect(line.received().match(/HTTP\/1\.1 503/g)).toHaveLength(7);
+  });
+
+  it('leave no count behind when their clients do', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app, { maxInFlight: 3 });
+    for (let round = 1; round <= 5; round += 1) {
+      const lines = await Promise.all([1, 2, 3].map(() => open(port, request('POST'))));
+      await vi.waitFor(() => expect(held.waiting()).toBe(3 * round));
+      for (const { socket } of lines) socket.destroy();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
+  it('are told before they have sent anything, if they ask', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app, { maxInFlight: 1 });
+    await open(port, request('POST'));
+    await vi.waitFor(() => expect(held.waiting()).toBe(1));
+    const line = await open(port, 'POST /pets HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n');
+    await vi.waitFor(() => expect(line.received()).toContain('503'));
+    expect(line.received()).not.toContain(' 100 ');
+  });
+});
+
+describe('bodies', () => {
+  it('that are more than memory is given are refused, and there is room again when others are done', async () => {
+    const port = await serve(createFakeApp().app);
+    const body = `POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: ${LIMIT}\r\n\r\n`;
+    const lines = await Promise.all(Array.from({ length: 40 }, () => open(port, body + 'x'.repeat(LIMIT - 1))));
+    const refused = (): number => lines.filter(({ received }) => received().includes('503')).length;
+    await vi.waitFor(() => expect(refused()).toBeGreaterThanOrEqual(7), 10_000);
+    expect(refused()).toBeLessThanOrEqual(10);
+    const [{ received } = { received: () => '' }] = lines.filter((line) => line.received().includes('503'));
+    expect(received().toLowerCase()).toContain('retry-after: 1');
+    for (const { socket } of lines) socket.destroy();
+    await vi.waitFor(async () =>
+      expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST', body: 'x'.repeat(LIMIT) })).status).toBe(200),
+    );
+  });
+});
+
+describe('slow clients', () => {
+  const times = { headersTimeout: 150, requestTimeout: 400, connectionsCheckingInterval: 30, stallTimeout: 200 };
+
+  it.each<[string, string, number]>([
+    ['headers that do not end', 'GET /pets HTTP/1.1\r\nHost: h\r\nX: ', 150],
+    ['nothing at all', '', 150],
+    ['a body that does not end', 'POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n', 400],
+    ['chunks that do not end', 'POST /pets HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n', 400],
+  ])('%s are answered 408 however often a byte comes', async (_what, text, least) => {
+    const port = await serve(createFakeApp().app, { times });
+    const started = performance.now();
+    const line = await open(port, text);
+    const drip = setInterval(() => line.socket.write(text.includes('chunked') ? '1\r\nx\r\n' : 'x'.repeat(text === '' ? 0 : 1)), 40);
+    await vi.waitFor(() => expect(line.isClosed()).toBe(true), 5000).finally(() => clearInterval(drip));
+    expect(performance.now() - started).toBeGreaterThan(least * 0.9);
+    const answer = parseRaw(line.received());
+    expect(answer.status).toBe(408);
+    expect(answer.headers).toContain('x-athena-error: request_timeout');
+  });
+
+  it('who do not take their answer are cut', async () => {
+    let isClosed = false;
+    const port = await serve(
+      (_request, response) => {
+        response.on('close', () => (isClosed = true));
+        response.end(Buffer.alloc(30_000_000));
+      },
+      { times },
+    );
+    const { socket } = await open(port, request('GET'));
+    socket.pause();
+    await vi.waitFor(() => expect(isClosed).toBe(true), 5000);
+  });
+
+  it('who wait for an answer that is not there yet are not', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app, { times });
+    const line = await open(port, request('GET'));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    held.release();
+    await vi.waitFor(() => expect(line.received()).toContain('done'));
+  });
+
+  it('who end their side get their answer all the same', async () => {
+    const port = await serve(createFakeApp().app, { times });
+    const line = await open(port, request('GET'));
+    line.socket.end();
+    await vi.waitFor(() => expect(line.isClosed()).toBe(true));
+    expect(parseRaw(line.received()).status).toBe(200);
+  });
+});

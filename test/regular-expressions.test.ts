@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+/** What they read comes from whoever starts the simulator, not from a client. */
+const NOT_FOR_CLIENTS = ['assembly', 'cli', 'config', 'document', 'sample'];
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.generated.ts') && !NOT_FOR_CLIENTS.includes(name.split('/')[0] ?? ''),
+);
+const expressions = new Map(files.flatMap((name) => expressionsOf(name).map((text) => [text, name] as const)));
+
+it('sees the expressions', () => {
+  expect(expressions.size).toBeGreaterThan(60);
+});
+
+it('finds one that is not linear', () => {
+  expect(findSlow('/\\[.*$/')).toBeDefined();
+  expect(findSlow('/^(a+)+$/')).toBeDefined();
+  expect(findSlow('/\\s+$/')).toBeDefined();
+  expect(findSlow('/^\\s+/')).toBeUndefined();
+});
+
+it.each([...expressions])('%s takes linear time (%s)', (text) => {
+  expect(findSlow(text)).toBeUndefined();
+});
+
+function expressionsOf(name: string): readonly string[] {
+  const source = ts.createSourceFile(name, readFileSync(join(SRC, name), 'utf8'), ts.ScriptTarget.ESNext, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** A text on which an expression takes far longer than it should: something of it repeated, then something that does not fit. */
+function findSlow(literal: string): string | undefined {
+  const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(literal) ?? [];
+  const expression = new RegExp(source, flags);
+  for (const part of toParts(source)) {
+    // Short ones first: what is exponential would never come back.
+    for (const length of [24, 4000]) {
+      for (const end of ENDS) {
+        const text = part.repeat(length / part.length) + end;
+        if (isSlow(expression, text)) return JSON.stringify(part + end);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Three times, since the machine may be busy with something else. */
+function isSlow(expression: RegExp, text: string): boolean {
+  return [1, 2, 3].every(() => {
+    const started = performance.now();
+    text.replace(expression, '');
+    return performance.now() - started > LONGEST;
+  });
+}
+
+function toParts(source: string): readonly string[] {
+  const characters = [...new Set(['a', 'A', '1', ' ', '[', ...Array.from(source.replaceAll(/[^\w\s[\]{}():;,=/.-]/g, ''))])].slice(0, 16);
+  return [...characters, ...characters.flatMap((one) => characters.slice(0, 6).map((other) => one + other))];
+}
+
+const ENDS = ['', '\n', '\u0000'];
+/** In milliseconds; what is linear takes some hundredths of one. */
+const LONGEST = 2;
