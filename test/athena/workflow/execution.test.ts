@@ -213,7 +213,7 @@ describe('a workflow that may not be started', () => {
     [{ is_enabled: false }, 409, 'The workflow "Test" is not enabled.'],
     [{ nodes: [] }, 409, 'The workflow "Test" has no steps to run.'],
   ])('says why: %o', async (changes, status, message) => {
-    const workflow = await client.make([START], [], changes as JsonObject);
+    const workflow = await client.make([START], [], changes);
     expect(await client.call('POST', `/workflows/${workflow}/webhook`, {})).toMatchObject({ status, body: { message } });
   });
 

@@ -83,42 +83,39 @@ describe('a workflow that is generated', () => {
   });
 
   it('can be made again as it is, whatever was asked for', async () => {
-    const words = fc.constantFrom(
-      ...[
-        'when',
-        'if',
-        'every',
-        'for each order',
-        'fewer than three stars',
-        'over 200 euros',
-        'draft',
-        'approve',
-        'wait 5 minutes',
-        'and',
-        'then',
-        ',',
-        '.',
-      ],
-      ...[
-        'send an email',
-        'tell slack',
-        'https://a.example/b',
-        '{{ x }}',
-        '}}',
-        "'",
-        '"',
-        'äöü 漢字',
-        '__proto__',
-        '\n',
-        'summarise',
-        'manually',
-        'otherwise',
-      ],
-    );
+    const asked = [
+      'when',
+      'if',
+      'every',
+      'for each order',
+      'fewer than three stars',
+      'over 200 euros',
+      'draft',
+      'approve',
+      'wait 5 minutes',
+      'then',
+    ];
+    const odd = [
+      'and',
+      ',',
+      '.',
+      'send an email',
+      'tell slack',
+      'https://a.example/b',
+      '{{ x }}',
+      '}}',
+      "'",
+      '"',
+      'äöü 漢字',
+      '__proto__',
+      '\n',
+      'manually',
+    ];
+    const words = fc.constantFrom(...asked, ...odd);
     await fc.assert(
       fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 14 }), async (parts) => {
         const prompt = parts.join(' ').trim();
-        if (prompt !== '') await copy(await generate(prompt));
+        if (prompt !== '') expect(await copy(await generate(prompt))).toMatch(/^[0-9a-f-]{36}$/);
       }),
       { numRuns: 60 },
     );
