@@ -1,6 +1,8 @@
-// Loaded into a server that is measured: says what memory it holds once garbage is collected.
+// Loaded into a server that is measured: says what it holds once garbage is collected.
 process.on('message', () => {
   globalThis.gc?.();
-  process.send?.(process.memoryUsage());
+  const resources = {};
+  for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1;
+  process.send?.({ ...process.memoryUsage(), resources });
 });
 process.channel?.unref();

@@ -1895,6 +1895,12 @@ export interface components {
              */
             readonly source: "training" | "conversation" | "document" | "url";
             /**
+             * @description How far the agent is with learning it. It is recalled once it is ready.
+             * @default ready
+             * @enum {string}
+             */
+            readonly status: "pending" | "processing" | "ready";
+            /**
              * @description How much it weighs when the agent decides what to recall.
              * @default 0.5
              */
@@ -2164,6 +2170,10 @@ export interface components {
                     /** @description Both together. */
                     readonly total?: number;
                 };
+                /** @description How long the answer took, in milliseconds. */
+                readonly latency?: number;
+                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                readonly finish_reason?: string;
             } & {
                 readonly [key: string]: string;
             };
@@ -2238,7 +2248,7 @@ export interface components {
              */
             readonly is_enabled: boolean;
             /**
-             * @description True where it still answers and should be replaced.
+             * @description True where the vendor has taken it back. It is still shown, and answers no more.
              * @default false
              */
             readonly is_deprecated: boolean;
@@ -3164,6 +3174,58 @@ export interface components {
         readonly AgentRunResponse: {
             readonly data: components["schemas"]["Message"];
         };
+        /** @description The answer of an agent as server-sent events: `run.started`, a `run.tool_call` for each tool, `run.delta` for each piece, and last `run.completed`, whose data is the body of the run without a stream, or `run.failed`. Each has an `id`; the data is JSON. While nothing comes, comments keep the connection open. */
+        readonly MessageRunEventStream: string;
+        /** @description The data of the first event, `run.started`. */
+        readonly RunStartedEvent: {
+            /**
+             * Format: uuid
+             * @description The thread that the answer will belong to. Not there when a prompt is run.
+             */
+            readonly thread_uuid?: string;
+            /**
+             * Format: uuid
+             * @description The message that the answer will be. Not there when a prompt is run.
+             */
+            readonly message_uuid?: string;
+            /**
+             * Format: uuid
+             * @description The prompt that is run.
+             */
+            readonly prompt_uuid?: string;
+            /** @description The name of the model that answers; null where the platform chose. */
+            readonly model: string | null;
+        };
+        /** @description The data of an event `run.tool_call`, a tool that was called before the answer. */
+        readonly RunToolCallEvent: {
+            /** @description Identifies the call within the message. */
+            readonly id: string;
+            /** @description The slug of the tool. */
+            readonly name: string;
+            /** @description What the tool was given. */
+            readonly arguments: {
+                readonly [key: string]: unknown;
+            };
+            /**
+             * @description How it went.
+             * @enum {string}
+             */
+            readonly status?: "pending" | "success" | "error";
+            /** @description What the tool gave back. */
+            readonly result?: unknown;
+        };
+        /** @description The data of an event `run.delta`, the next piece of the answer. */
+        readonly RunDeltaEvent: {
+            /** @description What follows on the pieces before. All of them together are the content of the answer. */
+            readonly content: string;
+        };
+        /** @description The data of the last event where no answer came, `run.failed`. */
+        readonly RunFailedEvent: {
+            /** @description What went wrong. */
+            readonly message: string;
+            /** @description The status that the run would have had without a stream. */
+            readonly status: number;
+        };
         /** @description What to learn, as texts, as addresses or as both. Each text and each address becomes a memory of the agent. */
         readonly AgentTrainRequest: {
             /** @description Texts to remember. */
@@ -3570,6 +3632,11 @@ export interface components {
             readonly temperature?: number | null;
             /** @description How long the answer may be at most. The prompt's own where it is not sent. */
             readonly max_tokens?: number | null;
+            /**
+             * @description True for an answer that comes piece by piece.
+             * @default false
+             */
+            readonly stream: boolean;
         };
         /** @description What came of a run. */
         readonly PromptRunResponse: {
@@ -3606,6 +3673,8 @@ export interface components {
                 readonly created_at: string;
             };
         };
+        /** @description What came of a prompt as server-sent events: `run.started`, a `run.tool_call` for each tool, `run.delta` for each piece, and last `run.completed`, whose data is the body of the run without a stream, or `run.failed`. Each has an `id`; the data is JSON. While nothing comes, comments keep the connection open. */
+        readonly PromptRunEventStream: string;
         /** @description A page of memories. */
         readonly MemoryListResponse: {
             /** @description The memories of this page. */
@@ -3789,6 +3858,10 @@ export interface components {
                     /** @description Both together. */
                     readonly total?: number;
                 };
+                /** @description How long the answer took, in milliseconds. */
+                readonly latency?: number;
+                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                readonly finish_reason?: string;
             } & {
                 readonly [key: string]: string;
             };
@@ -3841,6 +3914,10 @@ export interface components {
                     /** @description Both together. */
                     readonly total?: number;
                 };
+                /** @description How long the answer took, in milliseconds. */
+                readonly latency?: number;
+                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                readonly finish_reason?: string;
             } & {
                 readonly [key: string]: string;
             };
@@ -4107,6 +4184,17 @@ export interface components {
         };
         /** @description Other records hold on to this one. */
         readonly Conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": {
+                    readonly message: string;
+                };
+            };
+        };
+        /** @description The model did not answer. The status is the one that its vendor gives. */
+        readonly ModelFailed: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4959,11 +5047,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AgentRunResponse"];
+                    readonly "text/event-stream": components["schemas"]["MessageRunEventStream"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
+            readonly 429: components["responses"]["ModelFailed"];
+            readonly 502: components["responses"]["ModelFailed"];
+            readonly 503: components["responses"]["ModelFailed"];
+            readonly 504: components["responses"]["ModelFailed"];
         };
     };
     readonly trainAgent: {
@@ -5620,11 +5715,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PromptRunResponse"];
+                    readonly "text/event-stream": components["schemas"]["PromptRunEventStream"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
+            readonly 429: components["responses"]["ModelFailed"];
+            readonly 502: components["responses"]["ModelFailed"];
+            readonly 503: components["responses"]["ModelFailed"];
+            readonly 504: components["responses"]["ModelFailed"];
         };
     };
     readonly listMemories: {
@@ -5946,11 +6048,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ThreadRunResponse"];
+                    readonly "text/event-stream": components["schemas"]["MessageRunEventStream"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
+            readonly 429: components["responses"]["ModelFailed"];
+            readonly 502: components["responses"]["ModelFailed"];
+            readonly 503: components["responses"]["ModelFailed"];
+            readonly 504: components["responses"]["ModelFailed"];
         };
     };
     readonly generateThreadName: {

@@ -1,9 +1,15 @@
 import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { prepareGenerateAgent } from './generate-agent.ts';
+import { prepareGenerateThreadName } from './generate-thread-name.ts';
 import { parseScript } from './responder/parse-script.ts';
 import type { Responder } from './responder/responder.ts';
 import { createScriptedResponder } from './responder/scripted.ts';
+import { prepareRunAgent, prepareRunThread } from './run-agent.ts';
+import { prepareRunPrompt } from './run-prompt.ts';
+import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
+import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { WORKFLOW_RULES } from './workflow/rules.ts';
 import { createWorkflowWork } from './workflow/work.ts';
@@ -19,9 +25,15 @@ const toPlatform = (responder: Responder): Platform => ({
     logout: prepareLogout,
     retrieveUser: prepareRetrieveCaller,
     retrieveUserByMultiplaiToken: prepareRetrieveCaller,
+    generateAgent: prepareGenerateAgent,
+    generateThreadName: prepareGenerateThreadName,
+    trainAgent: prepareTrainAgent,
+    runAgent: prepareRunAgent(responder),
+    runPrompt: prepareRunPrompt(responder),
+    runThread: prepareRunThread(responder),
     ...WORKFLOW_RULES,
   },
-  work: { ...createWorkflowWork(responder) },
+  work: { [ANSWER]: prepareAnswer, [LEARN]: prepareLearn, ...createWorkflowWork(responder) },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

@@ -167,9 +167,10 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
 
 function toContent(
   operation: Operation,
-  { status, body }: Represented,
+  { status, body, mediaType: chosen }: Represented,
   { document }: CompiledContract,
 ): Pick<Outgoing, 'body' | 'mediaType'> {
+  if (chosen !== undefined) return { body, mediaType: chosen };
   const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
   if (mediaType === undefined) return { body, mediaType: 'application/json' };
   const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);

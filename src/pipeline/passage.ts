@@ -46,6 +46,8 @@ export interface Represented {
   readonly body: JsonValue | undefined;
   /** Instead of `body`. */
   readonly stream?: StreamBody;
+  /** One of the response's own, where it is not the first. */
+  readonly mediaType?: string;
   /** It is the contract's own example, not the work of a rule. */
   readonly isExample: boolean;
 }

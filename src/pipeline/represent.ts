@@ -36,6 +36,7 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
       headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
       body: outcome.body,
       ...(outcome.stream === undefined ? {} : { stream: outcome.stream }),
+      ...(outcome.mediaType === undefined ? {} : { mediaType: outcome.mediaType }),
       isExample: false,
     };
   };
@@ -52,6 +53,8 @@ function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): 
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':
       return new Problem('STATE_CONFLICT', { message: outcome.message });
+    case 'failed':
+      return new Problem('UPSTREAM_FAILED', { status: outcome.status, message: outcome.message });
     case 'invalid':
       return new Problem('VALIDATION_FAILED', { violations: outcome.violations });
   }

@@ -1,10 +1,14 @@
-import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import { createChance } from '../responder/chance.ts';
 import type { Answer, Question } from '../responder/responder.ts';
+import { findModel, refuseAgent, refuseModel } from '../runs/check-model.ts';
+import { fillGaps } from '../runs/gaps.ts';
+import { readVariables } from '../runs/prompt-variables.ts';
 import { parametersOf } from './graph.ts';
 import { makeUpFields } from './made-up.ts';
-import { failed, type Result, type StepContext } from './result.ts';
+import { failed, type Failed, type Result, type StepContext } from './result.ts';
 import { fillIn } from './variables.ts';
 
 /** An agent's step: its `message`, or all that came in, is what the agent is asked. */
@@ -14,7 +18,8 @@ export async function askAgent(context: StepContext): Promise<Result> {
   if (typeof uuid !== 'string') return failed('no_agent', 'The step names no agent.');
   const agent = world.store.get('agents', uuid);
   if (agent === undefined) return failed('agent_not_found', 'The agent of the step is not there any more.');
-  if (agent['is_enabled'] === false) return failed('agent_disabled', `The agent "${String(agent['name'])}" is not enabled.`);
+  const refused = refuseAgent(agent, world.store);
+  if (refused !== undefined) return refuse(refused);
   const variables = fillIn(parametersOf(node), scope) as JsonObject;
   const text = toText(variables['message'] ?? input);
   const tools = toKeys(agent['tool_uuids']).flatMap((key) => {
@@ -32,30 +37,19 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   if (typeof uuid !== 'string') return failed('no_prompt', 'The step names no prompt.');
   const prompt = world.store.get('prompts', uuid);
   if (prompt === undefined) return failed('prompt_not_found', 'The prompt of the step is not there any more.');
-  const variables = { ...defaultsOf(prompt), ...(fillIn(parametersOf(node), scope) as JsonObject) };
-  const missing = declaredBy(prompt).filter(
-    ({ name, is_required: isRequired }) => isRequired === true && isEmpty(findOwn(variables, String(name))),
-  );
-  if (missing.length > 0)
-    return failed(
-      'missing_variables',
-      `The prompt "${String(prompt['name'])}" needs ${missing.map(({ name }) => String(name)).join(', ')}.`,
-    );
-  const text = String(prompt['content']).replaceAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g, (gap, name: string) => {
-    const value = findOwn<JsonValue>(variables, name);
-    return value === undefined ? gap : toText(value);
-  });
-  return ask({ prompt, text, variables, maxTokens: toTokens(prompt) }, prompt, context);
+  const refused = refuseModel(findModel(prompt['large_language_model_uuid'], world.store), prompt, world.store);
+  if (refused !== undefined) return refuse(refused);
+  const filled = fillIn(parametersOf(node), scope) as JsonObject;
+  const { values, violations } = readVariables(prompt, toTexts(filled));
+  if (violations.length > 0) return failed('invalid_variables', violations.map(({ message }) => message).join(' '));
+  const text = fillGaps(String(prompt['content']), values);
+  return ask({ prompt, text, variables: values, maxTokens: toTokens(prompt) }, prompt, context);
 }
 
 type Asked = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'place' | 'input'>;
 
 async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, input, execution, responder }: StepContext): Promise<Result> {
-  const model =
-    typeof by['large_language_model_uuid'] === 'string'
-      ? world.store.get('large_language_models', by['large_language_model_uuid'])
-      : undefined;
-  if (model?.['is_enabled'] === false) return failed('model_disabled', `The model "${String(model['name'])}" is not enabled.`);
+  const model = findModel(by['large_language_model_uuid'], world.store);
   const place = `workflow/${step.execution}/${step.node}/${step.index}/answer`;
   const workflow = world.store.get('workflows', String(execution['workflow_uuid']));
   const answer = await responder.respond({
@@ -100,18 +94,16 @@ function leadingNumber(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function declaredBy(prompt: StoredRecord): readonly JsonObject[] {
-  const { variables } = prompt;
-  return Array.isArray(variables) ? (variables as readonly JsonValue[]).filter(isJsonObject) : [];
+/** What stands in a text for a value that is none. */
+function toTexts(values: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' && value !== null ? toText(value) : value]),
+  );
 }
 
-function defaultsOf(prompt: StoredRecord): JsonObject {
-  const filled = declaredBy(prompt).filter((variable) => !isEmpty(variable['default_value']));
-  return Object.fromEntries(filled.map((variable) => [String(variable['name']), variable['default_value'] ?? null]));
-}
-
-function isEmpty(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || value === '';
+/** Why somebody cannot be asked at present. */
+function refuse(outcome: Outcome): Failed {
+  return failed('not_available', 'message' in outcome ? String(outcome.message) : 'It cannot be asked at present.');
 }
 
 function toTokens({ max_tokens: most }: StoredRecord): number | null {
