@@ -1,6 +1,6 @@
 import type { PrepareRule } from '../../behaviour/behaviour.ts';
 import { compileEnvelope } from '../../behaviour/envelope.ts';
-import { compileFilter, selectRecords } from '../../behaviour/select-records.ts';
+import { compileFilter, findActive, findCandidates, passesAll } from '../../behaviour/select-records.ts';
 import type { Filter, Resource } from '../../contract/resource.ts';
 import type { JsonValue } from '../../kernel/json.ts';
 import type { StoredRecord } from '../../store/store.ts';
@@ -16,7 +16,10 @@ export const prepareExecutionCounts: PrepareRule = (operation, tools) => {
 
   return function countExecutions({ world, caller, query }) {
     const viewpoint = { reader: world.store, caller };
-    const found = selectRecords(resource, filters, query, viewpoint).filter((record) => tools.access.canSee(resource, record, viewpoint));
+    const active = findActive(filters, query);
+    const found = findCandidates(resource, active, world.store).filter(
+      (record) => passesAll(record, active, viewpoint) && tools.access.canSee(resource, record, viewpoint),
+    );
     return { kind: 'success', body: envelope(toCounts(found)) };
   };
 };
