@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
+import type * as PinoPretty from 'pino-pretty';
 import type { SimulatorConfig } from '../config/options.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Output } from './context.ts';
@@ -28,7 +29,7 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
 
 /** Loaded for those who want it: it takes longer than all else that logs. */
 function createPrettifier({ isTTY }: Output): (line: string) => string {
-  const { prettyFactory } = require('pino-pretty') as typeof import('pino-pretty');
+  const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
   return prettyFactory({ colorize: isTTY === true, translateTime: 'SYS:HH:MM:ss' });
 }
 

@@ -1,3 +1,4 @@
+import type Compression from 'compression';
 import type { Request, Response } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { RequestListener } from 'node:http';
@@ -33,7 +34,7 @@ export function createApp(options: AppOptions): RequestListener {
 /** As compression decides it, which is asked (and loaded) where it is not plain. */
 function isCompressible(mediaType: string): boolean {
   if (mediaType === 'application/json') return true;
-  const { filter } = require('compression') as typeof import('compression');
+  const { filter } = require('compression') as typeof Compression;
   const described = { getHeader: () => mediaType } as unknown as Response;
   return !mediaType.startsWith('text/event-stream') && filter({} as Request, described);
 }
