@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,11 +27,12 @@ async function bash(script: string): Promise<string> {
   return stdout;
 }
 
-/** A bug, more load than there is room for, a full disk, what only other people's contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control). */
+/** A bug, more load than there is room for, a full disk, a model that fails by a script alone, what only other people's contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control). */
 const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
   'SERVER_ERROR',
   'OVERLOADED',
   'STORE_UNAVAILABLE',
+  'UPSTREAM_FAILED',
   'NOT_ACCEPTABLE',
   'SANDBOX_REQUIRED',
   'ADMIN_TOKEN_REQUIRED',
@@ -90,4 +94,30 @@ describe('README.md', () => {
       if (answer !== undefined) expect(JSON.parse(output)).toMatchObject(JSON.parse(answer) as object);
     }
   });
+});
+
+describe('docs/runs.md', () => {
+  const blocks = [...read('docs/runs.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)];
+
+  it('shows what happens', async () => {
+    expect(blocks).toHaveLength(3);
+    for (const [, script = '', answer] of blocks) {
+      const output = await bash(script.replaceAll('curl ', 'curl -sS --fail-with-body '));
+      if (script.includes('-N')) expect(output).toMatch(/^id: 1\nevent: run\.started\n[^]+event: run\.completed\n/);
+      else
+        expect(JSON.parse(output)).toMatchObject(
+          answer === undefined ? { data: { output: expect.any(String) } } : (JSON.parse(answer) as object),
+        );
+    }
+  });
+});
+
+it('the script in docs/scripts.md is one', async () => {
+  const [, yaml = ''] = /```yaml\n([^`]+)```/.exec(read('docs/scripts.md')) ?? [];
+  const folder = await mkdtemp(join(tmpdir(), 'athena-docs-'));
+  await writeFile(join(folder, 'script.yaml'), yaml);
+  const scripted = await createSimulator({ script: join(folder, 'script.yaml') });
+  expect(scripted.summary.operations).toBeGreaterThan(0);
+  await scripted.close();
+  await rm(folder, { recursive: true });
 });

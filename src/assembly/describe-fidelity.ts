@@ -43,10 +43,10 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
   ].join('\n');
 }
 
-/** The resources' schemas: bodies and envelopes follow from them. */
+/** The resources' schemas: bodies, envelopes and events follow from them. */
 function namedSchemas({ document }: CompiledContract): readonly string[] {
   const schemas = findAtPointer(document, '/components/schemas');
-  return Object.keys(isJsonObject(schemas) ? schemas : {}).filter((name) => !/(Request|Response)$/.test(name));
+  return Object.keys(isJsonObject(schemas) ? schemas : {}).filter((name) => !/(Request|Response|Event|EventStream)$/.test(name));
 }
 
 function readProvenance(pointer: string, { document }: CompiledContract): { readonly status: string; readonly source: string } {

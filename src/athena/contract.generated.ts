@@ -1419,7 +1419,7 @@ export interface components {
              */
             readonly is_template: boolean;
             /**
-             * @description True once it was shared. It is what `is_shared` filters by.
+             * @description True while it is shared. It is what `is_shared` filters by.
              * @default false
              */
             readonly is_shared: boolean;
@@ -1524,7 +1524,7 @@ export interface components {
              */
             readonly is_template: boolean;
             /**
-             * @description True once it was shared.
+             * @description True while it is shared.
              * @default false
              */
             readonly is_shared: boolean;
@@ -1582,7 +1582,7 @@ export interface components {
             /** @description How often it was shared. Shown where `with_count=shares` asks. */
             readonly shares_count?: number;
         };
-        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. */
+        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. A link is opened in the app; no operation of this API takes one. When a share ends, it is gone. */
         readonly Share: {
             /**
              * Format: uuid
@@ -1895,6 +1895,12 @@ export interface components {
              */
             readonly source: "training" | "conversation" | "document" | "url";
             /**
+             * @description How far the agent is with learning it. It is recalled once it is ready.
+             * @default ready
+             * @enum {string}
+             */
+            readonly status: "pending" | "processing" | "ready";
+            /**
              * @description How much it weighs when the agent decides what to recall.
              * @default 0.5
              */
@@ -2164,6 +2170,10 @@ export interface components {
                     /** @description Both together. */
                     readonly total?: number;
                 };
+                /** @description How long the answer took, in milliseconds. */
+                readonly latency?: number;
+                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                readonly finish_reason?: string;
             } & {
                 readonly [key: string]: string;
             };
@@ -2238,7 +2248,7 @@ export interface components {
              */
             readonly is_enabled: boolean;
             /**
-             * @description True where it still answers and should be replaced.
+             * @description True where the vendor has taken it back. It is still shown, and answers no more.
              * @default false
              */
             readonly is_deprecated: boolean;
@@ -2594,7 +2604,7 @@ export interface components {
              */
             readonly metric: "created" | "executions" | "copies" | "shares" | "avg_duration";
             /**
-             * @description How measurements are put together.
+             * @description How measurements are put together: of groups, how their values make the total; of `avg_duration`, how durations do, where `count` is the average. Without groups the total of a count is that count.
              * @default count
              * @enum {string}
              */
@@ -3134,6 +3144,58 @@ export interface components {
         readonly AgentRunResponse: {
             readonly data: components["schemas"]["Message"];
         };
+        /** @description The answer of an agent as server-sent events: `run.started`, a `run.tool_call` for each tool, `run.delta` for each piece, and last `run.completed`, whose data is the body of the run without a stream, or `run.failed`. Each has an `id`; the data is JSON. While nothing comes, comments keep the connection open. */
+        readonly MessageRunEventStream: string;
+        /** @description The data of the first event, `run.started`. */
+        readonly RunStartedEvent: {
+            /**
+             * Format: uuid
+             * @description The thread that the answer will belong to. Not there when a prompt is run.
+             */
+            readonly thread_uuid?: string;
+            /**
+             * Format: uuid
+             * @description The message that the answer will be. Not there when a prompt is run.
+             */
+            readonly message_uuid?: string;
+            /**
+             * Format: uuid
+             * @description The prompt that is run.
+             */
+            readonly prompt_uuid?: string;
+            /** @description The name of the model that answers; null where the platform chose. */
+            readonly model: string | null;
+        };
+        /** @description The data of an event `run.tool_call`, a tool that was called before the answer. */
+        readonly RunToolCallEvent: {
+            /** @description Identifies the call within the message. */
+            readonly id: string;
+            /** @description The slug of the tool. */
+            readonly name: string;
+            /** @description What the tool was given. */
+            readonly arguments: {
+                readonly [key: string]: unknown;
+            };
+            /**
+             * @description How it went.
+             * @enum {string}
+             */
+            readonly status?: "pending" | "success" | "error";
+            /** @description What the tool gave back. */
+            readonly result?: unknown;
+        };
+        /** @description The data of an event `run.delta`, the next piece of the answer. */
+        readonly RunDeltaEvent: {
+            /** @description What follows on the pieces before. All of them together are the content of the answer. */
+            readonly content: string;
+        };
+        /** @description The data of the last event where no answer came, `run.failed`. */
+        readonly RunFailedEvent: {
+            /** @description What went wrong. */
+            readonly message: string;
+            /** @description The status that the run would have had without a stream. */
+            readonly status: number;
+        };
         /** @description What to learn, as texts, as addresses or as both. Each text and each address becomes a memory of the agent. */
         readonly AgentTrainRequest: {
             /** @description Texts to remember. */
@@ -3162,7 +3224,7 @@ export interface components {
             /** @description The new memories, texts first. */
             readonly data: readonly components["schemas"]["Memory"][];
         };
-        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`). With neither, a link is made for whoever has it; with both, `user_id` counts. */
+        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
         readonly AgentShareRequest: {
             /** @description The user to share with. */
             readonly user_id?: number | null;
@@ -3172,16 +3234,15 @@ export interface components {
              */
             readonly email?: string | null;
             /**
-             * @description What the recipient may do. Each includes the one before it.
-             * @default view
+             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
              * @enum {string}
              */
-            readonly permission: "view" | "run" | "edit";
+            readonly permission?: "view" | "run" | "edit" | "none";
             /** @description What to tell the recipient. */
             readonly message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description When the share ends, a time to come; null where it does not.
              */
             readonly expires_at?: string | null;
         };
@@ -3328,7 +3389,7 @@ export interface components {
         readonly WorkflowExecutionResponse: {
             readonly data: components["schemas"]["WorkflowExecution"];
         };
-        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`). With neither, a link is made for whoever has it; with both, `user_id` counts. */
+        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
         readonly WorkflowShareRequest: {
             /** @description The user to share with. */
             readonly user_id?: number | null;
@@ -3338,16 +3399,15 @@ export interface components {
              */
             readonly email?: string | null;
             /**
-             * @description What the recipient may do. Each includes the one before it.
-             * @default view
+             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
              * @enum {string}
              */
-            readonly permission: "view" | "run" | "edit";
+            readonly permission?: "view" | "run" | "edit" | "none";
             /** @description What to tell the recipient. */
             readonly message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description When the share ends, a time to come; null where it does not.
              */
             readonly expires_at?: string | null;
         };
@@ -3540,6 +3600,11 @@ export interface components {
             readonly temperature?: number | null;
             /** @description How long the answer may be at most. The prompt's own where it is not sent. */
             readonly max_tokens?: number | null;
+            /**
+             * @description True for an answer that comes piece by piece.
+             * @default false
+             */
+            readonly stream: boolean;
         };
         /** @description What came of a run. */
         readonly PromptRunResponse: {
@@ -3576,6 +3641,8 @@ export interface components {
                 readonly created_at: string;
             };
         };
+        /** @description What came of a prompt as server-sent events: `run.started`, a `run.tool_call` for each tool, `run.delta` for each piece, and last `run.completed`, whose data is the body of the run without a stream, or `run.failed`. Each has an `id`; the data is JSON. While nothing comes, comments keep the connection open. */
+        readonly PromptRunEventStream: string;
         /** @description A page of memories. */
         readonly MemoryListResponse: {
             /** @description The memories of this page. */
@@ -3759,6 +3826,10 @@ export interface components {
                     /** @description Both together. */
                     readonly total?: number;
                 };
+                /** @description How long the answer took, in milliseconds. */
+                readonly latency?: number;
+                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                readonly finish_reason?: string;
             } & {
                 readonly [key: string]: string;
             };
@@ -3811,6 +3882,10 @@ export interface components {
                     /** @description Both together. */
                     readonly total?: number;
                 };
+                /** @description How long the answer took, in milliseconds. */
+                readonly latency?: number;
+                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                readonly finish_reason?: string;
             } & {
                 readonly [key: string]: string;
             };
@@ -4077,6 +4152,17 @@ export interface components {
         };
         /** @description Other records hold on to this one. */
         readonly Conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": {
+                    readonly message: string;
+                };
+            };
+        };
+        /** @description The model did not answer. The status is the one that its vendor gives. */
+        readonly ModelFailed: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4929,11 +5015,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AgentRunResponse"];
+                    readonly "text/event-stream": components["schemas"]["MessageRunEventStream"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
+            readonly 429: components["responses"]["ModelFailed"];
+            readonly 502: components["responses"]["ModelFailed"];
+            readonly 503: components["responses"]["ModelFailed"];
+            readonly 504: components["responses"]["ModelFailed"];
         };
     };
     readonly trainAgent: {
@@ -4991,6 +5084,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ShareResponse"];
                 };
+            };
+            /** @description The share is gone, as `permission` `none` asks. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5253,6 +5353,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ShareResponse"];
                 };
+            };
+            /** @description The share is gone, as `permission` `none` asks. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5588,11 +5695,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PromptRunResponse"];
+                    readonly "text/event-stream": components["schemas"]["PromptRunEventStream"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
+            readonly 429: components["responses"]["ModelFailed"];
+            readonly 502: components["responses"]["ModelFailed"];
+            readonly 503: components["responses"]["ModelFailed"];
+            readonly 504: components["responses"]["ModelFailed"];
         };
     };
     readonly listMemories: {
@@ -5914,11 +6028,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ThreadRunResponse"];
+                    readonly "text/event-stream": components["schemas"]["MessageRunEventStream"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
+            readonly 429: components["responses"]["ModelFailed"];
+            readonly 502: components["responses"]["ModelFailed"];
+            readonly 503: components["responses"]["ModelFailed"];
+            readonly 504: components["responses"]["ModelFailed"];
         };
     };
     readonly generateThreadName: {

@@ -31,14 +31,14 @@ export const prepareCreate: PrepareRule = (operation, { contract, access, repres
 };
 
 /** What a new record is made in. */
-interface CreationContext {
+export interface CreationContext {
   readonly world: World;
   readonly transaction: Transaction;
   readonly caller: Caller | undefined;
 }
 
 /** Completes `fields` to a record of the resource: computed properties, defaults, nulls. Does not insert it. */
-function toRecord(resource: Resource, fields: JsonObject, context: CreationContext): StoredRecord {
+export function toRecord(resource: Resource, fields: JsonObject, context: CreationContext): StoredRecord {
   const record: Record<string, JsonValue> = {};
   const number = context.transaction.next(resource.collection);
   const values: JsonObject = { ...fields, ...computedFields(resource, fields, number, context) };

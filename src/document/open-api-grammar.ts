@@ -126,6 +126,7 @@ const CHILDREN: Record<NodeKind, Readonly<Record<string, readonly [Shape, NodeKi
     unevaluatedItems: SCHEMA,
     propertyNames: SCHEMA,
     contains: SCHEMA,
+    contentSchema: SCHEMA,
     not: SCHEMA,
     if: SCHEMA,
     then: SCHEMA,

@@ -1,3 +1,4 @@
+import type { JsonText } from './json-text.ts';
 import type { JsonValue } from './json.ts';
 import type { FieldViolation } from './problem.ts';
 
@@ -7,11 +8,15 @@ export type Outcome =
   | {
       readonly kind: 'success';
       readonly body?: JsonValue;
+      /** The body as text, instead of `body`. */
+      readonly text?: JsonText;
       readonly status?: number;
       readonly cookies?: readonly OutcomeCookie[];
       readonly location?: string;
       /** The body piece by piece, instead of `body`, in the media type that was negotiated. The signal is aborted when the client leaves. */
       readonly stream?: StreamBody;
+      /** One that the operation declares, where it is not the one that was negotiated. */
+      readonly mediaType?: string;
     }
   /** There is no such record, or the caller may not see it. `model` names its kind, `key` what was asked for. */
   | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
@@ -19,6 +24,8 @@ export type Outcome =
   | { readonly kind: 'forbidden'; readonly message?: string }
   /** Other records, or the record's own state, stand in the way. */
   | { readonly kind: 'conflict'; readonly message: string }
+  /** A service behind the operation failed, with the status that it gave. */
+  | { readonly kind: 'failed'; readonly status: number; readonly message: string }
   /** Fields that fit their schema and not the state. */
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] }
   /** The contract's own example: the rule is not simulated. */

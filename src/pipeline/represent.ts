@@ -35,7 +35,9 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
       status: outcome.status ?? toStatus(success),
       headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
       body: outcome.body,
+      ...(outcome.text === undefined ? {} : { text: outcome.text }),
       ...(outcome.stream === undefined ? {} : { stream: outcome.stream }),
+      ...(outcome.mediaType === undefined ? {} : { mediaType: outcome.mediaType }),
       isExample: false,
     };
   };
@@ -52,6 +54,8 @@ function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): 
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':
       return new Problem('STATE_CONFLICT', { message: outcome.message });
+    case 'failed':
+      return new Problem('UPSTREAM_FAILED', { status: outcome.status, message: outcome.message });
     case 'invalid':
       return new Problem('VALIDATION_FAILED', { violations: outcome.violations });
   }

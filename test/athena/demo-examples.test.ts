@@ -1,20 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import { createAthenaPlatform } from '../../src/athena/platform.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { createSimulator } from '../../src/index.ts';
 import type { JsonValue } from '../../src/kernel/json.ts';
 import { bodyExamples, exampleRequest, listExample, send, type ContractRequest } from '../support/contract-requests.ts';
 
-const athenaPlatform = createAthenaPlatform();
 const { contract } = await loadContract(undefined);
 /** Its example is the documentation's own page, whose answer does not follow from its request. */
 const DOCUMENTED = 'updateAccount';
 const GENERIC = ['retrieve', 'create', 'update'];
+/** Rules of the platform whose answers follow from the demo world alone. */
+const OWN = new Set([
+  'generateAgent',
+  'generateThreadName',
+  'runAgent',
+  'runPrompt',
+  'runThread',
+  'shareAgent',
+  'shareWorkflow',
+  'trainAgent',
+]);
 
-const operations = contract.operations.filter(
-  ({ id, behaviour }) => GENERIC.includes(behaviour) && athenaPlatform.rules[id] === undefined && id !== DOCUMENTED,
-);
+const operations = contract.operations.filter(({ id, behaviour }) => (GENERIC.includes(behaviour) || OWN.has(id)) && id !== DOCUMENTED);
 
 /** What a fresh server answers to somebody who has signed in, which is a change of its own: the second at which a write happens is 12:00:01. */
 async function answerTo(request: ContractRequest): Promise<JsonValue | undefined> {
@@ -32,7 +39,7 @@ async function answerTo(request: ContractRequest): Promise<JsonValue | undefined
 }
 
 const examplesOf = ({ success }: Operation): readonly (readonly [name: string, example: JsonValue])[] =>
-  success.mediaTypes.flatMap(({ examples }) => [...examples]);
+  success.mediaTypes.filter(({ name }) => name === 'application/json').flatMap(({ examples }) => [...examples]);
 
 describe('an example of the contract is what the server gives', () => {
   const reads = operations.filter(({ behaviour }) => behaviour === 'retrieve');
@@ -49,7 +56,9 @@ describe('an example of the contract is what the server gives', () => {
   const writes = operations.filter(({ behaviour }) => behaviour !== 'retrieve').map((operation) => [operation.id, operation] as const);
   it.each(writes)('%s', async (_id, operation) => {
     const bodies = bodyExamples(contract, operation).map(([, body]) => body);
-    const answers = await Promise.all(bodies.map((body) => answerTo({ ...exampleRequest(contract, operation), body })));
+    const answers = await Promise.all(
+      (bodies.length === 0 ? [undefined] : bodies).map((body) => answerTo({ ...exampleRequest(contract, operation), body })),
+    );
     expect(answers).toContainEqual(examplesOf(operation)[0]?.[1]);
   });
 

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { StoredRecord } from '../../store/store.ts';
 import type { Chance } from './chance.ts';
 import type { Question, ToolCall } from './responder.ts';
-import { countShared, toCapitalised, toKeywords, toSnippet } from './words.ts';
+import { countShared, toKeywords, toSnippet, toTitle } from './words.ts';
 
 /** The tool that a question calls for, called: the one whose name and description have most words of what is said. None where none has any. */
 export function chooseToolCalls({ tools = [], text }: Question, chance: Chance): readonly ToolCall[] {
@@ -65,17 +65,15 @@ function toResult(slug: string, text: string, chance: Chance): JsonObject {
   return { ok: true, summary: toSnippet(text, 60) };
 }
 
-const toTitle = (text: string): string => toCapitalised(toSnippet(text.split(/[.?!\n]/, 1)[0] ?? text, 80));
-
 /** By the names that arguments commonly have. */
 const TEXTS: Readonly<Record<string, ((text: string) => string) | undefined>> = {
   project: () => 'SUP',
   channel: () => '#support',
   parent: () => 'Drafts',
   repository: () => 'example/website',
-  title: toTitle,
-  subject: toTitle,
-  summary: toTitle,
+  title: (text) => toTitle(text, 80),
+  subject: (text) => toTitle(text, 80),
+  summary: (text) => toTitle(text, 80),
   query: (text) => toKeywords(text).slice(0, 6).join(' '),
   sql: (text) => `select count(*) from ${(toKeywords(text)[0] ?? 'events').replaceAll(/[^a-z]/g, '') || 'events'}`,
 };

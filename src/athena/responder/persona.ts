@@ -40,7 +40,7 @@ export function toPersona({ agent, prompt, node, text }: Question): Persona {
 export function toHabits({ instruction }: Persona): readonly string[] {
   return toSentences(instruction)
     .filter((sentence) => !/^(you|always greet|never)\b/i.test(sentence) && sentence.length < 160)
-    .map((sentence) => toFirstPerson(sentence.replace(/(?<![.!])[.!]+$/, '')));
+    .map((sentence) => toFirstPerson(sentence.replace(/(?<![.!])[.!]+$/, '').replace(/^always /i, '')));
 }
 
 function toFirstPerson(sentence: string): string {

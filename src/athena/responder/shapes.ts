@@ -5,7 +5,7 @@ import { toKnowledge } from './knowledge.ts';
 import { toHabits, type Persona } from './persona.ts';
 import { ACTIONS, DAYS, JUDGEMENTS, OWNERS, STATES, THANKS } from './phrases.ts';
 import type { Question } from './responder.ts';
-import { toCapitalised, toKeywords, toSentences, toSnippet } from './words.ts';
+import { toCapitalised, toKeywords, toReferences, toSentences, toSnippet, toTitle, toTopic } from './words.ts';
 
 /** What a body is made of. */
 export interface Matter {
@@ -32,29 +32,10 @@ export const SHAPES: Readonly<Record<Exclude<Intent, 'greeting'>, (matter: Matte
   question: explain,
 };
 
-/** What a text is about, in its own words: two or three that stand together, else its first ones. */
-function toTopic(text: string): string {
-  const [first = text] = toSentences(text);
-  const keywords = new Set(toKeywords(first).filter((word) => !TASKS.test(word)));
-  const words = first.split(/\s+/).map((word) => word.replaceAll(/[^\p{L}\p{N}'’-]/gu, ''));
-  let longest: readonly string[] = [];
-  let run: readonly string[] = [];
-  for (const word of words) {
-    run = keywords.has(word.toLowerCase()) ? [...run, word].slice(-3) : [];
-    if (run.length > longest.length) longest = run;
-  }
-  return longest.length === 0 ? 'this' : longest.join(' ');
-}
-
 /** What a prompt is about: what follows on its first paragraph. All of it where there is but one. */
 function toMaterial(text: string): string {
   const at = text.search(/\n[ \t]*\n/);
   return at === -1 || text.slice(at).trim() === '' ? text : text.slice(at).trim();
-}
-
-/** Numbers and keys that a person names: of an order, a ticket, an invoice. */
-function toReferences(text: string): readonly string[] {
-  return [...new Set(text.match(/\b(?:[A-Z]{2,8}-)?\d{3,10}\b/g) ?? [])].slice(0, 3);
 }
 
 function choose({ text, persona, chance }: Matter): string {
@@ -123,7 +104,7 @@ function writeDraft({ question, text, chance }: Matter): string {
     'You need not do anything; we will write again when it is done.',
   ]);
   return [
-    `**Subject: ${toCapitalised(topic)}**`,
+    `**Subject: ${material === undefined ? toCapitalised(topic) : `Re: ${toTitle(material, 60)}`}**`,
     `Hello${name === undefined ? '' : ` ${String(name)}`},`,
     `${answer} ${first} ${second}`,
     step,
@@ -195,7 +176,3 @@ const VERDICTS = [
   'That settles the most of it. What remains is yours to decide.',
   'Nothing newer has reached me, so I rely on it.',
 ] as const;
-
-/** What a person wants done is not what it is about. */
-const TASKS =
-  /^(write|draft|reply|review|check|prepare|plan|explain|propose|outline|translate|summari[sz]e|compare|shorten|classify|triage|turn|extract|name|list|tone)$/;

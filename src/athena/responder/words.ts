@@ -30,6 +30,30 @@ export function toCapitalised(text: string): string {
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
+/** The first sentence of a text as a name, without its full stop; empty where the text is blank. */
+export function toTitle(text: string, most: number): string {
+  return toCapitalised(toSnippet(/[^.?!\n]+/.exec(text.trim())?.[0] ?? '', most));
+}
+
+/** What a text is about, in its own words: two or three that stand together, else its first ones. */
+export function toTopic(text: string): string {
+  const [first = text] = toSentences(text);
+  const keywords = new Set(toKeywords(first).filter((word) => !TASKS.test(word)));
+  const words = first.split(/\s+/).map((word) => word.replaceAll(/[^\p{L}\p{N}'’-]/gu, ''));
+  let longest: readonly string[] = [];
+  let run: readonly string[] = [];
+  for (const word of words) {
+    run = keywords.has(word.toLowerCase()) ? [...run, word].slice(-3) : [];
+    if (run.length > longest.length) longest = run;
+  }
+  return longest.length === 0 ? 'this' : longest.join(' ');
+}
+
+/** Numbers and keys that a person names: of an order, a ticket, an invoice. */
+export function toReferences(text: string): readonly string[] {
+  return [...new Set(text.match(/\b(?:[A-Z]{2,8}-)?\d{3,10}\b/g) ?? [])].slice(0, 3);
+}
+
 function toStem(word: string): string {
   return word.replace(/['’]s$/, '').replace(/(?:ies|es|s|ed|ing)$/, '');
 }
@@ -41,3 +65,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   theirs them then there these they this those through too under until use very want was way were what when where which while who whom why will with
   would you your yours i'm i've it's don't can't what's that's there's`.split(/\s+/),
 );
+
+/** What a person wants done is not what it is about. */
+const TASKS =
+  /^(write|draft|reply|review|check|prepare|plan|explain|propose|outline|translate|summari[sz]e|compare|shorten|classify|triage|turn|extract|name|list|tone)$/;

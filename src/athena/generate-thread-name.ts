@@ -1,0 +1,44 @@
+import type { PrepareRule } from '../behaviour/behaviour.ts';
+import { compileEnvelope } from '../behaviour/envelope.ts';
+import { compileFindRecord } from '../behaviour/find-record.ts';
+import { isKey } from '../behaviour/record-key.ts';
+import { toTimestamp } from '../kernel/clock.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { StoredRecord, StoreReader } from '../store/store.ts';
+import { getNamedResource } from './named-resource.ts';
+import { toCapitalised, toKeywords, toReferences, toSnippet, toTopic } from './responder/words.ts';
+
+/** Generate Thread Name: out of what was said in it. */
+export const prepareGenerateThreadName: PrepareRule = (operation, { contract, access, representer }) => {
+  const threads = getNamedResource(contract, 'Thread');
+  const find = compileFindRecord(operation, threads, access);
+  const envelope = compileEnvelope(operation);
+
+  return function generateThreadName({ world, caller, path, request }) {
+    return world.store.transaction((transaction): Outcome => {
+      const viewpoint = { reader: transaction, caller };
+      const found = find(path, 'edit', viewpoint);
+      if (found.kind === 'refused') return found.outcome;
+      const changes = { name: toName(found.record, transaction), updated_at: toTimestamp(world.clock.now()) };
+      const record = transaction.update(threads.collection, String(found.record['uuid']), changes);
+      return { kind: 'success', body: envelope(representer.represent(threads, record, { ...viewpoint, origin: request.origin })) };
+    });
+  };
+};
+
+/** What the person who began it first speaks of, with the number that they name. */
+function toName(thread: StoredRecord, reader: StoreReader): string {
+  const messages = reader.find('messages', 'thread_uuid', thread['uuid'] ?? null);
+  const spoken = messages.filter(({ role }) => role === 'user').map(({ content }) => String(content));
+  const telling = spoken.find((text) => toKeywords(text).length > 1);
+  if (telling === undefined) return toFallback(thread, spoken[0], reader);
+  const [reference] = spoken.flatMap(toReferences);
+  const topic = toCapitalised(toSnippet(toTopic(telling), 80));
+  return reference === undefined || topic.includes(reference) ? topic : `${topic} (${reference})`;
+}
+
+function toFallback({ agent_uuid: key }: StoredRecord, first: string | undefined, reader: StoreReader): string {
+  const agent = isKey(key) ? reader.get('agents', key) : undefined;
+  const whom = agent === undefined ? '' : ` with ${toSnippet(String(agent['name']), 200)}`;
+  return first === undefined ? `New conversation${whom}` : `A first word${whom}`;
+}

@@ -1,0 +1,90 @@
+import type { Call, PrepareRule } from '../behaviour/behaviour.ts';
+import { compileFindRecord } from '../behaviour/find-record.ts';
+import { toTimestamp } from '../kernel/clock.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import type { FieldViolation } from '../kernel/problem.ts';
+import type { StoredRecord } from '../store/store.ts';
+import { getNamedResource } from './named-resource.ts';
+import type { Question, Reply, Responder } from './responder/responder.ts';
+import { findModel, refuseModel } from './runs/check-model.ts';
+import { deliver, fail } from './runs/deliver.ts';
+import { fillGaps } from './runs/gaps.ts';
+import { readVariables } from './runs/prompt-variables.ts';
+
+/** Run a prompt: fills its gaps and has a model answer. Nothing of it is kept. */
+export const prepareRunPrompt =
+  (responder: Responder): PrepareRule =>
+  (operation, tools) => {
+    const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Prompt'), tools.access);
+
+    return async function runPrompt(call) {
+      const { world, caller, path } = call;
+      const found = find(path, 'run', { reader: world.store, caller });
+      if (found.kind === 'refused') return found.outcome;
+      const settings = readSettings(found.record, call);
+      if (settings.violations.length > 0) return { kind: 'invalid', violations: settings.violations };
+      const refused = refuseModel(settings.model, found.record, world.store);
+      if (refused !== undefined) return refused;
+      const answer = await responder.respond(settings.question);
+      if (answer.kind === 'failure') return fail(call, answer);
+      const begun = world.clock.now();
+      const model = settings.model === undefined ? null : String(settings.model['slug']);
+      const body = { data: toRun(found.record, answer, { ...settings, model, begun }) };
+      const started = { prompt_uuid: String(found.record['uuid']), model };
+      return deliver(call, { reply: answer, begun, started, complete: async () => ({ body }), leave: async () => {} });
+    };
+  };
+
+interface Settings {
+  readonly model: StoredRecord | undefined;
+  readonly temperature: JsonValue;
+  readonly question: Question;
+  readonly violations: readonly FieldViolation[];
+}
+
+/** What the body says, and where it says nothing, the prompt. */
+function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
+  const sent = isJsonObject(body) ? body : {};
+  const variables = readVariables(prompt, isJsonObject(sent['variables']) ? sent['variables'] : {});
+  const key = sent['large_language_model_uuid'] ?? null;
+  const model = findModel(key ?? prompt['large_language_model_uuid'], world.store);
+  const maxTokens = sent['max_tokens'] ?? prompt['max_tokens'];
+  const text = fillGaps(String(prompt['content']), variables.values);
+  const question = {
+    prompt,
+    model,
+    text,
+    variables: variables.values,
+    maxTokens: typeof maxTokens === 'number' ? maxTokens : null,
+    random: world.random,
+    place: `answer/${String(prompt['uuid'])}/${text}`,
+  };
+  const isUnknown = key !== null && model === undefined;
+  return {
+    model,
+    temperature: sent['temperature'] ?? prompt['temperature'] ?? null,
+    question,
+    violations: isUnknown ? [...variables.violations, UNKNOWN_MODEL] : variables.violations,
+  };
+}
+
+function toRun(
+  { uuid }: StoredRecord,
+  { text, tokens, duration }: Reply,
+  {
+    question,
+    temperature,
+    model,
+    begun,
+  }: Pick<Settings, 'question' | 'temperature'> & { readonly begun: number; readonly model: string | null },
+): JsonObject {
+  const created = toTimestamp(begun);
+  return { prompt_uuid: uuid ?? null, content: question.text, output: text, model, temperature, tokens, duration, created_at: created };
+}
+
+const UNKNOWN_MODEL: FieldViolation = {
+  field: 'large_language_model_uuid',
+  location: 'body',
+  keyword: 'exists',
+  message: 'The selected large language model uuid is invalid.',
+};

@@ -1,0 +1,41 @@
+import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../behaviour/schedule.ts';
+import { isKey } from '../../behaviour/record-key.ts';
+import { toTimestamp } from '../../kernel/clock.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import type { StoredRecord, Transaction } from '../../store/store.ts';
+
+/** The kind of work that stores an answer when its time has come. */
+export const ANSWER = 'answer';
+
+/** Stores an answer, after a restart as well. */
+export const prepareAnswer: PrepareWork =
+  () =>
+  async (payload, { now }) => {
+    return (transaction) => storeAnswer(transaction, payload['message'] as JsonObject, now);
+  };
+
+/** Schedules a message, complete but for its times, for when it is due. */
+export function scheduleAnswer(transaction: Transaction, message: StoredRecord, due: number): void {
+  schedule(transaction, { kind: ANSWER, due, owner: toOwner(message), payload: { message } });
+}
+
+/** Stores an answer before it is due, or another in its place. Does nothing where it is stored already or was given up. */
+export function storeAnswerNow(transaction: Transaction, message: StoredRecord, now: number): void {
+  if (transaction.find(SCHEDULED_WORK.name, 'owner', toOwner(message)).length === 0) return;
+  cancelWork(transaction, toOwner(message));
+  if (message['content'] !== '') storeAnswer(transaction, message, now);
+}
+
+/** A thread that was deleted meanwhile wants no answer; its agent may be gone. */
+function storeAnswer(transaction: Transaction, message: StoredRecord, now: number): void {
+  const { thread_uuid: thread, agent_uuid: agent } = message;
+  if (!isKey(thread) || transaction.get('threads', thread) === undefined) return;
+  const time = toTimestamp(now);
+  const author = isKey(agent) && transaction.get('agents', agent) !== undefined ? agent : null;
+  transaction.insert('messages', { ...message, agent_uuid: author, created_at: time, updated_at: time });
+  transaction.update('threads', thread, { updated_at: time });
+}
+
+function toOwner({ uuid }: StoredRecord): string {
+  return `messages/${String(uuid)}`;
+}

@@ -1,0 +1,57 @@
+import type { Caller } from '../../behaviour/behaviour.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import type { StoredRecord } from '../../store/store.ts';
+import { countTokens } from '../responder/count-tokens.ts';
+import type { Reply } from '../responder/responder.ts';
+import { toTitle } from '../responder/words.ts';
+import type { Said } from './said.ts';
+
+/** The fields of a new thread: named after what is said first, in the caller's own workspace. */
+export function toThread({ message }: Said, agent: StoredRecord, caller: Caller | undefined): JsonObject {
+  return {
+    name: toTitle(message, 60) || 'New conversation',
+    creator_id: caller?.key ?? null,
+    agent_uuid: agent['uuid'] ?? null,
+    workspace_uuid: caller?.record['primary_workspace_uuid'] ?? null,
+  };
+}
+
+/** The fields of what a person says. */
+export function toSpoken({ message, attachments }: Said, thread: StoredRecord, caller: Caller | undefined): JsonObject {
+  const fields = { content: message, role: 'user', attachment_uuids: attachments };
+  return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: caller?.key ?? null, agent_uuid: null };
+}
+
+/** Who answered, by which model. */
+export interface Author {
+  readonly agent: StoredRecord;
+  readonly thread: StoredRecord;
+  readonly model: StoredRecord | undefined;
+}
+
+/** The fields of what an agent answers, and how it came about. */
+export function toAnswer({ text, toolCalls, tokens, duration, finishReason }: Reply, { agent, thread, model }: Author): JsonObject {
+  const metadata = {
+    ...(model === undefined ? {} : { model: String(model['slug']) }),
+    temperature: toTemperature(agent, thread),
+    tokens,
+    latency: duration,
+    finish_reason: finishReason,
+  };
+  const fields = { content: text, role: 'assistant', metadata, tool_calls: toolCalls, attachment_uuids: [] };
+  return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: null, agent_uuid: agent['uuid'] ?? null };
+}
+
+/** An answer as far as it came before its reader left. */
+export function toPart(message: StoredRecord, content: string): StoredRecord {
+  const metadata = message['metadata'] as JsonObject & { readonly tokens: Reply['tokens'] };
+  const output = countTokens(content);
+  const tokens = { ...metadata.tokens, output, total: metadata.tokens.input + output };
+  return { ...message, content, metadata: { ...metadata, tokens, finish_reason: 'client_disconnected' } };
+}
+
+/** A thread may say how its answers are to be; else the agent does. */
+function toTemperature(agent: StoredRecord, thread: StoredRecord): number {
+  const { temperature } = thread['metadata'] as JsonObject;
+  return typeof temperature === 'number' ? temperature : Number(agent['temperature'] ?? 0.7);
+}

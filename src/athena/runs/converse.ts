@@ -1,0 +1,112 @@
+import { isKey } from '../../behaviour/record-key.ts';
+import type { Call, RuleTools } from '../../behaviour/behaviour.ts';
+import { checkRelations } from '../../behaviour/check-relations.ts';
+import { toRecord } from '../../behaviour/create.ts';
+import type { Resource } from '../../contract/resource.ts';
+import { toTimestamp } from '../../kernel/clock.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { StoredRecord, StoreReader, Transaction } from '../../store/store.ts';
+import { getNamedResource } from '../named-resource.ts';
+import type { Answer, Responder } from '../responder/responder.ts';
+import { scheduleAnswer, storeAnswerNow } from './answer.ts';
+import { findModel, refuseAgent } from './check-model.ts';
+import { toAnswer, toPart, toSpoken, toThread } from './conversation-records.ts';
+import { deliver, fail, toWaiting } from './deliver.ts';
+import { findMissing, readSaid } from './said.ts';
+import { toQuestion, type Conversation } from './to-question.ts';
+
+/** Finds who is to answer, or why nobody does. It is asked again in the transaction: the state may have changed while the answer was made. */
+export type FindConversation = (call: Call, reader: StoreReader) => Conversation | Refused;
+
+/** Why there is no answer. */
+export interface Refused {
+  readonly refused: Outcome;
+}
+
+/** A run in a conversation: has what is said answered, stores it, and stores the answer when its time has come. */
+export function createConverse(tools: RuleTools, responder: Responder): (call: Call, find: FindConversation) => Promise<Outcome> {
+  const resources = { messages: getNamedResource(tools.contract, 'Message'), threads: getNamedResource(tools.contract, 'Thread') };
+
+  const check: FindRunnable = (call, find, reader) => {
+    const found = find(call, reader);
+    if ('refused' in found) return found;
+    const said = readSaid(call.body);
+    const context = { contract: tools.contract, access: tools.access, viewpoint: { reader, caller: call.caller } };
+    const unseen = checkRelations(resources.messages, { attachment_uuids: said.attachments }, context);
+    const violations = [...findMissing(found.agent, said), ...unseen];
+    const refused = violations.length > 0 ? ({ kind: 'invalid', violations } as const) : refuseAgent(found.agent, reader);
+    return refused === undefined ? found : { refused };
+  };
+
+  return async function converse(call, find) {
+    const asked = check(call, find, call.world.store);
+    if ('refused' in asked) return asked.refused;
+    const answer = await responder.respond(toQuestion(asked, readSaid(call.body), call.world));
+    const begun = await call.world.store.transaction((transaction): Begun | Refused => {
+      const found = check(call, find, transaction);
+      return 'refused' in found ? found : begin(found, answer, { call, transaction, ...resources });
+    });
+    if ('refused' in begun) return begun.refused;
+    if (answer.kind === 'failure') return fail(call, answer);
+    const started = { thread_uuid: String(begun.message['thread_uuid']), message_uuid: String(begun.message['uuid']), model: begun.model };
+    return deliver(call, { reply: answer, begun: begun.now, started, ...createEnd(call, begun.message, { tools, ...resources }) });
+  };
+}
+
+type FindRunnable = (call: Call, find: FindConversation, reader: StoreReader) => Conversation | Refused;
+
+interface Resources {
+  readonly messages: Resource;
+  readonly threads: Resource;
+}
+
+/** What was stored, or is to be: the last message. */
+interface Begun {
+  readonly now: number;
+  readonly message: StoredRecord;
+  readonly model: string | null;
+}
+
+/** Stores what is said and schedules what is answered, the thread first where it is a new one. */
+function begin(
+  { agent, thread: known }: Conversation,
+  answer: Answer,
+  { call, transaction, messages, threads }: Resources & { readonly call: Call; readonly transaction: Transaction },
+): Begun {
+  const { world, caller } = call;
+  const place = { world, transaction, caller };
+  const said = readSaid(call.body);
+  const now = world.clock.now();
+  const thread = known ?? toRecord(threads, toThread(said, agent, caller), place);
+  if (known === undefined) transaction.insert(threads.collection, thread);
+  else transaction.update(threads.collection, String(thread['uuid']), { updated_at: toTimestamp(now) });
+  const spoken = toRecord(messages, toSpoken(said, thread, caller), place);
+  transaction.insert(messages.collection, spoken);
+  const model = findModel(agent['large_language_model_uuid'], transaction);
+  if (answer.kind === 'failure') return { now, message: spoken, model: null };
+  const message = toRecord(messages, toAnswer(answer, { agent, thread, model }), place);
+  scheduleAnswer(transaction, message, now + toWaiting(world, answer.duration));
+  return { now, message, model: model === undefined ? null : String(model['slug']) };
+}
+
+/** How the run ends: the message as it is stored, or as far as it came. */
+function createEnd(
+  { world, caller, request, settle }: Call,
+  message: StoredRecord,
+  { tools, messages }: Resources & { readonly tools: RuleTools },
+) {
+  const find = (): StoredRecord | undefined => (isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined);
+  const keep = (kept: StoredRecord): Promise<void> =>
+    world.store.transaction((transaction) => storeAnswerNow(transaction, kept, world.clock.now()));
+  return {
+    complete: async () => {
+      await settle();
+      // A timer may be early by a millisecond, and a clock may have been set back.
+      if (find() === undefined) await keep(message);
+      const stored = find();
+      if (stored === undefined) return { failed: 'The thread was deleted while its agent answered.' };
+      return { body: { data: tools.representer.represent(messages, stored, { reader: world.store, caller, origin: request.origin }) } };
+    },
+    leave: (text: string) => keep(toPart(message, text)),
+  };
+}

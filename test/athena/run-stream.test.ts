@@ -1,0 +1,210 @@
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventSource } from 'eventsource';
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
+import type { JsonObject } from '../../src/kernel/json.ts';
+import type { ShownBody } from '../support/shown.ts';
+
+const AGENT = '550e8400-e29b-41d4-a716-446655440000';
+const EMAIL_WRITER = '768df426-3a12-4d7e-80c3-2ff2cc63d8d1';
+const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
+const { contract } = await loadContract(undefined);
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+async function start(options: SimulatorOptions): Promise<{ url: string; simulator: Simulator }> {
+  const simulator = await createSimulator({ seed: null, ...options });
+  const { url } = await simulator.listen();
+  closers.push(() => simulator.close());
+  return { url: `${url.replace(/\/$/, '')}/api/v1`, simulator };
+}
+
+interface Seen {
+  readonly name: string;
+  readonly id: string;
+  readonly data: JsonObject;
+  readonly at: number;
+}
+
+const EVENTS = ['run.started', 'run.tool_call', 'run.delta', 'run.completed', 'run.failed'];
+
+/** All events of a run, as a browser's EventSource would give them. */
+function listen(url: string, body: JsonObject): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  return new Promise((resolve, reject) => {
+    const source = new EventSource(url, {
+      fetch: (input, init) =>
+        fetch(input, { ...init, method: 'POST', headers: { ...init.headers, ...HEADERS }, body: JSON.stringify(body) }),
+    });
+    for (const name of EVENTS) {
+      source.addEventListener(name, ({ data, lastEventId }) => {
+        seen.push({ name, id: lastEventId, data: JSON.parse(String(data)) as JsonObject, at: performance.now() });
+        if (name !== 'run.completed' && name !== 'run.failed') return;
+        source.close();
+        resolve(seen);
+      });
+    }
+    source.addEventListener('error', ({ message }) => {
+      source.close();
+      reject(new Error(message));
+    });
+  });
+}
+
+async function get(url: string): Promise<Partial<ShownBody>> {
+  return (await fetch(url, { headers: HEADERS })).json() as Promise<Partial<ShownBody>>;
+}
+
+/** All but the lock of who holds it. */
+async function copyState(from: string, to: string): Promise<void> {
+  const names = (await readdir(from)).filter((name) => !name.includes('lock'));
+  await Promise.all(names.map((name) => copyFile(join(from, name), join(to, name))));
+}
+
+describe('a run that is streamed', () => {
+  it('comes in pieces over time, and ends with the message as it is stored', async () => {
+    const { url } = await start({ speed: 10 });
+    const seen = await listen(`${url}/agents/${AGENT}/run`, { message: 'My order 88120 arrived damaged. What can I do?' });
+    expect(seen.map(({ id }) => Number(id))).toEqual(seen.map((_, index) => index + 1));
+    expect(seen[0]).toMatchObject({ name: 'run.started', data: { model: 'gpt-4-turbo' } });
+    expect(seen.filter(({ name }) => name === 'run.tool_call')).toMatchObject([
+      { data: { name: 'jira-create-ticket', status: 'success' } },
+    ]);
+    const deltas = seen.filter(({ name }) => name === 'run.delta');
+    const text = deltas.map(({ data }) => data['content']).join('');
+    const { data: message } = (seen.at(-1) ?? { data: {} }).data as { data: JsonObject };
+    expect(message).toMatchObject({ uuid: seen[0]?.data['message_uuid'], content: text, metadata: { finish_reason: 'stop' } });
+    expect(await get(`${url}/messages/${String(message['uuid'])}`)).toEqual({ data: message });
+    // Pieces that came together would be written within a few milliseconds.
+    expect(Number(deltas.at(-1)?.at) - Number(deltas[0]?.at)).toBeGreaterThan(100);
+  });
+
+  it('has events that fit the contract', async () => {
+    const { url } = await start({ speed: 'instant' });
+    const runs = [
+      ...(await listen(`${url}/agents/${AGENT}/run`, { message: 'How many orders are late? Open a ticket.' })),
+      ...(await listen(`${url}/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Where is my parcel?' } })),
+      ...(await listen(`${url}/threads/095be615-a8ad-4c33-8e9c-c7612fbf6c9f/run`, { message: 'Thank you' })),
+    ];
+    const schemas: Record<string, string> = {
+      'run.started': 'RunStartedEvent',
+      'run.delta': 'RunDeltaEvent',
+      'run.tool_call': 'RunToolCallEvent',
+    };
+    for (const { name, data } of runs) {
+      const isPrompt = name === 'run.completed' && 'prompt_uuid' in (data['data'] as JsonObject);
+      const schema = schemas[name] ?? (isPrompt ? 'PromptRunResponse' : 'AgentRunResponse');
+      expect(contract.validatorAt(`/components/schemas/${schema}`)(data), name).toEqual([]);
+    }
+    expect(runs.filter(({ name }) => name === 'run.completed')).toHaveLength(3);
+  });
+
+  it('comes by the wish of the body as well, and refusals stay JSON', async () => {
+    const { url } = await start({ speed: 'instant' });
+    const post = (body: JsonObject, accept = '*/*') =>
+      fetch(`${url}/agents/${AGENT}/run`, { method: 'POST', headers: { ...HEADERS, accept }, body: JSON.stringify(body) });
+    const streamed = await post({ message: 'Hello', stream: true });
+    expect(streamed.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    expect(await streamed.text()).toContain('event: run.completed');
+    expect((await post({ message: 'Hello' })).headers.get('content-type')).toMatch(/^application\/json/);
+    const refused = await post({ message: '' }, 'text/event-stream');
+    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ message: 'The message field is required.' })]);
+  });
+
+  it('is kept as far as it came when the client leaves', async () => {
+    const { url } = await start({ speed: 2 });
+    const leaving = new AbortController();
+    const body = JSON.stringify({ message: 'How do I begin with returns?' });
+    const response = await fetch(`${url}/agents/${AGENT}/run`, {
+      method: 'POST',
+      headers: { ...HEADERS, accept: 'text/event-stream' },
+      body,
+      signal: leaving.signal,
+    });
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += new TextDecoder().decode(chunk);
+      if (text.split('run.delta').length > 4) break;
+    }
+    leaving.abort();
+    const uuid = /"message_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
+    const seen = [...text.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, piece = '""']) => JSON.parse(piece) as string).join('');
+    await expect
+      .poll(async () => (await get(`${url}/messages/${uuid}`)).data?.metadata)
+      .toMatchObject({ finish_reason: 'client_disconnected' });
+    const { data } = await get(`${url}/messages/${uuid}`);
+    const content = data?.content ?? '';
+    expect(content.startsWith(seen.trimEnd())).toBe(true);
+    expect(content.length).toBeLessThan(seen.length + 100);
+    expect(data?.metadata.tokens.output).toBe(Math.ceil(content.length / 4));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await get(`${url}/messages/${uuid}`)).data).toEqual(data);
+  });
+
+  it('is kept whole when the process ends before it does', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'athena-runs-'));
+    closers.push(() => rm(data, { recursive: true }));
+    const { url, simulator } = await start({ data, speed: 4 });
+    const response = await fetch(`${url}/agents/${AGENT}/run`, {
+      method: 'POST',
+      headers: { ...HEADERS, accept: 'text/event-stream' },
+      body: JSON.stringify({ message: 'My lamp is broken' }),
+    });
+    const reader = response.body?.getReader();
+    const text = new TextDecoder().decode((await reader?.read())?.value);
+    const uuid = /"message_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
+    expect((await get(`${url}/messages/${uuid}`)).message).toMatch(/No query results/);
+    // What a killed process leaves behind: the state at this moment.
+    const copy = await mkdtemp(join(tmpdir(), 'athena-runs-'));
+    closers.push(() => rm(copy, { recursive: true }));
+    await copyState(data, copy);
+    await reader?.cancel();
+    await simulator.close();
+    const again = await start({ data: copy, speed: 4 });
+    await expect
+      .poll(async () => (await get(`${again.url}/messages/${uuid}`)).data?.metadata.finish_reason, { timeout: 8000 })
+      .toBe('stop');
+  });
+
+  it('says that it goes on while nothing comes, and fails where its thread is deleted', async () => {
+    const { url } = await start({ script: 'test/athena/slow-script.yaml', speed: 1 });
+    const response = await fetch(`${url}/agents/${AGENT}/run`, {
+      method: 'POST',
+      headers: { ...HEADERS, accept: 'text/event-stream' },
+      body: JSON.stringify({ message: 'slowly' }),
+    });
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += new TextDecoder().decode(chunk);
+      const thread = /"thread_uuid":"([^"]+)"/.exec(text)?.[1];
+      if (text.includes('\n: ') && thread !== undefined && !text.includes('run.delta'))
+        await fetch(`${url}/threads/${thread}`, { method: 'DELETE', headers: HEADERS });
+    }
+    expect(text).toMatch(/^: .+$/m);
+    expect(text).toMatch(/event: run\.failed\ndata: \{"message":"The thread was deleted while its agent answered\.","status":409\}/);
+  });
+
+  it('reaches a client without a server, byte for byte the same for a seed', async () => {
+    const texts = await Promise.all(
+      [1, 2].map(async () => {
+        const simulator = await createSimulator({ seed: '7' });
+        const response = await simulator.fetch(`http://localhost/api/v1/agents/${AGENT}/run`, {
+          method: 'POST',
+          headers: { ...HEADERS, accept: 'text/event-stream' },
+          body: JSON.stringify({ message: 'Hello' }),
+        });
+        const text = await response.text();
+        await simulator.close();
+        return text;
+      }),
+    );
+    expect(texts[0]).toContain('run.completed');
+    expect(texts[0]).toBe(texts[1]);
+  });
+});
