@@ -10,7 +10,7 @@ export function describePermissions({ resources, operations }: CompiledContract)
     '# Permissions',
     '',
     'Who may do what. This page is generated from `visible_to`, `editable_by`, `deletable_by` and `permits` of `x-resource` (`npm run docs:permissions`), which are what the',
-    'simulator goes by; a test fails when it is out of date, and `test/athena/permissions.test.ts` asks for every cell over HTTP.',
+    'simulator goes by; a test fails when it is out of date, and others ask for every cell over HTTP.',
     '',
     '- Without valid credentials everything is `401`.',
     '- What a caller may not see is not found: `404`, and in no list, no count and no nested list.',

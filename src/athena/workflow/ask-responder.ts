@@ -103,7 +103,7 @@ function toTexts(values: JsonObject): JsonObject {
 
 /** Why somebody cannot be asked at present. */
 function refuse(outcome: Outcome): Failed {
-  return failed('not_available', 'message' in outcome ? String(outcome.message) : 'It cannot be asked at present.');
+  return failed('not_available', outcome.kind === 'conflict' ? outcome.message : 'It cannot be asked at present.');
 }
 
 function toTokens({ max_tokens: most }: StoredRecord): number | null {
