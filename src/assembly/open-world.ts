@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkRecords } from '../behaviour/check-records.ts';
+import { CLOCK_CONTROL, createControlledClock } from '../behaviour/clock-control.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/prepare-rules.ts';
 import { beginItems } from '../behaviour/inferred/begin-items.ts';
@@ -19,12 +20,11 @@ import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { BASELINE } from '../kernel/sandbox-name.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
 import { createStore } from '../store/create-store.ts';
-import type { Journal } from '../store/journal.ts';
 import type { Durability } from '../store/journal-writer.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.ts';
 import { setAside } from '../store/set-aside.ts';
-import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
+import type { Checkpoint, CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { checkFixtures } from './check-fixtures.ts';
 
@@ -58,6 +58,10 @@ export interface OpenedWorld {
   readonly records: number;
   /** A sandbox: begins with what the world holds now, and goes on with a time, keys and randomness of its own. */
   readonly fork: (name: string) => World;
+  /** What a reset goes back to: the demo world, whatever the data folder held. Worked out when it is asked for. */
+  readonly begin: () => Checkpoint;
+  /** All that its store keeps. */
+  readonly collections: readonly CollectionSpec[];
 }
 
 /** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
@@ -69,13 +73,21 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   if (strangers.length > 0) throw new BootError(strangers);
   const { journal, contract: written } = await openJournal(options, collections);
   try {
-    const initial = journal.initial?.snapshot ?? (await fillJournal(journal, fixtures, options));
+    const initial = journal.initial?.snapshot ?? begin(fixtures, options);
+    if (journal.initial === undefined) await journal.replace(initial, journal.position);
     const store = createStore({ collections, journal, initial });
     if (journal.initial !== undefined || options.isChecked !== true) {
       refuseMisfits(store, { fixtures: journal.initial === undefined ? fixtures : noFixtures, written }, options);
     }
     const create = prepareWorld(fixtures, options);
-    return { world: create(BASELINE, store), records: countRecords(initial), fork: (name) => create(name, store.fork()) };
+    const begun = journal.initial === undefined ? store.checkpoint() : undefined;
+    return {
+      world: create(BASELINE, store),
+      records: countRecords(initial),
+      fork: (name) => create(name, store.fork()),
+      begin: () => begun ?? createStore({ collections, journal: createMemoryJournal(), initial: begin(fixtures, options) }).checkpoint(),
+      collections,
+    };
   } catch (error) {
     await journal.close();
     throw error;
@@ -107,7 +119,7 @@ function toCollections({ resources, collections: inferred }: CompiledContract, p
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, CLOCK_CONTROL, ...(platform?.collections ?? [])];
 }
 
 function prepareWorld(
@@ -118,12 +130,13 @@ function prepareWorld(
   const pace = createPace(speed);
   return (name, store) => {
     const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${name}`);
-    const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
-    return { name, store, clock, random, ids: createIds(random), pace };
+    const base = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
+    return { name, store, clock: createControlledClock(base, store), random, ids: createIds(random), pace };
   };
 }
 
-async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contract, platform }: WorldOptions): Promise<StoreSnapshot> {
+/** The state that a world begins with: the demo world, its times shifted to today where time is the machine's. */
+function begin(fixtures: Fixtures, { seed, contract, platform }: WorldOptions): StoreSnapshot {
   const shift = seed === null ? wholeWeeksSince(fixtures.now) : 0;
   const keys = new Map(toCollections(contract, platform).map(({ name, key }) => [name, key]));
   const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
@@ -136,7 +149,6 @@ async function fillJournal(journal: Journal, fixtures: Fixtures, { seed, contrac
     });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...collections, ...begun]) };
   refuseUnfit(snapshot, fixtures, toCollections(contract, platform));
-  await journal.replace(snapshot, journal.position);
   return snapshot;
 }
 

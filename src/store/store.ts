@@ -31,6 +31,8 @@ export interface Transaction extends StoreReader {
   insert(collection: string, record: StoredRecord): void;
   /** Replaces the properties that `changes` names and gives the record as it is now. Throws where there is none. */
   update(collection: string, key: RecordKey, changes: StoredRecord): StoredRecord;
+  /** Puts a record in the place of the one with its key, whole. Throws where there is none. */
+  replace(collection: string, record: StoredRecord): void;
   /** False where there was none. */
   delete(collection: string, key: RecordKey): boolean;
   /** The next whole number of a sequence, from 1; a collection's own sequence starts after its largest numeric key (or `number`). */
