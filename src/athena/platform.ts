@@ -18,6 +18,8 @@ import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './s
 import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
+import { WORKFLOW_RULES } from './workflow/rules.ts';
+import { createWorkflowWork } from './workflow/work.ts';
 import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
@@ -31,8 +33,9 @@ const toPlatform = (responder: Responder): Platform => ({
     runAgent: prepareRunAgent(responder),
     runPrompt: prepareRunPrompt(responder),
     runThread: prepareRunThread(responder),
+    ...WORKFLOW_RULES,
   },
-  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn },
+  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn, ...createWorkflowWork(responder) },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },
