@@ -6,10 +6,18 @@ const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
 const SLOW = ['browser', 'conformance', 'crash', 'fuzz', 'model', 'prism', 'soak'];
 
+/** `ATHENA_TEST_NO_CACHE=1` runs any suite on simulators that keep nothing of an answer for the next. */
+const NO_CACHE = {
+  name: 'no-cache',
+  transform: (code: string, id: string) => (/\/src\/.*\.ts$/.test(id) ? code.replace('noCache: false,', 'noCache: true,') : undefined),
+};
+const PLUGINS = process.env['ATHENA_TEST_NO_CACHE'] === '1' ? [NO_CACHE] : [];
+
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: PLUGINS,
         test: {
           ...COMMON,
           name: 'unit',
@@ -24,6 +32,7 @@ export default defineConfig({
         test: { ...COMMON, name: 'samples', include: ['test/sample/**/*.test.ts'], env: { SAMPLE_RUNS: '60' }, testTimeout: 120_000 },
       },
       ...SLOW.map((name) => ({
+        plugins: PLUGINS,
         test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 180_000 },
       })),
     ],

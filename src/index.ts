@@ -2,6 +2,10 @@
 export type { components, operations, paths } from './athena/contract.generated.ts';
 export { createSharedLog, createSimulator } from './simulator.ts';
 export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
+export type { ClockControls, WorldControls } from './control/world-controls.ts';
+export type { ClockFacts } from './control/move-clock.ts';
+export type { SandboxHandle } from './sandbox-handle.ts';
+export type { StoreSnapshot } from './store/store.ts';
 export { BootError } from './kernel/boot-fault.ts';
 export type { BootFault } from './kernel/boot-fault.ts';
 export type { ResponseBreach, ResponseLedger } from './pipeline/check.ts';

@@ -9,6 +9,8 @@ import type { Platform } from './behaviour/platform.ts';
 import { isPrivate } from './config/is-private.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import { toYaml } from './document/to-yaml.ts';
+import type { ControlTools } from './control/control.ts';
+import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import type { HomeFacts } from './http/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler } from './http/fetch-exchange.ts';
@@ -16,8 +18,10 @@ import { listen, type Listening } from './http/listen.ts';
 import { createRequestId } from './kernel/ids.ts';
 import type { JsonObject } from './kernel/json.ts';
 import type { ResponseLedger } from './pipeline/check.ts';
+import { isSandboxName } from './kernel/sandbox-name.ts';
 import { createWorldRequestIds } from './pipeline/request-ids.ts';
 import { createRoute } from './pipeline/route-worlds.ts';
+import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/world.ts';
 
 export type { SimulatorOptions } from './assembly/complete-options.ts';
@@ -29,8 +33,8 @@ export { writeWorld } from './assembly/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
-/** A simulator: a world of its own behind an HTTP interface. */
-export interface Simulator {
+/** A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` is about the baseline. */
+export interface Simulator extends WorldControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
   /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
@@ -39,6 +43,8 @@ export interface Simulator {
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<{ readonly url: string; readonly port: number }>;
   /** Finishes what is in flight, makes the state safe and stops listening. */
   close(): Promise<void>;
+  /** The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called that. */
+  sandbox(name: string): SandboxHandle;
   /** How many answers were checked against the contract, and each way in which one broke it. */
   violations(): ResponseLedger;
   /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
@@ -65,11 +71,17 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const engine = await openEngine(config);
   const { contract, platform, worlds, check, records } = engine;
   const hosts = new Set([config.host]);
-  const { app, fetch } = await openDoors(engine, config, hosts);
+  const tools: ControlTools = { ...engine, health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
+  const { app, fetch } = await openDoors(tools, engine, { config, hosts });
+  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts });
   return {
+    ...createWorldControls(() => worlds.baseline, tools),
     app,
     fetch,
-    ...serve({ app, world: worlds.baseline, config, hosts }),
+    sandbox: (name) => openSandbox(name, { app, fetch, tools }),
+    listen: listenOn,
+    close,
+    [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
     violations: check.ledger,
     summary: toSummary(contract, records, performance.now() - started),
@@ -77,12 +89,30 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   };
 }
 
+function openSandbox(
+  name: string,
+  { app, fetch, tools }: Pick<Simulator, 'app' | 'fetch'> & { readonly tools: ControlTools },
+): SandboxHandle {
+  if (!isSandboxName(name)) {
+    throw new TypeError(
+      `Failed to open a sandbox: ${JSON.stringify(name)} cannot name one. Use letters, digits, - and _, up to 64 of them.`,
+    );
+  }
+  const controls = createWorldControls(() => tools.worlds.open(name).world, tools);
+  return createSandboxHandle({ name, app, fetch, controls, forget: () => void tools.worlds.forget(name) });
+}
+
+interface Settings {
+  readonly config: CompleteOptions;
+  /** Where it listens. */
+  readonly hosts: Iterable<string>;
+}
+
 /** The ways in: over HTTP, and by calls. */
-async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterable<string>): Promise<Pick<Simulator, 'app' | 'fetch'>> {
+async function openDoors(tools: ControlTools, engine: Engine, { config, hosts }: Settings): Promise<Pick<Simulator, 'app' | 'fetch'>> {
   const { contract, platform, worlds, data } = engine;
   const { seed, token, publicUrl } = config;
-  const health = (): JsonObject => toHealth(engine);
-  const control = config.noAdmin ? undefined : await openControl({ worlds, health, mostSandboxes: config.maxSandboxes }, config, hosts);
+  const control = config.noAdmin ? undefined : await openControl(tools, config, hosts);
   const pipeline = createRoute({ worlds, token, data, control: control?.pipeline });
   const createId = seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
   const app = createApp({
@@ -91,7 +121,7 @@ async function openDoors(engine: Engine, config: CompleteOptions, hosts: Iterabl
     document: { json: contract.document, toYaml },
     control: control?.document,
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
-    health,
+    health: tools.health,
     createRequestId: createId,
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },

@@ -23,7 +23,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Of these folders only the ports are for everybody. */
-const STORE_PORT = ['store/store.ts', 'store/world.ts', 'store/worlds.ts', 'store/journal.ts', 'store/store-error.ts'];
+const STORE_PORT = [
+  'store/store.ts',
+  'store/world.ts',
+  'store/worlds.ts',
+  'store/check-snapshot.ts',
+  'store/snapshot-shelf.ts',
+  'store/journal.ts',
+  'store/store-error.ts',
+];
 
 /** Vendors and the folders that are their home. */
 const VENDOR_HOMES: Record<string, readonly string[]> = {

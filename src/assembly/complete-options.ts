@@ -63,6 +63,7 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   token: 'athena-demo-token',
   auth: 'on',
   strict: false,
+  noCache: false,
   corsOrigins: 'any',
   maxBody: 10 * 1024 * 1024,
   maxInFlight: 1000,

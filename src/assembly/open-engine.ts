@@ -1,11 +1,17 @@
+import { join } from 'node:path';
 import { prepareRules } from '../behaviour/prepare-rules.ts';
-import { createSettle } from '../behaviour/settle.ts';
+import { createSettle, type Settle } from '../behaviour/settle.ts';
+import { createCheckState, type CheckState } from '../control/check-state.ts';
+import { createShelves, type Shelves } from '../control/shelves.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
 import { createFaultBook, type FaultBook } from '../pipeline/faults/fault-set.ts';
 import { createFindWorld } from '../pipeline/find-world.ts';
+import { createFolderShelf } from '../store/folder-shelf.ts';
+import { createMemoryShelf } from '../store/memory-shelf.ts';
+import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { createWorlds, type Worlds } from '../store/worlds.ts';
 import type { CompleteOptions } from './complete-options.ts';
@@ -21,6 +27,11 @@ export interface Engine extends LoadedContract {
   /** How many records the baseline began with. */
   readonly records: number;
   readonly check: Check;
+  readonly settle: Settle;
+  /** All that a world's store keeps. */
+  readonly collections: readonly CollectionSpec[];
+  readonly checkState: CheckState;
+  readonly shelves: Shelves;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   /** Answers what the contract describes. */
@@ -33,17 +44,36 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const seed = config.seed ?? undefined;
   const { contract, platform } = await loadContract(config.spec, config.script);
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
-  const rules = prepareRules(contract, platform, await loadItemSampler(contract, seed));
+  const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });
   const settle = createSettle(contract, platform, logger);
-  const { world, records, fork } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
+  const { world, records, fork, begin, collections } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
   const { maxSandboxes: most, sandboxIdle: idle } = config;
-  const worlds = createWorlds({ baseline: world, fork, most, idle, now: createSystemClock().now, logger });
+  const worlds = createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
   const check = createCheck();
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, config);
   const faults = createFaultBook<World>();
   const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, sample, settings: config, logger });
-  return { contract, platform, worlds, records, check, faults, data };
+  const checkState = createCheckState(contract);
+  return {
+    contract,
+    platform,
+    worlds,
+    records,
+    check,
+    settle,
+    collections,
+    checkState,
+    shelves: openShelves(world, config, collections),
+    faults,
+    data,
+  };
+}
+
+/** The baseline's snapshots lie beside its state, and last as long. */
+function openShelves(baseline: World, { data }: CompleteOptions, collections: readonly CollectionSpec[]): Shelves {
+  const shelf = data === undefined ? createMemoryShelf() : createFolderShelf({ folder: join(data, SNAPSHOT_FOLDER), collections });
+  return createShelves({ baseline, shelf, createShelf: createMemoryShelf });
 }
 
 /** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */
@@ -51,3 +81,6 @@ function findFixtures({ fixtures, spec }: CompleteOptions): Pick<WorldOptions, '
   if (fixtures !== undefined || spec !== undefined) return { fixtures };
   return { fixtures: packagedFiles.fixtures(), isChecked: true };
 }
+
+/** In the data folder. */
+const SNAPSHOT_FOLDER = 'snapshots';

@@ -11,7 +11,7 @@ import { createMemoryJournal } from '../store/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.ts';
 import { setAside } from '../store/set-aside.ts';
 import type { SharedLog } from '../store/shared-log.ts';
-import type { CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
+import type { Checkpoint, CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import { DATA_FILE, findMisfits, refuseMisfits } from './check-state.ts';
 import { toFirstState } from './first-state.ts';
@@ -46,6 +46,9 @@ export interface OpenedState {
   readonly store: Store;
   readonly fixtures: Fixtures;
   readonly records: number;
+  readonly collections: readonly CollectionSpec[];
+  /** The demo world, whatever the data folder held. */
+  readonly begin: () => Checkpoint;
 }
 
 /** Opens what the data folder or the log holds, else the demo world. Throws a BootError that lists what breaks the contract. */
@@ -54,8 +57,10 @@ export async function openState(options: StateOptions): Promise<OpenedState> {
   if (data !== undefined || log !== undefined || isChecked !== true || seed === null) return open(options);
   const start = starts.get(contract) ?? open(options);
   starts.set(contract, start);
-  const { store, ...rest } = await start;
-  return { ...rest, store: store.fork() };
+  const { store: shared, ...rest } = await start;
+  const store = shared.fork();
+  const first = store.checkpoint();
+  return { ...rest, store, begin: () => first };
 }
 
 async function open(options: StateOptions): Promise<OpenedState> {
@@ -66,9 +71,11 @@ async function open(options: StateOptions): Promise<OpenedState> {
   const opened = await openJournal(options, collections);
   try {
     const store = await (opened.journal.initial === undefined
-      ? begin(opened.journal, fixtures, { ...options, collections })
+      ? fill(opened.journal, fixtures, { ...options, collections })
       : goOn(opened, { ...options, collections }));
-    return { store, fixtures, records: countRecords(store.snapshot()) };
+    const first = opened.journal.initial === undefined ? store.checkpoint() : undefined;
+    const begin = (): Checkpoint => first ?? createFirst(fixtures, { ...options, collections }).checkpoint();
+    return { store, fixtures, collections, begin, records: countRecords(store.snapshot()) };
   } catch (error) {
     await opened.journal.close();
     // Somebody else has begun the same log meanwhile.
@@ -90,14 +97,18 @@ async function openJournal(options: StateOptions, collections: readonly Collecti
 type Context = StateOptions & { readonly collections: readonly CollectionSpec[] };
 
 /** The demo world is checked before anything is kept of it: what is refused leaves nothing behind. */
-async function begin(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
+async function fill(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
   const { collections, isChecked } = context;
-  const first = toFirstState(fixtures, collections, context);
-  const draft = createStore({ collections, journal: createMemoryJournal(), initial: first });
+  const draft = createFirst(fixtures, context);
   const origin = { fixtures, written: undefined };
   if (isChecked !== true) refuseMisfits(findMisfits(draft, origin, context), origin, context);
   const initial = draft.snapshot();
   return createStore({ collections, journal, initial, position: await journal.replace(initial, journal.position) });
+}
+
+function createFirst(fixtures: Fixtures, context: Context): Store {
+  const initial = toFirstState(fixtures, context.collections, context);
+  return createStore({ collections: context.collections, journal: createMemoryJournal(), initial });
 }
 
 /** What was written under this very contract, and by nobody else, was checked before it was. */

@@ -1,10 +1,11 @@
+import { createControlledClock } from '../behaviour/clock-control.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
 import { createIds } from '../kernel/ids.ts';
 import { createPace, type Speed } from '../kernel/pace.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { BASELINE } from '../kernel/sandbox-name.ts';
-import type { Store } from '../store/store.ts';
+import type { Checkpoint, CollectionSpec, Store } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { openState, type StateOptions } from './open-state.ts';
 
@@ -20,13 +21,17 @@ export interface OpenedWorld {
   readonly records: number;
   /** A sandbox: begins with what the world holds now, and goes on with a time, keys and randomness of its own. */
   readonly fork: (name: string) => World;
+  /** What a reset goes back to: the demo world, whatever the data folder held. Worked out when it is asked for. */
+  readonly begin: () => Checkpoint;
+  /** All that its store keeps. */
+  readonly collections: readonly CollectionSpec[];
 }
 
 /** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
-  const { store, fixtures, records } = await openState(options);
+  const { store, fixtures, ...rest } = await openState(options);
   const create = prepareWorld(fixtures, options);
-  return { world: create(BASELINE, store), records, fork: (name) => create(name, store.fork()) };
+  return { ...rest, world: create(BASELINE, store), fork: (name) => create(name, store.fork()) };
 }
 
 function prepareWorld(
@@ -37,8 +42,8 @@ function prepareWorld(
   const pace = createPace(speed);
   return (name, store) => {
     const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${name}`);
-    const clock = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
-    return { name, store, clock, random, ids: createIds(random), pace };
+    const base = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);
+    return { name, store, clock: createControlledClock(base, store), random, ids: createIds(random), pace };
   };
 }
 

@@ -1,3 +1,4 @@
+import { CLOCK_CONTROL } from '../behaviour/clock-control.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import { SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
@@ -23,5 +24,5 @@ export function toCollections(
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, CLOCK_CONTROL, ...(platform?.collections ?? [])];
 }

@@ -1419,7 +1419,7 @@ export interface components {
              */
             readonly is_template: boolean;
             /**
-             * @description True once it was shared. It is what `is_shared` filters by.
+             * @description True while it is shared. It is what `is_shared` filters by.
              * @default false
              */
             readonly is_shared: boolean;
@@ -1524,7 +1524,7 @@ export interface components {
              */
             readonly is_template: boolean;
             /**
-             * @description True once it was shared.
+             * @description True while it is shared.
              * @default false
              */
             readonly is_shared: boolean;
@@ -1582,7 +1582,7 @@ export interface components {
             /** @description How often it was shared. Shown where `with_count=shares` asks. */
             readonly shares_count?: number;
         };
-        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. */
+        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. A link is opened in the app; no operation of this API takes one. When a share ends, it is gone. */
         readonly Share: {
             /**
              * Format: uuid
@@ -2604,7 +2604,7 @@ export interface components {
              */
             readonly metric: "created" | "executions" | "copies" | "shares" | "avg_duration";
             /**
-             * @description How measurements are put together.
+             * @description How measurements are put together: of groups, how their values make the total; of `avg_duration`, how durations do, where `count` is the average. Without groups the total of a count is that count.
              * @default count
              * @enum {string}
              */
@@ -3224,7 +3224,7 @@ export interface components {
             /** @description The new memories, texts first. */
             readonly data: readonly components["schemas"]["Memory"][];
         };
-        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`). With neither, a link is made for whoever has it; with both, `user_id` counts. */
+        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
         readonly AgentShareRequest: {
             /** @description The user to share with. */
             readonly user_id?: number | null;
@@ -3234,16 +3234,15 @@ export interface components {
              */
             readonly email?: string | null;
             /**
-             * @description What the recipient may do. Each includes the one before it.
-             * @default view
+             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
              * @enum {string}
              */
-            readonly permission: "view" | "run" | "edit";
+            readonly permission?: "view" | "run" | "edit" | "none";
             /** @description What to tell the recipient. */
             readonly message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description When the share ends, a time to come; null where it does not.
              */
             readonly expires_at?: string | null;
         };
@@ -3390,7 +3389,7 @@ export interface components {
         readonly WorkflowExecutionResponse: {
             readonly data: components["schemas"]["WorkflowExecution"];
         };
-        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`). With neither, a link is made for whoever has it; with both, `user_id` counts. */
+        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
         readonly WorkflowShareRequest: {
             /** @description The user to share with. */
             readonly user_id?: number | null;
@@ -3400,16 +3399,15 @@ export interface components {
              */
             readonly email?: string | null;
             /**
-             * @description What the recipient may do. Each includes the one before it.
-             * @default view
+             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
              * @enum {string}
              */
-            readonly permission: "view" | "run" | "edit";
+            readonly permission?: "view" | "run" | "edit" | "none";
             /** @description What to tell the recipient. */
             readonly message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description When the share ends, a time to come; null where it does not.
              */
             readonly expires_at?: string | null;
         };
@@ -5087,6 +5085,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ShareResponse"];
                 };
             };
+            /** @description The share is gone, as `permission` `none` asks. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -5348,6 +5353,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ShareResponse"];
                 };
+            };
+            /** @description The share is gone, as `permission` `none` asks. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];

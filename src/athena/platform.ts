@@ -1,5 +1,8 @@
 import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { COUNTED } from './counted.ts';
+import { prepareLeaderboard } from './leaderboard.ts';
+import { prepareMetrics } from './metrics.ts';
 import { prepareGenerateAgent } from './generate-agent.ts';
 import { prepareGenerateThreadName } from './generate-thread-name.ts';
 import { parseScript } from './responder/parse-script.ts';
@@ -9,8 +12,10 @@ import { prepareRunAgent, prepareRunThread } from './run-agent.ts';
 import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
+import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
+import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
 export const createAthenaPlatform: CreatePlatform = (script) =>
@@ -19,6 +24,17 @@ export const createAthenaPlatform: CreatePlatform = (script) =>
 const toPlatform = (responder: Responder): Platform => ({
   name: 'athena',
   rules: {
+    retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
+    retrieveWorkflowsMetrics: prepareMetrics(COUNTED.workflows),
+    retrieveThreadsMetrics: prepareMetrics(COUNTED.threads),
+    retrieveMessagesMetrics: prepareMetrics(COUNTED.messages),
+    retrieveWorkflowExecutionsMetrics: prepareMetrics(COUNTED.executions),
+    retrieveWorkspacesMetrics: prepareWorkspacesMetrics,
+    listAgentLeaderboard: prepareLeaderboard,
+    shareAgent: prepareShare('Agent'),
+    shareWorkflow: prepareShare('Workflow'),
+    retrieveAgent: prepareOpenShared('Agent'),
+    retrieveWorkflow: prepareOpenShared('Workflow'),
     signIn: prepareSignIn,
     logout: prepareLogout,
     retrieveUser: prepareRetrieveCaller,
@@ -30,7 +46,7 @@ const toPlatform = (responder: Responder): Platform => ({
     runPrompt: prepareRunPrompt(responder),
     runThread: prepareRunThread(responder),
   },
-  work: { [ANSWER]: prepareAnswer, [LEARN]: prepareLearn },
+  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

@@ -1,16 +1,16 @@
 import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { compileEnvelope } from '../behaviour/envelope.ts';
+import { compileTextEnvelope } from '../behaviour/envelope.ts';
 import { readRequestedRelations } from '../behaviour/requested-relations.ts';
 
 /** Who the caller is. Which credential lets a caller in is the operation's `security`. */
-export const prepareRetrieveCaller: PrepareRule = (operation, { contract, representer }) => {
+export const prepareRetrieveCaller: PrepareRule = (operation, { contract, presenter }) => {
   const users = contract.resources.get('User');
   if (users === undefined) throw new Error(`${operation.id} needs the schema User.`);
-  const envelope = compileEnvelope(operation);
+  const envelope = compileTextEnvelope(operation);
 
   return function retrieveCaller({ world, caller, query, request }) {
     if (caller === undefined) return { kind: 'not_found', model: users.model, key: '' };
     const view = { reader: world.store, caller, origin: request.origin, ...readRequestedRelations(query) };
-    return { kind: 'success', body: envelope(representer.represent(users, caller.record, view)) };
+    return { kind: 'success', text: envelope(presenter.presentFor(users, view)(caller.record)) };
   };
 };

@@ -4,6 +4,7 @@ import type { Outcome } from '../kernel/outcome.ts';
 import type { RecordKey, StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Access } from './access.ts';
+import type { Presenter } from './presenter.ts';
 import type { Representer } from './representer.ts';
 
 /** Who asks: a user's record. `credential` is what let the caller in, so that it can be revoked. */
@@ -53,6 +54,7 @@ export type Rule = (call: Call) => Outcome | Promise<Outcome>;
 export interface RuleTools {
   readonly contract: CompiledContract;
   readonly representer: Representer;
+  readonly presenter: Presenter;
   readonly access: Access;
   readonly sample: SampleSchema;
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/contract.ts';
+import { JsonText } from '../kernel/json-text.ts';
 import type { JsonValue } from '../kernel/json.ts';
 
 /** Lays a resource into the body that the operation's success declares: under `data`, or bare. */
@@ -6,10 +7,21 @@ export function compileEnvelope({ success }: Operation): (resource: JsonValue) =
   return success.envelope.wrapped ? wrap : keep;
 }
 
+/** Does the same for a text. The same text gives the same one again, with all that is known of it. */
+export function compileTextEnvelope({ success }: Operation): (resource: JsonText) => JsonText {
+  if (!success.envelope.wrapped) return keep;
+  const known = new WeakMap<JsonText, JsonText>();
+  return function wrapText(resource) {
+    const wrapped = known.get(resource) ?? new JsonText(`{"data":${resource.text}}`);
+    known.set(resource, wrapped);
+    return wrapped;
+  };
+}
+
 function wrap(resource: JsonValue): JsonValue {
   return { data: resource };
 }
 
-function keep(resource: JsonValue): JsonValue {
+function keep<Body>(resource: Body): Body {
   return resource;
 }

@@ -8,17 +8,25 @@ import { prepareExample } from './example.ts';
 import { COLLECTION_RULES } from './inferred/collection-rules.ts';
 import { prepareList } from './list.ts';
 import type { Platform } from './platform.ts';
+import { createPresenter } from './presenter.ts';
 import { createRepresenter } from './representer.ts';
 import { prepareRetrieve } from './retrieve.ts';
 import { prepareUpdate } from './update.ts';
+
+/** How rules are prepared. */
+export interface RuleOptions {
+  readonly sample?: SampleSchema;
+  /** Whether what was written for one request is kept for the next; by default it is not. */
+  readonly cache?: boolean;
+}
 
 /** The rule of every operation, by operationId: the platform's own where it has one, else the generic one. */
 export function prepareRules(
   contract: CompiledContract,
   platform: Platform | undefined,
-  sample: SampleSchema = nothing,
+  { sample, cache }: RuleOptions = {},
 ): ReadonlyMap<string, Rule> {
-  const tools = createRuleTools(contract, sample);
+  const tools = createRuleTools(contract, sample, cache);
   return new Map(
     contract.operations.map((operation) => [
       operation.id,
@@ -27,10 +35,11 @@ export function prepareRules(
   );
 }
 
-/** What rules of a contract are built with. */
-export function createRuleTools(contract: CompiledContract, sample: SampleSchema = nothing): RuleTools {
+/** What rules of a contract are built with. `cache`: what was written for one request is kept for the next. */
+export function createRuleTools(contract: CompiledContract, sample: SampleSchema = nothing, cache = false): RuleTools {
   const access = createAccess(contract);
-  return { contract, access, sample, representer: createRepresenter(contract, access) };
+  const representer = createRepresenter(contract, access);
+  return { contract, access, sample, representer, presenter: createPresenter(representer, cache) };
 }
 
 function findRule({ behaviour, collection }: Operation): PrepareRule {

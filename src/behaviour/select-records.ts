@@ -1,7 +1,7 @@
 import type { Filter, Resource } from '../contract/resource.ts';
 import { parseTimestamp } from '../kernel/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/store.ts';
 import type { Viewpoint } from './access.ts';
 import { compileField, compileWorkedOut, type FieldTools, type ReadField } from './read-field.ts';
 
@@ -27,27 +27,29 @@ export function compileFilter(name: string, filter: Filter, resource: Resource, 
   return { name, unless: filter.unless, indexed: isHeld && filter.op === 'eq' ? field : undefined, test: TESTS[filter.op](read) };
 }
 
-/** The records of a collection that pass every filter that was sent, by an index where one can answer. */
-export function selectRecords(
-  resource: Resource,
-  filters: readonly CompiledFilter[],
-  query: JsonObject,
-  viewpoint: Viewpoint,
-): readonly StoredRecord[] {
-  const { reader } = viewpoint;
-  const active = filters.filter(
-    ({ name, unless }) => findOwn(query, name) !== undefined && (unless === undefined || findOwn(query, unless) === undefined),
-  );
-  const lookup = active.find(({ indexed, name }) => indexed !== undefined && isScalar(findOwn(query, name)));
-  const field = lookup?.indexed;
-  const candidates =
-    lookup === undefined || field === undefined
-      ? reader.all(resource.collection)
-      : reader.find(resource.collection, field, findOwn(query, lookup.name) ?? null);
-  const rest = active.filter((filter) => filter !== lookup);
-  return rest.length === 0
-    ? candidates
-    : candidates.filter((record) => rest.every(({ name, test }) => test(record, findOwn(query, name) ?? null, viewpoint)));
+/** A filter that was sent, and the value that it asks for. */
+export interface ActiveFilter extends CompiledFilter {
+  readonly wanted: JsonValue;
+}
+
+/** The filters that were sent. */
+export function findActive(filters: readonly CompiledFilter[], query: JsonObject): readonly ActiveFilter[] {
+  return filters.flatMap((filter) => {
+    const wanted = findOwn(query, filter.name);
+    const isOverruled = filter.unless !== undefined && findOwn(query, filter.unless) !== undefined;
+    return wanted === undefined || isOverruled ? [] : [{ ...filter, wanted }];
+  });
+}
+
+/** Those records of a collection that may pass: what an index finds for one of the filters, or all. */
+export function findCandidates(resource: Resource, active: readonly ActiveFilter[], reader: StoreReader): readonly StoredRecord[] {
+  const lookup = active.find(({ indexed, wanted }) => indexed !== undefined && isScalar(wanted));
+  return lookup?.indexed === undefined ? reader.all(resource.collection) : reader.find(resource.collection, lookup.indexed, lookup.wanted);
+}
+
+/** Whether a record passes every filter that was sent. */
+export function passesAll(record: StoredRecord, active: readonly ActiveFilter[], viewpoint: Viewpoint): boolean {
+  return active.every(({ test, wanted }) => test(record, wanted, viewpoint));
 }
 
 function isScalar(value: JsonValue | undefined): boolean {

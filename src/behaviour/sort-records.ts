@@ -10,18 +10,23 @@ export function sortRecords(
   if (read === undefined) return descending ? records.toReversed() : records;
   const sorted = records
     .map((record) => ({ record, value: toSortable(read(record)) }))
-    .toSorted((left, right) => compare(left.value, right.value));
+    .toSorted((left, right) => compareSortable(left.value, right.value));
   return (descending ? sorted.toReversed() : sorted).map(({ record }) => record);
 }
 
-function toSortable(value: JsonValue | undefined): string | number | null {
+/** Null sorts first. */
+export type Sortable = string | number | null;
+
+/** What a value is compared by. */
+export function toSortable(value: JsonValue | undefined): Sortable {
   if (typeof value === 'string') return value.toLowerCase();
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
-function compare(left: string | number | null, right: string | number | null): number {
+/** Null first, then numbers, then texts. */
+export function compareSortable(left: Sortable, right: Sortable): number {
   if (left === right) return 0;
   if (left === null) return -1;
   if (right === null) return 1;

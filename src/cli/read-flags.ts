@@ -16,7 +16,9 @@ export function readFlags(command: Command, commandNames: readonly string[], tak
   const faults: BootFault[] = [];
   let operand: string | undefined;
   for (const option of command.options) {
-    const value: unknown = command.getOptionValue(option.attributeName());
+    const held: unknown = command.getOptionValue(option.attributeName());
+    // To commander `--no-cache` sets `cache`, which is true until then; to us it is a switch like any other.
+    const value = option.negate ? held === false : held;
     if (isFlagValue(value)) flags[`--${option.name()}`] = value;
   }
   for (const [index, word] of command.args.entries()) {

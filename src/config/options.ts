@@ -28,6 +28,8 @@ export interface SimulatorConfig {
   readonly token: string;
   readonly auth: 'on' | 'off';
   readonly strict: boolean;
+  /** Nothing that was written for one answer is kept for the next. The answers are the same. */
+  readonly noCache: boolean;
   readonly corsOrigins: readonly string[] | 'any';
   /** In bytes. */
   readonly maxBody: number;
@@ -146,6 +148,7 @@ export const OPTIONS = {
     kind: 'switch',
     description: 'Refuse parameters, and properties of a body itself, that the contract does not declare',
   },
+  noCache: { flag: '--no-cache', kind: 'switch', description: 'Write every answer anew; the answers are the same, and slower' },
   corsOrigins: {
     flag: '--cors-origin',
     kind: 'origins',

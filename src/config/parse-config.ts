@@ -128,6 +128,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     token: required(readings.token),
     auth: required(readings.auth),
     strict: readings.strict.value ?? false,
+    noCache: readings.noCache.value ?? false,
     corsOrigins: required(readings.corsOrigins),
     maxBody: required(readings.maxBody),
     maxInFlight: required(readings.maxInFlight),

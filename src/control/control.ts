@@ -1,10 +1,27 @@
 import type { Rule } from '../behaviour/behaviour.ts';
+import type { Settle } from '../behaviour/settle.ts';
+import type { CompiledContract } from '../contract/contract.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import type { FaultBook } from '../pipeline/faults/fault-set.ts';
+import type { CollectionSpec } from '../store/store.ts';
+import type { World } from '../store/world.ts';
 import type { Worlds } from '../store/worlds.ts';
+import type { CheckState } from './check-state.ts';
+import type { Shelves } from './shelves.ts';
 
 /** What the calls of the control plane work with. */
 export interface ControlTools {
   readonly worlds: Worlds;
+  /** The contract that is simulated. */
+  readonly contract: CompiledContract;
+  /** All that a world's store keeps. */
+  readonly collections: readonly CollectionSpec[];
+  readonly checkState: CheckState;
+  /** The snapshots of each world. */
+  readonly shelves: Shelves;
+  readonly settle: Settle;
+  /** What is to go wrong on order, by world. */
+  readonly faults: FaultBook<World>;
   /** How many sandboxes there can be. */
   readonly mostSandboxes: number;
   /** What `/__admin/health` says. */

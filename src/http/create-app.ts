@@ -1,53 +1,53 @@
 import compression from 'compression';
 import express from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
+import type { RequestListener } from 'node:http';
 import type { AppOptions } from './app-options.ts';
 import { createCors } from './create-cors.ts';
+import { createDirectWay } from './direct-way.ts';
 import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './home-page.ts';
-import { createNodeHandler } from './node-exchange.ts';
+import { createExchange, createNodeHandler } from './node-exchange.ts';
 import { createPagesHandler } from './pages.ts';
 import { createReferenceHandler } from './reference.ts';
-import { createRequestIdentifier } from './request-id.ts';
+import { createIdentify, createRequestIdentifier } from './request-id.ts';
 import { createRequestLog } from './request-log.ts';
-import { toOriginForm } from './request-target.ts';
 
-/** An Express app that serves our pages and hands every other request to the pipeline as it was sent. */
-export function createApp(options: AppOptions): express.Express {
+/** Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of Express is needed. */
+export function createApp(options: AppOptions): RequestListener {
   const app = express();
+  const exchange = createExchange(options);
+  const identify = createIdentify(options.createRequestId);
+  const log = createRequestLog(options.logger, options.now ?? (() => performance.now()));
+  const middlewares = [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)];
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  app.use(createRequestIdentifier(options.createRequestId));
-  app.use(createRequestLog(options.logger, options.now ?? (() => performance.now())));
-  app.use(helmet(SECURITY_HEADERS));
-  app.use(createCors(options.corsOrigins));
-  app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isCompressible }));
+  app.use(createRequestIdentifier(identify));
+  app.use((request, response, next) => {
+    log(request, response);
+    next();
+  });
+  app.use(...middlewares);
+  app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isToCompress }));
   app.use(createPagesHandler(options));
   app.use(createReferenceHandler(options));
-  app.use(createNodeHandler(options));
-  app.use(createErrorHandler(options.logger));
-  return withOriginForm(app);
-}
-
-/**
- * Express's router parses the target before any middleware runs. An absolute one that it cannot read (`x://host`, `http://[::/`) would
- * be a 404 page of HTML by Express itself.
- */
-function withOriginForm(app: express.Express): express.Express {
-  return new Proxy(app, {
-    apply(target, self, parameters: Parameters<express.Express>) {
-      const [request] = parameters;
-      request.url = toOriginForm(request.url);
-      return Reflect.apply(target, self, parameters);
-    },
+  app.use(createNodeHandler(exchange, options));
+  const handleError = createErrorHandler(options.logger);
+  app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
+    handleError(error, response);
   });
+  return createDirectWay(app, { ...options, exchange, identify, log, middlewares, isCompressible, handleError });
 }
 
 /** Events must reach the client one by one: a compressor would hold them back. */
-function isCompressible(request: express.Request, response: express.Response): boolean {
-  const mediaType = String(response.getHeader('content-type') ?? '');
-  return !mediaType.startsWith('text/event-stream') && compression.filter(request, response);
+function isCompressible(mediaType: string): boolean {
+  const described = { getHeader: () => mediaType } as unknown as express.Response;
+  return !mediaType.startsWith('text/event-stream') && compression.filter({} as express.Request, described);
+}
+
+function isToCompress(_request: express.Request, response: express.Response): boolean {
+  return isCompressible(String(response.getHeader('content-type') ?? ''));
 }
 
 const SMALLEST_COMPRESSED = 1024;

@@ -1,12 +1,11 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Answers what a middleware threw, as JSON: the refusals of middleware as what they are, anything else as our bug. */
-export function createErrorHandler(logger: Logger): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
-  return function handleError(error: unknown, _request, response, _next) {
+export function createErrorHandler(logger: Logger): (error: unknown, response: ServerResponse) => void {
+  return function handleError(error, response) {
     const requestId = requestIdOf(response);
     const status = toClientStatus(error);
     if (status === undefined) logger.error({ requestId, error }, 'A request failed unexpectedly.');

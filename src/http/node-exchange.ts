@@ -18,18 +18,37 @@ export interface NodeExchangeSettings extends OriginSettings {
   readonly ownsPath: (method: string, path: string) => boolean;
 }
 
-/** Hands Node requests to the pipeline and writes what it answers. The answer already carries the request's id. */
-export function createNodeHandler(settings: NodeExchangeSettings): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** Has Node requests, each with its id, answered by the pipeline. */
+export type Exchange = (request: IncomingMessage, id: string) => Promise<ExchangeResponse>;
+
+/** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
+export function createExchange(settings: NodeExchangeSettings): Exchange {
   const openShare = createBodyBudget(settings.maxBody * LARGEST_BODIES);
-  return async function handleByPipeline(request, response) {
+  return async function exchange(request, id) {
     const share = openShare();
-    const answer = await settings
-      .pipeline(toExchangeRequest(request, { ...settings, id: requestIdOf(response), share }))
-      .finally(() => share.giveBack());
-    if (answer.isDropped === true) request.socket.destroy();
-    else if (answer.stream === undefined) sendExchangeResponse(answer, { request, response, maxBody: settings.maxBody });
-    else await sendStream({ ...answer, stream: answer.stream }, request, response);
+    try {
+      return await settings.pipeline(toExchangeRequest(request, settings, { id, share }));
+    } finally {
+      share.giveBack();
+    }
   };
+}
+
+/** Hands Node requests on and writes what comes back. The answer already carries the request's id. */
+export function createNodeHandler(
+  exchange: Exchange,
+  { maxBody }: Pick<NodeExchangeSettings, 'maxBody'>,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async function handleByPipeline(request, response) {
+    await sendAnswer(await exchange(request, requestIdOf(response)), { request, response, maxBody });
+  };
+}
+
+/** Writes an answer of any kind; what has been set on the response before stays. */
+export async function sendAnswer(answer: ExchangeResponse, target: SendTarget): Promise<void> {
+  if (answer.isDropped === true) target.request.socket.destroy();
+  else if (answer.stream === undefined) sendExchangeResponse(answer, target);
+  else await sendStream({ ...answer, stream: answer.stream }, target.request, target.response);
 }
 
 /**
@@ -38,7 +57,8 @@ export function createNodeHandler(settings: NodeExchangeSettings): (request: Inc
  */
 function toExchangeRequest(
   request: NodeRequest,
-  settings: NodeExchangeSettings & { readonly id: string; readonly share: BodyShare },
+  settings: NodeExchangeSettings,
+  { id, share }: { readonly id: string; readonly share: BodyShare },
 ): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   const method = (request.method ?? 'GET').toUpperCase();
@@ -49,10 +69,10 @@ function toExchangeRequest(
     method,
     headers: joinHeaders(request),
     origin: toOrigin(request, settings) + (isWhole ? '' : toMountPath(request)),
-    id: settings.id,
+    id,
     peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
-    body: (limit) => (reading ??= readNodeBody(request, limit, settings.share)),
+    body: (limit) => (reading ??= readNodeBody(request, limit, share)),
   };
 }
 
@@ -91,7 +111,8 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
   request.resume();
 }
 
-interface SendTarget {
+/** Where an answer goes. */
+export interface SendTarget {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly maxBody: number;

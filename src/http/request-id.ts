@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxCarriers } from '../pipeline/read-sandbox.ts';
 import { joinHeaders } from './join-headers.ts';
 import { splitTarget } from './request-target.ts';
@@ -12,19 +12,39 @@ export function toRequestId(sent: string | undefined, createRequestId: () => str
   return sent !== undefined && REQUEST_ID.test(sent) ? sent : createRequestId();
 }
 
+/** Finds or makes the id of a request of Node's. */
+export type Identify = (request: IncomingMessage) => string;
+
+/** Identifies requests: by what they sent, else by what `createRequestId` makes. */
+export function createIdentify(createRequestId: CreateRequestId): Identify {
+  return function identify(request) {
+    const create = (): string => createRequestId({ path: splitTarget(request.url ?? '/').path, headers: joinHeaders(request) });
+    return toRequestId(joinHeaders(request)[HEADER], create);
+  };
+}
+
 /** Gives every request its id and says it on every answer, whoever writes that. */
-export function createRequestIdentifier(createRequestId: CreateRequestId): RequestHandler {
+export function createRequestIdentifier(identify: Identify): RequestHandler {
   return function identifyRequest(request, response, next) {
-    const create = (): string => createRequestId({ path: splitTarget(request.url).path, headers: joinHeaders(request) });
-    response.setHeader(HEADER, toRequestId(request.get(HEADER), create));
+    const id = identify(request);
+    rememberRequestId(response, id);
+    response.setHeader(HEADER, id);
     next();
   };
 }
 
-/** The id that `createRequestIdentifier` gave the request of this answer. */
-export function requestIdOf(response: ServerResponse): string {
-  return String(response.getHeader(HEADER) ?? '');
+type IdentifiedResponse = ServerResponse & { [ID]?: string };
+
+/** Keeps the id of an answer's request without saying it: whoever writes the answer does. */
+export function rememberRequestId(response: IdentifiedResponse, id: string): void {
+  response[ID] = id;
 }
 
+/** The id of an answer's request. */
+export function requestIdOf(response: IdentifiedResponse): string {
+  return response[ID] ?? '';
+}
+
+const ID = Symbol('request id');
 const HEADER = 'x-request-id';
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;

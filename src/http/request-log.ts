@@ -1,26 +1,29 @@
-import type { RequestHandler } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
+import type { MountedRequest } from './origin.ts';
 import { requestIdOf } from './request-id.ts';
 import { splitTarget } from './request-target.ts';
 
 /** Logs one line a request once its answer is through or its client gone: never a header, a body or a secret of the query. */
-export function createRequestLog(logger: Logger, now: () => number): RequestHandler {
-  return function logRequest(request, response, next) {
+export function createRequestLog(logger: Logger, now: () => number): LogRequest {
+  return function logRequest(request, response) {
     const started = now();
     response.once('close', () => {
       const fields = {
         requestId: requestIdOf(response),
         method: request.method,
-        path: toLoggedTarget(request.originalUrl),
+        path: toLoggedTarget(request.originalUrl ?? request.url ?? ''),
         // A client that left before the answer began was given none.
         ...(response.headersSent ? { status: response.statusCode } : {}),
         milliseconds: Math.round((now() - started) * 10) / 10,
       };
       logger.info(response.writableFinished ? fields : { ...fields, aborted: true }, 'request');
     });
-    next();
   };
 }
+
+/** To be called once a request, at its begin. */
+export type LogRequest = (request: MountedRequest, response: ServerResponse) => void;
 
 /** A request target whose query keeps its names and loses the values of what is named like a secret. */
 export function toLoggedTarget(target: string): string {

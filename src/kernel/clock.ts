@@ -43,3 +43,8 @@ export function parseTimestamp(text: string): number | undefined {
   const milliseconds = Date.parse(text);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
+
+/** Milliseconds as a Date. */
+export function toDate(milliseconds: number): Date {
+  return new Date(milliseconds);
+}

@@ -1,3 +1,4 @@
+import type { JsonText } from './json-text.ts';
 import type { JsonValue } from './json.ts';
 import type { FieldViolation } from './problem.ts';
 
@@ -7,6 +8,8 @@ export type Outcome =
   | {
       readonly kind: 'success';
       readonly body?: JsonValue;
+      /** The body as text, instead of `body`. */
+      readonly text?: JsonText;
       readonly status?: number;
       readonly cookies?: readonly OutcomeCookie[];
       readonly location?: string;

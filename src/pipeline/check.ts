@@ -1,4 +1,5 @@
-import type { Operation, ResponseSpec, SchemaViolation } from '../contract/contract.ts';
+import type { Operation, ResponseSpec, SchemaViolation, Validator } from '../contract/contract.ts';
+import type { JsonText } from '../kernel/json-text.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import type { Represented } from './passage.ts';
 
@@ -47,13 +48,22 @@ export function findResponse({ responses, success }: Pick<Operation, 'responses'
 }
 
 /** Of a body that is still to come only the status can be checked; its pieces are the rule's own affair. */
-function findBreaches(operation: Operation, { status, body, stream }: Represented): readonly SchemaViolation[] {
+function findBreaches(operation: Operation, { status, body, text, stream }: Represented): readonly SchemaViolation[] {
   const response = findResponse(operation, status);
   if (response === undefined) return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
   const mediaType = response.mediaTypes[0];
   if (mediaType === undefined || mediaType.schema === undefined || stream !== undefined) return [];
+  if (text !== undefined) return checkText(text, mediaType.validate);
   if (body === undefined) return [{ path: [], keyword: 'required', params: {}, actual: 'missing' }];
   return mediaType.validate(body);
+}
+
+/** A text that has passed passes again: whatever it says has not changed. */
+function checkText(text: JsonText, validate: Validator): readonly SchemaViolation[] {
+  if (text.fits(validate)) return NOTHING;
+  const violations = validate(text.toValue());
+  if (violations.length === 0) text.markFitting(validate);
+  return violations;
 }
 
 function count(breaches: Map<string, ResponseBreach>, { id }: Operation, { status }: Represented, violation: SchemaViolation): void {
@@ -64,4 +74,5 @@ function count(breaches: Map<string, ResponseBreach>, { id }: Operation, { statu
   breaches.set(key, { operationId: id, status, pointer, keyword: violation.keyword, count: seen + 1 });
 }
 
+const NOTHING: readonly SchemaViolation[] = [];
 const MOST_BREACHES = 1000;

@@ -167,14 +167,16 @@ function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Pr
 
 function toContent(
   operation: Operation,
-  { status, body, mediaType: chosen }: Represented,
+  { status, body, text, mediaType: chosen }: Represented,
   { document }: CompiledContract,
-): Pick<Outgoing, 'body' | 'mediaType'> {
-  if (chosen !== undefined) return { body, mediaType: chosen };
+): Pick<Outgoing, 'body' | 'text' | 'mediaType'> {
+  if (chosen !== undefined) return { body, text, mediaType: chosen };
   const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
-  if (mediaType === undefined) return { body, mediaType: 'application/json' };
+  if (mediaType === undefined) return { body, text, mediaType: 'application/json' };
+  if (text !== undefined && isXmlMediaType(mediaType.name))
+    return { body: writeXml(text.toValue(), mediaType.pointer, document), text: undefined, mediaType: mediaType.name };
   const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
-  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, mediaType: mediaType.name };
+  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, text, mediaType: mediaType.name };
 }
 
 function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {

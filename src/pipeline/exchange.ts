@@ -1,3 +1,4 @@
+import type { JsonText } from '../kernel/json-text.ts';
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 
@@ -29,6 +30,8 @@ export interface ExchangeResponse {
   /** Names in lower case. A list is sent as several header lines. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array | undefined;
+  /** What `body` was made from: its bytes are those of `body`, unless somebody has put another one there. */
+  readonly prepared?: JsonText;
   /** The body piece by piece, instead of `body`; each is sent when it is there, neither held back nor compressed. */
   readonly stream?: StreamBody;
   /** Nothing of it is sent: the connection is closed, as by a server that dies. */

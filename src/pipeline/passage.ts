@@ -1,5 +1,6 @@
 import type { Caller } from '../behaviour/behaviour.ts';
 import type { Operation } from '../contract/contract.ts';
+import type { JsonText } from '../kernel/json-text.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Outcome, StreamBody } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
@@ -44,6 +45,8 @@ export interface Represented {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
+  /** Instead of `body`: the same as text. */
+  readonly text?: JsonText | undefined;
   /** Instead of `body`. */
   readonly stream?: StreamBody;
   /** One of the response's own, where it is not the first. */

@@ -35,6 +35,7 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
       status: outcome.status ?? toStatus(success),
       headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
       body: outcome.body,
+      ...(outcome.text === undefined ? {} : { text: outcome.text }),
       ...(outcome.stream === undefined ? {} : { stream: outcome.stream }),
       ...(outcome.mediaType === undefined ? {} : { mediaType: outcome.mediaType }),
       isExample: false,

@@ -1,4 +1,4 @@
-import { toEntityTag } from '../kernel/digest.ts';
+import { JsonText } from '../kernel/json-text.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
@@ -8,23 +8,34 @@ export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
+  /** Instead of `body`: the same as text, whose bytes are kept. */
+  readonly text?: JsonText | undefined;
   readonly stream?: StreamBody;
   readonly mediaType: string;
 }
 
 /** Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it already, and no body for HEAD. */
-export function send({ status, headers, body, stream, mediaType }: Outgoing, request: ExchangeRequest): ExchangeResponse {
+export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResponse {
+  const { status, headers, body, stream, mediaType } = outgoing;
   const common = { 'cache-control': 'no-cache, private', 'x-request-id': request.id, ...headers };
   if (stream !== undefined) return { status, headers: { ...common, 'content-type': mediaType }, body: undefined, stream };
+  if (outgoing.text !== undefined) return sendText(outgoing.text, { status, headers: common, mediaType }, request);
   if (body === undefined) return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
-  const text = isText(mediaType, body) ? body : JSON.stringify(body);
-  const isSafe = request.method === 'GET' || request.method === 'HEAD';
-  const tag = isSafe && status === 200 ? `W/"${toEntityTag(text)}"` : undefined;
-  const tagged = tag === undefined ? common : { ...common, etag: tag };
-  if (tag !== undefined && isKnown(tag, request.headers['if-none-match'])) return { status: 304, headers: tagged, body: undefined };
-  const described = { ...tagged, 'content-type': mediaType, 'content-length': String(new TextEncoder().encode(text).length) };
-  return { status, headers: described, body: request.method === 'HEAD' ? undefined : text };
+  return sendText(new JsonText(isText(mediaType, body) ? body : JSON.stringify(body)), { status, headers: common, mediaType }, request);
 }
+
+function sendText(text: JsonText, { status, headers, mediaType }: Described, request: ExchangeRequest): ExchangeResponse {
+  const isSafe = request.method === 'GET' || request.method === 'HEAD';
+  const tag = isSafe && status === 200 ? text.tag : undefined;
+  const tagged = tag === undefined ? headers : { ...headers, etag: tag };
+  if (tag !== undefined && isKnown(tag, request.headers['if-none-match'])) return { status: 304, headers: tagged, body: undefined };
+  const described = { ...tagged, 'content-type': mediaType, 'content-length': text.length };
+  return request.method === 'HEAD'
+    ? { status, headers: described, body: undefined }
+    : { status, headers: described, body: text.text, prepared: text };
+}
+
+type Described = Pick<Outgoing, 'status' | 'headers' | 'mediaType'>;
 
 function isText(mediaType: string, body: JsonValue): body is string {
   return typeof body === 'string' && !/[/+]json$/.test(mediaType.split(';', 1)[0] ?? '');

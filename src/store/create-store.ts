@@ -1,11 +1,12 @@
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
+import { NO_CHANGE } from './change-chain.ts';
 import { createCommitJob, type CommitJob } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
 import { StoreError } from './store-error.ts';
-import type { Checkpoint, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import type { Checkpoint, CollectionChange, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -53,6 +54,18 @@ class JournaledStore implements Store {
   /** Within a transaction's work, that of the state which it sees: logical time follows it. */
   get position(): number {
     return (this.#running ?? this.#state).position;
+  }
+
+  get revision(): object {
+    return this.#state.revision;
+  }
+
+  lastChange(collection: string): CollectionChange {
+    return this.#state.tables.get(collection)?.lastChange ?? NO_CHANGE;
+  }
+
+  ordinalOf(collection: string, key: RecordKey): number | undefined {
+    return this.#state.tables.get(collection)?.ordinalOf(key);
   }
 
   get failure(): string | undefined {

@@ -60,9 +60,16 @@ export class Draft implements Transaction {
     const record = freezeRecord({ ...current, ...changes });
     if (getKey(layer.base.spec, record) !== key)
       throw new StoreError('INVALID_KEY', `The key of ${String(key)} in ${collection} cannot change.`);
-    layer.written.put(record, cover(layer, key));
-    this.changes.push({ kind: 'put', collection, record });
+    this.#put(layer, record);
     return record;
+  }
+
+  replace(collection: string, record: StoredRecord): void {
+    const layer = this.#open(collection);
+    const frozen = freezeRecord(record);
+    const key = getKey(layer.base.spec, frozen);
+    if (getInLayer(layer, key) === undefined) throw new StoreError('NO_SUCH_RECORD', `${collection} holds no ${String(key)}.`);
+    this.#put(layer, frozen);
   }
 
   delete(collection: string, key: RecordKey): boolean {
@@ -81,6 +88,12 @@ export class Draft implements Transaction {
     const value = Math.max(this.#lastOf(sequence), largest) + 1;
     this.#setSequence(sequence, value);
     return value;
+  }
+
+  #put(layer: Layer, record: StoredRecord): void {
+    const { spec } = layer.base;
+    layer.written.put(record, cover(layer, getKey(spec, record)));
+    this.changes.push({ kind: 'put', collection: spec.name, record });
   }
 
   /** The number of a record that goes is not given again: what the sequence started after is gone from the table with the next restart. */

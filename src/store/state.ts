@@ -12,6 +12,8 @@ export interface State {
   /** The tables that no fork shares: they may be written in place. */
   readonly owned: Set<Table>;
   position: number;
+  /** Stands for what is held now: another one after each change. */
+  revision: object;
 }
 
 /** A state out of plain JSON. Throws a StoreError where a record has no key, or one that another has. */
@@ -22,6 +24,7 @@ export function createState(collections: readonly CollectionSpec[], snapshot: St
     sequences: new Map(Object.entries(snapshot.sequences)),
     owned: new Set(),
     position: snapshot.position,
+    revision: {},
   };
   for (const [name, records] of Object.entries(snapshot.collections)) {
     const table = getWritableTable(state, name);
@@ -49,6 +52,7 @@ export function getSpec({ specs }: State, name: string): CollectionSpec {
 export function applyEntry(state: State, { position, changes }: JournalEntry): void {
   for (const change of changes) applyChange(state, change);
   state.position = position;
+  state.revision = {};
 }
 
 /** Gives what a journal's record makes of a state: that state, written to, or another one. */

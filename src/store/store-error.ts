@@ -8,6 +8,8 @@ export type StoreErrorCode =
   | 'INVALID_KEY'
   /** The journal could not keep the change; nothing changed. */
   | 'WRITE_FAILED'
+  /** A file is not what it should be. */
+  | 'UNREADABLE'
   /** The store, or the transaction, has ended. */
   | 'CLOSED';
 

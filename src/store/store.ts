@@ -31,6 +31,8 @@ export interface Transaction extends StoreReader {
   insert(collection: string, record: StoredRecord): void;
   /** Replaces the properties that `changes` names and gives the record as it is now. Throws where there is none. */
   update(collection: string, key: RecordKey, changes: StoredRecord): StoredRecord;
+  /** Puts a record in the place of the one with its key, whole. Throws where there is none. */
+  replace(collection: string, record: StoredRecord): void;
   /** False where there was none. */
   delete(collection: string, key: RecordKey): boolean;
   /** The next whole number of a sequence, from 1; a collection's own sequence starts after its largest numeric key (or `number`). */
@@ -50,8 +52,23 @@ export interface Checkpoint {
   snapshot(): StoreSnapshot;
 }
 
+/** A change of a collection. The next one is added to it, so that whoever holds it can follow what has changed since, and nobody else pays for that. */
+export interface CollectionChange {
+  /** The record's place in the order of insertion, which it keeps for life. */
+  readonly ordinal: number;
+  readonly before: StoredRecord | undefined;
+  readonly after: StoredRecord | undefined;
+  readonly next: CollectionChange | undefined;
+}
+
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
+  /** Stands for what the store holds: another object after each change. Where two are the same, those of forks too, the same is held. */
+  readonly revision: object;
+  /** The last change of a collection. It leads on from an earlier one where nobody has gone another way since (`restore`, a fork), nor far too long a one. */
+  lastChange(collection: string): CollectionChange;
+  /** A record's place in the order of insertion. */
+  ordinalOf(collection: string, key: RecordKey): number | undefined;
   /**
    * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work` or the journal throws.
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../kernel/json.ts';
+import { ChangeChain } from './change-chain.ts';
 import { FieldIndex, isIndexedValue } from './field-index.ts';
 import { LayeredMap } from './layered-map.ts';
 import { RecordList } from './record-list.ts';
 import { StoreError } from './store-error.ts';
-import type { CollectionSpec, RecordKey, StoredRecord } from './store.ts';
+import type { CollectionChange, CollectionSpec, RecordKey, StoredRecord } from './store.ts';
 
 /**
  * The records of one collection. Each has an ordinal that it keeps for life, so that what is found comes in the order of insertion
@@ -15,6 +16,7 @@ export class Table {
   /** The largest number that a record was put with: where the collection's sequence goes on. */
   largest: number;
   nextOrdinal: number;
+  readonly #changes: ChangeChain;
   readonly #ordinals: LayeredMap<RecordKey, number>;
   readonly #records: RecordList;
   readonly #indexes: ReadonlyMap<string, FieldIndex>;
@@ -25,12 +27,17 @@ export class Table {
     this.spec = spec;
     this.largest = base?.largest ?? 0;
     this.nextOrdinal = base?.nextOrdinal ?? 0;
+    this.#changes = new ChangeChain(base === undefined ? undefined : base.#changes);
     this.#ordinals = new LayeredMap(base === undefined ? undefined : base.#ordinals);
     this.#records = new RecordList(base === undefined ? undefined : base.#records);
     this.#indexes = new Map(
       spec.indexes.map((field) => [field, new FieldIndex(base === undefined ? undefined : base.#indexes.get(field))]),
     );
     this.#list = base === undefined ? undefined : base.#list;
+  }
+
+  get lastChange(): CollectionChange {
+    return this.#changes.last;
   }
 
   ordinalOf(key: RecordKey): number | undefined {
@@ -95,6 +102,7 @@ export class Table {
 
   #reindex(ordinal: number, previous: StoredRecord | undefined, record: StoredRecord | undefined): void {
     this.#list = undefined;
+    this.#changes.add({ ordinal, before: previous, after: record }, this.nextOrdinal);
     for (const [field, index] of this.#indexes) {
       const [before, after] = [previous?.[field], record?.[field]];
       if (before === after) continue;

@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/clock.ts';
+import type { ControlledClock } from '../kernel/controlled-clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Pace } from '../kernel/pace.ts';
 import type { Random } from '../kernel/random.ts';
@@ -9,7 +9,7 @@ export interface World {
   /** `baseline`, or a sandbox's name. */
   readonly name: string;
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: ControlledClock;
   readonly ids: Ids;
   readonly random: Random;
   /** How long what takes time takes in it. */

@@ -1,4 +1,5 @@
 import type { Logger } from '../kernel/logger.ts';
+import type { Checkpoint } from './store.ts';
 import type { World } from './world.ts';
 
 /** The worlds of one simulator: the baseline, and a sandbox for each name that was used. */
@@ -12,6 +13,10 @@ export interface Worlds {
   list(): readonly Sandbox[];
   /** False where there was none. */
   forget(name: string): boolean;
+  /** What a world goes back to when it is reset: the state that it began with, unless said otherwise. */
+  beginningOf(world: World): Checkpoint;
+  /** From now on it goes back to this. */
+  setBeginning(world: World, beginning: Checkpoint): void;
 }
 
 /** A sandbox, and how it has been used. */
@@ -31,6 +36,8 @@ export interface OpenedSandbox {
 /** What worlds are made from. */
 export interface WorldsOptions {
   readonly baseline: World;
+  /** What the baseline began with. */
+  readonly begin: () => Checkpoint;
   /** Forks the baseline under a name. */
   readonly fork: (name: string) => World;
   readonly most: number;
@@ -51,6 +58,7 @@ class SandboxedWorlds implements Worlds {
   /** In the order of their last use. */
   readonly #sandboxes = new Map<string, Kept>();
   readonly #givenUp = new Set<string>();
+  readonly #beginnings = new WeakMap<World, Checkpoint>();
   #made = 0;
 
   constructor(options: WorldsOptions) {
@@ -87,12 +95,23 @@ class SandboxedWorlds implements Worlds {
     return this.#sandboxes.delete(name);
   }
 
+  beginningOf(world: World): Checkpoint {
+    const beginning = this.#beginnings.get(world) ?? this.#options.begin();
+    this.#beginnings.set(world, beginning);
+    return beginning;
+  }
+
+  setBeginning(world: World, beginning: Checkpoint): void {
+    this.#beginnings.set(world, beginning);
+  }
+
   #make(name: string, time: number): OpenedSandbox {
     const { most, fork } = this.#options;
     const [oldest] = this.#sandboxes.size >= most ? this.#sandboxes.values() : [];
     if (oldest !== undefined)
       this.#giveUp(oldest, `There are ${most} sandboxes: the one that was used longest ago is given up for ${name}.`);
     const world = fork(name);
+    this.#beginnings.set(world, world.store.checkpoint());
     this.#sandboxes.set(name, { world, number: (this.#made += 1), lastUsedAt: time, requests: 1 });
     const event = this.#givenUp.delete(name) ? 'created-again' : 'created';
     return { world, events: oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`] };

@@ -25,7 +25,7 @@ function openWorld(): World & { time: number } {
     name: 'baseline',
     store: createStore({ collections, journal: createMemoryJournal() }),
     time: 0,
-    clock: { now: (): number => world.time, flows: false, wait: () => Promise.resolve() },
+    clock: { now: (): number => world.time, unmoved: (): number => world.time, flows: false, wait: () => Promise.resolve() },
     random,
     ids: createIds(random),
     pace: createPace(1),

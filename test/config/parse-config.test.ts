@@ -20,6 +20,7 @@ describe('defaults', () => {
       fixtures: undefined,
       token: 'athena-demo-token',
       auth: 'on',
+      noCache: false,
       strict: false,
       corsOrigins: 'any',
       maxBody: 10 * 1024 * 1024,

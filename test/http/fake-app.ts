@@ -1,5 +1,4 @@
-import type { Express } from 'express';
-import { request as sendRequest, type RequestOptions } from 'node:http';
+import { request as sendRequest, type RequestListener, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { createApp } from '../../src/http/create-app.ts';
@@ -23,7 +22,7 @@ export interface Echo extends Omit<ExchangeRequest, 'body'> {
 }
 
 /** An app before a pipeline that stands in for the real one, and what it logged. */
-export function createFakeApp(options: Partial<AppOptions> = {}): { readonly app: Express; readonly log: LogLine[] } {
+export function createFakeApp(options: Partial<AppOptions> = {}): { readonly app: RequestListener; readonly log: LogLine[] } {
   const log: LogLine[] = [];
   const app = createApp({
     pipeline: createEcho(),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
-import { createNodeHandler } from '../../src/http/node-exchange.ts';
+import { createExchange, createNodeHandler } from '../../src/http/node-exchange.ts';
 import type { Pipeline } from '../../src/pipeline/exchange.ts';
 
 const closers: (() => void)[] = [];
@@ -26,7 +26,10 @@ function streaming(seen: string[], pause = 5): Pipeline {
 }
 
 async function serve(pipeline: Pipeline): Promise<string> {
-  const handle = createNodeHandler({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false });
+  const handle = createNodeHandler(
+    createExchange({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
+    { maxBody: 1000 },
+  );
   const server = createServer((request, response) => void handle(request, response).catch(() => {}));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   closers.push(() => server.close());

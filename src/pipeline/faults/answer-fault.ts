@@ -18,7 +18,12 @@ export async function answerFault(fault: ActiveFault, preferred: Preferred, samp
   if (kind !== 'status' && kind !== 'rate_limit') return undefined;
   const status = kind === 'rate_limit' ? TOO_MANY : ordered;
   const limits = kind === 'rate_limit' ? toRefusalHeaders(fault, preferred.world.clock.now()) : {};
-  const all = { ...toErrorHeaders(status), ...limits, [PRODUCT.simulatedHeader]: 'fault', ...toLowerCase(headers) };
+  const all = {
+    ...(kind === 'rate_limit' ? {} : toErrorHeaders(status)),
+    ...limits,
+    [PRODUCT.simulatedHeader]: 'fault',
+    ...toLowerCase(headers),
+  };
   if (!hasBody(status)) return { status, headers: all, body: undefined, mediaType: '' };
   if (body !== undefined) return { status, headers: all, body, mediaType: typeof body === 'string' ? 'text/plain' : 'application/json' };
   return { status, headers: all, ...(await makeBody(preferred.operation, status, sample)) };

@@ -1,0 +1,48 @@
+import { parseTimestamp } from '../kernel/clock.ts';
+import { parseDuration } from '../kernel/duration.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { World } from '../store/world.ts';
+import type { PrepareControl } from './control.ts';
+import { advance, freeze, isTime, lookAtClock, resume } from './move-clock.ts';
+
+/** The time of a world, to be stopped and moved. */
+export const prepareClock: PrepareControl = ({ settle }) => ({
+  retrieveClock: async ({ world }) => {
+    if (settle.isDue(world)) await settle.run(world);
+    return toBody(world);
+  },
+  freezeClock: async ({ world, body }) => {
+    const { at } = asObject(body);
+    const time = at === undefined ? undefined : parseTimestamp(String(at));
+    if (time !== undefined && !isTime(time)) return toInvalid('at', 'The at must be a time of the years 1970 to 9999.');
+    await freeze(world, time, settle);
+    return toBody(world);
+  },
+  advanceClock: async ({ world, body }) => {
+    const { ms, duration } = asObject(body);
+    if ((ms === undefined) === (duration === undefined)) return toInvalid('ms', 'Give either ms or duration.');
+    const length = ms === undefined ? parseDuration(String(duration)) : Number(ms);
+    if (length === undefined)
+      return toInvalid('duration', 'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.');
+    if (!isTime(world.clock.now() + length)) return toInvalid('ms', 'The time would be beyond the year 9999.');
+    await advance(world, length, settle);
+    return toBody(world);
+  },
+  resumeClock: async ({ world }) => {
+    await resume(world);
+    return toBody(world);
+  },
+});
+
+function toBody(world: World): Outcome {
+  return { kind: 'success', body: { ...lookAtClock(world) } };
+}
+
+function toInvalid(field: string, message: string): Outcome {
+  return { kind: 'invalid', violations: [{ field, location: 'body', keyword: 'clock', message }] };
+}
+
+function asObject(body: JsonValue | undefined): JsonObject {
+  return (body ?? {}) as JsonObject;
+}

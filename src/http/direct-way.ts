@@ -1,0 +1,115 @@
+import type { RequestHandler } from 'express';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ExchangeResponse } from '../pipeline/exchange.ts';
+import { createAccompanyingHeaders, type HeaderList } from './accompanying-headers.ts';
+import { sendAnswer, type Exchange } from './node-exchange.ts';
+import { isOwnPage } from './own-page.ts';
+import { rememberRequestId, requestIdOf } from './request-id.ts';
+import { toOriginForm } from './request-target.ts';
+
+/** What the direct way has in common with the long one. */
+export interface DirectWaySettings {
+  readonly exchange: Exchange;
+  /** In bytes. */
+  readonly maxBody: number;
+  readonly identify: (request: IncomingMessage) => string;
+  readonly log: (request: IncomingMessage, response: ServerResponse) => void;
+  /** The middlewares that do nothing but set headers, in order. */
+  readonly middlewares: readonly RequestHandler[];
+  /** Whether an answer of that kind is compressed for those who take it so. */
+  readonly isCompressible: (mediaType: string) => boolean;
+  readonly handleError: (error: unknown, response: ServerResponse) => void;
+}
+
+/**
+ * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers and log line. What our own pages, preflights, compression
+ * or another server that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
+ */
+export function createDirectWay(app: RequestListener, settings: DirectWaySettings): RequestListener {
+  const findHeaders = createAccompanyingHeaders(settings.middlewares);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const id = settings.identify(request);
+    rememberRequestId(response, id);
+    settings.log(request, response);
+    const accompanying = findHeaders(request);
+    try {
+      const answered = await settings.exchange(request, id);
+      const isWritten = isPlain(answered, request) && writeWhole(answered, { request, response, accompanying, settings });
+      if (isWritten) return;
+      setAll(accompanying, answered, { response, settings });
+      await sendAnswer(answered, { request, response, maxBody: settings.maxBody });
+    } catch (error) {
+      if (!response.headersSent) for (const [name, value] of [[ID, id] as const, ...accompanying]) response.setHeader(name, value);
+      settings.handleError(error, response);
+    }
+  };
+
+  return function listen(request, response, ...rest: unknown[]) {
+    request.url = toOriginForm(request.url ?? '/');
+    if (isDirect(request)) void answer(request, response);
+    else Reflect.apply(app, undefined, [request, response, ...rest]);
+  };
+}
+
+function isDirect(request: IncomingMessage & { readonly originalUrl?: string }): boolean {
+  const { method, url = '/', headers, originalUrl } = request;
+  if (method === undefined || !DIRECT_METHODS.has(method) || originalUrl !== undefined || isOwnPage(url)) return false;
+  const accepted = headers['accept-encoding'];
+  return accepted === undefined || !COMPRESSED.test(accepted);
+}
+
+/** Its body is whole and so is the request: nothing is left to wait for. */
+function isPlain({ stream, isDropped, headers }: ExchangeResponse, request: IncomingMessage): boolean {
+  return stream === undefined && isDropped === undefined && headers['connection'] === undefined && (request.complete || !hasBody(request));
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+interface Writing {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly accompanying: HeaderList;
+  readonly settings: DirectWaySettings;
+}
+
+/** Writes head and body at once. False, and nothing done, where a header of the answer is one that accompanies it: then one must be chosen. */
+function writeWhole(answer: ExchangeResponse, { request, response, accompanying, settings }: Writing): boolean {
+  if (response.destroyed) return true;
+  const { headers, status } = answer;
+  const body = request.method === 'HEAD' ? undefined : toBytes(answer);
+  const head: (string | readonly string[])[] = [];
+  for (const [name, value] of accompanying) {
+    if (headers[name.toLowerCase()] !== undefined) return false;
+    head.push(name, name === VARY && variesByEncoding(answer, settings) ? `${value}, Accept-Encoding` : value);
+  }
+  for (const name in headers) head.push(name, headers[name] ?? '');
+  if (headers[ID] === undefined) head.push(ID, requestIdOf(response));
+  if (body !== undefined && headers['content-length'] === undefined) head.push('content-length', String(Buffer.byteLength(body)));
+  response.writeHead(status, head as string[]);
+  response.end(body);
+  return true;
+}
+
+/** The bytes that are kept, unless the text has been altered since. */
+function toBytes({ body, prepared }: ExchangeResponse): ExchangeResponse['body'] {
+  return prepared !== undefined && prepared.text === body ? prepared.bytes : body;
+}
+
+function setAll(accompanying: HeaderList, answer: ExchangeResponse, { response, settings }: Pick<Writing, 'response' | 'settings'>): void {
+  response.setHeader(ID, requestIdOf(response));
+  for (const [name, value] of accompanying) response.setHeader(name, value);
+  if (variesByEncoding(answer, settings)) response.appendHeader(VARY, 'Accept-Encoding');
+}
+
+function variesByEncoding({ headers }: ExchangeResponse, { isCompressible }: DirectWaySettings): boolean {
+  const { 'content-type': mediaType, 'cache-control': caching } = headers;
+  return typeof mediaType === 'string' && isCompressible(mediaType) && !String(caching).includes('no-transform');
+}
+
+const DIRECT_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const COMPRESSED = /gzip|br|deflate|\*/i;
+const VARY = 'Vary';
+const ID = 'x-request-id';

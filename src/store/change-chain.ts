@@ -1,0 +1,34 @@
+import type { CollectionChange } from './store.ts';
+
+/**
+ * The changes of a collection, each linked to the next. Only the last one is held here: what nobody follows is gone at once. A copy goes on from the
+ * same change; whichever side writes first keeps the chain, and for the other a new one begins.
+ */
+export class ChangeChain {
+  #last: Link;
+  #length = 0;
+
+  constructor(base?: ChangeChain) {
+    this.#last = base === undefined ? { ordinal: -1, before: undefined, after: undefined, next: undefined } : base.#last;
+  }
+
+  get last(): CollectionChange {
+    return this.#last;
+  }
+
+  /** `size` is about how many records there are: whoever has more changes than that to follow had better begin anew. */
+  add(change: Omit<CollectionChange, 'next'>, size: number): void {
+    const link: Link = { ...change, next: undefined };
+    const isTooLong = this.#length > Math.max(SHORTEST_LIMIT, size);
+    if (this.#last.next === undefined && !isTooLong) this.#last.next = link;
+    this.#length = isTooLong ? 0 : this.#length + 1;
+    this.#last = link;
+  }
+}
+
+type Link = Omit<CollectionChange, 'next'> & { next: Link | undefined };
+
+/** Else a small collection would have its followers begin anew every few writes. */
+const SHORTEST_LIMIT = 4096;
+/** Of a collection that nobody has written to. */
+export const NO_CHANGE: CollectionChange = Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined });

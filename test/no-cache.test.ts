@@ -1,0 +1,190 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadContract } from '../src/assembly/load-contract.ts';
+import type { JsonObject } from '../src/kernel/json.ts';
+import { createSimulator, type Simulator } from '../src/simulator.ts';
+
+describe('what is kept for the next answer changes none', () => {
+  test('random writes and reads give the same bytes with and without it', async () => {
+    const bodies = await readBodies();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const simulators = await Promise.all([createSimulator({ noCache: false }), createSimulator({ noCache: true })]);
+        const [kept, anew] = await Promise.all(simulators.map((simulator) => play(simulator, steps, bodies)));
+        expect(kept).toEqual(anew);
+        expect(simulators[0]?.violations()).toEqual(simulators[1]?.violations());
+        await Promise.all(simulators.map((simulator) => simulator.close()));
+      }),
+      { numRuns: Number(process.env['CACHE_RUNS'] ?? 4), seed: 20, endOnFailure: true },
+    );
+  });
+});
+
+describe('what has changed shows at once', () => {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await createSimulator();
+  });
+  afterAll(() => simulator.close());
+
+  test('in every resource that holds it', async () => {
+    const workspace = '550e8400-e29b-41d4-a716-446655440000';
+    const namesOf = async (): Promise<readonly unknown[]> => {
+      const { data } = (await read(simulator, 'GET', '/accounts?per_page=100')).value as { data: { workspace: JsonObject }[] };
+      return data.filter((account) => account.workspace['uuid'] === workspace).map((account) => account.workspace['name']);
+    };
+    const before = await namesOf();
+    expect(before.length).toBeGreaterThan(1);
+    expect((await read(simulator, 'PUT', `/workspaces/${workspace}`, { body: { name: 'Renamed' } })).status).toBe(200);
+    expect(await namesOf()).toEqual(before.map(() => 'Renamed'));
+  });
+
+  test('in what counts it', async () => {
+    const agent = '550e8400-e29b-41d4-a716-446655440000';
+    const count = async (): Promise<unknown> =>
+      ((await read(simulator, 'GET', `/agents/${agent}?with_count=threads`)).value as { data: JsonObject }).data['threads_count'];
+    const before = Number(await count());
+    const { status, value } = await read(simulator, 'POST', '/threads', { body: { name: 'New', agent_uuid: agent } });
+    expect(status).toBe(201);
+    expect(await count()).toBe(before + 1);
+    await read(simulator, 'DELETE', `/threads/${String((value as { data: JsonObject }).data['uuid'])}`);
+    expect(await count()).toBe(before);
+  });
+});
+
+/** One request of a run; `slot` chooses among the keys that answers have shown so far, the list where there is none. */
+interface Step {
+  readonly method: string;
+  readonly collection: string;
+  readonly slot: number | undefined;
+  readonly query: string;
+  readonly user: number;
+  readonly value: number;
+  readonly host: string;
+}
+
+/** What a client sees of an answer. */
+interface Answer {
+  readonly status: number;
+  readonly tag: string | null;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** Sends the steps, as two users, and gives every answer. */
+async function play(simulator: Simulator, steps: readonly Step[], bodies: Bodies): Promise<readonly Omit<Answer, 'value'>[]> {
+  const tokens = await Promise.all(USERS.map((email) => signIn(simulator, email)));
+  const keys = new Map<string, string[]>();
+  const answers: Omit<Answer, 'value'>[] = [];
+  const send = async (step: Step): Promise<void> => {
+    const known = keys.get(step.collection) ?? [];
+    const key = step.slot === undefined || step.method === 'POST' ? undefined : known[step.slot % known.length];
+    const method = key === undefined && step.method !== 'POST' ? 'GET' : step.method;
+    const body = method === 'POST' || method === 'PUT' ? change(bodies.get(`${method} ${step.collection}`) ?? {}, step.value) : undefined;
+    const path = `/${step.collection}${key === undefined ? '' : `/${key}`}${step.query === WITH ? toWith(step.collection) : step.query}`;
+    const { value, ...answer } = await read(simulator, method, path, { body, token: tokens[step.user], host: step.host });
+    keys.set(step.collection, [...new Set([...known, ...findKeys(value)])]);
+    answers.push(answer);
+  };
+  for (const collection of COLLECTIONS) await send({ ...FIRST, collection });
+  let reads: readonly Step[] = [];
+  for (const next of steps) {
+    await send(next);
+    if (next.method === 'GET') reads = [next, ...reads].slice(0, REPEATED);
+    // What was read before a write is read once more after it.
+    else for (const again of reads) await send(again);
+  }
+  return answers;
+}
+
+/** Another name and no more: what else the body of an example says names records that may be gone. */
+function change(body: JsonObject, value: number): JsonObject {
+  const name = ['provider_display_name', 'title'].find((candidate) => candidate in body) ?? 'name';
+  const visibility = 'visibility' in body ? { visibility: value % 2 === 0 ? 'public' : 'private' } : {};
+  return { ...body, [name]: `Name ${value}`, ...visibility };
+}
+
+function toWith(collection: string): string {
+  return collection === 'agents'
+    ? '?with=memories,threads,shares&with_count=memories,threads,shares'
+    : '?with_count=messages&with=messages';
+}
+
+function findKeys(value: unknown): readonly string[] {
+  const data: unknown = (value as { data?: unknown } | undefined)?.data;
+  const list = Array.isArray(data) ? (data as JsonObject[]) : [data as JsonObject | undefined];
+  return list.flatMap((item) => (typeof item?.['uuid'] === 'string' ? [item['uuid']] : []));
+}
+
+/** The contract's own examples of bodies, by method and collection. */
+async function readBodies(): Promise<Bodies> {
+  const { contract } = await loadContract(undefined);
+  return new Map(
+    contract.operations.flatMap(({ method, path, body }) => {
+      const example = body?.mediaTypes[0]?.example;
+      return example === undefined ? [] : [[`${method} ${path.split('/')[3] ?? ''}`, example as JsonObject] as const];
+    }),
+  );
+}
+
+type Bodies = ReadonlyMap<string, JsonObject>;
+
+async function signIn(simulator: Simulator, email: string): Promise<string> {
+  const { value } = await read(simulator, 'POST', '/auth/sign-in', { body: { email, password: 'password' } });
+  return (value as { data: { token: string } }).data.token;
+}
+
+interface Sent {
+  readonly body?: JsonObject | undefined;
+  readonly token?: string | undefined;
+  readonly host?: string;
+}
+
+async function read(
+  simulator: Simulator,
+  method: string,
+  path: string,
+  { body, token = 'athena-demo-token', host = 'a.test' }: Sent = {},
+): Promise<Answer> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const response = await simulator.fetch(`http://${host}/api/v1${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    tag: response.headers.get('etag'),
+    text,
+    value: text === '' ? undefined : (JSON.parse(text) as unknown),
+  };
+}
+
+const USERS = ['john.doe@example.com', 'jane.smith@example.com'];
+const COLLECTIONS = ['accounts', 'agents', 'workspaces', 'threads', 'providers'] as const;
+/** Stands for all that the collection shows when it is asked. */
+const WITH = '?with';
+const QUERIES = [
+  '',
+  '?per_page=3&page=2',
+  '?sort_by=updated_at&sort_direction=desc',
+  '?sort_by=created_at&per_page=5',
+  '?search=name',
+  '?search=a&sort_direction=desc',
+  WITH,
+  '?date_from=2025-01-01&per_page=4',
+  '?user_ids[]=123',
+];
+const REPEATED = 5;
+const FIRST: Step = { method: 'GET', collection: 'accounts', slot: undefined, query: '?per_page=100', user: 0, value: 0, host: 'a.test' };
+
+const step: fc.Arbitrary<Step> = fc.record({
+  method: fc.constantFrom('GET', 'GET', 'GET', 'GET', 'PUT', 'PUT', 'POST', 'DELETE'),
+  collection: fc.constantFrom(...COLLECTIONS),
+  slot: fc.option(fc.nat(1), { nil: undefined, freq: 3 }),
+  query: fc.oneof(fc.constantFrom(...QUERIES), fc.constant(WITH)),
+  user: fc.nat(1),
+  value: fc.nat(9),
+  host: fc.constantFrom('a.test', 'a.test', 'b.test'),
+});

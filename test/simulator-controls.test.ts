@@ -1,0 +1,82 @@
+import request from 'supertest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSimulator, type Simulator } from '../src/index.ts';
+
+const TOKEN = { authorization: 'Bearer athena-demo-token' };
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await createSimulator();
+});
+afterEach(() => simulator.close());
+
+const threadsOf = (place: Pick<Simulator, 'state'>): number => place.state().collections['threads']?.length ?? 0;
+const addThread = (place: Pick<Simulator, 'fetch'>) =>
+  place.fetch('http://localhost/api/v1/threads', {
+    method: 'POST',
+    headers: { ...TOKEN, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'T', agent_uuid: null }),
+  });
+
+describe('a simulator in a test', () => {
+  test('resets, and goes back to snapshots', async () => {
+    const before = threadsOf(simulator);
+    await addThread(simulator);
+    const one = await simulator.snapshot();
+    await addThread(simulator);
+    await simulator.restore(one);
+    expect(threadsOf(simulator)).toBe(before + 1);
+    await simulator.reset();
+    expect(threadsOf(simulator)).toBe(before);
+    expect(await simulator.snapshot('named')).toBe('named');
+    expect(await simulator.snapshot('named')).toBe('named');
+    await expect(simulator.restore('none')).rejects.toThrow('There is no snapshot "none".');
+  });
+
+  test('moves its clock', async () => {
+    await simulator.clock.freeze('2030-01-01T09:00:00Z');
+    await simulator.clock.advance('PT1H');
+    await simulator.clock.advance(1000);
+    expect(simulator.clock.now()).toEqual(new Date('2030-01-01T10:00:01Z'));
+    const { data } = (await (await addThread(simulator)).json()) as { data: { created_at: string } };
+    expect(data.created_at).toBe('2030-01-01T10:00:01Z');
+    expect(await simulator.clock.resume()).toMatchObject({ frozen: false });
+    await expect(simulator.clock.freeze('never')).rejects.toThrow(RangeError);
+    await expect(simulator.clock.advance('1h')).rejects.toThrow(RangeError);
+  });
+
+  test('has sandboxes, each with the same controls', async () => {
+    const [one, two] = [simulator.sandbox('one'), simulator.sandbox('two')];
+    const before = threadsOf(simulator);
+    await addThread(one);
+    const list = await request(one.app).get('/api/v1/threads?per_page=100').set(TOKEN);
+    expect(list.get('x-athena-sandbox')).toBe('one');
+    expect(
+      (
+        await request(simulator.app)
+          .get('/api/v1/threads')
+          .set({ ...TOKEN, ...one.headers })
+      ).get('x-athena-sandbox'),
+    ).toBe('one');
+    expect((await request(simulator.app).get(`${one.path}/api/v1/threads`).set(TOKEN)).get('x-athena-sandbox')).toBe('one');
+    expect([threadsOf(one), threadsOf(two), threadsOf(simulator)]).toEqual([before + 1, before, before]);
+    await one.reset();
+    expect(threadsOf(one)).toBe(before);
+    await addThread(one);
+    one.forget();
+    expect(threadsOf(one)).toBe(before);
+    expect(() => simulator.sandbox('a b')).toThrow('cannot name one');
+  });
+
+  test('forgets a sandbox, and closes, where its block ends', async () => {
+    {
+      await using sandbox = simulator.sandbox('brief');
+      await addThread(sandbox);
+    }
+    const { sandboxes } = (await (await simulator.fetch('http://localhost/__admin/sandboxes')).json()) as { sandboxes: unknown[] };
+    expect(sandboxes).toEqual([]);
+    const other = await createSimulator();
+    const { url } = await other.listen();
+    await other[Symbol.asyncDispose]();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+});
