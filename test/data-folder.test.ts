@@ -98,6 +98,33 @@ describe('what a data folder holds', () => {
   });
 });
 
+describe('a journal that has no room', () => {
+  it.each([
+    ['ENOSPC', 507, 'STORE_FULL'],
+    ['EDQUOT', 507, 'STORE_FULL'],
+    ['EROFS', 503, 'STORE_UNAVAILABLE'],
+  ])('refuses a write on %s with %d, changes nothing, and serves reads', async (code, status, problem) => {
+    const { options } = await makeProject();
+    const log = createSharedLog();
+    let failure: Error | undefined;
+    const open: typeof log.open = (collections) => {
+      const journal = log.open(collections);
+      return Object.assign(Object.create(journal) as typeof journal, {
+        append: (...given: Parameters<typeof journal.append>) =>
+          failure === undefined ? journal.append(...given) : Promise.reject(failure),
+      });
+    };
+    const { app } = await createSimulator({ ...options, data: undefined, log: { open } });
+    const before = (await request(app).get('/projects').expect(200)).text.length;
+    failure = Object.assign(new Error(`${code}: write`), { code });
+    const refused = await request(app).post('/projects').send({ name: 'More', budget: 1 }).expect(status);
+    expect(refused.headers['x-athena-error']).toBe(problem);
+    expect((await request(app).get('/projects').expect(200)).text.length).toBe(before);
+    failure = undefined;
+    await request(app).post('/projects').send({ name: 'More', budget: 1 }).expect(201);
+  });
+});
+
 describe('simulators on one shared log', () => {
   const agree = async (left: Simulator, right: Simulator): Promise<void> => {
     for (const path of ['/projects?with=tasks', '/tasks?per_page=100']) {

@@ -7,6 +7,7 @@ import { FileJournal } from './file-journal.ts';
 import type { Base } from './file-journal-parts.ts';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { nodeFiles, type Files } from './files.ts';
+import { freezeInPlace } from './freeze-record.ts';
 import { toJournalPath } from './journal-line.ts';
 import type { Durability } from './journal-writer.ts';
 import type { Journal, KeptState } from './journal.ts';
@@ -131,12 +132,15 @@ async function refuseOrphans({ files, file }: Source): Promise<Kept> {
 
 function toContent(
   data: JsonValue,
-  { file, collections }: Source,
+  { file, collections, contract: served, isUntouched }: Source & { readonly isUntouched: boolean },
 ): { snapshot: StoreSnapshot; first: number; contract: string | undefined } {
   const unread = checkFormat(data);
-  const faults = unread.length > 0 ? unread : checkSnapshot(data, collections);
+  const isKnown = isUntouched && isJsonObject(data) && data['contract'] === served;
+  const faults = unread.length > 0 || isKnown ? unread : checkSnapshot(data, collections);
   if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
   const { journal, contract, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
+  // Nobody else holds what was parsed: it need not be copied.
+  freezeInPlace(held);
   return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract };
 }
 

@@ -8,6 +8,8 @@ export type StoreErrorCode =
   | 'INVALID_KEY'
   /** The journal could not keep the change; nothing changed. */
   | 'WRITE_FAILED'
+  /** The same, for want of room; nothing changed. */
+  | 'STORE_FULL'
   /** A file is not what it should be. */
   | 'UNREADABLE'
   /** The store, or the transaction, has ended. */
@@ -22,4 +24,16 @@ export class StoreError extends Error {
     this.name = 'StoreError';
     this.code = code;
   }
+}
+
+/** What a store throws where its journal could not keep a write. */
+export function toWriteFailure(cause: unknown): StoreError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
+  return new StoreError(isFull ? 'STORE_FULL' : 'WRITE_FAILED', `Failed to keep the change: ${reason}. Nothing has changed.`, { cause });
+}
+
+/** Whether an error says that a write could not be kept: it may be tried again later. */
+export function isWriteFailure(error: unknown): error is StoreError {
+  return error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'STORE_FULL');
 }
