@@ -514,7 +514,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Trigger a webhook
-         * @description Starts a workflow with whatever is sent.
+         * @description Starts a workflow that the caller may run with whatever is sent, on the caller's behalf. It answers at once, with an execution that is pending; where the server takes no time (`--speed instant`), with how it ended. A workflow that is not active, not enabled or has no steps is not started.
          */
         readonly post: operations["triggerWorkflowWebhook"];
         readonly delete?: never;
@@ -2480,8 +2480,11 @@ export interface components {
         readonly Node: {
             /** @description Identifies the node within its workflow. */
             readonly id: string;
-            /** @description What kind of step it is, as `<group>.<kind>`: `trigger.webhook`, `trigger.schedule`, `trigger.manual`, `agent.run`, `prompt.run`, `tool.call`, `http.request`, `logic.condition`, `logic.merge`, `logic.delay`, `human.approval`, `data.set`. Others are kept too. */
-            readonly type: string;
+            /**
+             * @description What kind of step it is, as `<group>.<kind>`. A workflow that has steps begins with one trigger.
+             * @enum {string}
+             */
+            readonly type: "trigger.webhook" | "trigger.schedule" | "trigger.manual" | "agent.run" | "prompt.run" | "tool.call" | "http.request" | "logic.condition" | "logic.loop" | "logic.merge" | "logic.delay" | "human.approval" | "data.set";
             /** @description Where an editor draws it, in pixels from the upper left corner. */
             readonly position: {
                 /** @description To the right. */
@@ -2515,12 +2518,39 @@ export interface components {
                  * @description The account whose credentials the step uses.
                  */
                 readonly account_uuid?: string | null;
-                /** @description The settings of the step. Texts may hold `{{ node.field }}`, filled in when it runs. */
+                /** @description The settings of the step. Texts may hold `{{ node.field }}`, `{{ input.field }}` or `{{ variables.name }}`, filled in when it runs; one that leads nowhere fails the step. A `logic.condition` has an `expression` (`{{ webhook.seats }} > 10`), a `logic.loop` its `items` or `times`, a `logic.delay` its `seconds`, `minutes`, `hours` or `days`. */
                 readonly parameters?: {
                     readonly [key: string]: unknown;
                 };
                 /** @description True where the step is passed over. */
                 readonly is_disabled?: boolean;
+                /** @description How often the step is tried before it has failed. */
+                readonly max_tries?: number;
+                /** @description How long to wait before the next try, in milliseconds. */
+                readonly wait_between_tries?: number;
+                /** @description For the simulator alone, how the step turns out. The platform itself knows nothing of it. */
+                readonly simulate?: {
+                    /** @description What comes out, laid over what would come out otherwise. */
+                    readonly output?: {
+                        readonly [key: string]: unknown;
+                    };
+                    /** @description What goes wrong. */
+                    readonly error?: {
+                        /** @description What went wrong, in words. */
+                        readonly message: string;
+                        /** @description What the service calls it. */
+                        readonly code?: string | null;
+                    };
+                    /** @description How many runs of the step go wrong in one execution before one goes well; every one where it is not given. */
+                    readonly failures?: number;
+                    /** @description How long the step takes; of an approval, until somebody decides. */
+                    readonly seconds?: number;
+                    /**
+                     * @description What is decided about an approval; with `none` it waits until it expires.
+                     * @enum {string}
+                     */
+                    readonly decision?: "approved" | "rejected" | "none";
+                };
             } & {
                 readonly [key: string]: unknown;
             };
@@ -2535,7 +2565,7 @@ export interface components {
             readonly source: string;
             /** @description The node that it leads to. */
             readonly target: string;
-            /** @description Which of the source's exits, as `true` and `false` of a condition; null where it has one. */
+            /** @description Which of the source's exits: `true` or `false` of a condition, `loop` or `done` of a loop, `approved` or `rejected` of an approval (null is as `approved`), null of every other step. `error` of any step but a trigger is taken where the step fails. */
             readonly source_handle?: string | null;
             /** @description Which of the target's entries; null where it has one. */
             readonly target_handle?: string | null;
@@ -5325,7 +5355,9 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };

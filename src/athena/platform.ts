@@ -15,6 +15,8 @@ import { prepareLogout, prepareSignIn } from './sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
+import { WORKFLOW_RULES } from './workflow/rules.ts';
+import { createWorkflowWork } from './workflow/work.ts';
 import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
@@ -45,8 +47,9 @@ const toPlatform = (responder: Responder): Platform => ({
     runAgent: prepareRunAgent(responder),
     runPrompt: prepareRunPrompt(responder),
     runThread: prepareRunThread(responder),
+    ...WORKFLOW_RULES,
   },
-  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn },
+  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn, ...createWorkflowWork(responder) },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

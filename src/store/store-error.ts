@@ -28,12 +28,17 @@ export class StoreError extends Error {
 
 /** What a store throws where its journal could not keep a write. */
 export function toWriteFailure(cause: unknown): StoreError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
-  return new StoreError(isFull ? 'STORE_FULL' : 'WRITE_FAILED', `Failed to keep the change: ${reason}. Nothing has changed.`, { cause });
+  return new StoreError(isFull ? 'STORE_FULL' : 'WRITE_FAILED', `Failed to keep the change: ${toReason(cause)}. Nothing has changed.`, {
+    cause,
+  });
 }
 
 /** Whether an error says that a write could not be kept: it may be tried again later. */
 export function isWriteFailure(error: unknown): error is StoreError {
   return error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'STORE_FULL');
+}
+
+function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
