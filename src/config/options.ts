@@ -14,6 +14,8 @@ export interface SimulatorConfig {
   readonly durability: (typeof DURABILITIES)[number];
   /** Begins anew from the fixtures, after moving aside what the folder holds. */
   readonly reset: boolean;
+  /** Fills in what stored records lack and a changed contract has a default for. */
+  readonly migrate: boolean;
   /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
   readonly seed: string | null;
   /** How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by itself. */
@@ -37,6 +39,10 @@ export interface SimulatorConfig {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
   readonly shutdownTimeout: number;
+  /** The folder that a report of what was exercised is written to at the end. */
+  readonly coverageOut: string | undefined;
+  /** Of the ways to be answered, in percent: below it the command ends with a failure. */
+  readonly coverageMin: number | undefined;
   readonly maxSandboxes: number;
   /** Milliseconds after which a sandbox that nobody uses is given up; 0 keeps it. */
   readonly sandboxIdle: number;
@@ -101,6 +107,11 @@ export const OPTIONS = {
     flag: '--reset',
     kind: 'switch',
     description: 'Begin anew from the fixtures; what the data folder holds is moved aside within it',
+  },
+  migrate: {
+    flag: '--migrate',
+    kind: 'switch',
+    description: 'Where the contract has changed, fill in what stored records lack and it has a default for',
   },
   ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
   seed: {
@@ -202,6 +213,18 @@ export const OPTIONS = {
     argument: 'name',
     description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
     isRepeatable: true,
+  },
+  coverageOut: {
+    flag: '--coverage-out',
+    kind: 'path',
+    argument: 'folder',
+    description: 'Folder to write what was exercised of the contract to when the server stops: JSON, JUnit XML and a page',
+  },
+  coverageMin: {
+    flag: '--coverage-min',
+    kind: 'percent',
+    argument: 'percent',
+    description: 'End with exit code 1 where less of the declared responses was exercised',
   },
   size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
   out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },
