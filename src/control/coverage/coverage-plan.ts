@@ -88,6 +88,8 @@ function toField(
   const items = branches.flatMap(({ items: item }) => (isJsonObject(item) ? branchesOf(item, reader.resolve) : []));
   const keywords = new Set(branches.flatMap((branch) => Object.keys(branch).filter((keyword) => REFUSING.has(keyword))));
   if (required) keywords.add('required');
+  // What does not fit a path parameter names nothing: it is a 404, and no keyword's refusal.
+  if (location === 'path') keywords.clear();
   return {
     in: location,
     name: field,

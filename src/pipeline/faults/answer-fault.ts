@@ -1,6 +1,7 @@
 import { isJsonMediaType } from '../../contract/media-type-name.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../check.ts';
 import { hasBody, toErrorHeaders } from '../force.ts';
