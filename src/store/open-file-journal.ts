@@ -158,7 +158,7 @@ function checkFormat(data: JsonValue): readonly SnapshotFault[] {
 
 async function lockFile(file: string, pid: number | undefined): Promise<FileLock> {
   await makeFolder(dirname(file));
-  return acquireFileLock(file, pid);
+  return acquireFileLock(file, { pid });
 }
 
 async function refuseFailure<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
