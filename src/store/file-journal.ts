@@ -113,6 +113,7 @@ export class FileJournal implements Journal {
 
   async #end(): Promise<void> {
     this.#health.stop();
+    this.#parts.snapshot.unwatch();
     clearTimeout(this.#idle);
     await this.#folding;
     if (this.#size > 0) await this.#startFold().catch((error: unknown) => this.#reportFold(error));
