@@ -38,7 +38,11 @@ export async function keepBusy(port, { headers, connections, isOver, send }) {
   let count = 0;
   await Promise.all(
     clients.map(async (client) => {
-      while (!isOver(count)) count += await send(client, count);
+      while (!isOver(count)) {
+        // Not `count += await …`: that would add to what the count was before the others were answered.
+        const sent = await send(client, count);
+        count += sent;
+      }
     }),
   ).finally(() => clients.forEach((client) => client.close()));
   return count;

@@ -87,4 +87,4 @@ async function findFreePort() {
 }
 
 /** In milliseconds. */
-const LONGEST_START = 120_000;
+const LONGEST_START = 300_000;

@@ -1,19 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { loadContract } from '../dist/assembly/load-contract.js';
+import { loadContract, loadControlContract } from '../dist/assembly/load-contract.js';
 
-const target = fileURLToPath(new URL('../src/athena/contract.generated.ts', import.meta.url));
+/** Of the API, and of the control plane. */
+const TYPES = [
+  { source: 'spec/', target: '../src/athena/contract.generated.ts', contract: (await loadContract(undefined)).contract },
+  { source: 'control/', target: '../src/control/control.generated.ts', contract: await loadControlContract() },
+];
 
-/** Writes the contract's types, or with `--check` says whether they are out of date. Examples are left out: they are many times the types. */
-const { contract } = await loadContract(undefined);
-const types = astToString(await openapiTS(withoutExamples(contract.document), { immutable: true }));
-const text = `// Generated from spec/ by "npm run spec:types". Do not edit.\n${types}`;
-
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (readFileSync(target, 'utf8') !== text) {
-  console.error('src/athena/contract.generated.ts is out of date. Run "npm run spec:types" and commit what it writes.');
-  process.exitCode = 1;
+/** Writes the contracts' types, or with `--check` says whether they are out of date. Examples are left out: they are many times the types. */
+for (const { source, target, contract } of TYPES) {
+  const file = fileURLToPath(new URL(target, import.meta.url));
+  const types = astToString(await openapiTS(withoutExamples(contract.document), { immutable: true }));
+  const text = `// Generated from ${source} by "npm run spec:types". Do not edit.\n${types}`;
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${target.slice(3)} is out of date. Run "npm run spec:types" and commit what it writes.`);
+    process.exitCode = 1;
+  }
 }
 
 /** Properties may be called `example` too: a map of properties is kept as it is. */

@@ -96,6 +96,13 @@ describe('README.md', () => {
   });
 });
 
+describe('docs/workflows.md', () => {
+  it('starts an execution, which a server with a seed shows at its end', async () => {
+    const [, script = ''] = /```sh\n([^`]+)```/.exec(read('docs/workflows.md')) ?? [];
+    expect(JSON.parse(await bash(script))).toMatchObject({ data: { mode: 'webhook', status: 'success', is_finished: true } });
+  });
+});
+
 describe('docs/runs.md', () => {
   const blocks = [...read('docs/runs.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)];
 

@@ -128,7 +128,7 @@ describe('no text costs more than another', () => {
   ])('%s', async (_what, method, text) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const ask = (): Promise<number> => (method === 'GET' ? send(simulator, text) : send(pets, '/pets', { method, body: text, headers }));
-    expect(await fastest(ask)).toBeLessThan(400);
+    expect(await fastest(ask)).toBeLessThan(1500);
   });
 
   it.each([
@@ -146,7 +146,7 @@ describe('no text costs more than another', () => {
     ['accept-encoding', 'gzip;q=0.1,'.repeat(1400)],
     ['origin', `http://${'a.'.repeat(7000)}`],
   ])('the header %s (%#)', async (name, value) => {
-    expect(await fastest(() => send(simulator, AGENTS, { headers: { [name]: value } }))).toBeLessThan(400);
+    expect(await fastest(() => send(simulator, AGENTS, { headers: { [name]: value } }))).toBeLessThan(1500);
   });
 });
 

@@ -18,11 +18,20 @@ export async function measureFold({ worlds, sizes, seconds, rounds, load, longes
       add(seen, await watchFold(simulator, { data, rate: highest / 2, longestFold }));
     }
     const what = `p99 of GET at half the highest rate while ${sizes.large} records fold, against p99 without`;
-    if (seen.during.length < 100) return [notMeasured(what, `No fold was seen within ${longestFold / 1000} s of the last write.`)];
+    const refusal = whyUnknown(seen, longestFold);
+    if (refusal !== undefined) return [notMeasured(what, refusal)];
     const [during, beside] = [toP99(seen.during), toP99(seen.beside)];
     const note = `${seen.lengths.length} folds of ${seen.lengths.map((length) => Math.round(length)).join(', ')} ms; ${Math.round(highest / 2)} requests a second, ${seen.during.length} of them during a fold.`;
     return [toResult({ what, own: toMilliseconds(during), peer: toMilliseconds(beside), ratio: during / beside, most: 3, note })];
   });
+}
+
+function whyUnknown({ lengths, during, beside }, longestFold) {
+  if (lengths.length === 0) return `No fold was seen within ${longestFold / 1000} s of the last write.`;
+  const fewest = Math.min(during.length, beside.length);
+  return fewest < FEWEST
+    ? `Only ${fewest} answers fell into the time of a fold, or into that beside it: too few for a 99th percentile.`
+    : undefined;
 }
 
 function add(seen, { during, beside, length }) {
@@ -73,3 +82,6 @@ async function watchFold({ port }, { data, rate, longestFold }) {
 function isFolding(data) {
   return statSync(join(data, 'db.json.tmp'), { throwIfNoEntry: false }) !== undefined;
 }
+
+/** Of fewer answers the 99th percentile is the worst of them. */
+const FEWEST = 100;

@@ -58,6 +58,8 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   logLevel: 'info',
   logFormat: 'json',
   shutdownTimeout: 10_000,
+  coverageOut: undefined,
+  coverageMin: undefined,
   maxSandboxes: 1000,
   sandboxIdle: 3_600_000,
   requireSandbox: false,

@@ -2,6 +2,7 @@ import { createAthenaPlatform } from '../athena/platform.ts';
 import type { CreatePlatform, Platform, PlatformScript } from '../behaviour/platform.ts';
 import { compileContract } from '../contract/compile-contract.ts';
 import type { CompiledContract } from '../contract/contract.ts';
+import { loadBundle } from '../document/load-bundle.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { loadYaml } from '../document/load-yaml.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
@@ -25,12 +26,17 @@ export async function loadContract(spec: string | undefined, script?: string): P
 
 /** The control plane's contract: it comes with the product. */
 export async function loadControlContract(): Promise<CompiledContract> {
-  return compileOnce(await (shared.control ??= loadDocument(packagedFiles.control())));
+  return compileOnce(await (shared.control ??= loadOwn(packagedFiles.control())));
 }
 
 /** The packaged contract does not change while the process lives: it is read once. */
 function loadPackaged(): Promise<OpenApiDocument> {
-  return (shared.packaged ??= loadDocument(packagedFiles.spec()));
+  return (shared.packaged ??= loadOwn(packagedFiles.spec()));
+}
+
+/** What the build has bundled it has checked, too. */
+function loadOwn(file: string): Promise<OpenApiDocument> {
+  return file.endsWith('.json') ? loadBundle(file) : loadDocument(file);
 }
 
 /** Compiled contracts are frozen, so simulators of the same document share one. */

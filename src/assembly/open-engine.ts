@@ -3,6 +3,7 @@ import { prepareRules } from '../behaviour/prepare-rules.ts';
 import { createSettle, type Settle } from '../behaviour/settle.ts';
 import { createCheckState, type CheckState } from '../control/check-state.ts';
 import { createShelves, type Shelves } from '../control/shelves.ts';
+import { createWatch, type Watch } from '../control/watch.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
@@ -34,6 +35,7 @@ export interface Engine extends LoadedContract {
   readonly shelves: Shelves;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
+  readonly watch: Watch;
   /** Answers what the contract describes. */
   readonly data: Pipeline;
 }
@@ -53,21 +55,11 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, config);
   const faults = createFaultBook<World>();
-  const data = createPipeline({ contract, platform, rules, settle, findWorld, check, faults, sample, settings: config, logger });
-  const checkState = createCheckState(contract);
-  return {
-    contract,
-    platform,
-    worlds,
-    records,
-    check,
-    settle,
-    collections,
-    checkState,
-    shelves: openShelves(world, config, collections),
-    faults,
-    data,
-  };
+  const watch = createWatch(contract, logger);
+  const parts = { contract, platform, settle, check, faults };
+  const data = createPipeline({ ...parts, rules, findWorld, observe: watch.observe, sample, settings: config, logger });
+  const shelves = openShelves(world, config, collections);
+  return { ...parts, worlds, records, collections, checkState: createCheckState(contract), shelves, watch, data };
 }
 
 /** The baseline's snapshots lie beside its state, and last as long. */

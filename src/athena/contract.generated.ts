@@ -143,7 +143,7 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete a Workspace
-         * @description Deletes a workspace with everything in it. A user whose primary workspace it was has none afterwards.
+         * @description Deletes a workspace with everything in it. Where it was its owner's primary one, their oldest other one becomes that. The last one stays (409).
          */
         readonly delete: operations["deleteWorkspace"];
         readonly options?: never;
@@ -514,7 +514,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Trigger a webhook
-         * @description Starts a workflow with whatever is sent.
+         * @description Starts a workflow that the caller may run with whatever is sent, on the caller's behalf. It answers at once, with an execution that is pending; where the server takes no time (`--speed instant`), with how it ended. A workflow that is not active, not enabled or has no steps is not started.
          */
         readonly post: operations["triggerWorkflowWebhook"];
         readonly delete?: never;
@@ -1419,7 +1419,7 @@ export interface components {
              */
             readonly is_template: boolean;
             /**
-             * @description True once it was shared. It is what `is_shared` filters by.
+             * @description True while it is shared. It is what `is_shared` filters by.
              * @default false
              */
             readonly is_shared: boolean;
@@ -1524,7 +1524,7 @@ export interface components {
              */
             readonly is_template: boolean;
             /**
-             * @description True once it was shared.
+             * @description True while it is shared.
              * @default false
              */
             readonly is_shared: boolean;
@@ -1582,7 +1582,7 @@ export interface components {
             /** @description How often it was shared. Shown where `with_count=shares` asks. */
             readonly shares_count?: number;
         };
-        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. */
+        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. A link is opened in the app; no operation of this API takes one. When a share ends, it is gone. */
         readonly Share: {
             /**
              * Format: uuid
@@ -2480,8 +2480,11 @@ export interface components {
         readonly Node: {
             /** @description Identifies the node within its workflow. */
             readonly id: string;
-            /** @description What kind of step it is, as `<group>.<kind>`: `trigger.webhook`, `trigger.schedule`, `trigger.manual`, `agent.run`, `prompt.run`, `tool.call`, `http.request`, `logic.condition`, `logic.merge`, `logic.delay`, `human.approval`, `data.set`. Others are kept too. */
-            readonly type: string;
+            /**
+             * @description What kind of step it is, as `<group>.<kind>`. A workflow that has steps begins with one trigger.
+             * @enum {string}
+             */
+            readonly type: "trigger.webhook" | "trigger.schedule" | "trigger.manual" | "agent.run" | "prompt.run" | "tool.call" | "http.request" | "logic.condition" | "logic.loop" | "logic.merge" | "logic.delay" | "human.approval" | "data.set";
             /** @description Where an editor draws it, in pixels from the upper left corner. */
             readonly position: {
                 /** @description To the right. */
@@ -2515,12 +2518,39 @@ export interface components {
                  * @description The account whose credentials the step uses.
                  */
                 readonly account_uuid?: string | null;
-                /** @description The settings of the step. Texts may hold `{{ node.field }}`, filled in when it runs. */
+                /** @description The settings of the step. Texts may hold `{{ node.field }}`, `{{ input.field }}` or `{{ variables.name }}`, filled in when it runs; one that leads nowhere fails the step. A `logic.condition` has an `expression` (`{{ webhook.seats }} > 10`), a `logic.loop` its `items` or `times`, a `logic.delay` its `seconds`, `minutes`, `hours` or `days`. */
                 readonly parameters?: {
                     readonly [key: string]: unknown;
                 };
                 /** @description True where the step is passed over. */
                 readonly is_disabled?: boolean;
+                /** @description How often the step is tried before it has failed. */
+                readonly max_tries?: number;
+                /** @description How long to wait before the next try, in milliseconds. */
+                readonly wait_between_tries?: number;
+                /** @description For the simulator alone, how the step turns out. The platform itself knows nothing of it. */
+                readonly simulate?: {
+                    /** @description What comes out, laid over what would come out otherwise. */
+                    readonly output?: {
+                        readonly [key: string]: unknown;
+                    };
+                    /** @description What goes wrong. */
+                    readonly error?: {
+                        /** @description What went wrong, in words. */
+                        readonly message: string;
+                        /** @description What the service calls it. */
+                        readonly code?: string | null;
+                    };
+                    /** @description How many runs of the step go wrong in one execution before one goes well; every one where it is not given. */
+                    readonly failures?: number;
+                    /** @description How long the step takes; of an approval, until somebody decides. */
+                    readonly seconds?: number;
+                    /**
+                     * @description What is decided about an approval; with `none` it waits until it expires.
+                     * @enum {string}
+                     */
+                    readonly decision?: "approved" | "rejected" | "none";
+                };
             } & {
                 readonly [key: string]: unknown;
             };
@@ -2535,7 +2565,7 @@ export interface components {
             readonly source: string;
             /** @description The node that it leads to. */
             readonly target: string;
-            /** @description Which of the source's exits, as `true` and `false` of a condition; null where it has one. */
+            /** @description Which of the source's exits: `true` or `false` of a condition, `loop` or `done` of a loop, `approved` or `rejected` of an approval (null is as `approved`), null of every other step. `error` of any step but a trigger is taken where the step fails. */
             readonly source_handle?: string | null;
             /** @description Which of the target's entries; null where it has one. */
             readonly target_handle?: string | null;
@@ -2604,7 +2634,7 @@ export interface components {
              */
             readonly metric: "created" | "executions" | "copies" | "shares" | "avg_duration";
             /**
-             * @description How measurements are put together.
+             * @description How measurements are put together: of groups, how their values make the total; of `avg_duration`, how durations do, where `count` is the average. Without groups the total of a count is that count.
              * @default count
              * @enum {string}
              */
@@ -2890,7 +2920,7 @@ export interface components {
             /** @description What people call it. */
             readonly provider_display_name: string;
             /**
-             * @description Which of the provider's strategies lets the account in.
+             * @description Which of the provider's strategies lets the account in, its `authentication_strategy` or one that its `authentication_config` has. Where it is sent, what goes with it must be sent too: `token` for `token`, `username` and `password` for `basic`, `scope` for `oauth2`.
              * @default token
              * @enum {string}
              */
@@ -2913,7 +2943,7 @@ export interface components {
             /** @description What people call it. */
             readonly provider_display_name?: string;
             /**
-             * @description Which of the provider's strategies lets the account in.
+             * @description Which of the provider's strategies lets the account in, its `authentication_strategy` or one that its `authentication_config` has. Where it is sent, what goes with it must be sent too: `token` for `token`, `username` and `password` for `basic`, `scope` for `oauth2`.
              * @enum {string}
              */
             readonly provider_authentication_strategy?: "token" | "basic" | "oauth2";
@@ -3224,7 +3254,7 @@ export interface components {
             /** @description The new memories, texts first. */
             readonly data: readonly components["schemas"]["Memory"][];
         };
-        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`). With neither, a link is made for whoever has it; with both, `user_id` counts. */
+        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
         readonly AgentShareRequest: {
             /** @description The user to share with. */
             readonly user_id?: number | null;
@@ -3234,16 +3264,15 @@ export interface components {
              */
             readonly email?: string | null;
             /**
-             * @description What the recipient may do. Each includes the one before it.
-             * @default view
+             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
              * @enum {string}
              */
-            readonly permission: "view" | "run" | "edit";
+            readonly permission?: "view" | "run" | "edit" | "none";
             /** @description What to tell the recipient. */
             readonly message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description When the share ends, a time to come; null where it does not.
              */
             readonly expires_at?: string | null;
         };
@@ -3390,7 +3419,7 @@ export interface components {
         readonly WorkflowExecutionResponse: {
             readonly data: components["schemas"]["WorkflowExecution"];
         };
-        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`). With neither, a link is made for whoever has it; with both, `user_id` counts. */
+        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
         readonly WorkflowShareRequest: {
             /** @description The user to share with. */
             readonly user_id?: number | null;
@@ -3400,16 +3429,15 @@ export interface components {
              */
             readonly email?: string | null;
             /**
-             * @description What the recipient may do. Each includes the one before it.
-             * @default view
+             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
              * @enum {string}
              */
-            readonly permission: "view" | "run" | "edit";
+            readonly permission?: "view" | "run" | "edit" | "none";
             /** @description What to tell the recipient. */
             readonly message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description When the share ends, a time to come; null where it does not.
              */
             readonly expires_at?: string | null;
         };
@@ -4141,8 +4169,8 @@ export interface components {
                 };
             };
         };
-        /** @description The caller may see the record, and may not do this with it. */
-        readonly Forbidden: {
+        /** @description Other records hold on to this one. */
+        readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4152,8 +4180,8 @@ export interface components {
                 };
             };
         };
-        /** @description Other records hold on to this one. */
-        readonly Conflict: {
+        /** @description The caller may see the record, and may not do this with it. */
+        readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4441,6 +4469,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly listProviders: {
@@ -5087,6 +5116,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ShareResponse"];
                 };
             };
+            /** @description The share is gone, as `permission` `none` asks. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -5320,7 +5356,9 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -5348,6 +5386,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ShareResponse"];
                 };
+            };
+            /** @description The share is gone, as `permission` `none` asks. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];

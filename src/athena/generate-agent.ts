@@ -86,7 +86,7 @@ function toSubject(prompt: string): string {
 /** `An assistant that answers questions about returns.` as `answer questions about returns`. */
 function toTask(prompt: string): string {
   const [, verb, rest = ''] =
-    /^\s*(?:an?|the|i (?:want|need) an?)?\s*(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i.exec(
+    /^\s*(?:(?:an?|the|i (?:want|need) an?)\s+)?(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i.exec(
       toTitle(prompt, 400),
     ) ?? [];
   if (verb === undefined) return `help with this: ${toTitle(prompt, 400)}`;

@@ -1,5 +1,10 @@
 import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
+import { prepareCreateAccount, prepareUpdateAccount } from './account.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { COMMAND_ROOM_TASKS, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
+import { COUNTED } from './counted.ts';
+import { prepareLeaderboard } from './leaderboard.ts';
+import { prepareMetrics } from './metrics.ts';
 import { prepareGenerateAgent } from './generate-agent.ts';
 import { prepareGenerateThreadName } from './generate-thread-name.ts';
 import { parseScript } from './responder/parse-script.ts';
@@ -9,8 +14,13 @@ import { prepareRunAgent, prepareRunThread } from './run-agent.ts';
 import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { prepareLogout, prepareSignIn } from './sign-in.ts';
+import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
+import { prepareDeleteWorkspace } from './workspace.ts';
+import { WORKFLOW_RULES } from './workflow/rules.ts';
+import { createWorkflowWork } from './workflow/work.ts';
+import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
 export const createAthenaPlatform: CreatePlatform = (script) =>
@@ -19,24 +29,47 @@ export const createAthenaPlatform: CreatePlatform = (script) =>
 const toPlatform = (responder: Responder): Platform => ({
   name: 'athena',
   rules: {
-    signIn: prepareSignIn,
-    logout: prepareLogout,
-    retrieveUser: prepareRetrieveCaller,
-    retrieveUserByMultiplaiToken: prepareRetrieveCaller,
-    generateAgent: prepareGenerateAgent,
-    generateThreadName: prepareGenerateThreadName,
-    trainAgent: prepareTrainAgent,
+    ...RULES,
     runAgent: prepareRunAgent(responder),
     runPrompt: prepareRunPrompt(responder),
     runThread: prepareRunThread(responder),
+    ...WORKFLOW_RULES,
   },
-  work: { [ANSWER]: prepareAnswer, [LEARN]: prepareLearn },
+  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn, ...createWorkflowWork(responder) },
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },
     { name: SESSIONS, key: 'id', indexes: ['user_id'] },
+    COMMAND_ROOM_TASKS,
   ],
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   demo: { user: 'John Doe (john.doe@example.com, password "password")', path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000' },
 });
+
+/** Those that ask no responder. */
+const RULES: Platform['rules'] = {
+  createAccount: prepareCreateAccount,
+  updateAccount: prepareUpdateAccount,
+  deleteWorkspace: prepareDeleteWorkspace,
+  storeCommandRoomTask: prepareStoreTask,
+  removeCommandRoomTask: prepareRemoveTask,
+  retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
+  retrieveWorkflowsMetrics: prepareMetrics(COUNTED.workflows),
+  retrieveThreadsMetrics: prepareMetrics(COUNTED.threads),
+  retrieveMessagesMetrics: prepareMetrics(COUNTED.messages),
+  retrieveWorkflowExecutionsMetrics: prepareMetrics(COUNTED.executions),
+  retrieveWorkspacesMetrics: prepareWorkspacesMetrics,
+  listAgentLeaderboard: prepareLeaderboard,
+  shareAgent: prepareShare('Agent'),
+  shareWorkflow: prepareShare('Workflow'),
+  retrieveAgent: prepareOpenShared('Agent'),
+  retrieveWorkflow: prepareOpenShared('Workflow'),
+  signIn: prepareSignIn,
+  logout: prepareLogout,
+  retrieveUser: prepareRetrieveCaller,
+  retrieveUserByMultiplaiToken: prepareRetrieveCaller,
+  generateAgent: prepareGenerateAgent,
+  generateThreadName: prepareGenerateThreadName,
+  trainAgent: prepareTrainAgent,
+};

@@ -1,18 +1,23 @@
+import type { Operation } from '../contract/contract.ts';
 import type { KeyRelation, Resource } from '../contract/resource.ts';
 import { allowsNull } from '../contract/schema-reader.ts';
 import { toTimestamp } from '../kernel/clock.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
-import type { Caller, PrepareRule } from './behaviour.ts';
+import type { Caller, PrepareRule, Rule, RuleTools } from './behaviour.ts';
 import { checkRelations } from './check-relations.ts';
 import { compileEnvelope } from './envelope.ts';
 import { getResource } from './get-resource.ts';
 import { createSlug } from './slug.ts';
+import type { CheckRecord } from './update.ts';
 import { compileWritableFields } from './writable-fields.ts';
 
 /** Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times are the server's. */
-export const prepareCreate: PrepareRule = (operation, { contract, access, representer }) => {
+export const prepareCreate: PrepareRule = (operation, tools) => prepareCheckedCreate(operation, tools, () => []);
+
+/** A create that refuses what `check` finds wrong, beside what the contract does. */
+export function prepareCheckedCreate(operation: Operation, { contract, access, representer }: RuleTools, check: CheckRecord): Rule {
   const resource = getResource(operation);
   const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);
@@ -21,14 +26,14 @@ export const prepareCreate: PrepareRule = (operation, { contract, access, repres
     return world.store.transaction((transaction) => {
       const fields = withCallerKeys(readFields(body, request.origin), resource, caller);
       const viewpoint = { reader: transaction, caller };
-      const violations = checkRelations(resource, fields, { contract, access, viewpoint });
+      const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check(fields)];
       if (violations.length > 0) return { kind: 'invalid', violations };
       const record = toRecord(resource, fields, { world, transaction, caller });
       transaction.insert(resource.collection, record);
       return { kind: 'success', body: envelope(representer.represent(resource, record, { ...viewpoint, origin: request.origin })) };
     });
   };
-};
+}
 
 /** What a new record is made in. */
 export interface CreationContext {

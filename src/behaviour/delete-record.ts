@@ -4,6 +4,7 @@ import { findOwn } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import { getKey } from './record-key.ts';
+import { cancelWork } from './schedule.ts';
 
 /** What a delete works on. */
 export interface DeleteContext {
@@ -13,7 +14,7 @@ export interface DeleteContext {
 
 /**
  * Deletes a record and whatever cascades from it, empties the keys that may be empty, and refuses with a conflict, nothing changed, where a
- * record that stays restricts it.
+ * record that stays restricts it. Work that was scheduled for what goes (its owner is `<collection>/<key>`) is cancelled.
  */
 export function deleteRecord(resource: Resource, record: StoredRecord, context: DeleteContext): Outcome {
   const doomed = collectCascade({ resource, record }, context);
@@ -22,7 +23,10 @@ export function deleteRecord(resource: Resource, record: StoredRecord, context: 
   const restricting = staying.find(({ relation }) => relation.kind === 'key' && relation.onDelete === 'restrict');
   if (restricting !== undefined) return { kind: 'conflict', message: toMessage(resource, restricting.resource) };
   for (const reference of staying) release(reference, context.transaction);
-  for (const target of doomed.values()) context.transaction.delete(target.resource.collection, getKey(target.resource, target.record));
+  for (const [id, target] of doomed) {
+    cancelWork(context.transaction, id);
+    context.transaction.delete(target.resource.collection, getKey(target.resource, target.record));
+  }
   return { kind: 'success' };
 }
 

@@ -60,8 +60,8 @@ export class OrderedView {
 
   /** False where the way from the last look to now is not known. */
   #catchUp(): boolean {
-    const last = this.#store.lastChange(this.#definition.collection);
-    for (const [collection, change] of this.#read) if (this.#store.lastChange(collection) !== change) return false;
+    const last = this.#store.changesOf(this.#definition.collection).lastChange;
+    for (const [collection, change] of this.#read) if (this.#store.changesOf(collection).lastChange !== change) return false;
     const changes: CollectionChange[] = [];
     let change = this.#last;
     while (change !== undefined && change !== last) {
@@ -80,7 +80,7 @@ export class OrderedView {
     const { collection, key, candidates, passes } = this.#definition;
     const reader = this.#watch();
     this.#read.clear();
-    this.#last = this.#store.lastChange(collection);
+    this.#last = this.#store.changesOf(collection).lastChange;
     this.#entries = candidates()
       .filter((record) => passes(record, reader))
       .map((record) => this.#toEntry(record, this.#ordinalOf(record[key]), reader))
@@ -104,14 +104,14 @@ export class OrderedView {
   }
 
   #ordinalOf(key: JsonValue | undefined): number {
-    return (isKey(key) ? this.#store.ordinalOf(this.#definition.collection, key) : undefined) ?? -1;
+    return (isKey(key) ? this.#store.changesOf(this.#definition.collection).ordinalOf(key) : undefined) ?? -1;
   }
 
   /** Notes what else is read. That a change of its own collection decides about other records of it is noted the same way. */
   #watch(): StoreReader {
     const store = this.#store;
     const note = (collection: string): void => {
-      if (!this.#read.has(collection)) this.#read.set(collection, store.lastChange(collection));
+      if (!this.#read.has(collection)) this.#read.set(collection, store.changesOf(collection).lastChange);
     };
     return {
       get: (collection, key) => {

@@ -1,9 +1,11 @@
+import type { Operation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
 import { toTimestamp } from '../kernel/clock.ts';
 import { findOwn, type JsonObject } from '../kernel/json.ts';
+import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
-import type { PrepareRule } from './behaviour.ts';
+import type { PrepareRule, Rule, RuleTools } from './behaviour.ts';
 import { checkRelations } from './check-relations.ts';
 import { compileEnvelope } from './envelope.ts';
 import { compileFindRecord } from './find-record.ts';
@@ -13,7 +15,13 @@ import { readRequestedRelations } from './requested-relations.ts';
 import { compileWritableFields } from './writable-fields.ts';
 
 /** Replaces the properties that are sent. As with Eloquent, what changes nothing leaves `updated_at` alone. */
-export const prepareUpdate: PrepareRule = (operation, { contract, access, representer }) => {
+export const prepareUpdate: PrepareRule = (operation, tools) => prepareCheckedUpdate(operation, tools, accept);
+
+/** What a platform has against a record that would come of a write: of an update the record with the changes. */
+export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
+
+/** An update that refuses what `check` finds wrong, beside what the contract does. */
+export function prepareCheckedUpdate(operation: Operation, { contract, access, representer }: RuleTools, check: CheckRecord): Rule {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
   const readFields = compileWritableFields(operation, resource, contract);
@@ -25,7 +33,7 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
       const found = find(path, 'edit', viewpoint);
       if (found.kind === 'refused') return found.outcome;
       const fields = readFields(body, request.origin);
-      const violations = checkRelations(resource, fields, { contract, access, viewpoint });
+      const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check({ ...found.record, ...fields })];
       if (violations.length > 0) return { kind: 'invalid', violations };
       const changes = toChanges(resource, found.record, fields, world);
       const record =
@@ -34,7 +42,11 @@ export const prepareUpdate: PrepareRule = (operation, { contract, access, repres
       return { kind: 'success', body: envelope(representer.represent(resource, record, view)) };
     });
   };
-};
+}
+
+function accept(): [] {
+  return [];
+}
 
 /** The fields that differ from the record's, with the time of the change; undefined where none does. */
 function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {

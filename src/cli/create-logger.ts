@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { pino } from 'pino';
-import { prettyFactory } from 'pino-pretty';
+import type * as PinoPretty from 'pino-pretty';
 import type { SimulatorConfig } from '../config/options.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Output } from './context.ts';
@@ -13,8 +14,7 @@ export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFo
 
 /** A logger that writes a line at once, so that none is lost when the process ends. */
 export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
-  const toLine =
-    logFormat === 'pretty' ? prettyFactory({ colorize: output.isTTY === true, translateTime: 'SYS:HH:MM:ss' }) : (line: string) => line;
+  const toLine = logFormat === 'pretty' ? createPrettifier(output) : (line: string) => line;
   return pino(
     {
       level: logLevel,
@@ -26,3 +26,11 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
     { write: (line) => void output.write(toLine(line)) },
   );
 }
+
+/** Loaded for those who want it: it takes longer than all else that logs. */
+function createPrettifier({ isTTY }: Output): (line: string) => string {
+  const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
+  return prettyFactory({ colorize: isTTY === true, translateTime: 'SYS:HH:MM:ss' });
+}
+
+const require = createRequire(import.meta.url);

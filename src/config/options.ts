@@ -37,6 +37,10 @@ export interface SimulatorConfig {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
   readonly shutdownTimeout: number;
+  /** The folder that a report of what was exercised is written to at the end. */
+  readonly coverageOut: string | undefined;
+  /** Of the ways to be answered, in percent: below it the command ends with a failure. */
+  readonly coverageMin: number | undefined;
   readonly maxSandboxes: number;
   /** Milliseconds after which a sandbox that nobody uses is given up; 0 keeps it. */
   readonly sandboxIdle: number;
@@ -202,6 +206,18 @@ export const OPTIONS = {
     argument: 'name',
     description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
     isRepeatable: true,
+  },
+  coverageOut: {
+    flag: '--coverage-out',
+    kind: 'path',
+    argument: 'folder',
+    description: 'Folder to write what was exercised of the contract to when the server stops: JSON, JUnit XML and a page',
+  },
+  coverageMin: {
+    flag: '--coverage-min',
+    kind: 'percent',
+    argument: 'percent',
+    description: 'End with exit code 1 where less of the declared responses was exercised',
   },
   size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
   out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },

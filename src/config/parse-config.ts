@@ -140,6 +140,8 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     adminToken: readings.adminToken.value,
     noAdmin: readings.noAdmin.value ?? false,
     allowedHosts: readings.allowedHosts.value ?? [],
+    coverageOut: readings.coverageOut.value,
+    coverageMin: readings.coverageMin.value,
     size: required(readings.size),
     out: required(readings.out),
     force: readings.force.value ?? false,

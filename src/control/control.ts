@@ -8,6 +8,7 @@ import type { World } from '../store/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 import type { CheckState } from './check-state.ts';
 import type { Shelves } from './shelves.ts';
+import type { Watch } from './watch.ts';
 
 /** What the calls of the control plane work with. */
 export interface ControlTools {
@@ -26,6 +27,9 @@ export interface ControlTools {
   readonly mostSandboxes: number;
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
+  readonly watch: Watch;
+  /** Of the product. */
+  readonly version: string;
 }
 
 /**

@@ -1,10 +1,15 @@
 import { prepareClock } from './clock.ts';
 import { prepareCollections } from './collections.ts';
 import type { PrepareControl } from './control.ts';
+import { prepareCoverage } from './coverage.ts';
+import { prepareEvents } from './events.ts';
+import { prepareFaults } from './faults.ts';
 import { prepareHealth } from './health.ts';
+import { prepareRequests } from './requests.ts';
+import { prepareSandboxes } from './sandboxes.ts';
+import { prepareViolations } from './violations.ts';
 import { prepareRecords } from './records.ts';
 import { prepareReset } from './reset.ts';
-import { prepareSandboxes } from './sandboxes.ts';
 import { prepareSnapshots } from './snapshots.ts';
 import { prepareState } from './state.ts';
 
@@ -12,6 +17,11 @@ import { prepareState } from './state.ts';
 export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareHealth,
   prepareSandboxes,
+  prepareFaults,
+  prepareRequests,
+  prepareViolations,
+  prepareCoverage,
+  prepareEvents,
   prepareState,
   prepareCollections,
   prepareRecords,

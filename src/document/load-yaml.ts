@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import type { JsonValue } from '../kernel/json.ts';
 
 /** Reads a YAML or JSON file. Throws a BootError that says where it cannot be read. Aliases may not multiply it. */
 export async function loadYaml(file: string): Promise<JsonValue> {
   const text = await readText(file);
+  // No boot without a YAML file pays for it.
+  const { parseDocument } = await import('yaml');
   const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
   const faults = document.errors.map((error): BootFault => ({
     file,

@@ -1,4 +1,4 @@
-import { $RefParser } from '@apidevtools/json-schema-ref-parser';
+import { readFile as readBytes } from 'node:fs/promises';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import { findAtPointer, toPointer } from '../kernel/pointer.ts';
@@ -36,6 +36,9 @@ export async function readFiles(root: string, faults: BootFault[]): Promise<Read
 
 async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {
   try {
+    const plain = await findPlainJson(file);
+    if (plain !== undefined) return plain;
+    const { $RefParser } = await import('@apidevtools/json-schema-ref-parser');
     const content: unknown = await $RefParser.parse(file, { resolve: { http: false } });
     if (isCyclic(content)) throw new Error('an anchor holds an alias of itself');
     return content as JsonValue;
@@ -48,6 +51,16 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
       remedy: 'Name a YAML or JSON file that exists and parses.',
     });
     return {};
+  }
+}
+
+/** What is JSON needs no parser of YAML, which takes time to load; what is wrong with it the parser says better. */
+async function findPlainJson(file: string): Promise<JsonValue | undefined> {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    return JSON.parse(await readBytes(file, 'utf8')) as JsonValue;
+  } catch {
+    return undefined;
   }
 }
 

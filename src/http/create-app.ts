@@ -1,56 +1,45 @@
-import compression from 'compression';
-import express from 'express';
+import type Compression from 'compression';
+import type { Request, Response } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { RequestListener } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AppOptions } from './app-options.ts';
 import { createCors } from './create-cors.ts';
 import { createDirectWay } from './direct-way.ts';
+import type { SharedParts } from './express-app.ts';
 import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './home-page.ts';
-import { createExchange, createNodeHandler } from './node-exchange.ts';
-import { createPagesHandler } from './pages.ts';
-import { createReferenceHandler } from './reference.ts';
-import { createIdentify, createRequestIdentifier } from './request-id.ts';
+import { createExchange } from './node-exchange.ts';
+import { createIdentify } from './request-id.ts';
 import { createRequestLog } from './request-log.ts';
 
-/** Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of Express is needed. */
+/**
+ * Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of Express is needed. Express is loaded
+ * when the first request needs it, so that no boot pays for it.
+ */
 export function createApp(options: AppOptions): RequestListener {
-  const app = express();
-  const exchange = createExchange(options);
-  const identify = createIdentify(options.createRequestId);
-  const log = createRequestLog(options.logger, options.now ?? (() => performance.now()));
-  const middlewares = [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)];
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.set('query parser', false);
-  app.use(createRequestIdentifier(identify));
-  app.use((request, response, next) => {
-    log(request, response);
-    next();
-  });
-  app.use(...middlewares);
-  app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isToCompress }));
-  app.use(createPagesHandler(options));
-  app.use(createReferenceHandler(options));
-  app.use(createNodeHandler(exchange, options));
-  const handleError = createErrorHandler(options.logger);
-  app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
-    handleError(error, response);
-  });
-  return createDirectWay(app, { ...options, exchange, identify, log, middlewares, isCompressible, handleError });
+  const shared: SharedParts = {
+    exchange: createExchange(options),
+    identify: createIdentify(options.createRequestId),
+    log: createRequestLog(options.logger, options.now ?? (() => performance.now())),
+    middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
+    handleError: createErrorHandler(options.logger),
+  };
+  let app: Promise<RequestListener> | undefined;
+  const loadApp = (): Promise<RequestListener> =>
+    (app ??= import('./express-app.ts').then(({ createExpressApp }) => createExpressApp(options, shared)));
+  return createDirectWay(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
 }
 
-/** Events must reach the client one by one: a compressor would hold them back. */
+/** As compression decides it, which is asked (and loaded) where it is not plain. */
 function isCompressible(mediaType: string): boolean {
-  const described = { getHeader: () => mediaType } as unknown as express.Response;
-  return !mediaType.startsWith('text/event-stream') && compression.filter({} as express.Request, described);
+  if (mediaType === 'application/json') return true;
+  const { filter } = require('compression') as typeof Compression;
+  const described = { getHeader: () => mediaType } as unknown as Response;
+  return !mediaType.startsWith('text/event-stream') && filter({} as Request, described);
 }
 
-function isToCompress(_request: express.Request, response: express.Response): boolean {
-  return isCompressible(String(response.getHeader('content-type') ?? ''));
-}
-
-const SMALLEST_COMPRESSED = 1024;
+const require = createRequire(import.meta.url);
 
 const SECURITY_HEADERS: HelmetOptions = {
   contentSecurityPolicy: {

@@ -25,7 +25,8 @@ export interface DirectWaySettings {
  * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers and log line. What our own pages, preflights, compression
  * or another server that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
  */
-export function createDirectWay(app: RequestListener, settings: DirectWaySettings): RequestListener {
+export function createDirectWay(loadApp: () => Promise<RequestListener>, settings: DirectWaySettings): RequestListener {
+  let loaded: RequestListener | undefined;
   const findHeaders = createAccompanyingHeaders(settings.middlewares);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -45,10 +46,18 @@ export function createDirectWay(app: RequestListener, settings: DirectWaySetting
     }
   };
 
+  const answerByApp = async (request: IncomingMessage, response: ServerResponse, rest: readonly unknown[]): Promise<void> => {
+    try {
+      Reflect.apply((loaded ??= await loadApp()), undefined, [request, response, ...rest]);
+    } catch (error) {
+      settings.handleError(error, response);
+    }
+  };
+
   return function listen(request, response, ...rest: unknown[]) {
     request.url = toOriginForm(request.url ?? '/');
     if (isDirect(request)) void answer(request, response);
-    else Reflect.apply(app, undefined, [request, response, ...rest]);
+    else void answerByApp(request, response, rest);
   };
 }
 

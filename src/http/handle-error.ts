@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problem.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Answers what a middleware threw, as JSON: the refusals of middleware as what they are, anything else as our bug. */
-export function createErrorHandler(logger: Logger): (error: unknown, response: ServerResponse) => void {
+export function createErrorHandler(logger: Logger): HandleError {
   return function handleError(error, response) {
     const requestId = requestIdOf(response);
     const status = toClientStatus(error);
@@ -21,6 +21,9 @@ export function createErrorHandler(logger: Logger): (error: unknown, response: S
     response.end(body);
   };
 }
+
+/** Ends an answer that failed. */
+export type HandleError = (error: unknown, response: ServerResponse) => void;
 
 /** The status of what is the client's fault; errors of middleware carry it (http-errors). */
 function toClientStatus(error: unknown): number | undefined {

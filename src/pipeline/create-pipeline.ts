@@ -148,7 +148,7 @@ function checkAnswer(
   { parts: { check, contract, logger }, trace }: { readonly parts: PipelineParts; readonly trace: Trace },
 ): void {
   const violations = check.check(operation, answer);
-  trace.breaches = violations;
+  trace.checked = { status: answer.status, violations };
   if (violations.length === 0) return;
   logger.error(
     { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },

@@ -1,6 +1,7 @@
-import type { Operation, SchemaViolation } from '../contract/contract.ts';
+import type { Operation } from '../contract/contract.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/world.ts';
+import type { CheckedAnswer } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { FaultStrike } from './faults/fault.ts';
 import type { Validated } from './passage.ts';
@@ -25,8 +26,8 @@ export interface Trace {
   /** Undefined where the request was refused before, or broke the contract. */
   validated: Validated | undefined;
   problem: Problem | undefined;
-  /** In which ways the answer breaks the contract; undefined where it was not checked. */
-  breaches: readonly SchemaViolation[] | undefined;
+  /** What the check of the answer found; undefined where it was not checked. */
+  checked: CheckedAnswer | undefined;
   strike: FaultStrike | undefined;
 }
 
@@ -41,7 +42,7 @@ export function createTrace(): Trace {
     operation: undefined,
     validated: undefined,
     problem: undefined,
-    breaches: undefined,
+    checked: undefined,
     strike: undefined,
   };
 }

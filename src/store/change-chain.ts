@@ -1,4 +1,4 @@
-import type { CollectionChange } from './store.ts';
+import type { CollectionChange, CollectionChanges } from './store.ts';
 
 /**
  * The changes of a collection, each linked to the next. Only the last one is held here: what nobody follows is gone at once. A copy goes on from the
@@ -31,4 +31,7 @@ type Link = Omit<CollectionChange, 'next'> & { next: Link | undefined };
 /** Else a small collection would have its followers begin anew every few writes. */
 const SHORTEST_LIMIT = 4096;
 /** Of a collection that nobody has written to. */
-export const NO_CHANGE: CollectionChange = Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined });
+export const NEVER_CHANGED: CollectionChanges = Object.freeze({
+  lastChange: Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined }),
+  ordinalOf: () => undefined,
+});

@@ -13,6 +13,11 @@ export interface CommitJob {
   fail(error: Error): void;
 }
 
+/** What waits for the store. */
+export type Task =
+  | { readonly kind: 'transaction'; readonly job: CommitJob }
+  | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
+
 /** A job that runs `work`, and the two ways in which it ends. */
 export function createCommitJob<Result>(
   work: (transaction: Transaction) => Result,

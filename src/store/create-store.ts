@@ -1,12 +1,12 @@
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
-import { NO_CHANGE } from './change-chain.ts';
-import { createCommitJob, type CommitJob } from './commit-job.ts';
+import { NEVER_CHANGED } from './change-chain.ts';
+import { createCommitJob, type CommitJob, type Task } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
-import { StoreError } from './store-error.ts';
-import type { Checkpoint, CollectionChange, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import { StoreError, toReason } from './store-error.ts';
+import type { Checkpoint, CollectionChanges, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -60,12 +60,8 @@ class JournaledStore implements Store {
     return this.#state.revision;
   }
 
-  lastChange(collection: string): CollectionChange {
-    return this.#state.tables.get(collection)?.lastChange ?? NO_CHANGE;
-  }
-
-  ordinalOf(collection: string, key: RecordKey): number | undefined {
-    return this.#state.tables.get(collection)?.ordinalOf(key);
+  changesOf(collection: string): CollectionChanges {
+    return this.#state.tables.get(collection) ?? NEVER_CHANGED;
   }
 
   get failure(): string | undefined {
@@ -254,15 +250,7 @@ class JournaledStore implements Store {
   }
 }
 
-type Task =
-  | { readonly kind: 'transaction'; readonly job: CommitJob }
-  | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
-
 function nothing(): undefined {}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** So that a crowd of writers does not hold the event loop for long. */
 const LARGEST_GROUP = 256;

@@ -23,3 +23,8 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
+
+/** What an error says of itself. */
+export function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

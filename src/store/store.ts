@@ -61,14 +61,20 @@ export interface CollectionChange {
   readonly next: CollectionChange | undefined;
 }
 
+/** How a collection came to be what it is. */
+export interface CollectionChanges {
+  /** It leads on from an earlier one where nobody has gone another way since (`restore`, a fork), nor far too long a one. */
+  readonly lastChange: CollectionChange;
+  /** A record's place in the order of insertion. */
+  ordinalOf(key: RecordKey): number | undefined;
+}
+
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
   /** Stands for what the store holds: another object after each change. Where two are the same, those of forks too, the same is held. */
   readonly revision: object;
-  /** The last change of a collection. It leads on from an earlier one where nobody has gone another way since (`restore`, a fork), nor far too long a one. */
-  lastChange(collection: string): CollectionChange;
-  /** A record's place in the order of insertion. */
-  ordinalOf(collection: string, key: RecordKey): number | undefined;
+  /** What has become of a collection so far; to be asked for each time. */
+  changesOf(collection: string): CollectionChanges;
   /**
    * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work` or the journal throws.
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.

@@ -9,9 +9,18 @@ const { contract } = await loadContract(undefined);
 /** Its example is the documentation's own page, whose answer does not follow from its request. */
 const DOCUMENTED = 'updateAccount';
 const GENERIC = ['retrieve', 'create', 'update'];
-
 /** Rules of the platform whose answers follow from the demo world alone. */
-const OWN = new Set(['generateAgent', 'generateThreadName', 'runAgent', 'runPrompt', 'runThread', 'trainAgent']);
+const OWN = new Set([
+  'generateAgent',
+  'generateThreadName',
+  'runAgent',
+  'runPrompt',
+  'runThread',
+  'shareAgent',
+  'shareWorkflow',
+  'storeCommandRoomTask',
+  'trainAgent',
+]);
 
 const operations = contract.operations.filter(({ id, behaviour }) => (GENERIC.includes(behaviour) || OWN.has(id)) && id !== DOCUMENTED);
 

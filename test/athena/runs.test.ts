@@ -166,6 +166,33 @@ describe('running a thread', () => {
   });
 });
 
+describe('messages of a run', () => {
+  it('are listed in their order and by pages, and can be changed and deleted by whoever owns the thread', async () => {
+    const send = await open();
+    const { body: first } = await run(send, { message: 'First' });
+    const thread = first.data.thread.uuid;
+    for (const message of ['Second', 'Third', 'Fourth']) await run(send, { message, thread_uuid: thread });
+    const page = async (number: number) =>
+      (await send('GET', `/messages?thread_uuid=${thread}&per_page=3&page=${number}&sort_by=created_at&sort_direction=asc`)).body;
+    const pages = [await page(1), await page(2), await page(3)];
+    expect(pages.map(({ data, meta }) => [data.length, meta.total])).toEqual([
+      [3, 8],
+      [3, 8],
+      [2, 8],
+    ]);
+    const all = pages.flatMap(({ data }) => [...data]);
+    expect(all.map(({ role }) => role)).toEqual(Array.from({ length: 4 }, () => ['user', 'assistant']).flat());
+    expect(all.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual(['First', 'Second', 'Third', 'Fourth']);
+    const answered = all[1];
+    const kept = await send('PUT', `/messages/${answered?.uuid}`, { content: 'Corrected', metadata: answered?.metadata ?? {} });
+    expect([kept.status, kept.body.data.content, kept.body.data.metadata]).toEqual([200, 'Corrected', answered?.metadata]);
+    expect((await send('PUT', `/messages/${answered?.uuid}`, { content: 'Mine' }, JANE)).status).toBe(404);
+    await send('DELETE', `/threads/${thread}`);
+    expect((await send('GET', `/messages/${answered?.uuid}`)).status).toBe(404);
+    expect((await run(send, { message: 'Fifth', thread_uuid: thread })).status).toBe(422);
+  });
+});
+
 describe('running a prompt', () => {
   it('fills its gaps, with defaults where nothing is given, and keeps nothing', async () => {
     const send = await open();

@@ -137,6 +137,18 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
   });
 });
 
+it.each(['runAgent', 'runThread', 'runPrompt'])('lets the events of %s through', async (id) => {
+  const operation = contract.operations.find((candidate) => candidate.id === id);
+  if (operation === undefined) throw new Error(`There is no ${id}.`);
+  const request = exampleRequest(contract, operation);
+  const { status, text, violations } = await judge(strict, operation, {
+    ...request,
+    headers: { ...request.headers, accept: 'text/event-stream' },
+  });
+  expect({ status, violations }, text).toEqual({ status: 200, violations: [] });
+  expect(text).toMatch(/^id: 1\nevent: run\.started\n[^]+event: run\.completed\ndata: \{"data"/);
+});
+
 it('has touched every operation, and found nothing', () => {
   expect(counts.operations.size).toBe(contract.operations.length);
   expect(counts.violations).toBe(0);

@@ -68,4 +68,4 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 
 /** What a person wants done is not what it is about. */
 const TASKS =
-  /^(write|draft|reply|review|check|prepare|plan|explain|propose|outline|translate|summari[sz]e|compare|shorten|classify|triage|turn|extract|name|list|tone)$/;
+  /^(begin|start|invite|write|draft|reply|review|check|prepare|plan|explain|propose|outline|translate|summari[sz]e|compare|shorten|classify|triage|turn|extract|name|list|tone)$/;

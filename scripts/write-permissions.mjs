@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describePermissions } from '../dist/assembly/describe-permissions.js';
+import { loadContract } from '../dist/assembly/load-contract.js';
+
+/** Writes docs/permissions.md out of the built contract. */
+const { contract } = await loadContract(undefined);
+writeFileSync(fileURLToPath(new URL('../docs/permissions.md', import.meta.url)), describePermissions(contract));

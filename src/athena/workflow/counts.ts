@@ -1,0 +1,48 @@
+import type { PrepareRule } from '../../behaviour/behaviour.ts';
+import { compileEnvelope } from '../../behaviour/envelope.ts';
+import { compileFilter, findActive, findCandidates, passesAll } from '../../behaviour/select-records.ts';
+import type { Filter, Resource } from '../../contract/resource.ts';
+import type { JsonValue } from '../../kernel/json.ts';
+import type { StoredRecord } from '../../store/store.ts';
+import { getNamedResource } from '../named-resource.ts';
+
+/** How many of the executions that the caller may see stand where: what the list shows for the same filters. */
+export const prepareExecutionCounts: PrepareRule = (operation, tools) => {
+  const resource = getNamedResource(tools.contract, 'WorkflowExecution');
+  const filters = Object.entries(PARAMETERS).flatMap(
+    ([name, listed]) => compileFilter(name, toFilter(resource, listed), resource, tools) ?? [],
+  );
+  const envelope = compileEnvelope(operation);
+
+  return function countExecutions({ world, caller, query }) {
+    const viewpoint = { reader: world.store, caller };
+    const active = findActive(filters, query);
+    const found = findCandidates(resource, active, world.store).filter(
+      (record) => passesAll(record, active, viewpoint) && tools.access.canSee(resource, record, viewpoint),
+    );
+    return { kind: 'success', body: envelope(toCounts(found)) };
+  };
+};
+
+function toFilter(resource: Resource, name: string): Filter {
+  const filter = resource.filters.get(name);
+  if (filter === undefined) throw new Error(`The list of executions has no filter ${name}.`);
+  return filter;
+}
+
+function toCounts(records: readonly StoredRecord[]): JsonValue {
+  const counts = new Map<string, number>(STATUSES.map((status) => [status, 0]));
+  for (const { status } of records) counts.set(String(status), (counts.get(String(status)) ?? 0) + 1);
+  const reviews = records.filter((record) => record['requires_human_review'] === true).length;
+  return { total: records.length, ...Object.fromEntries(counts), requires_human_review: reviews };
+}
+
+/** The parameters, and the list's that mean the same. */
+const PARAMETERS = {
+  workspace_uuid: 'workspace_uuid',
+  multiplai_id: 'organization_multiplai_id',
+  start_date: 'date_from',
+  end_date: 'date_to',
+} as const;
+
+const STATUSES = ['pending', 'running', 'waiting', 'success', 'error', 'canceled', 'crashed'];

@@ -1,0 +1,110 @@
+import type { Caller, PrepareRule, RuleTools } from '../../../behaviour/behaviour.ts';
+import { checkRelations } from '../../../behaviour/check-relations.ts';
+import { toRecord } from '../../../behaviour/create.ts';
+import { compileEnvelope } from '../../../behaviour/envelope.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import type { Random } from '../../../kernel/random.ts';
+import type { StoredRecord, Transaction } from '../../../store/store.ts';
+import { getNamedResource } from '../../named-resource.ts';
+import { createChance } from '../../responder/chance.ts';
+import { toCapitalised, toKeywords, toSnippet } from '../../responder/words.ts';
+import { buildGraph, type Means } from './build-graph.ts';
+import { readCondition } from './read-condition.ts';
+import { readSteps } from './read-steps.ts';
+import { readTrigger } from './read-trigger.ts';
+
+/** Makes a workflow of a description: what begins it, a condition, and the steps that it asks for, done by what the caller may use. */
+export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
+  const { contract, access, representer } = tools;
+  const workflows = getNamedResource(contract, 'Workflow');
+  const envelope = compileEnvelope(operation);
+
+  return function generateWorkflow({ world, caller, body, request }) {
+    return world.store.transaction((transaction) => {
+      const { prompt, name, workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null } = body as Wish;
+      const viewpoint = { reader: transaction, caller };
+      const keys = { workspace_uuid: workspace, user_id: caller?.key ?? null };
+      const violations = checkRelations(workflows, { workspace_uuid: workspace }, { contract, access, viewpoint });
+      if (violations.length > 0) return { kind: 'invalid', violations };
+      const fields = { ...toWorkflow({ prompt, name }, findMeans(transaction, caller, tools), world.random), ...keys };
+      const record = toRecord(workflows, fields, { world, transaction, caller });
+      transaction.insert(workflows.collection, record);
+      return { kind: 'success', body: envelope(representer.represent(workflows, record, { ...viewpoint, origin: request.origin })) };
+    });
+  };
+};
+
+type Wish = { readonly prompt: string; readonly name?: string | undefined; readonly workspace_uuid?: string | null };
+
+function toWorkflow({ prompt, name }: Wish, means: Omit<Means, 'prompt'>, random: Random): JsonObject {
+  const condition = readCondition(prompt);
+  const asked = readSteps(prompt);
+  const steps =
+    asked.length > 0
+      ? asked
+      : [{ kind: 'agent', label: toSnippet(prompt.replaceAll(/[{}]/g, ''), 120), id: 'work', subject: '', amount: 0 } as const];
+  const { nodes, edges } = buildGraph({ trigger: readTrigger(prompt), condition, steps }, { ...means, prompt });
+  const graph = { nodes: nodes as unknown as JsonValue, edges: edges as unknown as JsonValue };
+  return { name: name ?? toName(prompt), description: prompt, profile_photo_config: toPicture(prompt, random), ...graph };
+}
+
+/** Of the words that carry the meaning. */
+function toName(prompt: string): string {
+  const words = toKeywords(prompt).filter((word) => !COMMON.has(word) && !/\d/.test(word));
+  const name = words.slice(0, 3).map(toCapitalised).join(' ');
+  return toSnippet(name === '' ? 'New Workflow' : name, 255);
+}
+
+function toPicture(prompt: string, random: Random): JsonObject {
+  const emoji = EMOJI.find(([words]) => words.test(prompt))?.[1] ?? '⚡';
+  const color = createChance(random, `workflows/generate/${toSnippet(prompt, 200)}`).pick('color', [
+    '#3B82F6',
+    '#F59E0B',
+    '#10B981',
+    '#8B5CF6',
+    '#EF4444',
+  ]);
+  return { emoji, background_color: color, preference: 'emoji' };
+}
+
+/** The caller's own before what others have made public. */
+function findMeans(reader: Transaction, caller: Caller | undefined, { contract, access }: RuleTools): Omit<Means, 'prompt'> {
+  const visible = (schema: string): readonly StoredRecord[] => {
+    const resource = getNamedResource(contract, schema);
+    const seen = reader
+      .all(resource.collection)
+      .filter((record) => access.canSee(resource, record, { reader, caller }) && record['is_enabled'] !== false);
+    return seen.toSorted((left, right) => Number(access.isOwner(resource, right, caller)) - Number(access.isOwner(resource, left, caller)));
+  };
+  return { agents: visible('Agent'), tools: visible('Tool'), accounts: visible('Account'), email: String(caller?.record['email'] ?? '') };
+}
+
+const COMMON: ReadonlySet<string> = new Set([
+  'fewer',
+  'less',
+  'least',
+  'person',
+  'ask',
+  'draft',
+  'send',
+  'new',
+  'three',
+  'two',
+  'one',
+  'ten',
+  'every',
+  'approve',
+  'wait',
+  'arrives',
+  'tell',
+  'write',
+]);
+
+const EMOJI: readonly (readonly [RegExp, string])[] = [
+  [/\breview|\bstars?\b|\brating/i, '⭐'],
+  [/\bticket|\bsupport|\bcustomer/i, '🎧'],
+  [/\binvoice|\brefund|\bpay/i, '💶'],
+  [/\breport|\bfigures|\bsummar/i, '📊'],
+  [/\be-?mail|\bnewsletter/i, '✉️'],
+  [/\blead|\bsales|\bdeal/i, '🤝'],
+];

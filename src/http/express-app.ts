@@ -1,0 +1,50 @@
+import compression from 'compression';
+import express, { type RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
+import type { AppOptions } from './app-options.ts';
+import type { HandleError } from './handle-error.ts';
+import { createNodeHandler, type Exchange } from './node-exchange.ts';
+import { createPagesHandler } from './pages.ts';
+import { createReferenceHandler } from './reference.ts';
+import { createRequestIdentifier, type Identify } from './request-id.ts';
+import type { LogRequest } from './request-log.ts';
+
+/** What both ways through the server share. */
+export interface SharedParts {
+  readonly exchange: Exchange;
+  readonly identify: Identify;
+  readonly log: LogRequest;
+  /** Those that do nothing but set headers. */
+  readonly middlewares: readonly RequestHandler[];
+  readonly handleError: HandleError;
+}
+
+/** An Express app that serves our pages, compresses, and hands every other request to the pipeline as it was sent. */
+export function createExpressApp(options: AppOptions, { exchange, identify, log, middlewares, handleError }: SharedParts): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.use(createRequestIdentifier(identify));
+  app.use((request, response, next) => {
+    log(request, response);
+    next();
+  });
+  app.use(...middlewares);
+  app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isToCompress }));
+  app.use(createPagesHandler(options));
+  app.use(createReferenceHandler(options));
+  app.use(createNodeHandler(exchange, options));
+  app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
+    handleError(error, response);
+  });
+  return app;
+}
+
+/** Events must reach the client one by one: a compressor would hold them back. */
+function isToCompress(request: express.Request, response: express.Response): boolean {
+  const mediaType = String(response.getHeader('content-type') ?? '');
+  return !mediaType.startsWith('text/event-stream') && compression.filter(request, response);
+}
+
+const SMALLEST_COMPRESSED = 1024;

@@ -1,0 +1,285 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/kernel/json.ts';
+import { createClient, runDataOf, storyOf, type Client, type Execution, type StepSketch } from './client.ts';
+
+const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
+const step = (id: string, type: string, parameters: JsonObject = {}, more: JsonObject = {}): StepSketch => ({
+  id,
+  type,
+  data: { parameters, ...more },
+});
+const set = (id: string, parameters: JsonObject): StepSketch => step(id, 'data.set', parameters);
+
+let client: Client;
+beforeAll(async () => {
+  client = await createClient();
+});
+afterAll(() => client.close());
+
+async function run(nodes: readonly StepSketch[], edges: readonly string[], { payload = {}, ...more }: JsonObject = {}): Promise<Execution> {
+  const workflow = await client.make([START, ...nodes], edges, more);
+  return client.look(await client.trigger(workflow, payload as JsonObject));
+}
+
+const outputOf = (execution: Execution, id: string) => runDataOf(execution)[id]?.at(-1)?.output;
+const errorOf = (execution: Execution) =>
+  (execution.workflow_execution_data as { data: { result_data: { error: unknown } } }).data.result_data.error;
+
+describe('an execution', () => {
+  it.each([
+    [12, ['start: success', 'large: success', 'yes: success']],
+    [3, ['start: success', 'large: success', 'no: success']],
+  ])('takes the branch that the payload chooses: %i seats', async (seats, story) => {
+    const execution = await run(
+      [step('large', 'logic.condition', { expression: '{{ start.seats }} > {{ variables.limit }}' }), set('yes', {}), set('no', {})],
+      ['start > large', 'large.true > yes', 'large.false > no'],
+      { payload: { seats }, variables: { limit: 10 } },
+    );
+    expect(execution).toMatchObject({ status: 'success', is_finished: true, mode: 'webhook', wait_till: null, retry_of: null });
+    expect(storyOf(execution)).toEqual(story);
+  });
+
+  it('keeps the workflow as it was', async () => {
+    const workflow = await client.make([START, set('a', { said: 'before' })], ['start > a']);
+    const execution = await client.trigger(workflow);
+    await client.call('PUT', `/workflows/${workflow}`, { name: 'Later', nodes: [], edges: [] });
+    const { workflow: now, workflow_execution_data: data } = await client.look(execution);
+    expect(now).toMatchObject({ name: 'Later', nodes: [] });
+    expect(data).toMatchObject({ workflow_data: { name: 'Test', nodes: [{ id: 'start' }, { id: 'a' }] } });
+  });
+
+  it('fails at a variable that leads nowhere, and says which', async () => {
+    const execution = await run([set('a', { text: 'Hello {{ start.name }}' }), set('b', {})], ['start > a', 'a > b']);
+    expect(execution).toMatchObject({ status: 'error', is_finished: true });
+    expect(storyOf(execution)).toEqual(['start: success', 'a: error']);
+    expect(errorOf(execution)).toEqual({
+      message: '"{{ start.name }}" leads nowhere: there is no such value when the step runs.',
+      node_id: 'a',
+    });
+    expect(runDataOf(execution)['a']?.[0]).toMatchObject({ output: null, error: { code: 'unresolved_variable' } });
+  });
+
+  it('goes through a list in a loop, and on when it is done', async () => {
+    const execution = await run(
+      [
+        step('each', 'logic.loop', { items: '{{ start.names }}' }),
+        set('greet', { text: 'Hello {{ each.item }}, number {{ each.round }}' }),
+        set('end', { rounds: '{{ each.rounds }}' }),
+      ],
+      ['start > each', 'each.loop > greet', 'greet > each', 'each.done > end'],
+      { payload: { names: ['Ada', 'Ben', 'Cem'] } },
+    );
+    expect(runDataOf(execution)['greet']?.map(({ output }) => output?.['text'])).toEqual([
+      'Hello Ada, number 1',
+      'Hello Ben, number 2',
+      'Hello Cem, number 3',
+    ]);
+    expect(outputOf(execution, 'end')).toEqual({ rounds: 3 });
+  });
+
+  it('gives up a loop that does not end', async () => {
+    const execution = await run(
+      [set('a', {}), step('again', 'logic.condition', { expression: 'true' })],
+      ['start > a', 'a > again', 'again.true > a'],
+    );
+    expect(execution.status).toBe('error');
+    expect(errorOf(execution)).toMatchObject({
+      message: 'The execution took more than 1000 steps: a loop in it does not come to its end.',
+    });
+  });
+
+  it('waits at a merge for all who may still come', async () => {
+    const both = await run(
+      [
+        set('a', { x: 1 }),
+        step('slow', 'logic.delay', { minutes: 5 }),
+        set('b', { y: 2 }),
+        step('both', 'logic.merge'),
+        set('end', { sum: '{{ both.a.x }} and {{ both.b.y }}' }),
+      ],
+      ['start > a', 'start > slow', 'slow > b', 'a > both', 'b > both', 'both > end'],
+    );
+    expect(outputOf(both, 'end')).toEqual({ sum: '1 and 2' });
+    expect(runDataOf(both)['both']).toHaveLength(1);
+    const one = await run(
+      [step('so', 'logic.condition', { expression: '{{ start.go }} == true' }), set('a', {}), set('b', {}), step('both', 'logic.merge')],
+      ['start > so', 'so.true > a', 'so.false > b', 'a > both', 'b > both'],
+      { payload: { go: true } },
+    );
+    expect(storyOf(one)).toEqual(['start: success', 'so: success', 'a: success', 'both: success']);
+  });
+
+  it('takes the path for errors, where there is one', async () => {
+    const fails = step('call', 'http.request', { url: 'https://shop.invalid/orders' });
+    const execution = await run([fails, set('note', { text: '{{ input.error }}' })], ['start > call', 'call.error > note']);
+    expect(execution.status).toBe('success');
+    expect(outputOf(execution, 'note')).toEqual({ text: 'The host shop.invalid was not found.' });
+  });
+
+  it('tries a step again as often as it says', async () => {
+    const simulate = { error: { message: 'The shop did not answer.', code: 'timeout' }, failures: 2 };
+    const flaky = step('call', 'http.request', { url: 'https://shop.example.com' }, { max_tries: 3, simulate });
+    expect(storyOf(await run([flaky], ['start > call']))).toEqual(['start: success', 'call: error, error, success']);
+    const lost = step('call', 'http.request', { url: 'https://shop.example.com' }, { max_tries: 2, simulate });
+    expect(errorOf(await run([lost], ['start > call']))).toEqual({ message: 'The shop did not answer.', node_id: 'call' });
+  });
+
+  it('that failed is tried again as a whole, and says which try went well', async () => {
+    const workflow = await client.make([START, step('call', 'http.request', { url: 'https://gone.invalid' })], ['start > call'], {
+      settings: { max_retries: 2 },
+    });
+    const first = await client.trigger(workflow, { order: 1 });
+    const tries = (await client.call('GET', `/workflow-executions?workflow_uuid=${workflow}&sort_direction=asc`)).body[
+      'data'
+    ] as unknown as Execution[];
+    expect(tries.map(({ mode, status, retry_of: of }) => ({ mode, status, of }))).toEqual([
+      { mode: 'webhook', status: 'error', of: null },
+      { mode: 'retry', status: 'error', of: first.uuid },
+      { mode: 'retry', status: 'error', of: first.uuid },
+    ]);
+    expect((await client.look(tries[2] ?? first)).workflow_execution_data).toMatchObject({ data: { start_data: { order: 1 } } });
+  });
+
+  it('records what it would send, without what lets somebody in, and sends nothing', async () => {
+    const parameters = {
+      method: 'post',
+      url: 'https://127.0.0.1:1/orders',
+      headers: { Authorization: 'Bearer secret', 'X-Shop': '7' },
+      body: { name: '{{ start.name }}' },
+    };
+    const execution = await run([step('call', 'http.request', parameters)], ['start > call'], { payload: { name: 'Ada' } });
+    expect(outputOf(execution, 'call')).toMatchObject({
+      status: 201,
+      is_simulated: true,
+      request: {
+        method: 'POST',
+        url: 'https://127.0.0.1:1/orders',
+        headers: { Authorization: '***', 'X-Shop': '7' },
+        body: { name: 'Ada' },
+      },
+    });
+  });
+
+  it('asks agents and prompts, and has what later steps ask of them', async () => {
+    const agent = { agent_uuid: '550e8400-e29b-41d4-a716-446655440000' };
+    const prompt = { prompt_uuid: '66dccd5c-1914-4534-9aaf-f00a77a05ace' };
+    const execution = await run(
+      [
+        step('draft', 'agent.run', { message: '{{ start.text }}' }, agent),
+        step('grade', 'prompt.run', { question: '{{ start.text }}', answer: '{{ draft.output }}' }, prompt),
+        step('good', 'logic.condition', { expression: '{{ grade.value }} >= 0' }),
+      ],
+      ['start > draft', 'draft > grade', 'grade > good'],
+      { payload: { text: 'Where is my parcel?' } },
+    );
+    expect(outputOf(execution, 'draft')).toMatchObject({ output: expect.stringMatching(/\w{3}/), model: 'gpt-4-turbo' });
+    expect(outputOf(execution, 'grade')).toMatchObject({ value: expect.any(Number) });
+    expect(outputOf(execution, 'good')).toEqual({ result: true });
+    const missing = await run([step('grade', 'prompt.run', { question: 'What?' }, prompt)], ['start > grade']);
+    expect(errorOf(missing)).toMatchObject({ message: 'The variables.answer field is required.' });
+  });
+
+  it('that somebody rejects is canceled, unless something follows from that', async () => {
+    const ask = step('ask', 'human.approval', { assignee: 'jane.smith@example.com' }, { simulate: { decision: 'rejected' } });
+    const stopped = await run([ask, set('go', {})], ['start > ask', 'ask > go']);
+    expect(stopped).toMatchObject({ status: 'canceled', is_finished: true });
+    expect(storyOf(stopped)).toEqual(['start: success', 'ask: success']);
+    const followed = await run([ask, set('go', {}), set('hold', {})], ['start > ask', 'ask > go', 'ask.rejected > hold']);
+    expect(followed.status).toBe('success');
+    expect(outputOf(followed, 'ask')).toEqual({ approved: false, by: 'jane.smith@example.com' });
+  });
+
+  it('passes over a step that is disabled', async () => {
+    const execution = await run(
+      [step('off', 'http.request', {}, { is_disabled: true }), set('end', { seats: '{{ input.seats }}' })],
+      ['start > off', 'off > end'],
+      { payload: { seats: 3 } },
+    );
+    expect(outputOf(execution, 'end')).toEqual({ seats: 3 });
+  });
+
+  it('is given up when its workflow says for how long it may work', async () => {
+    const slow = step('slow', 'http.request', { url: 'https://shop.example.com' }, { simulate: { seconds: 90 } });
+    const execution = await run([slow], ['start > slow'], { settings: { timeout: 60 } });
+    expect(execution).toMatchObject({ status: 'error' });
+    expect(errorOf(execution)).toEqual({ message: 'The execution took longer than the timeout of its workflow.', node_id: 'slow' });
+  });
+});
+
+describe('a workflow that may not be started', () => {
+  it.each([
+    [{ status: 'paused' }, 409, 'The workflow "Test" is paused: only an active one is started.'],
+    [{ is_enabled: false }, 409, 'The workflow "Test" is not enabled.'],
+    [{ nodes: [] }, 409, 'The workflow "Test" has no steps to run.'],
+  ])('says why: %o', async (changes, status, message) => {
+    const workflow = await client.make([START], [], changes);
+    expect(await client.call('POST', `/workflows/${workflow}/webhook`, {})).toMatchObject({ status, body: { message } });
+  });
+
+  it('names what a person has to fill in', async () => {
+    const workflow = await client.make([step('start', 'trigger.manual', { fields: ['topic', 'due_date'] })], []);
+    const { status, body } = await client.call('POST', `/workflows/${workflow}/webhook`, { topic: 'x' });
+    expect(status).toBe(422);
+    expect(body['errors']).toEqual({ due_date: ['The due date field is required.'] });
+    expect(await client.trigger(workflow, { topic: 'x', due_date: 'Friday' })).toMatchObject({ mode: 'manual', status: 'success' });
+  });
+});
+
+/** Moves logical time by a second each. */
+async function pass(slow: Client, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 1) await slow.call('POST', '/threads', { name: 'A second' });
+}
+
+describe('an execution in simulated time', () => {
+  it('waits for a person, and for nobody longer than it says', async () => {
+    const slow = await createClient({ seed: '7', speed: 1 });
+    const workflow = await slow.make([START, step('ask', 'human.approval', {}, { simulate: { decision: 'none' } })], ['start > ask']);
+    const execution = await slow.trigger(workflow);
+    await pass(slow, 3);
+    const waiting = await slow.look(execution);
+    expect(waiting).toMatchObject({ status: 'waiting', workflow_approvals_count: 1, pending_workflow_approvals_count: 1 });
+    expect(Date.parse(waiting.wait_till ?? '') - Date.parse(waiting.started_at ?? '')).toBeGreaterThanOrEqual(72 * 3_600_000);
+    const review = await slow.call('GET', '/workflow-executions?requires_human_review=true&per_page=100');
+    expect((review.body['data'] as JsonObject[]).map(({ uuid }) => uuid)).toContain(execution.uuid);
+    await slow.close();
+  });
+
+  it('stops when it is deleted, and goes with its workflow', async () => {
+    const slow = await createClient({ seed: '7', speed: 1 });
+    const workflow = await slow.make([START, step('wait', 'logic.delay', { seconds: 5 }), set('end', {})], ['start > wait', 'wait > end']);
+    const [kept, deleted] = [await slow.trigger(workflow), await slow.trigger(workflow)];
+    await pass(slow, 2);
+    expect((await slow.call('DELETE', `/workflow-executions/${deleted.uuid}`)).status).toBe(204);
+    expect((await slow.call('GET', `/workflow-executions/${deleted.uuid}`)).status).toBe(404);
+    await pass(slow, 8);
+    expect(await slow.look(kept)).toMatchObject({ status: 'success' });
+    const third = await slow.trigger(workflow);
+    expect((await slow.call('DELETE', `/workflows/${workflow}`)).status).toBe(204);
+    await pass(slow, 8);
+    expect((await slow.call('GET', `/workflow-executions/${third.uuid}`)).status).toBe(404);
+    await slow.close();
+  });
+
+  it('goes pending, running, done at ten times the speed of life, and the counts go with it', async () => {
+    const fast = await createClient({ seed: null, speed: 10 });
+    const call = step('call', 'http.request', { url: 'https://shop.example.com' }, { simulate: { seconds: 8 } });
+    const workflow = await fast.make([START, call, set('end', {})], ['start > call', 'call > end']);
+    const counts = async () => (await fast.call('GET', '/workflow-executions/count')).body['data'] as Readonly<Record<string, number>>;
+    const before = await counts();
+    const execution = await fast.trigger(workflow);
+    expect(execution).toMatchObject({ status: 'pending', started_at: null, stopped_at: null });
+    expect((await counts())['pending']).toBe((before['pending'] ?? 0) + 1);
+    const seen: string[] = [];
+    let current = execution;
+    for (let look = 0; look < 500 && !current.is_finished; look += 1) {
+      await sleep(5);
+      current = await fast.look(execution);
+      if (seen.at(-1) !== current.status) seen.push(current.status);
+    }
+    expect(seen.filter((status) => status !== 'pending')).toEqual(['running', 'success']);
+    expect(await counts()).toEqual({ ...before, total: (before['total'] ?? 0) + 1, success: (before['success'] ?? 0) + 1 });
+    expect(runDataOf(current)['call']).toMatchObject([{ execution_time: 800, execution_status: 'success' }]);
+    await fast.close();
+  });
+});
