@@ -47,9 +47,7 @@ function toCells({ body, responses, success }: Operation): readonly CoverageCell
   const declared: readonly ResponseSpec[] = responses.size === 0 ? [success] : [...responses.values()];
   return declared.flatMap(({ code, mediaTypes }) => {
     const answered = mediaTypes.length === 0 ? [null] : mediaTypes.map(({ name }) => name);
-    return sent.flatMap((requestMediaType) =>
-      answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })),
-    );
+    return sent.flatMap((requestMediaType) => answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })));
   });
 }
 

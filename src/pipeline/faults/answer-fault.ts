@@ -20,7 +20,8 @@ export async function answerFault(fault: ActiveFault, preferred: Preferred, samp
   const status = kind === 'rate_limit' ? TOO_MANY : ordered;
   const limits = kind === 'rate_limit' ? toRefusalHeaders(fault, preferred.world.clock.now()) : {};
   const all = {
-    ...(kind === 'rate_limit' ? {} : toErrorHeaders(status)),
+    ...toErrorHeaders(status),
+    ...(status === TOO_MANY ? { [PRODUCT.errorHeader]: 'TOO_MANY_REQUESTS' satisfies ProblemCode } : {}),
     ...limits,
     [PRODUCT.simulatedHeader]: 'fault',
     ...toLowerCase(headers),
