@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crudSteps } from './crud-steps.ts';
+import { platformSteps } from './platform-steps.ts';
 import { runModel } from './run-model.ts';
 import { writeSmallWorld } from './small-world.ts';
 
@@ -8,7 +9,7 @@ import { writeSmallWorld } from './small-world.ts';
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 30);
 const LENGTH = 80;
 const FRESH = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31);
-const steps = crudSteps();
+const steps = new Map([...crudSteps(), ...platformSteps()]);
 let folder: string;
 
 beforeAll(async () => {
