@@ -1,7 +1,7 @@
 /** The contract's types, as openapi-typescript writes them: for typed clients of the Athena API. */
 export type { components, operations, paths } from './athena/contract.generated.ts';
-export { createSimulator } from './simulator.ts';
-export type { Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
+export { createSharedLog, createSimulator } from './simulator.ts';
+export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
 export type { ClockControls, WorldControls } from './control/world-controls.ts';
 export type { ClockFacts } from './control/move-clock.ts';
 export type { SandboxHandle } from './sandbox-handle.ts';

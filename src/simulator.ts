@@ -30,6 +30,7 @@ import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/world.ts';
 
 export type { SimulatorOptions } from './assembly/complete-options.ts';
+export { createSharedLog, type SharedLog } from './store/shared-log.ts';
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
 export { writeStarter } from './assembly/write-starter.ts';

@@ -1,19 +1,23 @@
 import { checkOptions } from '../config/check-options.ts';
 import type { SimulatorConfig } from '../config/options.ts';
-import { BootError } from '../kernel/boot-fault.ts';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { createSystemRandom } from '../kernel/random.ts';
+import type { SharedLog } from '../store/shared-log.ts';
 
 /** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
 export type SimulatorOptions = { readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined } & {
   /** Null takes the machine's clock and random keys. */
   readonly seed?: string | number | null | undefined;
   readonly logger?: Logger | undefined;
+  /** Shares one world with every other simulator of this log, instead of `data`. */
+  readonly log?: SharedLog | undefined;
 };
 
 /** Every option, after defaults. */
 export interface CompleteOptions extends SimulatorConfig {
   readonly logger: Logger;
+  readonly log?: SharedLog | undefined;
   readonly adminToken: string;
   /** Whoever gave it wants it asked for. */
   readonly isTokenGiven: boolean;
@@ -21,7 +25,7 @@ export interface CompleteOptions extends SimulatorConfig {
 
 /** What is undefined takes its default. The token of the control plane must not be guessed: no seed makes it. */
 export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
-  const faults = checkOptions({ seed, ...options }, ['logger']);
+  const faults = [...checkOptions({ seed, ...options }, ['logger', 'log']), ...checkPlace(options)];
   if (faults.length > 0) throw new BootError(faults);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const complete: typeof DEFAULTS = {
@@ -31,6 +35,13 @@ export function completeOptions({ seed, ...options }: SimulatorOptions): Complet
   };
   const isTokenGiven = complete.adminToken !== undefined;
   return { ...complete, isTokenGiven, adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH) };
+}
+
+function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
+  if (data === undefined || log === undefined) return [];
+  return [
+    { file: 'log', pointer: '', message: 'The state is kept in data, or in a log, and not in both.', remedy: 'Leave one of them out.' },
+  ];
 }
 
 /** Of a simulator that is embedded: in memory, seeded, on any free port. */
@@ -43,6 +54,7 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   data: undefined,
   durability: 'sync',
   reset: false,
+  migrate: false,
   seed: '1',
   speed: undefined,
   spec: undefined,

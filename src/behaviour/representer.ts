@@ -23,6 +23,8 @@ export interface View extends Viewpoint {
 /** Turns flat records into nested resources. */
 export interface Representer {
   represent(resource: Resource, record: StoredRecord, view: View): JsonObject;
+  /** The resource alone: every relation that is always shown is cut. */
+  outline(resource: Resource, record: StoredRecord, view: View): JsonObject;
 }
 
 /**
@@ -33,7 +35,11 @@ export interface Representer {
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
   const { resolve } = createSchemaReader(contract.document);
   const planner: Planner = { contract, access, resolve, plans: new Map() };
-  return { represent: (resource, record, view) => run(planFor(resource, NOTHING_OPEN, planner), record, view) };
+  const everything: ReadonlySet<string> = new Set(contract.resources.keys());
+  return {
+    represent: (resource, record, view) => run(planFor(resource, NOTHING_OPEN, planner), record, view),
+    outline: (resource, record, view) => run(planFor(resource, everything, planner), record, view),
+  };
 }
 
 /** What plans are made with, and those that are made. */

@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { StoreError } from '../store/store-error.ts';
+import { isWriteFailure, StoreError } from '../store/store-error.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { SampleSchema } from './behaviour.ts';
@@ -65,7 +65,7 @@ async function perform(work: ScheduledWork, world: World, { handler, logger }: M
       if (transaction.delete(SCHEDULED_WORK.name, work.id)) write(transaction);
     });
   } catch (error) {
-    if (error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'CLOSED')) throw error;
+    if (isWriteFailure(error) || (error instanceof StoreError && error.code === 'CLOSED')) throw error;
     logger.error({ kind: work.kind, id: work.id, world: world.name, error }, 'Scheduled work failed and is given up.');
     await world.store.transaction((transaction) => transaction.delete(SCHEDULED_WORK.name, work.id));
   }

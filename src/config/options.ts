@@ -14,6 +14,8 @@ export interface SimulatorConfig {
   readonly durability: (typeof DURABILITIES)[number];
   /** Begins anew from the fixtures, after moving aside what the folder holds. */
   readonly reset: boolean;
+  /** Fills in what stored records lack and a changed contract has a default for. */
+  readonly migrate: boolean;
   /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
   readonly seed: string | null;
   /** How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by itself. */
@@ -105,6 +107,11 @@ export const OPTIONS = {
     flag: '--reset',
     kind: 'switch',
     description: 'Begin anew from the fixtures; what the data folder holds is moved aside within it',
+  },
+  migrate: {
+    flag: '--migrate',
+    kind: 'switch',
+    description: 'Where the contract has changed, fill in what stored records lack and it has a default for',
   },
   ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
   seed: {

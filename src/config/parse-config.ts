@@ -119,6 +119,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     data: isInMemory(readings) ? undefined : required(readings.data),
     durability: required(readings.durability),
     reset: readings.reset.value ?? false,
+    migrate: readings.migrate.value ?? false,
     seed: readings.seed.value ?? null,
     speed: readings.speed.value,
     spec: readings.spec.value,

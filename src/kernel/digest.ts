@@ -14,3 +14,23 @@ export function toEntityTag(content: string | Uint8Array): string {
 export function isSameSecret(left: string, right: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
 }
+
+/** A SHA-256 of what comes in pieces. */
+export interface RunningDigest {
+  update(bytes: Uint8Array): RunningDigest;
+  /** In hexadecimal digits; ends it. */
+  toHex(): string;
+}
+
+/** Begins a SHA-256 of nothing. */
+export function createSha256(): RunningDigest {
+  const hash = createHash('sha256');
+  const running: RunningDigest = {
+    update: (bytes) => {
+      hash.update(bytes);
+      return running;
+    },
+    toHex: () => hash.digest('hex'),
+  };
+  return running;
+}

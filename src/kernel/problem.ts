@@ -21,6 +21,7 @@ export const PROBLEMS = {
   UPSTREAM_FAILED: { status: 502, title: 'A service behind the operation did not answer.' },
   OVERLOADED: { status: 503, title: 'Too many requests wait for their answer. Try again in a second.' },
   STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
+  STORE_FULL: { status: 507, title: 'Insufficient Storage' },
   SERVER_ERROR: { status: 500, title: 'Server Error' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

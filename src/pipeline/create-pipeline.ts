@@ -4,7 +4,7 @@ import type { Settle } from '../behaviour/settle.ts';
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
-import { StoreError } from '../store/store-error.ts';
+import { isWriteFailure } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createBehave } from './behave.ts';
@@ -157,12 +157,12 @@ function checkAnswer(
   if (!contract.isForeign && !(contract.platform === undefined && answer.isExample)) throw new Problem('SERVER_ERROR');
 }
 
-/** A write that could not be kept changed nothing and may be tried again; anything else is a bug of ours. */
+/** A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else is a bug of ours. */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
-  const isRefusedWrite = error instanceof StoreError && error.code === 'WRITE_FAILED';
-  const message = isRefusedWrite ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
+  const message = isWriteFailure(error) ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
   logger.error({ requestId: request.id, method: request.method, path: request.path, error }, message);
-  return new Problem(isRefusedWrite ? 'STORE_UNAVAILABLE' : 'SERVER_ERROR', isRefusedWrite ? { headers: { 'retry-after': '1' } } : {});
+  if (!isWriteFailure(error)) return new Problem('SERVER_ERROR');
+  return error.code === 'STORE_FULL' ? new Problem('STORE_FULL') : new Problem('STORE_UNAVAILABLE', { headers: { 'retry-after': '1' } });
 }
 
 function toContent(

@@ -5,7 +5,7 @@ import { createCommitJob, type CommitJob, type Task } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
-import { StoreError, toReason } from './store-error.ts';
+import { StoreError, toWriteFailure } from './store-error.ts';
 import type { Checkpoint, CollectionChanges, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
 
 /** What a store is made from. */
@@ -190,20 +190,17 @@ class JournaledStore implements Store {
       writers.add(job);
     }
     try {
-      if (entries.length > 0) this.#logged = await this.#append(entries);
+      if (entries.length > 0) this.#logged = await this.#keep(() => this.#journal.append(entries, this.#logged));
     } catch (error) {
       this.#ahead = undefined;
+      // Where others have written first, theirs counts, and ours is yet to be done on what they have made.
       if (error instanceof JournalConflict) return this.#commit(jobs);
       for (const job of writers) job.fail(error as StoreError);
       return this.#commit(jobs.filter((job) => !writers.has(job)));
     }
-    this.#apply(entries);
+    if (this.#ahead !== undefined) this.#catchUp(entries);
+    for (const entry of entries) applyEntry(this.#state, entry);
     for (const job of jobs) job.settle();
-  }
-
-  /** Where others have written first, theirs counts, and ours is yet to be done on what they have made. */
-  #append(entries: readonly JournalEntry[]): Promise<number> {
-    return this.#keep(() => this.#journal.append(entries, this.#logged));
   }
 
   #run(job: CommitJob, entries: readonly JournalEntry[]): ReturnType<CommitJob['run']> {
@@ -219,11 +216,6 @@ class JournaledStore implements Store {
     const ahead = (this.#ahead ??= forkState(this.#state));
     for (const entry of entries.slice(ahead.position - this.#state.position)) applyEntry(ahead, entry);
     return ahead;
-  }
-
-  #apply(entries: readonly JournalEntry[]): void {
-    if (this.#ahead !== undefined) this.#catchUp(entries);
-    for (const entry of entries) applyEntry(this.#state, entry);
   }
 
   async #replace(makeState: () => State): Promise<void> {
@@ -243,14 +235,12 @@ class JournaledStore implements Store {
     try {
       return await write();
     } catch (error) {
-      const refused = error instanceof JournalConflict ? await this.#takeIn().then(nothing, toReason) : toReason(error);
-      if (refused === undefined) throw error;
-      throw new StoreError('WRITE_FAILED', `Failed to keep the change: ${refused}. Nothing has changed.`, { cause: error });
+      if (!(error instanceof JournalConflict)) throw toWriteFailure(error);
+      await this.#takeIn().catch((cause: unknown) => Promise.reject(toWriteFailure(cause)));
+      throw error;
     }
   }
 }
-
-function nothing(): undefined {}
 
 /** So that a crowd of writers does not hold the event loop for long. */
 const LARGEST_GROUP = 256;

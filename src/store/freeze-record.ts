@@ -6,6 +6,13 @@ export function freezeRecord(record: StoredRecord): StoredRecord {
   return isDeeplyFrozen(record) ? record : copyObject(record);
 }
 
+/** Freezes plain JSON through and through, in place: for what nobody else holds. */
+export function freezeInPlace(value: JsonValue): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const child of Object.values<JsonValue>(value)) freezeInPlace(child);
+  Object.freeze(value);
+}
+
 function freezeValue(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null || isDeeplyFrozen(value)) return value;
   return isJsonObject(value) ? copyObject(value) : Object.freeze(value.map(freezeValue));

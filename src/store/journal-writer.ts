@@ -13,6 +13,8 @@ export interface JournalWriterOptions {
   /** The first number that no journal file has. */
   readonly number: number;
   readonly durability: Durability;
+  /** The digest of the contract that what is written fits. */
+  readonly contract: string | undefined;
   /** Told when what had counted before could not be made safe from a power cut. */
   readonly onLateFailure: (error: unknown) => void;
 }
@@ -72,10 +74,10 @@ export class JournalWriter {
   }
 
   async #create(position: number): Promise<Segment> {
-    const { files, file } = this.#options;
+    const { files, file, contract } = this.#options;
     const path = toJournalPath(file, this.#number);
     const segment: Segment = { path, handle: await files.open(path, 'create'), length: 0 };
-    await this.#extend(segment, toJournalLine({ format: JOURNAL_FORMAT, after: position }));
+    await this.#extend(segment, toJournalLine({ format: JOURNAL_FORMAT, after: position, contract }));
     await this.#attempt(segment, () => files.syncFolder(dirname(file)));
     return segment;
   }

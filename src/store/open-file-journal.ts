@@ -7,6 +7,7 @@ import { FileJournal } from './file-journal.ts';
 import type { Base } from './file-journal-parts.ts';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { nodeFiles, type Files } from './files.ts';
+import { freezeInPlace } from './freeze-record.ts';
 import { toJournalPath } from './journal-line.ts';
 import type { Durability } from './journal-writer.ts';
 import type { Journal, KeptState } from './journal.ts';
@@ -39,6 +40,8 @@ export interface FileJournalOptions {
 export interface OpenedJournal {
   readonly journal: Journal;
   readonly contract: string | undefined;
+  /** Nobody but us has written any of it, and all of it under that contract. */
+  readonly isAsWritten: boolean;
 }
 
 /**
@@ -53,10 +56,12 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
     const snapshot = new SnapshotFile({ files, file, logger });
     const data = await refuseFailure(file, () => snapshot.read());
     const source = { ...options, files, logger };
-    const kept = await refuseFailure(file, () => (snapshot.exists ? readKept(data, source) : refuseOrphans(source)));
+    const kept = await refuseFailure(file, () =>
+      snapshot.exists ? readKept(data, { ...source, isUntouched: snapshot.isUntouched }) : refuseOrphans(source),
+    );
     const { durability = 'sync', foldAt, contract } = options;
     const parts = { ...kept, files, file, snapshot, lock, logger, durability, contract, foldAt };
-    return { journal: new FileJournal(parts), contract: kept.contract };
+    return { journal: new FileJournal(parts), contract: kept.contract, isAsWritten: kept.isAsWritten };
   } catch (error) {
     await lock.release();
     throw error;
@@ -67,13 +72,14 @@ interface Kept {
   readonly initial: KeptState | undefined;
   readonly base: Base;
   readonly contract: string | undefined;
+  readonly isAsWritten: boolean;
   readonly number: number;
   readonly size: number;
 }
 
 type Source = FileJournalOptions & { readonly files: Files; readonly logger: Logger };
 
-async function readKept(data: JsonValue, source: Source): Promise<Kept> {
+async function readKept(data: JsonValue, source: Source & { readonly isUntouched: boolean }): Promise<Kept> {
   const { files, file, collections } = source;
   const { snapshot, first, contract } = toContent(data, source);
   const reading = await readJournal({ files, file, first, position: snapshot.position });
@@ -83,7 +89,8 @@ async function readKept(data: JsonValue, source: Source): Promise<Kept> {
   const number = Math.max(first, (reading.numbers.at(-1) ?? 0) + 1);
   const base = { position: 1, statePosition: snapshot.position, first };
   const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, collections) };
-  return { initial, base, contract, number, size: reading.size };
+  const isAsWritten = source.isUntouched && reading.contracts.every((each) => each === contract);
+  return { initial, base, contract, isAsWritten, number, size: reading.size };
 }
 
 function replay(snapshot: StoreSnapshot, { entries }: JournalReading, collections: readonly CollectionSpec[]): StoreSnapshot {
@@ -118,19 +125,22 @@ function toDamageError(file: string, { number, offset, message }: JournalStop): 
 /** A journal whose snapshot is gone says what changed, and not what. */
 async function refuseOrphans({ files, file }: Source): Promise<Kept> {
   const numbers = await listJournals(files, file);
-  if (numbers.length === 0) return { initial: undefined, base: NO_BASE, contract: undefined, number: 1, size: 0 };
+  if (numbers.length === 0) return { initial: undefined, base: NO_BASE, contract: undefined, isAsWritten: false, number: 1, size: 0 };
   const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
   throw new BootError([{ file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' }]);
 }
 
 function toContent(
   data: JsonValue,
-  { file, collections }: Source,
+  { file, collections, contract: served, isUntouched }: Source & { readonly isUntouched: boolean },
 ): { snapshot: StoreSnapshot; first: number; contract: string | undefined } {
   const unread = checkFormat(data);
-  const faults = unread.length > 0 ? unread : checkSnapshot(data, collections);
+  const isKnown = isUntouched && isJsonObject(data) && data['contract'] === served;
+  const faults = unread.length > 0 || isKnown ? unread : checkSnapshot(data, collections);
   if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
   const { journal, contract, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
+  // Nobody else holds what was parsed: it need not be copied.
+  freezeInPlace(held);
   return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract };
 }
 

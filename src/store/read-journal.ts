@@ -9,6 +9,8 @@ import type { JournalEntry, JournalTail, KeptState } from './journal.ts';
 export interface JournalReading {
   /** In order, each following the one before. */
   readonly entries: readonly JournalEntry[];
+  /** The digests of the contracts that they were written under, one of each file; undefined where a file does not say. */
+  readonly contracts: readonly (string | undefined)[];
   /** Their files' size, in bytes. */
   readonly size: number;
   /** The files that follow on the snapshot, in order. */
@@ -42,18 +44,20 @@ export async function readJournal({ files, file, first, position }: JournalSourc
   const all = await listJournals(files, file);
   const numbers = all.filter((number) => number >= first);
   const entries: JournalEntry[] = [];
+  const contracts: (string | undefined)[] = [];
   let size = 0;
   let stop: JournalStop | undefined;
   for (const number of numbers) {
     const bytes = await files.read(toJournalPath(file, number));
     size += bytes.length;
-    stop = readSegment(bytes, { number, position, entries });
+    stop = readSegment(bytes, { number, position, entries, contracts });
     if (stop !== undefined) break;
   }
   // What was written after a torn line shows that the line was whole once.
   const isLast = stop?.number === numbers.at(-1);
   return {
     entries,
+    contracts,
     size,
     numbers,
     outdated: all.filter((number) => number < first),
@@ -106,10 +110,7 @@ export async function readTail({ files, file, base, position, after, readState }
 }
 
 /** Adds a file's entries to `entries`, which follow on `position`; gives where it had to stop. */
-function readSegment(
-  bytes: Buffer,
-  { number, position, entries }: { number: number; position: number; entries: JournalEntry[] },
-): JournalStop | undefined {
+function readSegment(bytes: Buffer, { number, position, entries, contracts }: Reading): JournalStop | undefined {
   for (let offset = 0; ;) {
     const line = readJournalLine(bytes, offset);
     if (line.kind === 'end') return undefined;
@@ -117,10 +118,23 @@ function readSegment(
     if (line.kind === 'damaged') return { kind: 'damaged', number, offset, message: line.message };
     const at = entries.at(-1)?.position ?? position;
     const found = offset === 0 ? readHeader(line.content, at) : readEntries(line.content, at);
+    if (offset === 0) contracts.push(toContract(line.content));
     if (typeof found === 'string') return { kind: 'damaged', number, offset, message: found };
     for (const entry of found) entries.push(entry);
     offset = line.next;
   }
+}
+
+/** Where a file is read, and what of it is gathered. */
+interface Reading {
+  readonly number: number;
+  readonly position: number;
+  readonly entries: JournalEntry[];
+  readonly contracts: (string | undefined)[];
+}
+
+function toContract(header: JsonValue): string | undefined {
+  return isJsonObject(header) && typeof header['contract'] === 'string' ? header['contract'] : undefined;
 }
 
 function readHeader(content: JsonValue, position: number): readonly JournalEntry[] | string {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
+import { createSha256, type RunningDigest } from '../kernel/digest.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { hasCode, type Files } from './files.ts';
@@ -31,6 +32,8 @@ export interface SnapshotFileOptions {
 export class SnapshotFile implements Adapter<JsonValue> {
   /** In bytes, as last read or written. */
   size = 0;
+  /** What was read has the digest that it says: nobody else has written it. */
+  isUntouched = false;
   readonly #options: SnapshotFileOptions;
   #seen: string | undefined;
 
@@ -47,6 +50,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
     if (this.#seen === undefined) return null;
     const bytes = await files.read(file);
     this.size = bytes.length;
+    this.isUntouched = hasOwnDigest(bytes);
     return JSON.parse(bytes.toString()) as JsonValue;
   }
 
@@ -79,8 +83,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
     const handle = await this.#options.files.open(draft, 'write');
     try {
       let size = 0;
-      for (const text of toSlices(content)) {
-        const bytes = Buffer.from(text);
+      const hash = createSha256();
+      for (const bytes of toBytes(content, hash)) {
         size += bytes.length;
         if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
         await handle.write(bytes);
@@ -116,7 +120,29 @@ export class SnapshotFile implements Adapter<JsonValue> {
   }
 }
 
-/** The text that `JSON.stringify(content, null, 2)` gives, in pieces of some 64 KiB. */
+/** All of the file, its own digest at the end. */
+function* toBytes(content: SnapshotContent, hash: RunningDigest): Generator<Buffer> {
+  for (const text of toSlices(content)) {
+    const bytes = Buffer.from(text);
+    hash.update(bytes);
+    yield bytes;
+  }
+  yield Buffer.from(toEnd(hash));
+}
+
+function hasOwnDigest(bytes: Buffer): boolean {
+  const start = bytes.length - END_LENGTH;
+  if (start < 0) return false;
+  const end = toEnd(createSha256().update(bytes.subarray(0, start)));
+  return bytes.subarray(start).equals(Buffer.from(end));
+}
+
+/** In a line of its own behind everything else, so that a person sees that it is no data. */
+function toEnd(hash: RunningDigest): string {
+  return `,\n  "digest": "sha256:${hash.toHex()}"\n}\n`;
+}
+
+/** The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 64 KiB. */
 export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
   let text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "collections": {`;
   for (const [index, [name, records]] of Object.entries(collections).entries()) {
@@ -129,7 +155,7 @@ export function* toSlices({ collections, ...head }: SnapshotContent): Generator<
     }
     text += records.length === 0 ? ']' : '\n    ]';
   }
-  yield `${text}${Object.keys(collections).length === 0 ? '' : '\n  '}}\n}\n`;
+  yield `${text}${Object.keys(collections).length === 0 ? '' : '\n  '}}`;
 }
 
 /** JSON has no line feed but those that lay it out. */
@@ -140,6 +166,8 @@ function toText(record: StoredRecord): string {
 function ignore(): undefined {}
 
 const DRAFT = '.tmp';
+/** In bytes. */
+const END_LENGTH = toEnd(createSha256()).length;
 /** V8 has no longer text, which is what the file is parsed from. */
 const LARGEST = 0x1fff_ffe8;
 /** Characters: about a millisecond's work. */

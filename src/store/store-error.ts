@@ -8,6 +8,8 @@ export type StoreErrorCode =
   | 'INVALID_KEY'
   /** The journal could not keep the change; nothing changed. */
   | 'WRITE_FAILED'
+  /** The same, for want of room; nothing changed. */
+  | 'STORE_FULL'
   /** A file is not what it should be. */
   | 'UNREADABLE'
   /** The store, or the transaction, has ended. */
@@ -24,7 +26,19 @@ export class StoreError extends Error {
   }
 }
 
-/** What an error says of itself. */
-export function toReason(error: unknown): string {
+/** What a store throws where its journal could not keep a write. */
+export function toWriteFailure(cause: unknown): StoreError {
+  const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
+  return new StoreError(isFull ? 'STORE_FULL' : 'WRITE_FAILED', `Failed to keep the change: ${toReason(cause)}. Nothing has changed.`, {
+    cause,
+  });
+}
+
+/** Whether an error says that a write could not be kept: it may be tried again later. */
+export function isWriteFailure(error: unknown): error is StoreError {
+  return error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'STORE_FULL');
+}
+
+function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -14,6 +14,7 @@ describe('defaults', () => {
       data: './data',
       durability: 'sync',
       reset: false,
+      migrate: false,
       seed: null,
       spec: undefined,
       fixtures: undefined,

@@ -33,7 +33,12 @@ describe('a file journal', () => {
     const journal = await open(file);
     expect(journal.initial).toBeUndefined();
     await journal.replace(LIBRARY, journal.position);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 2, journal: 1, ...LIBRARY });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      format: 2,
+      journal: 1,
+      ...LIBRARY,
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    });
   });
 
   it('writes what a person can read', async () => {
@@ -72,7 +77,13 @@ describe('a file journal', () => {
     await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
     expect(await readdir(join(file, '..'))).toEqual(['db.json', 'db.json.journal-1', 'db.json.lock']);
     await store.close();
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 2, contract: 'abc', journal: 2, ...store.snapshot() });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      format: 2,
+      contract: 'abc',
+      journal: 2,
+      ...store.snapshot(),
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    });
     expect(await readdir(join(file, '..'))).toEqual(['db.json']);
   });
 

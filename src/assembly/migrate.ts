@@ -1,0 +1,45 @@
+import { createFillDefaults } from '../behaviour/fill-defaults.ts';
+import type { CompiledContract } from '../contract/contract.ts';
+import type { Resource } from '../contract/resource.ts';
+import { silentLogger, type Logger } from '../kernel/logger.ts';
+import { createStore } from '../store/create-store.ts';
+import { createMemoryJournal } from '../store/memory-journal.ts';
+import type { CollectionSpec, Store, StoredRecord, StoreReader } from '../store/store.ts';
+
+/** What a migration goes by. */
+export interface MigrateOptions {
+  readonly contract: CompiledContract;
+  readonly collections: readonly CollectionSpec[];
+  readonly logger?: Logger | undefined;
+  /** Throws where the contract is still broken. */
+  readonly check: (reader: StoreReader) => void;
+}
+
+/**
+ * Fills in what stored records lack and the contract has a default for, and says what it filled. It takes nothing away and changes nothing that is
+ * there: what still does not fit is refused, and then nothing is kept.
+ */
+export async function migrate(store: Store, { contract, collections, logger = silentLogger, check }: MigrateOptions): Promise<void> {
+  const fill = createFillDefaults(contract);
+  const counts = new Map<string, number>();
+  const before = store.snapshot();
+  const complete = (resource: Resource, record: StoredRecord): StoredRecord => {
+    const { record: completed, filled } = fill(resource, record);
+    for (const { field, value } of filled) {
+      const what = `${resource.collection}: ${field} = ${JSON.stringify(value)}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return completed;
+  };
+  const resources = [...contract.resources.values()];
+  const filled = resources.map((each) => [
+    each.collection,
+    (before.collections[each.collection] ?? []).map((record) => complete(each, record)),
+  ]);
+  const after = { ...before, collections: { ...before.collections, ...Object.fromEntries(filled) } };
+  check(createStore({ collections, journal: createMemoryJournal(), initial: after }));
+  await store.restore(after);
+  for (const [what, count] of counts)
+    logger.warn({ what, count }, `Migrated ${what}, in ${count === 1 ? 'one record' : `${count} records`}.`);
+  if (counts.size === 0) logger.info({}, 'There was nothing to migrate.');
+}
