@@ -121,7 +121,7 @@ function sorted({ name, path, text, sortsByText }: ModelledResource): Step {
 }
 
 /** What a person who wants to change a record is told. */
-export function expectedStatus(
+function expectedStatus(
   model: Model,
   name: ModelledResource['name'],
   { row, person, success }: { readonly row: Row | undefined; readonly person: Person; readonly success: number },

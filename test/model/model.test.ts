@@ -6,7 +6,7 @@ import { runModel } from './run-model.ts';
 import { writeSmallWorld } from './small-world.ts';
 
 /** Set MODEL_SEED to repeat a failure, MODEL_RUNS to look further. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 30);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 60);
 const LENGTH = 80;
 const FRESH = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31);
 const steps = new Map([...crudSteps(), ...platformSteps()]);
