@@ -5,6 +5,7 @@ import { openEngine, type Engine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
 import type { ControlAccess } from './assembly/call-control.ts';
 import { openControl } from './assembly/open-control.ts';
+import { beginScenario } from './assembly/open-scenarios.ts';
 import { readVersion } from './assembly/read-version.ts';
 import { createTestControls, type TestControls } from './assembly/test-controls.ts';
 import { writeCoverage } from './assembly/write-coverage.ts';
@@ -79,6 +80,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { contract, platform, worlds, check, records, watch } = engine;
   const hosts = new Set([config.host]);
   const tools: ControlTools = { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
+  await beginScenario(tools, config);
   const doors = await openDoors(tools, engine, { config, hosts });
   const { app, fetch } = doors;
   const coverage = (): CoverageReport => reportCoverage(contract.title, watch.coverage.list());

@@ -4,6 +4,9 @@ import { createSettle, type Settle } from '../behaviour/settle.ts';
 import { createCheckState, type CheckState } from '../control/check-state.ts';
 import { createShelves, type Shelves } from '../control/shelves.ts';
 import { createWatch, type Watch } from '../control/watch.ts';
+import type { ScenarioBook } from '../control/scenarios/scenario-book.ts';
+import type { Observe } from '../pipeline/observe.ts';
+import { openScenarios } from './open-scenarios.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
@@ -36,6 +39,7 @@ export interface Engine extends LoadedContract {
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   readonly watch: Watch;
+  readonly scenarios: ScenarioBook;
   /** Answers what the contract describes. */
   readonly data: Pipeline;
 }
@@ -57,9 +61,15 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const faults = createFaultBook<World>();
   const watch = createWatch(contract, logger);
   const parts = { contract, platform, settle, check, faults };
-  const data = createPipeline({ ...parts, rules, findWorld, observe: watch.observe, sample, settings: config, logger });
+  const checkState = createCheckState(contract);
+  const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
+  const observe: Observe = (observation) => {
+    watch.observe(observation);
+    return scenarios.observe(observation);
+  };
+  const data = createPipeline({ ...parts, rules, findWorld, observe, sample, settings: config, logger });
   const shelves = openShelves(world, config, collections);
-  return { ...parts, worlds, records, collections, checkState: createCheckState(contract), shelves, watch, data };
+  return { ...parts, worlds, records, collections, checkState, shelves, watch, scenarios, data };
 }
 
 /** The baseline's snapshots lie beside its state, and last as long. */

@@ -39,6 +39,10 @@ export interface SimulatorConfig {
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
   readonly shutdownTimeout: number;
+  /** The folder of scenarios; undefined are those that come with the product. */
+  readonly scenarios: string | undefined;
+  /** The one that the world begins in. */
+  readonly scenario: string | undefined;
   /** The folder that a report of what was exercised is written to at the end. */
   readonly coverageOut: string | undefined;
   /** Of the ways to be answered, in percent: below it the command ends with a failure. */
@@ -214,6 +218,8 @@ export const OPTIONS = {
     description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
     isRepeatable: true,
   },
+  scenarios: { flag: '--scenarios', kind: 'path', argument: 'folder', description: 'Folder with scenarios instead of those included' },
+  scenario: { flag: '--scenario', kind: 'text', argument: 'name', description: 'Scenario that the world is put in at the start' },
   coverageOut: {
     flag: '--coverage-out',
     kind: 'path',

@@ -10,6 +10,7 @@ import { prepareSandboxes } from './sandboxes.ts';
 import { prepareViolations } from './violations.ts';
 import { prepareRecords } from './records.ts';
 import { prepareReset } from './reset.ts';
+import { prepareScenarios } from './scenarios.ts';
 import { prepareSnapshots } from './snapshots.ts';
 import { prepareState } from './state.ts';
 
@@ -22,6 +23,7 @@ export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareViolations,
   prepareCoverage,
   prepareEvents,
+  prepareScenarios,
   prepareState,
   prepareCollections,
   prepareRecords,

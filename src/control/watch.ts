@@ -2,7 +2,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createLedger, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
-import type { Observation, Observe } from '../pipeline/observe.ts';
+import type { Observation } from '../pipeline/observe.ts';
 import type { World } from '../store/world.ts';
 import { createCoverageCollector, type CoverageCollector } from './coverage/collect-coverage.ts';
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
@@ -18,7 +18,7 @@ export interface ControlEvent {
 
 /** Whoever looks at what passes through the pipeline: the log of exchanges, what they exercise, and the account of broken answers. */
 export interface Watch {
-  readonly observe: Observe;
+  readonly observe: (observation: Observation) => void;
   readonly log: ExchangeLog;
   readonly coverage: CoverageCollector;
   /** Of one world. */
