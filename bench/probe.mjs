@@ -5,4 +5,6 @@ process.on('message', () => {
   for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1;
   process.send?.({ ...process.memoryUsage(), resources });
 });
+// Whoever measures may end before it has stopped the server.
+process.on('disconnect', () => process.exit());
 process.channel?.unref();

@@ -1,19 +1,50 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { loadContract } from '../dist/assembly/load-contract.js';
+import { loadContract, loadControlContract } from '../dist/assembly/load-contract.js';
 
-const target = fileURLToPath(new URL('../src/athena/contract.generated.ts', import.meta.url));
+/** Of the API, and of the control plane. */
+const TYPES = [
+  { source: 'spec/', target: '../src/athena/contract.generated.ts', contract: (await loadContract(undefined)).contract },
+  { source: 'control/', target: '../src/control/control.generated.ts', contract: await loadControlContract() },
+];
 
-/** Writes the contract's types, or with `--check` says whether they are out of date. Examples are left out: they are many times the types. */
-const { contract } = await loadContract(undefined);
-const types = astToString(await openapiTS(withoutExamples(contract.document), { immutable: true }));
-const text = `// Generated from spec/ by "npm run spec:types". Do not edit.\n${types}`;
+/** Writes the contracts' types, or with `--check` says whether they are out of date. Examples are left out: they are many times the types. */
+for (const { source, target, contract } of TYPES) {
+  const file = fileURLToPath(new URL(target, import.meta.url));
+  const types = astToString(await openapiTS(withoutExamples(contract.document), { immutable: true }));
+  const text = `// Generated from ${source} by "npm run spec:types". Do not edit.\n${types}`;
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${target.slice(3)} is out of date. Run "npm run spec:types" and commit what it writes.`);
+    process.exitCode = 1;
+  }
+}
 
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (readFileSync(target, 'utf8') !== text) {
-  console.error('src/athena/contract.generated.ts is out of date. Run "npm run spec:types" and commit what it writes.');
-  process.exitCode = 1;
+writeSchema(TYPES[1].contract.document);
+
+/** The JSON Schema of scenario files, for editors: what the boot checks them against, in one file. */
+function writeSchema({ components: { schemas } }) {
+  const file = fileURLToPath(new URL('../scenarios/scenario.schema.json', import.meta.url));
+  const names = ['Scenario', ...namesIn(schemas, schemas.Scenario)];
+  const $defs = Object.fromEntries([...new Set(names)].map((name) => [name, schemas[name]]));
+  const whole = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Scenario', $ref: '#/$defs/Scenario', $defs };
+  const text = `${JSON.stringify(whole, undefined, 2).replaceAll('#/components/schemas/', '#/$defs/')}\n`;
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error('scenarios/scenario.schema.json is out of date. Run "npm run spec:types" and commit what it writes.');
+    process.exitCode = 1;
+  }
+}
+
+/** The schemas that a schema refers to, at any depth. */
+function namesIn(schemas, schema, seen = new Set()) {
+  for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    namesIn(schemas, schemas[name], seen);
+  }
+  return seen;
 }
 
 /** Properties may be called `example` too: a map of properties is kept as it is. */

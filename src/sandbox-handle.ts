@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
+import type { TestControls } from './assembly/test-controls.ts';
 import type { WorldControls } from './control/world-controls.ts';
 import { PRODUCT } from './kernel/product.ts';
 
 /** A sandbox in a test's hands: made at its first use, forgotten at the end of an `await using`. */
-export interface SandboxHandle extends WorldControls, AsyncDisposable {
+export interface SandboxHandle extends WorldControls, TestControls, AsyncDisposable {
   readonly name: string;
   /** What a request names it by. */
   readonly headers: Readonly<Record<string, string>>;
@@ -21,7 +22,7 @@ export interface SandboxParts {
   readonly name: string;
   readonly app: RequestListener;
   readonly fetch: SandboxHandle['fetch'];
-  readonly controls: WorldControls;
+  readonly controls: WorldControls & TestControls;
   readonly forget: () => void;
 }
 

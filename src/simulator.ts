@@ -3,7 +3,13 @@ import type { RequestListener } from 'node:http';
 import { completeOptions, DEFAULTS, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
 import { openEngine, type Engine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
+import type { ControlAccess } from './assembly/call-control.ts';
 import { openControl } from './assembly/open-control.ts';
+import { beginScenario } from './assembly/open-scenarios.ts';
+import { readVersion } from './assembly/read-version.ts';
+import { createTestControls, type TestControls } from './assembly/test-controls.ts';
+import { writeCoverage } from './assembly/write-coverage.ts';
+import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import { packagedFiles } from './assembly/packaged-files.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { isPrivate } from './config/is-private.ts';
@@ -33,8 +39,8 @@ export { writeWorld } from './assembly/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
-/** A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` is about the baseline. */
-export interface Simulator extends WorldControls, AsyncDisposable {
+/** A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` and `TestControls` is about the baseline. */
+export interface Simulator extends WorldControls, TestControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
   /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
@@ -45,8 +51,10 @@ export interface Simulator extends WorldControls, AsyncDisposable {
   close(): Promise<void>;
   /** The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called that. */
   sandbox(name: string): SandboxHandle;
-  /** How many answers were checked against the contract, and each way in which one broke it. */
+  /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
   violations(): ResponseLedger;
+  /** What of the contract was exercised, by all worlds together. */
+  coverage(): CoverageReport;
   /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
   readonly adminToken: string;
   readonly summary: SimulatorSummary;
@@ -69,37 +77,52 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const started = performance.now();
   const config = completeOptions(options);
   const engine = await openEngine(config);
-  const { contract, platform, worlds, check, records } = engine;
+  const { contract, platform, worlds, check, records, watch } = engine;
   const hosts = new Set([config.host]);
-  const tools: ControlTools = { ...engine, health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
-  const { app, fetch } = await openDoors(tools, engine, { config, hosts });
-  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts });
+  const tools: ControlTools = { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
+  await beginScenario(tools, config);
+  const doors = await openDoors(tools, engine, { config, hosts });
+  const { app, fetch } = doors;
+  const coverage = (): CoverageReport => reportCoverage(contract.title, watch.coverage.list());
+  const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
+  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, onClose });
   return {
     ...createWorldControls(() => worlds.baseline, tools),
+    ...createTestControls(doors.control, check.ledger),
     app,
     fetch,
-    sandbox: (name) => openSandbox(name, { app, fetch, tools }),
+    coverage,
+    sandbox: (name) => openSandbox(name, doors, tools),
     listen: listenOn,
     close,
     [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
-    violations: check.ledger,
     summary: toSummary(contract, records, performance.now() - started),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };
 }
 
-function openSandbox(
-  name: string,
-  { app, fetch, tools }: Pick<Simulator, 'app' | 'fetch'> & { readonly tools: ControlTools },
-): SandboxHandle {
+function openSandbox(name: string, { app, fetch, control }: Doors, tools: ControlTools): SandboxHandle {
   if (!isSandboxName(name)) {
     throw new TypeError(
       `Failed to open a sandbox: ${JSON.stringify(name)} cannot name one. Use letters, digits, - and _, up to 64 of them.`,
     );
   }
-  const controls = createWorldControls(() => tools.worlds.open(name).world, tools);
-  return createSandboxHandle({ name, app, fetch, controls, forget: () => void tools.worlds.forget(name) });
+  const { worlds, watch } = tools;
+  const violations = (): ResponseLedger => {
+    const world = worlds.find(name)?.world;
+    return world === undefined ? { checked: 0, breaches: [] } : watch.ledger(world);
+  };
+  const controls = {
+    ...createWorldControls(() => worlds.open(name).world, tools),
+    ...createTestControls({ ...control, sandbox: name }, violations),
+  };
+  return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.forget(name) });
+}
+
+/** The ways in: over HTTP, by calls, and by calls of the control plane, which are there without its being served. */
+interface Doors extends Pick<Simulator, 'app' | 'fetch'> {
+  readonly control: ControlAccess;
 }
 
 interface Settings {
@@ -108,25 +131,26 @@ interface Settings {
   readonly hosts: Iterable<string>;
 }
 
-/** The ways in: over HTTP, and by calls. */
-async function openDoors(tools: ControlTools, engine: Engine, { config, hosts }: Settings): Promise<Pick<Simulator, 'app' | 'fetch'>> {
+async function openDoors(tools: ControlTools, engine: Engine, { config, hosts }: Settings): Promise<Doors> {
   const { contract, platform, worlds, data } = engine;
   const { seed, token, publicUrl } = config;
-  const control = config.noAdmin ? undefined : await openControl(tools, config, hosts);
-  const pipeline = createRoute({ worlds, token, data, control: control?.pipeline });
+  const control = await openControl(tools, config, hosts);
+  const inner = createRoute({ worlds, token, data, control: control.pipeline });
+  const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
   const createId = seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
   const app = createApp({
     ...config,
     pipeline,
     document: { json: contract.document, toYaml },
-    control: control?.document,
+    control: config.noAdmin ? undefined : control.document,
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     health: tools.health,
     createRequestId: createId,
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
-  return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl }) };
+  const fetch = createFetchHandler({ pipeline, createRequestId: createId, publicUrl });
+  return { app, fetch, control: { pipeline: inner, adminToken: config.adminToken, sandbox: undefined } };
 }
 
 /** What servers serve. `hosts` gathers where they listen. */
@@ -135,15 +159,17 @@ interface Served {
   readonly world: World;
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
+  readonly onClose: () => Promise<void>;
 }
 
 /** Servers over one world, which is closed with the last of them. */
-function serve({ app, world, config, hosts }: Served): Pick<Simulator, 'listen' | 'close'> {
+function serve({ app, world, config, hosts, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: Listening[] = [];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close(config.shutdownTimeout)));
     await world.store.close();
+    await onClose();
   };
   return {
     listen: async ({ port = config.port, host = config.host } = {}) => {

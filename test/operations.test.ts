@@ -48,6 +48,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
       const simulator = await createSimulator();
       const answer = await send(simulator, { ...request, body });
       expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBe(Number(operation.success.code));
+      expect(answer.headers.get('x-athena-simulated')).toBeNull();
       expect(answer.headers.get('x-athena-provenance')).toMatch(/^(documented|partial|inferred)$/);
       expect(simulator.violations()).toEqual({ checked: 1, breaches: [] });
       await simulator.close();

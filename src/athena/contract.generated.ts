@@ -143,7 +143,7 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete a Workspace
-         * @description Deletes a workspace with everything in it. A user whose primary workspace it was has none afterwards.
+         * @description Deletes a workspace with everything in it. Where it was its owner's primary one, their oldest other one becomes that. The last one stays (409).
          */
         readonly delete: operations["deleteWorkspace"];
         readonly options?: never;
@@ -2920,7 +2920,7 @@ export interface components {
             /** @description What people call it. */
             readonly provider_display_name: string;
             /**
-             * @description Which of the provider's strategies lets the account in.
+             * @description Which of the provider's strategies lets the account in, its `authentication_strategy` or one that its `authentication_config` has. Where it is sent, what goes with it must be sent too: `token` for `token`, `username` and `password` for `basic`, `scope` for `oauth2`.
              * @default token
              * @enum {string}
              */
@@ -2943,7 +2943,7 @@ export interface components {
             /** @description What people call it. */
             readonly provider_display_name?: string;
             /**
-             * @description Which of the provider's strategies lets the account in.
+             * @description Which of the provider's strategies lets the account in, its `authentication_strategy` or one that its `authentication_config` has. Where it is sent, what goes with it must be sent too: `token` for `token`, `username` and `password` for `basic`, `scope` for `oauth2`.
              * @enum {string}
              */
             readonly provider_authentication_strategy?: "token" | "basic" | "oauth2";
@@ -4169,8 +4169,8 @@ export interface components {
                 };
             };
         };
-        /** @description The caller may see the record, and may not do this with it. */
-        readonly Forbidden: {
+        /** @description Other records hold on to this one. */
+        readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4180,8 +4180,8 @@ export interface components {
                 };
             };
         };
-        /** @description Other records hold on to this one. */
-        readonly Conflict: {
+        /** @description The caller may see the record, and may not do this with it. */
+        readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4469,6 +4469,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly listProviders: {

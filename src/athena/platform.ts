@@ -1,5 +1,7 @@
 import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
+import { prepareCreateAccount, prepareUpdateAccount } from './account.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { COMMAND_ROOM_TASKS, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
 import { COUNTED } from './counted.ts';
 import { prepareLeaderboard } from './leaderboard.ts';
 import { prepareMetrics } from './metrics.ts';
@@ -15,6 +17,7 @@ import { prepareLogout, prepareSignIn } from './sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
+import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_RULES } from './workflow/rules.ts';
 import { createWorkflowWork } from './workflow/work.ts';
 import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
@@ -26,24 +29,7 @@ export const createAthenaPlatform: CreatePlatform = (script) =>
 const toPlatform = (responder: Responder): Platform => ({
   name: 'athena',
   rules: {
-    retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
-    retrieveWorkflowsMetrics: prepareMetrics(COUNTED.workflows),
-    retrieveThreadsMetrics: prepareMetrics(COUNTED.threads),
-    retrieveMessagesMetrics: prepareMetrics(COUNTED.messages),
-    retrieveWorkflowExecutionsMetrics: prepareMetrics(COUNTED.executions),
-    retrieveWorkspacesMetrics: prepareWorkspacesMetrics,
-    listAgentLeaderboard: prepareLeaderboard,
-    shareAgent: prepareShare('Agent'),
-    shareWorkflow: prepareShare('Workflow'),
-    retrieveAgent: prepareOpenShared('Agent'),
-    retrieveWorkflow: prepareOpenShared('Workflow'),
-    signIn: prepareSignIn,
-    logout: prepareLogout,
-    retrieveUser: prepareRetrieveCaller,
-    retrieveUserByMultiplaiToken: prepareRetrieveCaller,
-    generateAgent: prepareGenerateAgent,
-    generateThreadName: prepareGenerateThreadName,
-    trainAgent: prepareTrainAgent,
+    ...RULES,
     runAgent: prepareRunAgent(responder),
     runPrompt: prepareRunPrompt(responder),
     runThread: prepareRunThread(responder),
@@ -54,8 +40,36 @@ const toPlatform = (responder: Responder): Platform => ({
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },
     { name: SESSIONS, key: 'id', indexes: ['user_id'] },
+    COMMAND_ROOM_TASKS,
   ],
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   demo: { user: 'John Doe (john.doe@example.com, password "password")', path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000' },
 });
+
+/** Those that ask no responder. */
+const RULES: Platform['rules'] = {
+  createAccount: prepareCreateAccount,
+  updateAccount: prepareUpdateAccount,
+  deleteWorkspace: prepareDeleteWorkspace,
+  storeCommandRoomTask: prepareStoreTask,
+  removeCommandRoomTask: prepareRemoveTask,
+  retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
+  retrieveWorkflowsMetrics: prepareMetrics(COUNTED.workflows),
+  retrieveThreadsMetrics: prepareMetrics(COUNTED.threads),
+  retrieveMessagesMetrics: prepareMetrics(COUNTED.messages),
+  retrieveWorkflowExecutionsMetrics: prepareMetrics(COUNTED.executions),
+  retrieveWorkspacesMetrics: prepareWorkspacesMetrics,
+  listAgentLeaderboard: prepareLeaderboard,
+  shareAgent: prepareShare('Agent'),
+  shareWorkflow: prepareShare('Workflow'),
+  retrieveAgent: prepareOpenShared('Agent'),
+  retrieveWorkflow: prepareOpenShared('Workflow'),
+  signIn: prepareSignIn,
+  logout: prepareLogout,
+  retrieveUser: prepareRetrieveCaller,
+  retrieveUserByMultiplaiToken: prepareRetrieveCaller,
+  generateAgent: prepareGenerateAgent,
+  generateThreadName: prepareGenerateThreadName,
+  trainAgent: prepareTrainAgent,
+};

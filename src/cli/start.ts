@@ -82,9 +82,20 @@ async function stop(simulator: StartedSimulator, config: SimulatorConfig, termin
   const late = sleep(config.shutdownTimeout + GRACE, 'late', { signal: timer.signal }).catch(() => 'cancelled');
   const outcome = await Promise.race([simulator.close().then(() => 'closed'), late]);
   timer.abort();
-  if (outcome === 'closed') return EXIT.ok;
+  if (outcome === 'closed') return judgeCoverage(simulator, config, terminal);
   terminal.stderr.write(`${PRODUCT.name} did not stop in time and was ended. Give a longer --shutdown-timeout.\n`);
   return EXIT.failure;
+}
+
+/** What a pipeline fails by, where somebody asks for it. */
+function judgeCoverage(simulator: StartedSimulator, { coverageMin: least }: SimulatorConfig, { stderr }: Terminal): number {
+  if (least === undefined) return EXIT.ok;
+  const { covered, total, percent } = simulator.coverage().summary.responses;
+  const isEnough = percent >= least;
+  stderr.write(
+    `${covered} of ${total} declared responses were exercised: ${percent} %${isEnough ? '' : `, and --coverage-min asks for ${least} %`}.\n`,
+  );
+  return isEnough ? EXIT.ok : EXIT.failure;
 }
 
 const SAME_PRESS = 300;

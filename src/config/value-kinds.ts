@@ -25,6 +25,7 @@ export const VALUE_KINDS = {
   host: { expected: 'Give an address or a host name, such as 127.0.0.1.', parse: parseHost },
   url: { expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.', parse: parseUrl },
   path: { expected: 'Give a path.', parse: parseText },
+  percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },
   count: { expected: 'Give a whole number from 1 to 10000000, such as 10000.', parse: parseCount },
   text: { expected: 'Give a text or a number, such as 42.', parse: parseText },
   token: {
@@ -56,6 +57,10 @@ function parsePort(text: string): number | undefined {
 
 function parseCount(text: string): number | undefined {
   return /^\d{1,8}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000_000 ? Number(text) : undefined;
+}
+
+function parsePercent(text: string): number | undefined {
+  return /^\d{1,3}(\.\d{1,3})?$/.test(text) && Number(text) <= 100 ? Number(text) : undefined;
 }
 
 function parseSpeed(text: string): number | 'instant' | undefined {

@@ -38,6 +38,11 @@ export function toTimestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
+/** Milliseconds as ISO 8601 in UTC with them: `2024-01-15T10:30:00.000Z`. */
+export function toPreciseTimestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
 /** An ISO 8601 date or date-time as milliseconds, or undefined where the text is none. */
 export function parseTimestamp(text: string): number | undefined {
   const milliseconds = Date.parse(text);

@@ -1,9 +1,16 @@
 /** The name that is most like `wanted`, or undefined where none is like enough to be what was meant. */
 export function findNearestName(wanted: string, names: readonly string[]): string | undefined {
-  const [nearest] = names
+  return findNearestNames(wanted, names)[0];
+}
+
+/** The names that are like enough to be what was meant, the most like first. */
+export function findNearestNames(wanted: string, names: readonly string[]): readonly string[] {
+  const most = Math.max(2, Math.floor(wanted.length / 3));
+  return names
     .map((name) => ({ name, distance: editDistance(wanted, name) }))
-    .toSorted((left, right) => left.distance - right.distance);
-  return nearest !== undefined && nearest.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? nearest.name : undefined;
+    .filter(({ distance }) => distance <= most)
+    .toSorted((left, right) => left.distance - right.distance)
+    .map(({ name }) => name);
 }
 
 /** How many letters must be inserted, removed or replaced to turn one text into the other (Levenshtein). */

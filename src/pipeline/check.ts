@@ -28,16 +28,40 @@ export interface Check {
 
 /** A check with an empty account. */
 export function createCheck(): Check {
+  const ledger = createLedger();
+  return {
+    check: (operation, answer) => {
+      const violations = findBreaches(operation, answer);
+      ledger.add(operation, { status: answer.status, violations });
+      return violations;
+    },
+    ledger: ledger.report,
+  };
+}
+
+/** Keeps account of answers that were checked. */
+export interface Ledger {
+  add(operation: Operation, checked: CheckedAnswer): void;
+  report(): ResponseLedger;
+}
+
+/** What the check of one answer found. */
+export interface CheckedAnswer {
+  /** As the operation answered; where that broke the contract the client was answered another. */
+  readonly status: number;
+  readonly violations: readonly SchemaViolation[];
+}
+
+/** An empty account. */
+export function createLedger(): Ledger {
   const breaches = new Map<string, ResponseBreach>();
   let checked = 0;
   return {
-    check: (operation, answer) => {
+    add: ({ id }, { status, violations }) => {
       checked += 1;
-      const violations = findBreaches(operation, answer);
-      for (const violation of violations) count(breaches, operation, answer, violation);
-      return violations;
+      for (const violation of violations) count(breaches, { id, status }, violation);
     },
-    ledger: () => ({ checked, breaches: [...breaches.values()] }),
+    report: () => ({ checked, breaches: [...breaches.values()] }),
   };
 }
 
@@ -66,7 +90,11 @@ function checkText(text: JsonText, validate: Validator): readonly SchemaViolatio
   return violations;
 }
 
-function count(breaches: Map<string, ResponseBreach>, { id }: Operation, { status }: Represented, violation: SchemaViolation): void {
+function count(
+  breaches: Map<string, ResponseBreach>,
+  { id, status }: { readonly id: string; readonly status: number },
+  violation: SchemaViolation,
+): void {
   const pointer = toPointer(violation.path);
   const key = `${id} ${status} ${pointer.replaceAll(/\/\d+/g, '/*')} ${violation.keyword}`;
   const seen = breaches.get(key)?.count ?? 0;

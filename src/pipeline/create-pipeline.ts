@@ -60,7 +60,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
     if (parts.observe !== undefined) {
       const body = await findReadBody(request, trace, parts.settings.maxBody);
-      parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+      const following = parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+      if (following !== undefined) await following;
     }
     return disturbance === undefined ? response : disturbance.alter(response);
   };
@@ -148,7 +149,7 @@ function checkAnswer(
   { parts: { check, contract, logger }, trace }: { readonly parts: PipelineParts; readonly trace: Trace },
 ): void {
   const violations = check.check(operation, answer);
-  trace.breaches = violations;
+  trace.checked = { status: answer.status, violations };
   if (violations.length === 0) return;
   logger.error(
     { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },

@@ -15,7 +15,9 @@ export function toDisplayName(field: string): string {
 
 /** Plain digits: neither `1e+21` nor `1,000`. */
 function toText(value: unknown): string {
-  return typeof value === 'number' ? PLAIN_NUMBER.format(value) : String(value);
+  const text = String(value);
+  // A formatter takes some 20 ms to make; hardly any message has such a number.
+  return typeof value === 'number' && text.includes('e') ? new Intl.NumberFormat('en', PLAIN_NUMBER).format(value) : text;
 }
 
-const PLAIN_NUMBER = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 });
+const PLAIN_NUMBER = { useGrouping: false, maximumFractionDigits: 20 };

@@ -1,6 +1,7 @@
-import type { Operation, SchemaViolation } from '../contract/contract.ts';
+import type { Operation } from '../contract/contract.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/world.ts';
+import type { CheckedAnswer } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { FaultStrike } from './faults/fault.ts';
 import type { Validated } from './passage.ts';
@@ -25,13 +26,13 @@ export interface Trace {
   /** Undefined where the request was refused before, or broke the contract. */
   validated: Validated | undefined;
   problem: Problem | undefined;
-  /** In which ways the answer breaks the contract; undefined where it was not checked. */
-  breaches: readonly SchemaViolation[] | undefined;
+  /** What the check of the answer found; undefined where it was not checked. */
+  checked: CheckedAnswer | undefined;
   strike: FaultStrike | undefined;
 }
 
-/** Called with every exchange, before its answer leaves. It must be quick and may not throw. */
-export type Observe = (observation: Observation) => void;
+/** Called with every exchange, before its answer leaves; the answer waits for what is given back. It must be quick and may not throw. */
+export type Observe = (observation: Observation) => Promise<void> | undefined;
 
 /** Nothing is known yet. */
 export function createTrace(): Trace {
@@ -41,7 +42,7 @@ export function createTrace(): Trace {
     operation: undefined,
     validated: undefined,
     problem: undefined,
-    breaches: undefined,
+    checked: undefined,
     strike: undefined,
   };
 }

@@ -18,6 +18,7 @@ const OWN = new Set([
   'runThread',
   'shareAgent',
   'shareWorkflow',
+  'storeCommandRoomTask',
   'trainAgent',
 ]);
 

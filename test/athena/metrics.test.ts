@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
@@ -132,6 +133,17 @@ describe('the metrics of a workspace', () => {
       total: runs,
       results: [{ user_id: '123', user_name: 'John Doe', value: runs }],
     });
+  });
+
+  it('take their fields from a body too, as the documentation shows; what it says wins over the query', async () => {
+    const { body } = await request(simulator.app)
+      .get('/api/v1/workspaces/metrics?entity=agents&metric=created')
+      .set('authorization', 'Bearer athena-demo-token')
+      .send({ workspace_uuid: WORKSPACE, entity: 'workflows', metric: 'executions', aggregation: 'count', filters: { period: '1w' } })
+      .expect(200);
+    const { data } = await measure('entity=workflows&metric=executions&filters[period]=1w');
+    expect(body).toEqual({ data });
+    expect(data).toMatchObject({ entity: 'workflows', metric: 'executions' });
   });
 
   it('count shares and copies', async () => {

@@ -38,6 +38,7 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
       listened.push(options);
       return Promise.resolve({ url: `http://${options.host}:${options.port}`, port: options.port });
     },
+    coverage: () => ({ summary: { responses: { covered: 3, total: 4, percent: 75 } } }),
     close: () => {
       closed += 1;
       return Promise.resolve();

@@ -17,6 +17,18 @@ describe('starting', () => {
     expect(await code).toBe(0);
   });
 
+  test.each([
+    ['75', 0, '3 of 4 declared responses were exercised: 75 %.\n'],
+    ['80.5', 1, '3 of 4 declared responses were exercised: 75 %, and --coverage-min asks for 80.5 %.\n'],
+  ])('ends by the coverage that %s asks for', async (least, exit, message) => {
+    const context = createFakeContext();
+    const code = start(configOf({ '--coverage-min': least, '--log-level': 'silent' }), context);
+    await vi.waitFor(() => expect(context.listened).toHaveLength(1));
+    context.signal('SIGTERM');
+    expect(await code).toBe(exit);
+    expect(context.written.err).toBe(message);
+  });
+
   test('prints every fault that the simulator refuses to start with, and its remedy', async () => {
     const faults = [
       { file: 'spec/a.yaml', pointer: '/paths/~1pets', message: 'It is wrong.', remedy: 'Mend it.' },

@@ -98,4 +98,5 @@ function toSubject({ request, queryPairs, pathParameters, body }: Preferred): Pa
 const NORMAL_P99 = 2.326_348;
 /** In milliseconds: ten minutes. */
 const LONGEST_DELAY = 600_000;
-export const DEFAULT_WINDOW = 60_000;
+/** In milliseconds. */
+const DEFAULT_WINDOW = 60_000;

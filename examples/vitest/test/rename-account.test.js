@@ -1,0 +1,28 @@
+import { expect } from 'vitest';
+import { test } from 'athena-simulator/vitest';
+import { renameAccount } from '../src/rename-account.js';
+
+const ACCOUNT = { token: 'athena-demo-token', uuid: '550e8400-e29b-41d4-a716-446655440000', name: 'Ada' };
+
+test('renames an account', async ({ athena }) => {
+  const renamed = await renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl });
+  expect(renamed.provider_display_name).toBe('Ada');
+  await expect(athena).toHaveReceived('updateAccount', { body: { provider_display_name: 'Ada' }, exactly: 1 });
+});
+
+test('tries again where the API is away', async ({ athena }) => {
+  await athena.fault({ operation_id: 'updateAccount', kind: 'status', status: 503, times: 2 });
+  await renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl });
+  await expect(athena).toHaveReceived('updateAccount', { exactly: 3 });
+});
+
+test('gives up after three times', async ({ athena }) => {
+  await athena.fault({ operation_id: 'updateAccount', kind: 'status', status: 503 });
+  await expect(renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl })).rejects.toThrow('503');
+});
+
+test('sees nothing of the other tests', async ({ athena }) => {
+  const { data } = await athena.client.GET('/api/v1/accounts/{account_uuid}', { params: { path: { account_uuid: ACCOUNT.uuid } } });
+  expect(data.data.provider_display_name).not.toBe('Ada');
+  await expect(athena).not.toHaveReceived('updateAccount');
+});

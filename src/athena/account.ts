@@ -1,0 +1,80 @@
+import type { Call, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
+import { checkRelations } from '../behaviour/check-relations.ts';
+import { prepareCreate } from '../behaviour/create.ts';
+import { compileFindRecord } from '../behaviour/find-record.ts';
+import { getResource } from '../behaviour/get-resource.ts';
+import { prepareUpdate } from '../behaviour/update.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import type { FieldViolation } from '../kernel/problem.ts';
+import type { StoredRecord } from '../store/store.ts';
+import { getNamedResource } from './named-resource.ts';
+
+/** Makes an account; the strategy that is sent must be one of the provider's, and decides what else must be sent. */
+export const prepareCreateAccount: PrepareRule = (operation, tools) => {
+  const create = prepareCreate(operation, tools);
+  return function createAccount(call) {
+    const fields = toObject(call.body);
+    const violations = check(fields, fields['provider_uuid'], call, tools);
+    if (violations.length === 0) return create(call);
+    const viewpoint = { reader: call.world.store, caller: call.caller };
+    const unknown = checkRelations(getResource(operation), fields, { contract: tools.contract, access: tools.access, viewpoint });
+    return { kind: 'invalid', violations: [...unknown, ...violations] };
+  };
+};
+
+/** Changes an account by the same rules. What does not name a strategy needs nothing that goes with one. */
+export const prepareUpdateAccount: PrepareRule = (operation, tools) => {
+  const update = prepareUpdate(operation, tools);
+  const find = compileFindRecord(operation, getResource(operation), tools.access);
+  return function updateAccount(call) {
+    const found = find(call.path, 'edit', { reader: call.world.store, caller: call.caller });
+    if (found.kind === 'refused') return found.outcome;
+    const violations = check(toObject(call.body), found.record['provider_uuid'], call, tools);
+    return violations.length > 0 ? { kind: 'invalid', violations } : update(call);
+  };
+};
+
+function check(
+  fields: JsonObject,
+  provider: JsonValue | undefined,
+  { world, caller }: Call,
+  { contract, access }: RuleTools,
+): readonly FieldViolation[] {
+  const strategy = fields['provider_authentication_strategy'];
+  if (!isStrategy(strategy)) return [];
+  const providers = getNamedResource(contract, 'Provider');
+  const record = typeof provider === 'string' ? world.store.get(providers.collection, provider) : undefined;
+  const isKnown = record !== undefined && access.canSee(providers, record, { reader: world.store, caller });
+  const isRefused = isKnown && !allowedBy(record).has(strategy);
+  const missing = REQUIRED[strategy].filter((field) => (fields[field] ?? null) === null);
+  return [
+    ...(isRefused ? [toViolation('provider_authentication_strategy', 'in', NOT_ALLOWED)] : []),
+    ...missing.map((field) => toMissing(field, strategy)),
+  ];
+}
+
+/** The strategy that a provider names, and those that it is configured for. */
+function allowedBy({ authentication_strategy: own, authentication_config: config }: StoredRecord): ReadonlySet<unknown> {
+  return new Set<unknown>([own, ...Object.keys(toObject(config)).filter((name) => isJsonObject(toObject(config)[name]))]);
+}
+
+function isStrategy(value: JsonValue | undefined): value is keyof typeof REQUIRED {
+  return typeof value === 'string' && Object.hasOwn(REQUIRED, value);
+}
+
+function toObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** Laravel's `required_if`. */
+function toMissing(field: string, strategy: string): FieldViolation {
+  return toViolation(field, 'required_if', `The ${field} field is required when provider authentication strategy is ${strategy}.`);
+}
+
+function toViolation(field: string, keyword: string, message: string): FieldViolation {
+  return { field, location: 'body', keyword, message };
+}
+
+/** What lets an account in by each strategy. */
+const REQUIRED = { token: ['token'], basic: ['username', 'password'], oauth2: ['scope'] } as const;
+const NOT_ALLOWED = 'The selected provider authentication strategy is invalid.';

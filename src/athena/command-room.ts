@@ -1,0 +1,125 @@
+import type { Caller, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
+import type { Viewpoint } from '../behaviour/access.ts';
+import { compileEnvelope } from '../behaviour/envelope.ts';
+import { toTimestamp } from '../kernel/clock.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { FieldViolation } from '../kernel/problem.ts';
+import type { CollectionSpec, StoredRecord, Transaction } from '../store/store.ts';
+import type { World } from '../store/world.ts';
+import type { components } from './contract.generated.ts';
+import { getNamedResource } from './named-resource.ts';
+
+/** What is pinned to command rooms. Hidden: the documentation's index has operations for it, and no schema. */
+export const COMMAND_ROOM_TASKS: CollectionSpec = { name: 'command_room_tasks', key: 'uuid', indexes: ['taskable_uuid'] };
+
+type StoreRequest = components['schemas']['CommandRoomTaskStoreRequest'];
+
+/** Pins something that the caller sees to the command room of one of their workspaces. The same thing may be pinned for several reasons. */
+export const prepareStoreTask: PrepareRule = (operation, tools) => {
+  const users = getNamedResource(tools.contract, 'User');
+  const workspaces = getNamedResource(tools.contract, 'Workspace');
+  const envelope = compileEnvelope(operation);
+
+  return function storeTask({ world, caller, body, request }) {
+    // Validation has seen to it that the body is one.
+    const wish = body as JsonValue & StoreRequest;
+    return world.store.transaction((transaction): Outcome => {
+      const viewpoint = { reader: transaction, caller };
+      const pinned = findPinned(wish, tools, viewpoint);
+      const workspaceKey = wish.workspace_uuid ?? caller?.record['primary_workspace_uuid'] ?? null;
+      const workspace = findSeen('Workspace', workspaceKey, tools, viewpoint);
+      const violations = [
+        ...(pinned === undefined ? [toViolation('taskable_uuid')] : []),
+        ...(typeof wish.workspace_uuid === 'string' && workspace === undefined ? [toViolation('workspace_uuid')] : []),
+      ];
+      if (pinned === undefined || violations.length > 0) return { kind: 'invalid', violations };
+      const task = toTask(wish, pinned, { world, transaction });
+      transaction.insert(COMMAND_ROOM_TASKS.name, { ...task, user_id: caller?.key ?? null, workspace_uuid: workspaceKey });
+      flag(task, transaction);
+      const view = { ...viewpoint, origin: request.origin };
+      const user = caller === undefined ? {} : tools.representer.represent(users, caller.record, view);
+      return {
+        kind: 'success',
+        body: envelope({
+          ...task,
+          user,
+          workspace: workspace === undefined ? null : tools.representer.represent(workspaces, workspace, view),
+        }),
+      };
+    });
+  };
+};
+
+/** Takes a task of the caller's away. One whose subject is gone went with it. */
+export const prepareRemoveTask: PrepareRule = (_operation, tools) => {
+  return function removeTask({ world, caller, path }) {
+    const key = String(path['command_room_task_uuid']);
+    return world.store.transaction((transaction): Outcome => {
+      const task = transaction.get(COMMAND_ROOM_TASKS.name, key);
+      if (task === undefined || !isCallers(task, caller) || !isThere(task, tools, transaction))
+        return { kind: 'not_found', model: 'CommandRoomTask', key };
+      transaction.delete(COMMAND_ROOM_TASKS.name, key);
+      flag(task, transaction);
+      return { kind: 'success' };
+    });
+  };
+};
+
+function findPinned(
+  { taskable_type: type, taskable_uuid: key }: StoreRequest,
+  tools: RuleTools,
+  viewpoint: Viewpoint,
+): StoredRecord | undefined {
+  return findSeen(SCHEMAS[type], key, tools, viewpoint);
+}
+
+function findSeen(name: string, key: JsonValue, { contract, access }: RuleTools, viewpoint: Viewpoint): StoredRecord | undefined {
+  const resource = getNamedResource(contract, name);
+  const record = typeof key === 'string' ? viewpoint.reader.get(resource.collection, key) : undefined;
+  return record !== undefined && access.canSee(resource, record, viewpoint) ? record : undefined;
+}
+
+function toTask(
+  { taskable_type: type, taskable_uuid: key, title, description, due_at: due }: StoreRequest,
+  pinned: StoredRecord,
+  { world, transaction }: { readonly world: World; readonly transaction: Transaction },
+) {
+  const now = toTimestamp(world.clock.now());
+  // An execution is called as its workflow is.
+  const named = type === 'workflow_execution' ? transaction.get('workflows', String(pinned['workflow_uuid'])) : pinned;
+  return {
+    uuid: world.ids.uuid(COMMAND_ROOM_TASKS.name, transaction.next(COMMAND_ROOM_TASKS.name)),
+    taskable_type: type,
+    taskable_uuid: key,
+    title: title ?? named?.['name'] ?? null,
+    description: description ?? null,
+    due_at: due ?? null,
+    is_done: false,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** Executions hold whether they have a task: lists filter by it. */
+function flag({ taskable_type: type, taskable_uuid: uuid }: StoredRecord, transaction: Transaction): void {
+  const key = String(uuid);
+  if (type !== 'workflow_execution' || transaction.get('workflow_executions', key) === undefined) return;
+  const has = transaction.find(COMMAND_ROOM_TASKS.name, 'taskable_uuid', key).length > 0;
+  transaction.update('workflow_executions', key, { has_command_room_task: has });
+}
+
+function isCallers({ user_id: user }: StoredRecord, caller: Caller | undefined): boolean {
+  return caller === undefined || user === caller.key;
+}
+
+function isThere({ taskable_type: type, taskable_uuid: key }: StoredRecord, { contract }: RuleTools, transaction: Transaction): boolean {
+  const schema = SCHEMAS[type as keyof typeof SCHEMAS];
+  return transaction.get(getNamedResource(contract, schema).collection, String(key)) !== undefined;
+}
+
+function toViolation(field: string): FieldViolation {
+  return { field, location: 'body', keyword: 'exists', message: `The selected ${field.replaceAll('_', ' ')} is invalid.` };
+}
+
+const SCHEMAS = { agent: 'Agent', workflow: 'Workflow', workflow_execution: 'WorkflowExecution' } as const;

@@ -1,0 +1,30 @@
+import type { PrepareRule } from '../behaviour/behaviour.ts';
+import { deleteRecord } from '../behaviour/delete-record.ts';
+import { compileFindRecord } from '../behaviour/find-record.ts';
+import { getKey } from '../behaviour/record-key.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import { getNamedResource } from './named-resource.ts';
+
+/** Deletes a workspace with all that is in it. The last one stays; where it was the owner's primary one, their oldest other one takes its place. */
+export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, access }) => {
+  const workspaces = getNamedResource(contract, 'Workspace');
+  const users = getNamedResource(contract, 'User');
+  const find = compileFindRecord(operation, workspaces, access);
+
+  return function deleteWorkspace({ world, caller, path }) {
+    return world.store.transaction((transaction): Outcome => {
+      const found = find(path, 'delete', { reader: transaction, caller });
+      if (found.kind === 'refused') return found.outcome;
+      const key = getKey(workspaces, found.record);
+      const owner = found.record['user_id'] ?? null;
+      const other = transaction.find(workspaces.collection, 'user_id', owner).find((workspace) => getKey(workspaces, workspace) !== key);
+      if (other === undefined) return { kind: 'conflict', message: LAST };
+      const user = transaction.get(users.collection, Number(owner));
+      if (user?.['primary_workspace_uuid'] === key)
+        transaction.update(users.collection, getKey(users, user), { primary_workspace_uuid: getKey(workspaces, other) });
+      return deleteRecord(workspaces, found.record, { contract, transaction });
+    });
+  };
+};
+
+const LAST = 'The workspace cannot be deleted because it is the last one of its owner.';

@@ -1,0 +1,132 @@
+import type { CompiledContract, Operation } from '../../contract/contract.ts';
+import { toMediaTypeName } from '../../contract/media-type-name.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json.ts';
+import { findResponse } from '../../pipeline/check.ts';
+import type { Observation } from '../../pipeline/observe.ts';
+import { createPlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
+
+/** What was exercised of one operation. */
+export interface OperationCoverage {
+  readonly plan: OperationPlan;
+  requests: number;
+  /** By request media type, status and response media type. */
+  readonly cells: Map<string, number>;
+  /** By place and name. */
+  readonly fields: Map<string, FieldCoverage>;
+  /** One without query and body was seen: another brings nothing new. */
+  plainSeen: boolean;
+}
+
+/** What a field was sent as. */
+export interface FieldCoverage {
+  valid: number;
+  /** By the keyword that refused it. */
+  readonly refused: Map<string, number>;
+  /** The values of an enum, as JSON. */
+  readonly values: Map<string, number>;
+}
+
+/** Gathers what is exercised of a contract, all worlds together. */
+export interface CoverageCollector {
+  add(observation: Observation): void;
+  /** Every operation, in the order of the contract. */
+  list(): readonly OperationCoverage[];
+  clear(): void;
+}
+
+/** A collector that has seen nothing. */
+export function createCoverageCollector({ document, operations }: CompiledContract): CoverageCollector {
+  const plan = createPlanner(document);
+  const seen = new Map<string, OperationCoverage>();
+  const of = (operation: Operation): OperationCoverage => {
+    const known = seen.get(operation.id);
+    if (known !== undefined) return known;
+    const fresh: OperationCoverage = { plan: plan(operation), requests: 0, cells: new Map(), fields: new Map(), plainSeen: false };
+    seen.set(operation.id, fresh);
+    return fresh;
+  };
+  return {
+    add: (observation) => {
+      if (observation.operation === undefined) return;
+      const coverage = of(observation.operation);
+      coverage.requests += 1;
+      increment(coverage.cells, toCellKey(observation, observation.operation));
+      if (observation.problem?.code === 'VALIDATION_FAILED') addRefusals(coverage, observation);
+      else if (observation.validated !== undefined) addValues(coverage, observation, observation.validated);
+    },
+    list: () => operations.map(of),
+    clear: () => seen.clear(),
+  };
+}
+
+/** The key of a field in the account. */
+export function toFieldKey({ in: location, name }: Pick<CoverageField, 'in' | 'name'>): string {
+  return `${location} ${name}`;
+}
+
+/** The key of a way to call and answer. */
+export function toCellName(requestMediaType: string | null, status: string, responseMediaType: string | null): string {
+  return `${requestMediaType ?? '-'} ${status} ${responseMediaType ?? '-'}`;
+}
+
+function toCellKey({ request, response, body }: Observation, operation: Operation): string {
+  const declared = findResponse(operation, response.status);
+  const answered = response.headers['content-type'];
+  const sent = operation.body === undefined || (body !== undefined && body.length === 0) ? null : toSentName(request.headers, operation);
+  return toCellName(sent, declared?.code ?? String(response.status), typeof answered === 'string' ? toMediaTypeName(answered) : null);
+}
+
+/** A body without a media type is read as the first that is declared. */
+function toSentName(headers: Readonly<Record<string, string>>, { body }: Operation): string | null {
+  return toMediaTypeName(headers['content-type'] ?? '') || (body?.mediaTypes[0]?.name ?? null);
+}
+
+function addRefusals({ fields }: OperationCoverage, { problem }: Observation): void {
+  for (const { field, location, keyword } of problem?.violations ?? []) {
+    increment(fieldOf(fields, `${location} ${field.replaceAll(/\.\d+(?=\.|$)/g, '.*')}`).refused, keyword);
+  }
+}
+
+function addValues(coverage: OperationCoverage, { request }: Observation, validated: NonNullable<Observation['validated']>): void {
+  const isPlain = request.query === '' && validated.body === undefined;
+  if (isPlain && coverage.plainSeen) return;
+  coverage.plainSeen ||= isPlain;
+  for (const field of coverage.plan.fields) {
+    for (const value of valuesOf(field, validated)) addValue(coverage.fields, field, value);
+  }
+}
+
+function valuesOf({ in: location, name }: CoverageField, { path, query, headers, cookies, body }: NonNullable<Observation['validated']>): readonly JsonValue[] {
+  if (location === 'body') return body === undefined ? [] : collectAt(body, name.split('.'));
+  const sent = { path, query, header: headers, cookie: cookies }[location];
+  const value = sent[name];
+  return value === undefined ? [] : [value];
+}
+
+function collectAt(value: JsonValue, [step, ...rest]: readonly string[]): readonly JsonValue[] {
+  if (step === undefined) return [value];
+  if (step === '*') return Array.isArray(value) ? value.flatMap((element: JsonValue) => collectAt(element, rest)) : [];
+  const child = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return child === undefined ? [] : collectAt(child, rest);
+}
+
+function addValue(fields: OperationCoverage['fields'], field: CoverageField, value: JsonValue): void {
+  const seen = fieldOf(fields, toFieldKey(field));
+  seen.valid += 1;
+  if (field.values.length === 0) return;
+  for (const one of Array.isArray(value) ? (value as readonly JsonValue[]) : [value]) increment(seen.values, JSON.stringify(one));
+}
+
+function fieldOf(fields: OperationCoverage['fields'], key: string): FieldCoverage {
+  const known = fields.get(key) ?? { valid: 0, refused: new Map(), values: new Map() };
+  if (fields.size < MOST_FIELDS) fields.set(key, known);
+  return known;
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  if (counts.size < MOST_KEYS || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Clients make up names, media types and values. */
+const MOST_FIELDS = 2000;
+const MOST_KEYS = 500;

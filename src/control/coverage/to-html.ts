@@ -1,0 +1,102 @@
+import { escapeMarkup } from '../../kernel/escape-markup.ts';
+import { COVERAGE_STYLE } from './html-style.ts';
+import type { CellReport, CoverageReport, FieldReport, OperationReport, Share } from './report-coverage.ts';
+
+/** A report as one page that needs nothing else, no script either. */
+export function toCoverageHtml({ title, requests, summary, operations }: CoverageReport): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Coverage of ${escapeMarkup(title)}</title>
+<link rel="icon" href="data:,">
+<style>${COVERAGE_STYLE}</style>
+<main>
+<header>
+<h1>Coverage of ${escapeMarkup(title)}</h1>
+<p>${count(requests, 'request')}. A response is covered when it was seen with that media type, of request and answer.</p>
+</header>
+<dl class="shares">
+${SHARES.map(([name, label]) => toTile(label, summary[name])).join('\n')}
+</dl>
+${groupByTag(operations).map(toGroup).join('\n')}
+</main>
+</html>
+`;
+}
+
+function toTile(label: string, share: Share): string {
+  return `<div><dt>${label}</dt><dd>${share.percent}<small>%</small></dd><dd class="of">${share.covered} of ${share.total}</dd>${toBar(share)}</div>`;
+}
+
+function toBar({ percent }: Share): string {
+  return `<meter min="0" max="100" value="${percent}">${percent}%</meter>`;
+}
+
+function groupByTag(operations: readonly OperationReport[]): readonly (readonly [tag: string, operations: readonly OperationReport[]])[] {
+  const groups = new Map<string, OperationReport[]>();
+  for (const operation of operations) groups.set(operation.tag, [...(groups.get(operation.tag) ?? []), operation]);
+  return [...groups];
+}
+
+function toGroup([tag, operations]: readonly [tag: string, operations: readonly OperationReport[]]): string {
+  return `<section>
+<h2>${escapeMarkup(tag === '' ? 'Operations' : tag)}</h2>
+${operations.map(toOperation).join('\n')}
+</section>`;
+}
+
+function toOperation({ operation_id: id, method, path, requests, covered, responses, fields }: OperationReport): string {
+  return `<details>
+<summary><span class="method">${escapeMarkup(method)}</span> <span class="path">${breakable(path)}</span> <span class="figures">${covered.covered}/${covered.total}${toBar(covered)}</span></summary>
+<p><code>${escapeMarkup(id)}</code>, ${count(requests, 'request')}</p>
+<ul class="cells">
+${responses.map(toCell).join('\n')}
+</ul>
+${fields.length === 0 ? '' : toFields(fields)}
+</details>`;
+}
+
+function toCell({ request_media_type: sent, status, response_media_type: answered, count: seen, state }: CellReport): string {
+  const types = [...(sent === null ? [] : [sent]), ...(answered === null ? ['no body'] : [answered])].map(escapeMarkup).join(' → ');
+  return `<li class="${state}"><b>${escapeMarkup(status)}</b> ${types} <span>${state === 'covered' ? `${seen}×` : `${LABELS[state]}${seen > 0 ? `, ${seen}×` : ''}`}</span></li>`;
+}
+
+function toFields(fields: readonly FieldReport[]): string {
+  return `<div class="scroll"><table>
+<thead><tr><th>Field</th><th>Valid</th><th>Refused</th><th>Values</th><th>Refused by</th></tr></thead>
+<tbody>
+${fields.map(toRow).join('\n')}
+</tbody></table></div>`;
+}
+
+function toRow({ in: location, name, valid, refused, values, keywords }: FieldReport): string {
+  const marks = (items: readonly (readonly [text: string, seen: number])[]): string =>
+    items.map(([text, seen]) => `<span class="${seen > 0 ? 'covered' : 'missing'}">${escapeMarkup(text)}</span>`).join(' ');
+  return `<tr><td><small>${location}</small> ${breakable(name)}</td><td class="${mark(valid)}">${valid}</td><td class="${mark(refused)}">${refused}</td><td>${marks(
+    values.map(({ value, count: seen }) => [typeof value === 'string' ? value : JSON.stringify(value), seen]),
+  )}</td><td>${marks(keywords.map(({ keyword, refused: seen }) => [keyword, seen]))}</td></tr>`;
+}
+
+function mark(seen: number): string {
+  return seen > 0 ? 'covered' : 'missing';
+}
+
+/** A long name may be broken where a person would. */
+function breakable(text: string): string {
+  return escapeMarkup(text).replaceAll(/[/._](?!<)/g, '$&<wbr>');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+const SHARES: readonly (readonly [name: keyof CoverageReport['summary'], label: string])[] = [
+  ['responses', 'Responses'],
+  ['operations', 'Operations'],
+  ['parameters', 'Parameters and fields'],
+  ['values', 'Values of enums'],
+  ['refusals', 'Ways to be refused'],
+];
+
+const LABELS = { missing: 'not seen', undeclared: 'not declared', covered: '' } as const;

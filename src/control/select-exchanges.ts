@@ -1,0 +1,48 @@
+import { findPathDifferences } from '../kernel/compare-json.ts';
+import { parseJsonPath, selectByPath } from '../kernel/json-path.ts';
+import type { JsonValue } from '../kernel/json.ts';
+import { readKeptBody } from './exchange-record.ts';
+import type { KeptExchange } from './kept-exchange.ts';
+
+/** Which exchanges are asked for; what is left out may be anything. */
+export interface ExchangeFilter {
+  readonly operation_id?: string;
+  readonly method?: string;
+  /** `404`, or `4XX`. */
+  readonly status?: string;
+  /** A part of the path. */
+  readonly path?: string;
+  /** Milliseconds since 1970, by the world's clock. */
+  readonly since?: number;
+  readonly until?: number;
+  /** A JSON path into the request's body, and the text that it must lead to, where that is asked. */
+  readonly body_path?: string;
+  readonly body_value?: string;
+}
+
+/** The exchanges that a filter lets through, in their order. */
+export function selectExchanges(exchanges: readonly KeptExchange[], filter: ExchangeFilter): readonly KeptExchange[] {
+  return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter)));
+}
+
+type Test = (exchange: KeptExchange, filter: ExchangeFilter) => boolean;
+
+const TESTS: readonly Test[] = [
+  ({ operationId }, { operation_id: wanted }) => wanted === undefined || operationId === wanted,
+  ({ method }, { method: wanted }) => wanted === undefined || method === wanted.toUpperCase(),
+  ({ path }, { path: wanted }) => wanted === undefined || path.includes(wanted),
+  ({ status }, { status: wanted }) => wanted === undefined || isStatus(status, wanted),
+  ({ time }, { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }) => time >= since && time <= until,
+  ({ requestBody }, { body_path: path, body_value: value }) => path === undefined || holds(readKeptBody(requestBody), path, value),
+];
+
+function isStatus(status: number, wanted: string): boolean {
+  return String(status) === wanted || `${Math.floor(status / 100)}XX` === wanted.toUpperCase();
+}
+
+function holds(body: JsonValue | undefined, path: string, value: string | undefined): boolean {
+  if (value === undefined) return findPathDifferences({ [path]: { $exists: true } }, body, '').length === 0;
+  return selectByPath(body, parseJsonPath(path) ?? []).some(
+    (found) => (typeof found === 'string' ? found : JSON.stringify(found)) === value,
+  );
+}

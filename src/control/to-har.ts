@@ -1,0 +1,72 @@
+import { parseQuery } from '../contract/parse-query.ts';
+import { toPreciseTimestamp } from '../kernel/clock.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import { toShownText } from './exchange-record.ts';
+import { secretsOf, type KeptExchange } from './kept-exchange.ts';
+import { redactHeaders, redactQuery } from './redaction.ts';
+
+/** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
+export function toHar(exchanges: readonly KeptExchange[], version: string): JsonObject {
+  return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };
+}
+
+function toEntry(exchange: KeptExchange): JsonObject {
+  const time = Math.round(exchange.duration * 10) / 10;
+  return {
+    startedDateTime: toPreciseTimestamp(exchange.time),
+    time,
+    request: toRequest(exchange),
+    response: toResponse(exchange),
+    cache: {},
+    timings: { send: 0, wait: time, receive: 0 },
+    ...(exchange.operationId === undefined ? {} : { comment: exchange.operationId }),
+  };
+}
+
+function toRequest(exchange: KeptExchange): JsonObject {
+  const { method, origin, path, requestHeaders, requestBody } = exchange;
+  const secrets = secretsOf(exchange);
+  const query = redactQuery(exchange.query, secrets);
+  const mediaType = requestHeaders['content-type'] ?? 'application/octet-stream';
+  return {
+    method,
+    url: `${origin}${path}${query === '' ? '' : `?${query}`}`,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: toPairs(redactHeaders(requestHeaders, secrets)),
+    queryString: parseQuery(query).map(([name, value]) => ({ name, value })),
+    ...(requestBody === undefined ? {} : { postData: { mimeType: mediaType, text: toShownText(requestBody) } }),
+    headersSize: -1,
+    bodySize: requestBody?.size ?? 0,
+  };
+}
+
+/** Of a connection that was dropped there is no answer: tools show a status of 0 as such. */
+function toResponse(exchange: KeptExchange): JsonObject {
+  const { status, responseHeaders, responseBody, fault } = exchange;
+  const secrets = secretsOf(exchange);
+  const isDropped = fault?.kind === 'drop';
+  const mediaType = responseHeaders['content-type'];
+  return {
+    status: isDropped ? 0 : status,
+    statusText: '',
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secrets)),
+    content: {
+      size: isDropped ? 0 : (responseBody?.size ?? 0),
+      mimeType: typeof mediaType === 'string' ? mediaType : '',
+      ...(isDropped ? {} : { text: toShownText(responseBody) }),
+    },
+    redirectURL: typeof responseHeaders['location'] === 'string' ? responseHeaders['location'] : '',
+    headersSize: -1,
+    bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
+  };
+}
+
+function toPairs(headers: Readonly<Record<string, string | readonly string[]>>): JsonValue {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: line })),
+  );
+}

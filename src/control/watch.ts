@@ -1,0 +1,75 @@
+import type { CompiledContract } from '../contract/contract.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { createLedger, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
+import type { Observation } from '../pipeline/observe.ts';
+import type { World } from '../store/world.ts';
+import { createCoverageCollector, type CoverageCollector } from './coverage/collect-coverage.ts';
+import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
+import { toExchangeRecord } from './exchange-record.ts';
+import { findNearPaths } from './near-paths.ts';
+
+/** Something that happened, as it is told to whoever listens. */
+export interface ControlEvent {
+  readonly type: 'exchange' | 'state' | 'fault';
+  readonly world: string;
+  readonly data: JsonObject;
+}
+
+/** Whoever looks at what passes through the pipeline: the log of exchanges, what they exercise, and the account of broken answers. */
+export interface Watch {
+  readonly observe: (observation: Observation) => void;
+  readonly log: ExchangeLog;
+  readonly coverage: CoverageCollector;
+  /** Of one world. */
+  ledger(world: World): ResponseLedger;
+  ledgerOfAll(): ResponseLedger;
+  publish(event: ControlEvent): void;
+  /** Gives back what ends it. */
+  subscribe(listener: (event: ControlEvent) => void): () => void;
+}
+
+/** A watch that has seen nothing. */
+export function createWatch(contract: CompiledContract, logger: Logger): Watch {
+  const log = createExchangeLog();
+  const coverage = createCoverageCollector(contract);
+  const all = createLedger();
+  const ledgers = new WeakMap<World, Ledger>();
+  const listeners = new Set<(event: ControlEvent) => void>();
+  const publish = (event: ControlEvent): void => listeners.forEach((listener) => listener(event));
+  const ledgerOf = (world: World): Ledger => {
+    const known = ledgers.get(world) ?? createLedger();
+    ledgers.set(world, known);
+    return known;
+  };
+
+  return {
+    log,
+    coverage,
+    ledger: (world) => ledgerOf(world).report(),
+    ledgerOfAll: all.report,
+    publish,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    observe: (observation) => {
+      const { world, operation, checked } = observation;
+      if (world === undefined) return;
+      coverage.add(observation);
+      const exchange = log.record({ ...observation, world });
+      if (operation !== undefined && checked !== undefined) {
+        all.add(operation, checked);
+        ledgerOf(world).add(operation, checked);
+      }
+      if (observation.problem?.code === 'ROUTE_NOT_FOUND') sayNearPaths(observation, contract, logger);
+      if (listeners.size > 0) publish({ type: 'exchange', world: world.name, data: toExchangeRecord(exchange) });
+    },
+  };
+}
+
+/** Whoever mistypes a path sees in the log which ones there are. */
+function sayNearPaths({ request: { id, method, path } }: Observation, contract: CompiledContract, logger: Logger): void {
+  const near = findNearPaths(contract, path);
+  if (near.length > 0) logger.info({ requestId: id, method, path, near }, 'No operation has this path; these are near it.');
+}

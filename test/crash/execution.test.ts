@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
+
+const makeFolder = useTemporaryFolders();
+const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
+
+interface Server {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+interface Execution {
+  readonly uuid: string;
+  readonly status: string;
+  readonly stopped_at: string | null;
+  readonly workflow_execution_data?: {
+    readonly data: { readonly result_data: { readonly run_data: Readonly<Record<string, unknown[]>> } };
+  } | null;
+}
+
+it('an execution goes on after its process was killed in the middle of it, and does nothing twice', async () => {
+  const folder = join(await makeFolder(), 'data');
+  const first = await start(folder);
+  const steps = ['one', 'two', 'three', 'four'];
+  const nodes = [
+    { id: 'start', type: 'trigger.webhook', position: { x: 0, y: 0 }, data: {} },
+    ...steps.map((id) => ({
+      id,
+      type: 'data.set',
+      position: { x: 0, y: 0 },
+      data: { parameters: { said: id }, simulate: { seconds: 10 } },
+    })),
+  ];
+  const edges = steps.map((target, index) => ({ id: target, source: steps[index - 1] ?? 'start', target }));
+  const workflow = await call<{ uuid: string }>(first, 'POST', '/workflows', { name: 'Long', status: 'active', nodes, edges });
+  const { uuid } = await call<Execution>(first, 'POST', `/workflows/${workflow.uuid}/webhook`, {});
+  let seen = await look(first, uuid);
+  for (; runsOf(seen)['two'] === undefined; seen = await look(first, uuid)) await sleep(10);
+  expect(seen.status).toBe('running');
+  await kill(first);
+
+  const second = await start(folder);
+  let after = await look(second, uuid);
+  for (; after.stopped_at === null; after = await look(second, uuid)) await sleep(20);
+  expect(after.status).toBe('success');
+  expect(Object.entries(runsOf(after)).map(([id, runs]) => `${id} ${runs.length}`)).toEqual([
+    'start 1',
+    'one 1',
+    'two 1',
+    'three 1',
+    'four 1',
+  ]);
+  expect(runsOf(after)['one']).toEqual(runsOf(seen)['one']);
+  await kill(second);
+});
+
+function runsOf({ workflow_execution_data: data }: Execution): Readonly<Record<string, unknown[]>> {
+  return data?.data.result_data.run_data ?? {};
+}
+
+function look(server: Server, uuid: string): Promise<Execution> {
+  return call<Execution>(server, 'GET', `/workflow-executions/${uuid}?with=workflowExecutionData`);
+}
+
+async function call<Data>({ url }: Server, method: string, path: string, body?: object): Promise<Data> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: HEADERS,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  expect([200, 201], text).toContain(response.status);
+  return (JSON.parse(text) as { data: Data }).data;
+}
+
+/** At ten times the speed of life: a step takes one second. */
+async function start(folder: string): Promise<Server> {
+  const child = spawn(process.execPath, [SERVER, '--data', folder, '--port', '0', '--speed', '10', '--log-level', 'error'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let out = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (/^ *Try/m.test(out)) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+  });
+  return { process: child, url: /URL +(\S+)/.exec(out)?.[1] ?? '' };
+}
+
+async function kill({ process: child }: Server): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill('SIGKILL');
+  await closed;
+}

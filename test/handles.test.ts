@@ -1,0 +1,80 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ControlError, createSimulator, type Simulator } from '../src/index.ts';
+import { createAthenaClient, createControlClient } from '../src/client.ts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await createSimulator({ noAdmin: true, adminToken: 'a-token-of-our-own' });
+});
+afterAll(() => simulator.close());
+
+const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+const URL = `http://127.0.0.1:4010/api/v1/accounts/${ACCOUNT}`;
+const SIGNED_IN = { headers: { authorization: 'Bearer athena-demo-token' } };
+
+describe('a simulator in a test', () => {
+  it('takes faults, tells what it was asked, and verifies it, in one sandbox alone', async () => {
+    const sandbox = simulator.sandbox('w1');
+    const fault = await sandbox.fault({ operation_id: 'retrieveAccount', kind: 'status', status: 503, times: 1 });
+    expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(503);
+    expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(200);
+    expect((await simulator.fetch(URL, SIGNED_IN)).status).toBe(200);
+    expect(await sandbox.faults()).toEqual([{ ...fault, struck: 1 }]);
+    expect(await sandbox.requests({ status: '5XX' })).toMatchObject([{ operation_id: 'retrieveAccount', world: 'w1' }]);
+    expect(await sandbox.verify({ operation_id: 'retrieveAccount', exactly: 2 })).toMatchObject({ satisfied: true });
+    expect(await simulator.verify({ operation_id: 'retrieveAccount', exactly: 1 })).toMatchObject({ satisfied: true });
+    expect(sandbox.violations()).toEqual({ checked: 1, breaches: [] });
+    expect(simulator.violations().checked).toBe(2);
+    expect(simulator.coverage().operations.find(({ operation_id: id }) => id === 'retrieveAccount')?.requests).toBe(3);
+    await sandbox.clearFaults();
+    await sandbox.clearRequests();
+    expect([await sandbox.faults(), await sandbox.requests()]).toEqual([[], []]);
+    sandbox.forget();
+    sandbox.forget();
+    expect(sandbox.violations()).toEqual({ checked: 0, breaches: [] });
+  });
+
+  it('says what is wrong with an order', async () => {
+    const order = simulator.fault({ kind: 'status', status: 503, operation_id: 'retrieveAcount' });
+    await expect(order).rejects.toThrow(ControlError);
+    await expect(order).rejects.toThrow('Did you mean retrieveAccount?');
+    expect(() => simulator.sandbox('no name')).toThrow(TypeError);
+  });
+
+  it('writes down at its end what was exercised', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'coverage-'));
+    const measured = await createSimulator({ coverageOut: join(folder, 'report') });
+    await measured.fetch(URL, SIGNED_IN);
+    await measured.close();
+    const read = (name: string): Promise<string> => readFile(join(folder, 'report', name), 'utf8');
+    expect(JSON.parse(await read('coverage.json'))).toMatchObject({ requests: 1, summary: { operations: { covered: 1 } } });
+    expect(await read('coverage.xml')).toMatch(/^<\?xml/);
+    expect(await read('coverage.html')).toMatch(/^<!doctype html>/);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is called by a client that the contract types', async () => {
+    const client = createAthenaClient({ fetch: (request) => simulator.fetch(request), sandbox: 'typed' });
+    const { data, error, response } = await client.PUT('/api/v1/accounts/{account_uuid}', {
+      params: { path: { account_uuid: ACCOUNT } },
+      body: { provider_display_name: 'Ada' },
+    });
+    expect(error).toBeUndefined();
+    expect(data?.data.provider_display_name).toBe('Ada');
+    expect(response.headers.get('x-athena-sandbox')).toBe('typed');
+    const missing = await client.GET('/api/v1/accounts/{account_uuid}', { params: { path: { account_uuid: ACCOUNT.replace('5', '6') } } });
+    expect(missing.error?.message).toMatch(/^No query results/);
+  });
+
+  it('is ordered about by a client that the control plane types', async () => {
+    const open = await createSimulator();
+    const client = createControlClient({ fetch: (request) => open.fetch(request), sandbox: 'w2' });
+    const made = await client.POST('/__admin/faults', { body: { kind: 'latency', delay_ms: { p50: 1, p99: 2 } } });
+    expect(made.data).toMatchObject({ id: 'fault-1', kind: 'latency' });
+    expect((await client.GET('/__admin/faults')).data?.faults).toHaveLength(1);
+    await open.close();
+  });
+});

@@ -1,0 +1,202 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createExchange, createNodeHandler } from '../../../src/http/node-exchange.ts';
+import type { FaultOrder } from '../../../src/pipeline/faults/fault.ts';
+import type { Pipeline } from '../../../src/pipeline/exchange.ts';
+import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+async function ordered(order: FaultOrder): Promise<WatchedSimulator> {
+  const simulator = await openWatched();
+  simulator.faults.add(order);
+  return simulator;
+}
+
+async function statuses({ send }: WatchedSimulator, count: number): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let index = 0; index < count; index += 1) found.push((await send('GET', '/accounts')).status);
+  return found;
+}
+
+async function serve(pipeline: Pipeline): Promise<string> {
+  const handle = createNodeHandler(
+    createExchange({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
+    { maxBody: 1000 },
+  );
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/accounts`;
+}
+
+const SIGNED_IN = { headers: { authorization: 'Bearer athena-demo-token' } };
+
+describe('an ordered status', () => {
+  it('strikes the operation that it names, as often as it says', async () => {
+    const simulator = await ordered({ operation_id: 'listAccounts', kind: 'status', status: 503, times: 2 });
+    expect((await simulator.send('GET', '/workspaces')).status).toBe(200);
+    expect(await statuses(simulator, 3)).toEqual([503, 503, 200]);
+    expect(simulator.faults.list()).toMatchObject([{ id: 'fault-1', struck: 2 }]);
+  });
+
+  it('is answered with a body that fits what is declared, and says that it was ordered', async () => {
+    const { send, contract, faults } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 422 });
+    const response = await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' });
+    const operation = contract.operations.find(({ id }) => id === 'updateAccount');
+    expect(response.status).toBe(422);
+    expect(response.headers.get('x-athena-fault')).toBe('fault-1');
+    expect(operation?.responses.get('422')?.mediaTypes[0]?.validate(await response.json())).toEqual([]);
+    faults.clear();
+    expect(await (await send('GET', `/accounts/${ACCOUNT}`)).text()).not.toContain('"Ada"');
+  });
+
+  it('is worded as the platform words it where nothing is declared', async () => {
+    const { send } = await ordered({ kind: 'status', status: 502 });
+    expect(await (await send('GET', '/accounts')).json()).toEqual({ message: 'Bad Gateway' });
+  });
+
+  it('has the body and the headers that were ordered', async () => {
+    const { send } = await ordered({ kind: 'status', status: 503, body: { down: true }, headers: { 'Retry-After': '7' } });
+    const response = await send('GET', '/accounts');
+    expect(await response.json()).toEqual({ down: true });
+    expect(response.headers.get('retry-after')).toBe('7');
+  });
+
+  it('is answered although the operation took effect, where that is ordered', async () => {
+    const { send, faults } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 500, takes_effect: true });
+    expect((await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).status).toBe(500);
+    faults.clear();
+    expect(await (await send('GET', `/accounts/${ACCOUNT}`)).json()).toMatchObject({ data: { provider_display_name: 'Ada' } });
+  });
+});
+
+describe('which requests a fault strikes', () => {
+  it('is said by method and path, as the contract or a request has it', async () => {
+    const simulator = await openWatched();
+    simulator.faults.add({ method: 'get', path: '/api/v1/accounts/{account_uuid}', kind: 'status', status: 500 });
+    simulator.faults.add({ path: '/api/v1/workspaces', kind: 'status', status: 501 });
+    expect((await simulator.send('GET', `/accounts/${ACCOUNT}`)).status).toBe(500);
+    expect((await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).status).toBe(200);
+    expect((await simulator.send('GET', '/workspaces')).status).toBe(501);
+  });
+
+  it.each<[FaultOrder['when'], number]>([
+    [{ body: { provider_display_name: 'Ada' } }, 500],
+    [{ body: { '$.provider_display_name': { $contains: 'd' } } }, 500],
+    [{ body: { provider_display_name: 'Bob' } }, 200],
+    [{ header: { 'X-Tenant': 'acme' } }, 500],
+    [{ header: { 'x-tenant': { $exists: false } } }, 200],
+    [{ query: { with: 'tools' } }, 200],
+    [{ path: { account_uuid: ACCOUNT } }, 500],
+  ])('may depend on the request: %j', async (when = {}, status) => {
+    const { send } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 500, when });
+    expect((await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' }, { 'x-tenant': 'acme' })).status).toBe(status);
+  });
+
+  it('may be left to chance, which falls the same way again', async () => {
+    const order = { kind: 'status', status: 500, probability: 0.5 } as const;
+    const first = await statuses(await ordered(order), 20);
+    expect(new Set(first)).toEqual(new Set([200, 500]));
+    expect(await statuses(await ordered(order), 20)).toEqual(first);
+  });
+
+  it('leaves alone what is refused before', async () => {
+    const simulator = await ordered({ kind: 'status', status: 500 });
+    expect((await simulator.send('GET', '/accounts', undefined, { authorization: 'none' })).status).toBe(401);
+    expect(simulator.faults.list()).toMatchObject([{ struck: 0 }]);
+  });
+
+  it('may be one after the other', async () => {
+    const simulator = await openWatched();
+    simulator.faults.add({ kind: 'status', status: 503, times: 1 });
+    simulator.faults.add({ kind: 'status', status: 502, times: 1 });
+    expect(await statuses(simulator, 3)).toEqual([503, 502, 200]);
+  });
+});
+
+describe('a wait', () => {
+  it('takes no time where time stands still, unless it is real', async () => {
+    const simulator = await ordered({ kind: 'latency', delay_ms: 60_000, times: 1 });
+    const started = performance.now();
+    expect(await statuses(simulator, 1)).toEqual([200]);
+    expect(performance.now() - started).toBeLessThan(5000);
+    simulator.faults.add({ kind: 'latency', delay_ms: 60, real_time: true });
+    const again = performance.now();
+    await statuses(simulator, 1);
+    expect(performance.now() - again).toBeGreaterThanOrEqual(59);
+  });
+
+  it('is drawn from a distribution, the same again for the same seed', async () => {
+    const delays = async (): Promise<readonly (number | undefined)[]> => {
+      const simulator = await ordered({ kind: 'latency', delay_ms: { p50: 100, p99: 1000 } });
+      await statuses(simulator, 40);
+      return simulator.watch.log.list(simulator.world).map(({ fault }) => fault?.delay_ms);
+    };
+    const first = await delays();
+    const sorted = first.map(Number).toSorted((left, right) => left - right);
+    expect(sorted[20]).toBeGreaterThan(50);
+    expect(sorted[20]).toBeLessThan(200);
+    expect(await delays()).toEqual(first);
+  });
+});
+
+describe('a rate limit', () => {
+  it('lets requests pass, counts them, and then says when to come again', async () => {
+    const { send, faults, world } = await ordered({ kind: 'rate_limit', limit: 2 });
+    const first = await send('GET', '/accounts');
+    expect([first.headers.get('x-ratelimit-limit'), first.headers.get('x-ratelimit-remaining')]).toEqual(['2', '1']);
+    await send('GET', '/accounts');
+    const refused = await send('GET', '/accounts');
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toEqual({ message: 'Too Many Attempts.' });
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(refused.headers.get('x-ratelimit-remaining')).toBe('0');
+    expect(refused.headers.get('x-ratelimit-reset')).toBe(String(Math.ceil(world.clock.now() / 1000) + 60));
+    expect(faults.list()).toMatchObject([{ struck: 1 }]);
+  });
+
+  it('refuses at once without a limit', async () => {
+    expect(await statuses(await ordered({ kind: 'rate_limit', times: 1 }), 2)).toEqual([429, 200]);
+  });
+});
+
+describe('an answer that does not arrive whole', () => {
+  it('is a network error to fetch, and changed nothing, where the connection is dropped', async () => {
+    const { send, faults } = await ordered({ operation_id: 'updateAccount', kind: 'drop' });
+    await expect(send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).rejects.toThrow(TypeError);
+    faults.clear();
+    expect(await (await send('GET', `/accounts/${ACCOUNT}`)).text()).not.toContain('"Ada"');
+  });
+
+  it('ends in the middle for fetch, is no JSON, or comes piece by piece', async () => {
+    const simulator = await ordered({ kind: 'truncate', times: 1 });
+    simulator.faults.add({ kind: 'malformed', times: 1 });
+    simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
+    const cut = await simulator.send('GET', '/accounts');
+    expect(cut.status).toBe(200);
+    await expect(cut.text()).rejects.toThrow(TypeError);
+    const malformed = await simulator.send('GET', '/accounts');
+    expect(malformed.status).toBe(200);
+    await expect(malformed.json()).rejects.toThrow(SyntaxError);
+    const started = performance.now();
+    const slow = await simulator.send('GET', '/accounts');
+    expect(await slow.text()).toBe(await (await simulator.send('GET', '/accounts')).text());
+    expect(performance.now() - started).toBeGreaterThanOrEqual(45);
+  });
+
+  it('is the real thing on a socket', async () => {
+    const simulator = await ordered({ kind: 'drop', times: 1 });
+    simulator.faults.add({ kind: 'truncate', times: 1 });
+    simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
+    const url = await serve(simulator.pipeline);
+    await expect(fetch(url, SIGNED_IN)).rejects.toMatchObject({ cause: { code: 'UND_ERR_SOCKET' } });
+    const cut = await fetch(url, SIGNED_IN);
+    expect(Number(cut.headers.get('content-length'))).toBeGreaterThan(100);
+    await expect(cut.text()).rejects.toThrow('terminated');
+    const slow = await (await fetch(url, SIGNED_IN)).text();
+    expect(slow).toBe(await (await fetch(url, SIGNED_IN)).text());
+  });
+});

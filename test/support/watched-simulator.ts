@@ -1,0 +1,77 @@
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { openWorld } from '../../src/assembly/open-world.ts';
+import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { createResponseSampler } from '../../src/assembly/create-response-sampler.ts';
+import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
+import { createSettle } from '../../src/behaviour/settle.ts';
+import { createWatch, type Watch } from '../../src/control/watch.ts';
+import type { CompiledContract } from '../../src/contract/contract.ts';
+import { createFetchHandler, type FetchHandler } from '../../src/http/fetch-exchange.ts';
+import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
+import { createCheck } from '../../src/pipeline/check.ts';
+import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import type { Pipeline } from '../../src/pipeline/exchange.ts';
+import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/fault-set.ts';
+import type { World } from '../../src/store/world.ts';
+
+/** The Athena pipeline with a watch around it, and what the control plane works with. */
+export interface WatchedSimulator {
+  readonly contract: CompiledContract;
+  readonly world: World;
+  readonly watch: Watch;
+  readonly faults: FaultSet;
+  readonly pipeline: Pipeline;
+  /** Signed in as the demo user; `path` begins behind `/api/v1`. */
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+}
+
+/** Puts one together. `changed` are parts that stand in for the real ones. */
+export async function openWatched({
+  logger = silentLogger,
+  ...changed
+}: Partial<PipelineParts> & { readonly logger?: Logger } = {}): Promise<WatchedSimulator> {
+  const { contract, platform } = await loadContract(undefined);
+  const { world } = await openWorld({
+    contract,
+    platform,
+    seed: '1',
+    data: undefined,
+    fixtures: packagedFiles.fixtures(),
+    isChecked: true,
+  });
+  const watch = createWatch(contract, logger);
+  const book = createFaultBook<World>();
+  const pipeline = createPipeline({
+    contract,
+    platform,
+    rules: prepareRules(contract, platform),
+    settle: createSettle(contract, platform, logger),
+    findWorld: () => world,
+    check: createCheck(),
+    sample: createResponseSampler(contract, '1'),
+    settings: { maxBody: 10 * 1024 * 1024, strict: false, token: TOKEN, auth: 'on' },
+    faults: book,
+    observe: (observation) => {
+      watch.observe(observation);
+      return undefined;
+    },
+    logger,
+    ...changed,
+  });
+  let count = 0;
+  const handle = createFetchHandler({ pipeline, createRequestId: () => `request-${(count += 1)}` });
+  return { contract, world, watch, faults: book.of(world), pipeline, send: createSend(handle) };
+}
+
+function createSend(handle: FetchHandler): WatchedSimulator['send'] {
+  return (method, path, body, headers = {}) =>
+    handle(`http://127.0.0.1:4010/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+}
+
+const TOKEN = 'athena-demo-token';
+/** The documented account of John Doe. */
+export const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
