@@ -32,6 +32,7 @@ import type { World } from './store/world.ts';
 
 export type { SimulatorOptions } from './assembly/complete-options.ts';
 export { createSharedLog, type SharedLog } from './store/shared-log.ts';
+export { exportSnapshot, importSnapshot } from './assembly/move-snapshots.ts';
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
 export { writeStarter } from './assembly/write-starter.ts';

@@ -23,11 +23,8 @@ async function played(): Promise<WatchedSimulator> {
   const simulator = await openWatched();
   await simulator.send('GET', '/accounts?per_page=2&sort_direction=asc');
   await simulator.send('GET', '/accounts?sort_direction=sideways');
-  await simulator.send('PUT', `/accounts/${ACCOUNT}`, {
-    provider_display_name: 'Ada',
-    provider_authentication_strategy: 'token',
-    token: 'sk-1',
-  });
+  const basic = { provider_authentication_strategy: 'basic', username: 'ada', password: 'not-a-real-one' };
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada', ...basic });
   await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: '' });
   await simulator.send('GET', '/accounts', undefined, { authorization: 'none' });
   return simulator;
@@ -72,7 +69,7 @@ describe('coverage', () => {
     expect(name?.keywords).toContainEqual({ keyword: 'minLength', valid: 1, refused: 1 });
     expect(name?.keywords).toContainEqual({ keyword: 'maxLength', valid: 1, refused: 0 });
     const strategy = find(full, 'updateAccount').fields.find((field) => field.name === 'provider_authentication_strategy');
-    expect(strategy?.values).toContainEqual({ value: 'token', count: 1 });
+    expect(strategy?.values).toContainEqual({ value: 'basic', count: 1 });
   });
 
   it('names a status that the contract does not have', async () => {
