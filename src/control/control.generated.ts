@@ -20,6 +20,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__admin/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The settings that can change while the simulator runs
+         * @description They are the same for all worlds.
+         */
+        readonly get: operations["retrieveConfig"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change settings
+         * @description Those that are given, from the next request on. A restart brings back what the options say.
+         */
+        readonly patch: operations["updateConfig"];
+        readonly trace?: never;
+    };
     readonly "/__admin/sandboxes": {
         readonly parameters: {
             readonly query?: never;
@@ -585,6 +609,24 @@ export interface components {
             /** @description SHA-256 of the bundled document. */
             readonly contract: string;
         };
+        readonly Config: {
+            /** @description Parameters and properties that the contract does not declare are refused. */
+            readonly strict: boolean;
+            /** @description Requests that name no sandbox are refused. */
+            readonly require_sandbox: boolean;
+            readonly speed: components["schemas"]["Speed"];
+            /** @description Null where the simulator writes to a logger that it was given. */
+            readonly log_level: string | null;
+        };
+        readonly ConfigChange: {
+            readonly strict?: boolean;
+            readonly require_sandbox?: boolean;
+            readonly speed?: components["schemas"]["Speed"];
+            /** @enum {string} */
+            readonly log_level?: "silent" | "error" | "warn" | "info" | "debug";
+        };
+        /** @description How much faster than life what takes time goes, from the next that begins. */
+        readonly Speed: number | "instant";
         /** @description The properties that the contract gives it. */
         readonly Record: {
             readonly [key: string]: unknown;
@@ -974,6 +1016,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description The settings as they are now. */
+        readonly Config: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Config"];
+            };
+        };
         /** @description The state. */
         readonly State: {
             headers: {
@@ -1086,6 +1137,36 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Health"];
                 };
             };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retrieveConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Config"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly updateConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConfigChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Config"];
             readonly "4XX": components["responses"]["Problem"];
         };
     };
