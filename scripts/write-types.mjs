@@ -21,6 +21,32 @@ for (const { source, target, contract } of TYPES) {
   }
 }
 
+writeSchema(TYPES[1].contract.document);
+
+/** The JSON Schema of scenario files, for editors: what the boot checks them against, in one file. */
+function writeSchema({ components: { schemas } }) {
+  const file = fileURLToPath(new URL('../scenarios/scenario.schema.json', import.meta.url));
+  const names = ['Scenario', ...namesIn(schemas, schemas.Scenario)];
+  const $defs = Object.fromEntries([...new Set(names)].map((name) => [name, schemas[name]]));
+  const whole = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Scenario', $ref: '#/$defs/Scenario', $defs };
+  const text = `${JSON.stringify(whole, undefined, 2).replaceAll('#/components/schemas/', '#/$defs/')}\n`;
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error('scenarios/scenario.schema.json is out of date. Run "npm run spec:types" and commit what it writes.');
+    process.exitCode = 1;
+  }
+}
+
+/** The schemas that a schema refers to, at any depth. */
+function namesIn(schemas, schema, seen = new Set()) {
+  for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    namesIn(schemas, schemas[name], seen);
+  }
+  return seen;
+}
+
 /** Properties may be called `example` too: a map of properties is kept as it is. */
 function withoutExamples(value, isMap = false) {
   if (Array.isArray(value)) return value.map((item) => withoutExamples(item));

@@ -2,7 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/context.ts';
-import { createSimulator, REDACTED_HEADERS, repairData, validateContract, writeStarter, writeWorld } from './simulator.ts';
+import {
+  createSimulator,
+  exportSnapshot,
+  importSnapshot,
+  REDACTED_HEADERS,
+  repairData,
+  validateContract,
+  writeStarter,
+  writeWorld,
+} from './simulator.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -27,6 +36,8 @@ process.exit(
     version: readVersion(),
     redactedHeaders: REDACTED_HEADERS,
     createSimulator,
+    exportSnapshot,
+    importSnapshot,
     repairData,
     validateContract,
     writeStarter,

@@ -5,6 +5,7 @@ import { openEngine, type Engine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
 import type { ControlAccess } from './assembly/call-control.ts';
 import { openControl } from './assembly/open-control.ts';
+import { beginScenario } from './assembly/open-scenarios.ts';
 import { readVersion } from './assembly/read-version.ts';
 import { createTestControls, type TestControls } from './assembly/test-controls.ts';
 import { writeCoverage } from './assembly/write-coverage.ts';
@@ -31,6 +32,7 @@ import type { World } from './store/world.ts';
 
 export type { SimulatorOptions } from './assembly/complete-options.ts';
 export { createSharedLog, type SharedLog } from './store/shared-log.ts';
+export { exportSnapshot, importSnapshot } from './assembly/move-snapshots.ts';
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';
 export { writeStarter } from './assembly/write-starter.ts';
@@ -79,6 +81,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { contract, platform, worlds, check, records, watch } = engine;
   const hosts = new Set([config.host]);
   const tools: ControlTools = { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
+  await beginScenario(tools, config);
   const doors = await openDoors(tools, engine, { config, hosts });
   const { app, fetch } = doors;
   const coverage = (): CoverageReport => reportCoverage(contract.title, watch.coverage.list());

@@ -76,6 +76,17 @@ describe('a contract that changes under its data', () => {
 });
 
 describe('what a data folder holds', () => {
+  it('is refused again, however often, where it was refused with a journal that was not folded', async () => {
+    const { options, change } = await makeProject();
+    const first = await createSimulator(options);
+    await request(first.app).post('/projects').send({ name: 'In the journal', budget: 1 }).expect(201);
+    const copy = { ...options, data: await makeFolder() };
+    await cp(String(options.data), copy.data, { recursive: true, filter: (path) => !path.endsWith('.lock') });
+    await first.close();
+    await change(STRICTER);
+    for (let round = 0; round < 2; round += 1) expect((await refusal(copy)).faults[0]?.message).toContain('written under another contract');
+  });
+
   it('is checked when somebody has edited it, and not when it is as we have written it', async () => {
     const { options } = await makeProject();
     const first = await createSimulator(options);

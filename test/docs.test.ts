@@ -129,3 +129,39 @@ it('the script in docs/scripts.md is one', async () => {
   await scripted.close();
   await rm(folder, { recursive: true });
 });
+
+describe('docs/control-plane.md', () => {
+  const blocks = [...read('docs/control-plane.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(
+    ([, script = '', answer]) => ({
+      script,
+      answer,
+    }),
+  );
+
+  it('shows what happens', async () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(9);
+    const own = await createSimulator();
+    const { url: address } = await own.listen();
+    for (const { script, answer } of blocks) {
+      const { stdout } = await run('bash', [
+        '-euo',
+        'pipefail',
+        '-c',
+        script.replaceAll('http://127.0.0.1:4010', address).replaceAll('curl ', 'curl -sS --fail-with-body '),
+      ]);
+      if (answer !== undefined) expect(JSON.parse(stdout)).toMatchObject(JSON.parse(answer) as object);
+    }
+    await own.close();
+  });
+
+  it('shows what a test can do without a request', async () => {
+    const [, script = ''] = /```ts\n([\s\S]+?)```/.exec(read('docs/control-plane.md')) ?? [];
+    const body = script.replace(/^import .*$/m, '').replace('await using simulator', 'const simulator');
+    const play = Reflect.construct(AsyncFunction, ['createSimulator', `${body}\nawait simulator.close();`]) as (
+      make: typeof createSimulator,
+    ) => Promise<void>;
+    await expect(play(createSimulator)).resolves.toBeUndefined();
+  });
+});
+
+const AsyncFunction = (async () => {}).constructor;

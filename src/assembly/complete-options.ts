@@ -70,6 +70,8 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   logLevel: 'info',
   logFormat: 'json',
   shutdownTimeout: 10_000,
+  scenarios: undefined,
+  scenario: undefined,
   coverageOut: undefined,
   coverageMin: undefined,
   maxSandboxes: 1000,

@@ -4,7 +4,7 @@ import type { Resource } from '../contract/resource.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { createStore } from '../store/create-store.ts';
 import { createMemoryJournal } from '../store/memory-journal.ts';
-import type { CollectionSpec, Store, StoredRecord, StoreReader } from '../store/store.ts';
+import type { CollectionSpec, StoredRecord, StoreReader, StoreSnapshot } from '../store/store.ts';
 
 /** What a migration goes by. */
 export interface MigrateOptions {
@@ -17,12 +17,11 @@ export interface MigrateOptions {
 
 /**
  * Fills in what stored records lack and the contract has a default for, and says what it filled. It takes nothing away and changes nothing that is
- * there: what still does not fit is refused, and then nothing is kept.
+ * there: what still does not fit is refused.
  */
-export async function migrate(store: Store, { contract, collections, logger = silentLogger, check }: MigrateOptions): Promise<void> {
+export function migrate(before: StoreSnapshot, { contract, collections, logger = silentLogger, check }: MigrateOptions): StoreSnapshot {
   const fill = createFillDefaults(contract);
   const counts = new Map<string, number>();
-  const before = store.snapshot();
   const complete = (resource: Resource, record: StoredRecord): StoredRecord => {
     const { record: completed, filled } = fill(resource, record);
     for (const { field, value } of filled) {
@@ -38,8 +37,8 @@ export async function migrate(store: Store, { contract, collections, logger = si
   ]);
   const after = { ...before, collections: { ...before.collections, ...Object.fromEntries(filled) } };
   check(createStore({ collections, journal: createMemoryJournal(), initial: after }));
-  await store.restore(after);
   for (const [what, count] of counts)
     logger.warn({ what, count }, `Migrated ${what}, in ${count === 1 ? 'one record' : `${count} records`}.`);
   if (counts.size === 0) logger.info({}, 'There was nothing to migrate.');
+  return after;
 }

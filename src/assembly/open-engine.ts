@@ -2,8 +2,12 @@ import { join } from 'node:path';
 import { prepareRules } from '../behaviour/prepare-rules.ts';
 import { createSettle, type Settle } from '../behaviour/settle.ts';
 import { createCheckState, type CheckState } from '../control/check-state.ts';
+import { createLiveSettings, type LiveSettings } from '../control/live-settings.ts';
 import { createShelves, type Shelves } from '../control/shelves.ts';
 import { createWatch, type Watch } from '../control/watch.ts';
+import type { ScenarioBook } from '../control/scenarios/scenario-book.ts';
+import type { Observe } from '../pipeline/observe.ts';
+import { openScenarios } from './open-scenarios.ts';
 import { createSystemClock } from '../kernel/clock.ts';
 import { createCheck, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
@@ -36,6 +40,8 @@ export interface Engine extends LoadedContract {
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   readonly watch: Watch;
+  readonly live: LiveSettings;
+  readonly scenarios: ScenarioBook;
   /** Answers what the contract describes. */
   readonly data: Pipeline;
 }
@@ -48,18 +54,45 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
   const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });
   const settle = createSettle(contract, platform, logger);
-  const { world, records, fork, begin, collections } = await openWorld({ ...config, ...findFixtures(config), contract, platform });
+  const live = createLiveSettings({ ...config, speed: config.speed ?? (config.seed === null ? 1 : 'instant') }, logger);
+  const settings = followLive(config, live);
+  const { world, records, fork, begin, collections } = await openWorld({
+    ...config,
+    ...findFixtures(config),
+    contract,
+    platform,
+    pace: live.pace,
+  });
   const { maxSandboxes: most, sandboxIdle: idle } = config;
   const worlds = createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
   const check = createCheck();
   const sample = createResponseSampler(contract, seed);
-  const findWorld = createFindWorld(worlds, config);
+  const findWorld = createFindWorld(worlds, settings);
   const faults = createFaultBook<World>();
   const watch = createWatch(contract, logger);
   const parts = { contract, platform, settle, check, faults };
-  const data = createPipeline({ ...parts, rules, findWorld, observe: watch.observe, sample, settings: config, logger });
+  const checkState = createCheckState(contract);
+  const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
+  const observe: Observe = (observation) => {
+    watch.observe(observation);
+    return scenarios.observe(observation);
+  };
+  const data = createPipeline({ ...parts, rules, findWorld, observe, sample, settings, logger });
   const shelves = openShelves(world, config, collections);
-  return { ...parts, worlds, records, collections, checkState: createCheckState(contract), shelves, watch, data };
+  return { ...parts, worlds, records, collections, checkState, shelves, watch, live, scenarios, data };
+}
+
+/** The options as they are at the moment. */
+function followLive(config: CompleteOptions, live: LiveSettings): CompleteOptions {
+  return {
+    ...config,
+    get strict() {
+      return live.values.strict;
+    },
+    get requireSandbox() {
+      return live.values.requireSandbox;
+    },
+  };
 }
 
 /** The baseline's snapshots lie beside its state, and last as long. */

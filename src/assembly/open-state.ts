@@ -11,7 +11,7 @@ import { createMemoryJournal } from '../store/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../store/open-file-journal.ts';
 import { setAside } from '../store/set-aside.ts';
 import type { SharedLog } from '../store/shared-log.ts';
-import type { Checkpoint, CollectionSpec, Store, StoreSnapshot } from '../store/store.ts';
+import type { Checkpoint, CollectionSpec, Store, StoreReader, StoreSnapshot } from '../store/store.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import { DATA_FILE, findMisfits, refuseMisfits } from './check-state.ts';
 import { toFirstState } from './first-state.ts';
@@ -111,14 +111,20 @@ function createFirst(fixtures: Fixtures, context: Context): Store {
   return createStore({ collections: context.collections, journal: createMemoryJournal(), initial });
 }
 
-/** What was written under this very contract, and by nobody else, was checked before it was. */
+/**
+ * What was written under this very contract, and by nobody else, was checked before it was. Anything else is checked before a store follows the journal:
+ * what is refused must not be folded, and be taken for checked by the next boot.
+ */
 async function goOn({ journal, contract: written, isAsWritten }: OpenedJournal, context: Context): Promise<Store> {
-  const store = createStore({ collections: context.collections, journal });
-  if (isAsWritten && written === context.contract.hash) return store;
+  const { collections, contract } = context;
+  if (isAsWritten && written === contract.hash) return createStore({ collections, journal });
   const origin = { fixtures: noFixtures, written };
-  const faults = findMisfits(store, origin, context);
-  if (context.migrate !== true) refuseMisfits(faults, origin, context);
-  else await migrate(store, { ...context, check: (reader) => refuseMisfits(findMisfits(reader, origin, context), origin, context) });
+  const check = (reader: StoreReader): void => refuseMisfits(findMisfits(reader, origin, context), origin, context);
+  const held = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
+  if (context.migrate !== true) check(held);
+  const migrated = context.migrate === true ? migrate(held.snapshot(), { ...context, check }) : undefined;
+  const store = createStore({ collections, journal });
+  if (migrated !== undefined) await store.restore(migrated);
   return store;
 }
 

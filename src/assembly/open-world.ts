@@ -2,7 +2,7 @@ import { createControlledClock } from '../behaviour/clock-control.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
 import { createIds } from '../kernel/ids.ts';
-import { createPace, type Speed } from '../kernel/pace.ts';
+import { createPace, type Pace, type Speed } from '../kernel/pace.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
 import { BASELINE } from '../kernel/sandbox-name.ts';
 import type { Checkpoint, CollectionSpec, Store } from '../store/store.ts';
@@ -13,6 +13,8 @@ import { openState, type StateOptions } from './open-state.ts';
 export interface WorldOptions extends StateOptions {
   /** How fast what takes time goes; by default as in life, and at once where a seed lets time stand still. */
   readonly speed?: Speed | undefined;
+  /** Instead of a speed: one that may change. */
+  readonly pace?: Pace;
 }
 
 /** A world and how many records it began with. */
@@ -36,10 +38,9 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
 
 function prepareWorld(
   fixtures: Fixtures,
-  { seed, speed = seed === null ? 1 : 'instant' }: WorldOptions,
+  { seed, speed = seed === null ? 1 : 'instant', pace = createPace(speed) }: WorldOptions,
 ): (name: string, store: Store) => World {
   const start = parseTimestamp(fixtures.now ?? '') ?? DEFAULT_NOW;
-  const pace = createPace(speed);
   return (name, store) => {
     const random = seed === null ? createSystemRandom() : createSeededRandom(`${seed}/${name}`);
     const base = seed === null ? createSystemClock() : createLogicalClock(start, () => store.position);

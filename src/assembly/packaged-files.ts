@@ -9,6 +9,7 @@ export const packagedFiles = {
   specSource: (): string => firstOf('../../spec/openapi.yaml', '../openapi.json'),
   /** The control plane's own document. */
   control: (): string => firstOf('../control.json', '../../control/openapi.yaml'),
+  scenarios: (): string => firstOf('../../scenarios'),
   manifest: (): string => firstOf('../../package.json'),
   /** What `init` copies. */
   starter: (): string => firstOf('../../templates/starter'),

@@ -97,6 +97,12 @@ export interface WorldReport {
   readonly milliseconds: number;
 }
 
+/** Where a snapshot goes, or comes from. */
+export interface SnapshotRequest extends Pick<SimulatorConfig, 'spec' | 'fixtures'> {
+  readonly data: string;
+  readonly file: string;
+}
+
 /** Everything that the commands use and do not make themselves. */
 export interface CliContext {
   readonly terminal: Terminal;
@@ -104,6 +110,8 @@ export interface CliContext {
   /** Headers of the platform that carry secrets, to be redacted in the log as the usual ones are. */
   readonly redactedHeaders: readonly string[];
   readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
+  readonly exportSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;
+  readonly importSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;
   readonly repairData: (data: string) => Promise<RepairReport>;
   readonly validateContract: (options: Pick<SimulatorConfig, 'spec' | 'fixtures'>) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;

@@ -15,7 +15,7 @@ export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFo
 /** A logger that writes a line at once, so that none is lost when the process ends. */
 export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
   const toLine = logFormat === 'pretty' ? createPrettifier(output) : (line: string) => line;
-  return pino(
+  const logger = pino(
     {
       level: logLevel,
       base: null,
@@ -25,6 +25,11 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
     },
     { write: (line) => void output.write(toLine(line)) },
   );
+  return Object.assign(logger, {
+    setLevel: (level: string) => {
+      logger.level = level;
+    },
+  });
 }
 
 /** Loaded for those who want it: it takes longer than all else that logs. */

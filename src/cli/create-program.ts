@@ -7,6 +7,7 @@ import { countOf, toFaultReport } from './fault-report.ts';
 import { init } from './init.ts';
 import { readFlags } from './read-flags.ts';
 import { repair } from './repair.ts';
+import { snapshot } from './snapshot.ts';
 import { start } from './start.ts';
 import { validate } from './validate.ts';
 import { world } from './world.ts';
@@ -16,7 +17,9 @@ export function createProgram(context: CliContext, onExit: (code: number) => voi
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
     .description('A stateful simulator of an API that an OpenAPI document describes.')
-    .usage('[start] [options]\n       validate [options]\n       repair [options]\n       world [options]\n       init [folder]')
+    .usage(
+      '[start] [options]\n       validate [options]\n       repair [options]\n       world [options]\n       init [folder]\n       snapshot export|import <file> [options]',
+    )
     .version(context.version, '-v, --version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')
     .helpCommand(false)
@@ -35,19 +38,19 @@ interface CommandSpec {
   readonly isDefault?: true;
   readonly description: string;
   readonly accepts: readonly OptionName[];
-  /** The word that it takes, as the help shows it. */
-  readonly operand?: string;
-  readonly run: (config: CommandConfig, context: CliContext, operand?: string) => Promise<number>;
+  /** The words that it takes, as the help shows them. */
+  readonly operands?: readonly string[];
+  readonly run: (config: CommandConfig, context: CliContext, ...operands: readonly string[]) => Promise<number>;
 }
 
-function addCommand(program: Command, { name, description, isDefault, accepts, operand }: CommandSpec): Command {
+function addCommand(program: Command, { name, description, isDefault, accepts, operands = [] }: CommandSpec): Command {
   // Whatever is unknown or too much is let through to `parseConfig`, which reports everything at once.
   const command = program
     .command(name, { isDefault: isDefault ?? false })
     .description(description)
     .allowUnknownOption()
     .allowExcessArguments();
-  if (operand !== undefined) command.argument(`[${operand}]`);
+  for (const operand of operands) command.argument(`[${operand}]`);
   for (const optionName of accepts) command.addOption(toOption(OPTIONS[optionName]));
   return command;
 }
@@ -66,16 +69,16 @@ function toDescription({ flag, description, default: value }: OptionSpec): strin
   return `${description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(flag)})`;
 }
 
-async function runCommand(command: Command, { accepts, operand, run }: CommandSpec, context: CliContext): Promise<number> {
+async function runCommand(command: Command, { accepts, operands = [], run }: CommandSpec, context: CliContext): Promise<number> {
   const { env, stderr } = context.terminal;
   const typed = readFlags(
     command,
     COMMANDS.map(({ name }) => name),
-    operand !== undefined,
+    operands.length,
   );
   const parsed = parseConfig({ flags: typed.flags, env, isTTY: stderr.isTTY ?? false, accepts });
   const faults = [...typed.faults, ...(parsed.kind === 'faults' ? parsed.faults : [])];
-  if (parsed.kind === 'ok' && faults.length === 0) return run(parsed.config, context, typed.operand);
+  if (parsed.kind === 'ok' && faults.length === 0) return run(parsed.config, context, ...typed.operands);
   stderr.write(toFaultReport(`${PRODUCT.name}: ${countOf(faults.length, 'wrong setting')}. --help lists what there is.`, faults));
   return EXIT.usage;
 }
@@ -104,6 +107,13 @@ const COMMANDS: readonly CommandSpec[] = [
     accepts: ['data'],
     run: repair,
   },
+  {
+    name: 'snapshot',
+    description: 'Write the state of a data folder to a file, or put the state of such a file in its place',
+    accepts: ['data', 'spec', 'fixtures'],
+    operands: ['export|import', 'file'],
+    run: snapshot,
+  },
   { name: 'validate', description: 'Check the contract, its examples and the fixtures', accepts: ['spec', 'fixtures'], run: validate },
   {
     name: 'world',
@@ -115,7 +125,7 @@ const COMMANDS: readonly CommandSpec[] = [
     name: 'init',
     description: 'Write a small contract with records to a folder, as the beginning of an API of your own',
     accepts: [],
-    operand: 'folder',
+    operands: ['folder'],
     run: init,
   },
 ];

@@ -3,18 +3,18 @@ import { findNearestName } from '../kernel/nearest-name.ts';
 import type { ConfigSources } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 
-/** What was typed: the flags, also those that no option has, the word that the command takes, and a fault for each word too many. */
+/** What was typed: the flags, also those that no option has, the words that the command takes, and a fault for each word too many. */
 export interface TypedArguments {
   readonly flags: ConfigSources['flags'];
-  readonly operand: string | undefined;
+  readonly operands: readonly string[];
   readonly faults: readonly BootFault[];
 }
 
 /** Reads what commander understood and what it left over, so that everything wrong is reported at once and not the first alone. */
-export function readFlags(command: Command, commandNames: readonly string[], takesOperand = false): TypedArguments {
+export function readFlags(command: Command, commandNames: readonly string[], mostOperands = 0): TypedArguments {
   const flags: Record<string, string | true | readonly string[]> = {};
   const faults: BootFault[] = [];
-  let operand: string | undefined;
+  const operands: string[] = [];
   for (const option of command.options) {
     const held: unknown = command.getOptionValue(option.attributeName());
     // To commander `--no-cache` sets `cache`, which is true until then; to us it is a switch like any other.
@@ -24,10 +24,10 @@ export function readFlags(command: Command, commandNames: readonly string[], tak
   for (const [index, word] of command.args.entries()) {
     if (word.startsWith('-')) Object.assign(flags, toFlag(word));
     else if (isValueOfUnknownFlag(command.args[index - 1])) continue;
-    else if (takesOperand && operand === undefined) operand = word;
+    else if (operands.length < mostOperands) operands.push(word);
     else faults.push(toWordFault(word, commandNames));
   }
-  return { flags, operand, faults };
+  return { flags, operands, faults };
 }
 
 function isFlagValue(value: unknown): value is string | true | readonly string[] {

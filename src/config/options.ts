@@ -1,67 +1,7 @@
 import { PRODUCT } from '../kernel/product.ts';
-import type { DURABILITIES, LOG_FORMATS, LOG_LEVELS, ValueKindName } from './value-kinds.ts';
+import type { ValueKindName } from './value-kinds.ts';
 
-/** Everything that can be set, complete, after defaults. */
-export interface SimulatorConfig {
-  readonly port: number;
-  readonly host: string;
-  /** How clients reach this server where that is not its own address; without a slash at the end. */
-  readonly publicUrl: string | undefined;
-  readonly trustProxy: boolean;
-  /** The folder that keeps the state; undefined keeps it in memory. */
-  readonly data: string | undefined;
-  /** When a write is made to survive a power cut; it survives the end of the process in any case. */
-  readonly durability: (typeof DURABILITIES)[number];
-  /** Begins anew from the fixtures, after moving aside what the folder holds. */
-  readonly reset: boolean;
-  /** Fills in what stored records lack and a changed contract has a default for. */
-  readonly migrate: boolean;
-  /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
-  readonly seed: string | null;
-  /** How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by itself. */
-  readonly speed: number | 'instant' | undefined;
-  /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
-  readonly spec: string | undefined;
-  readonly fixtures: string | undefined;
-  /** A YAML file that says what is answered where a model would answer. */
-  readonly script: string | undefined;
-  readonly token: string;
-  readonly auth: 'on' | 'off';
-  readonly strict: boolean;
-  /** Nothing that was written for one answer is kept for the next. The answers are the same. */
-  readonly noCache: boolean;
-  readonly corsOrigins: readonly string[] | 'any';
-  /** In bytes. */
-  readonly maxBody: number;
-  /** How many requests may wait for their answer at once; reads may be twice as many. */
-  readonly maxInFlight: number;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly logFormat: (typeof LOG_FORMATS)[number];
-  /** In milliseconds. */
-  readonly shutdownTimeout: number;
-  /** The folder that a report of what was exercised is written to at the end. */
-  readonly coverageOut: string | undefined;
-  /** Of the ways to be answered, in percent: below it the command ends with a failure. */
-  readonly coverageMin: number | undefined;
-  readonly maxSandboxes: number;
-  /** Milliseconds after which a sandbox that nobody uses is given up; 0 keeps it. */
-  readonly sandboxIdle: number;
-  readonly requireSandbox: boolean;
-  /** What opens the control plane; undefined makes one up. */
-  readonly adminToken: string | undefined;
-  /** Without a control plane. */
-  readonly noAdmin: boolean;
-  /** Host names that the control plane is known by, beside those of this machine. */
-  readonly allowedHosts: readonly string[] | 'any';
-}
-
-/** What a command may be told: what a simulator can be made with, and what `world` alone takes. */
-export interface CommandConfig extends SimulatorConfig {
-  /** In records. */
-  readonly size: number;
-  readonly out: string;
-  readonly force: boolean;
-}
+export type { CommandConfig, SimulatorConfig } from './simulator-config.ts';
 
 /** One thing that can be set: by its flag, or by the environment variable of the same name. */
 export interface OptionSpec {
@@ -214,18 +154,10 @@ export const OPTIONS = {
     description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
     isRepeatable: true,
   },
-  coverageOut: {
-    flag: '--coverage-out',
-    kind: 'path',
-    argument: 'folder',
-    description: 'Folder to write what was exercised of the contract to when the server stops: JSON, JUnit XML and a page',
-  },
-  coverageMin: {
-    flag: '--coverage-min',
-    kind: 'percent',
-    argument: 'percent',
-    description: 'End with exit code 1 where less of the declared responses was exercised',
-  },
+  scenarios: { flag: '--scenarios', kind: 'path', argument: 'folder', description: 'Folder with scenarios instead of those included' },
+  scenario: { flag: '--scenario', kind: 'text', argument: 'name', description: 'Scenario that the world is put in at the start' },
+  coverageOut: { flag: '--coverage-out', kind: 'path', argument: 'folder', description: 'Folder for a report of what was exercised' },
+  coverageMin: { flag: '--coverage-min', kind: 'percent', argument: 'percent', description: 'Exit code 1 below so much of the responses' },
   size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
   out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },
   force: { flag: '--force', kind: 'switch', description: 'Write to a folder that is not empty: files of the same name are replaced' },

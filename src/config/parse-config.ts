@@ -141,6 +141,8 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     adminToken: readings.adminToken.value,
     noAdmin: readings.noAdmin.value ?? false,
     allowedHosts: readings.allowedHosts.value ?? [],
+    scenarios: readings.scenarios.value,
+    scenario: readings.scenario.value,
     coverageOut: readings.coverageOut.value,
     coverageMin: readings.coverageMin.value,
     size: required(readings.size),

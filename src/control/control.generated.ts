@@ -20,6 +20,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__admin/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The settings that can change while the simulator runs
+         * @description They are the same for all worlds.
+         */
+        readonly get: operations["retrieveConfig"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change settings
+         * @description Those that are given, from the next request on. A restart brings back what the options say.
+         */
+        readonly patch: operations["updateConfig"];
+        readonly trace?: never;
+    };
     readonly "/__admin/sandboxes": {
         readonly parameters: {
             readonly query?: never;
@@ -244,6 +268,49 @@ export interface paths {
         readonly get: operations["streamEvents"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/scenarios": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The scenarios that there are
+         * @description Those of `--scenarios`, else those that come with the product; and which of them this world is in.
+         */
+        readonly get: operations["listScenarios"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/__admin/scenarios/{scenario}/activate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of its file, without the ending. */
+                readonly scenario: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put the world in a scenario
+         * @description First back to the state that the world began with, then the scenario's changes of it, its faults, its time and its machine. A reset, or calling every fault off, ends it.
+         */
+        readonly post: operations["activateScenario"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -516,6 +583,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A situation that a world can be put in. */
+        readonly Scenario: {
+            readonly title: string;
+            readonly description: string;
+            readonly state?: components["schemas"]["StatePatch"];
+            readonly faults?: readonly components["schemas"]["FaultOrder"][];
+            readonly clock?: {
+                /**
+                 * Format: date-time
+                 * @description The time at which it stands still.
+                 */
+                readonly freeze?: string;
+            };
+            readonly machine?: components["schemas"]["ScenarioMachine"];
+        };
         readonly Health: {
             /** @enum {string} */
             readonly status: "ok" | "degraded";
@@ -527,6 +609,24 @@ export interface components {
             /** @description SHA-256 of the bundled document. */
             readonly contract: string;
         };
+        readonly Config: {
+            /** @description Parameters and properties that the contract does not declare are refused. */
+            readonly strict: boolean;
+            /** @description Requests that name no sandbox are refused. */
+            readonly require_sandbox: boolean;
+            readonly speed: components["schemas"]["Speed"];
+            /** @description Null where the simulator writes to a logger that it was given. */
+            readonly log_level: string | null;
+        };
+        readonly ConfigChange: {
+            readonly strict?: boolean;
+            readonly require_sandbox?: boolean;
+            readonly speed?: components["schemas"]["Speed"];
+            /** @enum {string} */
+            readonly log_level?: "silent" | "error" | "warn" | "info" | "debug";
+        };
+        /** @description How much faster than life what takes time goes, from the next that begins. */
+        readonly Speed: number | "instant";
         /** @description The properties that the contract gives it. */
         readonly Record: {
             readonly [key: string]: unknown;
@@ -850,8 +950,81 @@ export interface components {
             /** @description Rounded down to a tenth: 100 means all. */
             readonly percent: number;
         };
+        readonly ScenarioSummary: {
+            readonly name: string;
+            readonly title: string;
+            readonly description: string;
+            /** @description Whether this world is in it. */
+            readonly active: boolean;
+            /** @description Of its machine, where it is active and has one. */
+            readonly state: string | null;
+        };
+        /** @description Changes of the state that a world began with, in this order. */
+        readonly StatePatch: {
+            /** @description Collections that become empty. */
+            readonly remove?: readonly string[];
+            /** @description By collection: what each of its records is changed by. */
+            readonly each?: {
+                readonly [key: string]: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            readonly records?: components["schemas"]["ScenarioRecords"];
+            /** @description By collection: how many records it has then. Copies of those that are there, with keys of their own. */
+            readonly copies?: {
+                readonly [key: string]: number;
+            };
+        };
+        /** @description By collection: records that are changed, or added where their key is new. */
+        readonly ScenarioRecords: {
+            readonly [key: string]: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        /** @description A small state machine. Each state has faults of its own, and is left when a request fits. */
+        readonly ScenarioMachine: {
+            /** @description The state at first. */
+            readonly begin: string;
+            readonly states: {
+                readonly [key: string]: {
+                    readonly faults?: readonly components["schemas"]["FaultOrder"][];
+                    readonly transitions?: readonly {
+                        /** @description An operation. Any where it is left out. */
+                        readonly on?: string;
+                        /** @description As the `when` of a fault, and the status of the answer. */
+                        readonly when?: {
+                            readonly header?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly query?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly path?: {
+                                readonly [key: string]: unknown;
+                            };
+                            readonly body?: unknown;
+                            readonly status?: unknown;
+                        };
+                        /** @description The so many-th request that fits. The first, unless said. */
+                        readonly after?: number;
+                        readonly set?: components["schemas"]["ScenarioRecords"];
+                        /** @description The state that follows. */
+                        readonly next: string;
+                    }[];
+                };
+            };
+        };
     };
     responses: {
+        /** @description The settings as they are now. */
+        readonly Config: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Config"];
+            };
+        };
         /** @description The state. */
         readonly State: {
             headers: {
@@ -964,6 +1137,36 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Health"];
                 };
             };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly retrieveConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Config"];
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly updateConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConfigChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Config"];
             readonly "4XX": components["responses"]["Problem"];
         };
     };
@@ -1375,6 +1578,53 @@ export interface operations {
                 };
                 content: {
                     readonly "text/event-stream": string;
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly listScenarios: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By name. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly scenarios: readonly components["schemas"]["ScenarioSummary"][];
+                    };
+                };
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly activateScenario: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The name of its file, without the ending. */
+                readonly scenario: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The world is in it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ScenarioSummary"];
                 };
             };
             readonly "4XX": components["responses"]["Problem"];

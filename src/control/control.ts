@@ -7,6 +7,8 @@ import type { CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 import type { CheckState } from './check-state.ts';
+import type { ScenarioBook } from './scenarios/scenario-book.ts';
+import type { LiveSettings } from './live-settings.ts';
 import type { Shelves } from './shelves.ts';
 import type { Watch } from './watch.ts';
 
@@ -28,6 +30,9 @@ export interface ControlTools {
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
   readonly watch: Watch;
+  /** The settings that can change. */
+  readonly live: LiveSettings;
+  readonly scenarios: ScenarioBook;
   /** Of the product. */
   readonly version: string;
 }

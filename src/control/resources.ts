@@ -1,5 +1,6 @@
 import { prepareClock } from './clock.ts';
 import { prepareCollections } from './collections.ts';
+import { prepareConfig } from './config.ts';
 import type { PrepareControl } from './control.ts';
 import { prepareCoverage } from './coverage.ts';
 import { prepareEvents } from './events.ts';
@@ -10,18 +11,21 @@ import { prepareSandboxes } from './sandboxes.ts';
 import { prepareViolations } from './violations.ts';
 import { prepareRecords } from './records.ts';
 import { prepareReset } from './reset.ts';
+import { prepareScenarios } from './scenarios.ts';
 import { prepareSnapshots } from './snapshots.ts';
 import { prepareState } from './state.ts';
 
 /** Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees to. */
 export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareHealth,
+  prepareConfig,
   prepareSandboxes,
   prepareFaults,
   prepareRequests,
   prepareViolations,
   prepareCoverage,
   prepareEvents,
+  prepareScenarios,
   prepareState,
   prepareCollections,
   prepareRecords,

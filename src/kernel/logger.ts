@@ -3,6 +3,8 @@ export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** Says more or less from now on, where the logger is ours to set. */
+  setLevel?(level: string): void;
 }
 
 /** A logger that keeps silent: the default when embedded in tests. */

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not take this media type.' },
   HOST_NOT_ALLOWED: { status: 421, title: 'The control plane is not known by this host name.' },
   VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
+  TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },
   UPSTREAM_FAILED: { status: 502, title: 'A service behind the operation did not answer.' },
   OVERLOADED: { status: 503, title: 'Too many requests wait for their answer. Try again in a second.' },
   STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },

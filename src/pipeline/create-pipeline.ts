@@ -60,7 +60,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
     if (parts.observe !== undefined) {
       const body = await findReadBody(request, trace, parts.settings.maxBody);
-      parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+      const following = parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+      if (following !== undefined) await following;
     }
     return disturbance === undefined ? response : disturbance.alter(response);
   };

@@ -7,11 +7,11 @@ import type { ExchangeRequest } from './exchange.ts';
 /** The world that a request of the contract reads and changes: its sandbox, or the baseline unless a sandbox is required. Throws Problems. */
 export function createFindWorld(
   { baseline }: Pick<Worlds, 'baseline'>,
-  { requireSandbox }: { readonly requireSandbox: boolean },
+  settings: { readonly requireSandbox: boolean },
 ): (request: ExchangeRequest) => World {
   return function findWorld({ findWorld: findSandbox }) {
     if (findSandbox !== undefined) return findSandbox();
-    if (requireSandbox) throw new Problem('SANDBOX_REQUIRED', { message: REQUIRED });
+    if (settings.requireSandbox) throw new Problem('SANDBOX_REQUIRED', { message: REQUIRED });
     return baseline;
   };
 }

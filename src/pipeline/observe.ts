@@ -31,8 +31,8 @@ export interface Trace {
   strike: FaultStrike | undefined;
 }
 
-/** Called with every exchange, before its answer leaves. It must be quick and may not throw. */
-export type Observe = (observation: Observation) => void;
+/** Called with every exchange, before its answer leaves; the answer waits for what is given back. It must be quick and may not throw. */
+export type Observe = (observation: Observation) => Promise<void> | undefined;
 
 /** Nothing is known yet. */
 export function createTrace(): Trace {

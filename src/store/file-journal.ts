@@ -113,6 +113,7 @@ export class FileJournal implements Journal {
 
   async #end(): Promise<void> {
     this.#health.stop();
+    this.#parts.snapshot.unwatch();
     clearTimeout(this.#idle);
     await this.#folding;
     if (this.#size > 0) await this.#startFold().catch((error: unknown) => this.#reportFold(error));
@@ -133,6 +134,7 @@ export class FileJournal implements Journal {
 
   /** Sees to it that the files are such that something can follow. */
   async #prepare(): Promise<void> {
+    if (this.#parts.lock.isLost) throw new Error('Another host has taken the files over');
     if (this.#isRefusedShown && this.#readState !== undefined) {
       await this.#write(this.#readState().snapshot, await this.#writer.rotate());
       await this.#parts.snapshot.settle();

@@ -40,7 +40,7 @@ export function createFolderShelf({ folder, collections, files = nodeFiles }: Fo
 }
 
 /** Writes a snapshot's file, whole or not at all. */
-async function writeSnapshotFile(path: string, { label, checkpoint }: SavedSnapshot, files: Files = nodeFiles): Promise<void> {
+export async function writeSnapshotFile(path: string, { label, checkpoint }: SavedSnapshot, files: Files = nodeFiles): Promise<void> {
   const content = { format: SNAPSHOT_FILE_FORMAT, ...label, state: checkpoint.snapshot() };
   const draft = `${path}.tmp`;
   try {
@@ -60,7 +60,7 @@ async function writeSnapshotFile(path: string, { label, checkpoint }: SavedSnaps
 }
 
 /** Reads a snapshot's text. Throws a StoreError that says why it is none. */
-function parseSnapshotFile(text: string, collections: readonly CollectionSpec[]): SavedSnapshot {
+export function parseSnapshotFile(text: string, collections: readonly CollectionSpec[]): SavedSnapshot {
   const content = parse(text);
   const { format, name, contract, time, state = null } = content;
   if (format !== SNAPSHOT_FILE_FORMAT)
@@ -73,7 +73,7 @@ function parseSnapshotFile(text: string, collections: readonly CollectionSpec[])
 }
 
 /** What is known of a snapshot. */
-function toLabel(named: Pick<SnapshotLabel, 'name' | 'contract' | 'time'>, { position, collections }: StoreSnapshot): SnapshotLabel {
+export function toLabel(named: Pick<SnapshotLabel, 'name' | 'contract' | 'time'>, { position, collections }: StoreSnapshot): SnapshotLabel {
   return { ...named, position, records: Object.values(collections).reduce((sum, records) => sum + records.length, 0) };
 }
 

@@ -34,6 +34,8 @@ export interface FileJournalOptions {
   readonly files?: Files | undefined;
   /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
   readonly foldAt?: number | undefined;
+  /** In milliseconds: how often to look whether somebody edits the snapshot while it is served. */
+  readonly lookEvery?: number | undefined;
 }
 
 /** A journal, and the digest of the contract that what it holds was written under. */
@@ -60,6 +62,7 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
       snapshot.exists ? readKept(data, { ...source, isUntouched: snapshot.isUntouched }) : refuseOrphans(source),
     );
     const { durability = 'sync', foldAt, contract } = options;
+    snapshot.watch(options.lookEvery);
     const parts = { ...kept, files, file, snapshot, lock, logger, durability, contract, foldAt };
     return { journal: new FileJournal(parts), contract: kept.contract, isAsWritten: kept.isAsWritten };
   } catch (error) {
@@ -158,7 +161,7 @@ function checkFormat(data: JsonValue): readonly SnapshotFault[] {
 
 async function lockFile(file: string, pid: number | undefined): Promise<FileLock> {
   await makeFolder(dirname(file));
-  return acquireFileLock(file, pid);
+  return acquireFileLock(file, { pid });
 }
 
 async function refuseFailure<Result>(file: string, step: () => Promise<Result>): Promise<Result> {

@@ -36,6 +36,10 @@ export class SnapshotFile implements Adapter<JsonValue> {
   isUntouched = false;
   readonly #options: SnapshotFileOptions;
   #seen: string | undefined;
+  #isWriting = false;
+  /** What was said of already. */
+  #noticed: string | undefined;
+  #watching: NodeJS.Timeout | undefined;
 
   constructor(options: SnapshotFileOptions) {
     this.#options = options;
@@ -62,6 +66,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
   async write(content: JsonValue): Promise<void> {
     const { files, file } = this.#options;
     const draft = `${file}${DRAFT}`;
+    this.#isWriting = true;
     try {
       const size = await this.#writeDraft(draft, content as unknown as SnapshotContent);
       await this.#keepEdited();
@@ -69,9 +74,20 @@ export class SnapshotFile implements Adapter<JsonValue> {
       this.size = size;
     } catch (error) {
       await files.remove(draft).catch(ignore);
+      this.#isWriting = false;
       throw error;
     }
     this.#seen = await files.identify(file).catch(ignore);
+    this.#isWriting = false;
+  }
+
+  /** Looks from now on, every so many milliseconds, whether somebody else writes the file, and says so in the log. */
+  watch(interval: number = LOOK): void {
+    this.#watching ??= setInterval(() => void this.#look().catch(ignore), interval).unref();
+  }
+
+  unwatch(): void {
+    clearInterval(this.#watching);
   }
 
   /** Makes the last write survive a power cut. */
@@ -94,6 +110,15 @@ export class SnapshotFile implements Adapter<JsonValue> {
     } finally {
       await handle.close();
     }
+  }
+
+  async #look(): Promise<void> {
+    const { files, file, logger } = this.#options;
+    const found = await files.identify(file);
+    if (this.#isWriting || found === undefined || found === this.#seen || found === this.#noticed) return;
+    this.#noticed = found;
+    const what = 'The change has no effect, and is kept aside when the state is next written. Edit it while the server is stopped.';
+    logger.warn({ file }, `${file} was changed while it is served. ${what}`);
   }
 
   async #keepEdited(): Promise<void> {
@@ -166,6 +191,8 @@ function toText(record: StoredRecord): string {
 function ignore(): undefined {}
 
 const DRAFT = '.tmp';
+/** Milliseconds. */
+const LOOK = 2000;
 /** In bytes. */
 const END_LENGTH = toEnd(createSha256()).length;
 /** V8 has no longer text, which is what the file is parsed from. */

@@ -68,6 +68,8 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
         configs.push(options);
         return Promise.resolve(simulator);
       }),
+    exportSnapshot: () => Promise.resolve({ records: 3 }),
+    importSnapshot: () => Promise.resolve({ records: 3 }),
     repairData: settings.repairData ?? (() => Promise.resolve({ copy: undefined, position: 7, kept: 2, damage: undefined, dropped: 0 })),
     validateContract:
       settings.validateContract ?? (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),

@@ -23,7 +23,8 @@ async function played(): Promise<WatchedSimulator> {
   const simulator = await openWatched();
   await simulator.send('GET', '/accounts?per_page=2&sort_direction=asc');
   await simulator.send('GET', '/accounts?sort_direction=sideways');
-  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada', provider_authentication_strategy: 'basic' });
+  const basic = { provider_authentication_strategy: 'basic', username: 'ada', password: 'not-a-real-one' };
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada', ...basic });
   await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: '' });
   await simulator.send('GET', '/accounts', undefined, { authorization: 'none' });
   return simulator;

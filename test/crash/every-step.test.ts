@@ -152,7 +152,7 @@ describe('a disk that is full from any step on', () => {
           await step(store);
           kept.push(step);
         } catch (error) {
-          expect(error).toMatchObject({ code: 'WRITE_FAILED' });
+          expect(error).toMatchObject({ code: 'STORE_FULL' });
           expect(show(store.snapshot())).toBe(before);
           expect(store.failure).toBe('Nothing can be kept: ENOSPC.');
         }

@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crudSteps } from './crud-steps.ts';
+import { platformSteps } from './platform-steps.ts';
 import { runModel } from './run-model.ts';
 import { writeSmallWorld } from './small-world.ts';
 
 /** Set MODEL_SEED to repeat a failure, MODEL_RUNS to look further. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 30);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 60);
 const LENGTH = 80;
 const FRESH = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31);
-const steps = crudSteps();
+const steps = new Map([...crudSteps(), ...platformSteps()]);
 let folder: string;
 
 beforeAll(async () => {

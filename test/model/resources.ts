@@ -52,6 +52,26 @@ const named = (draw: Draw): JsonObject => ({ name: draw.word });
 const valid = (body: JsonObject): Wish => ({ body, isValid: true });
 const withVisibility = (draw: Draw): Wish => valid({ ...named(draw), ...visibilityOf(draw) });
 
+/** A branch, of which one way goes well and the other fails: nothing is found under `.invalid`. */
+const GRAPH: JsonObject = {
+  nodes: [
+    { id: 'start', type: 'trigger.webhook', position: { x: 0, y: 0 }, data: {} },
+    { id: 'well', type: 'logic.condition', position: { x: 1, y: 0 }, data: { parameters: { expression: '{{ start.well }} == true' } } },
+    { id: 'note', type: 'data.set', position: { x: 2, y: 0 }, data: { parameters: { text: '{{ start.word }}' } } },
+    {
+      id: 'call',
+      type: 'http.request',
+      position: { x: 2, y: 1 },
+      data: { parameters: { method: 'GET', url: 'https://nowhere.invalid/' } },
+    },
+  ],
+  edges: [
+    { id: 'a', source: 'start', target: 'well', source_handle: null, target_handle: null },
+    { id: 'b', source: 'well', target: 'note', source_handle: 'true', target_handle: null },
+    { id: 'c', source: 'well', target: 'call', source_handle: 'false', target_handle: null },
+  ],
+};
+
 export const RESOURCES: readonly ModelledResource[] = [
   { name: 'agents', path: '/api/v1/agents', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
   {
@@ -63,7 +83,14 @@ export const RESOURCES: readonly ModelledResource[] = [
     update: withVisibility,
   },
   { name: 'providers', path: '/api/v1/providers', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
-  { name: 'workflows', path: '/api/v1/workflows', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
+  {
+    name: 'workflows',
+    path: '/api/v1/workflows',
+    text: 'name',
+    sortsByText: true,
+    create: (draw) => valid({ ...named(draw), ...visibilityOf(draw), status: 'active', ...GRAPH }),
+    update: withVisibility,
+  },
   {
     name: 'threads',
     path: '/api/v1/threads',
@@ -92,9 +119,10 @@ export const RESOURCES: readonly ModelledResource[] = [
     text: 'provider_display_name',
     sortsByText: true,
     create: (draw, model) => {
-      const { key, isValid } = refer(draw, model, { name: 'providers', number: draw.second });
-      // Which strategies a provider allows is another rule's affair; the one that nobody names is not asked about.
-      return { body: { provider_uuid: key, provider_display_name: draw.word, token: 'sk-demo-0000' }, isValid };
+      const { key, isValid: isKnown } = refer(draw, model, { name: 'providers', number: draw.second });
+      const isValid = isKnown && model.rows.providers.get(String(key))?.fields['takesTokens'] !== false;
+      const strategy = { provider_authentication_strategy: 'token', token: 'sk-demo-0000' };
+      return { body: { provider_uuid: key, provider_display_name: draw.word, ...strategy }, isValid };
     },
     update: (draw) => valid({ provider_display_name: draw.word }),
   },

@@ -78,8 +78,10 @@ async function readModel({ call }: Real): Promise<Model> {
     const owner = (Object.keys(PEOPLE) as Person[]).find((person) => PEOPLE[person].id === user?.id);
     return { key: String(item['uuid']), owner: owner ?? 'somebody else', fields: toFields(item) };
   };
-  const toFields = ({ uuid, name }: Readonly<Record<string, unknown>>): Row['fields'] => {
-    return { visibility: 'public', name: String(name), hasModels: vendors.has(String(uuid)) };
+  const toFields = (item: Readonly<Record<string, unknown>>): Row['fields'] => {
+    const { uuid, name, authentication_strategy: own, authentication_config: config } = item;
+    const takesTokens = own === 'token' || typeof (config as { token?: unknown } | null)?.token === 'object';
+    return { visibility: 'public', name: String(name), hasModels: vendors.has(String(uuid)), takesTokens };
   };
   const providers = await call('john', 'GET', '/api/v1/providers?per_page=100');
   const workspaces = await Promise.all(

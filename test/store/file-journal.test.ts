@@ -288,6 +288,25 @@ describe('a file that is no state of the simulator', () => {
   });
 });
 
+describe('a snapshot that is edited while it is served', () => {
+  it('is noticed soon, said once, and left alone until the state is next written', async () => {
+    const file = await makeFile();
+    const warnings: string[] = [];
+    const logger = { info: () => {}, error: () => {}, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const journal = await open(file, { lookEvery: 20, logger });
+    await journal.replace(LIBRARY, 0);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(warnings).toEqual([]);
+    await writeFile(file, '{"mine": 1}');
+    await vi.waitFor(() => expect(warnings).toEqual([expect.stringContaining('was changed while it is served. The change has no effect')]));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(warnings).toHaveLength(1);
+    expect(await readFile(file, 'utf8')).toBe('{"mine": 1}');
+    await journal.replace(LIBRARY, 1);
+    expect(await readFile(`${file}.edited-1`, 'utf8')).toBe('{"mine": 1}');
+  });
+});
+
 describe('the lock of a file', () => {
   it('refuses a second opening while a live process holds it', async () => {
     const file = await makeFile();

@@ -51,7 +51,10 @@ export async function openWatched({
     sample: createResponseSampler(contract, '1'),
     settings: { maxBody: 10 * 1024 * 1024, strict: false, token: TOKEN, auth: 'on' },
     faults: book,
-    observe: watch.observe,
+    observe: (observation) => {
+      watch.observe(observation);
+      return undefined;
+    },
     logger,
     ...changed,
   });

@@ -96,7 +96,10 @@ function addValues(coverage: OperationCoverage, { request }: Observation, valida
   }
 }
 
-function valuesOf({ in: location, name }: CoverageField, { path, query, headers, cookies, body }: NonNullable<Observation['validated']>): readonly JsonValue[] {
+function valuesOf(
+  { in: location, name }: CoverageField,
+  { path, query, headers, cookies, body }: NonNullable<Observation['validated']>,
+): readonly JsonValue[] {
   if (location === 'body') return body === undefined ? [] : collectAt(body, name.split('.'));
   const sent = { path, query, header: headers, cookie: cookies }[location];
   const value = sent[name];

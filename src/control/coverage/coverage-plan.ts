@@ -47,9 +47,7 @@ function toCells({ body, responses, success }: Operation): readonly CoverageCell
   const declared: readonly ResponseSpec[] = responses.size === 0 ? [success] : [...responses.values()];
   return declared.flatMap(({ code, mediaTypes }) => {
     const answered = mediaTypes.length === 0 ? [null] : mediaTypes.map(({ name }) => name);
-    return sent.flatMap((requestMediaType) =>
-      answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })),
-    );
+    return sent.flatMap((requestMediaType) => answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })));
   });
 }
 
@@ -88,6 +86,8 @@ function toField(
   const items = branches.flatMap(({ items: item }) => (isJsonObject(item) ? branchesOf(item, reader.resolve) : []));
   const keywords = new Set(branches.flatMap((branch) => Object.keys(branch).filter((keyword) => REFUSING.has(keyword))));
   if (required) keywords.add('required');
+  // What does not fit a path parameter names nothing: it is a 404, and no keyword's refusal.
+  if (location === 'path') keywords.clear();
   return {
     in: location,
     name: field,

@@ -100,8 +100,11 @@ function toOperation({ plan: { operation, cells, fields }, requests, cells: seen
 
 function toUndeclared(name: string, count: number): CellReport {
   const [sent = '-', status = '', answered = '-'] = name.split(' ');
-  const typeOf = (text: string): string | null => (text === '-' ? null : text);
   return { request_media_type: typeOf(sent), status, response_media_type: typeOf(answered), count, state: 'undeclared' };
+}
+
+function typeOf(text: string): string | null {
+  return text === '-' ? null : text;
 }
 
 function toField({ in: location, name, required, values, keywords }: CoverageField, sent: FieldCoverage | undefined): FieldReport {

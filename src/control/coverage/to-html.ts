@@ -71,11 +71,13 @@ ${fields.map(toRow).join('\n')}
 }
 
 function toRow({ in: location, name, valid, refused, values, keywords }: FieldReport): string {
-  const marks = (items: readonly (readonly [text: string, seen: number])[]): string =>
-    items.map(([text, seen]) => `<span class="${seen > 0 ? 'covered' : 'missing'}">${escapeMarkup(text)}</span>`).join(' ');
   return `<tr><td><small>${location}</small> ${breakable(name)}</td><td class="${mark(valid)}">${valid}</td><td class="${mark(refused)}">${refused}</td><td>${marks(
     values.map(({ value, count: seen }) => [typeof value === 'string' ? value : JSON.stringify(value), seen]),
   )}</td><td>${marks(keywords.map(({ keyword, refused: seen }) => [keyword, seen]))}</td></tr>`;
+}
+
+function marks(items: readonly (readonly [text: string, seen: number])[]): string {
+  return items.map(([text, seen]) => `<span class="${mark(seen)}">${escapeMarkup(text)}</span>`).join(' ');
 }
 
 function mark(seen: number): string {

@@ -1,6 +1,7 @@
 import { isJsonMediaType } from '../../contract/media-type-name.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../check.ts';
 import { hasBody, toErrorHeaders } from '../force.ts';
@@ -19,7 +20,8 @@ export async function answerFault(fault: ActiveFault, preferred: Preferred, samp
   const status = kind === 'rate_limit' ? TOO_MANY : ordered;
   const limits = kind === 'rate_limit' ? toRefusalHeaders(fault, preferred.world.clock.now()) : {};
   const all = {
-    ...(kind === 'rate_limit' ? {} : toErrorHeaders(status)),
+    ...toErrorHeaders(status),
+    ...(status === TOO_MANY ? { [PRODUCT.errorHeader]: 'TOO_MANY_REQUESTS' satisfies ProblemCode } : {}),
     ...limits,
     [PRODUCT.simulatedHeader]: 'fault',
     ...toLowerCase(headers),

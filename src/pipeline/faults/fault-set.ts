@@ -7,6 +7,8 @@ export interface FaultSet {
   /** False where there is none of that id. */
   remove(id: string): boolean;
   clear(): void;
+  /** How often all of them were called off: what rests on them ends with that. */
+  generation(): number;
   /** Those that may strike yet: not struck as often as they were ordered to. */
   active(): readonly ActiveFault[];
 }
@@ -46,6 +48,7 @@ export function createFaultBook<World extends object>(): FaultBook<World> {
 export function createFaultSet(): FaultSet {
   let faults: readonly ActiveFault[] = [];
   let count = 0;
+  let generation = 0;
   return {
     add: (order) => {
       const fault: ActiveFault = { id: `fault-${(count += 1)}`, order, considered: 0, struck: 0, window: undefined };
@@ -61,7 +64,11 @@ export function createFaultSet(): FaultSet {
     },
     clear: () => {
       faults = [];
+      // What is ordered next falls as it would in a fresh world.
+      count = 0;
+      generation += 1;
     },
+    generation: () => generation,
     active: () => faults.filter(({ order, struck }) => order.times === undefined || struck < order.times),
   };
 }

@@ -1,0 +1,60 @@
+import type { CompiledContract } from '../contract/contract.ts';
+import { editCollection, putRecord, specOf, type StateMeans } from '../control/edit-state.ts';
+import type { Scenario } from '../control/scenarios/scenario.ts';
+import { createScenarioBook, type ScenarioBook, type SetRecords } from '../control/scenarios/scenario-book.ts';
+import { activateScenario, type ScenarioMeans } from '../control/scenarios/activate-scenario.ts';
+import { BootError } from '../kernel/boot-fault.ts';
+import { findNearestName } from '../kernel/nearest-name.ts';
+import type { FaultBook } from '../pipeline/faults/fault-set.ts';
+import type { World } from '../store/world.ts';
+import type { CompleteOptions } from './complete-options.ts';
+import { loadControlContract, type LoadedContract } from './load-contract.ts';
+import { loadScenarios } from './load-scenarios.ts';
+import { packagedFiles } from './packaged-files.ts';
+
+/** The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for the contract that comes with it. */
+export function openScenarios(
+  { contract, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
+  { scenarios: folder, spec, logger }: CompleteOptions,
+): ScenarioBook {
+  let loading: Promise<readonly Scenario[]> | undefined;
+  const load = async (from: string): Promise<readonly Scenario[]> => loadScenarios(from, contract, await loadControlContract());
+  const setRecords: SetRecords = async (world, records) => {
+    try {
+      for (const [name, list] of Object.entries(records)) {
+        const kept = specOf(name, means.collections);
+        await editCollection(world, means, (transaction) =>
+          list.forEach((record) => putRecord(transaction, kept, record, { merge: true })),
+        );
+      }
+    } catch (error) {
+      // The answer that led here is none the worse for it.
+      logger.error({ world: world.name, error }, 'What a scenario sets does not fit the contract, and was not set.');
+    }
+  };
+  const list = (): Promise<readonly Scenario[]> =>
+    (loading ??= folder !== undefined ? load(folder) : spec === undefined ? load(packagedFiles.scenarios()) : Promise.resolve([]));
+  return createScenarioBook(list, faults, setRecords);
+}
+
+/** Checks the scenarios that somebody gives at once, and puts the baseline in the one that is asked for. Throws a BootError. */
+export async function beginScenario(
+  means: ScenarioMeans & { readonly contract: CompiledContract },
+  options: CompleteOptions,
+): Promise<void> {
+  const { scenario: name, scenarios: folder, data } = options;
+  if (folder === undefined && name === undefined) return;
+  const scenarios = await means.scenarios.list();
+  if (name === undefined) return;
+  const names = scenarios.map((scenario) => scenario.name);
+  const scenario = scenarios.find((candidate) => candidate.name === name);
+  const nearest = findNearestName(name, names);
+  if (scenario === undefined)
+    throw refuse(`There is no scenario "${name}".`, nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`);
+  if (data !== undefined) throw refuse('It would replace what the data folder keeps.', 'Give --ephemeral with it.');
+  await activateScenario(means.worlds.baseline, scenario, means);
+}
+
+function refuse(message: string, remedy: string): BootError {
+  return new BootError([{ file: '--scenario', pointer: '', message, remedy }]);
+}

@@ -1,0 +1,20 @@
+import { parseTimestamp } from '../../kernel/clock.ts';
+import type { World } from '../../store/world.ts';
+import { replaceState, type StateMeans } from '../edit-state.ts';
+import { freeze } from '../move-clock.ts';
+import { resetWorld, type ResetMeans } from '../reset-world.ts';
+import { patchState } from './patch-state.ts';
+import type { Scenario } from './scenario.ts';
+import type { ScenarioBook } from './scenario-book.ts';
+
+/** What it takes to activate a scenario. */
+export type ScenarioMeans = ResetMeans & StateMeans & { readonly scenarios: ScenarioBook };
+
+/** Takes a world back to its beginning and from there into a scenario. Throws a Problem where its records do not fit the contract. */
+export async function activateScenario(world: World, scenario: Scenario, means: ScenarioMeans): Promise<void> {
+  await resetWorld(world, means);
+  if (scenario.state !== undefined) await replaceState(world, patchState(world, scenario.state, means.collections), means);
+  const at = scenario.clock?.freeze === undefined ? undefined : parseTimestamp(scenario.clock.freeze);
+  if (at !== undefined) await freeze(world, at, means.settle);
+  means.scenarios.begin(world, scenario);
+}

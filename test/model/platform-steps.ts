@@ -1,0 +1,328 @@
+import { expect } from 'vitest';
+import type { JsonValue } from '../../src/kernel/json.ts';
+import { HOME, type Step } from './crud-steps.ts';
+import {
+  canSee,
+  change,
+  findPermission,
+  PEOPLE,
+  put,
+  remove,
+  seenBy,
+  type CollectionName,
+  type Model,
+  type Person,
+  type Row,
+} from './model.ts';
+import { pick, RESOURCES, type Draw } from './resources.ts';
+
+/** What the platform does beyond keeping records. */
+export function platformSteps(): ReadonlyMap<string, Step> {
+  return new Map<string, Step>([
+    ...SHARED.flatMap((name) => [
+      [`${name}.share`, share(name)] as const,
+      [`${name}.unshare`, unshare(name)] as const,
+      [`${name}.shareWithOneself`, shareWithOneself(name)] as const,
+    ]),
+    ['agents.run', runAgent],
+    ['agents.runInThread', runAgentInThread],
+    ['agents.generate', generateAgent],
+    ['agents.leaderboard', leaderboard],
+    ['threads.run', runThread],
+    ['prompts.run', runPrompt],
+    ['workflows.trigger', trigger],
+    ['executions.list', listExecutions],
+    ['executions.count', countExecutions],
+    ['executions.delete', deleteExecution],
+    ['tasks.store', storeTask],
+    ...METRICS.map(({ name, path }) => [`${name}.metrics`, metrics(name, path)] as const),
+    ['workspaces.update', updateWorkspace],
+    ['workspaces.list', listWorkspaces],
+    ['people.signInAndOut', signInAndOut],
+    ['people.whoAmI', whoAmI],
+    ['documents.unknown', askForNothing],
+  ]);
+}
+
+const SHARED = ['agents', 'workflows'] as const;
+const PERMISSIONS = ['view', 'run', 'edit'] as const;
+
+function share(name: (typeof SHARED)[number]): Step {
+  return async ({ person, first, second }, model, { call }) => {
+    const { key, row } = pick(model, name, first);
+    const [other, permission] = [otherThan(person), PERMISSIONS[second % 3] ?? 'view'];
+    const { status, data } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, { user_id: PEOPLE[other].id, permission });
+    expect(status).toBe(ownedStatus(model, name, { row, person, success: 201 }));
+    if (status !== 201) return;
+    expect(data['permission']).toBe(permission);
+    const fields = { [fieldOf(name)]: key, user_id: PEOPLE[other].id, permission };
+    put(model, 'shares', { key: `${key} with ${other}`, owner: person, fields });
+  };
+}
+
+function unshare(name: (typeof SHARED)[number]): Step {
+  return async ({ person, first }, model, { call }) => {
+    const { key, row } = pick(model, name, first);
+    const other = otherThan(person);
+    const { status } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, { user_id: PEOPLE[other].id, permission: 'none' });
+    expect(status).toBe(ownedStatus(model, name, { row, person, success: 204 }));
+    if (status === 204) remove(model, 'shares', `${key} with ${other}`);
+  };
+}
+
+function shareWithOneself(name: (typeof SHARED)[number]): Step {
+  return async ({ person, first }, model, { call }) => {
+    const { key, row } = pick(model, name, first);
+    const { status } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, { email: PEOPLE[person].email, permission: 'edit' });
+    expect(status).toBe(ownedStatus(model, name, { row, person, success: 422 }));
+  };
+}
+
+/** An agent that answers opens a thread of two messages, which are the caller's. */
+const runAgent: Step = async ({ person, first, word }, model, { call }) => {
+  const { key, row } = pick(model, 'agents', first);
+  const { status, data } = await call(person, 'POST', `/api/v1/agents/${key}/run`, { message: word });
+  const expected = runStatus(model, 'agents', { row, person });
+  expect(status).toBe(expected);
+  if (expected !== 200) return;
+  const thread = data['thread'] as { uuid: string; name: string };
+  put(model, 'threads', { key: thread.uuid, owner: person, fields: { ...HOME[person], name: thread.name, agent_uuid: key } });
+  await recordAnswer({ person, thread: thread.uuid, said: word, answer: data, agent: key }, model, call);
+};
+
+const runAgentInThread: Step = async ({ person, first, second, word }, model, { call }) => {
+  const [agent, thread] = [pick(model, 'agents', first), pick(model, 'threads', second)];
+  const { status, data } = await call(person, 'POST', `/api/v1/agents/${agent.key}/run`, { message: word, thread_uuid: thread.key });
+  const allowed = runStatus(model, 'agents', { row: agent.row, person });
+  expect(status).toBe(allowed === 200 && !isSeen(model, 'threads', thread.row, person) ? 422 : allowed);
+  if (status === 200) await recordAnswer({ person, thread: thread.key, said: word, answer: data, agent: agent.key }, model, call);
+};
+
+const runThread: Step = async ({ person, first, word }, model, { call }) => {
+  const { key, row } = pick(model, 'threads', first);
+  const { status, data } = await call(person, 'POST', `/api/v1/threads/${key}/run`, { message: word });
+  const seen = isSeen(model, 'threads', row, person);
+  const agent = row?.fields['agent_uuid'] ?? null;
+  const agentRow = typeof agent === 'string' ? model.rows.agents.get(agent) : undefined;
+  const allowed = runStatus(model, 'agents', { row: agentRow, person });
+  // Without an agent, or with one that is not seen any more, nobody is there to answer.
+  expect(status).toBe(!seen ? 404 : allowed === 404 ? 422 : allowed);
+  if (status === 200) await recordAnswer({ person, thread: key, said: word, answer: data, agent: String(agent) }, model, call);
+};
+
+interface Recorded {
+  readonly person: Person;
+  readonly thread: string;
+  readonly said: string;
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly agent: string;
+}
+
+/** The thread holds what was said and what was answered, in this order, at its end. */
+async function recordAnswer(
+  { person, thread, said, answer, agent }: Recorded,
+  model: Model,
+  call: Parameters<Step>[2]['call'],
+): Promise<void> {
+  const { list, total } = await call(person, 'GET', `/api/v1/messages?thread_uuid=${thread}&per_page=100&sort_direction=asc`);
+  const before = [...model.rows.messages.values()].filter(({ fields }) => fields['thread_uuid'] === thread).length;
+  expect(total).toBe(before + 2);
+  const [spoken, reply] = list.slice(-2);
+  expect([spoken?.['role'], spoken?.['content'], reply?.['role'], reply?.['uuid']]).toEqual(['user', said, 'assistant', answer['uuid']]);
+  const fields = { thread_uuid: thread };
+  put(model, 'messages', { key: String(spoken?.['uuid']), owner: person, fields: { ...fields, content: said } });
+  const content = String(answer['content']);
+  put(model, 'messages', { key: String(answer['uuid']), owner: person, fields: { ...fields, content, agent_uuid: agent } });
+}
+
+const runPrompt: Step = async ({ person, first, word, flag }, model, { call }) => {
+  const { key, row } = pick(model, 'prompts', first);
+  const { status } = await call(person, 'POST', `/api/v1/prompts/${key}/run`, { variables: flag ? { topic: word } : {} });
+  const allowed = runStatus(model, 'prompts', { row, person });
+  expect(status).toBe(allowed === 200 && !flag ? 422 : allowed);
+};
+
+/** What is generated is there, and can be created again as it is. */
+const generateAgent: Step = async ({ person, word }, model, { call }) => {
+  const generated = await call(person, 'POST', '/api/v1/agents/generate', { prompt: `An agent that helps with ${word}` });
+  const again = await call(person, 'POST', '/api/v1/agents', generated.data);
+  for (const { status, data } of [generated, again]) {
+    expect(status).toBe(201);
+    const fields = { ...HOME[person], name: String(data['name']), visibility: data['visibility'] ?? 'private' };
+    put(model, 'agents', { key: String(data['uuid']), owner: person, fields });
+  }
+};
+
+/** Places are in order, and nobody stands there whom the person may not see. */
+const leaderboard: Step = async ({ person }, model, { call }) => {
+  const { status, list } = await call(person, 'GET', '/api/v1/agents/leaderboard');
+  expect(status).toBe(200);
+  const seen = new Set(seenBy(model, 'agents', person).map(({ key }) => key));
+  for (const [index, { rank, agent }] of list.entries()) {
+    expect(rank).toBe(index + 1);
+    expect(seen).toContain((agent as { uuid: string }).uuid);
+  }
+};
+
+/** Which way a workflow takes is the payload's affair; an execution says how it ended, and why. */
+const trigger: Step = async ({ person, first, word, flag }, model, { call }) => {
+  const { key, row } = pick(model, 'workflows', first);
+  const { status, data } = await call(person, 'POST', `/api/v1/workflows/${key}/webhook`, { word, well: flag });
+  const allowed = runStatus(model, 'workflows', { row, person });
+  expect(status).toBe(allowed === 200 ? 201 : allowed);
+  if (status !== 201) return;
+  const path = `/api/v1/workflow-executions/${String(data['uuid'])}`;
+  const { data: execution } = await call(person, 'GET', `${path}?with=workflowExecutionData`);
+  expect([execution['status'], execution['is_finished']]).toEqual([flag ? 'success' : 'error', true]);
+  if (flag) expect(JSON.stringify(execution['workflow_execution_data'])).toContain(word);
+  put(model, 'executions', {
+    key: String(data['uuid']),
+    owner: person,
+    fields: { workflow_uuid: key, status: flag ? 'success' : 'error' },
+  });
+};
+
+const listExecutions: Step = async ({ person }, model, { call }) => {
+  const { list, total } = await call(person, 'GET', '/api/v1/workflow-executions?per_page=100');
+  const seen = seenBy(model, 'executions', person);
+  expect(total).toBe(seen.length);
+  expect(list.map(({ uuid }) => String(uuid)).toSorted()).toEqual(
+    seen
+      .map(({ key }) => key)
+      .toSorted()
+      .slice(0, 100),
+  );
+};
+
+/** Counts are those of the list, for everything and for one workspace, and add up. */
+const countExecutions: Step = async ({ person, flag }, model, { call }) => {
+  const filter = flag ? `workspace_uuid=${String(HOME[person]['workspace_uuid'])}` : '';
+  const { status, data } = await call(person, 'GET', `/api/v1/workflow-executions/count?${filter}`);
+  const { total } = await call(person, 'GET', `/api/v1/workflow-executions?${filter}`);
+  expect([status, data['total']]).toEqual([200, total]);
+  const seen = seenBy(model, 'executions', person).filter(
+    (row) => !flag || workspaceOf(model, 'executions', row) === HOME[person]['workspace_uuid'],
+  );
+  const ended = (how: string): number => seen.filter(({ fields }) => fields['status'] === how).length;
+  expect([data['success'], data['error'], data['total']]).toEqual([ended('success'), ended('error'), seen.length]);
+};
+
+const deleteExecution: Step = async ({ person, first }, model, { call }) => {
+  const { key, row } = pick(model, 'executions', first);
+  const { status } = await call(person, 'DELETE', `/api/v1/workflow-executions/${key}`);
+  expect(status).toBe(isSeen(model, 'executions', row, person) ? 204 : 404);
+  if (status === 204) remove(model, 'executions', key);
+};
+
+const storeTask: Step = async ({ person, first, word }, model, { call }) => {
+  const { key, row } = pick(model, 'agents', first);
+  const task = await call(person, 'POST', '/api/v1/command-room-tasks', { taskable_type: 'agent', taskable_uuid: key, title: word });
+  expect(task.status).toBe(isSeen(model, 'agents', row, person) ? 201 : 422);
+  if (task.status !== 201) return;
+  const path = `/api/v1/command-room-tasks/${String(task.data['uuid'])}`;
+  expect((await call(otherThan(person), 'DELETE', path)).status).toBe(404);
+  expect((await call(person, 'DELETE', path)).status).toBe(204);
+  expect((await call(person, 'DELETE', path)).status).toBe(404);
+};
+
+const METRICS: readonly { readonly name: CollectionName; readonly path: string }[] = [
+  { name: 'agents', path: '/api/v1/agents' },
+  { name: 'workflows', path: '/api/v1/workflows' },
+  { name: 'threads', path: '/api/v1/threads' },
+  { name: 'messages', path: '/api/v1/messages' },
+  { name: 'executions', path: '/api/v1/workflow-executions' },
+];
+
+/** What is counted is what the person sees of what lies in their own workspace. */
+function metrics(name: CollectionName, path: string): Step {
+  return async ({ person }, model, { call }) => {
+    const { status, body } = await call(person, 'POST', `${path}/metrics`, { calculation: 'accumulated_count' });
+    expect(status).toBe(200);
+    const home = HOME[person]['workspace_uuid'];
+    expect(body['total']).toBe(seenBy(model, name, person).filter((row) => workspaceOf(model, name, row) === home).length);
+  };
+}
+
+/** A message lies where its thread does, an execution where its workflow does. */
+function workspaceOf({ rows }: Model, name: CollectionName, { fields }: Row): JsonValue | undefined {
+  const holder =
+    name === 'messages' ? rows.threads.get(String(fields['thread_uuid'])) : rows.workflows.get(String(fields['workflow_uuid']));
+  return name === 'messages' || name === 'executions' ? holder?.fields['workspace_uuid'] : fields['workspace_uuid'];
+}
+
+const updateWorkspace: Step = async ({ person, first, word }, model, { call }) => {
+  const { key, row } = pick(model, 'workspaces', first);
+  const { status, data } = await call(person, 'PUT', `/api/v1/workspaces/${key}`, { name: word });
+  expect(status).toBe(row?.owner === person ? 200 : 404);
+  if (status !== 200) return;
+  expect(data['name']).toBe(word);
+  change(model, 'workspaces', key, { name: word });
+};
+
+/** A new name shows wherever the workspace does. */
+const listWorkspaces: Step = async ({ person }, model, { call }) => {
+  const { list } = await call(person, 'GET', '/api/v1/workspaces?per_page=100');
+  const names = new Map(list.map(({ uuid, name }) => [String(uuid), name]));
+  expect(names).toEqual(new Map(seenBy(model, 'workspaces', person).map(({ key, fields }) => [key, fields['name']])));
+  const { data } = await call(person, 'GET', '/api/v1/user');
+  const primary = data['primary_workspace'] as { uuid: string; name: string };
+  expect(primary.name).toBe(names.get(primary.uuid));
+};
+
+/** A token lets its owner in until it is given back. */
+const signInAndOut: Step = async ({ person, flag }, _model, { simulator, call }) => {
+  const credentials = { email: PEOPLE[person].email, password: flag ? 'password' : 'wrong' };
+  const { status, data } = await call(person, 'POST', '/api/v1/auth/sign-in', credentials);
+  expect(status).toBe(flag ? 200 : 422);
+  if (!flag) return;
+  const headers = { authorization: `Bearer ${String(data['token'])}` };
+  const ask = async (method: string, path: string): Promise<number> =>
+    (await simulator.fetch(`http://localhost${path}`, { method, headers })).status;
+  expect(await ask('GET', '/api/v1/user')).toBe(200);
+  expect(await ask('POST', '/api/v1/auth/logout')).toBe(204);
+  expect(await ask('GET', '/api/v1/user')).toBe(401);
+};
+
+const whoAmI: Step = async ({ person }, _model, { call }) => {
+  const { data } = await call(person, 'GET', '/api/v1/user');
+  expect([data['id'], data['email']]).toEqual([PEOPLE[person].id, PEOPLE[person].email]);
+};
+
+const askForNothing: Step = async ({ person, word }, _model, { call }) => {
+  expect((await call(person, 'GET', `/api/v1/${word}s-of-nobody`)).status).toBe(404);
+  expect((await call(person, 'DELETE', '/api/v1/agents')).status).toBe(405);
+};
+
+function otherThan(person: Person): Person {
+  return person === 'john' ? 'jane' : 'john';
+}
+
+function pathOf(name: CollectionName): string {
+  return RESOURCES.find((resource) => resource.name === name)?.path ?? '';
+}
+
+function fieldOf(name: (typeof SHARED)[number]): string {
+  return name === 'agents' ? 'agent_uuid' : 'workflow_uuid';
+}
+
+function isSeen(model: Model, name: CollectionName, row: Row | undefined, person: Person): row is Row {
+  return row !== undefined && canSee(model, name, row, person);
+}
+
+interface Asked {
+  readonly row: Row | undefined;
+  readonly person: Draw['person'];
+}
+
+/** What only an owner may do. */
+function ownedStatus(model: Model, name: CollectionName, { row, person, success }: Asked & { readonly success: number }): number {
+  if (!isSeen(model, name, row, person)) return 404;
+  return row.owner === person ? success : 403;
+}
+
+/** Who sees something may run it, unless it was shared to view alone. */
+function runStatus(model: Model, name: CollectionName, { row, person }: Asked): number {
+  if (!isSeen(model, name, row, person)) return 404;
+  if (row.owner === person || row.fields['visibility'] === 'public') return 200;
+  return findPermission(model, name, row.key, person) === 'view' ? 403 : 200;
+}

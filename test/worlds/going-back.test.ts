@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import type { CompiledContract } from '../../src/contract/contract.ts';
+import { createSimulator, type Simulator, type StoreSnapshot, type WorldControls } from '../../src/index.ts';
+import { createDice, createRandomRequests, readingRequests } from './random-requests.ts';
+import { sendPlain } from './send-all.ts';
+
+type Place = Pick<Simulator, 'fetch'> & WorldControls;
+let contract: CompiledContract;
+let beginning: StoreSnapshot;
+beforeAll(async () => {
+  ({ contract } = await loadContract(undefined));
+  await using simulator = await createSimulator();
+  beginning = simulator.state();
+});
+
+async function readAll(place: Place): Promise<readonly string[]> {
+  const answers: string[] = [];
+  for (const request of readingRequests(contract, beginning)) answers.push(await sendPlain(place, request));
+  return answers;
+}
+
+async function disturb(place: Place, seed: number): Promise<void> {
+  const draw = createRandomRequests(contract, beginning);
+  const dice = createDice(seed);
+  for (let step = 0; step < 60; step += 1) {
+    await sendPlain(place, draw(dice));
+    if (dice(20) === 0) await place.clock.advance(dice(100_000_000));
+  }
+}
+
+/** How many GETs answer other bytes after random requests and what is to undo them. */
+async function countDifferences(place: Place, seed: number, undo: () => Promise<void>): Promise<number> {
+  const before = await readAll(place);
+  await disturb(place, seed);
+  await undo();
+  const after = await readAll(place);
+  return after.filter((answer, index) => answer !== before[index]).length;
+}
+
+describe.each([
+  ['the baseline', (simulator: Simulator): Place => simulator],
+  ['a sandbox', (simulator: Simulator): Place => simulator.sandbox('w1')],
+])('%s', (_name, placeOf) => {
+  test.each([1, 2, 3, 4])('answers every GET as before once a snapshot is restored (%i)', async (seed) => {
+    await using simulator = await createSimulator();
+    const place = placeOf(simulator);
+    await disturb(place, seed * 100);
+    const name = await place.snapshot();
+    expect(await countDifferences(place, seed, () => place.restore(name))).toBe(0);
+  });
+
+  test.each([1, 2, 3, 4])('answers every GET as before once it is reset (%i)', async (seed) => {
+    await using simulator = await createSimulator();
+    const place = placeOf(simulator);
+    expect(await countDifferences(place, seed, () => place.reset())).toBe(0);
+  });
+
+  test('would not, if a reset did nothing', async () => {
+    await using simulator = await createSimulator();
+    expect(await countDifferences(placeOf(simulator), 1, () => Promise.resolve())).toBeGreaterThan(10);
+  });
+});
