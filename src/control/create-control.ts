@@ -4,6 +4,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { createCheck } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
+import type { Observation } from '../pipeline/observe.ts';
 import type { ControlTools } from './control.ts';
 import { createGuard, type GuardSettings } from './guard.ts';
 import { CONTROL_RESOURCES } from './resources.ts';
@@ -36,7 +37,17 @@ export function createControl({ contract, tools, guard: guardSettings, logger }:
     settings: { strict: true, maxBody: LARGEST_BODY, auth: 'off', token: '' },
     logger,
     refuse: toProblemDetails,
+    observe: (observation) => {
+      tellOfState(observation, tools);
+      return undefined;
+    },
   });
+}
+
+/** Whoever listens hears of what the control plane does to a state. */
+function tellOfState({ operation, response, world }: Observation, { watch }: ControlTools): void {
+  const isChange = operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
+  if (isChange && world !== undefined) watch.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
 }
 
 /** Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot. */
@@ -48,5 +59,6 @@ function collectRules({ operations }: CompiledContract, tools: ControlTools): Re
   return rules;
 }
 
+const STATE_TAGS: ReadonlySet<string> = new Set(['State', 'Snapshots', 'Clock', 'Scenarios']);
 /** A whole state may come in one body. */
 const LARGEST_BODY = 100 * 1024 * 1024;

@@ -18,7 +18,6 @@ export const prepareScenarios: PrepareControl = (tools) => ({
     const scenario = scenarios.find((candidate) => candidate.name === name);
     if (scenario === undefined) return toMissing(name, scenarios);
     await activateScenario(world, scenario, tools);
-    tools.watch.publish({ type: 'state', world: world.name, data: { scenario: name } });
     return { kind: 'success', body: toScenarioBody(scenario, tools.scenarios.find(world)) };
   },
 });

@@ -5,6 +5,7 @@ import { createLedger, type Ledger, type ResponseLedger } from '../pipeline/chec
 import type { Observation } from '../pipeline/observe.ts';
 import type { World } from '../store/world.ts';
 import { createCoverageCollector, type CoverageCollector } from './coverage/collect-coverage.ts';
+import type { KeptExchange } from './kept-exchange.ts';
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
 import { toExchangeRecord } from './exchange-record.ts';
 import { findNearPaths } from './near-paths.ts';
@@ -35,8 +36,7 @@ export function createWatch(contract: CompiledContract, logger: Logger): Watch {
   const coverage = createCoverageCollector(contract);
   const all = createLedger();
   const ledgers = new WeakMap<World, Ledger>();
-  const listeners = new Set<(event: ControlEvent) => void>();
-  const publish = (event: ControlEvent): void => listeners.forEach((listener) => listener(event));
+  const { publish, subscribe, publishExchange, isHeard } = createHub();
   const ledgerOf = (world: World): Ledger => {
     const known = ledgers.get(world) ?? createLedger();
     ledgers.set(world, known);
@@ -49,10 +49,7 @@ export function createWatch(contract: CompiledContract, logger: Logger): Watch {
     ledger: (world) => ledgerOf(world).report(),
     ledgerOfAll: all.report,
     publish,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe,
     observe: (observation) => {
       const { world, operation, checked } = observation;
       if (world === undefined) return;
@@ -63,7 +60,36 @@ export function createWatch(contract: CompiledContract, logger: Logger): Watch {
         ledgerOf(world).add(operation, checked);
       }
       if (observation.problem?.code === 'ROUTE_NOT_FOUND') sayNearPaths(observation, contract, logger);
-      if (listeners.size > 0) publish({ type: 'exchange', world: world.name, data: toExchangeRecord(exchange) });
+      if (isHeard()) publishExchange(exchange, world);
+    },
+  };
+}
+
+interface Hub extends Pick<Watch, 'publish' | 'subscribe'> {
+  isHeard(): boolean;
+  /** Tells of an exchange, of the fault that struck it, and of the state where that has changed. */
+  publishExchange(exchange: KeptExchange, world: World): void;
+}
+
+function createHub(): Hub {
+  const listeners = new Set<(event: ControlEvent) => void>();
+  const positions = new WeakMap<World, number>();
+  const publish = (event: ControlEvent): void => listeners.forEach((listener) => listener(event));
+  return {
+    publish,
+    isHeard: () => listeners.size > 0,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    publishExchange: (exchange, world) => {
+      const { name, store } = world;
+      publish({ type: 'exchange', world: name, data: toExchangeRecord(exchange) });
+      if (exchange.fault !== undefined) publish({ type: 'fault', world: name, data: { struck: { ...exchange.fault } } });
+      // What was before the first exchange that somebody heard of is not known: reading has changed nothing.
+      const known = positions.get(world) ?? (READING.has(exchange.method) ? store.position : undefined);
+      positions.set(world, store.position);
+      if (known !== store.position) publish({ type: 'state', world: name, data: { position: store.position } });
     },
   };
 }
@@ -73,3 +99,5 @@ function sayNearPaths({ request: { id, method, path } }: Observation, contract: 
   const near = findNearPaths(contract, path);
   if (near.length > 0) logger.info({ requestId: id, method, path, near }, 'No operation has this path; these are near it.');
 }
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -134,11 +134,17 @@ describe.each([
     const { events, stop } = await listen(sandbox);
     await call('POST', '/__admin/faults', { kind: 'status', status: 500, times: 1 });
     await call('GET', ACCOUNT);
-    const found = await events(2);
+    await call('PUT', ACCOUNT, { provider_display_name: 'Told' });
+    await call('POST', '/__admin/reset');
+    const found = await events(6);
     stop();
     expect(found).toMatchObject([
       { event: 'fault', data: { world: sandbox ?? 'baseline', ordered: { kind: 'status' } } },
       { event: 'exchange', data: { operation_id: 'retrieveAccount', status: 500, fault: { kind: 'status' } } },
+      { event: 'fault', data: { struck: { kind: 'status' } } },
+      { event: 'exchange', data: { operation_id: 'updateAccount', status: 200 } },
+      { event: 'state', data: { position: expect.any(Number) } },
+      { event: 'state', data: { operation_id: 'resetState' } },
     ]);
   });
 });

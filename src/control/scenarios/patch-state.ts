@@ -26,7 +26,7 @@ export function patchState({ store, ids }: World, patch: StatePatch, collections
 }
 
 /** Records by their key: changed in what is sent, or added. */
-export function mergeRecords(records: readonly JsonObject[], sent: readonly JsonObject[], key: string): readonly JsonObject[] {
+function mergeRecords(records: readonly JsonObject[], sent: readonly JsonObject[], key: string): readonly JsonObject[] {
   const changes = new Map(sent.map((record) => [findOwn(record, key), record]));
   const known = new Set(records.map((record) => findOwn(record, key)));
   const added = sent.filter((record) => !known.has(findOwn(record, key)));
