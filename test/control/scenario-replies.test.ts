@@ -91,6 +91,17 @@ describe('the replies of a scenario', () => {
     expect(await askLamp(where)).toEqual(DECIDED);
   });
 
+  it('are there after a restart', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'replies-data-'));
+    const first = await createSimulator({ data, scenarios: folder });
+    await activate({ simulator: first }, 'lamp');
+    await first.close();
+    const second = await createSimulator({ data, scenarios: folder });
+    expect(await askLamp({ simulator: second })).toEqual(DECIDED);
+    await second.close();
+    await rm(data, { recursive: true });
+  });
+
   it('go before a script, which answers what they leave', async () => {
     const scripted = await createSimulator({ seed: 7, scenarios: folder, script: join(folder, 'script.yml.txt') });
     const where = { simulator: scripted };

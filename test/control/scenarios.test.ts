@@ -97,7 +97,7 @@ describe('the scenarios that come with the product', () => {
 
   it('token-expires: it has expired in either header, and may be sent along by whoever signs in', async () => {
     const player = await play('token-expires');
-    const external = { 'x-multiplai-authorization': 'Bearer athena-demo-token' };
+    const external = { 'x-multiplai-authorization': 'multiplai-demo-token' };
     expect((await player.send('GET', ACCOUNT, undefined, external)).status).toBe(200);
     await statuses(player, 4);
     for (const headers of [{ authorization: 'Bearer athena-demo-token' }, external]) {
