@@ -1,10 +1,11 @@
 import type { MediaType, ResponseSpec } from '../../src/contract/contract.ts';
 import type { JsonValue } from '../../src/kernel/json.ts';
-import type { ReferenceValidator } from './reference-validator.ts';
+import { findAtPointer } from '../../src/kernel/pointer.ts';
+import type { DraftTools } from './draft-arbitrary.ts';
 import { asObject } from './schema-node.ts';
 
 /** What is wrong with a whole stream of server-sent events: each event's data is JSON and fits, and the last one completes the run as the answer without a stream would. */
-export function findStreamFault(text: string, { mediaTypes }: ResponseSpec, findErrors: ReferenceValidator): string | undefined {
+export function findStreamFault(text: string, { mediaTypes }: ResponseSpec, tools: DraftTools): string | undefined {
   const [whole] = mediaTypes;
   const stream = mediaTypes.find(({ name }) => name === EVENT_STREAM);
   if (whole === undefined || stream === undefined) return 'there are events, and none are declared';
@@ -12,13 +13,13 @@ export function findStreamFault(text: string, { mediaTypes }: ResponseSpec, find
   const last = events.at(-1);
   if (last === undefined || !text.endsWith('\n\n')) return 'it ends within an event';
   if (!last.includes('event: run.completed\n')) return `it ends with ${last.slice(0, 200)}`;
-  return events.map((event) => findFault(event, stream, findErrors)).find(Boolean) ?? findFault(last, whole, findErrors);
+  return events.map((event) => findFault(event, stream, tools)).find(Boolean) ?? findFault(last, whole, tools);
 }
 
-function findFault(event: string, mediaType: MediaType, findErrors: ReferenceValidator): string | undefined {
+function findFault(event: string, mediaType: MediaType, tools: DraftTools): string | undefined {
   const data = readData(event);
   if (data === undefined) return `an event has no JSON: ${event.slice(0, 200)}`;
-  const [error] = findErrors(pointerOf(mediaType), data);
+  const [error] = tools.findErrors(pointerOf(mediaType, tools), data);
   return error && `the data of an event breaks ${error.keyword} at ${error.instancePath || 'top'}: ${event.slice(0, 300)}`;
 }
 
@@ -32,9 +33,9 @@ function readData(event: string): JsonValue | undefined {
 }
 
 /** Of a stream it is each event's data that has a schema. */
-function pointerOf({ name, schema, pointer }: MediaType): string {
+function pointerOf({ name, pointer }: MediaType, { contract }: DraftTools): string {
   if (name !== EVENT_STREAM) return pointer;
-  const reference = asObject(schema)['$ref'];
+  const reference = asObject(findAtPointer(contract.document, pointer) as JsonValue | undefined)['$ref'];
   return `${typeof reference === 'string' ? reference : pointer}/contentSchema`;
 }
 

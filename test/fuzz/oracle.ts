@@ -118,7 +118,7 @@ function checkAnswer(operation: Operation, { status, body, headers, text }: Answ
   }
   const sent = headers.get('content-type') ?? '';
   if (sent.startsWith(EVENT_STREAM)) {
-    const fault = findStreamFault(text, declared, test.tools.findErrors);
+    const fault = findStreamFault(text, declared, test.tools);
     if (fault !== undefined) test.fail('fits-contract', `${operation.id} answers with a stream, of which ${fault}.`);
     return;
   }
