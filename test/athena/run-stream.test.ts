@@ -1,11 +1,11 @@
 import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventSource } from 'eventsource';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
 import type { JsonObject } from '../../src/kernel/json.ts';
+import { joinPieces, listenToRun, type RunEvent } from '../support/run-events.ts';
 import type { ShownBody } from '../support/shown.ts';
 
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
@@ -25,36 +25,9 @@ async function start(options: SimulatorOptions): Promise<{ url: string; simulato
   return { url: `${url.replace(/\/$/, '')}/api/v1`, simulator };
 }
 
-interface Seen {
-  readonly name: string;
-  readonly id: string;
-  readonly data: JsonObject;
-  readonly at: number;
-}
-
-const EVENTS = ['run.started', 'run.tool_call', 'run.delta', 'run.completed', 'run.failed'];
-
-/** All events of a run, as a browser's EventSource would give them. */
-function listen(url: string, body: JsonObject): Promise<readonly Seen[]> {
-  const seen: Seen[] = [];
-  return new Promise((resolve, reject) => {
-    const source = new EventSource(url, {
-      fetch: (input, init) =>
-        fetch(input, { ...init, method: 'POST', headers: { ...init.headers, ...HEADERS }, body: JSON.stringify(body) }),
-    });
-    for (const name of EVENTS) {
-      source.addEventListener(name, ({ data, lastEventId }) => {
-        seen.push({ name, id: lastEventId, data: JSON.parse(String(data)) as JsonObject, at: performance.now() });
-        if (name !== 'run.completed' && name !== 'run.failed') return;
-        source.close();
-        resolve(seen);
-      });
-    }
-    source.addEventListener('error', ({ message }) => {
-      source.close();
-      reject(new Error(message));
-    });
-  });
+/** All events of a run that John starts. */
+function listen(url: string, body: JsonObject): Promise<readonly RunEvent[]> {
+  return listenToRun(url, HEADERS, body);
 }
 
 async function get(url: string): Promise<Partial<ShownBody>> {
@@ -77,12 +50,34 @@ describe('a run that is streamed', () => {
       { data: { name: 'jira-create-ticket', status: 'success' } },
     ]);
     const deltas = seen.filter(({ name }) => name === 'run.delta');
-    const text = deltas.map(({ data }) => data['content']).join('');
+    const text = joinPieces(seen);
     const { data: message } = (seen.at(-1) ?? { data: {} }).data as { data: JsonObject };
     expect(message).toMatchObject({ uuid: seen[0]?.data['message_uuid'], content: text, metadata: { finish_reason: 'stop' } });
     expect(await get(`${url}/messages/${String(message['uuid'])}`)).toEqual({ data: message });
     // Pieces that came together would be written within a few milliseconds.
     expect(Number(deltas.at(-1)?.at) - Number(deltas[0]?.at)).toBeGreaterThan(100);
+  });
+
+  it('arrives in chunks, one after the other, and the thread holds their text', async () => {
+    const { url } = await start({ speed: 10 });
+    const response = await fetch(`${url}/agents/${AGENT}/run`, {
+      method: 'POST',
+      headers: { ...HEADERS, accept: 'text/event-stream' },
+      body: JSON.stringify({ message: 'My order 88120 arrived damaged. What can I do?' }),
+    });
+    const started = performance.now();
+    const chunks: { readonly text: string; readonly at: number }[] = [];
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? [])
+      chunks.push({ text: decoder.decode(chunk, { stream: true }), at: Math.round(performance.now() - started) });
+    const text = chunks.map((chunk) => chunk.text).join('');
+    const times = chunks.filter((chunk) => chunk.text.includes('event: run.delta')).map(({ at }) => at);
+    expect(new Set(times).size).toBeGreaterThanOrEqual(3);
+    expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(100);
+    const pieces = [...text.matchAll(/^event: run\.delta\ndata: (.+)$/gm)].map(([, data = '']) => JSON.parse(data) as { content: string });
+    const thread = /"thread_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
+    const { data } = await get(`${url}/messages?thread_uuid=${thread}`);
+    expect(data?.find(({ role }) => role === 'assistant')?.content).toBe(pieces.map(({ content }) => content).join(''));
   });
 
   it('has events that fit the contract', async () => {
