@@ -71,7 +71,7 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
   const faults = createFaultBook<World>();
   const watch = createWatch(contract, logger);
   const parts = { contract, platform, settle, check, faults };
-  const checkState = createCheckState(contract);
+  const checkState = createCheckState({ contract, platform });
   const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
   const observe: Observe = (observation) => {
     watch.observe(observation);
