@@ -42,7 +42,10 @@ interface Target {
 
 /** A thread's life among reads of other things. */
 async function converse(target: Target, name: string): Promise<void> {
-  const { uuid } = (JSON.parse(await send(target, 'POST', '/api/v1/threads', { name })) as { data: { uuid: string } }).data;
+  const made = await send(target, 'POST', '/api/v1/threads', { name });
+  const { data } = JSON.parse(made) as { data?: { uuid: string } };
+  if (data === undefined) throw new Error(`A thread was not made: ${made}`);
+  const { uuid } = data;
   await send(target, 'GET', ACCOUNT);
   await send(target, 'GET', `/api/v1/accounts?per_page=15&search=${name}`);
   await send(target, 'PUT', `/api/v1/threads/${uuid}`, { name: `${name} renamed` });
