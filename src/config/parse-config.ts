@@ -145,6 +145,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     scenario: readings.scenario.value,
     coverageOut: readings.coverageOut.value,
     coverageMin: readings.coverageMin.value,
+    watch: readings.watch.value ?? false,
     size: required(readings.size),
     out: required(readings.out),
     force: readings.force.value ?? false,

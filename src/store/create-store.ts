@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
 import { NEVER_CHANGED } from './change-chain.ts';
@@ -6,7 +7,17 @@ import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
 import { StoreError, toWriteFailure } from './store-error.ts';
-import type { Checkpoint, CollectionChanges, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import type {
+  Adoption,
+  Checkpoint,
+  CollectionChanges,
+  CollectionSpec,
+  RecordKey,
+  Store,
+  StoredRecord,
+  StoreSnapshot,
+  Transaction,
+} from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -100,6 +111,10 @@ class JournaledStore implements Store {
     return this.#restoreTo(() => this.#forkOf(checkpoint));
   }
 
+  adopt(adoption: Adoption): Promise<void> {
+    return this.#runAlone(() => this.#adopt(adoption));
+  }
+
   fork(from: Checkpoint = this.checkpoint()): Store {
     return new JournaledStore(this.#forkOf(from), createMemoryJournal(), 0);
   }
@@ -113,14 +128,19 @@ class JournaledStore implements Store {
   }
 
   #restoreTo(makeState: () => State): Promise<void> {
+    return this.#runAlone(() => this.#replace(makeState));
+  }
+
+  #runAlone(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const job = { run: () => this.#replace(makeState).then(resolve, reject), fail: reject };
+      const job = { run: () => work().then(resolve, reject), fail: reject };
       this.#enqueue({ kind: 'restore', job });
     });
   }
 
   #forkOf(checkpoint: Checkpoint): State {
-    return checkpoint instanceof StateCheckpoint ? forkState(checkpoint.state) : this.#toState(checkpoint.snapshot());
+    const isAlike = checkpoint instanceof StateCheckpoint && haveSameSpecs(checkpoint.state, this.#state);
+    return isAlike ? forkState(checkpoint.state) : this.#toState(checkpoint.snapshot());
   }
 
   #toState(snapshot: StoreSnapshot): State {
@@ -230,6 +250,15 @@ class JournaledStore implements Store {
     this.#ahead = undefined;
   }
 
+  /** The records stay what they are, so the journal has nothing to keep but the contract's name. */
+  async #adopt({ collections, contract, check }: Adoption): Promise<void> {
+    const state = createState(collections, this.snapshot());
+    check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
+    await this.#journal.adopt?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
+    this.#state = state;
+    this.#ahead = undefined;
+  }
+
   /** Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are applied. */
   async #keep(write: () => Promise<number>): Promise<number> {
     try {
@@ -240,6 +269,11 @@ class JournaledStore implements Store {
       throw error;
     }
   }
+}
+
+/** Checkpoints outlive the collections that they were made with (`adopt`). */
+function haveSameSpecs({ specs }: State, { specs: others }: State): boolean {
+  return specs === others || isDeepStrictEqual(specs, others);
 }
 
 /** So that a crowd of writers does not hold the event loop for long. */

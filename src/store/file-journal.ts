@@ -23,6 +23,8 @@ export class FileJournal implements Journal {
   readonly #queue = new TaskQueue();
   readonly #listeners = new Set<(position: number) => void>();
   #position: number;
+  /** The digest of the contract that the records fit. */
+  #contract: string | undefined;
   /** That of the state, which goes back when the state is replaced. */
   #statePosition: number;
   #base: Base;
@@ -44,6 +46,7 @@ export class FileJournal implements Journal {
     this.#position = parts.initial?.position ?? 0;
     this.#statePosition = parts.initial?.snapshot.position ?? 0;
     this.#base = parts.base;
+    this.#contract = parts.contract;
     this.#size = parts.size;
     this.#foldAt = largestOf(this.#parts);
     const probe = (): Promise<void> => this.#queue.run(() => this.#prepare());
@@ -104,6 +107,16 @@ export class FileJournal implements Journal {
       await this.#folding;
       const readState = (): KeptState | undefined => this.#readState?.() ?? this.initial;
       return readTail({ ...this.#parts, base: this.#base, position: this.#position, after, readState });
+    });
+  }
+
+  /** What was written before stays in files of its own, which say the contract of theirs. */
+  adopt(contract: string): Promise<void> {
+    return this.#queue.run(async () => {
+      await this.#folding;
+      await this.#watch(() => this.#writer.rotate());
+      this.#contract = contract;
+      this.#writer.contract = contract;
     });
   }
 
@@ -192,7 +205,7 @@ export class FileJournal implements Journal {
   }
 
   async #write(snapshot: StoreSnapshot, journal: number): Promise<void> {
-    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#parts.contract, journal, ...snapshot };
+    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#contract, journal, ...snapshot };
     this.#low.data = content as unknown as JsonValue;
     try {
       await this.#low.write();
