@@ -135,20 +135,28 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     logLevel: required(readings.logLevel),
     logFormat: readings.logFormat.value ?? (isTTY ? 'pretty' : 'json'),
     shutdownTimeout: required(readings.shutdownTimeout),
+    ...toControlConfig(readings),
+    scenarios: readings.scenarios.value,
+    scenario: readings.scenario.value,
+    coverageOut: readings.coverageOut.value,
+    coverageMin: readings.coverageMin.value,
+    size: required(readings.size),
+    out: required(readings.out),
+    force: readings.force.value ?? false,
+  };
+}
+
+type ControlOption = 'maxSandboxes' | 'sandboxIdle' | 'requireSandbox' | 'adminToken' | 'noAdmin' | 'allowedHosts' | 'watch';
+
+function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption> {
+  return {
     maxSandboxes: required(readings.maxSandboxes),
     sandboxIdle: required(readings.sandboxIdle),
     requireSandbox: readings.requireSandbox.value ?? false,
     adminToken: readings.adminToken.value,
     noAdmin: readings.noAdmin.value ?? false,
     allowedHosts: readings.allowedHosts.value ?? [],
-    scenarios: readings.scenarios.value,
-    scenario: readings.scenario.value,
-    coverageOut: readings.coverageOut.value,
-    coverageMin: readings.coverageMin.value,
     watch: readings.watch.value ?? false,
-    size: required(readings.size),
-    out: required(readings.out),
-    force: readings.force.value ?? false,
   };
 }
 

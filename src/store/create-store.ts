@@ -1,11 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
 import { NEVER_CHANGED } from './change-chain.ts';
-import { createCommitJob, type CommitJob, type Task } from './commit-job.ts';
+import { createCommitJob, takeGroup, type CommitJob, type Task } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
+import { stateFrom, stateOf } from './state-of.ts';
 import { StoreError, toWriteFailure } from './store-error.ts';
 import type {
   Adoption,
@@ -100,7 +100,7 @@ class JournaledStore implements Store {
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
-    return this.#restoreTo(() => this.#toState(snapshot));
+    return this.#runAlone(() => this.#replace(() => stateFrom(snapshot, this.#state)));
   }
 
   checkpoint(): Checkpoint {
@@ -108,7 +108,7 @@ class JournaledStore implements Store {
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#restoreTo(() => this.#forkOf(checkpoint));
+    return this.#runAlone(() => this.#replace(() => stateOf(checkpoint, this.#state)));
   }
 
   adopt(adoption: Adoption): Promise<void> {
@@ -116,7 +116,7 @@ class JournaledStore implements Store {
   }
 
   fork(from: Checkpoint = this.checkpoint()): Store {
-    return new JournaledStore(this.#forkOf(from), createMemoryJournal(), 0);
+    return new JournaledStore(stateOf(from, this.#state), createMemoryJournal(), 0);
   }
 
   close(): Promise<void> {
@@ -127,24 +127,11 @@ class JournaledStore implements Store {
     return this.#closing;
   }
 
-  #restoreTo(makeState: () => State): Promise<void> {
-    return this.#runAlone(() => this.#replace(makeState));
-  }
-
   #runAlone(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       const job = { run: () => work().then(resolve, reject), fail: reject };
       this.#enqueue({ kind: 'restore', job });
     });
-  }
-
-  #forkOf(checkpoint: Checkpoint): State {
-    const isAlike = checkpoint instanceof StateCheckpoint && haveSameSpecs(checkpoint.state, this.#state);
-    return isAlike ? forkState(checkpoint.state) : this.#toState(checkpoint.snapshot());
-  }
-
-  #toState(snapshot: StoreSnapshot): State {
-    return createState([...this.#state.specs.values()], snapshot);
   }
 
   /** One after the other, in the order of the calls; what fails does not stop what follows. */
@@ -170,15 +157,13 @@ class JournaledStore implements Store {
     while (this.#tasks.length > 0 || this.#known > this.#logged) {
       const task = this.#tasks[0];
       if (task === undefined) await this.#takeIn().catch(() => (this.#known = this.#logged));
-      else if (task.kind === 'transaction') await this.#commit(this.#takeGroup());
-      else await this.#runRestore(task);
+      else if (task.kind === 'transaction') await this.#commit(takeGroup(this.#tasks));
+      else {
+        this.#tasks.shift();
+        await task.job.run();
+      }
     }
     this.#draining = undefined;
-  }
-
-  #runRestore(task: Extract<Task, { kind: 'restore' }>): Promise<void> {
-    this.#tasks.shift();
-    return task.job.run();
   }
 
   /** Applies what others have written since. */
@@ -188,12 +173,6 @@ class JournaledStore implements Store {
     for (const record of records) this.#state = applyRecord(this.#state, record);
     this.#logged = position;
     this.#known = Math.max(this.#known, position);
-  }
-
-  #takeGroup(): readonly CommitJob[] {
-    const end = this.#tasks.findIndex(({ kind }, index) => kind !== 'transaction' || index === LARGEST_GROUP);
-    const tasks = this.#tasks.splice(0, end === -1 ? this.#tasks.length : end);
-    return tasks.flatMap(({ kind, job }) => (kind === 'transaction' ? job : []));
   }
 
   /**
@@ -270,11 +249,3 @@ class JournaledStore implements Store {
     }
   }
 }
-
-/** Checkpoints outlive the collections that they were made with (`adopt`). */
-function haveSameSpecs({ specs }: State, { specs: others }: State): boolean {
-  return specs === others || isDeepStrictEqual(specs, others);
-}
-
-/** So that a crowd of writers does not hold the event loop for long. */
-const LARGEST_GROUP = 256;
