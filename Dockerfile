@@ -32,6 +32,7 @@ COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY fixtures ./fixtures
+COPY scenarios ./scenarios
 COPY templates ./templates
 USER 1000:1000
 VOLUME /data

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -55,18 +55,30 @@ const loader = await findLoader(folder);
 const context = { ...(quick ? QUICK : WHOLE), folder, worlds: createWorlds(folder), load: loader.load };
 const machine = await describeMachine(loader.name, context.rounds);
 console.log(`${machine}\n`);
-const results = [];
+const measured = new Map();
 try {
-  for (const name of only ?? Object.keys(ROWS)) results.push(...(await measureRow(name)));
+  for (const name of only ?? Object.keys(ROWS)) measured.set(name, await measureRow(name));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 if (quick) reportQuickly();
 else {
-  console.log(`\n${toTable(results)}`);
-  await writeFile(at('bench/results.json'), `${JSON.stringify({ machine, results }, null, 2)}\n`);
-  // A part of the rows does not replace all of them.
-  if (only === undefined) await writeReport(machine, results);
+  console.log(`\n${toTable([...measured.values()].flat())}`);
+  const rows = await withEarlier();
+  await writeFile(at('bench/results.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  // A part of the rows does not stand for all of them.
+  if (Object.keys(ROWS).every((name) => Object.hasOwn(rows, name))) {
+    await writeReport(
+      machine,
+      Object.keys(ROWS).flatMap((name) => rows[name]),
+    );
+  }
+}
+
+/** The rows of this run, and those of earlier ones on the same machine that it did not measure anew: all of them may be measured in parts. */
+async function withEarlier() {
+  const earlier = await readFile(at('bench/results.json'), 'utf8').then(JSON.parse, () => ({}));
+  return { ...(earlier.machine === machine ? earlier.rows : {}), ...Object.fromEntries(measured) };
 }
 
 /** A row that fails says so, and the rest goes on. */
@@ -82,6 +94,7 @@ async function measureRow(name) {
 }
 
 function reportQuickly() {
+  const results = [...measured.values()].flat();
   for (const { what, own, peer, note } of results) console.log([what, own, peer, note].filter((text) => text).join(' · '));
   const failed = results.filter(({ note }) => note?.startsWith('It failed'));
   if (failed.length > 0) process.exitCode = 1;

@@ -1,31 +1,30 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract, Validator } from '../contract/contract.ts';
 import { findUnknownOperation, findWrongFault } from '../control/find-wrong-fault.ts';
 import type { Machine, Scenario } from '../control/scenarios/scenario.ts';
 import { loadYaml } from '../document/load-yaml.ts';
-import { BootError, type BootFault } from '../kernel/boot-fault.ts';
+import { BootError } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import type { FaultOrder } from '../pipeline/faults/fault.ts';
+import type { LoadedContract } from './load-contract.ts';
 
 /** Reads every scenario of a folder. Throws a BootError that lists what is wrong with any of them. */
-export async function loadScenarios(folder: string, contract: CompiledContract, control: CompiledContract): Promise<readonly Scenario[]> {
+export async function loadScenarios(folder: string, loaded: LoadedContract, control: CompiledContract): Promise<readonly Scenario[]> {
   const files = (await listFiles(folder)).filter((name) => /\.ya?ml$/.test(name)).toSorted();
   const validate = control.validatorAt('/components/schemas/Scenario');
-  const loaded = await Promise.all(
+  const read = await Promise.all(
     files.map(async (name) => {
       const file = join(folder, name);
       const content = await loadYaml(file);
-      const broken = validate(content).map(({ path, keyword }) => toFault(file, toPointer(path), `It breaks "${keyword}" of the schema.`));
-      const faults =
-        broken.length > 0 ? broken : findMistakes(content, contract).map(({ pointer, message }) => toFault(file, pointer, message));
+      const faults = findFaults(content, loaded, validate).map((mistake) => ({ file, remedy: REMEDY, ...mistake }));
       return { scenario: { ...(content as unknown as Scenario), name: name.replace(/\.ya?ml$/, '') }, faults };
     }),
   );
-  const all = loaded.flatMap(({ faults }) => faults);
+  const all = read.flatMap(({ faults }) => faults);
   if (all.length > 0) throw new BootError(all);
-  return loaded.map(({ scenario }) => scenario);
+  return read.map(({ scenario }) => scenario);
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {
@@ -41,6 +40,19 @@ async function listFiles(folder: string): Promise<readonly string[]> {
 interface Mistake {
   readonly pointer: string;
   readonly message: string;
+  /** Where it is more than what explains scenarios. */
+  readonly remedy?: string;
+}
+
+/** What the schema refuses, else what it cannot say. Of replies, those who read them know best what is wrong. */
+function findFaults(content: JsonValue, { contract, platform }: LoadedContract, validate: Validator): readonly Mistake[] {
+  const replies = isJsonObject(content) ? content['replies'] : undefined;
+  const unread = replies === undefined ? [] : (platform?.replies.findFaults(replies, ['replies']) ?? [NO_REPLIES]);
+  const broken = validate(content)
+    .filter(({ path }) => unread.length === 0 || path[0] !== 'replies')
+    .map(({ path, keyword }) => ({ pointer: toPointer(path), message: `It breaks "${keyword}" of the schema.` }));
+  const wrong = [...broken, ...unread];
+  return wrong.length > 0 ? wrong : findMistakes(content, contract);
 }
 
 /** What the schema cannot say: operations that there are not, states that lead nowhere. */
@@ -70,6 +82,9 @@ function findWrongFaults(orders: readonly FaultOrder[], pointer: string, contrac
   );
 }
 
-function toFault(file: string, pointer: string, message: string): BootFault {
-  return { file, pointer, message, remedy: 'scenarios/scenario.schema.json says what a scenario may hold; docs/scenarios.md explains it.' };
-}
+const NO_REPLIES: Mistake = {
+  pointer: '/replies',
+  message: 'The contract has no platform rules that could give replies.',
+  remedy: 'Leave them out, or serve the contract that comes with the product.',
+};
+const REMEDY = 'scenarios/scenario.schema.json says what a scenario may hold; docs/scenarios.md explains it.';

@@ -37,11 +37,11 @@ export async function exportSnapshot(place: SnapshotPlace): Promise<SnapshotLabe
 /** Puts the state of a snapshot's file in the place of what a data folder holds. Throws a BootError where it is none, or does not fit the contract. */
 export async function importSnapshot(place: SnapshotPlace): Promise<SnapshotLabel> {
   const text = await readFile(place.file, 'utf8').catch((error: unknown) => refuse(place.file, error));
-  return withWorld(place, async ({ world, collections }, { contract }) => {
+  return withWorld(place, async ({ world, collections }, loaded) => {
     const { label, checkpoint } = parse(text, place.file, collections);
     const trial = world.store.fork();
     await trial.restore(checkpoint.snapshot());
-    const faults = createCheckState(contract)(trial);
+    const faults = createCheckState(loaded)(trial);
     if (faults.length > 0) throw new BootError(faults.map((fault) => ({ ...fault, file: place.file, pointer: `/state${fault.pointer}` })));
     await world.store.rewind(trial.checkpoint());
     return label;

@@ -67,7 +67,7 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const findWorld = createFindWorld(worlds, settings);
   const watch = previous?.contract === contract ? previous.watch : createWatch(contract, logger, previous?.watch.memory);
   const parts = { contract, platform, settle, check, faults };
-  const checkState = createCheckState(contract);
+  const checkState = createCheckState({ contract, platform });
   const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
   const observe: Observe = (observation) => {
     watch.observe(observation);

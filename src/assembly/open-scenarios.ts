@@ -14,11 +14,12 @@ import { packagedFiles } from './packaged-files.ts';
 
 /** The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for the contract that comes with it. */
 export function openScenarios(
-  { contract, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
+  { contract, platform, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
   { scenarios: folder, spec, logger }: CompleteOptions,
 ): ScenarioBook {
   let loading: Promise<readonly Scenario[]> | undefined;
-  const load = async (from: string): Promise<readonly Scenario[]> => loadScenarios(from, contract, await loadControlContract());
+  const load = async (from: string): Promise<readonly Scenario[]> =>
+    loadScenarios(from, { contract, platform }, await loadControlContract());
   const setRecords: SetRecords = async (world, records) => {
     try {
       for (const [name, list] of Object.entries(records)) {

@@ -4,6 +4,7 @@ import { prepareCreate } from '../behaviour/create.ts';
 import { compileFindRecord } from '../behaviour/find-record.ts';
 import { getResource } from '../behaviour/get-resource.ts';
 import { prepareUpdate } from '../behaviour/update.ts';
+import { compileWritableFields } from '../behaviour/writable-fields.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/store.ts';
@@ -12,12 +13,15 @@ import { getNamedResource } from './named-resource.ts';
 /** Makes an account; the strategy that is sent must be one of the provider's, and decides what else must be sent. */
 export const prepareCreateAccount: PrepareRule = (operation, tools) => {
   const create = prepareCreate(operation, tools);
+  const readFields = compileWritableFields(operation, getResource(operation), tools.contract);
   return function createAccount(call) {
     const fields = toObject(call.body);
     const violations = check(fields, fields['provider_uuid'], call, tools);
     if (violations.length === 0) return create(call);
     const viewpoint = { reader: call.world.store, caller: call.caller };
-    const unknown = checkRelations(getResource(operation), fields, { contract: tools.contract, access: tools.access, viewpoint });
+    // What the body does not declare is not looked at, here as where the account is made.
+    const writable = readFields(call.body, call.request.origin);
+    const unknown = checkRelations(getResource(operation), writable, { contract: tools.contract, access: tools.access, viewpoint });
     return { kind: 'invalid', violations: [...unknown, ...violations] };
   };
 };

@@ -10,6 +10,7 @@ import { prepareGenerateThreadName } from './generate-thread-name.ts';
 import { parseScript } from './responder/parse-script.ts';
 import type { Responder } from './responder/responder.ts';
 import { createScriptedResponder } from './responder/scripted.ts';
+import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/world-replies.ts';
 import { prepareRunAgent, prepareRunThread } from './run-agent.ts';
 import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
@@ -41,7 +42,9 @@ const toPlatform = (responder: Responder): Platform => ({
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },
     { name: SESSIONS, key: 'id', indexes: ['user_id'] },
     COMMAND_ROOM_TASKS,
+    SCRIPTED_REPLIES,
   ],
+  replies: WORLD_REPLIES,
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   demo: { user: 'John Doe (john.doe@example.com, password "password")', path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000' },

@@ -55,6 +55,7 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
     model,
     text,
     variables: variables.values,
+    state: world.store,
     maxTokens: typeof maxTokens === 'number' ? maxTokens : null,
     random: world.random,
     place: `answer/${String(prompt['uuid'])}/${text}`,

@@ -26,8 +26,8 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
     const shares = getNamedResource(tools.contract, SHARE);
 
     return function share({ world, caller, path, body, request }) {
-      // Validation has seen to it that the body is one.
-      const wish = body as JsonValue & ShareRequest;
+      // Validation has seen to it that the body, where there is one, is one.
+      const wish = (body ?? {}) as JsonValue & ShareRequest;
       return world.store.transaction((transaction): Outcome => {
         const viewpoint = { reader: transaction, caller };
         const found = find(path, 'share', viewpoint);

@@ -1,5 +1,6 @@
-import type { JsonValue } from '../kernel/json.ts';
-import type { CollectionSpec } from '../store/store.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { StateFault } from '../kernel/problem.ts';
+import type { CollectionSpec, StoreReader, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Caller, PrepareRule } from './behaviour.ts';
 import type { PrepareWork } from './schedule.ts';
@@ -15,12 +16,24 @@ export interface Platform {
   readonly resources: readonly string[];
   /** What it stores beside the contract's resources. */
   readonly collections: readonly CollectionSpec[];
+  /** What lets a world have answers of its own. */
+  readonly replies: WorldReplies;
   /** Recognises who asks, or gives undefined. */
   readonly authenticate: Authenticate;
   /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
   readonly secretHeaders: readonly string[];
   /** What the banner says: who is signed in with the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
+}
+
+/** Answers that were decided for one world: rules as a script has them, kept as part of its state. */
+export interface WorldReplies {
+  /** All that is wrong with rules, which stand at a path of whatever holds them. */
+  readonly findFaults: (rules: JsonValue, path: readonly (string | number)[]) => readonly StateFault[];
+  /** All that is wrong with the rules of a state, which others than `install` can have put there. */
+  readonly findFaultsIn: (reader: StoreReader) => readonly StateFault[];
+  /** Puts rules, with which nothing is wrong, into a world. */
+  readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => void;
 }
 
 /** Makes a platform, that of one simulator. Throws a BootError where the script is wrong. */

@@ -4,7 +4,7 @@ import type * as PinoPretty from 'pino-pretty';
 import type { SimulatorConfig } from '../config/options.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Output } from './context.ts';
-import { redact } from './redact.ts';
+import { createRedact } from './redact.ts';
 
 /** What a logger is made from. `redactedHeaders` are redacted beside what is usually secret: credentials, cookies, tokens, passwords. */
 export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFormat'> {
@@ -21,7 +21,7 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
       base: null,
       serializers: { error: pino.stdSerializers.err },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: (fields) => redact(fields, redactedHeaders) },
+      formatters: { level: (label) => ({ level: label }), log: createRedact(redactedHeaders) },
     },
     { write: (line) => void output.write(toLine(line)) },
   );

@@ -1,8 +1,8 @@
-/** A copy of log fields in which whatever is named like a secret, at any depth, is redacted. `names` are further names, in any case. */
-export function redact(fields: object, names: readonly string[]): Record<string, unknown> {
+/** Makes copies of log fields in which whatever is named like a secret, at any depth, is redacted. `names` are further names, in any case. */
+export function createRedact(names: readonly string[]): (fields: object) => Record<string, unknown> {
   const further = new Set(names.map((name) => name.toLowerCase()));
   const isSecret = (name: string): boolean => SECRET.test(name) || further.has(name.toLowerCase());
-  return redactObject(fields, isSecret, 0);
+  return (fields) => redactObject(fields, isSecret, 0);
 }
 
 function redactObject(fields: object, isSecret: (name: string) => boolean, depth: number): Record<string, unknown> {

@@ -67,7 +67,8 @@ function childFor(node: Node, segment: string): Node {
 function match(root: Node, method: string, path: string): PathMatch {
   const segments = decodeSegments(path);
   if (segments === undefined) return { kind: 'malformed' };
-  const candidates = [...find(root, segments, 0, [])];
+  const candidates: Found[] = [];
+  find(root, segments, { depth: 0, values: [] }, candidates);
   for (const { node, values } of candidates) {
     const route = node.routes.get(method) ?? (method === 'HEAD' ? node.routes.get('GET') : undefined);
     if (route === undefined) continue;
@@ -79,19 +80,26 @@ function match(root: Node, method: string, path: string): PathMatch {
 }
 
 /** Every node that the path leads to, the most literal first: `/pets/mine` may have a GET while only `/pets/{id}` has a DELETE. */
-function* find(node: Node, segments: readonly string[], depth: number, values: readonly string[]): Generator<Found> {
+function find(node: Node, segments: readonly string[], { depth, values }: Way, found: Found[]): void {
   const segment = segments[depth];
   if (segment === undefined) {
-    if (node.routes.size > 0) yield { node, values };
+    if (node.routes.size > 0) found.push({ node, values });
     return;
   }
   const literal = node.literals.get(segment);
-  if (literal !== undefined) yield* find(literal, segments, depth + 1, values);
+  if (literal !== undefined) find(literal, segments, { depth: depth + 1, values }, found);
   for (const { literals, node: child } of node.patterns) {
     const matched = matchSegment(literals, segment);
-    if (matched !== undefined) yield* find(child, segments, depth + 1, [...values, ...matched]);
+    if (matched !== undefined) find(child, segments, { depth: depth + 1, values: [...values, ...matched] }, found);
   }
-  if (node.parameter !== undefined && segment !== '') yield* find(node.parameter, segments, depth + 1, [...values, segment]);
+  if (node.parameter !== undefined && segment !== '')
+    find(node.parameter, segments, { depth: depth + 1, values: [...values, segment] }, found);
+}
+
+/** How far a path has been followed, and what its parameters were on the way. */
+interface Way {
+  readonly depth: number;
+  readonly values: readonly string[];
 }
 
 /**
@@ -120,7 +128,8 @@ function toMethods(candidates: readonly Found[]): readonly string[] {
 
 function decodeSegments(path: string): readonly string[] | undefined {
   try {
-    return toSegments(path).map((segment) => (segment.includes('%') ? decodeURIComponent(segment) : segment));
+    const segments = toSegments(path);
+    return path.includes('%') ? segments.map(decodeURIComponent) : segments;
   } catch {
     return undefined;
   }
@@ -128,7 +137,8 @@ function decodeSegments(path: string): readonly string[] | undefined {
 
 /** A slash at the end names the same resource, as the platform's router has it. */
 function toSegments(path: string): readonly string[] {
-  return path.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const start = path.startsWith('/') ? 1 : 0;
+  return path.slice(start, path.length > start && path.endsWith('/') ? -1 : undefined).split('/');
 }
 
 function getOrAdd(nodes: Map<string, Node>, segment: string): Node {

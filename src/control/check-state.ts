@@ -1,4 +1,5 @@
 import { checkRecords } from '../behaviour/check-records.ts';
+import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/prepare-rules.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { findNearestName } from '../kernel/nearest-name.ts';
@@ -9,12 +10,22 @@ import type { CollectionSpec, StoreReader } from '../store/store.ts';
 /** Finds everything in a state that the contract would refuse: records that do not fit, keys that lead nowhere. */
 export type CheckState = (reader: StoreReader) => readonly StateFault[];
 
-/** Checks states against a contract, all of their records. */
-export function createCheckState(contract: CompiledContract): CheckState {
+/** Checks states against a contract and its platform, all of their records. */
+export function createCheckState({ contract, platform }: Checked): CheckState {
   const { representer } = createRuleTools(contract);
   return function checkState(reader) {
-    return checkRecords({ contract, representer, reader, placeOf }).map(({ pointer, message, remedy }) => ({ pointer, message, remedy }));
+    const faults = checkRecords({ contract, representer, reader, placeOf }).map(({ pointer, message, remedy }) => ({
+      pointer,
+      message,
+      remedy,
+    }));
+    return [...faults, ...(platform?.replies.findFaultsIn(reader) ?? [])];
   };
+}
+
+interface Checked {
+  readonly contract: CompiledContract;
+  readonly platform: Platform | undefined;
 }
 
 function placeOf(collection: string): { readonly file: string; readonly pointer: string } {

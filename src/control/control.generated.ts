@@ -609,6 +609,8 @@ export interface components {
             readonly description: string;
             readonly state?: components["schemas"]["StatePatch"];
             readonly faults?: readonly components["schemas"]["FaultOrder"][];
+            /** @description What is answered in place of what would be answered in character, and before any script. */
+            readonly replies?: readonly components["schemas"]["ScenarioReply"][];
             readonly clock?: {
                 /**
                  * Format: date-time
@@ -767,6 +769,8 @@ export interface components {
         readonly FaultRule: {
             /** @description Requests of this operation; without it and `path`, of every one. */
             readonly operation_id?: string;
+            /** @description Not the requests of these operations. */
+            readonly except?: readonly string[];
             /** @description Requests of this method. */
             readonly method?: string;
             /** @description A path as the contract has it, or as a request sends it. */
@@ -1014,6 +1018,52 @@ export interface components {
                 readonly [key: string]: unknown;
             }[];
         };
+        /** @description What is answered, and when. The first whose `when` holds answers. As a rule of a script (docs/scripts.md). */
+        readonly ScenarioReply: {
+            /** @description What it is for. Nothing depends on it. */
+            readonly name?: unknown;
+            /** @description All of it must hold. Without it the rule always does. */
+            readonly when?: {
+                /** @description A uuid or a name, or a list of them. */
+                readonly agent?: components["schemas"]["ScenarioTexts"];
+                /** @description A uuid or a name, or a list of them. */
+                readonly prompt?: components["schemas"]["ScenarioTexts"];
+                /** @description A uuid or a name, or a list of them. */
+                readonly workflow?: components["schemas"]["ScenarioTexts"];
+                /** @description The id, name or type of a node of a workflow, or a list of them. */
+                readonly node?: components["schemas"]["ScenarioTexts"];
+                /** @description What is said has this text in it, or any of these. */
+                readonly text?: components["schemas"]["ScenarioTexts"];
+                /** @description What is said has all of these words. */
+                readonly words?: components["schemas"]["ScenarioTexts"];
+                /** @description A JSON path each (`$.variables.tone`), and the value, or a list of values of which it is one. */
+                readonly input?: {
+                    readonly [key: string]: unknown;
+                };
+            };
+            /** @description The answer in Markdown, or a list of which one is chosen. Gaps such as `{{text}}` are filled. */
+            readonly reply?: components["schemas"]["ScenarioTexts"];
+            /** @description What the message shows as called. Nothing is called. */
+            readonly tool_calls?: readonly {
+                readonly name: string;
+                readonly arguments?: {
+                    readonly [key: string]: unknown;
+                };
+                /** @enum {string} */
+                readonly status?: "success" | "error" | "pending";
+                readonly result?: unknown;
+            }[];
+            /** @description How long until the answer begins: `2s`, `500ms`, or milliseconds. */
+            readonly delay?: number | string;
+            /** @description The model fails. */
+            readonly error?: {
+                /** @enum {integer} */
+                readonly status?: 429 | 502 | 503 | 504;
+                readonly message?: string;
+            };
+        } | unknown | unknown | unknown | unknown;
+        /** @description A text, or a list of texts. */
+        readonly ScenarioTexts: string | readonly string[];
         /** @description A small state machine. Each state has faults of its own, and is left when a request fits. */
         readonly ScenarioMachine: {
             /** @description The state at first. */

@@ -1,4 +1,5 @@
 import type { Rule } from '../behaviour/behaviour.ts';
+import type { Platform } from '../behaviour/platform.ts';
 import type { Settle } from '../behaviour/settle.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import type { JsonObject } from '../kernel/json.ts';
@@ -17,6 +18,8 @@ export interface ControlTools {
   readonly worlds: Worlds;
   /** The contract that is simulated. */
   readonly contract: CompiledContract;
+  /** The rules that go with it. */
+  readonly platform: Platform | undefined;
   /** All that a world's store keeps. */
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;

@@ -9,6 +9,7 @@ import { findNearPaths } from './near-paths.ts';
 export function findWrongFault(order: FaultOrder, contract: CompiledContract): readonly FieldViolation[] {
   return [
     ...findUnknownOperation(order.operation_id, contract),
+    ...(order.except ?? []).flatMap((id, index) => findUnknownOperation(id, contract, `except.${index}`)),
     ...findUnknownPath(order, contract),
     ...findMissing(order),
     ...findMisplaced(order),

@@ -90,8 +90,8 @@ function writeWhole(answer: ExchangeResponse, { request, response, accompanying,
   const { headers, status } = answer;
   const body = request.method === 'HEAD' ? undefined : toBytes(answer);
   const head: (string | readonly string[])[] = [];
-  for (const [name, value] of accompanying) {
-    if (headers[name.toLowerCase()] !== undefined) return false;
+  for (const [name, value, key] of accompanying) {
+    if (headers[key] !== undefined) return false;
     head.push(name, name === VARY && variesByEncoding(answer, settings) ? `${value}, Accept-Encoding` : value);
   }
   for (const name in headers) head.push(name, headers[name] ?? '');

@@ -14,7 +14,8 @@ export function guard(server: Server, app: RequestListener, maxInFlight: number)
     checkRequest(request) ?? (inFlight >= roomFor(request, maxInFlight) ? OVERLOADED : undefined);
   const admit = (request: IncomingMessage, response: ServerResponse): void => {
     inFlight += 1;
-    response.once('close', () => (inFlight -= 1));
+    // Told once: a listener that takes itself off costs more.
+    response.on('close', () => (inFlight -= 1));
     app(request, response);
   };
   const givenUp = new WeakSet<Socket>();

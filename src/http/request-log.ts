@@ -8,7 +8,7 @@ import { splitTarget } from './request-target.ts';
 export function createRequestLog(logger: Logger, now: () => number): LogRequest {
   return function logRequest(request, response) {
     const started = now();
-    response.once('close', () => {
+    response.on('close', () => {
       const fields = {
         requestId: requestIdOf(response),
         method: request.method,

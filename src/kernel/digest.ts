@@ -1,18 +1,18 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 of a text (UTF-8) or of bytes, as 64 hexadecimal digits. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** A short digest for entity tags: 27 characters of base64url. */
 export function toEntityTag(content: string | Uint8Array): string {
-  return createHash('sha1').update(content).digest('base64url');
+  return hash('sha1', content, 'base64url');
 }
 
 /** Compares two texts in a time that does not depend on where they differ. */
 export function isSameSecret(left: string, right: string): boolean {
-  return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
+  return timingSafeEqual(hash('sha256', left, 'buffer'), hash('sha256', right, 'buffer'));
 }
 
 /** A SHA-256 of what comes in pieces. */
@@ -24,13 +24,13 @@ export interface RunningDigest {
 
 /** Begins a SHA-256 of nothing. */
 export function createSha256(): RunningDigest {
-  const hash = createHash('sha256');
+  const digest = createHash('sha256');
   const running: RunningDigest = {
     update: (bytes) => {
-      hash.update(bytes);
+      digest.update(bytes);
       return running;
     },
-    toHex: () => hash.digest('hex'),
+    toHex: () => digest.digest('hex'),
   };
   return running;
 }

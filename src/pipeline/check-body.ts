@@ -22,9 +22,9 @@ export interface CheckedBody {
 /** Reads and checks a body. Throws Problems for what cannot be read. */
 export async function checkBody({ request, operation }: Authenticated, { maxBody, strict }: CheckBodySettings): Promise<CheckedBody> {
   const read = operation.body === undefined ? undefined : await readBody(request, operation.body, maxBody);
-  if (operation.body === undefined || read === undefined || read.isOpaque) return NOTHING;
+  if (operation.body === undefined || read === undefined || read.isOpaque) return NO_BODY;
   const { mediaType, value } = read;
-  if (value === undefined && !operation.body.required) return NOTHING;
+  if (value === undefined && !operation.body.required) return NO_BODY;
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
   const found = inOrder(
     mediaType,
@@ -55,4 +55,5 @@ function asMissing({ schema }: MediaType, violation: SchemaViolation): SchemaVio
   return isNull && Array.isArray(required) && required.includes(name) ? { ...violation, keyword: 'required' } : violation;
 }
 
-const NOTHING: CheckedBody = { value: undefined, violations: [] };
+/** Of a request that has none. */
+export const NO_BODY: CheckedBody = { value: undefined, violations: [] };

@@ -20,6 +20,7 @@ export function findUnknown({ operation, queryPairs }: Authenticated): readonly 
 
 /** Lists and maps (`page[]=2`) where one value is asked for: PHP reads them as arrays, which no rule for a single value takes. */
 export function findMisshapen({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
+  if (!queryPairs.some(([name]) => name.includes('['))) return NONE;
   const single = operation.parameters.filter(
     (parameter) => isOfQuery(parameter) && !parameter.name.includes('[') && !['array', 'object', undefined].includes(typeOf(parameter)),
   );
@@ -46,3 +47,5 @@ function namesOf({ field, schema }: Parameter): readonly string[] {
 function typeOf({ schema }: Parameter): string | undefined {
   return typeof schema['type'] === 'string' ? schema['type'] : undefined;
 }
+
+const NONE: readonly never[] = [];

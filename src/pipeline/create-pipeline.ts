@@ -59,7 +59,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const trace = createTrace();
     const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
     if (parts.observe !== undefined) {
-      const body = await findReadBody(request, trace, parts.settings.maxBody);
+      const body = trace.operation?.body === undefined ? undefined : await findReadBody(request, trace, parts.settings.maxBody);
       const following = parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
       if (following !== undefined) await following;
     }
@@ -95,7 +95,8 @@ function createRespond(parts: PipelineParts): Respond {
     trace.validated = validated;
     trace.operation = validated.operation;
     const preferred = prefer(validated);
-    const disturbance = await disturb(preferred);
+    const struck = disturb(preferred);
+    const disturbance = struck === undefined ? undefined : await struck;
     trace.strike = disturbance?.strike;
     if (disturbance?.answer === undefined) return { response: await perform(preferred, trace), disturbance };
     if (disturbance.takesEffect) await perform(preferred, trace);

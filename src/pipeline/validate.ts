@@ -1,7 +1,7 @@
 import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { Problem, type FieldViolation } from '../kernel/problem.ts';
-import { checkBody, type CheckBodySettings } from './check-body.ts';
+import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
 import { findMisshapen, findUnknown } from './check-query.ts';
 import type { Authenticated, Validated } from './passage.ts';
 import { toFieldViolations } from './validation-messages.ts';
@@ -22,7 +22,7 @@ export function createValidate(
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
     if (!isForeign) violations.push(...findMisshapen(authenticated));
     if (settings.strict) violations.push(...findUnknown(authenticated));
-    const { value: body, violations: found } = await checkBody(authenticated, settings);
+    const { value: body, violations: found } = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings);
     violations.push(...found);
     if (violations.length > 0)
       throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
@@ -61,7 +61,9 @@ function checkParameter(
 ): readonly FieldViolation[] {
   if (value !== undefined) {
     // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
-    const violations = validate(value).map((violation) =>
+    const found = validate(value);
+    if (found.length === 0) return found as readonly never[];
+    const violations = found.map((violation) =>
       name.endsWith(']') ? violation : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') },
     );
     return toFieldViolations(violations, location, field);
@@ -75,10 +77,9 @@ function refusalStatus({ responses }: Operation): number {
 }
 
 function toValues(decoded: readonly Decoded[], location: ParameterLocation): JsonObject {
-  const sent = decoded.flatMap(({ parameter, value }) =>
-    parameter.in === location && value !== undefined ? [[parameter.field, value] as const] : [],
-  );
-  return Object.fromEntries(sent);
+  const sent: [string, JsonValue][] = [];
+  for (const { parameter, value } of decoded) if (parameter.in === location && value !== undefined) sent.push([parameter.field, value]);
+  return sent.length === 0 ? {} : Object.fromEntries(sent);
 }
 
 const LONGEST_SHOWN = 100;

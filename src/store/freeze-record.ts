@@ -9,7 +9,9 @@ export function freezeRecord(record: StoredRecord): StoredRecord {
 /** Freezes plain JSON through and through, in place: for what nobody else holds. */
 export function freezeInPlace(value: JsonValue): void {
   if (typeof value !== 'object' || value === null) return;
-  for (const child of Object.values<JsonValue>(value)) freezeInPlace(child);
+  // A list of the values of each object would be garbage as large as the state.
+  if (!isJsonObject(value)) value.forEach(freezeInPlace);
+  else for (const name in value) freezeInPlace(value[name] ?? null);
   Object.freeze(value);
 }
 

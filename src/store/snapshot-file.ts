@@ -167,8 +167,13 @@ function toEnd(hash: RunningDigest): string {
   return `,\n  "digest": "sha256:${hash.toHex()}"\n}\n`;
 }
 
-/** The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 64 KiB. */
+/**
+ * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 64 KiB. Of a state that nobody reads from top to bottom
+ * each record is one line: that is two thirds of the text, and of the time that a boot takes to read it.
+ */
 export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
+  const size = Object.values(collections).reduce((sum, records) => sum + records.length, 0);
+  const toText = size > MOST_LAID_OUT ? (record: StoredRecord) => JSON.stringify(record) : toLines;
   let text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "collections": {`;
   for (const [index, [name, records]] of Object.entries(collections).entries()) {
     text += `${index === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`;
@@ -184,7 +189,7 @@ export function* toSlices({ collections, ...head }: SnapshotContent): Generator<
 }
 
 /** JSON has no line feed but those that lay it out. */
-function toText(record: StoredRecord): string {
+function toLines(record: StoredRecord): string {
   return JSON.stringify(record, null, 2).replaceAll('\n', '\n      ');
 }
 
@@ -197,5 +202,7 @@ const LOOK = 2000;
 const END_LENGTH = toEnd(createSha256()).length;
 /** V8 has no longer text, which is what the file is parsed from. */
 const LARGEST = 0x1fff_ffe8;
+/** Records. */
+const MOST_LAID_OUT = 10_000;
 /** Characters: about a millisecond's work. */
 const SLICE = 65_536;

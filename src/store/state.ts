@@ -1,8 +1,7 @@
 import { freezeRecord } from './freeze-record.ts';
 import type { Change, JournalEntry, JournalRecord } from './journal.ts';
-import { StoreError } from './store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from './store.ts';
-import { getKey, Table } from './table.ts';
+import { Table } from './table.ts';
 
 /** Everything that one world holds. Tables are shared with its forks until either side writes to them. */
 export interface State {
@@ -28,11 +27,9 @@ export function createState(collections: readonly CollectionSpec[], snapshot: St
   };
   for (const [name, records] of Object.entries(snapshot.collections)) {
     const table = getWritableTable(state, name);
-    for (const record of records) {
-      const key = getKey(table.spec, record);
-      if (table.ordinalOf(key) !== undefined) throw new StoreError('DUPLICATE_KEY', `${name} holds ${String(key)} twice.`);
-      table.put(freezeRecord(record));
-    }
+    // Whoever freezes a list of records (a table, an opened journal) has frozen them through and through: a second walk over all of them would be a boot's longest step.
+    const isFrozen = Object.isFrozen(records);
+    for (const record of records) table.begin(isFrozen && Object.isFrozen(record) ? record : freezeRecord(record));
   }
   return state;
 }

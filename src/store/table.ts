@@ -79,6 +79,19 @@ export class Table {
     return found;
   }
 
+  /** Adds a frozen record that the table begins with: no change, so that nobody has to follow it. Throws a StoreError where its key is taken, or there is none. */
+  begin(record: StoredRecord): void {
+    const key = getKey(this.spec, record);
+    if (this.#ordinals.get(key) !== undefined) throw new StoreError('DUPLICATE_KEY', `${this.spec.name} holds ${String(key)} twice.`);
+    const ordinal = this.nextOrdinal;
+    this.#ordinals.set(key, ordinal);
+    this.#records.put(ordinal, record);
+    this.nextOrdinal += 1;
+    this.largest = Math.max(this.largest, numberOf(this.spec, record));
+    this.#list = undefined;
+    for (const [field, index] of this.#indexes) index.add(record[field], ordinal);
+  }
+
   /** Adds a frozen record at the end (or at `ordinal`), or takes the place of the one with its key. */
   put(record: StoredRecord, ordinal: number = this.nextOrdinal): void {
     const key = getKey(this.spec, record);

@@ -54,6 +54,13 @@ describe('the strategy of an account', () => {
     expect((await call('john', 'PUT', ACCOUNT, basic)).status).toBe(200);
   });
 
+  it('is refused without a word of what no client may set', async () => {
+    const account = { provider_uuid: OPENAI, provider_display_name: 'New', provider_authentication_strategy: 'token' };
+    const refused = await call('john', 'POST', 'accounts', { ...account, user_id: 999_999 });
+    expect(refused.body['errors']).toEqual(required('token', 'token'));
+    expect((await call('john', 'POST', 'accounts', { ...account, token: 'not-a-real-token', user_id: 999_999 })).status).toBe(201);
+  });
+
   it('is not asked for where only the name changes', async () => {
     expect(await call('john', 'PUT', ACCOUNT, { provider_display_name: 'Renamed' })).toMatchObject({
       status: 200,

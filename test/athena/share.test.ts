@@ -28,6 +28,10 @@ const listed = async (person: Person, query = ''): Promise<readonly JsonObject[]
 const find = async (person: Person): Promise<JsonObject | undefined> => (await listed(person)).find(({ uuid }) => uuid === agent);
 
 describe('sharing with a user', () => {
+  it('shares by a link that may view where the request has no body', async () => {
+    expect(await call('john', 'POST', `agents/${agent}/share`)).toMatchObject({ status: 201, data: { type: 'link', permission: 'view' } });
+  });
+
   it('puts it into their list, as not their own, and marks it as shared', async () => {
     expect(await find('jane')).toBeUndefined();
     const answer = await share({ user_id: JANE, permission: 'run', message: 'Have a look.' });

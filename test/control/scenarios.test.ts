@@ -92,7 +92,22 @@ describe('the scenarios that come with the product', () => {
     const player = await play('token-expires');
     expect(await statuses(player, 7)).toEqual([200, 200, 200, 200, 200, 401, 401]);
     expect((await player.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' }, {})).status).toBe(200);
-    expect(await statuses(player, 1)).toEqual([200]);
+    expect(await statuses(player, 5)).toEqual([200, 200, 200, 200, 200]);
+  });
+
+  it('token-expires: it has expired in either header, and may be sent along by whoever signs in', async () => {
+    const player = await play('token-expires');
+    const external = { 'x-multiplai-authorization': 'multiplai-demo-token' };
+    expect((await player.send('GET', ACCOUNT, undefined, external)).status).toBe(200);
+    await statuses(player, 4);
+    for (const headers of [{ authorization: 'Bearer athena-demo-token' }, external]) {
+      const refused = await player.send('GET', ACCOUNT, undefined, headers);
+      expect(refused).toMatchObject({ status: 401, json: { message: 'Unauthenticated.' } });
+    }
+    const again = await player.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' });
+    expect(again.status).toBe(200);
+    const { token } = again.json['data'] as { token: string };
+    expect((await player.send('GET', ACCOUNT, undefined, { authorization: `Bearer ${token}` })).status).toBe(200);
   });
 
   it('provider-outage: what needs a model fails, and nothing else', async () => {
@@ -167,6 +182,7 @@ describe('a scenario', () => {
   it.each([
     ['title: x', 'required'],
     ['title: x\ndescription: y\nfaults: [{ kind: status, status: 500, operation_id: listAccount }]', 'Did you mean listAccounts?'],
+    ['title: x\ndescription: y\nfaults: [{ kind: status, status: 500, except: [signin] }]', 'Did you mean signIn?'],
     ['title: x\ndescription: y\nmachine: { begin: a, states: { a: { transitions: [{ next: b }] } } }', 'no state "b"'],
     ['title: x\ndescription: y\nfault: []', 'additionalProperties'],
   ])('is refused at boot where it is wrong: %j', async (text, reason) => {

@@ -1,21 +1,108 @@
-import { isJsonObject, type JsonValue } from '../../src/kernel/json.ts';
-import type { KnownKeys } from './known-keys.ts';
 import type { Operation } from '../../src/contract/contract.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { withCountableRange, withGroups, withKnownWorkspace } from './athena-counts.ts';
+import { withRunnableGraph } from './athena-graph.ts';
+import type { Draft } from './draft.ts';
+import type { Known } from './known-keys.ts';
 
 /**
- * What the contract's schemas cannot say of a request that the platform takes: fields that hang together. Each of these makes a body that fits its
- * schema into one that also means something, so that a refusal is never to be expected.
+ * What the contract's schemas cannot say of a request that the platform takes: fields that hang together. Each of these makes a request that fits its
+ * schema into one that also means something. What is refused all the same must be refused by a rule of `athena-refusals.ts`.
  */
-export function makeSense(operation: Operation, body: JsonValue | undefined, keys: KnownKeys): JsonValue | undefined {
-  if (!isJsonObject(body)) return body;
-  switch (operation.id) {
-    case 'signIn':
-      return { ...body, email: 'john.doe@example.com', password: 'password' };
-    case 'storeCommandRoomTask': {
+export function makeSense(operation: Operation, draft: Draft, known: Known): Draft {
+  const sense = operation.path.endsWith('/metrics') && operation.id !== 'retrieveWorkspacesMetrics' ? countSomething : SENSE[operation.id];
+  return sense === undefined ? draft : sense(draft, known, operation);
+}
+
+type Sense = (draft: Draft, known: Known, operation: Operation) => Draft;
+
+const countSomething: Sense = (draft, { records }) => inBody(draft, (body) => withCountableRange(body, records('Workspace')));
+
+const fillAccount: Sense = (draft, { records }) =>
+  inBody(draft, (body) => {
+    if (body['provider_authentication_strategy'] === undefined) return body;
+    const account = records('Account').find(({ uuid }) => uuid === draft.path['account_uuid']);
+    const uuid = body['provider_uuid'] ?? asObject(account?.['provider'])['uuid'];
+    const strategy = String(records('Provider').find((provider) => provider['uuid'] === uuid)?.['authentication_strategy'] ?? 'token');
+    const missing = (CREDENTIALS.get(strategy) ?? []).filter((name) => (body[name] ?? null) === null);
+    return { ...body, provider_authentication_strategy: strategy, ...Object.fromEntries(missing.map((name) => [name, 'a secret'])) };
+  });
+
+const shareWithAnother: Sense = (draft) =>
+  inBody(draft, ({ user_id: user, expires_at: end, ...body }) => ({
+    ...body,
+    ...(user === undefined ? {} : { user_id: user === CALLER ? null : user }),
+    ...(typeof end === 'string' ? { expires_at: end.replace(/^\d{4}/, '2098') } : {}),
+  }));
+
+const fillGaps: Sense = (draft, { records }, { id }) => {
+  const [resource, field, key] = id === 'runPrompt' ? ['Prompt', 'content', 'prompt_uuid'] : ['Agent', 'instruction', 'agent_uuid'];
+  const body = asObject(draft.body);
+  const record = records(resource).find(({ uuid }) => uuid === (draft.path[key] ?? body[key]));
+  const variables = [...gapsOf(String(record?.[field] ?? '')), ...toList(record?.['variables'])];
+  if (variables.length === 0) return draft;
+  const { large_language_model_uuid: model, ...rest } = body;
+  const usable = records('LargeLanguageModel').some(
+    (one) => one['uuid'] === model && one['is_enabled'] !== false && one['is_deprecated'] !== true,
+  );
+  const filled = Object.fromEntries(variables.map((variable) => [String(variable['name']), valueOf(variable)]));
+  return {
+    ...draft,
+    body: {
+      ...rest,
+      ...(usable ? { large_language_model_uuid: model ?? null } : {}),
+      variables: { ...asObject(body['variables']), ...filled },
+    },
+  };
+};
+
+const SENSE: Readonly<Record<string, Sense | undefined>> = {
+  signIn: (draft) => inBody(draft, (body) => ({ ...body, email: 'john.doe@example.com', password: 'password' })),
+  storeCommandRoomTask: (draft, { keys }, operation) =>
+    inBody(draft, (body) => {
       const names = keys(operation, `${String(body['taskable_type'])}_uuid`) ?? [];
       return { ...body, taskable_uuid: names[0] ?? body['taskable_uuid'] ?? '' };
-    }
-    default:
-      return body;
-  }
+    }),
+  createAccount: fillAccount,
+  updateAccount: fillAccount,
+  shareAgent: shareWithAnother,
+  shareWorkflow: shareWithAnother,
+  createWorkflow: (draft) => inBody(draft, withRunnableGraph),
+  updateWorkflow: (draft) => inBody(draft, withRunnableGraph),
+  runAgent: fillGaps,
+  runThread: fillGaps,
+  runPrompt: fillGaps,
+  listAgentLeaderboard: (draft, { records }) => ({ ...draft, query: withKnownWorkspace(draft.query, records('Workspace')) }),
+  retrieveWorkspacesMetrics: (draft, { records }) => ({ ...draft, query: withGroups(draft.query, records('Workspace')) }),
+};
+
+function inBody(draft: Draft, change: (body: JsonObject) => JsonObject): Draft {
+  return isJsonObject(draft.body) ? { ...draft, body: change(draft.body) } : draft;
 }
+
+function gapsOf(text: string): readonly JsonObject[] {
+  return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = '']) => ({ name }));
+}
+
+function valueOf({ type, options }: JsonObject): JsonValue {
+  if (type === 'number') return 7;
+  if (type === 'boolean') return true;
+  if (type === 'date') return '2025-06-30';
+  return Array.isArray(options) && options.length > 0 ? ((options as readonly JsonValue[])[0] ?? '') : 'a text';
+}
+
+function toList(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** Of the demo user. */
+const CALLER = 123;
+const CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['token', ['token']],
+  ['basic', ['username', 'password']],
+  ['oauth2', ['scope']],
+]);

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import { findAtPointer, parsePointer } from '../../src/kernel/pointer.ts';
 import { makeSense } from './athena-values.ts';
 import type { Draft } from './draft.ts';
-import type { KnownKeys } from './known-keys.ts';
+import type { Known } from './known-keys.ts';
 import type { ReferenceValidator } from './reference-validator.ts';
 import { valueOf, type ValueContext, type ValuePath } from './schema-arbitrary.ts';
 import { asObject, toList, type ReadSchema } from './schema-node.ts';
@@ -16,7 +16,7 @@ export interface DraftTools {
   readonly contract: CompiledContract;
   readonly read: ReadSchema;
   readonly findErrors: ReferenceValidator;
-  readonly keys: KnownKeys;
+  readonly known: Known;
   /** How values are made, of each operation's body and of its parameters. */
   readonly contexts: WeakMap<Operation, { readonly body: ValueContext; readonly parameter: ValueContext }>;
 }
@@ -27,7 +27,12 @@ export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary
   const names = uninvited(operation, tools);
   const others = names.length === 0 ? [] : [{ arbitrary: withUninvited(plain, names), weight: 2 }];
   const bare = operation.body?.required === false ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }] : [];
-  return fc.oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare);
+  const pointer = operation.body?.mediaTypes[0]?.pointer;
+  const fits = ({ body }: Draft): boolean => body === undefined || pointer === undefined || tools.findErrors(pointer, body).length === 0;
+  return fc
+    .oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare)
+    .map((draft) => makeSense(operation, draft, tools.known))
+    .filter(fits);
 }
 
 /** A part of a request that must be there. */
@@ -65,7 +70,7 @@ function parametersIn(
 }
 
 function parameterOf(parameter: Parameter, operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue> {
-  const known = tools.keys(operation, parameter.field);
+  const known = tools.known.keys(operation, parameter.field);
   const any = valueOf(parameter.schema, contextsOf(operation, tools).parameter, mustHold ?? []).filter((value) =>
     isSendable(value, parameter.in),
   );
@@ -74,7 +79,7 @@ function parameterOf(parameter: Parameter, operation: Operation, tools: DraftToo
   return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: any, weight: 1 });
 }
 
-function contextsOf(operation: Operation, { read, keys, contexts }: DraftTools) {
+function contextsOf(operation: Operation, { read, known: { keys }, contexts }: DraftTools) {
   const known = contexts.get(operation) ?? {
     body: { read, valuesFor: (name) => keys(operation, name), made: new WeakMap() },
     parameter: { read, valuesFor: () => undefined, made: new WeakMap() },
@@ -105,9 +110,7 @@ function bodyOf(operation: Operation, tools: DraftTools, mustHold: ValuePath | u
   const faked = fakedBody(mediaType, operation, tools);
   const bodies =
     mustHold === undefined ? fc.oneof({ withCrossShrink: true }, { arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 }) : built;
-  return bodies
-    .map((body) => makeSense(operation, body, tools.keys))
-    .filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
+  return bodies.filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
 }
 
 /** Names that the body does not declare and the resource has: keys, owners, times. A client that sends them may not set them. */
@@ -132,7 +135,7 @@ function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbi
     .map(([draft, others]) => (isJsonObject(draft.body) ? { ...draft, body: { ...others, ...draft.body } } : draft));
 }
 
-function fakedBody(mediaType: MediaType, operation: Operation, { contract, read, keys }: DraftTools): Arbitrary<JsonValue> {
+function fakedBody(mediaType: MediaType, operation: Operation, { contract, read, known: { keys } }: DraftTools): Arbitrary<JsonValue> {
   const node = read(mediaType.schema);
   const optional = Object.keys(asObject(node.schema['properties'])).filter((name) => !toList(node.schema['required']).includes(name));
   const schema = toStandalone(mediaType.schema ?? {}, contract.document);
@@ -166,7 +169,7 @@ function toStandalone(schema: JsonObject, document: JsonObject): JsonObject {
   }) as JsonObject;
 }
 
-function withKnownKeys(operation: Operation, name: string, value: JsonValue, keys: KnownKeys): JsonValue {
+function withKnownKeys(operation: Operation, name: string, value: JsonValue, keys: Known['keys']): JsonValue {
   const known = keys(operation, name);
   if (known === undefined || value === null) return value;
   return Array.isArray(value) ? known.slice(0, value.length) : (known[0] ?? value);

@@ -7,8 +7,15 @@ import { sendWire, type FetchTarget } from './wire.ts';
 /** Keys of records that the caller may see, by what parameters and properties call them (`workspace_uuid`, `tool_uuids`). */
 export type KnownKeys = (operation: Operation, name: string) => readonly JsonValue[] | undefined;
 
+/** What the caller may see at the beginning. */
+export interface Known {
+  readonly keys: KnownKeys;
+  /** What the list of a resource shows, by the resource's name. */
+  readonly records: (resource: string) => readonly JsonObject[];
+}
+
 /** Reads every list and takes the keys out of what they show, nested records too. */
-export async function readKnownKeys(contract: CompiledContract, fetchTarget: FetchTarget): Promise<KnownKeys> {
+export async function readKnown(contract: CompiledContract, fetchTarget: FetchTarget): Promise<Known> {
   const keys = new Map<string, Set<JsonValue>>();
   const lists = await readLists(contract, fetchTarget);
   const silent = lists.find(({ status }) => status !== 200);
@@ -19,7 +26,12 @@ export async function readKnownKeys(contract: CompiledContract, fetchTarget: Fet
   for (const { operation, records } of lists)
     if (operation.resource !== undefined)
       keys.set(operation.resource.name, new Set(records.map((record) => record[operation.resource?.key ?? ''] ?? null)));
-  const byName = namesOfKeys(contract);
+  const records = (name: string): readonly JsonObject[] =>
+    lists.flatMap((list) => (list.operation.resource?.name === name ? list.records : []));
+  return { keys: createKnownKeys(keys, namesOfKeys(contract)), records };
+}
+
+function createKnownKeys(keys: ReadonlyMap<string, ReadonlySet<JsonValue>>, byName: ReadonlyMap<string, string>): KnownKeys {
   return ({ resource }, name) => {
     const relation = [...(resource?.relations.values() ?? [])].find(
       (candidate) => (candidate.kind === 'key' && candidate.key === name) || (candidate.kind === 'keys' && candidate.keys === name),

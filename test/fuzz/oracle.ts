@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../../src/contract/contract.ts';
 import type { Resource } from '../../src/contract/resource.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isRefusedByRule } from './athena-refusals.ts';
 import { credentialsFor, toWire, type Draft } from './draft.ts';
 import type { DraftTools } from './draft-arbitrary.ts';
+import { EVENT_STREAM, findStreamFault } from './events.ts';
 import { asObject } from './schema-node.ts';
 import type { Site } from './sites.ts';
 import { sendWire, toCurl, type Answer, type FetchTarget, type WireRequest } from './wire.ts';
@@ -69,9 +71,11 @@ export async function checkValid(operation: Operation, draft: Draft, test: Case)
   const before = operation.behaviour === 'update' ? await read(operation, keyIn(operation, draft), test) : undefined;
   const answer = await test.send(wire);
   checkAnswer(operation, answer, test);
-  if ([403, 404, 409].includes(answer.status)) return answer.status;
-  if (String(answer.status) !== operation.success.code)
-    test.fail('valid-is-accepted', `${operation.id} answers a valid request with ${show(answer)}.`);
+  checkForm(operation, draft, answer, test);
+  // Another one's record, and a key that names nothing.
+  if ([403, 404].includes(answer.status) || isRefusedByRule(operation.id, answer.status, asObject(answer.body))) return answer.status;
+  // Any other success that is declared has been seen to: taking a share away answers 204.
+  if (answer.status >= 300) test.fail('valid-is-accepted', `${operation.id} answers a valid request with ${show(answer)}.`);
   if (operation.behaviour === 'create') await checkCreated(operation, draft, answer, test);
   if (operation.behaviour === 'update') await checkUpdated(operation, draft, { before, answer }, test);
   if (operation.behaviour === 'delete') await checkDeleted(operation, keyIn(operation, draft), wire, test);
@@ -112,12 +116,17 @@ function checkAnswer(operation: Operation, { status, body, headers, text }: Answ
     if (status < 400) test.fail('fits-contract', `${operation.id} answers ${status}, which it does not declare.`);
     return;
   }
+  const sent = headers.get('content-type') ?? '';
+  if (sent.startsWith(EVENT_STREAM)) {
+    const fault = findStreamFault(text, declared, test.tools);
+    if (fault !== undefined) test.fail('fits-contract', `${operation.id} answers with a stream, of which ${fault}.`);
+    return;
+  }
   const [mediaType] = declared.mediaTypes;
   if (mediaType === undefined) {
     if (text !== '') test.fail('fits-contract', `${operation.id} answers ${status} with a body, and declares none.`);
     return;
   }
-  const sent = headers.get('content-type') ?? '';
   if (!sent.startsWith(mediaType.name))
     test.fail('fits-contract', `${operation.id} answers ${status} as ${sent}, not as ${mediaType.name}.`);
   const [error] = test.tools.findErrors(mediaType.pointer, body);
@@ -126,6 +135,15 @@ function checkAnswer(operation: Operation, { status, body, headers, text }: Answ
       'fits-contract',
       `${operation.id} answers ${status} with a body whose ${error.instancePath || 'top'} breaks ${error.keyword} ${JSON.stringify(error.params)}: ${text.slice(0, 500)}`,
     );
+}
+
+/** A success comes as a stream where that was asked for, and nowhere else. */
+function checkForm(operation: Operation, { body }: Draft, { status, headers }: Answer, test: Case): void {
+  const canStream = operation.success.mediaTypes.some(({ name }) => name === EVENT_STREAM);
+  const isAsked = canStream && asObject(body)['stream'] === true && status < 300;
+  const isStream = (headers.get('content-type') ?? '').startsWith(EVENT_STREAM);
+  if (isStream !== isAsked)
+    test.fail('fits-contract', `${operation.id} answers ${isStream ? 'with' : 'without'} a stream where it was asked for the other.`);
 }
 
 async function checkCreated(operation: Operation, draft: Draft, answer: Answer, test: Case): Promise<void> {

@@ -4,7 +4,7 @@ import type { CompiledContract, Operation } from '../../src/contract/contract.ts
 import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/check.ts';
 import { toWire, type Draft } from './draft.ts';
 import { draftOf, validDraftOf, type DraftTools } from './draft-arbitrary.ts';
-import { readKnownKeys, readLists } from './known-keys.ts';
+import { readKnown, readLists } from './known-keys.ts';
 import { Breach, checkBroken, checkValid, createCase, type Case, type Rule } from './oracle.ts';
 import { createReferenceValidator } from './reference-validator.ts';
 import { createSchemaNodeReader } from './schema-node.ts';
@@ -106,7 +106,7 @@ async function openRun({ contract, open, ...rest }: FuzzOptions): Promise<Run> {
     contract,
     read: createSchemaNodeReader(contract.document),
     findErrors: createReferenceValidator(contract.document),
-    keys: await readKnownKeys(contract, still.fetch),
+    known: await readKnown(contract, still.fetch),
     contexts: new WeakMap(),
   };
   const run = { options: { contract, open, ...rest }, tools, changing, still, strict, tally, pending: [] };
@@ -118,13 +118,46 @@ async function fuzzValid(operation: Operation, run: Run): Promise<void> {
   await changing.renew();
   const isSafe = operation.method === 'GET';
   const weight = isSafe ? 0 : operation.behaviour === 'delete' ? 1 / 4 : 1 / 40;
+  const refused: Draft[] = [];
   const property = fc.asyncProperty(validDraftOf(operation, tools), async (draft) => {
     const status = await checkValid(operation, draft, createCase(tools, changing.fetch, countRequest(tally)));
-    if (status >= 300) return;
+    if (status >= 300) return void refused.push(draft);
     tally.accepted += 1;
     await changing.changed(weight);
   });
   await check(property, { operation, kind: 'valid', runs: options.valid, renew: changing.renew }, run);
+  if (!isSafe && refused.length > 0) await probeRefused(operation, refused, run);
+}
+
+/** What a rule refused is sent once more, all of it to a subject that nothing has changed. Where that is another one afterwards, the culprit is searched for. */
+async function probeRefused(operation: Operation, drafts: readonly Draft[], run: Run): Promise<void> {
+  if ((await findChanging(operation, drafts, run)) === undefined) return;
+  for (const draft of drafts) {
+    const breach = await findChanging(operation, [draft], run);
+    if (breach === undefined) continue;
+    run.tally.failures.push({ operationId: operation.id, kind: 'valid', ...describeError(breach) });
+    return;
+  }
+}
+
+async function findChanging(operation: Operation, drafts: readonly Draft[], run: Run): Promise<unknown> {
+  const { changing, tools, tally } = run;
+  await changing.renew();
+  const test = createCase(tools, changing.fetch, countRequest(tally));
+  const refused: Draft[] = [];
+  for (const draft of drafts) {
+    const { status } = await test.send(toWire(draft, operation, tools.contract));
+    if (status >= 300) refused.push(draft);
+    else await changing.renew();
+  }
+  // What is refused after others only (it was deleted before) is accepted here, and hides what the rest did.
+  if (refused.length < drafts.length) return findChanging(operation, refused, run);
+  if ((await readState(run, changing)) === run.initial) return undefined;
+  try {
+    return test.fail('refused-changes-nothing', `${operation.id} refuses a request that fits the contract, and changes the state.`);
+  } catch (breach) {
+    return breach;
+  }
 }
 
 async function fuzzBroken(operation: Operation, run: Run): Promise<void> {

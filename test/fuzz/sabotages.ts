@@ -1,6 +1,6 @@
 import type { Call, Rule as BehaviourRule } from '../../src/behaviour/behaviour.ts';
 import type { MediaType, Operation } from '../../src/contract/contract.ts';
-import { isJsonObject, type JsonObject } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange.ts';
@@ -115,6 +115,30 @@ export const SABOTAGES: readonly Sabotage[] = [
     spoil: { pipeline: changingWhenRefusing },
   },
   {
+    name: 'a conflict that changes the state',
+    operation: 'deleteProvider',
+    reportedAs: 'refused-changes-nothing',
+    spoil: { parts: withRule('deleteProvider', (rule) => async (call) => renameRefused(call, await rule(call))) },
+  },
+  {
+    name: 'a conflict that no rule declares',
+    operation: 'updatePrompt',
+    reportedAs: 'valid-is-accepted',
+    spoil: { parts: withRule('updatePrompt', () => () => ({ kind: 'conflict', message: 'The prompt is in use.' })) },
+  },
+  {
+    name: 'a refusal that no rule declares',
+    operation: 'createAccount',
+    reportedAs: 'valid-is-accepted',
+    spoil: { parts: withRule('createAccount', () => () => ({ kind: 'invalid', violations: [NO_RULE] })) },
+  },
+  {
+    name: 'a stream that is cut off',
+    operation: 'runPrompt',
+    reportedAs: 'fits-contract',
+    spoil: { parts: withRule('runPrompt', (rule) => async (call) => cutOff(await rule(call))) },
+  },
+  {
     name: 'a rule that fails on what is valid',
     operation: 'listMemories',
     reportedAs: 'no-server-error',
@@ -157,17 +181,49 @@ function forked(call: Call): Call {
 }
 
 function withoutField(outcome: Outcome, field: string): Outcome {
-  if (outcome.kind !== 'success' || !isJsonObject(outcome.body)) return outcome;
-  const { [field]: _, ...data } = asObject(outcome.body['data']);
-  return { ...outcome, body: { ...outcome.body, data } };
+  if (outcome.kind !== 'success') return outcome;
+  const body = asObject(bodyOf(outcome));
+  const { [field]: _, ...data } = asObject(body['data']);
+  return withBody(outcome, { ...body, data });
 }
 
 /** Sets another time of creation, in the record and in the answer. */
 async function meddle({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
-  if (outcome.kind !== 'success' || !isJsonObject(outcome.body)) return outcome;
+  if (outcome.kind !== 'success') return outcome;
   const changes = { created_at: '2001-01-01T00:00:00Z' };
   await world.store.transaction((transaction) => transaction.update('threads', String(path['thread_uuid']), changes));
-  return { ...outcome, body: { ...outcome.body, data: { ...asObject(outcome.body['data']), ...changes } } };
+  const body = asObject(bodyOf(outcome));
+  return withBody(outcome, { ...body, data: { ...asObject(body['data']), ...changes } });
+}
+
+type Success = Extract<Outcome, { kind: 'success' }>;
+
+/** What leaves: a rule gives its body as a text where one is kept. */
+function bodyOf({ body, text }: Success): JsonValue | undefined {
+  return text?.toValue() ?? body;
+}
+
+function withBody(outcome: Success, body: JsonObject): Success {
+  const { text: _, ...rest } = outcome;
+  return { ...rest, body };
+}
+
+async function renameRefused({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind === 'conflict')
+    await world.store.transaction((transaction) => transaction.update('providers', String(path['provider_uuid']), { name: 'refused' }));
+  return outcome;
+}
+
+/** Without its last event. */
+function cutOff(outcome: Outcome): Outcome {
+  if (outcome.kind !== 'success' || outcome.stream === undefined) return outcome;
+  const { stream } = outcome;
+  return {
+    ...outcome,
+    stream: async function* cut(signal) {
+      for await (const piece of stream(signal)) if (!piece.includes('run.completed')) yield piece;
+    },
+  };
 }
 
 type PipelineResponse = Awaited<ReturnType<Pipeline>>;
@@ -190,3 +246,5 @@ function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineParts):
 function asObject(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {};
 }
+
+const NO_RULE = { field: 'token', location: 'body', keyword: 'exists', message: 'The selected token is invalid.' } as const;

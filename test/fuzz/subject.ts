@@ -14,7 +14,7 @@ export type OpenSubject = (options: { readonly strict: boolean }) => Promise<Sub
 
 /** The simulator itself, of the packaged contract or of another. */
 export function openSimulator(spec?: string): OpenSubject {
-  return ({ strict }) => createSimulator({ strict, ...(spec === undefined ? {} : { spec }) });
+  return ({ strict }) => createSimulator({ strict, speed: 'instant', ...(spec === undefined ? {} : { spec }) });
 }
 
 /** A subject that is opened anew when what was accepted has changed it much, so that what one request did hides nothing from the next ones. */

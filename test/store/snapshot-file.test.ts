@@ -22,4 +22,11 @@ describe('the text of a snapshot', () => {
     expect(Math.max(...slices.map(({ length }) => length))).toBeLessThan(70_000);
     expect(JSON.parse(`${slices.join('')}}`)).toEqual({ ...HEAD, collections: { pets } });
   });
+
+  it('has one line for each record where there are more than a person reads', () => {
+    const pets = Array.from({ length: 10_001 }, (_, id) => ({ id, tags: ['x\ny'] }));
+    const text = `${[...toSlices({ ...HEAD, collections: { pets } })].join('')}}`;
+    expect(text.split('\n').filter((line) => line.startsWith('      {"id":'))).toHaveLength(pets.length);
+    expect(JSON.parse(text)).toEqual({ ...HEAD, collections: { pets } });
+  });
 });

@@ -1,26 +1,37 @@
-import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
+import { BootError } from '../../kernel/boot-fault.ts';
 import { parseJsonPath } from '../../kernel/json-path.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
 import { findNearestName } from '../../kernel/nearest-name.ts';
 import { toPointer } from '../../kernel/pointer.ts';
+import type { StateFault } from '../../kernel/problem.ts';
 import type { ToolCall } from './responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';
 import { toKeywords } from './words.ts';
 
 /** Reads the content of a script. Throws a BootError that lists all that is wrong with it. */
 export function parseScript(content: JsonValue, file: string): Script {
-  const faults: BootFault[] = [];
-  const refuse: Refuse = (path, message, remedy) => void faults.push({ file, pointer: toPointer(path), message, remedy });
+  const { faults, refuse } = gatherFaults();
   const { rules } = readObject(content, [], ['rules'], refuse);
   if (!Array.isArray(rules))
     refuse(['rules'], 'A script is a list of rules.', 'Write rules: and below it, each with a dash, when: and reply:.');
   const parsed = toItems(rules).map((rule, index) => parseRule(rule, ['rules', index], refuse));
-  if (faults.length > 0) throw new BootError(faults);
+  if (faults.length > 0) throw new BootError(faults.map((fault) => ({ ...fault, file })));
   return { rules: parsed };
+}
+
+/** Reads one rule, which stands at a path of something else. It is of use only where nothing is wrong with it. */
+export function readRule(value: JsonValue, path: Path): { readonly rule: ScriptRule; readonly faults: readonly StateFault[] } {
+  const { faults, refuse } = gatherFaults();
+  return { rule: parseRule(value, path, refuse), faults };
 }
 
 type Path = readonly (string | number)[];
 type Refuse = (path: Path, message: string, remedy: string) => void;
+
+function gatherFaults(): { readonly faults: readonly StateFault[]; readonly refuse: Refuse } {
+  const faults: StateFault[] = [];
+  return { faults, refuse: (path, message, remedy) => void faults.push({ pointer: toPointer(path), message, remedy }) };
+}
 
 function parseRule(value: JsonValue, path: Path, refuse: Refuse): ScriptRule {
   const rule = readObject(value, path, ['name', 'when', 'reply', 'tool_calls', 'delay', 'error'], refuse);

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Random } from '../../kernel/random.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord, StoreReader } from '../../store/store.ts';
 
 /** Whoever answers in the place of a language model. Asynchronous, so that a real one can stand behind it. It holds no state: all that it knows is asked of it. */
 export interface Responder {
@@ -27,6 +27,8 @@ export interface Question {
   readonly variables?: JsonObject | undefined;
   /** What scripts look into by path; `{ text, variables }` where nothing else is given. */
   readonly input?: JsonValue | undefined;
+  /** The world that it is asked in: what was decided for that world alone stands there. */
+  readonly state?: StoreReader | undefined;
   /** How many tokens the answer may have; null leaves it to the model. */
   readonly maxTokens?: number | null | undefined;
   /** Where choices come from: the same randomness and place give the same answer. */

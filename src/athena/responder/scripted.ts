@@ -8,13 +8,18 @@ import { findRule } from './match-rule.ts';
 import type { Answer, Question, Reply, Responder, ToolCall } from './responder.ts';
 import type { Script, ScriptRule } from './script.ts';
 import { limitTempo, splitPieces, toDuration } from './split-pieces.ts';
+import { findWorldScript } from './world-replies.ts';
 
 /**
- * Answers without a model: by the first rule of the script that fits, else in character, out of what is asked and a place in a random source, so that
+ * Answers without a model: by the first rule that fits, of the world's and then of the script's, else in character, out of what is asked and a place in a random source, so that
  * the same question at the same place has the same answer.
  */
 export function createScriptedResponder(script: Script = NO_SCRIPT): Responder {
-  return { respond: async (question) => answer(question, findRule(script, question)) };
+  return { respond: async (question) => answer(question, findWorldRule(question) ?? findRule(script, question)) };
+}
+
+function findWorldRule(question: Question): ScriptRule | undefined {
+  return question.state === undefined ? undefined : findRule(findWorldScript(question.state), question);
 }
 
 function answer(question: Question, rule: ScriptRule | undefined): Answer {

@@ -26,6 +26,7 @@ export function toQuestion({ agent, thread }: Conversation, { message, variables
     conversation: turns,
     text: message,
     variables,
+    state: store,
     maxTokens: typeof most === 'number' ? most : null,
     random,
     place: `answer/${String(agent['uuid'])}/${turns.length}/${message}`,

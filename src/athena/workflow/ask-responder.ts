@@ -46,7 +46,7 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   return ask({ prompt, text, variables: values, maxTokens: toTokens(prompt) }, prompt, context);
 }
 
-type Asked = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'place' | 'input'>;
+type Asked = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'place' | 'input' | 'state'>;
 
 async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, input, execution, responder }: StepContext): Promise<Result> {
   const model = findModel(by['large_language_model_uuid'], world.store);
@@ -58,6 +58,7 @@ async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, inp
     workflow,
     node: node as unknown as JsonObject,
     input,
+    state: world.store,
     random: world.random,
     place,
   });

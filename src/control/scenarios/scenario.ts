@@ -10,6 +10,8 @@ export interface Scenario {
   readonly description: string;
   readonly state?: StatePatch;
   readonly faults?: readonly FaultOrder[];
+  /** What is answered, by rules as the platform's scripts have them. */
+  readonly replies?: readonly JsonObject[];
   readonly clock?: { readonly freeze?: string };
   readonly machine?: Machine;
 }

@@ -28,13 +28,15 @@ export interface Disturbance {
 export function createDisturb(
   book: FaultBook<World> | undefined,
   sample: SampleResponse,
-): (preferred: Preferred) => Promise<Disturbance | undefined> {
-  return async function disturb(preferred) {
-    const faults = book?.find(preferred.world)?.active();
-    if (faults === undefined || faults.length === 0) return undefined;
+): (preferred: Preferred) => Promise<Disturbance | undefined> | undefined {
+  const strike = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<Disturbance | undefined> => {
     const drawn = drawFaults(faults, preferred);
     await wait(drawn, preferred.world);
     return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toDisturbance(drawn, preferred, sample);
+  };
+  return function disturb(preferred) {
+    const faults = book?.find(preferred.world)?.active();
+    return faults === undefined || faults.length === 0 ? undefined : strike(faults, preferred);
   };
 }
 

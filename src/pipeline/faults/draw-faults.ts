@@ -55,6 +55,7 @@ export function drawDelay({ id, order: { delay_ms: delay = 0 }, considered }: Ac
 
 function isMeant({ order }: ActiveFault, { operation, request }: Preferred, subject: PatternSubject): boolean {
   if (order.operation_id !== undefined && order.operation_id !== operation.id) return false;
+  if (order.except?.includes(operation.id) === true) return false;
   if (order.method !== undefined && order.method.toUpperCase() !== request.method) return false;
   if (order.path !== undefined && !isPath(order.path, operation, request.path)) return false;
   return order.when === undefined || findMismatches(order.when, subject).length === 0;

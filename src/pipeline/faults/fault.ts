@@ -12,6 +12,8 @@ export type Delay = number | { readonly p50: number; readonly p99: number };
 export interface FaultOrder {
   /** Of every operation where neither this nor `path` is given. */
   readonly operation_id?: string;
+  /** Operations that it does not strike. */
+  readonly except?: readonly string[];
   /** With `path` or alone. */
   readonly method?: string;
   /** A path as the contract has it (`/pets/{id}`), or one of a request. */

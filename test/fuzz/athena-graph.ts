@@ -1,0 +1,40 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+
+/** A body whose workflow can be run: one trigger, and each further step after the one before it. A body without steps has no edges either. */
+export function withRunnableGraph(body: JsonObject): JsonObject {
+  const { nodes, edges, ...rest } = body;
+  if (!Array.isArray(nodes)) return rest;
+  const steps = nodes.filter(isJsonObject).map(toStep);
+  const sent: readonly JsonValue[] = Array.isArray(edges) ? (edges as readonly JsonValue[]) : [];
+  return { ...rest, nodes: steps, edges: steps.slice(1).map((step, index) => toEdge(sent[index], steps[index] ?? {}, step, index)) };
+}
+
+function toStep(node: JsonObject, index: number): JsonObject {
+  const type = String(node['type']);
+  const isTrigger = type.startsWith('trigger.');
+  const fitting = index === 0 ? (isTrigger ? type : 'trigger.manual') : isTrigger ? 'data.set' : type;
+  return { ...node, id: `${String(node['id']).slice(0, 200)}-${index}`, type: fitting, data: withCondition(node['data'], fitting) };
+}
+
+function withCondition(data: JsonValue | undefined, type: string): JsonValue {
+  if (!isJsonObject(data)) return {};
+  return type === 'logic.condition' && data['parameters'] !== undefined ? { ...data, parameters: { expression: '1 == 1' } } : data;
+}
+
+function toEdge(sent: JsonValue | undefined, from: JsonObject, to: JsonObject, index: number): JsonObject {
+  const { source_handle: _source, target_handle: _target, ...edge } = isJsonObject(sent) ? sent : {};
+  const exit = EXITS.get(String(from['type']));
+  return {
+    ...edge,
+    id: `edge-${index}`,
+    source: from['id'] ?? '',
+    target: to['id'] ?? '',
+    ...(exit === undefined ? {} : { source_handle: exit }),
+  };
+}
+
+/** Steps that have no exit without a name. */
+const EXITS: ReadonlyMap<string, string> = new Map([
+  ['logic.condition', 'true'],
+  ['logic.loop', 'done'],
+]);
