@@ -1,32 +1,22 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
-import { completeOptions, DEFAULTS, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
-import { openEngine, type Engine } from './assembly/open-engine.ts';
+import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
+import { openEngine } from './assembly/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load-contract.ts';
-import type { ControlAccess } from './assembly/call-control.ts';
-import { openControl } from './assembly/open-control.ts';
+import { callControl } from './assembly/call-control.ts';
 import { beginScenario } from './assembly/open-scenarios.ts';
-import { readVersion } from './assembly/read-version.ts';
+import { reloadOnChange } from './assembly/reload-on-change.ts';
 import { createTestControls, type TestControls } from './assembly/test-controls.ts';
 import { writeCoverage } from './assembly/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
-import { packagedFiles } from './assembly/packaged-files.ts';
-import type { Platform } from './behaviour/platform.ts';
-import { isPrivate } from './config/is-private.ts';
+import type { FileWatch } from './assembly/watch-files.ts';
 import type { CompiledContract } from './contract/contract.ts';
-import { toYaml } from './document/to-yaml.ts';
-import type { ControlTools } from './control/control.ts';
+import type { components } from './control/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
-import type { HomeFacts } from './http/app-options.ts';
-import { createApp } from './http/create-app.ts';
-import { createFetchHandler } from './http/fetch-exchange.ts';
 import { listen, type Listening } from './http/listen.ts';
-import { createRequestId } from './kernel/ids.ts';
-import type { JsonObject } from './kernel/json.ts';
 import type { ResponseLedger } from './pipeline/check.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
-import { createWorldRequestIds } from './pipeline/request-ids.ts';
-import { createRoute } from './pipeline/route-worlds.ts';
+import { runEngine, type RunningEngine } from './run-engine.ts';
 import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/world.ts';
 
@@ -52,6 +42,8 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   close(): Promise<void>;
   /** The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called that. */
   sandbox(name: string): SandboxHandle;
+  /** Reads the document, fixtures, script and scenarios again. Rejects with a ControlError that says what is wrong; then what was before goes on. */
+  reload(): Promise<components['schemas']['Reloaded']>;
   /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
   violations(): ResponseLedger;
   /** What of the contract was exercised, by all worlds together. */
@@ -77,81 +69,56 @@ export interface SimulatorSummary {
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();
   const config = completeOptions(options);
-  const engine = await openEngine(config);
-  const { contract, platform, worlds, check, records, watch } = engine;
   const hosts = new Set([config.host]);
-  const tools: ControlTools = { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: config.maxSandboxes };
-  await beginScenario(tools, config);
-  const doors = await openDoors(tools, engine, { config, hosts });
-  const { app, fetch } = doors;
-  const coverage = (): CoverageReport => reportCoverage(contract.title, watch.coverage.list());
+  const running = await runEngine(await openEngine(config), { config, hosts });
+  const { app, fetch, control } = running;
+  const { worlds, check, platform } = running.engine;
+  await beginScenario(running.tools, config);
+  const watch = await reloadOnChange(config, running.reload);
+  const coverage = (): CoverageReport => reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
   const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
-  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, onClose });
+  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, onClose });
+  const milliseconds = performance.now() - started;
   return {
-    ...createWorldControls(() => worlds.baseline, tools),
-    ...createTestControls(doors.control, check.ledger),
+    ...createWorldControls(
+      () => worlds.baseline,
+      () => running.tools,
+    ),
+    ...createTestControls(control, check.ledger),
     app,
     fetch,
     coverage,
-    sandbox: (name) => openSandbox(name, doors, tools),
+    reload: () => callControl(control, 'POST', '/reload'),
+    sandbox: (name) => openSandbox(name, running),
     listen: listenOn,
     close,
     [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
-    summary: toSummary(contract, records, performance.now() - started),
+    summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };
 }
 
-function openSandbox(name: string, { app, fetch, control }: Doors, tools: ControlTools): SandboxHandle {
+function openSandbox(name: string, running: RunningEngine): SandboxHandle {
   if (!isSandboxName(name)) {
     throw new TypeError(
       `Failed to open a sandbox: ${JSON.stringify(name)} cannot name one. Use letters, digits, - and _, up to 64 of them.`,
     );
   }
-  const { worlds, watch } = tools;
+  const { app, fetch, control, engine } = running;
+  const { worlds } = engine;
   const violations = (): ResponseLedger => {
     const world = worlds.find(name)?.world;
-    return world === undefined ? { checked: 0, breaches: [] } : watch.ledger(world);
+    return world === undefined ? { checked: 0, breaches: [] } : running.engine.watch.ledger(world);
   };
   const controls = {
-    ...createWorldControls(() => worlds.open(name).world, tools),
+    ...createWorldControls(
+      () => worlds.open(name).world,
+      () => running.tools,
+    ),
     ...createTestControls({ ...control, sandbox: name }, violations),
   };
   return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.forget(name) });
-}
-
-/** The ways in: over HTTP, by calls, and by calls of the control plane, which are there without its being served. */
-interface Doors extends Pick<Simulator, 'app' | 'fetch'> {
-  readonly control: ControlAccess;
-}
-
-interface Settings {
-  readonly config: CompleteOptions;
-  /** Where it listens. */
-  readonly hosts: Iterable<string>;
-}
-
-async function openDoors(tools: ControlTools, engine: Engine, { config, hosts }: Settings): Promise<Doors> {
-  const { contract, platform, worlds, data } = engine;
-  const { seed, token, publicUrl } = config;
-  const control = await openControl(tools, config, hosts);
-  const inner = createRoute({ worlds, token, data, control: control.pipeline });
-  const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
-  const createId = seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
-  const app = createApp({
-    ...config,
-    pipeline,
-    document: { json: contract.document, toYaml },
-    control: config.noAdmin ? undefined : control.document,
-    ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
-    health: tools.health,
-    createRequestId: createId,
-    home: toHome(contract, platform),
-    reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
-  });
-  const fetch = createFetchHandler({ pipeline, createRequestId: createId, publicUrl });
-  return { app, fetch, control: { pipeline: inner, adminToken: config.adminToken, sandbox: undefined } };
 }
 
 /** What servers serve. `hosts` gathers where they listen. */
@@ -160,14 +127,16 @@ interface Served {
   readonly world: World;
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
+  readonly watch: FileWatch;
   readonly onClose: () => Promise<void>;
 }
 
 /** Servers over one world, which is closed with the last of them. */
-function serve({ app, world, config, hosts, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
+function serve({ app, world, config, hosts, watch, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: Listening[] = [];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await watch.close();
     await Promise.all(servers.map((server) => server.close(config.shutdownTimeout)));
     await world.store.close();
     await onClose();
@@ -186,27 +155,6 @@ function serve({ app, world, config, hosts, onClose }: Served): Pick<Simulator, 
     },
     close: () => (closing ??= close()),
   };
-}
-
-function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {
-  return platform === undefined
-    ? { title }
-    : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
-}
-
-function toHealth({ worlds, contract: { title, operations, hash } }: Engine): JsonObject {
-  return { ...toCondition(worlds.baseline), title, operations: operations.length, contract: hash };
-}
-
-/** Degraded: writes are refused, and reads go on. */
-function toCondition({ store }: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
-  return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
-}
-
-/** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
-function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
-  const { auth, token } = config;
-  return auth === 'on' && token === DEFAULTS.token && isPrivate(config, hosts) ? token : undefined;
 }
 
 function toSummary(

@@ -49,6 +49,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   yaml: ['document'],
   '@apidevtools/json-schema-ref-parser': ['document'],
   commander: ['cli'],
+  chokidar: ['assembly'],
   pino: ['cli'],
   'pino-pretty': ['cli'],
 };

@@ -80,6 +80,7 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   adminToken: undefined,
   noAdmin: false,
   allowedHosts: [],
+  watch: false,
 };
 
 /** Hexadecimal digits. */

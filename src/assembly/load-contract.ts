@@ -43,10 +43,10 @@ function loadOwn(file: string): Promise<OpenApiDocument> {
 function compileOnce(document: OpenApiDocument): CompiledContract {
   const hash = hashes.get(document) ?? sha256(JSON.stringify(document.document));
   hashes.set(document, hash);
-  const known = shared.contracts.get(hash);
-  if (known !== undefined) return known;
-  const contract = compileContract({ ...document, hash });
+  const contract = shared.contracts.get(hash) ?? compileContract({ ...document, hash });
+  shared.contracts.delete(hash);
   shared.contracts.set(hash, contract);
+  if (shared.contracts.size > MOST_CONTRACTS) shared.contracts.delete([...shared.contracts.keys()][0] ?? '');
   return contract;
 }
 
@@ -89,10 +89,13 @@ export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap
 const shared: {
   packaged: Promise<OpenApiDocument> | undefined;
   control: Promise<OpenApiDocument> | undefined;
+  /** In the order of their last use. */
   readonly contracts: Map<string, CompiledContract>;
 } = {
   packaged: undefined,
   control: undefined,
   contracts: new Map(),
 };
+/** Whoever edits a document has many of them, one after the other. */
+const MOST_CONTRACTS = 16;
 const hashes = new WeakMap<OpenApiDocument, string>();

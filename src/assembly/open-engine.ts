@@ -16,14 +16,14 @@ import { createFaultBook, type FaultBook } from '../pipeline/faults/fault-set.ts
 import { createFindWorld } from '../pipeline/find-world.ts';
 import { createFolderShelf } from '../store/folder-shelf.ts';
 import { createMemoryShelf } from '../store/memory-shelf.ts';
-import type { CollectionSpec } from '../store/store.ts';
+import type { Checkpoint, CollectionSpec } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { createWorlds, type Worlds } from '../store/worlds.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { createResponseSampler } from './create-response-sampler.ts';
 import { loadContract, type LoadedContract } from './load-contract.ts';
 import { loadItemSampler } from './load-item-sampler.ts';
-import { openWorld, type WorldOptions } from './open-world.ts';
+import { openWorld, type OpenedWorld, type WorldOptions } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';
 
 /** A contract with its worlds, and what answers for it. */
@@ -31,6 +31,8 @@ export interface Engine extends LoadedContract {
   readonly worlds: Worlds;
   /** How many records the baseline began with. */
   readonly records: number;
+  /** What a reset of the baseline goes back to. */
+  readonly begin: () => Checkpoint;
   readonly check: Check;
   readonly settle: Settle;
   /** All that a world's store keeps. */
@@ -46,30 +48,24 @@ export interface Engine extends LoadedContract {
   readonly data: Pipeline;
 }
 
-/** Loads the contract and opens its worlds. Throws a BootError that lists everything that is wrong. */
-export async function openEngine(config: CompleteOptions): Promise<Engine> {
+/**
+ * Loads the contract and opens its worlds, or goes on with those of another engine, whose state then is yet to be looked at. Throws a BootError that lists
+ * everything that is wrong.
+ */
+export async function openEngine(config: CompleteOptions, previous?: Engine): Promise<Engine> {
   const { logger } = config;
   const seed = config.seed ?? undefined;
-  const { contract, platform } = await loadContract(config.spec, config.script);
+  const loaded = await loadContract(config.spec, config.script);
+  const { contract, platform } = loaded;
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
   const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });
   const settle = createSettle(contract, platform, logger);
-  const live = createLiveSettings({ ...config, speed: config.speed ?? (config.seed === null ? 1 : 'instant') }, logger);
+  const lasting = await openLasting(loaded, config, previous);
+  const { worlds, collections, check, live, faults } = lasting;
   const settings = followLive(config, live);
-  const { world, records, fork, begin, collections } = await openWorld({
-    ...config,
-    ...findFixtures(config),
-    contract,
-    platform,
-    pace: live.pace,
-  });
-  const { maxSandboxes: most, sandboxIdle: idle } = config;
-  const worlds = createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
-  const check = createCheck();
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, settings);
-  const faults = createFaultBook<World>();
-  const watch = createWatch(contract, logger);
+  const watch = previous?.contract === contract ? previous.watch : createWatch(contract, logger, previous?.watch.memory);
   const parts = { contract, platform, settle, check, faults };
   const checkState = createCheckState({ contract, platform });
   const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
@@ -78,8 +74,39 @@ export async function openEngine(config: CompleteOptions): Promise<Engine> {
     return scenarios.observe(observation);
   };
   const data = createPipeline({ ...parts, rules, findWorld, observe, sample, settings, logger });
+  return { ...parts, ...lasting, checkState, watch, scenarios, data };
+}
+
+/** What outlives a contract. */
+type Lasting = Pick<Engine, 'worlds' | 'records' | 'begin' | 'collections' | 'check' | 'live' | 'faults' | 'shelves'>;
+
+async function openLasting(loaded: LoadedContract, config: CompleteOptions, previous: Engine | undefined): Promise<Lasting> {
+  const given = { ...config, ...findFixtures(config), ...loaded };
+  if (previous !== undefined) {
+    // The fixtures alone: the state is held by the worlds that there are.
+    const { records, begin, collections } = await openWorld({ ...given, data: undefined, log: undefined, pace: previous.live.pace });
+    const { worlds, check, live, faults } = previous;
+    const shelves = config.data === undefined ? previous.shelves : openShelves(worlds.baseline, config, collections);
+    return { worlds, records, begin, collections, check, live, faults, shelves };
+  }
+  const live = createLiveSettings({ ...config, speed: config.speed ?? (config.seed === null ? 1 : 'instant') }, config.logger);
+  const opened = await openWorld({ ...given, pace: live.pace });
+  const { world, records, begin, collections } = opened;
   const shelves = openShelves(world, config, collections);
-  return { ...parts, worlds, records, collections, checkState, shelves, watch, live, scenarios, data };
+  return {
+    worlds: openWorlds(opened, config),
+    records,
+    begin,
+    collections,
+    check: createCheck(),
+    live,
+    faults: createFaultBook<World>(),
+    shelves,
+  };
+}
+
+function openWorlds({ world, begin, fork }: OpenedWorld, { maxSandboxes: most, sandboxIdle: idle, logger }: CompleteOptions): Worlds {
+  return createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
 }
 
 /** The options as they are at the moment. */

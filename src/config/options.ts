@@ -158,6 +158,11 @@ export const OPTIONS = {
   scenario: { flag: '--scenario', kind: 'text', argument: 'name', description: 'Scenario that the world is put in at the start' },
   coverageOut: { flag: '--coverage-out', kind: 'path', argument: 'folder', description: 'Folder for a report of what was exercised' },
   coverageMin: { flag: '--coverage-min', kind: 'percent', argument: 'percent', description: 'Exit code 1 below so much of the responses' },
+  watch: {
+    flag: '--watch',
+    kind: 'switch',
+    description: 'Read the document, fixtures, script and scenarios again when one of their files changes; the state is kept',
+  },
   size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
   out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },
   force: { flag: '--force', kind: 'switch', description: 'Write to a folder that is not empty: files of the same name are replaced' },

@@ -135,12 +135,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     logLevel: required(readings.logLevel),
     logFormat: readings.logFormat.value ?? (isTTY ? 'pretty' : 'json'),
     shutdownTimeout: required(readings.shutdownTimeout),
-    maxSandboxes: required(readings.maxSandboxes),
-    sandboxIdle: required(readings.sandboxIdle),
-    requireSandbox: readings.requireSandbox.value ?? false,
-    adminToken: readings.adminToken.value,
-    noAdmin: readings.noAdmin.value ?? false,
-    allowedHosts: readings.allowedHosts.value ?? [],
+    ...toControlConfig(readings),
     scenarios: readings.scenarios.value,
     scenario: readings.scenario.value,
     coverageOut: readings.coverageOut.value,
@@ -148,6 +143,20 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     size: required(readings.size),
     out: required(readings.out),
     force: readings.force.value ?? false,
+  };
+}
+
+type ControlOption = 'maxSandboxes' | 'sandboxIdle' | 'requireSandbox' | 'adminToken' | 'noAdmin' | 'allowedHosts' | 'watch';
+
+function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption> {
+  return {
+    maxSandboxes: required(readings.maxSandboxes),
+    sandboxIdle: required(readings.sandboxIdle),
+    requireSandbox: readings.requireSandbox.value ?? false,
+    adminToken: readings.adminToken.value,
+    noAdmin: readings.noAdmin.value ?? false,
+    allowedHosts: readings.allowedHosts.value ?? [],
+    watch: readings.watch.value ?? false,
   };
 }
 

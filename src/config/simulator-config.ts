@@ -56,6 +56,8 @@ export interface SimulatorConfig {
   readonly noAdmin: boolean;
   /** Host names that the control plane is known by, beside those of this machine. */
   readonly allowedHosts: readonly string[] | 'any';
+  /** Reads what it was given again when a file of it changes. */
+  readonly watch: boolean;
 }
 
 /** What a command may be told: what a simulator can be made with, and what `world` alone takes. */

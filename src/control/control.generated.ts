@@ -429,6 +429,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/__admin/reload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read the document, fixtures, script and scenarios again
+         * @description The state of the baseline stays, if it fits. A reset goes back to the fixtures as they are now. Sandboxes are forgotten, and coverage begins anew where the document has changed. Where something is wrong with a file (422), or a record does not fit (409), what was served before goes on. What comes with the product is not read again.
+         */
+        readonly post: operations["reloadFiles"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/__admin/snapshots": {
         readonly parameters: {
             readonly query?: never;
@@ -600,6 +620,17 @@ export interface components {
             };
             readonly machine?: components["schemas"]["ScenarioMachine"];
         };
+        readonly Reloaded: {
+            /** @description The title of the contract. */
+            readonly title: string;
+            readonly operations: number;
+            /** @description SHA-256 of the bundled document. */
+            readonly contract: string;
+            /** @description The document is another one than before. */
+            readonly changed: boolean;
+            /** @description Names of the sandboxes that were given up. */
+            readonly forgotten: readonly string[];
+        };
         readonly Health: {
             /** @enum {string} */
             readonly status: "ok" | "degraded";
@@ -717,9 +748,11 @@ export interface components {
              * @enum {string}
              */
             readonly location?: "body" | "query" | "path" | "header" | "cookie" | "state";
+            /** @description The file that it is in, of those that the simulator was given. */
+            readonly file?: string;
             /** @description Dotted; of a header or parameter its name. */
             readonly field?: string;
-            /** @description JSON Pointer (RFC 6901) into the body or the state. */
+            /** @description JSON Pointer (RFC 6901) into the body, the state or the file. */
             readonly pointer?: string;
             /** @description The keyword of JSON Schema, or the rule, that refuses it. */
             readonly keyword?: string;
@@ -1859,6 +1892,27 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly "4XX": components["responses"]["Problem"];
+        };
+    };
+    readonly reloadFiles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All that comes from now on is answered by what was read. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reloaded"];
+                };
             };
             readonly "4XX": components["responses"]["Problem"];
         };

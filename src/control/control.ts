@@ -36,8 +36,19 @@ export interface ControlTools {
   /** The settings that can change. */
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
+  /** Reads what the simulator was given again. Throws a BootError, or a Problem where the state stands in the way; then all is as before. */
+  readonly reload: () => Promise<Reloaded>;
   /** Of the product. */
   readonly version: string;
+}
+
+/** What came of reading everything again. */
+export interface Reloaded {
+  readonly contract: CompiledContract;
+  /** The document is another one than before. */
+  readonly isChanged: boolean;
+  /** Names of the sandboxes that were given up. */
+  readonly sandboxes: readonly string[];
 }
 
 /**

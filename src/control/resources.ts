@@ -9,6 +9,7 @@ import { prepareHealth } from './health.ts';
 import { prepareRequests } from './requests.ts';
 import { prepareSandboxes } from './sandboxes.ts';
 import { prepareViolations } from './violations.ts';
+import { prepareReload } from './reload.ts';
 import { prepareRecords } from './records.ts';
 import { prepareReset } from './reset.ts';
 import { prepareScenarios } from './scenarios.ts';
@@ -30,6 +31,7 @@ export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareCollections,
   prepareRecords,
   prepareReset,
+  prepareReload,
   prepareSnapshots,
   prepareClock,
 ];

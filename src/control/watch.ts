@@ -25,18 +25,26 @@ export interface Watch {
   /** Of one world. */
   ledger(world: World): ResponseLedger;
   ledgerOfAll(): ResponseLedger;
+  /** What it has seen, for a watch over another contract to go on with. */
+  readonly memory: WatchMemory;
   publish(event: ControlEvent): void;
   /** Gives back what ends it. */
   subscribe(listener: (event: ControlEvent) => void): () => void;
 }
 
-/** A watch that has seen nothing. */
-export function createWatch(contract: CompiledContract, logger: Logger): Watch {
-  const log = createExchangeLog();
+/** What of a watch outlives its contract: all but the coverage. */
+export interface WatchMemory {
+  readonly log: ExchangeLog;
+  readonly all: Ledger;
+  readonly ledgers: WeakMap<World, Ledger>;
+  readonly hub: Hub;
+}
+
+/** A watch that has seen nothing, or what another has. */
+export function createWatch(contract: CompiledContract, logger: Logger, memory: WatchMemory = createMemory()): Watch {
+  const { log, all, ledgers, hub } = memory;
   const coverage = createCoverageCollector(contract);
-  const all = createLedger();
-  const ledgers = new WeakMap<World, Ledger>();
-  const { publish, subscribe, publishExchange, isHeard } = createHub();
+  const { publish, subscribe, publishExchange, isHeard } = hub;
   const ledgerOf = (world: World): Ledger => {
     const known = ledgers.get(world) ?? createLedger();
     ledgers.set(world, known);
@@ -46,6 +54,7 @@ export function createWatch(contract: CompiledContract, logger: Logger): Watch {
   return {
     log,
     coverage,
+    memory,
     ledger: (world) => ledgerOf(world).report(),
     ledgerOfAll: all.report,
     publish,
@@ -63,6 +72,10 @@ export function createWatch(contract: CompiledContract, logger: Logger): Watch {
       if (isHeard()) publishExchange(exchange, world);
     },
   };
+}
+
+function createMemory(): WatchMemory {
+  return { log: createExchangeLog(), all: createLedger(), ledgers: new WeakMap(), hub: createHub() };
 }
 
 interface Hub extends Pick<Watch, 'publish' | 'subscribe'> {

@@ -31,32 +31,32 @@ export interface ClockControls {
   resume(): Promise<ClockFacts>;
 }
 
-/** The controls of a world that is looked up at each use. */
-export function createWorldControls(findWorld: () => World, tools: ControlTools): WorldControls {
+/** The controls of a world that is looked up at each use, and the tools with it. */
+export function createWorldControls(findWorld: () => World, findTools: () => ControlTools): WorldControls {
   return {
-    reset: () => resetWorld(findWorld(), tools),
+    reset: () => resetWorld(findWorld(), findTools()),
     snapshot: async (name) => {
-      const world = findWorld();
+      const [world, tools] = [findWorld(), findTools()];
       const free = name ?? (await findFreeName(world, tools));
       await saveSnapshot(world, { name: free, replace: name !== undefined }, tools);
       return free;
     },
-    restore: async (name) => void (await restoreSnapshot(findWorld(), name, tools)),
-    clock: createClockControls(findWorld, tools),
+    restore: async (name) => void (await restoreSnapshot(findWorld(), name, findTools())),
+    clock: createClockControls(findWorld, findTools),
     state: () => findWorld().store.snapshot(),
   };
 }
 
-function createClockControls(findWorld: () => World, { settle }: ControlTools): ClockControls {
+function createClockControls(findWorld: () => World, findTools: () => ControlTools): ClockControls {
   return {
     now: () => toDate(findWorld().clock.now()),
     freeze: async (at) => {
       const world = findWorld();
-      return lookAfter(world, freeze(world, at === undefined ? undefined : toTime(at), settle));
+      return lookAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findTools().settle));
     },
     advance: async (by) => {
       const world = findWorld();
-      return lookAfter(world, advance(world, toLength(by, world), settle));
+      return lookAfter(world, advance(world, toLength(by, world), findTools().settle));
     },
     resume: () => {
       const world = findWorld();

@@ -39,8 +39,10 @@ export interface FieldViolation {
   readonly keyword: string;
 }
 
-/** One thing that is wrong with a state that was sent, and how to mend it. */
+/** One thing that is wrong with a state that was sent, or with a file, and how to mend it. */
 export interface StateFault {
+  /** Undefined for what was sent. */
+  readonly file?: string;
   /** JSON Pointer (RFC 6901). */
   readonly pointer: string;
   readonly message: string;

@@ -41,4 +41,14 @@ export function createCommitJob<Result>(
   return { run, settle: () => settle(), fail: reject };
 }
 
+/** Takes the transactions that wait at the front away, for one append. */
+export function takeGroup(waiting: Task[]): readonly CommitJob[] {
+  const end = waiting.findIndex(({ kind }, index) => kind !== 'transaction' || index === LARGEST_GROUP);
+  const tasks = waiting.splice(0, end === -1 ? waiting.length : end);
+  return tasks.flatMap(({ kind, job }) => (kind === 'transaction' ? job : []));
+}
+
 function ignore(): void {}
+
+/** So that a crowd of writers does not hold the event loop for long. */
+const LARGEST_GROUP = 256;

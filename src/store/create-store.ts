@@ -1,12 +1,23 @@
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
 import { NEVER_CHANGED } from './change-chain.ts';
-import { createCommitJob, type CommitJob, type Task } from './commit-job.ts';
+import { createCommitJob, takeGroup, type CommitJob, type Task } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
+import { stateFrom, stateOf } from './state-of.ts';
 import { StoreError, toWriteFailure } from './store-error.ts';
-import type { Checkpoint, CollectionChanges, CollectionSpec, RecordKey, Store, StoredRecord, StoreSnapshot, Transaction } from './store.ts';
+import type {
+  Adoption,
+  Checkpoint,
+  CollectionChanges,
+  CollectionSpec,
+  RecordKey,
+  Store,
+  StoredRecord,
+  StoreSnapshot,
+  Transaction,
+} from './store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions {
@@ -89,7 +100,7 @@ class JournaledStore implements Store {
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
-    return this.#restoreTo(() => this.#toState(snapshot));
+    return this.#runAlone(() => this.#replace(() => stateFrom(snapshot, this.#state)));
   }
 
   checkpoint(): Checkpoint {
@@ -97,11 +108,15 @@ class JournaledStore implements Store {
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#restoreTo(() => this.#forkOf(checkpoint));
+    return this.#runAlone(() => this.#replace(() => stateOf(checkpoint, this.#state)));
+  }
+
+  adopt(adoption: Adoption): Promise<void> {
+    return this.#runAlone(() => this.#adopt(adoption));
   }
 
   fork(from: Checkpoint = this.checkpoint()): Store {
-    return new JournaledStore(this.#forkOf(from), createMemoryJournal(), 0);
+    return new JournaledStore(stateOf(from, this.#state), createMemoryJournal(), 0);
   }
 
   close(): Promise<void> {
@@ -112,19 +127,11 @@ class JournaledStore implements Store {
     return this.#closing;
   }
 
-  #restoreTo(makeState: () => State): Promise<void> {
+  #runAlone(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const job = { run: () => this.#replace(makeState).then(resolve, reject), fail: reject };
+      const job = { run: () => work().then(resolve, reject), fail: reject };
       this.#enqueue({ kind: 'restore', job });
     });
-  }
-
-  #forkOf(checkpoint: Checkpoint): State {
-    return checkpoint instanceof StateCheckpoint ? forkState(checkpoint.state) : this.#toState(checkpoint.snapshot());
-  }
-
-  #toState(snapshot: StoreSnapshot): State {
-    return createState([...this.#state.specs.values()], snapshot);
   }
 
   /** One after the other, in the order of the calls; what fails does not stop what follows. */
@@ -150,15 +157,13 @@ class JournaledStore implements Store {
     while (this.#tasks.length > 0 || this.#known > this.#logged) {
       const task = this.#tasks[0];
       if (task === undefined) await this.#takeIn().catch(() => (this.#known = this.#logged));
-      else if (task.kind === 'transaction') await this.#commit(this.#takeGroup());
-      else await this.#runRestore(task);
+      else if (task.kind === 'transaction') await this.#commit(takeGroup(this.#tasks));
+      else {
+        this.#tasks.shift();
+        await task.job.run();
+      }
     }
     this.#draining = undefined;
-  }
-
-  #runRestore(task: Extract<Task, { kind: 'restore' }>): Promise<void> {
-    this.#tasks.shift();
-    return task.job.run();
   }
 
   /** Applies what others have written since. */
@@ -168,12 +173,6 @@ class JournaledStore implements Store {
     for (const record of records) this.#state = applyRecord(this.#state, record);
     this.#logged = position;
     this.#known = Math.max(this.#known, position);
-  }
-
-  #takeGroup(): readonly CommitJob[] {
-    const end = this.#tasks.findIndex(({ kind }, index) => kind !== 'transaction' || index === LARGEST_GROUP);
-    const tasks = this.#tasks.splice(0, end === -1 ? this.#tasks.length : end);
-    return tasks.flatMap(({ kind, job }) => (kind === 'transaction' ? job : []));
   }
 
   /**
@@ -230,6 +229,15 @@ class JournaledStore implements Store {
     this.#ahead = undefined;
   }
 
+  /** The records stay what they are, so the journal has nothing to keep but the contract's name. */
+  async #adopt({ collections, contract, check }: Adoption): Promise<void> {
+    const state = createState(collections, this.snapshot());
+    check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
+    await this.#journal.adopt?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
+    this.#state = state;
+    this.#ahead = undefined;
+  }
+
   /** Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are applied. */
   async #keep(write: () => Promise<number>): Promise<number> {
     try {
@@ -241,6 +249,3 @@ class JournaledStore implements Store {
     }
   }
 }
-
-/** So that a crowd of writers does not hold the event loop for long. */
-const LARGEST_GROUP = 256;

@@ -71,7 +71,7 @@ export class FileJournal implements Journal {
   append(entries: readonly JournalEntry[], expected: number): Promise<number> {
     return this.#queue.run(async () => {
       this.#refuseConflict(expected);
-      this.#size += await this.#watch(() => this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)));
+      this.#size += await this.#health.watch(() => this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)));
       this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
       this.#health.recover();
       this.#planFold();
@@ -83,11 +83,11 @@ export class FileJournal implements Journal {
     return this.#queue.run(async () => {
       this.#refuseConflict(expected);
       await this.#folding;
-      const number = await this.#watch(() => this.#writer.rotate());
-      await this.#watch(() => this.#write(snapshot, number));
+      const number = await this.#health.watch(() => this.#writer.rotate());
+      await this.#health.watch(() => this.#write(snapshot, number));
       // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old one again.
       this.#isRefusedShown = true;
-      await this.#watch(() => this.#parts.snapshot.settle());
+      await this.#health.watch(() => this.#parts.snapshot.settle());
       this.#isRefusedShown = false;
       this.#foldFailure = undefined;
       this.#statePosition = snapshot.position;
@@ -104,6 +104,15 @@ export class FileJournal implements Journal {
       await this.#folding;
       const readState = (): KeptState | undefined => this.#readState?.() ?? this.initial;
       return readTail({ ...this.#parts, base: this.#base, position: this.#position, after, readState });
+    });
+  }
+
+  /** What was written before stays in files of its own, which say the contract of theirs. */
+  adopt(contract: string): Promise<void> {
+    return this.#queue.run(async () => {
+      await this.#folding;
+      await this.#health.watch(() => this.#writer.rotate());
+      this.#writer.contract = contract;
     });
   }
 
@@ -192,7 +201,7 @@ export class FileJournal implements Journal {
   }
 
   async #write(snapshot: StoreSnapshot, journal: number): Promise<void> {
-    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#parts.contract, journal, ...snapshot };
+    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#writer.contract, journal, ...snapshot };
     this.#low.data = content as unknown as JsonValue;
     try {
       await this.#low.write();
@@ -219,15 +228,6 @@ export class FileJournal implements Journal {
     this.#foldAt = this.#size + largestOf(this.#parts);
     logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
     this.#foldWhenIdle();
-  }
-
-  async #watch<Result>(step: () => Promise<Result>): Promise<Result> {
-    try {
-      return await step();
-    } catch (error) {
-      this.#health.fail(error);
-      throw error;
-    }
   }
 }
 

@@ -24,6 +24,8 @@ export interface JournalWriterOptions {
  * file: after a failed sync the system may take pages for written that are not, so that a second sync of the same file proves nothing.
  */
 export class JournalWriter {
+  /** The digest that the next file says. */
+  contract: string | undefined;
   readonly #options: JournalWriterOptions;
   /** The number of the file that is written, or that the next line will make. */
   #number: number;
@@ -35,6 +37,7 @@ export class JournalWriter {
   constructor(options: JournalWriterOptions) {
     this.#options = options;
     this.#number = options.number;
+    this.contract = options.contract;
   }
 
   /** Writes a line, all of it or nothing; `position` is what the journal stands at before it. Gives its length in bytes. */
@@ -74,10 +77,10 @@ export class JournalWriter {
   }
 
   async #create(position: number): Promise<Segment> {
-    const { files, file, contract } = this.#options;
+    const { files, file } = this.#options;
     const path = toJournalPath(file, this.#number);
     const segment: Segment = { path, handle: await files.open(path, 'create'), length: 0 };
-    await this.#extend(segment, toJournalLine({ format: JOURNAL_FORMAT, after: position, contract }));
+    await this.#extend(segment, toJournalLine({ format: JOURNAL_FORMAT, after: position, contract: this.contract }));
     await this.#attempt(segment, () => files.syncFolder(dirname(file)));
     return segment;
   }

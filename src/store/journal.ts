@@ -51,6 +51,8 @@ export interface Journal {
   subscribe(listener: (position: number) => void): () => void;
   /** Tells the journal where it can read the state that its records make, should it want to keep that instead of them. */
   follow(readState: () => KeptState): void;
+  /** What is kept from now on is written under another contract, of that digest. Left out where that is not told. */
+  adopt?(contract: string): Promise<void>;
   close(): Promise<void>;
 }
 

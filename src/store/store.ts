@@ -69,6 +69,15 @@ export interface CollectionChanges {
   ordinalOf(key: RecordKey): number | undefined;
 }
 
+/** What a store is to keep from now on, and what its state has to fit before that holds. */
+export interface Adoption {
+  readonly collections: readonly CollectionSpec[];
+  /** The digest of the contract that is written under from now on. */
+  readonly contract: string;
+  /** Throws where the state does not fit; then nothing has changed. */
+  readonly check: (reader: StoreReader) => void;
+}
+
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
   /** Stands for what the store holds: another object after each change. Where two are the same, those of forks too, the same is held. */
@@ -89,6 +98,8 @@ export interface Store extends StoreReader {
   checkpoint(): Checkpoint;
   /** Goes back to a checkpoint, of this store or of another of the same collections. Costs little where the journal keeps nothing; else what `restore` does. */
   rewind(checkpoint: Checkpoint): Promise<void>;
+  /** Keeps other collections from now on, with the records as they are. Throws a StoreError where a record has no key by them, and what `check` throws. */
+  adopt(adoption: Adoption): Promise<void>;
   /** A world of its own that begins with this state, or that of a checkpoint; copied on write, held in memory. */
   fork(from?: Checkpoint): Store;
   /** Resolves when everything acknowledged is safe. */

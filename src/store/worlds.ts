@@ -15,6 +15,8 @@ export interface Worlds {
   forget(name: string): boolean;
   /** What a world goes back to when it is reset: the state that it began with, unless said otherwise. */
   beginningOf(world: World): Checkpoint;
+  /** The contract is another one: every sandbox is given up, and the baseline goes back to `begin` from now on. Gives the names of the sandboxes. */
+  renew(begin: () => Checkpoint): readonly string[];
   /** From now on it goes back to this. */
   setBeginning(world: World, beginning: Checkpoint): void;
 }
@@ -59,10 +61,12 @@ class SandboxedWorlds implements Worlds {
   readonly #sandboxes = new Map<string, Kept>();
   readonly #givenUp = new Set<string>();
   readonly #beginnings = new WeakMap<World, Checkpoint>();
+  #begin: () => Checkpoint;
   #made = 0;
 
   constructor(options: WorldsOptions) {
     this.#options = options;
+    this.#begin = options.begin;
   }
 
   get baseline(): World {
@@ -96,13 +100,21 @@ class SandboxedWorlds implements Worlds {
   }
 
   beginningOf(world: World): Checkpoint {
-    const beginning = this.#beginnings.get(world) ?? this.#options.begin();
+    const beginning = this.#beginnings.get(world) ?? this.#begin();
     this.#beginnings.set(world, beginning);
     return beginning;
   }
 
   setBeginning(world: World, beginning: Checkpoint): void {
     this.#beginnings.set(world, beginning);
+  }
+
+  renew(begin: () => Checkpoint): readonly string[] {
+    const given = [...this.#sandboxes.values()];
+    for (const sandbox of given) this.#giveUp(sandbox, 'The contract was read again: the sandbox is given up.');
+    this.#beginnings.delete(this.baseline);
+    this.#begin = begin;
+    return given.map(({ world }) => world.name);
   }
 
   #make(name: string, time: number): OpenedSandbox {

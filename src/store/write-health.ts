@@ -36,6 +36,16 @@ export class WriteHealth {
     logger.info({ file }, `Writes are kept beside ${file} again.`);
   }
 
+  /** Gives what a step does; where it fails, so do writes. */
+  async watch<Result>(step: () => Promise<Result>): Promise<Result> {
+    try {
+      return await step();
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
+  }
+
   /** Tries no more. */
   stop(): void {
     clearTimeout(this.#timer);

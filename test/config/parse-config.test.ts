@@ -34,6 +34,7 @@ describe('defaults', () => {
       adminToken: undefined,
       noAdmin: false,
       allowedHosts: [],
+      watch: false,
       size: 10_000,
       out: './world',
       force: false,

@@ -1,0 +1,136 @@
+import type { RequestListener } from 'node:http';
+import type { ControlAccess } from './assembly/call-control.ts';
+import { DEFAULTS, type CompleteOptions } from './assembly/complete-options.ts';
+import { openControl } from './assembly/open-control.ts';
+import type { Engine } from './assembly/open-engine.ts';
+import { packagedFiles } from './assembly/packaged-files.ts';
+import { readVersion } from './assembly/read-version.ts';
+import { reloadEngine } from './assembly/reload-engine.ts';
+import type { Platform } from './behaviour/platform.ts';
+import { isPrivate } from './config/is-private.ts';
+import type { CompiledContract } from './contract/contract.ts';
+import type { ControlTools, Reloaded } from './control/control.ts';
+import { toYaml } from './document/to-yaml.ts';
+import type { HomeFacts } from './http/app-options.ts';
+import { createApp } from './http/create-app.ts';
+import { createFetchHandler, type FetchHandler } from './http/fetch-exchange.ts';
+import type { CreateRequestId } from './http/request-id.ts';
+import { createRequestId } from './kernel/ids.ts';
+import type { JsonObject } from './kernel/json.ts';
+import { createWorldRequestIds } from './pipeline/request-ids.ts';
+import { createRoute } from './pipeline/route-worlds.ts';
+import type { World } from './store/world.ts';
+
+/** An engine at work, which a reload puts another in the place of. What is a function stays the same, and follows. */
+export interface RunningEngine {
+  readonly engine: Engine;
+  readonly tools: ControlTools;
+  readonly app: RequestListener;
+  readonly fetch: FetchHandler;
+  /** Calls of the control plane, which are there without its being served. */
+  readonly control: ControlAccess;
+  /** One after the other. Rejects with a BootError or a Problem, and then what was before goes on. */
+  reload(): Promise<Reloaded>;
+}
+
+/** What an engine is run with. */
+export interface RunSettings {
+  readonly config: CompleteOptions;
+  /** Where it listens. */
+  readonly hosts: Iterable<string>;
+}
+
+/** Opens the ways into an engine: over HTTP, by calls, and by calls of the control plane. Requests in flight during a reload end on the engine that they began with. */
+export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
+  const createId = prepareIds(first, settings.config);
+  const open = async (engine: Engine): Promise<Stage> => {
+    const tools = toTools(engine, settings.config, reload);
+    return { engine, tools, ...(await openDoors(tools, engine, { ...settings, createId })) };
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  const reload = (): Promise<Reloaded> => {
+    const reloaded = turn.then(async () => {
+      const { engine, sandboxes } = await reloadEngine(settings.config, current.engine);
+      const isChanged = engine.contract !== current.engine.contract;
+      current = await open(engine);
+      return { contract: engine.contract, isChanged, sandboxes };
+    });
+    turn = reloaded.catch(() => undefined);
+    return reloaded;
+  };
+  let current = await open(first);
+  return {
+    get engine() {
+      return current.engine;
+    },
+    get tools() {
+      return current.tools;
+    },
+    app: (request, response) => current.app(request, response),
+    fetch: (input, init) => current.fetch(input, init),
+    control: { pipeline: (request) => current.control(request), adminToken: settings.config.adminToken, sandbox: undefined },
+    reload,
+  };
+}
+
+interface Stage extends Doors {
+  readonly engine: Engine;
+  readonly tools: ControlTools;
+}
+
+interface Doors extends Pick<RunningEngine, 'app' | 'fetch'> {
+  readonly control: ControlAccess['pipeline'];
+}
+
+function toTools(engine: Engine, { maxSandboxes }: CompleteOptions, reload: ControlTools['reload']): ControlTools {
+  return { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: maxSandboxes, reload };
+}
+
+/** Those of a seed count requests: a reload goes on counting. */
+function prepareIds({ worlds }: Engine, { seed, token }: CompleteOptions): CreateRequestId {
+  return seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
+}
+
+async function openDoors(
+  tools: ControlTools,
+  { contract, platform, worlds, data }: Engine,
+  { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
+): Promise<Doors> {
+  const { token, publicUrl } = config;
+  const control = await openControl(tools, config, hosts);
+  const inner = createRoute({ worlds, token, data, control: control.pipeline });
+  const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
+  const app = createApp({
+    ...config,
+    pipeline,
+    document: { json: contract.document, toYaml },
+    control: config.noAdmin ? undefined : control.document,
+    ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
+    health: tools.health,
+    createRequestId: createId,
+    home: toHome(contract, platform),
+    reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
+  });
+  return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl }), control: inner };
+}
+
+function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {
+  return platform === undefined
+    ? { title }
+    : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
+}
+
+function toHealth({ worlds, contract: { title, operations, hash } }: Engine): JsonObject {
+  return { ...toCondition(worlds.baseline), title, operations: operations.length, contract: hash };
+}
+
+/** Degraded: writes are refused, and reads go on. */
+function toCondition({ store }: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
+  return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
+}
+
+/** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
+function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
+  const { auth, token } = config;
+  return auth === 'on' && token === DEFAULTS.token && isPrivate(config, hosts) ? token : undefined;
+}

@@ -1,0 +1,138 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadControlContract } from '../../src/assembly/load-contract.ts';
+import type { Operation } from '../../src/contract/contract.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import { bodyExamples } from '../support/contract-requests.ts';
+import { startPrism, type Prism } from './start-prism.ts';
+
+const contract = await loadControlContract();
+const operations = contract.operations.map((operation) => [operation.id, operation] as const);
+const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+
+/** What the paths name; a fault has an id of its own. */
+const NAMES: Readonly<Record<string, string>> = {
+  sandbox: 'w3',
+  snapshot: 'kept',
+  scenario: 'slow-backend',
+  collection: 'accounts',
+  key: ACCOUNT,
+};
+let upstream: Server;
+let simulator: Simulator;
+let strict: Prism;
+let reporting: Prism;
+let folder: string;
+let fault: string;
+const counts = { requests: 0, violations: 0, operations: new Set<string>() };
+
+beforeAll(async () => {
+  upstream = createServer((request, response) => simulator.app(request, response));
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
+  folder = await mkdtemp(join(tmpdir(), 'control-prism-'));
+  const document = join(folder, 'control.json');
+  await writeFile(document, JSON.stringify(contract.document));
+  [strict, reporting] = await Promise.all([startPrism(document, url, { refuse: true }), startPrism(document, url, { refuse: false })]);
+});
+
+/** A world in which each call has something to find. */
+beforeEach(async () => {
+  simulator = await createSimulator();
+  await simulator.fetch(`http://localhost/api/v1/accounts/${ACCOUNT}`, { headers: { authorization: 'Bearer athena-demo-token' } });
+  await simulator.sandbox('w3').snapshot();
+  await simulator.snapshot('kept');
+  ({ id: fault } = await simulator.fault({ kind: 'latency', delay_ms: 1, operation_id: 'listAgents' }));
+  return () => simulator.close();
+});
+
+afterAll(async () => {
+  await Promise.all([strict.close(), reporting.close()]);
+  upstream.closeAllConnections();
+  upstream.close();
+  await rm(folder, { recursive: true });
+  console.log(`Prism: ${counts.requests} requests, ${counts.operations.size} operations, ${counts.violations} violations`);
+});
+
+interface Judged {
+  readonly status: number;
+  readonly text: string;
+  readonly violations: readonly JsonObject[];
+}
+
+interface Sent {
+  readonly body?: JsonValue | undefined;
+  readonly name?: string | undefined;
+}
+
+async function judge(prism: Prism, operation: Operation, { body, name }: Sent = {}): Promise<Judged> {
+  const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, parameter: string) =>
+    encodeURIComponent(name ?? (parameter === 'fault' ? fault : (NAMES[parameter] ?? parameter))),
+  );
+  const response = await fetch(prism.url + path, {
+    method: operation.method,
+    headers: {
+      accept: 'application/json, application/problem+json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const reported = JSON.parse(response.headers.get('sl-violations') ?? '[]') as JsonObject[];
+  const violations = reported.filter(({ location }) => Array.isArray(location) && location[0] === 'response');
+  counts.requests += 1;
+  counts.violations += violations.length + (text.includes('stoplight.io/prism/errors') ? 1 : 0);
+  counts.operations.add(operation.id);
+  return { status: response.status, text, violations };
+}
+
+describe.each(operations.filter(([id]) => id !== 'streamEvents'))('%s', (_id, operation: Operation) => {
+  it('answers as its document says', async () => {
+    for (const body of await findBodies(operation)) {
+      const { status, violations, text } = await judge(strict, operation, { body });
+      expect({ status, violations }, text).toEqual({ status: Number(operation.success.code), violations: [] });
+    }
+  });
+
+  it.runIf(operation.path.includes('{'))('refuses a name of nothing as its document says', async () => {
+    const { status, violations, text } = await judge(strict, operation, { name: 'nothing', body: (await findBodies(operation))[0] });
+    expect(violations, text).toEqual([]);
+    expect(text).not.toContain('stoplight.io/prism/errors');
+    expect(status).toBeLessThan(500);
+  });
+
+  it.runIf(operation.body !== undefined)('refuses a wrong body as its document says', async () => {
+    const { status, violations, text } = await judge(reporting, operation, { body: ['no', 'object'] });
+    expect(violations, text).toEqual([]);
+    expect(text).toContain('urn:athena-simulator:problem:');
+    expect(Math.floor(status / 100)).toBe(4);
+  });
+});
+
+/** The examples of the document; of records they are cut short, and what is there already is sent in their place. */
+async function findBodies(operation: Operation): Promise<readonly (JsonValue | undefined)[]> {
+  const examples = bodyExamples(contract, operation).map(([, value]) => value);
+  const path = STORED[operation.id];
+  if (path === undefined) return examples.length === 0 ? [undefined] : examples;
+  const stored = (await (await simulator.fetch(`http://localhost/__admin/state${path}`)).json()) as JsonObject;
+  if (operation.id === 'updateRecord') return [{ provider_display_name: 'Ada' }];
+  return [path === '/accounts' ? { records: stored['records'] ?? [] } : stored];
+}
+
+const STORED: Readonly<Record<string, string>> = {
+  replaceState: '',
+  replaceCollection: '/accounts',
+  updateCollection: '/accounts',
+  replaceRecord: `/accounts/${ACCOUNT}`,
+  updateRecord: `/accounts/${ACCOUNT}`,
+};
+
+it('has touched every operation that does not stream, and found nothing', () => {
+  expect(counts.operations.size).toBe(contract.operations.length - 1);
+  expect(counts.violations).toBe(0);
+});
