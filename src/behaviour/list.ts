@@ -125,4 +125,4 @@ const PER_PAGE = 15;
 /** In entries, of one of the two generations of views of one operation in one world. */
 const LARGEST_GENERATION = 250_000;
 /** What an empty view counts as. */
-const VIEW_SIZE = 500;
+const VIEW_SIZE = 2500;
