@@ -12,10 +12,21 @@ export function guard(server: Server, app: RequestListener, maxInFlight: number)
   let inFlight = 0;
   const findRefusal = (request: IncomingMessage): Refusal | undefined =>
     checkRequest(request) ?? (inFlight >= roomFor(request, maxInFlight) ? OVERLOADED : undefined);
+  /** How many wait on each connection. An answer that waits for those before it on its connection is never told that the connection has closed. */
+  const waiting = new WeakMap<Socket, number>();
+  const leave = (socket: Socket, count: number): void => {
+    inFlight -= count;
+    waiting.set(socket, (waiting.get(socket) ?? 0) - count);
+  };
+  server.on('connection', (socket: Socket) => {
+    socket.once('close', () => leave(socket, waiting.get(socket) ?? 0));
+  });
   const admit = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
     inFlight += 1;
-    // Told once: a listener that takes itself off costs more.
-    response.on('close', () => (inFlight -= 1));
+    waiting.set(socket, (waiting.get(socket) ?? 0) + 1);
+    // Told once: a listener that takes itself off costs more. The connection may have closed before, with all that waited on it.
+    response.on('close', () => leave(socket, Math.min(1, waiting.get(socket) ?? 0)));
     app(request, response);
   };
   const givenUp = new WeakSet<Socket>();

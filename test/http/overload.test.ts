@@ -94,6 +94,17 @@ describe('more requests than may wait', () => {
     }
   });
 
+  it('leave no count behind when several of them wait on a connection that is cut', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app, { maxInFlight: 3 });
+    for (let round = 1; round <= 5; round += 1) {
+      const line = await open(port, request('POST').repeat(3));
+      await vi.waitFor(() => expect(held.waiting()).toBe(3 * round));
+      line.socket.destroy();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
   it('are told before they have sent anything, if they ask', async () => {
     const held = holdAnswers();
     const port = await serve(held.app, { maxInFlight: 1 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -297,7 +297,9 @@ describe('a snapshot that is edited while it is served', () => {
     await journal.replace(LIBRARY, 0);
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(warnings).toEqual([]);
-    await writeFile(file, '{"mine": 1}');
+    // In one step: seen half written it would be two edits.
+    await writeFile(`${file}.mine`, '{"mine": 1}');
+    await rename(`${file}.mine`, file);
     await vi.waitFor(() => expect(warnings).toEqual([expect.stringContaining('was changed while it is served. The change has no effect')]));
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(warnings).toHaveLength(1);
