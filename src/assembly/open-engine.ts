@@ -73,7 +73,7 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
     watch.observe(observation);
     return scenarios.observe(observation);
   };
-  const data = createPipeline({ ...parts, rules, findWorld, observe, sample, settings, logger });
+  const data = createPipeline({ ...parts, rules, findWorld, observe, sample, settings, logger, cache: !config.noCache });
   return { ...parts, ...lasting, checkState, watch, scenarios, data };
 }
 

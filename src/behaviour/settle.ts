@@ -40,7 +40,10 @@ export function createSettle(contract: CompiledContract, platform: Platform | un
   };
 
   return {
-    isDue: (world) => dueAt(world) <= world.clock.now(),
+    isDue: (world) => {
+      const due = dueAt(world);
+      return due !== Number.POSITIVE_INFINITY && due <= world.clock.now();
+    },
     run: (world, until) => {
       const turn = (running.get(world) ?? Promise.resolve()).then(() => drain(world, until));
       // Whoever comes next takes its turn all the same.

@@ -5,7 +5,7 @@ import { keepExchange, sizeOf, type KeptExchange } from './kept-exchange.ts';
 
 /** What the worlds of a simulator were asked: the newest of each, bounded in number and, all of them together, in bytes. */
 export interface ExchangeLog {
-  record(observation: Observation & { readonly world: World }): KeptExchange;
+  record(observation: Observation, world: World): KeptExchange;
   /** In the order in which they ended. */
   list(world: World): readonly KeptExchange[];
   /** How many there were, those that are kept no more included. */
@@ -26,11 +26,10 @@ export function createExchangeLog({ entries: most, bytes: budget }: LogLimits = 
   const logs = new WeakMap<World, WorldLog>();
   const shelf = createShelf();
   return {
-    record: (observation) => {
-      const log = logs.get(observation.world) ?? { kept: createQueue<Kept>(), count: 0 };
-      logs.set(observation.world, log);
+    record: (observation, world) => {
+      const log = logs.get(world) ?? beginLog(logs, world);
       log.count += 1;
-      const exchange = keepExchange(observation, log.count);
+      const exchange = keepExchange(observation, world, log.count);
       shelf.put({ exchange, log, size: sizeOf(exchange), isGone: false });
       if (log.kept.size() > most) shelf.drop(log.kept.first());
       shelf.shrink(budget);
@@ -40,6 +39,12 @@ export function createExchangeLog({ entries: most, bytes: budget }: LogLimits = 
     count: (world) => logs.get(world)?.count ?? 0,
     clear: (world) => (logs.get(world)?.kept.all() ?? []).forEach(shelf.drop),
   };
+}
+
+function beginLog(logs: WeakMap<World, WorldLog>, world: World): WorldLog {
+  const log = { kept: createQueue<Kept>(), count: 0 };
+  logs.set(world, log);
+  return log;
 }
 
 interface WorldLog {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { toPreciseTimestamp } from '../kernel/clock.ts';
 import { toPointer } from '../kernel/pointer.ts';
-import { secretsOf, type KeptBody, type KeptExchange } from './kept-exchange.ts';
+import { secretsOf, sentHeadersOf, type KeptBody, type KeptExchange } from './kept-exchange.ts';
 import { REDACTED, redactHeaders, redactQuery, redactUrls, redactValue } from './redaction.ts';
 
 /** An exchange as the control plane shows it: without secrets. */
@@ -19,7 +19,7 @@ export function toExchangeRecord(exchange: KeptExchange): JsonObject {
     operation_id: exchange.operationId ?? null,
     request: toMessage(exchange.requestHeaders, exchange.requestBody, secrets),
     status: exchange.status,
-    response: toMessage(exchange.responseHeaders, exchange.responseBody, secrets),
+    response: toMessage(sentHeadersOf(exchange), exchange.responseBody, secrets),
     error: exchange.error ?? null,
     violations: exchange.violations.map((violation) => ({ ...violation })),
     breaches: exchange.breaches.map(({ path, keyword }) => ({ pointer: toPointer(path), keyword })),

@@ -1,7 +1,9 @@
 import type { Operation, SchemaViolation } from '../contract/contract.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { FaultStrike } from '../pipeline/faults/fault.ts';
+import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import type { Observation } from '../pipeline/observe.ts';
+import type { World } from '../store/world.ts';
 
 /** One exchange, as the log keeps it: as little work as can be, until somebody looks. */
 export interface KeptExchange {
@@ -24,6 +26,7 @@ export interface KeptExchange {
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: KeptBody | undefined;
   readonly status: number;
+  /** Without the request's id. */
   readonly responseHeaders: Readonly<Record<string, string | readonly string[]>>;
   readonly responseBody: KeptBody | undefined;
   /** The code of the problem that it was refused with. */
@@ -42,14 +45,14 @@ export interface KeptBody {
 }
 
 /** Keeps of an exchange what may be asked for later. Of what it was made from nothing stays alive but immutable texts. */
-export function keepExchange(observation: Observation, number: number): KeptExchange {
-  const { request, response, world, operation, problem, validated } = observation;
+export function keepExchange(observation: Observation, world: World, number: number): KeptExchange {
+  const { request, response, operation, problem, validated } = observation;
   return {
     id: request.id,
     number,
-    world: world?.name ?? '',
+    world: world.name,
     time: observation.time,
-    duration: world?.clock.flows === true ? observation.duration : 0,
+    duration: world.clock.flows ? observation.duration : 0,
     method: request.method,
     origin: request.origin,
     path: request.path,
@@ -61,7 +64,7 @@ export function keepExchange(observation: Observation, number: number): KeptExch
     requestBody: keepBody(observation.body),
     status: response.status,
     responseHeaders: response.headers,
-    responseBody: keepBody(response.body),
+    responseBody: keepAnswered(response),
     error: problem?.code,
     violations: problem?.violations ?? NONE,
     breaches: observation.checked?.violations ?? NONE,
@@ -72,6 +75,11 @@ export function keepExchange(observation: Observation, number: number): KeptExch
 /** Names of headers and query parameters that carry secrets, in lower case. */
 export function secretsOf({ security }: KeptExchange): readonly string[] {
   return security.flat().flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter.toLowerCase()]));
+}
+
+/** The headers of its answer, as they were sent. */
+export function sentHeadersOf({ id, responseHeaders }: KeptExchange): KeptExchange['responseHeaders'] {
+  return { ...responseHeaders, 'x-request-id': id };
 }
 
 /** About how many bytes it takes. */
@@ -91,6 +99,15 @@ function keepBody(content: string | Uint8Array | undefined): KeptBody | undefine
   return { content: start, size: content.length, isWhole: false };
 }
 
+/** Of a text that is sent again and again the part is made once. */
+function keepAnswered({ body, prepared }: ExchangeResponse): KeptBody | undefined {
+  if (prepared === undefined || prepared.text !== body || body.length <= LARGEST_BODY) return keepBody(body);
+  const part = parts.get(prepared) ?? keepBody(body);
+  if (part !== undefined) parts.set(prepared, part);
+  return part;
+}
+
+const parts = new WeakMap<object, KeptBody>();
 const NONE: readonly never[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
 /** Of each body, in bytes. */

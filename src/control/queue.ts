@@ -9,19 +9,21 @@ export interface Queue<Item> {
 
 /** An empty queue. */
 export function createQueue<Item>(): Queue<Item> {
-  let items: Item[] = [];
+  let items: (Item | undefined)[] = [];
   let head = 0;
   return {
     push: (item) => void items.push(item),
     first: () => items[head],
     shift: () => {
+      // What is gone is not to be kept alive by its place.
+      if (head < items.length) items[head] = undefined;
       head += 1;
       if (head < SMALLEST_WASTE || head * 2 < items.length) return;
       items = items.slice(head);
       head = 0;
     },
     size: () => items.length - head,
-    all: () => items.slice(head),
+    all: () => items.slice(head) as Item[],
   };
 }
 

@@ -3,7 +3,7 @@ import { toPreciseTimestamp } from '../kernel/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toShownText } from './exchange-record.ts';
-import { secretsOf, type KeptExchange } from './kept-exchange.ts';
+import { secretsOf, sentHeadersOf, type KeptExchange } from './kept-exchange.ts';
 import { redactHeaders, redactQuery } from './redaction.ts';
 
 /** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
@@ -44,7 +44,8 @@ function toRequest(exchange: KeptExchange): JsonObject {
 
 /** Of a connection that was dropped there is no answer: tools show a status of 0 as such. */
 function toResponse(exchange: KeptExchange): JsonObject {
-  const { status, responseHeaders, responseBody, fault } = exchange;
+  const { status, responseBody, fault } = exchange;
+  const responseHeaders = sentHeadersOf(exchange);
   const secrets = secretsOf(exchange);
   const isDropped = fault?.kind === 'drop';
   const mediaType = responseHeaders['content-type'];

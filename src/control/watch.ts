@@ -63,7 +63,7 @@ export function createWatch(contract: CompiledContract, logger: Logger, memory: 
       const { world, operation, checked } = observation;
       if (world === undefined) return;
       coverage.add(observation);
-      const exchange = log.record({ ...observation, world });
+      const exchange = log.record(observation, world);
       if (operation !== undefined && checked !== undefined) {
         all.add(operation, checked);
         ledgerOf(world).add(operation, checked);

@@ -5,6 +5,8 @@ import type { Socket } from 'node:net';
 export interface Connections {
   /** True where an answer has begun on this connection: nothing else may be written there. */
   isAnswering(socket: object): boolean;
+  /** Whether a request on this connection waits for its answer, or for the end of it. */
+  isBusy(socket: Socket): boolean;
   /** Closes the idle connections now and every other one after the answers that it waits for. */
   drain(): void;
   destroyAll(): void;
@@ -25,13 +27,15 @@ export function trackConnections(server: Server): Connections {
     const responses = inFlight.get(socket);
     responses?.add(response);
     if (isDraining) sayClose(response);
-    response.once('close', () => {
+    // Told once: a listener that takes itself off costs more.
+    response.on('close', () => {
       responses?.delete(response);
       if (isDraining && responses?.size === 0) socket.destroySoon();
     });
   });
   return {
     isAnswering: (socket) => [...(inFlight.get(socket as Socket) ?? [])].some(({ headersSent }) => headersSent),
+    isBusy: (socket) => (inFlight.get(socket)?.size ?? 0) > 0,
     drain: () => {
       isDraining = true;
       for (const [socket, responses] of inFlight) {

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import { createAccompanyingHeaders, type HeaderList } from './accompanying-headers.ts';
+import { hasBody } from './has-body.ts';
 import { sendAnswer, type Exchange } from './node-exchange.ts';
 import { isOwnPage } from './own-page.ts';
 import { rememberRequestId, requestIdOf } from './request-id.ts';
@@ -71,10 +72,6 @@ function isDirect(request: IncomingMessage & { readonly originalUrl?: string }):
 /** Its body is whole and so is the request: nothing is left to wait for. */
 function isPlain({ stream, isDropped, headers }: ExchangeResponse, request: IncomingMessage): boolean {
   return stream === undefined && isDropped === undefined && headers['connection'] === undefined && (request.complete || !hasBody(request));
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 interface Writing {

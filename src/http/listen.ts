@@ -48,7 +48,7 @@ export async function listen(app: RequestListener, { host, port, maxInFlight = I
   // Node's own limit drops what is above it without a word.
   server.maxHeadersCount = 0;
   const connections = trackConnections(server);
-  cutStalledClients(server, stallTimeout);
+  cutStalledClients(server, connections, stallTimeout);
   guard(server, app, maxInFlight);
   server.on('clientError', (error, socket) => answerClientError(error, socket, connections));
   await bind(server, host, port);

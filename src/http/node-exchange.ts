@@ -5,6 +5,7 @@ import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
 import { joinHeaders } from './join-headers.ts';
 import { sendStream } from './send-stream.ts';
 import { setHeaders } from './set-headers.ts';
+import { hasBody } from './has-body.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { splitTarget } from './request-target.ts';
@@ -24,13 +25,10 @@ export type Exchange = (request: IncomingMessage, id: string) => Promise<Exchang
 /** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
 export function createExchange(settings: NodeExchangeSettings): Exchange {
   const openShare = createBodyBudget(settings.maxBody * LARGEST_BODIES);
-  return async function exchange(request, id) {
+  return function exchange(request, id) {
+    if (!hasBody(request)) return settings.pipeline(toExchangeRequest(request, settings, { id, share: NO_SHARE }));
     const share = openShare();
-    try {
-      return await settings.pipeline(toExchangeRequest(request, settings, { id, share }));
-    } finally {
-      share.giveBack();
-    }
+    return settings.pipeline(toExchangeRequest(request, settings, { id, share })).finally(() => share.giveBack());
   };
 }
 
@@ -62,13 +60,16 @@ function toExchangeRequest(
 ): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   const method = (request.method ?? 'GET').toUpperCase();
+  const mount = toMountPath(request);
   const sent = splitTarget(request.originalUrl ?? request.url ?? '/');
-  const isWhole = toMountPath(request) === '' || settings.ownsPath(method, sent.path);
+  const isWhole = mount === '' || settings.ownsPath(method, sent.path);
+  const { path, query } = isWhole ? sent : splitTarget(request.url ?? '/');
   return {
-    ...(isWhole ? sent : splitTarget(request.url ?? '/')),
     method,
+    path,
+    query,
     headers: joinHeaders(request),
-    origin: toOrigin(request, settings) + (isWhole ? '' : toMountPath(request)),
+    origin: toOrigin(request, settings) + (isWhole ? '' : mount),
     id,
     peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
@@ -118,6 +119,8 @@ export interface SendTarget {
   readonly maxBody: number;
 }
 
+/** Of a request that has no body. */
+const NO_SHARE: BodyShare = { take: () => true, giveBack: () => {} };
 /** How many of the largest bodies may be in memory at once. */
 const LARGEST_BODIES = 32;
 /** In milliseconds. */

@@ -22,7 +22,8 @@ export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: Or
 }
 
 /** `/mock` where another server's router hands on `/mock/api` as `/api`; empty where this server is not mounted in another. */
-export function toMountPath({ originalUrl = '', url = '' }: MountedRequest): string {
+export function toMountPath({ originalUrl, url = '' }: MountedRequest): string {
+  if (originalUrl === undefined) return '';
   const rest = url === '/' && !originalUrl.endsWith('/') ? '' : url;
   return originalUrl.length > rest.length && originalUrl.endsWith(rest) && originalUrl.startsWith('/')
     ? originalUrl.slice(0, originalUrl.length - rest.length).replace(/\/$/, '')

@@ -18,8 +18,8 @@ export type Identify = (request: IncomingMessage) => string;
 /** Identifies requests: by what they sent, else by what `createRequestId` makes. */
 export function createIdentify(createRequestId: CreateRequestId): Identify {
   return function identify(request) {
-    const create = (): string => createRequestId({ path: splitTarget(request.url ?? '/').path, headers: joinHeaders(request) });
-    return toRequestId(joinHeaders(request)[HEADER], create);
+    const headers = joinHeaders(request);
+    return toRequestId(headers[HEADER], () => createRequestId({ path: splitTarget(request.url ?? '/').path, headers }));
   };
 }
 

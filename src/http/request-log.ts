@@ -7,6 +7,7 @@ import { splitTarget } from './request-target.ts';
 /** Logs one line a request once its answer is through or its client gone: never a header, a body or a secret of the query. */
 export function createRequestLog(logger: Logger, now: () => number): LogRequest {
   return function logRequest(request, response) {
+    if (logger.isLevelEnabled?.('info') === false) return;
     const started = now();
     response.on('close', () => {
       const fields = {

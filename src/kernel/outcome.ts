@@ -8,7 +8,7 @@ export type Outcome =
   | {
       readonly kind: 'success';
       readonly body?: JsonValue;
-      /** The body as text, instead of `body`. */
+      /** The body as text, instead of `body`: made from the state, the request and who asks alone, so that it may be kept until the state changes. */
       readonly text?: JsonText;
       readonly status?: number;
       readonly cookies?: readonly OutcomeCookie[];

@@ -23,6 +23,8 @@ export interface ResponseLedger {
 export interface Check {
   /** The breaches of one answer; none means that it fits. */
   check(operation: Operation, answer: Represented): readonly SchemaViolation[];
+  /** Takes into account that an answer that was checked before is given again. */
+  repeat(operation: Operation, checked: CheckedAnswer): void;
   ledger(): ResponseLedger;
 }
 
@@ -35,6 +37,7 @@ export function createCheck(): Check {
       ledger.add(operation, { status: answer.status, violations });
       return violations;
     },
+    repeat: ledger.add,
     ledger: ledger.report,
   };
 }

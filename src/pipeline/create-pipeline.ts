@@ -13,9 +13,10 @@ import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts'
 import { createDisturb, type Disturbance } from './faults/disturb.ts';
 import type { FaultBook } from './faults/fault-set.ts';
 import { createForce } from './force.ts';
+import { createKeptAnswers, replay, toKept, type AnswerPlace, type FindPlace } from './kept-answers.ts';
 import { createMatch } from './match.ts';
 import { createNegotiate } from './negotiate.ts';
-import { createTrace, findReadBody, type Observe, type Trace } from './observe.ts';
+import { complete, createTrace, findReadBody, type Observe, type Trace } from './observe.ts';
 import type { Preferred, Represented } from './passage.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import { prefer } from './prefer.ts';
@@ -44,11 +45,13 @@ export interface PipelineParts {
   readonly logger: Logger;
   /** How a refusal is written; as the platform writes it, unless said. */
   readonly refuse?: Refuse;
+  /** Whether answers to reads are kept for as long as nothing changes; by default they are not. */
+  readonly cache?: boolean | undefined;
 }
 
 /**
  * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check ► send. What is preferred needs no
- * behaviour. Whoever observes is told before the answer leaves.
+ * behaviour. A read that has passed them passes them again as long as nothing has changed. Whoever observes is told before the answer leaves.
  */
 export function createPipeline(parts: PipelineParts): Pipeline {
   const respond = createRespond(parts);
@@ -56,11 +59,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return async function answer(request) {
     const started = parts.observe === undefined ? 0 : performance.now();
-    const trace = createTrace();
+    const trace = createTrace(request);
     const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
     if (parts.observe !== undefined) {
-      const body = trace.operation?.body === undefined ? undefined : await findReadBody(request, trace, parts.settings.maxBody);
-      const following = parts.observe({ ...trace, request, response, body, duration: performance.now() - started });
+      if (trace.operation?.body !== undefined) trace.body = await findReadBody(trace, parts.settings.maxBody);
+      const following = parts.observe(complete(trace, { response, duration: performance.now() - started }));
       if (following !== undefined) await following;
     }
     return disturbance === undefined ? response : disturbance.alter(response);
@@ -83,13 +86,16 @@ function createRespond(parts: PipelineParts): Respond {
   const negotiate = createNegotiate(parts.contract);
   const disturb = createDisturb(parts.faults, parts.sample);
   const perform = createPerform(parts);
+  const findPlace = createFindPlace(parts);
 
   return async function respond(request, trace) {
     const world = parts.findWorld(request);
     trace.world = world;
     trace.time = world.clock.now();
+    const place = findPlace?.(request, world);
+    if (place?.found !== undefined) return { response: replay(place.found, trace, parts.check) };
     const found = match(request, world);
-    if (found.kind === 'answered') return { response: withRequestId(found.response, request) };
+    if (found.kind === 'answered') return { response: found.response };
     trace.operation = found.matched.operation;
     const validated = negotiate(await validate(authenticate(found.matched)));
     trace.validated = validated;
@@ -98,25 +104,43 @@ function createRespond(parts: PipelineParts): Respond {
     const struck = disturb(preferred);
     const disturbance = struck === undefined ? undefined : await struck;
     trace.strike = disturbance?.strike;
-    if (disturbance?.answer === undefined) return { response: await perform(preferred, trace), disturbance };
-    if (disturbance.takesEffect) await perform(preferred, trace);
+    if (disturbance?.answer === undefined) return { response: await perform(preferred, { trace, place }), disturbance };
+    if (disturbance.takesEffect) await perform(preferred, { trace, place });
     return { response: send(disturbance.answer, request), disturbance };
   };
 }
 
+/** Where nothing is to go wrong in a world, and nothing is due in it, what was answered before may be answered again. */
+function createFindPlace({ cache, faults, settle, settings }: PipelineParts): FindPlace | undefined {
+  if (cache !== true) return undefined;
+  const findKept = createKeptAnswers(() => (settings.strict ? 'strict' : ''));
+  return function findPlace(request, world) {
+    const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !settle.isDue(world);
+    return isQuiet ? findKept(request, world) : undefined;
+  };
+}
+
 /** Does what an operation is for, or what is preferred instead. */
-function createPerform(parts: PipelineParts): (preferred: Preferred, trace: Trace) => Promise<ExchangeResponse> {
+function createPerform(parts: PipelineParts): (preferred: Preferred, way: Way) => Promise<ExchangeResponse> {
   const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
 
-  return async function perform(preferred, trace) {
+  return async function perform(preferred, { trace, place }) {
     const { operation, request } = preferred;
     const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
     checkAnswer(preferred, represented, { parts, trace });
     const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
-    return send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
+    const response = send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
+    if (represented.text !== undefined && trace.checked !== undefined) place?.keep(toKept(response, preferred, trace.checked));
+    return response;
   };
+}
+
+/** Where the answer to a request is noted, and where it is kept. */
+interface Way {
+  readonly trace: Trace;
+  readonly place: AnswerPlace | undefined;
 }
 
 async function respondSafely(
@@ -179,8 +203,4 @@ function toContent(
     return { body: writeXml(text.toValue(), mediaType.pointer, document), text: undefined, mediaType: mediaType.name };
   const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
   return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, text, mediaType: mediaType.name };
-}
-
-function withRequestId(response: ExchangeResponse, { id }: ExchangeRequest): ExchangeResponse {
-  return { ...response, headers: { ...response.headers, 'x-request-id': id } };
 }

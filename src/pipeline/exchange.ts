@@ -27,7 +27,7 @@ export interface ExchangeRequest {
 /** An answer. A HEAD request's has the headers of its GET (`content-length` too) and no body. */
 export interface ExchangeResponse {
   readonly status: number;
-  /** Names in lower case. A list is sent as several header lines. */
+  /** Names in lower case. A list is sent as several header lines. Whoever sends them adds the request's id (`x-request-id`). */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array | undefined;
   /** What `body` was made from: its bytes are those of `body`, unless somebody has put another one there. */

@@ -17,7 +17,7 @@ export interface Outgoing {
 /** Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it already, and no body for HEAD. */
 export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResponse {
   const { status, headers, body, stream, mediaType } = outgoing;
-  const common = { 'cache-control': 'no-cache, private', 'x-request-id': request.id, ...headers };
+  const common = { 'cache-control': 'no-cache, private', ...headers };
   if (stream !== undefined) return { status, headers: { ...common, 'content-type': mediaType }, body: undefined, stream };
   if (outgoing.text !== undefined) return sendText(outgoing.text, { status, headers: common, mediaType }, request);
   if (body === undefined) return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };

@@ -77,7 +77,7 @@ describe('the log of exchanges', () => {
   it('keeps the newest, and of a large body the beginning', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
     const log = createExchangeLog({ entries: 3, bytes: 1_000_000 });
-    for (let index = 0; index < 5; index += 1) log.record(observe(world, 'x'.repeat(100_000)));
+    for (let index = 0; index < 5; index += 1) log.record(observe(world, 'x'.repeat(100_000)), world);
     expect(log.list(world).map(({ number }) => number)).toEqual([3, 4, 5]);
     expect(log.count(world)).toBe(5);
     expect(log.list(world)[0]?.responseBody).toMatchObject({ size: 100_000, isWhole: false });
@@ -89,8 +89,8 @@ describe('the log of exchanges', () => {
     const [quiet, busy] = ['quiet', 'busy'].map((name) => ({ name, clock: { now: () => 0, flows: false } }) as unknown as World);
     if (quiet === undefined || busy === undefined) throw new Error('There are two.');
     const log = createExchangeLog({ entries: 10_000, bytes: 200_000 });
-    log.record(observe(quiet, 'x'.repeat(1000)));
-    for (let index = 0; index < 5000; index += 1) log.record(observe(busy, 'x'.repeat(1000)));
+    log.record(observe(quiet, 'x'.repeat(1000)), quiet);
+    for (let index = 0; index < 5000; index += 1) log.record(observe(busy, 'x'.repeat(1000)), busy);
     expect(log.list(quiet)).toEqual([]);
     expect(log.list(busy).length).toBeLessThan(100);
     expect(log.list(busy).at(-1)?.number).toBe(5000);

@@ -15,6 +15,16 @@ export interface OperationCoverage {
   readonly fields: Map<string, FieldCoverage>;
   /** One without query and body was seen: another brings nothing new. */
   plainSeen: boolean;
+  /** The last cell that was met: most requests meet the same one as those before. */
+  lastCell: MetCell | undefined;
+}
+
+/** A cell, and what leads to it. */
+interface MetCell {
+  readonly key: string;
+  readonly status: number;
+  readonly answered: string | readonly string[] | undefined;
+  readonly sent: string | null;
 }
 
 /** What a field was sent as. */
@@ -41,7 +51,7 @@ export function createCoverageCollector({ document, operations }: CompiledContra
   const of = (operation: Operation): OperationCoverage => {
     const known = seen.get(operation.id);
     if (known !== undefined) return known;
-    const fresh: OperationCoverage = { plan: plan(operation), requests: 0, cells: new Map(), fields: new Map(), plainSeen: false };
+    const fresh: OperationCoverage = { plan: plan(operation), requests: 0, cells: new Map(), fields: new Map(), plainSeen: false, lastCell: undefined };
     seen.set(operation.id, fresh);
     return fresh;
   };
@@ -50,7 +60,7 @@ export function createCoverageCollector({ document, operations }: CompiledContra
       if (observation.operation === undefined) return;
       const coverage = of(observation.operation);
       coverage.requests += 1;
-      increment(coverage.cells, toCellKey(observation, observation.operation));
+      increment(coverage.cells, (coverage.lastCell = findCell(coverage, observation, observation.operation)).key);
       if (observation.problem?.code === 'VALIDATION_FAILED') addRefusals(coverage, observation);
       else if (observation.validated !== undefined) addValues(coverage, observation, observation.validated);
     },
@@ -69,11 +79,13 @@ export function toCellName(requestMediaType: string | null, status: string, resp
   return `${requestMediaType ?? '-'} ${status} ${responseMediaType ?? '-'}`;
 }
 
-function toCellKey({ request, response, body }: Observation, operation: Operation): string {
-  const declared = findResponse(operation, response.status);
-  const answered = response.headers['content-type'];
+function findCell({ lastCell }: OperationCoverage, { request, response, body }: Observation, operation: Operation): MetCell {
+  const { status, headers } = response;
+  const answered = headers['content-type'];
   const sent = operation.body === undefined || (body !== undefined && body.length === 0) ? null : toSentName(request.headers, operation);
-  return toCellName(sent, declared?.code ?? String(response.status), typeof answered === 'string' ? toMediaTypeName(answered) : null);
+  if (lastCell?.status === status && lastCell.answered === answered && lastCell.sent === sent) return lastCell;
+  const code = findResponse(operation, status)?.code ?? String(status);
+  return { key: toCellName(sent, code, typeof answered === 'string' ? toMediaTypeName(answered) : null), status, answered, sent };
 }
 
 /** A body without a media type is read as the first that is declared. */
