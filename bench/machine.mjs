@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { at } from './start-process.mjs';
 
 /** What was measured where, in a sentence. */
@@ -11,7 +11,6 @@ export async function describeMachine(loader, rounds) {
     `${cpus().length} cores of ${processor.model.trim()}`,
     `${Math.round(totalmem() / 2 ** 30)} GB`,
     `data in ${tmpdir()} (${await findFileSystem(tmpdir())})`,
-    `load average ${loadavg()[0].toFixed(1)} at the start`,
     `load by ${loader}`,
     `Express ${await version('express')}`,
     `Prism ${await version('@stoplight/prism-cli')}`,

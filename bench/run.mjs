@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLoader } from './load.mjs';
@@ -54,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const loader = await findLoader(folder);
 const context = { ...(quick ? QUICK : WHOLE), folder, worlds: createWorlds(folder), load: loader.load };
 const machine = await describeMachine(loader.name, context.rounds);
-console.log(`${machine}\n`);
+console.log(`${machine}\nLoad average: ${loadavg()[0].toFixed(1)}.\n`);
 const measured = new Map();
 try {
   for (const name of only ?? Object.keys(ROWS)) measured.set(name, await measureRow(name));

@@ -21,10 +21,10 @@ export const prepareStoreTask: PrepareRule = (operation, tools) => {
   const workspaces = getNamedResource(tools.contract, 'Workspace');
   const envelope = compileEnvelope(operation);
 
-  return function storeTask({ world, caller, body, request }) {
+  return function storeTask({ world, commit, caller, body, request }) {
     // Validation has seen to it that the body is one.
     const wish = body as JsonValue & StoreRequest;
-    return world.store.transaction((transaction): Outcome => {
+    return commit((transaction): Outcome => {
       const viewpoint = { reader: transaction, caller };
       const pinned = findPinned(wish, tools, viewpoint);
       const workspaceKey = wish.workspace_uuid ?? caller?.record['primary_workspace_uuid'] ?? null;
@@ -53,9 +53,9 @@ export const prepareStoreTask: PrepareRule = (operation, tools) => {
 
 /** Takes a task of the caller's away. One whose subject is gone went with it. */
 export const prepareRemoveTask: PrepareRule = (_operation, tools) => {
-  return function removeTask({ world, caller, path }) {
+  return function removeTask({ commit, caller, path }) {
     const key = String(path['command_room_task_uuid']);
-    return world.store.transaction((transaction): Outcome => {
+    return commit((transaction): Outcome => {
       const task = transaction.get(COMMAND_ROOM_TASKS.name, key);
       if (task === undefined || !isCallers(task, caller) || !isThere(task, tools, transaction))
         return { kind: 'not_found', model: 'CommandRoomTask', key };

@@ -14,8 +14,8 @@ import { toCapitalised, toKeywords, toSnippet, toTitle } from './responder/words
 export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access, representer }) => {
   const agents = getNamedResource(contract, 'Agent');
 
-  return function generateAgent({ world, caller, body, request }) {
-    return world.store.transaction((transaction): Outcome => {
+  return function generateAgent({ world, commit, caller, body, request }) {
+    return commit((transaction): Outcome => {
       // Validation has seen to it that the body is one.
       const wish = body as JsonValue & Wish;
       const keys = toKeys(wish, caller?.record['primary_workspace_uuid'] ?? null);

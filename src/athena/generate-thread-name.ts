@@ -14,8 +14,8 @@ export const prepareGenerateThreadName: PrepareRule = (operation, { contract, ac
   const find = compileFindRecord(operation, threads, access);
   const envelope = compileEnvelope(operation);
 
-  return function generateThreadName({ world, caller, path, request }) {
-    return world.store.transaction((transaction): Outcome => {
+  return function generateThreadName({ world, commit, caller, path, request }) {
+    return commit((transaction): Outcome => {
       const viewpoint = { reader: transaction, caller };
       const found = find(path, 'edit', viewpoint);
       if (found.kind === 'refused') return found.outcome;

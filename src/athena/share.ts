@@ -25,10 +25,10 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
     const envelope = compileEnvelope(operation);
     const shares = getNamedResource(tools.contract, SHARE);
 
-    return function share({ world, caller, path, body, request }) {
+    return function share({ world, commit, caller, path, body, request }) {
       // Validation has seen to it that the body, where there is one, is one.
       const wish = (body ?? {}) as JsonValue & ShareRequest;
-      return world.store.transaction((transaction): Outcome => {
+      return commit((transaction): Outcome => {
         const viewpoint = { reader: transaction, caller };
         const found = find(path, 'share', viewpoint);
         if (found.kind === 'refused') return found.outcome;

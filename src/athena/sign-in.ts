@@ -15,8 +15,8 @@ export const prepareSignIn: PrepareRule = (_operation, { contract, representer }
   const users = contract.resources.get('User');
   if (users === undefined) throw new Error('Sign In needs the schema User.');
 
-  return function signIn({ world, body, request }) {
-    return world.store.transaction((transaction): Outcome => {
+  return function signIn({ world, commit, body, request }) {
+    return commit((transaction): Outcome => {
       // Validation has seen to it that the body is one.
       const credentials = body as JsonValue & components['schemas']['SignInRequest'];
       const record = transaction.all(users.collection).find((user) => hasCredentials(user, credentials));
@@ -36,8 +36,8 @@ export const prepareSignIn: PrepareRule = (_operation, { contract, representer }
 
 /** Logout: revokes what the request came with. The fixed token and a Multiplai token, which is not ours, stay. */
 export const prepareLogout: PrepareRule = () => {
-  return function logOut({ world, caller }) {
-    return world.store.transaction((transaction): Outcome => {
+  return function logOut({ commit, caller }) {
+    return commit((transaction): Outcome => {
       const { kind, key } = caller?.credential ?? { kind: 'none' };
       if (key === undefined) return { kind: 'success' };
       if (kind === 'token') transaction.delete(TOKENS, key);

@@ -11,8 +11,8 @@ export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, acces
   const users = getNamedResource(contract, 'User');
   const find = compileFindRecord(operation, workspaces, access);
 
-  return function deleteWorkspace({ world, caller, path }) {
-    return world.store.transaction((transaction): Outcome => {
+  return function deleteWorkspace({ commit, caller, path }) {
+    return commit((transaction): Outcome => {
       const found = find(path, 'delete', { reader: transaction, caller });
       if (found.kind === 'refused') return found.outcome;
       const key = getKey(workspaces, found.record);

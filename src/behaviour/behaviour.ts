@@ -1,7 +1,7 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { RecordKey, StoredRecord } from '../store/store.ts';
+import type { RecordKey, StoredRecord, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Access } from './access.ts';
 import type { Presenter } from './presenter.ts';
@@ -35,6 +35,8 @@ export interface Call {
   readonly mediaType: string | undefined;
   /** Does what has been scheduled in the world and is due, the work that this call has just scheduled included. */
   readonly settle: () => Promise<void>;
+  /** Runs a transaction of the world that ends in the answer to this call: it is got ready while what was written is made safe. */
+  readonly commit: (work: (transaction: Transaction) => Outcome) => Promise<Outcome>;
 }
 
 /** What links and cookies are made of. */

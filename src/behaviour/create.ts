@@ -22,8 +22,8 @@ export function prepareCheckedCreate(operation: Operation, { contract, access, r
   const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);
 
-  return function createRecord({ world, caller, body, request }) {
-    return world.store.transaction((transaction) => {
+  return function createRecord({ world, commit, caller, body, request }) {
+    return commit((transaction) => {
       const fields = withCallerKeys(readFields(body, request.origin), resource, caller);
       const viewpoint = { reader: transaction, caller };
       const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check(fields)];

@@ -8,8 +8,8 @@ export const prepareDelete: PrepareRule = (operation, { contract, access }) => {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
 
-  return function deleteRecordByKey({ world, caller, path }) {
-    return world.store.transaction((transaction) => {
+  return function deleteRecordByKey({ commit, caller, path }) {
+    return commit((transaction) => {
       const found = find(path, 'delete', { reader: transaction, caller });
       return found.kind === 'refused' ? found.outcome : deleteRecord(resource, found.record, { contract, transaction });
     });

@@ -27,8 +27,8 @@ export function prepareCheckedUpdate(operation: Operation, { contract, access, r
   const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);
 
-  return function updateRecord({ world, caller, path, query, body, request }) {
-    return world.store.transaction((transaction) => {
+  return function updateRecord({ world, commit, caller, path, query, body, request }) {
+    return commit((transaction) => {
       const viewpoint = { reader: transaction, caller };
       const found = find(path, 'edit', viewpoint);
       if (found.kind === 'refused') return found.outcome;

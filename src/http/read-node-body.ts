@@ -43,11 +43,14 @@ function collect(request: NodeRequest, { limit, share }: { readonly limit: numbe
       reject(bodyAborted());
       return;
     }
-    request.on('data', take);
-    request.once('end', () => resolve(Buffer.concat(chunks)));
     // Both may come after the end, when they change nothing any more.
-    request.once('close', () => reject(bodyAborted()));
-    request.once('error', () => reject(bodyAborted()));
+    const abort = (): void => {
+      if (!request.readableEnded) reject(bodyAborted());
+    };
+    request.on('data', take);
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    request.on('close', abort);
+    request.on('error', abort);
   });
 }
 

@@ -10,9 +10,10 @@ export function toEntityTag(content: string | Uint8Array): string {
   return hash('sha1', content, 'base64url');
 }
 
-/** Compares two texts in a time that does not depend on where they differ. */
+/** Compares two texts in a time that does not depend on where they differ, but on whether they are of one length. */
 export function isSameSecret(left: string, right: string): boolean {
-  return timingSafeEqual(hash('sha256', left, 'buffer'), hash('sha256', right, 'buffer'));
+  const [one, other] = [Buffer.from(left), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 /** A SHA-256 of what comes in pieces. */

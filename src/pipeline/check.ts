@@ -21,10 +21,10 @@ export interface ResponseLedger {
 
 /** Checks every answer against what its operation declares, and keeps account. */
 export interface Check {
-  /** The breaches of one answer; none means that it fits. */
-  check(operation: Operation, answer: Represented): readonly SchemaViolation[];
-  /** Takes into account that an answer that was checked before is given again. */
-  repeat(operation: Operation, checked: CheckedAnswer): void;
+  /** The breaches of one answer; none means that it fits. Nothing is counted. */
+  find(operation: Operation, answer: Represented): readonly SchemaViolation[];
+  /** Takes an answer into account that is given. */
+  add(operation: Operation, checked: CheckedAnswer): void;
   ledger(): ResponseLedger;
 }
 
@@ -32,12 +32,8 @@ export interface Check {
 export function createCheck(): Check {
   const ledger = createLedger();
   return {
-    check: (operation, answer) => {
-      const violations = findBreaches(operation, answer);
-      ledger.add(operation, { status: answer.status, violations });
-      return violations;
-    },
-    repeat: ledger.add,
+    find: findBreaches,
+    add: ledger.add,
     ledger: ledger.report,
   };
 }

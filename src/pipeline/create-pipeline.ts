@@ -1,30 +1,25 @@
 import type { Rule } from '../behaviour/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { Settle } from '../behaviour/settle.ts';
-import type { CompiledContract, Operation } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { isWriteFailure } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
-import { createBehave } from './behave.ts';
-import { findResponse, type Check } from './check.ts';
+import type { Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
 import { createDisturb, type Disturbance } from './faults/disturb.ts';
 import type { FaultBook } from './faults/fault-set.ts';
-import { createForce } from './force.ts';
-import { createKeptAnswers, replay, toKept, type AnswerPlace, type FindPlace } from './kept-answers.ts';
+import { createKeptAnswers, replay, type FindPlace } from './kept-answers.ts';
 import { createMatch } from './match.ts';
 import { createNegotiate } from './negotiate.ts';
 import { complete, createTrace, findReadBody, type Observe, type Trace } from './observe.ts';
-import type { Preferred, Represented } from './passage.ts';
-import { toDeclaredHeaders } from './declared-headers.ts';
+import { createPerform } from './perform.ts';
 import { prefer } from './prefer.ts';
-import { toProvenance } from './provenance.ts';
+import type { SampleResponse } from './represent.ts';
 import { createRefuse, type Refusal, type Refuse } from './refuse.ts';
-import { createRepresent, type SampleResponse } from './represent.ts';
 import { send, type Outgoing } from './send.ts';
-import { isXmlMediaType, writeXml } from './write-xml.ts';
 import { createValidate, type ValidateSettings } from './validate.ts';
 
 /** What a pipeline is made of. */
@@ -120,29 +115,6 @@ function createFindPlace({ cache, faults, settle, settings }: PipelineParts): Fi
   };
 }
 
-/** Does what an operation is for, or what is preferred instead. */
-function createPerform(parts: PipelineParts): (preferred: Preferred, way: Way) => Promise<ExchangeResponse> {
-  const behave = createBehave(parts.rules, parts.settle);
-  const represent = createRepresent(parts.sample);
-  const force = createForce(parts.sample);
-
-  return async function perform(preferred, { trace, place }) {
-    const { operation, request } = preferred;
-    const represented = (await force(preferred)) ?? (await represent(await behave(preferred)));
-    checkAnswer(preferred, represented, { parts, trace });
-    const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
-    const response = send({ ...represented, headers, ...toContent(operation, represented, parts.contract) }, request);
-    if (represented.text !== undefined && trace.checked !== undefined) place?.keep(toKept(response, preferred, trace.checked));
-    return response;
-  };
-}
-
-/** Where the answer to a request is noted, and where it is kept. */
-interface Way {
-  readonly trace: Trace;
-  readonly place: AnswerPlace | undefined;
-}
-
 async function respondSafely(
   respond: Respond,
   request: ExchangeRequest,
@@ -167,40 +139,10 @@ async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): P
   }
 }
 
-/** An answer that breaks the contract is our bug and never leaves; what a foreign document makes of itself does, logged and counted. */
-function checkAnswer(
-  { operation, request }: Preferred,
-  answer: Represented,
-  { parts: { check, contract, logger }, trace }: { readonly parts: PipelineParts; readonly trace: Trace },
-): void {
-  const violations = check.check(operation, answer);
-  trace.checked = { status: answer.status, violations };
-  if (violations.length === 0) return;
-  logger.error(
-    { requestId: request.id, operationId: operation.id, status: answer.status, violations, body: answer.body },
-    'The answer breaks the contract.',
-  );
-  if (!contract.isForeign && !(contract.platform === undefined && answer.isExample)) throw new Problem('SERVER_ERROR');
-}
-
 /** A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else is a bug of ours. */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
   const message = isWriteFailure(error) ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
   logger.error({ requestId: request.id, method: request.method, path: request.path, error }, message);
   if (!isWriteFailure(error)) return new Problem('SERVER_ERROR');
   return error.code === 'STORE_FULL' ? new Problem('STORE_FULL') : new Problem('STORE_UNAVAILABLE', { headers: { 'retry-after': '1' } });
-}
-
-function toContent(
-  operation: Operation,
-  { status, body, text, mediaType: chosen }: Represented,
-  { document }: CompiledContract,
-): Pick<Outgoing, 'body' | 'text' | 'mediaType'> {
-  if (chosen !== undefined) return { body, text, mediaType: chosen };
-  const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
-  if (mediaType === undefined) return { body, text, mediaType: 'application/json' };
-  if (text !== undefined && isXmlMediaType(mediaType.name))
-    return { body: writeXml(text.toValue(), mediaType.pointer, document), text: undefined, mediaType: mediaType.name };
-  const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
-  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, text, mediaType: mediaType.name };
 }

@@ -53,7 +53,7 @@ export function replay({ response, sent, checked }: KeptAnswer, trace: Trace, ch
   trace.operation = sent.operation;
   trace.validated = sent;
   trace.checked = checked;
-  check.repeat(sent.operation, checked);
+  check.add(sent.operation, checked);
   return response;
 }
 

@@ -31,15 +31,23 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
       };
     }
     if (outcome.kind !== 'success') throw toProblem(outcome);
-    return {
-      status: outcome.status ?? toStatus(success),
-      headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
-      body: outcome.body,
-      ...(outcome.text === undefined ? {} : { text: outcome.text }),
-      ...(outcome.stream === undefined ? {} : { stream: outcome.stream }),
-      ...(outcome.mediaType === undefined ? {} : { mediaType: outcome.mediaType }),
-      isExample: false,
-    };
+    return representSuccess(outcome, { operation, request });
+  };
+}
+
+/** The same for what has succeeded, which takes no waiting. */
+export function representSuccess(
+  outcome: Extract<Outcome, { kind: 'success' }>,
+  { operation: { success }, request }: Pick<Behaved, 'operation' | 'request'>,
+): Represented {
+  return {
+    status: outcome.status ?? toStatus(success),
+    headers: { ...toHeaders(outcome.cookies, request.origin), ...toLocation(outcome) },
+    body: outcome.body,
+    ...(outcome.text === undefined ? {} : { text: outcome.text }),
+    ...(outcome.stream === undefined ? {} : { stream: outcome.stream }),
+    ...(outcome.mediaType === undefined ? {} : { mediaType: outcome.mediaType }),
+    isExample: false,
   };
 }
 

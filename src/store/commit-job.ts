@@ -1,12 +1,14 @@
 import { Draft } from './draft.ts';
 import type { Change } from './journal.ts';
 import type { State } from './state.ts';
-import type { Transaction } from './store.ts';
+import type { Meanwhile, Transaction } from './store.ts';
 
 /** A transaction that waits for its turn, and then for the journal. */
 export interface CommitJob {
   /** Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws. May be run again. */
   run(state: State): readonly Change[];
+  /** Lets whoever asked get ready for what came of the last run. */
+  readonly meanwhile: (() => void) | undefined;
   /** Tells whoever asked what came of the last run. */
   settle(): void;
   /** Tells whoever asked that nothing was kept. */
@@ -18,27 +20,49 @@ export type Task =
   | { readonly kind: 'transaction'; readonly job: CommitJob }
   | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
 
-/** A job that runs `work`, and the two ways in which it ends. */
-export function createCommitJob<Result>(
-  work: (transaction: Transaction) => Result,
-  resolve: (result: Result) => void,
-  reject: (error: unknown) => void,
-): CommitJob {
+/** What is to be done, who gets ready for it meanwhile, and the two ways in which it ends. */
+export interface JobParts<Result> {
+  readonly work: (transaction: Transaction) => Result;
+  readonly meanwhile: Meanwhile<Result> | undefined;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A transaction that runs `work`. */
+export function createTransaction<Result>(parts: JobParts<Result>): Task {
+  return { kind: 'transaction', job: createCommitJob(parts) };
+}
+
+function createCommitJob<Result>({ work, meanwhile, resolve, reject }: JobParts<Result>): CommitJob {
   let settle = ignore;
+  let getReady = ignore;
   const run = (state: State): readonly Change[] => {
     const draft = new Draft(state);
     try {
       const result = work(draft);
       settle = () => resolve(result);
+      getReady = () => meanwhile?.(result);
       return draft.changes;
     } catch (error) {
       settle = () => reject(error);
+      getReady = ignore;
       return [];
     } finally {
       draft.end();
     }
   };
-  return { run, settle: () => settle(), fail: reject };
+  return { run, meanwhile: meanwhile === undefined ? undefined : () => getReady(), settle: () => settle(), fail: reject };
+}
+
+/** While something is kept, those whose jobs it is about get ready: once it is on its way, and not any more when it is done. */
+export async function beside<Kept>(jobs: readonly CommitJob[], keeping: Promise<Kept>): Promise<Kept> {
+  if (!jobs.some(({ meanwhile }) => meanwhile !== undefined)) return keeping;
+  const turn = setImmediate(() => jobs.forEach(({ meanwhile }) => meanwhile?.()));
+  try {
+    return await keeping;
+  } finally {
+    clearImmediate(turn);
+  }
 }
 
 /** Takes the transactions that wait at the front away, for one append. */

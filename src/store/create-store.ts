@@ -1,7 +1,7 @@
 import type { JsonValue } from '../kernel/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
 import { NEVER_CHANGED } from './change-chain.ts';
-import { createCommitJob, takeGroup, type CommitJob, type Task } from './commit-job.ts';
+import { beside, createTransaction, takeGroup, type CommitJob, type Task } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
@@ -12,6 +12,7 @@ import type {
   Checkpoint,
   CollectionChanges,
   CollectionSpec,
+  Meanwhile,
   RecordKey,
   Store,
   StoredRecord,
@@ -91,8 +92,8 @@ class JournaledStore implements Store {
     return this.#state.tables.get(collection)?.all() ?? [];
   }
 
-  transaction<Result>(work: (transaction: Transaction) => Result): Promise<Result> {
-    return new Promise((resolve, reject) => this.#enqueue({ kind: 'transaction', job: createCommitJob(work, resolve, reject) }));
+  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: Meanwhile<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => this.#enqueue(createTransaction({ work, meanwhile, resolve, reject })));
   }
 
   snapshot(): StoreSnapshot {
@@ -129,8 +130,7 @@ class JournaledStore implements Store {
 
   #runAlone(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const job = { run: () => work().then(resolve, reject), fail: reject };
-      this.#enqueue({ kind: 'restore', job });
+      this.#enqueue({ kind: 'restore', job: { run: () => work().then(resolve, reject), fail: reject } });
     });
   }
 
@@ -189,7 +189,7 @@ class JournaledStore implements Store {
       writers.add(job);
     }
     try {
-      if (entries.length > 0) this.#logged = await this.#keep(() => this.#journal.append(entries, this.#logged));
+      if (entries.length > 0) this.#logged = await this.#keep(() => beside(jobs, this.#journal.append(entries, this.#logged)));
     } catch (error) {
       this.#ahead = undefined;
       // Where others have written first, theirs counts, and ours is yet to be done on what they have made.

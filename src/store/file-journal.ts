@@ -5,7 +5,7 @@ import type { Base, FileJournalParts } from './file-journal-parts.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from './journal.ts';
 import { readTail, removeJournalsBefore } from './read-journal.ts';
-import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-file.ts';
+import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-text.ts';
 import type { StoreSnapshot } from './store.ts';
 import { TaskQueue } from './task-queue.ts';
 import { toReason, WriteHealth } from './write-health.ts';

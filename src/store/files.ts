@@ -1,12 +1,12 @@
 import { copyFile, constants, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { platform } from 'node:os';
 
 /** The file system as the store uses it: a seam at which a test stops, fails or forgets any single step. */
 export interface Files {
   read(path: string): Promise<Buffer>;
   /** The names in a folder. */
   list(folder: string): Promise<readonly string[]>;
-  /** `write` empties it, `create` refuses one that is there, `change` keeps what it holds. */
-  open(path: string, mode: 'write' | 'create' | 'change'): Promise<OpenFile>;
+  open(path: string, mode: OpenMode): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   /** Refuses a target that is there. */
   copy(from: string, to: string): Promise<void>;
@@ -17,6 +17,12 @@ export interface Files {
   /** Makes what was created, renamed and removed in a folder survive a power cut. */
   syncFolder(folder: string): Promise<void>;
 }
+
+/**
+ * `write` empties it, `create` refuses one that is there, `change` keeps what it holds. `create-safe` is `create`, and what is written survives a power cut as soon as its write is done: one call of the
+ * system where a write and a sync are two.
+ */
+export type OpenMode = 'write' | 'create' | 'create-safe' | 'change';
 
 /** A file that is open for writing. */
 export interface OpenFile {
@@ -40,15 +46,28 @@ export const nodeFiles: Files = {
   syncFolder,
 };
 
-async function openFile(path: string, mode: 'write' | 'create' | 'change'): Promise<OpenFile> {
-  const handle = await open(path, { write: 'w', create: 'wx', change: 'r+' }[mode]);
+async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
+  const handle = await open(path, FLAGS[mode]);
+  const isToSync = mode === 'create-safe' && SAFE_WRITES === undefined;
   return {
-    write: (bytes) => handle.appendFile(bytes),
+    write: async (bytes) => {
+      for (let start = 0; start < bytes.length;) start += (await handle.write(bytes, start)).bytesWritten;
+      if (isToSync) await handle.datasync();
+    },
     sync: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),
     close: () => handle.close(),
   };
 }
+
+/** Elsewhere such a write leaves the bytes in the cache of the drive, or there is none. */
+const SAFE_WRITES = platform() === 'linux' ? constants.O_DSYNC : undefined;
+const FLAGS: Readonly<Record<OpenMode, string | number>> = {
+  write: 'w',
+  create: 'wx',
+  'create-safe': SAFE_WRITES === undefined ? 'wx' : constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | SAFE_WRITES,
+  change: 'r+',
+};
 
 async function identify(path: string): Promise<string | undefined> {
   try {

@@ -6,9 +6,9 @@ export function freezeRecord(record: StoredRecord): StoredRecord {
   return isDeeplyFrozen(record) ? record : copyObject(record);
 }
 
-/** Freezes plain JSON through and through, in place: for what nobody else holds. */
+/** Freezes plain JSON through and through, in place: for what nobody else holds. What is frozen already is so through and through. */
 export function freezeInPlace(value: JsonValue): void {
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   // A list of the values of each object would be garbage as large as the state.
   if (!isJsonObject(value)) value.forEach(freezeInPlace);
   else for (const name in value) freezeInPlace(value[name] ?? null);

@@ -77,19 +77,16 @@ export class JournalWriter {
   }
 
   async #create(position: number): Promise<Segment> {
-    const { files, file } = this.#options;
+    const { files, file, durability } = this.#options;
     const path = toJournalPath(file, this.#number);
-    const segment: Segment = { path, handle: await files.open(path, 'create'), length: 0 };
+    const segment: Segment = { path, handle: await files.open(path, durability === 'sync' ? 'create-safe' : 'create'), length: 0 };
     await this.#extend(segment, toJournalLine({ format: JOURNAL_FORMAT, after: position, contract: this.contract }));
     await this.#attempt(segment, () => files.syncFolder(dirname(file)));
     return segment;
   }
 
   async #extend(segment: Segment, line: Buffer): Promise<void> {
-    await this.#attempt(segment, async () => {
-      await segment.handle.write(line);
-      if (this.#options.durability === 'sync') await segment.handle.sync();
-    });
+    await this.#attempt(segment, () => segment.handle.write(line));
     segment.length += line.length;
     if (this.#options.durability === 'interval') this.#syncLater(segment);
   }

@@ -4,19 +4,7 @@ import { createSha256, type RunningDigest } from '../kernel/digest.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { hasCode, type Files } from './files.ts';
-import type { StoredRecord, StoreSnapshot } from './store.ts';
-
-/** What the snapshot file holds. */
-export interface SnapshotContent extends StoreSnapshot {
-  readonly format: typeof SNAPSHOT_FORMAT;
-  /** The digest of the contract that the records fit. */
-  readonly contract: string | undefined;
-  /** The number of the first journal file that is not in here. */
-  readonly journal: number;
-}
-
-/** What `format` says. 1 was the whole state, without a journal beside it. */
-export const SNAPSHOT_FORMAT = 2;
+import { readSnapshotText, toSlices, type SnapshotContent } from './snapshot-text.ts';
 
 /** What an adapter is made from. */
 export interface SnapshotFileOptions {
@@ -55,7 +43,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
     const bytes = await files.read(file);
     this.size = bytes.length;
     this.isUntouched = hasOwnDigest(bytes);
-    return JSON.parse(bytes.toString()) as JsonValue;
+    return this.isUntouched ? readSnapshotText(bytes) : (JSON.parse(bytes.toString()) as JsonValue);
   }
 
   get exists(): boolean {
@@ -167,32 +155,6 @@ function toEnd(hash: RunningDigest): string {
   return `,\n  "digest": "sha256:${hash.toHex()}"\n}\n`;
 }
 
-/**
- * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 64 KiB. Of a state that nobody reads from top to bottom
- * each record is one line: that is two thirds of the text, and of the time that a boot takes to read it.
- */
-export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
-  const size = Object.values(collections).reduce((sum, records) => sum + records.length, 0);
-  const toText = size > MOST_LAID_OUT ? (record: StoredRecord) => JSON.stringify(record) : toLines;
-  let text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "collections": {`;
-  for (const [index, [name, records]] of Object.entries(collections).entries()) {
-    text += `${index === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`;
-    for (const [place, record] of records.entries()) {
-      text += `${place === 0 ? '' : ','}\n      ${toText(record)}`;
-      if (text.length < SLICE) continue;
-      yield text;
-      text = '';
-    }
-    text += records.length === 0 ? ']' : '\n    ]';
-  }
-  yield `${text}${Object.keys(collections).length === 0 ? '' : '\n  '}}`;
-}
-
-/** JSON has no line feed but those that lay it out. */
-function toLines(record: StoredRecord): string {
-  return JSON.stringify(record, null, 2).replaceAll('\n', '\n      ');
-}
-
 function ignore(): undefined {}
 
 const DRAFT = '.tmp';
@@ -202,7 +164,3 @@ const LOOK = 2000;
 const END_LENGTH = toEnd(createSha256()).length;
 /** V8 has no longer text, which is what the file is parsed from. */
 const LARGEST = 0x1fff_ffe8;
-/** Records. */
-const MOST_LAID_OUT = 10_000;
-/** Characters: about a millisecond's work. */
-const SLICE = 65_536;

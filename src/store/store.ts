@@ -78,6 +78,12 @@ export interface Adoption {
   readonly check: (reader: StoreReader) => void;
 }
 
+/**
+ * Told of what work has given while the journal keeps what it wrote: to get ready what follows, and to tell nobody, since it may still be lost, and the work run again. It may not throw. Not told where
+ * there is nothing to wait for.
+ */
+export type Meanwhile<Result> = (result: Result) => void;
+
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
   /** Stands for what the store holds: another object after each change. Where two are the same, those of forks too, the same is held. */
@@ -88,7 +94,7 @@ export interface Store extends StoreReader {
    * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work` or the journal throws.
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.
    */
-  transaction<Result>(work: (transaction: Transaction) => Result): Promise<Result>;
+  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: Meanwhile<Result>): Promise<Result>;
   /** Why writes are refused at present, in a sentence; undefined where they are kept. */
   readonly failure: string | undefined;
   snapshot(): StoreSnapshot;

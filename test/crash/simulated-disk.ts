@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Files, OpenFile } from '../../src/store/files.ts';
+import type { Files, OpenFile, OpenMode } from '../../src/store/files.ts';
 
 /** What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once, and goes on; `full` from there on, where something is written or made. */
 export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
@@ -55,16 +55,16 @@ export class SimulatedDisk implements Files {
     return this.names();
   }
 
-  async open(path: string, mode: 'write' | 'create' | 'change'): Promise<OpenFile> {
+  async open(path: string, mode: OpenMode): Promise<OpenFile> {
     const name = basename(path);
     if (mode === 'change') return this.#handle(this.#find(path), name);
-    if (mode === 'create' && this.#names.has(name)) throw toError('EEXIST');
+    if (mode !== 'write' && this.#names.has(name)) throw toError('EEXIST');
     this.#step(`create ${name}`);
     const found = this.#names.get(name);
     const inode = found ?? { id: (this.#ids += 1), current: Buffer.alloc(0), durable: Buffer.alloc(0), changes: 0 };
     inode.current = Buffer.alloc(0);
     this.#names.set(name, inode);
-    return this.#handle(inode, name);
+    return mode === 'create-safe' ? withSafeWrites(this.#handle(inode, name)) : this.#handle(inode, name);
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -137,6 +137,17 @@ export class SimulatedDisk implements Files {
     if (inode === undefined) throw toError('ENOENT', dirname(path));
     return inode;
   }
+}
+
+/** The system takes two steps, and may stop between them. */
+function withSafeWrites(file: OpenFile): OpenFile {
+  return {
+    ...file,
+    write: async (bytes) => {
+      await file.write(bytes);
+      await file.sync();
+    },
+  };
 }
 
 function toError(code: string, what = 'the simulated disk'): Error {

@@ -78,12 +78,11 @@ describe('another answer is made', () => {
   });
 
   test('as soon as a fault is ordered, and as before once it is called off', async () => {
-    const path = `${ACCOUNT}`;
-    await readTwice(path);
+    await readTwice(ACCOUNT);
     const { id } = simulator.faults.add({ kind: 'status', status: 503 });
-    expect((await simulator.send('GET', path)).status).toBe(503);
+    expect((await simulator.send('GET', ACCOUNT)).status).toBe(503);
     simulator.faults.remove(id);
-    expect((await simulator.send('GET', path)).status).toBe(200);
+    expect((await simulator.send('GET', ACCOUNT)).status).toBe(200);
     expect(asked).toBe(1);
   });
 

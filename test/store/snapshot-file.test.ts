@@ -1,9 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { toSlices, type SnapshotContent } from '../../src/store/snapshot-file.ts';
+import { readSnapshotText, toSlices, type SnapshotContent } from '../../src/store/snapshot-text.ts';
 
 const HEAD = { format: 2, contract: 'abc', journal: 1, position: 3, sequences: { pets: 4 } } as const;
 
 describe('the text of a snapshot', () => {
+  const many = Array.from({ length: 10_001 }, (_, id) => ({
+    id,
+    text: id % 3 === 0 ? 'Grüße ✅' : '"a": {\n  "b": [',
+    tags: id % 2 === 0 ? [] : [{ a: 1 }],
+  }));
+  it.each<[string, SnapshotContent['collections']]>([
+    ['nothing', {}],
+    ['few records', { pets: [{ id: 1, tags: ['x\ny', {}] }, { id: 2 }], empty: [] }],
+    ['many', { first: [{ id: 1 }], 'a ": b': [], pets: many, last: [{ id: 'x' }] }],
+    ['many, an empty one first', { pets: [{}, ...many] }],
+    ['many after none', { 'empty one': [], pets: many, __proto: [] }],
+    [
+      'a collection that is no prototype',
+      JSON.parse(`{"__proto__": [{"id": 1}], "pets": ${JSON.stringify(many)}}`) as Record<string, never>,
+    ],
+  ])('is read as it was written: %s', (_what, collections) => {
+    const content = { ...HEAD, collections };
+    const bytes = Buffer.from(`${[...toSlices(content)].join('')},\n  "digest": "sha256:abc"\n}\n`);
+    expect(JSON.stringify(readSnapshotText(bytes))).toBe(JSON.stringify({ ...content, digest: 'sha256:abc' }));
+    expect(JSON.stringify(readSnapshotText(bytes))).toBe(JSON.stringify(JSON.parse(bytes.toString())));
+  });
+
   it.each<[string, SnapshotContent['collections']]>([
     ['nothing', {}],
     ['an empty collection', { pets: [] }],

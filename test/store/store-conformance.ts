@@ -381,6 +381,58 @@ export function describeStore(name: string, openStore: OpenStore): void {
     });
   });
 
+  describe(`${name}: while a write is kept`, () => {
+    const add = (isbn: string) => (transaction: { insert: (collection: string, record: StoredRecord) => void }) => {
+      transaction.insert('books', { isbn });
+      return isbn;
+    };
+    const sleep = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+    it('whoever waits for it is told what the work gave, and sees nothing of it yet', async () => {
+      const store = await open({
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => sleep().then(() => journal.append(added, expected)) }),
+      });
+      const told: unknown[] = [];
+      const written = store.transaction(add('a'), (isbn) => told.push([isbn, store.get('books', isbn)]));
+      expect(await written).toBe('a');
+      expect(told).toEqual([['a', undefined]]);
+    });
+
+    it('nobody is told of work that throws, nor after the write is kept', async () => {
+      const store = await open({
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => sleep().then(() => journal.append(added, expected)) }),
+      });
+      const told: unknown[] = [];
+      const fail = (): never => {
+        throw new Error('no');
+      };
+      const [one, other] = [store.transaction(add('a'), () => told.push('a')), store.transaction(fail, () => told.push('failed'))];
+      await Promise.allSettled([one, other]);
+      await sleep();
+      expect(told).toEqual(['a']);
+    });
+
+    it('is told anew where the work was run again', async () => {
+      let isFirst = true;
+      const append = async (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
+        await sleep();
+        if (!isFirst) return journal.append(added, expected);
+        isFirst = false;
+        throw new Error('The disk is gone.');
+      };
+      const store = await open({
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => append(journal, added, expected) }),
+      });
+      const told: unknown[] = [];
+      const count = (reader: { all: (collection: string) => readonly unknown[] }): number => reader.all('books').length;
+      const written = store.transaction(add('a'), () => told.push('written'));
+      const read = store.transaction(count, (size) => told.push(size));
+      await expect(written).rejects.toThrow(/disk/);
+      expect(await read).toBe(0);
+      expect(told).toEqual(['written', 1]);
+    });
+  });
+
   describe(`${name}: position and sequences`, () => {
     it('counts the transactions that changed something, each entry saying its own', async () => {
       const entries: JournalEntry[] = [];

@@ -18,10 +18,10 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
   const layOut = compileLayOut(use, sample);
   const fits = compileFitsKey();
 
-  return function createItem({ world, path, body, request }) {
+  return function createItem({ world, commit, path, body, request }) {
     const parents = readParents(use, path);
     const fields = isJsonObject(body) ? body : {};
-    return world.store.transaction((transaction): Outcome => {
+    return commit((transaction): Outcome => {
       const refusal = refuseMissingParent(collection, parents, transaction);
       if (refusal !== undefined) return refusal;
       const sent = fields[collection.key];

@@ -15,9 +15,9 @@ export const prepareDeleteItem: PrepareRule = (operation, { contract, sample }) 
   const show = compileShow(collection);
   const layOut = compileLayOut(use, sample);
 
-  return function deleteItem({ world, path }) {
+  return function deleteItem({ commit, path }) {
     const address = { parents: readParents(use, path), key: String(path[use.key ?? '']) };
-    return world.store.transaction((transaction): Outcome => {
+    return commit((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
       if (record === undefined) return toNotFound(collection, address.key);
       transaction.delete(collection.name, toAddressText(address));

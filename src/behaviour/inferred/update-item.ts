@@ -23,11 +23,11 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
   const layOut = compileLayOut(use, tools.sample);
   const mayCreate = canCreate(operation, tools);
 
-  return function updateItem({ world, path, body }) {
+  return function updateItem({ world, commit, path, body }) {
     const fields = isJsonObject(body) ? body : {};
     if (use.key === undefined && fields[collection.key] === undefined) return toMissingKey(collection);
     const address = { parents: readParents(use, path), key: String(use.key === undefined ? fields[collection.key] : path[use.key]) };
-    return world.store.transaction((transaction): Outcome => {
+    return commit((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
       if (record === undefined) {
         const refusal = refuseMissingParent(collection, address.parents, transaction);

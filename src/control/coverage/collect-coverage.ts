@@ -51,7 +51,14 @@ export function createCoverageCollector({ document, operations }: CompiledContra
   const of = (operation: Operation): OperationCoverage => {
     const known = seen.get(operation.id);
     if (known !== undefined) return known;
-    const fresh: OperationCoverage = { plan: plan(operation), requests: 0, cells: new Map(), fields: new Map(), plainSeen: false, lastCell: undefined };
+    const fresh: OperationCoverage = {
+      plan: plan(operation),
+      requests: 0,
+      cells: new Map(),
+      fields: new Map(),
+      plainSeen: false,
+      lastCell: undefined,
+    };
     seen.set(operation.id, fresh);
     return fresh;
   };

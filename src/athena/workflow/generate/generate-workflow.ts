@@ -19,8 +19,8 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
   const workflows = getNamedResource(contract, 'Workflow');
   const envelope = compileEnvelope(operation);
 
-  return function generateWorkflow({ world, caller, body, request }) {
-    return world.store.transaction((transaction) => {
+  return function generateWorkflow({ world, commit, caller, body, request }) {
+    return commit((transaction) => {
       const { prompt, name, workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null } = body as Wish;
       const viewpoint = { reader: transaction, caller };
       const keys = { workspace_uuid: workspace, user_id: caller?.key ?? null };
