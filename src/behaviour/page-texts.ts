@@ -13,7 +13,7 @@ export interface PageParts {
 
 /** Joins the texts of resources into a list's; the same texts on the same page give the same text again. */
 export function compilePageText({ success: { envelope } }: Operation, isCaching: boolean): (parts: PageParts) => JsonText {
-  const recent = new RecentMap<string, WrittenPage>(isCaching ? LARGEST_GENERATION : 0);
+  const recent = new RecentMap<string, WrittenPage>(isCaching ? MOST_KEPT : 0);
   const write = ({ items, page, request }: PageParts): JsonText => {
     const list = `[${items.map(({ text }) => text).join(',')}]`;
     if (envelope.paginated) return new JsonText(`{"data":${list},${JSON.stringify(paginate(page, request)).slice(1)}`);
@@ -40,5 +40,5 @@ function areSame(left: readonly JsonText[], right: readonly JsonText[]): boolean
   return left.length === right.length && left.every((text, index) => text === right[index]);
 }
 
-/** In bytes, of one of the two generations of one operation. */
-const LARGEST_GENERATION = 2 * 1024 * 1024;
+/** In bytes, of one operation. */
+const MOST_KEPT = 3 * 1024 * 1024;

@@ -30,7 +30,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
     new JsonText(JSON.stringify(representer.represent(resource, record, view)));
   if (!isCaching) return { isCaching, presentFor: (resource, view) => (record) => write(resource, record, view) };
 
-  const recent = new RecentMap<StoredRecord, Map<string, Kept>>(LARGEST_GENERATION);
+  const recent = new RecentMap<StoredRecord, Map<string, Kept>>(MOST_KEPT);
   const make = (resource: Resource, record: StoredRecord, view: StoreView): Kept => {
     const { reader, sights } = watchReader(view.reader);
     return { text: write(resource, record, { ...view, reader }), sights, revision: view.reader.revision };
@@ -86,8 +86,8 @@ function sumOf(variants: ReadonlyMap<string, Kept>): number {
   return sum;
 }
 
-/** In bytes, of one of the two generations. */
-const LARGEST_GENERATION = 24 * 1024 * 1024;
+/** In bytes. */
+const MOST_KEPT = 32 * 1024 * 1024;
 const MOST_VARIANTS = 16;
 const SIGHT_SIZE = 60;
 const KEPT_SIZE = 400;

@@ -28,7 +28,7 @@ export type FindPlace = (request: ExchangeRequest, world: World) => AnswerPlace 
  * that it depends on nothing else: not on the time, not on chance. `variant` tells apart what else is set at the moment.
  */
 export function createKeptAnswers(variant: () => string): FindPlace {
-  const recent = new RecentMap<string, Kept>(LARGEST_GENERATION);
+  const recent = new RecentMap<string, Kept>(MOST_KEPT);
   return function findPlace(request, { name, store }) {
     if (!READING.has(request.method)) return undefined;
     const { revision } = store;
@@ -77,6 +77,6 @@ function sizeOf({ response: { body } }: KeptAnswer, key: string): number {
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const ID = 'x-request-id';
-/** In bytes, of one of the two generations. */
-const LARGEST_GENERATION = 8 * 1024 * 1024;
+/** In bytes. */
+const MOST_KEPT = 12 * 1024 * 1024;
 const REST_SIZE = 2000;

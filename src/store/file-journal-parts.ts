@@ -32,3 +32,11 @@ export interface Base {
   readonly statePosition: number;
   readonly first: number;
 }
+
+/** As large as the journal may be before it is folded, in bytes. */
+export function largestOf({ foldAt, snapshot }: FileJournalParts): number {
+  return foldAt ?? Math.max(FOLD_AT, snapshot.size);
+}
+
+/** 4 MiB: read in a fraction of a second when the server starts. */
+const FOLD_AT = 4 * 1024 * 1024;

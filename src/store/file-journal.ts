@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { JsonValue } from '../kernel/json.ts';
-import type { Base, FileJournalParts } from './file-journal-parts.ts';
+import { largestOf, type Base, type FileJournalParts } from './file-journal-parts.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from './journal.ts';
 import { readTail, removeJournalsBefore } from './read-journal.ts';
@@ -82,7 +82,7 @@ export class FileJournal implements Journal {
   replace(snapshot: StoreSnapshot, expected: number): Promise<number> {
     return this.#queue.run(async () => {
       this.#refuseConflict(expected);
-      await this.#folding;
+      await this.#hurry();
       const number = await this.#health.watch(() => this.#writer.rotate());
       await this.#health.watch(() => this.#write(snapshot, number));
       // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old one again.
@@ -101,7 +101,7 @@ export class FileJournal implements Journal {
   /** Out of the files. What comes before the snapshot is gone: then it is the state itself. */
   read(after: number): Promise<JournalTail> {
     return this.#queue.run(async () => {
-      await this.#folding;
+      await this.#hurry();
       const readState = (): KeptState | undefined => this.#readState?.() ?? this.initial;
       return readTail({ ...this.#parts, base: this.#base, position: this.#position, after, readState });
     });
@@ -110,7 +110,7 @@ export class FileJournal implements Journal {
   /** What was written before stays in files of its own, which say the contract of theirs. */
   adopt(contract: string): Promise<void> {
     return this.#queue.run(async () => {
-      await this.#folding;
+      await this.#hurry();
       await this.#health.watch(() => this.#writer.rotate());
       this.#writer.contract = contract;
     });
@@ -124,11 +124,17 @@ export class FileJournal implements Journal {
     this.#health.stop();
     this.#parts.snapshot.unwatch();
     clearTimeout(this.#idle);
-    await this.#folding;
+    await this.#hurry();
     if (this.#size > 0) await this.#startFold().catch((error: unknown) => this.#reportFold(error));
-    await this.#folding;
+    await this.#hurry();
     await this.#writer.rotate().catch((error: unknown) => this.#reportFold(error));
     await this.#parts.lock.release();
+  }
+
+  /** Waits for the snapshot that is being written, which takes no more rests for it. */
+  async #hurry(): Promise<void> {
+    this.#parts.snapshot.isAwaited = true;
+    await this.#folding;
   }
 
   #refuseConflict(expected: number): void {
@@ -182,12 +188,12 @@ export class FileJournal implements Journal {
     const { position, snapshot } = this.#readState();
     if (position !== this.#position) return;
     const first = await this.#writer.rotate();
-    const base = { position, statePosition: snapshot.position, first };
-    this.#folding = this.#fold(snapshot, base).finally(() => (this.#folding = undefined));
+    this.#folding = this.#fold(snapshot, { position, statePosition: snapshot.position, first }).finally(() => (this.#folding = undefined));
   }
 
   async #fold(snapshot: StoreSnapshot, base: Base): Promise<void> {
     const [size, number] = [this.#size, base.first];
+    this.#parts.snapshot.isAwaited = this.#queue.isClosed;
     try {
       await this.#write(snapshot, number);
       await this.#parts.snapshot.settle();
@@ -231,10 +237,6 @@ export class FileJournal implements Journal {
   }
 }
 
-const largestOf = ({ foldAt, snapshot }: FileJournalParts): number => foldAt ?? Math.max(FOLD_AT, snapshot.size);
-
-/** 4 MiB: read in a fraction of a second when the server starts. */
-const FOLD_AT = 4 * 1024 * 1024;
 /** Milliseconds without a write. */
 const IDLE = 5000;
 /** A journal is folded when idle if it is at least this part of the snapshot. */

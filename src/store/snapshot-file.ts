@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
 import { createSha256, type RunningDigest } from '../kernel/digest.ts';
 import type { JsonValue } from '../kernel/json.ts';
@@ -22,6 +23,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
   size = 0;
   /** What was read has the digest that it says: nobody else has written it. */
   isUntouched = false;
+  /** Somebody waits for what is written. Else the writer rests after each slice for a multiple of what that took: it has a seventh of the time, and requests the rest. */
+  isAwaited = true;
   readonly #options: SnapshotFileOptions;
   #seen: string | undefined;
   #isWriting = false;
@@ -88,10 +91,14 @@ export class SnapshotFile implements Adapter<JsonValue> {
     try {
       let size = 0;
       const hash = createSha256();
+      let begun = performance.now();
       for (const bytes of toBytes(content, hash)) {
         size += bytes.length;
         if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
+        const taken = performance.now() - begun;
         await handle.write(bytes);
+        if (!this.isAwaited) await sleep(taken * REST);
+        begun = performance.now();
       }
       await handle.sync();
       return size;
@@ -160,6 +167,8 @@ function ignore(): undefined {}
 const DRAFT = '.tmp';
 /** Milliseconds. */
 const LOOK = 2000;
+/** Of the time that a slice takes. */
+const REST = 6;
 /** In bytes. */
 const END_LENGTH = toEnd(createSha256()).length;
 /** V8 has no longer text, which is what the file is parsed from. */

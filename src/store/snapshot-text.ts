@@ -16,7 +16,7 @@ export interface SnapshotContent extends StoreSnapshot {
 export const SNAPSHOT_FORMAT = 2;
 
 /**
- * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 64 KiB. Of a state that nobody reads from top to bottom
+ * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 32 KiB. Of a state that nobody reads from top to bottom
  * each record is one line: that is two thirds of the text, and of the time that a boot takes to read it.
  */
 export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
@@ -106,7 +106,7 @@ const BRACE = 0x7d;
 const PLAIN = { writable: true, enumerable: true, configurable: true };
 /** Records. */
 const MOST_LAID_OUT = 10_000;
-/** Characters: about a millisecond's work. */
-const SLICE = 65_536;
+/** Characters: about half a millisecond's work. */
+const SLICE = 32_768;
 /** In bytes, of the lines that are read at once. */
 const PART = 4096;
