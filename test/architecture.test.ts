@@ -39,6 +39,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   helmet: ['http'],
   cors: ['http'],
   compression: ['http'],
+  negotiator: ['http'],
   ajv: ['contract'],
   'ajv-formats': ['contract'],
   cookie: ['pipeline'],

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import { createAccompanyingHeaders, type HeaderList } from './accompanying-headers.ts';
+import { createCompressAnswer, type CodedBody } from './compress-answer.ts';
 import { hasBody } from './has-body.ts';
 import { sendAnswer, type Exchange } from './node-exchange.ts';
 import { isOwnPage } from './own-page.ts';
@@ -23,12 +24,13 @@ export interface DirectWaySettings {
 }
 
 /**
- * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers and log line. What our own pages, preflights, compression
- * or another server that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
+ * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers, content codings and log line. What our own pages, preflights or another server
+ * that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
  */
 export function createDirectWay(loadApp: () => Promise<RequestListener>, settings: DirectWaySettings): RequestListener {
   let loaded: RequestListener | undefined;
   const findHeaders = createAccompanyingHeaders(settings.middlewares);
+  const compress = createCompressAnswer(settings.isCompressible);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const id = settings.identify(request);
@@ -37,8 +39,12 @@ export function createDirectWay(loadApp: () => Promise<RequestListener>, setting
     const accompanying = findHeaders(request);
     try {
       const answered = await settings.exchange(request, id);
-      const isWritten = isPlain(answered, request) && writeWhole(answered, { request, response, accompanying, settings });
-      if (isWritten) return;
+      if (isPlain(answered, request)) {
+        const accepted = request.headers['accept-encoding'];
+        const coding = accepted === undefined || request.method === 'HEAD' ? undefined : compress(answered, accepted);
+        const coded = coding instanceof Promise ? await coding : coding;
+        if (writeWhole(answered, { request, response, accompanying, settings, coded })) return;
+      }
       setAll(accompanying, answered, { response, settings });
       await sendAnswer(answered, { request, response, maxBody: settings.maxBody });
     } catch (error) {
@@ -63,10 +69,8 @@ export function createDirectWay(loadApp: () => Promise<RequestListener>, setting
 }
 
 function isDirect(request: IncomingMessage & { readonly originalUrl?: string }): boolean {
-  const { method, url = '/', headers, originalUrl } = request;
-  if (method === undefined || !DIRECT_METHODS.has(method) || originalUrl !== undefined || isOwnPage(url)) return false;
-  const accepted = headers['accept-encoding'];
-  return accepted === undefined || !COMPRESSED.test(accepted);
+  const { method, url = '/', originalUrl } = request;
+  return method !== undefined && DIRECT_METHODS.has(method) && originalUrl === undefined && !isOwnPage(url);
 }
 
 /** Its body is whole and so is the request: nothing is left to wait for. */
@@ -79,21 +83,24 @@ interface Writing {
   readonly response: ServerResponse;
   readonly accompanying: HeaderList;
   readonly settings: DirectWaySettings;
+  /** The body as the client takes it, where that is not as it is. */
+  readonly coded: CodedBody | undefined;
 }
 
 /** Writes head and body at once. False, and nothing done, where a header of the answer is one that accompanies it: then one must be chosen. */
-function writeWhole(answer: ExchangeResponse, { request, response, accompanying, settings }: Writing): boolean {
+function writeWhole(answer: ExchangeResponse, { request, response, accompanying, settings, coded }: Writing): boolean {
   if (response.destroyed) return true;
   const { headers, status } = answer;
-  const body = request.method === 'HEAD' ? undefined : toBytes(answer);
+  const body = request.method === 'HEAD' ? undefined : (coded?.bytes ?? toBytes(answer));
   const head: (string | readonly string[])[] = [];
   for (const [name, value, key] of accompanying) {
     if (headers[key] !== undefined) return false;
     head.push(name, name === VARY && variesByEncoding(answer, settings) ? `${value}, Accept-Encoding` : value);
   }
-  for (const name in headers) head.push(name, headers[name] ?? '');
+  for (const name in headers) if (coded === undefined || name !== LENGTH) head.push(name, headers[name] ?? '');
   if (headers[ID] === undefined) head.push(ID, requestIdOf(response));
-  if (body !== undefined && headers['content-length'] === undefined) head.push('content-length', String(Buffer.byteLength(body)));
+  if (coded !== undefined) head.push('content-encoding', coded.coding);
+  if (body !== undefined && (coded !== undefined || headers[LENGTH] === undefined)) head.push(LENGTH, String(Buffer.byteLength(body)));
   response.writeHead(status, head as string[]);
   response.end(body);
   return true;
@@ -116,6 +123,6 @@ function variesByEncoding({ headers }: ExchangeResponse, { isCompressible }: Dir
 }
 
 const DIRECT_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const COMPRESSED = /gzip|br|deflate|\*/i;
 const VARY = 'Vary';
 const ID = 'x-request-id';
+const LENGTH = 'content-length';

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { AppOptions } from './app-options.ts';
 import type { HandleError } from './handle-error.ts';
 import { createNodeHandler, type Exchange } from './node-exchange.ts';
+import { SMALLEST_COMPRESSED } from './compress-answer.ts';
 import { createPagesHandler } from './pages.ts';
 import { createReferenceHandler } from './reference.ts';
 import { createRequestIdentifier, type Identify } from './request-id.ts';
@@ -46,5 +47,3 @@ function isToCompress(request: express.Request, response: express.Response): boo
   const mediaType = String(response.getHeader('content-type') ?? '');
   return !mediaType.startsWith('text/event-stream') && compression.filter(request, response);
 }
-
-const SMALLEST_COMPRESSED = 1024;
