@@ -99,12 +99,19 @@ function keepBody(content: string | Uint8Array | undefined): KeptBody | undefine
   return { content: start, size: content.length, isWhole: false };
 }
 
-/** Of a text that is sent again and again the part is made once. */
+/** Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and again. */
 function keepAnswered({ body, prepared }: ExchangeResponse): KeptBody | undefined {
   if (prepared === undefined || prepared.text !== body || body.length <= LARGEST_BODY) return keepBody(body);
-  const part = parts.get(prepared) ?? keepBody(body);
-  if (part !== undefined) parts.set(prepared, part);
+  const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: body.length, isWhole: false };
+  parts.set(prepared, part);
   return part;
+}
+
+/** Not in the middle of a character. */
+function cut(bytes: Uint8Array): Uint8Array {
+  let end = LARGEST_BODY;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return new Uint8Array(bytes.subarray(0, end));
 }
 
 const parts = new WeakMap<object, KeptBody>();

@@ -12,6 +12,7 @@ import { selectExchanges, type ExchangeFilter } from '../../src/control/select-e
 import { toHar } from '../../src/control/to-har.ts';
 import { verifyExchanges, type Verification } from '../../src/control/verify-exchanges.ts';
 import type { Observation } from '../../src/pipeline/observe.ts';
+import { JsonText } from '../../src/kernel/json-text.ts';
 import type { World } from '../../src/store/world.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
 
@@ -83,6 +84,20 @@ describe('the log of exchanges', () => {
     expect(log.list(world)[0]?.responseBody).toMatchObject({ size: 100_000, isWhole: false });
     log.clear(world);
     expect(log.list(world)).toEqual([]);
+  });
+
+  it('keeps whole characters of a text whose bytes are at hand', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    for (const text of [`${'x'.repeat(65_535)}é and more`, '✅'.repeat(70_000), 'x'.repeat(70_000)]) {
+      const observation = observe(world, text);
+      log.record({ ...observation, response: { ...observation.response, prepared: new JsonText(text) } }, world);
+      const body = log.list(world).at(-1)?.responseBody;
+      const kept = new TextDecoder('utf-8', { fatal: true }).decode(body?.content as Uint8Array);
+      expect(text.startsWith(kept)).toBe(true);
+      expect(body).toMatchObject({ size: text.length, isWhole: false });
+      expect(body?.content.length).toBeGreaterThan(65_530);
+    }
   });
 
   it('is bounded in bytes by all worlds together: the oldest go first', () => {
