@@ -15,9 +15,10 @@ export interface PageParts {
 export function compilePageText({ success: { envelope } }: Operation, isCaching: boolean): (parts: PageParts) => JsonText {
   const recent = new RecentMap<string, WrittenPage>(isCaching ? MOST_KEPT : 0);
   const write = ({ items, page, request }: PageParts): JsonText => {
-    const list = `[${items.map(({ text }) => text).join(',')}]`;
-    if (envelope.paginated) return new JsonText(`{"data":${list},${JSON.stringify(paginate(page, request)).slice(1)}`);
-    return new JsonText(envelope.wrapped ? `{"data":${list}}` : list);
+    const list = items.map(({ text }) => text).join(',');
+    if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
+    const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
+    return new JsonText(`{"data":[${list}${end}`, isCaching ? { elements: items, rest: `{"data":[${end}` } : undefined);
   };
   return function toPageText(parts) {
     const { items, page, request } = parts;

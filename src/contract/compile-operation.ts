@@ -1,5 +1,6 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
+import { compileElements } from './compile-elements.ts';
 import { compileForm } from './compile-form.ts';
 import { compileHeaders } from './compile-headers.ts';
 import { compileParameter } from './compile-parameter.ts';
@@ -126,6 +127,8 @@ function compileMediaTypes(
       hasExample: example !== undefined,
       examples,
       validate: declared === undefined ? () => [] : validators.at(at, { direction }),
+      validateElement:
+        declared === undefined || direction !== 'response' ? undefined : compileElements(declared, at, { reader, validators }),
       validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
     };
   });

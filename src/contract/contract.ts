@@ -129,6 +129,8 @@ export interface MediaType {
   /** By name; one that has none is called `default`. */
   readonly examples: ReadonlyMap<string, JsonValue>;
   validate: Validator;
+  /** Of a response whose list under `data` can be checked element by element: checks one of them. */
+  readonly validateElement?: Validator | undefined;
   /** Reads forms and plain texts by the schema. */
   readonly form: FormReader;
   /** As `validate`, and refuses properties that the schema does not declare. */

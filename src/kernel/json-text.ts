@@ -1,16 +1,26 @@
 import { toEntityTag } from './digest.ts';
 import type { JsonValue } from './json.ts';
 
+/** The parts of an object's text that has a list under `data`. */
+export interface ListParts {
+  readonly elements: readonly JsonText[];
+  /** The text of the same object, its list empty. */
+  readonly rest: string;
+}
+
 /** A text, JSON unless somebody says otherwise, that is sent as often as it is wanted: its bytes and its entity tag are made once. */
 export class JsonText {
   readonly text: string;
+  /** What it was put together from, where that is known. */
+  readonly parts: ListParts | undefined;
   #bytes: Uint8Array | undefined;
   #length: string | undefined;
   #tag: string | undefined;
   readonly #fitting: object[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, parts?: ListParts) {
     this.text = text;
+    this.parts = parts;
   }
 
   /** In UTF-8. */

@@ -1,5 +1,5 @@
-import type { Operation, ResponseSpec, SchemaViolation, Validator } from '../contract/contract.ts';
-import type { JsonText } from '../kernel/json-text.ts';
+import type { MediaType, Operation, ResponseSpec, SchemaViolation, Validator } from '../contract/contract.ts';
+import type { JsonText, ListParts } from '../kernel/json-text.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import type { Represented } from './passage.ts';
 
@@ -76,17 +76,31 @@ function findBreaches(operation: Operation, { status, body, text, stream }: Repr
   if (response === undefined) return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
   const mediaType = response.mediaTypes[0];
   if (mediaType === undefined || mediaType.schema === undefined || stream !== undefined) return [];
-  if (text !== undefined) return checkText(text, mediaType.validate);
+  if (text !== undefined) return checkText(text, mediaType);
   if (body === undefined) return [{ path: [], keyword: 'required', params: {}, actual: 'missing' }];
   return mediaType.validate(body);
 }
 
 /** A text that has passed passes again: whatever it says has not changed. */
-function checkText(text: JsonText, validate: Validator): readonly SchemaViolation[] {
+function checkText(text: JsonText, { validate, validateElement }: MediaType): readonly SchemaViolation[] {
   if (text.fits(validate)) return NOTHING;
-  const violations = validate(text.toValue());
+  const isRight = validateElement !== undefined && text.parts !== undefined && areRight(text.parts, validate, validateElement);
+  // What is wrong, and where, the whole of it tells.
+  const violations = isRight ? NOTHING : validate(text.toValue());
   if (violations.length === 0) text.markFitting(validate);
   return violations;
+}
+
+/** Most elements of a changed list are those of the one before. */
+function areRight({ elements, rest }: ListParts, validate: Validator, validateElement: Validator): boolean {
+  return validate(JSON.parse(rest)).length === 0 && elements.every((element) => isRightElement(element, validateElement));
+}
+
+function isRightElement(element: JsonText, validate: Validator): boolean {
+  if (element.fits(validate)) return true;
+  const isRight = validate(element.toValue()).length === 0;
+  if (isRight) element.markFitting(validate);
+  return isRight;
 }
 
 function count(

@@ -93,8 +93,8 @@ describe('the log of exchanges', () => {
       const observation = observe(world, text);
       log.record({ ...observation, response: { ...observation.response, prepared: new JsonText(text) } }, world);
       const body = log.list(world).at(-1)?.responseBody;
-      const kept = new TextDecoder('utf-8', { fatal: true }).decode(body?.content as Uint8Array);
-      expect(text.startsWith(kept)).toBe(true);
+      const beginning = new TextDecoder('utf-8', { fatal: true }).decode(body?.content as Uint8Array);
+      expect(text.startsWith(beginning)).toBe(true);
       expect(body).toMatchObject({ size: text.length, isWhole: false });
       expect(body?.content.length).toBeGreaterThan(65_530);
     }
