@@ -113,7 +113,7 @@ async function measureFold(records) {
 async function openWith(size, path, foldAt) {
   const { journal } = await openFileJournal({ file: join(path, 'db.json'), collections, foldAt });
   const pets = Array.from({ length: size }, (_, id) => toRecord(id, 0));
-  await journal.replace({ position: 0, sequences: {}, collections: { pets } });
+  await journal.replace({ position: 0, sequences: {}, collections: { pets } }, journal.position);
   return createStore({ collections, journal, initial: { position: 0, sequences: {}, collections: { pets } } });
 }
 

@@ -1,4 +1,5 @@
 import { RecentMap } from '../behaviour/recent-map.ts';
+import type { Operation } from '../contract/contract.ts';
 import type { World } from '../store/world.ts';
 import type { Check, CheckedAnswer } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
@@ -41,6 +42,11 @@ export function createKeptAnswers(variant: () => string): FindPlace {
       },
     };
   };
+}
+
+/** Whether the key of a request is all that an operation takes of it: neither a body, nor its id as a parameter. */
+export function isKeepable({ body, parameters }: Operation): boolean {
+  return body === undefined && !parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === ID);
 }
 
 /** What is to be kept of an answer. The request and its world are not to be kept alive. */

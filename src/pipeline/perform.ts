@@ -9,7 +9,7 @@ import { findResponse, type Check } from './check.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import type { ExchangeResponse } from './exchange.ts';
 import { createForce } from './force.ts';
-import { toKept, type AnswerPlace } from './kept-answers.ts';
+import { isKeepable, toKept, type AnswerPlace } from './kept-answers.ts';
 import type { Trace } from './observe.ts';
 import type { Preferred, Represented } from './passage.ts';
 import { toProvenance } from './provenance.ts';
@@ -46,7 +46,8 @@ export function createPerform(parts: PerformParts): (preferred: Preferred, way: 
     const behaved = await behave(preferred, (outcome) => (early = makeReadyEarly(outcome, preferred, parts)));
     const ready = early?.outcome === behaved.outcome ? early.ready : makeReady(await represent(behaved), preferred, parts);
     const response = conclude(ready, { preferred, parts, trace });
-    if (ready.represented.text !== undefined && trace.checked !== undefined) place?.keep(toKept(response, preferred, trace.checked));
+    const isLasting = place !== undefined && ready.represented.text !== undefined && isKeepable(preferred.operation);
+    if (isLasting && trace.checked !== undefined) place.keep(toKept(response, preferred, trace.checked));
     return response;
   };
 }

@@ -193,9 +193,8 @@ export class FileJournal implements Journal {
 
   async #fold(snapshot: StoreSnapshot, base: Base): Promise<void> {
     const [size, number] = [this.#size, base.first];
-    this.#parts.snapshot.isAwaited = this.#queue.isClosed;
     try {
-      await this.#write(snapshot, number);
+      await this.#write(snapshot, number, this.#queue.isClosed);
       await this.#parts.snapshot.settle();
       this.#size -= size;
       this.#base = base;
@@ -206,7 +205,8 @@ export class FileJournal implements Journal {
     }
   }
 
-  async #write(snapshot: StoreSnapshot, journal: number): Promise<void> {
+  async #write(snapshot: StoreSnapshot, journal: number, isAwaited = true): Promise<void> {
+    this.#parts.snapshot.isAwaited = isAwaited;
     const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#writer.contract, journal, ...snapshot };
     this.#low.data = content as unknown as JsonValue;
     try {
