@@ -102,7 +102,7 @@ function keepBody(content: string | Uint8Array | undefined): KeptBody | undefine
 /** Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and again. */
 function keepAnswered({ body, prepared }: ExchangeResponse): KeptBody | undefined {
   if (prepared === undefined || prepared.text !== body || body.length <= LARGEST_BODY) return keepBody(body);
-  const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: body.length, isWhole: false };
+  const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isWhole: false };
   parts.set(prepared, part);
   return part;
 }

@@ -36,7 +36,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     spoil: {
       parts: (parts) => ({
         ...withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at'))(parts),
-        check: { ...parts.check, check: () => [] },
+        check: { ...parts.check, find: () => [] },
       }),
     },
   },
@@ -177,7 +177,8 @@ function withMediaType(changes: Partial<MediaType>): (operation: Operation) => O
 
 /** The call in a copy of its world, where nothing lasts. */
 function forked(call: Call): Call {
-  return { ...call, world: { ...call.world, store: call.world.store.fork() } };
+  const store = call.world.store.fork();
+  return { ...call, world: { ...call.world, store }, commit: (work) => store.transaction(work) };
 }
 
 function withoutField(outcome: Outcome, field: string): Outcome {
