@@ -23,7 +23,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
   size = 0;
   /** What was read has the digest that it says: nobody else has written it. */
   isUntouched = false;
-  /** Somebody waits for what is written. Else the writer rests after each slice for a multiple of what that took: it has a seventh of the time, and requests the rest. */
+  /** Somebody waits for what is written. Else the writer of a large one rests after each slice for a multiple of what that took: it has a seventh of the time, and requests the rest. */
   isAwaited = true;
   readonly #options: SnapshotFileOptions;
   #seen: string | undefined;
@@ -97,7 +97,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
         if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
         const taken = performance.now() - begun;
         await handle.write(bytes);
-        if (!this.isAwaited) await sleep(taken * REST);
+        if (!this.isAwaited && size > SMALL) await sleep(taken * REST);
         begun = performance.now();
       }
       await handle.sync();
@@ -169,6 +169,8 @@ const DRAFT = '.tmp';
 const LOOK = 2000;
 /** Of the time that a slice takes. */
 const REST = 6;
+/** In bytes: what is no larger than that is written within a few milliseconds, without a rest. */
+const SMALL = 512 * 1024;
 /** In bytes. */
 const END_LENGTH = toEnd(createSha256()).length;
 /** V8 has no longer text, which is what the file is parsed from. */
