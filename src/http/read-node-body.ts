@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { BodyShare } from './body-budget.ts';
 import { bodyAborted, bodyTooLarge, overloaded } from './body-problems.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
+import { hasBody } from './has-body.ts';
 
 /** A Node request, and what other middleware may have left on it. */
 export type NodeRequest = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown };
@@ -12,11 +13,6 @@ export async function readNodeBody(request: NodeRequest, limit: number, share: B
   const encoding = request.headers['content-encoding'];
   findDecoder(encoding);
   return decodeBody(await collect(request, { limit, share }), encoding, limit);
-}
-
-/** True where the request says that it has a body (RFC 9112 section 6). */
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function collect(request: NodeRequest, { limit, share }: { readonly limit: number; readonly share: BodyShare }): Promise<Uint8Array> {

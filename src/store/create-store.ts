@@ -31,11 +31,10 @@ export interface StoreOptions {
 }
 
 /** A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of `initial` has no key of its own. */
-export function createStore({ collections, journal, ...options }: StoreOptions): Store {
-  const { snapshot, position } = { snapshot: options.initial, position: options.position ?? journal.position };
-  if (snapshot === undefined && journal.initial !== undefined)
+export function createStore({ collections, journal, initial, position = journal.position }: StoreOptions): Store {
+  if (initial === undefined && journal.initial !== undefined)
     return new JournaledStore(createState(collections, journal.initial.snapshot), journal, journal.initial.position);
-  return new JournaledStore(createState(collections, snapshot), journal, position);
+  return new JournaledStore(createState(collections, initial), journal, position);
 }
 
 class JournaledStore implements Store {
