@@ -19,6 +19,7 @@ export interface Holding {
 export interface SoakedServer {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   holding(): Promise<Holding>;
   /** Everything that it has logged. */
   readonly logged: () => string;
@@ -26,11 +27,10 @@ export interface SoakedServer {
   close(): Promise<number | null>;
 }
 
-/** Starts the built simulator on any free port. */
-export async function startServer(options: readonly string[]): Promise<SoakedServer> {
-  const child = spawn(process.execPath, ['--expose-gc', '--import', PROBE, SERVER, '--port', '0', '--log-level', 'warn', ...options], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+/** Starts the built simulator on any free port. `nodeOptions` are those of the process. */
+export async function startServer(options: readonly string[], nodeOptions: readonly string[] = []): Promise<SoakedServer> {
+  const command = ['--expose-gc', ...nodeOptions, '--import', PROBE, SERVER, '--port', '0', '--log-level', 'warn', ...options];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let [banner, log] = ['', ''];
   child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
@@ -44,12 +44,14 @@ export async function startServer(options: readonly string[]): Promise<SoakedSer
   return {
     url,
     port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
     async holding() {
       child.send('holding');
       return ((await once(child, 'message')) as [Holding])[0];
     },
     logged: () => log,
     async close() {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = once(child, 'exit') as Promise<[number | null]>;
       child.kill('SIGTERM');
       return (await ended)[0];
