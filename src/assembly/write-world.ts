@@ -50,10 +50,10 @@ export async function writeWorld({ spec, fixtures, seed = '1', size, out, force 
   await prepareFolder(out, force);
   const pinned = toPinned(contract, given);
   const grown = growWorld({ contract, records, pinned, now, add: size - count, seed });
-  const counts = await writeCollections(out, records, grown).catch((error: unknown) => {
+  const world = `${JSON.stringify({ now: toTimestamp(now), pinned: given.pinned }, null, 2)}\n`;
+  const counts = await writeFiles(out, { records, grown, world }).catch((error: unknown) => {
     throw toUnwritable(out, error);
   });
-  await writeFile(join(out, 'world.json'), `${JSON.stringify({ now: toTimestamp(now), pinned: given.pinned }, null, 2)}\n`);
   const collections = [...counts].map(([name, written]) => ({ name, records: written }));
   return {
     records: [...counts.values()].reduce((sum, written) => sum + written, 0),
@@ -107,16 +107,34 @@ function toPinned({ resources }: CompiledContract, { pinned }: Fixtures): Readon
   return new Set(Object.entries(pinned).flatMap(([name, keys]) => (collections.has(name) ? keys.map((key) => toId(name, key)) : [])));
 }
 
-/** Writes as the records come: none is kept. Gives how many each collection has. */
+/** What a folder is filled with: records that exist, records as they are grown, and the text of `world.json`. */
+interface WorldFiles {
+  readonly records: WorldRecords;
+  readonly grown: Iterable<{ readonly collection: string; readonly record: JsonObject }>;
+  readonly world: string;
+}
+
+async function writeFiles(out: string, { records, grown, world }: WorldFiles): Promise<ReadonlyMap<string, number>> {
+  const files = new Map<string, RecordFile>();
+  try {
+    await writeCollections(out, { records, grown }, files);
+  } finally {
+    // Closes the other files where one failed; those that are finished are closed already.
+    for (const { stream } of files.values()) stream.destroy();
+  }
+  await writeFile(join(out, 'world.json'), world);
+  return new Map([...files].map(([name, { count }]) => [name, count]));
+}
+
+/** Writes records as they come and keeps none of them. Counts those of each collection in `files`. */
 async function writeCollections(
   out: string,
-  records: WorldRecords,
-  grown: Iterable<{ readonly collection: string; readonly record: JsonObject }>,
-): Promise<ReadonlyMap<string, number>> {
-  const files = new Map<string, RecordFile>();
+  { records, grown }: Pick<WorldFiles, 'records' | 'grown'>,
+  files: Map<string, RecordFile>,
+): Promise<void> {
   for (const [name, list] of records) {
     const file = { stream: createWriteStream(join(out, `${name}.json`)), count: 0 };
-    // A stream without a listener would end the process; `append` and `finished` report what went wrong.
+    // A stream without a listener would end the process; `append` and `finished` report the error.
     file.stream.on('error', () => undefined);
     files.set(name, file);
     for (const record of list) await append(file, record);
@@ -129,7 +147,6 @@ async function writeCollections(
     stream.end(count === 0 ? '[]\n' : '\n]\n');
     await finished(stream);
   }
-  return new Map([...files].map(([name, { count }]) => [name, count]));
 }
 
 interface RecordFile {
@@ -138,7 +155,10 @@ interface RecordFile {
 }
 
 async function append(file: RecordFile, record: JsonObject): Promise<void> {
-  const isRoomLeft = file.stream.write(`${file.count === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`);
+  const { stream } = file;
+  const isRoomLeft = stream.write(`${file.count === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`);
   file.count += 1;
-  if (!isRoomLeft) await once(file.stream, 'drain');
+  // A stream that has failed never drains: since Node 22 `write` returns false for it. One that fails from now on ends the wait.
+  if (stream.errored !== null) throw stream.errored;
+  if (!isRoomLeft) await once(stream, 'drain');
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
@@ -193,6 +193,17 @@ describe('the command', () => {
     const inTheWay = await run('--size', '1000', '--out', join(folder, 'other'), '--force');
     expect(inTheWay).toMatchObject({ code: 1, out: '' });
     expect(inTheWay.err).toContain('It cannot be written: ');
+  });
+
+  it.each([
+    ['the disk is full', 'agents.json', (file: string) => symlink('/dev/full', file), 'ENOSPC'],
+    ['a folder has the name of its last file', 'world.json', (file: string) => mkdir(file), 'EISDIR'],
+  ])('is refused where %s', async (_case, name, obstruct, code) => {
+    const out = await temporaryFolder();
+    await obstruct(join(out, name));
+    const refused = await run('--size', '3000', '--out', out, '--force');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain(`${out}: It cannot be written: ${code}`);
   });
 
   it('says all wrong settings at once', async () => {
