@@ -7,7 +7,7 @@ import { packagedFiles } from './assembly/packaged-files.ts';
 import { readVersion } from './assembly/read-version.ts';
 import { reloadEngine } from './assembly/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
-import { isPrivate } from './config/is-private.ts';
+import { findExposure } from './config/find-exposure.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import type { ControlTools, Reloaded } from './control/control.ts';
 import { toYaml } from './document/to-yaml.ts';
@@ -132,5 +132,5 @@ function toCondition({ store }: World): { readonly status: 'ok' } | { readonly s
 /** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
 function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
   const { auth, token } = config;
-  return auth === 'on' && token === DEFAULTS.token && isPrivate(config, hosts) ? token : undefined;
+  return auth === 'on' && token === DEFAULTS.token && findExposure(config, hosts) === undefined ? token : undefined;
 }

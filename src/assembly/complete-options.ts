@@ -31,7 +31,7 @@ export function completeOptions({ seed, ...options }: SimulatorOptions): Complet
   const complete: typeof DEFAULTS = {
     ...DEFAULTS,
     ...given,
-    seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(seed),
+    seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(Number(seed)),
   };
   const isTokenGiven = complete.adminToken !== undefined;
   return { ...complete, isTokenGiven, adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH) };
@@ -48,7 +48,7 @@ function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
 export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> = {
   logger: silentLogger,
   port: 0,
-  host: '127.0.0.1',
+  host: 'localhost',
   publicUrl: undefined,
   trustProxy: false,
   data: undefined,

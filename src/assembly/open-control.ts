@@ -2,7 +2,7 @@ import type { ControlTools } from '../control/control.ts';
 import { createControl } from '../control/create-control.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
-import { isPrivate } from '../config/is-private.ts';
+import { findExposure } from '../config/find-exposure.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract } from './load-contract.ts';
 
@@ -13,7 +13,7 @@ export async function openControl(
   hosts: Iterable<string>,
 ): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject }> {
   const contract = await loadControlContract();
-  const needsToken = (): boolean => config.isTokenGiven || !isPrivate(config, hosts);
+  const needsToken = (): boolean => config.isTokenGiven || findExposure(config, hosts) !== undefined;
   const guard = { allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken };
   return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document };
 }

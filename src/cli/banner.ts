@@ -1,5 +1,5 @@
 import type { SimulatorConfig } from '../config/options.ts';
-import { isPrivate } from '../config/is-private.ts';
+import { findExposure } from '../config/find-exposure.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { countOf } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';
@@ -24,6 +24,8 @@ export function toBanner(facts: BannerFacts): string {
   const { version, config, summary, welcome } = facts;
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ['URL', toAddress(facts)],
+    ['Docs', `${toPublicUrl(facts)}/docs`],
+    ['Control', toControl(facts)],
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
     ['Admin', toAdmin(facts)],
@@ -38,10 +40,21 @@ export function toBanner(facts: BannerFacts): string {
 
 /** Shown where it was made up and others can reach the control plane: here and nowhere else. */
 function toAdmin({ config, adminToken }: BannerFacts): string | undefined {
-  if (config.noAdmin) return 'off (--no-admin)';
-  const isOpen = config.adminToken === undefined && isPrivate(config, [config.host]);
-  if (isOpen) return undefined;
-  return `/__admin wants ${PRODUCT.adminTokenHeader}: ${config.adminToken === undefined ? adminToken : 'what --admin-token gave'}`;
+  if (config.noAdmin) return undefined;
+  if (config.adminToken !== undefined) return `/__admin wants ${PRODUCT.adminTokenHeader}: what --admin-token gave`;
+  const exposure = findExposure(config, [config.host]);
+  if (exposure === undefined) return undefined;
+  return `/__admin wants ${PRODUCT.adminTokenHeader}: ${adminToken} (others may reach it by ${exposure})`;
+}
+
+/** Where the control plane is, and its reference. */
+function toControl(facts: BannerFacts): string {
+  if (facts.config.noAdmin) return 'off (--no-admin)';
+  return `${toPublicUrl(facts)}/__admin (reference: ${toPublicUrl(facts)}/__admin/docs)`;
+}
+
+function toPublicUrl({ url, config }: BannerFacts): string {
+  return config.publicUrl ?? url;
 }
 
 function toAddress({ url, config }: BannerFacts): string {
@@ -58,9 +71,10 @@ function toCounts(summary: CompileSummary): string {
   return `${counts.join(', ')} in ${Math.round(summary.milliseconds)} ms`;
 }
 
-function toCommand({ url, config, welcome }: BannerFacts): string {
+function toCommand(facts: BannerFacts): string {
+  const { config, welcome } = facts;
   const header = config.auth === 'on' ? `-H ${quote(`Authorization: Bearer ${config.token}`)} ` : '';
-  return `curl ${header}${quote(`${config.publicUrl ?? url}${welcome?.samplePath ?? '/'}`)}`;
+  return `curl ${header}${quote(`${toPublicUrl(facts)}${welcome?.samplePath ?? '/'}`)}`;
 }
 
 /** In single quotes, which end only at the next one: a token may hold anything that a shell would read. */

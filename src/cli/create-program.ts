@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
 import { OPTIONS, SERVER_OPTION_NAMES, toVariable, type CommandConfig, type OptionName, type OptionSpec } from '../config/options.ts';
 import { parseConfig } from '../config/parse-config.ts';
+import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { EXIT, type CliContext } from './context.ts';
+import { createLogger } from './create-logger.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 import { init } from './init.ts';
 import { readFlags } from './read-flags.ts';
@@ -78,9 +80,24 @@ async function runCommand(command: Command, { accepts, operands = [], run }: Com
   );
   const parsed = parseConfig({ flags: typed.flags, env, isTTY: stderr.isTTY ?? false, accepts });
   const faults = [...typed.faults, ...(parsed.kind === 'faults' ? parsed.faults : [])];
-  if (parsed.kind === 'ok' && faults.length === 0) return run(parsed.config, context, ...typed.operands);
-  stderr.write(toFaultReport(`${PRODUCT.name}: ${countOf(faults.length, 'wrong setting')}. --help lists what there is.`, faults));
+  if (parsed.kind === 'ok' && faults.length === 0) {
+    warn(parsed.warnings, parsed.config, context);
+    return run(parsed.config, context, ...typed.operands);
+  }
+  stderr.write(
+    toFaultReport(`${PRODUCT.name}: ${countOf(faults.length, 'wrong setting')}. --help lists what there is.`, [
+      ...faults,
+      ...parsed.warnings,
+    ]),
+  );
   return EXIT.usage;
+}
+
+/** Logged, so that a log of JSON lines stays one. */
+function warn(warnings: readonly BootFault[], config: CommandConfig, { terminal, redactedHeaders }: CliContext): void {
+  if (warnings.length === 0) return;
+  const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
+  for (const { file, message, remedy } of warnings) logger.warn({ variable: file }, `${file}: ${message} ${remedy}`);
 }
 
 function toTerm(option: Option): string {

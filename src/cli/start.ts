@@ -61,8 +61,10 @@ async function listenOrReport(simulator: StartedSimulator, config: SimulatorConf
   }
 }
 
-function explainListenError(error: unknown, { port, host }: SimulatorConfig): string | undefined {
+function explainListenError(error: unknown, { port, host: asked }: SimulatorConfig): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
+  // One of several addresses may be the taken one.
+  const host = 'host' in error && typeof error.host === 'string' ? error.host : asked;
   switch (error.code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use. Stop what listens there, or give another --port.`;

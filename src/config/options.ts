@@ -27,7 +27,13 @@ export function toVariable(flag: string): string {
 /** Every option: what the command line, the environment, the help and the defaults are read from. */
 export const OPTIONS = {
   port: { flag: '--port', kind: 'port', argument: 'number', default: '4010', description: 'Port to listen on; 0 takes any free one' },
-  host: { flag: '--host', kind: 'host', argument: 'address', default: '127.0.0.1', description: 'Address to listen on' },
+  host: {
+    flag: '--host',
+    kind: 'host',
+    argument: 'address',
+    default: 'localhost',
+    description: 'Address to listen on; localhost is 127.0.0.1 and ::1',
+  },
   publicUrl: {
     flag: '--public-url',
     kind: 'url',
@@ -56,7 +62,7 @@ export const OPTIONS = {
   ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
   seed: {
     flag: '--seed',
-    kind: 'text',
+    kind: 'seed',
     argument: 'n',
     description: 'Fix time, keys and randomness: the same requests give the same answers',
   },

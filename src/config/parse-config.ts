@@ -15,21 +15,23 @@ export interface ConfigSources {
   readonly accepts?: readonly OptionName[];
 }
 
-/** A complete configuration, or everything that is wrong with the settings. */
-export type ParsedConfig =
+/** A complete configuration, or everything that is wrong with the settings. `warnings` are variables that are ignored. */
+export type ParsedConfig = { readonly warnings: readonly BootFault[] } & (
   | { readonly kind: 'ok'; readonly config: CommandConfig }
-  | { readonly kind: 'faults'; readonly faults: readonly BootFault[] };
+  | { readonly kind: 'faults'; readonly faults: readonly BootFault[] }
+);
 
 /** Reads the settings, and reports every fault at once. Pure: it looks at nothing but its argument. */
 export function parseConfig(sources: ConfigSources): ParsedConfig {
   const readings = readOptions(sources);
   const faults = [
     ...unknownFlagFaults(sources),
-    ...unknownVariableFaults(sources),
     ...Object.values(readings).flatMap((reading) => reading.fault ?? []),
     ...contradictionFaults(readings),
   ];
-  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'ok', config: toConfig(readings, sources.isTTY ?? false) };
+  const warnings = findUnknownVariables(sources);
+  if (faults.length > 0) return { kind: 'faults', faults, warnings };
+  return { kind: 'ok', config: toConfig(readings, sources.isTTY ?? false), warnings };
 }
 
 type Origin = 'flag' | 'variable' | 'default';
@@ -76,13 +78,25 @@ function readText(option: OptionSpec, given: { origin: Origin; place: string; te
 
 function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
   const known = (accepts ?? OPTION_NAMES).map((name): string => OPTIONS[name].flag);
-  return Object.keys(flags).flatMap((flag) => (known.includes(flag) ? [] : toUnknownFault('option', flag, known)));
+  return Object.keys(flags).flatMap((flag) => (known.includes(flag) ? [] : toUnknownFlagFault(flag, known)));
 }
 
-function unknownVariableFaults({ env }: ConfigSources): BootFault[] {
+/** A shell or a container may set variables with our prefix for something else: they are no reason to refuse to start. */
+function findUnknownVariables({ env }: ConfigSources): BootFault[] {
   const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
   const ours = Object.keys(env).filter((name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]));
-  return ours.flatMap((name) => (known.includes(name) ? [] : toUnknownFault('variable', name, known)));
+  return ours.flatMap((name) => (known.includes(name) ? [] : toVariableWarning(name, known)));
+}
+
+function toVariableWarning(name: string, known: readonly string[]): BootFault {
+  // The prefix that all of them share says nothing of how much alike two are.
+  const prefix = PRODUCT.environmentPrefix;
+  const nearest = findNearestName(
+    name.slice(prefix.length),
+    known.map((variable) => variable.slice(prefix.length)),
+  );
+  const remedy = nearest === undefined ? '--help lists the variables.' : `Did you mean ${prefix}${nearest}?`;
+  return { file: name, pointer: '', message: 'There is no such variable; it is ignored.', remedy };
 }
 
 /** Kubernetes tells each container of every service near it: one that is named like the product gives `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`. */
@@ -91,10 +105,10 @@ function isServiceLink(name: string, value: string | undefined): boolean {
   return /^SERVICE_(HOST|PORT)|^PORT_\d+_(TCP|UDP)/.test(rest) || (rest === 'PORT' && /^(tcp|udp):\/\//.test(value ?? ''));
 }
 
-function toUnknownFault(what: string, name: string, known: readonly string[]): BootFault {
+function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
   const nearest = findNearestName(name, known);
   const remedy = nearest === undefined ? `The known ones are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
-  return { file: name, pointer: '', message: `There is no such ${what}.`, remedy };
+  return { file: name, pointer: '', message: 'There is no such option.', remedy };
 }
 
 function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {

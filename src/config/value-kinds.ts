@@ -22,12 +22,13 @@ export type KindValue<Name extends ValueKindName> = Exclude<ReturnType<(typeof V
 /** Every kind of value that an option can have. */
 export const VALUE_KINDS = {
   port: { expected: 'Give a whole number from 0 to 65535, such as 4010.', parse: parsePort },
-  host: { expected: 'Give an address or a host name, such as 127.0.0.1.', parse: parseHost },
+  host: { expected: 'Give an address or a host name, such as localhost or 0.0.0.0.', parse: parseHost },
   url: { expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.', parse: parseUrl },
   path: { expected: 'Give a path.', parse: parseText },
   percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },
   count: { expected: 'Give a whole number from 1 to 10000000, such as 10000.', parse: parseCount },
   text: { expected: 'Give a text or a number, such as 42.', parse: parseText },
+  seed: { expected: 'Give a whole number of at most 15 digits, such as 42.', parse: parseSeed },
   token: {
     expected: 'Give printable ASCII characters without spaces.',
     parse: (text: string) => (/^[\x21-\x7e]+$/.test(text) ? text : undefined),
@@ -57,6 +58,11 @@ function parsePort(text: string): number | undefined {
 
 function parseCount(text: string): number | undefined {
   return /^\d{1,8}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000_000 ? Number(text) : undefined;
+}
+
+/** As text, in one form: `007` and `7` are the same seed. */
+function parseSeed(text: string): string | undefined {
+  return /^-?\d{1,15}$/.test(text) ? String(Number(text)) : undefined;
 }
 
 function parsePercent(text: string): number | undefined {

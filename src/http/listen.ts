@@ -1,5 +1,5 @@
-import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
+import { bind, KEEP_ALIVE_DELAY, type Bound } from './bind.ts';
 import { answerClientError } from './client-error.ts';
 import { trackConnections, type Connections } from './connections.ts';
 import { guard } from './gate.ts';
@@ -13,22 +13,11 @@ export interface Listening {
   close(timeout: number): Promise<void>;
 }
 
-/** Something else listens there already. Its `code` is the system's, EADDRINUSE. */
-export class PortInUseError extends Error {
-  readonly code = 'EADDRINUSE';
-  readonly host: string;
-  readonly port: number;
-
-  constructor(host: string, port: number) {
-    super(`Failed to listen: port ${port} on ${host} is in use. Stop what listens there, or take another port.`);
-    this.name = 'PortInUseError';
-    this.host = host;
-    this.port = port;
-  }
-}
+export { PortInUseError } from './bind.ts';
 
 /** Where a server listens, and what it takes. */
 export interface ListenOptions {
+  /** `localhost` is both loopback addresses. */
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
@@ -51,30 +40,17 @@ export async function listen(app: RequestListener, { host, port, maxInFlight = I
   cutStalledClients(server, connections, stallTimeout);
   guard(server, app, maxInFlight);
   server.on('clientError', (error, socket) => answerClientError(error, socket, connections));
-  await bind(server, host, port);
-  const bound = (server.address() as AddressInfo).port;
+  const bound = await bind(server, host, port);
   let closing: Promise<void> | undefined;
-  return { url: toUrl(host, bound), port: bound, close: (timeout) => (closing ??= close(server, connections, timeout)) };
+  return { url: toUrl(host, bound.port), port: bound.port, close: (timeout) => (closing ??= close(bound, connections, timeout)) };
 }
 
-function bind(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUseError(host, port) : error);
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function close(server: Server, connections: Connections, timeout: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => connections.destroyAll(), timeout);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    connections.drain();
-  });
+async function close(bound: Bound, connections: Connections, timeout: number): Promise<void> {
+  const timer = setTimeout(() => connections.destroyAll(), timeout);
+  const closed = bound.close();
+  connections.drain();
+  await closed;
+  clearTimeout(timer);
 }
 
 /** An address to call: one that stands for all of a machine's is called by its own name. */
@@ -90,7 +66,7 @@ const SERVER_LIMITS: ServerOptions = {
   requireHostHeader: false,
   // A client that is gone without a word is noticed while nothing is sent.
   keepAlive: true,
-  keepAliveInitialDelay: 60_000,
+  keepAliveInitialDelay: KEEP_ALIVE_DELAY,
 };
 
 /** In milliseconds. What is slower to arrive is answered 408. */

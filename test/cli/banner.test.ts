@@ -3,11 +3,11 @@ import { toBanner, type BannerFacts } from '../../src/cli/banner.ts';
 
 const FACTS: BannerFacts = {
   version: '1.2.3',
-  url: 'http://127.0.0.1:4010',
+  url: 'http://localhost:4010',
   config: {
     publicUrl: undefined,
     trustProxy: false,
-    host: '127.0.0.1',
+    host: 'localhost',
     data: './data',
     durability: 'sync',
     seed: null,
@@ -25,12 +25,14 @@ test('says where it is, who may call, where data lives, what was compiled, and a
   expect(toBanner(FACTS)).toBe(`
   athena-simulator 1.2.3, simulating Pets
 
-  URL       http://127.0.0.1:4010
+  URL       http://localhost:4010
+  Docs      http://localhost:4010/docs
+  Control   http://localhost:4010/__admin (reference: http://localhost:4010/__admin/docs)
   User      ann@pets.test / secret
   Token     abc
   Data      ./data (--durability sync: a confirmed write survives a power cut)
   Compiled  2 paths, 5 operations, 1 resource, 3 records in 12 ms
-  Try       curl -H 'Authorization: Bearer abc' 'http://127.0.0.1:4010/pets'
+  Try       curl -H 'Authorization: Bearer abc' 'http://localhost:4010/pets'
 
 `);
 });
@@ -45,25 +47,47 @@ test.each<[title: string, changes: Partial<BannerFacts['config']>, line: string]
   [
     'shows the token of the control plane where others can reach it',
     { host: '0.0.0.0' },
-    '  Admin     /__admin wants x-athena-admin-token: made-up',
+    '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --host 0.0.0.0)',
   ],
   ['keeps a token that was given', { adminToken: 'mine' }, '  Admin     /__admin wants x-athena-admin-token: what --admin-token gave'],
-  ['says that there is no control plane', { noAdmin: true, host: '0.0.0.0' }, '  Admin     off (--no-admin)'],
+  ['says that there is no control plane', { noAdmin: true, host: '0.0.0.0' }, '  Control   off (--no-admin)'],
+  [
+    'says by which public address others can reach the control plane',
+    { publicUrl: 'https://a.test' },
+    '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --public-url https://a.test)',
+  ],
+  [
+    'says that a proxy may let others in',
+    { trustProxy: true },
+    '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --trust-proxy)',
+  ],
+  [
+    'shows where the control plane is as clients reach it',
+    { publicUrl: 'https://a.test' },
+    '  Control   https://a.test/__admin (reference: https://a.test/__admin/docs)',
+  ],
   ['names the seed', { seed: '42' }, '  Seed      42'],
-  ['needs no token without authentication', { auth: 'off' }, "  Try       curl 'http://127.0.0.1:4010/pets'"],
+  ['needs no token without authentication', { auth: 'off' }, "  Try       curl 'http://localhost:4010/pets'"],
   ['calls the public address', { publicUrl: 'https://a.test' }, "  Try       curl -H 'Authorization: Bearer abc' 'https://a.test/pets'"],
-  ['names both addresses', { publicUrl: 'https://a.test' }, '  URL       https://a.test (listening on http://127.0.0.1:4010)'],
+  ['names both addresses', { publicUrl: 'https://a.test' }, '  URL       https://a.test (listening on http://localhost:4010)'],
   [
     'quotes a token for the shell',
     { token: "it's" },
-    String.raw`  Try       curl -H 'Authorization: Bearer it'\''s' 'http://127.0.0.1:4010/pets'`,
+    String.raw`  Try       curl -H 'Authorization: Bearer it'\''s' 'http://localhost:4010/pets'`,
   ],
 ])('%s', (_title, changes, line) => {
   expect(toBanner({ ...FACTS, config: { ...FACTS.config, ...changes } }).split('\n')).toContain(line);
 });
 
+test.each(['http://localhost:5173', 'http://127.0.0.1:8080/mock', 'http://[::1]:4010', 'http://app.localhost:3000'])(
+  'asks for no admin token where the public address is this machine (%s)',
+  (publicUrl) => {
+    expect(toBanner({ ...FACTS, config: { ...FACTS.config, publicUrl } })).not.toContain('Admin');
+  },
+);
+
 test('leaves out what it does not know', () => {
   const banner = toBanner({ ...FACTS, welcome: undefined });
   expect(banner).not.toMatch(/User|Seed|Admin/);
-  expect(banner).toContain("'http://127.0.0.1:4010/'\n");
+  expect(banner).toContain("'http://localhost:4010/'\n");
 });

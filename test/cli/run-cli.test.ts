@@ -60,7 +60,14 @@ describe('what is typed reaches the command', () => {
   test('variables are read from the environment', async () => {
     const context = createFakeContext({ env: { ATHENA_PORT: '7000' } });
     await startAndStop(context);
-    expect(context.listened).toEqual([{ port: 7000, host: '127.0.0.1' }]);
+    expect(context.listened).toEqual([{ port: 7000, host: 'localhost' }]);
+  });
+
+  test('a variable of ours that there is not is a warning in the log, and the server starts', async () => {
+    const context = createFakeContext({ env: { ATHENA_SEDE: '1' } });
+    await startAndStop(context);
+    expect(context.written.err).toContain('"ATHENA_SEDE: There is no such variable; it is ignored. Did you mean ATHENA_SEED?"');
+    expect(context.configs).toMatchObject([{ seed: null }]);
   });
 });
 
@@ -107,7 +114,7 @@ describe('wrong usage ends with exit code 2 and starts nothing', () => {
     const argv = ['strat', '--port', 'x', '--prot', '1', '--auth', 'maybe'];
     const context = createFakeContext({ argv, env: { ATHENA_SEDE: '1' } });
     expect(await runCli(context)).toBe(2);
-    expect(context.written.err).toContain('5 wrong settings');
+    expect(context.written.err).toContain('4 wrong settings');
     for (const place of ['strat:', '--port:', '--prot:', '--auth:', 'ATHENA_SEDE:']) expect(context.written.err).toContain(`  ${place}`);
   });
 });

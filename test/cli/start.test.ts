@@ -46,10 +46,10 @@ describe('starting', () => {
   });
 
   test.each([
-    ['EADDRINUSE', 'Port 4010 on 127.0.0.1 is in use. Stop what listens there, or give another --port.\n'],
+    ['EADDRINUSE', 'Port 4010 on localhost is in use. Stop what listens there, or give another --port.\n'],
     ['EACCES', 'Port 4010 may not be opened by this user. Give a --port of 1024 or more.\n'],
-    ['EADDRNOTAVAIL', '127.0.0.1 is no address of this machine. Give another --host.\n'],
-    ['ENOTFOUND', '127.0.0.1 is no address of this machine. Give another --host.\n'],
+    ['EADDRNOTAVAIL', 'localhost is no address of this machine. Give another --host.\n'],
+    ['ENOTFOUND', 'localhost is no address of this machine. Give another --host.\n'],
   ])('explains %s and closes what it had opened', async (code, message) => {
     const context = createFakeContext({ simulator: { listen: () => Promise.reject(Object.assign(new Error('listen'), { code })) } });
     expect(await start(configOf({}), context)).toBe(1);

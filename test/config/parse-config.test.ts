@@ -8,7 +8,7 @@ describe('defaults', () => {
   test('hold when nothing is set', () => {
     expect(configOf(NOTHING)).toEqual({
       port: 4010,
-      host: '127.0.0.1',
+      host: 'localhost',
       publicUrl: undefined,
       trustProxy: false,
       data: './data',
@@ -55,6 +55,8 @@ const VALUES: readonly [flag: string, text: string, setting: keyof SimulatorConf
   ['--public-url', 'https://Example.test/athena/', 'publicUrl', 'https://example.test/athena'],
   ['--data', '/var/lib/world', 'data', '/var/lib/world'],
   ['--seed', '42', 'seed', '42'],
+  ['--seed', '-7', 'seed', '-7'],
+  ['--seed', '007', 'seed', '7'],
   ['--spec', 'pets.yaml', 'spec', 'pets.yaml'],
   ['--fixtures', 'demo', 'fixtures', 'demo'],
   ['--token', 's3cret', 'token', 's3cret'],
@@ -114,6 +116,11 @@ const WRONG: readonly [flag: string, text: string][] = [
   ['--public-url', 'https://user@example.test'],
   ['--data', ' '],
   ['--seed', ' '],
+  ['--seed', 'abc'],
+  ['--seed', '1.5'],
+  ['--seed', '1e3'],
+  ['--seed', '0x1'],
+  ['--seed', '1234567890123456'],
   ['--token', 'two words'],
   ['--token', 'clé'],
   ['--auth', 'maybe'],
@@ -154,9 +161,7 @@ describe('faults', () => {
 
   test('are all reported at once', () => {
     const flags = { '--port': 'x', '--prot': '1', '--max-body': 'y' };
-    expect(placesOf({ flags, env: { ATHENA_AUTH: 'z', ATHENA_TOKN: 'a' } }).toSorted()).toEqual(
-      ['--port', '--prot', '--max-body', 'ATHENA_AUTH', 'ATHENA_TOKN'].toSorted(),
-    );
+    expect(placesOf({ flags, env: { ATHENA_AUTH: 'z' } }).toSorted()).toEqual(['--port', '--prot', '--max-body', 'ATHENA_AUTH'].toSorted());
   });
 
   test.each([
@@ -174,11 +179,27 @@ describe('faults', () => {
     ]);
   });
 
-  test('an unknown variable of ours is refused, and those of others are left alone', () => {
-    const env = { PATH: '/bin', ATHENA_PUBLIC_URI: 'http://a.test' };
-    expect(faultsOf({ flags: {}, env })).toEqual([
-      { file: 'ATHENA_PUBLIC_URI', pointer: '', message: 'There is no such variable.', remedy: 'Did you mean ATHENA_PUBLIC_URL?' },
+  test('a seed that is not a whole number is refused by name', () => {
+    expect(faultsOf({ flags: { '--seed': 'abc' }, env: {} })).toEqual([
+      {
+        file: '--seed',
+        pointer: '',
+        message: '"abc" is not a value that it takes.',
+        remedy: 'Give a whole number of at most 15 digits, such as 42.',
+      },
     ]);
+  });
+
+  test.each([
+    ['ATHENA_PUBLIC_URI', 'Did you mean ATHENA_PUBLIC_URL?'],
+    ['ATHENA_TOKN', 'Did you mean ATHENA_TOKEN?'],
+    ['ATHENA_URL', '--help lists the variables.'],
+  ])('the unknown variable %s is a warning with the nearest one, if any is near', (name, remedy) => {
+    const parsed = parseConfig({ flags: {}, env: { PATH: '/bin', [name]: 'http://a.test' } });
+    expect(parsed).toMatchObject({
+      kind: 'ok',
+      warnings: [{ file: name, pointer: '', message: 'There is no such variable; it is ignored.', remedy }],
+    });
   });
 
   test('a command refuses the flags that belong to another', () => {

@@ -74,6 +74,24 @@ describe('the control plane', () => {
     expect((await ask({}, '/__admin/health')).status).toBe(200);
   });
 
+  test.each(['http://localhost:5173', 'http://127.0.0.1:8080/mock', 'http://[::1]:4010'])(
+    'wants no token behind a public address of this machine (%s)',
+    async (publicUrl) => {
+      await start({ publicUrl });
+      expect((await ask({ host: new URL(publicUrl).host })).status).toBe(200);
+    },
+  );
+
+  test.each<SimulatorOptions>([
+    { publicUrl: 'https://athena.example.test' },
+    { publicUrl: 'http://localhost.example.test' },
+    { publicUrl: 'http://localhost:5173', trustProxy: true },
+    { publicUrl: 'http://localhost:5173', host: '0.0.0.0' },
+  ])('wants its token behind any other: %o', async (options) => {
+    await start(options);
+    expect((await ask()).status).toBe(401);
+  });
+
   test('wants a token that was given, even of this machine', async () => {
     await start({ adminToken: 'open-sesame' });
     expect((await ask()).status).toBe(401);

@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect, Server, type Socket } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { listen, PortInUseError } from '../../src/http/listen.ts';
 import type { ExchangeResponse } from '../../src/pipeline/exchange.ts';
@@ -31,6 +31,72 @@ describe('listening', () => {
       expect(error).toBeInstanceOf(PortInUseError);
       expect(error).toMatchObject({ name: 'PortInUseError', code: 'EADDRINUSE', host: '127.0.0.1', port });
       expect((error as Error).message).toContain(`port ${port} on 127.0.0.1 is in use`);
+    });
+  });
+
+  describe('on localhost', () => {
+    test('both loopback addresses answer, on one port, as one server', async () => {
+      const server = await listen(createFakeApp().app, { host: 'localhost', port: 0 });
+      expect(server.url).toBe(`http://localhost:${server.port}`);
+      for (const host of ['127.0.0.1', '[::1]', 'localhost'])
+        expect((await fetch(`http://${host}:${server.port}/__admin/health`)).status, host).toBe(200);
+      await server.close(0);
+      for (const host of ['127.0.0.1', '[::1]']) await expect(fetch(`http://${host}:${server.port}/`)).rejects.toThrow('fetch failed');
+    });
+
+    test.each(['127.0.0.1', '::1'])(
+      'a port that is in use on %s alone is an error that names it, and nothing is left listening',
+      async (host) => {
+        const { app } = createFakeApp();
+        const taken = await listen(app, { host, port: 0 });
+        const error: unknown = await listen(app, { host: 'localhost', port: taken.port }).catch((reason: unknown) => reason);
+        expect(error).toMatchObject({ name: 'PortInUseError', code: 'EADDRINUSE', host, port: taken.port });
+        await taken.close(0);
+        const again = await listen(app, { host: 'localhost', port: taken.port });
+        await again.close(0);
+      },
+    );
+
+    test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('a machine without IPv6 (%s) listens on the first alone', async (code) => {
+      const real = Server.prototype.listen;
+      const refused = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server, ...given: unknown[]) {
+        if (given[1] !== '::1') return Reflect.apply(real, this, given) as Server;
+        queueMicrotask(() => this.emit('error', Object.assign(new Error(code), { code })));
+        return this;
+      });
+      const server = await listen(createFakeApp().app, { host: 'localhost', port: 0 });
+      refused.mockRestore();
+      expect((await fetch(`http://127.0.0.1:${server.port}/__admin/health`)).status).toBe(200);
+      await expect(fetch(`http://[::1]:${server.port}/`)).rejects.toThrow('fetch failed');
+      await server.close(0);
+    });
+
+    test('a port that is free on the first address and taken on the second gives way to another', async () => {
+      const real = Server.prototype.listen;
+      const tried: number[] = [];
+      vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server, ...given: unknown[]) {
+        if (given[1] !== '::1' || tried.push(Number(given[0])) > 1) return Reflect.apply(real, this, given) as Server;
+        queueMicrotask(() => this.emit('error', Object.assign(new Error('taken'), { code: 'EADDRINUSE' })));
+        return this;
+      });
+      const server = await listen(createFakeApp().app, { host: 'localhost', port: 0 });
+      expect(tried).toHaveLength(2);
+      expect(tried[1]).toBe(server.port);
+      expect((await fetch(`http://[::1]:${server.port}/__admin/health`)).status).toBe(200);
+      await server.close(0);
+    });
+
+    test.each(['127.0.0.1', '::1'])('a request in flight on %s is finished when the server closes', async (host) => {
+      const held = holdAnswers();
+      const server = await listen(held.app, { host: 'localhost', port: 0 });
+      const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n', host);
+      await vi.waitFor(() => expect(held.waiting()).toBe(1));
+      const closed = server.close(5000);
+      await expect(open(server.port, '', host)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+      held.release();
+      const answer = parseRaw(await untilClosed(socket));
+      expect([answer.status, answer.body]).toEqual([200, 'done']);
+      await closed;
     });
   });
 
@@ -116,7 +182,7 @@ describe('closing', () => {
   });
 
   test('ends a kept connection whose answer had begun once that is through', async () => {
-    let finish = (): void => undefined;
+    let finish: (() => void) | undefined;
     const server = await listen(
       (_request, response) => {
         response.write('begun ');
@@ -132,9 +198,9 @@ describe('closing', () => {
         response.on('end', () => resolve(all));
       }).on('error', reject);
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(() => expect(finish).toBeDefined());
     const closed = server.close(8000);
-    finish();
+    finish?.();
     expect(await text).toBe('begun done');
     await closed;
     agent.destroy();
@@ -167,9 +233,9 @@ function holdAnswers(): { readonly app: Parameters<typeof listen>[0]; readonly w
   return { app, waiting: () => waiting.length, release: () => waiting.forEach((resolve) => resolve(answer)) };
 }
 
-function open(port: number, text: string): Promise<Socket> {
+function open(port: number, text: string, host = '127.0.0.1'): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => {
+    const socket = connect(port, host, () => {
       socket.write(text);
       resolve(socket);
     });
