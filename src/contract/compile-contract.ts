@@ -33,7 +33,7 @@ export function compileContract({ document, locate, hash = sha256(JSON.stringify
   const reader = createSchemaReader(document);
   const isForeign = !hasOwnKeywords(document);
   const validators = createValidatorFactory(document, isForeign ? createReport(faults) : undefined);
-  const compiled = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators }));
+  const compiled = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators, isForeign }));
   const unlinked = isForeign ? mendNames(compiled, faults) : compiled;
   if (!isForeign) checkNames(unlinked, faults);
   const resources = compileResources(reader, faults);

@@ -17,15 +17,18 @@ export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'coll
 export interface OperationContext {
   readonly reader: SchemaReader;
   readonly validators: ValidatorFactory;
+  /** The document knows none of our keywords. */
+  readonly isForeign: boolean;
 }
 
 /** Compiles one operation: its parameters, bodies, responses and security. */
-export function compileOperation(path: string, method: string, { reader, validators }: OperationContext): UnlinkedOperation {
+export function compileOperation(path: string, method: string, context: OperationContext): UnlinkedOperation {
+  const { reader } = context;
   const document = reader.document;
   const pathItem = asObject(asObject(document['paths'])[path]);
   const source = asObject(pathItem[method]);
   const pointer = toPointer(['paths', path, method]);
-  const responses = compileResponses(source, pointer, { reader, validators });
+  const responses = compileResponses(source, pointer, context);
   return {
     source,
     id: typeof source['operationId'] === 'string' ? source['operationId'] : toOperationId(method, path),
@@ -34,8 +37,8 @@ export function compileOperation(path: string, method: string, { reader, validat
     pointer,
     summary: asText(source['summary']),
     tag: Array.isArray(source['tags']) ? asText(source['tags'][0]) : '',
-    parameters: compileParameters(path, method, { reader, validators }),
-    body: compileBody(source, pointer, { reader, validators }),
+    parameters: compileParameters(path, method, context),
+    body: compileBody(source, pointer, context),
     responses,
     success: findSuccess(method, responses),
     security: compileSecurity(source['security'] ?? document['security'], reader),
@@ -54,7 +57,7 @@ function toOperationId(method: string, path: string): string {
 }
 
 function compileParameters(path: string, method: string, context: OperationContext): readonly Parameter[] {
-  const { reader, validators } = context;
+  const { reader, validators, isForeign } = context;
   const pathItem = asObject(asObject(reader.document['paths'])[path]);
   const found = new Map<string, Parameter>();
   for (const holder of [['parameters'], [method, 'parameters']]) {
@@ -70,6 +73,7 @@ function compileParameters(path: string, method: string, context: OperationConte
         schema: reader.resolve(declared),
         resolve: reader.resolve,
         pointer: schemaPointer,
+        readsBrackets: !isForeign,
         validate: Object.keys(declared).length === 0 ? () => [] : validators.at(schemaPointer),
       });
       found.set(`${compiled.in} ${compiled.name}`, compiled);

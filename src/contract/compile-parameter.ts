@@ -14,6 +14,8 @@ export interface ParameterOptions {
   /** JSON Pointer of the schema. */
   readonly pointer: string;
   readonly validate: Validator;
+  /** Whether `x[]=a&x[]=b` is read as the list `x`, as PHP does: never where a third-party document means other parameters by it. */
+  readonly readsBrackets?: boolean;
 }
 
 /** Compiles a parameter: how it is taken out of a request by its style, and coerced by its schema. */
@@ -41,11 +43,14 @@ interface ParameterHead {
   readonly required: boolean;
 }
 
-function createDecoder({ parameter, schema, resolve, validate }: ParameterOptions, head: ParameterHead): Parameter['decode'] {
+function createDecoder(
+  { parameter, schema, resolve, validate, readsBrackets = false }: ParameterOptions,
+  head: ParameterHead,
+): Parameter['decode'] {
   const shape = createShapeReader(resolve)(schema);
   const candidatesIn = isJsonObject(parameter['content'])
     ? createContentReader(parameter['content'], head)
-    : createStyleReader(parameter, shape, head);
+    : createStyleReader(parameter, shape, { ...head, readsBrackets });
   const keepsEmpty = head.required || parameter['allowEmptyValue'] === true;
   const fallback = head.in === 'path' ? undefined : schema['default'];
   return (source) => {
@@ -59,7 +64,11 @@ function createDecoder({ parameter, schema, resolve, validate }: ParameterOption
 /** What a request's text may mean; nothing where it was not sent. */
 type CandidateReader = (source: ParameterSource, keepsEmpty: boolean) => readonly JsonValue[];
 
-function createStyleReader(parameter: JsonObject, shape: Shape, head: ParameterHead): CandidateReader {
+function createStyleReader(
+  parameter: JsonObject,
+  shape: Shape,
+  head: ParameterHead & { readonly readsBrackets: boolean },
+): CandidateReader {
   const style =
     typeof parameter['style'] === 'string' ? parameter['style'] : head.in === 'query' || head.in === 'cookie' ? 'form' : 'simple';
   const explode = typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form';

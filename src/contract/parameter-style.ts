@@ -12,6 +12,8 @@ export interface StyleOptions {
   readonly explode: boolean;
   /** The properties of an exploded object, which are parameters by themselves; none means whatever is sent. */
   readonly names: readonly string[];
+  /** Whether a list in a query may be sent as `x[]` too, as a client of PHP does. */
+  readonly readsBrackets?: boolean;
 }
 
 /** What a style can make of a parameter. */
@@ -35,9 +37,9 @@ export function createParameterReader(kind: ParameterKind, options: StyleOptions
   };
 }
 
-function createQueryReader(kind: ParameterKind, { name, style, explode, names }: StyleOptions): ParameterReader {
+function createQueryReader(kind: ParameterKind, { name, style, explode, names, readsBrackets = false }: StyleOptions): ParameterReader {
   if (kind === 'object' && style === 'deepObject') return ({ query }) => readDeepObject(query, name);
-  const isOwn = toNameMatcher(name);
+  const isOwn = readsBrackets && kind === 'array' && style === 'form' ? toListMatcher(name) : toNameMatcher(name);
   if (kind === 'object' && explode) {
     const isProperty = (key: string): boolean => names.length === 0 || names.includes(key);
     return ({ query }) => {
@@ -59,8 +61,11 @@ function createQueryReader(kind: ParameterKind, { name, style, explode, names }:
 
 /** A name with brackets is PHP's: `x[]`, `x[0]` and `x` are one list. */
 function toNameMatcher(name: string): (key: string) => boolean {
-  if (!name.endsWith('[]')) return (key) => key === name;
-  const base = name.slice(0, -2);
+  return name.endsWith('[]') ? toListMatcher(name) : (key) => key === name;
+}
+
+function toListMatcher(name: string): (key: string) => boolean {
+  const base = name.endsWith('[]') ? name.slice(0, -2) : name;
   return (key) => key === base || (key.startsWith(`${base}[`) && /^\[\d*\]$/.test(key.slice(base.length)));
 }
 

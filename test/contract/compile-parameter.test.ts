@@ -6,7 +6,7 @@ import { parseQuery } from '../../src/contract/parse-query.ts';
 import { createSchemaReader } from '../../src/contract/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
 
-function compile(parameter: JsonObject): Parameter {
+function compile(parameter: JsonObject, readsBrackets = false): Parameter {
   const schemas = {
     Colour: { type: 'object', properties: { R: { type: 'integer' }, G: { type: 'integer' } } },
     Loop: { anyOf: [{ $ref: '#/components/schemas/Loop' }, { type: 'integer' }] },
@@ -15,7 +15,8 @@ function compile(parameter: JsonObject): Parameter {
   const reader = createSchemaReader(document);
   const schema = isJsonObject(parameter['schema']) ? reader.resolve(parameter['schema']) : {};
   const pointer = '/components/parameters/it/schema';
-  return compileParameter({ parameter, schema, resolve: reader.resolve, pointer, validate: createValidatorFactory(document).at(pointer) });
+  const validate = createValidatorFactory(document).at(pointer);
+  return compileParameter({ parameter, schema, resolve: reader.resolve, pointer, validate, readsBrackets });
 }
 
 function toSource(parts: Partial<ParameterSource>): ParameterSource {
@@ -138,6 +139,7 @@ describe('in the query', () => {
     ['ids[]=&ids[]=1&ids[]=', { name: 'ids[]', schema: INTEGERS }, [1]],
     ['ids[a]=1&ids[0][b]=2&ids2=3&idsx[]=4&ids[', { name: 'ids[]', schema: INTEGERS }, undefined],
     ['ids[]=1', { name: 'ids', schema: INTEGERS }, undefined],
+    ['ids[]=1', { name: 'ids', schema: INTEGERS, explode: false }, undefined],
     // delimited
     ['x=1%202', { schema: INTEGERS, style: 'spaceDelimited', explode: false }, [1, 2]],
     ['x=1+2', { schema: INTEGERS, style: 'spaceDelimited', explode: false }, [1, 2]],
@@ -184,6 +186,22 @@ describe('in the query', () => {
     ['x=', { content: { 'application/json': {} } }, undefined],
   ])('%s as %j is %j', (query, parameter, expected) => {
     expect(decodeQuery(query, parameter)).toEqual(expected);
+  });
+});
+
+describe('in the query of a contract of our own', () => {
+  test.each<[query: string, parameter: JsonObject, expected: JsonValue | undefined]>([
+    ['x[]=1&x[]=2', { schema: INTEGERS, explode: false }, [1, 2]],
+    ['x[0]=1&x[1]=2&x=3,4', { schema: INTEGERS, explode: false }, [1, 2, 3, 4]],
+    ['x[]=1&x[]=2', { schema: INTEGERS }, [1, 2]],
+    ['x[]=&x[]=', { schema: INTEGERS, explode: false }, undefined],
+    ['x[a]=1&x[0][b]=2&x[', { schema: INTEGERS, explode: false }, undefined],
+    ['x[]=1', { schema: { type: 'integer' } }, undefined],
+    ['x[]=1|2', { schema: INTEGERS, style: 'pipeDelimited', explode: false }, undefined],
+    ['x[R]=1', { schema: COLOUR, style: 'deepObject' }, { R: 1 }],
+  ])('%s as %j is %j', (query, parameter, expected) => {
+    const { decode } = compile({ in: 'query', name: 'x', ...parameter }, true);
+    expect(decode(toSource({ query: parseQuery(query) }))).toEqual(expected);
   });
 });
 
