@@ -5,6 +5,7 @@ import type { SimulatorConfig } from '../config/options.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Output } from './context.ts';
 import { createRedact } from './redact.ts';
+import { isRequestRecord, toRequestLine } from './request-line.ts';
 
 /** What a logger is made from. `redactedHeaders` are redacted beside what is usually secret: credentials, cookies, tokens, passwords. */
 export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFormat'> {
@@ -35,7 +36,14 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
 /** Loaded for those who want it: it takes longer than all else that logs. */
 function createPrettifier({ isTTY }: Output): (line: string) => string {
   const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
-  return prettyFactory({ colorize: isTTY === true, translateTime: 'SYS:HH:MM:ss' });
+  const shared = { colorize: isTTY === true, translateTime: 'SYS:HH:MM:ss' };
+  const prettify = prettyFactory(shared);
+  // A request is one line: what its record holds is in the message.
+  const prettifyRequest = prettyFactory({ ...shared, hideObject: true, messageFormat: toRequestLine });
+  return (line) => {
+    const record: unknown = JSON.parse(line);
+    return isRequestRecord(record) ? prettifyRequest(record) : prettify(line);
+  };
 }
 
 const require = createRequire(import.meta.url);

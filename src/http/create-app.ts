@@ -3,13 +3,16 @@ import type { Request, Response } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
+import type { Logger } from '../kernel/logger.ts';
 import type { AppOptions } from './app-options.ts';
 import { createCors } from './create-cors.ts';
 import { createDirectWay } from './direct-way.ts';
 import type { SharedParts } from './express-app.ts';
 import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './home-page.ts';
-import { createExchange } from './node-exchange.ts';
+import { rememberProblem } from './logged-problem.ts';
+import { createWatchCookies } from './missing-cookie.ts';
+import { createExchange, type NoteAnswer } from './node-exchange.ts';
 import { createIdentify } from './request-id.ts';
 import { createRequestLog } from './request-log.ts';
 
@@ -22,6 +25,7 @@ export function createApp(options: AppOptions): RequestListener {
     exchange: createExchange(options),
     identify: createIdentify(options.createRequestId),
     log: createRequestLog(options.logger, options.now ?? (() => performance.now())),
+    note: createNote(options.logger),
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),
   };
@@ -29,6 +33,15 @@ export function createApp(options: AppOptions): RequestListener {
   const loadApp = (): Promise<RequestListener> =>
     (app ??= import('./express-app.ts').then(({ createExpressApp }) => createExpressApp(options, shared)));
   return createDirectWay(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
+}
+
+/** Keeps what the log line will say, and notices a browser that sends no cookie. */
+function createNote(logger: Logger): NoteAnswer {
+  const watchCookies = createWatchCookies(logger);
+  return function note(request, response, answer) {
+    if (answer.problem !== undefined) rememberProblem(response, answer.problem);
+    if (answer.problem !== undefined || answer.headers['set-cookie'] !== undefined) watchCookies(request, answer);
+  };
 }
 
 /** As compression decides it, which is asked (and loaded) where it is not plain. */

@@ -4,7 +4,7 @@ import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import { createAccompanyingHeaders, type HeaderList } from './accompanying-headers.ts';
 import { createCompressAnswer, type CodedBody } from './compress-answer.ts';
 import { hasBody } from './has-body.ts';
-import { sendAnswer, type Exchange } from './node-exchange.ts';
+import { sendAnswer, type Exchange, type NoteAnswer } from './node-exchange.ts';
 import { isOwnPage } from './own-page.ts';
 import { rememberRequestId, requestIdOf } from './request-id.ts';
 import { toOriginForm } from './request-target.ts';
@@ -16,6 +16,7 @@ export interface DirectWaySettings {
   readonly maxBody: number;
   readonly identify: (request: IncomingMessage) => string;
   readonly log: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly note: NoteAnswer;
   /** The middlewares that do nothing but set headers, in order. */
   readonly middlewares: readonly RequestHandler[];
   /** Whether an answer of that kind is compressed for those who take it so. */
@@ -39,6 +40,7 @@ export function createDirectWay(loadApp: () => Promise<RequestListener>, setting
     const accompanying = findHeaders(request);
     try {
       const answered = await settings.exchange(request, id);
+      settings.note(request, response, answered);
       if (isPlain(answered, request)) {
         const accepted = request.headers['accept-encoding'];
         const coding = accepted === undefined || request.method === 'HEAD' ? undefined : compress(answered, accepted);

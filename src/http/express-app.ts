@@ -3,7 +3,7 @@ import express, { type RequestHandler } from 'express';
 import type { RequestListener } from 'node:http';
 import type { AppOptions } from './app-options.ts';
 import type { HandleError } from './handle-error.ts';
-import { createNodeHandler, type Exchange } from './node-exchange.ts';
+import { createNodeHandler, type Exchange, type NoteAnswer } from './node-exchange.ts';
 import { SMALLEST_COMPRESSED } from './compress-answer.ts';
 import { createPagesHandler } from './pages.ts';
 import { createReferenceHandler } from './reference.ts';
@@ -15,13 +15,17 @@ export interface SharedParts {
   readonly exchange: Exchange;
   readonly identify: Identify;
   readonly log: LogRequest;
+  readonly note: NoteAnswer;
   /** Those that do nothing but set headers. */
   readonly middlewares: readonly RequestHandler[];
   readonly handleError: HandleError;
 }
 
 /** An Express app that serves our pages, compresses, and hands every other request to the pipeline as it was sent. */
-export function createExpressApp(options: AppOptions, { exchange, identify, log, middlewares, handleError }: SharedParts): RequestListener {
+export function createExpressApp(
+  options: AppOptions,
+  { exchange, identify, log, note, middlewares, handleError }: SharedParts,
+): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -35,7 +39,7 @@ export function createExpressApp(options: AppOptions, { exchange, identify, log,
   app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isToCompress }));
   app.use(createPagesHandler(options));
   app.use(createReferenceHandler(options));
-  app.use(createNodeHandler(exchange, options));
+  app.use(createNodeHandler(exchange, { maxBody: options.maxBody, note }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
     handleError(error, response);
   });

@@ -22,6 +22,9 @@ export interface NodeExchangeSettings extends OriginSettings {
 /** Has Node requests, each with its id, answered by the pipeline. */
 export type Exchange = (request: IncomingMessage, id: string) => Promise<ExchangeResponse>;
 
+/** Told of each response before it is written. */
+export type NoteAnswer = (request: IncomingMessage, response: ServerResponse, answer: ExchangeResponse) => void;
+
 /** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
 export function createExchange(settings: NodeExchangeSettings): Exchange {
   const openShare = createBodyBudget(settings.maxBody * LARGEST_BODIES);
@@ -35,10 +38,12 @@ export function createExchange(settings: NodeExchangeSettings): Exchange {
 /** Hands Node requests on and writes what comes back. The answer already carries the request's id. */
 export function createNodeHandler(
   exchange: Exchange,
-  { maxBody }: Pick<NodeExchangeSettings, 'maxBody'>,
+  { maxBody, note }: Pick<NodeExchangeSettings, 'maxBody'> & { readonly note?: NoteAnswer },
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
-    await sendAnswer(await exchange(request, requestIdOf(response)), { request, response, maxBody });
+    const answer = await exchange(request, requestIdOf(response));
+    note?.(request, response, answer);
+    await sendAnswer(answer, { request, response, maxBody });
   };
 }
 

@@ -1,15 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 import type { MountedRequest } from './origin.ts';
+import { findProblem, toLoggedProblem } from './logged-problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { splitTarget } from './request-target.ts';
+import { isSecretName } from './secret-names.ts';
 
-/** Logs one line a request once its answer is through or its client gone: never a header, a body or a secret of the query. */
+/**
+ * Logs one line a request once its response is sent or its client gone: method, path, status and time, and of a rejected one the code, the first field
+ * and the reason. Never a header, a body or a secret of the query.
+ */
 export function createRequestLog(logger: Logger, now: () => number): LogRequest {
   return function logRequest(request, response) {
     if (logger.isLevelEnabled?.('info') === false) return;
     const started = now();
     response.on('close', () => {
+      const problem = findProblem(response);
       const fields = {
         requestId: requestIdOf(response),
         method: request.method,
@@ -17,6 +23,7 @@ export function createRequestLog(logger: Logger, now: () => number): LogRequest 
         // A client that left before the answer began was given none.
         ...(response.headersSent ? { status: response.statusCode } : {}),
         milliseconds: Math.round((now() - started) * 10) / 10,
+        ...(problem === undefined ? {} : toLoggedProblem(problem)),
       };
       logger.info(response.writableFinished ? fields : { ...fields, aborted: true }, 'request');
     });
@@ -41,7 +48,7 @@ function redactPair(pair: string): string {
 /** A name that does not decode may be any. */
 function isSecret(name: string): boolean {
   try {
-    return SECRET.test(decodeURIComponent(name));
+    return isSecretName(decodeURIComponent(name));
   } catch {
     return true;
   }
@@ -49,5 +56,4 @@ function isSecret(name: string): boolean {
 
 /** Kept between the parts. Some servers part pairs at a semicolon too. */
 const SEPARATORS = /([&;])/;
-const SECRET = /token|passw|pwd|secret|auth|credential|signature|session|cookie|jwt|api[_-]?key|^(?:key|code|sig)$/i;
 const LONGEST = 2000;

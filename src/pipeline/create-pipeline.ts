@@ -125,7 +125,8 @@ async function respondSafely(
   } catch (error) {
     const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
     trace.problem = problem;
-    return { response: send(await refuseSafely(refuse, { problem, operation: trace.operation, request }, parts.logger), request) };
+    const refused = await refuseSafely(refuse, { problem, operation: trace.operation, request }, parts.logger);
+    return { response: { ...send(refused, request), problem } };
   }
 }
 

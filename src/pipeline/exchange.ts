@@ -1,5 +1,6 @@
 import type { JsonText } from '../kernel/json-text.ts';
 import type { StreamBody } from '../kernel/outcome.ts';
+import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/world.ts';
 
 /** A request, whatever brought it: Node, Fetch or a test. */
@@ -36,6 +37,8 @@ export interface ExchangeResponse {
   readonly stream?: StreamBody;
   /** Nothing of it is sent: the connection is closed, as by a server that dies. */
   readonly isDropped?: true;
+  /** Why the request was rejected, where it was. */
+  readonly problem?: Problem;
 }
 
 /** Thrown by a streamed body that ends before it is whole: the connection is closed there, on purpose. */

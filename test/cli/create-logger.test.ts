@@ -24,6 +24,38 @@ test('pretty writes a line that a person can read, without colour where no perso
   expect(text()).toMatch(/^\[\d\d:\d\d:\d\d\] WARN: slow\n {4}operation: "listPets"\n$/);
 });
 
+describe('a request, to a person', () => {
+  const REQUEST = { requestId: 'r1', method: 'POST', path: '/api/v1/threads', status: 422, milliseconds: 3.1 };
+
+  test.each<[fields: object, line: string]>([
+    [{ ...REQUEST, status: 201 }, 'POST /api/v1/threads 201 3.1 ms'],
+    [
+      { ...REQUEST, code: 'VALIDATION_FAILED', field: 'name', reason: 'The name field is required.' },
+      'POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED name: The name field is required.',
+    ],
+    [
+      { ...REQUEST, status: 404, code: 'RECORD_NOT_FOUND', reason: 'No pet 7.' },
+      'POST /api/v1/threads 404 3.1 ms RECORD_NOT_FOUND No pet 7.',
+    ],
+    [{ method: 'GET', path: '/slow', milliseconds: 50, aborted: true }, 'GET /slow 50 ms (the client left)'],
+    [
+      { ...REQUEST, code: 'VALIDATION_FAILED', field: 'a\u001b[2Jb\n', reason: 'x\u009by\u2028z\u202e' },
+      String.raw`POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED a\u001b[2Jb\u000a: x\u009by\u2028z\u202e`,
+    ],
+  ])('is one line: %j', (fields, line) => {
+    const { logger, text } = capture({ logFormat: 'pretty' });
+    logger.info(fields, 'request');
+    expect(text()).toMatch(/^\[\d\d:\d\d:\d\d\] INFO: /);
+    expect(text().replace(/^.*? INFO: /, '')).toBe(`${line}\n`);
+  });
+
+  test('keeps its fields in JSON', () => {
+    const { logger, text } = capture({ logFormat: 'json' });
+    logger.info({ ...REQUEST, code: 'VALIDATION_FAILED', field: 'name', reason: 'no' }, 'request');
+    expect(JSON.parse(text())).toMatchObject({ ...REQUEST, code: 'VALIDATION_FAILED', field: 'name', reason: 'no', msg: 'request' });
+  });
+});
+
 test.each([
   ['silent', []],
   ['error', ['e']],

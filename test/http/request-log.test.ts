@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { connect } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
+import { Problem } from '../../src/kernel/problem.ts';
 import { toLoggedTarget } from '../../src/http/request-log.ts';
 import { createFakeApp, withServer } from './fake-app.ts';
 
@@ -14,6 +15,54 @@ test('a request is one line: method, path, status, milliseconds and id', async (
     message: 'request',
     fields: { requestId: 'mine', method: 'GET', path: '/pets?page=2', status: 200, milliseconds: 12.3 },
   });
+});
+
+test.each<[title: string, problem: Problem, fields: object]>([
+  [
+    'a field that breaks the contract',
+    new Problem('VALIDATION_FAILED', {
+      violations: [
+        { field: 'name', message: 'The name field is required.', location: 'body', keyword: 'required' },
+        { field: 'size', message: 'The size field must be an integer.', location: 'body', keyword: 'type' },
+      ],
+    }),
+    { status: 422, code: 'VALIDATION_FAILED', field: 'name', reason: 'The name field is required. (and 1 more error)' },
+  ],
+  [
+    'a record that there is not',
+    new Problem('RECORD_NOT_FOUND', { message: 'No pet 7.' }),
+    { status: 404, code: 'RECORD_NOT_FOUND', reason: 'No pet 7.' },
+  ],
+  [
+    'a state that is wrong',
+    new Problem('VALIDATION_FAILED', { faults: [{ pointer: '/pets/0/size', message: '"huge" is no size.', remedy: '' }] }),
+    { code: 'VALIDATION_FAILED', field: '/pets/0/size', reason: '"huge" is no size.' },
+  ],
+  [
+    'a secret in a state',
+    new Problem('VALIDATION_FAILED', { faults: [{ pointer: '/users/0/password_hash', message: '"hush" is no hash.', remedy: '' }] }),
+    { code: 'VALIDATION_FAILED', field: '/users/0/password_hash', reason: 'The given data was invalid.' },
+  ],
+  [
+    'a piece of a body',
+    new Problem('MALFORMED_BODY', { message: 'Unexpected token \'h\', "{"password": hush}" is not valid JSON' }),
+    { status: 400, code: 'MALFORMED_BODY', reason: 'The request body is not valid JSON.' },
+  ],
+  [
+    'the end of a token',
+    new Problem('INVALID_SANDBOX', { message: '"hush" cannot name a sandbox.' }),
+    { status: 400, code: 'INVALID_SANDBOX', reason: 'The name of the sandbox is not valid.' },
+  ],
+  ['a long reason', new Problem('STATE_CONFLICT', { message: 'x'.repeat(9000) }), { reason: 'x'.repeat(300) }],
+])('a rejected request says code, field and reason, and no secret: %s', async (_title, problem, fields) => {
+  const { app, log } = createFakeApp({
+    pipeline: () => Promise.resolve({ status: problem.status, headers: {}, body: '{}', problem }),
+  });
+  // Both ways through the server: the fast path, and Express.
+  for (const path of ['/pets', '/__admin/state']) await request(app).get(path);
+  await vi.waitFor(() => expect(log).toHaveLength(2));
+  for (const line of log) expect(line.fields).toMatchObject(fields);
+  expect(JSON.stringify(log)).not.toContain('hush');
 });
 
 test('pages, preflights and failures are logged too', async () => {
