@@ -6,6 +6,7 @@ import { SECRET_HEADERS } from './assembly/load-contract.ts';
 import { callControl } from './assembly/call-control.ts';
 import { beginScenario } from './assembly/open-scenarios.ts';
 import { reloadOnChange } from './assembly/reload-on-change.ts';
+import { preloadModules } from './preload-modules.ts';
 import { createTestControls, type TestControls } from './assembly/test-controls.ts';
 import { writeCoverage } from './assembly/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
@@ -134,23 +135,28 @@ interface Served {
 /** Servers over one world, which is closed with the last of them. */
 function serve({ app, world, config, hosts, watch, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: Listening[] = [];
+  let preloading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await watch.close();
-    await Promise.all(servers.map((server) => server.close(config.shutdownTimeout)));
+    await Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]);
     await world.store.close();
     await onClose();
   };
   return {
     listen: async ({ port = config.port, host = config.host } = {}) => {
       hosts.add(host);
-      const server = closing === undefined ? await listen(app, { port, host, maxInFlight: config.maxInFlight }) : undefined;
+      const server =
+        closing === undefined
+          ? await listen(app, { port, host, maxInFlight: config.maxInFlight, trustProxy: config.trustProxy })
+          : undefined;
       // It may have been closed while the port was taken.
       if (server === undefined || closing !== undefined) {
         await server?.close(0);
         throw new Error('Failed to listen: the simulator is closed. Make a new one.');
       }
       servers.push(server);
+      preloading ??= preloadModules();
       return { url: server.url, port: server.port };
     },
     close: () => (closing ??= close()),

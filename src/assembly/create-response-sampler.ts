@@ -1,14 +1,15 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { SampleResponse } from '../pipeline/represent.ts';
-import type { Sampler } from '../sample/create-sampler.ts';
+import { loadOnce } from '../kernel/load-once.ts';
+import type { createSampler as CreateSampler, Sampler } from '../sample/create-sampler.ts';
+import type { FakerAt } from '../sample/load-faker.ts';
 
 /** Bodies made up for responses. The faker is loaded when the first is wanted, so that no boot pays for it. `seed` is that of requests that name none. */
 export function createResponseSampler(contract: CompiledContract, seed: string | undefined): SampleResponse {
-  let loading: Promise<Sampler> | undefined;
+  const getSampler = loadOnce(() => loadSampler(contract));
   return async function sampleResponse({ id }, { code, mediaTypes: [first] }, wish) {
     if (first?.schema === undefined) return undefined;
-    loading ??= loadSampler(contract);
-    const sample = await loading;
+    const sample = await getSampler();
     const place = `${id}/${code}`;
     return sample({
       pointer: first.pointer,
@@ -22,8 +23,14 @@ export function createResponseSampler(contract: CompiledContract, seed: string |
 
 /** A sampler with its faker, which takes some 100 ms to load. */
 async function loadSampler(contract: CompiledContract): Promise<Sampler> {
+  const { createSampler, faker } = await loadSamplerModules();
+  return createSampler(contract, faker);
+}
+
+/** What a sampler is made from: its code, and the faker. */
+export async function loadSamplerModules(): Promise<{ readonly createSampler: typeof CreateSampler; readonly faker: FakerAt }> {
   const [{ createSampler }, { loadFaker }] = await Promise.all([import('../sample/create-sampler.ts'), import('../sample/load-faker.ts')]);
-  return createSampler(contract, await loadFaker());
+  return { createSampler, faker: await loadFaker() };
 }
 
 /** Without one, answers would flicker with each restart. */

@@ -8,6 +8,7 @@ import { loadYaml } from '../document/load-yaml.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/digest.ts';
+import { loadOnce } from '../kernel/load-once.ts';
 import { packagedFiles } from './packaged-files.ts';
 
 /** A contract and the platform rules that go with it. */
@@ -26,12 +27,12 @@ export async function loadContract(spec: string | undefined, script?: string): P
 
 /** The control plane's contract: it comes with the product. */
 export async function loadControlContract(): Promise<CompiledContract> {
-  return compileOnce(await (shared.control ??= loadOwn(packagedFiles.control())));
+  return compileOnce(await shared.loadControl());
 }
 
 /** The packaged contract does not change while the process lives: it is read once. */
 function loadPackaged(): Promise<OpenApiDocument> {
-  return (shared.packaged ??= loadOwn(packagedFiles.spec()));
+  return shared.loadPackaged();
 }
 
 /** What the build has bundled it has checked, too. */
@@ -87,13 +88,13 @@ export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap
 
 /** What simulators of one process share: nothing that any of them could change (design: determinism). */
 const shared: {
-  packaged: Promise<OpenApiDocument> | undefined;
-  control: Promise<OpenApiDocument> | undefined;
+  readonly loadPackaged: () => Promise<OpenApiDocument>;
+  readonly loadControl: () => Promise<OpenApiDocument>;
   /** In the order of their last use. */
   readonly contracts: Map<string, CompiledContract>;
 } = {
-  packaged: undefined,
-  control: undefined,
+  loadPackaged: loadOnce(() => loadOwn(packagedFiles.spec())),
+  loadControl: loadOnce(() => loadOwn(packagedFiles.control())),
   contracts: new Map(),
 };
 /** Whoever edits a document has many of them, one after the other. */

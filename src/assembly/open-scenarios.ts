@@ -4,6 +4,7 @@ import type { Scenario } from '../control/scenarios/scenario.ts';
 import { createScenarioBook, type ScenarioBook, type SetRecords } from '../control/scenarios/scenario-book.ts';
 import { activateScenario, type ScenarioMeans } from '../control/scenarios/activate-scenario.ts';
 import { BootError } from '../kernel/boot-fault.ts';
+import { loadOnce } from '../kernel/load-once.ts';
 import { findNearestName } from '../kernel/nearest-name.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';
 import type { World } from '../store/world.ts';
@@ -17,7 +18,6 @@ export function openScenarios(
   { contract, platform, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
   { scenarios: folder, spec, logger }: CompleteOptions,
 ): ScenarioBook {
-  let loading: Promise<readonly Scenario[]> | undefined;
   const load = async (from: string): Promise<readonly Scenario[]> =>
     loadScenarios(from, { contract, platform }, await loadControlContract());
   const setRecords: SetRecords = async (world, records) => {
@@ -33,8 +33,8 @@ export function openScenarios(
       logger.error({ world: world.name, error }, 'What a scenario sets does not fit the contract, and was not set.');
     }
   };
-  const list = (): Promise<readonly Scenario[]> =>
-    (loading ??= folder !== undefined ? load(folder) : spec === undefined ? load(packagedFiles.scenarios()) : Promise.resolve([]));
+  const from = folder ?? (spec === undefined ? packagedFiles.scenarios() : undefined);
+  const list = loadOnce(async () => (from === undefined ? [] : load(from)));
   return createScenarioBook(list, faults, setRecords);
 }
 

@@ -1,5 +1,6 @@
 import { findPathDifferences } from '../kernel/compare-json.ts';
 import { parseJsonPath, selectByPath } from '../kernel/json-path.ts';
+import { createNodeBudget, type NodeBudget } from '../kernel/node-budget.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { readKeptBody } from './exchange-record.ts';
 import type { KeptExchange } from './kept-exchange.ts';
@@ -20,12 +21,13 @@ export interface ExchangeFilter {
   readonly body_value?: string;
 }
 
-/** The exchanges that a filter lets through, in their order. */
+/** The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many values. */
 export function selectExchanges(exchanges: readonly KeptExchange[], filter: ExchangeFilter): readonly KeptExchange[] {
-  return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter)));
+  const budget = createNodeBudget();
+  return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter, budget)));
 }
 
-type Test = (exchange: KeptExchange, filter: ExchangeFilter) => boolean;
+type Test = (exchange: KeptExchange, filter: ExchangeFilter, budget: NodeBudget) => boolean;
 
 const TESTS: readonly Test[] = [
   ({ operationId }, { operation_id: wanted }) => wanted === undefined || operationId === wanted,
@@ -33,16 +35,21 @@ const TESTS: readonly Test[] = [
   ({ path }, { path: wanted }) => wanted === undefined || path.includes(wanted),
   ({ status }, { status: wanted }) => wanted === undefined || isStatus(status, wanted),
   ({ time }, { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }) => time >= since && time <= until,
-  ({ requestBody }, { body_path: path, body_value: value }) => path === undefined || holds(readKeptBody(requestBody), path, value),
+  ({ requestBody }, { body_path: path, body_value: value }, budget) =>
+    path === undefined || holds(readKeptBody(requestBody), { path, value }, budget),
 ];
 
 function isStatus(status: number, wanted: string): boolean {
   return String(status) === wanted || `${Math.floor(status / 100)}XX` === wanted.toUpperCase();
 }
 
-function holds(body: JsonValue | undefined, path: string, value: string | undefined): boolean {
-  if (value === undefined) return findPathDifferences({ [path]: { $exists: true } }, body, '').length === 0;
-  return selectByPath(body, parseJsonPath(path) ?? []).some(
+function holds(
+  body: JsonValue | undefined,
+  { path, value }: { readonly path: string; readonly value: string | undefined },
+  budget: NodeBudget,
+): boolean {
+  if (value === undefined) return findPathDifferences({ [path]: { $exists: true } }, body, '', budget).length === 0;
+  return selectByPath(body, parseJsonPath(path) ?? [], budget).some(
     (found) => (typeof found === 'string' ? found : JSON.stringify(found)) === value,
   );
 }

@@ -1,5 +1,6 @@
 import { findDifferences, type Difference } from '../kernel/compare-json.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { createNodeBudget, type NodeBudget } from '../kernel/node-budget.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import { findMismatches, type RequestPattern } from '../pipeline/faults/request-pattern.ts';
 import { readKeptBody } from './exchange-record.ts';
@@ -46,22 +47,23 @@ export interface Miss {
   readonly differences: readonly Difference[];
 }
 
-/** Holds an expectation against what was received. */
+/** Holds an expectation against what was received. Throws a Problem where that visits too many JSON values. */
 export function verifyExchanges(exchanges: readonly KeptExchange[], verification: Verification): Verdict {
-  if (verification.in_order !== undefined) return verifyOrder(exchanges, verification.in_order);
-  const fitting = exchanges.filter((exchange) => compare(exchange, verification).length === 0);
+  const budget = createNodeBudget();
+  if (verification.in_order !== undefined) return verifyOrder(exchanges, verification.in_order, budget);
+  const fitting = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
   const satisfied = isCount(fitting.length, verification);
   const matched = fitting.map(({ number }) => number).slice(0, MOST_MATCHED);
-  return { satisfied, count: fitting.length, matched, closest: satisfied ? [] : findClosest(exchanges, verification) };
+  return { satisfied, count: fitting.length, matched, closest: satisfied ? [] : findClosest(exchanges, verification, budget) };
 }
 
-function verifyOrder(exchanges: readonly KeptExchange[], steps: readonly Expectation[]): Verdict {
+function verifyOrder(exchanges: readonly KeptExchange[], steps: readonly Expectation[], budget: NodeBudget): Verdict {
   const matched: number[] = [];
   let rest = exchanges;
   for (const step of steps) {
-    const index = rest.findIndex((exchange) => compare(exchange, step).length === 0);
+    const index = rest.findIndex((exchange) => compare(exchange, step, budget).length === 0);
     const found = rest[index];
-    if (found === undefined) return { satisfied: false, count: matched.length, matched, closest: findClosest(rest, step) };
+    if (found === undefined) return { satisfied: false, count: matched.length, matched, closest: findClosest(rest, step, budget) };
     matched.push(found.number);
     rest = rest.slice(index + 1);
   }
@@ -75,9 +77,9 @@ function isCount(count: number, { at_least: least, at_most: most, exactly }: Ver
 }
 
 /** Those of the operation that is expected come first: a call with another body is nearer than another call. */
-function findClosest(exchanges: readonly KeptExchange[], expectation: Expectation): readonly Miss[] {
+function findClosest(exchanges: readonly KeptExchange[], expectation: Expectation, budget: NodeBudget): readonly Miss[] {
   return exchanges
-    .map((exchange) => ({ exchange, differences: compare(exchange, expectation) }))
+    .map((exchange) => ({ exchange, differences: compare(exchange, expectation, budget) }))
     .filter(({ differences }) => differences.length > 0)
     .map((miss) => ({ ...miss, distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? FAR : 0) }))
     .toSorted((left, right) => left.distance - right.distance || right.exchange.number - left.exchange.number)
@@ -89,19 +91,27 @@ function toMiss({ id, number, method, path, operationId, status }: KeptExchange,
   return { id, number, method, path, operation_id: operationId ?? null, status, differences: differences.map(redactDifference) };
 }
 
-function compare(exchange: KeptExchange, { operation_id: operationId, method, path, where = {} }: Expectation): readonly Difference[] {
+function compare(
+  exchange: KeptExchange,
+  { operation_id: operationId, method, path, where = {} }: Expectation,
+  budget: NodeBudget,
+): readonly Difference[] {
   const { status, ...pattern } = where;
   return [
     ...(operationId === undefined ? [] : findDifferences(operationId, exchange.operationId, 'operation_id')),
     ...(method === undefined ? [] : findDifferences(method.toUpperCase(), exchange.method, 'method')),
     ...(path === undefined ? [] : findDifferences(path, exchange.path, 'path')),
     ...(status === undefined ? [] : findDifferences(status, exchange.status, 'status')),
-    ...findMismatches(pattern, {
-      headers: exchange.requestHeaders,
-      query: parseQuery(exchange.query),
-      path: exchange.pathParameters,
-      body: readKeptBody(exchange.requestBody),
-    }),
+    ...findMismatches(
+      pattern,
+      {
+        headers: exchange.requestHeaders,
+        query: parseQuery(exchange.query),
+        path: exchange.pathParameters,
+        body: readKeptBody(exchange.requestBody),
+      },
+      budget,
+    ),
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import { isHost } from './host.ts';
+import { findForwardedHost } from './origin.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
  * What is wrong with a request that Node's parser has let through; undefined where nothing is. A server in front might see another request in it than this one does (RFC 9112 sections 3.2 and 6.1), or
- * it is no use to anybody.
+ * it is no use to anybody. With `trustProxy`, what a proxy says of the host is checked as the host is.
  */
-export function checkRequest(request: IncomingMessage): Refusal | undefined {
+export function checkRequest(request: IncomingMessage, trustProxy = false): Refusal | undefined {
   if (request.rawHeaders.length > MOST_FIELDS * 2) {
     return { status: 431, code: 'HEADERS_TOO_LARGE', message: `The request has more than ${MOST_FIELDS} header fields.`, headers: CLOSED };
   }
@@ -20,7 +22,7 @@ export function checkRequest(request: IncomingMessage): Refusal | undefined {
   }
   // HTTP/1.0 has no transfer codings: who sends one has not understood what it sends.
   if (coding !== undefined && request.httpVersionMinor === 0) return malformed('HTTP/1.0 has no Transfer-Encoding.');
-  return checkHost(request);
+  return checkHost(request) ?? (trustProxy ? checkForwardedHost(request) : undefined);
 }
 
 /** An expectation that nobody can meet (RFC 9110 section 10.1.1). */
@@ -34,7 +36,12 @@ function checkHost({ rawHeaders, headers: { host }, httpVersionMinor }: Incoming
   if (host === undefined) return httpVersionMinor === 0 ? undefined : malformed('The request has no Host header.');
   // Node keeps the first of several.
   if (countFields(rawHeaders, 'host') > 1) return malformed('The request has more than one Host header.');
-  return HOST.test(host) ? undefined : malformed('The Host header is not a host and a port.');
+  return isHost(host) ? undefined : NO_HOST;
+}
+
+function checkForwardedHost({ headers }: IncomingMessage): Refusal | undefined {
+  const host = findForwardedHost(headers);
+  return host === undefined || isHost(host) ? undefined : malformed('The X-Forwarded-Host header is not a host and a port.');
 }
 
 function malformed(message: string): Refusal {
@@ -49,5 +56,5 @@ function countFields(rawHeaders: readonly string[], name: string): number {
 const CLOSED = { connection: 'close' };
 /** Node itself silently drops what is above a limit of its own, which is off for that. */
 const MOST_FIELDS = 256;
-/** RFC 3986 section 3.2.2; may be empty. */
-const HOST = /^(?:[\w.~!$&'()*+,;=%-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?$/i;
+/** What names the server that is asked cannot be the name of one. */
+export const NO_HOST: Refusal = malformed('The Host header is not a host and a port.');

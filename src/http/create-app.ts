@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
+import { loadOnce } from '../kernel/load-once.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { AppOptions } from './app-options.ts';
 import { createCors } from './create-cors.ts';
@@ -29,9 +30,7 @@ export function createApp(options: AppOptions): RequestListener {
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),
   };
-  let app: Promise<RequestListener> | undefined;
-  const loadApp = (): Promise<RequestListener> =>
-    (app ??= import('./express-app.ts').then(({ createExpressApp }) => createExpressApp(options, shared)));
+  const loadApp = loadOnce(async (): Promise<RequestListener> => (await import('./express-app.ts')).createExpressApp(options, shared));
   return createDirectWay(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
 }
 

@@ -1,7 +1,11 @@
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
 import { bodyAborted, bodyTooLarge } from './body-problems.ts';
+import { NO_HOST } from './check-request.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
+import { isHost } from './host.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import type { Refusal } from './refusal.ts';
 import { toRequestId, type CreateRequestId } from './request-id.ts';
 
 /** What the Fetch adapter needs to know. */
@@ -18,6 +22,8 @@ export type FetchHandler = (input: Request | string | URL, init?: RequestInit) =
 export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
   return async function handleFetch(input, init) {
     const exchange = toExchangeRequest(new Request(input, init), settings);
+    const host = exchange.headers['host'];
+    if (host !== undefined && !isHost(host)) return toRejection(NO_HOST, exchange.id);
     const answer = await pipeline(exchange);
     if (answer.isDropped === true) throw toNetworkError();
     const response = toResponse(answer);
@@ -53,6 +59,11 @@ export function toResponse({ status, headers, body, stream }: ExchangeResponse):
   list.delete('connection');
   const whole = stream === undefined ? (body ?? null) : toReadable(stream);
   return new Response(BODILESS.has(status) ? null : whole, { status, headers: list });
+}
+
+function toRejection({ status, code, message }: Refusal, id: string): Response {
+  const headers = { [PRODUCT.errorHeader]: code, 'content-type': 'application/json', 'x-request-id': id };
+  return new Response(JSON.stringify({ message }), { status, headers });
 }
 
 /** What `fetch` rejects with when a server closes the connection. */

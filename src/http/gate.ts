@@ -1,48 +1,42 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { PROBLEMS } from '../kernel/problem.ts';
 import { checkRequest, UNKNOWN_EXPECTATION } from './check-request.ts';
-import { refuseOnSocket, refuseRequest, type Refusal } from './refusal.ts';
+import { holdPipelined } from './hold-pipelined.ts';
+import { OVERLOADED, refuseOnSocket, refuseRequest, type Refusal } from './refusal.ts';
+import { admitStreams } from './stream-room.ts';
+
+/** What a server takes. */
+export interface GateOptions {
+  /** How many requests may wait for their response at once. */
+  readonly maxInFlight: number;
+  /** `X-Forwarded-Host` is believed, and therefore checked. */
+  readonly trustProxy: boolean;
+}
 
 /**
- * Hands a server's requests to the app as long as no more than `maxInFlight` wait for their answer; what is above that is refused at once, before its body is read and before memory grows. Reads have
- * twice the room, since they are answered without waiting for a disk.
+ * Passes a server's requests to the app as long as no more than `maxInFlight` wait for their response; what is above that is rejected immediately, before its body is read and before memory grows. Reads have
+ * twice the room, since they are answered without waiting for a disk. A response that streams to a client that only listens is counted by itself, up to `maxInFlight` of them.
  */
-export function guard(server: Server, app: RequestListener, maxInFlight: number): void {
-  let inFlight = 0;
+export function guard(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
+  const counts = countRequests(server, maxInFlight);
   const findRefusal = (request: IncomingMessage): Refusal | undefined =>
-    checkRequest(request) ?? (inFlight >= roomFor(request, maxInFlight) ? OVERLOADED : undefined);
-  /** How many wait on each connection. An answer that waits for those before it on its connection is never told that the connection has closed. */
-  const waiting = new WeakMap<Socket, number>();
-  const leave = (socket: Socket, count: number): void => {
-    inFlight -= count;
-    waiting.set(socket, (waiting.get(socket) ?? 0) - count);
-  };
-  server.on('connection', (socket: Socket) => {
-    socket.once('close', () => leave(socket, waiting.get(socket) ?? 0));
-  });
-  const admit = (request: IncomingMessage, response: ServerResponse): void => {
-    const { socket } = request;
-    inFlight += 1;
-    waiting.set(socket, (waiting.get(socket) ?? 0) + 1);
-    // Told once: a listener that takes itself off costs more. The connection may have closed before, with all that waited on it.
-    response.on('close', () => leave(socket, Math.min(1, waiting.get(socket) ?? 0)));
-    app(request, response);
-  };
-  const givenUp = new WeakSet<Socket>();
-  server.on('request', (request, response) => {
-    // Node reads on what has come already: it may be a part of what was refused.
-    if (givenUp.has(request.socket)) return;
+    checkRequest(request, trustProxy) ?? (counts.hasRoom(request) ? undefined : OVERLOADED);
+  const rejected = new WeakSet<Socket>();
+  const pass = (request: IncomingMessage, response: ServerResponse): void => {
+    // Node reads on what has come already: it may be a part of what was rejected.
+    if (rejected.has(request.socket)) return;
     const refusal = findRefusal(request);
     if (refusal === undefined) {
-      admit(request, response);
+      counts.enter(request, response);
+      app(request, response);
       return;
     }
-    if (refusal.headers?.['connection'] === 'close') givenUp.add(request.socket);
+    if (refusal.headers?.['connection'] === 'close') rejected.add(request.socket);
     refuseRequest(refusal, response);
-  });
+  };
+  server.on('request', holdPipelined(server, pass));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    // Who asks first is told before it has sent anything.
+    // A client that asks first is told before it has sent anything.
     if (findRefusal(request) === undefined) response.writeContinue();
     server.emit('request', request, response);
   });
@@ -50,16 +44,58 @@ export function guard(server: Server, app: RequestListener, maxInFlight: number)
   server.on('connect', (_request, socket) => refuseOnSocket(NO_PROXY, socket));
 }
 
-function roomFor({ method = '' }: IncomingMessage, maxInFlight: number): number {
-  return READS.has(method) ? maxInFlight * 2 : maxInFlight;
+/** What waits on one connection. */
+interface Line {
+  requests: number;
+  streams: number;
 }
 
-const OVERLOADED: Refusal = {
-  status: PROBLEMS.OVERLOADED.status,
-  code: 'OVERLOADED',
-  message: PROBLEMS.OVERLOADED.title,
-  headers: { 'retry-after': '1' },
-};
+interface Counts {
+  hasRoom(request: IncomingMessage): boolean;
+  /** Counts a request until its response is sent, or its connection is closed. */
+  enter(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** Counts by connection: a response that waits for those before it on its connection is never told that the connection has closed. */
+function countRequests(server: Server, maxInFlight: number): Counts {
+  const total: Line = { requests: 0, streams: 0 };
+  const lines = new WeakMap<Socket, Line>();
+  const streaming = new WeakSet<ServerResponse>();
+  const leave = (line: Line, kind: keyof Line, count: number): void => {
+    // The connection may have closed before, with all that waited on it.
+    const left = Math.min(count, line[kind]);
+    line[kind] -= left;
+    total[kind] -= left;
+  };
+  server.on('connection', (socket: Socket) => {
+    const line: Line = { requests: 0, streams: 0 };
+    lines.set(socket, line);
+    admitStreams(socket, ({ method = '' }, response) => {
+      if (total.streams >= maxInFlight) return !READS.has(method);
+      if (line.requests === 0 || streaming.has(response)) return true;
+      leave(line, 'requests', 1);
+      streaming.add(response);
+      line.streams += 1;
+      total.streams += 1;
+      return true;
+    });
+    socket.once('close', () => {
+      leave(line, 'requests', line.requests);
+      leave(line, 'streams', line.streams);
+    });
+  });
+  return {
+    hasRoom: ({ method = '' }) => total.requests < (READS.has(method) ? maxInFlight * 2 : maxInFlight),
+    enter: ({ socket }, response) => {
+      const line = lines.get(socket);
+      if (line === undefined) return;
+      line.requests += 1;
+      total.requests += 1;
+      // Told once: a listener that takes itself off costs more.
+      response.on('close', () => leave(line, streaming.has(response) ? 'streams' : 'requests', 1));
+    },
+  };
+}
 
 const NO_PROXY: Refusal = {
   status: 405,

@@ -23,6 +23,8 @@ export interface ListenOptions {
   readonly port: number;
   /** How many requests may wait for their answer at once; any number, unless said. */
   readonly maxInFlight?: number;
+  /** Whether a proxy in front says by `X-Forwarded-Host` how it was asked; it does not, unless said. */
+  readonly trustProxy?: boolean;
   /** Other times than the usual. */
   readonly times?: ServerTimes;
 }
@@ -31,14 +33,17 @@ export interface ListenOptions {
 export type ServerTimes = Partial<Record<keyof typeof SERVER_TIMES, number>>;
 
 /** Listens. Rejects with a PortInUseError, or with the system's error. */
-export async function listen(app: RequestListener, { host, port, maxInFlight = Infinity, times }: ListenOptions): Promise<Listening> {
+export async function listen(
+  app: RequestListener,
+  { host, port, maxInFlight = Infinity, trustProxy = false, times }: ListenOptions,
+): Promise<Listening> {
   const { stallTimeout, ...nodeTimes } = { ...SERVER_TIMES, ...times };
   const server = createServer({ ...SERVER_LIMITS, ...nodeTimes });
   // Node's own limit drops what is above it without a word.
   server.maxHeadersCount = 0;
   const connections = trackConnections(server);
   cutStalledClients(server, connections, stallTimeout);
-  guard(server, app, maxInFlight);
+  guard(server, app, { maxInFlight, trustProxy });
   server.on('clientError', (error, socket) => answerClientError(error, socket, connections));
   const bound = await bind(server, host, port);
   let closing: Promise<void> | undefined;

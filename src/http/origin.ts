@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isHost } from './host.ts';
 
 /** A request, and what the router of another server kept of its target where this one is mounted in it. */
 export type MountedRequest = IncomingMessage & { readonly originalUrl?: string };
@@ -14,11 +15,16 @@ export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: Or
   if (publicUrl !== undefined) return publicUrl;
   const { headers, socket } = request;
   const forwardedScheme = trustProxy ? firstOf(headers['x-forwarded-proto'])?.toLowerCase() : undefined;
-  const forwardedHost = trustProxy ? firstOf(headers['x-forwarded-host']) : undefined;
+  const forwardedHost = trustProxy ? findForwardedHost(headers) : undefined;
   const ownScheme = 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http';
   const scheme = forwardedScheme === 'https' || forwardedScheme === 'http' ? forwardedScheme : ownScheme;
-  const host = [forwardedHost, headers.host].find((candidate) => candidate !== undefined && isHost(candidate));
+  const host = [forwardedHost, headers.host].find((candidate) => candidate !== undefined && isLinkable(candidate));
   return host === undefined ? toLocalOrigin(socket.localPort) : `${scheme}://${host}`;
+}
+
+/** The host that a proxy says it was asked by. */
+export function findForwardedHost(headers: IncomingHttpHeaders): string | undefined {
+  return firstOf(headers['x-forwarded-host']);
 }
 
 /** `/mock` where another server's router hands on `/mock/api` as `/api`; empty where this server is not mounted in another. */
@@ -36,9 +42,8 @@ function firstOf(header: string | readonly string[] | undefined): string | undef
   return text?.split(',', 1)[0]?.trim();
 }
 
-function isHost(text: string): boolean {
-  const match = HOST.exec(text);
-  return match !== null && Number(match[1] ?? 0) <= 65_535;
+function isLinkable(host: string): boolean {
+  return LINKABLE.test(host) && isHost(host);
 }
 
 function toLocalOrigin(port: number | undefined): string {
@@ -46,4 +51,4 @@ function toLocalOrigin(port: number | undefined): string {
 }
 
 /** A name, an IPv4 or a bracketed IPv6 address, and a port. Underscores are for container networks. */
-const HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?$/i;
+const LINKABLE = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import { loadOnce } from '../kernel/load-once.ts';
 import type { AppOptions } from './app-options.ts';
 import { toOrigin } from './origin.ts';
 import { sendPage, type Page } from './page.ts';
@@ -13,15 +14,7 @@ import { splitTarget } from './request-target.ts';
 export function createReferenceHandler(options: AppOptions): RequestHandler {
   const { ownsPath, reference } = options;
   const renderPage = prepareReferencePage(options);
-  let reading: Promise<ReferenceAssets> | undefined;
-  const readAssets = async (): Promise<ReferenceAssets> => {
-    try {
-      return await (reading ??= readReferenceAssets(reference.folder));
-    } catch (error) {
-      reading = undefined;
-      throw error;
-    }
-  };
+  const readAssets = loadOnce(() => readReferenceAssets(reference.folder));
   return async function serveReference(request, response, next) {
     const { path } = splitTarget(request.originalUrl);
     const isPage = PAGES.test(path) && (path.startsWith(ADMIN) || !ownsPath('GET', path));

@@ -1,5 +1,6 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { PROBLEMS } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 
 /** Why the server itself refuses a request, before anything of ours sees it. Codes are permanent; `docs/limits.md` lists them. */
@@ -29,3 +30,11 @@ export function refuseOnSocket({ status, code, message, headers }: Refusal, sock
 function toHeaders(code: string, body: string): Record<string, string> {
   return { [PRODUCT.errorHeader]: code, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
 }
+
+/** More than there is room for. Nothing was done: it may be tried again. */
+export const OVERLOADED: Refusal = {
+  status: PROBLEMS.OVERLOADED.status,
+  code: 'OVERLOADED',
+  message: PROBLEMS.OVERLOADED.title,
+  headers: { 'retry-after': '1' },
+};

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from './json.ts';
 import { parseJsonPath, selectByPath } from './json-path.ts';
+import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 
 /** One place in which a value is not what was expected. */
 export interface Difference {
@@ -13,65 +14,81 @@ export interface Difference {
 /**
  * Where a value is not what is expected of it; nothing where it is. An object holds at least the properties that are expected, a list the
  * elements that are expected and no others. `{"$exists": false}`, `{"$contains": "part"}` and `{"$any_of": [1, 2]}` expect less than a value.
+ * Throws a Problem where it compares more values than `budget` has.
  */
-export function findDifferences(expected: JsonValue, actual: JsonValue | undefined, at: string): readonly Difference[] {
-  const operator = findOperator(expected);
+export function findDifferences(
+  expected: JsonValue,
+  actual: JsonValue | undefined,
+  at: string,
+  budget: NodeBudget = createNodeBudget(),
+): readonly Difference[] {
+  budget.spend(COMPARISON_COST);
+  const operator = findOperator(expected, budget);
   if (operator !== undefined) return operator.holds(actual) ? [] : [toDifference(at, expected, actual)];
   if (isJsonObject(expected) && isJsonObject(actual)) {
     return Object.entries(expected).flatMap(([name, value]) =>
-      findDifferences(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${at}.${name}`),
+      findDifferences(value, Object.hasOwn(actual, name) ? actual[name] : undefined, `${at}.${name}`, budget),
     );
   }
   if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
     return expected.flatMap((value: JsonValue, index) =>
-      findDifferences(value, (actual as readonly JsonValue[])[index], `${at}[${index}]`),
+      findDifferences(value, (actual as readonly JsonValue[])[index], `${at}[${index}]`, budget),
     );
   }
   return expected === actual ? [] : [toDifference(at, expected, actual)];
 }
 
 /** As `findDifferences`, of an object whose names may be JSON paths (`{"$.provider.name": "OpenAI"}`): one of what each leads to is as expected. */
-export function findPathDifferences(expected: JsonValue, actual: JsonValue | undefined, at: string): readonly Difference[] {
-  if (!isJsonObject(expected) || findOperator(expected) !== undefined) return findDifferences(expected, actual, at);
+export function findPathDifferences(
+  expected: JsonValue,
+  actual: JsonValue | undefined,
+  at: string,
+  budget: NodeBudget = createNodeBudget(),
+): readonly Difference[] {
+  if (!isJsonObject(expected) || findOperator(expected, budget) !== undefined) return findDifferences(expected, actual, at, budget);
   const entries = Object.entries(expected);
   const plain = Object.fromEntries(entries.filter(([name]) => !name.startsWith('$')));
   const byPath = entries.filter(([name]) => name.startsWith('$'));
-  const rest = byPath.length > 0 && Object.keys(plain).length === 0 ? [] : findDifferences(plain, actual, at);
-  return [...byPath.flatMap(([path, value]) => comparePath(path, value, actual)), ...rest];
+  const rest = byPath.length > 0 && Object.keys(plain).length === 0 ? [] : findDifferences(plain, actual, at, budget);
+  return [...byPath.flatMap(([path, value]) => comparePath(path, value, { actual, budget })), ...rest];
 }
 
 /** The names of an expectation that look like JSON paths and are none. */
 export function findWrongPaths(expected: JsonValue | undefined): readonly string[] {
-  if (!isJsonObject(expected) || findOperator(expected) !== undefined) return [];
+  if (!isJsonObject(expected) || findOperator(expected, createNodeBudget()) !== undefined) return [];
   return Object.keys(expected).filter((name) => name.startsWith('$') && parseJsonPath(name) === undefined);
 }
 
-function comparePath(path: string, expected: JsonValue, actual: JsonValue | undefined): readonly Difference[] {
-  const found = selectByPath(actual, parseJsonPath(path) ?? []);
-  const [first = [toDifference(path, expected, undefined)], ...others] = found.map((value) => findDifferences(expected, value, path));
-  if (found.length === 0) return findDifferences(expected, undefined, path);
-  return [first, ...others].some((differences) => differences.length === 0) ? [] : first;
+/** One of what the path leads to is as expected; else what is wrong with the first. */
+function comparePath(
+  path: string,
+  expected: JsonValue,
+  { actual, budget }: { readonly actual: JsonValue | undefined; readonly budget: NodeBudget },
+): readonly Difference[] {
+  const [first, ...others] = selectByPath(actual, parseJsonPath(path) ?? [], budget);
+  const differences = findDifferences(expected, first, path, budget);
+  return differences.length === 0 || others.some((value) => findDifferences(expected, value, path, budget).length === 0) ? [] : differences;
 }
 
 interface Operator {
   readonly holds: (actual: JsonValue | undefined) => boolean;
 }
 
-function findOperator(expected: JsonValue): Operator | undefined {
+function findOperator(expected: JsonValue, budget: NodeBudget): Operator | undefined {
   if (!isJsonObject(expected)) return undefined;
   const [[name, operand] = ['', null], ...others] = Object.entries(expected);
   if (others.length > 0) return undefined;
   if (name === '$exists') return { holds: (actual) => (actual !== undefined) === (operand !== false) };
-  if (name === '$contains') return { holds: (actual) => isContained(operand, actual) };
+  if (name === '$contains') return { holds: (actual) => isContained(operand, actual, budget) };
   if (name === '$any_of' && Array.isArray(operand)) {
-    return { holds: (actual) => operand.some((value: JsonValue) => findDifferences(value, actual, '').length === 0) };
+    return { holds: (actual) => operand.some((value: JsonValue) => findDifferences(value, actual, '', budget).length === 0) };
   }
   return undefined;
 }
 
-function isContained(part: JsonValue, whole: JsonValue | undefined): boolean {
+function isContained(part: JsonValue, whole: JsonValue | undefined, budget: NodeBudget): boolean {
   if (typeof whole === 'string') return whole.includes(String(part));
-  return Array.isArray(whole) && whole.some((element: JsonValue) => findDifferences(part, element, '').length === 0);
+  return Array.isArray(whole) && whole.some((element: JsonValue) => findDifferences(part, element, '', budget).length === 0);
 }
 
 function toDifference(at: string, expected: JsonValue, actual: JsonValue | undefined): Difference {
@@ -86,3 +103,6 @@ export function toTextExpectation(expected: JsonValue): JsonValue {
   const entries = Object.entries(expected).map(([name, value]) => [name, name === '$exists' ? value : toTextExpectation(value)] as const);
   return Object.fromEntries(entries);
 }
+
+/** Comparing two values takes about as long as visiting this many. */
+const COMPARISON_COST = 4;

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from './json.ts';
+import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 
 /** One step of a path: a property, an element, or (undefined) all of them; `deep` looks at every depth below. */
 interface Step {
@@ -26,12 +27,18 @@ export function parseJsonPath(text: string): JsonPath | undefined {
   return steps;
 }
 
-/** Every value that a path leads to, in the order of the document. */
-export function selectByPath(root: JsonValue | undefined, path: JsonPath): readonly JsonValue[] {
+/** Every value that a path leads to, each object and list once, in the order of the document; the first 10,000. Throws a Problem where it visits more values than `budget` has. */
+export function selectByPath(root: JsonValue | undefined, path: JsonPath, budget: NodeBudget = createNodeBudget()): readonly JsonValue[] {
   let found: readonly JsonValue[] = root === undefined ? [] : [root];
   for (const { name, deep } of path) {
-    const from = deep ? found.flatMap((value) => [...withDescendants(value)]) : found;
-    found = from.flatMap((value) => childrenOf(value, name)).slice(0, MOST_FOUND);
+    const next: JsonValue[] = [];
+    for (const value of deep ? listDescendants(found, budget) : found) {
+      const children = childrenOf(value, name);
+      budget.spend(1 + children.length);
+      for (const child of children) next.push(child);
+      if (next.length >= MOST_FOUND) break;
+    }
+    found = next.slice(0, MOST_FOUND);
   }
   return found;
 }
@@ -56,9 +63,25 @@ function childrenOf(value: JsonValue, name: Step['name']): readonly JsonValue[] 
   return property === undefined ? [] : [property];
 }
 
-function* withDescendants(value: JsonValue): Generator<JsonValue> {
-  yield value;
-  for (const child of childrenOf(value, undefined)) yield* withDescendants(child);
+/**
+ * The values and all that is below them, parents first. One that is below another of them is not visited again: after two `..` there would be as many
+ * of each value as it is levels deep. Without recursion, since nesting is the client's to choose.
+ */
+function listDescendants(values: readonly JsonValue[], budget: NodeBudget): readonly JsonValue[] {
+  const seen = new Set<JsonValue>();
+  const list: JsonValue[] = [];
+  const stack = values.toReversed();
+  while (stack.length > 0) {
+    const value = stack.pop();
+    // What is neither an object nor a list has no children to be found.
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    list.push(value);
+    const children = childrenOf(value, undefined);
+    budget.spend(1 + children.length);
+    for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index] ?? null);
+  }
+  return list;
 }
 
 /** `.name`, `..name`, `.*`, `[0]`, `[*]`, `['name']` or `["name"]`. */

@@ -4,6 +4,7 @@ export const PROBLEMS = {
   MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
   INVALID_PREFERENCE: { status: 400, title: 'The Prefer header is not valid.' },
   INVALID_SANDBOX: { status: 400, title: 'The name of the sandbox is not valid.' },
+  FILTER_TOO_COSTLY: { status: 400, title: 'The filter visits too many JSON values.' },
   SANDBOX_REQUIRED: { status: 400, title: 'The request names no sandbox.' },
   UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
   ADMIN_TOKEN_REQUIRED: { status: 401, title: 'The control plane needs its token.' },

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { AppOptions } from '../../src/http/app-options.ts';
 import { listen, type Listening, type ServerTimes } from '../../src/http/listen.ts';
 import type { ExchangeResponse } from '../../src/pipeline/exchange.ts';
 import { createFakeApp, LIMIT, parseRaw } from './fake-app.ts';
@@ -113,6 +114,79 @@ describe('more requests than may wait', () => {
     const line = await open(port, 'POST /pets HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n');
     await vi.waitFor(() => expect(line.received()).toContain('503'));
     expect(line.received()).not.toContain(' 100 ');
+  });
+});
+
+describe('requests on one connection whose responses nobody reads', () => {
+  it('are passed on a few at a time, and all of them are answered to a client that reads', async () => {
+    const held = holdAnswers();
+    const port = await serve(held.app);
+    const line = await open(port, request('GET').repeat(5000));
+    await vi.waitFor(() => expect(held.waiting()).toBe(64));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(held.waiting()).toBe(64);
+    const releasing = setInterval(held.release, 1);
+    await vi
+      .waitFor(() => expect(line.received().match(/HTTP\/1\.1 200/g)).toHaveLength(5000), 20_000)
+      .finally(() => clearInterval(releasing));
+  });
+
+  it('take a bounded part of the memory, and none of the time of others', async () => {
+    let answered = 0;
+    const port = await serve((_request, response) => {
+      answered += 1;
+      response.end(Buffer.alloc(100_000));
+    });
+    const { socket } = await open(port, '');
+    socket.pause();
+    for (let count = 0; count < 100; count += 1) socket.write(request('GET').repeat(1000));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(answered).toBeLessThan(200);
+    expect((await fetch(`http://127.0.0.1:${port}/pets`)).status).toBe(200);
+  });
+
+  it('are read on after a while, with bodies among them', async () => {
+    const port = await serve(createFakeApp().app);
+    const body = 'x'.repeat(3000);
+    const line = await open(port, `POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 3000\r\n\r\n${body}`.repeat(300));
+    await vi.waitFor(() => expect(line.received().match(/"size":3000/g)).toHaveLength(300), 20_000);
+  });
+});
+
+describe('clients that listen', () => {
+  const listening: AppOptions['pipeline'] = async ({ path }) => {
+    if (path !== '/events') return { status: 200, headers: {}, body: 'done' };
+    async function* stream(signal: AbortSignal): AsyncGenerator<string> {
+      yield 'listening';
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    }
+    return { status: 200, headers: { 'content-type': 'text/event-stream' }, body: undefined, stream };
+  };
+  const listenTo = (port: number, method = 'GET'): Promise<Line> => open(port, request(method).replace('/pets', '/events'));
+
+  it('are no requests in flight, are bounded in number, and leave no count behind', async () => {
+    const port = await serve(createFakeApp({ pipeline: listening }).app, { maxInFlight: 3 });
+    for (let round = 0; round < 3; round += 1) {
+      const lines = await Promise.all([1, 2, 3].map(() => listenTo(port)));
+      for (const line of lines) await vi.waitFor(() => expect(line.received()).toContain('listening'));
+      const fourth = await listenTo(port);
+      await vi.waitFor(() => expect(fourth.received()).toContain('503'));
+      expect(fourth.received().toLowerCase()).toContain('x-athena-error: overloaded');
+      for (let count = 0; count < 10; count += 1)
+        expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST' })).status).toBe(200);
+      for (const { socket } of lines) socket.destroy();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
+  it('of something that was done count as requests where there are too many', async () => {
+    const port = await serve(createFakeApp({ pipeline: listening }).app, { maxInFlight: 2 });
+    const lines = await Promise.all([1, 2, 3, 4].map(() => listenTo(port, 'POST')));
+    for (const line of lines) await vi.waitFor(() => expect(line.received()).toContain('listening'));
+    expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST' })).status).toBe(503);
+    lines[0]?.socket.destroy();
+    lines[3]?.socket.destroy();
+    await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST' })).status).toBe(200));
   });
 });
 

@@ -34,6 +34,12 @@ describe('what is expected of a value', () => {
     expect(findPathDifferences({ '$.nothing': 1 }, BODY, 'body')).toEqual([{ at: '$.nothing', expected: 1 }]);
   });
 
+  it('is refused where it takes too many comparisons', () => {
+    const many = Array.from({ length: 5000 }, (_, index) => index);
+    const expected = { '$.tags[*]': { $any_of: many } };
+    expect(() => findPathDifferences(expected, { tags: many.map((index) => -1 - index) }, 'body')).toThrow(/500,000/);
+  });
+
   it('names what looks like a path and is none', () => {
     expect(findWrongPaths({ '$.a[': 1, '$.b': 2, c: 3 })).toEqual(['$.a[']);
   });

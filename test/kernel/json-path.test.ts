@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/kernel/json.ts';
 import { parseJsonPath, selectByPath } from '../../src/kernel/json-path.ts';
 
 const BODY = { name: 'a', provider: { name: 'OpenAI', '*': 'star' }, tags: [{ name: 'x' }, { name: 'y' }], 'odd name': 1 };
@@ -20,6 +21,26 @@ describe('a JSON path', () => {
     ['$.name.length', []],
   ])('%s leads to %j', (path, found) => {
     expect(selectByPath(BODY, parseJsonPath(path) ?? [])).toEqual(found);
+  });
+
+  it('leads to a value once, however many of its parents it was found by', () => {
+    expect(selectByPath({ a: { b: { c: 1 } } }, parseJsonPath('$..*..*') ?? [])).toEqual([{ c: 1 }, 1]);
+  });
+
+  it.each(['$..*..*', '$..*..*..*', `$${'..*'.repeat(160)}`])('%s takes little time, or is refused with its budget', (path) => {
+    const deep = JSON.parse(`${'['.repeat(400)}${'1,'.repeat(200_000)}1${']'.repeat(400)}`) as JsonValue;
+    const started = performance.now();
+    try {
+      expect(selectByPath(deep, parseJsonPath(path) ?? []).length).toBeLessThanOrEqual(10_000);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'FILTER_TOO_COSTLY', message: expect.stringContaining('500,000') });
+    }
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it('is searched in values of any depth', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as JsonValue;
+    expect(selectByPath(deep, parseJsonPath('$..[0]') ?? [])).toHaveLength(10_000);
   });
 
   it.each(['name', '', '$name', '$.', '$[', '$.a b', '$[?(@.x)]', '$.a[-1]', '$[1:2]'])('is not %j', (text) => {

@@ -1,8 +1,9 @@
 import { parseQuery } from '../../contract/parse-query.ts';
 import { findDifferences } from '../../kernel/compare-json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
+import { Problem } from '../../kernel/problem.ts';
 import type { Observation } from '../../pipeline/observe.ts';
-import { findMismatches } from '../../pipeline/faults/request-pattern.ts';
+import { findMismatches, type PatternSubject, type RequestPattern } from '../../pipeline/faults/request-pattern.ts';
 import type { FaultBook, FaultSet } from '../../pipeline/faults/fault-set.ts';
 import type { World } from '../../store/world.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
@@ -96,7 +97,17 @@ function fits({ on, when = {} }: Transition, { operation, request, response, val
     path: validated?.pathParameters ?? {},
     body: validated?.body,
   };
-  return findMismatches(pattern, subject).length === 0;
+  return isMatch(pattern, subject);
+}
+
+/** The response is already made: a body that is too large to be searched does not match. */
+function isMatch(pattern: RequestPattern, subject: PatternSubject): boolean {
+  try {
+    return findMismatches(pattern, subject).length === 0;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 /** What is shown of a scenario. */

@@ -1,3 +1,4 @@
+import { createNodeBudget, type NodeBudget } from '../../kernel/node-budget.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Preferred } from '../passage.ts';
@@ -20,13 +21,14 @@ export interface Drawn {
 export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred): Drawn {
   const { random, clock } = preferred.world;
   const subject = toSubject(preferred);
+  const budget = createNodeBudget();
   const passed: ActiveFault[] = [];
   const delays = { world: 0, machine: 0 };
   let terminal: ActiveFault | undefined;
   let latency: ActiveFault | undefined;
   for (const fault of faults) {
     const isDelay = fault.order.kind === 'latency';
-    if ((terminal !== undefined && !isDelay) || !isMeant(fault, preferred, subject)) continue;
+    if ((terminal !== undefined && !isDelay) || !isMeant(fault, preferred, { subject, budget })) continue;
     if (passesLimit(fault, clock.now())) {
       passed.push(fault);
       continue;
@@ -53,12 +55,18 @@ export function drawDelay({ id, order: { delay_ms: delay = 0 }, considered }: Ac
   );
 }
 
-function isMeant({ order }: ActiveFault, { operation, request }: Preferred, subject: PatternSubject): boolean {
+function isMeant({ order }: ActiveFault, { operation, request }: Preferred, { subject, budget }: Matching): boolean {
   if (order.operation_id !== undefined && order.operation_id !== operation.id) return false;
   if (order.except?.includes(operation.id) === true) return false;
   if (order.method !== undefined && order.method.toUpperCase() !== request.method) return false;
   if (order.path !== undefined && !isPath(order.path, operation, request.path)) return false;
-  return order.when === undefined || findMismatches(order.when, subject).length === 0;
+  return order.when === undefined || findMismatches(order.when, subject, budget).length === 0;
+}
+
+/** What patterns are held against; all of them together visit no more values than the budget has. */
+interface Matching {
+  readonly subject: PatternSubject;
+  readonly budget: NodeBudget;
 }
 
 function isPath(path: string, operation: Operation, sent: string): boolean {

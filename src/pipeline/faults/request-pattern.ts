@@ -1,6 +1,7 @@
 import { toBaseName } from '../../contract/parse-query.ts';
 import { findDifferences, findPathDifferences, toTextExpectation, type Difference } from '../../kernel/compare-json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import { createNodeBudget, type NodeBudget } from '../../kernel/node-budget.ts';
 
 /** What is expected of a request. What it leaves out may be anything. */
 export interface RequestPattern {
@@ -22,14 +23,18 @@ export interface PatternSubject {
   readonly body: JsonValue | undefined;
 }
 
-/** Where a request is not as a pattern has it; nothing where it fits. */
-export function findMismatches(pattern: RequestPattern, subject: PatternSubject): readonly Difference[] {
+/** Where a request is not as a pattern has it; nothing where it fits. Throws a Problem where that takes more visits to values than `budget` has. */
+export function findMismatches(
+  pattern: RequestPattern,
+  subject: PatternSubject,
+  budget: NodeBudget = createNodeBudget(),
+): readonly Difference[] {
   const { header = {}, query = {}, path = {}, body } = pattern;
   return [
     ...compareTexts(header, (name) => subject.headers[name.toLowerCase()], 'header'),
     ...compareTexts(path, (name) => subject.path[name], 'path'),
     ...compareQuery(query, subject.query),
-    ...(body === undefined ? [] : findPathDifferences(body, subject.body, 'body')),
+    ...(body === undefined ? [] : findPathDifferences(body, subject.body, 'body', budget)),
   ];
 }
 
