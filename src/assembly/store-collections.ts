@@ -1,5 +1,6 @@
 import { CLOCK_CONTROL } from '../behaviour/clock-control.ts';
 import type { Platform } from '../behaviour/platform.ts';
+import { FAILED_WORK } from '../behaviour/failed-work.ts';
 import { SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
 import type { CompiledContract } from '../contract/contract.ts';
@@ -24,5 +25,5 @@ export function toCollections(
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
     return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
   });
-  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, CLOCK_CONTROL, ...(platform?.collections ?? [])];
+  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, FAILED_WORK, CLOCK_CONTROL, ...(platform?.collections ?? [])];
 }

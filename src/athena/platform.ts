@@ -20,7 +20,7 @@ import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_RULES } from './workflow/rules.ts';
-import { createWorkflowWork } from './workflow/work.ts';
+import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
@@ -37,6 +37,7 @@ const toPlatform = (responder: Responder): Platform => ({
     ...WORKFLOW_RULES,
   },
   work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn, ...createWorkflowWork(responder) },
+  failedWork: FAILED_WORKFLOW_WORK,
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

@@ -3,6 +3,7 @@ import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Caller, PrepareRule } from './behaviour.ts';
+import type { HandleFailedWork } from './failed-work.ts';
 import type { PrepareWork } from './schedule.ts';
 
 /** A set of rules that goes with a contract (`x-platform`): what no generic rule can know. */
@@ -12,6 +13,8 @@ export interface Platform {
   readonly rules: Readonly<Record<string, PrepareRule>>;
   /** What it schedules for later, by kind. */
   readonly work: Readonly<Record<string, PrepareWork>>;
+  /** What ends whatever waits for work that could not be done, by kind. */
+  readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
   /** The resources that it cannot do without: their schemas' names. */
   readonly resources: readonly string[];
   /** What it stores beside the contract's resources. */

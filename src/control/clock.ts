@@ -9,7 +9,7 @@ import { advance, freeze, isTime, lookAtClock, resume } from './move-clock.ts';
 /** The time of a world, to be stopped and moved. */
 export const prepareClock: PrepareControl = ({ settle }) => ({
   retrieveClock: async ({ world }) => {
-    if (settle.isDue(world)) await settle.run(world);
+    await settle.catchUp(world);
     return toBody(world);
   },
   freezeClock: async ({ world, body }) => {

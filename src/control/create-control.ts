@@ -27,7 +27,7 @@ export function createControl({ contract, tools, guard: guardSettings, logger }:
     platform: undefined,
     rules: collectRules(contract, tools),
     // Its own calls never wait: those that look at a world settle it themselves.
-    settle: { isDue: () => false, run: async () => {} },
+    settle: { isDue: () => false, run: async () => {}, catchUp: async () => {} },
     findWorld: (request) => {
       guard(request);
       return request.findWorld?.() ?? tools.worlds.baseline;

@@ -6,7 +6,7 @@ import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
 import { stateFrom, stateOf } from './state-of.ts';
-import { StoreError, toWriteFailure } from './store-error.ts';
+import { isUnserialisable, StoreError, toWriteFailure } from './store-error.ts';
 import type {
   Adoption,
   Checkpoint,
@@ -193,6 +193,9 @@ class JournaledStore implements Store {
       this.#ahead = undefined;
       // Where others have written first, theirs counts, and ours is yet to be done on what they have made.
       if (error instanceof JournalConflict) return this.#commit(jobs);
+      // One of them cannot be written as JSON, or all of them in one text: each by itself, so that only what cannot be written fails.
+      if (isUnserialisable(error) && writers.size > 1)
+        return jobs.reduce((before, job) => before.then(() => this.#commit([job])), Promise.resolve());
       for (const job of writers) job.fail(error as StoreError);
       return this.#commit(jobs.filter((job) => !writers.has(job)));
     }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../kernel/json.ts';
 import { crc32c } from './crc32c.ts';
+import { StoreError } from './store-error.ts';
 
 /** What a journal file holds from an offset on. */
 export type JournalLine =
@@ -12,10 +13,19 @@ export type JournalLine =
   /** It was whole once: a write that counted may be in it. */
   | { readonly kind: 'damaged'; readonly message: string };
 
-/** A line of a journal: length of the JSON in bytes and its CRC-32C, eight hexadecimal digits each, and the JSON, which holds no line feed of its own. */
+/** A line of a journal: length of the JSON in bytes and its CRC-32C, eight hexadecimal digits each, and the JSON, which holds no line feed of its own. Throws a StoreError where there is no JSON of it. */
 export function toJournalLine(content: object): Buffer {
-  const json = Buffer.from(JSON.stringify(content));
+  const json = toJson(content);
   return Buffer.concat([Buffer.from(`${toHex(json.length)} ${toHex(crc32c(json))} `), json, LINE_FEED]);
+}
+
+function toJson(content: object): Buffer {
+  try {
+    return Buffer.from(JSON.stringify(content));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreError('UNSERIALISABLE', `Failed to write the change as JSON: ${reason}. Nothing has changed.`, { cause });
+  }
 }
 
 /** Reads the line at `offset`. Pure. */

@@ -36,8 +36,13 @@ export function* toSlices({ collections, ...head }: SnapshotContent): Generator<
   yield `${text}${Object.keys(collections).length === 0 ? '' : '\n  '}}`;
 }
 
-/** JSON has no line feed but those that lay it out. */
+/**
+ * JSON has no line feed but those that lay it out. A large record is not laid out: indented, a deep one would be a hundred times as long, or longer than a text can be. Its first line holds a brace
+ * alone all the same: by that a reader tells this layout.
+ */
 function toLines(record: StoredRecord): string {
+  const text = JSON.stringify(record);
+  if (text.length > LARGEST_LAID_OUT) return `{\n        ${text.slice(1)}`;
   return JSON.stringify(record, null, 2).replaceAll('\n', '\n      ');
 }
 
@@ -106,6 +111,8 @@ const BRACE = 0x7d;
 const PLAIN = { writable: true, enumerable: true, configurable: true };
 /** Records. */
 const MOST_LAID_OUT = 10_000;
+/** In characters, of one record. */
+const LARGEST_LAID_OUT = 100_000;
 /** Characters: about half a millisecond's work. */
 const SLICE = 32_768;
 /** In bytes, of the lines that are read at once. */

@@ -10,6 +10,8 @@ export type StoreErrorCode =
   | 'WRITE_FAILED'
   /** The same, for want of room; nothing changed. */
   | 'STORE_FULL'
+  /** The change cannot be written as JSON: it is too long, too deep, or leads back to itself. It fails alone; nothing changed. */
+  | 'UNSERIALISABLE'
   /** A file is not what it should be. */
   | 'UNREADABLE'
   /** The store, or the transaction, has ended. */
@@ -26,12 +28,18 @@ export class StoreError extends Error {
   }
 }
 
-/** What a store throws where its journal could not keep a write. */
+/** What a store throws where its journal could not keep a write: only what the disk or the lock says is a write failure. */
 export function toWriteFailure(cause: unknown): StoreError {
+  if (isUnserialisable(cause)) return cause;
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
   return new StoreError(isFull ? 'STORE_FULL' : 'WRITE_FAILED', `Failed to keep the change: ${toReason(cause)}. Nothing has changed.`, {
     cause,
   });
+}
+
+/** Whether an error says that a change cannot be written as JSON, now or later. */
+export function isUnserialisable(error: unknown): error is StoreError {
+  return error instanceof StoreError && error.code === 'UNSERIALISABLE';
 }
 
 /** Whether an error says that a write could not be kept: it may be tried again later. */

@@ -1,4 +1,5 @@
 import type { Logger } from '../kernel/logger.ts';
+import { isUnserialisable } from './store-error.ts';
 
 /** What a write health is made from. */
 export interface WriteHealthOptions {
@@ -36,12 +37,12 @@ export class WriteHealth {
     logger.info({ file }, `Writes are kept beside ${file} again.`);
   }
 
-  /** Gives what a step does; where it fails, so do writes. */
+  /** Gives what a step does; where it fails, so do writes, unless it is what was to be written that cannot be. */
   async watch<Result>(step: () => Promise<Result>): Promise<Result> {
     try {
       return await step();
     } catch (error) {
-      this.fail(error);
+      if (!isUnserialisable(error)) this.fail(error);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
+import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/failed-work.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/schedule.ts';
 import { createSettle } from '../../src/behaviour/settle.ts';
 import type { CompiledContract } from '../../src/contract/contract.ts';
@@ -9,10 +10,11 @@ import { silentLogger } from '../../src/kernel/logger.ts';
 import { createPace } from '../../src/kernel/pace.ts';
 import { createSeededRandom } from '../../src/kernel/random.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import type { Journal } from '../../src/store/journal.ts';
 import { createMemoryJournal } from '../../src/store/memory-journal.ts';
 import type { World } from '../../src/store/world.ts';
 
-const collections = [SCHEDULED_WORK, { name: 'notes', key: 'id', indexes: [] }];
+const collections = [SCHEDULED_WORK, FAILED_WORK, { name: 'notes', key: 'id', indexes: [] }];
 let contract: CompiledContract;
 
 beforeAll(async () => {
@@ -45,10 +47,10 @@ const note: PrepareWork =
     };
   };
 
-function settleNotes() {
+function settleNotes(handleFailure?: HandleFailedWork) {
   const errors: unknown[] = [];
   const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
-  return { ...createSettle(contract, { work: { note } } as unknown as Platform, logger), errors };
+  return { ...createSettle(contract, { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform, logger), errors };
 }
 
 const textsOf = ({ store }: World): readonly unknown[] => store.all('notes').map(({ text, now }) => `${String(text)} ${String(now)}`);
@@ -92,7 +94,7 @@ describe('scheduled work', () => {
     expect(textsOf(other)).toEqual(['found again 5']);
   });
 
-  it('that fails is logged and given up, and what follows is done', async () => {
+  it('that fails is logged, and what follows is done', async () => {
     const world = openWorld();
     const settle = settleNotes();
     await world.store.transaction((transaction) => {
@@ -106,5 +108,107 @@ describe('scheduled work', () => {
       { kind: 'note', id: 1 },
       { kind: 'nobody', id: 2 },
     ]);
+  });
+});
+
+describe('scheduled work that cannot be done', () => {
+  it('is kept with the reason, and not tried again', async () => {
+    const world = openWorld();
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 1000, payload: { text: 'broken' }, owner: 'runs/1' });
+    });
+    await settle.run(world, 10_000);
+    await settle.run(world, 10_000);
+    expect(world.store.all(FAILED_WORK.name)).toEqual([
+      { id: 1, kind: 'note', due: 1000, owner: 'runs/1', message: 'This one cannot be done.', failed_at: '1970-01-01T00:00:00Z' },
+    ]);
+    expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
+    expect(settle.errors).toHaveLength(1);
+  });
+
+  it('ends what waits for it, in the same transaction', async () => {
+    const world = openWorld();
+    const settle = settleNotes((transaction, payload, { message, now }) => {
+      transaction.insert('notes', { id: transaction.next('notes'), text: `${String(payload['text'])}: ${message}`, now });
+    });
+    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }));
+    await settle.run(world, 10);
+    expect(textsOf(world)).toEqual(['broken: This one cannot be done. 7']);
+  });
+
+  it('is marked failed even where what waits for it cannot be ended', async () => {
+    const world = openWorld();
+    const settle = settleNotes(() => {
+      throw new Error('Nor can this.');
+    });
+    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }));
+    await settle.run(world, 10);
+    expect(world.store.all(FAILED_WORK.name)).toMatchObject([{ message: 'This one cannot be done.' }]);
+    expect(settle.errors).toHaveLength(2);
+  });
+
+  it('is forgotten, the oldest first, where there is more than a hundred of it', async () => {
+    const world = openWorld();
+    await world.store.transaction((transaction) => {
+      for (let due = 1; due <= 103; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'broken' } });
+    });
+    await settleNotes().run(world, 1000);
+    expect(world.store.all(FAILED_WORK.name).map(({ due }) => due)).toEqual(Array.from({ length: 100 }, (_, index) => index + 4));
+  });
+});
+
+describe('due work before a request', () => {
+  const scheduleNotes = (world: World, count: number): Promise<void> =>
+    world.store.transaction((transaction) => {
+      for (let due = 1; due <= count; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'note' } });
+    });
+
+  it('is done by the first request; one that comes meanwhile waits for a moment and goes on', async () => {
+    const world = openWorld();
+    world.time = 1000;
+    const settle = settleNotes();
+    await scheduleNotes(world, 1);
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const slow = createSettle(contract, { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform, silentLogger);
+    const first = slow.catchUp(world);
+    await slow.catchUp(world);
+    expect(settle.isDue(world)).toBe(true);
+    release();
+    await first;
+    expect(settle.isDue(world)).toBe(false);
+  });
+
+  it('gives others a turn of the event loop between its slices', async () => {
+    const world = openWorld();
+    world.time = 10_000;
+    await scheduleNotes(world, 2000);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    await settleNotes().catchUp(world);
+    clearInterval(timer);
+    expect(textsOf(world)).toHaveLength(2000);
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  it('waits where writes are not kept, and reads go on', async () => {
+    const world = openWorld();
+    world.time = 1000;
+    await scheduleNotes(world, 2);
+    const [journal, disk] = [createMemoryJournal(), { isFull: true }];
+    const append: Journal['append'] = async (entries, expected) => {
+      if (disk.isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      return journal.append(entries, expected);
+    };
+    const store = createStore({ collections, journal: { ...journal, append }, initial: world.store.snapshot() });
+    const full = { ...world, store, clock: { ...world.clock, now: () => 1000 } };
+    const settle = settleNotes();
+    await settle.catchUp(full);
+    expect([settle.isDue(full), settle.errors]).toEqual([true, []]);
+    await expect(settle.run(full)).rejects.toMatchObject({ code: 'STORE_FULL' });
+    disk.isFull = false;
+    await settle.catchUp(full);
+    expect(textsOf(full)).toEqual(['note 1', 'note 2']);
   });
 });

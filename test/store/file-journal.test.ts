@@ -9,7 +9,7 @@ import { createStore } from '../../src/store/create-store.ts';
 import { nodeFiles, type Files } from '../../src/store/files.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { openFileJournal, type FileJournalOptions } from '../../src/store/open-file-journal.ts';
-import type { Store, StoreSnapshot } from '../../src/store/store.ts';
+import type { Store, StoredRecord, StoreSnapshot } from '../../src/store/store.ts';
 import { COLLECTIONS, LIBRARY } from './store-conformance.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
@@ -392,3 +392,29 @@ async function faultsOf(opening: Promise<unknown>): Promise<readonly BootFault[]
 function deadProcess(): number {
   return spawnSync(process.execPath, ['--version']).pid;
 }
+
+describe('a change that cannot be written as JSON', () => {
+  const endless = {
+    toJSON: () => {
+      throw new RangeError('Invalid string length');
+    },
+  } as unknown as StoredRecord;
+
+  it('fails alone: what others write beside it is kept, and writes are not said to fail', async () => {
+    const file = await makeFile();
+    const store = await openStore(file, gone);
+    await store.restore({ position: 0, sequences: {}, collections: {} });
+    const write = (id: number, more: StoredRecord = {}) =>
+      store.transaction((transaction) => transaction.insert('shelves', { id, ...more }));
+    const ends = await Promise.allSettled([write(1), write(2, { endless }), write(3)]);
+    expect(ends).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: 'UNSERIALISABLE' } },
+      { status: 'fulfilled' },
+    ]);
+    expect(store.failure).toBeUndefined();
+    expect(store.all('shelves').map(({ id }) => id)).toEqual([1, 3]);
+    const again = await openStore(file);
+    expect(again.all('shelves')).toEqual([{ id: 1 }, { id: 3 }]);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/kernel/json.ts';
 import { readSnapshotText, toSlices, type SnapshotContent } from '../../src/store/snapshot-text.ts';
 
 const HEAD = { format: 2, contract: 'abc', journal: 1, position: 3, sequences: { pets: 4 } } as const;
@@ -43,6 +44,17 @@ describe('the text of a snapshot', () => {
     expect(slices.length).toBeGreaterThan(8);
     expect(Math.max(...slices.map(({ length }) => length))).toBeLessThan(70_000);
     expect(JSON.parse(`${slices.join('')}}`)).toEqual({ ...HEAD, collections: { pets } });
+  });
+
+  it('does not lay out a large record: a deep one would be too long for any text', () => {
+    const deep = Array.from({ length: 500 }).reduce<JsonValue>(
+      (inner) => [inner],
+      Array.from({ length: 1_000_000 }, () => 1),
+    );
+    const collections = { pets: [{ id: 1, deep }, { id: 2 }] };
+    const text = [...toSlices({ ...HEAD, collections })].join('');
+    expect(text.length).toBeLessThan(2_100_000);
+    expect(readSnapshotText(Buffer.from(`${text}\n}`))).toEqual({ ...HEAD, collections });
   });
 
   it('has one line for each record where there are more than a person reads', () => {

@@ -108,7 +108,7 @@ function endWhereNothingIsLeft(run: Run): Run {
 }
 
 /** What still runs when the execution ends is cancelled with it. */
-function cancelOpen(run: Run, { now }: Moment): Run {
+export function cancelOpen(run: Run, { now }: Pick<Moment, 'now'>): Run {
   const close = (entry: NodeRun): NodeRun =>
     isOpen(entry)
       ? { ...entry, execution_status: 'canceled', execution_time: Math.max(0, now - (parseTimestamp(entry.started_at) ?? now)) }

@@ -1,30 +1,30 @@
-import { cancelWork, type PrepareWork, type RunWork } from '../../behaviour/schedule.ts';
+import type { HandleFailedWork } from '../../behaviour/failed-work.ts';
+import type { PrepareWork, RunWork } from '../../behaviour/schedule.ts';
 import { toTimestamp } from '../../kernel/clock.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
-import type { RecordKey, StoredRecord, StoreReader, Transaction } from '../../store/store.ts';
+import type { RecordKey, StoredRecord, Transaction } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import type { Responder } from '../responder/responder.ts';
 import { beginStep } from './begin-step.ts';
-import {
-  BEGIN_EXECUTION,
-  EXECUTION_DATA,
-  EXECUTIONS,
-  FINISH_STEP,
-  ownerOf,
-  RETRY_EXECUTION,
-  scheduleFor,
-  startExecution,
-} from './executions.ts';
+import { BEGIN_EXECUTION, EXECUTION_DATA, EXECUTIONS, FINISH_STEP, RETRY_EXECUTION, scheduleFor, startExecution } from './executions.ts';
+import { failExecution } from './fail-execution.ts';
 import { finishStep } from './finish-step.ts';
 import { findNode, findTrigger } from './graph.ts';
 import { performNode } from './perform-node.ts';
 import type { Result } from './result.ts';
-import { readRun, runsOf, toData, toExecutionFields, type Run, type Step } from './run.ts';
+import { readRun, runsOf, type Step } from './run.ts';
+import { findRun, saveRun } from './save-run.ts';
 
 /** The scheduled work of workflows, by kind. */
 export function createWorkflowWork(responder: Responder): Readonly<Record<string, PrepareWork>> {
   return { [BEGIN_EXECUTION]: () => begin, [FINISH_STEP]: () => createFinish(responder), [RETRY_EXECUTION]: () => retry };
 }
+
+/** An execution ends with the work of it that could not be done. */
+export const FAILED_WORKFLOW_WORK: Readonly<Record<string, HandleFailedWork>> = {
+  [BEGIN_EXECUTION]: failExecution,
+  [FINISH_STEP]: failExecution,
+};
 
 /** An execution begins: the workflow is kept as it is now, and its trigger runs. */
 const begin: RunWork = async (payload, { world, now }) => {
@@ -38,7 +38,7 @@ const begin: RunWork = async (payload, { world, now }) => {
     const trigger = findTrigger(run.graph);
     if (trigger === undefined) return;
     const begun = beginStep(run, trigger, { input: {}, attempt: 1 }, { execution: uuid, world, now });
-    save(transaction, begun, {
+    saveRun(transaction, begun, {
       execution: { ...execution, workflow_execution_data_id: data['id'] ?? null, started_at: toTimestamp(now) },
       world,
       now,
@@ -71,17 +71,17 @@ function createFinish(responder: Responder): RunWork {
     const step = payload as unknown as Step;
     const result = await work(step, world, responder);
     return (transaction) => {
-      const found = find(transaction, step);
+      const found = findRun(transaction, step);
       if (found === undefined || result === undefined) return;
       if (result.kind === 'longer') return prolong(transaction, step, { takes: result.takes, world });
       const run = finishStep(found.run, step, result, { execution: step.execution, world, now });
-      save(transaction, run, { execution: found.execution, world, now });
+      saveRun(transaction, run, { execution: found.execution, world, now });
     };
   };
 }
 
 async function work(step: Step, world: World, responder: Responder): Promise<Result | undefined> {
-  const found = find(world.store, step);
+  const found = findRun(world.store, step);
   if (found === undefined) return undefined;
   const { run, execution } = found;
   const node = findNode(run.graph, step.node);
@@ -90,60 +90,10 @@ async function work(step: Step, world: World, responder: Responder): Promise<Res
   return performNode({ run, node, step, input: isJsonObject(input) ? input : {}, world, execution, responder });
 }
 
-/** Undefined where the execution is not there any more, or at its end. */
-function find(reader: StoreReader, { execution: uuid }: Step): { readonly execution: StoredRecord; readonly run: Run } | undefined {
-  const execution = reader.get(EXECUTIONS, uuid);
-  const data = execution === undefined ? undefined : reader.get(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey);
-  if (execution === undefined || data === undefined || execution['is_finished'] === true) return undefined;
-  return { execution, run: readRun(execution, data) };
-}
-
 /** It goes on until what it asks has answered. */
 function prolong(transaction: Transaction, step: Step, { takes, world }: { readonly takes: number; readonly world: World }): void {
   const due = step.started + world.pace.scale(takes);
   scheduleFor(transaction, step.execution, { kind: FINISH_STEP, due, payload: { ...step, takes } });
-}
-
-interface Saving {
-  readonly execution: StoredRecord;
-  readonly world: World;
-  readonly now: number;
-}
-
-/** Writes down how far an execution has come, and schedules what has begun. */
-function save(transaction: Transaction, run: Run, { execution, world, now }: Saving): void {
-  const uuid = String(execution['uuid']);
-  const at = toTimestamp(now);
-  transaction.update(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey, { data: toData(run), updated_at: at });
-  const fields = toExecutionFields(run);
-  const { started_at: started = null, workflow_execution_data_id: data = null } = execution;
-  const stopped = run.ending === undefined ? null : at;
-  transaction.update(EXECUTIONS, uuid, {
-    ...fields,
-    started_at: started,
-    workflow_execution_data_id: data,
-    stopped_at: stopped,
-    updated_at: at,
-  });
-  for (const { step, due } of run.begun) scheduleFor(transaction, uuid, { kind: FINISH_STEP, due, payload: step });
-  if (run.ending === undefined) return;
-  cancelWork(transaction, ownerOf(uuid));
-  concludeTries(transaction, { execution, run, world, now });
-}
-
-/** A try that went well is noted with the execution that it tried again; one that failed is tried again, as often as the workflow says. */
-function concludeTries(transaction: Transaction, { execution, run, world, now }: Saving & { readonly run: Run }): void {
-  const first = String(execution['retry_of'] ?? execution['uuid']);
-  if (run.ending?.status === 'success' && execution['retry_of'] !== null && transaction.get(EXECUTIONS, first) !== undefined) {
-    transaction.update(EXECUTIONS, first, { retry_success_id: execution['uuid'] ?? null, updated_at: toTimestamp(now) });
-  }
-  if (run.ending?.status !== 'error') return;
-  const settings = run.workflowData['settings'];
-  const most = isJsonObject(settings) ? Number(settings['max_retries'] ?? 0) : 0;
-  const tries = transaction.find(EXECUTIONS, 'retry_of', first).length;
-  if (tries >= most || transaction.get(EXECUTIONS, first) === undefined) return;
-  const due = now + world.pace.scale(RETRY_AFTER * 2 ** tries);
-  scheduleFor(transaction, first, { kind: RETRY_EXECUTION, due, payload: { execution: first, start_data: run.startData } });
 }
 
 /** Where the workflow may still be started, it is, with what the first try was started with. */
@@ -161,6 +111,3 @@ const retry: RunWork = async (payload, { world, now }) => {
     );
   };
 };
-
-/** How long after a failure an execution is tried again, in milliseconds; then twice as long, and so on. */
-const RETRY_AFTER = 60_000;
