@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createSimulator } from '../../src/index.ts';
+import { loadContract, loadControlContract } from '../../src/assembly/load-contract.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+
+// Found by Schemathesis: `user_ids[]=49456865321999056` fits { type: integer, minimum: 1 }, and was rejected: "must be an integer". JSON numbers are doubles here.
+test('the contract bounds every whole number of a query, so that what fits it is a number here', async () => {
+  const documents = [(await loadContract(undefined)).contract.document, (await loadControlContract()).document];
+  expect(documents.map(countIntegers).every((count) => count > 0)).toBe(true);
+  expect(documents.flatMap((document) => findIntegers(document).filter(isUnbounded))).toEqual([]);
+});
+
+test.each(['user_id', 'user_ids[]'])('a whole number beyond 2^53 in %s breaks that bound', async (name) => {
+  const simulator = await createSimulator();
+  const url = `http://localhost/api/v1/agents?${encodeURIComponent(name)}=49456865321999056`;
+  const response = await simulator.fetch(new Request(url, { headers: { authorization: 'Bearer athena-demo-token' } }));
+  expect(response.status).toBe(422);
+  await simulator.close();
+});
+
+function countIntegers(document: JsonValue): number {
+  return findIntegers(document).length;
+}
+
+/** The schema of each whole number in a query. */
+function findIntegers(value: JsonValue): readonly JsonObject[] {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap(findIntegers);
+  if (!isJsonObject(value)) return [];
+  const { in: location, schema } = value;
+  if (location !== 'query' || !isJsonObject(schema)) return Object.values(value).flatMap(findIntegers);
+  const one = isJsonObject(schema['items']) ? schema['items'] : schema;
+  return one['type'] === 'integer' ? [one] : [];
+}
+
+function isUnbounded({ maximum }: JsonObject): boolean {
+  return typeof maximum !== 'number' || maximum > Number.MAX_SAFE_INTEGER;
+}
