@@ -11,12 +11,14 @@ import { findExposure } from './config/find-exposure.ts';
 import type { CompiledContract } from './contract/contract.ts';
 import type { ControlTools, Reloaded } from './control/control.ts';
 import { toYaml } from './document/to-yaml.ts';
-import type { HomeFacts } from './http/app-options.ts';
+import type { Guard } from './control/guard.ts';
+import type { GuardedRequest, HomeFacts } from './http/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler, type FetchHandler } from './http/fetch-exchange.ts';
 import type { CreateRequestId } from './http/request-id.ts';
 import { createRequestId } from './kernel/ids.ts';
 import type { JsonObject } from './kernel/json.ts';
+import { Problem } from './kernel/problem.ts';
 import { createWorldRequestIds } from './pipeline/request-ids.ts';
 import { createRoute } from './pipeline/route-worlds.ts';
 import type { World } from './store/world.ts';
@@ -105,6 +107,7 @@ async function openDoors(
     pipeline,
     document: { json: contract.document, toYaml },
     control: config.noAdmin ? undefined : control.document,
+    admitsToControl: (request) => isAdmitted(request, control.guard),
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     health: tools.health,
     createRequestId: createId,
@@ -112,6 +115,17 @@ async function openDoors(
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
   return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl }), control: inner };
+}
+
+/** The control plane itself says why a request is not. */
+function isAdmitted(request: GuardedRequest, guard: Guard): boolean {
+  try {
+    guard(request);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
 }
 
 function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {

@@ -1,4 +1,5 @@
 import type { ControlTools } from '../control/control.ts';
+import { createGuard, type Guard } from '../control/guard.ts';
 import { createControl } from '../control/create-control.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
@@ -6,16 +7,16 @@ import { findExposure } from '../config/find-exposure.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract } from './load-contract.ts';
 
-/** The control plane, and its document. */
+/** The control plane, its document, and who may see it. */
 export async function openControl(
   tools: ControlTools,
   config: CompleteOptions,
   hosts: Iterable<string>,
-): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject }> {
+): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {
   const contract = await loadControlContract();
   const needsToken = (): boolean => config.isTokenGiven || findExposure(config, hosts) !== undefined;
-  const guard = { allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken };
-  return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document };
+  const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
+  return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document, guard };
 }
 
 function toAllowedHosts({ allowedHosts, publicUrl, host }: CompleteOptions): readonly string[] | 'any' {

@@ -6,7 +6,7 @@ import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
 import type { Observation } from '../pipeline/observe.ts';
 import type { ControlTools } from './control.ts';
-import { createGuard, type GuardSettings } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { CONTROL_RESOURCES } from './resources.ts';
 import { toProblemDetails } from './to-problem-details.ts';
 
@@ -15,13 +15,12 @@ export interface ControlParts {
   /** Of `control/openapi.yaml`. */
   readonly contract: CompiledContract;
   readonly tools: ControlTools;
-  readonly guard: GuardSettings;
+  readonly guard: Guard;
   readonly logger: Logger;
 }
 
 /** The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem details behind. */
-export function createControl({ contract, tools, guard: guardSettings, logger }: ControlParts): Pipeline {
-  const guard = createGuard(guardSettings);
+export function createControl({ contract, tools, guard, logger }: ControlParts): Pipeline {
   return createPipeline({
     contract,
     platform: undefined,

@@ -17,7 +17,7 @@ export interface GuardSettings {
  * Refuses what may not use the control plane: a page of another site (its `Origin` and `Sec-Fetch-Site` say so), a host name that somebody made lead here
  * (DNS rebinding), and, where others can reach this server, whoever has not the token. Health is for everybody.
  */
-export function createGuard(settings: GuardSettings): (request: ExchangeRequest) => void {
+export function createGuard(settings: GuardSettings): Guard {
   return function guard(request) {
     if (request.path === OPEN_PATH) return;
     refuseHost(request, settings);
@@ -29,8 +29,11 @@ export function createGuard(settings: GuardSettings): (request: ExchangeRequest)
   };
 }
 
+/** Throws the Problem by which a request may not use the control plane. */
+export type Guard = (request: Pick<ExchangeRequest, 'path' | 'headers' | 'origin' | 'peer'>) => void;
+
 /** Addresses are no names: nobody can make them lead elsewhere. */
-function refuseHost({ headers }: ExchangeRequest, { allowedHosts }: GuardSettings): void {
+function refuseHost({ headers }: Pick<ExchangeRequest, 'headers'>, { allowedHosts }: GuardSettings): void {
   const { host } = headers;
   if (host === undefined || allowedHosts === 'any') return;
   const name = toHostName(host);
@@ -40,7 +43,7 @@ function refuseHost({ headers }: ExchangeRequest, { allowedHosts }: GuardSetting
 }
 
 /** Browsers say both of themselves, and no page can make them say otherwise. `same-site` is another port of this machine. */
-function refuseOtherSites({ headers, origin }: ExchangeRequest): void {
+function refuseOtherSites({ headers, origin }: Pick<ExchangeRequest, 'headers' | 'origin'>): void {
   const { host, origin: page, 'sec-fetch-site': site } = headers;
   const isOwn = page === undefined || page.toLowerCase() === toOrigin(origin) || page.toLowerCase().replace(/^https?:\/\//, '') === host;
   if (isOwn && (site === undefined || site === 'same-origin' || site === 'none')) return;

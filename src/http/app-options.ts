@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { Pipeline } from '../pipeline/exchange.ts';
+import type { ExchangeRequest, Pipeline } from '../pipeline/exchange.ts';
 import type { CreateRequestId } from './request-id.ts';
 
 /** What an app is made of. */
@@ -9,6 +9,8 @@ export interface AppOptions {
   readonly document: ServedDocument;
   /** The control plane's document; undefined where there is no control plane. */
   readonly control?: JsonObject | undefined;
+  /** Whether the control plane's guard lets a request in; it then shows its reference. Every request, by default. */
+  readonly admitsToControl?: ((request: GuardedRequest) => boolean) | undefined;
   /** The contract has this path (percent-encoded) itself: it wins over our pages, those under `/__admin` apart. */
   readonly ownsPath: (method: string, path: string) => boolean;
   /** What `/__admin/health` says. */
@@ -27,6 +29,9 @@ export interface AppOptions {
   readonly now?: () => number;
   readonly createRequestId: CreateRequestId;
 }
+
+/** What the guard of the control plane looks at. */
+export type GuardedRequest = Pick<ExchangeRequest, 'path' | 'headers' | 'origin' | 'peer'>;
 
 /** The contract's document, and how it is written as YAML. */
 export interface ServedDocument {

@@ -40,6 +40,7 @@ const LABELS: Readonly<Record<string, string>> = {
   openapi_json: 'OpenAPI document (JSON)',
   openapi_yaml: 'OpenAPI document (YAML)',
   health: 'Health',
+  control_docs: 'Control plane: its reference, to read and to try',
   control_plane: 'Control plane: its OpenAPI document (JSON)',
 };
 

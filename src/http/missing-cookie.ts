@@ -9,7 +9,7 @@ export type WatchCookies = (request: IncomingMessage, response: ExchangeResponse
 
 /**
  * Warns where a page of another origin got a cookie, its browser then sends none, and the request is a 401: browsers say nothing of why. Once for each
- * origin and reason.
+ * origin, host and reason.
  */
 export function createWatchCookies(logger: Logger): WatchCookies {
   /** The names of the cookies that the pages of an origin were given. */
@@ -25,7 +25,7 @@ export function createWatchCookies(logger: Logger): WatchCookies {
     const missing = [...names].filter((name) => !Object.hasOwn(sent, name));
     if (missing.length === 0) return;
     const isCrossSite = isOtherSite(origin, host, headers['sec-fetch-site']);
-    const key = `${origin} ${isCrossSite}`;
+    const key = `${origin} ${host} ${isCrossSite}`;
     if (warned.has(key) || warned.size === MAX_ORIGINS) return;
     warned.add(key);
     const cookie = missing.join(', ');

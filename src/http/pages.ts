@@ -32,11 +32,11 @@ function createFixedPages({ document, control, ownsPath, health, home }: AppOpti
   const { json, yaml } = createDocumentPages(document);
   const pathOf = (path: string, otherwise = path): string => (ownsPath('GET', path) ? ADMIN + otherwise : path);
   const links = {
-    docs: pathOf('/docs'),
+    docs: pathOf('/docs', '/contract'),
     openapi_json: pathOf('/openapi.json', '/contract.json'),
     openapi_yaml: pathOf('/openapi.yaml', '/contract.yaml'),
     health: `${ADMIN}/health`,
-    ...(control === undefined ? {} : { control_plane: `${ADMIN}/openapi.json` }),
+    ...(control === undefined ? {} : { control_docs: `${ADMIN}/docs`, control_plane: `${ADMIN}/openapi.json` }),
   };
   const homePage = createHomePage(home, links);
   const pages: readonly (readonly [path: string, render: RenderPage])[] = [

@@ -15,6 +15,8 @@ export interface ReferenceView {
   readonly bearerSchemes: readonly string[];
   /** Shown to everybody who opens the page. */
   readonly token: string | undefined;
+  /** It shows the control plane, which may want a token of its own. */
+  readonly isControl?: boolean;
 }
 
 /** The page of the API reference: Swagger UI on this server's document. */
@@ -49,9 +51,12 @@ export function findBearerSchemes({ components }: JsonObject): readonly string[]
   );
 }
 
-function toNote({ bearerSchemes, token }: ReferenceView): string {
+function toNote({ bearerSchemes, token, isControl }: ReferenceView): string {
+  if (isControl === true) return CONTROL_NOTE;
   if (bearerSchemes.length === 0) return SENT_HERE;
   return `${SENT_HERE} ${token === undefined ? 'Where one needs a token, choose “Authorize” and give the one that the server was started with.' : 'They are signed in with the demo token.'}`;
 }
 
+const CONTROL_NOTE =
+  'Requests that you try control this simulator: they change its state, clock and faults. Where it wants its token, choose “Authorize”.';
 const SENT_HERE = 'Requests that you try go to this simulator and change its state.';

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { loadOnce } from '../kernel/load-once.ts';
-import type { AppOptions } from './app-options.ts';
+import type { AppOptions, GuardedRequest } from './app-options.ts';
+import { joinHeaders } from './join-headers.ts';
 import { toOrigin } from './origin.ts';
 import { sendPage, type Page } from './page.ts';
 import { readReferenceAssets, type ReferenceAssets } from './reference-assets.ts';
@@ -8,41 +9,63 @@ import { createReferencePage, findBearerSchemes } from './reference-page.ts';
 import { splitTarget } from './request-target.ts';
 
 /**
- * Serves the API reference at `/docs`, unless the contract has that path, and always at `/__admin/docs`. Its files are read at the first
- * request for it: a boot does not pay for them.
+ * Serves the API reference at `/docs`, unless the contract has that path, and always at `/__admin/contract`; that of the control plane at `/__admin/docs`,
+ * to whom the control plane lets in. Their files are read at the first request for them: a boot does not pay for them.
  */
 export function createReferenceHandler(options: AppOptions): RequestHandler {
-  const { ownsPath, reference } = options;
-  const renderPage = prepareReferencePage(options);
+  const { reference } = options;
+  const pages = preparePages(options);
   const readAssets = loadOnce(() => readReferenceAssets(reference.folder));
   return async function serveReference(request, response, next) {
     const { path } = splitTarget(request.originalUrl);
-    const isPage = PAGES.test(path) && (path.startsWith(ADMIN) || !ownsPath('GET', path));
-    if (!isRead(request) || !(isPage || path.startsWith(ASSETS))) {
+    const renderPage = isRead(request) ? pages.find(({ matches }) => matches(path, request))?.render : undefined;
+    if (!isRead(request) || !(renderPage !== undefined || path.startsWith(ASSETS))) {
       next();
       return;
     }
     const assets = await readAssets();
-    const page = isPage ? renderPage(path, assets) : findAsset(path, assets);
+    const page = renderPage === undefined ? findAsset(path, assets) : renderPage(path, assets);
     if (page === undefined) {
       next();
       return;
     }
-    if (isPage) response.setHeader('content-security-policy', toPolicy(toOrigin(request, options)));
+    if (renderPage !== undefined) response.setHeader('content-security-policy', toPolicy(toOrigin(request, options)));
     sendPage(request, response, page);
   };
 }
 
-function prepareReferencePage({ ownsPath, reference, document, home }: AppOptions): (path: string, assets: ReferenceAssets) => Page {
-  const common = {
+interface ReferenceDocument {
+  /** A page that is not for who asks goes on: the pipeline refuses it. */
+  matches(path: string, request: Request): boolean;
+  render(path: string, assets: ReferenceAssets): Page;
+}
+
+function preparePages(options: AppOptions): readonly ReferenceDocument[] {
+  const { ownsPath, reference, document, control, admitsToControl = () => true, home } = options;
+  const contract = {
     title: home.title,
     documentPath: ownsPath('GET', '/openapi.json') ? '__admin/contract.json' : 'openapi.json',
     bearerSchemes: findBearerSchemes(document.json),
   };
-  return (path, { digest }) => {
-    const root = '../'.repeat(path.split('/').length - 2);
-    return createReferencePage({ ...common, root, assetFolder: `${ASSETS.slice(1)}${digest}/`, token: reference.findToken() });
+  const ofContract: ReferenceDocument = {
+    matches: (path) => (DOCS.test(path) && !ownsPath('GET', path)) || CONTRACT.test(path),
+    render: (path, assets) => createReferencePage({ ...contract, ...placeOf(path, assets), token: reference.findToken() }),
   };
+  if (control === undefined) return [ofContract];
+  const plane = { title: 'Control plane', documentPath: '__admin/openapi.json', bearerSchemes: [], token: undefined, isControl: true };
+  const ofControl: ReferenceDocument = {
+    matches: (path, request) => CONTROL.test(path) && admitsToControl(toGuarded(path, request, options)),
+    render: (path, assets) => createReferencePage({ ...plane, ...placeOf(path, assets) }),
+  };
+  return [ofContract, ofControl];
+}
+
+function placeOf(path: string, { digest }: ReferenceAssets): { readonly root: string; readonly assetFolder: string } {
+  return { root: '../'.repeat(path.split('/').length - 2), assetFolder: `${ASSETS.slice(1)}${digest}/` };
+}
+
+function toGuarded(path: string, request: Request, options: AppOptions): GuardedRequest {
+  return { path, headers: joinHeaders(request), origin: toOrigin(request, options), peer: request.socket.remoteAddress };
 }
 
 function isRead({ method }: Request): boolean {
@@ -74,4 +97,6 @@ function toPolicy(origin: string): string {
 
 const ADMIN = '/__admin/';
 const ASSETS = `${ADMIN}docs/`;
-const PAGES = /^(?:\/__admin)?\/docs\/?$/;
+const DOCS = /^\/docs\/?$/;
+const CONTRACT = /^\/__admin\/contract\/?$/;
+const CONTROL = /^\/__admin\/docs\/?$/;

@@ -56,7 +56,7 @@ function overflow(page: Page): Promise<number> {
 }
 
 describe('the API reference in a browser', () => {
-  it.each(['/docs', '/__admin/docs/'])('%s tries the documented account, signed in, without leaving the host', async (path) => {
+  it.each(['/docs', '/__admin/contract/'])('%s tries the documented account, signed in, without leaving the host', async (path) => {
     const { page, requests, complaints } = await openPage(browser, DESKTOP);
     await page.goto(url + path);
     const { status, body } = await tryAccount(page);
@@ -64,6 +64,22 @@ describe('the API reference in a browser', () => {
     const expected = await simulator.fetch(`${url}/api/v1/accounts/${ACCOUNT}`, { headers: { Authorization: 'Bearer athena-demo-token' } });
     expect(JSON.parse(body)).toEqual(await expected.json());
     expect(requests).toContain(`${url}/api/v1/accounts/${ACCOUNT}`);
+    expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the control plane at /__admin/docs, and resets a world from there, without leaving the host', async () => {
+    const { page, requests, complaints } = await openPage(browser, DESKTOP);
+    await page.goto(`${url}/__admin/docs`);
+    await page.waitForSelector('.opblock-tag');
+    expect(await page.innerText('.info .title')).toContain('Control plane');
+    const operation = await openOperation(page, 'Server', 'retrieveHealth');
+    await page.click(`${operation} .execute`);
+    expect((await page.innerText(`${operation} .live-responses-table .response .response-col_status`)).trim()).toBe('200');
+    const reset = await openOperation(page, 'State', 'resetState');
+    await page.click(`${reset} .execute`);
+    expect((await page.innerText(`${reset} .live-responses-table .response .response-col_status`)).trim()).toMatch(/^20/);
     expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

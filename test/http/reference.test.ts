@@ -4,7 +4,7 @@ import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { createSimulator, type SimulatorOptions } from '../../src/simulator.ts';
 import { createFakeApp, DOCUMENT } from './fake-app.ts';
 
-const PAGES = ['/docs', '/docs/', '/__admin/docs', '/__admin/docs/'];
+const PAGES = ['/docs', '/docs/', '/__admin/contract', '/__admin/contract/', '/__admin/docs', '/__admin/docs/'];
 const SECURED = {
   ...DOCUMENT,
   components: { securitySchemes: { 'a "token"': { type: 'http', scheme: 'Bearer' }, key: { type: 'apiKey', in: 'header', name: 'k' } } },
@@ -18,7 +18,7 @@ function linksOf(page: string, at: string): readonly string[] {
 
 describe('the API reference', () => {
   test.each(PAGES)('%s links to files that are there, to be kept for ever', async (path) => {
-    const { app } = createFakeApp();
+    const { app } = createFakeApp({ control: DOCUMENT });
     const { text, status, headers } = await request(app).get(path);
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-cache']);
     const links = linksOf(text, path);
@@ -32,8 +32,8 @@ describe('the API reference', () => {
     }
   });
 
-  test.each(['/docs', '/__admin/docs'])('%s has an entity tag, 304 for who has it, and HEAD', async (path) => {
-    const { app } = createFakeApp();
+  test.each(['/docs', '/__admin/contract', '/__admin/docs'])('%s has an entity tag, 304 for who has it, and HEAD', async (path) => {
+    const { app } = createFakeApp({ control: DOCUMENT });
     const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
     const again = await request(app)
       .get(path)
@@ -64,9 +64,9 @@ describe('the API reference', () => {
   test('a contract that has the path wins, and the reference is still under /__admin', async () => {
     const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/docs' || path === '/openapi.json' });
     expect((await request(app).get('/docs')).body).toMatchObject({ path: '/docs' });
-    const { text } = await request(app).get('/__admin/docs');
-    expect(linksOf(text, '/__admin/docs')).toContain('/__admin/contract.json');
-    expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({ links: { docs: 'http://h/__admin/docs' } });
+    const { text } = await request(app).get('/__admin/contract');
+    expect(linksOf(text, '/__admin/contract')).toContain('/__admin/contract.json');
+    expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({ links: { docs: 'http://h/__admin/contract' } });
   });
 
   test.each(['/__admin/docs/0123456789abcdef/style.css', '/__admin/docs/style.css', '/__admin/docs/..%2f..%2fpackage.json', '/docs/x'])(
@@ -105,6 +105,36 @@ describe('the API reference', () => {
       expect(text).not.toContain('nowhere');
       expect(log.filter(({ level }) => level === 'error')).toHaveLength(attempt);
     }
+  });
+});
+
+describe('the reference of the control plane', () => {
+  test('shows its own document, and home leads there', async () => {
+    const simulator = await createSimulator();
+    const { text, status } = await request(simulator.app).get('/__admin/docs');
+    expect([status, linksOf(text, '/__admin/docs').includes('/__admin/openapi.json')]).toEqual([200, true]);
+    expect(text).toContain('Control plane: reference');
+    expect(text).not.toContain('data-token');
+    const { body } = await request(simulator.app).get('/').set('Host', 'localhost');
+    expect(body).toMatchObject({ links: { control_docs: 'http://localhost/__admin/docs' } });
+    await simulator.close();
+  });
+
+  test.each<[title: string, options: SimulatorOptions, headers: Readonly<Record<string, string>>, status: number]>([
+    ['another host name', {}, { host: 'rebound.attacker.example' }, 421],
+    ['a page of another site', {}, { 'sec-fetch-site': 'cross-site' }, 403],
+    ['no token where others can reach it', { host: '0.0.0.0' }, {}, 401],
+    ['a wrong token', { adminToken: 'open-sesame' }, { 'x-athena-admin-token': 'wrong' }, 401],
+    ['its token', { adminToken: 'open-sesame' }, { 'x-athena-admin-token': 'open-sesame' }, 200],
+    ['no control plane at all', { noAdmin: true }, {}, 404],
+  ])('is behind the guard of the control plane: %s', async (_title, options, headers, status) => {
+    const simulator = await createSimulator(options);
+    for (const path of ['/__admin/docs', '/__admin/docs/', '/__admin/docs?x=1']) {
+      const answer = await request(simulator.app).get(path).set(headers);
+      expect([path, answer.status]).toEqual([path, status]);
+      if (status !== 200) expect(answer.text).not.toContain('<html');
+    }
+    await simulator.close();
   });
 });
 
