@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 /** Signs in from a page of one host and reads the user, by the cookie alone. */
-async function signInFrom(host: string, apiHost: string, credentials: RequestCredentials = 'include'): Promise<Statuses> {
+async function signInFrom(host: string, apiHost: string, credentials: 'include' | 'omit' = 'include'): Promise<Statuses> {
   const { page } = await openPage(browser);
   await page.goto(`http://${host}:${ports.page}/`);
   const script = `(async () => {
