@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 async function bash(script: string): Promise<string> {
-  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script.replaceAll('http://127.0.0.1:4010', url)], {
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script.replaceAll(/http:\/\/(?:127\.0\.0\.1|localhost):4010/g, url)], {
     maxBuffer: 10_000_000,
   });
   return stdout;
@@ -84,8 +84,19 @@ describe('README.md', () => {
     answer,
   }));
 
-  it('shows a stateful flow', () => {
-    expect(blocks.length).toBeGreaterThanOrEqual(4);
+  it('shows a sign-in and a stateful flow', () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(6);
+    expect(blocks.some(({ script }) => script.includes('/auth/sign-in'))).toBe(true);
+  });
+
+  it('says that responses are excerpts, and shows a whole one', async () => {
+    expect(read('README.md')).toContain('The responses below are excerpts');
+    const [, command = '', whole = ''] = /```\n\$ (curl[^\n]+)\n([^\n]+)\n```\n/.exec(read('README.md')) ?? [];
+    expect(await bash(command.replace('curl ', 'curl -sS '))).toBe(whole);
+  });
+
+  it('takes one screen to the first command', () => {
+    expect(read('README.md').split('```')[0]?.split('\n').length).toBeLessThanOrEqual(25);
   });
 
   it('shows what happens', async () => {

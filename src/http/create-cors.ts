@@ -39,6 +39,7 @@ const EXPOSED_HEADERS = [
   PRODUCT.errorHeader,
   PRODUCT.simulatedHeader,
   PRODUCT.provenanceHeader,
+  PRODUCT.faultHeader,
   PRODUCT.sandboxHeader,
   PRODUCT.sandboxEventHeader,
   'preference-applied',
