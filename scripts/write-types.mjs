@@ -1,7 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
 import { loadContract, loadControlContract } from '../dist/assembly/load-contract.js';
+import { ANY_JSON, toTypedDocument } from './typed-document.mjs';
+
+/** A property with a default may be left out of a request; responses require what is always there. */
+const OPTIONS = { transform: toJsonType, defaultNonNullable: false };
+
+/** Any JSON: what open objects hold. */
+const JSON_VALUE = `/** Any JSON. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+`;
 
 /** Of the API, and of the control plane. */
 const TYPES = [
@@ -9,11 +19,11 @@ const TYPES = [
   { source: 'control/', target: '../src/control/control.generated.ts', contract: await loadControlContract() },
 ];
 
-/** Writes the contracts' types, or with `--check` says whether they are out of date. Examples are left out: they are many times the types. */
+/** Writes the contracts' types, or with `--check` says whether they are out of date. */
 for (const { source, target, contract } of TYPES) {
   const file = fileURLToPath(new URL(target, import.meta.url));
-  const types = astToString(await openapiTS(withoutExamples(contract.document), { immutable: true }));
-  const text = `// Generated from ${source} by "npm run spec:types". Do not edit.\n${types}`;
+  const types = astToString(await openapiTS(toTypedDocument(contract.document), OPTIONS));
+  const text = `// Generated from ${source} by "npm run spec:types". Do not edit.\n${JSON_VALUE}${types}`;
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
     console.error(`${target.slice(3)} is out of date. Run "npm run spec:types" and commit what it writes.`);
@@ -22,6 +32,11 @@ for (const { source, target, contract } of TYPES) {
 }
 
 writeSchema(TYPES[1].contract.document);
+
+/** Types what `toTypedDocument` has marked; everything else is typed by openapi-typescript. */
+function toJsonType(schema) {
+  return schema[ANY_JSON] === true ? ts.factory.createTypeReferenceNode('JsonValue') : undefined;
+}
 
 /** The JSON Schema of scenario files, for editors: what the boot checks them against, in one file. */
 function writeSchema({ components: { schemas } }) {
@@ -45,14 +60,4 @@ function namesIn(schemas, schema, seen = new Set()) {
     namesIn(schemas, schemas[name], seen);
   }
   return seen;
-}
-
-/** Properties may be called `example` too: a map of properties is kept as it is. */
-function withoutExamples(value, isMap = false) {
-  if (Array.isArray(value)) return value.map((item) => withoutExamples(item));
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => isMap || (name !== 'example' && name !== 'examples'));
-  return Object.fromEntries(
-    kept.map(([name, child]) => [name, withoutExamples(child, !isMap && (name === 'properties' || name === 'schemas'))]),
-  );
 }

@@ -1,43 +1,59 @@
-import createFetchClient, { type Client } from 'openapi-fetch';
-import type { paths } from './athena/contract.generated.ts';
-import type { paths as controlPaths } from './control/control.generated.ts';
+import type { components, paths } from './athena/contract.generated.ts';
+import type { TypedClient, ClientOptions } from './client/client-types.ts';
+import { createClient } from './client/create-client.ts';
+import type { JsonValue, paths as controlPaths } from './control/control.generated.ts';
 
-export type { components, operations, paths } from './athena/contract.generated.ts';
+export type { components, JsonValue, operations, paths } from './athena/contract.generated.ts';
 export type {
   components as controlComponents,
   operations as controlOperations,
   paths as controlPaths,
 } from './control/control.generated.ts';
+export { ClientFailure } from './client/client-error.ts';
+export type { ClientError } from './client/client-error.ts';
+export type { ClientOptions, ClientResult, TokenSource } from './client/client-types.ts';
 
-/** How a client reaches a simulator, or the real API. */
-export interface ClientOptions {
-  /** `http://127.0.0.1:4010`, unless said. */
-  readonly baseUrl?: string | undefined;
-  /** Who calls: `athena-demo-token` is the demo user. */
-  readonly token?: string | undefined;
-  /** The sandbox of a simulator. */
-  readonly sandbox?: string | undefined;
-  /** Instead of the global one: a simulator's `fetch` needs no server. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+type Schemas = components['schemas'];
+
+/** An event of a run. `run.delta` carries the next part of the answer; `run.completed` or `run.failed` is the last. */
+export type RunChunk<Completed> =
+  | Chunk<'run.started', Schemas['RunStartedEvent']>
+  | Chunk<'run.tool_call', Schemas['RunToolCallEvent']>
+  | Chunk<'run.delta', Schemas['RunDeltaEvent']>
+  | Chunk<'run.completed', Completed>
+  | Chunk<'run.failed', Schemas['RunFailedEvent']>;
+
+/** An event of `client.stream`. */
+export interface Chunk<Event extends string, Data> {
+  readonly event: Event;
+  readonly id?: string;
+  readonly data: Data;
 }
 
-/** A client of the Athena API whose paths, parameters, bodies and answers are typed by the contract. */
-export function createAthenaClient({ token = 'athena-demo-token', ...options }: ClientOptions = {}): Client<paths> {
-  return createFetchClient<paths>(toOptions(options, { authorization: `Bearer ${token}` }));
+/** The operations that stream, and their events. */
+export interface AthenaStreams {
+  '/api/v1/agents/{agent_uuid}/run': RunChunk<Schemas['AgentRunResponse']>;
+  '/api/v1/threads/{thread_uuid}/run': RunChunk<Schemas['ThreadRunResponse']>;
+  '/api/v1/prompts/{prompt_uuid}/run': RunChunk<Schemas['PromptRunResponse']>;
 }
 
-/** A client of a simulator's control plane, typed by its document. `token` is that of the control plane, where it wants one. */
-export function createControlClient({ token, ...options }: ClientOptions = {}): Client<controlPaths> {
-  return createFetchClient<controlPaths>(toOptions(options, token === undefined ? {} : { 'x-athena-admin-token': token }));
+/** What a control plane tells as it happens. `dropped` says how many events were left out for a slow reader. */
+export interface ControlStreams {
+  '/__admin/events': Chunk<'exchange' | 'fault' | 'state' | 'dropped', { [key: string]: JsonValue }>;
 }
 
-function toOptions(
-  { baseUrl = 'http://127.0.0.1:4010', sandbox, fetch }: Omit<ClientOptions, 'token'>,
-  headers: Readonly<Record<string, string>>,
-): { baseUrl: string; headers: Record<string, string>; fetch?: (request: Request) => Promise<Response> } {
-  return {
-    baseUrl,
-    headers: { ...headers, ...(sandbox === undefined ? {} : { 'x-athena-sandbox': sandbox }) },
-    ...(fetch === undefined ? {} : { fetch }),
-  };
+/** A client of the Athena API whose paths, parameters, bodies and responses are typed by the contract. */
+export type AthenaClient = TypedClient<paths, AthenaStreams>;
+
+/** A client of a simulator's control plane. */
+export type ControlClient = TypedClient<controlPaths, ControlStreams>;
+
+/** Creates a client of the Athena API. */
+export function createAthenaClient(options: ClientOptions = {}): AthenaClient {
+  return createClient(options, { header: 'authorization', toValue: (token) => `Bearer ${token}`, demoToken: 'athena-demo-token' });
+}
+
+/** Creates a client of a simulator's control plane. `token` is the control plane's own, where it requires one. */
+export function createControlClient(options: ClientOptions = {}): ControlClient {
+  return createClient(options, { header: 'x-athena-admin-token', toValue: (token) => token, demoToken: null });
 }

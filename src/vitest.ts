@@ -1,6 +1,5 @@
 import { expect, test as base, type TestAPI } from 'vitest';
-import type { Client } from 'openapi-fetch';
-import { createAthenaClient, type paths } from './client.ts';
+import { createAthenaClient, type AthenaClient } from './client.ts';
 import type { ResponseLedger } from './pipeline/check.ts';
 import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
@@ -11,7 +10,7 @@ export interface AthenaSandbox extends SandboxHandle {
   /** For code that takes a base address: every request to it is this sandbox's. */
   readonly baseUrl: string;
   /** A typed client, signed in as the demo user. */
-  readonly client: Client<paths>;
+  readonly client: AthenaClient;
 }
 
 /** What tests are given. */

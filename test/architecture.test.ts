@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   http: ['kernel', 'contract', 'pipeline', 'store'],
   control: ['kernel', 'contract', 'behaviour', 'pipeline', 'store'],
   cli: ['kernel', 'config'],
+  client: [],
   assembly: ['kernel', 'contract', 'store', 'sample', 'behaviour', 'athena', 'pipeline', 'control', 'document', 'config'],
 };
 
@@ -53,9 +54,11 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   chokidar: ['assembly'],
   pino: ['cli'],
   'pino-pretty': ['cli'],
+  'openapi-fetch': ['client'],
+  'eventsource-parser': ['client'],
 };
 
-const NO_NODE = ['pipeline'];
+const NO_NODE = ['pipeline', 'client'];
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const sources = files.map((name) => ({
   name,

@@ -6,6 +6,9 @@ import type { components } from './contract.generated.ts';
 
 type Request = components['schemas']['WorkspacesMetricsRequest'];
 
+/** The request as rules get it: validation has filled in the defaults. */
+export type WorkspacesMetricsRequest = Request & Required<Pick<Request, 'entity' | 'metric' | 'aggregation'>>;
+
 /** Something that happened in a workspace: when, and who did it. */
 export interface Measurement {
   readonly time: number;
@@ -14,7 +17,11 @@ export interface Measurement {
 }
 
 /** All that a metric measures in a workspace, found by indexes. */
-export function findMeasurements({ entity, metric }: Request, workspace: RecordKey, reader: StoreReader): readonly Measurement[] {
+export function findMeasurements(
+  { entity, metric }: WorkspacesMetricsRequest,
+  workspace: RecordKey,
+  reader: StoreReader,
+): readonly Measurement[] {
   const made = reader.find(entity, 'workspace_uuid', workspace);
   const keys = made.flatMap(({ uuid }) => (isKey(uuid) ? [uuid] : []));
   switch (metric) {

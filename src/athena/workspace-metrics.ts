@@ -2,14 +2,11 @@ import type { PrepareRule } from '../behaviour/behaviour.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { components } from './contract.generated.ts';
 import { groupByDate, groupByUser, sortGroups, type Group } from './groups.ts';
-import { findMeasurements, toDurations, type Measurement } from './measurements.ts';
+import { findMeasurements, toDurations, type Measurement, type WorkspacesMetricsRequest } from './measurements.ts';
 import { MOST_PERIODS, round } from './metrics.ts';
 import { toSpanStart } from '../kernel/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
-
-type WorkspacesMetricsRequest = components['schemas']['WorkspacesMetricsRequest'];
 
 /** Get Workspaces Metrics: what was made, run, copied or shared in a workspace, whoever did it. Source: https://docs.rea.pro/get-workspaces-metrics-27267644e0 */
 export const prepareWorkspacesMetrics: PrepareRule = (_operation, tools) => {
@@ -51,7 +48,7 @@ function toData(wish: WorkspacesMetricsRequest, measurements: readonly Measureme
   return grouping === 'user' ? { ...head, total, results } : { ...head, granularity: wish.granularity ?? 'daily', total, results };
 }
 
-function aggregate(values: readonly number[], aggregation: NonNullable<WorkspacesMetricsRequest['aggregation']>): number {
+function aggregate(values: readonly number[], aggregation: WorkspacesMetricsRequest['aggregation']): number {
   const sum = values.reduce((total, value) => total + value, 0);
   if (values.length === 0 || aggregation === 'count' || aggregation === 'sum') return sum;
   if (aggregation === 'avg') return sum / values.length;

@@ -1,1098 +1,1100 @@
 // Generated from control/ by "npm run spec:types". Do not edit.
+/** Any JSON. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 export interface paths {
-    readonly "/__admin/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Whether the simulator serves
          * @description Needs no token, and is there without the control plane too. `degraded` means that writes are refused and reads go on.
          */
-        readonly get: operations["retrieveHealth"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["retrieveHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/config": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The settings that can change while the simulator runs
          * @description They are the same for all worlds.
          */
-        readonly get: operations["retrieveConfig"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
+        get: operations["retrieveConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /**
          * Change settings
          * @description Those that are given, from the next request on. A restart brings back what the options say.
          */
-        readonly patch: operations["updateConfig"];
-        readonly trace?: never;
+        patch: operations["updateConfig"];
+        trace?: never;
     };
-    readonly "/__admin/sandboxes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/sandboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The sandboxes that there are
          * @description In the order in which they were made. To list them makes none and keeps none alive.
          */
-        readonly get: operations["listSandboxes"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["listSandboxes"];
+        put?: never;
+        post?: never;
         /**
          * Forget every sandbox
          * @description The baseline stays as it is.
          */
-        readonly delete: operations["deleteSandboxes"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteSandboxes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/sandboxes/{sandbox}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/sandboxes/{sandbox}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name that requests use. */
-                readonly sandbox: components["parameters"]["SandboxName"];
+                sandbox: components["parameters"]["SandboxName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * One sandbox
          * @description To look at it does not count as using it.
          */
-        readonly get: operations["retrieveSandbox"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["retrieveSandbox"];
+        put?: never;
+        post?: never;
         /**
          * Forget a sandbox
          * @description The next request that names it begins with the baseline again.
          */
-        readonly delete: operations["deleteSandbox"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteSandbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/faults": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The faults in force
          * @description Those of the world that the request names, in the order in which they were ordered, the spent ones included.
          */
-        readonly get: operations["listFaults"];
-        readonly put?: never;
+        get: operations["listFaults"];
+        put?: never;
         /**
          * Order a fault
          * @description Requests of this world that fit it fail from now on, once the contract and the caller's credentials have let them through. Of several faults that fit the first strikes; waits add up. A status that the operation declares gets a body that fits its schema. Each answer that was struck says so in `X-Athena-Fault`.
          */
-        readonly post: operations["createFault"];
+        post: operations["createFault"];
         /**
          * Call every fault off
          * @description Those of the world that the request names.
          */
-        readonly delete: operations["deleteFaults"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/faults/{fault}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/faults/{fault}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The id that the order was answered with. */
-                readonly fault: string;
+                fault: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /**
          * Call a fault off
          * @description Of the world that the request names.
          */
-        readonly delete: operations["deleteFault"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteFault"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/requests": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * What was asked, and answered
          * @description The newest requests of the world that the request names, the oldest of them first: 1,000 at the most, of all worlds together 64 MB. Bodies are kept up to 64 kB. Secrets are not shown.
          */
-        readonly get: operations["listRequests"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
         /**
          * Forget what was asked
          * @description Of the world that the request names. Numbers go on.
          */
-        readonly delete: operations["deleteRequests"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteRequests"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/requests/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/requests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * What was asked, as an HTTP Archive
          * @description HAR 1.2, which browsers' developer tools read. Secrets are not shown.
          */
-        readonly get: operations["exportRequests"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["exportRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/requests/verify": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/requests/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Whether something was asked
          * @description Always 200 where the question is understood; `satisfied` is the answer. Where it is not, `closest` says what came nearest and what differed.
          */
-        readonly post: operations["verifyRequests"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["verifyRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/violations": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Where answers broke the contract
          * @description How many answers were checked, and each way in which one broke the contract, once and with a count. Without a sandbox: of all worlds.
          */
-        readonly get: operations["listViolations"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listViolations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/coverage": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * What was exercised of the contract
          * @description By all worlds together, since the start: each operation with each request media type, status and response media type; below it each parameter, each field of the body, each value of an enum, and each keyword that refused something. As JSON, JUnit XML (`Accept: application/xml`) or one HTML page (`Accept: text/html`).
          */
-        readonly get: operations["retrieveCoverage"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["retrieveCoverage"];
+        put?: never;
+        post?: never;
         /**
          * Begin to count anew
          * @description Of all worlds.
          */
-        readonly delete: operations["deleteCoverage"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteCoverage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/events": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * What happens, as it happens
          * @description Server-sent events: `exchange` (a request and its answer), `fault` (one was ordered or struck), `state` (the state was changed). Without a sandbox: of all worlds.
          */
-        readonly get: operations["streamEvents"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/scenarios": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The scenarios that there are
          * @description Those of `--scenarios`, else those that come with the product; and which of them this world is in.
          */
-        readonly get: operations["listScenarios"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/scenarios/{scenario}/activate": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/scenarios/{scenario}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of its file, without the ending. */
-                readonly scenario: string;
+                scenario: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Put the world in a scenario
          * @description First back to the state that the world began with, then the scenario's changes of it, its faults, its time and its machine. A reset, or calling every fault off, ends it.
          */
-        readonly post: operations["activateScenario"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["activateScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/state": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The whole state of the world
          * @description Flat records by collection, hidden ones included (sign-ins, scheduled work, how the clock was moved). Digests of secrets are `[redacted]`; sent back, that means "as it is".
          */
-        readonly get: operations["retrieveState"];
+        get: operations["retrieveState"];
         /**
          * Replace the whole state
          * @description Every record is checked against the contract and every key must lead somewhere, or nothing is changed. Collections that are not named become empty. A position or sequences that are not given follow from the present position and the records.
          */
-        readonly put: operations["replaceState"];
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        put: operations["replaceState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/state/{collection}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/state/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * The records of a collection
          * @description In the order of insertion.
          */
-        readonly get: operations["retrieveCollection"];
+        get: operations["retrieveCollection"];
         /**
          * Replace the records of a collection
          * @description Those that are not given go. The state as a whole must fit the contract then, or nothing is changed.
          */
-        readonly put: operations["replaceCollection"];
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
+        put: operations["replaceCollection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /**
          * Add records to a collection, or change some
          * @description A record whose key is there is changed in the properties that are given; any other is added. The others stay.
          */
-        readonly patch: operations["updateCollection"];
-        readonly trace?: never;
+        patch: operations["updateCollection"];
+        trace?: never;
     };
-    readonly "/__admin/state/{collection}/{key}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/state/{collection}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
                 /** @description The key of the record. */
-                readonly key: string;
+                key: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * One record
          * @description As it is stored, flat, with the keys of what it refers to.
          */
-        readonly get: operations["retrieveRecord"];
+        get: operations["retrieveRecord"];
         /**
          * Add a record, or put it in the place of the one with its key
          * @description The state as a whole must fit the contract then, or nothing is changed.
          */
-        readonly put: operations["replaceRecord"];
-        readonly post?: never;
+        put: operations["replaceRecord"];
+        post?: never;
         /**
          * Take a record away
          * @description Refused while another refers to it.
          */
-        readonly delete: operations["deleteRecord"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
         /**
          * Change some properties of a record
          * @description Those that are given, each as a whole; null is a value.
          */
-        readonly patch: operations["updateRecord"];
-        readonly trace?: never;
+        patch: operations["updateRecord"];
+        trace?: never;
     };
-    readonly "/__admin/reset": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Back to the state that the world began with
          * @description The baseline goes back to the demo world, or the fixtures; a sandbox to what the baseline was when it was made. Time, sign-ins and scheduled work go back too, and the faults that were ordered in this world are taken back.
          */
-        readonly post: operations["resetState"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["resetState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/reload": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Read the document, fixtures, script and scenarios again
          * @description The state of the baseline stays, if it fits. A reset goes back to the fixtures as they are now. Sandboxes are forgotten, and coverage begins anew where the document has changed. Where something is wrong with a file (422), or a record does not fit (409), what was served before goes on. What comes with the product is not read again.
          */
-        readonly post: operations["reloadFiles"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["reloadFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/snapshots": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The snapshots of the world
          * @description A sandbox has its own, which go with it. Those of the baseline survive a restart where the state is kept in a folder.
          */
-        readonly get: operations["listSnapshots"];
-        readonly put?: never;
+        get: operations["listSnapshots"];
+        put?: never;
         /**
          * Keep the state under a name
          * @description The state alone, with its time and scheduled work; neither faults nor what was called.
          */
-        readonly post: operations["saveSnapshot"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["saveSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/snapshots/{snapshot}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/snapshots/{snapshot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the snapshot. */
-                readonly snapshot: components["parameters"]["SnapshotName"];
+                snapshot: components["parameters"]["SnapshotName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /**
          * Forget a snapshot
          * @description Of this world. A sandbox cannot take away one of the baseline.
          */
-        readonly delete: operations["deleteSnapshot"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["deleteSnapshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/snapshots/{snapshot}/restore": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/__admin/snapshots/{snapshot}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the snapshot. */
-                readonly snapshot: components["parameters"]["SnapshotName"];
+                snapshot: components["parameters"]["SnapshotName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Back to a snapshot
          * @description A sandbox finds its own, else one of the baseline. What was written under another contract must fit this one, or it is refused (409).
          */
-        readonly post: operations["restoreSnapshot"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["restoreSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/clock": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * The time of the world
          * @description What is due by then is done first.
          */
-        readonly get: operations["retrieveClock"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["retrieveClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/clock/freeze": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/clock/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Stop the time
          * @description At a time that is given, earlier or later, or where it is. Answers when what is due then is done.
          */
-        readonly post: operations["freezeClock"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["freezeClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/clock/advance": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Move the time forward
          * @description By milliseconds or by a duration, whether it stands still or not. What falls due meanwhile is done in its order, each at its own time; the answer comes when all of it is done.
          */
-        readonly post: operations["advanceClock"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["advanceClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/__admin/clock/resume": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/__admin/clock/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Let the time go on
          * @description From where it stands. A reset takes back every move.
          */
-        readonly post: operations["resumeClock"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["resumeClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description A situation that a world can be put in. */
-        readonly Scenario: {
-            readonly title: string;
-            readonly description: string;
-            readonly state?: components["schemas"]["StatePatch"];
-            readonly faults?: readonly components["schemas"]["FaultOrder"][];
+        Scenario: {
+            title: string;
+            description: string;
+            state?: components["schemas"]["StatePatch"];
+            faults?: components["schemas"]["FaultOrder"][];
             /** @description What is answered in place of what would be answered in character, and before any script. */
-            readonly replies?: readonly components["schemas"]["ScenarioReply"][];
-            readonly clock?: {
+            replies?: components["schemas"]["ScenarioReply"][];
+            clock?: {
                 /**
                  * Format: date-time
                  * @description The time at which it stands still.
                  */
-                readonly freeze?: string;
+                freeze?: string;
             };
-            readonly machine?: components["schemas"]["ScenarioMachine"];
+            machine?: components["schemas"]["ScenarioMachine"];
         };
-        readonly Reloaded: {
+        Reloaded: {
             /** @description The title of the contract. */
-            readonly title: string;
-            readonly operations: number;
+            title: string;
+            operations: number;
             /** @description SHA-256 of the bundled document. */
-            readonly contract: string;
+            contract: string;
             /** @description The document is another one than before. */
-            readonly changed: boolean;
+            changed: boolean;
             /** @description Names of the sandboxes that were given up. */
-            readonly forgotten: readonly string[];
+            forgotten: string[];
         };
-        readonly Health: {
+        Health: {
             /** @enum {string} */
-            readonly status: "ok" | "degraded";
+            status: "ok" | "degraded";
             /** @description Why writes are refused. */
-            readonly reason?: string;
+            reason?: string;
             /** @description The title of the contract. */
-            readonly title: string;
-            readonly operations: number;
+            title: string;
+            operations: number;
             /** @description SHA-256 of the bundled document. */
-            readonly contract: string;
+            contract: string;
         };
-        readonly Config: {
+        Config: {
             /** @description Parameters and properties that the contract does not declare are refused. */
-            readonly strict: boolean;
+            strict: boolean;
             /** @description Requests that name no sandbox are refused. */
-            readonly require_sandbox: boolean;
-            readonly speed: components["schemas"]["Speed"];
+            require_sandbox: boolean;
+            speed: components["schemas"]["Speed"];
             /** @description Null where the simulator writes to a logger that it was given. */
-            readonly log_level: string | null;
+            log_level: string | null;
         };
-        readonly ConfigChange: {
-            readonly strict?: boolean;
-            readonly require_sandbox?: boolean;
-            readonly speed?: components["schemas"]["Speed"];
+        ConfigChange: {
+            strict?: boolean;
+            require_sandbox?: boolean;
+            speed?: components["schemas"]["Speed"];
             /** @enum {string} */
-            readonly log_level?: "silent" | "error" | "warn" | "info" | "debug";
+            log_level?: "silent" | "error" | "warn" | "info" | "debug";
         };
         /** @description How much faster than life what takes time goes, from the next that begins. */
-        readonly Speed: number | "instant";
+        Speed: number | "instant";
         /** @description The properties that the contract gives it. */
-        readonly Record: {
-            readonly [key: string]: unknown;
+        Record: {
+            [key: string]: JsonValue;
         };
-        readonly Records: {
-            readonly records: readonly components["schemas"]["Record"][];
+        Records: {
+            records: components["schemas"]["Record"][];
         };
-        readonly State: {
+        State: {
             /** @description How many transactions it has seen. */
-            readonly position: number;
-            readonly sequences: components["schemas"]["Sequences"];
-            readonly collections: components["schemas"]["Collections"];
+            position: number;
+            sequences: components["schemas"]["Sequences"];
+            collections: components["schemas"]["Collections"];
         };
-        readonly SentState: {
-            readonly position?: number;
-            readonly sequences?: components["schemas"]["Sequences"];
-            readonly collections: components["schemas"]["Collections"];
+        SentState: {
+            position?: number;
+            sequences?: components["schemas"]["Sequences"];
+            collections: components["schemas"]["Collections"];
         };
         /** @description The last number that each has given. */
-        readonly Sequences: {
-            readonly [key: string]: number;
+        Sequences: {
+            [key: string]: number;
         };
-        readonly Collections: {
-            readonly [key: string]: readonly components["schemas"]["Record"][];
+        Collections: {
+            [key: string]: components["schemas"]["Record"][];
         };
-        readonly Snapshot: {
-            readonly name: string;
+        Snapshot: {
+            name: string;
             /** @description The digest of the contract that it was written under. */
-            readonly contract: string;
+            contract: string;
             /**
              * Format: date-time
              * @description The time in it.
              */
-            readonly time: string;
-            readonly position: number;
-            readonly records: number;
+            time: string;
+            position: number;
+            records: number;
         };
-        readonly Clock: {
+        Clock: {
             /** Format: date-time */
-            readonly now: string;
+            now: string;
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            readonly now_ms: number;
-            readonly frozen: boolean;
+            now_ms: number;
+            frozen: boolean;
             /** @description Time passes by itself. With a seed it does not: it moves a second with each change of the state. */
-            readonly flows: boolean;
+            flows: boolean;
             /** @description What has been added to it. */
-            readonly offset_ms: number;
+            offset_ms: number;
             /** @description How much work waits for its time. */
-            readonly scheduled: number;
+            scheduled: number;
             /** Format: date-time */
-            readonly next_due: string | null;
+            next_due: string | null;
         };
-        readonly Sandbox: {
-            readonly name: string;
+        Sandbox: {
+            name: string;
             /** @description How many requests have named it. */
-            readonly requests: number;
+            requests: number;
             /** @description How many transactions its state has seen, those of the baseline before it included. */
-            readonly position: number;
+            position: number;
             /** @description How many records it holds. */
-            readonly records: number;
+            records: number;
             /**
              * Format: date-time
              * @description The time in it.
              */
-            readonly time: string;
+            time: string;
         };
-        readonly Problem: {
+        Problem: {
             /**
              * Format: uri
              * @description A name, not an address.
              */
-            readonly type: string;
-            readonly title: string;
-            readonly status: number;
+            type: string;
+            title: string;
+            status: number;
             /** @description Permanent; also in the header `X-Athena-Error`. */
-            readonly code: string;
+            code: string;
             /** @description What is wrong here, and what to do. */
-            readonly detail: string;
-            readonly request_id?: string;
+            detail: string;
+            request_id?: string;
             /** @description Everything that is wrong with the request. */
-            readonly errors?: readonly components["schemas"]["ProblemItem"][];
+            errors?: components["schemas"]["ProblemItem"][];
         };
-        readonly ProblemItem: {
+        ProblemItem: {
             /**
              * @description Where it was sent.
              * @enum {string}
              */
-            readonly location?: "body" | "query" | "path" | "header" | "cookie" | "state";
+            location?: "body" | "query" | "path" | "header" | "cookie" | "state";
             /** @description The file that it is in, of those that the simulator was given. */
-            readonly file?: string;
+            file?: string;
             /** @description Dotted; of a header or parameter its name. */
-            readonly field?: string;
+            field?: string;
             /** @description JSON Pointer (RFC 6901) into the body, the state or the file. */
-            readonly pointer?: string;
+            pointer?: string;
             /** @description The keyword of JSON Schema, or the rule, that refuses it. */
-            readonly keyword?: string;
-            readonly message: string;
-            readonly remedy?: string;
+            keyword?: string;
+            message: string;
+            remedy?: string;
         };
         /** @description A fault in force. */
-        readonly Fault: components["schemas"]["FaultRule"] & {
-            readonly id: string;
+        Fault: components["schemas"]["FaultRule"] & {
+            id: string;
             /** @description How many requests it has struck. */
-            readonly struck: number;
+            struck: number;
         };
         /** @description Which requests fail, how, and how often. */
-        readonly FaultRule: {
+        FaultRule: {
             /** @description Requests of this operation; without it and `path`, of every one. */
-            readonly operation_id?: string;
+            operation_id?: string;
             /** @description Not the requests of these operations. */
-            readonly except?: readonly string[];
+            except?: string[];
             /** @description Requests of this method. */
-            readonly method?: string;
+            method?: string;
             /** @description A path as the contract has it, or as a request sends it. */
-            readonly path?: string;
+            path?: string;
             /**
              * @description `status` answers with it; `latency` waits first; `drop` closes the connection without an answer; `truncate` closes it in the middle of one; `malformed` sends JSON that does not parse; `slow_body` lets the body trickle in; `rate_limit` answers 429 once `limit` requests have passed in a window.
              * @enum {string}
              */
-            readonly kind: "status" | "latency" | "drop" | "truncate" | "malformed" | "slow_body" | "rate_limit";
+            kind: "status" | "latency" | "drop" | "truncate" | "malformed" | "slow_body" | "rate_limit";
             /** @description Of `status`. */
-            readonly status?: number;
+            status?: number;
             /** @description Of `status`: sent as it is, whatever the contract says. */
-            readonly body?: unknown;
+            body?: unknown;
             /** @description Of `status`: on top of those that it has. */
-            readonly headers?: {
-                readonly [key: string]: string;
+            headers?: {
+                [key: string]: string;
             };
-            readonly delay_ms?: components["schemas"]["Delay"];
+            delay_ms?: components["schemas"]["Delay"];
             /** @description How many requests it strikes. Without it every one. */
-            readonly times?: number;
+            times?: number;
             /** @description Of each request that fits. Drawn from the world's seed. */
-            readonly probability?: number;
-            readonly when?: components["schemas"]["RequestPattern"];
+            probability?: number;
+            when?: components["schemas"]["RequestPattern"];
             /** @description Of `rate_limit`: how many requests pass in a window. Without it none does. */
-            readonly limit?: number;
+            limit?: number;
             /** @description Of `rate_limit`. A minute, unless said. */
-            readonly window_ms?: number;
+            window_ms?: number;
             /** @description The operation is carried out, and its answer is lost: of `status`, `drop` and `rate_limit`. */
-            readonly takes_effect?: boolean;
+            takes_effect?: boolean;
             /** @description It waits by the machine's time, even where the world's stands still. */
-            readonly real_time?: boolean;
+            real_time?: boolean;
         };
         /** @description Milliseconds, or what half and 99 of a hundred waits do not exceed. */
-        readonly Delay: number | {
-            readonly p50: number;
-            readonly p99: number;
+        Delay: number | {
+            p50: number;
+            p99: number;
         };
         /** @description What is expected of a request; what it leaves out may be anything. A value may also be `{"$exists": false}`, `{"$contains": "part"}` or `{"$any_of": [1, 2]}`. */
-        readonly RequestPattern: {
+        RequestPattern: {
             /** @description By name. */
-            readonly header?: {
-                readonly [key: string]: unknown;
+            header?: {
+                [key: string]: JsonValue;
             };
             /** @description By name. */
-            readonly query?: {
-                readonly [key: string]: unknown;
+            query?: {
+                [key: string]: JsonValue;
             };
             /** @description By the parameter's name. */
-            readonly path?: {
-                readonly [key: string]: unknown;
+            path?: {
+                [key: string]: JsonValue;
             };
             /** @description Part of the body, or JSON paths into it: `{"$.provider.name": "OpenAI"}`. */
-            readonly body?: unknown;
+            body?: unknown;
         };
         /** @description Which requests fail, how, and how often. */
-        readonly FaultOrder: components["schemas"]["FaultRule"];
+        FaultOrder: components["schemas"]["FaultRule"];
         /** @description A request and its answer, without secrets. */
-        readonly Exchange: {
+        Exchange: {
             /** @description As in `X-Request-Id`. */
-            readonly id: string;
+            id: string;
             /** @description Its place among all that its world has seen, from 1. */
-            readonly number: number;
+            number: number;
             /** @description `baseline`, or the name of the sandbox. */
-            readonly world: string;
+            world: string;
             /**
              * Format: date-time
              * @description By the world's clock.
              */
-            readonly time: string;
+            time: string;
             /** @description 0 where the world's time does not flow. */
-            readonly duration_ms: number;
-            readonly method: string;
-            readonly path: string;
-            readonly query: string;
-            readonly operation_id: string | null;
-            readonly request: components["schemas"]["ExchangeMessage"];
-            readonly status: number;
-            readonly response: components["schemas"]["ExchangeMessage"];
+            duration_ms: number;
+            method: string;
+            path: string;
+            query: string;
+            operation_id: string | null;
+            request: components["schemas"]["ExchangeMessage"];
+            status: number;
+            response: components["schemas"]["ExchangeMessage"];
             /** @description The code that it was refused with. */
-            readonly error: string | null;
+            error: string | null;
             /** @description What was wrong with the request. */
-            readonly violations: readonly {
-                readonly field: string;
-                readonly message: string;
-                readonly location: string;
-                readonly keyword: string;
+            violations: {
+                field: string;
+                message: string;
+                location: string;
+                keyword: string;
             }[];
             /** @description In which ways the answer broke the contract. */
-            readonly breaches: readonly {
-                readonly pointer: string;
-                readonly keyword: string;
+            breaches: {
+                pointer: string;
+                keyword: string;
             }[];
             /** @description The fault that struck it. */
-            readonly fault: {
-                readonly id?: string;
-                readonly kind?: string;
-                readonly delay_ms?: number;
+            fault: {
+                id?: string;
+                kind?: string;
+                delay_ms?: number;
             } | null;
             /** @description Of a path that the contract does not have. */
-            readonly near_paths?: readonly string[];
+            near_paths?: string[];
         };
-        readonly ExchangeMessage: {
-            readonly headers: {
-                readonly [key: string]: string | readonly string[];
+        ExchangeMessage: {
+            headers: {
+                [key: string]: string | string[];
             };
             /** @description JSON as it is, anything else as text. Left out where there was none. */
-            readonly body?: unknown;
+            body?: unknown;
             /** @description So much of it was kept. */
-            readonly body_cut_at?: number;
+            body_cut_at?: number;
         };
         /** @description What was to be received, and how often. At least once, unless said. */
-        readonly Verification: {
-            readonly at_least?: number;
-            readonly at_most?: number;
-            readonly exactly?: number;
+        Verification: {
+            at_least?: number;
+            at_most?: number;
+            exactly?: number;
             /** @description Instead of one kind several: each after the one before it; others may come between. */
-            readonly in_order?: readonly components["schemas"]["Expectation"][];
+            in_order?: components["schemas"]["Expectation"][];
         } & components["schemas"]["RequestKind"];
         /** @description One kind of request. */
-        readonly RequestKind: {
-            readonly operation_id?: string;
-            readonly method?: string;
+        RequestKind: {
+            operation_id?: string;
+            method?: string;
             /** @description As it was sent. */
-            readonly path?: string;
+            path?: string;
             /** @description As the `when` of a fault, and the status of the answer. */
-            readonly where?: {
-                readonly header?: {
-                    readonly [key: string]: unknown;
+            where?: {
+                header?: {
+                    [key: string]: JsonValue;
                 };
-                readonly query?: {
-                    readonly [key: string]: unknown;
+                query?: {
+                    [key: string]: JsonValue;
                 };
-                readonly path?: {
-                    readonly [key: string]: unknown;
+                path?: {
+                    [key: string]: JsonValue;
                 };
-                readonly body?: unknown;
+                body?: unknown;
                 /** @description Of the answer. */
-                readonly status?: unknown;
+                status?: unknown;
             };
         };
         /** @description One kind of request. */
-        readonly Expectation: components["schemas"]["RequestKind"];
+        Expectation: components["schemas"]["RequestKind"];
         /** @description Whether it was received. */
-        readonly Verdict: {
-            readonly satisfied: boolean;
+        Verdict: {
+            satisfied: boolean;
             /** @description How many fit; of `in_order` how many steps were found. */
-            readonly count: number;
+            count: number;
             /** @description The numbers of those that fit. */
-            readonly matched: readonly number[];
+            matched: number[];
             /** @description Where it was not satisfied: what came nearest, and what differed. */
-            readonly closest: readonly {
-                readonly id: string;
-                readonly number: number;
-                readonly method: string;
-                readonly path: string;
-                readonly operation_id: string | null;
-                readonly status: number;
-                readonly differences: readonly {
-                    readonly at: string;
-                    readonly expected: unknown;
+            closest: {
+                id: string;
+                number: number;
+                method: string;
+                path: string;
+                operation_id: string | null;
+                status: number;
+                differences: {
+                    at: string;
+                    expected: unknown;
                     /** @description Left out where there was nothing. */
-                    readonly actual?: unknown;
+                    actual?: unknown;
                 }[];
             }[];
         };
-        readonly Coverage: {
-            readonly title: string;
-            readonly requests: number;
-            readonly summary: {
-                readonly operations: components["schemas"]["Share"];
-                readonly responses: components["schemas"]["Share"];
-                readonly parameters: components["schemas"]["Share"];
-                readonly values: components["schemas"]["Share"];
-                readonly refusals: components["schemas"]["Share"];
+        Coverage: {
+            title: string;
+            requests: number;
+            summary: {
+                operations: components["schemas"]["Share"];
+                responses: components["schemas"]["Share"];
+                parameters: components["schemas"]["Share"];
+                values: components["schemas"]["Share"];
+                refusals: components["schemas"]["Share"];
             };
-            readonly operations: readonly {
-                readonly operation_id: string;
-                readonly method: string;
-                readonly path: string;
-                readonly tag: string;
-                readonly requests: number;
-                readonly covered: components["schemas"]["Share"];
-                readonly responses: readonly {
-                    readonly request_media_type: string | null;
-                    readonly status: string;
-                    readonly response_media_type: string | null;
-                    readonly count: number;
+            operations: {
+                operation_id: string;
+                method: string;
+                path: string;
+                tag: string;
+                requests: number;
+                covered: components["schemas"]["Share"];
+                responses: {
+                    request_media_type: string | null;
+                    status: string;
+                    response_media_type: string | null;
+                    count: number;
                     /** @enum {string} */
-                    readonly state: "covered" | "missing" | "undeclared";
+                    state: "covered" | "missing" | "undeclared";
                 }[];
-                readonly fields: readonly {
+                fields: {
                     /** @enum {string} */
-                    readonly in: "path" | "query" | "header" | "cookie" | "body";
+                    in: "path" | "query" | "header" | "cookie" | "body";
                     /** @description With dots; `*` stands for any element of a list. */
-                    readonly name: string;
-                    readonly required: boolean;
-                    readonly valid: number;
-                    readonly refused: number;
-                    readonly values: readonly {
-                        readonly value: unknown;
-                        readonly count: number;
+                    name: string;
+                    required: boolean;
+                    valid: number;
+                    refused: number;
+                    values: {
+                        value: unknown;
+                        count: number;
                     }[];
-                    readonly keywords: readonly {
-                        readonly keyword: string;
-                        readonly valid: number;
-                        readonly refused: number;
+                    keywords: {
+                        keyword: string;
+                        valid: number;
+                        refused: number;
                     }[];
                 }[];
             }[];
         };
-        readonly Share: {
-            readonly covered: number;
-            readonly total: number;
+        Share: {
+            covered: number;
+            total: number;
             /** @description Rounded down to a tenth: 100 means all. */
-            readonly percent: number;
+            percent: number;
         };
-        readonly ScenarioSummary: {
-            readonly name: string;
-            readonly title: string;
-            readonly description: string;
+        ScenarioSummary: {
+            name: string;
+            title: string;
+            description: string;
             /** @description Whether this world is in it. */
-            readonly active: boolean;
+            active: boolean;
             /** @description Of its machine, where it is active and has one. */
-            readonly state: string | null;
+            state: string | null;
         };
         /** @description Changes of the state that a world began with, in this order. */
-        readonly StatePatch: {
+        StatePatch: {
             /** @description Collections that become empty. */
-            readonly remove?: readonly string[];
+            remove?: string[];
             /** @description By collection: what each of its records is changed by. */
-            readonly each?: {
-                readonly [key: string]: {
-                    readonly [key: string]: unknown;
+            each?: {
+                [key: string]: {
+                    [key: string]: JsonValue;
                 };
             };
-            readonly records?: components["schemas"]["ScenarioRecords"];
+            records?: components["schemas"]["ScenarioRecords"];
             /** @description By collection: how many records it has then. Copies of those that are there, with keys of their own. */
-            readonly copies?: {
-                readonly [key: string]: number;
+            copies?: {
+                [key: string]: number;
             };
         };
         /** @description By collection: records that are changed, or added where their key is new. */
-        readonly ScenarioRecords: {
-            readonly [key: string]: readonly {
-                readonly [key: string]: unknown;
+        ScenarioRecords: {
+            [key: string]: {
+                [key: string]: JsonValue;
             }[];
         };
         /** @description What is answered, and when. The first whose `when` holds answers. As a rule of a script (docs/scripts.md). */
-        readonly ScenarioReply: {
+        ScenarioReply: {
             /** @description What it is for. Nothing depends on it. */
-            readonly name?: unknown;
+            name?: unknown;
             /** @description All of it must hold. Without it the rule always does. */
-            readonly when?: {
+            when?: {
                 /** @description A uuid or a name, or a list of them. */
-                readonly agent?: components["schemas"]["ScenarioTexts"];
+                agent?: components["schemas"]["ScenarioTexts"];
                 /** @description A uuid or a name, or a list of them. */
-                readonly prompt?: components["schemas"]["ScenarioTexts"];
+                prompt?: components["schemas"]["ScenarioTexts"];
                 /** @description A uuid or a name, or a list of them. */
-                readonly workflow?: components["schemas"]["ScenarioTexts"];
+                workflow?: components["schemas"]["ScenarioTexts"];
                 /** @description The id, name or type of a node of a workflow, or a list of them. */
-                readonly node?: components["schemas"]["ScenarioTexts"];
+                node?: components["schemas"]["ScenarioTexts"];
                 /** @description What is said has this text in it, or any of these. */
-                readonly text?: components["schemas"]["ScenarioTexts"];
+                text?: components["schemas"]["ScenarioTexts"];
                 /** @description What is said has all of these words. */
-                readonly words?: components["schemas"]["ScenarioTexts"];
+                words?: components["schemas"]["ScenarioTexts"];
                 /** @description A JSON path each (`$.variables.tone`), and the value, or a list of values of which it is one. */
-                readonly input?: {
-                    readonly [key: string]: unknown;
+                input?: {
+                    [key: string]: JsonValue;
                 };
             };
             /** @description The answer in Markdown, or a list of which one is chosen. Gaps such as `{{text}}` are filled. */
-            readonly reply?: components["schemas"]["ScenarioTexts"];
+            reply?: components["schemas"]["ScenarioTexts"];
             /** @description What the message shows as called. Nothing is called. */
-            readonly tool_calls?: readonly {
-                readonly name: string;
-                readonly arguments?: {
-                    readonly [key: string]: unknown;
+            tool_calls?: {
+                name: string;
+                arguments?: {
+                    [key: string]: JsonValue;
                 };
                 /** @enum {string} */
-                readonly status?: "success" | "error" | "pending";
-                readonly result?: unknown;
+                status?: "success" | "error" | "pending";
+                result?: unknown;
             }[];
             /** @description How long until the answer begins: `2s`, `500ms`, or milliseconds. */
-            readonly delay?: number | string;
+            delay?: number | string;
             /** @description The model fails. */
-            readonly error?: {
+            error?: {
                 /** @enum {integer} */
-                readonly status?: 429 | 502 | 503 | 504;
-                readonly message?: string;
+                status?: 429 | 502 | 503 | 504;
+                message?: string;
             };
         } | unknown | unknown | unknown | unknown;
         /** @description A text, or a list of texts. */
-        readonly ScenarioTexts: string | readonly string[];
+        ScenarioTexts: string | string[];
         /** @description A small state machine. Each state has faults of its own, and is left when a request fits. */
-        readonly ScenarioMachine: {
+        ScenarioMachine: {
             /** @description The state at first. */
-            readonly begin: string;
-            readonly states: {
-                readonly [key: string]: {
-                    readonly faults?: readonly components["schemas"]["FaultOrder"][];
-                    readonly transitions?: readonly {
+            begin: string;
+            states: {
+                [key: string]: {
+                    faults?: components["schemas"]["FaultOrder"][];
+                    transitions?: {
                         /** @description An operation. Any where it is left out. */
-                        readonly on?: string;
+                        on?: string;
                         /** @description As the `when` of a fault, and the status of the answer. */
-                        readonly when?: {
-                            readonly header?: {
-                                readonly [key: string]: unknown;
+                        when?: {
+                            header?: {
+                                [key: string]: JsonValue;
                             };
-                            readonly query?: {
-                                readonly [key: string]: unknown;
+                            query?: {
+                                [key: string]: JsonValue;
                             };
-                            readonly path?: {
-                                readonly [key: string]: unknown;
+                            path?: {
+                                [key: string]: JsonValue;
                             };
-                            readonly body?: unknown;
-                            readonly status?: unknown;
+                            body?: unknown;
+                            status?: unknown;
                         };
                         /** @description The so many-th request that fits. The first, unless said. */
-                        readonly after?: number;
-                        readonly set?: components["schemas"]["ScenarioRecords"];
+                        after?: number;
+                        set?: components["schemas"]["ScenarioRecords"];
                         /** @description The state that follows. */
-                        readonly next: string;
+                        next: string;
                     }[];
                 };
             };
@@ -1100,100 +1102,100 @@ export interface components {
     };
     responses: {
         /** @description The settings as they are now. */
-        readonly Config: {
+        Config: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Config"];
+                "application/json": components["schemas"]["Config"];
             };
         };
         /** @description The state. */
-        readonly State: {
+        State: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["State"];
+                "application/json": components["schemas"]["State"];
             };
         };
         /** @description The collection as it is now. */
-        readonly Collection: {
+        Collection: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/json": {
+                "application/json": {
                     /** @description The property that holds the key. */
-                    readonly key: string;
-                    readonly records: readonly components["schemas"]["Record"][];
+                    key: string;
+                    records: components["schemas"]["Record"][];
                 };
             };
         };
         /** @description The record as it is now. */
-        readonly Record: {
+        Record: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Record"];
+                "application/json": components["schemas"]["Record"];
             };
         };
         /** @description What is known of it. */
-        readonly Snapshot: {
+        Snapshot: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Snapshot"];
+                "application/json": components["schemas"]["Snapshot"];
             };
         };
         /** @description How the time stands. */
-        readonly Clock: {
+        Clock: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Clock"];
+                "application/json": components["schemas"]["Clock"];
             };
         };
         /** @description It was refused, and nothing was changed. */
-        readonly Problem: {
+        Problem: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
     parameters: {
         /** @description The name that requests use. */
-        readonly SandboxName: string;
+        SandboxName: string;
         /** @description The name of the collection, as `GET /__admin/state` lists it. */
-        readonly Collection: string;
+        Collection: string;
         /** @description The name of the snapshot. */
-        readonly SnapshotName: string;
+        SnapshotName: string;
         /** @description Of this operation. */
-        readonly operation_id: string;
-        readonly method: string;
+        operation_id: string;
+        method: string;
         /** @description `404`, or a class: `4XX`. */
-        readonly status: string;
+        status: string;
         /** @description A part of the path. */
-        readonly path: string;
+        path: string;
         /** @description By the world's clock. */
-        readonly since: string;
+        since: string;
         /** @description By the world's clock. */
-        readonly until: string;
+        until: string;
         /** @description A JSON path that leads somewhere in the request's body. */
-        readonly body_path: string;
+        body_path: string;
         /** @description What `body_path` leads to. A text or a piece of JSON. */
-        readonly body_value: string;
+        body_value: string;
     };
     requestBodies: {
-        readonly Record: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["Record"];
+        Record: {
+            content: {
+                "application/json": components["schemas"]["Record"];
             };
         };
     };
@@ -1202,871 +1204,875 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly retrieveHealth: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    retrieveHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It serves. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Health"];
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly retrieveConfig: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    retrieveConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Config"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Config"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly updateConfig: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    updateConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ConfigChange"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigChange"];
             };
         };
-        readonly responses: {
-            readonly 200: components["responses"]["Config"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            200: components["responses"]["Config"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly listSandboxes: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    listSandboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description All of them. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly sandboxes: readonly components["schemas"]["Sandbox"][];
+                    "application/json": {
+                        sandboxes: components["schemas"]["Sandbox"][];
                         /** @description How many there can be (`--max-sandboxes`). */
-                        readonly most: number;
+                        most: number;
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteSandboxes: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    deleteSandboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description There are none any more. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly retrieveSandbox: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    retrieveSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name that requests use. */
-                readonly sandbox: components["parameters"]["SandboxName"];
+                sandbox: components["parameters"]["SandboxName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What is known of it. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Sandbox"];
+                    "application/json": components["schemas"]["Sandbox"];
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteSandbox: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name that requests use. */
-                readonly sandbox: components["parameters"]["SandboxName"];
+                sandbox: components["parameters"]["SandboxName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is forgotten. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly listFaults: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    listFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description All of them. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly faults: readonly components["schemas"]["Fault"][];
+                    "application/json": {
+                        faults: components["schemas"]["Fault"][];
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly createFault: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    createFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["FaultOrder"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultOrder"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It is in force. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Fault"];
+                    "application/json": components["schemas"]["Fault"];
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteFaults: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    deleteFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Nothing is ordered any more. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteFault: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The id that the order was answered with. */
-                readonly fault: string;
+                fault: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is in force no more. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly listRequests: {
-        readonly parameters: {
-            readonly query?: {
+    listRequests: {
+        parameters: {
+            query?: {
                 /** @description Of this operation. */
-                readonly operation_id?: components["parameters"]["operation_id"];
-                readonly method?: components["parameters"]["method"];
+                operation_id?: components["parameters"]["operation_id"];
+                method?: components["parameters"]["method"];
                 /** @description `404`, or a class: `4XX`. */
-                readonly status?: components["parameters"]["status"];
+                status?: components["parameters"]["status"];
                 /** @description A part of the path. */
-                readonly path?: components["parameters"]["path"];
+                path?: components["parameters"]["path"];
                 /** @description By the world's clock. */
-                readonly since?: components["parameters"]["since"];
+                since?: components["parameters"]["since"];
                 /** @description By the world's clock. */
-                readonly until?: components["parameters"]["until"];
+                until?: components["parameters"]["until"];
                 /** @description A JSON path that leads somewhere in the request's body. */
-                readonly body_path?: components["parameters"]["body_path"];
+                body_path?: components["parameters"]["body_path"];
                 /** @description What `body_path` leads to. A text or a piece of JSON. */
-                readonly body_value?: components["parameters"]["body_value"];
+                body_value?: components["parameters"]["body_value"];
                 /** @description Those with a greater number. The `next` of the page before. */
-                readonly after?: number;
-                readonly limit?: number;
+                after?: number;
+                limit?: number;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of them. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly requests: readonly components["schemas"]["Exchange"][];
+                    "application/json": {
+                        requests: components["schemas"]["Exchange"][];
                         /** @description How many of those that are kept fit. */
-                        readonly found: number;
+                        found: number;
                         /** @description How many this world has had, those that are kept no more included. */
-                        readonly seen: number;
+                        seen: number;
                         /** @description The `after` of the next page; null on the last. */
-                        readonly next: number | null;
+                        next: number | null;
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteRequests: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    deleteRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Nothing is kept any more. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly exportRequests: {
-        readonly parameters: {
-            readonly query?: {
+    exportRequests: {
+        parameters: {
+            query?: {
                 /** @description Of this operation. */
-                readonly operation_id?: components["parameters"]["operation_id"];
-                readonly method?: components["parameters"]["method"];
+                operation_id?: components["parameters"]["operation_id"];
+                method?: components["parameters"]["method"];
                 /** @description `404`, or a class: `4XX`. */
-                readonly status?: components["parameters"]["status"];
+                status?: components["parameters"]["status"];
                 /** @description A part of the path. */
-                readonly path?: components["parameters"]["path"];
+                path?: components["parameters"]["path"];
                 /** @description By the world's clock. */
-                readonly since?: components["parameters"]["since"];
+                since?: components["parameters"]["since"];
                 /** @description By the world's clock. */
-                readonly until?: components["parameters"]["until"];
+                until?: components["parameters"]["until"];
                 /** @description A JSON path that leads somewhere in the request's body. */
-                readonly body_path?: components["parameters"]["body_path"];
+                body_path?: components["parameters"]["body_path"];
                 /** @description What `body_path` leads to. A text or a piece of JSON. */
-                readonly body_value?: components["parameters"]["body_value"];
+                body_value?: components["parameters"]["body_value"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The archive. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly log: {
+                    "application/json": {
+                        log: {
                             /** @constant */
-                            readonly version: "1.2";
-                            readonly creator: Record<string, never>;
-                            readonly entries: readonly Record<string, never>[];
+                            version: "1.2";
+                            creator: {
+                                [key: string]: JsonValue;
+                            };
+                            entries: {
+                                [key: string]: JsonValue;
+                            }[];
                         };
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly verifyRequests: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    verifyRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["Verification"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The verdict. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Verdict"];
+                    "application/json": components["schemas"]["Verdict"];
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly listViolations: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    listViolations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The account. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly world: string;
+                    "application/json": {
+                        world: string;
                         /** @description Where this is 0, an empty list says nothing. */
-                        readonly checked: number;
-                        readonly violations: readonly {
-                            readonly operation_id: string;
-                            readonly status: number;
+                        checked: number;
+                        violations: {
+                            operation_id: string;
+                            status: number;
                             /** @description Into the body. */
-                            readonly pointer: string;
-                            readonly keyword: string;
-                            readonly count: number;
+                            pointer: string;
+                            keyword: string;
+                            count: number;
                         }[];
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly retrieveCoverage: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    retrieveCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The report. */
-            readonly 200: {
+            200: {
                 headers: {
                     /** @description The page has its style in itself, and no script. */
-                    readonly "Content-Security-Policy"?: string;
-                    readonly [name: string]: unknown;
+                    "Content-Security-Policy"?: string;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Coverage"];
-                    readonly "text/html": string;
-                    readonly "application/xml": string;
+                    "application/json": components["schemas"]["Coverage"];
+                    "text/html": string;
+                    "application/xml": string;
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteCoverage: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    deleteCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Nothing has been exercised. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly streamEvents: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Until the client leaves. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": string;
+                    "text/event-stream": string;
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly listScenarios: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    listScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description By name. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly scenarios: readonly components["schemas"]["ScenarioSummary"][];
+                    "application/json": {
+                        scenarios: components["schemas"]["ScenarioSummary"][];
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly activateScenario: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    activateScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of its file, without the ending. */
-                readonly scenario: string;
+                scenario: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The world is in it. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ScenarioSummary"];
+                    "application/json": components["schemas"]["ScenarioSummary"];
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly retrieveState: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    retrieveState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["State"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["State"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly replaceState: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    replaceState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SentState"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentState"];
             };
         };
-        readonly responses: {
-            readonly 200: components["responses"]["State"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            200: components["responses"]["State"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly retrieveCollection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    retrieveCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Collection"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Collection"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly replaceCollection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    replaceCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["Records"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Records"];
             };
         };
-        readonly responses: {
-            readonly 200: components["responses"]["Collection"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            200: components["responses"]["Collection"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly updateCollection: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["Records"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Records"];
             };
         };
-        readonly responses: {
-            readonly 200: components["responses"]["Collection"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            200: components["responses"]["Collection"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly retrieveRecord: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    retrieveRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
                 /** @description The key of the record. */
-                readonly key: string;
+                key: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Record"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Record"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly replaceRecord: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    replaceRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
                 /** @description The key of the record. */
-                readonly key: string;
+                key: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: components["requestBodies"]["Record"];
-        readonly responses: {
-            readonly 200: components["responses"]["Record"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteRecord: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
                 /** @description The key of the record. */
-                readonly key: string;
+                key: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is gone. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly updateRecord: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    updateRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */
-                readonly collection: components["parameters"]["Collection"];
+                collection: components["parameters"]["Collection"];
                 /** @description The key of the record. */
-                readonly key: string;
+                key: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: components["requestBodies"]["Record"];
-        readonly responses: {
-            readonly 200: components["responses"]["Record"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly resetState: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    resetState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is as it was. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly reloadFiles: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    reloadFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description All that comes from now on is answered by what was read. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Reloaded"];
+                    "application/json": components["schemas"]["Reloaded"];
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly listSnapshots: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    listSnapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description All of them, by name. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly snapshots: readonly components["schemas"]["Snapshot"][];
+                    "application/json": {
+                        snapshots: components["schemas"]["Snapshot"][];
                     };
                 };
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly saveSnapshot: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    saveSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly name: string;
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
                     /** @description May take the place of one that has the name. */
-                    readonly replace?: boolean;
+                    replace?: boolean;
                 };
             };
         };
-        readonly responses: {
-            readonly 201: components["responses"]["Snapshot"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            201: components["responses"]["Snapshot"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly deleteSnapshot: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    deleteSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the snapshot. */
-                readonly snapshot: components["parameters"]["SnapshotName"];
+                snapshot: components["parameters"]["SnapshotName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is forgotten. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly "4XX": components["responses"]["Problem"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly restoreSnapshot: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    restoreSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /** @description The name of the snapshot. */
-                readonly snapshot: components["parameters"]["SnapshotName"];
+                snapshot: components["parameters"]["SnapshotName"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Snapshot"];
-            readonly "4XX": components["responses"]["Problem"];
-        };
-    };
-    readonly retrieveClock: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Clock"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Snapshot"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly freezeClock: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    retrieveClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": {
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Clock"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    freezeClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
                     /**
                      * Format: date-time
                      * @description The time that it is from now on.
                      */
-                    readonly at?: string;
+                    at?: string;
                 };
             };
         };
-        readonly responses: {
-            readonly 200: components["responses"]["Clock"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            200: components["responses"]["Clock"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly advanceClock: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    advanceClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly ms?: number;
+        requestBody: {
+            content: {
+                "application/json": {
+                    ms?: number;
                     /** @description ISO 8601, without months and years. */
-                    readonly duration?: string;
+                    duration?: string;
                 };
             };
         };
-        readonly responses: {
-            readonly 200: components["responses"]["Clock"];
-            readonly "4XX": components["responses"]["Problem"];
+        responses: {
+            200: components["responses"]["Clock"];
+            "4XX": components["responses"]["Problem"];
         };
     };
-    readonly resumeClock: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    resumeClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: components["responses"]["Clock"];
-            readonly "4XX": components["responses"]["Problem"];
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Clock"];
+            "4XX": components["responses"]["Problem"];
         };
     };
 }

@@ -56,7 +56,7 @@ async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, inp
     ...asked,
     model,
     workflow,
-    node: node as unknown as JsonObject,
+    node,
     input,
     state: world.store,
     random: world.random,

@@ -29,7 +29,7 @@ export function findTrigger({ nodes }: Graph): Node | undefined {
 
 /** The settings of a step. */
 export function parametersOf({ data }: Node): JsonObject {
-  return (data.parameters ?? {}) as JsonObject;
+  return data.parameters ?? {};
 }
 
 /** The ids of all steps that any of these leads to, by whatever edges; a step that leads to itself is one of them. */

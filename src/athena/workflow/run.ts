@@ -4,8 +4,13 @@ import type { components } from '../contract.generated.ts';
 import { toGraph, type Graph, type Node } from './graph.ts';
 import { isWait } from './node-types.ts';
 
+type NodeRunShown = components['schemas']['WorkflowExecutionData']['data']['result_data']['run_data'][string][number];
+
 /** One run of a step, as the execution's data shows it. */
-export type NodeRun = components['schemas']['WorkflowExecutionData']['data']['result_data']['run_data'][string][number];
+export type NodeRun = Readonly<Omit<NodeRunShown, 'input' | 'output'>> & {
+  readonly input: JsonObject;
+  readonly output: JsonObject | null;
+};
 
 /** An execution at work: what has happened in it, and what of it is to come. Never changed: each step makes another of it. */
 export interface Run {
@@ -70,7 +75,7 @@ export function readRun(execution: StoredRecord, data: StoredRecord): Run {
   return {
     graph: toGraph(workflowData),
     workflowData,
-    startData: startData as JsonObject,
+    startData,
     runData: result.run_data,
     lastNode: result.last_node_executed,
     progress: readProgress(execution['progress']),

@@ -76,9 +76,7 @@ export function toGraph(nodes: readonly StepSketch[], edges: readonly string[]):
 /** What happened in an execution, step by step. */
 export function runDataOf(execution: Execution): Readonly<Record<string, readonly NodeRun[]>> {
   const { workflow_execution_data: data } = execution;
-  return data !== null && data !== undefined && 'data' in data
-    ? (data as components['schemas']['WorkflowExecutionData']).data.result_data.run_data
-    : {};
+  return data !== null && data !== undefined && 'data' in data ? data.data.result_data.run_data : {};
 }
 
 /** How each step that ran turned out: `start: success`. */

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const ENTRY = fileURLToPath(new URL('../../src/client.ts', import.meta.url));
+const MAX_GZIP_BYTES = 10 * 1024;
+
+describe('the client, bundled for a browser', () => {
+  it('needs nothing of Node, and takes 10 KB at most', async () => {
+    // A Node module that is imported fails the build: the platform has none.
+    const { outputFiles, metafile } = await build({
+      entryPoints: [ENTRY],
+      bundle: true,
+      minify: true,
+      platform: 'browser',
+      format: 'esm',
+      write: false,
+      metafile: true,
+    });
+    const [output] = outputFiles;
+    expect(output).toBeDefined();
+    expect(Object.keys(metafile.inputs).filter((name) => /node:|src\/(?!client)/.test(name))).toEqual([]);
+    expect(gzipSync(output?.contents ?? '').length).toBeLessThanOrEqual(MAX_GZIP_BYTES);
+  });
+});

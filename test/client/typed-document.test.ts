@@ -1,0 +1,64 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
+import type { JsonObject } from '../../src/kernel/json.ts';
+
+interface TypedDocument {
+  readonly components: { readonly schemas: Readonly<Record<string, JsonObject>> };
+}
+
+let simulator: Simulator;
+let typed: TypedDocument;
+beforeAll(async () => {
+  simulator = await createSimulator();
+  const { toTypedDocument } = (await import(new URL('../../scripts/typed-document.mjs', import.meta.url).href)) as {
+    toTypedDocument: (document: JsonObject) => TypedDocument;
+  };
+  typed = toTypedDocument((await loadContract(undefined)).contract.document);
+});
+afterAll(() => simulator.close());
+
+/** Lists, with every relation that they show on demand. */
+const LISTS = [
+  ['Agent', 'agents', 'tools,memories,threads'],
+  ['Workspace', 'workspaces', ''],
+  ['Provider', 'providers', 'tools'],
+  ['Account', 'accounts', ''],
+  ['Workflow', 'workflows', 'workflowExecutions,shares'],
+  ['WorkflowExecution', 'workflow-executions', 'workflowExecutionData'],
+  ['Prompt', 'prompts', ''],
+  ['Memory', 'memories', 'agent'],
+  ['Thread', 'threads', 'messages'],
+  ['Message', 'messages', 'user,agent'],
+  ['LargeLanguageModel', 'large-language-models', 'provider'],
+] as const;
+
+describe('the types', () => {
+  it.each(LISTS)('of %s are what is shown: cut where the way from the root cuts, and nowhere else', async (name, path, relations) => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+    const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components: typed.components });
+    const address = `http://localhost/api/v1/${path}?per_page=100${relations === '' ? '' : `&with=${relations}`}`;
+    const response = await simulator.fetch(address, { headers: { authorization: 'Bearer athena-demo-token' } });
+    expect(response.status).toBe(200);
+    const { data } = (await response.json()) as { readonly data: readonly JsonObject[] };
+    expect(data.length).toBeGreaterThan(0);
+    for (const record of data) {
+      validate(record);
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  it('cut a user within a workspace and a workspace within a user', () => {
+    const { User, UserWithinWorkspace, Workspace, WorkspaceWithinUser } = typed.components.schemas;
+    const empty = { type: 'object', maxProperties: 0 };
+    expect(User).toMatchObject({ properties: { primary_workspace: { anyOf: [toRef('WorkspaceWithinUser'), { type: 'null' }] } } });
+    expect(WorkspaceWithinUser).toMatchObject({ properties: { user: { anyOf: [empty] } } });
+    expect(Workspace).toMatchObject({ properties: { user: { anyOf: [toRef('UserWithinWorkspace')] } } });
+    expect(UserWithinWorkspace).toMatchObject({ properties: { primary_workspace: { anyOf: [empty, { type: 'null' }] } } });
+  });
+});
+
+function toRef(name: string): JsonObject {
+  return { $ref: `#/components/schemas/${name}` };
+}
