@@ -21,7 +21,7 @@ afterAll(() => simulator.close());
 
 /** Lists, with every relation that they show on demand. */
 const LISTS = [
-  ['Agent', 'agents', 'tools,memories,threads'],
+  ['Agent', 'agents', 'tools,memories,threads,shares'],
   ['Workspace', 'workspaces', ''],
   ['Provider', 'providers', 'tools'],
   ['Account', 'accounts', ''],
