@@ -38,7 +38,7 @@ function toKeys({ large_language_model_uuid: model, workspace_uuid: workspace, t
 
 function describeAgent({ prompt, name: wished }: Wish, { random }: World): JsonObject {
   const chance = createChance(random, `agent/${prompt}`);
-  const subject = toSubject(prompt);
+  const subject = toSnippet(toSubject(prompt), 200);
   const name = wished ?? `${subject} ${chance.pick('role', ROLES)}`;
   const task = toTask(prompt);
   return {

@@ -14,7 +14,9 @@ function toSlug(text: string): string {
     .toLowerCase()
     .replaceAll(/\p{M}+/gu, '');
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.join('-').slice(0, LONGEST) || 'untitled';
+  // Half of a surrogate pair is no character.
+  const slug = words.join('-').slice(0, LONGEST);
+  return slug.replace(/[\uD800-\uDBFF]$/, '') || 'untitled';
 }
 
 const LONGEST = 200;

@@ -18,7 +18,14 @@ export function cutToTokens(text: string, most: number): string {
   const cut = Array.from(text)
     .slice(0, most * CHARACTERS_A_TOKEN)
     .join('');
-  return cut.replace(/\s+\S*$/, '') || cut;
+  return cut.slice(0, findLastGap(cut)).trimEnd() || cut;
+}
+
+/** Behind the last white space; 0 where there is none. Looked for from the end: an expression would try every space. */
+function findLastGap(text: string): number {
+  let end = text.length;
+  while (end > 0 && text.charAt(end - 1).trim() !== '') end -= 1;
+  return end;
 }
 
 const CHARACTERS_A_TOKEN = 4;

@@ -8,6 +8,7 @@ import { findRule } from './match-rule.ts';
 import type { Answer, Question, Reply, Responder, ToolCall } from './responder.ts';
 import type { Script, ScriptRule } from './script.ts';
 import { limitTempo, splitPieces, toDuration } from './split-pieces.ts';
+import { cutTo } from './words.ts';
 import { findWorldScript } from './world-replies.ts';
 
 /**
@@ -41,7 +42,7 @@ interface Said {
 
 /** Counted, cut at what it may have, and laid out in time. */
 function toReply(question: Question, { text: whole, toolCalls, delay }: Said): Reply {
-  const text = cutToTokens(whole, question.maxTokens ?? Number.POSITIVE_INFINITY);
+  const text = cutTo(cutToTokens(whole, question.maxTokens ?? Number.POSITIVE_INFINITY), LONGEST) || NOTHING_SAID;
   const input = countInput(question);
   const output = countTokens(text);
   const chance = createChance(question.random, `${question.place}/tempo`);
@@ -54,7 +55,7 @@ function toReply(question: Question, { text: whole, toolCalls, delay }: Said): R
     tokens: { input, output, total: input + output },
     pieces: splitPieces(text, tempo),
     duration: toDuration(text, tempo),
-    finishReason: text === whole ? 'stop' : 'length',
+    finishReason: text.length < whole.length ? 'length' : 'stop',
   };
 }
 
@@ -74,6 +75,10 @@ function fill(reply: string, { text, agent, prompt, workflow, variables = {}, in
     return typeof value === 'string' ? value : JSON.stringify(value);
   });
 }
+
+/** What the content of a message may hold, and what stands for a reply whose gaps were filled with nothing: a message is not empty. */
+const LONGEST = 65_535;
+const NOTHING_SAID = '…';
 
 const NO_SCRIPT: Script = { rules: [] };
 /** How long a model takes to fail, in milliseconds. */

@@ -6,8 +6,14 @@ export function toKeywords(text: string): readonly string[] {
 
 /** How many of the keywords a text has, endings apart: `refunds` meets `refund`. */
 export function countShared(keywords: readonly string[], text: string): number {
-  const stems = new Set(toKeywords(text).map(toStem));
-  return keywords.filter((word) => stems.has(toStem(word))).length;
+  return createCountShared(keywords)(text);
+}
+
+/** The same for one text after the other: what is asked of the keywords is asked once. */
+export function createCountShared(keywords: readonly string[]): (text: string) => number {
+  const counts = new Map<string, number>();
+  for (const stem of keywords.map(toStem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return (text) => [...new Set(toKeywords(text).map(toStem))].reduce((sum, stem) => sum + (counts.get(stem) ?? 0), 0);
 }
 
 /** The sentences of a text, trimmed. */
@@ -15,14 +21,18 @@ export function toSentences(text: string): readonly string[] {
   return (text.match(/[^.!?\n]+[.!?]*/g) ?? []).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 1);
 }
 
-/** A text on one line, at most so long, cut at a word. */
+/** A text on one line, at most `most` characters long with its ellipsis, cut at a word. */
 export function toSnippet(text: string, most: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line.length <= most) return line;
-  const part = line.slice(0, most);
+  const part = cutTo(line, most - 1);
   const cut = part.lastIndexOf(' ');
-  // Half of a surrogate pair is no character.
-  return `${(cut > 0 ? part.slice(0, cut) : part).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${cut > 0 ? part.slice(0, cut) : part}…`;
+}
+
+/** The first `most` UTF-16 code units of a text at most: never half of a surrogate pair. */
+export function cutTo(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** A text with a capital at its beginning. */
@@ -32,7 +42,7 @@ export function toCapitalised(text: string): string {
 
 /** The first sentence of a text as a name, without its full stop; empty where the text is blank. */
 export function toTitle(text: string, most: number): string {
-  return toCapitalised(toSnippet(/[^.?!\n]+/.exec(text.trim())?.[0] ?? '', most));
+  return toSnippet(toCapitalised((/[^.?!\n]+/.exec(text.trim())?.[0] ?? '').trimStart()), most);
 }
 
 /** What a text is about, in its own words: two or three that stand together, else its first ones. */

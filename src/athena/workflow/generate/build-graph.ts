@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { StoredRecord } from '../../../store/store.ts';
-import { countShared, toKeywords } from '../../responder/words.ts';
+import { createCountShared, toKeywords } from '../../responder/words.ts';
 import type { ConditionPlan } from './read-condition.ts';
 import type { StepPlan } from './read-steps.ts';
 import type { TriggerPlan } from './read-trigger.ts';
@@ -112,12 +112,13 @@ function describe(step: StepPlan, building: Building, means: Means): { readonly 
 
 /** By the agent that has most in common with what is asked; where there is none, what there is goes on as it is. */
 function describeAgent(label: string, { agents, prompt }: Means): { readonly type: string; readonly data: JsonObject } {
-  const [words, all] = [toKeywords(label), toKeywords(prompt)];
+  const [inLabel, inPrompt] = [createCountShared(toKeywords(label)), createCountShared(toKeywords(prompt))];
   const rank = (agent: StoredRecord): number => {
     const text = `${String(agent['name'])} ${String(agent['description'])}`;
-    return 2 * countShared(words, text) + countShared(all, text);
+    return 2 * inLabel(text) + inPrompt(text);
   };
-  const [best] = agents.toSorted((left, right) => rank(right) - rank(left));
+  const ranked = agents.map((agent) => ({ agent, rank: rank(agent) }));
+  const best = ranked.toSorted((left, right) => right.rank - left.rank)[0]?.agent;
   if (best === undefined) return { type: 'data.set', data: { label, parameters: { output: '{{ input }}' } } };
   return { type: 'agent.run', data: { label, agent_uuid: best['uuid'] ?? null, parameters: { message: `${label}: {{ input }}` } } };
 }

@@ -12,9 +12,12 @@ export interface StepPlan {
 
 /** The steps that a description asks for, in its order; conditions and beginnings are none. */
 export function readSteps(prompt: string): readonly StepPlan[] {
-  return toClauses(prompt)
-    .flatMap((clause) => readStep(clause))
-    .slice(0, MOST_STEPS);
+  const steps: StepPlan[] = [];
+  for (const clause of toClauses(prompt)) {
+    if (steps.length >= MOST_STEPS) break;
+    steps.push(...readStep(clause, MOST_STEPS - steps.length));
+  }
+  return steps;
 }
 
 function toClauses(prompt: string): readonly string[] {
@@ -24,12 +27,14 @@ function toClauses(prompt: string): readonly string[] {
     .filter((clause) => clause.length > 1);
 }
 
-function readStep(clause: string): readonly StepPlan[] {
+/** At most `most`: a clause may be nothing but loops, each of which begins another. */
+function readStep(clause: string, most: number): readonly StepPlan[] {
+  if (most === 0) return [];
   const loop = /\bfor (?:each|every) (?:of the )?([\p{L}]{2,30})/iu.exec(clause)?.[1];
   if (loop !== undefined) {
     const rest = clause.replace(/\bfor (?:each|every) (?:of the )?[\p{L}]{2,30}/iu, '').trim();
     const plan: StepPlan = { kind: 'loop', label: `For each ${loop}`, id: 'each', subject: `${loop.replace(/s$/, '')}s`, amount: 0 };
-    return [plan, ...(rest === '' ? [] : readStep(rest))];
+    return [plan, ...(rest === '' ? [] : readStep(rest, most - 1))];
   }
   if (/^(?:when|whenever|if|once|as soon as)\b/i.test(clause)) return [];
   const rest = clause.replace(/^(?:every|each|on)\s+(?:day|morning|evening|night|hour|week|month|[a-z]+day)s?\b/i, '').trim();
@@ -48,10 +53,16 @@ function readWork(clause: string): StepPlan | undefined {
   const url = /\bhttps?:\/\/[^\s,;"'<>{}]{1,500}/i.exec(clause)?.[0];
   if (url !== undefined && URL.canParse(url))
     return { ...base, kind: 'http', id: 'request', subject: url, amount: /\b(?:get|fetch|read|load|download)\b/i.test(clause) ? 0 : 1 };
-  const tool = TOOLS.find(([words]) => words.test(clause));
-  if (tool !== undefined) return { ...base, kind: 'tool', id: tool[2], subject: tool[1] };
+  const tool = TOOLS.find(([words, asked]) => words.test(clause) || (asked !== undefined && isAsked(clause, asked)));
+  if (tool !== undefined) return { ...base, kind: 'tool', id: tool[3], subject: tool[2] };
   const verb = AGENT_WORK.exec(clause)?.[1];
   return verb === undefined ? undefined : { ...base, kind: 'agent', id: verb.toLowerCase().replace('ise', 'ize') };
+}
+
+/** Whether a verb is followed by its object, whatever stands between. In two steps, each linear: one expression would look for the object behind every verb. */
+function isAsked(clause: string, { verb, object }: Wish): boolean {
+  const found = verb.exec(clause);
+  return found !== null && object.test(clause.slice(found.index + found[0].length));
 }
 
 function toAmount(text: string): number {
@@ -66,15 +77,23 @@ function toLabel(clause: string): string {
 
 const MOST_STEPS = 12;
 
-/** The words, the slug of the tool, and what the step is called. */
-const TOOLS: readonly (readonly [RegExp, string, string])[] = [
-  [/\bslack\b|\bchannel\b|\b(?:notify|alert|tell|inform)\b/i, 'slack-send-message', 'notify'],
-  [/\b(?:create|open|file|raise)\b.*\b(?:jira|ticket)\b|\bjira\b/i, 'jira-create-ticket', 'ticket'],
-  [/\b(?:create|open|file|raise)\b.*\bissue\b|\bgithub\b/i, 'github-create-issue', 'issue'],
-  [/\bnotion\b|\b(?:create|add|write)\b.*\bpage\b/i, 'notion-create-page', 'page'],
-  [/\bhubspot\b|\bcrm\b|\b(?:create|add)\b.*\bcontact\b/i, 'hubspot-create-contact', 'contact'],
-  [/\b(?:sql|database|query)\b/i, 'postgres-query', 'query'],
-  [/\bsend\b|\be-?mail\b|\bmail\b/i, 'gmail-send-email', 'send'],
+/** A verb, and what it has to do with. */
+interface Wish {
+  readonly verb: RegExp;
+  readonly object: RegExp;
+}
+
+const OPEN = /\b(?:create|open|file|raise)\b/i;
+
+/** The words that name it, those that ask for it, the slug of the tool, and what the step is called. */
+const TOOLS: readonly (readonly [RegExp, Wish | undefined, string, string])[] = [
+  [/\bslack\b|\bchannel\b|\b(?:notify|alert|tell|inform)\b/i, undefined, 'slack-send-message', 'notify'],
+  [/\bjira\b/i, { verb: OPEN, object: /\b(?:jira|ticket)\b/i }, 'jira-create-ticket', 'ticket'],
+  [/\bgithub\b/i, { verb: OPEN, object: /\bissue\b/i }, 'github-create-issue', 'issue'],
+  [/\bnotion\b/i, { verb: /\b(?:create|add|write)\b/i, object: /\bpage\b/i }, 'notion-create-page', 'page'],
+  [/\bhubspot\b|\bcrm\b/i, { verb: /\b(?:create|add)\b/i, object: /\bcontact\b/i }, 'hubspot-create-contact', 'contact'],
+  [/\b(?:sql|database|query)\b/i, undefined, 'postgres-query', 'query'],
+  [/\bsend\b|\be-?mail\b|\bmail\b/i, undefined, 'gmail-send-email', 'send'],
 ];
 
 const AGENT_WORK =

@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import type { Operation } from '../../src/contract/contract.ts';
+import { createSchemaReader } from '../../src/contract/schema-reader.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { bodyExamples, exampleRequest, send } from '../support/contract-requests.ts';
+
+const { contract } = await loadContract(undefined);
+const { resolve } = createSchemaReader(contract.document);
+
+/** What a person, or somebody who means no good, may put in a field that takes any text. Each is cut to what the field takes. */
+const ODD: readonly string[] = [
+  'A'.repeat(65_535),
+  `${'A'.repeat(300)} ${'B'.repeat(300)} ${'C'.repeat(300)}`,
+  'open a ticket and then '.repeat(2800),
+  '👩‍👩‍👧'.repeat(8000),
+  `${' '.repeat(60_000)}x`,
+  '{{text}} {{prompt}} }}{{',
+  'ﬃ'.repeat(300),
+  'ß',
+  '\u0000\u202E\uFEFF\u2028',
+  '__proto__',
+  "'; drop table --",
+];
+
+/** The body of an operation's example with one of its texts exchanged. */
+function withText(schema: JsonObject | undefined, body: JsonValue, text: string): readonly JsonObject[] {
+  if (!isJsonObject(body)) return [];
+  const properties = schema === undefined ? {} : (resolve(schema)['properties'] as JsonObject | undefined);
+  return Object.entries(properties ?? {}).flatMap(([name, declared]) => {
+    const own = isJsonObject(declared) ? resolve(declared) : {};
+    const isFree = JSON.stringify(own['type'] ?? '').includes('string') && own['format'] === undefined && own['enum'] === undefined;
+    return isFree ? [{ ...body, [name]: text.slice(0, Number(own['maxLength'] ?? 65_535)) }] : [];
+  });
+}
+
+async function expectSound(simulator: Simulator): Promise<void> {
+  for (const list of contract.operations.filter(({ behaviour }) => behaviour === 'list')) {
+    const { status } = await send(simulator, { ...exampleRequest(contract, list), query: { per_page: '100' } });
+    expect([list.id, status]).toEqual([list.id, 200]);
+  }
+  const edited = await send(simulator, { method: 'PATCH', path: '/__admin/state/users/123', query: {}, headers: {}, body: {} });
+  expect(edited.status).toBe(200);
+}
+
+const writing = contract.operations.filter(({ method, body }) => method !== 'GET' && body !== undefined);
+
+async function sendAll(simulator: Simulator, operation: Operation, texts: readonly string[]): Promise<void> {
+  const { schema } = operation.body?.mediaTypes[0] ?? {};
+  const [example] = bodyExamples(contract, operation);
+  for (const text of texts) {
+    for (const body of withText(schema, example?.[1] ?? {}, text)) {
+      const { status } = await send(simulator, { ...exampleRequest(contract, operation), body });
+      expect(status, `${operation.id} ${JSON.stringify(body).slice(0, 200)}`).toBeLessThan(500);
+    }
+  }
+}
+
+describe('odd texts', () => {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await createSimulator();
+  });
+  afterAll(() => simulator.close());
+
+  it.each(writing.map((operation) => [operation.id, operation] as const))('are taken or refused by %s', async (_id, operation) => {
+    await sendAll(simulator, operation, ODD);
+  });
+
+  it.each(writing.filter(({ id }) => /generate|train|share/i.test(id)).map((operation) => [operation.id, operation] as const))(
+    'of any kind are taken or refused by %s',
+    async (_id, operation) => {
+      const words = fc.constantFrom('create', 'for each', 'ticket', 'and', '.', 'https://a.example/', 'x'.repeat(300), '😀', 'less than 3');
+      const sentence = fc.array(words, { maxLength: 100 }).map((parts) => parts.join(' '));
+      const text = fc.oneof(sentence, fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }));
+      await fc.assert(
+        fc.asyncProperty(text, (each) => sendAll(simulator, operation, [each])),
+        { numRuns: 10, seed: 1 },
+      );
+    },
+  );
+
+  it('leave every list readable and the state editable', async () => {
+    await expectSound(simulator);
+    expect(simulator.violations().breaches).toEqual([]);
+    expect(simulator.violations().checked).toBeGreaterThan(100);
+  });
+
+  it.each(['workflows', 'agents'])('of 65,000 characters are no work for POST /%s/generate', async (name) => {
+    const path = `/api/v1/${name}/generate`;
+    const request = { method: 'POST', path, query: {}, headers: { authorization: 'Bearer athena-demo-token' } };
+    const distinct = Array.from({ length: 9000 }, (_, index) => `word${index}s`).join(' ');
+    for (const text of [...ODD, distinct, 'create '.repeat(9300), 'for each item '.repeat(4600), 'If value is over     '.repeat(3000)]) {
+      let fastest = Number.POSITIVE_INFINITY;
+      for (let attempt = 0; attempt < 3 && fastest > 100; attempt += 1) {
+        const started = performance.now();
+        await send(simulator, { ...request, body: { prompt: text.slice(0, 65_000) } });
+        fastest = Math.min(fastest, performance.now() - started);
+      }
+      // A quadratic expression takes seconds; the bound leaves room for a busy machine.
+      expect(fastest, text.slice(0, 30)).toBeLessThan(400);
+    }
+  });
+});
