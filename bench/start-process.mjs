@@ -33,6 +33,11 @@ export async function startProcess(toArguments, { path, headers = {}, isProbed =
     ready: performance.now() - started,
     /** Resident memory in bytes. */
     memory: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024,
+    /** What the server has used of the processor, all threads of it, in milliseconds. */
+    processorTime() {
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
+      return (Number(user) + Number(system)) * 10;
+    },
     /** `process.memoryUsage()` of the server after a collection. */
     async probe() {
       child.send('memory');

@@ -9,7 +9,7 @@ import type { ScenarioBook } from '../control/scenarios/scenario-book.ts';
 import type { Observe } from '../pipeline/observe.ts';
 import { openScenarios } from './open-scenarios.ts';
 import { createSystemClock } from '../kernel/clock.ts';
-import { createCheck, type Check } from '../pipeline/check.ts';
+import { createCheck, toBreaches, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';
 import { createFaultBook, type FaultBook } from '../pipeline/faults/fault-set.ts';
@@ -59,13 +59,17 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const { contract, platform } = loaded;
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
   const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });
-  const settle = createSettle(contract, platform, logger);
   const lasting = await openLasting(loaded, config, previous);
   const { worlds, collections, check, live, faults } = lasting;
   const settings = followLive(config, live);
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, settings);
   const watch = previous?.contract === contract ? previous.watch : createWatch(contract, logger, previous?.watch.memory);
+  const settle = createSettle(contract, platform, logger, (world, kind, error) => {
+    const checked = { status: 500, violations: toBreaches(error) };
+    check.add({ id: kind }, checked);
+    watch.count(world, kind, checked);
+  });
   const parts = { contract, platform, settle, check, faults };
   const checkState = createCheckState({ contract, platform });
   const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);

@@ -15,11 +15,11 @@ import { packagedFiles } from './packaged-files.ts';
 
 /** The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for the contract that comes with it. */
 export function openScenarios(
-  { contract, platform, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
+  { contract, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
   { scenarios: folder, spec, logger }: CompleteOptions,
 ): ScenarioBook {
   const load = async (from: string): Promise<readonly Scenario[]> =>
-    loadScenarios(from, { contract, platform }, await loadControlContract());
+    loadScenarios(from, { contract, platform: means.platform }, await loadControlContract());
   const setRecords: SetRecords = async (world, records) => {
     try {
       for (const [name, list] of Object.entries(records)) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createConstraint } from '../behaviour/create-constraint.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
@@ -98,12 +99,13 @@ type Context = StateOptions & { readonly collections: readonly CollectionSpec[] 
 
 /** The demo world is checked before anything is kept of it: what is refused leaves nothing behind. */
 async function fill(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
-  const { collections, isChecked } = context;
+  const { collections, contract, isChecked } = context;
   const draft = createFirst(fixtures, context);
   const origin = { fixtures, written: undefined };
   if (isChecked !== true) refuseMisfits(findMisfits(draft, origin, context), origin, context);
   const initial = draft.snapshot();
-  return createStore({ collections, journal, initial, position: await journal.replace(initial, journal.position) });
+  const position = await journal.replace(initial, journal.position);
+  return createStore({ collections, journal, initial, position, constraint: createConstraint(contract) });
 }
 
 function createFirst(fixtures: Fixtures, context: Context): Store {
@@ -117,13 +119,14 @@ function createFirst(fixtures: Fixtures, context: Context): Store {
  */
 async function goOn({ journal, contract: written, isAsWritten }: OpenedJournal, context: Context): Promise<Store> {
   const { collections, contract } = context;
-  if (isAsWritten && written === contract.hash) return createStore({ collections, journal });
+  const constraint = createConstraint(contract);
+  if (isAsWritten && written === contract.hash) return createStore({ collections, journal, constraint });
   const origin = { fixtures: noFixtures, written };
   const check = (reader: StoreReader): void => refuseMisfits(findMisfits(reader, origin, context), origin, context);
   const held = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
   if (context.migrate !== true) check(held);
   const migrated = context.migrate === true ? migrate(held.snapshot(), { ...context, check }) : undefined;
-  const store = createStore({ collections, journal });
+  const store = createStore({ collections, journal, constraint });
   if (migrated !== undefined) await store.restore(migrated);
   return store;
 }

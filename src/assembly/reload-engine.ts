@@ -1,3 +1,4 @@
+import { createConstraint } from '../behaviour/create-constraint.ts';
 import { comeToRest } from '../control/reset-world.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import { toPointer } from '../kernel/pointer.ts';
@@ -31,7 +32,7 @@ async function keepState({ worlds, collections, contract, checkState }: Engine):
   refuse(findStrangers(store.snapshot(), collections));
   const check = (reader: StoreReader): void => refuse(checkState(reader));
   try {
-    await store.adopt({ collections, contract: contract.hash, check });
+    await store.adopt({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
   } catch (error) {
     if (!(error instanceof StoreError) || (error.code !== 'INVALID_KEY' && error.code !== 'DUPLICATE_KEY')) throw error;
     refuse([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);

@@ -148,10 +148,10 @@ export function prepareOpenShared(name: 'Agent' | 'Workflow'): PrepareRule {
     const retrieve = prepareRetrieve(operation, tools);
 
     return async function openShared(call) {
-      const { world, caller, path } = call;
+      const { world, commitStep, caller, path } = call;
       const isNew = (share: StoredRecord): boolean => share['user_id'] === caller?.key && (share['accepted_at'] ?? null) === null;
       const unopened = world.store.find(SHARES, keyOf(shared), path[keyOf(shared)] ?? null).find(isNew);
-      if (unopened !== undefined) await world.store.transaction((transaction) => accept(unopened, transaction, world));
+      if (unopened !== undefined) await commitStep((transaction) => accept(unopened, transaction, world));
       return retrieve(call);
     };
   };

@@ -19,8 +19,8 @@ export const prepareTrainAgent: PrepareRule = (operation, tools) => {
   const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Agent'), tools.access);
   const memories = getNamedResource(tools.contract, 'Memory');
 
-  return async function trainAgent({ world, caller, path, body, request, settle }) {
-    const begun = await world.store.transaction((transaction) => {
+  return async function trainAgent({ world, commitStep, caller, path, body, request, settle }) {
+    const begun = await commitStep((transaction) => {
       const found = find(path, 'edit', { reader: transaction, caller });
       if (found.kind === 'refused') return found;
       // Validation has seen to it that the body is one.

@@ -35,8 +35,13 @@ export interface Call {
   readonly mediaType: string | undefined;
   /** Does what has been scheduled in the world and is due, the work that this call has just scheduled included. */
   readonly settle: () => Promise<void>;
-  /** Runs a transaction of the world that ends in the answer to this call: it is got ready while what was written is made safe. */
+  /**
+   * Runs the transaction that this operation is, and returns its outcome, which is the response to this call. The response is checked before anything is
+   * committed: one that breaks the contract aborts the transaction, and so does an outcome that is not a success.
+   */
   readonly commit: (work: (transaction: Transaction) => Outcome) => Promise<Outcome>;
+  /** Runs one transaction of an operation that takes several: what it has committed stays, whatever becomes of the rest. */
+  readonly commitStep: <Result>(work: (transaction: Transaction) => Result) => Promise<Result>;
 }
 
 /** What links and cookies are made of. */

@@ -1,10 +1,9 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createSlices, waitAtMost } from '../kernel/turns.ts';
-import { isWriteFailure, StoreError } from '../store/store-error.ts';
+import { ConstraintError, isWriteFailure, StoreError } from '../store/store-error.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
-import type { SampleSchema } from './behaviour.ts';
 import { markFailed, type HandleFailedWork } from './failed-work.ts';
 import type { Platform } from './platform.ts';
 import { createRuleTools } from './prepare-rules.ts';
@@ -26,9 +25,17 @@ export interface Settle {
   catchUp(world: World): Promise<void>;
 }
 
+/** Told of work that would have broken the contract, by its kind: none of it was committed. */
+export type ReportBreach = (world: World, kind: string, error: ConstraintError) => void;
+
 /** The work of a platform, by the handlers that it has. Work that fails is logged, marked failed and not tried again: it would stand in the way of all that follows. */
-export function createSettle(contract: CompiledContract, platform: Platform | undefined, logger: Logger, sample?: SampleSchema): Settle {
-  const tools = createRuleTools(contract, sample);
+export function createSettle(
+  contract: CompiledContract,
+  platform: Platform | undefined,
+  logger: Logger,
+  reportBreach: ReportBreach = ignore,
+): Settle {
+  const tools = createRuleTools(contract);
   const handlers = new Map(Object.entries(platform?.work ?? {}).map(([kind, prepare]) => [kind, prepare(tools)]));
   const failureHandlers = new Map(Object.entries(platform?.failedWork ?? {}));
   const running = new WeakMap<World, Promise<void>>();
@@ -40,7 +47,8 @@ export function createSettle(contract: CompiledContract, platform: Platform | un
     const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
     for (let work = findNextWork(world.store); work !== undefined; work = findNextWork(world.store)) {
       if (work.due > (end ?? world.clock.now())) return;
-      await perform(work, world, { handler: handlers.get(work.kind), handleFailure: failureHandlers.get(work.kind), logger });
+      const deps = { handler: handlers.get(work.kind), handleFailure: failureHandlers.get(work.kind), logger, reportBreach };
+      await perform(work, world, deps);
       await slices.pause();
     }
   };
@@ -83,10 +91,11 @@ interface Deps {
   readonly handler: RunWork | undefined;
   readonly handleFailure: HandleFailedWork | undefined;
   readonly logger: Logger;
+  readonly reportBreach: ReportBreach;
 }
 
 /** Throws where a write cannot be kept: the work is still there, and done when writes are kept again. */
-async function perform(work: ScheduledWork, world: World, { handler, handleFailure, logger }: Deps): Promise<void> {
+async function perform(work: ScheduledWork, world: World, { handler, handleFailure, logger, reportBreach }: Deps): Promise<void> {
   try {
     if (handler === undefined) throw new Error(`Nothing does work of the kind ${work.kind}.`);
     const write = await handler(work.payload, { world, now: work.due });
@@ -96,6 +105,7 @@ async function perform(work: ScheduledWork, world: World, { handler, handleFailu
     });
   } catch (error) {
     if (isTemporary(error)) throw error;
+    if (error instanceof ConstraintError) reportBreach(world, work.kind, error);
     logger.error({ kind: work.kind, id: work.id, world: world.name, error }, 'Scheduled work failed and is not tried again.');
     const message = error instanceof Error ? error.message.slice(0, MAX_MESSAGE) : 'It failed without an error.';
     await giveUp(world, { work, message, handle: handleFailure }, logger);

@@ -1,8 +1,10 @@
+import type { Platform } from '../behaviour/platform.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
+import { ConstraintError, type RecordViolation } from '../store/store-error.ts';
 import type { CollectionSpec, RecordKey, StoredRecord, StoreReader, StoreSnapshot, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { findUnknownCollection, type CheckState } from './check-state.ts';
@@ -12,6 +14,11 @@ import { findRedacted, unredactRecord } from './redact-state.ts';
 export interface StateMeans {
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
+}
+
+/** What changing single records needs: the store itself checks what has changed. */
+export interface EditMeans {
+  readonly platform: Platform | undefined;
 }
 
 /** A state as it is sent: what it does not say of its position and sequences follows from the records and the present state. */
@@ -40,17 +47,29 @@ export async function replaceState(world: World, sent: SentState, { collections,
   await store.rewind(trial.checkpoint());
 }
 
-/** Changes one collection in a transaction whose outcome the contract takes as a whole. Throws a Problem otherwise; then nothing has changed. */
-export function editCollection<Result>(
+/**
+ * Changes one collection in a transaction. Throws a Problem where what has changed does not fit the contract; then nothing has changed. Records that were
+ * left alone are not looked at: one that is broken does not stand in the way of mending another.
+ */
+export async function editCollection<Result>(
   world: World,
-  { checkState }: StateMeans,
+  { platform }: EditMeans,
   edit: (transaction: Transaction) => Result,
 ): Promise<Result> {
-  return world.store.transaction((transaction) => {
-    const result = edit(transaction);
-    refuseFaults(checkState(transaction));
-    return result;
-  });
+  try {
+    return await world.store.transaction((transaction) => {
+      const result = edit(transaction);
+      refuseFaults(platform?.replies.findFaultsIn(transaction) ?? []);
+      return result;
+    });
+  } catch (error) {
+    if (!(error instanceof ConstraintError)) throw error;
+    throw toRefusal(error.violations.map(toFault));
+  }
+}
+
+function toFault({ collection, key, path, message, remedy }: RecordViolation): StateFault {
+  return { pointer: toPointer(['collections', collection, key, ...path]), message, remedy };
 }
 
 /** Inserts a record, or puts it in the place of the one with its key; `merge` keeps what it does not name. */
@@ -93,11 +112,14 @@ function findLeftOut({ collections }: StoreSnapshot): readonly StateFault[] {
 }
 
 function refuseFaults(faults: readonly StateFault[]): void {
-  if (faults.length === 0) return;
+  if (faults.length > 0) throw toRefusal(faults);
+}
+
+function toRefusal(faults: readonly StateFault[]): Problem {
   const [first] = faults;
   const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`;
   const message = `The state would not fit the contract, so nothing was changed. ${first?.pointer ?? ''}: ${first?.message ?? ''}${more}`;
-  throw new Problem('VALIDATION_FAILED', { message, faults: faults.slice(0, MOST_FAULTS) });
+  return new Problem('VALIDATION_FAILED', { message, faults: faults.slice(0, MOST_FAULTS) });
 }
 
 function toLeftOut(path: readonly (string | number)[]): StateFault {

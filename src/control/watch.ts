@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { createLedger, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
+import { createLedger, type CheckedAnswer, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
 import type { Observation } from '../pipeline/observe.ts';
 import type { World } from '../store/world.ts';
 import { createCoverageCollector, type CoverageCollector } from './coverage/collect-coverage.ts';
@@ -25,6 +25,8 @@ export interface Watch {
   /** Of one world. */
   ledger(world: World): ResponseLedger;
   ledgerOfAll(): ResponseLedger;
+  /** Takes into account what was checked outside of any request. `id` stands for the operation. */
+  count(world: World, id: string, checked: CheckedAnswer): void;
   /** What it has seen, for a watch over another contract to go on with. */
   readonly memory: WatchMemory;
   publish(event: ControlEvent): void;
@@ -51,10 +53,16 @@ export function createWatch(contract: CompiledContract, logger: Logger, memory: 
     return known;
   };
 
+  const count = (world: World, id: string, checked: CheckedAnswer): void => {
+    all.add({ id }, checked);
+    ledgerOf(world).add({ id }, checked);
+  };
+
   return {
     log,
     coverage,
     memory,
+    count,
     ledger: (world) => ledgerOf(world).report(),
     ledgerOfAll: all.report,
     publish,
@@ -64,10 +72,7 @@ export function createWatch(contract: CompiledContract, logger: Logger, memory: 
       if (world === undefined) return;
       coverage.add(observation);
       const exchange = log.record(observation, world);
-      if (operation !== undefined && checked !== undefined) {
-        all.add(operation, checked);
-        ledgerOf(world).add(operation, checked);
-      }
+      if (operation !== undefined && checked !== undefined) count(world, operation.id, checked);
       if (observation.problem?.code === 'ROUTE_NOT_FOUND') sayNearPaths(observation, contract, logger);
       if (isHeard()) publishExchange(exchange, world);
     },

@@ -1,6 +1,7 @@
 import type { MediaType, Operation, ResponseSpec, SchemaViolation, Validator } from '../contract/contract.ts';
 import type { JsonText, ListParts } from '../kernel/json-text.ts';
 import { toPointer } from '../kernel/pointer.ts';
+import type { ConstraintError } from '../store/store-error.ts';
 import type { Represented } from './passage.ts';
 
 /** One way in which an answer breaks the contract, and how often it was seen. */
@@ -24,7 +25,7 @@ export interface Check {
   /** The breaches of one answer; none means that it fits. Nothing is counted. */
   find(operation: Operation, answer: Represented): readonly SchemaViolation[];
   /** Takes an answer into account that is given. */
-  add(operation: Operation, checked: CheckedAnswer): void;
+  add(operation: Pick<Operation, 'id'>, checked: CheckedAnswer): void;
   ledger(): ResponseLedger;
 }
 
@@ -38,9 +39,19 @@ export function createCheck(): Check {
   };
 }
 
+/** What of a record kept a transaction from being committed, as an account takes it: the pointer leads into the collection. */
+export function toBreaches({ violations }: ConstraintError): readonly SchemaViolation[] {
+  return violations.map(({ collection, path, keyword }) => ({
+    path: [collection, ...path],
+    keyword,
+    params: {},
+    actual: 'record',
+  }));
+}
+
 /** Keeps account of answers that were checked. */
 export interface Ledger {
-  add(operation: Operation, checked: CheckedAnswer): void;
+  add(operation: Pick<Operation, 'id'>, checked: CheckedAnswer): void;
   report(): ResponseLedger;
 }
 

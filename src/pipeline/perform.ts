@@ -4,8 +4,9 @@ import type { CompiledContract, Operation, SchemaViolation } from '../contract/c
 import type { Logger } from '../kernel/logger.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
-import { createBehave } from './behave.ts';
-import { findResponse, type Check } from './check.ts';
+import { ConstraintError } from '../store/store-error.ts';
+import { createBehave, type CommitHooks } from './behave.ts';
+import { findResponse, toBreaches, type Check, type CheckedAnswer } from './check.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import type { ExchangeResponse } from './exchange.ts';
 import { createForce } from './force.ts';
@@ -13,7 +14,7 @@ import { isKeepable, toKept, type AnswerPlace } from './kept-answers.ts';
 import type { Trace } from './observe.ts';
 import type { Preferred, Represented } from './passage.ts';
 import { toProvenance } from './provenance.ts';
-import { createRepresent, representSuccess, type SampleResponse } from './represent.ts';
+import { createRepresent, representSuccess, toStatus, type SampleResponse } from './represent.ts';
 import { send, type Outgoing } from './send.ts';
 import { isXmlMediaType, writeXml } from './write-xml.ts';
 
@@ -33,53 +34,85 @@ export interface Way {
   readonly place: AnswerPlace | undefined;
 }
 
-/** Does what an operation is for, or what is preferred instead: behave ► represent ► check ► send. The answer to a write is got ready while the write is made safe. */
+/**
+ * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write responds with is checked within its
+ * transaction, and written out while the journal stores it.
+ */
 export function createPerform(parts: PerformParts): (preferred: Preferred, way: Way) => Promise<ExchangeResponse> {
   const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
 
   return async function perform(preferred, { trace, place }) {
+    const conclusion: Conclusion = { preferred, parts, trace };
     const forced = await force(preferred);
-    if (forced !== undefined) return conclude(makeReady(forced, preferred, parts), { preferred, parts, trace });
-    let early: Early | undefined;
-    const behaved = await behave(preferred, (outcome) => (early = makeReadyEarly(outcome, preferred, parts)));
-    const ready = early?.outcome === behaved.outcome ? early.ready : makeReady(await represent(behaved), preferred, parts);
-    const response = conclude(ready, { preferred, parts, trace });
-    const isLasting = place !== undefined && ready.represented.text !== undefined && isKeepable(preferred.operation);
+    if (forced !== undefined) return conclude(checkAnswer(forced, preferred, parts), conclusion);
+    const commit = createCommitHooks(conclusion);
+    const behaved = await behave(preferred, commit).catch(commit.refuse);
+    const checked = commit.find(behaved.outcome) ?? checkAnswer(await represent(behaved), preferred, parts);
+    const response = conclude(checked, conclusion);
+    const isLasting = place !== undefined && checked.represented.text !== undefined && isKeepable(preferred.operation);
     if (isLasting && trace.checked !== undefined) place.keep(toKept(response, preferred, trace.checked));
     return response;
   };
 }
 
-/** An answer that is made and checked; nobody has been told of it. */
-interface Ready {
+/** A response that is checked; nobody has been told of it. */
+interface Checked {
   readonly represented: Represented;
   readonly violations: readonly SchemaViolation[];
-  readonly response: ExchangeResponse;
+  /** It breaks the contract in a way in which it may not leave, and nothing of it may be committed. */
+  readonly isBroken: boolean;
+  /** Writes it out, once. */
+  readonly write: () => ExchangeResponse;
 }
 
-/** What was got ready for an outcome that may not last: where the write is run again there is another one. */
-interface Early {
-  readonly outcome: Outcome;
-  readonly ready: Ready;
+/** Checks outcomes before they are committed, and remembers the last: where the transaction is run again there is another one. */
+function createCommitHooks(conclusion: Conclusion): CommitHooks & { find(outcome: Outcome): Checked | undefined } {
+  const { preferred, parts } = conclusion;
+  let last: { readonly outcome: Outcome; readonly checked: Checked } | undefined;
+  const find = (outcome: Outcome): Checked | undefined => (last?.outcome === outcome ? last.checked : undefined);
+  return {
+    find,
+    refuse: (error) => refuseCommit(error, conclusion),
+    check: (outcome) => {
+      // An example is the contract's own, and is represented later: to sample one takes waiting.
+      if (outcome.kind !== 'success') return;
+      const checked = checkAnswer(representSuccess(outcome, preferred), preferred, parts);
+      if (checked.isBroken) throw new BrokenResponse(checked);
+      last = { outcome, checked };
+    },
+    prepare: (outcome) => {
+      try {
+        find(outcome)?.write();
+      } catch {
+        // It fails again, and is reported, when its time has come.
+      }
+    },
+  };
 }
 
-function makeReady(represented: Represented, { operation, request }: Preferred, { check, contract }: PerformParts): Ready {
-  const violations = check.find(operation, represented);
-  const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
-  const response = send({ ...represented, headers, ...toContent(operation, represented, contract) }, request);
-  return { represented, violations, response };
-}
+/** A commit that was refused, because its response breaks the contract. */
+class BrokenResponse extends Error {
+  readonly checked: Checked;
 
-/** Undefined where it takes more, or fails: then it is done, and fails, when its time has come. */
-function makeReadyEarly(outcome: Outcome, preferred: Preferred, parts: PerformParts): Early | undefined {
-  if (outcome.kind !== 'success') return undefined;
-  try {
-    return { outcome, ready: makeReady(representSuccess(outcome, preferred), preferred, parts) };
-  } catch {
-    return undefined;
+  constructor(checked: Checked) {
+    super('The response breaks the contract.');
+    this.checked = checked;
   }
+}
+
+function checkAnswer(represented: Represented, preferred: Preferred, { check, contract }: PerformParts): Checked {
+  const { operation, request } = preferred;
+  const violations = check.find(operation, represented);
+  // What a foreign document makes of itself leaves, logged and counted.
+  const isTolerated = contract.isForeign || (contract.platform === undefined && represented.isExample);
+  let response: ExchangeResponse | undefined;
+  const write = (): ExchangeResponse => {
+    const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
+    return (response ??= send({ ...represented, headers, ...toContent(operation, represented, contract) }, request));
+  };
+  return { represented, violations, isBroken: violations.length > 0 && !isTolerated, write };
 }
 
 interface Conclusion {
@@ -88,20 +121,32 @@ interface Conclusion {
   readonly trace: Trace;
 }
 
-/** An answer that breaks the contract is our bug and never leaves; what a foreign document makes of itself does, logged and counted. */
-function conclude({ represented, violations, response }: Ready, { preferred, parts, trace }: Conclusion): ExchangeResponse {
-  const { operation, request } = preferred;
-  const { check, contract, logger } = parts;
-  const checked = { status: represented.status, violations };
-  check.add(operation, checked);
+/** An answer that breaks the contract is our bug and never leaves. */
+function conclude({ represented, violations, isBroken, write }: Checked, conclusion: Conclusion): ExchangeResponse {
+  const { status, body } = represented;
+  count({ status, violations }, conclusion);
+  if (violations.length > 0) report({ status, violations, body }, 'The answer breaks the contract.', conclusion);
+  if (isBroken) throw new Problem('SERVER_ERROR');
+  return write();
+}
+
+/** What was not committed, because it or the response to it breaks the contract, is a breach like any other. */
+function refuseCommit(error: unknown, conclusion: Conclusion): never {
+  if (error instanceof BrokenResponse) conclude(error.checked, conclusion);
+  if (!(error instanceof ConstraintError)) throw error;
+  const status = toStatus(conclusion.preferred.operation.success);
+  count({ status, violations: toBreaches(error) }, conclusion);
+  report({ status, violations: error.violations, records: error.records }, 'A write breaks the contract; nothing was changed.', conclusion);
+  throw new Problem('SERVER_ERROR');
+}
+
+function count(checked: CheckedAnswer, { preferred, parts, trace }: Conclusion): void {
+  parts.check.add(preferred.operation, checked);
   trace.checked = checked;
-  if (violations.length === 0) return response;
-  logger.error(
-    { requestId: request.id, operationId: operation.id, status: represented.status, violations, body: represented.body },
-    'The answer breaks the contract.',
-  );
-  if (!contract.isForeign && !(contract.platform === undefined && represented.isExample)) throw new Problem('SERVER_ERROR');
-  return response;
+}
+
+function report(found: object, message: string, { preferred: { operation, request }, parts }: Conclusion): void {
+  parts.logger.error({ requestId: request.id, operationId: operation.id, ...found }, message);
 }
 
 function toContent(

@@ -5,7 +5,7 @@ import type { Meanwhile, Transaction } from './store.ts';
 
 /** A transaction that waits for its turn, and then for the journal. */
 export interface CommitJob {
-  /** Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws. May be run again. */
+  /** Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws, or the state's constraint does. May be run again. */
   run(state: State): readonly Change[];
   /** Lets whoever asked get ready for what came of the last run. */
   readonly meanwhile: (() => void) | undefined;
@@ -40,6 +40,7 @@ function createCommitJob<Result>({ work, meanwhile, resolve, reject }: JobParts<
     const draft = new Draft(state);
     try {
       const result = work(draft);
+      if (draft.changes.length > 0) state.constraint?.(draft, draft.changed());
       settle = () => resolve(result);
       getReady = () => meanwhile?.(result);
       return draft.changes;

@@ -11,7 +11,6 @@ import type {
   Adoption,
   Checkpoint,
   CollectionChanges,
-  CollectionSpec,
   Meanwhile,
   RecordKey,
   Store,
@@ -21,8 +20,7 @@ import type {
 } from './store.ts';
 
 /** What a store is made from. */
-export interface StoreOptions {
-  readonly collections: readonly CollectionSpec[];
+export interface StoreOptions extends Pick<Adoption, 'collections' | 'constraint'> {
   readonly journal: Journal;
   /** The state that the journal already keeps; by default the one that it was opened with, else nothing. */
   readonly initial?: StoreSnapshot | undefined;
@@ -31,10 +29,10 @@ export interface StoreOptions {
 }
 
 /** A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of `initial` has no key of its own. */
-export function createStore({ collections, journal, initial, position = journal.position }: StoreOptions): Store {
-  if (initial === undefined && journal.initial !== undefined)
-    return new JournaledStore(createState(collections, journal.initial.snapshot), journal, journal.initial.position);
-  return new JournaledStore(createState(collections, initial), journal, position);
+export function createStore({ collections, journal, initial, position = journal.position, constraint }: StoreOptions): Store {
+  const kept = initial === undefined ? journal.initial : undefined;
+  const state = createState(collections, kept?.snapshot ?? initial, constraint);
+  return new JournaledStore(state, journal, kept?.position ?? position);
 }
 
 class JournaledStore implements Store {
@@ -232,8 +230,8 @@ class JournaledStore implements Store {
   }
 
   /** The records stay what they are, so the journal has nothing to keep but the contract's name. */
-  async #adopt({ collections, contract, check }: Adoption): Promise<void> {
-    const state = createState(collections, this.snapshot());
+  async #adopt({ collections, contract, check, constraint }: Adoption): Promise<void> {
+    const state = createState(collections, this.snapshot(), constraint);
     check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
     await this.#journal.adopt?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
     this.#state = state;

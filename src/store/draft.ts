@@ -3,7 +3,7 @@ import { freezeRecord } from './freeze-record.ts';
 import type { Change } from './journal.ts';
 import { getSpec, type State } from './state.ts';
 import { StoreError } from './store-error.ts';
-import type { RecordKey, StoredRecord, Transaction } from './store.ts';
+import type { ChangedRecord, RecordKey, StoredRecord, Transaction } from './store.ts';
 import { getKey, numberOf, Table } from './table.ts';
 
 /** A transaction at work: what it writes lies over the state, which stays as it is, and is listed as `changes`. */
@@ -25,6 +25,20 @@ export class Draft implements Transaction {
   /** From now on nothing can be written: it would be lost. */
   end(): void {
     this.#ended = true;
+  }
+
+  /** Each record that it has written or deleted, once, as it is now. */
+  changed(): readonly ChangedRecord[] {
+    const changed = new Map<string, Map<RecordKey, ChangedRecord>>();
+    for (const change of this.changes) {
+      if (change.kind === 'sequence') continue;
+      const { collection } = change;
+      const known = changed.get(collection) ?? new Map<RecordKey, ChangedRecord>();
+      const record = change.kind === 'put' ? change.record : undefined;
+      const key = change.kind === 'put' ? getKey(getSpec(this.#state, collection), change.record) : change.key;
+      changed.set(collection, known.set(key, { collection, key, record }));
+    }
+    return [...changed.values()].flatMap((records) => [...records.values()]);
   }
 
   get(collection: string, key: RecordKey): StoredRecord | undefined {

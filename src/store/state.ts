@@ -1,11 +1,13 @@
 import { freezeRecord } from './freeze-record.ts';
 import type { Change, JournalEntry, JournalRecord } from './journal.ts';
-import type { CollectionSpec, StoreSnapshot } from './store.ts';
+import type { CollectionSpec, Constraint, StoreSnapshot } from './store.ts';
 import { Table } from './table.ts';
 
 /** Everything that one world holds. Tables are shared with its forks until either side writes to them. */
 export interface State {
   readonly specs: ReadonlyMap<string, CollectionSpec>;
+  /** What has to hold of every transaction on it. */
+  readonly constraint: Constraint | undefined;
   readonly tables: Map<string, Table>;
   readonly sequences: Map<string, number>;
   /** The tables that no fork shares: they may be written in place. */
@@ -16,9 +18,10 @@ export interface State {
 }
 
 /** A state out of plain JSON. Throws a StoreError where a record has no key, or one that another has. */
-export function createState(collections: readonly CollectionSpec[], snapshot: StoreSnapshot = EMPTY): State {
+export function createState(collections: readonly CollectionSpec[], snapshot: StoreSnapshot = EMPTY, constraint?: Constraint): State {
   const state: State = {
     specs: new Map(collections.map((spec) => [spec.name, spec])),
+    constraint,
     tables: new Map(),
     sequences: new Map(Object.entries(snapshot.sequences)),
     owned: new Set(),
@@ -54,7 +57,7 @@ export function applyEntry(state: State, { position, changes }: JournalEntry): v
 
 /** Gives what a journal's record makes of a state: that state, written to, or another one. */
 export function applyRecord(state: State, record: JournalRecord): State {
-  if (record.kind === 'state') return createState([...state.specs.values()], record.snapshot);
+  if (record.kind === 'state') return createState([...state.specs.values()], record.snapshot, state.constraint);
   applyEntry(state, record.entry);
   return state;
 }

@@ -28,6 +28,31 @@ export class StoreError extends Error {
   }
 }
 
+/** One way in which a record that was to be committed breaks a rule. `path` leads into the record. */
+export interface RecordViolation {
+  readonly collection: string;
+  readonly key: string | number;
+  readonly path: readonly (string | number)[];
+  /** The JSON Schema keyword that rejects it, or the name of the rule. */
+  readonly keyword: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A transaction that broke the store's constraint: nothing of it was committed. `records` are those that broke it, for the log: without secrets. */
+export class ConstraintError extends Error {
+  readonly violations: readonly RecordViolation[];
+  readonly records: readonly object[];
+
+  constructor(violations: readonly RecordViolation[], records: readonly object[]) {
+    const [first] = violations;
+    super(`Failed to commit: ${first?.collection ?? ''}/${String(first?.key)}: ${first?.message ?? ''} Nothing has changed.`);
+    this.name = 'ConstraintError';
+    this.violations = violations;
+    this.records = records;
+  }
+}
+
 /** What a store throws where its journal could not keep a write: only what the disk or the lock says is a write failure. */
 export function toWriteFailure(cause: unknown): StoreError {
   if (isUnserialisable(cause)) return cause;

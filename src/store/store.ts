@@ -69,11 +69,23 @@ export interface CollectionChanges {
   ordinalOf(key: RecordKey): number | undefined;
 }
 
+/** A record that a transaction has written, as the transaction leaves it; `record` is undefined where it was deleted. */
+export interface ChangedRecord {
+  readonly collection: string;
+  readonly key: RecordKey;
+  readonly record: StoredRecord | undefined;
+}
+
+/** What has to hold of every transaction. Called when its work is done and before anything of it is kept; throws where it must not be. */
+export type Constraint = (reader: StoreReader, changed: readonly ChangedRecord[]) => void;
+
 /** What a store is to keep from now on, and what its state has to fit before that holds. */
 export interface Adoption {
   readonly collections: readonly CollectionSpec[];
   /** The digest of the contract that is written under from now on. */
   readonly contract: string;
+  /** What has to hold of every transaction from now on, those of forks too. */
+  readonly constraint?: Constraint | undefined;
   /** Throws where the state does not fit; then nothing has changed. */
   readonly check: (reader: StoreReader) => void;
 }
@@ -91,7 +103,8 @@ export interface Store extends StoreReader {
   /** What has become of a collection so far; to be asked for each time. */
   changesOf(collection: string): CollectionChanges;
   /**
-   * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work` or the journal throws.
+   * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work`, the store's constraint or the journal
+   * throws.
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.
    */
   transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: Meanwhile<Result>): Promise<Result>;

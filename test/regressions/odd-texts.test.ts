@@ -47,15 +47,18 @@ async function expectSound(simulator: Simulator): Promise<void> {
 
 const writing = contract.operations.filter(({ method, body }) => method !== 'GET' && body !== undefined);
 
-async function sendAll(simulator: Simulator, operation: Operation, texts: readonly string[]): Promise<void> {
+/** Gives what was answered with a 5xx. */
+async function sendAll(simulator: Simulator, operation: Operation, texts: readonly string[]): Promise<readonly string[]> {
+  const failed: string[] = [];
   const { schema } = operation.body?.mediaTypes[0] ?? {};
   const [example] = bodyExamples(contract, operation);
   for (const text of texts) {
     for (const body of withText(schema, example?.[1] ?? {}, text)) {
       const { status } = await send(simulator, { ...exampleRequest(contract, operation), body });
-      expect(status, `${operation.id} ${JSON.stringify(body).slice(0, 200)}`).toBeLessThan(500);
+      if (status >= 500) failed.push(`${status} ${JSON.stringify(body).slice(0, 200)}`);
     }
   }
+  return failed;
 }
 
 describe('odd texts', () => {
@@ -66,7 +69,7 @@ describe('odd texts', () => {
   afterAll(() => simulator.close());
 
   it.each(writing.map((operation) => [operation.id, operation] as const))('are taken or refused by %s', async (_id, operation) => {
-    await sendAll(simulator, operation, ODD);
+    expect(await sendAll(simulator, operation, ODD)).toEqual([]);
   });
 
   it.each(writing.filter(({ id }) => /generate|train|share/i.test(id)).map((operation) => [operation.id, operation] as const))(
@@ -76,7 +79,9 @@ describe('odd texts', () => {
       const sentence = fc.array(words, { maxLength: 100 }).map((parts) => parts.join(' '));
       const text = fc.oneof(sentence, fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }));
       await fc.assert(
-        fc.asyncProperty(text, (each) => sendAll(simulator, operation, [each])),
+        fc.asyncProperty(text, async (each) => {
+          expect(await sendAll(simulator, operation, [each])).toEqual([]);
+        }),
         { numRuns: 10, seed: 1 },
       );
     },

@@ -4,7 +4,9 @@ import { checkRelations } from '../../behaviour/check-relations.ts';
 import { toRecord } from '../../behaviour/create.ts';
 import type { Resource } from '../../contract/resource.ts';
 import { toTimestamp } from '../../kernel/clock.ts';
+import type { JsonValue } from '../../kernel/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
+import { Problem } from '../../kernel/problem.ts';
 import type { StoredRecord, StoreReader, Transaction } from '../../store/store.ts';
 import { getNamedResource } from '../named-resource.ts';
 import type { Answer, Responder } from '../responder/responder.ts';
@@ -42,7 +44,7 @@ export function createConverse(tools: RuleTools, responder: Responder): (call: C
     const asked = check(call, find, call.world.store);
     if ('refused' in asked) return asked.refused;
     const answer = await responder.respond(toQuestion(asked, readSaid(call.body), call.world));
-    const begun = await call.world.store.transaction((transaction): Begun | Refused => {
+    const begun = await call.commitStep((transaction): Begun | Refused => {
       const found = check(call, find, transaction);
       return 'refused' in found ? found : begin(found, answer, { call, transaction, ...resources });
     });
@@ -91,19 +93,21 @@ function begin(
 
 /** How the run ends: the message as it is stored, or as far as it came. */
 function createEnd(
-  { world, caller, request, settle }: Call,
+  { world, commitStep, caller, request, settle }: Call,
   message: StoredRecord,
   { tools, messages }: Resources & { readonly tools: RuleTools },
 ) {
+  const isThere = (thread: JsonValue | undefined): boolean => isKey(thread) && world.store.get('threads', thread) !== undefined;
   const find = (): StoredRecord | undefined => (isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined);
-  const keep = (kept: StoredRecord): Promise<void> =>
-    world.store.transaction((transaction) => storeAnswerNow(transaction, kept, world.clock.now()));
+  const keep = (kept: StoredRecord): Promise<void> => commitStep((transaction) => storeAnswerNow(transaction, kept, world.clock.now()));
   return {
     complete: async () => {
       await settle();
       // A timer may be early by a millisecond, and a clock may have been set back.
       if (find() === undefined) await keep(message);
       const stored = find();
+      // Storing it was given up, which is logged and counted where that happened.
+      if (stored === undefined && isThere(message['thread_uuid'])) throw new Problem('SERVER_ERROR');
       if (stored === undefined) return { failed: 'The thread was deleted while its agent answered.' };
       return { body: { data: tools.representer.represent(messages, stored, { reader: world.store, caller, origin: request.origin }) } };
     },

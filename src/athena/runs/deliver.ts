@@ -1,6 +1,7 @@
 import type { Call } from '../../behaviour/behaviour.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
+import { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/world.ts';
 import type { Answer, Reply } from '../responder/responder.ts';
 
@@ -55,13 +56,24 @@ async function* streamRun(world: World, delivery: Delivery, signal: AbortSignal)
       yield toEvent('run.delta', { content: piece.text });
     }
     yield* waitUntil(world, begun + toWaiting(world, reply.duration), signal);
-    const completed = await delivery.complete();
+    const completed = await completeSafely(delivery);
     isOver = true;
-    yield 'body' in completed
-      ? toEvent('run.completed', completed.body)
-      : toEvent('run.failed', { message: completed.failed, status: 409 });
+    yield 'body' in completed ? toEvent('run.completed', completed.body) : toEvent('run.failed', completed);
   } finally {
     if (!isOver) await delivery.leave(text);
+  }
+}
+
+/** The status of the response is sent long since: what keeps the run from ending well is said by its last event. */
+async function completeSafely({
+  complete,
+}: Delivery): Promise<{ readonly body: JsonValue } | { readonly message: string; readonly status: number }> {
+  try {
+    const completed = await complete();
+    return 'body' in completed ? completed : { message: completed.failed, status: 409 };
+  } catch (error) {
+    if (error instanceof Problem) return { message: error.message, status: error.status };
+    throw error;
   }
 }
 

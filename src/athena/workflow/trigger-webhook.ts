@@ -15,8 +15,8 @@ export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access
   const find = compileFindRecord(operation, getNamedResource(contract, 'Workflow'), access);
   const envelope = compileEnvelope(operation);
 
-  return async function triggerWebhook({ world, caller, path, body, request, settle }) {
-    const started = await world.store.transaction((transaction): Outcome | StoredRecord => {
+  return async function triggerWebhook({ world, commitStep, caller, path, body, request, settle }) {
+    const started = await commitStep((transaction): Outcome | StoredRecord => {
       const found = find(path, 'run', { reader: transaction, caller });
       if (found.kind === 'refused') return found.outcome;
       const payload = isJsonObject(body) ? body : {};

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import type { Call, Rule } from '../../src/behaviour/behaviour.ts';
+import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
+import type { Outcome } from '../../src/kernel/outcome.ts';
+import { createCheck } from '../../src/pipeline/check.ts';
+import type { Transaction } from '../../src/store/store.ts';
+import { openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
+
+const { contract, platform } = await loadContract(undefined);
+const rules = prepareRules(contract, platform);
+const logged: { readonly fields: object; readonly message: string }[] = [];
+const logger = {
+  error: (fields: object, message: string) => void logged.push({ fields, message }),
+  warn: ignore,
+  info: ignore,
+  debug: ignore,
+};
+
+function ignore(): void {}
+
+/** A simulator in which creating a thread does something else. */
+async function open(createThread: Rule): Promise<WatchedSimulator & { readonly check: ReturnType<typeof createCheck> }> {
+  const check = createCheck();
+  logged.length = 0;
+  const simulator = await openWatched({ check, logger, rules: new Map([...rules, ['createThread', createThread]]) });
+  return { ...simulator, check };
+}
+
+/** Creates a thread by a transaction whose outcome is spoilt. */
+const spoilt =
+  (spoil: (outcome: Outcome, transaction: Transaction) => Outcome): Rule =>
+  (call) =>
+    rules.get('createThread')?.({ ...call, commit: (work) => call.commit((each) => spoil(work(each), each)) } satisfies Call) ?? {
+      kind: 'success',
+    };
+
+const withoutName = (outcome: Outcome): Outcome => ({ ...outcome, body: { data: { uuid: 'none' } } }) as Outcome;
+
+describe('what an operation commits', () => {
+  it.each([
+    ['a response that breaks the contract', spoilt(withoutName), /required|format/],
+    [
+      'a record that breaks the contract, whatever the response says',
+      spoilt((outcome, each) => {
+        each.update('users', 123, { name: 7 });
+        return outcome;
+      }),
+      /^type$/,
+    ],
+  ])('is nothing where it would be %s', async (_name, rule, keyword) => {
+    const { send, world, check, watch } = await open(rule);
+    const before = world.store.snapshot();
+    const response = await send('POST', '/threads', { name: 'Plans' });
+    expect([response.status, response.headers.get('x-athena-error')]).toEqual([500, 'SERVER_ERROR']);
+    expect(world.store.snapshot()).toEqual(before);
+    for (const { breaches } of [check.ledger(), watch.ledger(world)]) {
+      expect(breaches[0]).toMatchObject({ operationId: 'createThread', status: 201 });
+      expect(breaches.map((breach) => breach.keyword).join()).toMatch(keyword);
+    }
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toMatchObject({ fields: { operationId: 'createThread', requestId: 'request-1' } });
+    expect((await send('GET', '/threads')).status).toBe(200);
+  });
+
+  it('is nothing where the outcome is no success, even where the rule has written before', async () => {
+    const { send, world, check } = await open(
+      spoilt((_outcome, each) => {
+        each.update('users', 123, { name: 'Jo' });
+        return { kind: 'conflict', message: 'Not now.' };
+      }),
+    );
+    const before = world.store.position;
+    expect((await send('POST', '/threads', { name: 'Plans' })).status).toBe(409);
+    expect([world.store.position, world.store.get('users', 123)?.['name']]).toEqual([before, 'John Doe']);
+    expect(check.ledger().breaches).toEqual([]);
+  });
+
+  it('stays where a later step of the same operation breaks the contract', async () => {
+    const { send, world, check } = await open(async ({ commitStep }) => {
+      await commitStep((each) => each.update('users', 123, { name: 'First' }));
+      await commitStep((each) => each.update('users', 123, { name: 7 }));
+      return { kind: 'success' };
+    });
+    expect((await send('POST', '/threads', { name: 'Plans' })).status).toBe(500);
+    expect(world.store.get('users', 123)?.['name']).toBe('First');
+    expect(check.ledger().breaches).toHaveLength(1);
+    expect(logged).toHaveLength(1);
+  });
+
+  it('is answered after another request has been refused for it', async () => {
+    let count = 0;
+    const { send } = await open(spoilt((outcome) => ((count += 1) === 1 ? withoutName(outcome) : outcome)));
+    const both = await Promise.all([send('POST', '/threads', { name: 'One' }), send('POST', '/threads', { name: 'Two' })]);
+    expect(both.map(({ status }) => status)).toEqual([500, 201]);
+  });
+});
