@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/**
+ * Runs the services of compose.yaml by the engine's own commands, in a network of their own: Podman has no `compose`. It knows the keys that the file
+ * uses, and refuses others. Ports are published on free ones, so that the check disturbs nothing on this machine.
+ */
+export function openCompose({ engine, context, image, id }) {
+  const { services, volumes } = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));
+  const network = `${id}-network`;
+  const made = [];
+  engine.call('network', 'create', network);
+
+  const nameOf = (service) => `${id}-${service}`;
+  const toCommand = (service) => {
+    const definition = services[service];
+    for (const key of Object.keys(definition))
+      if (!KNOWN.has(key)) throw new Error(`compose.yaml: the check does not know "${key}". Teach it.`);
+    const options = [
+      ...(definition.read_only === true ? ['--read-only'] : []),
+      ...(definition.cap_drop ?? []).flatMap((name) => ['--cap-drop', name]),
+      ...(definition.security_opt ?? []).flatMap((option) => ['--security-opt', option.replace(':true', '')]),
+      ...(definition.ports ?? []).flatMap((port) => ['--publish', toFreePort(port)]),
+      ...(definition.volumes ?? []).flatMap((mount) => ['--volume', toOwnVolume(mount)]),
+      ...Object.entries(definition.environment ?? {}).flatMap(([name, value]) => ['--env', `${name}=${toText(value)}`]),
+    ];
+    const words = (definition.command ?? []).map(toText);
+    return [
+      '--name',
+      nameOf(service),
+      '--network',
+      network,
+      '--network-alias',
+      service,
+      ...engine.limits,
+      ...options,
+      toImage(definition),
+      ...words,
+    ];
+  };
+  const toImage = (definition) => (definition.build === undefined ? definition.image : image);
+  const toOwnVolume = (mount) => {
+    const [source, ...target] = mount.split(':');
+    if (!Object.hasOwn(volumes, source)) throw new Error(`compose.yaml: the volume ${source} is not declared.`);
+    made.push(`${id}-${source}`);
+    return [`${id}-${source}`, ...target].join(':');
+  };
+
+  return {
+    nameOf,
+    start: (service) => engine.call('run', '--detach', ...toCommand(service)),
+    /** Returns what the service printed. Throws where it fails. */
+    runToEnd: (service) => engine.call('run', '--rm', ...toCommand(service)),
+    dependsOnHealth: (service) => services[service].depends_on.athena.condition === 'service_healthy',
+    remove: () => {
+      for (const service of Object.keys(services)) engine.attempt('rm', '--force', '--volumes', nameOf(service));
+      for (const name of made) engine.attempt('volume', 'rm', '--force', name);
+      engine.attempt('network', 'rm', network);
+    },
+  };
+}
+
+/** `address:port:port` with a host port that the engine chooses. */
+function toFreePort(port) {
+  const [address, , inside] = port.split(':');
+  return `${address}::${inside}`;
+}
+
+/** Compose reads `$$` as `$`, and `${NAME:-}` as nothing where the variable is not set. */
+function toText(value) {
+  return String(value)
+    .replaceAll(/(?<!\$)\$\{\w+:-([^}]*)\}/g, '$1')
+    .replaceAll('$$', '$');
+}
+
+const KNOWN = new Set([
+  'build',
+  'image',
+  'ports',
+  'volumes',
+  'environment',
+  'read_only',
+  'cap_drop',
+  'security_opt',
+  'restart',
+  'depends_on',
+  'command',
+]);
