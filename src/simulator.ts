@@ -51,6 +51,8 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   coverage(): CoverageReport;
   /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
   readonly adminToken: string;
+  /** Where the API reference is: a contract may have `/docs` itself. */
+  readonly docsPath: string;
   readonly summary: SimulatorSummary;
   /** Whom the fixed token signs in, and a path to try; undefined for a contract without platform rules. */
   readonly welcome: { readonly user: string; readonly samplePath: string } | undefined;
@@ -95,6 +97,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     close,
     [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
+    docsPath: running.engine.contract.match('GET', '/docs').kind === 'operation' ? '/__admin/contract' : '/docs',
     summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };

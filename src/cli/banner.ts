@@ -15,6 +15,7 @@ export interface BannerFacts {
   >;
   /** What opens the control plane. */
   readonly adminToken: string;
+  readonly docsPath: string;
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;
 }
@@ -24,7 +25,7 @@ export function toBanner(facts: BannerFacts): string {
   const { version, config, summary, welcome } = facts;
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ['URL', toAddress(facts)],
-    ['Docs', `${toPublicUrl(facts)}/docs`],
+    ['Docs', toPublicUrl(facts) + facts.docsPath],
     ['Control', toControl(facts)],
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],

@@ -46,6 +46,8 @@ export interface Welcome {
 export interface StartedSimulator {
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;
+  /** Where the API reference is: a contract may have `/docs` itself. */
+  readonly docsPath: string;
   /** What opens the control plane. */
   readonly adminToken: string;
   listen(options: { port: number; host: string }): Promise<{ url: string; port: number }>;

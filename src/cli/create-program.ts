@@ -97,7 +97,7 @@ async function runCommand(command: Command, { accepts, operands = [], run }: Com
 function warn(warnings: readonly BootFault[], config: CommandConfig, { terminal, redactedHeaders }: CliContext): void {
   if (warnings.length === 0) return;
   const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
-  for (const { file, message, remedy } of warnings) logger.warn({ variable: file }, `${file}: ${message} ${remedy}`);
+  for (const { file, message, remedy } of warnings) logger.warn({}, `${file}: ${message} ${remedy}`);
 }
 
 function toTerm(option: Option): string {

@@ -29,7 +29,7 @@ export function createWatchCookies(logger: Logger): WatchCookies {
     if (warned.has(key) || warned.size === MAX_ORIGINS) return;
     warned.add(key);
     const cookie = missing.join(', ');
-    logger.warn({ origin: shorten(origin), host: shorten(host) }, toWarning({ origin, host, cookie, isCrossSite }));
+    logger.warn({}, toWarning({ origin, host, cookie, isCrossSite }));
   };
 }
 

@@ -17,6 +17,7 @@ const FACTS: BannerFacts = {
     noAdmin: false,
   },
   adminToken: 'made-up',
+  docsPath: '/docs',
   summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
   welcome: { user: 'ann@pets.test / secret', samplePath: '/pets' },
 };
@@ -85,6 +86,10 @@ test.each(['http://localhost:5173', 'http://127.0.0.1:8080/mock', 'http://[::1]:
     expect(toBanner({ ...FACTS, config: { ...FACTS.config, publicUrl } })).not.toContain('Admin');
   },
 );
+
+test('leads to the reference where the contract has /docs itself', () => {
+  expect(toBanner({ ...FACTS, docsPath: '/__admin/contract' })).toContain('  Docs      http://localhost:4010/__admin/contract\n');
+});
 
 test('leaves out what it does not know', () => {
   const banner = toBanner({ ...FACTS, welcome: undefined });

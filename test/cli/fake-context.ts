@@ -33,6 +33,7 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
   let closed = 0;
   const simulator: StartedSimulator = {
     adminToken: 'made-up',
+    docsPath: '/docs',
     summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
     listen: (options) => {
       listened.push(options);

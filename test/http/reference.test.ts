@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
@@ -136,6 +139,23 @@ describe('the reference of the control plane', () => {
     }
     await simulator.close();
   });
+});
+
+test('a simulator says where the reference is, also where the contract has /docs itself', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'athena-docs-path-'));
+  const spec = join(folder, 'openapi.json');
+  const paths = { '/docs': { get: { responses: { 200: { description: 'Papers' } } } } };
+  await writeFile(spec, JSON.stringify({ openapi: '3.1.0', info: { title: 'Papers', version: '1' }, paths }));
+  for (const [options, path] of [
+    [{}, '/docs'],
+    [{ spec }, '/__admin/contract'],
+  ] as const) {
+    const simulator = await createSimulator(options);
+    expect(simulator.docsPath).toBe(path);
+    expect((await request(simulator.app).get(path)).text).toContain('<html');
+    await simulator.close();
+  }
+  await rm(folder, { recursive: true });
 });
 
 describe('the token in the reference', () => {
