@@ -8,7 +8,7 @@ import { getNamedResource } from './named-resource.ts';
 import type { Question, Reply, Responder } from './responder/responder.ts';
 import { findModel, refuseModel } from './runs/check-model.ts';
 import { deliver, fail } from './runs/deliver.ts';
-import { fillGaps } from './runs/gaps.ts';
+import { fillGaps, findTooLong } from './runs/gaps.ts';
 import { readVariables } from './runs/prompt-variables.ts';
 
 /** Run a prompt: fills its gaps and has a model answer. Nothing of it is kept. */
@@ -49,7 +49,10 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
   const key = sent['large_language_model_uuid'] ?? null;
   const model = findModel(key ?? prompt['large_language_model_uuid'], world.store);
   const maxTokens = sent['max_tokens'] ?? prompt['max_tokens'];
-  const text = fillGaps(String(prompt['content']), variables.values);
+  const isUnknown = key !== null && model === undefined;
+  const content = String(prompt['content']);
+  const violations = [...variables.violations, ...findTooLong(content, variables.values), ...(isUnknown ? [UNKNOWN_MODEL] : [])];
+  const text = violations.length > 0 ? content : fillGaps(content, variables.values);
   const question = {
     prompt,
     model,
@@ -60,12 +63,11 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
     random: world.random,
     place: `answer/${String(prompt['uuid'])}/${text}`,
   };
-  const isUnknown = key !== null && model === undefined;
   return {
     model,
     temperature: sent['temperature'] ?? prompt['temperature'] ?? null,
     question,
-    violations: isUnknown ? [...variables.violations, UNKNOWN_MODEL] : variables.violations,
+    violations,
   };
 }
 

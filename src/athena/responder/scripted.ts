@@ -59,7 +59,10 @@ function toReply(question: Question, { text: whole, toolCalls, delay }: Said): R
   };
 }
 
-/** Fills the gaps of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`, `{{input.order.id}}`. One that nothing fills stays as it is. */
+/**
+ * Fills the gaps of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`, `{{input.order.id}}`. One that nothing fills stays as it is; those that would make the reply
+ * longer than a model writes stay empty.
+ */
 function fill(reply: string, { text, agent, prompt, workflow, variables = {}, input }: Question): string {
   const known: JsonValue = {
     text,
@@ -69,17 +72,26 @@ function fill(reply: string, { text, agent, prompt, workflow, variables = {}, in
     variables,
     input: input ?? { text, variables },
   };
+  const texts = new Map<string, string | undefined>();
+  let length = reply.length;
   return reply.replaceAll(/\{\{\s{0,9}([\w.[\]-]{1,200})\s{0,9}\}\}/g, (gap, name: string) => {
-    const [value] = selectByPath(known, parseJsonPath(`$.${name}`) ?? []);
-    if (value === undefined) return gap;
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    if (!texts.has(name)) texts.set(name, findText(known, name));
+    const filled = texts.get(name) ?? gap;
+    length += filled.length;
+    return length <= MAX_REPLY ? filled : '';
   });
+}
+
+function findText(known: JsonValue, name: string): string | undefined {
+  const [value] = selectByPath(known, parseJsonPath(`$.${name}`) ?? []);
+  return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What the content of a message may hold, and what stands for a reply whose gaps were filled with nothing: a message is not empty. */
 const LONGEST = 65_535;
 const NOTHING_SAID = '…';
-
 const NO_SCRIPT: Script = { rules: [] };
+/** Characters that the gaps of a reply may add to it. */
+const MAX_REPLY = 1_000_000;
 /** How long a model takes to fail, in milliseconds. */
 const FAILING = 400;

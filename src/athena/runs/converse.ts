@@ -14,7 +14,7 @@ import { scheduleAnswer, storeAnswerNow } from './answer.ts';
 import { findModel, refuseAgent } from './check-model.ts';
 import { toAnswer, toPart, toSpoken, toThread } from './conversation-records.ts';
 import { deliver, fail, toWaiting } from './deliver.ts';
-import { findMissing, readSaid } from './said.ts';
+import { findUnfilled, readSaid } from './said.ts';
 import { toQuestion, type Conversation } from './to-question.ts';
 
 /** Finds who is to answer, or why nobody does. It is asked again in the transaction: the state may have changed while the answer was made. */
@@ -35,7 +35,7 @@ export function createConverse(tools: RuleTools, responder: Responder): (call: C
     const said = readSaid(call.body);
     const context = { contract: tools.contract, access: tools.access, viewpoint: { reader, caller: call.caller } };
     const unseen = checkRelations(resources.messages, { attachment_uuids: said.attachments }, context);
-    const violations = [...findMissing(found.agent, said), ...unseen];
+    const violations = [...findUnfilled(found.agent, said), ...unseen];
     const refused = violations.length > 0 ? ({ kind: 'invalid', violations } as const) : refuseAgent(found.agent, reader);
     return refused === undefined ? found : { refused };
   };

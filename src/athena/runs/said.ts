@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/store.ts';
-import { findGaps, isEmpty, toMissing } from './gaps.ts';
+import { findGaps, findTooLong, isEmpty, toMissing } from './gaps.ts';
 
 /** What the body of a run says. */
 export interface Said {
@@ -20,9 +20,9 @@ export function readSaid(body: JsonValue | undefined): Said {
   };
 }
 
-/** The gaps of an agent's instruction that nothing fills. */
-export function findMissing(agent: StoredRecord, { variables }: Said): readonly FieldViolation[] {
-  return findGaps(String(agent['instruction'] ?? ''))
-    .filter((name) => !Object.hasOwn(variables, name) || isEmpty(variables[name]))
-    .map(toMissing);
+/** The gaps of an agent's instruction that nothing fills, or that are filled with too much. */
+export function findUnfilled(agent: StoredRecord, { variables }: Said): readonly FieldViolation[] {
+  const instruction = String(agent['instruction'] ?? '');
+  const missing = findGaps(instruction).filter((name) => !Object.hasOwn(variables, name) || isEmpty(variables[name]));
+  return [...missing.map(toMissing), ...findTooLong(instruction, variables)];
 }

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../../store/store.ts';
 import { createChance } from '../responder/chance.ts';
 import type { Answer, Question } from '../responder/responder.ts';
 import { findModel, refuseAgent, refuseModel } from '../runs/check-model.ts';
-import { fillGaps } from '../runs/gaps.ts';
+import { fillGaps, findTooLong } from '../runs/gaps.ts';
 import { readVariables } from '../runs/prompt-variables.ts';
 import { parametersOf } from './graph.ts';
 import { makeUpFields } from './made-up.ts';
@@ -42,7 +42,10 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   const filled = fillIn(parametersOf(node), scope) as JsonObject;
   const { values, violations } = readVariables(prompt, toTexts(filled));
   if (violations.length > 0) return failed('invalid_variables', violations.map(({ message }) => message).join(' '));
-  const text = fillGaps(String(prompt['content']), values);
+  const content = String(prompt['content']);
+  const [tooLong] = findTooLong(content, values);
+  if (tooLong !== undefined) return failed('output_too_large', tooLong.message);
+  const text = fillGaps(content, values);
   return ask({ prompt, text, variables: values, maxTokens: toTokens(prompt) }, prompt, context);
 }
 

@@ -1,8 +1,10 @@
 import { toTimestamp } from '../../kernel/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { sizeWithin } from '../../kernel/measure-json.ts';
 import type { World } from '../../store/world.ts';
 import { createChance } from '../responder/chance.ts';
 import { parametersOf, type Node } from './graph.ts';
+import { LimitError, MAX_RUN_DATA } from './limits.ts';
 import { isWait, typeOf } from './node-types.ts';
 import { runsOf, withEntry, type Run, type Step } from './run.ts';
 import { createScope, fillIn, UnresolvedError } from './variables.ts';
@@ -42,7 +44,9 @@ export function beginStep(
   } as const;
   const begun = withEntry(run, step, entry);
   const waits = until === undefined ? run.progress.waits : { ...run.progress.waits, [node.id]: until };
-  return { ...begun, progress: { ...run.progress, waits, steps: run.progress.steps + 1 }, begun: [...run.begun, { step, due }] };
+  const size = run.progress.size + sizeWithin(input, MAX_RUN_DATA) + ENTRY;
+  const progress = { ...run.progress, waits, steps: run.progress.steps + 1, size };
+  return { ...begun, progress, begun: [...run.begun, { step, due }] };
 }
 
 /** When it is done, and until when people are told that it waits. Of an approval that is the day on which it expires. */
@@ -66,7 +70,7 @@ function readDelay(node: Node, run: Run, input: JsonObject): JsonValue {
   try {
     return fillIn(parametersOf(node), createScope(rootsOf(run, input)));
   } catch (error) {
-    if (error instanceof UnresolvedError) return {};
+    if (error instanceof UnresolvedError || error instanceof LimitError) return {};
     throw error;
   }
 }
@@ -91,6 +95,8 @@ function hoursOf(value: JsonValue | undefined): number {
 }
 
 const HOUR = 3_600_000;
+/** In bytes, of a step beside its input and output. */
+const ENTRY = 250;
 const UNITS = { seconds: 1000, minutes: 60_000, hours: HOUR, days: 24 * HOUR } as const;
 /** A year: nothing in a workflow takes longer. */
 const LONGEST = 365 * 24 * HOUR;

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
 import { createChance, type Chance } from '../responder/chance.ts';
 import { parametersOf } from './graph.ts';
+import { createBudget } from './limits.ts';
 import { makeUpFields } from './made-up.ts';
 import { failed, type Failed, type Result, type StepContext } from './result.ts';
 import { createScope, fillIn, type Scope } from './variables.ts';
@@ -40,7 +41,10 @@ function fillOne(settings: JsonObject, scope: Scope): JsonObject {
 
 function fillEach(settings: JsonObject, items: JsonValue, { run, input }: StepContext): readonly JsonObject[] {
   const list: readonly JsonValue[] = Array.isArray(items) ? items.slice(0, MOST_CALLS) : [items];
-  return list.map((item, index) => fillOne(settings, createScope({ ...rootsOf(run, input), item, index })));
+  const roots = rootsOf(run, input);
+  // All calls together may come to what one step may.
+  const budget = createBudget();
+  return list.map((item, index) => fillIn(settings, createScope({ ...roots, item, index }), budget) as JsonObject);
 }
 
 /** What went in, long texts apart, and what the service would call what it made of it. */

@@ -39,27 +39,45 @@ function isTrue(value: JsonValue): boolean {
   return value !== null && value !== false && value !== 0 && value !== '' && value !== 'false';
 }
 
-/** Numbers as numbers, where both sides read as such; else texts, else the same JSON. */
 function compare(left: JsonValue, right: JsonValue): number {
-  const [first, second] = [toNumber(left), toNumber(right)];
-  if (first !== undefined && second !== undefined) return first - second;
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : Number(left > right);
-  return JSON.stringify(left) === JSON.stringify(right) ? 0 : Number.NaN;
+  return createCompare(right)(left);
+}
+
+/** Numbers as numbers, where both sides read as such; else texts, else the same JSON. What is known of the right side is found once, however many are compared with it. */
+function createCompare(right: JsonValue): (left: JsonValue) => number {
+  const second = toNumber(right);
+  let json: string | undefined;
+  return (left) => {
+    const first = second === undefined ? undefined : toNumber(left);
+    if (first !== undefined && second !== undefined) return first - second;
+    if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : Number(left > right);
+    if (typeof left !== typeof right) return Number.NaN;
+    json ??= JSON.stringify(right);
+    return JSON.stringify(left) === json ? 0 : Number.NaN;
+  };
 }
 
 function toNumber(value: JsonValue): number | undefined {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value.trim()) ? Number(value) : undefined;
+  return typeof value === 'string' && value.length <= LONGEST_NUMBER && /^-?\d{1,15}(\.\d{1,15})?$/.test(value.trim())
+    ? Number(value)
+    : undefined;
 }
 
 function contains(whole: JsonValue, part: JsonValue): boolean {
-  if (Array.isArray(whole)) return whole.some((item: JsonValue) => compare(item, part) === 0);
+  if (Array.isArray(whole)) {
+    const isSame = createCompare(part);
+    return whole.some((item: JsonValue) => isSame(item) === 0);
+  }
   return toText(whole).includes(toText(part));
 }
 
 function toText(value: JsonValue): string {
   return (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase();
 }
+
+/** Characters, spaces around it included. */
+const LONGEST_NUMBER = 100;
 
 const COMPARISONS: Readonly<Record<Operator, (left: JsonValue, right: JsonValue) => boolean>> = {
   '==': (left, right) => compare(left, right) === 0,

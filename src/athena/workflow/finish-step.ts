@@ -1,19 +1,48 @@
 import { parseTimestamp } from '../../kernel/clock.ts';
 import { findOwn, isJsonObject, type JsonObject } from '../../kernel/json.ts';
+import { measureJson } from '../../kernel/measure-json.ts';
 import { beginStep, type Moment } from './begin-step.ts';
 import { findNode, reachableFrom, type Node } from './graph.ts';
 import { isWait } from './node-types.ts';
-import type { Failed, Settled } from './result.ts';
+import { MAX_OUTPUT, MAX_RUN_DATA, MAX_STEPS, MAX_WRITTEN } from './limits.ts';
+import { failed, type Failed, type Settled } from './result.ts';
 import { isOpen, openNodes, runsOf, withEntry, type NodeRun, type Run, type Step } from './run.ts';
 
 /** Ends a step as it turned out, and begins what follows from that; the execution ends with its last step, or with a failure that nothing takes up. */
-export function finishStep(run: Run, step: Step, result: Settled, moment: Moment): Run {
+export function finishStep(run: Run, step: Step, wanted: Settled, moment: Moment): Run {
   const node = findNode(run.graph, step.node);
   const entry = runsOf(run, step.node)[step.index];
   if (node === undefined || entry === undefined) return run;
-  const ended = endEntry(run, { node, step, entry }, result, moment);
+  const { result, size } = limitResult(run, wanted);
+  const counted = { ...run, progress: { ...run.progress, size, written: run.progress.written + size } };
+  const ended = endEntry(counted, { node, step, entry }, result, moment);
   const next = result.kind === 'done' ? follow(ended, node, result, moment) : takeUp(ended, { node, step, entry }, result, moment);
   return next.ending === undefined ? endWhereNothingIsLeft(fireMerges(next, moment)) : cancelOpen(next, moment);
+}
+
+/** How a step turned out within the limits of its output and of its execution, and how large the execution's data is with it. */
+function limitResult({ progress }: Run, wanted: Settled): { readonly result: Settled; readonly size: number } {
+  const limited = wanted.kind === 'done' ? limitOutput(wanted) : { result: wanted, bytes: wanted.message.length };
+  const size = progress.size + limited.bytes;
+  const message = findPassedLimit(size, progress.written + size);
+  if (message === undefined) return { result: limited.result, size };
+  return { result: { ...failed('execution_too_large', message), isFinal: true }, size: progress.size };
+}
+
+function limitOutput(result: Extract<Settled, { kind: 'done' }>): { readonly result: Settled; readonly bytes: number } {
+  const bytes = measureJson(result.output, MAX_OUTPUT);
+  if (typeof bytes === 'number') return { result, bytes };
+  const failure =
+    bytes === 'too deep'
+      ? failed('output_too_deep', 'The output of the step is nested in more than 512 levels.')
+      : failed('output_too_large', `The output of the step is larger than ${MAX_OUTPUT / 1_000_000} MB.`);
+  return { result: failure, bytes: 0 };
+}
+
+function findPassedLimit(size: number, written: number): string | undefined {
+  if (size > MAX_RUN_DATA) return `The data of the execution is larger than ${MAX_RUN_DATA / 1_000_000} MB.`;
+  if (written > MAX_WRITTEN) return `The steps of the execution have written more than ${MAX_WRITTEN / 1_000_000} MB.`;
+  return undefined;
 }
 
 interface Ended {
@@ -43,11 +72,11 @@ function follow(run: Run, node: Node, { output, exits }: Extract<Settled, { kind
 }
 
 /** Another try, the path for errors, or the end. */
-function takeUp(run: Run, { node, step, entry }: Ended, { message }: Failed, moment: Moment): Run {
+function takeUp(run: Run, { node, step, entry }: Ended, { message, isFinal = false }: Failed, moment: Moment): Run {
   const input = isJsonObject(entry.input) ? entry.input : {};
-  if (!step.isTooLong && step.attempt < (node.data.max_tries ?? 1))
-    return beginStep(run, node, { input, attempt: step.attempt + 1 }, moment);
-  const edges = step.isTooLong ? [] : run.graph.edges.filter((edge) => edge.source === node.id && edge.source_handle === 'error');
+  const isOver = step.isTooLong || isFinal;
+  if (!isOver && step.attempt < (node.data.max_tries ?? 1)) return begin(run, node, { input, attempt: step.attempt + 1 }, moment);
+  const edges = isOver ? [] : run.graph.edges.filter((edge) => edge.source === node.id && edge.source_handle === 'error');
   if (edges.length === 0) return { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
   return edges.reduce((next, edge) => arrive(next, { from: node.id, to: edge.target, input: { error: message } }, moment), run);
 }
@@ -62,13 +91,20 @@ interface Arrival {
 function arrive(run: Run, { from, to, input }: Arrival, moment: Moment): Run {
   const node = findNode(run.graph, to);
   if (node === undefined || run.ending !== undefined) return run;
-  if (run.progress.steps >= MOST_STEPS) {
-    const message = `The execution took more than ${MOST_STEPS} steps: a loop in it does not come to its end.`;
-    return { ...run, ending: { status: 'error', error: { message, node_id: to } } };
-  }
-  if (node.type !== 'logic.merge') return beginStep(run, node, { input, attempt: 1 }, moment);
+  if (node.type !== 'logic.merge') return begin(run, node, { input, attempt: 1 }, moment);
   const sources = [...new Set([...(findOwn(run.progress.arrived, to) ?? []), from])];
   return { ...run, progress: { ...run.progress, arrived: { ...run.progress.arrived, [to]: sources } } };
+}
+
+/** Begins a step where the execution may still have one, with that input. */
+function begin(run: Run, node: Node, beginning: { readonly input: JsonObject; readonly attempt: number }, moment: Moment): Run {
+  if (run.progress.steps >= MAX_STEPS) {
+    const message = `The execution took more than ${MAX_STEPS} steps: a loop in it does not come to its end.`;
+    return { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
+  }
+  const begun = beginStep(run, node, beginning, moment);
+  const message = findPassedLimit(begun.progress.size, begun.progress.written);
+  return message === undefined ? begun : { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
 }
 
 /** Begins each merge that nothing which still runs, and no other merge that waits, can come to. */
@@ -93,7 +129,7 @@ function fireMerge(run: Run, id: string, moment: Moment): Run {
   const { [id]: sources = [], ...arrived } = run.progress.arrived;
   if (node === undefined) return run;
   const input = Object.fromEntries(sources.map((source) => [source, lastOutput(run, source)]));
-  return beginStep({ ...run, progress: { ...run.progress, arrived } }, node, { input, attempt: 1 }, moment);
+  return begin({ ...run, progress: { ...run.progress, arrived } }, node, { input, attempt: 1 }, moment);
 }
 
 function lastOutput(run: Run, source: string): JsonObject {
@@ -116,6 +152,3 @@ export function cancelOpen(run: Run, { now }: Pick<Moment, 'now'>): Run {
   const runData = Object.fromEntries(Object.entries(run.runData).map(([id, entries]) => [id, entries.map(close)]));
   return { ...run, runData, begun: [], progress: { ...run.progress, waits: {} } };
 }
-
-/** In one execution: what comes to more does not come to its end. */
-const MOST_STEPS = 1000;

@@ -6,11 +6,12 @@ import { ExpressionError } from './expression-tokens.ts';
 import { parseExpression } from './expression.ts';
 import { evaluate } from './evaluate.ts';
 import { parametersOf, type Node } from './graph.ts';
+import { createBudget, LimitError, MAX_COMPARED } from './limits.ts';
 import { takeRound } from './loop.ts';
 import { rootsOf } from './roots.ts';
 import { done, failed, type Failed, type Result, type StepContext } from './result.ts';
 import { runsOf } from './run.ts';
-import { createScope, fillIn, UnresolvedError } from './variables.ts';
+import { createScope, fillIn, UnresolvedError, type Scope } from './variables.ts';
 
 /** Works out how a step turns out, from what has happened before it. It writes nothing and sends nothing. */
 export async function performNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
@@ -26,6 +27,7 @@ export async function performNode(base: Omit<StepContext, 'scope'>): Promise<Res
       : result;
   } catch (error) {
     if (error instanceof UnresolvedError) return failed('unresolved_variable', error.message);
+    if (error instanceof LimitError) return failed(error.code, error.message);
     throw error;
   }
 }
@@ -45,7 +47,13 @@ function decide({ node, scope }: StepContext): Result {
   const { expression } = parametersOf(node);
   if (typeof expression !== 'string' || expression.trim() === '') return failed('no_expression', 'The condition has no expression.');
   try {
-    const result = evaluate(parseExpression(expression), scope);
+    const budget = createBudget(MAX_COMPARED);
+    const counted: Scope = (path) => {
+      const value = scope(path);
+      if (value !== undefined) budget.charge(value);
+      return value;
+    };
+    const result = evaluate(parseExpression(expression), counted);
     return { kind: 'done', output: { result }, exits: [String(result)] };
   } catch (error) {
     if (error instanceof ExpressionError) return failed('invalid_expression', `"${expression}" is no condition: ${error.message}.`);

@@ -3,6 +3,7 @@ import type { StoredRecord } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import type { Responder } from '../responder/responder.ts';
 import type { Node } from './graph.ts';
+import { MAX_MESSAGE } from './limits.ts';
 import type { Run, Step } from './run.ts';
 import type { Scope } from './variables.ts';
 
@@ -22,6 +23,8 @@ export interface Failed {
   readonly kind: 'failed';
   readonly message: string;
   readonly code: string;
+  /** The execution has come to one of its limits: it ends, whatever the step says of failures. */
+  readonly isFinal?: boolean;
 }
 
 /** All that a step knows when it is done. */
@@ -38,7 +41,7 @@ export interface StepContext {
 
 /** A failed step. */
 export function failed(code: string, message: string): Failed {
-  return { kind: 'failed', code, message };
+  return { kind: 'failed', code, message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message };
 }
 
 /** A step that went well, and leaves by its one exit. */

@@ -1,7 +1,9 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { sizeWithin } from '../../kernel/measure-json.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import type { components } from '../contract.generated.ts';
 import { toGraph, type Graph, type Node } from './graph.ts';
+import { MAX_RUN_DATA } from './limits.ts';
 import { isWait } from './node-types.ts';
 
 type NodeRunShown = components['schemas']['WorkflowExecutionData']['data']['result_data']['run_data'][string][number];
@@ -30,6 +32,10 @@ export interface Run {
 export interface Progress {
   /** How many runs of steps there were. */
   readonly steps: number;
+  /** How large its data is, in bytes of JSON, counted as it grows. */
+  readonly size: number;
+  /** How much its steps have written in all, in bytes of JSON. */
+  readonly written: number;
   /** For how many milliseconds its steps have worked, at the pace of life; waiting is no work. */
   readonly active: number;
   /** For each merge, the steps that have come to it since it last ran. */
@@ -78,7 +84,7 @@ export function readRun(execution: StoredRecord, data: StoredRecord): Run {
     startData,
     runData: result.run_data,
     lastNode: result.last_node_executed,
-    progress: readProgress(execution['progress']),
+    progress: readProgress(execution['progress'], data),
     begun: [],
     ending: undefined,
   };
@@ -145,9 +151,11 @@ function isWaiting(run: Run): boolean {
   return open.length > 0 && open.every((node) => isWait(node));
 }
 
-function readProgress(value: JsonValue | undefined): Progress {
-  return { ...NO_PROGRESS, ...(isJsonObject(value) ? (value as unknown as Progress) : {}) };
+/** Where nothing has counted yet how large it is, its data is measured. */
+function readProgress(value: JsonValue | undefined, { data = null, workflow_data: workflow = null }: StoredRecord): Progress {
+  const known = { ...NO_PROGRESS, ...(isJsonObject(value) ? (value as unknown as Progress) : {}) };
+  return known.size > 0 ? known : { ...known, size: sizeWithin(data, MAX_RUN_DATA) + sizeWithin(workflow, MAX_RUN_DATA) };
 }
 
 /** Of an execution that has not begun. */
-export const NO_PROGRESS: Progress = { steps: 0, active: 0, arrived: {}, rounds: {}, waits: {} };
+export const NO_PROGRESS: Progress = { steps: 0, size: 0, written: 0, active: 0, arrived: {}, rounds: {}, waits: {} };

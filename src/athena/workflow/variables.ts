@@ -1,4 +1,5 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { createBudget, type Budget } from './limits.ts';
 
 /** What a path leads to, when a step runs; undefined where it leads nowhere. */
 export type Scope = (path: string) => JsonValue | undefined;
@@ -27,12 +28,21 @@ export function createScope(roots: JsonObject): Scope {
   };
 }
 
-/** Fills every `{{ path }}` in the texts of a value. A text that is nothing else becomes the value itself. Throws an UnresolvedError. */
-export function fillIn(value: JsonValue, scope: Scope): JsonValue {
-  if (typeof value === 'string') return fillText(value, scope);
-  if (Array.isArray(value)) return value.map((item: JsonValue) => fillIn(item, scope));
+/**
+ * Fills every `{{ path }}` in the texts of a value. A text that is nothing else becomes the value itself. Throws an UnresolvedError, and a LimitError where it would come to more than the budget
+ * has: what is filled is counted first, so that a text which multiplies others stops before it is made.
+ */
+export function fillIn(value: JsonValue, scope: Scope, budget: Budget = createBudget()): JsonValue {
+  if (typeof value === 'string') return fillText(value, scope, budget);
+  budget.spend(2);
+  if (Array.isArray(value)) return value.map((item: JsonValue) => fillIn(item, scope, budget));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fillIn(item, scope)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      budget.spend(name.length);
+      return [name, fillIn(item, scope, budget)];
+    }),
+  );
 }
 
 /** The paths that the texts of a value ask for, each once. */
@@ -64,10 +74,25 @@ function readOne(path: string, roots: JsonObject): JsonValue | undefined {
   return undefined;
 }
 
-function fillText(text: string, scope: Scope): JsonValue {
+function fillText(text: string, scope: Scope, budget: Budget): JsonValue {
+  budget.spend(2);
   const whole = /^\s*\{\{([^{}]{1,200})\}\}\s*$/.exec(text)?.[1];
-  if (whole !== undefined) return read(whole.trim(), scope);
-  return text.replaceAll(GAP, (_gap, path: string) => toText(read(path.trim(), scope)));
+  if (whole !== undefined) return readCounted(whole, scope, budget);
+  let end = 0;
+  const filled = text.replaceAll(GAP, (gap, path: string, at: number) => {
+    budget.spend(at - end);
+    end = at + gap.length;
+    return toText(readCounted(path, scope, budget));
+  });
+  budget.spend(text.length - end);
+  return filled;
+}
+
+function readCounted(path: string, scope: Scope, budget: Budget): JsonValue {
+  budget.fill();
+  const value = read(path.trim(), scope);
+  budget.charge(value);
+  return value;
 }
 
 function read(path: string, scope: Scope): JsonValue {

@@ -1,0 +1,37 @@
+import { assert, jsonValue, property } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/kernel/json.ts';
+import { measureJson } from '../../src/kernel/measure-json.ts';
+
+describe('the size of JSON', () => {
+  it('is the length of what JSON.stringify writes, in bytes of UTF-8', () => {
+    assert(
+      property(jsonValue({ stringUnit: 'binary' }), (value) => {
+        const text = JSON.stringify(value);
+        expect(measureJson(value as JsonValue, 1_000_000)).toBe(Buffer.byteLength(text));
+      }),
+    );
+  });
+
+  it.each(['"\\\b\t\n\f\r\u0000\u001f', 'Grüße ✅ 𝄞', '\ud834', '\udd1e\ud834', 'plain'])(
+    'counts escapes and characters of several bytes: %j',
+    (text) => {
+      expect(measureJson(text, 1000)).toBe(Buffer.byteLength(JSON.stringify(text)));
+    },
+  );
+
+  it('stops at the limit: a small list that holds a list many times over costs no more than the limit', () => {
+    let list: JsonValue = ['A'.repeat(10)];
+    for (let level = 0; level < 40; level += 1) list = Array.from({ length: 75 }, () => list);
+    const started = performance.now();
+    expect(measureJson(list, 1_000_000)).toBe('too long');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('stops at 512 levels', () => {
+    const nest = (levels: number): JsonValue => Array.from({ length: levels }).reduce<JsonValue>((inner) => [inner], 1);
+    expect(measureJson(nest(512), 10_000)).toBe(1025);
+    expect(measureJson(nest(513), 10_000)).toBe('too deep');
+    expect(measureJson(nest(100_000), 1_000_000)).toBe('too deep');
+  });
+});
