@@ -109,6 +109,7 @@ async function openDoors(
     control: config.noAdmin ? undefined : control.document,
     admitsToControl: (request) => isAdmitted(request, control.guard),
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
+    pathTemplates: contract.operations.map(({ path }) => path),
     health: tools.health,
     createRequestId: createId,
     home: toHome(contract, platform),

@@ -1,4 +1,6 @@
 import type { components } from '../control/control.generated.ts';
+import { redactValue } from '../control/redaction.ts';
+import type { JsonValue } from '../kernel/json.ts';
 import type { TestControls } from './test-controls.ts';
 
 type Verification = components['schemas']['Verification'];
@@ -28,7 +30,10 @@ function toMessage(
   { where, counts }: { readonly where: object; readonly counts: object },
   { satisfied, count, closest }: components['schemas']['Verdict'],
 ): string {
-  const asked = [operationId, ...[where, counts].flatMap((part) => (Object.keys(part).length === 0 ? [] : JSON.stringify(part)))].join(' ');
+  const asked = [
+    operationId,
+    ...[where, counts].flatMap((part) => (Object.keys(part).length === 0 ? [] : JSON.stringify(redactValue(part as JsonValue)))),
+  ].join(' ');
   if (satisfied) return `Expected not to receive ${asked}, and received it ${count}×.`;
   const misses = closest.map(({ number, method, path, status, differences }) => {
     const lines = differences.map(

@@ -16,13 +16,15 @@ export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFo
 /** A logger that writes a line at once, so that none is lost when the process ends. */
 export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
   const toLine = logFormat === 'pretty' ? createPrettifier(output) : (line: string) => line;
+  const redact = createRedact(redactedHeaders);
+  const toError = (error: Error): object => redact(pino.stdSerializers.err(error));
   const logger = pino(
     {
       level: logLevel,
       base: null,
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: toError, err: toError },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: createRedact(redactedHeaders) },
+      formatters: { level: (label) => ({ level: label }), log: redact },
     },
     { write: (line) => void output.write(toLine(line)) },
   );

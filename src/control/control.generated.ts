@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * What was asked, and answered
-         * @description The newest requests of the world that the request names, the oldest of them first: 1,000 at the most, of all worlds together 64 MB. Bodies are kept up to 64 kB. Secrets are not shown.
+         * @description The newest requests of the world that the request names, the oldest of them first: 1,000 at the most, of all worlds together 32 MB, headers included. Bodies are kept up to 64 kB. Secrets are not shown.
          */
         get: operations["listRequests"];
         put?: never;
@@ -878,7 +878,7 @@ export interface components {
             headers: {
                 [key: string]: string | string[];
             };
-            /** @description JSON as it is, anything else as text. Left out where there was none. */
+            /** @description JSON as it is, anything else as text, both without secrets. A text that begins with `[withheld:` stands for a body that may hold secrets and cannot be read. Left out where there was none. */
             body?: unknown;
             /** @description So much of it was kept. */
             body_cut_at?: number;

@@ -99,4 +99,4 @@ function withoutGone(order: Queue<Kept>): Queue<Kept> {
 }
 
 const SPARE = 1024;
-const LIMITS: LogLimits = { entries: 1000, bytes: 64 * 1024 * 1024 };
+const LIMITS: LogLimits = { entries: 1000, bytes: 32 * 1024 * 1024 };

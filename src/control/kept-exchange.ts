@@ -3,6 +3,7 @@ import type { FieldViolation } from '../kernel/problem.ts';
 import type { FaultStrike } from '../pipeline/faults/fault.ts';
 import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import type { Observation } from '../pipeline/observe.ts';
+import { redactPath } from '../kernel/redaction.ts';
 import type { World } from '../store/world.ts';
 
 /** One exchange, as the log keeps it: as little work as can be, until somebody looks. */
@@ -20,6 +21,8 @@ export interface KeptExchange {
   readonly path: string;
   readonly query: string;
   readonly operationId: string | undefined;
+  /** The path of its operation, with its parameters in braces. */
+  readonly pathTemplate: string | undefined;
   /** What the operation asks of who calls: where secrets are sent. */
   readonly security: Operation['security'];
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -58,6 +61,7 @@ export function keepExchange(observation: Observation, world: World, number: num
     path: request.path,
     query: request.query,
     operationId: operation?.id,
+    pathTemplate: operation?.path,
     security: operation?.security ?? NONE,
     pathParameters: validated?.pathParameters ?? NOTHING,
     requestHeaders: request.headers,
@@ -77,26 +81,65 @@ export function secretsOf({ security }: KeptExchange): readonly string[] {
   return security.flat().flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter.toLowerCase()]));
 }
 
+/** Its path without secrets. */
+export function shownPathOf({ path, pathTemplate }: KeptExchange): string {
+  return redactPath(path, pathTemplate);
+}
+
+/** The segments of its path that are secrets. */
+export function secretSegmentsOf(exchange: KeptExchange): readonly string[] {
+  const shown = shownPathOf(exchange).split('/');
+  return exchange.path.split('/').filter((segment, index) => segment !== shown[index] && URL_SAFE.test(segment));
+}
+
+/** The media type that headers name. */
+export function contentTypeOf(headers: KeptExchange['responseHeaders']): string | undefined {
+  const line = headers['content-type'];
+  return typeof line === 'string' ? line : line?.[0];
+}
+
 /** The headers of its answer, as they were sent. */
 export function sentHeadersOf({ id, responseHeaders }: KeptExchange): KeptExchange['responseHeaders'] {
   return { ...responseHeaders, 'x-request-id': id };
 }
 
-/** About how many bytes it takes. */
-export function sizeOf({ requestBody, responseBody, path, query }: KeptExchange): number {
-  return ENTRY_SIZE + path.length + query.length + lengthOf(requestBody) + lengthOf(responseBody);
+/** About how many bytes it takes, everything that a client can make long included. */
+export function sizeOf(exchange: KeptExchange): number {
+  const { origin, id, path, query, requestBody, responseBody, requestHeaders, responseHeaders, pathParameters, violations, breaches } =
+    exchange;
+  const texts = [origin, id, path, query].reduce((sum, text) => sum + text.length, 0);
+  const tables = sizeOfTable(requestHeaders) + sizeOfTable(responseHeaders) + sizeOfTable(pathParameters);
+  const lists = violations.reduce((sum, { field, message }) => sum + VIOLATION_SIZE + field.length + message.length, 0);
+  return ENTRY_SIZE + texts + tables + lists + breaches.length * VIOLATION_SIZE + lengthOf(requestBody) + lengthOf(responseBody);
 }
 
+function sizeOfTable(table: Readonly<Record<string, string | readonly string[]>>): number {
+  let size = 0;
+  for (const name in table) size += FIELD_SIZE + name.length + lengthOfAll(table[name]);
+  return size;
+}
+
+function lengthOfAll(value: string | readonly string[] | undefined): number {
+  if (typeof value === 'string' || value === undefined) return value?.length ?? 0;
+  return value.reduce((sum, line) => sum + FIELD_SIZE + line.length, 0);
+}
+
+/** A text that Latin-1 cannot write takes two bytes a character. */
 function lengthOf(body: KeptBody | undefined): number {
-  return body?.content.length ?? 0;
+  if (body === undefined) return 0;
+  const { content } = body;
+  return typeof content === 'string' && WIDE.test(content) ? content.length * 2 : content.length;
 }
 
 function keepBody(content: string | Uint8Array | undefined): KeptBody | undefined {
   if (content === undefined || content.length === 0) return undefined;
-  if (content.length <= LARGEST_BODY) return { content, size: content.length, isWhole: true };
-  // A slice of a text would keep all of it alive.
-  const start = typeof content === 'string' ? Buffer.from(content.slice(0, LARGEST_BODY)).toString() : content.slice(0, LARGEST_BODY);
-  return { content: start, size: content.length, isWhole: false };
+  const isWhole = content.length <= LARGEST_BODY;
+  if (typeof content === 'string') {
+    // A slice of a text would keep all of it alive.
+    return { content: isWhole ? content : Buffer.from(content.slice(0, LARGEST_BODY)).toString(), size: content.length, isWhole };
+  }
+  // So would a view of bytes: a small body shares its memory with all that came in the same read, headers included.
+  return { content: new Uint8Array(content.subarray(0, LARGEST_BODY)), size: content.length, isWhole };
 }
 
 /** Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and again. */
@@ -119,5 +162,10 @@ const NONE: readonly never[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
 /** Of each body, in bytes. */
 const LARGEST_BODY = 65_536;
-/** Of its headers and the rest: an estimate. */
-const ENTRY_SIZE = 1200;
+/** Of a segment that JSON writes as it is; short ones would be found in other words. */
+const URL_SAFE = /^[\w.~%!$&'()*+,;=:@|-]{4,}$/;
+const WIDE = /[\u0100-\uffff]/;
+/** Of what every exchange has: an estimate, and so are those below. */
+const ENTRY_SIZE = 1000;
+const VIOLATION_SIZE = 200;
+const FIELD_SIZE = 32;

@@ -2,8 +2,8 @@ import { findPathDifferences } from '../kernel/compare-json.ts';
 import { parseJsonPath, selectByPath } from '../kernel/json-path.ts';
 import { createNodeBudget, type NodeBudget } from '../kernel/node-budget.ts';
 import type { JsonValue } from '../kernel/json.ts';
-import { readKeptBody } from './exchange-record.ts';
 import type { KeptExchange } from './kept-exchange.ts';
+import { readKeptBody } from './redact-body.ts';
 
 /** Which exchanges are asked for; what is left out may be anything. */
 export interface ExchangeFilter {

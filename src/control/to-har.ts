@@ -2,9 +2,10 @@ import { parseQuery } from '../contract/parse-query.ts';
 import { toPreciseTimestamp } from '../kernel/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { toShownText } from './exchange-record.ts';
-import { secretsOf, sentHeadersOf, type KeptExchange } from './kept-exchange.ts';
-import { redactHeaders, redactQuery } from './redaction.ts';
+import { redactQuery, redactUrls } from '../kernel/redaction.ts';
+import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type KeptExchange } from './kept-exchange.ts';
+import { toShownText } from './redact-body.ts';
+import { redactHeaders } from './redaction.ts';
 
 /** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
 export function toHar(exchanges: readonly KeptExchange[], version: string): JsonObject {
@@ -25,18 +26,20 @@ function toEntry(exchange: KeptExchange): JsonObject {
 }
 
 function toRequest(exchange: KeptExchange): JsonObject {
-  const { method, origin, path, requestHeaders, requestBody } = exchange;
+  const { method, origin, requestHeaders, requestBody } = exchange;
   const secrets = secretsOf(exchange);
   const query = redactQuery(exchange.query, secrets);
   const mediaType = requestHeaders['content-type'] ?? 'application/octet-stream';
   return {
     method,
-    url: `${origin}${path}${query === '' ? '' : `?${query}`}`,
+    url: `${origin}${shownPathOf(exchange)}${query === '' ? '' : `?${query}`}`,
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: toPairs(redactHeaders(requestHeaders, secrets)),
     queryString: parseQuery(query).map(([name, value]) => ({ name, value })),
-    ...(requestBody === undefined ? {} : { postData: { mimeType: mediaType, text: toShownText(requestBody) } }),
+    ...(requestBody === undefined
+      ? {}
+      : { postData: { mimeType: mediaType, text: toShownText(requestBody, { contentType: contentTypeOf(requestHeaders), secrets }) } }),
     headersSize: -1,
     bodySize: requestBody?.size ?? 0,
   };
@@ -58,9 +61,13 @@ function toResponse(exchange: KeptExchange): JsonObject {
     content: {
       size: isDropped ? 0 : (responseBody?.size ?? 0),
       mimeType: typeof mediaType === 'string' ? mediaType : '',
-      ...(isDropped ? {} : { text: toShownText(responseBody) }),
+      ...(isDropped
+        ? {}
+        : {
+            text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden: secretSegmentsOf(exchange) }),
+          }),
     },
-    redirectURL: typeof responseHeaders['location'] === 'string' ? responseHeaders['location'] : '',
+    redirectURL: typeof responseHeaders['location'] === 'string' ? redactUrls(responseHeaders['location'], secrets) : '',
     headersSize: -1,
     bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
   };

@@ -3,9 +3,9 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { createNodeBudget, type NodeBudget } from '../kernel/node-budget.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import { findMismatches, type RequestPattern } from '../pipeline/faults/request-pattern.ts';
-import { readKeptBody } from './exchange-record.ts';
-import type { KeptExchange } from './kept-exchange.ts';
-import { isSecretName, REDACTED } from './redaction.ts';
+import { shownPathOf, type KeptExchange } from './kept-exchange.ts';
+import { readKeptBody } from './redact-body.ts';
+import { createDifferenceRedactor } from './redact-differences.ts';
 
 /** One kind of request that was to be received. */
 export interface Expectation {
@@ -87,8 +87,18 @@ function findClosest(exchanges: readonly KeptExchange[], expectation: Expectatio
     .map(({ exchange, differences }) => toMiss(exchange, differences));
 }
 
-function toMiss({ id, number, method, path, operationId, status }: KeptExchange, differences: readonly Difference[]): Miss {
-  return { id, number, method, path, operation_id: operationId ?? null, status, differences: differences.map(redactDifference) };
+function toMiss(exchange: KeptExchange, differences: readonly Difference[]): Miss {
+  const { id, number, method, operationId, status } = exchange;
+  const redact = createDifferenceRedactor(exchange);
+  return {
+    id,
+    number,
+    method,
+    path: shownPathOf(exchange),
+    operation_id: operationId ?? null,
+    status,
+    differences: differences.map(redact),
+  };
 }
 
 function compare(
@@ -113,13 +123,6 @@ function compare(
       budget,
     ),
   ];
-}
-
-/** That a secret is another than expected may be said, and not what it is. */
-function redactDifference(difference: Difference): Difference {
-  const name = difference.at.split(/[.[\]'"]+/).findLast((part) => part !== '') ?? '';
-  if (!isSecretName(name)) return difference;
-  return { at: difference.at, expected: REDACTED, ...('actual' in difference ? { actual: REDACTED } : {}) };
 }
 
 /** A verdict as JSON. */

@@ -1,6 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { redactPath } from '../kernel/redaction.ts';
 import { createLedger, type CheckedAnswer, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
 import type { Observation } from '../pipeline/observe.ts';
 import type { World } from '../store/world.ts';
@@ -115,7 +116,8 @@ function createHub(): Hub {
 /** Whoever mistypes a path sees in the log which ones there are. */
 function sayNearPaths({ request: { id, method, path } }: Observation, contract: CompiledContract, logger: Logger): void {
   const near = findNearPaths(contract, path);
-  if (near.length > 0) logger.info({ requestId: id, method, path, near }, 'No operation has this path; these are near it.');
+  if (near.length > 0)
+    logger.info({ requestId: id, method, path: redactPath(path), near }, 'No operation has this path; these are near it.');
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

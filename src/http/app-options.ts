@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly admitsToControl?: ((request: GuardedRequest) => boolean) | undefined;
   /** The contract has this path (percent-encoded) itself: it wins over our pages, those under `/__admin` apart. */
   readonly ownsPath: (method: string, path: string) => boolean;
+  /** The paths of the contract's operations: those with secret parameters are logged without them. */
+  readonly pathTemplates?: readonly string[];
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
   readonly home: HomeFacts;

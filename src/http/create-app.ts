@@ -25,7 +25,7 @@ export function createApp(options: AppOptions): RequestListener {
   const shared: SharedParts = {
     exchange: createExchange(options),
     identify: createIdentify(options.createRequestId),
-    log: createRequestLog(options.logger, options.now ?? (() => performance.now())),
+    log: createRequestLog(options.logger, options.now ?? (() => performance.now()), options.pathTemplates),
     note: createNote(options.logger),
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),

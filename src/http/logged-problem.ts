@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { PROBLEMS, type Problem } from '../kernel/problem.ts';
-import { isSecretName } from './secret-names.ts';
+import { redactPath } from '../kernel/redaction.ts';
+import { isSecretParameter } from '../kernel/secret-names.ts';
 
 /** Why a request was rejected, as its log line says it. */
 export interface LoggedProblem {
@@ -18,10 +19,10 @@ export function toLoggedProblem({ code, message, violations, faults }: Problem):
   if (violation !== undefined) return toLine(code, violation.field, violation.message + countOf(others.length));
   const [fault, ...further] = faults;
   if (fault !== undefined) {
-    const isSecret = fault.pointer.split('/').some(isSecretName);
+    const isSecret = fault.pointer.split('/').some((name) => isSecretParameter(name));
     return toLine(code, fault.pointer, (isSecret ? title : fault.message) + countOf(further.length));
   }
-  return toLine(code, undefined, QUOTING.has(code) ? title : message);
+  return toLine(code, undefined, QUOTING.has(code) ? title : redactPaths(message));
 }
 
 /** Keeps the problem of a response until its request is logged. */
@@ -39,6 +40,14 @@ type RejectedResponse = ServerResponse & { [PROBLEM]?: Problem };
 function toLine(code: string, field: string | undefined, reason: string): LoggedProblem {
   const shown = field === undefined || field === '' ? {} : { field: field.slice(0, MAX_FIELD) };
   return { code, ...shown, reason: reason.slice(0, MAX_REASON) };
+}
+
+/** A route that there is not is named in the message. */
+function redactPaths(message: string): string {
+  return message
+    .split(' ')
+    .map((word) => redactPath(word))
+    .join(' ');
 }
 
 /** In Laravel's words. */

@@ -4,6 +4,7 @@ import type { Settle } from '../behaviour/settle.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
+import { redactPath } from '../kernel/redaction.ts';
 import { isWriteFailure } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -143,7 +144,7 @@ async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): P
 /** A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else is a bug of ours. */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
   const message = isWriteFailure(error) ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
-  logger.error({ requestId: request.id, method: request.method, path: request.path, error }, message);
+  logger.error({ requestId: request.id, method: request.method, path: redactPath(request.path), error }, message);
   if (!isWriteFailure(error)) return new Problem('SERVER_ERROR');
   return error.code === 'STORE_FULL' ? new Problem('STORE_FULL') : new Problem('STORE_UNAVAILABLE', { headers: { 'retry-after': '1' } });
 }

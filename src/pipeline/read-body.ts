@@ -56,9 +56,16 @@ function parseSafely(text: string): JsonValue {
     return value as JsonValue;
   } catch (error) {
     throw new Problem('MALFORMED_BODY', {
-      message: `The request body is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+      message: `The request body is not valid JSON: ${toReason(error)}`,
     });
   }
+}
+
+/** Without what the engine repeats of the body: a secret may be in it. */
+function toReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const end = message.indexOf(', ');
+  return end !== -1 && message.endsWith('is not valid JSON') ? `${message.slice(0, end)}.` : message;
 }
 
 function decode(bytes: Uint8Array): string {

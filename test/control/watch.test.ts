@@ -111,6 +111,30 @@ describe('the log of exchanges', () => {
     expect(log.list(busy).at(-1)?.number).toBe(5000);
   });
 
+  it.each<[string, Partial<Observation['request']>, Uint8Array?]>([
+    ['headers', { headers: { 'x-filler': 'x'.repeat(14_000) } }],
+    ['many small headers', { headers: Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`x-${index}`, ''])) }],
+    ['a path', { path: `/${'x'.repeat(14_000)}` }],
+    ['a query', { query: 'x'.repeat(14_000) }],
+  ])('is bounded in bytes, %s included', (_name, request) => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000 });
+    for (let index = 0; index < 200; index += 1) {
+      const observation = observe(world, '');
+      log.record({ ...observation, request: { ...observation.request, ...request } }, world);
+    }
+    expect(log.list(world).length).toBeGreaterThan(50);
+    expect(log.list(world).length).toBeLessThan(75);
+  });
+
+  it('keeps of what was read with a small body only the body', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    log.record({ ...observe(world, ''), body: new Uint8Array(65_536).subarray(65_000, 65_010) }, world);
+    const content = log.list(world)[0]?.requestBody?.content as Uint8Array;
+    expect([content.byteLength, content.buffer.byteLength]).toEqual([10, 10]);
+  });
+
   it.each<[ExchangeFilter, readonly number[]]>([
     [{}, [1, 2, 3, 4, 5]],
     [{ operation_id: 'updateAccount' }, [2, 3, 4]],
