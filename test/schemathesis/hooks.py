@@ -9,6 +9,7 @@ from pathlib import Path
 
 import schemathesis
 from schemathesis.engine.recorder import ScenarioRecorder
+from schemathesis.transport.prepare import prepare_path
 
 REFUSALS = json.loads((Path(__file__).parent.parent / "fuzz" / "athena-refusals.json").read_text("utf-8"))
 
@@ -20,6 +21,9 @@ SERVER_REFUSALS = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "HEADERS_TOO_LARGE": 431,
 }
+
+# What the tool says of these: undeclared, of an undeclared media type, or (of 413 and 431) no rejection.
+REFUSAL_FAILURES = ("UndefinedStatusCode", "UndefinedContentType", "RejectedPositiveData", "AcceptedNegativeData")
 
 # A2: keys of records, by the last name in a field's path.
 RECORD_KEY = re.compile(r"(^|_)(uuid|id|uuids|ids)$")
@@ -79,15 +83,16 @@ def resolve(node, document):
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
     """Keeps a failure unless a property of the platform explains it."""
-    line = find_exclusion(type(failure).__name__, case, response)
+    line = find_exclusion(failure, case, response)
     if line is not None:
         excluded[line] += 1
     return line is None
 
 
-def find_exclusion(kind, case, response):
-    """The line of schemathesis.toml that excludes a failure of this kind."""
-    if kind in ("UndefinedStatusCode", "RejectedPositiveData") and is_refused_by_server(response):
+def find_exclusion(failure, case, response):
+    """The line of schemathesis.toml that excludes a failure."""
+    kind = type(failure).__name__
+    if kind in REFUSAL_FAILURES and is_refused_by_server(response):
         return "A1"
     if kind == "RejectedPositiveData" and response.status_code == 422:
         body = response.json()
@@ -96,6 +101,10 @@ def find_exclusion(kind, case, response):
         return "A2" if is_declared_refusal(case, body) else None
     if kind in ("UnsupportedMethodResponse", "AllowHeaderMismatch") and is_routed_to_sibling(case, response):
         return "A4"
+    if kind == "EnsureResourceAvailability" and is_removed_otherwise(case):
+        return "S1"
+    if kind == "UseAfterFree" and is_brought_back(failure):
+        return "S2"
     return None
 
 
@@ -147,6 +156,47 @@ def is_template_of(template, segments):
 
 
 METHODS = {"GET", "PUT", "POST", "PATCH", "DELETE"}
+
+# S1: what takes away more than the one record that it names. A DELETE does so where others depend on the record.
+REMOVERS = {"resetState", "restoreSnapshot", "activateScenario", "replaceState", "replaceCollection", "reloadFiles"}
+# S2: what brings back records that were deleted. A request that names a sandbox makes it anew: `retrieveClock` does by schemathesis.toml.
+RESTORERS = REMOVERS | {"updateCollection", "replaceRecord", "retrieveClock"}
+
+# In the order of the calls: when each name was last created, each path deleted, and anything removed or brought back.
+created = {}
+deleted = {}
+last = {"call": 0, "removal": 0, "return": 0}
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    if not 200 <= response.status_code < 300:
+        return
+    last["call"] += 1
+    operation = case.operation.definition.raw["operationId"]
+    if case.method == "DELETE":
+        deleted[f"DELETE {prepare_path(case.path, case.path_parameters)}"] = last["call"]
+    if case.method == "DELETE" or operation in REMOVERS:
+        last["removal"] = last["call"]
+    if operation in RESTORERS:
+        last["return"] = last["call"]
+    if case.method == "POST" and response.status_code == 201:
+        body = response.json()
+        created.update({name: last["call"] for name in find_names(body.get("data", body))})
+
+
+def find_names(record):
+    return [record[name] for name in ("uuid", "id", "name") if isinstance(record.get(name), str)]
+
+
+def is_removed_otherwise(case):
+    times = [created[name] for name in (case.path_parameters or {}).values() if name in created]
+    return len(times) > 0 and last["removal"] > max(times)
+
+
+def is_brought_back(failure):
+    return last["return"] > deleted.get(failure.free, last["call"])
+
 
 checks = Counter()
 excluded = Counter()
