@@ -36,7 +36,7 @@ export const prepareClock: PrepareControl = ({ settle }) => ({
 });
 
 function toBody(world: World): Outcome {
-  return { kind: 'success', body: { ...lookAtClock(world) } };
+  return { kind: 'success', body: lookAtClock(world) as unknown as JsonObject };
 }
 
 function toInvalid(field: string, message: string): Outcome {

@@ -713,6 +713,16 @@ export interface components {
             scheduled: number;
             /** Format: date-time */
             next_due: string | null;
+            /** @description Scheduled work that could not be done and is not tried again, the latest hundred. What it belonged to has ended as failed. */
+            failed_work: {
+                kind: string;
+                /** @description What it belonged to, such as `workflow_executions/<uuid>`. */
+                owner: string | null;
+                /** @description Why it could not be done. */
+                message: string;
+                /** @description ISO 8601, by the clock of the world. */
+                failed_at: string;
+            }[];
         };
         Sandbox: {
             name: string;

@@ -1,4 +1,5 @@
 import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../behaviour/clock-control.ts';
+import { FAILED_WORK } from '../behaviour/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import type { Settle } from '../behaviour/settle.ts';
 import { toTimestamp } from '../kernel/clock.ts';
@@ -18,6 +19,18 @@ export interface ClockFacts {
   /** Work that waits for its time, and when the next is due. */
   readonly scheduled: number;
   readonly next_due: string | null;
+  /** Work that could not be done and is not tried again. */
+  readonly failed_work: readonly FailedWorkInfo[];
+}
+
+/** Why a piece of scheduled work could not be done. */
+export interface FailedWorkInfo {
+  readonly kind: string;
+  /** What it belonged to. */
+  readonly owner: string | null;
+  readonly message: string;
+  /** ISO 8601, by the world's clock. */
+  readonly failed_at: string;
 }
 
 /** Looks at the time of a world. */
@@ -32,7 +45,13 @@ export function lookAtClock({ store, clock }: World): ClockFacts {
     flows: clock.flows,
     offset_ms: offset,
     scheduled: store.all(SCHEDULED_WORK.name).length,
-    next_due: next === undefined ? null : toTimestamp(next.due),
+    next_due: next === undefined || !isTime(next.due) ? null : toTimestamp(next.due),
+    failed_work: store.all(FAILED_WORK.name).map(({ kind, owner, message, failed_at: at }) => ({
+      kind: String(kind),
+      owner: typeof owner === 'string' ? owner : null,
+      message: String(message),
+      failed_at: String(at),
+    })),
   };
 }
 
