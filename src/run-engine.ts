@@ -115,7 +115,7 @@ async function openDoors(
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
-  return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl }), control: inner };
+  return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl, maxBody: config.maxBody }), control: inner };
 }
 
 /** The control plane itself says why a request is not. */

@@ -1,5 +1,6 @@
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import { createBodyBudget, NO_SHARE, type BodyShare } from './body-budget.ts';
 import { bodyAborted, bodyTooLarge } from './body-problems.ts';
 import { NO_HOST } from './check-request.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
@@ -13,6 +14,8 @@ export interface FetchSettings {
   readonly createRequestId: CreateRequestId;
   /** How clients reach this server, where that is not the address that they ask. */
   readonly publicUrl?: string | undefined;
+  /** In bytes: what all bodies together may take is bounded by it. Unbounded, unless said. */
+  readonly maxBody?: number;
 }
 
 /** Called as the global `fetch` is. */
@@ -20,11 +23,13 @@ export type FetchHandler = (input: Request | string | URL, init?: RequestInit) =
 
 /** Answers Fetch requests by the pipeline, without a server. */
 export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
+  const openShare = createBodyBudget(settings.maxBody ?? Infinity);
   return async function handleFetch(input, init) {
-    const exchange = toExchangeRequest(new Request(input, init), settings);
+    const share = openShare();
+    const exchange = toExchangeRequest(new Request(input, init), settings, share);
     const host = exchange.headers['host'];
     if (host !== undefined && !isHost(host)) return toRejection(NO_HOST, exchange.id);
-    const answer = await pipeline(exchange);
+    const answer = await pipeline(exchange).finally(() => share.giveBack());
     if (answer.isDropped === true) throw toNetworkError();
     const response = toResponse(answer);
     response.headers.set('x-request-id', exchange.id);
@@ -33,7 +38,11 @@ export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { 
 }
 
 /** A Fetch request, neutral. `Request` has put its path in normal form (`/a/../b` is `/b`) before it gets here. */
-export function toExchangeRequest(request: Request, { createRequestId, publicUrl }: FetchSettings): ExchangeRequest {
+export function toExchangeRequest(
+  request: Request,
+  { createRequestId, publicUrl }: FetchSettings,
+  share: BodyShare = NO_SHARE,
+): ExchangeRequest {
   const { origin, pathname, search } = new URL(request.url);
   const headers: Readonly<Record<string, string>> = Object.fromEntries(request.headers);
   let reading: Promise<Uint8Array> | undefined;
@@ -44,7 +53,8 @@ export function toExchangeRequest(request: Request, { createRequestId, publicUrl
     headers,
     origin: publicUrl ?? origin,
     id: toRequestId(headers['x-request-id'], () => createRequestId({ path: pathname, headers })),
-    body: (limit) => (reading ??= readFetchBody(request, limit)),
+    body: (limit) => (reading ??= readFetchBody(request, limit, share)),
+    reserve: (bytes) => share.reserve(bytes),
   };
 }
 
@@ -71,22 +81,25 @@ function toNetworkError(): TypeError {
   return new TypeError('fetch failed', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) });
 }
 
-async function readFetchBody(request: Request, limit: number): Promise<Uint8Array> {
+async function readFetchBody(request: Request, limit: number, share: BodyShare): Promise<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? undefined;
   findDecoder(encoding);
-  return decodeBody(await collect(request, limit), encoding, limit);
+  return decodeBody(await collect(request, limit, share), encoding, { limit, share });
 }
 
-async function collect({ body }: Request, limit: number): Promise<Uint8Array> {
+async function collect({ body }: Request, limit: number, share: BodyShare): Promise<Uint8Array> {
   if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   for (let next = await readNext(reader); next !== undefined; next = await readNext(reader)) {
     size += next.length;
-    if (size > limit) {
+    try {
+      if (size > limit) throw bodyTooLarge();
+      share.take(next.length);
+    } catch (problem) {
       await reader.cancel();
-      throw bodyTooLarge();
+      throw problem;
     }
     chunks.push(next);
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
-import { createBodyBudget, type BodyShare } from './body-budget.ts';
+import { createBodyBudget, NO_SHARE, type BodyShare } from './body-budget.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
 import { joinHeaders } from './join-headers.ts';
 import { sendStream } from './send-stream.ts';
@@ -27,7 +27,7 @@ export type NoteAnswer = (request: IncomingMessage, response: ServerResponse, an
 
 /** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
 export function createExchange(settings: NodeExchangeSettings): Exchange {
-  const openShare = createBodyBudget(settings.maxBody * LARGEST_BODIES);
+  const openShare = createBodyBudget(settings.maxBody);
   return function exchange(request, id) {
     if (!hasBody(request)) return settings.pipeline(toExchangeRequest(request, settings, { id, share: NO_SHARE }));
     const share = openShare();
@@ -79,6 +79,7 @@ function toExchangeRequest(
     peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit, share)),
+    reserve: (bytes) => share.reserve(bytes),
   };
 }
 
@@ -124,9 +125,5 @@ export interface SendTarget {
   readonly maxBody: number;
 }
 
-/** Of a request that has no body. */
-const NO_SHARE: BodyShare = { take: () => true, giveBack: () => {} };
-/** How many of the largest bodies may be in memory at once. */
-const LARGEST_BODIES = 32;
 /** In milliseconds. */
 const LONGEST_WAIT = 5000;

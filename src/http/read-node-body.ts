@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Problem } from '../kernel/problem.ts';
 import type { BodyShare } from './body-budget.ts';
-import { bodyAborted, bodyTooLarge, overloaded } from './body-problems.ts';
+import { bodyAborted, bodyTooLarge } from './body-problems.ts';
 import { decodeBody, findDecoder } from './decode-body.ts';
 import { hasBody } from './has-body.ts';
 
@@ -12,14 +13,14 @@ export async function readNodeBody(request: NodeRequest, limit: number, share: B
   if (request.readableEnded) return withinLimit(toReadBody(request), limit);
   const encoding = request.headers['content-encoding'];
   findDecoder(encoding);
-  return decodeBody(await collect(request, { limit, share }), encoding, limit);
+  return decodeBody(await collect(request, { limit, share }), encoding, { limit, share });
 }
 
 function collect(request: NodeRequest, { limit, share }: { readonly limit: number; readonly share: BodyShare }): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const fail = (error: Error): void => {
+    const fail = (error: Problem): void => {
       request.off('data', take);
       // The client may not look at the answer before it has sent everything: what is left is let through and dropped.
       request.resume();
@@ -27,9 +28,13 @@ function collect(request: NodeRequest, { limit, share }: { readonly limit: numbe
     };
     const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > limit) fail(bodyTooLarge());
-      else if (share.take(chunk.length)) chunks.push(chunk);
-      else fail(overloaded());
+      try {
+        if (size > limit) throw bodyTooLarge();
+        share.take(chunk.length);
+        chunks.push(chunk);
+      } catch (problem) {
+        fail(problem as Problem);
+      }
     };
     if (Number(request.headers['content-length'] ?? 0) > limit) {
       fail(bodyTooLarge());

@@ -2,7 +2,7 @@ import type { MediaType, SchemaViolation } from '../contract/contract.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Authenticated } from './passage.ts';
-import { readBody } from './read-body.ts';
+import type { ReadRequestBody } from './read-body.ts';
 import { toFieldViolations } from './validation-messages.ts';
 
 /** How bodies are checked. */
@@ -20,7 +20,11 @@ export interface CheckedBody {
 }
 
 /** Reads and checks a body. Throws Problems for what cannot be read. */
-export async function checkBody({ request, operation }: Authenticated, { maxBody, strict }: CheckBodySettings): Promise<CheckedBody> {
+export async function checkBody(
+  { request, operation }: Authenticated,
+  { maxBody, strict }: CheckBodySettings,
+  readBody: ReadRequestBody,
+): Promise<CheckedBody> {
   const read = operation.body === undefined ? undefined : await readBody(request, operation.body, maxBody);
   if (operation.body === undefined || read === undefined || read.isOpaque) return NO_BODY;
   const { mediaType, value } = read;

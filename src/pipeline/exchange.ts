@@ -21,8 +21,12 @@ export interface ExchangeRequest {
   readonly peer?: string | undefined;
   /** The sandbox that it names, once that has been read. Throws a Problem where there can be none. Undefined is the baseline. */
   readonly findWorld?: () => World;
+  /** The request may use its sandbox, and does: it is made where there is none. Until then it is neither made nor kept from being evicted. */
+  readonly enterWorld?: () => void;
   /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
+  /** Counts memory that is made of the body, until the request is answered. Throws a Problem `OVERLOADED` where there is no room for it. */
+  readonly reserve?: (bytes: number) => void;
 }
 
 /** An answer. A HEAD request's has the headers of its GET (`content-length` too) and no body. */

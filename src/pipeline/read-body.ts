@@ -1,10 +1,13 @@
 import sjson from 'secure-json-parse';
 import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
+import type { FormFields } from '../contract/compile-form.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import type { MediaType, RequestBody } from '../contract/contract.ts';
+import { createTurns } from '../kernel/create-turns.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
-import { findHostileContent } from './hostile-content.ts';
+import { boundFields, boundJson } from './body-bounds.ts';
+import { findHostileContent, isTooDeep } from './hostile-content.ts';
 import type { ExchangeRequest } from './exchange.ts';
 import { readMultipart, toBinaryText } from './read-multipart.ts';
 
@@ -17,30 +20,66 @@ export interface ReadBody {
   readonly isOpaque: boolean;
 }
 
-/** Reads a body that the operation declares. Throws Problems: too large, a media type it does not take, not what the media type says. */
-export async function readBody(request: ExchangeRequest, declared: RequestBody, limit: number): Promise<ReadBody | undefined> {
+/** Reads a body that the operation declares. Throws Problems: too large, too many values, a media type it does not take, not what the media type says. */
+export type ReadRequestBody = (request: ExchangeRequest, declared: RequestBody, limit: number) => Promise<ReadBody | undefined>;
+
+/** Reads large bodies one at a time: between two of them others are served. */
+export function createReadBody(): ReadRequestBody {
+  const takeTurn = createTurns();
+  return async function readBody(request, declared, limit) {
+    const found = await findBody(request, declared, limit);
+    if (found === undefined) return undefined;
+    const { bytes, mediaType } = found;
+    if (bytes.length === 0) return { mediaType, value: undefined, isOpaque: false };
+    if (bytes.length > SMALL_BODY) await takeTurn();
+    return { mediaType, ...(await parse(found, request, limit)) };
+  };
+}
+
+/** A body as it was sent, and what it was sent as. */
+interface SentBody {
+  readonly bytes: Uint8Array;
+  readonly mediaType: MediaType;
+  /** Of the media type, without parameters. */
+  readonly name: string;
+  readonly header: string;
+}
+
+async function findBody(request: ExchangeRequest, declared: RequestBody, limit: number): Promise<SentBody | undefined> {
   const first = declared.mediaTypes[0];
   if (first === undefined) return undefined;
   const bytes = await request.body(limit);
-  if (bytes.length === 0) return { mediaType: first, value: undefined, isOpaque: false };
+  if (bytes.length === 0) return { bytes, mediaType: first, name: first.name, header: '' };
   const header = request.headers['content-type'] ?? '';
   const sent = toMediaTypeName(header) || first.name;
   const mediaType =
     declared.mediaTypes.find(({ name }) => name === sent) ?? declared.mediaTypes.find(({ name }) => coversMediaType(name, sent));
   if (mediaType === undefined) throw new Problem('UNSUPPORTED_MEDIA_TYPE', { message: toRefusal(sent, declared) });
-  return { mediaType, ...(await parse(bytes, { name: sent, header }, mediaType)) };
+  return { bytes, mediaType, name: sent, header };
 }
 
 async function parse(
-  bytes: Uint8Array,
-  { name, header }: { readonly name: string; readonly header: string },
-  { form }: MediaType,
+  { bytes, name, header, mediaType: { form } }: SentBody,
+  { reserve }: ExchangeRequest,
+  limit: number,
 ): Promise<Omit<ReadBody, 'mediaType'>> {
-  if (isJsonMediaType(name)) return { value: parseJson(bytes), isOpaque: false };
-  if (name === 'application/x-www-form-urlencoded') return { value: form.readForm(parseQuery(decode(bytes))), isOpaque: false };
-  if (name === 'multipart/form-data') return { value: form.readForm(await readMultipart(bytes, header)), isOpaque: false };
+  if (isJsonMediaType(name)) {
+    if (bytes.length > SMALL_BODY) reserve?.(boundJson(bytes, limit));
+    return { value: parseJson(bytes), isOpaque: false };
+  }
+  if (bytes.length > SMALL_BODY) reserve?.(bytes.length * 2);
+  if (name === 'application/x-www-form-urlencoded') return { value: readForm(form, parseQuery(decode(bytes)), limit), isOpaque: false };
+  if (name === 'multipart/form-data') return { value: readForm(form, await readMultipart(bytes, header), limit), isOpaque: false };
   if (name.startsWith('text/') && name !== 'text/xml') return { value: form.readText(decode(bytes)), isOpaque: false };
   return { value: toBinaryText(bytes), isOpaque: !form.takesText() };
+}
+
+/** Fields may hold JSON of their own. */
+function readForm(form: MediaType['form'], fields: FormFields, limit: number): JsonValue {
+  boundFields(fields, limit);
+  const value = form.readForm(fields);
+  if (isTooDeep(value)) throw new Problem('MALFORMED_BODY', { message: 'A field of the form is nested too deeply.' });
+  return value;
 }
 
 function parseJson(bytes: Uint8Array): JsonValue {
@@ -80,3 +119,6 @@ function toRefusal(sent: string, declared: RequestBody): string {
   const names = declared.mediaTypes.map(({ name }) => name).join(' or ');
   return `The media type ${sent.slice(0, 100)} is not supported here. Send ${names}.`;
 }
+
+/** In bytes: what takes so little time that nobody notices. */
+const SMALL_BODY = 65_536;

@@ -20,7 +20,7 @@ export function toBinaryText(bytes: Uint8Array): string {
 /** The platform's own parser: that of Fetch. */
 async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormData> {
   try {
-    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+    return await new Response(new Uint8Array(firstParts(bytes, contentType)), { headers: { 'content-type': contentType } }).formData();
   } catch {
     throw new Problem('MALFORMED_BODY', {
       message: 'The request body is not valid multipart/form-data with the boundary that Content-Type names.',
@@ -28,10 +28,43 @@ async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormDa
   }
 }
 
+/** The parts that count, closed: a body of 10 MB may have hundreds of thousands, each of which becomes an object of its own. */
+function firstParts(bytes: Uint8Array, contentType: string): Uint8Array {
+  const boundary = BOUNDARY.exec(contentType)
+    ?.slice(1)
+    .find((text) => text !== undefined);
+  if (boundary === undefined) return bytes;
+  const delimiter = new TextEncoder().encode(`--${boundary}`);
+  let parts = 0;
+  for (let start = 0; start !== -1 && start < bytes.length; start = nextLine(bytes, start)) {
+    if (!delimiter.every((byte, index) => bytes[start + index] === byte)) continue;
+    parts += 1;
+    if (parts > MOST_PAIRS) return closed(bytes.subarray(0, start), delimiter);
+  }
+  return bytes;
+}
+
+/** Where the next line begins; -1 where there is none. */
+function nextLine(bytes: Uint8Array, start: number): number {
+  const end = bytes.indexOf(LF, start);
+  return end === -1 ? -1 : end + 1;
+}
+
+function closed(bytes: Uint8Array, delimiter: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(bytes.length + delimiter.length + CLOSE.length);
+  whole.set(bytes);
+  whole.set(delimiter, bytes.length);
+  whole.set(CLOSE, bytes.length + delimiter.length);
+  return whole;
+}
+
 /** A part of JSON or text that has a file name is still what it says it is. */
 async function readFile(part: File): Promise<string> {
   return /[/+]json\b|^text\//.test(part.type) ? part.text() : toBinaryText(new Uint8Array(await part.arrayBuffer()));
 }
 
+const BOUNDARY = /;\s{0,9}boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i;
+const LF = 0x0a;
+const CLOSE = new TextEncoder().encode('--\r\n');
 /** Few enough for one call's arguments. */
 const CHUNK = 8192;

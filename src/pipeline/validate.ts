@@ -4,6 +4,7 @@ import { Problem, type FieldViolation } from '../kernel/problem.ts';
 import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
 import { findMisshapen, findUnknown } from './check-query.ts';
 import type { Authenticated, Validated } from './passage.ts';
+import { createReadBody } from './read-body.ts';
 import { toFieldViolations } from './validation-messages.ts';
 
 /** How requests are validated; under `strict` parameters that the contract does not declare are refused too. */
@@ -14,6 +15,7 @@ export function createValidate(
   settings: ValidateSettings,
   { isForeign }: { readonly isForeign: boolean },
 ): (authenticated: Authenticated) => Promise<Validated> {
+  const readBody = createReadBody();
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
@@ -22,7 +24,7 @@ export function createValidate(
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
     if (!isForeign) violations.push(...findMisshapen(authenticated));
     if (settings.strict) violations.push(...findUnknown(authenticated));
-    const { value: body, violations: found } = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings);
+    const { value: body, violations: found } = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
     violations.push(...found);
     if (violations.length > 0)
       throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
