@@ -1,4 +1,5 @@
-import { waitForNothing, type Clock } from '../kernel/clock.ts';
+import { waitForNothing, withinTimestamps, type Clock } from '../kernel/clock.ts';
+import type { JsonValue } from '../kernel/json.ts';
 import type { ControlledClock } from '../kernel/controlled-clock.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../store/store.ts';
 
@@ -31,7 +32,7 @@ export function readClockSetting(reader: Pick<StoreReader, 'get'>): ClockSetting
   const record = reader.get(CLOCK_CONTROL.name, RECORD);
   if (record === undefined) return UNMOVED;
   const frozenAt = record['frozen_at'];
-  return { offset: Number(record['offset'] ?? 0), frozenAt: typeof frozenAt === 'number' ? frozenAt : undefined };
+  return { offset: numberOf(record['offset']) ?? 0, frozenAt: numberOf(frozenAt) };
 }
 
 /** Stops a world's time, at a time given in milliseconds. */
@@ -50,8 +51,13 @@ export function resumeClock(transaction: Transaction, clock: ControlledClock): v
   write(transaction, { offset: clock.now() - clock.unmoved(), frozenAt: undefined });
 }
 
+/** Whatever the state says, it is a time that can be written down. */
 function toNow({ offset, frozenAt }: ClockSetting, base: Clock): number {
-  return frozenAt ?? base.now() + offset;
+  return withinTimestamps(frozenAt ?? base.now() + offset);
+}
+
+function numberOf(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 function write(transaction: Transaction, { offset, frozenAt }: ClockSetting): void {

@@ -1,10 +1,10 @@
-import { parseTimestamp } from '../kernel/clock.ts';
+import { isSettableTime, parseTimestamp } from '../kernel/clock.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 import type { PrepareControl } from './control.ts';
-import { advance, freeze, isTime, lookAtClock, resume } from './move-clock.ts';
+import { advance, freeze, lookAtClock, resume } from './move-clock.ts';
 
 /** The time of a world, to be stopped and moved. */
 export const prepareClock: PrepareControl = ({ settle }) => ({
@@ -15,7 +15,7 @@ export const prepareClock: PrepareControl = ({ settle }) => ({
   freezeClock: async ({ world, body }) => {
     const { at } = asObject(body);
     const time = at === undefined ? undefined : parseTimestamp(String(at));
-    if (time !== undefined && !isTime(time)) return toInvalid('at', 'The at must be a time of the years 1970 to 9999.');
+    if (time !== undefined && !isSettableTime(time)) return toInvalid('at', 'The at must be a time of the years 1970 to 9899.');
     await freeze(world, time, settle);
     return toBody(world);
   },
@@ -25,7 +25,7 @@ export const prepareClock: PrepareControl = ({ settle }) => ({
     const length = ms === undefined ? parseDuration(String(duration)) : Number(ms);
     if (length === undefined)
       return toInvalid('duration', 'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.');
-    if (!isTime(world.clock.now() + length)) return toInvalid('ms', 'The time would be beyond the year 9999.');
+    if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would be beyond the year 9899.');
     await advance(world, length, settle);
     return toBody(world);
   },

@@ -71,11 +71,3 @@ export async function advance(world: World, milliseconds: number, settle: Settle
 export async function resume(world: World): Promise<void> {
   await world.store.transaction((transaction) => resumeClock(transaction, world.clock));
 }
-
-/** Whether a time, in milliseconds, is one that a timestamp can hold. */
-export function isTime(milliseconds: number): boolean {
-  return milliseconds >= 0 && milliseconds <= LAST_TIME;
-}
-
-/** 9999-12-31T23:59:59Z. */
-const LAST_TIME = 253_402_300_799_000;

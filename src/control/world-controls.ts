@@ -1,10 +1,10 @@
-import { parseTimestamp, toDate } from '../kernel/clock.ts';
+import { isSettableTime, parseTimestamp, toDate } from '../kernel/clock.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import type { StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { ControlTools } from './control.ts';
 import { restoreSnapshot, saveSnapshot } from './keep-snapshots.ts';
-import { advance, freeze, isTime, lookAtClock, resume, type ClockFacts } from './move-clock.ts';
+import { advance, freeze, lookAtClock, resume, type ClockFacts } from './move-clock.ts';
 import { resetWorld } from './reset-world.ts';
 
 /** What a test can do with a world, without a request. */
@@ -79,13 +79,13 @@ async function findFreeName(world: World, { shelves }: ControlTools): Promise<st
 
 function toTime(at: Date | string | number): number {
   const time = typeof at === 'string' ? parseTimestamp(at) : Number(at);
-  if (time === undefined || !isTime(time))
-    throw new RangeError(`Failed to freeze the clock: ${String(at)} is no time of the years 1970 to 9999.`);
+  if (time === undefined || !isSettableTime(time))
+    throw new RangeError(`Failed to freeze the clock: ${String(at)} is not a time of the years 1970 to 9899.`);
   return time;
 }
 
 function toLength(by: number | string, { clock }: World): number {
   const length = typeof by === 'string' ? parseDuration(by) : by;
-  if (length !== undefined && length >= 0 && isTime(clock.now() + length)) return Math.round(length);
+  if (length !== undefined && length >= 0 && isSettableTime(clock.now() + length)) return Math.round(length);
   throw new RangeError(`Failed to advance the clock: ${String(by)} is neither milliseconds nor a duration such as PT1H.`);
 }

@@ -33,14 +33,14 @@ async function waitForMachine(milliseconds: number, signal?: AbortSignal): Promi
   if (milliseconds > 0) await sleep(milliseconds, undefined, { signal });
 }
 
-/** Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. */
+/** Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. What lies outside the years 0 to 9999 is the first or last second of them: a timestamp has four digits for the year. */
 export function toTimestamp(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  return `${new Date(withinTimestamps(milliseconds)).toISOString().slice(0, 19)}Z`;
 }
 
-/** Milliseconds as ISO 8601 in UTC with them: `2024-01-15T10:30:00.000Z`. */
+/** The same in milliseconds: `2024-01-15T10:30:00.000Z`. */
 export function toPreciseTimestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  return new Date(withinTimestamps(milliseconds)).toISOString();
 }
 
 /** An ISO 8601 date or date-time as milliseconds, or undefined where the text is none. */
@@ -53,3 +53,20 @@ export function parseTimestamp(text: string): number | undefined {
 export function toDate(milliseconds: number): Date {
   return new Date(milliseconds);
 }
+
+/** Whether a clock may be set to a time, in milliseconds. A century of what a timestamp can hold is left for what is due later, and for the time that passes. */
+export function isSettableTime(milliseconds: number): boolean {
+  return milliseconds >= 0 && milliseconds <= LAST_SETTABLE;
+}
+
+/** The nearest time that a timestamp can hold. */
+export function withinTimestamps(milliseconds: number): number {
+  return Math.min(Math.max(milliseconds, FIRST_TIMESTAMP), LAST_TIMESTAMP);
+}
+
+/** 9899-12-31T23:59:59Z. */
+const LAST_SETTABLE = 250_246_627_199_000;
+/** 0000-01-01T00:00:00Z. */
+const FIRST_TIMESTAMP = -62_167_219_200_000;
+/** 9999-12-31T23:59:59.999Z. */
+const LAST_TIMESTAMP = 253_402_300_799_999;
