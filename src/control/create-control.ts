@@ -31,6 +31,8 @@ export function createControl({ contract, tools, guard, logger }: ControlParts):
       guard(request);
       return request.findWorld?.() ?? tools.worlds.baseline;
     },
+    // Looking at a sandbox that is not there shows what it would begin with, and makes room for none.
+    usesSandbox: ({ operation }) => operation.method !== 'GET',
     check: createCheck(),
     sample: async () => undefined,
     settings: { strict: true, maxBody: LARGEST_BODY, auth: 'off', token: '' },

@@ -18,6 +18,11 @@ export function createAuthenticate(platform: Platform | undefined, settings: Aut
   };
 }
 
+/** Whether a request has shown credentials that let it in: not where its operation asks for none. */
+export function isIdentified({ operation: { security }, caller }: Authenticated): boolean {
+  return caller !== undefined || (security.length > 0 && security.every((schemes) => schemes.length > 0));
+}
+
 function recognise(
   platform: Platform,
   settings: AuthenticationSettings,

@@ -7,7 +7,7 @@ import { Problem } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/redaction.ts';
 import { isWriteFailure } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
-import { createAuthenticate } from './authenticate.ts';
+import { createAuthenticate, isIdentified } from './authenticate.ts';
 import type { Check } from './check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
 import { createDisturb, type Disturbance } from './faults/disturb.ts';
@@ -21,6 +21,7 @@ import { prefer } from './prefer.ts';
 import type { SampleResponse } from './represent.ts';
 import { createRefuse, type Refusal, type Refuse } from './refuse.ts';
 import { send, type Outgoing } from './send.ts';
+import type { Validated } from './passage.ts';
 import { createValidate, type ValidateSettings } from './validate.ts';
 
 /** What a pipeline is made of. */
@@ -31,6 +32,8 @@ export interface PipelineParts {
   readonly settle: Settle;
   /** The world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
+  /** Whether a valid request uses its sandbox, so that it is made; unless said, one does that has shown credentials, or succeeds. */
+  readonly usesSandbox?: (validated: Validated) => boolean;
   readonly check: Check;
   readonly sample: SampleResponse;
   /** What is to go wrong, on order. */
@@ -89,18 +92,28 @@ function createRespond(parts: PipelineParts): Respond {
     trace.world = world;
     trace.time = world.clock.now();
     const place = findPlace?.(request, world);
-    if (place?.found !== undefined) return { response: replay(place.found, trace, parts.check) };
+    if (place?.found !== undefined) {
+      request.enterWorld?.();
+      return { response: replay(place.found, trace, parts.check) };
+    }
     const found = match(request, world);
     if (found.kind === 'answered') return { response: found.response };
     trace.operation = found.matched.operation;
-    const validated = negotiate(await validate(authenticate(found.matched)));
+    const authenticated = authenticate(found.matched);
+    if (parts.usesSandbox === undefined && isIdentified(authenticated)) request.enterWorld?.();
+    const validated = negotiate(await validate(authenticated));
+    if (parts.usesSandbox?.(validated) === true) request.enterWorld?.();
     trace.validated = validated;
     trace.operation = validated.operation;
     const preferred = prefer(validated);
     const struck = disturb(preferred);
     const disturbance = struck === undefined ? undefined : await struck;
     trace.strike = disturbance?.strike;
-    if (disturbance?.answer === undefined) return { response: await perform(preferred, { trace, place }), disturbance };
+    if (disturbance?.answer === undefined) {
+      const response = await perform(preferred, { trace, place });
+      if (parts.usesSandbox === undefined && response.status < 400) request.enterWorld?.();
+      return { response, disturbance };
+    }
     if (disturbance.takesEffect) await perform(preferred, { trace, place });
     return { response: send(disturbance.answer, request), disturbance };
   };

@@ -2,7 +2,7 @@ import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { isSandboxName } from '../kernel/sandbox-name.ts';
 import type { World } from '../store/world.ts';
-import type { OpenedSandbox, Worlds } from '../store/worlds.ts';
+import type { SandboxLease, Worlds } from '../store/worlds.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
 import { readSandbox } from './read-sandbox.ts';
 
@@ -39,18 +39,22 @@ interface SandboxCall {
 }
 
 async function answerInSandbox(pipeline: Pipeline, { request, sandbox, worlds }: SandboxCall): Promise<ExchangeResponse> {
-  const use: { opened?: OpenedSandbox } = {};
+  const use: { lease?: SandboxLease; events?: readonly string[] } = {};
   const findWorld = (): World => {
     if (!isSandboxName(sandbox)) throw new Problem('INVALID_SANDBOX', { message: toMessage(sandbox) });
-    return (use.opened ??= worlds.open(sandbox)).world;
+    return (use.lease ??= worlds.borrow(sandbox)).world;
   };
-  const answer = await pipeline({ ...request, findWorld });
-  const { opened } = use;
-  // A request that was refused before it came to its world has used none.
-  return opened === undefined ? answer : { ...answer, headers: { ...answer.headers, ...toHeaders(sandbox, opened) } };
+  const enterWorld = (): void => {
+    const events = use.lease?.enter();
+    if (events !== undefined) use.events = events;
+  };
+  const answer = await pipeline({ ...request, findWorld, enterWorld }).finally(() => use.lease?.release());
+  // A request that was rejected before it came to its world has used none.
+  if (use.lease === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, ...toHeaders(sandbox, use.events ?? []) } };
 }
 
-function toHeaders(sandbox: string, { events }: OpenedSandbox): Readonly<Record<string, string>> {
+function toHeaders(sandbox: string, events: readonly string[]): Readonly<Record<string, string>> {
   const event = events.length === 0 ? {} : { [PRODUCT.sandboxEventHeader]: events.join(', ') };
   return { [PRODUCT.sandboxHeader]: sandbox, ...event };
 }

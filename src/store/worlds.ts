@@ -7,6 +7,8 @@ export interface Worlds {
   readonly baseline: World;
   /** The sandbox of that name; made out of the baseline where there is none. */
   open(name: string): OpenedSandbox;
+  /** The sandbox of that name for one request; where there is none, what it would begin with, which becomes one when the request enters it. */
+  borrow(name: string): SandboxLease;
   /** The sandbox of that name where there is one. Looking does not count as using it. */
   find(name: string): Sandbox | undefined;
   /** In the order in which they were made. */
@@ -35,6 +37,18 @@ export interface OpenedSandbox {
   readonly events: readonly string[];
 }
 
+/**
+ * A sandbox as one request sees it, before it is known whether the request may use it: until it enters, the sandbox counts as unused, and none is made and none evicted. Requests that borrow the same
+ * name at the same time share one world.
+ */
+export interface SandboxLease {
+  readonly world: World;
+  /** The request uses the sandbox. Returns what happened, as `OpenedSandbox` says it; once entered it stays so. */
+  enter(): readonly string[];
+  /** To be called when the request has been answered. */
+  release(): void;
+}
+
 /** What worlds are made from. */
 export interface WorldsOptions {
   readonly baseline: World;
@@ -59,6 +73,8 @@ class SandboxedWorlds implements Worlds {
   readonly #options: WorldsOptions;
   /** In the order of their last use. */
   readonly #sandboxes = new Map<string, Kept>();
+  /** What sandboxes would begin with that requests have borrowed and not entered. */
+  readonly #candidates = new Map<string, Candidate>();
   readonly #givenUp = new Set<string>();
   readonly #beginnings = new WeakMap<World, Checkpoint>();
   #begin: () => Checkpoint;
@@ -74,16 +90,55 @@ class SandboxedWorlds implements Worlds {
   }
 
   open(name: string): OpenedSandbox {
+    const { world, enter, release } = this.borrow(name);
+    const events = enter();
+    release();
+    return { world, events };
+  }
+
+  borrow(name: string): SandboxLease {
+    this.#expire(this.#options.now());
+    const kept = this.#sandboxes.get(name)?.world;
+    const candidate = kept === undefined ? this.#findCandidate(name) : undefined;
+    const world = kept ?? candidate?.world ?? this.baseline;
+    const begin = this.#begin;
+    let events: readonly string[] | undefined;
+    return {
+      world,
+      // Of another contract, meanwhile, it is no world that others could use.
+      enter: () => (events ??= begin === this.#begin ? this.#enter(name, world) : NONE),
+      release: () => {
+        if (candidate === undefined) return;
+        candidate.users -= 1;
+        if (candidate.users === 0 && this.#candidates.get(name) === candidate) this.#candidates.delete(name);
+      },
+    };
+  }
+
+  #findCandidate(name: string): Candidate {
+    const candidate = this.#candidates.get(name) ?? this.#createCandidate(name);
+    candidate.users += 1;
+    return candidate;
+  }
+
+  #createCandidate(name: string): Candidate {
+    const candidate = { world: this.#options.fork(name), users: 0 };
+    // Before a request changes it: what it goes back to when it is reset.
+    this.#beginnings.set(candidate.world, candidate.world.store.checkpoint());
+    this.#candidates.set(name, candidate);
+    return candidate;
+  }
+
+  #enter(name: string, world: World): readonly string[] {
     const time = this.#options.now();
-    this.#expire(time);
     const kept = this.#sandboxes.get(name);
-    if (kept === undefined) return this.#make(name, time);
+    if (kept === undefined) return this.#keep(name, world, time);
     // The map remembers in which order they were used.
     this.#sandboxes.delete(name);
     this.#sandboxes.set(name, kept);
     kept.lastUsedAt = time;
     kept.requests += 1;
-    return { world: kept.world, events: NONE };
+    return NONE;
   }
 
   find(name: string): Sandbox | undefined {
@@ -112,21 +167,21 @@ class SandboxedWorlds implements Worlds {
   renew(begin: () => Checkpoint): readonly string[] {
     const given = [...this.#sandboxes.values()];
     for (const sandbox of given) this.#giveUp(sandbox, 'The contract was read again: the sandbox is given up.');
+    this.#candidates.clear();
     this.#beginnings.delete(this.baseline);
     this.#begin = begin;
     return given.map(({ world }) => world.name);
   }
 
-  #make(name: string, time: number): OpenedSandbox {
-    const { most, fork } = this.#options;
+  #keep(name: string, world: World, time: number): readonly string[] {
+    const { most } = this.#options;
     const [oldest] = this.#sandboxes.size >= most ? this.#sandboxes.values() : [];
     if (oldest !== undefined)
       this.#giveUp(oldest, `There are ${most} sandboxes: the one that was used longest ago is given up for ${name}.`);
-    const world = fork(name);
-    this.#beginnings.set(world, world.store.checkpoint());
+    this.#candidates.delete(name);
     this.#sandboxes.set(name, { world, number: (this.#made += 1), lastUsedAt: time, requests: 1 });
     const event = this.#givenUp.delete(name) ? 'created-again' : 'created';
-    return { world, events: oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`] };
+    return oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`];
   }
 
   #expire(time: number): void {
@@ -144,6 +199,12 @@ class SandboxedWorlds implements Worlds {
     if (this.#givenUp.size > MOST_REMEMBERED) this.#givenUp.delete([...this.#givenUp][0] ?? '');
     this.#options.logger.warn({ sandbox: name }, reason);
   }
+}
+
+/** What a sandbox would begin with, and how many requests have borrowed it. */
+interface Candidate {
+  readonly world: World;
+  users: number;
 }
 
 interface Kept extends Sandbox {

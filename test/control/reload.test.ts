@@ -121,8 +121,8 @@ describe('a reload', () => {
     await inSandbox('POST', '/shelves', { name: 'Of w1' });
     await addPath(shop);
     expect((await shop.call('POST', '/__admin/reload')).body.forgotten).toEqual(['w1']);
-    const again = await inSandbox('GET', '/shelves/1');
-    expect({ status: again.status, event: again.headers.get('x-athena-sandbox-event') }).toEqual({ status: 404, event: 'created-again' });
+    const again = await inSandbox('GET', '/shelves');
+    expect({ status: again.status, event: again.headers.get('x-athena-sandbox-event') }).toEqual({ status: 200, event: 'created-again' });
     await using handle = shop.simulator.sandbox('w1');
     expect(handle.state().collections['shelves']).toEqual([]);
     expect((await inSandbox('GET', '/opening-hours')).status).toBe(200);
