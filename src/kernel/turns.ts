@@ -18,6 +18,15 @@ export function createSlices(length = SLICE): Slices {
   };
 }
 
+/** Makes a function whose calls resolve one after the other, each in a turn of the event loop of its own: between two of them others are served. */
+export function createTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return function takeTurn() {
+    last = last.then(() => nextTurn());
+    return last;
+  };
+}
+
 /** Waits for a promise, but no longer than so many milliseconds of the machine's time. Rejects as the promise does meanwhile. */
 export async function waitAtMost(promise: Promise<unknown>, milliseconds: number): Promise<void> {
   const timer = new AbortController();

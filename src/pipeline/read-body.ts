@@ -3,9 +3,9 @@ import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/m
 import type { FormFields } from '../contract/compile-form.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import type { MediaType, RequestBody } from '../contract/contract.ts';
-import { createTurns } from '../kernel/create-turns.ts';
 import type { JsonValue } from '../kernel/json.ts';
 import { Problem } from '../kernel/problem.ts';
+import { createTurns } from '../kernel/turns.ts';
 import { boundFields, boundJson } from './body-bounds.ts';
 import { findHostileContent, isTooDeep } from './hostile-content.ts';
 import type { ExchangeRequest } from './exchange.ts';
