@@ -2,7 +2,7 @@ import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../beh
 import { FAILED_WORK } from '../behaviour/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import type { Settle } from '../behaviour/settle.ts';
-import { toTimestamp } from '../kernel/clock.ts';
+import { toTimestamp, withinTimestamps } from '../kernel/clock.ts';
 import type { World } from '../store/world.ts';
 
 /** How the time of a world stands. */
@@ -45,7 +45,7 @@ export function lookAtClock({ store, clock }: World): ClockFacts {
     flows: clock.flows,
     offset_ms: offset,
     scheduled: store.all(SCHEDULED_WORK.name).length,
-    next_due: next === undefined || !isTime(next.due) ? null : toTimestamp(next.due),
+    next_due: next === undefined || withinTimestamps(next.due) !== next.due ? null : toTimestamp(next.due),
     failed_work: store.all(FAILED_WORK.name).map(({ kind, owner, message, failed_at: at }) => ({
       kind: String(kind),
       owner: typeof owner === 'string' ? owner : null,

@@ -33,19 +33,20 @@ const credentials = (password: string): RequestInit => ({
 });
 
 describe('a rejected request neither makes a sandbox nor evicts one', () => {
-  it.each<[string, number, string, string, RequestInit]>([
-    ['without credentials', 401, 'GET', '/api/v1/user', {}],
-    ['with a wrong token', 401, 'GET', '/api/v1/user', { headers: { authorization: 'Bearer wrong' } }],
-    ['of no operation', 404, 'GET', '/api/v1/nothing', { headers: DEMO }],
-    ['of another method', 405, 'PATCH', '/api/v1/agents', { headers: DEMO }],
-    ['that asks what may be asked', 200, 'OPTIONS', '/api/v1/agents', { headers: DEMO }],
-    ['of a malformed path', 400, 'GET', '/api/v1/agents/%E0%A4%A', { headers: DEMO }],
-    ['to sign in, without a body', 422, 'POST', SIGN_IN, { headers: JSON_BODY }],
-    ['to sign in, that is no JSON', 400, 'POST', SIGN_IN, { headers: JSON_BODY, body: '{' }],
-    ['to sign in with a wrong password', 422, 'POST', SIGN_IN, credentials('wrong')],
-    ['of the control plane, that only looks', 200, 'GET', '/__admin/state', {}],
-    ['of the control plane, that is not valid', 422, 'POST', '/__admin/faults', { headers: JSON_BODY, body: '{"kind":"odd"}' }],
-  ])('%s', async (_name, status, method, path, init) => {
+  it.each<[string, number, string, RequestInit]>([
+    ['without credentials', 401, 'GET /api/v1/user', {}],
+    ['with a wrong token', 401, 'GET /api/v1/user', { headers: { authorization: 'Bearer wrong' } }],
+    ['of no operation', 404, 'GET /api/v1/nothing', { headers: DEMO }],
+    ['of another method', 405, 'PATCH /api/v1/agents', { headers: DEMO }],
+    ['that asks what may be asked', 200, 'OPTIONS /api/v1/agents', { headers: DEMO }],
+    ['of a malformed path', 400, 'GET /api/v1/agents/%E0%A4%A', { headers: DEMO }],
+    ['to sign in, without a body', 422, `POST ${SIGN_IN}`, { headers: JSON_BODY }],
+    ['to sign in, that is no JSON', 400, `POST ${SIGN_IN}`, { headers: JSON_BODY, body: '{' }],
+    ['to sign in with a wrong password', 422, `POST ${SIGN_IN}`, credentials('wrong')],
+    ['of the control plane, that only looks', 200, 'GET /__admin/state', {}],
+    ['of the control plane, that is not valid', 422, 'POST /__admin/faults', { headers: JSON_BODY, body: '{"kind":"odd"}' }],
+  ])('%s', async (_name, status, target, init) => {
+    const [method = '', path = ''] = target.split(' ');
     for (const name of ['a1', 'a2', 'a3']) {
       const response = await send(name, method, path, init);
       expect([response.status, response.headers.get('x-athena-sandbox-event')]).toEqual([status, null]);
