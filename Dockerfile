@@ -4,15 +4,14 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 
 FROM base AS build
-# Without scripts: `prepare` builds, and the sources are not here yet.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY control ./control
 COPY spec ./spec
 COPY src ./src
-# Types and source maps are for who develops with the package.
-RUN npm run build && find dist '(' -name '*.d.ts' -o -name '*.map' -o -name '.stamp.json' ')' -delete
+# Types are for who develops with the package.
+RUN npm run build && find dist '(' -name '*.d.ts' -o -name '.stamp.json' ')' -delete
 
 FROM base AS dependencies
 RUN npm ci --omit=dev --ignore-scripts

@@ -61,11 +61,6 @@ export function isBuilt() {
   return existsSync(join(DIST, 'main.js'));
 }
 
-/** Whether there is anything to build. */
-export function hasSources() {
-  return existsSync(join(ROOT, 'src', 'main.ts'));
-}
-
 function compileCode() {
   const compiler = findCompiler();
   if (compiler === undefined) {

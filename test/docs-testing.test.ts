@@ -35,7 +35,7 @@ describe.each([
 
 it('docs/testing.md shows the example that is run with the package', async () => {
   const [, script = ''] = /```js\n([^`]+)```/.exec(await read('docs/testing.md')) ?? [];
-  expect(await read('examples/vitest/test/rename-account.test.js')).toContain(script.trim());
+  expect(await read('examples/vitest/test/rename-account.test.ts')).toContain(script.trim());
 });
 
 it('the scenario in docs/scenarios.md is one, and does what it says', async () => {

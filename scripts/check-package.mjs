@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPackage } from './packed-package.mjs';
+
+/** What a user has beside the package. */
+const DEVELOPMENT = ['typescript', 'vitest', '@types/node'];
+const RESOLUTIONS = {
+  bundler: { module: 'preserve', moduleResolution: 'bundler' },
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
+};
+
+/**
+ * Checks the package as it would be published: its files, its types for a strict consumer under both resolutions, and `examples/vitest` with it.
+ * It is packed and installed in an empty folder, so that nothing of the repository is found by accident.
+ */
+await withPackedPackage(({ folder, tarball }) => {
+  const consumer = installPackage({ folder, tarball, name: 'consumer' });
+  checkFiles(join(consumer, 'node_modules', 'athena-simulator'));
+  say('publint', run(bin('publint'), ['run', tarball, '--strict']));
+  say('attw', run(bin('attw'), [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']));
+  linkDependencies(consumer, DEVELOPMENT);
+  copyExample('vitest', consumer);
+  for (const [name, options] of Object.entries(RESOLUTIONS)) {
+    const config = join(consumer, `tsconfig.${name}.json`);
+    writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions: options, include: ['src', 'test'] }));
+    run(process.execPath, [join(ROOT, 'node_modules/typescript/lib/tsc.js'), '-p', config], { cwd: consumer });
+    say('types', `A strict consumer compiles under ${name}.`);
+  }
+  say('examples/vitest', run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run'], { cwd: consumer }));
+  console.log('The package holds.');
+});
+
+function checkFiles(installed) {
+  const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  for (const name of ['prepare', 'preinstall', 'install', 'postinstall']) assert.equal(scripts?.[name], undefined, `no script "${name}"`);
+  const maps = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'));
+  assert.deepEqual(maps, [], 'no source map: the package has no sources');
+  const dead = [
+    'README.md',
+    ...readdirSync(join(installed, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ]
+    .flatMap((page) => linksOf(installed, page).map((link) => ({ page, link })))
+    .filter(({ page, link }) => !existsSync(join(installed, page, '..', link)));
+  assert.deepEqual(dead, [], 'every link of README and docs leads to a file of the package');
+  say('files', 'No install script, no source map, no dead link.');
+}
+
+/** The relative links of a page, without code blocks and anchors. */
+function linksOf(installed, page) {
+  const prose = readFileSync(join(installed, page), 'utf8')
+    .replaceAll(/^```[\s\S]*?^```/gm, '')
+    .replaceAll(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target]) => target.split('#')[0])
+    .filter((target) => target !== '' && !/^[a-z]+:/.test(target));
+}
+
+function bin(name) {
+  return join(ROOT, 'node_modules', '.bin', name);
+}
+
+function say(step, text) {
+  console.log(`==> ${step}\n${text.trim()}`);
+}
