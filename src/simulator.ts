@@ -141,6 +141,7 @@ function serve({ app, world, config, hosts, watch, onClose }: Served): Pick<Simu
   let preloading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    world.store.announceClose();
     await watch.close();
     await Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]);
     await world.store.close();

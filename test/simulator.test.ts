@@ -77,7 +77,10 @@ describe('a data folder', () => {
     const refused = await write().expect(503);
     expect(refused.headers).toMatchObject({ 'x-athena-error': 'STORE_UNAVAILABLE', 'retry-after': '1' });
     expect((await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total).toBe(before);
-    expect(await health()).toMatchObject({ status: 'degraded', reason: expect.stringContaining('ENOENT') as string });
+    expect(await health()).toMatchObject({ status: 'degraded', reason: expect.stringContaining('Bring it back') as string });
+    expect(refused.body).toEqual({
+      message: 'Nothing is stored: the data folder, or the lock in it, was removed or moved. Bring it back, or restart the server.',
+    });
     await rename(`${data}-away`, data);
     await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 5000);
     await write().expect(201);

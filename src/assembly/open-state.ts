@@ -58,6 +58,8 @@ export async function openState(options: StateOptions): Promise<OpenedState> {
   if (data !== undefined || log !== undefined || isChecked !== true || seed === null) return open(options);
   const start = starts.get(contract) ?? open(options);
   starts.set(contract, start);
+  // One that failed is not kept: its cause may be gone the next time.
+  start.catch(() => starts.delete(contract));
   const { store: shared, ...rest } = await start;
   const store = shared.fork();
   const first = store.checkpoint();

@@ -5,7 +5,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/redaction.ts';
-import { isWriteFailure } from '../store/store-error.ts';
+import { isStoreFailure, isWriteFailure } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate, isIdentified } from './authenticate.ts';
 import type { Check } from './check.ts';
@@ -158,6 +158,8 @@ async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): P
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
   const message = isWriteFailure(error) ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
   logger.error({ requestId: request.id, method: request.method, path: redactPath(request.path), error }, message);
-  if (!isWriteFailure(error)) return new Problem('SERVER_ERROR');
-  return error.code === 'STORE_FULL' ? new Problem('STORE_FULL') : new Problem('STORE_UNAVAILABLE', { headers: { 'retry-after': '1' } });
+  if (!isStoreFailure(error)) return new Problem('SERVER_ERROR');
+  if (error.code === 'STORE_FULL') return new Problem('STORE_FULL');
+  const { advice } = error;
+  return new Problem('STORE_UNAVAILABLE', { headers: { 'retry-after': '1' }, ...(advice === undefined ? {} : { message: advice }) });
 }

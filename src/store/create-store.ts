@@ -117,6 +117,8 @@ class JournaledStore implements Store {
     return new JournaledStore(stateOf(from, this.#state), createMemoryJournal(), 0);
   }
 
+  announceClose = (): void => this.#journal.announceClose?.();
+
   close(): Promise<void> {
     this.#closing ??= (this.#draining ?? Promise.resolve()).then(() => {
       this.#unsubscribe();

@@ -1,5 +1,6 @@
-import type { FileLock } from './file-lock.ts';
+import type { FileClaim } from './file-claim.ts';
 import type { Files } from './files.ts';
+import type { FileLock } from './held-lock.ts';
 import type { KeptState } from './journal.ts';
 import type { Durability } from './journal-writer.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -11,6 +12,7 @@ export interface FileJournalParts {
   readonly file: string;
   readonly snapshot: SnapshotFile;
   readonly lock: FileLock;
+  readonly claim: FileClaim;
   readonly logger: Logger;
   readonly durability: Durability;
   /** The digest of the contract that the records fit from now on. */
@@ -22,6 +24,10 @@ export interface FileJournalParts {
   readonly base: Base;
   /** The first number that no journal file has. */
   readonly number: number;
+  /** The numbers of the files that hold what the snapshot does not. */
+  readonly numbers: readonly number[];
+  /** Of this opening: higher than any that a file says. */
+  readonly epoch: number;
   /** In bytes, of the journal files that there are. */
   readonly size: number;
 }
@@ -31,6 +37,7 @@ export interface Base {
   readonly position: number;
   readonly statePosition: number;
   readonly first: number;
+  readonly epoch: number;
 }
 
 /** As large as the journal may be before it is folded, in bytes. */

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Low } from 'lowdb';
-import type { JsonValue } from '../kernel/json.ts';
 import { largestOf, type Base, type FileJournalParts } from './file-journal-parts.ts';
+import { FoldPlan } from './fold-plan.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from './journal.ts';
-import { readTail, removeJournalsBefore } from './read-journal.ts';
-import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-text.ts';
+import { readTail, removeJournals } from './read-journal.ts';
+import { SnapshotWriter } from './snapshot-writer.ts';
 import type { StoreSnapshot } from './store.ts';
 import { TaskQueue } from './task-queue.ts';
 import { toReason, WriteHealth } from './write-health.ts';
@@ -17,7 +16,7 @@ import { toReason, WriteHealth } from './write-health.ts';
 export class FileJournal implements Journal {
   readonly initial: KeptState | undefined;
   readonly #parts: FileJournalParts;
-  readonly #low: Low<JsonValue>;
+  readonly #snapshots: SnapshotWriter;
   readonly #writer: JournalWriter;
   readonly #health: WriteHealth;
   readonly #queue = new TaskQueue();
@@ -31,15 +30,14 @@ export class FileJournal implements Journal {
   #foldAt: number;
   #foldFailure: string | undefined;
   #isRefusedShown = false;
-  #isFoldAsked = false;
   /** The snapshot that is being written; never rejects. */
   #folding: Promise<void> | undefined;
   #readState: (() => KeptState) | undefined;
-  #idle: NodeJS.Timeout | undefined;
+  readonly #plan: FoldPlan;
 
   constructor(parts: FileJournalParts) {
     this.#parts = parts;
-    this.#low = new Low<JsonValue>(parts.snapshot, null);
+    this.#snapshots = new SnapshotWriter(parts);
     this.initial = parts.initial;
     this.#position = parts.initial?.position ?? 0;
     this.#statePosition = parts.initial?.snapshot.position ?? 0;
@@ -47,8 +45,16 @@ export class FileJournal implements Journal {
     this.#size = parts.size;
     this.#foldAt = largestOf(this.#parts);
     const probe = (): Promise<void> => this.#queue.run(() => this.#prepare());
-    this.#health = new WriteHealth({ ...parts, probe });
+    const check = (): Promise<void> => parts.claim.check(this.#writer);
+    const look = async (): Promise<void> => (this.#queue.isClosed ? undefined : this.#queue.run(check));
+    this.#health = new WriteHealth({ ...parts, probe, look });
     this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
+    this.#plan = new FoldPlan({
+      isWorthIt: () => this.#foldFailure !== undefined || this.#size * SMALL_PART >= parts.snapshot.size,
+      isPossible: () => this.#folding === undefined && this.#size > 0,
+      queue: this.#queue,
+      fold: () => this.#startFold().catch((error: unknown) => this.#reportFold(error)),
+    });
   }
 
   get position(): number {
@@ -74,7 +80,7 @@ export class FileJournal implements Journal {
       this.#size += await this.#health.watch(() => this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)));
       this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
       this.#health.recover();
-      this.#planFold();
+      this.#plan.afterWrite(this.#size >= this.#foldAt);
       return this.#tell(expected + entries.length);
     });
   }
@@ -87,11 +93,11 @@ export class FileJournal implements Journal {
       await this.#health.watch(() => this.#write(snapshot, number));
       // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old one again.
       this.#isRefusedShown = true;
-      await this.#health.watch(() => this.#parts.snapshot.settle());
+      await this.#health.watch(() => this.#parts.snapshot.settle().then(() => this.#parts.claim.checkLock()));
       this.#isRefusedShown = false;
       this.#foldFailure = undefined;
       this.#statePosition = snapshot.position;
-      this.#base = { position: expected + 1, statePosition: snapshot.position, first: number };
+      this.#base = { position: expected + 1, statePosition: snapshot.position, first: number, epoch: this.#parts.epoch };
       this.#size = 0;
       await this.#cleanUp(number);
       return this.#tell(expected + 1);
@@ -120,15 +126,40 @@ export class FileJournal implements Journal {
     return this.#queue.close(() => this.#end());
   }
 
+  announceClose = (): void => this.#parts.lock.announceStop();
+
+  /**
+   * Begins a file for what comes next, in the place of files that hold no transaction: a process that had the lock
+   * before may go on writing to them.
+   */
+  beginFile(empty: readonly number[]): Promise<void> {
+    const { files, file } = this.#parts;
+    return this.#queue
+      .run(() => this.#health.watch(() => this.#prepare()))
+      .then(() => removeJournals(files, file, empty))
+      .then(() => this.#writer.forget((number) => empty.includes(number)))
+      .catch(ignore);
+  }
+
   async #end(): Promise<void> {
     this.#health.stop();
     this.#parts.snapshot.unwatch();
-    clearTimeout(this.#idle);
+    this.#plan.stop();
     await this.#hurry();
-    if (this.#size > 0) await this.#startFold().catch((error: unknown) => this.#reportFold(error));
-    await this.#hurry();
-    await this.#writer.rotate().catch((error: unknown) => this.#reportFold(error));
+    // What is not ours any more is left as it is.
+    if (await this.#parts.claim.isHeld().catch(() => false)) await this.#finish().catch((error: unknown) => this.#reportFold(error));
+    else await this.#writer.abandon();
     await this.#parts.lock.release();
+  }
+
+  /** Where a file is missing, all of it is written anew: the state is in memory. */
+  async #finish(): Promise<void> {
+    const isComplete = await this.#parts.claim.check(this.#writer).then(() => true, ignore);
+    if (this.#size > 0 || isComplete !== true) await this.#startFold();
+    await this.#hurry();
+    await this.#writer.rotate();
+    // Files that a process has made late which had lost the lock are among them.
+    if (this.#size === 0) await this.#snapshots.removeJournalsBefore(Number.MAX_SAFE_INTEGER);
   }
 
   /** Waits for the snapshot that is being written, which takes no more rests for it. */
@@ -149,35 +180,14 @@ export class FileJournal implements Journal {
 
   /** Sees to it that the files are such that something can follow. */
   async #prepare(): Promise<void> {
-    if (this.#parts.lock.isLost) throw new Error('Another host has taken the files over');
+    // Else each write checks when it is done.
+    if (this.#health.failure !== undefined) await this.#parts.claim.check(this.#writer);
     if (this.#isRefusedShown && this.#readState !== undefined) {
       await this.#write(this.#readState().snapshot, await this.#writer.rotate());
       await this.#parts.snapshot.settle();
       this.#isRefusedShown = false;
     }
     await this.#writer.prepare(this.#statePosition);
-  }
-
-  #planFold(): void {
-    if (this.#size >= this.#foldAt) this.#askFold();
-    else this.#foldWhenIdle();
-  }
-
-  /** A large snapshot is not written for a small change: that waits for more, or for the end. What could not be folded is tried again. */
-  #foldWhenIdle(): void {
-    if (this.#queue.isClosed) return;
-    const isWorthIt = (): boolean => this.#foldFailure !== undefined || this.#size * SMALL_PART >= this.#parts.snapshot.size;
-    this.#idle ??= setTimeout(() => isWorthIt() && this.#askFold(), IDLE).unref();
-    this.#idle.refresh();
-  }
-
-  #askFold(): void {
-    if (this.#isFoldAsked || this.#folding !== undefined || this.#size === 0) return;
-    this.#isFoldAsked = true;
-    this.#queue
-      .run(() => this.#startFold())
-      .catch((error: unknown) => this.#reportFold(error))
-      .finally(() => (this.#isFoldAsked = false));
   }
 
   /** Ends the journal's file where the store stands; the snapshot is then written while others append to the next. */
@@ -187,8 +197,10 @@ export class FileJournal implements Journal {
     if (this.#folding !== undefined || this.#readState === undefined) return;
     const { position, snapshot } = this.#readState();
     if (position !== this.#position) return;
+    if (!this.#queue.isClosed) await this.#parts.claim.check(this.#writer);
     const first = await this.#writer.rotate();
-    this.#folding = this.#fold(snapshot, { position, statePosition: snapshot.position, first }).finally(() => (this.#folding = undefined));
+    const base = { position, statePosition: snapshot.position, first, epoch: this.#parts.epoch };
+    this.#folding = this.#fold(snapshot, base).finally(() => (this.#folding = undefined));
   }
 
   async #fold(snapshot: StoreSnapshot, base: Base): Promise<void> {
@@ -207,21 +219,15 @@ export class FileJournal implements Journal {
 
   async #write(snapshot: StoreSnapshot, journal: number, isAwaited = true): Promise<void> {
     this.#parts.snapshot.isAwaited = isAwaited;
-    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, contract: this.#writer.contract, journal, ...snapshot };
-    this.#low.data = content as unknown as JsonValue;
-    try {
-      await this.#low.write();
-    } finally {
-      this.#low.data = null;
-    }
+    await this.#snapshots.write(snapshot, journal, this.#writer.contract);
   }
 
   /** The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with the next snapshot. */
   async #cleanUp(number: number): Promise<void> {
-    const { files, file } = this.#parts;
     this.#foldAt = largestOf(this.#parts);
+    this.#writer.forget((closed) => closed < number);
     try {
-      await removeJournalsBefore(files, file, number);
+      await this.#snapshots.removeJournalsBefore(number);
       this.#foldFailure = undefined;
     } catch (error) {
       this.#reportFold(error);
@@ -233,11 +239,11 @@ export class FileJournal implements Journal {
     this.#foldFailure = 'The journal cannot be folded into the snapshot.';
     this.#foldAt = this.#size + largestOf(this.#parts);
     logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
-    this.#foldWhenIdle();
+    this.#plan.whenIdle();
   }
 }
 
-/** Milliseconds without a write. */
-const IDLE = 5000;
+function ignore(): undefined {}
+
 /** A journal is folded when idle if it is at least this part of the snapshot. */
 const SMALL_PART = 16;

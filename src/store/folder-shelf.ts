@@ -5,7 +5,7 @@ import { checkSnapshot } from './check-snapshot.ts';
 import { hasCode, nodeFiles, type Files } from './files.ts';
 import { makeFolder } from './make-folder.ts';
 import { SNAPSHOT_FILE_FORMAT, type SavedSnapshot, type SnapshotLabel, type SnapshotShelf } from './snapshot-shelf.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError, toWriteFailure } from './store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from './store.ts';
 
 /** What a folder of snapshots is opened with. */
@@ -19,22 +19,35 @@ export interface FolderShelfOptions {
 /** Snapshots as files of a folder: each is written whole or not at all. A name never becomes a path; the file says what it is. */
 export function createFolderShelf({ folder, collections, files = nodeFiles }: FolderShelfOptions): SnapshotShelf {
   const pathOf = (name: string): string => join(folder, `${toFileName(name)}.json`);
-  // Read once: one process has the folder.
+  // Read once: one process has the folder. A reading that failed is not kept: its cause may be gone the next time.
   let labels: Promise<Map<string, SnapshotLabel>> | undefined;
-  const known = (): Promise<Map<string, SnapshotLabel>> => (labels ??= readLabels(folder, files, collections));
+  const known = async (): Promise<Map<string, SnapshotLabel>> => {
+    const reading = (labels ??= readLabels(folder, files, collections));
+    try {
+      return await reading;
+    } catch (error) {
+      if (labels === reading) labels = undefined;
+      throw toReadFailure(error);
+    }
+  };
   return {
     list: async () => [...(await known()).values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
-    find: async (name) => ((await known()).has(name) ? readSnapshotFile(pathOf(name), files, collections) : undefined),
+    find: async (name) => {
+      if (!(await known()).has(name)) return undefined;
+      return readSnapshotFile(pathOf(name), files, collections).catch((error: unknown) => Promise.reject(toReadFailure(error)));
+    },
     save: async (snapshot) => {
       const { name } = snapshot.label;
-      await makeFolder(folder);
+      const saved = await known();
+      await makeFolder(folder).catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the snapshot')));
       await writeSnapshotFile(pathOf(name), snapshot, files);
-      (await known()).set(name, snapshot.label);
+      saved.set(name, snapshot.label);
     },
     remove: async (name) => {
-      if (!(await known()).delete(name)) return false;
-      await files.remove(pathOf(name));
-      return true;
+      const saved = await known();
+      if (!saved.has(name)) return false;
+      await files.remove(pathOf(name)).catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the list of snapshots')));
+      return saved.delete(name);
     },
   };
 }
@@ -55,7 +68,7 @@ export async function writeSnapshotFile(path: string, { label, checkpoint }: Sav
     await files.syncFolder(dirname(path));
   } catch (error) {
     await files.remove(draft).catch(() => {});
-    throw new StoreError('WRITE_FAILED', `Failed to keep the snapshot: ${toReason(error)}.`, { cause: error });
+    throw toWriteFailure(error, 'the snapshot');
   }
 }
 
@@ -81,15 +94,26 @@ async function readSnapshotFile(path: string, files: Files, collections: readonl
   return parseSnapshotFile((await files.read(path)).toString(), collections);
 }
 
-/** What cannot be read is passed over. */
+/** A file that is not a snapshot is passed over; one that the system cannot read at present is not. */
 async function readLabels(folder: string, files: Files, collections: readonly CollectionSpec[]): Promise<Map<string, SnapshotLabel>> {
   const labels = new Map<string, SnapshotLabel>();
   for (const file of await listFolder(folder, files)) {
     if (!file.endsWith('.json')) continue;
-    const saved = await readSnapshotFile(join(folder, file), files, collections).catch(() => undefined);
+    const saved = await readSnapshotFile(join(folder, file), files, collections).catch(passOverUnreadable);
     if (saved !== undefined) labels.set(saved.label.name, saved.label);
   }
   return labels;
+}
+
+function passOverUnreadable(error: unknown): undefined {
+  // Removed since the folder was listed, or a folder.
+  const isPassedOver = (error instanceof StoreError && error.code === 'UNREADABLE') || hasCode(error, 'ENOENT') || hasCode(error, 'EISDIR');
+  if (!isPassedOver) throw error;
+}
+
+function toReadFailure(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  return new StoreError('READ_FAILED', `Failed to read the snapshots: ${toReason(error)}.`, { cause: error });
 }
 
 async function listFolder(folder: string, files: Files): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import type { Files, OpenFile } from './files.ts';
+import type { FileClaim } from './file-claim.ts';
+import { hasCode, type Files, type OpenFile, type OpenMode } from './files.ts';
 import { JOURNAL_FORMAT, toJournalLine, toJournalPath } from './journal-line.ts';
 
 /** When a write is made to survive a power cut: before it counts, once a second, or when the system sees fit. The end of the process it survives always. */
@@ -15,6 +16,11 @@ export interface JournalWriterOptions {
   readonly durability: Durability;
   /** The digest of the contract that what is written fits. */
   readonly contract: string | undefined;
+  /** Which opening of the files writes: a reader ignores files of an earlier one that appear later. */
+  readonly epoch: number;
+  /** The numbers of the files that hold what no snapshot does. */
+  readonly numbers: readonly number[];
+  readonly claim: FileClaim;
   /** Told when what had counted before could not be made safe from a power cut. */
   readonly onLateFailure: (error: unknown) => void;
 }
@@ -33,18 +39,46 @@ export class JournalWriter {
   /** A file with an end that has to go. */
   #broken: Segment | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** The files that were left, and still count. */
+  #closed: readonly number[];
 
   constructor(options: JournalWriterOptions) {
     this.#options = options;
     this.#number = options.number;
     this.contract = options.contract;
+    this.#closed = options.numbers;
   }
 
-  /** Writes a line, all of it or nothing; `position` is what the journal stands at before it. Gives its length in bytes. */
+  /**
+   * Writes a line, all of it or nothing; `position` is what the journal stands at before it. Returns its length in
+   * bytes. The claim is checked when the line is safe: whoever takes the lock over later than that reads the line.
+   */
   async append(content: object, position: number): Promise<number> {
     const line = toJournalLine(content);
-    await this.#extend(await this.#open(position), line);
+    const segment = await this.#open(position);
+    await this.#extend(segment, line, () => this.#options.claim.check(this));
     return line.length;
+  }
+
+  /** Whether every file that counts is where it was. */
+  async areInPlace(): Promise<boolean> {
+    const { files, file } = this.#options;
+    const isThere = async (number: number): Promise<boolean> => (await files.identify(toJournalPath(file, number))) !== undefined;
+    const found = await Promise.all([this.#segment?.handle.isAt(this.#segment.path) ?? true, ...this.#closed.map(isThere)]);
+    return !found.includes(false);
+  }
+
+  /** These files do not count any more. */
+  forget(isForgotten: (number: number) => boolean): void {
+    this.#closed = this.#closed.filter((number) => !isForgotten(number));
+  }
+
+  /** Closes what is open, and changes nothing: the files may be another process's. */
+  async abandon(): Promise<void> {
+    const open = [this.#segment, this.#broken];
+    this.#leave();
+    this.#broken = undefined;
+    for (const segment of open) await segment?.handle.close().catch(ignore);
   }
 
   /** Sees to it that there is a file to write to. Throws where there cannot be one. */
@@ -58,6 +92,7 @@ export class JournalWriter {
     const segment = this.#segment;
     if (segment === undefined) return this.#number;
     if (this.#options.durability === 'interval') await segment.handle.sync();
+    this.#closed = [...this.#closed, this.#number];
     this.#leave();
     await segment.handle.close();
     return this.#number;
@@ -77,16 +112,37 @@ export class JournalWriter {
   }
 
   async #create(position: number): Promise<Segment> {
-    const { files, file, durability } = this.#options;
-    const path = toJournalPath(file, this.#number);
-    const segment: Segment = { path, handle: await files.open(path, durability === 'sync' ? 'create-safe' : 'create'), length: 0 };
-    await this.#extend(segment, toJournalLine({ format: JOURNAL_FORMAT, after: position, contract: this.contract }));
-    await this.#attempt(segment, () => files.syncFolder(dirname(file)));
+    const { files, file, durability, epoch } = this.#options;
+    const handle = await this.#createFile(durability === 'sync' ? 'create-safe' : 'create');
+    const segment: Segment = { number: this.#number, path: toJournalPath(file, this.#number), handle, length: 0 };
+    const header = toJournalLine({ format: JOURNAL_FORMAT, epoch, after: position, contract: this.contract });
+    await this.#extend(segment, header, () => files.syncFolder(dirname(file)));
     return segment;
   }
 
-  async #extend(segment: Segment, line: Buffer): Promise<void> {
-    await this.#attempt(segment, () => segment.handle.write(line));
+  /**
+   * Checked first, as the path may lead into another folder. A process that has lost the lock may have made a file of
+   * the next number.
+   */
+  async #createFile(mode: OpenMode): Promise<OpenFile> {
+    const { files, file, claim } = this.#options;
+    for (let attempt = 0; ; attempt += 1) {
+      await claim.checkLock();
+      try {
+        return await files.open(toJournalPath(file, this.#number), mode);
+      } catch (error) {
+        if (!hasCode(error, 'EEXIST') || attempt === MAX_ATTEMPTS) throw error;
+        this.#number += 1;
+      }
+    }
+  }
+
+  /** Writes a line, which counts when `confirm` has ended. */
+  async #extend(segment: Segment, line: Buffer, confirm: () => Promise<void>): Promise<void> {
+    await this.#attempt(segment, async () => {
+      await segment.handle.write(line);
+      await confirm();
+    });
     segment.length += line.length;
     if (this.#options.durability === 'interval') this.#syncLater(segment);
   }
@@ -106,11 +162,13 @@ export class JournalWriter {
   async #mend(): Promise<void> {
     const segment = this.#broken;
     if (segment === undefined) return;
+    await this.#options.claim.checkLock();
     if (segment.length === 0) {
       await this.#options.files.remove(segment.path);
     } else {
       await segment.handle.truncate(segment.length);
       await segment.handle.sync();
+      this.#closed = [...this.#closed, segment.number];
     }
     this.#broken = undefined;
     await segment.handle.close().catch(ignore);
@@ -126,6 +184,7 @@ export class JournalWriter {
 
 /** One file of the journal. */
 interface Segment {
+  readonly number: number;
   readonly path: string;
   readonly handle: OpenFile;
   /** In bytes, of what counts. */
@@ -136,3 +195,4 @@ function ignore(): void {}
 
 /** Milliseconds. */
 const INTERVAL = 1000;
+const MAX_ATTEMPTS = 100;

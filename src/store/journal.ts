@@ -53,6 +53,8 @@ export interface Journal {
   follow(readState: () => KeptState): void;
   /** What is kept from now on is written under another contract, of that digest. Left out where that is not told. */
   adopt?(contract: string): Promise<void>;
+  /** Says to those who wait for the files that they are about to be free. Left out where nobody waits. */
+  announceClose?(): void;
   close(): Promise<void>;
 }
 

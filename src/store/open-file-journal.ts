@@ -5,14 +5,16 @@ import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { checkSnapshot, type SnapshotFault } from './check-snapshot.ts';
 import { FileJournal } from './file-journal.ts';
 import type { Base } from './file-journal-parts.ts';
-import { acquireFileLock, type FileLock } from './file-lock.ts';
+import { FileClaim } from './file-claim.ts';
+import { acquireFileLock } from './file-lock.ts';
 import { nodeFiles, type Files } from './files.ts';
 import { freezeInPlace } from './freeze-record.ts';
+import type { FileLock } from './held-lock.ts';
 import { toJournalPath } from './journal-line.ts';
 import type { Durability } from './journal-writer.ts';
 import type { Journal, KeptState } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
-import { listJournals, readJournal, removeJournals, type JournalReading, type JournalStop } from './read-journal.ts';
+import { listJournals, readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
 import { SnapshotFile } from './snapshot-file.ts';
 import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-text.ts';
 import { applyEntry, createState, toSnapshot } from './state.ts';
@@ -56,16 +58,20 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
   const { file, pid, logger = silentLogger, files = nodeFiles } = options;
   const lock = await refuseFailure(file, () => lockFile(file, pid));
   try {
-    const snapshot = new SnapshotFile({ files, file, logger });
+    const snapshot: SnapshotFile = new SnapshotFile({ files, file, logger, confirm: () => claim.checkLock() });
+    const claim = new FileClaim({ files, file, lock, snapshot });
     const data = await refuseFailure(file, () => snapshot.read());
     const source = { ...options, files, logger };
     const kept = await refuseFailure(file, () =>
       snapshot.exists ? readKept(data, { ...source, isUntouched: snapshot.isUntouched }) : refuseOrphans(source),
     );
+    const epoch = Math.max(kept.epoch, lock.formerEpoch) + 1;
+    await refuseFailure(file, () => lock.setEpoch(epoch));
     const { durability = 'sync', foldAt, contract } = options;
     snapshot.watch(options.lookEvery);
-    const parts = { ...kept, files, file, snapshot, lock, logger, durability, contract, foldAt };
-    return { journal: new FileJournal(parts), contract: kept.contract, isAsWritten: kept.isAsWritten };
+    const journal = new FileJournal({ ...kept, epoch, files, file, snapshot, lock, claim, logger, durability, contract, foldAt });
+    if (lock.isTakenOver && kept.initial !== undefined) await journal.beginFile(kept.empty);
+    return { journal, contract: kept.contract, isAsWritten: kept.isAsWritten };
   } catch (error) {
     await lock.release();
     throw error;
@@ -78,6 +84,10 @@ interface Kept {
   readonly contract: string | undefined;
   readonly isAsWritten: boolean;
   readonly number: number;
+  readonly numbers: readonly number[];
+  /** Of `numbers`, the files without a transaction. */
+  readonly empty: readonly number[];
+  readonly epoch: number;
   readonly size: number;
 }
 
@@ -85,16 +95,17 @@ type Source = FileJournalOptions & { readonly files: Files; readonly logger: Log
 
 async function readKept(data: JsonValue, source: Source & { readonly isUntouched: boolean }): Promise<Kept> {
   const { files, file, collections } = source;
-  const { snapshot, first, contract } = toContent(data, source);
-  const reading = await readJournal({ files, file, first, position: snapshot.position });
+  const { snapshot, first, contract, epoch } = toContent(data, source);
+  const reading = await readJournal({ files, file, first, position: snapshot.position, epoch });
   if (reading.stop?.kind === 'damaged') throw toDamageError(file, reading.stop);
   if (reading.stop !== undefined) await cutOff(reading.stop, source);
   await removeJournals(files, file, reading.outdated);
-  const number = Math.max(first, (reading.numbers.at(-1) ?? 0) + 1);
-  const base = { position: 1, statePosition: snapshot.position, first };
+  const { numbers, empty } = reading;
+  const number = Math.max(first, (numbers.at(-1) ?? 0) + 1);
+  const base = { position: 1, statePosition: snapshot.position, first, epoch };
   const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, collections) };
   const isAsWritten = source.isUntouched && reading.contracts.every((each) => each === contract);
-  return { initial, base, contract, isAsWritten, number, size: reading.size };
+  return { initial, base, contract, isAsWritten, number, numbers, empty, epoch: reading.epoch, size: reading.size };
 }
 
 function replay(snapshot: StoreSnapshot, { entries }: JournalReading, collections: readonly CollectionSpec[]): StoreSnapshot {
@@ -129,7 +140,7 @@ function toDamageError(file: string, { number, offset, message }: JournalStop): 
 /** A journal whose snapshot is gone says what changed, and not what. */
 async function refuseOrphans({ files, file }: Source): Promise<Kept> {
   const numbers = await listJournals(files, file);
-  if (numbers.length === 0) return { initial: undefined, base: NO_BASE, contract: undefined, isAsWritten: false, number: 1, size: 0 };
+  if (numbers.length === 0) return NOTHING_KEPT;
   const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
   throw new BootError([{ file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' }]);
 }
@@ -137,15 +148,15 @@ async function refuseOrphans({ files, file }: Source): Promise<Kept> {
 function toContent(
   data: JsonValue,
   { file, collections, contract: served, isUntouched }: Source & { readonly isUntouched: boolean },
-): { snapshot: StoreSnapshot; first: number; contract: string | undefined } {
+): { snapshot: StoreSnapshot; first: number; contract: string | undefined; epoch: number } {
   const unread = checkFormat(data);
   const isKnown = isUntouched && isJsonObject(data) && data['contract'] === served;
   const faults = unread.length > 0 || isKnown ? unread : checkSnapshot(data, collections);
   if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
-  const { journal, contract, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
+  const { journal, contract, epoch, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
   // Nobody else holds what was parsed: it need not be copied.
   freezeInPlace(held);
-  return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract };
+  return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract, epoch: toEpoch(epoch) };
 }
 
 /** A file of another format is not read on: what it says may mean something else. */
@@ -175,4 +186,15 @@ async function refuseFailure<Result>(file: string, step: () => Promise<Result>):
   }
 }
 
-const NO_BASE: Base = { position: 0, statePosition: 0, first: 1 };
+const NO_BASE: Base = { position: 0, statePosition: 0, first: 1, epoch: 0 };
+const NOTHING_KEPT: Kept = {
+  initial: undefined,
+  base: NO_BASE,
+  contract: undefined,
+  isAsWritten: false,
+  number: 1,
+  numbers: [],
+  empty: [],
+  epoch: 0,
+  size: 0,
+};

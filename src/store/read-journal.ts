@@ -15,8 +15,12 @@ export interface JournalReading {
   readonly size: number;
   /** The files that follow on the snapshot, in order. */
   readonly numbers: readonly number[];
-  /** The files that the snapshot has made needless. */
+  /** The files that the snapshot has made needless, or that a process wrote which had lost the lock. */
   readonly outdated: readonly number[];
+  /** Of `numbers`, the files that hold no transaction. */
+  readonly empty: readonly number[];
+  /** The highest one of the snapshot and the files. */
+  readonly epoch: number;
   /** What keeps it from being read on; undefined where it was read to its end. */
   readonly stop: JournalStop | undefined;
 }
@@ -31,38 +35,50 @@ export interface JournalStop {
   readonly message: string;
 }
 
-/** What to read: the journal beside `file`, from its file `first` on, after `position`. */
+/** What to read: the journal beside `file`, from its file `first` on, after `position` of a snapshot of `epoch`. */
 export interface JournalSource {
   readonly files: Files;
   readonly file: string;
   readonly first: number;
   readonly position: number;
+  readonly epoch: number;
 }
 
-/** Reads a journal up to its end, or to the first thing in it that is not as it was written. Changes nothing. */
-export async function readJournal({ files, file, first, position }: JournalSource): Promise<JournalReading> {
+/**
+ * Reads a journal up to its end, or to the first thing in it that is not as it was written. Changes nothing. A process
+ * that takes the lock over begins a file of a higher epoch, which says after which transaction: what a process that had
+ * lost the lock wrote late, behind that or in files of its own, does not count.
+ */
+export async function readJournal({ files, file, first, position, epoch: start }: JournalSource): Promise<JournalReading> {
   const all = await listJournals(files, file);
-  const numbers = all.filter((number) => number >= first);
+  const reading = { numbers: [] as number[], outdated: all.filter((number) => number < first), empty: [] as number[] };
   const entries: JournalEntry[] = [];
   const contracts: (string | undefined)[] = [];
-  let size = 0;
+  let [epoch, size] = [start, 0];
   let stop: JournalStop | undefined;
-  for (const number of numbers) {
+  for (const number of all.filter((found) => found >= first)) {
     const bytes = await files.read(toJournalPath(file, number));
+    const heading = readHeading(bytes);
+    if (heading !== undefined && heading.epoch < epoch) {
+      reading.outdated.push(number);
+      continue;
+    }
+    reading.numbers.push(number);
     size += bytes.length;
+    if (heading !== undefined && heading.epoch > epoch && heading.after <= (entries.at(-1)?.position ?? position)) {
+      entries.length = Math.min(entries.length, Math.max(0, heading.after - position));
+      stop = undefined;
+    }
+    epoch = heading?.epoch ?? epoch;
+    if (stop !== undefined) continue;
+    const before = entries.length;
     stop = readSegment(bytes, { number, position, entries, contracts });
-    if (stop !== undefined) break;
+    if (stop === undefined && entries.length === before) reading.empty.push(number);
   }
   // What was written after a torn line shows that the line was whole once.
-  const isLast = stop?.number === numbers.at(-1);
-  return {
-    entries,
-    contracts,
-    size,
-    numbers,
-    outdated: all.filter((number) => number < first),
-    stop: stop === undefined || isLast ? stop : { ...stop, kind: 'damaged' },
-  };
+  const isLast = stop?.number === reading.numbers.at(-1);
+  stop = stop === undefined || isLast ? stop : { ...stop, kind: 'damaged' };
+  return { ...reading, entries, contracts, size, epoch, stop };
 }
 
 /** The numbers of the journal files beside a snapshot, in order. */
@@ -105,7 +121,7 @@ export async function readTail({ files, file, base, position, after, readState }
     return { records: [{ kind: 'state', snapshot: kept.snapshot }], position: kept.position };
   }
   if (after >= position) return { records: [], position };
-  const { entries } = await readJournal({ files, file, first: base.first, position: base.statePosition });
+  const { entries } = await readJournal({ files, file, first: base.first, position: base.statePosition, epoch: base.epoch });
   return { records: entries.slice(after - base.position).map((entry) => ({ kind: 'entry', entry })), position };
 }
 
@@ -131,6 +147,18 @@ interface Reading {
   readonly position: number;
   readonly entries: JournalEntry[];
   readonly contracts: (string | undefined)[];
+}
+
+/** Undefined where the first line is not whole. */
+function readHeading(bytes: Buffer): { readonly after: number; readonly epoch: number } | undefined {
+  const line = readJournalLine(bytes, 0);
+  if (line.kind !== 'whole' || !isJsonObject(line.content) || typeof line.content['after'] !== 'number') return undefined;
+  return { after: line.content['after'], epoch: toEpoch(line.content['epoch']) };
+}
+
+/** Files of earlier versions say none. */
+export function toEpoch(value: JsonValue | undefined): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
 function toContract(header: JsonValue): string | undefined {

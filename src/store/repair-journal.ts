@@ -6,7 +6,7 @@ import { acquireFileLock } from './file-lock.ts';
 import { nodeFiles } from './files.ts';
 import { countWholeLines, toJournalPath } from './journal-line.ts';
 import { makeNumberedFolder } from './make-folder.ts';
-import { readJournal, removeJournals, type JournalReading, type JournalStop } from './read-journal.ts';
+import { readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
 import { toReason } from './write-health.ts';
 
 /** What a repair kept, and what went. */
@@ -29,8 +29,8 @@ export interface JournalRepair {
 export async function repairJournal(file: string): Promise<JournalRepair> {
   const lock = await acquireFileLock(file).catch((error: unknown) => refuse(file, error));
   try {
-    const { first, position } = await readStart(file);
-    const reading = await readJournal({ files: nodeFiles, file, first, position });
+    const { first, position, epoch } = await readStart(file);
+    const reading = await readJournal({ files: nodeFiles, file, first, position, epoch });
     const { stop, entries } = reading;
     const kept = { position: entries.at(-1)?.position ?? position, kept: entries.length };
     if (stop === undefined) return { ...kept, copy: undefined, damage: undefined, dropped: 0 };
@@ -45,12 +45,12 @@ export async function repairJournal(file: string): Promise<JournalRepair> {
   }
 }
 
-async function readStart(file: string): Promise<{ readonly first: number; readonly position: number }> {
+async function readStart(file: string): Promise<{ readonly first: number; readonly position: number; readonly epoch: number }> {
   const content = await readFile(file, 'utf8')
     .then((text) => JSON.parse(text) as JsonValue)
     .catch((error: unknown) => refuse(file, error));
-  const { position = null, journal = 1 } = isJsonObject(content) ? content : {};
-  if (typeof position === 'number' && typeof journal === 'number') return { first: journal, position };
+  const { position = null, journal = 1, epoch } = isJsonObject(content) ? content : {};
+  if (typeof position === 'number' && typeof journal === 'number') return { first: journal, position, epoch: toEpoch(epoch) };
   return refuse(file, new Error('it does not say its position and its journal'));
 }
 

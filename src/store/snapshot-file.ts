@@ -1,9 +1,10 @@
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
 import { createSha256, type RunningDigest } from '../kernel/digest.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createSystemRandom } from '../kernel/random.ts';
 import { hasCode, type Files } from './files.ts';
 import { readSnapshotText, toSlices, type SnapshotContent } from './snapshot-text.ts';
 
@@ -12,6 +13,8 @@ export interface SnapshotFileOptions {
   readonly files: Files;
   readonly file: string;
   readonly logger: Logger;
+  /** Throws where the file is not ours to write any more. */
+  readonly confirm: () => Promise<void>;
 }
 
 /**
@@ -39,14 +42,18 @@ export class SnapshotFile implements Adapter<JsonValue> {
   /** Null where there is no file, or where it holds null. Throws a SyntaxError where it holds no JSON. */
   async read(): Promise<JsonValue> {
     const { files, file } = this.#options;
-    // What is left of a writer that was killed.
-    await files.remove(`${file}${DRAFT}`);
+    // What is left of a writer that was killed. One that lives, and has lost the lock, can rename its draft no more: it has a name of its own.
+    for (const name of await files.list(dirname(file))) if (isDraft(name, basename(file))) await files.remove(join(dirname(file), name));
     this.#seen = await files.identify(file);
     if (this.#seen === undefined) return null;
     const bytes = await files.read(file);
     this.size = bytes.length;
     this.isUntouched = hasOwnDigest(bytes);
-    return this.isUntouched ? readSnapshotText(bytes) : (JSON.parse(bytes.toString()) as JsonValue);
+    if (this.isUntouched) return readSnapshotText(bytes);
+    const content = JSON.parse(bytes.toString()) as JsonValue;
+    // The first format had no checksum.
+    if (!isJsonObject(content) || content['format'] !== 1) this.#warnOfChange();
+    return content;
   }
 
   get exists(): boolean {
@@ -56,11 +63,13 @@ export class SnapshotFile implements Adapter<JsonValue> {
   /** Changes nothing where it throws. It survives a power cut once `settle` has come to its end. */
   async write(content: JsonValue): Promise<void> {
     const { files, file } = this.#options;
-    const draft = `${file}${DRAFT}`;
+    const draft = `${file}.${createSystemRandom().hex('draft', DRAFT_DIGITS)}${DRAFT}`;
+    await this.#options.confirm();
     this.#isWriting = true;
     try {
       const size = await this.#writeDraft(draft, content as unknown as SnapshotContent);
       await this.#keepEdited();
+      await this.#options.confirm();
       await files.rename(draft, file);
       this.size = size;
     } catch (error) {
@@ -116,6 +125,21 @@ export class SnapshotFile implements Adapter<JsonValue> {
     logger.warn({ file }, `${file} was changed while it is served. ${what}`);
   }
 
+  /**
+   * Serving it is right: a person may edit it while nobody serves it. Whether a person or a disk has changed it nobody
+   * can tell.
+   */
+  #warnOfChange(): void {
+    const { file, logger } = this.#options;
+    const snapshots = join(dirname(file), 'snapshots');
+    logger.warn(
+      { file },
+      `${file} is not as it was written: its checksum does not fit. It is served as it is, which is right where you have edited it. ` +
+        `If you have not, a disk or a copy has damaged it: stop the server and bring back a copy of it from a backup, go back to a snapshot of ${snapshots} ` +
+        '(POST /__admin/snapshots/<name>/restore), or begin anew with --reset, which moves it aside.',
+    );
+  }
+
   async #keepEdited(): Promise<void> {
     const { files, file, logger } = this.#options;
     const found = await files.identify(file);
@@ -138,6 +162,10 @@ export class SnapshotFile implements Adapter<JsonValue> {
       return this.#copyAside(number + 1);
     }
   }
+}
+
+function isDraft(name: string, snapshotName: string): boolean {
+  return name.startsWith(`${snapshotName}.`) && DRAFT_ENDING.test(name.slice(snapshotName.length));
 }
 
 /** All of the file, its own digest at the end. */
@@ -165,6 +193,9 @@ function toEnd(hash: RunningDigest): string {
 function ignore(): undefined {}
 
 const DRAFT = '.tmp';
+const DRAFT_DIGITS = 12;
+/** Earlier versions had one name for all. */
+const DRAFT_ENDING = /^(\.[0-9a-f]{12})?\.tmp$/;
 /** Milliseconds. */
 const LOOK = 2000;
 /** Of the time that a slice takes. */

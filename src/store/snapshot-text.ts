@@ -6,6 +6,8 @@ import type { StoredRecord, StoreSnapshot } from './store.ts';
 /** What the snapshot file holds. */
 export interface SnapshotContent extends StoreSnapshot {
   readonly format: typeof SNAPSHOT_FORMAT;
+  /** Which opening of the files has written it; files of earlier versions say none. */
+  readonly epoch?: number;
   /** The digest of the contract that the records fit. */
   readonly contract: string | undefined;
   /** The number of the first journal file that is not in here. */

@@ -10,8 +10,13 @@ export type StoreErrorCode =
   | 'WRITE_FAILED'
   /** The same, for want of room; nothing changed. */
   | 'STORE_FULL'
-  /** The change cannot be written as JSON: it is too long, too deep, or leads back to itself. It fails alone; nothing changed. */
+  /**
+   * The change cannot be written as JSON: it is too long, too deep, or leads back to itself. It fails alone; nothing
+   * changed.
+   */
   | 'UNSERIALISABLE'
+  /** Files cannot be read at present; the system says why. */
+  | 'READ_FAILED'
   /** A file is not what it should be. */
   | 'UNREADABLE'
   /** The store, or the transaction, has ended. */
@@ -20,6 +25,11 @@ export type StoreErrorCode =
 /** The store's refusal: nothing has changed when it is thrown out of a transaction. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
+
+  /** What happened and what to do, in words that a client may read; undefined where the code says it all. */
+  get advice(): string | undefined {
+    return this.cause instanceof FilesLostError ? `Nothing is stored: ${this.cause.message}` : undefined;
+  }
 
   constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
@@ -39,7 +49,10 @@ export interface RecordViolation {
   readonly remedy: string;
 }
 
-/** A transaction that broke the store's constraint: nothing of it was committed. `records` are those that broke it, for the log: without secrets. */
+/**
+ * A transaction that broke the store's constraint: nothing of it was committed. `records` are those that broke it, for
+ * the log: without secrets.
+ */
 export class ConstraintError extends Error {
   readonly violations: readonly RecordViolation[];
   readonly records: readonly object[];
@@ -53,13 +66,23 @@ export class ConstraintError extends Error {
   }
 }
 
-/** What a store throws where its journal could not keep a write: only what the disk or the lock says is a write failure. */
-export function toWriteFailure(cause: unknown): StoreError {
+/** The files of the store are not where they were, or not ours any more. Its message holds no path. */
+export class FilesLostError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'FilesLostError';
+  }
+}
+
+/**
+ * What a store throws where its journal could not keep a write, or its files a snapshot: only what the disk or the lock
+ * says is a write failure.
+ */
+export function toWriteFailure(cause: unknown, what = 'the change'): StoreError {
   if (isUnserialisable(cause)) return cause;
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
-  return new StoreError(isFull ? 'STORE_FULL' : 'WRITE_FAILED', `Failed to keep the change: ${toReason(cause)}. Nothing has changed.`, {
-    cause,
-  });
+  const code = isFull ? 'STORE_FULL' : 'WRITE_FAILED';
+  return new StoreError(code, `Failed to keep ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, { cause });
 }
 
 /** Whether an error says that a change cannot be written as JSON, now or later. */
@@ -70,6 +93,11 @@ export function isUnserialisable(error: unknown): error is StoreError {
 /** Whether an error says that a write could not be kept: it may be tried again later. */
 export function isWriteFailure(error: unknown): error is StoreError {
   return error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'STORE_FULL');
+}
+
+/** Whether an error is the machine's, such as a full disk: the same request may succeed later. */
+export function isStoreFailure(error: unknown): error is StoreError {
+  return isWriteFailure(error) || (error instanceof StoreError && error.code === 'READ_FAILED');
 }
 
 function toReason(error: unknown): string {

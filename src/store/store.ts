@@ -121,6 +121,8 @@ export interface Store extends StoreReader {
   adopt(adoption: Adoption): Promise<void>;
   /** A world of its own that begins with this state, or that of a checkpoint; copied on write, held in memory. */
   fork(from?: Checkpoint): Store;
+  /** Says to a process that waits for the files that the store is about to be closed. */
+  announceClose(): void;
   /** Resolves when everything acknowledged is safe. */
   close(): Promise<void>;
 }

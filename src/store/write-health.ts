@@ -1,5 +1,5 @@
 import type { Logger } from '../kernel/logger.ts';
-import { isUnserialisable } from './store-error.ts';
+import { FilesLostError, isUnserialisable } from './store-error.ts';
 
 /** What a write health is made from. */
 export interface WriteHealthOptions {
@@ -7,6 +7,11 @@ export interface WriteHealthOptions {
   readonly logger: Logger;
   /** Tries whether something can be written; throws where it cannot. */
   readonly probe: () => Promise<void>;
+  /**
+   * Looks whether all is in its place, once a second: what is removed while nobody writes is noticed, too. Throws where
+   * it is not.
+   */
+  readonly look: () => Promise<void>;
 }
 
 /** Knows whether writes can be kept, says so in the log when that changes, and while they cannot tries again by itself. */
@@ -14,25 +19,30 @@ export class WriteHealth {
   failure: string | undefined;
   readonly #options: WriteHealthOptions;
   #timer: NodeJS.Timeout | undefined;
+  readonly #looking: NodeJS.Timeout;
 
   constructor(options: WriteHealthOptions) {
     this.#options = options;
+    this.#looking = setInterval(() => this.#look(), PAUSE).unref();
   }
 
   fail(error: unknown): void {
     const { file, logger } = this.#options;
     const reason = toReason(error);
     if (this.failure === undefined)
-      logger.error({ file, reason }, `Nothing can be kept beside ${file} at present: writes are refused, reads go on.`);
+      logger.error(
+        { file, reason },
+        `Nothing can be kept beside ${file} at present: writes are refused, reads go on. ${toSentence(reason)}`,
+      );
     // Without the path that the reason has: whoever asks for our health need not know it.
-    this.failure = `Nothing can be kept${toCode(error)}.`;
+    this.failure = error instanceof FilesLostError ? `Nothing can be kept: ${reason}` : `Nothing can be kept${toCode(error)}.`;
     this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
   }
 
   recover(): void {
     if (this.failure === undefined) return;
     const { file, logger } = this.#options;
-    this.stop();
+    this.#rest();
     this.failure = undefined;
     logger.info({ file }, `Writes are kept beside ${file} again.`);
   }
@@ -47,10 +57,19 @@ export class WriteHealth {
     }
   }
 
-  /** Tries no more. */
+  /** Tries and looks no more. */
   stop(): void {
+    clearInterval(this.#looking);
+    this.#rest();
+  }
+
+  #rest(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  #look(): void {
+    if (this.failure === undefined) this.watch(this.#options.look).catch(ignore);
   }
 
   #tryAgain(): void {
@@ -62,6 +81,10 @@ export class WriteHealth {
   }
 }
 
+function toSentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith('.') ? '' : '.'}`;
+}
+
 function toCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? `: ${error.code}` : '';
 }
@@ -70,6 +93,8 @@ function toCode(error: unknown): string {
 export function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+function ignore(): void {}
 
 /** Milliseconds. */
 const PAUSE = 1000;

@@ -55,9 +55,18 @@ async function statesOf(steps: readonly Step[]): Promise<readonly StoreSnapshot[
   return states;
 }
 
+const opened: Store[] = [];
+
 async function openOn(files: SimulatedDisk, file: string): Promise<Store> {
   const { journal } = await openFileJournal({ file, collections: COLLECTIONS, files, foldAt: 900, pid: GONE });
-  return createStore({ collections: COLLECTIONS, journal });
+  const store = createStore({ collections: COLLECTIONS, journal });
+  opened.push(store);
+  return store;
+}
+
+/** Ends the stores whose processes were said to be gone: they have lost the lock, and change nothing. */
+async function bury(): Promise<void> {
+  await Promise.allSettled(opened.splice(0).map((store) => store.close()));
 }
 
 /** Does the steps until one is refused; gives how many were confirmed. */
@@ -104,6 +113,7 @@ describe('a store whose process or machine stops', () => {
         expect(states.map(show), what).toContain(show(store.snapshot()));
         await insertPair('later')(store);
         await store.close();
+        await bury();
       }
     });
   });
@@ -112,6 +122,8 @@ describe('a store whose process or machine stops', () => {
 describe('a disk that fails once', () => {
   it.each(Array.from({ length: 4 }, (_, index) => index))('refuses at most the write it failed at, and goes on (%i of 4)', async (part) => {
     const file = join(await makeFolder(), 'db.json');
+    // With a lock of its own: the first store goes on.
+    const copy = join(await makeFolder(), 'db.json');
     for (let at = 1 + part; at <= WHOLE.disk.steps; at += 4) {
       const disk = new SimulatedDisk();
       const store = await openOn(disk, file);
@@ -128,12 +140,13 @@ describe('a disk that fails once', () => {
       expect(STEPS.length - kept.length, what).toBeLessThanOrEqual(1);
       const expected = (await statesOf(kept)).map(show).at(-1);
       expect(show(store.snapshot()), what).toBe(expected);
-      const crashed = await openOn(disk.crash('nothing unsynced'), file);
+      const crashed = await openOn(disk.crash('nothing unsynced'), copy);
       expect(show(crashed.snapshot()), `${what}, then a crash`).toBe(expected);
       await store.close();
       const again = await openOn(disk, file);
       expect(show(again.snapshot()), `${what}, then closed`).toBe(expected);
       await again.close();
+      await bury();
     }
   });
 });
@@ -141,6 +154,8 @@ describe('a disk that fails once', () => {
 describe('a disk that is full from any step on', () => {
   it('refuses every write, changes nothing, and keeps what comes once there is room', async () => {
     const file = join(await makeFolder(), 'db.json');
+    // With a lock of its own: the first store goes on.
+    const copy = join(await makeFolder(), 'db.json');
     for (let at = 1; at <= WHOLE.disk.steps; at += 1) {
       const disk = new SimulatedDisk();
       const store = await openOn(disk, file);
@@ -158,7 +173,7 @@ describe('a disk that is full from any step on', () => {
         }
       }
       const what = `full from step ${at} (${disk.log[at - 1]}), ${kept.length} kept`;
-      const crashed = await openOn(disk.crash('nothing unsynced'), file);
+      const crashed = await openOn(disk.crash('nothing unsynced'), copy);
       expect(show(crashed.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));
       disk.trouble = { kind: 'none', at: 0 };
       kept.push(insertPair('later'));
@@ -168,6 +183,7 @@ describe('a disk that is full from any step on', () => {
       const again = await openOn(disk, file);
       expect(show(again.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));
       await again.close();
+      await bury();
     }
   });
 });

@@ -113,6 +113,10 @@ export class SimulatedDisk implements Files {
         inode.current = inode.current.subarray(0, length);
         inode.changes += 1;
       },
+      isAt: async (path) => {
+        this.#check();
+        return this.#names.get(basename(path)) === inode;
+      },
       close: async () => this.#check(),
     };
   }

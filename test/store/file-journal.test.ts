@@ -35,6 +35,7 @@ describe('a file journal', () => {
     await journal.replace(LIBRARY, journal.position);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       format: 2,
+      epoch: 1,
       journal: 1,
       ...LIBRARY,
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
@@ -79,6 +80,7 @@ describe('a file journal', () => {
     await store.close();
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       format: 2,
+      epoch: 1,
       contract: 'abc',
       journal: 2,
       ...store.snapshot(),
@@ -200,6 +202,20 @@ describe('a file journal', () => {
     expect(warnings).toEqual([expect.stringContaining(`The change is kept in ${file}.edited-1`)]);
     expect(await readFile(`${file}.edited-1`, 'utf8')).toBe('{"mine": 1}');
     expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
+  });
+
+  it('says at the start that the snapshot is not as it was written, and the way back; then it serves what is there', async () => {
+    const file = await makeFile();
+    await (await openWith(file, LIBRARY)).close();
+    const text = await readFile(file, 'utf8');
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warnings.push(message) };
+    await (await openStore(file, { logger })).close();
+    expect(warnings).toEqual([]);
+    await writeFile(file, text.replace('"digest"', '"digesu"'));
+    await (await openStore(file, { logger })).close();
+    expect(warnings).toEqual([expect.stringContaining(`${file} is not as it was written: its checksum does not fit.`)]);
+    expect(warnings[0]).toMatch(/where you have edited it.*backup.*snapshots.*--reset/s);
   });
 
   it('refuses a journal whose snapshot is gone', async () => {

@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from '../../src/store/create-store.ts';
+import { toJournalLine } from '../../src/store/journal-line.ts';
+import type { Journal } from '../../src/store/journal.ts';
+import { openFileJournal, type FileJournalOptions } from '../../src/store/open-file-journal.ts';
+import type { Store } from '../../src/store/store.ts';
+import { useTemporaryFolders } from './temporary-folder.ts';
+
+const makeFolder = useTemporaryFolders();
+const collections = [{ name: 'pets', key: 'id', indexes: [] }];
+/** Of a process that has ended: the next to open the file takes its lock over, while the store of this one goes on as if it had only been asleep. */
+const asleep = { pid: spawnSync(process.execPath, ['--version']).pid };
+const opened: Journal[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((journal) => journal.close())));
+
+async function open(file: string, options: Partial<FileJournalOptions> = {}): Promise<Store> {
+  const { journal } = await openFileJournal({ file, collections, ...options });
+  opened.push(journal);
+  if (journal.initial === undefined) await journal.replace({ position: 0, sequences: {}, collections: {} }, journal.position);
+  return createStore({ collections, journal });
+}
+
+async function makeData(): Promise<{ readonly folder: string; readonly file: string }> {
+  const folder = join(await makeFolder(), 'data');
+  return { folder, file: join(folder, 'db.json') };
+}
+
+const insert = (store: Store, id: string): Promise<unknown> => store.transaction((transaction) => transaction.insert('pets', { id }));
+const idsOf = (store: Store): readonly unknown[] => store.all('pets').map(({ id }) => id);
+const REFUSED = {
+  code: 'WRITE_FAILED',
+  advice: expect.stringMatching(/^Nothing is stored: .*(restart|start it again|Stop one)/) as string,
+};
+
+describe('a process that has lost the lock without knowing it', () => {
+  it('is refused its next write, and what it wrote late is read by nobody', async () => {
+    const { folder, file } = await makeData();
+    const old = await open(file, asleep);
+    await insert(old, 'before');
+    const heir = await open(file, asleep);
+    await insert(heir, 'heir 1');
+    await expect(insert(old, 'late')).rejects.toMatchObject(REFUSED);
+    expect(old.failure).toContain('another process has taken over the data folder');
+    await insert(heir, 'heir 2');
+    expect(await readFile(join(folder, 'db.json.journal-1'), 'utf8')).toContain('late');
+    await cp(folder, `${folder}.killed`, { recursive: true });
+    await old.close();
+    const again = await open(join(`${folder}.killed`, 'db.json'), { pid: asleep.pid });
+    expect(idsOf(again)).toEqual(['before', 'heir 1', 'heir 2']);
+  });
+
+  it('does no harm by a file of its own, a line that is not whole, or one that is', async () => {
+    const { folder, file } = await makeData();
+    const old = await open(file, asleep);
+    await insert(old, 'before');
+    const heir = await open(file, asleep);
+    await insert(heir, 'heir 1');
+    const late = toJournalLine([{ position: 2, changes: [{ kind: 'put', collection: 'pets', record: { id: 'late' } }] }]);
+    await appendFile(join(folder, 'db.json.journal-1'), late.subarray(0, 40));
+    await writeFile(join(folder, 'db.json.journal-3'), Buffer.concat([toJournalLine({ format: 1, epoch: 1, after: 1 }), late]));
+    await insert(heir, 'heir 2');
+    await cp(folder, `${folder}.killed`, { recursive: true });
+    const again = await open(join(`${folder}.killed`, 'db.json'), { pid: asleep.pid });
+    expect(idsOf(again)).toEqual(['before', 'heir 1', 'heir 2']);
+    expect(await readFile(join(`${folder}.killed`, 'db.json.journal-3'), 'utf8')).not.toContain('late');
+    await heir.close();
+    expect(await readdir(folder)).toEqual(['db.json']);
+  });
+
+  it('cannot fold over what its heir has written, nor restore, nor remove a file when it closes', async () => {
+    const { folder, file } = await makeData();
+    const old = await open(file, asleep);
+    await insert(old, 'before');
+    const heir = await open(file);
+    await insert(heir, 'heir');
+    const before = await readFile(file, 'utf8');
+    await expect(old.restore({ position: 0, sequences: {}, collections: {} })).rejects.toMatchObject(REFUSED);
+    await old.close();
+    expect(await readFile(file, 'utf8')).toBe(before);
+    expect(await readdir(folder)).toEqual(['db.json', 'db.json.journal-1', 'db.json.journal-2', 'db.json.lock']);
+    await heir.close();
+    expect(idsOf(await open(file))).toEqual(['before', 'heir']);
+  });
+
+  it('leaves the next writer a new file even where that writes nothing', async () => {
+    const { folder, file } = await makeData();
+    const old = await open(file, asleep);
+    await insert(old, 'before');
+    for (let round = 0; round < 3; round += 1) await open(file, asleep);
+    await expect(insert(old, 'late')).rejects.toMatchObject(REFUSED);
+    expect(await readdir(folder)).toEqual(['db.json', 'db.json.journal-1', 'db.json.journal-4', 'db.json.lock']);
+    expect(idsOf(await open(file))).toEqual(['before']);
+  });
+});
+
+describe('a data folder that goes away while it is served', () => {
+  it.each<[string, (folder: string) => Promise<unknown>]>([
+    ['is removed', (folder) => rm(folder, { recursive: true })],
+    ['is moved', (folder) => rename(folder, `${folder}.away`)],
+    ['loses its lock', (folder) => rm(join(folder, 'db.json.lock'))],
+    ['loses its journal', (folder) => rm(join(folder, 'db.json.journal-1'))],
+    ['has its journal moved', (folder) => rename(join(folder, 'db.json.journal-1'), join(folder, 'elsewhere'))],
+    ['loses its snapshot', (folder) => rm(join(folder, 'db.json'))],
+    ['is replaced by a copy', (folder) => rename(folder, `${folder}.away`).then(() => cp(`${folder}.away`, folder, { recursive: true }))],
+    ['is replaced by an empty one', (folder) => rename(folder, `${folder}.away`).then(() => mkdir(folder))],
+  ])('(%s) acknowledges nothing any more, says what to do, and changes nothing', async (_what, harm) => {
+    const { folder, file } = await makeData();
+    const store = await open(file, asleep);
+    await insert(store, 'before');
+    await harm(folder);
+    for (let round = 0; round < 3; round += 1) await expect(insert(store, `gone ${round}`)).rejects.toMatchObject(REFUSED);
+    expect(store.failure).toMatch(/^Nothing can be kept: /);
+    expect(store.failure).not.toContain(folder);
+    expect(idsOf(store)).toEqual(['before']);
+  });
+
+  it('shows in the health though nobody writes', async () => {
+    const { folder, file } = await makeData();
+    const store = await open(file);
+    expect(store.failure).toBeUndefined();
+    await rename(folder, `${folder}.away`);
+    await vi.waitFor(() => expect(store.failure).toContain('the data folder, or the lock in it, was removed or moved'), 3000);
+  });
+
+  it('is written to again when it is back, without what was refused', async () => {
+    const { folder, file } = await makeData();
+    const store = await open(file, asleep);
+    await insert(store, 'before');
+    await rename(folder, `${folder}.away`);
+    await expect(insert(store, 'refused')).rejects.toMatchObject(REFUSED);
+    await rename(`${folder}.away`, folder);
+    await vi.waitFor(() => expect(store.failure).toBeUndefined(), 3000);
+    await insert(store, 'after');
+    expect(idsOf(await open(file))).toEqual(['before', 'after']);
+  });
+
+  it.each(['db.json', 'db.json.journal-1'])('is whole again after a stop where %s is gone', async (name) => {
+    const { folder, file } = await makeData();
+    const store = await open(file);
+    await insert(store, 'before');
+    await rm(join(folder, name));
+    await expect(insert(store, 'refused')).rejects.toMatchObject(REFUSED);
+    await store.close();
+    expect(await readdir(folder)).toEqual(['db.json']);
+    expect(idsOf(await open(file))).toEqual(['before']);
+  });
+
+  it('is not made again by a stop where it was removed', async () => {
+    const { folder, file } = await makeData();
+    const store = await open(file);
+    await insert(store, 'before');
+    await rm(folder, { recursive: true });
+    await store.close();
+    expect(await readdir(join(folder, '..'))).toEqual([]);
+  });
+
+  it('knows an earlier file of the journal to be missing that no write has touched', async () => {
+    const { folder, file } = await makeData();
+    await insert(await open(file, asleep), 'before');
+    const store = await open(file);
+    await rm(join(folder, 'db.json.journal-1'));
+    await expect(insert(store, 'refused')).rejects.toMatchObject(REFUSED);
+  });
+});
