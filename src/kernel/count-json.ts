@@ -1,6 +1,6 @@
 /**
  * Counts the values of a text of JSON (objects, lists and what is in them) without making any of them: parsed, a value takes up to 30 times the bytes that it was sent as. Stops when it has counted more than
- * `most`. Of what is not JSON the count means nothing.
+ * `most`. A property counts as two: its name takes as long to read as a value. Of what is not JSON the count means nothing.
  */
 export function countJsonValues(bytes: Uint8Array, most: number): number {
   let count = 1;
@@ -9,7 +9,7 @@ export function countJsonValues(bytes: Uint8Array, most: number): number {
     const byte = bytes[index] ?? 0;
     if (byte <= SPACE) continue;
     // After a comma, or a bracket that is not closed immediately, comes a value.
-    if (byte === COMMA || (isFirst && byte !== CLOSE_LIST && byte !== CLOSE_OBJECT)) count += 1;
+    if (byte === COLON || byte === COMMA || (isFirst && byte !== CLOSE_LIST && byte !== CLOSE_OBJECT)) count += 1;
     isFirst = byte === OPEN_LIST || byte === OPEN_OBJECT;
     if (byte === QUOTE) index = findEnd(bytes, index);
   }
@@ -23,4 +23,5 @@ function findEnd(bytes: Uint8Array, start: number): number {
   return index;
 }
 
-const [SPACE, QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
+const [SPACE, QUOTE, COMMA, COLON] = [0x20, 0x22, 0x2c, 0x3a];
+const [OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
