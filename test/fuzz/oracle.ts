@@ -8,7 +8,8 @@ import type { DraftTools } from './draft-arbitrary.ts';
 import { EVENT_STREAM, findStreamFault } from './events.ts';
 import { asObject } from './schema-node.ts';
 import type { Site } from './sites.ts';
-import { sendWire, toCurl, type Answer, type FetchTarget, type WireRequest } from './wire.ts';
+import { sendGuarded, type Guarded } from './send-guarded.ts';
+import { toCurl, type Answer, type WireRequest } from './wire.ts';
 
 /** The promises that every request is held to. */
 export const RULES = [
@@ -25,6 +26,9 @@ export const RULES = [
   'computed-stays',
   'deleted-is-gone',
   'refused-changes-nothing',
+  'refused-keeps-position',
+  'lists-stay-readable',
+  'state-stays-editable',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -50,18 +54,19 @@ export interface Case {
 }
 
 /** A case against a target; `count` hears of each request. */
-export function createCase(tools: DraftTools, target: FetchTarget, count: () => void): Case {
+export function createCase(tools: DraftTools, target: Guarded['target'], count: () => void): Case {
   const curls: string[] = [];
+  const fail: Case['fail'] = (rule, detail) => {
+    throw new Breach(rule, detail, curls);
+  };
   return {
     tools,
     send: async (request) => {
       curls.push(toCurl(request));
       count();
-      return sendWire(target, request);
+      return sendGuarded(request, { contract: tools.contract, target, fail });
     },
-    fail: (rule, detail) => {
-      throw new Breach(rule, detail, curls);
-    },
+    fail,
   };
 }
 

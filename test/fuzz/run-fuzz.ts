@@ -120,7 +120,7 @@ async function fuzzValid(operation: Operation, run: Run): Promise<void> {
   const weight = isSafe ? 0 : operation.behaviour === 'delete' ? 1 / 4 : 1 / 40;
   const refused: Draft[] = [];
   const property = fc.asyncProperty(validDraftOf(operation, tools), async (draft) => {
-    const status = await checkValid(operation, draft, createCase(tools, changing.fetch, countRequest(tally)));
+    const status = await checkValid(operation, draft, createCase(tools, changing, countRequest(tally)));
     if (status >= 300) return void refused.push(draft);
     tally.accepted += 1;
     await changing.changed(weight);
@@ -143,12 +143,16 @@ async function probeRefused(operation: Operation, drafts: readonly Draft[], run:
 async function findChanging(operation: Operation, drafts: readonly Draft[], run: Run): Promise<unknown> {
   const { changing, tools, tally } = run;
   await changing.renew();
-  const test = createCase(tools, changing.fetch, countRequest(tally));
+  const test = createCase(tools, changing, countRequest(tally));
   const refused: Draft[] = [];
-  for (const draft of drafts) {
-    const { status } = await test.send(toWire(draft, operation, tools.contract));
-    if (status >= 300) refused.push(draft);
-    else await changing.renew();
+  try {
+    for (const draft of drafts) {
+      const { status } = await test.send(toWire(draft, operation, tools.contract));
+      if (status >= 300) refused.push(draft);
+      else await changing.renew();
+    }
+  } catch (breach) {
+    return breach;
   }
   // What is refused after others only (it was deleted before) is accepted here, and hides what the rest did.
   if (refused.length < drafts.length) return findChanging(operation, refused, run);
@@ -205,7 +209,7 @@ function brokenProperty(
     const changed = change.draft?.(draft) ?? draft;
     mustBeBroken(operation, site, changed, tools);
     const request = toWire(changed, operation, tools.contract);
-    await send(change.wire?.(request) ?? request, createCase(tools, subject.fetch, countRequest(tally)));
+    await send(change.wire?.(request) ?? request, createCase(tools, subject, countRequest(tally)));
   });
 }
 

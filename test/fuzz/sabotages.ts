@@ -3,6 +3,7 @@ import type { MediaType, Operation } from '../../src/contract/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import type { StoredRecord } from '../../src/store/store.ts';
 import type { Pipeline } from '../../src/pipeline/exchange.ts';
 import type { Rule } from './oracle.ts';
 import type { Spoil } from './spoil.ts';
@@ -111,13 +112,31 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a refusal that changes the state',
     operation: 'updateThread',
-    reportedAs: 'refused-changes-nothing',
+    reportedAs: 'refused-keeps-position',
     spoil: { pipeline: changingWhenRefusing },
+  },
+  {
+    name: 'a refusal that changes the state and leaves its position',
+    operation: 'updateThread',
+    reportedAs: 'refused-changes-nothing',
+    spoil: { pipeline: changingSilently },
+  },
+  {
+    name: 'a write past every check, that no list can show',
+    operation: 'updateThread',
+    reportedAs: 'lists-stay-readable',
+    spoil: { parts: withRule('updateThread', (rule) => async (call) => overwrite(call, await rule(call), 'threads', { name: '' })) },
+  },
+  {
+    name: 'a write past every check, after which nobody can edit the state',
+    operation: 'updateThread',
+    reportedAs: 'state-stays-editable',
+    spoil: { parts: withRule('updateThread', (rule) => async (call) => overwrite(call, await rule(call), 'users', { colour: 'red' })) },
   },
   {
     name: 'a conflict that changes the state',
     operation: 'deleteProvider',
-    reportedAs: 'refused-changes-nothing',
+    reportedAs: 'refused-keeps-position',
     spoil: { parts: withRule('deleteProvider', (rule) => async (call) => renameRefused(call, await rule(call))) },
   },
   {
@@ -178,7 +197,8 @@ function withMediaType(changes: Partial<MediaType>): (operation: Operation) => O
 /** The call in a copy of its world, where nothing lasts. */
 function forked(call: Call): Call {
   const store = call.world.store.fork();
-  return { ...call, world: { ...call.world, store }, commit: (work) => store.transaction(work) };
+  const commitStep: Call['commitStep'] = (work) => store.transaction(work);
+  return { ...call, world: { ...call.world, store }, commit: commitStep, commitStep };
 }
 
 function withoutField(outcome: Outcome, field: string): Outcome {
@@ -242,6 +262,31 @@ function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineParts):
       await store.transaction((transaction) => transaction.update('threads', key, { name: 'refused' }));
     return response;
   };
+}
+
+async function changeThread(request: Parameters<Pipeline>[0], { findWorld }: PipelineParts, change: StoredRecord): Promise<void> {
+  const key = /threads\/([^/]+)$/.exec(request.path)?.[1] ?? '';
+  const { store } = findWorld(request);
+  const snapshot = store.snapshot();
+  const threads = (snapshot.collections['threads'] ?? []).map((thread) => (thread['uuid'] === key ? { ...thread, ...change } : thread));
+  await store.restore({ ...snapshot, collections: { ...snapshot.collections, threads } });
+}
+
+function changingSilently(pipeline: Pipeline, parts: PipelineParts): Pipeline {
+  return async (request) => {
+    const response = await pipeline(request);
+    if (response.status === 422) await changeThread(request, parts, { name: 'refused' });
+    return response;
+  };
+}
+
+/** Puts every record of a collection past the store's own check. */
+async function overwrite({ world: { store } }: Call, outcome: Outcome, name: string, changes: StoredRecord): Promise<Outcome> {
+  if (outcome.kind !== 'success') return outcome;
+  const snapshot = store.snapshot();
+  const records = (snapshot.collections[name] ?? []).map((record) => ({ ...record, ...changes }));
+  await store.restore({ ...snapshot, position: snapshot.position + 1, collections: { ...snapshot.collections, [name]: records } });
+  return outcome;
 }
 
 function asObject(value: unknown): JsonObject {

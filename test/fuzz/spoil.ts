@@ -4,6 +4,7 @@ import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/settle.ts';
 import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
+import { editCollection } from '../../src/control/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/check.ts';
 import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
@@ -44,6 +45,11 @@ export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spo
       pipeline: spoilPipeline(createPipeline(parts), parts),
       createRequestId: () => `request-${(count += 1)}`,
     });
-    return { fetch: handle, violations: check.ledger, close: () => world.store.close() };
+    const edit = (): Promise<number> =>
+      editCollection(world, { platform }, (transaction) => transaction.update('users', 123, {})).then(
+        () => 200,
+        () => 422,
+      );
+    return { fetch: handle, position: () => world.store.position, edit, violations: check.ledger, close: () => world.store.close() };
   };
 }

@@ -5,6 +5,10 @@ import type { FetchTarget } from './wire.ts';
 /** What is fuzzed: a simulator, or one that a test has spoilt. It begins with the demo world. */
 export interface Subject {
   readonly fetch: FetchTarget;
+  /** Another one after each transaction. */
+  position(): number;
+  /** Edits a record by the control plane so that it stays what it is; gives the status. */
+  edit(): Promise<number>;
   violations(): ResponseLedger;
   close(): Promise<void>;
 }
@@ -14,12 +18,25 @@ export type OpenSubject = (options: { readonly strict: boolean }) => Promise<Sub
 
 /** The simulator itself, of the packaged contract or of another. */
 export function openSimulator(spec?: string): OpenSubject {
-  return ({ strict }) => createSimulator({ strict, speed: 'instant', ...(spec === undefined ? {} : { spec }) });
+  return async ({ strict }) => {
+    const simulator = await createSimulator({ strict, speed: 'instant', ...(spec === undefined ? {} : { spec }) });
+    const edit = async (): Promise<number> => {
+      const init = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{}' };
+      return (await simulator.fetch('http://localhost/__admin/state/users/123', init)).status;
+    };
+    return {
+      fetch: (request) => simulator.fetch(request),
+      // With a seed, logical time moves on with each transaction.
+      position: () => simulator.clock.now().getTime(),
+      edit: spec === undefined ? edit : () => Promise.resolve(200),
+      violations: () => simulator.violations(),
+      close: () => simulator.close(),
+    };
+  };
 }
 
 /** A subject that is opened anew when what was accepted has changed it much, so that what one request did hides nothing from the next ones. */
-export interface RenewableSubject {
-  readonly fetch: FetchTarget;
+export interface RenewableSubject extends Pick<Subject, 'fetch' | 'position' | 'edit'> {
   /** Counts a change: after changes of the weight 1 in all it is opened anew. */
   changed(weight: number): Promise<void>;
   /** Puts it back to its initial state, where anything but a GET was sent to it. */
@@ -52,6 +69,8 @@ export async function openRenewable(
       isFresh &&= request.method === 'GET';
       return current.fetch(request);
     },
+    position: () => current.position(),
+    edit: () => current.edit(),
     changed: async (weight) => {
       weights += weight;
       if (weights >= 1) await renew();
