@@ -12,6 +12,8 @@ import { createSeededRandom } from '../../src/kernel/random.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { createMemoryJournal } from '../../src/store/memory-journal.ts';
+import { ConstraintError } from '../../src/store/store-error.ts';
+import type { Constraint } from '../../src/store/store.ts';
 import type { World } from '../../src/store/world.ts';
 
 const collections = [SCHEDULED_WORK, FAILED_WORK, { name: 'notes', key: 'id', indexes: [] }];
@@ -21,11 +23,11 @@ beforeAll(async () => {
   ({ contract } = await loadContract('test/contracts/shop/openapi.yaml'));
 });
 
-function openWorld(): World & { time: number } {
+function openWorld(constraint?: Constraint): World & { time: number } {
   const random = createSeededRandom('1');
   const world = {
     name: 'baseline',
-    store: createStore({ collections, journal: createMemoryJournal() }),
+    store: createStore({ collections, journal: createMemoryJournal(), constraint }),
     time: 0,
     clock: { now: (): number => world.time, unmoved: (): number => world.time, flows: false, wait: () => Promise.resolve() },
     random,
@@ -49,13 +51,44 @@ const note: PrepareWork =
 
 function settleNotes(handleFailure?: HandleFailedWork) {
   const errors: unknown[] = [];
+  const breaches: unknown[] = [];
   const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
-  return { ...createSettle(contract, { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform, logger), errors };
+  const platform = { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform;
+  const settle = createSettle(contract, platform, logger, (_world, kind, { violations }) => void breaches.push([kind, violations]));
+  return { ...settle, errors, breaches };
 }
 
 const textsOf = ({ store }: World): readonly unknown[] => store.all('notes').map(({ text, now }) => `${String(text)} ${String(now)}`);
 
 describe('scheduled work', () => {
+  it('commits nothing that breaks the constraint of the store: it is reported and marked failed, and the next is done', async () => {
+    const violation = {
+      collection: 'notes',
+      key: 1,
+      path: ['text'],
+      keyword: 'const',
+      message: 'It is forbidden.',
+      remedy: 'Write another.',
+    };
+    const world = openWorld((reader) => {
+      if (reader.all('notes').some(({ text }) => text === 'forbidden')) throw new ConstraintError([violation], []);
+    });
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 100, payload: { text: 'forbidden', again: 50 } });
+      schedule(transaction, { kind: 'note', due: 200, payload: { text: 'allowed' } });
+    });
+    world.time = 500;
+    await settle.run(world);
+    expect(textsOf(world)).toEqual(['allowed 200']);
+    expect(settle.breaches).toEqual([['note', [violation]]]);
+    expect(settle.errors).toHaveLength(1);
+    expect(world.store.all(FAILED_WORK.name)).toMatchObject([
+      { kind: 'note', message: expect.stringContaining('It is forbidden.') as unknown },
+    ]);
+    expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
+  });
+
   it('is done when its time has come, in the order of the times, each with its own', async () => {
     const world = openWorld();
     const settle = settleNotes();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
+import { prepareRunAgent } from '../../src/athena/run-agent.ts';
 import type { Call, Rule } from '../../src/behaviour/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
@@ -86,6 +87,24 @@ describe('what an operation commits', () => {
     expect(world.store.get('users', 123)?.['name']).toBe('First');
     expect(check.ledger().breaches).toHaveLength(1);
     expect(logged).toHaveLength(1);
+  });
+
+  it('is nothing at the end of a run whose answer breaks the contract: a stream ends with run.failed, anything else is a 500', async () => {
+    const tokens = { input: 1, output: 0, total: 1 };
+    const silent = { kind: 'reply', text: '', toolCalls: [], tokens, pieces: [], duration: 0, finishReason: 'stop' } as const;
+    const runAgent = prepareRunAgent({ respond: () => Promise.resolve(silent) });
+    if (platform === undefined) throw new Error('The contract has no platform.');
+    const { send, world } = await openWatched({ rules: prepareRules(contract, { ...platform, rules: { ...platform.rules, runAgent } }) });
+    const agent = String(world.store.all('agents').find(({ user_id: user, status }) => user === 123 && status === 'active')?.['uuid']);
+    const path = `/agents/${agent}/run`;
+    const whole = await send('POST', path, { message: 'Hello, who are you?' });
+    expect(whole.status).toBe(500);
+    const stream = await send('POST', path, { message: 'Hello, who are you?', stream: true });
+    expect([stream.status, await stream.text()]).toEqual([200, expect.stringMatching(/event: run\.failed\ndata: .*"status":500/)]);
+    expect(world.store.all('messages').filter(({ content }) => content === '')).toEqual([]);
+    // What was acknowledged before is still there: what was asked.
+    expect(world.store.all('messages').filter(({ content }) => content === 'Hello, who are you?')).toHaveLength(2);
+    expect((await send('GET', '/messages')).status).toBe(200);
   });
 
   it('is answered after another request has been refused for it', async () => {
