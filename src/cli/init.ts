@@ -45,7 +45,7 @@ function toNextSteps({ folder, files }: StarterReport): string {
 }
 
 function toPath(folder: string, file: string): string {
-  return folder === '.' ? file : `${folder.replace(/\/+$/, '')}/${file}`;
+  return folder === '.' ? file : `${folder.replace(/(?<!\/)\/+$/, '')}/${file}`;
 }
 
 /** A path as a shell takes it. */

@@ -82,7 +82,7 @@ function parseHost(text: string): string | undefined {
 function parseUrl(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const { origin, pathname, search, hash, username } = new URL(text);
-  return search + hash + username === '' ? origin + pathname.replace(/\/+$/, '') : undefined;
+  return search + hash + username === '' ? origin + pathname.replace(/(?<!\/)\/+$/, '') : undefined;
 }
 
 function parseText(text: string): string | undefined {

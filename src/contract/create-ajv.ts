@@ -40,7 +40,7 @@ const MORE_FORMATS: Readonly<Record<string, RegExp | ((text: string) => boolean)
   'hex-color': /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i,
   json: isJson,
   // RFC 6531, RFC 5890 and RFC 3987: as far as a URL parser tells them from what is plainly none.
-  'idn-email': /^[^\s@]+@[^\s@]+\.[^\s@]+$/u,
+  'idn-email': /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/u,
   'idn-hostname': (text) => /^[^\s/?#:@]+$/u.test(text) && URL.canParse(`http://${text}`),
   iri: (text) => !/\s/.test(text) && URL.canParse(text),
   'iri-reference': (text) => !/\s/.test(text) && URL.canParse(text, 'http://base.invalid'),

@@ -35,7 +35,7 @@ function toPath(url: string): readonly string[] {
   const path = `/${url
     .replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '')
     .replace(/^\.?\//, '')
-    .replace(/[?#].*$/, '')
+    .replace(/[?#].*$/s, '')
     .replace(/(?<!\/)\/+$/, '')}`;
   return path === '/' || /[{}]/.test(path) ? [] : [path];
 }

@@ -34,10 +34,10 @@ function lengthen(repetition: string, longer: number): string {
   return most === '' ? `{${begin},}` : `{${Math.min(begin, Number(most))},${most}}`;
 }
 
-/** A class, an open repetition, or an escape; anything else stays. */
-const PARTS = /\[((?:\\.|[^\]\\])*)\]|([*+]|\{\d+,\d*\})|\\(?:[pP]\{[^}]*\}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|.)/gsu;
+/** A class, an open repetition, or an escape; anything else stays. A class without an end is none, and its pattern does not compile. */
+const PARTS = /\[((?:\\.|[^\]\\])*)\]?|([*+]|\{\d+,\d*\})|\\(?:[pP]\{[^}\\]*\}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|.)/gsu;
 
-const ESCAPES = /\\(?:p\{([^}]*)\}|(?:x|u)([0-9A-Fa-f]{4}|[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\})|([tnrfv]))/gu;
+const ESCAPES = /\\(?:p\{([^}\\]*)\}|(?:x|u)([0-9A-Fa-f]{4}|[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\})|([tnrfv]))/gu;
 
 const CLASSES: readonly (readonly [property: RegExp, characters: string])[] = [
   [/^(Lu|Uppercase)/, 'A-Z'],

@@ -82,5 +82,5 @@ const HINTS: readonly { readonly said: RegExp; readonly meant: string }[] = [
   { said: /\b(how many|how much|count|average|median)\b/i, meant: 'sql query' },
   { said: /\b(damaged|broken|defect|smoke[ds]?|complain)/i, meant: 'ticket' },
   { said: /\b(tell me about|who is|announce|news)\b/i, meant: 'search web' },
-  { said: /\b(tell the team|notify|let .{1,30} know)\b/i, meant: 'message channel' },
+  { said: /\b(tell the team|notify|let (?:\w{1,20} ){1,4}know)\b/i, meant: 'message channel' },
 ];

@@ -22,8 +22,7 @@ export function findChoices(instruction: string): readonly string[] {
 
 /** What an instruction wants to have found in a text: `Extract budget, timing and next step from these notes` names three things. */
 export function findWanted(instruction: string): readonly string[] {
-  const [, list] =
-    /\b(?:extract|list|name|give)\s+((?:[\w -]{1,40}, ){1,10}[\w -]{1,40}?)\s+(?:from|of|as|with)\b/i.exec(instruction) ?? [];
+  const [, list] = /\b(?:extract|list|name|give)\s+((?:[\w -]{1,40}, ){1,10}[\w -]{1,40}?)\s(?:from|of|as|with)\b/i.exec(instruction) ?? [];
   return list === undefined ? [] : list.split(/,? and |, /).map((name) => name.trim());
 }
 

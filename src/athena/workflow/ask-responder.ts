@@ -79,7 +79,7 @@ async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, inp
 
 /** An answer that is a JSON object, in a fence or not, gives its fields. */
 function fieldsOf(text: string): JsonObject {
-  const json = /```json\s+([\s\S]+?)```/.exec(text)?.[1] ?? text;
+  const json = /```json\s([\s\S]+?)```/.exec(text)?.[1] ?? text;
   if (!json.trim().startsWith('{')) return {};
   try {
     const value: unknown = JSON.parse(json);
