@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Tries the image in containers where an engine runs, else the Dockerfile's steps by hand. Says which.
+set -euo pipefail
+
+if node scripts/check-image.mjs --can-run; then
+  echo 'A container engine runs here: the image is built and run.'
+  npm run test:image -- --make-base
+else
+  echo 'No container engine runs here: the steps of the Dockerfile are run by hand.'
+  npm run check:docker
+fi

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Installs what some suites need beyond Node, from Debian's packages: a Chromium, and Podman with what makes a base image.
+# Where there is no apt, or the user is not root, those suites say what they miss.
+set -euo pipefail
+
+if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+  echo 'No packages are installed: this needs apt-get and root.'
+  exit 0
+fi
+
+packages=()
+if ! command -v chromium >/dev/null && [ -z "${ATHENA_TEST_CHROMIUM:-}" ]; then packages+=(chromium); fi
+if ! docker info >/dev/null 2>&1; then
+  for package in podman buildah runc netavark aardvark-dns iptables debootstrap; do
+    dpkg --status "$package" >/dev/null 2>&1 || packages+=("$package")
+  done
+fi
+if [ ${#packages[@]} = 0 ]; then
+  echo 'Everything is installed.'
+  exit 0
+fi
+
+apt-get update --quiet=2
+DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends "${packages[@]}"
