@@ -78,12 +78,12 @@ describe('scheduled work that an older version has left', () => {
     await change(
       'scheduled_work',
       ({ owner }) => owner === `workflow_executions/${uuid}`,
-      (record) => ({ ...record, payload: { ...(record['payload'] as JsonObject), started: 1e300 } }),
+      (record) => ({ ...record, payload: { ...(record['payload'] as JsonObject), started: 'never' } }),
     );
     const { body } = await call('POST', '/__admin/clock/advance', { duration: 'P4D' });
     expect(body).toMatchObject({
       scheduled: 0,
-      failed_work: [{ kind: 'workflow.finish-step', owner: `workflow_executions/${uuid}`, message: 'Invalid time value' }],
+      failed_work: [{ kind: 'workflow.finish-step', owner: `workflow_executions/${uuid}`, message: expect.any(String) }],
     });
     expect(await look(uuid)).toMatchObject({ status: 'error', is_finished: true });
     expect(await call('GET', '/api/v1/user')).toMatchObject({ status: 200 });
