@@ -79,7 +79,8 @@ function computedFields(
     if (computed.kind === 'caller') setOwn(values, name, findOwn(caller?.record ?? {}, computed.field) ?? null);
     if (computed.kind === 'slug') {
       const isTaken = (slug: string): boolean => transaction.find(resource.collection, name, slug).length > 0;
-      setOwn(values, name, createSlug(findOwn(fields, computed.from), isTaken));
+      const { maxLength } = resource.properties.get(name) ?? {};
+      setOwn(values, name, createSlug(findOwn(fields, computed.from), isTaken, Number(maxLength ?? Number.POSITIVE_INFINITY)));
     }
   }
   return values;

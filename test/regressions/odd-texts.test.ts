@@ -31,9 +31,18 @@ function withText(schema: JsonObject | undefined, body: JsonValue, text: string)
   const properties = schema === undefined ? {} : (resolve(schema)['properties'] as JsonObject | undefined);
   return Object.entries(properties ?? {}).flatMap(([name, declared]) => {
     const own = isJsonObject(declared) ? resolve(declared) : {};
-    const isFree = JSON.stringify(own['type'] ?? '').includes('string') && own['format'] === undefined && own['enum'] === undefined;
-    return isFree ? [{ ...body, [name]: text.slice(0, Number(own['maxLength'] ?? 65_535)) }] : [];
+    const items = isJsonObject(own['items']) ? resolve(own['items']) : {};
+    if (isFree(own)) return [{ ...body, [name]: cutTo(own, text) }];
+    return isFree(items) ? [{ ...body, [name]: [cutTo(items, text)] }] : [];
   });
+}
+
+function isFree({ type = '', format, enum: choices }: JsonObject): boolean {
+  return JSON.stringify(type).includes('string') && format === undefined && choices === undefined;
+}
+
+function cutTo({ maxLength = 65_535 }: JsonObject, text: string): string {
+  return text.slice(0, Number(maxLength));
 }
 
 async function expectSound(simulator: Simulator): Promise<void> {
