@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { cp, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { findLost, startServer, startWriters, storeThread, type ServerProcess } from './server-process.ts';
+
+const makeFolder = useTemporaryFolders();
+
+interface Harm {
+  readonly what: string;
+  readonly do: (data: string) => Promise<unknown>;
+  /** How the server ends, and the folder that has every acknowledged write then; undefined where that was thrown away. */
+  readonly end: NodeJS.Signals;
+  readonly kept: ((data: string) => string) | undefined;
+}
+
+const away = (data: string): string => `${data}.away`;
+const journalsOf = (data: string): readonly string[] => readdirSync(data).filter((name) => name.includes('.journal-'));
+const HARMS: readonly Harm[] = [
+  { what: 'the folder removed', do: (data) => rm(data, { recursive: true }), end: 'SIGKILL', kept: undefined },
+  { what: 'the folder moved', do: (data) => rename(data, away(data)), end: 'SIGKILL', kept: away },
+  {
+    what: 'the folder replaced by a copy',
+    do: (data) => rename(data, away(data)).then(() => cp(away(data), data, { recursive: true })),
+    end: 'SIGKILL',
+    kept: away,
+  },
+  { what: 'the lock removed', do: (data) => rm(join(data, 'db.json.lock')), end: 'SIGKILL', kept: (data) => data },
+  {
+    what: 'the journal removed',
+    do: (data) => Promise.all(journalsOf(data).map((name) => rm(join(data, name)))),
+    end: 'SIGTERM',
+    kept: (data) => data,
+  },
+  { what: 'the snapshot removed', do: (data) => rm(join(data, 'db.json')), end: 'SIGTERM', kept: (data) => data },
+];
+
+it.each(HARMS)(
+  '$what while it is served: nothing is acknowledged after it, and nothing before it is lost',
+  async ({ what, ...harm }) => {
+    const data = join(await makeFolder(), 'data');
+    const server = await startServer(data);
+    const writers = startWriters(server);
+    while (writers.acknowledged.size < 50) await sleep(5);
+    await sleep(Math.random() * 300);
+    // It may take a file away that is about to be removed by the server itself.
+    await harm.do(data).catch(() => harm.do(data));
+    writers.mark();
+    await sleep(1500);
+    const late = await storeThread(server, 'late');
+    expect([late.status, writers.late.size]).toEqual([503, 0]);
+    expect(await statusOf(server)).toBe('degraded');
+    await writers.stop();
+    await server.end(harm.end);
+    const folder = harm.kept?.(data);
+    const lost = folder === undefined ? [] : await findLostIn(folder, writers.acknowledged);
+    const { size } = writers.acknowledged;
+    console.log(
+      `${what}: ${size} acknowledged before, 0 after, ${folder === undefined ? 'all of them removed with it' : `${lost.length} lost`}`,
+    );
+    expect(lost).toEqual([]);
+    if (folder === undefined) expect(await readdir(join(data, '..'))).toEqual([]);
+  },
+  120_000,
+);
+
+async function statusOf({ url }: ServerProcess): Promise<string> {
+  return ((await (await fetch(`${url}/__admin/health`)).json()) as { status: string }).status;
+}
+
+async function findLostIn(folder: string, uuids: Iterable<string>): Promise<readonly string[]> {
+  const again = await startServer(folder);
+  const lost = await findLost(again, uuids);
+  await again.end('SIGKILL');
+  return lost;
+}

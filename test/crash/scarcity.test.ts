@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { findLost, HEADERS, isPermitted, startServer, startWriters, storeThread, type ServerProcess } from './server-process.ts';
+
+const makeFolder = useTemporaryFolders();
+const WEBHOOK = '/api/v1/workflows/550e8400-e29b-41d4-a716-446655440000/webhook';
+const ORDER = { customer_name: 'Ada Park', email: 'ada.park@example.com', company: 'Park Ceramics', plan: 'team', seats: 4 };
+const canMount = await (async () => {
+  const folder = join(process.cwd(), 'node_modules', '.crash-mount');
+  await mkdir(folder, { recursive: true });
+  const isMounted = isPermitted('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
+  if (isMounted) spawnSync('umount', [folder]);
+  await rm(folder, { recursive: true, force: true });
+  return isMounted;
+})();
+if (!canMount) console.log('Skipped: this machine does not let us mount a small file system.');
+
+const send = async ({ url }: ServerProcess, method: string, path: string, body?: object): Promise<number> => {
+  const response = await fetch(url + path, { method, headers: HEADERS, body: body === undefined ? null : JSON.stringify(body) });
+  await response.text();
+  return response.status;
+};
+
+describe.runIf(canMount)('a full disk', () => {
+  it('with work that is due serves reads, rejects writes and snapshots, and goes on when there is room', async () => {
+    const mount = join(await makeFolder(), 'small');
+    await mkdir(mount);
+    expect(isPermitted('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', mount])).toBe(true);
+    try {
+      const data = join(mount, 'data');
+      const server = await startServer(data, { args: ['--speed', '10'] });
+      const writers = startWriters(server);
+      while (writers.acknowledged.size < 50) await sleep(5);
+      expect(await send(server, 'POST', WEBHOOK, ORDER)).toBeLessThan(300);
+      // As much as there is room for.
+      await writeFile(join(mount, 'filler'), Buffer.alloc(16 * 1024 * 1024)).catch(() => {});
+      await vi.waitFor(async () => expect((await storeThread(server, 'full')).status).toBe(507), 10_000);
+      writers.mark();
+      for (let second = 0; second < 4; second += 1) {
+        await sleep(700);
+        const reads = ['/api/v1/user', '/api/v1/agents', '/__admin/clock', '/__admin/health'];
+        expect(await Promise.all(reads.map((path) => send(server, 'GET', path)))).toEqual([200, 200, 200, 200]);
+      }
+      expect(await send(server, 'POST', '/__admin/snapshots', { name: 'full' })).toBe(507);
+      await rm(join(mount, 'filler'));
+      await vi.waitFor(async () => expect((await storeThread(server, 'room')).status).toBe(201), 10_000);
+      expect(await send(server, 'POST', '/__admin/snapshots', { name: 'room' })).toBe(201);
+      await writers.stop();
+      await server.end('SIGKILL');
+      const again = await startServer(data);
+      const acknowledged = [...writers.acknowledged, ...writers.late];
+      expect(await findLost(again, acknowledged)).toEqual([]);
+      console.log(`a full disk with due work: ${acknowledged.length} acknowledged, 0 lost, reads served`);
+      await again.end('SIGKILL');
+    } finally {
+      spawnSync('umount', [mount]);
+    }
+  }, 120_000);
+});
+
+it('a server without file descriptors goes on when they are free again, and loses no acknowledged write', async () => {
+  const data = join(await makeFolder(), 'data');
+  const server = await startServer(data, { by: ['sh', '-c', 'ulimit -n 200; exec "$@"', 'sh'] });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const acknowledged = new Set<string>();
+  const store = async (name: string): Promise<number> => {
+    const { status, uuid } = await storeBy(agent, server, name);
+    if (uuid !== undefined) acknowledged.add(uuid);
+    return status;
+  };
+  expect(await store('before')).toBe(201);
+  const port = Number(new URL(server.url).port);
+  const sockets: Socket[] = [];
+  for (let number = 0; number < 300; number += 1) sockets.push(connect(port, '127.0.0.1').on('error', () => {}));
+  await sleep(500);
+  const without = new Set<number>();
+  for (let number = 0; number < 30; number += 1) without.add(await store(`without ${number}`));
+  expect(
+    [...without].every((status) => status === 201 || status === 503),
+    [...without].join(' '),
+  ).toBe(true);
+  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(async () => expect(await store('after')).toBe(201), 10_000);
+  await vi.waitFor(async () => {
+    for (const path of ['/__admin/health', '/docs', '/__admin/state', '/__admin/snapshots'])
+      expect([path, await send(server, 'GET', path)]).toEqual([path, 200]);
+  }, 10_000);
+  expect(await send(server, 'POST', '/__admin/snapshots', { name: 'after' })).toBe(201);
+  agent.destroy();
+  await server.end('SIGKILL');
+  const again = await startServer(data);
+  expect(await findLost(again, acknowledged)).toEqual([]);
+  console.log(`no file descriptors: ${acknowledged.size} acknowledged, 0 lost`);
+  await again.end('SIGKILL');
+}, 120_000);
+
+/** Over one connection, which was opened while there were descriptors. */
+async function storeBy(agent: Agent, { url }: ServerProcess, name: string): Promise<{ readonly status: number; readonly uuid?: string }> {
+  const asked = request(`${url}/api/v1/threads`, { method: 'POST', agent, headers: HEADERS });
+  asked.end(JSON.stringify({ name }));
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  const { data } = JSON.parse(Buffer.concat(chunks).toString()) as { data?: { uuid: string } };
+  return response.statusCode === 201 && data !== undefined ? { status: 201, uuid: data.uuid } : { status: response.statusCode ?? 0 };
+}
