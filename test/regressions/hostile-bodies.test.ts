@@ -75,6 +75,11 @@ describe('the values of a text of JSON are counted without being made', () => {
     ['["a,b","[{\\"",","]', 4],
     ['["\\\\",1]', 3],
     ['[[[]]]', 3],
+    [`["${',"'.replaceAll('"', '\\"').repeat(100)}",1]`, 3],
+    [`["${'x'.repeat(63)}\\\\",1]`, 3],
+    [`["${'x'.repeat(64)}\\\",",1]`, 3],
+    [`["${'x'.repeat(100)}${'\\'.repeat(64)}",1]`, 3],
+    [`["${'x'.repeat(100)},,,`, 2],
   ])('%s has %i', (text, count) => {
     expect(countJsonValues(Buffer.from(text), 1000)).toBe(count);
     expect(countJsonValues(Buffer.from(text), 2)).toBe(Math.min(count, 3));
