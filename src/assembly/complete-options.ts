@@ -58,6 +58,7 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pi
   seed: '1',
   speed: undefined,
   spec: undefined,
+  allowRefs: [],
   fixtures: undefined,
   script: undefined,
   token: 'athena-demo-token',

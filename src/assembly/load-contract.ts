@@ -17,9 +17,12 @@ export interface LoadedContract {
   readonly platform: Platform | undefined;
 }
 
-/** Loads and compiles the document of a file, or the contract that comes with the product; a `script` file says what its platform answers. Throws a BootError. */
-export async function loadContract(spec: string | undefined, script?: string): Promise<LoadedContract> {
-  const document = spec === undefined ? await loadPackaged() : await loadDocument(spec);
+/** Loads and compiles the document of a file, or the contract that comes with the product; a `script` file says what its platform answers, `allowRefs` where else its references may lead. Throws a BootError. */
+export async function loadContract(
+  spec: string | undefined,
+  { script, allowRefs }: { readonly script?: string | undefined; readonly allowRefs?: readonly string[] } = {},
+): Promise<LoadedContract> {
+  const document = spec === undefined ? await loadPackaged() : await loadDocument(spec, allowRefs);
   const contract = compileOnce(document);
   const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
   return { contract, platform: findPlatform(contract, document, read) };

@@ -19,6 +19,7 @@ export interface SnapshotPlace {
   readonly file: string;
   readonly spec?: string | undefined;
   readonly fixtures?: string | undefined;
+  readonly allowRefs?: readonly string[];
 }
 
 /** Writes the state of a data folder that nobody serves to a file. Throws a BootError where that cannot be. */
@@ -49,10 +50,10 @@ export async function importSnapshot(place: SnapshotPlace): Promise<SnapshotLabe
 }
 
 async function withWorld<Result>(
-  { data, spec, fixtures }: SnapshotPlace,
+  { data, spec, allowRefs = [], fixtures }: SnapshotPlace,
   work: (opened: OpenedWorld, loaded: LoadedContract) => Promise<Result>,
 ): Promise<Result> {
-  const loaded = await loadContract(spec, undefined);
+  const loaded = await loadContract(spec, { allowRefs });
   const own = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
   const opened = await openWorld({ ...loaded, data, seed: null, fixtures: own });
   try {

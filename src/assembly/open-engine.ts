@@ -55,7 +55,7 @@ export interface Engine extends LoadedContract {
 export async function openEngine(config: CompleteOptions, previous?: Engine): Promise<Engine> {
   const { logger } = config;
   const seed = config.seed ?? undefined;
-  const loaded = await loadContract(config.spec, config.script);
+  const loaded = await loadContract(config.spec, config);
   const { contract, platform } = loaded;
   for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
   const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });

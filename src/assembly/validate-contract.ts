@@ -23,8 +23,9 @@ export interface ContractReport {
 export async function validateContract(options: {
   readonly spec?: string | undefined;
   readonly fixtures?: string | undefined;
+  readonly allowRefs?: readonly string[];
 }): Promise<ContractReport> {
-  const document = await loadDocument(options.spec ?? packagedFiles.specSource());
+  const document = await loadDocument(options.spec ?? packagedFiles.specSource(), options.allowRefs);
   const contract = compileContract(document);
   const platform = findPlatform(contract, document);
   const faults: BootFault[] = [];

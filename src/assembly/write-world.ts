@@ -22,6 +22,7 @@ import { packagedFiles } from './packaged-files.ts';
 export interface WorldRequest {
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
+  readonly allowRefs?: readonly string[];
   readonly seed: string | undefined;
   readonly size: number;
   readonly out: string;
@@ -37,9 +38,9 @@ export interface WorldReport {
 }
 
 /** Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a BootError. */
-export async function writeWorld({ spec, fixtures, seed = '1', size, out, force }: WorldRequest): Promise<WorldReport> {
+export async function writeWorld({ spec, allowRefs = [], fixtures, seed = '1', size, out, force }: WorldRequest): Promise<WorldReport> {
   const started = performance.now();
-  const { contract } = await loadContract(spec);
+  const { contract } = await loadContract(spec, { allowRefs });
   const folder = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
   const given = folder === undefined ? noFixtures : await loadFixtures(folder);
   const now = parseTimestamp(given.now ?? '') ?? DEFAULT_NOW;

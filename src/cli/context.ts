@@ -1,4 +1,4 @@
-import type { SimulatorConfig } from '../config/options.ts';
+import type { DocumentOptions, SimulatorConfig } from '../config/options.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 
@@ -85,7 +85,7 @@ export type StarterReport =
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
 
 /** What a world is made from; `size` is in records. */
-export interface WorldRequest extends Pick<SimulatorConfig, 'spec' | 'fixtures'> {
+export interface WorldRequest extends DocumentOptions {
   readonly seed: string | undefined;
   readonly size: number;
   readonly out: string;
@@ -100,7 +100,7 @@ export interface WorldReport {
 }
 
 /** Where a snapshot goes, or comes from. */
-export interface SnapshotRequest extends Pick<SimulatorConfig, 'spec' | 'fixtures'> {
+export interface SnapshotRequest extends DocumentOptions {
   readonly data: string;
   readonly file: string;
 }
@@ -115,7 +115,7 @@ export interface CliContext {
   readonly exportSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;
   readonly importSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;
   readonly repairData: (data: string) => Promise<RepairReport>;
-  readonly validateContract: (options: Pick<SimulatorConfig, 'spec' | 'fixtures'>) => Promise<ContractReport>;
+  readonly validateContract: (options: DocumentOptions) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;
   readonly writeWorld: (request: WorldRequest) => Promise<WorldReport>;
 }

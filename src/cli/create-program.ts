@@ -127,15 +127,20 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'snapshot',
     description: 'Write the state of a data folder to a file, or put the state of such a file in its place',
-    accepts: ['data', 'spec', 'fixtures'],
+    accepts: ['data', 'spec', 'allowRefs', 'fixtures'],
     operands: ['export|import', 'file'],
     run: snapshot,
   },
-  { name: 'validate', description: 'Check the contract, its examples and the fixtures', accepts: ['spec', 'fixtures'], run: validate },
+  {
+    name: 'validate',
+    description: 'Check the contract, its examples and the fixtures',
+    accepts: ['spec', 'allowRefs', 'fixtures'],
+    run: validate,
+  },
   {
     name: 'world',
     description: 'Write a larger world of records that fit the contract, to be served with --fixtures',
-    accepts: ['size', 'seed', 'out', 'force', 'spec', 'fixtures'],
+    accepts: ['size', 'seed', 'out', 'force', 'spec', 'allowRefs', 'fixtures'],
     run: world,
   },
   {

@@ -1,20 +1,22 @@
-import type { SimulatorConfig } from '../config/options.ts';
+import type { DocumentOptions } from '../config/options.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { EXIT, type CliContext, type ContractReport } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 
 /** Checks the contract, its examples and the fixtures, without serving them. Prints what was checked or every fault; gives the exit code. */
-export async function validate(
-  config: Pick<SimulatorConfig, 'spec' | 'fixtures'>,
-  { terminal, validateContract }: CliContext,
-): Promise<number> {
-  const report = await collect(() => validateContract({ spec: config.spec, fixtures: config.fixtures }));
+export async function validate(config: DocumentOptions, { terminal, validateContract }: CliContext): Promise<number> {
+  const report = await collect(() => validateContract(toDocumentOptions(config)));
   if (report.faults.length > 0) {
     terminal.stderr.write(toFaultReport(`The contract does not hold: ${countOf(report.faults.length, 'fault')}.`, report.faults));
     return EXIT.failure;
   }
   terminal.stdout.write(`The contract holds: ${toCounts(report)}.\n`);
   return EXIT.ok;
+}
+
+/** Nothing else of the configuration. */
+function toDocumentOptions({ spec, fixtures, allowRefs = [] }: DocumentOptions): DocumentOptions {
+  return { spec, fixtures, allowRefs };
 }
 
 /** A document that cannot be read at all is thrown, not reported: it is the same to who asked. */

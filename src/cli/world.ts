@@ -5,9 +5,9 @@ import { countOf, toFaultReport } from './fault-report.ts';
 
 /** Writes a larger world that fits the contract. Prints what each collection got, or every fault; gives the exit code. */
 export async function world(config: CommandConfig, { terminal, writeWorld }: CliContext): Promise<number> {
-  const { spec, fixtures, seed, size, out, force } = config;
+  const { spec, allowRefs, fixtures, seed, size, out, force } = config;
   try {
-    terminal.stdout.write(toSummary(await writeWorld({ spec, fixtures, seed: seed ?? undefined, size, out, force }), out));
+    terminal.stdout.write(toSummary(await writeWorld({ spec, allowRefs, fixtures, seed: seed ?? undefined, size, out, force }), out));
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;

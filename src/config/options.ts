@@ -1,7 +1,7 @@
 import { PRODUCT } from '../kernel/product.ts';
 import type { ValueKindName } from './value-kinds.ts';
 
-export type { CommandConfig, SimulatorConfig } from './simulator-config.ts';
+export type { CommandConfig, DocumentOptions, SimulatorConfig } from './simulator-config.ts';
 
 /** One thing that can be set: by its flag, or by the environment variable of the same name. */
 export interface OptionSpec {
@@ -77,6 +77,14 @@ export const OPTIONS = {
     kind: 'path',
     argument: 'file',
     description: 'OpenAPI 3.0 or 3.1 document to simulate instead of the one included',
+  },
+  allowRefs: {
+    flag: '--allow-refs',
+    kind: 'paths',
+    argument: 'folder',
+    description:
+      'Folders outside its own and the working directory that $refs of the document may lead to; repeatable, or a list with commas',
+    isRepeatable: true,
   },
   fixtures: { flag: '--fixtures', kind: 'path', argument: 'folder', description: 'Folder with the records to begin with' },
   script: {

@@ -137,6 +137,7 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
     seed: readings.seed.value ?? null,
     speed: readings.speed.value,
     spec: readings.spec.value,
+    allowRefs: readings.allowRefs.value ?? [],
     fixtures: readings.fixtures.value,
     script: readings.script.value,
     token: required(readings.token),

@@ -21,6 +21,8 @@ export interface SimulatorConfig {
   readonly speed: number | 'instant' | undefined;
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
   readonly spec: string | undefined;
+  /** Folders that references of the document may lead to, beside its own and the working directory. */
+  readonly allowRefs: readonly string[];
   readonly fixtures: string | undefined;
   /** A YAML file that says what is answered where a model would answer. */
   readonly script: string | undefined;
@@ -67,3 +69,6 @@ export interface CommandConfig extends SimulatorConfig {
   readonly out: string;
   readonly force: boolean;
 }
+
+/** The document, where else its references may lead, and the records. */
+export type DocumentOptions = Pick<SimulatorConfig, 'spec' | 'fixtures'> & Partial<Pick<SimulatorConfig, 'allowRefs'>>;

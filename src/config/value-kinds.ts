@@ -25,6 +25,7 @@ export const VALUE_KINDS = {
   host: { expected: 'Give an address or a host name, such as localhost or 0.0.0.0.', parse: parseHost },
   url: { expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.', parse: parseUrl },
   path: { expected: 'Give a path.', parse: parseText },
+  paths: { expected: 'Give paths with commas between them, or none.', parse: parsePaths },
   percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },
   count: { expected: 'Give a whole number from 1 to 10000000, such as 10000.', parse: parseCount },
   text: { expected: 'Give a text or a number, such as 42.', parse: parseText },
@@ -50,6 +51,12 @@ function oneOf<const Choice extends string>(choices: readonly Choice[]): ValueKi
     expected: `Give ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
     parse: (text) => choices.find((choice) => choice === text.toLowerCase()),
   };
+}
+
+function parsePaths(text: string): readonly string[] | undefined {
+  if (text === 'none') return [];
+  const paths = text.split(',').map((path) => path.trim());
+  return paths.every((path) => path !== '') ? paths : undefined;
 }
 
 function parsePort(text: string): number | undefined {

@@ -9,12 +9,13 @@ import { toOpenApi31 } from './to-open-api-31.ts';
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with the files it refers to, and gives it as one 3.1 document whose references are internal.
- * Throws a BootError that lists every broken reference and every file that cannot be read.
+ * Throws a BootError that lists every broken reference and every file that cannot be read. Files lie in the tree of its folder, of the working
+ * directory or of `allowRefs`.
  */
-export async function loadDocument(file: string): Promise<OpenApiDocument> {
+export async function loadDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
   const faults: BootFault[] = [];
   const root = resolve(file);
-  const files = await readFiles(root, faults);
+  const files = await readFiles(root, faults, allowRefs);
   const bundle = bundleDocument(root, files, faults);
   if (faults.length === 0) faults.push(...versionFaults(file, bundle.document));
   if (faults.length > 0) throw new BootError(faults);

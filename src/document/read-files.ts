@@ -1,8 +1,10 @@
 import { readFile as readBytes } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import { findAtPointer, toPointer } from '../kernel/pointer.ts';
 import { childNodes, type NodeKind } from './open-api-grammar.ts';
+import { createReferenceFolders } from './reference-folders.ts';
 import { createReferenceResolver, type ReferenceResolver } from './reference-resolver.ts';
 import type { ReferenceTarget } from './resolve-reference.ts';
 
@@ -12,26 +14,47 @@ export interface ReadFiles {
   readonly resolver: ReferenceResolver;
 }
 
-/** Reads a document and every file that it refers to. What cannot be read is a fault; nothing is ever fetched from elsewhere. */
-export async function readFiles(root: string, faults: BootFault[]): Promise<ReadFiles> {
+/**
+ * Reads a document and every file that it refers to, where it may (`allowRefs` are further folders). What cannot be read is a fault; nothing is ever
+ * fetched from elsewhere.
+ */
+export async function readFiles(root: string, faults: BootFault[], allowRefs: readonly string[]): Promise<ReadFiles> {
+  const mayRefer = await createReferenceFolders(root, allowRefs);
   const resolver = createReferenceResolver();
   const files = new Map<string, JsonValue>();
   const seen = new Set<string>();
-  const wanted: (ReferenceTarget & { kind: NodeKind; from: string })[] = [{ file: root, pointer: '', kind: 'document', from: root }];
+  const wanted: WantedFile[] = [{ file: root, pointer: '', kind: 'document', from: { file: root, pointer: '' } }];
   for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) {
     const { file, pointer, kind, from } = next;
     if (seen.has(`${file}#${pointer}`)) continue;
     seen.add(`${file}#${pointer}`);
     const known = files.get(file);
-    const content = known ?? (await readFile(file, from, faults));
+    const isRefused = known === undefined && file !== root && !(await mayRefer(file));
+    if (isRefused) faults.push(toRefusal(next));
+    const content = known ?? (isRefused ? {} : await readFile(file, from.file, faults));
     files.set(file, content);
     if (known === undefined) resolver.add(file, content);
     for (const reference of references(kind, findAtPointer(content, pointer), pointer)) {
       const target = resolver.resolve({ file, pointer: reference.pointer }, reference.$ref);
-      if (target !== undefined && target.file !== root) wanted.push({ ...target, kind: reference.kind, from: file });
+      if (target !== undefined && target.file !== root)
+        wanted.push({ ...target, kind: reference.kind, from: { file, pointer: reference.pointer } });
     }
   }
   return { files, resolver };
+}
+
+interface WantedFile extends ReferenceTarget {
+  readonly kind: NodeKind;
+  /** Where the reference to it stands. */
+  readonly from: ReferenceTarget;
+}
+
+function toRefusal({ file, from }: WantedFile): BootFault {
+  return {
+    ...from,
+    message: `The $ref leads to ${file}, which is in the tree neither of the document's folder nor of the working directory.`,
+    remedy: `Put the file there, or allow its folder: --allow-refs ${dirname(file)}`,
+  };
 }
 
 async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {

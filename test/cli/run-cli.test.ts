@@ -90,7 +90,7 @@ describe('wrong usage ends with exit code 2 and starts nothing', () => {
     ],
     [
       ['validate', '--port', '5000'],
-      ['--port: There is no such option.', 'The known ones are --spec, --fixtures.'],
+      ['--port: There is no such option.', 'The known ones are --spec, --allow-refs, --fixtures.'],
     ],
     [['--data', 'a', '--ephemeral'], ['--data: It contradicts --ephemeral']],
   ])('%j', async (argv, messages) => {

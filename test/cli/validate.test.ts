@@ -19,7 +19,7 @@ test('checks the files that were named', async () => {
     return Promise.resolve({ faults: [], ...NOTHING });
   };
   await validate({ spec: 'pets.yaml', fixtures: 'demo' }, createFakeContext({ validateContract }));
-  expect(asked).toEqual([{ spec: 'pets.yaml', fixtures: 'demo' }]);
+  expect(asked).toEqual([{ spec: 'pets.yaml', allowRefs: [], fixtures: 'demo' }]);
 });
 
 test.each([

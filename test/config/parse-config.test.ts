@@ -17,6 +17,7 @@ describe('defaults', () => {
       migrate: false,
       seed: null,
       spec: undefined,
+      allowRefs: [],
       fixtures: undefined,
       token: 'athena-demo-token',
       auth: 'on',
