@@ -77,7 +77,7 @@ describe('the values of a text of JSON are counted without being made', () => {
     ['[[[]]]', 3],
     [`["${',"'.replaceAll('"', '\\"').repeat(100)}",1]`, 3],
     [`["${'x'.repeat(63)}\\\\",1]`, 3],
-    [`["${'x'.repeat(64)}\\\",",1]`, 3],
+    [`["${'x'.repeat(64)}\\",",1]`, 3],
     [`["${'x'.repeat(100)}${'\\'.repeat(64)}",1]`, 3],
     [`["${'x'.repeat(100)},,,`, 2],
   ])('%s has %i', (text, count) => {
