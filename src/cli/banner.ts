@@ -1,5 +1,6 @@
 import type { SimulatorConfig } from '../config/options.ts';
 import { findExposure } from '../config/find-exposure.ts';
+import { toPrintable } from '../kernel/printable.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { countOf } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';
@@ -35,8 +36,8 @@ export function toBanner(facts: BannerFacts): string {
     ['Compiled', toCounts(summary)],
     ['Try', toCommand(facts)],
   ];
-  const lines = rows.flatMap(([label, text]) => (text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${text}`));
-  return `\n  ${PRODUCT.name} ${version}, simulating ${summary.title}\n\n${lines.join('\n')}\n\n`;
+  const lines = rows.flatMap(([label, text]) => (text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${toPrintable(text)}`));
+  return `\n  ${PRODUCT.name} ${version}, simulating ${toPrintable(summary.title)}\n\n${lines.join('\n')}\n\n`;
 }
 
 /** Shown where it was made up and others can reach the control plane: here and nowhere else. */

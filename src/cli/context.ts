@@ -22,6 +22,8 @@ export interface Terminal {
 export interface Output {
   readonly isTTY?: boolean | undefined;
   write(text: string): unknown;
+  /** Writes what has colours of ours, where `write` would show them as text. */
+  writeStyled?(text: string): unknown;
 }
 
 /** What was compiled, counted; the time is in milliseconds. */

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type * as PinoPretty from 'pino-pretty';
 import type { SimulatorConfig } from '../config/options.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { toPrintable, toPrintableLines } from '../kernel/printable.ts';
 import type { Output } from './context.ts';
 import { createRedact } from './redact.ts';
 import { isRequestRecord, toRequestLine } from './request-line.ts';
@@ -15,7 +16,8 @@ export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFo
 
 /** A logger that writes a line at once, so that none is lost when the process ends. */
 export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
-  const toLine = logFormat === 'pretty' ? createPrettifier(output) : (line: string) => line;
+  const toLine = logFormat === 'pretty' ? createPrettifier(output) : toPrintableJson;
+  const write = (text: string): unknown => (output.writeStyled === undefined ? output.write(text) : output.writeStyled(text));
   const redact = createRedact(redactedHeaders);
   const toError = (error: Error): object => redact(pino.stdSerializers.err(error));
   const logger = pino(
@@ -26,7 +28,7 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: redact },
     },
-    { write: (line) => void output.write(toLine(line)) },
+    { write: (line) => void write(toLine(line)) },
   );
   return Object.assign(logger, {
     setLevel: (level: string) => {
@@ -44,8 +46,21 @@ function createPrettifier({ isTTY }: Output): (line: string) => string {
   const prettifyRequest = prettyFactory({ ...shared, hideObject: true, messageFormat: toRequestLine });
   return (line) => {
     const record: unknown = JSON.parse(line);
-    return isRequestRecord(record) ? prettifyRequest(record) : prettify(line);
+    return isRequestRecord(record) ? prettifyRequest(record) : prettify(toPrintableRecord(record));
   };
+}
+
+/** JSON escapes C0 itself; what else a terminal obeys it leaves, and may escape as well. */
+function toPrintableJson(line: string): string {
+  return `${toPrintable(line.replace(/\n$/, ''))}\n`;
+}
+
+/** A record whose texts and names stay on their lines; a stack has several. */
+function toPrintableRecord(value: unknown, name = ''): unknown {
+  if (typeof value === 'string') return name === 'stack' ? toPrintableLines(value) : toPrintable(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => toPrintableRecord(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [toPrintable(key), toPrintableRecord(item, key)]));
 }
 
 const require = createRequire(import.meta.url);

@@ -1,6 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
+import { toPrintable } from '../kernel/printable.ts';
 
-/** A headline, then each fault: where it is, what it is, and the remedy below. */
+/** A headline, then each fault: where it is, what it is, and the remedy below. What it quotes of files cannot write on the terminal. */
 export function toFaultReport(headline: string, faults: readonly BootFault[]): string {
   return [`${headline}\n`, ...faults.map(toParagraph)].join('\n');
 }
@@ -11,5 +12,5 @@ export function countOf(count: number, noun: string): string {
 }
 
 function toParagraph({ file, pointer, message, remedy }: BootFault): string {
-  return `  ${file}${pointer === '' ? '' : `#${pointer}`}: ${message}\n      ${remedy}\n`;
+  return `  ${toPrintable(`${file}${pointer === '' ? '' : `#${pointer}`}: ${message}`)}\n      ${toPrintable(remedy)}\n`;
 }

@@ -1,3 +1,5 @@
+import { toPrintable } from '../kernel/printable.ts';
+
 /** The record of one request, as the HTTP server logs it. */
 export interface RequestRecord {
   readonly msg: string;
@@ -24,13 +26,6 @@ export function toRequestLine(record: object): string {
   const { method, path, status, milliseconds, aborted, code, field, reason } = record as RequestRecord;
   const explanation = [code, field === undefined ? undefined : `${field}:`, reason];
   const parts = [method, path, status, `${milliseconds} ms`, ...explanation, aborted === true ? '(the client left)' : undefined];
-  return escapeControls(parts.filter((part) => part !== undefined).join(' '));
-}
-
-/** What a client sent must not move the cursor of a terminal or begin a line. */
-function escapeControls(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  // What a client sent must not move the cursor of a terminal or begin a line.
+  return toPrintable(parts.filter((part) => part !== undefined).join(' '));
 }

@@ -1,9 +1,11 @@
 import { CommanderError } from 'commander';
-import { EXIT, type CliContext } from './context.ts';
+import { toPrintableLines } from '../kernel/printable.ts';
+import { EXIT, type CliContext, type Output } from './context.ts';
 import { createProgram } from './create-program.ts';
 
 /** Runs what was typed and gives the exit code. Throws nothing: what nobody expected is printed with its stack. */
-export async function runCli(context: CliContext): Promise<number> {
+export async function runCli(given: CliContext): Promise<number> {
+  const context = withPrintableOutput(given);
   let code: number = EXIT.ok;
   const program = createProgram(context, (exitCode) => (code = exitCode));
   try {
@@ -14,4 +16,18 @@ export async function runCli(context: CliContext): Promise<number> {
     context.terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT.failure;
   }
+}
+
+/** Documents, fixtures and scenarios are other people's: no text of theirs may move the cursor of the terminal or colour it. */
+function withPrintableOutput(context: CliContext): CliContext {
+  const { terminal } = context;
+  return { ...context, terminal: { ...terminal, stdout: toPrintableOutput(terminal.stdout), stderr: toPrintableOutput(terminal.stderr) } };
+}
+
+function toPrintableOutput(output: Output): Output {
+  return {
+    isTTY: output.isTTY,
+    write: (text) => output.write(toPrintableLines(text)),
+    writeStyled: (text) => output.write(text),
+  };
 }
