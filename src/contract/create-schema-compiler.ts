@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../kernel/json.ts';
 import { parsePointer, toPointerStep } from '../kernel/pointer.ts';
+import { createCallBudget, type CallBudget } from './call-budget.ts';
 import { createAjv } from './create-ajv.ts';
 import { deferReferences } from './defer-references.ts';
 import { DOCUMENT_ID } from './to-schema-document.ts';
@@ -18,12 +19,13 @@ export interface SchemaCompiler {
 export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   const ajv = createAjv();
   ajv.addSchema({ ...schemas, $id: DOCUMENT_ID });
-  const references = deferReferences(ajv, DOCUMENT_ID);
+  const budget = createCallBudget();
+  const references = deferReferences(ajv, DOCUMENT_ID, budget);
   const compile = (pointer: string, strict: boolean): ValidateFunction => {
     const reference = `${DOCUMENT_ID}#${parsePointer(pointer).map(toFragmentStep).join('')}`;
     const compiled = strict ? ajv.compile({ $ref: reference, unevaluatedProperties: false }) : ajv.getSchema(reference);
     if (compiled === undefined) throw new Error('there is none');
-    return compiled;
+    return withBudget(compiled as ValidateFunction, budget);
   };
   return {
     compile: (pointer, strict) => {
@@ -35,6 +37,17 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
     },
     compileDeferred: references.compileAll,
   };
+}
+
+/** The same validator, whose errors are where they were. */
+function withBudget(check: ValidateFunction, budget: CallBudget): ValidateFunction {
+  const bounded = ((value: unknown) => {
+    budget.begin(value);
+    const isValid = check(value);
+    bounded.errors = check.errors ?? null;
+    return isValid;
+  }) as ValidateFunction;
+  return bounded;
 }
 
 /** RFC 6901 section 6: paths hold `{`, `}` and `%`, which the fragment of a URI must not. */

@@ -1,5 +1,6 @@
 import type { Ajv2020, CodeKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
+import type { CallBudget } from './call-budget.ts';
 import { parsePointer, toPointer } from '../kernel/pointer.ts';
 import { collectFailure, UncompilableSchemaError } from './uncompilable-schema-error.ts';
 
@@ -13,7 +14,7 @@ export interface DeferredReferences {
  * Lets a `$ref` far from the schema that is being compiled wait until a value gets there. ajv compiles whatever a schema leads to, one
  * within the other: in a large document whose schemas hang together that is all of them for the first request, and the stack ends before they do.
  */
-export function deferReferences(ajv: Ajv2020, documentId: string): DeferredReferences {
+export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBudget): DeferredReferences {
   const deferred = new Map<string, DeferredFunction>();
   const definition = ajv.getKeyword('$ref') as CodeKeywordDefinition;
   const { code } = definition;
@@ -30,7 +31,7 @@ export function deferReferences(ajv: Ajv2020, documentId: string): DeferredRefer
       }
       return;
     }
-    const known = deferred.get(reference) ?? createDeferred(() => compileReference(ajv, documentId, reference));
+    const known = deferred.get(reference) ?? createDeferred(() => compileReference(ajv, documentId, reference), budget);
     deferred.set(reference, known);
     callRef(cxt, cxt.gen.scopeValue('validate', { ref: known }));
   };
@@ -48,9 +49,10 @@ interface DeferredFunction {
   prepare(): void;
 }
 
-function createDeferred(compile: () => ValidateFunction): DeferredFunction {
+function createDeferred(compile: () => ValidateFunction, budget: CallBudget): DeferredFunction {
   let compiled: ValidateFunction | undefined;
   const deferred: DeferredFunction = (value, context) => {
+    budget.spend();
     const check = (compiled ??= compile());
     const isValid = check(value, context);
     deferred.errors = check.errors;

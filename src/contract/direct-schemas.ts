@@ -16,7 +16,7 @@ export function directSchemas(document: JsonObject, direction: Direction): JsonO
   function copy(node: JsonValue, inherited: ReadonlySet<string>): JsonValue {
     if (Array.isArray(node)) return copyList(node, NOTHING);
     if (!isJsonObject(node)) return node;
-    const exempt = new Set([...inherited, ...exemptNames(node, 0)]);
+    const exempt = new Set([...inherited, ...exemptNames(node, new Set())]);
     let changed: Record<string, JsonValue> | undefined;
     for (const [name, child] of Object.entries(node)) {
       const isList = name === 'allOf' && Array.isArray(child);
@@ -32,11 +32,12 @@ export function directSchemas(document: JsonObject, direction: Direction): JsonO
   }
 
   /** The names of a schema's own properties, and of those that its branches add, which this direction does not demand. */
-  function exemptNames(schema: JsonObject, depth: number): readonly string[] {
+  function exemptNames(schema: JsonObject, seen: Set<JsonObject>): readonly string[] {
+    if (seen.has(schema)) return [];
+    seen.add(schema);
     const properties = isJsonObject(schema['properties']) ? Object.entries(schema['properties']) : [];
     const own = properties.flatMap(([name, value]) => (isExempt(value, 0) ? [name] : []));
-    if (depth > DEEPEST) return own;
-    return [...own, ...toObjects(schema['allOf']).flatMap((branch) => exemptNames(follow(branch), depth + 1))];
+    return [...own, ...toObjects(schema['allOf']).flatMap((branch) => exemptNames(follow(branch), seen))];
   }
 
   function isExempt(schema: JsonValue, depth: number): boolean {

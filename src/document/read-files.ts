@@ -4,6 +4,7 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
 import { findAtPointer, toPointer } from '../kernel/pointer.ts';
 import { childNodes, type NodeKind } from './open-api-grammar.ts';
+import { findExcess } from './document-size.ts';
 import { createReferenceFolders } from './reference-folders.ts';
 import { createReferenceResolver, type ReferenceResolver } from './reference-resolver.ts';
 import type { ReferenceTarget } from './resolve-reference.ts';
@@ -59,12 +60,10 @@ function toRefusal({ file, from }: WantedFile): BootFault {
 
 async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {
   try {
-    const plain = await findPlainJson(file);
-    if (plain !== undefined) return plain;
-    const { $RefParser } = await import('@apidevtools/json-schema-ref-parser');
-    const content: unknown = await $RefParser.parse(file, { resolve: { http: false } });
-    if (isCyclic(content)) throw new Error('an anchor holds an alias of itself');
-    return content as JsonValue;
+    const content = (await findPlainJson(file)) ?? (await parseYaml(file));
+    const excess = findExcess(content);
+    if (excess !== undefined) throw new Error(excess);
+    return content;
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
     faults.push({
@@ -77,6 +76,12 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
   }
 }
 
+async function parseYaml(file: string): Promise<JsonValue> {
+  const { $RefParser } = await import('@apidevtools/json-schema-ref-parser');
+  const content: unknown = await $RefParser.parse(file, { resolve: { http: false } });
+  return content as JsonValue;
+}
+
 /** What is JSON needs no parser of YAML, which takes time to load; what is wrong with it the parser says better. */
 async function findPlainJson(file: string): Promise<JsonValue | undefined> {
   if (!file.endsWith('.json')) return undefined;
@@ -85,17 +90,6 @@ async function findPlainJson(file: string): Promise<JsonValue | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** YAML can write an object that holds itself; JSON cannot, and no reader of it would end. */
-function isCyclic(value: unknown, open = new Set<object>(), done = new Set<object>()): boolean {
-  if (typeof value !== 'object' || value === null || done.has(value)) return false;
-  if (open.has(value)) return true;
-  open.add(value);
-  const found = Object.values(value).some((child) => isCyclic(child, open, done));
-  open.delete(value);
-  done.add(value);
-  return found;
 }
 
 interface FoundReference {

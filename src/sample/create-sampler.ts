@@ -39,9 +39,11 @@ export function createSampler({ document, validatorAt }: CompiledContract, faker
       const isExemplary = useExamples && attempt < ATTEMPTS_WITH_EXAMPLES;
       const context = createContext({ origin, resolve, fakerAt, useExamples: isExemplary, fullness, direction });
       const value = context.sample(schema, { ...ROOT, kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '' });
-      if (validate(value).length === 0) return value;
+      const violations = validate(value);
+      if (violations.length === 0) return value;
       first ??= value;
-      if (context.isExhausted()) break;
+      // What costs the validator too much would again.
+      if (context.isExhausted() || violations.some(({ keyword }) => keyword === 'depth')) break;
     }
     return first ?? null;
   };
@@ -56,11 +58,17 @@ interface ContextOptions extends Pick<SampleContext, 'resolve' | 'useExamples' |
 function createContext({ origin, fakerAt, ...settings }: ContextOptions): SampleContext & { isExhausted(): boolean } {
   const toPlace = (path: string, purpose: string): string => `${origin}\u0000${path}\u0000${purpose}`;
   let made = 0;
-  const isExhausted = (): boolean => made >= MOST_REQUIRED_VALUES;
+  let characters = MOST_CHARACTERS;
+  const isExhausted = (): boolean => made >= MOST_REQUIRED_VALUES || characters <= 0;
   const context: SampleContext = {
     ...settings,
     streamAt: (path, purpose) => createStream(toPlace(path, purpose)),
     fakerAt: (path, purpose) => fakerAt(toPlace(path, purpose)),
+    takeCharacters: (wanted) => {
+      const taken = Math.max(0, Math.min(wanted, characters));
+      characters -= taken;
+      return taken;
+    },
     isClosing: ({ depth }) => depth >= DEEPEST || made >= MOST_VALUES || settings.fullness === 0,
     sample: (schema, place) => {
       made += 1;
@@ -81,4 +89,6 @@ const DEEPEST = 7;
 const MOST_VALUES = 400;
 /** A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody reads: here one gives up. */
 const DEEPEST_REQUIRED = 40;
-const MOST_REQUIRED_VALUES = 10_000;
+const MOST_REQUIRED_VALUES = 2000;
+/** Of all texts that have to be long. */
+const MOST_CHARACTERS = 500_000;

@@ -6,27 +6,30 @@ import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 
 /** Follows references, merges `allOf` and decides unions and conditions. Undefined where nothing fits (`false`). */
 export function flattenSchema(schema: JsonValue, place: Place, context: SampleContext): FlatSchema | undefined {
-  return flatten(schema, place, { context, rounds: LONGEST_CHAIN });
+  return flatten(schema, place, { context, rounds: LONGEST_CHAIN, budget: { steps: MOST_STEPS } });
 }
 
 interface Round {
   readonly context: SampleContext;
   /** How many more steps may follow: a schema may refer to itself alone. */
   readonly rounds: number;
+  /** How many more there may be in all: what two parts refer to each other's parts for doubles at each step. */
+  readonly budget: { steps: number };
 }
 
-function flatten(schema: JsonValue, place: Place, { context, rounds }: Round): FlatSchema | undefined {
+function flatten(schema: JsonValue, place: Place, { context, rounds, budget }: Round): FlatSchema | undefined {
   if (schema === false) return undefined;
-  if (!isJsonObject(schema) || rounds === 0) return { schema: {}, place };
+  if (!isJsonObject(schema) || rounds === 0 || budget.steps <= 0) return { schema: {}, place };
+  budget.steps -= 1;
   const step = nextStep(schema, place, context);
   if (step === undefined) return { schema, place };
   let flat: FlatSchema | undefined = { schema: step.rest, place };
   for (const part of step.parts) {
-    const next = flatten(part, step.place ?? flat.place, { context, rounds: rounds - 1 });
+    const next = flatten(part, step.place ?? flat.place, { context, rounds: rounds - 1, budget });
     if (next === undefined) return undefined;
     flat = { schema: mergeSchemas(next.schema, flat.schema), place: joinPlaces(flat.place, next.place) };
   }
-  return flatten(flat.schema, flat.place, { context, rounds: rounds - 1 });
+  return flatten(flat.schema, flat.place, { context, rounds: rounds - 1, budget });
 }
 
 interface Step {
@@ -91,3 +94,5 @@ function withoutOptional(schema: JsonObject, unwanted: readonly string[]): JsonO
 }
 
 const LONGEST_CHAIN = 64;
+/** Of one schema; a hundred would do for any that was written to be read. */
+const MOST_STEPS = 2000;

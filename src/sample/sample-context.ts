@@ -32,6 +32,8 @@ export interface SampleContext {
   readonly useExamples: boolean;
   /** From 1, every optional property, to 0, none. */
   readonly fullness: number;
+  /** Takes of the characters that long texts of a sample may have in all; gives how many are left for this one. */
+  takeCharacters(wanted: number): number;
   /** True where nothing is to be begun that is not asked for: too deep, or enough was made. */
   isClosing(place: Place): boolean;
 }

@@ -2,6 +2,7 @@ import { generateSync } from 'json-schema-faker';
 import type { JsonObject } from '../kernel/json.ts';
 import { FORMATS } from './formats.ts';
 import { toNamedText, toPersonalText } from './named-texts.ts';
+import { longestOfPattern } from './pattern-length.ts';
 import { toPlainPattern } from './plain-pattern.ts';
 import { toWords } from './property-words.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
@@ -70,7 +71,9 @@ function samplePattern(pattern: string, { place: { path }, context, least, fits 
   let longer = 0;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const seed = Math.floor(context.streamAt(path, `pattern/${attempt}`).next() * 2 ** 31);
-    text = String(generateSync({ type: 'string', pattern: toPlainPattern(pattern, longer) }, { seed }));
+    const plain = toPlainPattern(pattern, longer);
+    if (longestOfPattern(plain) > LONGEST_PATTERN_TEXT) break;
+    text = String(generateSync({ type: 'string', pattern: plain }, { seed }));
     if (fits(text)) return text;
     if (text.length < least) longer += Math.ceil((least - text.length) / 4);
   }
@@ -79,18 +82,26 @@ function samplePattern(pattern: string, { place: { path }, context, least, fits 
 
 /** Words as long as they have to be, cut where they must be. */
 function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext): string {
-  const least = Math.min(LONGEST, Number(schema['minLength'] ?? 1));
+  const wanted = Math.min(LONGEST, Number(schema['minLength'] ?? 1));
+  const least = wanted > FREE ? context.takeCharacters(wanted) : wanted;
   const most = Number(schema['maxLength'] ?? Infinity);
   const faker = context.fakerAt(path, 'words');
   let text = faker.word.noun();
-  while (text.length < least) text += ` ${faker.word.noun()}`;
+  while (text.length < least && text.length < LONGEST_PROSE) text += ` ${faker.word.noun()}`;
+  if (text.length < least) text = `${text} `.repeat(Math.ceil(least / text.length)).slice(0, least);
   const cut = Array.from(text).slice(0, most).join('');
   return cut.endsWith(' ') ? `${cut.slice(0, -1)}x` : cut;
 }
 
 /** In characters: nobody's document asks for more, and a slip of the pen must not fill the memory. */
 const LONGEST = 100_000;
+/** What no budget is asked for. */
+const FREE = 1000;
+/** Longer texts repeat their words. */
+const LONGEST_PROSE = 5000;
 const LONGEST_PATTERN = 2000;
+/** What a pattern may make; of one that may make more, nothing is made. */
+const LONGEST_PATTERN_TEXT = 20_000;
 
 /** Enough for a name or format to come out short, or a pattern with a length to come out right. */
 const MOST_ATTEMPTS = 40;

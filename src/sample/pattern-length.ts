@@ -1,0 +1,78 @@
+/**
+ * How long a text may come out that the generator of json-schema-faker makes for a pattern: it repeats up to five times more often than it has to.
+ * Infinity where that cannot be told, or the pattern is longer or deeper than any that is written by hand.
+ */
+export function longestOfPattern(pattern: string): number {
+  if (pattern.length > MOST_CHARACTERS) return Infinity;
+  const reader = { pattern, at: 0 };
+  let length = 0;
+  // What is closed and was never opened ends a part.
+  while (reader.at < pattern.length) {
+    length += measureAlternation(reader, 0);
+    reader.at += 1;
+  }
+  return length;
+}
+
+interface Reader {
+  readonly pattern: string;
+  at: number;
+}
+
+/** Up to the parenthesis that closes it. */
+function measureAlternation(reader: Reader, depth: number): number {
+  if (depth > MOST_DEPTH) {
+    reader.at = reader.pattern.length;
+    return Infinity;
+  }
+  let [longest, length] = [0, 0];
+  while (reader.at < reader.pattern.length) {
+    const character = reader.pattern[reader.at];
+    if (character === ')') break;
+    if (character === '|') {
+      [longest, length] = [Math.max(longest, length), 0];
+      reader.at += 1;
+    } else {
+      const atom = measureAtom(reader, depth);
+      length += atom * readRepetition(reader);
+    }
+  }
+  return Math.max(longest, length);
+}
+
+function measureAtom(reader: Reader, depth: number): number {
+  const character = reader.pattern[reader.at];
+  reader.at += 1;
+  if (character === '(') {
+    const length = measureAlternation(reader, depth + 1);
+    reader.at += 1;
+    return length;
+  }
+  if (character === '\\') reader.at += 1;
+  if (character === '[') skipClass(reader);
+  return 1;
+}
+
+function skipClass(reader: Reader): void {
+  const { pattern } = reader;
+  while (reader.at < pattern.length && pattern[reader.at] !== ']') reader.at += pattern[reader.at] === '\\' ? 2 : 1;
+  reader.at += 1;
+}
+
+/** The most often that what stands before is repeated. */
+function readRepetition(reader: Reader): number {
+  const match = REPETITION.exec(reader.pattern.slice(reader.at, reader.at + LONGEST_REPETITION));
+  if (match === null) return 1;
+  reader.at += match[0].length;
+  const [, sign, least = '0', most] = match;
+  if (sign !== undefined) return sign === '?' ? 1 : MORE;
+  const minimum = Number(least);
+  const maximum = most === undefined ? minimum : most === ',' ? Infinity : Number(most.slice(1));
+  return Math.min(maximum, minimum + MORE);
+}
+
+const REPETITION = /^(?:([*+?])|\{(\d{1,12})(,\d{0,12})?\})[?+]?/;
+const LONGEST_REPETITION = 30;
+const MORE = 5;
+const MOST_CHARACTERS = 10_000;
+const MOST_DEPTH = 100;
