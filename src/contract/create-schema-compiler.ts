@@ -25,7 +25,7 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
     const reference = `${DOCUMENT_ID}#${parsePointer(pointer).map(toFragmentStep).join('')}`;
     const compiled = strict ? ajv.compile({ $ref: reference, unevaluatedProperties: false }) : ajv.getSchema(reference);
     if (compiled === undefined) throw new Error('there is none');
-    return withBudget(compiled as ValidateFunction, budget);
+    return withBudget(compiled, budget);
   };
   return {
     compile: (pointer, strict) => {
