@@ -1,5 +1,6 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { findNearestName } from '../kernel/nearest-name.ts';
+import { isSecretName } from '../kernel/secret-names.ts';
 import { OPTIONS, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS } from './value-kinds.ts';
 
@@ -25,6 +26,7 @@ function checkValue(name: OptionName, value: unknown): readonly BootFault[] {
   if (value === null && name === 'seed') return [];
   const text = toText(value);
   if (text !== undefined && parse(text) !== undefined) return [];
+  if (isSecretName(name)) return [{ file: name, pointer: '', message: 'What was given is not a value that it takes.', remedy: expected }];
   const shown = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
   return [{ file: name, pointer: '', message: `${shown} is not a value that it takes.`, remedy: expected }];
 }

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { checkOptions } from '../../src/config/check-options.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+
+it.each([
+  { flags: { '--token': 'hush hush' }, env: {} },
+  { flags: { '--admin-token': 'hush hush' }, env: {} },
+  { flags: {}, env: { ATHENA_TOKEN: 'hush hush' } },
+  { flags: {}, env: { ATHENA_ADMIN_TOKEN: 'hush hush' } },
+])('a token that is none is not repeated: %j', (sources) => {
+  const parsed = parseConfig(sources);
+  expect(parsed.kind).toBe('faults');
+  expect(JSON.stringify(parsed)).not.toContain('hush');
+  expect(JSON.stringify(parsed)).toContain('is not a value that it takes');
+});
+
+it('nor is one that a program gives', () => {
+  const faults = checkOptions({ adminToken: 'hush hush', port: 'nine' }, []);
+  expect(JSON.stringify(faults)).not.toContain('hush');
+  expect(JSON.stringify(faults)).toContain('nine');
+});
