@@ -11,7 +11,7 @@ import {
   type KeptBody,
   type KeptExchange,
 } from './kept-exchange.ts';
-import { redactBody, type BodyContext } from './redact-body.ts';
+import { hideSegments, redactBody, type BodyContext } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /** An exchange as the control plane shows it: without secrets. */
@@ -44,7 +44,7 @@ function toMessage(
 ): JsonObject {
   const value = redactBody(body, { ...context, contentType: contentTypeOf(headers) });
   return {
-    headers: redactHeaders(headers, context.secrets),
+    headers: hideSegments(redactHeaders(headers, context.secrets), context.hidden),
     ...(value === undefined ? {} : { body: value }),
     ...(body === undefined || body.isWhole ? {} : { body_cut_at: body.content.length }),
   };

@@ -1,5 +1,5 @@
 import { isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { isJsonObject, setOwn, type JsonValue } from '../kernel/json.ts';
 import { IN_URL, redactQuery, redactUrls, REDACTED } from '../kernel/redaction.ts';
 import { mayHoldSecret } from '../kernel/secret-names.ts';
 import { completeJson } from './complete-json.ts';
@@ -23,10 +23,23 @@ export interface BodyContext {
  */
 export function redactBody(body: KeptBody | undefined, context: BodyContext): JsonValue | undefined {
   if (body === undefined) return undefined;
-  const { hidden = [] } = context;
-  const value = redactByType(body, context);
-  if (hidden.length === 0) return value;
-  return JSON.parse(hidden.reduce((text, segment) => text.replaceAll(segment, IN_URL), JSON.stringify(value))) as JsonValue;
+  return hideSegments(redactByType(body, context), context.hidden);
+}
+
+/** A value of which no text repeats a secret segment of the path; a number that is one goes as well. */
+export function hideSegments(value: JsonValue, hidden: readonly string[] = []): JsonValue {
+  if (hidden.length === 0 || value === null) return value;
+  if (typeof value === 'string') return hideInText(value, hidden);
+  if (Array.isArray(value)) return value.map((element: JsonValue) => hideSegments(element, hidden));
+  if (!isJsonObject(value)) return hidden.includes(String(value)) ? IN_URL : value;
+  const copy: Record<string, JsonValue> = {};
+  for (const [name, property] of Object.entries(value)) setOwn(copy, hideInText(name, hidden), hideSegments(property, hidden));
+  return copy;
+}
+
+/** The same of one text. */
+export function hideInText(text: string, hidden: readonly string[]): string {
+  return hidden.reduce((shown, segment) => shown.replaceAll(segment, IN_URL), text);
 }
 
 function redactByType(body: KeptBody, context: BodyContext): JsonValue {

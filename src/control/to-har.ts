@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { redactQuery, redactUrls } from '../kernel/redaction.ts';
 import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type KeptExchange } from './kept-exchange.ts';
-import { toShownText } from './redact-body.ts';
+import { hideInText, toShownText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
@@ -50,6 +50,7 @@ function toResponse(exchange: KeptExchange): JsonObject {
   const { status, responseBody, fault } = exchange;
   const responseHeaders = sentHeadersOf(exchange);
   const secrets = secretsOf(exchange);
+  const hidden = secretSegmentsOf(exchange);
   const isDropped = fault?.kind === 'drop';
   const mediaType = responseHeaders['content-type'];
   return {
@@ -57,24 +58,21 @@ function toResponse(exchange: KeptExchange): JsonObject {
     statusText: '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secrets)),
+    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secrets), hidden),
     content: {
       size: isDropped ? 0 : (responseBody?.size ?? 0),
       mimeType: typeof mediaType === 'string' ? mediaType : '',
-      ...(isDropped
-        ? {}
-        : {
-            text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden: secretSegmentsOf(exchange) }),
-          }),
+      ...(isDropped ? {} : { text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden }) }),
     },
-    redirectURL: typeof responseHeaders['location'] === 'string' ? redactUrls(responseHeaders['location'], secrets) : '',
+    redirectURL:
+      typeof responseHeaders['location'] === 'string' ? hideInText(redactUrls(responseHeaders['location'], secrets), hidden) : '',
     headersSize: -1,
     bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
   };
 }
 
-function toPairs(headers: Readonly<Record<string, string | readonly string[]>>): JsonValue {
+function toPairs(headers: Readonly<Record<string, string | readonly string[]>>, hidden: readonly string[] = []): JsonValue {
   return Object.entries(headers).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: line })),
+    (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: hideInText(line, hidden) })),
   );
 }

@@ -75,6 +75,23 @@ describe('the log of exchanges', () => {
     expect(text).not.toMatch(/\d\|[A-Za-z0-9]{40}/);
   });
 
+  it('shows no secret of a path, wherever the response repeats it', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    const { request, response, ...rest } = observe(world, '{"message":"1234 is gone","id":1234,"count":12345,"isGone":true}');
+    const headers = { ...response.headers, 'content-type': 'application/json', location: 'http://x/tokens/1234' };
+    log.record({ ...rest, request: { ...request, path: '/tokens/1234' }, response: { ...response, headers } }, world);
+    const [record] = log.list(world).map(toExchangeRecord);
+    expect(record).toMatchObject({
+      path: '/tokens/redacted',
+      response: {
+        headers: { location: 'http://x/tokens/redacted' },
+        body: { message: 'redacted is gone', id: 'redacted', count: 12345, isGone: true },
+      },
+    });
+    expect(JSON.stringify(toHar(log.list(world), '1'))).not.toMatch(/1234(?!5)/);
+  });
+
   it('keeps the newest, and of a large body the beginning', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
     const log = createExchangeLog({ entries: 3, bytes: 1_000_000 });
