@@ -76,6 +76,8 @@ class SandboxedWorlds implements Worlds {
   /** What sandboxes would begin with that requests have borrowed and not entered. */
   readonly #candidates = new Map<string, Candidate>();
   readonly #givenUp = new Set<string>();
+  /** A request that borrowed one before does not bring it back. */
+  readonly #forgotten = new WeakSet<World>();
   readonly #beginnings = new WeakMap<World, Checkpoint>();
   #begin: () => Checkpoint;
   #made = 0;
@@ -132,6 +134,7 @@ class SandboxedWorlds implements Worlds {
   #enter(name: string, world: World): readonly string[] {
     const time = this.#options.now();
     const kept = this.#sandboxes.get(name);
+    if (this.#forgotten.has(world)) return NONE;
     if (kept === undefined) return this.#keep(name, world, time);
     // The map remembers in which order they were used.
     this.#sandboxes.delete(name);
@@ -151,6 +154,8 @@ class SandboxedWorlds implements Worlds {
   }
 
   forget(name: string): boolean {
+    const kept = this.#sandboxes.get(name);
+    if (kept !== undefined) this.#forgotten.add(kept.world);
     return this.#sandboxes.delete(name);
   }
 

@@ -174,6 +174,25 @@ describe('/__admin/sandboxes', () => {
     expect((await admin('get')).body).toMatchObject({ sandboxes: [] });
   });
 
+  test('does not bring one back by a request that was under way', async () => {
+    await rename('One', { 'x-athena-sandbox': 'w1' });
+    const body = new ReadableStream(
+      {
+        async pull(controller) {
+          expect((await admin('delete', '/w1')).status).toBe(204);
+          controller.enqueue(new TextEncoder().encode(JSON.stringify({ email: 'john.doe@example.com', password: 'password' })));
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { 'x-athena-sandbox': 'w1', 'content-type': 'application/json' };
+    const signIn = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    expect((await simulator.fetch('http://x/api/v1/auth/sign-in', signIn)).status).toBe(200);
+    expect((await admin('get')).body).toMatchObject({ sandboxes: [] });
+    expect(await nameIn({ 'x-athena-sandbox': 'w1' })).not.toBe('One');
+  });
+
   test('refuses what its document does not declare', async () => {
     const odd = await admin('get', '?verbose=1');
     expect([odd.status, odd.body]).toEqual([422, expect.objectContaining({ code: 'VALIDATION_FAILED', errors: [expect.anything()] })]);
