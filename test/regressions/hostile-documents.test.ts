@@ -92,6 +92,7 @@ describe('a document that asks for more than there is', () => {
   it.each([
     ['aliases of aliases', toLaughs(), /its aliases stand for \d+ values/],
     ['lists in lists', `openapi: 3.1.0\nx-deep: ${'['.repeat(3000)}${']'.repeat(3000)}\n`, /nested deeper|cannot be read/],
+    ['aliases that are deep together', toAliasLadder(), /nested deeper than 500 levels/],
     ['an anchor that holds itself', 'openapi: 3.1.0\nx-a: &a [*a]\n', /holds an alias of itself/],
   ])('is refused at once: %s', async (name, text, message) => {
     const spec = join(folder, `${name}.yaml`);
@@ -116,6 +117,13 @@ function toLaughs(): string {
     (name, index) => `x-${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`,
   );
   return ['openapi: 3.0.0', 'info: { title: l, version: "1" }', 'x-a: &a [x,x,x,x,x,x,x,x,x]', ...lines, 'paths: {}', ''].join('\n');
+}
+
+/** Seven anchors of eighty levels, each around the one before. */
+function toAliasLadder(): string {
+  const levels = (inner: string): string => '['.repeat(80) + inner + ']'.repeat(80);
+  const lines = Array.from('bcdefg', (name, index) => `x-${name}: &${name} ${levels(`*${'abcdef'[index]} `)}`);
+  return ['openapi: 3.1.0', `x-a: &a ${levels('x')}`, ...lines, ''].join('\n');
 }
 
 const REQUESTS: readonly (readonly [method: string, prefer?: string | undefined, body?: string])[] = [
