@@ -22,6 +22,8 @@ function collect(request: NodeRequest, { limit, share }: { readonly limit: numbe
     let size = 0;
     const fail = (error: Problem): void => {
       request.off('data', take);
+      // They are counted no more once the request is answered, and its client may go on sending for long.
+      chunks.length = 0;
       // The client may not look at the answer before it has sent everything: what is left is let through and dropped.
       request.resume();
       reject(error);
