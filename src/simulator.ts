@@ -80,7 +80,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const watch = await reloadOnChange(config, running.reload);
   const coverage = (): CoverageReport => reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
   const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
-  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, onClose });
+  // The first listing of the log compiles much of the control plane's document: that must not hold up a client's request.
+  const warmUp = (): Promise<unknown> => (config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests'));
+  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, warmUp, onClose });
   const milliseconds = performance.now() - started;
   return {
     ...createWorldControls(
@@ -132,13 +134,15 @@ interface Served {
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
   readonly watch: FileWatch;
+  /** Does once, when the first server listens, what requests would have to wait for. */
+  readonly warmUp: () => Promise<unknown>;
   readonly onClose: () => Promise<void>;
 }
 
 /** Servers over one world, which is closed with the last of them. */
-function serve({ app, world, config, hosts, watch, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
+function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: Listening[] = [];
-  let preloading: Promise<void> | undefined;
+  let preloading: Promise<unknown> | undefined;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     world.store.announceClose();
@@ -160,7 +164,7 @@ function serve({ app, world, config, hosts, watch, onClose }: Served): Pick<Simu
         throw new Error('Failed to listen: the simulator is closed. Make a new one.');
       }
       servers.push(server);
-      preloading ??= preloadModules();
+      preloading ??= Promise.allSettled([preloadModules(), warmUp()]);
       return { url: server.url, port: server.port };
     },
     close: () => (closing ??= close()),

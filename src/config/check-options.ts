@@ -1,6 +1,5 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { findNearestName } from '../kernel/nearest-name.ts';
-import { isSecretName } from '../kernel/secret-names.ts';
 import { OPTIONS, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS } from './value-kinds.ts';
 
@@ -26,9 +25,13 @@ function checkValue(name: OptionName, value: unknown): readonly BootFault[] {
   if (value === null && name === 'seed') return [];
   const text = toText(value);
   if (text !== undefined && parse(text) !== undefined) return [];
-  if (isSecretName(name)) return [{ file: name, pointer: '', message: 'What was given is not a value that it takes.', remedy: expected }];
-  const shown = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
-  return [{ file: name, pointer: '', message: `${shown} is not a value that it takes.`, remedy: expected }];
+  return [{ file: name, pointer: '', message: `${show(value, kind)} is not a value that it takes.`, remedy: expected }];
+}
+
+/** A token is a secret, also where it cannot be one. */
+function show(value: unknown, kind: OptionSpec['kind']): string {
+  if (kind === 'token') return 'The given text';
+  return typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
 }
 
 /** As the command line would have it. */

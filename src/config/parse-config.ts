@@ -1,6 +1,5 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { isSecretName } from '../kernel/secret-names.ts';
 import { findNearestName } from '../kernel/nearest-name.ts';
 import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
@@ -73,7 +72,8 @@ function readText(option: OptionSpec, given: { origin: Origin; place: string; te
   const { parse, expected } = VALUE_KINDS[option.kind];
   const value = text === undefined ? undefined : parse(text);
   if (value !== undefined) return { origin, value };
-  const shown = isSecretName(place) ? 'What was given' : JSON.stringify(text);
+  // A token is a secret, also where it cannot be one.
+  const shown = option.kind === 'token' ? 'The given text' : JSON.stringify(text);
   const message = text === undefined ? 'It needs a value.' : `${shown} is not a value that it takes.`;
   return { origin, value, fault: { file: place, pointer: '', message, remedy: expected } };
 }
