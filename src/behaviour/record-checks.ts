@@ -36,7 +36,11 @@ export function compileRecordCheck(resource: Resource, contract: CompiledContrac
 
 /** Says that a key names no record. */
 export function toDangling(field: string, key: JsonValue): RecordFault {
-  return { path: [field], keyword: 'exists', message: `"${String(key)}" names no record.`, remedy: 'Name one that is there.' };
+  return { path: [field], keyword: 'exists', message: `"${toText(key)}" names no record.`, remedy: 'Name one that is there.' };
+}
+
+function toText(key: JsonValue): string {
+  return typeof key === 'object' ? JSON.stringify(key) : String(key);
 }
 
 /**
@@ -83,11 +87,13 @@ function compileKeyCheck(
   const keys = [...resource.relations.values()].flatMap((relation) => {
     if (relation.kind === 'foreign') return [];
     const collection = contract.resources.get(relation.schema)?.collection ?? '';
-    return [{ field: relation.kind === 'key' ? relation.key : relation.keys, collection }];
+    const isList = relation.kind === 'keys';
+    return [{ field: isList ? relation.keys : relation.key, isList, collection }];
   });
   return function findDangling(record, reader) {
-    return keys.flatMap(({ field, collection }) => {
+    return keys.flatMap(({ field, isList, collection }) => {
       const held = findOwn(record, field) ?? null;
+      if (held !== null && Array.isArray(held) !== isList) return [toDangling(field, held)];
       const named: readonly JsonValue[] = Array.isArray(held) ? held : [held];
       const isThere = (key: JsonValue): boolean => key === null || (isKey(key) && reader.get(collection, key) !== undefined);
       return named.filter((key) => !isThere(key)).map((key) => toDangling(field, key));

@@ -39,10 +39,11 @@ function redactPiece(piece: string, { secrets, redactPart }: MultipartContext): 
     .replaceAll(/\r?\n[ \t]+/g, ' ')
     .split('\n')
     .map((line) => line.trim());
-  const disposition = lines.find((line) => /^content-disposition:/i.test(line)) ?? '';
+  // Parsers differ in which line they take, and in what they take for one.
+  const isSecret = lines.some((line) => listNames(`;${line}`).some((name) => isSecretParameter(name, secrets)));
+  const disposition = lines.find((line) => /^content-disposition\s{0,100}:/i.test(line)) ?? '';
   const type = lines.find((line) => /^content-type:/i.test(line));
   const content = piece.slice(match[0].length).replace(/\r?\n$/, '');
-  const isSecret = listNames(disposition).some((name) => isSecretParameter(name, secrets));
   const shown = isSecret ? REDACTED : redactPart(content, type?.slice('content-type:'.length).trim());
   return [disposition, ...(type === undefined ? [] : [type]), '', shown, ''].join('\r\n');
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { REDACTED, redactUrls } from '../kernel/redaction.ts';
+import { REDACTED, redactText } from '../kernel/redaction.ts';
 import { isSecretField, isSecretName, mayHoldSecret } from '../kernel/secret-names.ts';
 
 /**
@@ -25,7 +25,7 @@ export function redactHeaders(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       if (isSecretName(name, further)) return [name, REDACTED];
-      return [name, typeof value === 'string' ? redactUrls(value, further) : value.map((line) => redactUrls(line, further))];
+      return [name, typeof value === 'string' ? redactText(value, further) : value.map((line) => redactText(line, further))];
     }),
   );
 }
@@ -42,8 +42,18 @@ function redact(value: JsonValue, walk: Walk): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   if (walk.depth > MAX_DEPTH) return TOO_DEEP;
   const below = { ...walk, depth: walk.depth + 1 };
-  if (Array.isArray(value)) return value.map((element: JsonValue) => redact(element, below));
+  if (Array.isArray(value)) return redactList(value as readonly JsonValue[], below);
   return isJsonObject(value) ? redactObject(value, below) : value;
+}
+
+/** `["authorization", "…"]`: so are headers and pairs listed, too. */
+function redactList(list: readonly JsonValue[], walk: Walk): readonly JsonValue[] {
+  return isSecretTuple(list, walk.further) ? [list[0] ?? null, REDACTED] : list.map((element) => redact(element, walk));
+}
+
+function isSecretTuple(list: readonly JsonValue[], further: readonly string[]): boolean {
+  const [name] = list;
+  return list.length === 2 && typeof name === 'string' && TUPLE_NAME.test(name) && isSecretName(name, further);
 }
 
 function redactObject(value: JsonObject, walk: Walk): JsonObject {
@@ -58,19 +68,18 @@ function redactObject(value: JsonObject, walk: Walk): JsonObject {
 
 /** `{"name": "password", "value": "…"}`: headers and fields are often listed so. */
 function isSecretPair(value: JsonObject, further: readonly string[]): boolean {
-  return PAIR_NAMES.some((name) => {
-    const text = Object.hasOwn(value, name) ? value[name] : undefined;
-    return typeof text === 'string' && text.length <= MAX_PAIR_NAME && isSecretName(text, further);
-  });
+  return Object.entries(value).some(
+    ([name, text]) => typeof text === 'string' && text.length <= MAX_PAIR_NAME && PAIR_NAME.test(name) && isSecretName(text, further),
+  );
 }
 
 function isValueName(name: string): boolean {
-  return name.toLowerCase() === 'value';
+  return VALUE_NAME.test(name);
 }
 
 /** JSON within a text is read; what looks like some and cannot be read goes where it may hold a secret. */
 function redactString(text: string, walk: Walk): string {
-  if (!LIKE_JSON.test(text)) return redactUrls(text, walk.further);
+  if (!LIKE_JSON.test(text)) return redactText(text, walk.further);
   const inner = walk.nesting < MAX_NESTING ? parseJson(text) : undefined;
   if (inner !== undefined) return JSON.stringify(redact(inner, { ...walk, nesting: walk.nesting + 1 }));
   return mayHoldSecret(text) ? REDACTED : text;
@@ -100,16 +109,22 @@ function collectSecrets(value: JsonValue, { found, further, isSecret, depth }: C
       collectSecrets(property, { found, further, isSecret: isBelow, depth: depth + 1 });
     }
   } else if (Array.isArray(value)) {
-    for (const element of value as readonly JsonValue[]) collectSecrets(element, { found, further, isSecret, depth: depth + 1 });
+    const list = value as readonly JsonValue[];
+    const isTuple = isSecretTuple(list, further);
+    for (const [index, element] of list.entries()) {
+      collectSecrets(element, { found, further, isSecret: isSecret || (isTuple && index === 1), depth: depth + 1 });
+    }
   } else if (isSecret && value !== null && value !== '') {
     found.add(String(value));
   }
 }
 
-const PAIR_NAMES = ['name', 'key', 'field', 'Name', 'Key'];
+const PAIR_NAME = /^(?:name|key|k|field|header|parameter|id|type)$/i;
+const VALUE_NAME = /^(?:values?|v)$/i;
+const TUPLE_NAME = /^[\w.-]{1,200}$/;
 const MAX_PAIR_NAME = 200;
 /** An object or a list that is not a placeholder of a template (`{{name}}`). */
-const LIKE_JSON = /^\s{0,100}[[{]\s{0,100}["'[{\]}\d](?<!\{\{)/;
+const LIKE_JSON = /^[\s\ufeff]*(?:"\s*[[{"\\]|[[{]\s*[\w"'[{\]}$-](?<!\{\{))/;
 const MAX_NESTING = 3;
 /** Deeper than any body that an operation takes; what is deeper would overflow the stack. */
 const MAX_DEPTH = 200;

@@ -13,10 +13,11 @@ export function redactQuery(query: string, further: readonly string[] = [], mark
     .join('');
 }
 
-/** A text without the secrets of the URLs and queries in it. */
+/** A text without the secrets of the URLs, queries and lists of pairs in it, the passwords of its URLs and its bearer tokens included. */
 export function redactUrls(text: string, further: readonly string[] = []): string {
-  if (!text.includes('=')) return text;
-  return text.replaceAll(/(?:^|[?&#;])[^&;\s"<>]+/g, (part) => redactQueryPart(part, further));
+  const bare = text.replaceAll(URL_PASSWORD, `$1${IN_URL}@`).replaceAll(BEARER, `$1${IN_URL}`);
+  if (!bare.includes('=')) return bare;
+  return bare.replaceAll(/(?:^|[?&#;,\s])(?:"[^"]*"?|[^&;,\s"<>])+/g, (part) => redactQueryPart(part, further));
 }
 
 /** A text of a log without secrets: those of URLs go, and all of it where it is JSON or markup that may hold one. */
@@ -33,9 +34,10 @@ export function redactPath(path: string, template?: string): string {
   const known = template?.split('/');
   const offset = segments.length - (known?.length ?? 0);
   return segments
-    .map((segment, index) => {
+    .map((sent, index) => {
+      const segment = redactUrls(sent);
       const isSecret =
-        known === undefined ? isGuessedSecret(segment, segments[index - 1]) : isSecretTemplateSegment(known[index - offset] ?? '');
+        known === undefined ? isGuessedSecret(segment, findBefore(segments, index)) : isSecretTemplateSegment(known[index - offset] ?? '');
       return isSecret && segment !== '' ? IN_URL : segment;
     })
     .join('/');
@@ -55,6 +57,11 @@ export function createPathRedactor(templates: readonly string[]): (path: string)
 function isPathOf(segments: readonly string[], template: readonly string[]): boolean {
   const offset = segments.length - template.length;
   return offset >= 0 && template.every((part, index) => part.includes('{') || part === segments[index + offset] || part === '');
+}
+
+/** Empty segments are none: `/tokens//abc123`. */
+function findBefore(segments: readonly string[], index: number): string | undefined {
+  return segments[index - 1] === '' ? segments.slice(0, index).findLast((segment) => segment !== '') : segments[index - 1];
 }
 
 function isSecretTemplateSegment(part: string): boolean {
@@ -86,7 +93,7 @@ function redactQueryPart(part: string, further: readonly string[]): string {
   let start = 0;
   for (const piece of part.split(/(?<=[?#=])/)) {
     const end = start + piece.length;
-    const name = piece.endsWith('=') ? decode(piece.slice(0, -1)).replace(/^[?&#;]/, '') : '';
+    const name = piece.endsWith('=') ? decode(piece.slice(0, -1)).replace(/^[?&#;,\s]/, '') : '';
     if (name !== '' && name.length <= LONGEST_NAME && isSecretParameter(name, further)) return part.slice(0, end) + IN_URL;
     start = end;
   }
@@ -108,3 +115,6 @@ const SEPARATORS = /([&;])/;
 const PARAMETER = /^[^{}]{0,200}\{([^{}]{1,200})\}/;
 const PLAIN_NAME = /^[\p{L}\p{N} \n_.$[\]-]{0,200}$/u;
 const LONGEST_NAME = 200;
+const URL_PASSWORD = /(:\/\/[^\s/?#@:"<>]{0,200}):[^\s/?#@"<>]+@/g;
+/** Such a token has a digit; a word that follows has none. */
+const BEARER = /\b(bearer\s{1,10})(?=[^\s\d"',;<>]{0,500}\d)[^\s"',;<>]+/gi;

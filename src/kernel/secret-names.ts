@@ -24,7 +24,8 @@ export function isSecretParameter(name: string, further: readonly string[] = [])
 
 /** Whether a text that no parser has read may hold a secret: it says a word that secrets are named with. Takes time linear in the text. */
 export function mayHoldSecret(text: string): boolean {
-  return TEXT_HINT.test(decodeEscapes(text));
+  const decoded = decodeEscapes(text);
+  return TEXT_HINT.test(decoded) || CAMEL_HINT.test(decoded);
 }
 
 /** Undoes percent-encoding (twice), escapes of JSON and JavaScript, entities of XML and full-width letters; drops control characters. Never throws. */
@@ -65,7 +66,9 @@ const DESCRIPTORS: ReadonlySet<string> = new Set(
 const COUNT = /(?:tokens|cookies)$/i;
 const SECRET_PARAMETER = /^(?:key|code|sig|session|body_value)$/i;
 const TEXT_HINT =
-  /passw|pass[ _-]?(?:phrase|code)|pwd|secret|token|credential|(?:api|private|access)[ _-]?key|authori[sz]ation|cookie|signature|bearer|jwt|session[ _-]?id|\b(?:auth|pass|otp|sid)\b/i;
+  /passw|pass[ _-]?(?:phrase|code)|pwd|secret|token|credential|(?:api|private|access)[ _-]?key|authori[sz]ation|cookie|signature|bearer|jwt|session[ _-]?id|(?<![a-z])(?:auth|pass|otp|sid)(?![a-z])/i;
+/** `userPass`, `otpCode`: where a letter of the other case ends a word. */
+const CAMEL_HINT = /[a-z0-9](?:Auth|Pass|Otp|Sid)(?![a-z])|(?<![A-Za-z])(?:auth|pass|otp|sid)(?=[A-Z])/;
 /** Nothing is escaped. */
 const PLAIN = /^[\t\n\r !-$'-[\]-~]*$/;
 const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#0*(\d{1,7});|&#x0*([0-9a-f]{1,6});/gi;

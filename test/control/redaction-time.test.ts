@@ -19,6 +19,10 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'names of parts': `--b\r\nContent-Disposition: form-data${'; name="'.repeat(8000)}\r\n\r\nx`,
   'JSON in JSON': JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ c: '{"'.repeat(3000) }) }) }),
   'a query in JSON': JSON.stringify({ a: `${'?'.repeat(60_000)}=` }),
+  'bearers without tokens': JSON.stringify({ a: `${'bearer '.repeat(9000)}=` }),
+  'URLs without passwords': JSON.stringify({ a: '://a:b'.repeat(10_000) }),
+  'a URL without an end': JSON.stringify({ a: `://a:${':b'.repeat(30_000)}` }),
+  'quotes and commas': JSON.stringify({ a: `${',"'.repeat(20_000)}=` }),
   'wide letters': '\uFDFA'.repeat(21_845),
 };
 const MEDIA_TYPES = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'text/plain'];
