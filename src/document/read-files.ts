@@ -1,4 +1,4 @@
-import { readFile as readBytes } from 'node:fs/promises';
+import { readFile as readBytes, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json.ts';
@@ -60,6 +60,8 @@ function toRefusal({ file, from }: WantedFile): BootFault {
 
 async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {
   try {
+    // A pipe that a reference leads to has nobody who writes to it, and reading it never ends.
+    if (file !== from && !(await stat(file)).isFile()) throw new Error('it is no file');
     const content = (await findPlainJson(file)) ?? (await parseYaml(file));
     const excess = findExcess(content);
     if (excess !== undefined) throw new Error(excess);
