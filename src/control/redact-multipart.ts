@@ -1,5 +1,6 @@
 import { REDACTED } from '../kernel/redaction.ts';
 import { isSecretParameter } from '../kernel/secret-names.ts';
+import { findBoundary } from '../pipeline/find-boundary.ts';
 
 /** How the parts of a multipart body are redacted. */
 export interface MultipartContext {
@@ -53,9 +54,4 @@ function listNames(disposition: string): readonly string[] {
   return [...disposition.matchAll(/;\s{0,100}name\*?\s{0,100}=\s{0,100}("(?:[^"\\]|\\.)*"?|[^;\s]*)/gi)].map(([, name = '']) =>
     name.replace(/^"/, '').replace(/"$/, ''),
   );
-}
-
-function findBoundary(contentType: string): string | undefined {
-  const match = /;\s{0,100}boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType);
-  return match?.[1] ?? match?.[2];
 }

@@ -1,6 +1,7 @@
 import type { FormFields } from '../contract/compile-form.ts';
 import { MOST_PAIRS } from '../contract/parse-query.ts';
 import { Problem } from '../kernel/problem.ts';
+import { findBoundary } from './find-boundary.ts';
 
 /** The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte: as many as of a form, the rest is dropped. Throws a Problem where it is none. */
 export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
@@ -30,9 +31,7 @@ async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormDa
 
 /** The parts that count, closed: a body of 10 MB may have hundreds of thousands, each of which becomes an object of its own. */
 function firstParts(bytes: Uint8Array, contentType: string): Uint8Array {
-  const boundary = BOUNDARY.exec(contentType)
-    ?.slice(1)
-    .find((text) => text !== undefined);
+  const boundary = findBoundary(contentType);
   if (boundary === undefined) return bytes;
   const delimiter = new TextEncoder().encode(`--${boundary}`);
   let parts = 0;
@@ -63,7 +62,6 @@ async function readFile(part: File): Promise<string> {
   return /[/+]json\b|^text\//.test(part.type) ? part.text() : toBinaryText(new Uint8Array(await part.arrayBuffer()));
 }
 
-const BOUNDARY = /;\s{0,9}boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i;
 const LF = 0x0a;
 const CLOSE = new TextEncoder().encode('--\r\n');
 /** Few enough for one call's arguments. */

@@ -23,7 +23,8 @@ export class FoldPlan {
 
   afterWrite(isLarge: boolean): void {
     if (isLarge) this.#ask();
-    else this.whenIdle();
+    // Also where it is large: while a fold is under way another cannot begin.
+    this.whenIdle();
   }
 
   /** What is not worth it waits for more, or for the end. A fold that failed is tried again so. */

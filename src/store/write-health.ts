@@ -19,6 +19,7 @@ export class WriteHealth {
   failure: string | undefined;
   readonly #options: WriteHealthOptions;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
   readonly #looking: NodeJS.Timeout;
 
   constructor(options: WriteHealthOptions) {
@@ -36,7 +37,8 @@ export class WriteHealth {
       );
     // Without the path that the reason has: whoever asks for our health need not know it.
     this.failure = error instanceof FilesLostError ? `Nothing can be kept: ${reason}` : `Nothing can be kept${toCode(error)}.`;
-    this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
+    // A sync that was under way may fail after the end: there is nothing left to try.
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
   }
 
   recover(): void {
@@ -59,6 +61,7 @@ export class WriteHealth {
 
   /** Tries and looks no more. */
   stop(): void {
+    this.#isStopped = true;
     clearInterval(this.#looking);
     this.#rest();
   }
