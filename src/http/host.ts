@@ -3,7 +3,10 @@
  * address; may be empty. An address that looks like one and is none (`256.1.1.1`, `[1:2]`, `xn--a`, port 99999) is not: nothing could link to it.
  */
 export function isHost(text: string): boolean {
-  return HOST.test(text) && (text === '' || URL.canParse(`http://${text}`));
+  return LOOPBACK.test(text) || (HOST.test(text) && (text === '' || URL.canParse(`http://${text}`)));
 }
+
+/** What nearly every request says; reading a URL costs more than all other checks of a request. */
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::(?:[1-5]\d{4}|\d{1,4}))?$/;
 
 const HOST = /^(?:[\w.~!$&'()*+,;=%-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?$/i;

@@ -32,8 +32,11 @@ export interface OpenFile {
   /** Makes the content survive a power cut. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
-  /** Whether a path leads to this very file: it may have been removed, moved or replaced meanwhile. */
-  isAt(path: string): Promise<boolean>;
+  /**
+   * Whether a path leads to this very file, and it has at least `length` bytes: it may have been removed, moved, replaced
+   * or cut off meanwhile.
+   */
+  isAt(path: string, length: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -61,9 +64,9 @@ async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
     sync: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),
     // While it is open no other file can have its inode.
-    isAt: async (other) => {
+    isAt: async (other, length) => {
       const found = lookUp(other);
-      return found !== undefined && found.dev === dev && found.ino === ino;
+      return found !== undefined && found.dev === dev && found.ino === ino && found.size >= length;
     },
     close: () => handle.close(),
   };
@@ -71,10 +74,12 @@ async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
 
 /** Elsewhere such a write leaves the bytes in the cache of the drive, or there is none. */
 const SAFE_WRITES = platform() === 'linux' ? constants.O_DSYNC : undefined;
+const APPENDING = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
 const FLAGS: Readonly<Record<OpenMode, string | number>> = {
   write: 'w',
-  create: 'wx',
-  'create-safe': SAFE_WRITES === undefined ? 'wx' : constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | SAFE_WRITES,
+  // Appending: where something was cut off, a write leaves no gap, and the size shows it.
+  create: 'ax',
+  'create-safe': SAFE_WRITES === undefined ? 'ax' : APPENDING | SAFE_WRITES,
   change: 'r+',
 };
 

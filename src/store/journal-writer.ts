@@ -56,15 +56,17 @@ export class JournalWriter {
   async append(content: object, position: number): Promise<number> {
     const line = toJournalLine(content);
     const segment = await this.#open(position);
+    // Before anything is written behind what was cut off.
+    if (!(await isWhole(segment))) await this.#options.claim.check(this);
     await this.#extend(segment, line, () => this.#options.claim.check(this));
     return line.length;
   }
 
-  /** Whether every file that counts is where it was. */
+  /** Whether every file that counts is where it was, and nothing was cut off the one that is written. */
   async areInPlace(): Promise<boolean> {
     const { files, file } = this.#options;
     const isThere = async (number: number): Promise<boolean> => (await files.identify(toJournalPath(file, number))) !== undefined;
-    const found = await Promise.all([this.#segment?.handle.isAt(this.#segment.path) ?? true, ...this.#closed.map(isThere)]);
+    const found = await Promise.all([this.#segment === undefined || isWhole(this.#segment), ...this.#closed.map(isThere)]);
     return !found.includes(false);
   }
 
@@ -114,7 +116,7 @@ export class JournalWriter {
   async #create(position: number): Promise<Segment> {
     const { files, file, durability, epoch } = this.#options;
     const handle = await this.#createFile(durability === 'sync' ? 'create-safe' : 'create');
-    const segment: Segment = { number: this.#number, path: toJournalPath(file, this.#number), handle, length: 0 };
+    const segment: Segment = { number: this.#number, path: toJournalPath(file, this.#number), handle, length: 0, written: 0 };
     const header = toJournalLine({ format: JOURNAL_FORMAT, epoch, after: position, contract: this.contract });
     await this.#extend(segment, header, () => files.syncFolder(dirname(file)));
     return segment;
@@ -140,6 +142,7 @@ export class JournalWriter {
   /** Writes a line, which counts when `confirm` has ended. */
   async #extend(segment: Segment, line: Buffer, confirm: () => Promise<void>): Promise<void> {
     await this.#attempt(segment, async () => {
+      segment.written += line.length;
       await segment.handle.write(line);
       await confirm();
     });
@@ -182,11 +185,18 @@ export class JournalWriter {
   }
 }
 
+/** Whether all that was written to a file is where it was written. */
+function isWhole({ handle, path, written }: Segment): Promise<boolean> {
+  return handle.isAt(path, written);
+}
+
 /** One file of the journal. */
 interface Segment {
   readonly number: number;
   readonly path: string;
   readonly handle: OpenFile;
+  /** In bytes: what it has to have, a line that does not count yet included. */
+  written: number;
   /** In bytes, of what counts. */
   length: number;
 }

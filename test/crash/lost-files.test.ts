@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { cp, readdir, rename, rm } from 'node:fs/promises';
+import { cp, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -31,6 +31,12 @@ const HARMS: readonly Harm[] = [
   {
     what: 'the journal removed',
     do: (data) => Promise.all(journalsOf(data).map((name) => rm(join(data, name)))),
+    end: 'SIGTERM',
+    kept: (data) => data,
+  },
+  {
+    what: 'the journal cut off',
+    do: (data) => Promise.all(journalsOf(data).map((name) => truncate(join(data, name), 40))),
     end: 'SIGTERM',
     kept: (data) => data,
   },

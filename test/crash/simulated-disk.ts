@@ -113,9 +113,9 @@ export class SimulatedDisk implements Files {
         inode.current = inode.current.subarray(0, length);
         inode.changes += 1;
       },
-      isAt: async (path) => {
+      isAt: async (path, length) => {
         this.#check();
-        return this.#names.get(basename(path)) === inode;
+        return this.#names.get(basename(path)) === inode && inode.current.length >= length;
       },
       close: async () => this.#check(),
     };
