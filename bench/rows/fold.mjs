@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ACCOUNT, startSimulator, TOKEN } from '../peers.mjs';
@@ -94,7 +94,7 @@ async function watchFold({ port }, { data, rate, longestFold }) {
 }
 
 function isFolding(data) {
-  return statSync(join(data, 'db.json.tmp'), { throwIfNoEntry: false }) !== undefined;
+  return readdirSync(data).some((name) => name.startsWith('db.json.') && name.endsWith('.tmp'));
 }
 
 /** Of fewer answers the 99th percentile is the worst of them. */
