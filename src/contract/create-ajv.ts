@@ -1,8 +1,9 @@
 import addFormats from 'ajv-formats';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type Format } from 'ajv/dist/2020.js';
 import { adjustKeywords } from './adjust-keywords.ts';
 import { compilePattern } from './compile-pattern.ts';
 import { hasDuplicates } from './has-duplicates.ts';
+import { rememberValid } from './remember-valid.ts';
 
 /** A compiler of JSON Schema 2020-12 that reports every error, ignores unknown keywords and formats, and reads own properties alone. */
 export function createAjv(): Ajv2020 {
@@ -21,6 +22,7 @@ export function createAjv(): Ajv2020 {
     code: { regExp: toRegExp },
   });
   addFormats.default(ajv);
+  for (const name of TIMES) rememberTimes(ajv, name);
   for (const [name, format] of Object.entries(MORE_FORMATS)) ajv.addFormat(name, format);
   adjustKeywords(ajv);
   ajv.removeKeyword('uniqueItems');
@@ -33,8 +35,17 @@ export function createAjv(): Ajv2020 {
   return ajv;
 }
 
+function rememberTimes(ajv: Ajv2020, name: string): void {
+  const format = ajv.formats[name];
+  if (typeof format !== 'object' || format instanceof RegExp || typeof format.validate !== 'function') return;
+  const check = format.validate as (text: string) => boolean;
+  ajv.addFormat(name, { ...format, validate: rememberValid(check) } as Format);
+}
+
 // ajv wants to know how standalone code would name the function; we make none.
 const toRegExp = Object.assign(compilePattern, { code: 'new RegExp' });
+
+const TIMES = ['date-time', 'date', 'time', 'iso-date-time', 'iso-time'];
 
 const MORE_FORMATS: Readonly<Record<string, RegExp | ((text: string) => boolean)>> = {
   'hex-color': /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i,
