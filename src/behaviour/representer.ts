@@ -35,10 +35,23 @@ export interface Representer {
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
   const { resolve } = createSchemaReader(contract.document);
   const planner: Planner = { contract, access, resolve, plans: new Map() };
-  const everything: ReadonlySet<string> = new Set(contract.resources.keys());
+  const plans = createPlanMap(NOTHING_OPEN, planner);
+  const outlines = createPlanMap(new Set(contract.resources.keys()), planner);
   return {
-    represent: (resource, record, view) => run(planFor(resource, NOTHING_OPEN, planner), record, view),
-    outline: (resource, record, view) => run(planFor(resource, everything, planner), record, view),
+    represent: (resource, record, view) => run(plans(resource), record, view),
+    outline: (resource, record, view) => run(outlines(resource), record, view),
+  };
+}
+
+/** Finds the plan of a resource by the resource itself: to look it up by what is open there takes as long as to show a record. */
+function createPlanMap(open: ReadonlySet<string>, planner: Planner): (resource: Resource) => Plan {
+  const plans = new Map<Resource, Plan>();
+  return function findPlan(resource) {
+    const known = plans.get(resource);
+    if (known !== undefined) return known;
+    const plan = planFor(resource, open, planner);
+    plans.set(resource, plan);
+    return plan;
   };
 }
 

@@ -17,8 +17,9 @@ export class ChangeChain {
   }
 
   /** `size` is about how many records there are: whoever has more changes than that to follow had better begin anew. */
-  add(change: Omit<CollectionChange, 'next'>, size: number): void {
-    const link: Link = { ...change, next: undefined };
+  add({ ordinal, before, after }: Omit<CollectionChange, 'next'>, size: number): void {
+    // Each property by name: a spread copies slowly, and gives links of different shapes.
+    const link: Link = { ordinal, before, after, next: undefined };
     const isTooLong = this.#length > Math.max(SHORTEST_LIMIT, size);
     if (this.#last.next === undefined && !isTooLong) this.#last.next = link;
     this.#length = isTooLong ? 0 : this.#length + 1;

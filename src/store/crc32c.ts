@@ -1,7 +1,8 @@
 /** CRC-32C (Castagnoli) of bytes, as RFC 3720 appendix B.4 and iSCSI have it: reflected, from all ones, complemented. An unsigned 32-bit number. */
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
-  for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  // By index: an iterator costs twenty times as much where the loop is compiled before it has run long.
+  for (let index = 0; index < bytes.length; index += 1) crc = (TABLE[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ 0xffff_ffff) >>> 0;
 }
 

@@ -29,14 +29,15 @@ export class Draft implements Transaction {
 
   /** Each record that it has written or deleted, once, as it is now. */
   changed(): readonly ChangedRecord[] {
+    const [first] = this.changes;
+    // What most transactions do.
+    if (first !== undefined && this.changes.length === 1) return first.kind === 'sequence' ? [] : [this.#toChangedRecord(first)];
     const changed = new Map<string, Map<RecordKey, ChangedRecord>>();
     for (const change of this.changes) {
       if (change.kind === 'sequence') continue;
-      const { collection } = change;
-      const known = changed.get(collection) ?? new Map<RecordKey, ChangedRecord>();
-      const record = change.kind === 'put' ? change.record : undefined;
-      const key = change.kind === 'put' ? getKey(getSpec(this.#state, collection), change.record) : change.key;
-      changed.set(collection, known.set(key, { collection, key, record }));
+      const record = this.#toChangedRecord(change);
+      const known = changed.get(record.collection) ?? new Map<RecordKey, ChangedRecord>();
+      changed.set(record.collection, known.set(record.key, record));
     }
     return [...changed.values()].flatMap((records) => [...records.values()]);
   }
@@ -102,6 +103,12 @@ export class Draft implements Transaction {
     const value = Math.max(this.#lastOf(sequence), largest) + 1;
     this.#setSequence(sequence, value);
     return value;
+  }
+
+  #toChangedRecord(change: Exclude<Change, { readonly kind: 'sequence' }>): ChangedRecord {
+    const { collection } = change;
+    if (change.kind === 'delete') return { collection, key: change.key, record: undefined };
+    return { collection, key: getKey(getSpec(this.#state, collection), change.record), record: change.record };
   }
 
   #put(layer: Layer, record: StoredRecord): void {
