@@ -1,4 +1,4 @@
-import type { Caller, Credential } from '../behaviour/behaviour.ts';
+import type { Caller, Credential } from '../behaviour/caller.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import type { Authenticate, AuthenticationSettings, Credentials } from '../behaviour/platform.ts';
 import { isSameSecret, sha256 } from '../kernel/digest.ts';

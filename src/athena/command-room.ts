@@ -1,4 +1,5 @@
-import type { Caller, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
+import type { PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
+import type { Caller } from '../behaviour/caller.ts';
 import type { Viewpoint } from '../behaviour/access.ts';
 import { compileEnvelope } from '../behaviour/envelope.ts';
 import { toTimestamp } from '../kernel/clock.ts';

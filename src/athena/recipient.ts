@@ -1,4 +1,4 @@
-import type { Caller } from '../behaviour/behaviour.ts';
+import type { Caller } from '../behaviour/caller.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';

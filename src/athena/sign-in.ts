@@ -1,4 +1,5 @@
-import type { Caller, PrepareRule } from '../behaviour/behaviour.ts';
+import type { PrepareRule } from '../behaviour/behaviour.ts';
+import type { Caller } from '../behaviour/caller.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import { toTimestamp } from '../kernel/clock.ts';
 import { isSameSecret, sha256 } from '../kernel/digest.ts';

@@ -1,24 +1,12 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { RecordKey, StoredRecord, Transaction } from '../store/store.ts';
+import type { Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { Access } from './access.ts';
+import type { Caller } from './caller.ts';
 import type { Presenter } from './presenter.ts';
 import type { Representer } from './representer.ts';
-
-/** Who asks: a user's record. `credential` is what let the caller in, so that it can be revoked. */
-export interface Caller {
-  readonly key: RecordKey;
-  readonly record: StoredRecord;
-  readonly credential: Credential;
-}
-
-/** What a caller was recognised by. `key` is that of its record, where it has one. */
-export interface Credential {
-  readonly kind: 'session' | 'external' | 'token' | 'fixed' | 'none';
-  readonly key?: RecordKey;
-}
 
 /** One validated request, as rules see it. */
 export interface Call {

@@ -2,7 +2,7 @@ import type { Operation } from '../contract/contract.ts';
 import { JsonText } from '../kernel/json-text.ts';
 import type { RequestFacts } from './behaviour.ts';
 import { paginate, type Page } from './paginate.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from '../kernel/recent-map.ts';
 
 /** What a list's text is made of. */
 export interface PageParts {

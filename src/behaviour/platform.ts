@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
-import type { Caller, PrepareRule } from './behaviour.ts';
+import type { PrepareRule } from './behaviour.ts';
+import type { Caller } from './caller.ts';
 import type { HandleFailedWork } from './failed-work.ts';
 import type { PrepareWork } from './schedule.ts';
 

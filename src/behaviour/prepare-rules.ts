@@ -1,15 +1,13 @@
 import type { BehaviourName, CompiledContract, Operation } from '../contract/contract.ts';
 import { findOwn } from '../kernel/json.ts';
-import { createAccess } from './access.ts';
-import type { PrepareRule, Rule, RuleTools, SampleSchema } from './behaviour.ts';
+import type { PrepareRule, Rule, SampleSchema } from './behaviour.ts';
+import { createRuleTools } from './create-rule-tools.ts';
 import { prepareCreate } from './create.ts';
 import { prepareDelete } from './delete.ts';
 import { prepareExample } from './example.ts';
 import { COLLECTION_RULES } from './inferred/collection-rules.ts';
 import { prepareList } from './list.ts';
 import type { Platform } from './platform.ts';
-import { createPresenter } from './presenter.ts';
-import { createRepresenter } from './representer.ts';
 import { prepareRetrieve } from './retrieve.ts';
 import { prepareUpdate } from './update.ts';
 
@@ -35,18 +33,9 @@ export function prepareRules(
   );
 }
 
-/** What rules of a contract are built with. `cache`: what was written for one request is kept for the next. */
-export function createRuleTools(contract: CompiledContract, sample: SampleSchema = nothing, cache = false): RuleTools {
-  const access = createAccess(contract);
-  const representer = createRepresenter(contract, access);
-  return { contract, access, sample, representer, presenter: createPresenter(representer, cache) };
-}
-
 function findRule({ behaviour, collection }: Operation): PrepareRule {
   return collection === undefined || behaviour === 'example' ? GENERIC_RULES[behaviour] : COLLECTION_RULES[behaviour];
 }
-
-function nothing(): undefined {}
 
 const GENERIC_RULES: Readonly<Record<BehaviourName, PrepareRule>> = {
   list: prepareList,

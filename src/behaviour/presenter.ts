@@ -1,7 +1,7 @@
 import type { Resource } from '../contract/resource.ts';
 import { JsonText } from '../kernel/json-text.ts';
 import type { Store, StoredRecord } from '../store/store.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from '../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';
 import { areUnchanged, watchReader, type Sights } from './watched-reader.ts';
 

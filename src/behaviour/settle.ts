@@ -6,7 +6,7 @@ import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { markFailed, type HandleFailedWork } from './failed-work.ts';
 import type { Platform } from './platform.ts';
-import { createRuleTools } from './prepare-rules.ts';
+import { createRuleTools } from './create-rule-tools.ts';
 import { findNextWork, SCHEDULED_WORK, type RunWork, type ScheduledWork } from './schedule.ts';
 
 /** Does the work that a world has scheduled, when its time has come. */

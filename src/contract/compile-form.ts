@@ -4,18 +4,7 @@ import { coerceValue } from './coerce-value.ts';
 import { compileParameter } from './compile-parameter.ts';
 import { createShapeReader, type Shape } from './parameter-shape.ts';
 import { readDeepObject } from './read-deep-object.ts';
-
-/** The fields of a form, in order. */
-export type FormFields = readonly (readonly [name: string, value: string])[];
-
-/** Makes values by the schema out of what forms and plain texts hold. */
-export interface FormReader {
-  /** The object that a form stands for (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). What fits no type stays a text, so that the schema refuses it. */
-  readForm(fields: FormFields): JsonObject;
-  readText(text: string): JsonValue;
-  /** The schema takes a text: bytes can be checked by it. */
-  takesText(): boolean;
-}
+import type { FormFields, FormReader } from './contract.ts';
 
 export interface FormOptions {
   readonly schema: JsonObject | undefined;

@@ -1,7 +1,6 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Collection, CollectionUse } from './collection.ts';
-import type { FormReader } from './compile-form.ts';
 import type { Resource } from './resource.ts';
 
 /** The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen. */
@@ -177,4 +176,16 @@ export interface SchemaViolation {
   readonly params: Readonly<Record<string, unknown>>;
   /** The JSON type of the value that was refused: `string`, `number`, `boolean`, `array`, `object`, `null` or `missing`. */
   readonly actual: string;
+}
+
+/** The fields of a form, in order. */
+export type FormFields = readonly (readonly [name: string, value: string])[];
+
+/** Makes values by the schema out of what forms and plain texts hold. */
+export interface FormReader {
+  /** The object that a form stands for (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). What fits no type stays a text, so that the schema refuses it. */
+  readForm(fields: FormFields): JsonObject;
+  readText(text: string): JsonValue;
+  /** The schema takes a text: bytes can be checked by it. */
+  takesText(): boolean;
 }

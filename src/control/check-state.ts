@@ -1,6 +1,6 @@
 import { checkRecords } from '../behaviour/check-records.ts';
 import type { Platform } from '../behaviour/platform.ts';
-import { createRuleTools } from '../behaviour/prepare-rules.ts';
+import { createRuleTools } from '../behaviour/create-rule-tools.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { findNearestName } from '../kernel/nearest-name.ts';
 import { toPointer } from '../kernel/pointer.ts';

@@ -1,4 +1,4 @@
-import type { FormFields } from '../contract/compile-form.ts';
+import type { FormFields } from '../contract/contract.ts';
 import { countJsonValues } from '../kernel/count-json.ts';
 import { Problem } from '../kernel/problem.ts';
 

@@ -1,8 +1,9 @@
-import type { MediaType, Operation, ResponseSpec, SchemaViolation, Validator } from '../contract/contract.ts';
+import type { MediaType, Operation, SchemaViolation, Validator } from '../contract/contract.ts';
 import type { JsonText, ListParts } from '../kernel/json-text.ts';
 import { toPointer } from '../kernel/pointer.ts';
 import type { ConstraintError } from '../store/store-error.ts';
-import type { Represented } from './passage.ts';
+import { findResponse } from '../contract/find-response.ts';
+import type { CheckedAnswer, Represented } from './passage.ts';
 
 /** One way in which an answer breaks the contract, and how often it was seen. */
 export interface ResponseBreach {
@@ -55,13 +56,6 @@ export interface Ledger {
   report(): ResponseLedger;
 }
 
-/** What the check of one answer found. */
-export interface CheckedAnswer {
-  /** As the operation answered; where that broke the contract the client was answered another. */
-  readonly status: number;
-  readonly violations: readonly SchemaViolation[];
-}
-
 /** An empty account. */
 export function createLedger(): Ledger {
   const breaches = new Map<string, ResponseBreach>();
@@ -73,12 +67,6 @@ export function createLedger(): Ledger {
     },
     report: () => ({ checked, breaches: [...breaches.values()] }),
   };
-}
-
-/** What an operation declares for a status: itself, its class, or the default (OpenAPI 3.1 section 4.8.16). */
-export function findResponse({ responses, success }: Pick<Operation, 'responses' | 'success'>, status: number): ResponseSpec | undefined {
-  const own = responses.get(String(status)) ?? responses.get(`${Math.floor(status / 100)}XX`) ?? responses.get('default');
-  return own ?? (String(status) === success.code ? success : undefined);
 }
 
 /** Of a body that is still to come only the status can be checked; its pieces are the rule's own affair. */

@@ -3,7 +3,8 @@ import type { ProblemCode } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toPreferenceApplied } from './parse-prefer.ts';
 import type { Preferred, Represented } from './passage.ts';
-import { findWishedResponse, type Wish } from './prefer.ts';
+import { findWishedResponse } from './prefer.ts';
+import type { Wish } from './passage.ts';
 import { toStatus, type SampleResponse } from './represent.ts';
 
 /** Answers as the client wishes, without the operation's rule: nothing is changed. Undefined where it wishes for nothing of the kind. */

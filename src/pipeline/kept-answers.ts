@@ -1,7 +1,8 @@
-import { RecentMap } from '../behaviour/recent-map.ts';
+import { RecentMap } from '../kernel/recent-map.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { World } from '../store/world.ts';
-import type { Check, CheckedAnswer } from './check.ts';
+import type { Check } from './check.ts';
+import type { CheckedAnswer } from './passage.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { Sent, Trace } from './observe.ts';
 import type { Validated } from './passage.ts';

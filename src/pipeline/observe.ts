@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/world.ts';
-import type { CheckedAnswer } from './check.ts';
+import type { CheckedAnswer } from './passage.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { FaultStrike } from './faults/fault.ts';
 import type { Validated } from './passage.ts';

@@ -1,11 +1,10 @@
-import type { Caller } from '../behaviour/behaviour.ts';
-import type { Operation } from '../contract/contract.ts';
+import type { Caller } from '../behaviour/caller.ts';
+import type { Operation, SchemaViolation } from '../contract/contract.ts';
 import type { JsonText } from '../kernel/json-text.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Outcome, StreamBody } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 import type { ExchangeRequest } from './exchange.ts';
-import type { Wish } from './prefer.ts';
 
 /** A request whose operation is known: after match. */
 export interface Matched {
@@ -28,6 +27,18 @@ export interface Validated extends Authenticated {
   readonly query: JsonObject;
   readonly headers: JsonObject;
   readonly body: JsonValue | undefined;
+}
+
+/** What a client wishes of the answer (`Prefer`, RFC 7240, with the preferences of Prism). */
+export interface Wish {
+  /** The status that is to be answered. */
+  readonly status: number | undefined;
+  /** The name of the example that is to be answered. */
+  readonly example: string | undefined;
+  /** A made-up body instead of an example. */
+  readonly isDynamic: boolean;
+  /** For what is made up for this request alone. */
+  readonly seed: string | undefined;
 }
 
 /** After prefer: what the client wishes of the answer is something that the operation has. */
@@ -53,4 +64,11 @@ export interface Represented {
   readonly mediaType?: string;
   /** It is the contract's own example, not the work of a rule. */
   readonly isExample: boolean;
+}
+
+/** What the check of one answer found. */
+export interface CheckedAnswer {
+  /** As the operation answered; where that broke the contract the client was answered another. */
+  readonly status: number;
+  readonly violations: readonly SchemaViolation[];
 }

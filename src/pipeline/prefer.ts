@@ -1,20 +1,8 @@
 import type { Operation, ResponseSpec } from '../contract/contract.ts';
 import { Problem } from '../kernel/problem.ts';
-import { findResponse } from './check.ts';
+import { findResponse } from '../contract/find-response.ts';
 import { parsePrefer } from './parse-prefer.ts';
-import type { Preferred, Validated } from './passage.ts';
-
-/** What a client wishes of the answer (`Prefer`, RFC 7240, with the preferences of Prism). */
-export interface Wish {
-  /** The status that is to be answered. */
-  readonly status: number | undefined;
-  /** The name of the example that is to be answered. */
-  readonly example: string | undefined;
-  /** A made-up body instead of an example. */
-  readonly isDynamic: boolean;
-  /** For what is made up for this request alone. */
-  readonly seed: string | undefined;
-}
+import type { Preferred, Validated, Wish } from './passage.ts';
 
 /** Reads the preferences of a request; those that we do not know are ignored (RFC 7240 section 2). Throws a Problem 400 that says what the operation has. */
 export function prefer(validated: Validated): Preferred {

@@ -1,6 +1,6 @@
 import sjson from 'secure-json-parse';
 import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
-import type { FormFields } from '../contract/compile-form.ts';
+import type { FormFields } from '../contract/contract.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import type { MediaType, RequestBody } from '../contract/contract.ts';
 import type { JsonValue } from '../kernel/json.ts';

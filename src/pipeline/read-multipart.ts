@@ -1,4 +1,4 @@
-import type { FormFields } from '../contract/compile-form.ts';
+import type { FormFields } from '../contract/contract.ts';
 import { MOST_PAIRS } from '../contract/parse-query.ts';
 import { Problem } from '../kernel/problem.ts';
 import { findBoundary } from './find-boundary.ts';

@@ -3,7 +3,7 @@ import { isJsonMediaType } from '../contract/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { findResponse } from './check.ts';
+import { findResponse } from '../contract/find-response.ts';
 import type { ExchangeRequest } from './exchange.ts';
 import { toProvenance } from './provenance.ts';
 import { NO_WISH } from './prefer.ts';

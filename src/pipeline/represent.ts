@@ -5,7 +5,7 @@ import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toSetCookie } from './cookies.ts';
 import type { Behaved, Represented } from './passage.ts';
-import type { Wish } from './prefer.ts';
+import type { Wish } from './passage.ts';
 
 /** Makes a body for a response out of its schema, by the wish's seed; undefined where it has none. Dynamic bodies take no example from the schema either. */
 export type SampleResponse = (

@@ -1,4 +1,4 @@
-import type { Caller } from '../../behaviour/behaviour.ts';
+import type { Caller } from '../../behaviour/caller.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import { countTokens } from '../responder/count-tokens.ts';

@@ -3,7 +3,7 @@ import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import { findResponse } from '../check.ts';
+import { findResponse } from '../../contract/find-response.ts';
 import { hasBody, toErrorHeaders } from '../force.ts';
 import type { Preferred } from '../passage.ts';
 import { NO_WISH } from '../prefer.ts';

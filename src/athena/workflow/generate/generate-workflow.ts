@@ -1,4 +1,5 @@
-import type { Caller, PrepareRule, RuleTools } from '../../../behaviour/behaviour.ts';
+import type { PrepareRule, RuleTools } from '../../../behaviour/behaviour.ts';
+import type { Caller } from '../../../behaviour/caller.ts';
 import { checkRelations } from '../../../behaviour/check-relations.ts';
 import { toRecord } from '../../../behaviour/create.ts';
 import { compileEnvelope } from '../../../behaviour/envelope.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RecentMap } from '../../src/behaviour/recent-map.ts';
+import { RecentMap } from '../../src/kernel/recent-map.ts';
 
 describe('a map of what was used of late', () => {
   const fill = (map: RecentMap<string, number>, from: number, count: number, size = 1): void => {
