@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { describeFidelity } from '../src/assembly/describe-fidelity.ts';
 import { loadContract } from '../src/assembly/load-contract.ts';
 import { validateContract } from '../src/assembly/validate-contract.ts';
-import { isJsonObject, type JsonObject } from '../src/kernel/json.ts';
-import { findAtPointer } from '../src/kernel/pointer.ts';
+import { isJsonObject, type JsonObject } from '../src/kernel/json/json.ts';
+import { findAtPointer } from '../src/kernel/json/pointer.ts';
 
 const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), 'utf8');
 const loaded = await loadContract(undefined);

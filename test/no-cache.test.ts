@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadContract } from '../src/assembly/load-contract.ts';
-import type { JsonObject } from '../src/kernel/json.ts';
+import type { JsonObject } from '../src/kernel/json/json.ts';
 import { createSimulator, type Simulator } from '../src/simulator.ts';
 
 describe('what is kept for the next answer changes none', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../src/assembly/load-contract.ts';
 import type { Operation } from '../src/contract/contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json/json.ts';
 import { bodyExamples, exampleRequest, readEverything, send, type ContractRequest } from './support/contract-requests.ts';
 
 const { contract } = await loadContract(undefined);

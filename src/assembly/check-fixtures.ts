@@ -1,8 +1,8 @@
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { findOwn } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { findOwn } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import type { CollectionSpec } from '../store/store.ts';
 
 /** Finds what a demo world names and nobody keeps: files of no collection, pinned collections and records that are not there. */

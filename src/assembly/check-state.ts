@@ -4,7 +4,7 @@ import { createRuleTools } from '../behaviour/create-rule-tools.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import type { StoreReader } from '../store/store.ts';
 
 /** The snapshot in a data folder. */

@@ -1,6 +1,6 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
-import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { findAtPointer } from '../kernel/pointer.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { findAtPointer } from '../kernel/json/pointer.ts';
 import type { LoadedContract } from './load-contract.ts';
 
 /** Says, as Markdown, which parts of a contract are documented and which inferred, and which operations are simulated: `docs/fidelity.md`. */

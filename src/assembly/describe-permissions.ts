@@ -1,7 +1,7 @@
 import { rulesFor } from '../behaviour/access.ts';
 import type { BehaviourName, CompiledContract } from '../contract/contract.ts';
 import type { AccessRule, FieldConditions, Resource } from '../contract/resource.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 
 /** Says, as Markdown, who may do what with which resource: `docs/permissions.md`. */
 export function describePermissions({ resources, operations }: CompiledContract): string {

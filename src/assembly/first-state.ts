@@ -3,9 +3,9 @@ import { shiftTimes } from '../behaviour/shift-time.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';
-import { createSystemClock, parseTimestamp } from '../kernel/clock.ts';
-import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { parsePointer, toPointer } from '../kernel/pointer.ts';
+import { createSystemClock, parseTimestamp } from '../kernel/time/clock.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { parsePointer, toPointer } from '../kernel/json/pointer.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
 import type { CollectionSpec, StoreSnapshot } from '../store/store.ts';
 

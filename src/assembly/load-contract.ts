@@ -7,7 +7,7 @@ import { loadDocument } from '../document/load-document.ts';
 import { loadYaml } from '../document/load-yaml.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError } from '../kernel/boot-fault.ts';
-import { sha256 } from '../kernel/digest.ts';
+import { sha256 } from '../kernel/random/digest.ts';
 import { loadOnce } from '../kernel/load-once.ts';
 import { packagedFiles } from './packaged-files.ts';
 

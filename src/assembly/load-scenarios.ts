@@ -5,8 +5,8 @@ import { findUnknownOperation, findWrongFault } from '../control/find-wrong-faul
 import type { Machine, Scenario } from '../control/scenarios/scenario.ts';
 import { loadYaml } from '../document/load-yaml.ts';
 import { BootError } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import type { FaultOrder } from '../pipeline/faults/fault.ts';
 import type { LoadedContract } from './load-contract.ts';
 

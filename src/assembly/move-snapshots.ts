@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCheckState } from '../control/check-state.ts';
 import { BootError } from '../kernel/boot-fault.ts';
-import { toTimestamp } from '../kernel/clock.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
 import { parseSnapshotFile, toLabel, writeSnapshotFile } from '../store/folder-shelf.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../store/snapshot-shelf.ts';
 import { StoreError } from '../store/store-error.ts';

@@ -8,7 +8,7 @@ import { createWatch, type Watch } from '../control/watch.ts';
 import type { ScenarioBook } from '../control/scenarios/scenario-book.ts';
 import type { Observe } from '../pipeline/observe.ts';
 import { openScenarios } from './open-scenarios.ts';
-import { createSystemClock } from '../kernel/clock.ts';
+import { createSystemClock } from '../kernel/time/clock.ts';
 import { createCheck, toBreaches, type Check } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange.ts';

@@ -5,7 +5,7 @@ import { createScenarioBook, type ScenarioBook, type SetRecords } from '../contr
 import { activateScenario, type ScenarioMeans } from '../control/scenarios/activate-scenario.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { loadOnce } from '../kernel/load-once.ts';
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';
 import type { World } from '../store/world.ts';
 import type { CompleteOptions } from './complete-options.ts';

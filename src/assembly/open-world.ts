@@ -1,9 +1,9 @@
 import { createControlledClock } from '../behaviour/clock-control.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
-import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/clock.ts';
-import { createIds } from '../kernel/ids.ts';
-import { createPace, type Pace, type Speed } from '../kernel/pace.ts';
-import { createSeededRandom, createSystemRandom } from '../kernel/random.ts';
+import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/time/clock.ts';
+import { createIds } from '../kernel/random/ids.ts';
+import { createPace, type Pace, type Speed } from '../kernel/time/pace.ts';
+import { createSeededRandom, createSystemRandom } from '../kernel/random/random.ts';
 import { BASELINE } from '../kernel/sandbox-name.ts';
 import type { Checkpoint, CollectionSpec, Store } from '../store/store.ts';
 import type { World } from '../store/world.ts';

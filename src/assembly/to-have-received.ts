@@ -1,6 +1,6 @@
 import type { components } from '../control/control.generated.ts';
 import { redactValue } from '../control/redaction.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { TestControls } from './test-controls.ts';
 
 type Verification = components['schemas']['Verification'];

@@ -4,7 +4,7 @@ import { UncompilableSchemaError } from '../contract/uncompilable-schema-error.t
 import { loadDocument } from '../document/load-document.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { findPlatform } from './load-contract.ts';
 import { openWorld } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';

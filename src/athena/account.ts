@@ -5,7 +5,7 @@ import { compileFindRecord } from '../behaviour/find-record.ts';
 import { getResource } from '../behaviour/get-resource.ts';
 import { prepareUpdate } from '../behaviour/update.ts';
 import { compileWritableFields } from '../behaviour/writable-fields.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/store.ts';
 import { getNamedResource } from './named-resource.ts';

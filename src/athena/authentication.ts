@@ -1,8 +1,8 @@
 import type { Caller, Credential } from '../behaviour/caller.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import type { Authenticate, AuthenticationSettings, Credentials } from '../behaviour/platform.ts';
-import { isSameSecret, sha256 } from '../kernel/digest.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { isSameSecret, sha256 } from '../kernel/random/digest.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { parseToken } from './token.ts';

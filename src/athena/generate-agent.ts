@@ -2,7 +2,7 @@ import type { PrepareRule } from '../behaviour/behaviour.ts';
 import { checkRelations } from '../behaviour/check-relations.ts';
 import { toRecord } from '../behaviour/create.ts';
 import { isKey } from '../behaviour/record-key.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 import type { components } from './contract.generated.ts';

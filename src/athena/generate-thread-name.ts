@@ -2,7 +2,7 @@ import type { PrepareRule } from '../behaviour/behaviour.ts';
 import { compileEnvelope } from '../behaviour/envelope.ts';
 import { compileFindRecord } from '../behaviour/find-record.ts';
 import { isKey } from '../behaviour/record-key.ts';
-import { toTimestamp } from '../kernel/clock.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { getNamedResource } from './named-resource.ts';

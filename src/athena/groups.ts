@@ -1,9 +1,9 @@
-import { toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { RecordKey, StoreReader } from '../store/store.ts';
 import type { Measurement } from './measurements.ts';
 import { MOST_PERIODS } from './metrics.ts';
-import { listPeriods, toPeriodStart, type Granularity } from '../kernel/periods.ts';
+import { listPeriods, toPeriodStart, type Granularity } from '../kernel/time/periods.ts';
 
 /** Measurements that belong together, how many they are, and how an answer calls them. */
 export interface Group {

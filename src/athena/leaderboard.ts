@@ -1,12 +1,12 @@
 import type { PrepareRule } from '../behaviour/behaviour.ts';
 import { getKey } from '../behaviour/record-key.ts';
-import { parseTimestamp, toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { StoredRecord } from '../store/store.ts';
 import { findAnswers, type Measurement } from './measurements.ts';
 import { round } from './metrics.ts';
 import { getNamedResource } from './named-resource.ts';
-import { toSpanStart } from '../kernel/periods.ts';
+import { toSpanStart } from '../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
 /** The agents of a workspace that did something in a period, best first; among equals, those that came to be first. */

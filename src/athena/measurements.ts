@@ -1,6 +1,6 @@
 import { isKey } from '../behaviour/record-key.ts';
-import { parseTimestamp } from '../kernel/clock.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { parseTimestamp } from '../kernel/time/clock.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../store/store.ts';
 import type { components } from './contract.generated.ts';
 

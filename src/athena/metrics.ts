@@ -3,14 +3,14 @@ import type { PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
 import { compileField, type ReadField } from '../behaviour/read-field.ts';
 import { getKey } from '../behaviour/record-key.ts';
 import type { Resource } from '../contract/resource.ts';
-import { parseTimestamp, toTimestamp } from '../kernel/clock.ts';
-import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { RecordKey, StoredRecord } from '../store/store.ts';
 import type { components } from './contract.generated.ts';
 import { getNamedResource } from './named-resource.ts';
-import { listPeriods, toPeriodStart, type Granularity } from '../kernel/periods.ts';
+import { listPeriods, toPeriodStart, type Granularity } from '../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
 /** What a metrics operation counts. Fields are paths through relations, as those of `x-resource`. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../behaviour/caller.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import type { components } from './contract.generated.ts';

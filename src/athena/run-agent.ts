@@ -2,7 +2,7 @@ import type { Call, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
 import { compileFindRecord } from '../behaviour/find-record.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import type { Resource } from '../contract/resource.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { getNamedResource } from './named-resource.ts';

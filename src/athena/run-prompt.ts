@@ -1,7 +1,7 @@
 import type { Call, PrepareRule } from '../behaviour/behaviour.ts';
 import { compileFindRecord } from '../behaviour/find-record.ts';
-import { toTimestamp } from '../kernel/clock.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/store.ts';
 import { getNamedResource } from './named-resource.ts';

@@ -1,9 +1,9 @@
 import type { PrepareRule } from '../behaviour/behaviour.ts';
 import type { Caller } from '../behaviour/caller.ts';
 import { isKey } from '../behaviour/record-key.ts';
-import { toTimestamp } from '../kernel/clock.ts';
-import { isSameSecret, sha256 } from '../kernel/digest.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import { isSameSecret, sha256 } from '../kernel/random/digest.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';

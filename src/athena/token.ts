@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Random } from '../kernel/random.ts';
+import type { Random } from '../kernel/random/random.ts';
 
 /** A new API token of Sanctum's form: forty random letters and digits, then their CRC-32 as eight hexadecimal digits. */
 export function createTokenText(random: Random, place: string): string {

@@ -1,7 +1,7 @@
 import type { Viewpoint } from '../behaviour/access.ts';
 import type { RuleTools } from '../behaviour/behaviour.ts';
 import { isKey } from '../behaviour/record-key.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { RecordKey } from '../store/store.ts';
 import { getNamedResource } from './named-resource.ts';

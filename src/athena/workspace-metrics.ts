@@ -1,11 +1,11 @@
 import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { isJsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import { groupByDate, groupByUser, sortGroups, type Group } from './groups.ts';
 import { findMeasurements, toDurations, type Measurement, type WorkspacesMetricsRequest } from './measurements.ts';
 import { MOST_PERIODS, round } from './metrics.ts';
-import { toSpanStart } from '../kernel/periods.ts';
+import { toSpanStart } from '../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
 /** Get Workspaces Metrics: what was made, run, copied or shared in a workspace, whoever did it. Source: https://docs.rea.pro/get-workspaces-metrics-27267644e0 */

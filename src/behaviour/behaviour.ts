@@ -1,5 +1,5 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';

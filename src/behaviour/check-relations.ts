@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Relation, Resource } from '../contract/resource.ts';
-import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { isKey } from './record-key.ts';

@@ -1,6 +1,6 @@
-import { waitForNothing, withinTimestamps, type Clock } from '../kernel/clock.ts';
-import type { JsonValue } from '../kernel/json.ts';
-import type { ControlledClock } from '../kernel/controlled-clock.ts';
+import { waitForNothing, withinTimestamps, type Clock } from '../kernel/time/clock.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
+import type { ControlledClock } from '../kernel/time/controlled-clock.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../store/store.ts';
 
 /** How a world's time was moved by order, as a record: part of the state, so it survives a restart and comes back with a snapshot. Hidden: no contract declares it. */

@@ -1,8 +1,8 @@
 import type { Operation } from '../contract/contract.ts';
 import type { KeyRelation, Resource } from '../contract/resource.ts';
 import { allowsNull } from '../contract/schema-reader.ts';
-import { toTimestamp } from '../kernel/clock.ts';
-import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { PrepareRule, Rule, RuleTools } from './behaviour.ts';

@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { KeyRelation, KeysRelation, Resource } from '../contract/resource.ts';
-import { findOwn } from '../kernel/json.ts';
+import { findOwn } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../store/store.ts';
 import { getKey } from './record-key.ts';

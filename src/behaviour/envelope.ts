@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/contract.ts';
-import { JsonText } from '../kernel/json-text.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { JsonText } from '../kernel/json/json-text.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 
 /** Lays a resource into the body that the operation's success declares: under `data`, or bare. */
 export function compileEnvelope({ success }: Operation): (resource: JsonValue) => JsonValue {

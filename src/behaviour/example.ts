@@ -1,7 +1,7 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import { toPathShape } from '../contract/path-shape.ts';
 import type { Resource } from '../contract/resource.ts';
-import { findOwn, type JsonObject } from '../kernel/json.ts';
+import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareRule } from './behaviour.ts';
 import { countParameters, readParents, refuseMissingParent } from './inferred/find-item.ts';

@@ -1,5 +1,5 @@
-import { toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { CollectionSpec, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import { SCHEDULED_WORK, type ScheduledWork } from './schedule.ts';

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
 import { findFilter, LIST_PARAMETERS } from '../contract/find-filter.ts';
 import type { Resource } from '../contract/resource.ts';
-import { findOwn, type JsonObject } from '../kernel/json.ts';
+import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { PrepareRule, RuleTools } from './behaviour.ts';
 import type { Caller } from './caller.ts';
 import type { Store, StoredRecord } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { CollectionChange, Store, StoredRecord, StoreReader } from '../store/store.ts';
 import { isKey } from './record-key.ts';
 import { compareSortable, toSortable, type Sortable } from './sort-records.ts';

@@ -1,5 +1,5 @@
 import { branchesOf, type Resolve } from '../contract/schema-branches.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 
 /** True for a property that holds addresses (`format: uri` or `url`): a path in it means this server. */
 export function isAddress(schema: JsonObject, resolve: Resolve): boolean {

@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/contract.ts';
-import { JsonText } from '../kernel/json-text.ts';
+import { JsonText } from '../kernel/json/json-text.ts';
 import type { RequestFacts } from './behaviour.ts';
 import { paginate, type Page } from './paginate.ts';
 import { RecentMap } from '../kernel/recent-map.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';

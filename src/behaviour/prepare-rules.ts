@@ -1,5 +1,5 @@
 import type { BehaviourName, CompiledContract, Operation } from '../contract/contract.ts';
-import { findOwn } from '../kernel/json.ts';
+import { findOwn } from '../kernel/json/json.ts';
 import type { PrepareRule, Rule, SampleSchema } from './behaviour.ts';
 import { createRuleTools } from './create-rule-tools.ts';
 import { prepareCreate } from './create.ts';

@@ -1,5 +1,5 @@
 import type { Resource } from '../contract/resource.ts';
-import { JsonText } from '../kernel/json-text.ts';
+import { JsonText } from '../kernel/json/json-text.ts';
 import type { Store, StoredRecord } from '../store/store.ts';
 import { RecentMap } from '../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';

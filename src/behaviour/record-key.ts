@@ -1,5 +1,5 @@
 import type { Resource } from '../contract/resource.ts';
-import { findOwn, type JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json/json.ts';
 import type { RecordKey, StoredRecord } from '../store/store.ts';
 
 /** True for what can identify a record. */

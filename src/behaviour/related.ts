@@ -1,5 +1,5 @@
 import type { Relation, Resource } from '../contract/resource.ts';
-import { findOwn, type JsonValue } from '../kernel/json.ts';
+import { findOwn, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../store/store.ts';
 import { getKey, isKey } from './record-key.ts';
 

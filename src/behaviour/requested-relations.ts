@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 
 /** What a query's `with` and `with_count` name, in snake_case: the query says camelCase. */
 export function readRequestedRelations(query: JsonObject): {

@@ -1,5 +1,5 @@
 import { branchesOf, type Resolve } from '../contract/schema-branches.ts';
-import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 
 /** Gives a value without what must not be in it. */
 export type Conceal = (value: JsonValue) => JsonValue;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 
 /** A text as a slug (`My OpenAI` → `my-openai`), at most `most` long, numbered where it is taken; the platform's Str::slug for Latin letters. */
 export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, most: number): string {

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
-import { toTimestamp } from '../kernel/clock.ts';
-import { findOwn, type JsonObject } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/store.ts';
 import type { World } from '../store/world.ts';

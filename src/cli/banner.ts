@@ -1,6 +1,6 @@
 import type { SimulatorConfig } from '../config/options.ts';
 import { findExposure } from '../config/find-exposure.ts';
-import { toPrintable } from '../kernel/printable.ts';
+import { toPrintable } from '../kernel/text/printable.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { countOf } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';

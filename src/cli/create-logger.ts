@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type * as PinoPretty from 'pino-pretty';
 import type { SimulatorConfig } from '../config/options.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { toPrintable, toPrintableLines } from '../kernel/printable.ts';
+import { toPrintable, toPrintableLines } from '../kernel/text/printable.ts';
 import type { Output } from './context.ts';
 import { createRedact } from './redact.ts';
 import { isRequestRecord, toRequestLine } from './request-line.ts';

@@ -1,5 +1,5 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { toPrintable } from '../kernel/printable.ts';
+import { toPrintable } from '../kernel/text/printable.ts';
 
 /** A headline, then each fault: where it is, what it is, and the remedy below. What it quotes of files cannot write on the terminal. */
 export function toFaultReport(headline: string, faults: readonly BootFault[]): string {

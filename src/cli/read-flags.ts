@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { ConfigSources } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 

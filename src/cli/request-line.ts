@@ -1,4 +1,4 @@
-import { toPrintable } from '../kernel/printable.ts';
+import { toPrintable } from '../kernel/text/printable.ts';
 
 /** The record of one request, as the HTTP server logs it. */
 export interface RequestRecord {

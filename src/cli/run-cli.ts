@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { toPrintableLines } from '../kernel/printable.ts';
+import { toPrintableLines } from '../kernel/text/printable.ts';
 import { EXIT, type CliContext, type Output } from './context.ts';
 import { createProgram } from './create-program.ts';
 

@@ -1,5 +1,5 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { OPTIONS, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS } from './value-kinds.ts';
 

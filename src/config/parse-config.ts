@@ -1,6 +1,6 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json/json.ts';
 
 /** A text that two values share if JSON Schema sees them as equal (`1` is `1.0`; the order of properties does not matter), whatever their properties are called. */
 export function toCanonical(value: unknown): string {

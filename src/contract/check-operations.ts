@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { Operation } from './contract.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { findFilter, LIST_PARAMETERS } from './find-filter.ts';

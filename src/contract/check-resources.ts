@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import { checkAccess, type Checked } from './check-access.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { hasField, isStoredField, readsItself } from './resource-fields.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { ScalarType, Shape } from './parameter-shape.ts';
 
 /** A parameter as it was sent: texts, and what its style made of them. */

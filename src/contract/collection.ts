@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 
 /** A collection that no keyword declares: the paths and methods of a foreign document make it plain (`/pets` and `/pets/{petId}`). */
 export interface Collection {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { checkNames, readEntries } from './read-source.ts';
 import type { AccessRule, FieldConditions, KeyRelation, Relation, Resource } from './resource.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { readEntries, toFieldPath } from './read-source.ts';
 import type { Computed } from './resource.ts';

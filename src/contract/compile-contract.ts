@@ -1,6 +1,6 @@
 import { BootError } from '../kernel/boot-fault.ts';
-import { sha256 } from '../kernel/digest.ts';
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { sha256 } from '../kernel/random/digest.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import { checkNames, mendNames } from './check-names.ts';
 import { checkOperations } from './check-operations.ts';
 import { checkResources } from './check-resources.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import type { Validator } from './contract.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import type { ValidatorFactory } from './create-validator-factory.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FaultCollector } from './fault-collector.ts';
 import { checkNames, readEntries, readText, toFieldPath, toText } from './read-source.ts';
 import type { Filter, FilterOperator } from './resource.ts';

@@ -1,5 +1,5 @@
 import { toBaseName } from './parse-query.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { coerceValue } from './coerce-value.ts';
 import { compileParameter } from './compile-parameter.ts';
 import { createShapeReader, type Shape } from './parameter-shape.ts';

@@ -1,5 +1,5 @@
-import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import { compileElements } from './compile-elements.ts';
 import { compileForm } from './compile-form.ts';
 import { compileHeaders } from './compile-headers.ts';

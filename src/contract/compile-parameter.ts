@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { coerceValue, type RawValue } from './coerce-value.ts';
 import type { Parameter, ParameterLocation, ParameterSource, Validator } from './contract.ts';
 import { createShapeReader, type Shape } from './parameter-shape.ts';

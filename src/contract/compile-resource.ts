@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { compileAccess } from './compile-access.ts';
 import { compileComputed } from './compile-computed.ts';
 import { compileFilters } from './compile-filters.ts';

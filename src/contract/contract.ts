@@ -1,5 +1,5 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Collection, CollectionUse } from './collection.ts';
 import type { Resource } from './resource.ts';
 

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
-import type { JsonObject } from '../kernel/json.ts';
-import { parsePointer, toPointerStep } from '../kernel/pointer.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
+import { parsePointer, toPointerStep } from '../kernel/json/pointer.ts';
 import { createCallBudget, type CallBudget } from './call-budget.ts';
 import { createAjv } from './create-ajv.ts';
 import { deferReferences } from './defer-references.ts';

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
-import { findAtPointer, parsePointer, toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
+import { findAtPointer, parsePointer, toPointer } from '../kernel/json/pointer.ts';
 import type { SchemaViolation, Validator } from './contract.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './create-schema-compiler.ts';
 import { directSchemas, type Direction } from './direct-schemas.ts';

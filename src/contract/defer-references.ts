@@ -1,7 +1,7 @@
 import type { Ajv2020, CodeKeywordDefinition, ValidateFunction } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { CallBudget } from './call-budget.ts';
-import { parsePointer, toPointer } from '../kernel/pointer.ts';
+import { parsePointer, toPointer } from '../kernel/json/pointer.ts';
 import { collectFailure, UncompilableSchemaError } from './uncompilable-schema-error.ts';
 
 /** The references whose schemas are compiled when a value first gets there. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { findAtPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { findAtPointer } from '../kernel/json/pointer.ts';
 import { toObjects } from './read-source.ts';
 
 /** Whether a schema is one of what is sent or of what is answered. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Collection, Layout } from './collection.ts';
 import type { OperationUse } from './infer-collections.ts';
 import { isJsonMediaType } from './media-type-name.ts';

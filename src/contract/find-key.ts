@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { ItemSchema } from './collection.ts';
 
 /** The property that a path parameter stands for: `{username}` is `username`, `{pet_id}` is `petId`, else `{petId}` is `id`. Undefined where none is likely. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import type { Layout } from './collection.ts';
 import type { MediaType, ResponseSpec } from './contract.ts';
 import { isJsonMediaType } from './media-type-name.ts';

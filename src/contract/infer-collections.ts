@@ -1,4 +1,4 @@
-import { isJsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json/json.ts';
 import type { Collection, CollectionUse, ItemSchema, Layout } from './collection.ts';
 import type { UnlinkedOperation } from './compile-operation.ts';
 import type { BehaviourName } from './contract.ts';

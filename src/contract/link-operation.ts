@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import { BEHAVIOUR_NAMES, type BehaviourName, type Operation, type ResponseSpec } from './contract.ts';
 import type { UnlinkedOperation } from './compile-operation.ts';
 import type { FaultCollector } from './fault-collector.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { compilePattern } from './compile-pattern.ts';
 
 /** True for a keyword of JSON Schema whose value is none that it could have: a boolean `required`, a type that is no type, a pattern of another language. */

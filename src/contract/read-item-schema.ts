@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import type { ItemSchema } from './collection.ts';
 import { toObjects, toTexts } from './read-source.ts';
 import type { SchemaAt, SchemaReader } from './schema-reader.ts';

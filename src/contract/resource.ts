@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 
 /** A schema with `x-resource`: a collection of stored records, and how they relate. See spec/README.md for the grammar. */
 export interface Resource {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 
 /** Follows a `$ref` to what is none. */
 export type Resolve = (schema: JsonObject) => JsonObject;

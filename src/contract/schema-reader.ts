@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
-import { findAtPointer, parsePointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
+import { findAtPointer, parsePointer } from '../kernel/json/pointer.ts';
 
 /** A schema and where it stands. */
 export interface SchemaAt {

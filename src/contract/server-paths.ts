@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 
 /** The paths of the servers below which an operation answers: the document's, its path item's and its own (OpenAPI 3.1 section 4.8.5). */
 export function findServerPaths(document: JsonObject, path: string, method: string): readonly string[] {

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { toPointerStep } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointerStep } from '../kernel/json/pointer.ts';
 import { isMeaningless } from './meaningless-keywords.ts';
 
 /** Told of a keyword that means nothing: the JSON Pointer of its schema, its name and what was written. */

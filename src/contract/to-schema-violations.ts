@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { isJsonObject } from '../kernel/json.ts';
-import { parsePointer } from '../kernel/pointer.ts';
+import { isJsonObject } from '../kernel/json/json.ts';
+import { parsePointer } from '../kernel/json/pointer.ts';
 import { BRANCH_ENDS, MOST_VIOLATIONS } from './adjust-keywords.ts';
 import { collapseUnions } from './collapse-unions.ts';
 import type { SchemaViolation } from './contract.ts';

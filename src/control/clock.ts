@@ -1,6 +1,6 @@
-import { isSettableTime, parseTimestamp } from '../kernel/clock.ts';
-import { parseDuration } from '../kernel/duration.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { isSettableTime, parseTimestamp } from '../kernel/time/clock.ts';
+import { parseDuration } from '../kernel/time/duration.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { World } from '../store/world.ts';
 import type { PrepareControl } from './control.ts';

@@ -1,5 +1,5 @@
 import type { Rule } from '../behaviour/behaviour.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { CollectionSpec, Transaction } from '../store/store.ts';
 import type { World } from '../store/world.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../kernel/json.ts';
-import type { Speed } from '../kernel/pace.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
+import type { Speed } from '../kernel/time/pace.ts';
 import type { PrepareControl } from './control.ts';
 import type { LiveSettings } from './live-settings.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { PrepareControl } from './control.ts';
 import { reportCoverage } from './coverage/report-coverage.ts';
 import { toCoverageHtml } from './coverage/to-html.ts';

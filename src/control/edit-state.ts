@@ -1,7 +1,7 @@
 import type { Platform } from '../behaviour/platform.ts';
 import { isKey } from '../behaviour/record-key.ts';
-import { findOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import { checkSnapshot } from '../store/check-snapshot.ts';
 import { ConstraintError, type RecordViolation } from '../store/store-error.ts';

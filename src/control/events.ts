@@ -1,4 +1,4 @@
-import { createSystemClock } from '../kernel/clock.ts';
+import { createSystemClock } from '../kernel/time/clock.ts';
 import type { PrepareControl } from './control.ts';
 import type { ControlEvent, Watch } from './watch.ts';
 

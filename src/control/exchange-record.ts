@@ -1,7 +1,7 @@
-import type { JsonObject } from '../kernel/json.ts';
-import { toPreciseTimestamp } from '../kernel/clock.ts';
-import { toPointer } from '../kernel/pointer.ts';
-import { redactQuery } from '../kernel/redaction.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
+import { toPreciseTimestamp } from '../kernel/time/clock.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
+import { redactQuery } from '../kernel/secrets/redaction.ts';
 import {
   contentTypeOf,
   secretSegmentsOf,

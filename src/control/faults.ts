@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { FaultOrder } from '../pipeline/faults/fault.ts';
 import type { PrepareControl } from './control.ts';
 import { findWrongFault } from './find-wrong-fault.ts';

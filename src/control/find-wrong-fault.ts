@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
-import { findWrongPaths } from '../kernel/compare-json.ts';
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findWrongPaths } from '../kernel/json-path/compare-json.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { FaultKind, FaultOrder } from '../pipeline/faults/fault.ts';
 import { findNearPaths } from './near-paths.ts';

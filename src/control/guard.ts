@@ -1,4 +1,4 @@
-import { isSameSecret } from '../kernel/digest.ts';
+import { isSameSecret } from '../kernel/random/digest.ts';
 import { isAddress, isLoopback } from '../kernel/loopback.ts';
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';

@@ -1,5 +1,5 @@
 import type { Settle } from '../behaviour/settle.ts';
-import { toTimestamp } from '../kernel/clock.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../store/snapshot-shelf.ts';
 import { StoreError } from '../store/store-error.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from '../kernel/logger.ts';
-import { createPace, type Pace, type Speed } from '../kernel/pace.ts';
+import { createPace, type Pace, type Speed } from '../kernel/time/pace.ts';
 
 /** What can be changed while the simulator runs. */
 export interface LiveValues {

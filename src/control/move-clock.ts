@@ -2,7 +2,7 @@ import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../beh
 import { FAILED_WORK } from '../behaviour/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import type { Settle } from '../behaviour/settle.ts';
-import { toTimestamp, withinTimestamps } from '../kernel/clock.ts';
+import { toTimestamp, withinTimestamps } from '../kernel/time/clock.ts';
 import type { World } from '../store/world.ts';
 
 /** How the time of a world stands. */

@@ -1,5 +1,5 @@
 import type { CompiledContract } from '../contract/contract.ts';
-import { findNearestNames } from '../kernel/nearest-name.ts';
+import { findNearestNames } from '../kernel/text/nearest-name.ts';
 
 /** The paths of a contract that are most like one that it does not have, with the methods that they take. */
 export function findNearPaths({ operations }: Pick<CompiledContract, 'operations'>, sent: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Rule } from '../behaviour/behaviour.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { CollectionSpec, StoredRecord } from '../store/store.ts';

@@ -1,7 +1,7 @@
 import { isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
-import { isJsonObject, setOwn, type JsonValue } from '../kernel/json.ts';
-import { IN_URL, redactQuery, redactUrls, REDACTED } from '../kernel/redaction.ts';
-import { mayHoldSecret } from '../kernel/secret-names.ts';
+import { isJsonObject, setOwn, type JsonValue } from '../kernel/json/json.ts';
+import { IN_URL, redactQuery, redactUrls, REDACTED } from '../kernel/secrets/redaction.ts';
+import { mayHoldSecret } from '../kernel/secrets/secret-names.ts';
 import { completeJson } from './complete-json.ts';
 import type { KeptBody } from './kept-exchange.ts';
 import { redactMultipart } from './redact-multipart.ts';

@@ -1,8 +1,8 @@
-import type { Difference } from '../kernel/compare-json.ts';
+import type { Difference } from '../kernel/json-path/compare-json.ts';
 import { parseQuery } from '../contract/parse-query.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
-import { REDACTED } from '../kernel/redaction.ts';
-import { isSecretName, isSecretParameter } from '../kernel/secret-names.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { REDACTED } from '../kernel/secrets/redaction.ts';
+import { isSecretName, isSecretParameter } from '../kernel/secrets/secret-names.ts';
 import { contentTypeOf, secretsOf, shownPathOf, type KeptExchange } from './kept-exchange.ts';
 import { readKeptBody, toShownText } from './redact-body.ts';
 import { listSecrets, redactValue } from './redaction.ts';

@@ -1,5 +1,5 @@
-import { REDACTED } from '../kernel/redaction.ts';
-import { isSecretParameter } from '../kernel/secret-names.ts';
+import { REDACTED } from '../kernel/secrets/redaction.ts';
+import { isSecretParameter } from '../kernel/secrets/secret-names.ts';
 import { findBoundary } from '../pipeline/find-boundary.ts';
 
 /** How the parts of a multipart body are redacted. */

@@ -1,4 +1,4 @@
-import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 
 /** A record without the digests of its secrets: what stands for them means "as it is" in a record that is sent back. */
 export function redactRecord(record: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
-import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { REDACTED, redactText } from '../kernel/redaction.ts';
-import { isSecretField, isSecretName, mayHoldSecret } from '../kernel/secret-names.ts';
+import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { REDACTED, redactText } from '../kernel/secrets/redaction.ts';
+import { isSecretField, isSecretName, mayHoldSecret } from '../kernel/secrets/secret-names.ts';
 
 /**
  * A value without secrets. Whatever stands under a secret name goes, of any JSON type; null stays, since it says that there is none. JSON within a

@@ -1,7 +1,7 @@
-import { findWrongPaths } from '../kernel/compare-json.ts';
-import { parseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { parseJsonPath } from '../kernel/json-path.ts';
+import { findWrongPaths } from '../kernel/json-path/compare-json.ts';
+import { parseTimestamp } from '../kernel/time/clock.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
+import { parseJsonPath } from '../kernel/json-path/json-path.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareControl } from './control.ts';

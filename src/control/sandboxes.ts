@@ -1,5 +1,5 @@
-import { toTimestamp } from '../kernel/clock.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Sandbox } from '../store/worlds.ts';
 import type { PrepareControl } from './control.ts';

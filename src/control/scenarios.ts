@@ -1,4 +1,4 @@
-import { findNearestName } from '../kernel/nearest-name.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareControl } from './control.ts';
 import { activateScenario } from './scenarios/activate-scenario.ts';

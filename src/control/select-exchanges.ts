@@ -1,7 +1,7 @@
-import { findPathDifferences } from '../kernel/compare-json.ts';
-import { parseJsonPath, selectByPath } from '../kernel/json-path.ts';
-import { createNodeBudget, type NodeBudget } from '../kernel/node-budget.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { findPathDifferences } from '../kernel/json-path/compare-json.ts';
+import { parseJsonPath, selectByPath } from '../kernel/json-path/json-path.ts';
+import { createNodeBudget, type NodeBudget } from '../kernel/json-path/node-budget.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { KeptExchange } from './kept-exchange.ts';
 import { readKeptBody } from './redact-body.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { World } from '../store/world.ts';
 import type { PrepareControl } from './control.ts';
 import { replaceState, type SentState } from './edit-state.ts';

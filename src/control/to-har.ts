@@ -1,8 +1,8 @@
 import { parseQuery } from '../contract/parse-query.ts';
-import { toPreciseTimestamp } from '../kernel/clock.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { toPreciseTimestamp } from '../kernel/time/clock.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { redactQuery, redactUrls } from '../kernel/redaction.ts';
+import { redactQuery, redactUrls } from '../kernel/secrets/redaction.ts';
 import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type KeptExchange } from './kept-exchange.ts';
 import { hideInText, toShownText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import { PROBLEMS, type Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import type { Refuse } from '../pipeline/refuse.ts';

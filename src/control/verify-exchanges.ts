@@ -1,6 +1,6 @@
-import { findDifferences, type Difference } from '../kernel/compare-json.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { createNodeBudget, type NodeBudget } from '../kernel/node-budget.ts';
+import { findDifferences, type Difference } from '../kernel/json-path/compare-json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
+import { createNodeBudget, type NodeBudget } from '../kernel/json-path/node-budget.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import { findMismatches, type RequestPattern } from '../pipeline/faults/request-pattern.ts';
 import { shownPathOf, type KeptExchange } from './kept-exchange.ts';

@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { redactPath } from '../kernel/redaction.ts';
+import { redactPath } from '../kernel/secrets/redaction.ts';
 import { createLedger, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
 import type { CheckedAnswer } from '../pipeline/passage.ts';
 import type { Observation } from '../pipeline/observe.ts';

@@ -1,5 +1,5 @@
-import { isSettableTime, parseTimestamp, toDate } from '../kernel/clock.ts';
-import { parseDuration } from '../kernel/duration.ts';
+import { isSettableTime, parseTimestamp, toDate } from '../kernel/time/clock.ts';
+import { parseDuration } from '../kernel/time/duration.ts';
 import type { StoreSnapshot } from '../store/store.ts';
 import type { World } from '../store/world.ts';
 import type { ControlTools } from './control.ts';

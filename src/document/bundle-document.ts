@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { findAtPointer, parsePointer, toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { findAtPointer, parsePointer, toPointer } from '../kernel/json/pointer.ts';
 import type { SourceLocation } from './open-api-document.ts';
 import { childNodes, COMPONENT_SECTIONS, replaceChild, type NodeKind } from './open-api-grammar.ts';
 import type { ReadFiles } from './read-files.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { OpenApiDocument } from './open-api-document.ts';
 
 /** Reads what `loadDocument` once gave and somebody has written down as JSON: nothing of it is looked at again. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import type { JsonObject } from '../kernel/json.ts';
-import { parsePointer, toPointer } from '../kernel/pointer.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
+import { parsePointer, toPointer } from '../kernel/json/pointer.ts';
 import { bundleDocument, type Bundle } from './bundle-document.ts';
 import type { OpenApiDocument, SourceLocation } from './open-api-document.ts';
 import { readFiles } from './read-files.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { parseWorldFacts, type WorldFacts } from './parse-world-facts.ts';
 
 /** The demo world as its files hold it. */

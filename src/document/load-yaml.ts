@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 
 /** Reads a YAML or JSON file. Throws a BootError that says where it cannot be read. Aliases may not multiply it. */
 export async function loadYaml(file: string): Promise<JsonValue> {

@@ -1,7 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { parseTimestamp } from '../kernel/clock.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { parseTimestamp } from '../kernel/time/clock.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 
 /** What `world.json` says of a demo world. */
 export interface WorldFacts {

@@ -1,8 +1,8 @@
 import { readFile as readBytes, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { BootFault } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
-import { findAtPointer, toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { findAtPointer, toPointer } from '../kernel/json/pointer.ts';
 import { childNodes, type NodeKind } from './open-api-grammar.ts';
 import { findExcess } from './document-size.ts';
 import { createReferenceFolders } from './reference-folders.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 
 /** A document as YAML, every value written out: readers differ in what they make of anchors, and of words such as `yes`. */
 export function toYaml(document: JsonObject): string {

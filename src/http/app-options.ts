@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { ExchangeRequest, Pipeline } from '../pipeline/exchange.ts';
 import type { CreateRequestId } from './request-id.ts';

@@ -1,5 +1,5 @@
-import { sha256 } from '../kernel/digest.ts';
-import { escapeMarkup } from '../kernel/escape-markup.ts';
+import { sha256 } from '../kernel/random/digest.ts';
+import { escapeMarkup } from '../kernel/text/escape-markup.ts';
 
 /** A square picture for a name such as `ann-smith`: its initials on a colour of its own. The same name gives the same bytes. */
 export function toAvatarSvg(name: string): string {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { ServedDocument } from './app-options.ts';
 import { createPage, type Page, type RenderPage } from './page.ts';
 

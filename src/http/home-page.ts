@@ -1,7 +1,7 @@
-import { sha256 } from '../kernel/digest.ts';
+import { sha256 } from '../kernel/random/digest.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import type { HomeFacts } from './app-options.ts';
-import { escapeMarkup } from '../kernel/escape-markup.ts';
+import { escapeMarkup } from '../kernel/text/escape-markup.ts';
 import { createPage, type RenderPage } from './page.ts';
 
 /** Says where things are: JSON, or HTML for who prefers it. `links` are paths of this server by name. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { PROBLEMS, type Problem } from '../kernel/problem.ts';
-import { redactPath } from '../kernel/redaction.ts';
-import { isSecretParameter } from '../kernel/secret-names.ts';
+import { redactPath } from '../kernel/secrets/redaction.ts';
+import { isSecretParameter } from '../kernel/secrets/secret-names.ts';
 
 /** Why a request was rejected, as its log line says it. */
 export interface LoggedProblem {

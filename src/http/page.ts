@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { toEntityTag } from '../kernel/digest.ts';
+import { toEntityTag } from '../kernel/random/digest.ts';
 
 /** A page of our own, ready to be sent. */
 export interface Page {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import { splitSandboxPath } from '../pipeline/sandbox-path.ts';
 import type { AppOptions, ServedDocument } from './app-options.ts';
 import { toAvatarSvg, toMediaSvg } from './avatar.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sha256 } from '../kernel/digest.ts';
+import { sha256 } from '../kernel/random/digest.ts';
 import { createPage, type Page } from './page.ts';
 
 /** The files that the API reference is made of. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts';
-import { escapeMarkup } from '../kernel/escape-markup.ts';
+import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
+import { escapeMarkup } from '../kernel/text/escape-markup.ts';
 import { createPage, type Page } from './page.ts';
 
 /** What the page of the API reference is made of. */

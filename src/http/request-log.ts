@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
-import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel/redaction.ts';
+import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel/secrets/redaction.ts';
 import type { MountedRequest } from './origin.ts';
 import { findProblem, toLoggedProblem } from './logged-problem.ts';
 import { requestIdOf } from './request-id.ts';

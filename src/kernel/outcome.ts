@@ -1,5 +1,5 @@
-import type { JsonText } from './json-text.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonText } from './json/json-text.ts';
+import type { JsonValue } from './json/json.ts';
 import type { FieldViolation } from './problem.ts';
 
 /** What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a body. */

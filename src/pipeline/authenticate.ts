@@ -1,7 +1,7 @@
 import type { Caller } from '../behaviour/caller.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { SecurityScheme } from '../contract/contract.ts';
-import { findOwn } from '../kernel/json.ts';
+import { findOwn } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Authenticated, Matched } from './passage.ts';
 

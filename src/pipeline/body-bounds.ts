@@ -1,5 +1,5 @@
 import type { FormFields } from '../contract/contract.ts';
-import { countJsonValues } from '../kernel/count-json.ts';
+import { countJsonValues } from '../kernel/json/count-json.ts';
 import { Problem } from '../kernel/problem.ts';
 
 /**

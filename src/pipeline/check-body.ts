@@ -1,5 +1,5 @@
 import type { MediaType, SchemaViolation } from '../contract/contract.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Authenticated } from './passage.ts';
 import type { ReadRequestBody } from './read-body.ts';

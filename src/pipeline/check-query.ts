@@ -1,6 +1,6 @@
 import type { Parameter } from '../contract/contract.ts';
 import { toBaseName } from '../contract/parse-query.ts';
-import { isJsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Authenticated } from './passage.ts';
 import { toFieldViolations } from './validation-messages.ts';

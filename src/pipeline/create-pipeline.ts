@@ -4,7 +4,7 @@ import type { Settle } from '../behaviour/settle.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
-import { redactPath } from '../kernel/redaction.ts';
+import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isStoreFailure, isWriteFailure } from '../store/store-error.ts';
 import type { World } from '../store/world.ts';
 import { createAuthenticate, isIdentified } from './authenticate.ts';

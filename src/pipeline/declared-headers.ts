@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/contract.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { findResponse } from '../contract/find-response.ts';
 import type { Represented } from './passage.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonText } from '../kernel/json-text.ts';
+import type { JsonText } from '../kernel/json/json-text.ts';
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/world.ts';

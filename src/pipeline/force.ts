@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { ProblemCode } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toPreferenceApplied } from './parse-prefer.ts';

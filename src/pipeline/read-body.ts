@@ -3,7 +3,7 @@ import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/m
 import type { FormFields } from '../contract/contract.ts';
 import { parseQuery } from '../contract/parse-query.ts';
 import type { MediaType, RequestBody } from '../contract/contract.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import { createTurns } from '../kernel/turns.ts';
 import { boundFields, boundJson } from './body-bounds.ts';

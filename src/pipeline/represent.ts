@@ -1,5 +1,5 @@
 import type { Operation, ResponseSpec } from '../contract/contract.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { Outcome, OutcomeCookie } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';

@@ -1,5 +1,5 @@
-import { createRequestIds } from '../kernel/ids.ts';
-import { createSeededRandom } from '../kernel/random.ts';
+import { createRequestIds } from '../kernel/random/ids.ts';
+import { createSeededRandom } from '../kernel/random/random.ts';
 import { isSandboxName } from '../kernel/sandbox-name.ts';
 import type { World } from '../store/world.ts';
 import type { Worlds } from '../store/worlds.ts';

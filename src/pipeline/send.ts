@@ -1,5 +1,5 @@
-import { JsonText } from '../kernel/json-text.ts';
-import type { JsonValue } from '../kernel/json.ts';
+import { JsonText } from '../kernel/json/json-text.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 

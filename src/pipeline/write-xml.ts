@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { findAtPointer, parsePointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { findAtPointer, parsePointer } from '../kernel/json/pointer.ts';
 
 /** Writes a value as XML, as the `xml` of its schema says it (OpenAPI 3.1 section 4.8.26): names, prefixes, namespaces, attributes, wrapped lists. */
 export function writeXml(value: JsonValue, pointer: string, document: JsonObject): string {

@@ -1,9 +1,9 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
-import { toTimestamp } from '../kernel/clock.ts';
-import { createIds } from '../kernel/ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
-import { createSeededRandom } from '../kernel/random.ts';
+import { toTimestamp } from '../kernel/time/clock.ts';
+import { createIds } from '../kernel/random/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { createSeededRandom } from '../kernel/random/random.ts';
 import type { Sampler } from './create-sampler.ts';
 import { heldKeys } from './world-plan.ts';
 import type { WorldRecords } from './world-records.ts';

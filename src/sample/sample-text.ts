@@ -1,5 +1,5 @@
 import { generateSync } from 'json-schema-faker';
-import type { JsonObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json/json.ts';
 import { FORMATS } from './formats.ts';
 import { toNamedText, toPersonalText } from './named-texts.ts';
 import { longestOfPattern } from './pattern-length.ts';

@@ -1,5 +1,5 @@
 import type { Resource } from '../contract/resource.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 
 /** How the texts of a resource's copies are told apart. */
 export interface TextRules {

@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { heldKeys } from './world-plan.ts';
 
 /** A record of the world to begin with, as a pattern for others. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
-import { toPointer } from '../kernel/pointer.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
 import type { CollectionSpec } from './store.ts';
 
 /** One thing that keeps a JSON value from being a snapshot. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { StateCheckpoint } from './checkpoint.ts';
 import { NEVER_CHANGED } from './change-chain.ts';
 import { beside, createTransaction, takeGroup, type CommitJob, type Task } from './commit-job.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { freezeRecord } from './freeze-record.ts';
 import type { Change } from './journal.ts';
 import { getSpec, type State } from './state.ts';

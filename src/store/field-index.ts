@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { LayeredMap } from './layered-map.ts';
 import { OrdinalSet } from './ordinal-set.ts';
 

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import { sha256 } from '../kernel/digest.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { sha256 } from '../kernel/random/digest.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { checkSnapshot } from './check-snapshot.ts';
 import { hasCode, nodeFiles, type Files } from './files.ts';
 import { makeFolder } from './make-folder.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord } from './store.ts';
 
 /** A deeply frozen copy of a record, or the record itself where it is that already. Leaves out what is undefined, as JSON does. */

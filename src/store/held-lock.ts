@@ -1,5 +1,5 @@
 import { rm, type FileHandle } from 'node:fs/promises';
-import { createSystemClock } from '../kernel/clock.ts';
+import { createSystemClock } from '../kernel/time/clock.ts';
 import { lookUp } from './files.ts';
 import type { Holder } from './lock-holder.ts';
 

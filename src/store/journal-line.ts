@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { crc32c } from './crc32c.ts';
 import { StoreError } from './store-error.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { isJsonObject } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json/json.ts';
 
 /** The process that holds a lock, as the lock's file says. */
 export interface Holder {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { BootError } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { checkSnapshot, type SnapshotFault } from './check-snapshot.ts';
 import { FileJournal } from './file-journal.ts';

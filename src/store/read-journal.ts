@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Files } from './files.ts';
 import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } from './journal-line.ts';
 import type { Base } from './file-journal-parts.ts';

@@ -1,7 +1,7 @@
 import { copyFile, readFile, truncate } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BootError } from '../kernel/boot-fault.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { acquireFileLock } from './file-lock.ts';
 import { nodeFiles } from './files.ts';
 import { countWholeLines, toJournalPath } from './journal-line.ts';

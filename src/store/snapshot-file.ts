@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
-import { createSha256, type RunningDigest } from '../kernel/digest.ts';
-import { isJsonObject, type JsonValue } from '../kernel/json.ts';
+import { createSha256, type RunningDigest } from '../kernel/random/digest.ts';
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { createSystemRandom } from '../kernel/random.ts';
+import { createSystemRandom } from '../kernel/random/random.ts';
 import { hasCode, type Files } from './files.ts';
 import { readSnapshotText, toSlices, type SnapshotContent } from './snapshot-text.ts';
 

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { freezeInPlace } from './freeze-record.ts';
 import type { StoredRecord, StoreSnapshot } from './store.ts';
 

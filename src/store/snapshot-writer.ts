@@ -1,5 +1,5 @@
 import { Low } from 'lowdb';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import type { FileJournalParts } from './file-journal-parts.ts';
 import { removeJournalsBefore } from './read-journal.ts';
 import { SNAPSHOT_FORMAT, type SnapshotContent } from './snapshot-text.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 
 /** What identifies a record in its collection. */
 export type RecordKey = string | number;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonValue } from '../kernel/json.ts';
+import type { JsonValue } from '../kernel/json/json.ts';
 import { ChangeChain } from './change-chain.ts';
 import { FieldIndex, isIndexedValue } from './field-index.ts';
 import { LayeredMap } from './layered-map.ts';

@@ -1,7 +1,7 @@
-import type { ControlledClock } from '../kernel/controlled-clock.ts';
-import type { Ids } from '../kernel/ids.ts';
-import type { Pace } from '../kernel/pace.ts';
-import type { Random } from '../kernel/random.ts';
+import type { ControlledClock } from '../kernel/time/controlled-clock.ts';
+import type { Ids } from '../kernel/random/ids.ts';
+import type { Pace } from '../kernel/time/pace.ts';
+import type { Random } from '../kernel/random/random.ts';
 import type { Store } from './store.ts';
 
 /** All that a request can read and change: a state, and the time, keys and randomness that belong to it. */

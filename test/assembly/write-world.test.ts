@@ -9,7 +9,7 @@ import { writeWorld } from '../../src/assembly/write-world.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { createSimulator } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { createFakeContext } from '../cli/fake-context.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 

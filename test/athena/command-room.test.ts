@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { asPeople, type Person } from './people.ts';
 
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 const JOHN = 123;
 const WORKSPACE = '550e8400-e29b-41d4-a716-446655440000';

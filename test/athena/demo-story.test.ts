@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 const fixtures = await loadFixtures(packagedFiles.fixtures());
 const all = (name: string): readonly JsonObject[] => fixtures.collections.find((collection) => collection.name === name)?.records ?? [];

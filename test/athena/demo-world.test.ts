@@ -6,7 +6,7 @@ import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { toMediaSvg } from '../../src/http/avatar.ts';
 import { createSimulator } from '../../src/index.ts';
 import { bodyOf, exampleLists, type ExampleList } from '../support/example-lists.ts';
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 const fixtures = await loadFixtures(packagedFiles.fixtures());
 const { contract } = await loadContract(undefined);

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../src/index.ts';
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 /** The people of the demo world, and the tokens that they sign their requests with. */
 const TOKENS = {

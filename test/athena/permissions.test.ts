@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAthenaPlatform } from '../../src/athena/platform.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { asPeople, type Person } from './people.ts';
 
 const ACTIONS = ['read', 'list', 'change', 'run', 'share', 'delete'] as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { joinPieces, listenToRun, type RunEvent } from '../support/run-events.ts';
 import type { ShownBody } from '../support/shown.ts';
 

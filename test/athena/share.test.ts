@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { asPeople, type Person } from './people.ts';
 
 /** Sales Researcher: John's, private, shared with Jane already. Data Analyst: John's, private, shared with nobody. */

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 const AGENT = '/api/v1/agents/550e8400-e29b-41d4-a716-446655440000';
 const PEOPLE = ['john.doe', 'jane.smith', 'amir.haddad', 'mei.tanaka'] as const;

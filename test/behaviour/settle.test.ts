@@ -5,10 +5,10 @@ import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../sr
 import { createSettle } from '../../src/behaviour/settle.ts';
 import type { CompiledContract } from '../../src/contract/contract.ts';
 import type { Platform } from '../../src/behaviour/platform.ts';
-import { createIds } from '../../src/kernel/ids.ts';
+import { createIds } from '../../src/kernel/random/ids.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
-import { createPace } from '../../src/kernel/pace.ts';
-import { createSeededRandom } from '../../src/kernel/random.ts';
+import { createPace } from '../../src/kernel/time/pace.ts';
+import { createSeededRandom } from '../../src/kernel/random/random.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import { createMemoryJournal } from '../../src/store/memory-journal.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../src/kernel/json.ts';
+import { isJsonObject } from '../../src/kernel/json/json.ts';
 
 /** How a body differs from what is expected of it. `memory` takes what `<<name>>` stands for. */
 export function matchBody(text: string, expected: string, memory: Map<string, string>): readonly string[] {

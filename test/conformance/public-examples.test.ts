@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import { parsePointer } from '../../src/kernel/pointer.ts';
+import { parsePointer } from '../../src/kernel/json/pointer.ts';
 import { createSampler } from '../../src/sample/create-sampler.ts';
 import { loadFaker } from '../../src/sample/load-faker.ts';
 import { toRequest } from './sample-request.ts';

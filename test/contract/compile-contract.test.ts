@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileContract } from '../../src/contract/compile-contract.ts';
 import { BootError } from '../../src/kernel/boot-fault.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 const locate = (pointer: string) => ({ file: 'spec.yaml', pointer });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileElements } from '../../src/contract/compile-elements.ts';
 import { createSchemaReader } from '../../src/contract/schema-reader.ts';
 import { createValidatorFactory } from '../../src/contract/create-validator-factory.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 const PET = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
 const LIST = { type: 'array', items: { $ref: '#/components/schemas/Pet' } };

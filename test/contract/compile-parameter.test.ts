@@ -4,7 +4,7 @@ import type { Parameter, ParameterSource } from '../../src/contract/contract.ts'
 import { createValidatorFactory } from '../../src/contract/create-validator-factory.ts';
 import { parseQuery } from '../../src/contract/parse-query.ts';
 import { createSchemaReader } from '../../src/contract/schema-reader.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 function compile(parameter: JsonObject, readsBrackets = false): Parameter {
   const schemas = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SchemaViolation } from '../../src/contract/contract.ts';
 import { createValidatorFactory } from '../../src/contract/create-validator-factory.ts';
 import { UncompilableSchemaError } from '../../src/contract/uncompilable-schema-error.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 const AT = '/components/schemas/It';
 

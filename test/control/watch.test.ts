@@ -12,7 +12,7 @@ import { selectExchanges, type ExchangeFilter } from '../../src/control/select-e
 import { toHar } from '../../src/control/to-har.ts';
 import { verifyExchanges, type Verification } from '../../src/control/verify-exchanges.ts';
 import type { Observation } from '../../src/pipeline/observe.ts';
-import { JsonText } from '../../src/kernel/json-text.ts';
+import { JsonText } from '../../src/kernel/json/json-text.ts';
 import type { World } from '../../src/store/world.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 /** A wish for metrics that hangs together: a workspace that is there, days in their order, periods that are not too many. */
 export function withCountableRange(wish: JsonObject, workspaces: readonly JsonObject[]): JsonObject {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 /** A body whose workflow can be run: one trigger, and each further step after the one before it. A body without steps has no edges either. */
 export function withRunnableGraph(body: JsonObject): JsonObject {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 /**
  * Whether a request that fits its schema may be rejected so: a conflict by one of the operation's own rules, or a 422 of whose every message one of them is

@@ -1,5 +1,5 @@
 import type { Operation } from '../../src/contract/contract.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { withCountableRange, withGroups, withKnownWorkspace } from './athena-counts.ts';
 import { withRunnableGraph } from './athena-graph.ts';
 import type { Draft } from './draft.ts';

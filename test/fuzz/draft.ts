@@ -1,6 +1,6 @@
 import type { CompiledContract, Operation, Parameter } from '../../src/contract/contract.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
-import { findAtPointer } from '../../src/kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
+import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { WireRequest } from './wire.ts';
 
 /** A request before it is written out: values by parameter, and a body. */

@@ -1,6 +1,6 @@
 import type { MediaType, ResponseSpec } from '../../src/contract/contract.ts';
-import type { JsonValue } from '../../src/kernel/json.ts';
-import { findAtPointer } from '../../src/kernel/pointer.ts';
+import type { JsonValue } from '../../src/kernel/json/json.ts';
+import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { DraftTools } from './draft-arbitrary.ts';
 import { asObject } from './schema-node.ts';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import addFormats from 'ajv-formats';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
-import { parsePointer, toPointerStep } from '../../src/kernel/pointer.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
+import { parsePointer, toPointerStep } from '../../src/kernel/json/pointer.ts';
 
 /** The errors that plain ajv finds in a value, against the schema at a JSON Pointer of the document. */
 export type ReferenceValidator = (pointer: string, value: JsonValue | undefined) => readonly ErrorObject[];

@@ -1,6 +1,6 @@
 import type { Call, Rule as BehaviourRule } from '../../src/behaviour/behaviour.ts';
 import type { MediaType, Operation } from '../../src/contract/contract.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
 import type { StoredRecord } from '../../src/store/store.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { asObject, JSON_TYPES, numberOf, toList, type JsonType, type ReadSchema, type SchemaNode } from './schema-node.ts';
 
 /** What a value is made with. */

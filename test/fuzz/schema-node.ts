@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
-import { findAtPointer } from '../../src/kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
+import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 
 /** A schema as the fuzz reads it: references followed, `allOf` joined, null taken out of the types. */
 export interface SchemaNode {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Place } from './draft-arbitrary.ts';
 import { numberOf, toList, type SchemaNode } from './schema-node.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/kernel/json.ts';
+import type { JsonValue } from '../../src/kernel/json/json.ts';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 // A file of the browser's: it has no types.
 const file = new URL('../../src/http/reference/narrow-document.js', import.meta.url).href;

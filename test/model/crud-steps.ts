@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { canEdit, canSee, change, put, remove, seenBy, type Model, type Person, type Row } from './model.ts';
 import type { Real } from './real.ts';
 import { pick, RESOURCES, type Draw, type ModelledResource } from './resources.ts';

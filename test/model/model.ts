@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 /** The two people of the model, and how they sign their requests. */
 export const PEOPLE = {

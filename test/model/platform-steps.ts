@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JsonValue } from '../../src/kernel/json.ts';
+import type { JsonValue } from '../../src/kernel/json/json.ts';
 import { HOME, type Step } from './crud-steps.ts';
 import {
   canSee,

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../src/index.ts';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { PEOPLE, type Person } from './model.ts';
 
 /** An answer, its body read. */

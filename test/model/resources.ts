@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { canSee, type CollectionName, type Model, type Person, type Row } from './model.ts';
 
 /** What a step draws at random. What it means is up to the step: `first` and `second` choose among what there is. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import { JsonText } from '../../src/kernel/json-text.ts';
+import { JsonText } from '../../src/kernel/json/json-text.ts';
 import { createCheck } from '../../src/pipeline/check.ts';
 import { openWatched } from '../support/watched-simulator.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createValidatorFactory } from '../../src/contract/create-validator-factory.ts';
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 function check(schema: JsonObject, value: JsonValue): readonly string[] {
   const validate = createValidatorFactory({ components: { schemas: { It: schema } } }).at('/components/schemas/It');

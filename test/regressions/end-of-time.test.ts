@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import { toPreciseTimestamp, toTimestamp } from '../../src/kernel/clock.ts';
+import { toPreciseTimestamp, toTimestamp } from '../../src/kernel/time/clock.ts';
 
 const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { createBodyBudget } from '../../src/http/body-budget.ts';
 import { decodeBody } from '../../src/http/decode-body.ts';
-import { countJsonValues } from '../../src/kernel/count-json.ts';
+import { countJsonValues } from '../../src/kernel/json/count-json.ts';
 import { readMultipart } from '../../src/pipeline/read-multipart.ts';
 import { parseQuery } from '../../src/contract/parse-query.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
-import { findOwn, setOwn } from '../../src/kernel/json.ts';
+import { findOwn, setOwn } from '../../src/kernel/json/json.ts';
 import { call, useShopVariants } from '../support/shop-variants.ts';
 
 const variant = useShopVariants();

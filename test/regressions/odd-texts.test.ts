@@ -4,7 +4,7 @@ import { loadContract } from '../../src/assembly/load-contract.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { createSchemaReader } from '../../src/contract/schema-reader.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { bodyExamples, exampleRequest, send } from '../support/contract-requests.ts';
 
 const { contract } = await loadContract(undefined);

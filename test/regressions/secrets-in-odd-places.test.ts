@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redactBody } from '../../src/control/redact-body.ts';
 import { redactHeaders } from '../../src/control/redaction.ts';
-import { redactPath } from '../../src/kernel/redaction.ts';
+import { redactPath } from '../../src/kernel/secrets/redaction.ts';
 
 const SECRET = 'Canary1zq7';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { compileContract } from '../../src/contract/compile-contract.ts';
 import type { CompiledContract } from '../../src/contract/contract.ts';
-import { isJsonObject, type JsonValue } from '../../src/kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { createSampler, type Sampler } from '../../src/sample/create-sampler.ts';
 import { loadFaker } from '../../src/sample/load-faker.ts';
 import { TRICKY_DOCUMENT, TRICKY_SCHEMAS } from './tricky-schemas.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 const REF = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../src/kernel/json.ts';
+import type { JsonValue } from '../../src/kernel/json/json.ts';
 import { readSnapshotText, toSlices, type SnapshotContent } from '../../src/store/snapshot-text.ts';
 
 const HEAD = { format: 2, contract: 'abc', journal: 1, position: 3, sequences: { pets: 4 } } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../src/kernel/json.ts';
+import type { JsonValue } from '../../src/kernel/json/json.ts';
 import type { Journal, JournalEntry } from '../../src/store/journal.ts';
 import type { CollectionSpec, Store, StoredRecord, StoreSnapshot } from '../../src/store/store.ts';
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json.ts';
-import { findAtPointer } from '../../src/kernel/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
+import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
 
 const TOKEN = 'athena-demo-token';

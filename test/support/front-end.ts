@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JsonObject, JsonValue } from '../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { listenToRun, type RunEvent } from './run-events.ts';
 
 /** An answer as a front-end reads it. */

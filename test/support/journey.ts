@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { openFrontEnd, type FrontEnd, type OnAnswer } from './front-end.ts';
 import { readFigures, type Figures } from './journey-figures.ts';
 import { joinPieces } from './run-events.ts';

@@ -1,5 +1,5 @@
 import { EventSource } from 'eventsource';
-import type { JsonObject } from '../../src/kernel/json.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 /** An event of a streamed run, and when it came (milliseconds of the process). */
 export interface RunEvent {

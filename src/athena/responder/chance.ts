@@ -1,4 +1,4 @@
-import type { Random } from '../../kernel/random.ts';
+import type { Random } from '../../kernel/random/random.ts';
 
 /** Choices that depend on the randomness and their names alone. */
 export interface Chance {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import type { Chance } from './chance.ts';
 import type { Question, ToolCall } from './responder.ts';

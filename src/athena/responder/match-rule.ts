@@ -1,5 +1,5 @@
-import { selectByPath } from '../../kernel/json-path.ts';
-import type { JsonValue } from '../../kernel/json.ts';
+import { selectByPath } from '../../kernel/json-path/json-path.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Question } from './responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';
 import { countShared } from './words.ts';

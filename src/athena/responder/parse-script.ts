@@ -1,8 +1,8 @@
 import { BootError } from '../../kernel/boot-fault.ts';
-import { parseJsonPath } from '../../kernel/json-path.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
-import { findNearestName } from '../../kernel/nearest-name.ts';
-import { toPointer } from '../../kernel/pointer.ts';
+import { parseJsonPath } from '../../kernel/json-path/json-path.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { findNearestName } from '../../kernel/text/nearest-name.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import type { ToolCall } from './responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Question } from './responder.ts';
 import { toSentences } from './words.ts';
 

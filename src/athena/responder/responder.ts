@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import type { Random } from '../../kernel/random.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import type { Random } from '../../kernel/random/random.ts';
 import type { StoredRecord, StoreReader } from '../../store/store.ts';
 
 /** Whoever answers in the place of a language model. Asynchronous, so that a real one can stand behind it. It holds no state: all that it knows is asked of it. */

@@ -1,5 +1,5 @@
-import type { JsonPath } from '../../kernel/json-path.ts';
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonPath } from '../../kernel/json-path/json-path.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ToolCall } from './responder.ts';
 
 /** What a demo team has decided: rules in their order, the first that fits answers. */

@@ -1,5 +1,5 @@
-import { parseJsonPath, selectByPath } from '../../kernel/json-path.ts';
-import type { JsonValue } from '../../kernel/json.ts';
+import { parseJsonPath, selectByPath } from '../../kernel/json-path/json-path.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import { createChance } from './chance.ts';
 import { chooseToolCalls } from './choose-tool-calls.ts';
 import { composeReply } from './compose-reply.ts';

@@ -1,6 +1,6 @@
 import type { WorldReplies } from '../../behaviour/platform.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { toPointer } from '../../kernel/pointer.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import { remember } from '../../kernel/remember.ts';
 import type { CollectionSpec, StoredRecord, StoreReader } from '../../store/store.ts';

@@ -1,7 +1,7 @@
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../behaviour/schedule.ts';
 import { isKey } from '../../behaviour/record-key.ts';
-import { toTimestamp } from '../../kernel/clock.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../../store/store.ts';
 
 /** The kind of work that stores an answer when its time has come. */

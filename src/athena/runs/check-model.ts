@@ -1,7 +1,7 @@
 import type { Outcome } from '../../kernel/outcome.ts';
 import { isKey } from '../../behaviour/record-key.ts';
-import { sha256 } from '../../kernel/digest.ts';
-import type { JsonValue } from '../../kernel/json.ts';
+import { sha256 } from '../../kernel/random/digest.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/store.ts';
 
 /** The model that somebody names; undefined where the choice is the platform's. */

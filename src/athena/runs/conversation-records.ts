@@ -1,5 +1,5 @@
 import type { Caller } from '../../behaviour/caller.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import { countTokens } from '../responder/count-tokens.ts';
 import type { Reply } from '../responder/responder.ts';

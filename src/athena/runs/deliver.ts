@@ -1,5 +1,5 @@
 import type { Call } from '../../behaviour/behaviour.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/world.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import { findGaps, findTooLong, isEmpty, toMissing } from './gaps.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import { isKey } from '../../behaviour/record-key.ts';

@@ -1,6 +1,6 @@
-import { toTimestamp } from '../../kernel/clock.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
-import { sizeWithin } from '../../kernel/measure-json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { sizeWithin } from '../../kernel/json/measure-json.ts';
 import type { World } from '../../store/world.ts';
 import { createChance } from '../responder/chance.ts';
 import { parametersOf, type Node } from './graph.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { createChance, type Chance } from '../responder/chance.ts';
 import { parametersOf } from './graph.ts';
 import { createBudget } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Expression, Operator } from './expression.ts';
 import { UnresolvedError, type Scope } from './variables.ts';
 

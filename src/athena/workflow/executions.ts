@@ -1,6 +1,6 @@
 import { schedule, type Work } from '../../behaviour/schedule.ts';
-import { toTimestamp } from '../../kernel/clock.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, Transaction } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import { createChance } from '../responder/chance.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 
 /** Why a text is no condition. */
 export class ExpressionError extends Error {}

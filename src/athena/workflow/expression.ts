@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import { ExpressionError, parseTokens, type Token } from './expression-tokens.ts';
 
 /** A condition, parsed. */

@@ -1,5 +1,5 @@
 import type { HandleFailedWork } from '../../behaviour/failed-work.ts';
-import { toTimestamp } from '../../kernel/clock.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
 import { EXECUTIONS } from './executions.ts';
 import { cancelOpen } from './finish-step.ts';
 import { findRun, saveRun } from './save-run.ts';

@@ -1,6 +1,6 @@
-import { parseTimestamp } from '../../kernel/clock.ts';
-import { findOwn, isJsonObject, type JsonObject } from '../../kernel/json.ts';
-import { measureJson } from '../../kernel/measure-json.ts';
+import { parseTimestamp } from '../../kernel/time/clock.ts';
+import { findOwn, isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
+import { measureJson } from '../../kernel/json/measure-json.ts';
 import { beginStep, type Moment } from './begin-step.ts';
 import { findNode, reachableFrom, type Node } from './graph.ts';
 import { isWait } from './node-types.ts';

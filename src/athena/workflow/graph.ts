@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { components } from '../contract.generated.ts';
 
 /** A step of a workflow, and how one leads to the next. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../kernel/json.ts';
-import { measureJson } from '../../kernel/measure-json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import { measureJson } from '../../kernel/json/measure-json.ts';
 
 /** That a step would make more than it may. Its message names the limit. */
 export class LimitError extends Error {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Chance } from '../responder/chance.ts';
 import { parametersOf, type Graph } from './graph.ts';
 import { referencesIn, toSteps } from './variables.ts';

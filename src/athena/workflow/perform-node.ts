@@ -1,5 +1,5 @@
-import { toTimestamp } from '../../kernel/clock.ts';
-import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import { askAgent, askPrompt } from './ask-responder.ts';
 import { callService } from './call-service.ts';
 import { ExpressionError } from './expression-tokens.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import type { Responder } from '../responder/responder.ts';

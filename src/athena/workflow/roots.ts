@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import { findTrigger } from './graph.ts';
 import { outputsOf, type Run } from './run.ts';
 

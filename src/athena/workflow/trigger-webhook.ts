@@ -1,7 +1,7 @@
 import type { PrepareRule } from '../../behaviour/behaviour.ts';
 import { compileEnvelope } from '../../behaviour/envelope.ts';
 import { compileFindRecord } from '../../behaviour/find-record.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/store.ts';

@@ -1,4 +1,4 @@
-import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { createBudget, type Budget } from './limits.ts';
 
 /** What a path leads to, when a step runs; undefined where it leads nowhere. */

@@ -1,7 +1,7 @@
 import type { HandleFailedWork } from '../../behaviour/failed-work.ts';
 import type { PrepareWork, RunWork } from '../../behaviour/schedule.ts';
-import { toTimestamp } from '../../kernel/clock.ts';
-import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, Transaction } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import type { Responder } from '../responder/responder.ts';

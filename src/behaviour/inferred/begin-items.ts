@@ -1,5 +1,5 @@
 import type { Collection } from '../../contract/collection.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/store.ts';
 import { isKey } from '../record-key.ts';
 import { countParameters } from './find-item.ts';

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../../kernel/json.ts';
-import { findAtPointer, toPointer } from '../../kernel/pointer.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { findAtPointer, toPointer } from '../../kernel/json/pointer.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { PrepareRule } from '../behaviour.ts';
 import { isKey } from '../record-key.ts';

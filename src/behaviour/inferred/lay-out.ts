@@ -1,5 +1,5 @@
 import type { CollectionUse } from '../../contract/collection.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { SampleSchema } from '../behaviour.ts';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/contract.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { PrepareRule } from '../behaviour.ts';
 import { readParents, refuseMissingParent } from './find-item.ts';
 import { getUse } from './get-use.ts';

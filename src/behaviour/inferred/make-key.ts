@@ -1,5 +1,5 @@
 import type { Collection } from '../../contract/collection.ts';
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import { findItem } from './find-item.ts';

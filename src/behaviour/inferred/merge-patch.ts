@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /** Applies a JSON Merge Patch (RFC 7396): null takes a property away, objects are merged, everything else is replaced. */
 export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {

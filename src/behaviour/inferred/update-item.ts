@@ -1,7 +1,7 @@
 import type { Collection } from '../../contract/collection.ts';
 import type { Operation } from '../../contract/contract.ts';
-import { toTimestamp } from '../../kernel/clock.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { World } from '../../store/world.ts';
 import type { PrepareRule, RuleTools } from '../behaviour.ts';

@@ -1,6 +1,6 @@
 import type { CompiledContract, Operation } from '../../contract/contract.ts';
 import { toMediaTypeName } from '../../contract/media-type-name.ts';
-import { isJsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/find-response.ts';
 import type { Observation } from '../../pipeline/observe.ts';
 import { createPlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';

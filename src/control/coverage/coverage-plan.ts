@@ -1,7 +1,7 @@
 import type { Operation, Parameter, ResponseSpec } from '../../contract/contract.ts';
 import { branchesOf, propertiesOf } from '../../contract/schema-branches.ts';
 import { createSchemaReader, type SchemaReader } from '../../contract/schema-reader.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /** What there is to exercise of one operation. */
 export interface OperationPlan {

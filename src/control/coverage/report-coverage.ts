@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import { toCellName, toFieldKey, type FieldCoverage, type OperationCoverage } from './collect-coverage.ts';
 import type { CoverageField } from './coverage-plan.ts';
 

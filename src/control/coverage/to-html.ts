@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../kernel/escape-markup.ts';
+import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { COVERAGE_STYLE } from './html-style.ts';
 import type { CellReport, CoverageReport, FieldReport, OperationReport, Share } from './report-coverage.ts';
 

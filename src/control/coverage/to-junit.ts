@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../kernel/escape-markup.ts';
+import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import type { CellReport, CoverageReport, OperationReport } from './report-coverage.ts';
 
 /** A report as JUnit XML: a suite for each operation, a case for each way to call it and be answered, skipped where none was seen. */

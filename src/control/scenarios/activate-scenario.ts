@@ -1,5 +1,5 @@
 import type { Platform } from '../../behaviour/platform.ts';
-import { parseTimestamp } from '../../kernel/clock.ts';
+import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { World } from '../../store/world.ts';
 import { replaceState, type StateMeans } from '../edit-state.ts';
 import { freeze } from '../move-clock.ts';

@@ -1,4 +1,4 @@
-import { findOwn, type JsonObject } from '../../kernel/json.ts';
+import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { CollectionSpec } from '../../store/store.ts';
 import type { World } from '../../store/world.ts';
 import type { SentState } from '../edit-state.ts';

@@ -1,6 +1,6 @@
 import { parseQuery } from '../../contract/parse-query.ts';
-import { findDifferences } from '../../kernel/compare-json.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import { findDifferences } from '../../kernel/json-path/compare-json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Observation } from '../../pipeline/observe.ts';
 import { findMismatches, type PatternSubject, type RequestPattern } from '../../pipeline/faults/request-pattern.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FaultOrder } from '../../pipeline/faults/fault.ts';
 import type { RequestPattern } from '../../pipeline/faults/request-pattern.ts';
 

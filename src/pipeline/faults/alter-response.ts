@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/time/clock.ts';
 import type { StreamBody } from '../../kernel/outcome.ts';
 import { ConnectionCut, type ExchangeResponse } from '../exchange.ts';
 import type { FaultKind } from './fault.ts';

@@ -1,6 +1,6 @@
 import { isJsonMediaType } from '../../contract/media-type-name.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/find-response.ts';

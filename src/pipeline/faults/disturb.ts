@@ -1,4 +1,4 @@
-import { createSystemClock } from '../../kernel/clock.ts';
+import { createSystemClock } from '../../kernel/time/clock.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import type { World } from '../../store/world.ts';
 import type { ExchangeResponse } from '../exchange.ts';

@@ -1,5 +1,5 @@
-import { createNodeBudget, type NodeBudget } from '../../kernel/node-budget.ts';
-import type { Random } from '../../kernel/random.ts';
+import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
+import type { Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Preferred } from '../passage.ts';
 import type { Delay } from './fault.ts';

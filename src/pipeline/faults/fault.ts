@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { RequestPattern } from './request-pattern.ts';
 
 /** What can go wrong on order. */

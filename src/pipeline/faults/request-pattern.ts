@@ -1,7 +1,7 @@
 import { toBaseName } from '../../contract/parse-query.ts';
-import { findDifferences, findPathDifferences, toTextExpectation, type Difference } from '../../kernel/compare-json.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { createNodeBudget, type NodeBudget } from '../../kernel/node-budget.ts';
+import { findDifferences, findPathDifferences, toTextExpectation, type Difference } from '../../kernel/json-path/compare-json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 
 /** What is expected of a request. What it leaves out may be anything. */
 export interface RequestPattern {

@@ -4,8 +4,8 @@ import { createScriptedResponder } from '../../../src/athena/responder/scripted.
 import { parseScript } from '../../../src/athena/responder/parse-script.ts';
 import { loadYaml } from '../../../src/document/load-yaml.ts';
 import { loadFixtures } from '../../../src/document/load-fixtures.ts';
-import type { JsonObject } from '../../../src/kernel/json.ts';
-import { createSeededRandom } from '../../../src/kernel/random.ts';
+import type { JsonObject } from '../../../src/kernel/json/json.ts';
+import { createSeededRandom } from '../../../src/kernel/random/random.ts';
 
 const { collections } = await loadFixtures('fixtures');
 const recordsOf = (name: string): readonly JsonObject[] => collections.find((collection) => collection.name === name)?.records ?? [];

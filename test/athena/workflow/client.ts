@@ -1,5 +1,5 @@
 import { createSimulator, type SimulatorOptions } from '../../../src/index.ts';
-import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/kernel/json/json.ts';
 import type { components } from '../../../src/athena/contract.generated.ts';
 
 export type Execution = components['schemas']['WorkflowExecution'];

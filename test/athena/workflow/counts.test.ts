@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/kernel/json.ts';
+import type { JsonObject } from '../../../src/kernel/json/json.ts';
 import { createClient, type StepSketch } from './client.ts';
 
 const STATUSES = ['pending', 'running', 'waiting', 'success', 'error', 'canceled', 'crashed'];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/kernel/json.ts';
+import type { JsonObject } from '../../../src/kernel/json/json.ts';
 import { createClient, runDataOf, storyOf, type Client, type Execution, type StepSketch } from './client.ts';
 
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };

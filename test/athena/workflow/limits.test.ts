@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject, JsonValue } from '../../../src/kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/kernel/json/json.ts';
 import { createClient, runDataOf, storyOf, type Client, type Execution, type StepSketch } from './client.ts';
 
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../kernel/json.ts';
+import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { StoredRecord } from '../../../store/store.ts';
 import { createCountShared, toKeywords } from '../../responder/words.ts';
 import type { ConditionPlan } from './read-condition.ts';

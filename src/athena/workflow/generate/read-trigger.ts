@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../kernel/json.ts';
+import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { Node } from '../graph.ts';
 
 /** What a workflow is to begin with. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDifferences, findPathDifferences, findWrongPaths } from '../../src/kernel/compare-json.ts';
-import type { JsonValue } from '../../src/kernel/json.ts';
+import { findDifferences, findPathDifferences, findWrongPaths } from '../../../src/kernel/json-path/compare-json.ts';
+import type { JsonValue } from '../../../src/kernel/json/json.ts';
 
 const BODY = { name: 'Ada', tags: ['a', 'b'], provider: { name: 'OpenAI', key: null }, count: 2 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogicalClock, createSystemClock, parseTimestamp, toTimestamp } from '../../src/kernel/clock.ts';
+import { createLogicalClock, createSystemClock, parseTimestamp, toTimestamp } from '../../../src/kernel/time/clock.ts';
 
 describe('clocks', () => {
   it('tells the time of the machine', () => {

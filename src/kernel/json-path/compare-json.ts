@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonValue } from '../json/json.ts';
 import { parseJsonPath, selectByPath } from './json-path.ts';
 import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 

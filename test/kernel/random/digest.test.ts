@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameSecret, sha256, toEntityTag } from '../../src/kernel/digest.ts';
+import { isSameSecret, sha256, toEntityTag } from '../../../src/kernel/random/digest.ts';
 
 describe('digests', () => {
   it('are SHA-256 in hexadecimal, of a text as of its bytes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../src/kernel/json.ts';
-import { parseJsonPath, selectByPath } from '../../src/kernel/json-path.ts';
+import type { JsonValue } from '../../../src/kernel/json/json.ts';
+import { parseJsonPath, selectByPath } from '../../../src/kernel/json-path/json-path.ts';
 
 const BODY = { name: 'a', provider: { name: 'OpenAI', '*': 'star' }, tags: [{ name: 'x' }, { name: 'y' }], 'odd name': 1 };
 

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 /** Bounds how many JSON values one search may visit, so that no path and no body makes others wait. */
 export interface NodeBudget {

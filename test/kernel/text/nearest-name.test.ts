@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findNearestName } from '../../src/kernel/nearest-name.ts';
+import { findNearestName } from '../../../src/kernel/text/nearest-name.ts';
 
 test.each([
   ['prot', ['port', 'host'], 'port'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createIds } from '../../src/kernel/ids.ts';
-import { createSeededRandom, createSystemRandom } from '../../src/kernel/random.ts';
+import { createIds } from '../../../src/kernel/random/ids.ts';
+import { createSeededRandom, createSystemRandom } from '../../../src/kernel/random/random.ts';
 
 const UUID_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,7 @@
 import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../src/kernel/json.ts';
-import { measureJson } from '../../src/kernel/measure-json.ts';
+import type { JsonValue } from '../../../src/kernel/json/json.ts';
+import { measureJson } from '../../../src/kernel/json/measure-json.ts';
 
 describe('the size of JSON', () => {
   it('is the length of what JSON.stringify writes, in bytes of UTF-8', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom, createSystemRandom } from '../../src/kernel/random.ts';
+import { createSeededRandom, createSystemRandom } from '../../../src/kernel/random/random.ts';
 
 describe('seeded randomness', () => {
   it('gives the same text for the same seed and place, whatever was asked for before', () => {

@@ -1,4 +1,4 @@
-import { toEntityTag } from './digest.ts';
+import { toEntityTag } from '../random/digest.ts';
 import type { JsonValue } from './json.ts';
 
 /** The parts of an object's text that has a list under `data`. */

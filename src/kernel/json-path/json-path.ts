@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonValue } from '../json/json.ts';
 import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 
 /** One step of a path: a property, an element, or (undefined) all of them; `deep` looks at every depth below. */
