@@ -5,7 +5,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import { loadBundle } from '../document/load-bundle.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { loadYaml } from '../document/load-yaml.ts';
-import type { OpenApiDocument } from '../document/open-api-document.ts';
+import type { OpenApiDocument } from '../document/openapi/open-api-document.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/random/digest.ts';
 import { loadOnce } from '../kernel/load-once.ts';

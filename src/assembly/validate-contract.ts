@@ -2,7 +2,7 @@ import type { CompiledContract, MediaType, Operation, SchemaViolation } from '..
 import { compileContract } from '../contract/compile-contract.ts';
 import { UncompilableSchemaError } from '../contract/uncompilable-schema-error.ts';
 import { loadDocument } from '../document/load-document.ts';
-import type { OpenApiDocument } from '../document/open-api-document.ts';
+import type { OpenApiDocument } from '../document/openapi/open-api-document.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import { findPlatform } from './load-contract.ts';

@@ -2,11 +2,11 @@ import { basename, extname } from 'node:path';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { findAtPointer, parsePointer, toPointer } from '../kernel/json/pointer.ts';
-import type { SourceLocation } from './open-api-document.ts';
-import { childNodes, COMPONENT_SECTIONS, replaceChild, type NodeKind } from './open-api-grammar.ts';
+import type { SourceLocation } from './openapi/open-api-document.ts';
+import { childNodes, COMPONENT_SECTIONS, replaceChild, type NodeKind } from './openapi/open-api-grammar.ts';
 import type { ReadFiles } from './read-files.ts';
-import type { ReferenceResolver } from './reference-resolver.ts';
-import type { ReferenceTarget } from './resolve-reference.ts';
+import type { ReferenceResolver } from './references/reference-resolver.ts';
+import type { ReferenceTarget } from './references/resolve-reference.ts';
 
 /** A document in one piece, and where its pieces came from: bundled pointer → file and pointer. */
 export interface Bundle {

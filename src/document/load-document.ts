@@ -3,9 +3,9 @@ import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import { parsePointer, toPointer } from '../kernel/json/pointer.ts';
 import { bundleDocument, type Bundle } from './bundle-document.ts';
-import type { OpenApiDocument, SourceLocation } from './open-api-document.ts';
+import type { OpenApiDocument, SourceLocation } from './openapi/open-api-document.ts';
 import { readFiles } from './read-files.ts';
-import { toOpenApi31 } from './to-open-api-31.ts';
+import { toOpenApi31 } from './openapi/to-open-api-31.ts';
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with the files it refers to, and gives it as one 3.1 document whose references are internal.

@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { findAtPointer, toPointer } from '../kernel/json/pointer.ts';
-import { childNodes, type NodeKind } from './open-api-grammar.ts';
+import { childNodes, type NodeKind } from './openapi/open-api-grammar.ts';
 import { findExcess } from './document-size.ts';
-import { createReferenceFolders } from './reference-folders.ts';
-import { createReferenceResolver, type ReferenceResolver } from './reference-resolver.ts';
-import type { ReferenceTarget } from './resolve-reference.ts';
+import { createReferenceFolders } from './references/reference-folders.ts';
+import { createReferenceResolver, type ReferenceResolver } from './references/reference-resolver.ts';
+import type { ReferenceTarget } from './references/resolve-reference.ts';
 
 /** The files of a document, by absolute name, and where the references in them lead. */
 export interface ReadFiles {

@@ -1,4 +1,4 @@
-import { findOwn, isJsonObject, setOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { findOwn, isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /** What stands at a place of an OpenAPI document. */
 export type NodeKind =

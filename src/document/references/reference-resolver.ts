@@ -1,5 +1,5 @@
-import type { JsonValue } from '../kernel/json/json.ts';
-import { findAtPointer } from '../kernel/json/pointer.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import { findAtPointer } from '../../kernel/json/pointer.ts';
 import { isRemote, resolveReference, type ReferenceTarget } from './resolve-reference.ts';
 import { createSchemaIdentifiers, type SchemaIdentifiers } from './schema-identifiers.ts';
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { findAtPointer, parsePointer, toPointer, toPointerStep } from '../kernel/json/pointer.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { findAtPointer, parsePointer, toPointer, toPointerStep } from '../../kernel/json/pointer.ts';
 import type { ReferenceTarget } from './resolve-reference.ts';
 
 /** The `$id`s and `$anchor`s of the schemas in files (JSON Schema 2020-12, section 8.2). */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 
 /** A checked OpenAPI 3.1 document whose references are all internal. */
 export interface OpenApiDocument {

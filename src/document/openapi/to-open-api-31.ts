@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { childNodes, replaceChild, type NodeKind } from './open-api-grammar.ts';
 
 /** Gives a 3.0 document the schema dialect of 3.1 (JSON Schema 2020-12); one of 3.1 is given back as it is. */
