@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { createStore } from '../dist/store/create-store.js';
-import { openFileJournal } from '../dist/store/open-file-journal.js';
+import { openFileJournal } from '../dist/store/journals/file/open-file-journal.js';
 import { median } from './servers.mjs';
 
 const ROUNDS = 3;

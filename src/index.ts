@@ -5,7 +5,7 @@ export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from '.
 export type { ClockControls, WorldControls } from './control/world-controls.ts';
 export type { ClockFacts } from './control/move-clock.ts';
 export type { SandboxHandle } from './sandbox-handle.ts';
-export type { StoreSnapshot } from './store/store.ts';
+export type { StoreSnapshot } from './store/port/store.ts';
 export { BootError } from './kernel/boot-fault.ts';
 export type { BootFault } from './kernel/boot-fault.ts';
 export type { ResponseBreach, ResponseLedger } from './pipeline/check.ts';

@@ -21,7 +21,7 @@ import type { JsonObject } from './kernel/json/json.ts';
 import { Problem } from './kernel/problem.ts';
 import { createWorldRequestIds } from './pipeline/request-ids.ts';
 import { createRoute } from './pipeline/route-worlds.ts';
-import type { World } from './store/world.ts';
+import type { World } from './store/port/world.ts';
 
 /** An engine at work, which a reload puts another in the place of. What is a function stays the same, and follows. */
 export interface RunningEngine {

@@ -19,10 +19,10 @@ import type { ResponseLedger } from './pipeline/check.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
 import { runEngine, type RunningEngine } from './run-engine.ts';
 import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
-import type { World } from './store/world.ts';
+import type { World } from './store/port/world.ts';
 
 export type { SimulatorOptions } from './assembly/complete-options.ts';
-export { createSharedLog, type SharedLog } from './store/shared-log.ts';
+export { createSharedLog, type SharedLog } from './store/journals/shared-log.ts';
 export { exportSnapshot, importSnapshot } from './assembly/move-snapshots.ts';
 export { repairData } from './assembly/repair-data.ts';
 export { validateContract } from './assembly/validate-contract.ts';

@@ -25,13 +25,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Of these folders only the ports are for everybody. */
 const STORE_PORT = [
-  'store/store.ts',
-  'store/world.ts',
+  'store/port/store.ts',
+  'store/port/world.ts',
   'store/worlds.ts',
-  'store/check-snapshot.ts',
-  'store/snapshot-shelf.ts',
-  'store/journal.ts',
-  'store/store-error.ts',
+  'store/port/check-snapshot.ts',
+  'store/port/snapshot-store.ts',
+  'store/port/journal.ts',
+  'store/port/store-error.ts',
 ];
 
 /** Vendors and the folders that are their home. */
@@ -110,7 +110,9 @@ describe('the layers', () => {
       const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
       const found = (pattern: RegExp): string[] => [...stripped.matchAll(pattern)].map(([match]) => match);
       expect(folder === 'kernel' ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)).toEqual([]);
-      expect(['main.ts', 'store/file-lock.ts', 'store/lock-holder.ts'].includes(name) ? [] : found(/\bprocess\.(?!kill\b)/g)).toEqual([]);
+      expect(
+        ['main.ts', 'store/files/file-lock.ts', 'store/files/lock-holder.ts'].includes(name) ? [] : found(/\bprocess\.(?!kill\b)/g),
+      ).toEqual([]);
     },
   );
 

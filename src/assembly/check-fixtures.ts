@@ -3,7 +3,7 @@ import type { Fixtures } from '../document/load-fixtures.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
-import type { CollectionSpec } from '../store/store.ts';
+import type { CollectionSpec } from '../store/port/store.ts';
 
 /** Finds what a demo world names and nobody keeps: files of no collection, pinned collections and records that are not there. */
 export function checkFixtures(fixtures: Fixtures, collections: readonly CollectionSpec[]): readonly BootFault[] {

@@ -5,7 +5,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
-import type { StoreReader } from '../store/store.ts';
+import type { StoreReader } from '../store/port/store.ts';
 
 /** The snapshot in a data folder. */
 export const DATA_FILE = 'db.json';

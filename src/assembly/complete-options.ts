@@ -3,7 +3,7 @@ import type { SimulatorConfig } from '../config/options.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { createSystemRandom } from '../kernel/random/random.ts';
-import type { SharedLog } from '../store/shared-log.ts';
+import type { SharedLog } from '../store/journals/shared-log.ts';
 
 /** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
 export type SimulatorOptions = { readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined } & {

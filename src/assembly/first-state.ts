@@ -6,8 +6,8 @@ import { BootError } from '../kernel/boot-fault.ts';
 import { createSystemClock, parseTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { parsePointer, toPointer } from '../kernel/json/pointer.ts';
-import { checkSnapshot } from '../store/check-snapshot.ts';
-import type { CollectionSpec, StoreSnapshot } from '../store/store.ts';
+import { checkSnapshot } from '../store/port/check-snapshot.ts';
+import type { CollectionSpec, StoreSnapshot } from '../store/port/store.ts';
 
 /** What a first state depends on, beside its records. */
 export interface FirstStateOptions {

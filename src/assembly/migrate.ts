@@ -3,8 +3,8 @@ import type { CompiledContract } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { createStore } from '../store/create-store.ts';
-import { createMemoryJournal } from '../store/memory-journal.ts';
-import type { CollectionSpec, StoredRecord, StoreReader, StoreSnapshot } from '../store/store.ts';
+import { createMemoryJournal } from '../store/journals/memory-journal.ts';
+import type { CollectionSpec, StoredRecord, StoreReader, StoreSnapshot } from '../store/port/store.ts';
 
 /** What a migration goes by. */
 export interface MigrateOptions {

@@ -7,7 +7,7 @@ import { BootError } from '../kernel/boot-fault.ts';
 import { loadOnce } from '../kernel/load-once.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract, type LoadedContract } from './load-contract.ts';
 import { loadScenarios } from './load-scenarios.ts';

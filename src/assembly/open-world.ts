@@ -5,8 +5,8 @@ import { createIds } from '../kernel/random/ids.ts';
 import { createPace, type Pace, type Speed } from '../kernel/time/pace.ts';
 import { createSeededRandom, createSystemRandom } from '../kernel/random/random.ts';
 import { BASELINE } from '../kernel/sandbox-name.ts';
-import type { Checkpoint, CollectionSpec, Store } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { Checkpoint, CollectionSpec, Store } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { openState, type StateOptions } from './open-state.ts';
 
 /** What a world is made from. */

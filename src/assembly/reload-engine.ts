@@ -2,8 +2,8 @@ import { createConstraint } from '../behaviour/create-constraint.ts';
 import { comeToRest } from '../control/reset-world.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
-import { StoreError } from '../store/store-error.ts';
-import type { CollectionSpec, StoreReader, StoreSnapshot } from '../store/store.ts';
+import { StoreError } from '../store/port/store-error.ts';
+import type { CollectionSpec, StoreReader, StoreSnapshot } from '../store/port/store.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { openEngine, type Engine } from './open-engine.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { repairJournal, type JournalRepair } from '../store/repair-journal.ts';
+import { repairJournal, type JournalRepair } from '../store/journals/file/repair-journal.ts';
 import { DATA_FILE } from './check-state.ts';
 
 /** Makes the data folder `data` usable again where its journal is damaged; copies it first. Throws a BootError where it is in use or holds no readable snapshot. */

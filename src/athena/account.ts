@@ -7,7 +7,7 @@ import { prepareUpdate } from '../behaviour/update.ts';
 import { compileWritableFields } from '../behaviour/writable-fields.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './named-resource.ts';
 
 /** Makes an account; the strategy that is sent must be one of the provider's, and decides what else must be sent. */

@@ -3,8 +3,8 @@ import { isKey } from '../behaviour/record-key.ts';
 import type { Authenticate, AuthenticationSettings, Credentials } from '../behaviour/platform.ts';
 import { isSameSecret, sha256 } from '../kernel/random/digest.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { parseToken } from './token.ts';
 
 /** The documented John Doe: whom the fixed token and `--auth off` act as. In a world without him it is the first user. */

@@ -6,8 +6,8 @@ import { toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { CollectionSpec, StoredRecord, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { CollectionSpec, StoredRecord, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import type { components } from './contract.generated.ts';
 import { getNamedResource } from './named-resource.ts';
 

@@ -4,7 +4,7 @@ import { toRecord } from '../behaviour/create.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { components } from './contract.generated.ts';
 import { getNamedResource } from './named-resource.ts';
 import { createChance, type Chance } from './responder/chance.ts';

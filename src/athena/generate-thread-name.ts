@@ -4,7 +4,7 @@ import { compileFindRecord } from '../behaviour/find-record.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { getNamedResource } from './named-resource.ts';
 import { toCapitalised, toKeywords, toReferences, toSnippet, toTopic } from './responder/words.ts';
 

@@ -1,6 +1,6 @@
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { RecordKey, StoreReader } from '../store/store.ts';
+import type { RecordKey, StoreReader } from '../store/port/store.ts';
 import type { Measurement } from './measurements.ts';
 import { MOST_PERIODS } from './metrics.ts';
 import { listPeriods, toPeriodStart, type Granularity } from '../kernel/time/periods.ts';

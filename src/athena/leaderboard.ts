@@ -2,7 +2,7 @@ import type { PrepareRule } from '../behaviour/behaviour.ts';
 import { getKey } from '../behaviour/record-key.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import { findAnswers, type Measurement } from './measurements.ts';
 import { round } from './metrics.ts';
 import { getNamedResource } from './named-resource.ts';

@@ -1,7 +1,7 @@
 import { isKey } from '../behaviour/record-key.ts';
 import { parseTimestamp } from '../kernel/time/clock.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, StoreReader } from '../store/store.ts';
+import type { RecordKey, StoredRecord, StoreReader } from '../store/port/store.ts';
 import type { components } from './contract.generated.ts';
 
 type Request = components['schemas']['WorkspacesMetricsRequest'];

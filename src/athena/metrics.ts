@@ -7,7 +7,7 @@ import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { RecordKey, StoredRecord } from '../store/store.ts';
+import type { RecordKey, StoredRecord } from '../store/port/store.ts';
 import type { components } from './contract.generated.ts';
 import { getNamedResource } from './named-resource.ts';
 import { listPeriods, toPeriodStart, type Granularity } from '../kernel/time/periods.ts';

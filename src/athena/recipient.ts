@@ -1,7 +1,7 @@
 import type { Caller } from '../behaviour/caller.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import type { components } from './contract.generated.ts';
 
 /** What the two requests to share have in common, which is all. */

@@ -4,7 +4,7 @@ import { isKey } from '../behaviour/record-key.ts';
 import type { Resource } from '../contract/resource.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { getNamedResource } from './named-resource.ts';
 import type { Responder } from './responder/responder.ts';
 import { createConverse } from './runs/converse.ts';

@@ -3,7 +3,7 @@ import { compileFindRecord } from '../behaviour/find-record.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './named-resource.ts';
 import type { Question, Reply, Responder } from './responder/responder.ts';
 import { findModel, refuseModel } from './runs/check-model.ts';

@@ -10,8 +10,8 @@ import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { StoredRecord, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { StoredRecord, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { getNamedResource } from './named-resource.ts';
 import { findRecipient, isFor, type Recipient, type ShareRequest } from './recipient.ts';
 

@@ -3,7 +3,7 @@ import type { RuleTools } from '../behaviour/behaviour.ts';
 import { isKey } from '../behaviour/record-key.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { RecordKey } from '../store/store.ts';
+import type { RecordKey } from '../store/port/store.ts';
 import { getNamedResource } from './named-resource.ts';
 
 /** The workspace that figures are of, or why there is none. */

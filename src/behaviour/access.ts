@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { AccessRule, FieldConditions, Resource } from '../contract/resource.ts';
 import { findOwn } from '../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import type { Caller } from './caller.ts';
 import { isKey } from './record-key.ts';
 import { findRelated } from './related.ts';

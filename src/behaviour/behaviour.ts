@@ -1,8 +1,8 @@
 import type { CompiledContract, Operation } from '../contract/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import type { Access } from './access.ts';
 import type { Caller } from './caller.ts';
 import type { Presenter } from './presenter.ts';

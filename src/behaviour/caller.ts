@@ -1,4 +1,4 @@
-import type { RecordKey, StoredRecord } from '../store/store.ts';
+import type { RecordKey, StoredRecord } from '../store/port/store.ts';
 
 /** Who asks: a user's record. `credential` is what let the caller in, so that it can be revoked. */
 export interface Caller {

@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
-import type { StoreReader } from '../store/store.ts';
+import type { StoreReader } from '../store/port/store.ts';
 import { compileRecordCheck } from './record-checks.ts';
 import type { Representer } from './representer.ts';
 

@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
-import { ConstraintError, type RecordViolation } from '../store/store-error.ts';
-import type { ChangedRecord, Constraint, StoreReader } from '../store/store.ts';
+import { ConstraintError, type RecordViolation } from '../store/port/store-error.ts';
+import type { ChangedRecord, Constraint, StoreReader } from '../store/port/store.ts';
 import { createRuleTools } from './create-rule-tools.ts';
 import { getKey } from './record-key.ts';
 import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } from './record-checks.ts';

@@ -2,7 +2,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import type { KeyRelation, KeysRelation, Resource } from '../contract/resource.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { StoredRecord, Transaction } from '../store/store.ts';
+import type { StoredRecord, Transaction } from '../store/port/store.ts';
 import { getKey } from './record-key.ts';
 import { cancelWork } from './schedule.ts';
 

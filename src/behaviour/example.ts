@@ -6,7 +6,7 @@ import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareRule } from './behaviour.ts';
 import { countParameters, readParents, refuseMissingParent } from './inferred/find-item.ts';
 import { isKey } from './record-key.ts';
-import type { StoreReader } from '../store/store.ts';
+import type { StoreReader } from '../store/port/store.ts';
 
 /** Answers with the contract's own example, and says so: the operation is not simulated. A record that the path names must be there all the same. */
 export const prepareExample: PrepareRule = (operation, { contract, access }) => {

@@ -1,7 +1,7 @@
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { CollectionSpec, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { CollectionSpec, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { SCHEDULED_WORK, type ScheduledWork } from './schedule.ts';
 
 /** Scheduled work that could not be done, with the reason: nothing tries it again. Hidden: no contract declares it. */

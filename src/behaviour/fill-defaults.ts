@@ -3,7 +3,7 @@ import type { Resource } from '../contract/resource.ts';
 import { branchesOf, demandsOf, propertiesOf, type Resolve } from '../contract/schema-branches.ts';
 import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 
 /** A record with what it lacked, and where that was: dotted names, `*` for any element of a list. */
 export interface FilledRecord {

@@ -2,7 +2,7 @@ import type { Operation } from '../contract/contract.ts';
 import type { Resource } from '../contract/resource.ts';
 import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { isKey } from './record-key.ts';
 

@@ -4,7 +4,7 @@ import type { Resource } from '../contract/resource.ts';
 import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { PrepareRule, RuleTools } from './behaviour.ts';
 import type { Caller } from './caller.ts';
-import type { Store, StoredRecord } from '../store/store.ts';
+import type { Store, StoredRecord } from '../store/port/store.ts';
 import { getResource } from './get-resource.ts';
 import { OrderedView, type Selection, type ViewDefinition } from './ordered-view.ts';
 import { compilePageText } from './page-texts.ts';

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../kernel/json/json.ts';
-import type { CollectionChange, Store, StoredRecord, StoreReader } from '../store/store.ts';
+import type { CollectionChange, Store, StoredRecord, StoreReader } from '../store/port/store.ts';
 import { isKey } from './record-key.ts';
 import { compareSortable, toSortable, type Sortable } from './sort-records.ts';
 

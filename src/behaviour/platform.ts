@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { StateFault } from '../kernel/problem.ts';
-import type { CollectionSpec, StoreReader, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import type { PrepareRule } from './behaviour.ts';
 import type { Caller } from './caller.ts';
 import type { HandleFailedWork } from './failed-work.ts';

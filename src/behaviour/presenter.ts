@@ -1,6 +1,6 @@
 import type { Resource } from '../contract/resource.ts';
 import { JsonText } from '../kernel/json/json-text.ts';
-import type { Store, StoredRecord } from '../store/store.ts';
+import type { Store, StoredRecord } from '../store/port/store.ts';
 import { RecentMap } from '../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';
 import { areUnchanged, watchReader, type Sights } from './watched-reader.ts';

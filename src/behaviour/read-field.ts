@@ -1,7 +1,7 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { FieldPath, Resource } from '../contract/resource.ts';
 import { findOwn, type JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { findRelated } from './related.ts';
 

@@ -2,7 +2,7 @@ import type { CompiledContract, SchemaViolation } from '../contract/contract.ts'
 import type { Resource } from '../contract/resource.ts';
 import { createSchemaReader, type SchemaReader } from '../contract/schema-reader.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { isKey } from './record-key.ts';
 import type { Representer, View } from './representer.ts';
 import { bodyProperties } from './writable-fields.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from '../contract/resource.ts';
 import { findOwn, type JsonValue } from '../kernel/json/json.ts';
-import type { RecordKey, StoredRecord } from '../store/store.ts';
+import type { RecordKey, StoredRecord } from '../store/port/store.ts';
 
 /** True for what can identify a record. */
 export function isKey(value: JsonValue | undefined): value is RecordKey {

@@ -1,6 +1,6 @@
 import type { Relation, Resource } from '../contract/resource.ts';
 import { findOwn, type JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { getKey, isKey } from './record-key.ts';
 
 /** Both ends of a relation, and the state it is followed in. */

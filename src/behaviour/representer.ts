@@ -3,7 +3,7 @@ import type { Relation, Resource } from '../contract/resource.ts';
 import type { Resolve } from '../contract/schema-branches.ts';
 import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { isAddress, withOrigin } from './own-address.ts';
 import { compileWorkedOut } from './read-field.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import type { RuleTools } from './behaviour.ts';
 
 /**

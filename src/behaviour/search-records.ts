@@ -1,6 +1,6 @@
 import type { Resource } from '../contract/resource.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord } from '../store/store.ts';
+import type { StoredRecord } from '../store/port/store.ts';
 import type { Viewpoint } from './access.ts';
 import { compileField, type FieldTools } from './read-field.ts';
 

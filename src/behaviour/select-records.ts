@@ -1,7 +1,7 @@
 import type { Filter, Resource } from '../contract/resource.ts';
 import { parseTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../store/store.ts';
+import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import type { Viewpoint } from './access.ts';
 import { compileField, compileWorkedOut, type FieldTools, type ReadField } from './read-field.ts';
 

@@ -1,9 +1,9 @@
 import type { CompiledContract } from '../contract/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createSlices, waitAtMost } from '../kernel/turns.ts';
-import { ConstraintError, isWriteFailure, StoreError } from '../store/store-error.ts';
-import type { StoredRecord } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import { ConstraintError, isWriteFailure, StoreError } from '../store/port/store-error.ts';
+import type { StoredRecord } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { markFailed, type HandleFailedWork } from './failed-work.ts';
 import type { Platform } from './platform.ts';
 import { createRuleTools } from './create-rule-tools.ts';

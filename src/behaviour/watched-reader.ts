@@ -1,5 +1,5 @@
 import type { JsonValue } from '../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, StoreReader } from '../store/store.ts';
+import type { RecordKey, StoredRecord, StoreReader } from '../store/port/store.ts';
 
 /** One look at the state, and what was there. Records are replaced and never changed, so the same object is the same version. */
 type Sight =

@@ -5,7 +5,7 @@ import type { CompiledContract } from '../contract/contract.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import type { StateFault } from '../kernel/problem.ts';
-import type { CollectionSpec, StoreReader } from '../store/store.ts';
+import type { CollectionSpec, StoreReader } from '../store/port/store.ts';
 
 /** Finds everything in a state that the contract would refuse: records that do not fit, keys that lead nowhere. */
 export type CheckState = (reader: StoreReader) => readonly StateFault[];

@@ -2,7 +2,7 @@ import { isSettableTime, parseTimestamp } from '../kernel/time/clock.ts';
 import { parseDuration } from '../kernel/time/duration.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { PrepareControl } from './control.ts';
 import { advance, freeze, lookAtClock, resume } from './move-clock.ts';
 

@@ -1,6 +1,6 @@
 import type { Call } from '../behaviour/behaviour.ts';
 import { Problem } from '../kernel/problem.ts';
-import type { CollectionSpec, RecordKey, StoredRecord } from '../store/store.ts';
+import type { CollectionSpec, RecordKey, StoredRecord } from '../store/port/store.ts';
 import { findUnknownCollection } from './check-state.ts';
 import { specOf } from './edit-state.ts';
 

@@ -1,8 +1,8 @@
 import type { Rule } from '../behaviour/behaviour.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
-import type { CollectionSpec, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { CollectionSpec, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { collectionOf, keyOf } from './collection-of.ts';
 import type { PrepareControl } from './control.ts';
 import { editCollection, putRecord } from './edit-state.ts';

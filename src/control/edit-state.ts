@@ -3,10 +3,10 @@ import { isKey } from '../behaviour/record-key.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
-import { checkSnapshot } from '../store/check-snapshot.ts';
-import { ConstraintError, type RecordViolation } from '../store/store-error.ts';
-import type { CollectionSpec, RecordKey, StoredRecord, StoreReader, StoreSnapshot, Transaction } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import { checkSnapshot } from '../store/port/check-snapshot.ts';
+import { ConstraintError, type RecordViolation } from '../store/port/store-error.ts';
+import type { CollectionSpec, RecordKey, StoredRecord, StoreReader, StoreSnapshot, Transaction } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import { findUnknownCollection, type CheckState } from './check-state.ts';
 import { findRedacted, unredactRecord } from './redact-state.ts';
 

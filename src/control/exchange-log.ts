@@ -1,6 +1,6 @@
 import { createQueue, type Queue } from './queue.ts';
 import type { Observation } from '../pipeline/observe.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import { keepExchange, sizeOf, type KeptExchange } from './kept-exchange.ts';
 
 /** What the worlds of a simulator were asked: the newest of each, bounded in number and, all of them together, in bytes. */

@@ -1,10 +1,10 @@
 import type { Settle } from '../behaviour/settle.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
-import type { SavedSnapshot, SnapshotLabel } from '../store/snapshot-shelf.ts';
-import { StoreError } from '../store/store-error.ts';
-import type { StoreSnapshot } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { SavedSnapshot, SnapshotLabel } from '../store/port/snapshot-store.ts';
+import { StoreError } from '../store/port/store-error.ts';
+import type { StoreSnapshot } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import type { CheckState } from './check-state.ts';
 import { comeToRest } from './reset-world.ts';
 import type { Shelves } from './shelves.ts';

@@ -4,7 +4,7 @@ import type { FaultStrike } from '../pipeline/faults/fault.ts';
 import type { ExchangeResponse } from '../pipeline/exchange.ts';
 import type { Observation } from '../pipeline/observe.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 
 /** One exchange, as the log keeps it: as little work as can be, until somebody looks. */
 export interface KeptExchange {

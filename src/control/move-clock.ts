@@ -3,7 +3,7 @@ import { FAILED_WORK } from '../behaviour/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import type { Settle } from '../behaviour/settle.ts';
 import { toTimestamp, withinTimestamps } from '../kernel/time/clock.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 
 /** How the time of a world stands. */
 export interface ClockFacts {

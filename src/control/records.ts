@@ -2,7 +2,7 @@ import type { Rule } from '../behaviour/behaviour.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
-import type { CollectionSpec, StoredRecord } from '../store/store.ts';
+import type { CollectionSpec, StoredRecord } from '../store/port/store.ts';
 import { collectionOf, keyOf } from './collection-of.ts';
 import type { PrepareControl } from './control.ts';
 import { editCollection, findByText, putRecord } from './edit-state.ts';

@@ -1,6 +1,6 @@
 import type { Settle } from '../behaviour/settle.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 
 /** What a reset needs. */

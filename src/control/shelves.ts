@@ -1,5 +1,5 @@
-import type { SavedSnapshot, SnapshotShelf } from '../store/snapshot-shelf.ts';
-import type { World } from '../store/world.ts';
+import type { SavedSnapshot, SnapshotShelf } from '../store/port/snapshot-store.ts';
+import type { World } from '../store/port/world.ts';
 
 /** The snapshots of each world. Those of a sandbox go with it; it can go back to those of the baseline, too. */
 export interface Shelves {

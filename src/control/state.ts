@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { PrepareControl } from './control.ts';
 import { replaceState, type SentState } from './edit-state.ts';
 import { redactRecord } from './redact-state.ts';

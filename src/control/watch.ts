@@ -5,7 +5,7 @@ import { redactPath } from '../kernel/secrets/redaction.ts';
 import { createLedger, type Ledger, type ResponseLedger } from '../pipeline/check.ts';
 import type { CheckedAnswer } from '../pipeline/passage.ts';
 import type { Observation } from '../pipeline/observe.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import { createCoverageCollector, type CoverageCollector } from './coverage/collect-coverage.ts';
 import type { KeptExchange } from './kept-exchange.ts';
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';

@@ -1,7 +1,7 @@
 import { isSettableTime, parseTimestamp, toDate } from '../kernel/time/clock.ts';
 import { parseDuration } from '../kernel/time/duration.ts';
-import type { StoreSnapshot } from '../store/store.ts';
-import type { World } from '../store/world.ts';
+import type { StoreSnapshot } from '../store/port/store.ts';
+import type { World } from '../store/port/world.ts';
 import type { ControlTools } from './control.ts';
 import { restoreSnapshot, saveSnapshot } from './keep-snapshots.ts';
 import { advance, freeze, lookAtClock, resume, type ClockFacts } from './move-clock.ts';

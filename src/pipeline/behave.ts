@@ -1,7 +1,7 @@
 import type { Call, Rule } from '../behaviour/behaviour.ts';
 import { ignoreWriteFailure, type Settle } from '../behaviour/settle.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/port/store.ts';
 import type { Behaved, Preferred } from './passage.ts';
 
 /** What the pipeline does with an outcome around its commit. Both may be called again with another one, where the transaction is run again. */

@@ -1,7 +1,7 @@
 import type { MediaType, Operation, SchemaViolation, Validator } from '../contract/contract.ts';
 import type { JsonText, ListParts } from '../kernel/json/json-text.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
-import type { ConstraintError } from '../store/store-error.ts';
+import type { ConstraintError } from '../store/port/store-error.ts';
 import { findResponse } from '../contract/find-response.ts';
 import type { CheckedAnswer, Represented } from './passage.ts';
 

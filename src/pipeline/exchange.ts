@@ -1,7 +1,7 @@
 import type { JsonText } from '../kernel/json/json-text.ts';
 import type { StreamBody } from '../kernel/outcome.ts';
 import type { Problem } from '../kernel/problem.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 
 /** A request, whatever brought it: Node, Fetch or a test. */
 export interface ExchangeRequest {

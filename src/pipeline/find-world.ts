@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 import type { ExchangeRequest } from './exchange.ts';
 

@@ -1,6 +1,6 @@
 import { RecentMap } from '../kernel/recent-map.ts';
 import type { Operation } from '../contract/contract.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { Check } from './check.ts';
 import type { CheckedAnswer } from './passage.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';

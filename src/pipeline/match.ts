@@ -1,7 +1,7 @@
 import { parseQuery } from '../contract/parse-query.ts';
 import type { CompiledContract } from '../contract/contract.ts';
 import { Problem } from '../kernel/problem.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import { parseCookies } from './cookies.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { Matched } from './passage.ts';

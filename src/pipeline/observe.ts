@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Problem } from '../kernel/problem.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { CheckedAnswer } from './passage.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { FaultStrike } from './faults/fault.ts';

@@ -3,7 +3,7 @@ import type { Operation, SchemaViolation } from '../contract/contract.ts';
 import type { JsonText } from '../kernel/json/json-text.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome, StreamBody } from '../kernel/outcome.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { ExchangeRequest } from './exchange.ts';
 
 /** A request whose operation is known: after match. */

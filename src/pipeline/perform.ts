@@ -4,7 +4,7 @@ import type { CompiledContract, Operation, SchemaViolation } from '../contract/c
 import type { Logger } from '../kernel/logger.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
-import { ConstraintError } from '../store/store-error.ts';
+import { ConstraintError } from '../store/port/store-error.ts';
 import { createBehave, type CommitHooks } from './behave.ts';
 import { toBreaches, type Check } from './check.ts';
 import type { CheckedAnswer } from './passage.ts';

@@ -1,7 +1,7 @@
 import { createRequestIds } from '../kernel/random/ids.ts';
 import { createSeededRandom } from '../kernel/random/random.ts';
 import { isSandboxName } from '../kernel/sandbox-name.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 import { findSandboxName, type SandboxCarriers } from './read-sandbox.ts';
 

@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { isSandboxName } from '../kernel/sandbox-name.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/port/world.ts';
 import type { SandboxLease, Worlds } from '../store/worlds.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
 import { readSandbox } from './read-sandbox.ts';

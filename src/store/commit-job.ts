@@ -1,7 +1,7 @@
-import { Draft } from './draft.ts';
-import type { Change } from './journal.ts';
-import type { State } from './state.ts';
-import type { Meanwhile, Transaction } from './store.ts';
+import { Draft } from './state/draft.ts';
+import type { Change } from './port/journal.ts';
+import type { State } from './state/state.ts';
+import type { Meanwhile, Transaction } from './port/store.ts';
 
 /** A transaction that waits for its turn, and then for the journal. */
 export interface CommitJob {

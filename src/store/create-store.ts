@@ -1,12 +1,12 @@
 import type { JsonValue } from '../kernel/json/json.ts';
-import { StateCheckpoint } from './checkpoint.ts';
-import { NEVER_CHANGED } from './change-chain.ts';
+import { StateCheckpoint } from './state/checkpoint.ts';
+import { NEVER_CHANGED } from './state/change-chain.ts';
 import { beside, createTransaction, takeGroup, type CommitJob, type Task } from './commit-job.ts';
-import { JournalConflict, type Journal, type JournalEntry } from './journal.ts';
-import { createMemoryJournal } from './memory-journal.ts';
-import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state.ts';
-import { stateFrom, stateOf } from './state-of.ts';
-import { isUnserialisable, StoreError, toWriteFailure } from './store-error.ts';
+import { JournalConflict, type Journal, type JournalEntry } from './port/journal.ts';
+import { createMemoryJournal } from './journals/memory-journal.ts';
+import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state/state.ts';
+import { stateFrom, stateOf } from './state/state-of.ts';
+import { isUnserialisable, StoreError, toWriteFailure } from './port/store-error.ts';
 import type {
   Adoption,
   Checkpoint,
@@ -17,7 +17,7 @@ import type {
   StoredRecord,
   StoreSnapshot,
   Transaction,
-} from './store.ts';
+} from './port/store.ts';
 
 /** What a store is made from. */
 export interface StoreOptions extends Pick<Adoption, 'collections' | 'constraint'> {

@@ -1,6 +1,6 @@
 import type { Logger } from '../kernel/logger.ts';
-import type { Checkpoint } from './store.ts';
-import type { World } from './world.ts';
+import type { Checkpoint } from './port/store.ts';
+import type { World } from './port/world.ts';
 
 /** The worlds of one simulator: the baseline, and a sandbox for each name that was used. */
 export interface Worlds {

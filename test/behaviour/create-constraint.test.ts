@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { openWorld } from '../../src/assembly/open-world.ts';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
-import { ConstraintError, type RecordViolation } from '../../src/store/store-error.ts';
-import type { Store, Transaction } from '../../src/store/store.ts';
+import { ConstraintError, type RecordViolation } from '../../src/store/port/store-error.ts';
+import type { Store, Transaction } from '../../src/store/port/store.ts';
 
 const { contract, platform } = await loadContract(undefined);
 const options = { contract, platform, seed: '1', data: undefined, fixtures: packagedFiles.fixtures(), isChecked: true } as const;

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OrderedView, type ViewDefinition } from '../../src/behaviour/ordered-view.ts';
 import { sortRecords } from '../../src/behaviour/sort-records.ts';
-import { createMemoryJournal } from '../../src/store/memory-journal.ts';
+import { createMemoryJournal } from '../../src/store/journals/memory-journal.ts';
 import { createStore } from '../../src/store/create-store.ts';
-import type { Store, StoredRecord, StoreReader, Transaction } from '../../src/store/store.ts';
+import type { Store, StoredRecord, StoreReader, Transaction } from '../../src/store/port/store.ts';
 
 const COLLECTIONS = [
   { name: 'pets', key: 'id', indexes: ['owner'] },

@@ -10,11 +10,11 @@ import { silentLogger } from '../../src/kernel/logger.ts';
 import { createPace } from '../../src/kernel/time/pace.ts';
 import { createSeededRandom } from '../../src/kernel/random/random.ts';
 import { createStore } from '../../src/store/create-store.ts';
-import type { Journal } from '../../src/store/journal.ts';
-import { createMemoryJournal } from '../../src/store/memory-journal.ts';
-import { ConstraintError } from '../../src/store/store-error.ts';
-import type { Constraint } from '../../src/store/store.ts';
-import type { World } from '../../src/store/world.ts';
+import type { Journal } from '../../src/store/port/journal.ts';
+import { createMemoryJournal } from '../../src/store/journals/memory-journal.ts';
+import { ConstraintError } from '../../src/store/port/store-error.ts';
+import type { Constraint } from '../../src/store/port/store.ts';
+import type { World } from '../../src/store/port/world.ts';
 
 const collections = [SCHEDULED_WORK, FAILED_WORK, { name: 'notes', key: 'id', indexes: [] }];
 let contract: CompiledContract;

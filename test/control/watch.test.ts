@@ -13,7 +13,7 @@ import { toHar } from '../../src/control/to-har.ts';
 import { verifyExchanges, type Verification } from '../../src/control/verify-exchanges.ts';
 import type { Observation } from '../../src/pipeline/observe.ts';
 import { JsonText } from '../../src/kernel/json/json-text.ts';
-import type { World } from '../../src/store/world.ts';
+import type { World } from '../../src/store/port/world.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
 
 /** What only looks may look at the same. */

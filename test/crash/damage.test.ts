@@ -5,12 +5,12 @@ import { expect, it } from 'vitest';
 import { BootError } from '../../src/kernel/boot-fault.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createStore } from '../../src/store/create-store.ts';
-import { nodeFiles } from '../../src/store/files.ts';
-import { openFileJournal } from '../../src/store/open-file-journal.ts';
-import { readJournal } from '../../src/store/read-journal.ts';
-import { repairJournal } from '../../src/store/repair-journal.ts';
-import { SnapshotFile } from '../../src/store/snapshot-file.ts';
-import type { Store } from '../../src/store/store.ts';
+import { nodeFiles } from '../../src/store/files/files.ts';
+import { openFileJournal } from '../../src/store/journals/file/open-file-journal.ts';
+import { readJournal } from '../../src/store/journals/file/read-journal.ts';
+import { repairJournal } from '../../src/store/journals/file/repair-journal.ts';
+import { SnapshotFile } from '../../src/store/snapshots/snapshot-file.ts';
+import type { Store } from '../../src/store/port/store.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();

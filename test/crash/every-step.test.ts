@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
-import { createMemoryJournal } from '../../src/store/memory-journal.ts';
-import { openFileJournal } from '../../src/store/open-file-journal.ts';
-import type { CollectionSpec, Store, StoreSnapshot } from '../../src/store/store.ts';
+import { createMemoryJournal } from '../../src/store/journals/memory-journal.ts';
+import { openFileJournal } from '../../src/store/journals/file/open-file-journal.ts';
+import type { CollectionSpec, Store, StoreSnapshot } from '../../src/store/port/store.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 import { CRASHES, SimulatedDisk } from './simulated-disk.ts';
 

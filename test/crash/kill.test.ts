@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openFileJournal } from '../../src/store/open-file-journal.ts';
-import type { StoreSnapshot } from '../../src/store/store.ts';
+import { openFileJournal } from '../../src/store/journals/file/open-file-journal.ts';
+import type { StoreSnapshot } from '../../src/store/port/store.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Files, OpenFile, OpenMode } from '../../src/store/files.ts';
+import type { Files, OpenFile, OpenMode } from '../../src/store/files/files.ts';
 
 /** What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once, and goes on; `full` from there on, where something is written or made. */
 export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };

@@ -1,6 +1,6 @@
 // Writes pairs of records with eight writers until it is killed, and prints the number of each pair once it is confirmed.
 import { createStore } from '../../dist/store/create-store.js';
-import { openFileJournal } from '../../dist/store/open-file-journal.js';
+import { openFileJournal } from '../../dist/store/journals/file/open-file-journal.js';
 
 const [file, first] = process.argv.slice(2);
 const collections = [{ name: 'pairs', key: 'id', indexes: [] }];

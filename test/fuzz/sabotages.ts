@@ -3,7 +3,7 @@ import type { MediaType, Operation } from '../../src/contract/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
-import type { StoredRecord } from '../../src/store/store.ts';
+import type { StoredRecord } from '../../src/store/port/store.ts';
 import type { Pipeline } from '../../src/pipeline/exchange.ts';
 import type { Rule } from './oracle.ts';
 import type { Spoil } from './spoil.ts';

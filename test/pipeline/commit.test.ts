@@ -5,7 +5,7 @@ import type { Call, Rule } from '../../src/behaviour/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import { createCheck } from '../../src/pipeline/check.ts';
-import type { Transaction } from '../../src/store/store.ts';
+import type { Transaction } from '../../src/store/port/store.ts';
 import { openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
 
 const { contract, platform } = await loadContract(undefined);

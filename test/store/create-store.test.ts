@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
-import type { Journal } from '../../src/store/journal.ts';
-import { createMemoryJournal } from '../../src/store/memory-journal.ts';
-import { openFileJournal } from '../../src/store/open-file-journal.ts';
-import type { Store } from '../../src/store/store.ts';
-import { describeStore, type OpenOptions } from './store-conformance.ts';
+import type { Journal } from '../../src/store/port/journal.ts';
+import { createMemoryJournal } from '../../src/store/journals/memory-journal.ts';
+import { openFileJournal } from '../../src/store/journals/file/open-file-journal.ts';
+import type { Store } from '../../src/store/port/store.ts';
+import { describeStore, type OpenOptions } from './port/store-conformance.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();

@@ -3,10 +3,10 @@ import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
-import { toJournalLine } from '../../src/store/journal-line.ts';
-import type { Journal } from '../../src/store/journal.ts';
-import { openFileJournal, type FileJournalOptions } from '../../src/store/open-file-journal.ts';
-import type { Store } from '../../src/store/store.ts';
+import { toJournalLine } from '../../src/store/journals/file/journal-line.ts';
+import type { Journal } from '../../src/store/port/journal.ts';
+import { openFileJournal, type FileJournalOptions } from '../../src/store/journals/file/open-file-journal.ts';
+import type { Store } from '../../src/store/port/store.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();

@@ -1,8 +1,8 @@
 import { memoryUsage } from 'node:process';
 import { array, assert, constant, nat, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoredRecord } from '../../src/store/store.ts';
-import { Table } from '../../src/store/table.ts';
+import type { StoredRecord } from '../../src/store/port/store.ts';
+import { Table } from '../../src/store/state/table.ts';
 
 const SPEC = { name: 'things', key: 'id', indexes: ['group', 'tags'] };
 

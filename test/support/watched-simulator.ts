@@ -12,7 +12,7 @@ import { createCheck } from '../../src/pipeline/check.ts';
 import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange.ts';
 import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/fault-set.ts';
-import type { World } from '../../src/store/world.ts';
+import type { World } from '../../src/store/port/world.ts';
 
 /** The Athena pipeline with a watch around it, and what the control plane works with. */
 export interface WatchedSimulator {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import type { Chance } from './chance.ts';
 import type { Question, ToolCall } from './responder.ts';
 import { countShared, toKeywords, toSnippet, toTitle } from './words.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Random } from '../../kernel/random/random.ts';
-import type { StoredRecord, StoreReader } from '../../store/store.ts';
+import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 
 /** Whoever answers in the place of a language model. Asynchronous, so that a real one can stand behind it. It holds no state: all that it knows is asked of it. */
 export interface Responder {

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import { remember } from '../../kernel/remember.ts';
-import type { CollectionSpec, StoredRecord, StoreReader } from '../../store/store.ts';
+import type { CollectionSpec, StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { readRule } from './parse-script.ts';
 import type { Script, ScriptRule } from './script.ts';
 

@@ -2,7 +2,7 @@ import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../be
 import { isKey } from '../../behaviour/record-key.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { StoredRecord, Transaction } from '../../store/store.ts';
+import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 
 /** The kind of work that stores an answer when its time has come. */
 export const ANSWER = 'answer';

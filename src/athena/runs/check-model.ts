@@ -2,7 +2,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import { isKey } from '../../behaviour/record-key.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../../store/store.ts';
+import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 
 /** The model that somebody names; undefined where the choice is the platform's. */
 export function findModel(key: JsonValue | undefined, reader: StoreReader): StoredRecord | undefined {

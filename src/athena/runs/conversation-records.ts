@@ -1,6 +1,6 @@
 import type { Caller } from '../../behaviour/caller.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { countTokens } from '../responder/count-tokens.ts';
 import type { Reply } from '../responder/responder.ts';
 import { toTitle } from '../responder/words.ts';

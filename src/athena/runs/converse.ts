@@ -7,7 +7,7 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
-import type { StoredRecord, StoreReader, Transaction } from '../../store/store.ts';
+import type { StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 import { getNamedResource } from '../named-resource.ts';
 import type { Answer, Responder } from '../responder/responder.ts';
 import { scheduleAnswer, storeAnswerNow } from './answer.ts';

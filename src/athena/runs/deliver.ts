@@ -2,7 +2,7 @@ import type { Call } from '../../behaviour/behaviour.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
-import type { World } from '../../store/world.ts';
+import type { World } from '../../store/port/world.ts';
 import type { Answer, Reply } from '../responder/responder.ts';
 
 /** A run whose answer is known and takes its time. */

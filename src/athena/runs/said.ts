@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { findGaps, findTooLong, isEmpty, toMissing } from './gaps.ts';
 
 /** What the body of a run says. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { StoredRecord, StoreReader } from '../../store/store.ts';
-import type { World } from '../../store/world.ts';
+import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import { isKey } from '../../behaviour/record-key.ts';
 import type { Question, Turn } from '../responder/responder.ts';
 import { findModel } from './check-model.ts';

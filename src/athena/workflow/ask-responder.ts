@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { createChance } from '../responder/chance.ts';
 import type { Answer, Question } from '../responder/responder.ts';
 import { findModel, refuseAgent, refuseModel } from '../runs/check-model.ts';

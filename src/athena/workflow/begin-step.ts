@@ -1,7 +1,7 @@
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { sizeWithin } from '../../kernel/json/measure-json.ts';
-import type { World } from '../../store/world.ts';
+import type { World } from '../../store/port/world.ts';
 import { createChance } from '../responder/chance.ts';
 import { parametersOf, type Node } from './graph.ts';
 import { LimitError, MAX_RUN_DATA } from './limits.ts';

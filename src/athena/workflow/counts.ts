@@ -3,7 +3,7 @@ import { compileEnvelope } from '../../behaviour/envelope.ts';
 import { compileFilter, findActive, findCandidates, passesAll } from '../../behaviour/select-records.ts';
 import type { Filter, Resource } from '../../contract/resource.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { getNamedResource } from '../named-resource.ts';
 
 /** How many of the executions that the caller may see stand where: what the list shows for the same filters. */

@@ -1,8 +1,8 @@
 import { schedule, type Work } from '../../behaviour/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, Transaction } from '../../store/store.ts';
-import type { World } from '../../store/world.ts';
+import type { RecordKey, StoredRecord, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import { createChance } from '../responder/chance.ts';
 import { NO_PROGRESS } from './run.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { StoredRecord } from '../../store/store.ts';
-import type { World } from '../../store/world.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import type { Responder } from '../responder/responder.ts';
 import type { Node } from './graph.ts';
 import { MAX_MESSAGE } from './limits.ts';

@@ -1,6 +1,6 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { sizeWithin } from '../../kernel/json/measure-json.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import type { components } from '../contract.generated.ts';
 import { toGraph, type Graph, type Node } from './graph.ts';
 import { MAX_RUN_DATA } from './limits.ts';

@@ -1,8 +1,8 @@
 import { cancelWork } from '../../behaviour/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject } from '../../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, StoreReader, Transaction } from '../../store/store.ts';
-import type { World } from '../../store/world.ts';
+import type { RecordKey, StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import { EXECUTION_DATA, EXECUTIONS, FINISH_STEP, ownerOf, RETRY_EXECUTION, scheduleFor } from './executions.ts';
 import { readRun, toData, toExecutionFields, type Run, type Step } from './run.ts';
 

@@ -4,7 +4,7 @@ import { compileFindRecord } from '../../behaviour/find-record.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { getNamedResource } from '../named-resource.ts';
 import { EXECUTIONS, startExecution } from './executions.ts';
 import { findTrigger, parametersOf, toGraph, type Node } from './graph.ts';

@@ -1,6 +1,6 @@
 import type { Collection } from '../../contract/collection.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { StoredRecord } from '../../store/store.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { isKey } from '../record-key.ts';
 import { countParameters } from './find-item.ts';
 import { toStored } from './stored-item.ts';

@@ -1,7 +1,7 @@
 import type { Collection } from '../../contract/collection.ts';
 import { toPathShape } from '../../contract/path-shape.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { Transaction } from '../../store/store.ts';
+import type { Transaction } from '../../store/port/store.ts';
 import type { PrepareRule } from '../behaviour.ts';
 import { findItem, readParents, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';

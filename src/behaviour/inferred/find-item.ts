@@ -1,7 +1,7 @@
 import type { Collection, CollectionUse } from '../../contract/collection.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { StoredRecord, StoreReader } from '../../store/store.ts';
+import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { toAddressText, type ItemAddress } from './stored-item.ts';
 
 /** The parents that a path names, as texts. */

@@ -1,7 +1,7 @@
 import type { Collection } from '../../contract/collection.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import type { Transaction } from '../../store/store.ts';
-import type { World } from '../../store/world.ts';
+import type { Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import { findItem } from './find-item.ts';
 import { typesOf } from './stored-item.ts';
 

@@ -1,6 +1,6 @@
 import type { Collection } from '../../contract/collection.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import type { CollectionSpec, StoredRecord } from '../../store/store.ts';
+import type { CollectionSpec, StoredRecord } from '../../store/port/store.ts';
 
 /** Where an item is: below which parents, and under which key. Texts, so that `7` and `"7"` of a path are one. */
 export interface ItemAddress {

@@ -3,7 +3,7 @@ import type { Operation } from '../../contract/contract.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { World } from '../../store/world.ts';
+import type { World } from '../../store/port/world.ts';
 import type { PrepareRule, RuleTools } from '../behaviour.ts';
 import { completeItem, isServerTime } from './complete-item.ts';
 import { findItem, readParents, refuseMissingParent, toNotFound } from './find-item.ts';

@@ -1,6 +1,6 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
-import type { World } from '../../store/world.ts';
+import type { World } from '../../store/port/world.ts';
 import { replaceState, type StateMeans } from '../edit-state.ts';
 import { freeze } from '../move-clock.ts';
 import { resetWorld, type ResetMeans } from '../reset-world.ts';

@@ -1,6 +1,6 @@
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
-import type { CollectionSpec } from '../../store/store.ts';
-import type { World } from '../../store/world.ts';
+import type { CollectionSpec } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import type { SentState } from '../edit-state.ts';
 import type { StatePatch } from './scenario.ts';
 

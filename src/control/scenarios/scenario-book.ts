@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Observation } from '../../pipeline/observe.ts';
 import { findMismatches, type PatternSubject, type RequestPattern } from '../../pipeline/faults/request-pattern.ts';
 import type { FaultBook, FaultSet } from '../../pipeline/faults/fault-set.ts';
-import type { World } from '../../store/world.ts';
+import type { World } from '../../store/port/world.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
 
 /** Which scenario each world is in, and how far its machine has come. */

@@ -1,6 +1,6 @@
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import type { World } from '../../store/world.ts';
+import type { World } from '../../store/port/world.ts';
 import type { ExchangeResponse } from '../exchange.ts';
 import type { Preferred } from '../passage.ts';
 import type { SampleResponse } from '../represent.ts';

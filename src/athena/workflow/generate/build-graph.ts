@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
-import type { StoredRecord } from '../../../store/store.ts';
+import type { StoredRecord } from '../../../store/port/store.ts';
 import { createCountShared, toKeywords } from '../../responder/words.ts';
 import type { ConditionPlan } from './read-condition.ts';
 import type { StepPlan } from './read-steps.ts';

@@ -5,7 +5,7 @@ import { toRecord } from '../../../behaviour/create.ts';
 import { compileEnvelope } from '../../../behaviour/envelope.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import type { Random } from '../../../kernel/random/random.ts';
-import type { StoredRecord, Transaction } from '../../../store/store.ts';
+import type { StoredRecord, Transaction } from '../../../store/port/store.ts';
 import { getNamedResource } from '../../named-resource.ts';
 import { createChance } from '../../responder/chance.ts';
 import { toCapitalised, toKeywords, toSnippet } from '../../responder/words.ts';

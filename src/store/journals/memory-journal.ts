@@ -1,0 +1,18 @@
+import type { Journal } from '../port/journal.ts';
+
+/** A journal that keeps nothing: the state lives as long as its store, which nobody else writes to. */
+export function createMemoryJournal(): Journal {
+  return {
+    initial: undefined,
+    position: 0,
+    failure: undefined,
+    append: async (entries, expected) => expected + entries.length,
+    replace: async (_snapshot, expected) => expected + 1,
+    read: async (after) => ({ records: [], position: after }),
+    subscribe: () => ignore,
+    follow: ignore,
+    close: async () => {},
+  };
+}
+
+function ignore(): void {}

@@ -1,0 +1,12 @@
+import type { SavedSnapshot, SnapshotShelf } from '../port/snapshot-store.ts';
+
+/** Snapshots that last as long as the process. They cost what changes after them. */
+export function createMemoryShelf(): SnapshotShelf {
+  const saved = new Map<string, SavedSnapshot>();
+  return {
+    list: async () => [...saved.values()].map(({ label }) => label).toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    find: async (name) => saved.get(name),
+    save: async (snapshot) => void saved.set(snapshot.label.name, snapshot),
+    remove: async (name) => saved.delete(name),
+  };
+}

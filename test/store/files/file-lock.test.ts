@@ -1,0 +1,159 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { acquireFileLock } from '../../../src/store/files/file-lock.ts';
+import { useTemporaryFolders } from '../temporary-folder.ts';
+
+const makeFolder = useTemporaryFolders();
+const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');
+const refusal = (file: string, host: string): Promise<unknown> =>
+  acquireFileLock(file, { host, patience: 400 }).then(
+    () => 'taken',
+    (error: unknown) => (error as Error).message,
+  );
+
+describe('a lock that another host holds', () => {
+  it('is refused, and the host named, while its holder says that it lives', async () => {
+    const file = await makeFile();
+    const lock = await acquireFileLock(file, { host: 'left', interval: 50 });
+    expect(await refusal(file, 'right')).toContain(`It is held by process ${process.pid} on the host left.`);
+    await lock.release();
+    expect(await readdir(join(file, '..'))).toEqual([]);
+  });
+
+  it('is taken over when nothing is heard of it, whatever its process id is here; and the former holder finds out', async () => {
+    const file = await makeFile();
+    const silent = await acquireFileLock(file, { host: 'left', interval: 700 });
+    const heir = await acquireFileLock(file, { host: 'right', patience: 200 });
+    expect(JSON.parse(await readFile(`${file}.lock`, 'utf8'))).toMatchObject({ host: 'right' });
+    await sleep(900);
+    expect([await silent.inspect(), await heir.inspect()]).toEqual(['taken', 'held']);
+    await silent.release();
+    expect(await readdir(join(file, '..'))).toEqual(['db.json.lock']);
+    await heir.release();
+    expect(await readdir(join(file, '..'))).toEqual([]);
+  });
+
+  it('goes to one alone of many that start at once when it has fallen silent', async () => {
+    const file = await makeFile();
+    await writeFile(`${file}.lock`, JSON.stringify({ pid: 1, host: 'gone', beat: 1 }));
+    const ends = await Promise.allSettled(Array.from({ length: 6 }, () => acquireFileLock(file, { host: 'here', patience: 100 })));
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a lock whose process ids mean nothing here', () => {
+  it.each([
+    ['in another PID namespace', { pidNamespace: 'pid:[1]' }, 'in another container or PID namespace of this host'],
+    ['of another start of the machine', { boot: 'another' }, 'in another container or PID namespace of this host'],
+  ])('(%s) is refused while it is heard of, though no such process is to be seen', async (_where, change, words) => {
+    const file = await makeFile();
+    const lock = await acquireFileLock(file, { interval: 10_000 });
+    const holder = { ...(JSON.parse(await readFile(`${file}.lock`, 'utf8')) as object), pid: 4_194_300, ...change };
+    let beat = 1;
+    const write = (): Promise<void> => writeFile(`${file}.lock`, JSON.stringify({ ...holder, beat: (beat += 1) }));
+    await write();
+    const timer = setInterval(() => void write(), 100);
+    try {
+      expect(await refusal(file, hostname())).toContain(`It is held by process 4194300 ${words}. Stop it, or`);
+    } finally {
+      clearInterval(timer);
+    }
+    expect(await refusal(file, hostname())).toBe('taken');
+    await lock.release();
+  });
+});
+
+describe('a lock on one host', () => {
+  it('keeps its file and its inode while its holder says that it lives', async () => {
+    const file = await makeFile();
+    const lock = await acquireFileLock(file, { interval: 20 });
+    const before = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;
+    await sleep(200);
+    const after = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;
+    expect([after[0].ino, after[0].nlink, after[0].size]).toEqual([before[0].ino, 1, before[0].size]);
+    expect(after[1]).not.toBe(before[1]);
+    expect(await lock.inspect()).toBe('held');
+    await rm(`${file}.lock`);
+    expect(await lock.inspect()).toBe('gone');
+    await lock.release();
+  });
+
+  it('is waited for while its holder is stopping, and goes to the one that waits', async () => {
+    const file = await makeFile();
+    const lock = await acquireFileLock(file);
+    lock.announceStop();
+    await vi.waitFor(async () => expect(await readFile(`${file}.lock`, 'utf8')).toContain('"isStopping":true'));
+    const started = performance.now();
+    const next = acquireFileLock(file);
+    await sleep(300);
+    await lock.release();
+    const heir = await next;
+    expect(performance.now() - started).toBeGreaterThan(250);
+    expect(heir.isTakenOver).toBe(false);
+    await heir.release();
+  });
+
+  it('is refused where its holder does not come to its end within five seconds', async () => {
+    const file = await makeFile();
+    const lock = await acquireFileLock(file);
+    lock.announceStop();
+    await vi.waitFor(async () => expect(await readFile(`${file}.lock`, 'utf8')).toContain('"isStopping":true'));
+    const started = performance.now();
+    await expect(acquireFileLock(file)).rejects.toThrow('which has been stopping for 5 seconds. Stop it, or');
+    expect(performance.now() - started).toBeGreaterThan(4900);
+    expect(performance.now() - started).toBeLessThan(8000);
+    await lock.release();
+  });
+
+  it.runIf(existsSync('/proc/self/stat'))('is taken at once from a process that has ended and that nobody has reaped', async () => {
+    const file = await makeFile();
+    // The shell becomes a program that never asks for the child which it has started.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(chunk.toString());
+      await acquireFileLock(file, { pid });
+      await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${pid}`);
+      process.kill(pid, 'SIGKILL');
+      await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
+      const started = performance.now();
+      const lock = await acquireFileLock(file);
+      expect(performance.now() - started).toBeLessThan(1000);
+      expect(lock.isTakenOver).toBe(true);
+      await lock.release();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
+
+  it('is taken where a process was killed in the middle of taking it over', async () => {
+    const file = await makeFile();
+    await writeFile(`${file}.lock`, JSON.stringify({ pid: spawnSync(process.execPath, ['--version']).pid, host: hostname() }));
+    await writeFile(`${file}.lock.takeover`, '');
+    const lock = await acquireFileLock(file);
+    await lock.release();
+    expect(await readdir(join(file, '..'))).toEqual([]);
+  });
+
+  it('is taken at once after its process was killed', async () => {
+    const file = await makeFile();
+    const child = spawn(process.execPath, ['-e', 'process.stdout.write("up"); setTimeout(() => {}, 60_000)'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await once(child.stdout, 'data');
+    await acquireFileLock(file, { pid: child.pid });
+    await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${child.pid}`);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const started = performance.now();
+    const lock = await acquireFileLock(file);
+    expect(performance.now() - started).toBeLessThan(1000);
+    await lock.release();
+  });
+});

@@ -1,0 +1,722 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../src/kernel/json/json.ts';
+import type { Journal, JournalEntry } from '../../../src/store/port/journal.ts';
+import type { CollectionSpec, Store, StoredRecord, StoreSnapshot } from '../../../src/store/port/store.ts';
+
+/** What every store of the suite is opened with. */
+export interface OpenOptions {
+  readonly collections: readonly CollectionSpec[];
+  readonly initial?: StoreSnapshot;
+  /** Lies between the store and its journal. */
+  readonly wrap?: (journal: Journal) => Journal;
+}
+
+export type OpenStore = (options: OpenOptions) => Promise<Store>;
+
+export const COLLECTIONS: readonly CollectionSpec[] = [
+  { name: 'books', key: 'isbn', indexes: ['shelf_id', 'tags'] },
+  { name: 'shelves', key: 'id', indexes: [] },
+  { name: 'loans', key: 'uuid', indexes: [], number: 'id' },
+];
+
+/** What every store does, whatever keeps its state. */
+export function describeStore(name: string, openStore: OpenStore): void {
+  const open = (options: Partial<OpenOptions> = {}): Promise<Store> => openStore({ collections: COLLECTIONS, ...options });
+
+  describe(`${name}: reading`, () => {
+    it('finds a record by its key, and nothing where there is none', async () => {
+      const store = await open({ initial: LIBRARY });
+      expect(store.get('books', 'b')).toEqual({ isbn: 'b', shelf_id: 2, tags: ['new', 'red'] });
+      expect(store.get('books', 'z')).toBeUndefined();
+      expect(store.get('nowhere', 'b')).toBeUndefined();
+    });
+
+    it('tells the number 1 from the text "1"', async () => {
+      const store = await open({ initial: LIBRARY });
+      expect(store.get('shelves', 1)).toBeDefined();
+      expect(store.get('shelves', '1')).toBeUndefined();
+      expect(store.find('books', 'shelf_id', '1')).toEqual([]);
+    });
+
+    it.each<[string, string, JsonValue, string[]]>([
+      ['an indexed field', 'shelf_id', 1, ['a', 'c']],
+      ['an indexed field that holds a list', 'tags', 'red', ['b', 'c']],
+      ['an indexed null', 'shelf_id', null, ['d']],
+      ['a field without an index', 'isbn', 'c', ['c']],
+      ['a field without an index that holds a list', 'authors', 'lee', ['c']],
+      ['a list as a whole', 'tags', ['new', 'red'], ['b']],
+      ['an object, whatever the order of its properties', 'size', { width: 2, height: 1 }, ['c']],
+      ['a field that nothing holds', 'constructor', 'x', []],
+      ['a value that nothing holds', 'shelf_id', 99, []],
+    ])('finds by %s', async (_what, field, value, found) => {
+      const store = await open({ initial: LIBRARY });
+      expect(isbns(store.find('books', field, value))).toEqual(found);
+      await store.transaction((transaction) => {
+        transaction.update('books', 'a', { read: true });
+        expect(isbns(transaction.find('books', field, value))).toEqual(found);
+      });
+      expect(isbns(store.find('books', field, value))).toEqual(found);
+    });
+
+    it('lists all in the order of insertion, updates notwithstanding', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => {
+        transaction.insert('books', { isbn: '0', shelf_id: 1, tags: [] });
+        transaction.update('books', 'a', { shelf_id: 2 });
+        transaction.delete('books', 'c');
+      });
+      expect(isbns(store.all('books'))).toEqual(['a', 'b', 'd', '0']);
+      expect(isbns(store.find('books', 'shelf_id', 2))).toEqual(['a', 'b']);
+    });
+
+    it('gives lists by which a caller cannot change the state', async () => {
+      const store = await open({ initial: LIBRARY });
+      expect(() => (store.all('books') as StoredRecord[]).pop()).toThrow(TypeError);
+      (store.find('books', 'shelf_id', 1) as StoredRecord[]).pop();
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+    });
+
+    it('gives lists that later writes leave alone', async () => {
+      const store = await open({ initial: LIBRARY });
+      const [all, found] = [store.all('books'), store.find('books', 'shelf_id', 1)];
+      await store.transaction((transaction) => transaction.delete('books', 'a'));
+      expect([isbns(all), isbns(found)]).toEqual([
+        ['a', 'b', 'c', 'd'],
+        ['a', 'c'],
+      ]);
+    });
+  });
+
+  describe(`${name}: writing`, () => {
+    it('takes back within a transaction what it has put there', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => {
+        transaction.insert('books', { isbn: 'e', shelf_id: 1 });
+        transaction.update('books', 'a', { tags: ['red'] });
+        expect([transaction.delete('books', 'e'), transaction.delete('books', 'a'), transaction.delete('books', 'a')]).toEqual([
+          true,
+          true,
+          false,
+        ]);
+        expect([transaction.get('books', 'e'), transaction.get('books', 'a')]).toEqual([undefined, undefined]);
+        expect(isbns(transaction.all('books'))).toEqual(['b', 'c', 'd']);
+        expect(isbns(transaction.find('books', 'tags', 'red'))).toEqual(['b', 'c']);
+      });
+      expect(isbns(store.all('books'))).toEqual(['b', 'c', 'd']);
+    });
+
+    it('keeps the indexes right when a record moves, changes its list, and goes', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => transaction.update('books', 'a', { shelf_id: 2, tags: ['old'] }));
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c']);
+      expect(isbns(store.find('books', 'shelf_id', 2))).toEqual(['a', 'b']);
+      expect(isbns(store.find('books', 'tags', 'new'))).toEqual(['b']);
+      expect(isbns(store.find('books', 'tags', 'old'))).toEqual(['a']);
+      await store.transaction((transaction) => transaction.delete('books', 'a'));
+      expect(store.find('books', 'tags', 'old')).toEqual([]);
+      expect(isbns(store.find('books', 'shelf_id', 2))).toEqual(['b']);
+    });
+
+    it('replaces the properties that an update names and gives the record as it is', async () => {
+      const store = await open({ initial: LIBRARY });
+      const updated = await store.transaction((transaction) => transaction.update('books', 'c', { size: { width: 9 } }));
+      expect(updated).toEqual({ isbn: 'c', shelf_id: 1, tags: ['red'], authors: ['kim', 'lee'], size: { width: 9 } });
+      expect(store.get('books', 'c')).toEqual(updated);
+    });
+
+    it('puts a record that was deleted and made again at the end', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => {
+        transaction.delete('books', 'a');
+        transaction.insert('books', { isbn: 'a', shelf_id: 1 });
+        expect(isbns(transaction.all('books'))).toEqual(['b', 'c', 'd', 'a']);
+      });
+      expect(isbns(store.all('books'))).toEqual(['b', 'c', 'd', 'a']);
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c', 'a']);
+    });
+
+    it.each<[string, string, (store: Store) => Promise<unknown>]>([
+      ['a key that is taken', 'DUPLICATE_KEY', (store) => store.transaction((transaction) => transaction.insert('books', { isbn: 'a' }))],
+      ['an update of nothing', 'NO_SUCH_RECORD', (store) => store.transaction((transaction) => transaction.update('books', 'z', {}))],
+      ['a record without its key', 'INVALID_KEY', (store) => store.transaction((transaction) => transaction.insert('books', { id: 1 }))],
+      [
+        'a change of the key',
+        'INVALID_KEY',
+        (store) => store.transaction((transaction) => transaction.update('books', 'a', { isbn: 'x' })),
+      ],
+    ])('refuses %s', async (_what, code, write) => {
+      const store = await open({ initial: LIBRARY });
+      await expect(write(store)).rejects.toMatchObject({ name: 'StoreError', code });
+      expect(store.snapshot()).toEqual(LIBRARY);
+    });
+
+    it('says whether there was something to delete', async () => {
+      const store = await open({ initial: LIBRARY });
+      expect(await store.transaction((transaction) => transaction.delete('books', 'z'))).toBe(false);
+      expect(await store.transaction((transaction) => transaction.delete('books', 'a'))).toBe(true);
+      expect(await store.transaction((transaction) => transaction.delete('books', 'a'))).toBe(false);
+      expect(store.position).toBe(LIBRARY.position + 1);
+    });
+
+    it('makes a collection that nobody declared on demand, with the key id', async () => {
+      const store = await open();
+      await store.transaction((transaction) => transaction.insert('pets', { id: 7, name: 'Rex' }));
+      expect(store.get('pets', 7)).toEqual({ id: 7, name: 'Rex' });
+      expect(store.find('pets', 'name', 'Rex')).toEqual([{ id: 7, name: 'Rex' }]);
+    });
+
+    it.each(['__proto__', 'constructor', 'toString'])(
+      'takes %s for a key, a field, a collection and a sequence like any other',
+      async (odd) => {
+        const store = await open();
+        const field = JSON.parse(`{"${odd}": {"polluted": true}}`) as StoredRecord;
+        await store.transaction((transaction) => {
+          transaction.insert('books', { isbn: odd, ...field });
+          transaction.insert(odd, { id: odd });
+          expect([transaction.next(odd), transaction.next(odd)]).toEqual([1, 2]);
+        });
+        const copy = await open({ initial: JSON.parse(JSON.stringify(store.snapshot())) as StoreSnapshot });
+        for (const each of [store, copy]) {
+          expect(Object.entries(each.get('books', odd) ?? {})).toEqual([
+            ['isbn', odd],
+            [odd, { polluted: true }],
+          ]);
+          expect(each.all(odd)).toEqual([{ id: odd }]);
+          expect(await each.transaction((transaction) => transaction.next(odd))).toBe(3);
+        }
+        expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+      },
+    );
+  });
+
+  describe(`${name}: records`, () => {
+    it('are cut off from what the caller handed in', async () => {
+      const store = await open();
+      const given = { isbn: 'a', tags: ['new'], size: { width: 1 } };
+      await store.transaction((transaction) => transaction.insert('books', given));
+      given.tags.push('late');
+      given.size.width = 2;
+      expect(store.get('books', 'a')).toEqual({ isbn: 'a', tags: ['new'], size: { width: 1 } });
+    });
+
+    it('are cut off from what is frozen on its surface alone', async () => {
+      const store = await open();
+      const given = Object.freeze({ isbn: 'a', tags: ['new'] });
+      await store.transaction((transaction) => transaction.insert('books', given));
+      given.tags.push('late');
+      expect(store.get('books', 'a')).toEqual({ isbn: 'a', tags: ['new'] });
+    });
+
+    it('are frozen through and through, wherever they come from', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => {
+        transaction.insert('books', { isbn: 'e', size: { width: 1 } });
+        transaction.update('books', 'a', { size: { width: 2 } });
+      });
+      await store.restore(store.snapshot());
+      const frozen = store
+        .all('books')
+        .flatMap((record) => [Object.isFrozen(record), Object.isFrozen(record['size']), Object.isFrozen(record['tags'])]);
+      expect(new Set(frozen)).toEqual(new Set([true]));
+    });
+
+    it('are the same object until they change, so that what was built from them can be kept', async () => {
+      const store = await open({ initial: LIBRARY });
+      const [first, second] = [store.get('books', 'a'), store.get('books', 'b')];
+      await store.transaction((transaction) => transaction.update('books', 'b', { tags: [] }));
+      expect(store.get('books', 'a')).toBe(first);
+      expect(store.get('books', 'b')).not.toBe(second);
+    });
+  });
+
+  describe(`${name}: transactions`, () => {
+    it('see what they have written, while others do not until it is kept', async () => {
+      let release = (): void => {};
+      const kept = new Promise<void>((resolve) => (release = resolve));
+      const wrap = (journal: Journal): Journal => ({
+        ...delegate(journal),
+        append: (entries, expected) => kept.then(() => journal.append(entries, expected)),
+      });
+      const store = await open({ initial: LIBRARY, wrap });
+      const writing = store.transaction((transaction) => {
+        transaction.insert('books', { isbn: 'e', shelf_id: 1, tags: ['red'] });
+        transaction.update('books', 'd', { shelf_id: 1 });
+        transaction.delete('books', 'a');
+        expect(transaction.get('books', 'a')).toBeUndefined();
+        expect(isbns(transaction.all('books'))).toEqual(['b', 'c', 'd', 'e']);
+        expect(isbns(transaction.find('books', 'shelf_id', 1))).toEqual(['c', 'd', 'e']);
+        expect(isbns(transaction.find('books', 'tags', 'red'))).toEqual(['b', 'c', 'e']);
+      });
+      await settle();
+      expect(store.snapshot()).toEqual(LIBRARY);
+      release();
+      await writing;
+      expect(isbns(store.all('books'))).toEqual(['b', 'c', 'd', 'e']);
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c', 'd', 'e']);
+    });
+
+    it('give what their work gives', async () => {
+      const store = await open({ initial: LIBRARY });
+      expect(await store.transaction((transaction) => transaction.all('books').length)).toBe(4);
+    });
+
+    it('change nothing when their work throws, and those after them go on', async () => {
+      const store = await open({ initial: LIBRARY });
+      const failing = store.transaction((transaction) => {
+        transaction.insert('books', { isbn: 'e' });
+        transaction.delete('books', 'a');
+        transaction.next('books');
+        throw new Error('halfway');
+      });
+      const after = store.transaction((transaction) => transaction.insert('shelves', { id: 3 }));
+      await expect(failing).rejects.toThrow('halfway');
+      await after;
+      const { collections } = LIBRARY;
+      const shelves = [...(collections['shelves'] ?? []), { id: 3 }];
+      expect(store.snapshot()).toEqual({ ...LIBRARY, position: LIBRARY.position + 1, collections: { ...collections, shelves } });
+    });
+
+    it('change nothing when the journal cannot keep them, and those after them go on', async () => {
+      let failures = 1;
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> =>
+        failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(added, expected);
+      const store = await open({
+        initial: LIBRARY,
+        wrap: (journal) => ({ ...delegate(journal), append: (entries, expected) => append(journal, entries, expected) }),
+      });
+      const increment = (): Promise<number> => store.transaction((transaction) => transaction.next('shelves'));
+      await expect(increment()).rejects.toMatchObject({ name: 'StoreError', code: 'WRITE_FAILED', cause: new Error('disk full') });
+      expect(store.snapshot()).toEqual(LIBRARY);
+      expect(await increment()).toBe(3);
+    });
+
+    it('run one after the other: a hundred increments at once give a hundred', async () => {
+      const store = await open({ initial: { position: 0, sequences: {}, collections: { counters: [{ id: 1, value: 0 }] } } });
+      const increments = Array.from({ length: 100 }, () =>
+        store.transaction((transaction) =>
+          transaction.update('counters', 1, { value: Number(transaction.get('counters', 1)?.['value']) + 1 }),
+        ),
+      );
+      const values = (await Promise.all(increments)).map((record) => record['value']);
+      expect(values).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+      expect(store.position).toBe(100);
+    });
+
+    it('that come together are kept together, each on what those before it have written', async () => {
+      const groups: number[] = [];
+      const wrap = (journal: Journal): Journal => ({
+        ...delegate(journal),
+        append: (entries, expected) => {
+          groups.push(entries.length);
+          return journal.append(entries, expected);
+        },
+      });
+      const store = await open({ initial: LIBRARY, wrap });
+      const insert = (isbn: string): Promise<number> =>
+        store.transaction((transaction) => {
+          transaction.insert('books', { isbn, shelf_id: transaction.next('books'), tags: [] });
+          return store.position;
+        });
+      expect(await Promise.all(['e', 'f', 'g'].map(insert))).toEqual([5, 6, 7]);
+      expect(groups).toEqual([3]);
+      expect(store.position).toBe(8);
+      expect(store.all('books').map(({ isbn, shelf_id }) => [isbn, shelf_id])).toEqual([
+        ['a', 1],
+        ['b', 2],
+        ['c', 1],
+        ['d', null],
+        ['e', 1],
+        ['f', 2],
+        ['g', 3],
+      ]);
+      expect(store.find('books', 'shelf_id', 3)).toHaveLength(1);
+      await insert('h');
+      expect(store.fork().snapshot()).toEqual(store.snapshot());
+    });
+
+    it('that saw a write which could not be kept are run again, or refused with it', async () => {
+      let failures = 1;
+      const wrap = (journal: Journal): Journal => ({
+        ...delegate(journal),
+        append: (entries, expected) => (failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(entries, expected)),
+      });
+      const store = await open({ initial: LIBRARY, wrap });
+      const insert = (): Promise<void> => store.transaction((transaction) => transaction.insert('shelves', { id: 3 }));
+      const results = await Promise.allSettled([
+        insert(),
+        store.transaction((transaction) => transaction.get('shelves', 3)),
+        insert(),
+        store.transaction((transaction) => transaction.delete('shelves', 1)),
+        store.transaction((transaction) => transaction.all('shelves').length),
+      ]);
+      // The second insert was a duplicate of one that was lost: run again, it is the first.
+      expect(results).toMatchObject([
+        { status: 'rejected', reason: { code: 'WRITE_FAILED' } },
+        { status: 'fulfilled', value: undefined },
+        { status: 'fulfilled' },
+        { status: 'rejected', reason: { code: 'WRITE_FAILED' } },
+        { status: 'fulfilled', value: 3 },
+      ]);
+      expect(store.all('shelves')).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+      expect(store.position).toBe(6);
+    });
+
+    it('refuse to be written to after their work has ended', async () => {
+      const store = await open({ initial: LIBRARY });
+      const transaction = await store.transaction((current) => ({ ended: current }));
+      expect(() => transaction.ended.insert('books', { isbn: 'e' })).toThrow(expect.objectContaining({ code: 'CLOSED' }));
+      expect(() => transaction.ended.next('books')).toThrow(expect.objectContaining({ code: 'CLOSED' }));
+      expect(store.snapshot()).toEqual(LIBRARY);
+    });
+
+    it('are refused once the store is closed, which waits for those before', async () => {
+      const store = await open({ initial: LIBRARY });
+      const last = store.transaction((transaction) => transaction.insert('books', { isbn: 'e' }));
+      await store.close();
+      expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd', 'e']);
+      await last;
+      await store.close();
+      await expect(store.transaction(() => 1)).rejects.toMatchObject({ code: 'CLOSED' });
+      await expect(store.restore(LIBRARY)).rejects.toMatchObject({ code: 'CLOSED' });
+    });
+  });
+
+  describe(`${name}: while a write is kept`, () => {
+    const add = (isbn: string) => (transaction: { insert: (collection: string, record: StoredRecord) => void }) => {
+      transaction.insert('books', { isbn });
+      return isbn;
+    };
+    const sleep = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+    it('whoever waits for it is told what the work gave, and sees nothing of it yet', async () => {
+      const store = await open({
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => sleep().then(() => journal.append(added, expected)) }),
+      });
+      const told: unknown[] = [];
+      const written = store.transaction(add('a'), (isbn) => told.push([isbn, store.get('books', isbn)]));
+      expect(await written).toBe('a');
+      expect(told).toEqual([['a', undefined]]);
+    });
+
+    it('nobody is told of work that throws, nor after the write is kept', async () => {
+      const store = await open({
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => sleep().then(() => journal.append(added, expected)) }),
+      });
+      const told: unknown[] = [];
+      const fail = (): never => {
+        throw new Error('no');
+      };
+      const [one, other] = [store.transaction(add('a'), () => told.push('a')), store.transaction(fail, () => told.push('failed'))];
+      await Promise.allSettled([one, other]);
+      await sleep();
+      expect(told).toEqual(['a']);
+    });
+
+    it('is told anew where the work was run again', async () => {
+      let isFirst = true;
+      const append = async (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
+        await sleep();
+        if (!isFirst) return journal.append(added, expected);
+        isFirst = false;
+        throw new Error('The disk is gone.');
+      };
+      const store = await open({
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => append(journal, added, expected) }),
+      });
+      const told: unknown[] = [];
+      const count = (reader: { all: (collection: string) => readonly unknown[] }): number => reader.all('books').length;
+      const written = store.transaction(add('a'), () => told.push('written'));
+      const read = store.transaction(count, (size) => told.push(size));
+      await expect(written).rejects.toThrow(/disk/);
+      expect(await read).toBe(0);
+      expect(told).toEqual(['written', 1]);
+    });
+  });
+
+  describe(`${name}: position and sequences`, () => {
+    it('counts the transactions that changed something, each entry saying its own', async () => {
+      const entries: JournalEntry[] = [];
+      const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
+        entries.push(...added);
+        return journal.append(added, expected);
+      };
+      const store = await open({
+        initial: LIBRARY,
+        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => append(journal, added, expected) }),
+      });
+      await store.transaction((transaction) => transaction.all('books'));
+      expect(store.position).toBe(5);
+      await store.transaction((transaction) => {
+        transaction.insert('shelves', { id: transaction.next('shelves') });
+        transaction.delete('books', 'a');
+      });
+      expect(store.position).toBe(6);
+      expect(entries).toEqual([
+        {
+          position: 6,
+          changes: [
+            { kind: 'sequence', name: 'shelves', value: 3 },
+            { kind: 'put', collection: 'shelves', record: { id: 3 } },
+            { kind: 'delete', collection: 'books', key: 'a' },
+          ],
+        },
+      ]);
+    });
+
+    it.each<[string, string, number[]]>([
+      ['from 1', 'anything', [1, 2]],
+      ['from 1 in a collection whose keys are no numbers', 'books', [1, 2]],
+      ['after the largest key of a collection', 'shelves', [3, 4]],
+      ['after the largest number of a collection that says which field it is', 'loans', [42, 43]],
+      ['where it stood', 'invoices', [8, 9]],
+    ])('counts a sequence %s', async (_how, sequence, numbers) => {
+      const loans = [{ uuid: 'l', id: 41 }];
+      const store = await open({ initial: { ...LIBRARY, sequences: { invoices: 7 }, collections: { ...LIBRARY.collections, loans } } });
+      const next = (): Promise<number> => store.transaction((transaction) => transaction.next(sequence));
+      expect([await next(), await next()]).toEqual(numbers);
+    });
+
+    it('counts on after a key that a client chose, within a transaction too', async () => {
+      const store = await open({ initial: LIBRARY });
+      const numbers = await store.transaction((transaction) => {
+        transaction.update('shelves', 1, { full: true });
+        const before = transaction.next('shelves');
+        transaction.insert('shelves', { id: 10 });
+        return [before, transaction.next('shelves'), transaction.next('shelves')];
+      });
+      expect(numbers).toEqual([3, 11, 12]);
+    });
+
+    it('never gives the number of a deleted record again, a restore in between notwithstanding', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => transaction.delete('shelves', 2));
+      const copy = await open({ initial: store.snapshot() });
+      const next = (each: Store): Promise<number> => each.transaction((transaction) => transaction.next('shelves'));
+      expect([await next(store), await next(copy)]).toEqual([3, 3]);
+    });
+  });
+
+  describe(`${name}: snapshots`, () => {
+    it('hold everything as plain JSON, collections by name', async () => {
+      const store = await open();
+      await store.transaction((transaction) => {
+        transaction.insert('zoos', { id: 1 });
+        transaction.insert('books', { isbn: 'a', shelf_id: 1 });
+        transaction.insert('animals', { id: 1 });
+        transaction.next('tickets');
+        transaction.next('entries');
+      });
+      expect(JSON.stringify(store.snapshot())).toBe(
+        '{"position":1,"sequences":{"entries":1,"tickets":1},"collections":{"animals":[{"id":1}],"books":[{"isbn":"a","shelf_id":1}],"loans":[],"shelves":[],"zoos":[{"id":1}]}}',
+      );
+    });
+
+    it('bring the state back, indexes, sequences and position included', async () => {
+      const store = await open({ initial: LIBRARY });
+      const before = store.snapshot();
+      await store.transaction((transaction) => {
+        transaction.delete('books', 'a');
+        transaction.insert('pets', { id: 1 });
+        transaction.next('shelves');
+      });
+      await store.restore(before);
+      expect(store.snapshot()).toEqual(before);
+      expect(store.all('pets')).toEqual([]);
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+      await store.transaction((transaction) => transaction.insert('shelves', { id: transaction.next('shelves') }));
+      expect(store.get('shelves', 3)).toEqual({ id: 3 });
+      expect(store.position).toBe(before.position + 1);
+    });
+
+    it('leave out a collection that nobody declared and nothing is in', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+      await store.transaction((transaction) => transaction.delete('pets', 1));
+      expect(store.snapshot().collections).toEqual(LIBRARY.collections);
+    });
+
+    it('are not changed by later writes', async () => {
+      const store = await open({ initial: LIBRARY });
+      const snapshot = store.snapshot();
+      await store.transaction((transaction) => transaction.update('books', 'a', { tags: [] }));
+      expect(snapshot).toEqual(LIBRARY);
+    });
+
+    it('are refused where two records share a key, and the state stays', async () => {
+      const store = await open({ initial: LIBRARY });
+      const twice = { position: 0, sequences: {}, collections: { shelves: [{ id: 1 }, { id: 1 }] } };
+      await expect(store.restore(twice)).rejects.toMatchObject({ code: 'DUPLICATE_KEY' });
+      expect(store.snapshot()).toEqual(LIBRARY);
+    });
+
+    it('are restored in turn with the transactions around them', async () => {
+      const store = await open({ initial: LIBRARY });
+      const before = store.transaction((transaction) => transaction.insert('shelves', { id: 8 }));
+      const restored = store.restore(LIBRARY);
+      const after = store.transaction((transaction) => transaction.insert('shelves', { id: 9 }));
+      await Promise.all([before, restored, after]);
+      expect(store.all('shelves').map(({ id }) => id)).toEqual([1, 2, 9]);
+    });
+  });
+
+  describe(`${name}: checkpoints`, () => {
+    const change = (store: Store): Promise<void> =>
+      store.transaction((transaction) => {
+        transaction.update('books', 'a', { shelf_id: 9, tags: ['late'] });
+        transaction.delete('books', 'b');
+        transaction.insert('books', { isbn: 'e', shelf_id: 1 });
+        transaction.insert('shelves', { id: transaction.next('shelves') });
+      });
+
+    it('are gone back to, as often as one likes, whatever was written since', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      for (let round = 0; round < 3; round += 1) {
+        await change(store);
+        expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c', 'e']);
+        await store.rewind(checkpoint);
+        expect(store.snapshot()).toEqual(LIBRARY);
+        expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+        expect(isbns(store.find('books', 'tags', 'late'))).toEqual([]);
+      }
+      expect(checkpoint.position).toBe(LIBRARY.position);
+      expect(checkpoint.snapshot()).toEqual(LIBRARY);
+    });
+
+    it('keep the very records, so that what was built from them can be kept', async () => {
+      const store = await open({ initial: LIBRARY });
+      const [record, checkpoint] = [store.get('books', 'a'), store.checkpoint()];
+      await change(store);
+      await store.rewind(checkpoint);
+      expect(store.get('books', 'a')).toBe(record);
+    });
+
+    it('are gone back to after what was asked for before, and before what was asked for later', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      await Promise.all([change(store), store.rewind(checkpoint), store.transaction((each) => each.insert('shelves', { id: 9 }))]);
+      expect(store.all('shelves').map(({ id }) => id)).toEqual([1, 2, 9]);
+      expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('serve stores other than their own', async () => {
+      const [store, other] = [await open({ initial: LIBRARY }), await open()];
+      await other.rewind(store.checkpoint());
+      await change(store);
+      expect(other.snapshot()).toEqual(LIBRARY);
+      await other.rewind({ position: 1, snapshot: () => ({ position: 1, sequences: {}, collections: { books: [{ isbn: 'x' }] } }) });
+      expect([other.position, isbns(other.all('books'))]).toEqual([1, ['x']]);
+    });
+
+    it('are what a fork may begin with', async () => {
+      const store = await open({ initial: LIBRARY });
+      const checkpoint = store.checkpoint();
+      await change(store);
+      const fork = store.fork(checkpoint);
+      await change(fork);
+      expect([fork.snapshot(), checkpoint.snapshot()]).toEqual([store.snapshot(), LIBRARY]);
+    });
+  });
+
+  describe(`${name}: forks`, () => {
+    const change = (store: Store, isbn: string): Promise<void> =>
+      store.transaction((transaction) => {
+        transaction.update('books', 'a', { shelf_id: 9, tags: [isbn] });
+        transaction.delete('books', 'b');
+        transaction.insert('books', { isbn, shelf_id: 1 });
+        transaction.insert('shelves', { id: transaction.next('shelves') });
+      });
+
+    it('begin with the state of their parent and keep what they write to themselves', async () => {
+      const store = await open({ initial: LIBRARY });
+      const fork = store.fork();
+      expect(fork.snapshot()).toEqual(LIBRARY);
+      await change(fork, 'f');
+      expect(isbns(fork.all('books'))).toEqual(['a', 'c', 'd', 'f']);
+      expect(isbns(fork.find('books', 'shelf_id', 1))).toEqual(['c', 'f']);
+      expect(store.snapshot()).toEqual(LIBRARY);
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
+    });
+
+    it('do not see what their parent writes later', async () => {
+      const store = await open({ initial: LIBRARY });
+      await change(store, 'e');
+      const before = store.snapshot();
+      const fork = store.fork();
+      await store.transaction((transaction) => {
+        transaction.update('books', 'a', { shelf_id: 1 });
+        transaction.insert('books', { isbn: 'g', shelf_id: 1 });
+        transaction.next('shelves');
+      });
+      expect(fork.snapshot()).toEqual(before);
+      expect(isbns(fork.find('books', 'shelf_id', 1))).toEqual(['c', 'e']);
+      expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c', 'e', 'g']);
+    });
+
+    it('do not see one another, nor does a fork of a fork', async () => {
+      const store = await open({ initial: LIBRARY });
+      const left = store.fork();
+      await change(left, 'l');
+      const inner = left.fork();
+      const right = store.fork();
+      await Promise.all([change(right, 'r'), inner.transaction((transaction) => transaction.insert('books', { isbn: 'i', shelf_id: 1 }))]);
+      const shelf = (each: Store): unknown[] => isbns(each.find('books', 'shelf_id', 1));
+      expect([store, left, inner, right].map(shelf)).toEqual([
+        ['a', 'c'],
+        ['c', 'l'],
+        ['c', 'l', 'i'],
+        ['c', 'r'],
+      ]);
+    });
+
+    it('live on when their parent is restored or closed', async () => {
+      const store = await open({ initial: LIBRARY });
+      const fork = store.fork();
+      await store.restore({ position: 0, sequences: {}, collections: {} });
+      await store.close();
+      await change(fork, 'f');
+      expect(fork.position).toBe(LIBRARY.position + 1);
+      expect(isbns(fork.all('books'))).toEqual(['a', 'c', 'd', 'f']);
+    });
+  });
+}
+
+/** The methods of a journal, whose own are not its own properties. */
+function delegate(journal: Journal): Journal {
+  return {
+    initial: journal.initial,
+    failure: journal.failure,
+    get position() {
+      return journal.position;
+    },
+    read: (after) => journal.read(after),
+    subscribe: (listener) => journal.subscribe(listener),
+    follow: (readState) => journal.follow(readState),
+    append: (entries, expected) => journal.append(entries, expected),
+    replace: (snapshot, expected) => journal.replace(snapshot, expected),
+    close: () => journal.close(),
+  };
+}
+
+function isbns(records: readonly StoredRecord[]): unknown[] {
+  return records.map(({ isbn }) => isbn);
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+export const LIBRARY: StoreSnapshot = {
+  position: 5,
+  sequences: {},
+  collections: {
+    books: [
+      { isbn: 'a', shelf_id: 1, tags: ['new'] },
+      { isbn: 'b', shelf_id: 2, tags: ['new', 'red'] },
+      { isbn: 'c', shelf_id: 1, tags: ['red'], authors: ['kim', 'lee'], size: { height: 1, width: 2 } },
+      { isbn: 'd', shelf_id: null },
+    ],
+    loans: [],
+    shelves: [{ id: 1 }, { id: 2 }],
+  },
+};
