@@ -8,7 +8,7 @@ import { readVersion } from './assembly/read-version.ts';
 import { reloadEngine } from './assembly/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
-import type { CompiledContract } from './contract/contract.ts';
+import type { CompiledContract } from './contract/model/contract.ts';
 import type { ControlTools, Reloaded } from './control/control.ts';
 import { toYaml } from './document/to-yaml.ts';
 import type { Guard } from './control/guard.ts';

@@ -11,7 +11,7 @@ import { createTestControls, type TestControls } from './assembly/test-controls.
 import { writeCoverage } from './assembly/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import type { FileWatch } from './assembly/watch-files.ts';
-import type { CompiledContract } from './contract/contract.ts';
+import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import { listen, type Listening } from './http/listen.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../src/assembly/load-contract.ts';
-import type { Operation } from '../src/contract/contract.ts';
+import type { Operation } from '../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json/json.ts';
 import { bodyExamples, exampleRequest, readEverything, send, type ContractRequest } from './support/contract-requests.ts';

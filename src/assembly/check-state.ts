@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkRecords } from '../behaviour/check-records.ts';
 import { createRuleTools } from '../behaviour/create-rule-tools.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { toPointer } from '../kernel/json/pointer.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { SampleResponse } from '../pipeline/represent.ts';
 import { loadOnce } from '../kernel/load-once.ts';
 import type { createSampler as CreateSampler, Sampler } from '../sample/create-sampler.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract, Operation } from '../contract/contract.ts';
+import type { CompiledContract, Operation } from '../contract/model/contract.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { findAtPointer } from '../kernel/json/pointer.ts';
 import type { LoadedContract } from './load-contract.ts';

@@ -1,6 +1,6 @@
 import { rulesFor } from '../behaviour/access.ts';
-import type { BehaviourName, CompiledContract } from '../contract/contract.ts';
-import type { AccessRule, FieldConditions, Resource } from '../contract/resource.ts';
+import type { BehaviourName, CompiledContract } from '../contract/model/contract.ts';
+import type { AccessRule, FieldConditions, Resource } from '../contract/model/resource.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 
 /** Says, as Markdown, who may do what with which resource: `docs/permissions.md`. */

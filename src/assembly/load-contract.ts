@@ -1,7 +1,7 @@
 import { createAthenaPlatform } from '../athena/platform.ts';
 import type { CreatePlatform, Platform, PlatformScript } from '../behaviour/platform.ts';
 import { compileContract } from '../contract/compile-contract.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { loadBundle } from '../document/load-bundle.ts';
 import { loadDocument } from '../document/load-document.ts';
 import { loadYaml } from '../document/load-yaml.ts';

@@ -1,5 +1,5 @@
 import type { SampleSchema } from '../behaviour/behaviour.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 
 /** Values that complete items of inferred collections. The faker is loaded only where a contract has such a collection. */
 export async function loadItemSampler(contract: CompiledContract, seed: string | undefined): Promise<SampleSchema> {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CompiledContract, Validator } from '../contract/contract.ts';
+import type { CompiledContract, Validator } from '../contract/model/contract.ts';
 import { findUnknownOperation, findWrongFault } from '../control/find-wrong-fault.ts';
 import type { Machine, Scenario } from '../control/scenarios/scenario.ts';
 import { loadYaml } from '../document/load-yaml.ts';

@@ -1,6 +1,6 @@
 import { createFillDefaults } from '../behaviour/fill-defaults.ts';
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';
 import { createStore } from '../store/create-store.ts';
 import { createMemoryJournal } from '../store/journals/memory-journal.ts';

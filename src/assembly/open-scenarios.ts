@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { editCollection, putRecord, specOf, type StateMeans } from '../control/edit-state.ts';
 import type { Scenario } from '../control/scenarios/scenario.ts';
 import { createScenarioBook, type ScenarioBook, type SetRecords } from '../control/scenarios/scenario-book.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createConstraint } from '../behaviour/create-constraint.ts';
 import type { Platform } from '../behaviour/platform.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';

@@ -3,7 +3,7 @@ import type { Platform } from '../behaviour/platform.ts';
 import { FAILED_WORK } from '../behaviour/failed-work.ts';
 import { SCHEDULED_WORK } from '../behaviour/schedule.ts';
 import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { CollectionSpec } from '../store/port/store.ts';
 
 /** The collections that a contract and its platform keep, each with the fields that relations look things up by. */

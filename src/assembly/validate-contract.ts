@@ -1,6 +1,6 @@
-import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../contract/contract.ts';
+import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../contract/model/contract.ts';
 import { compileContract } from '../contract/compile-contract.ts';
-import { UncompilableSchemaError } from '../contract/uncompilable-schema-error.ts';
+import { UncompilableSchemaError } from '../contract/schema/ajv/uncompilable-schema-error.ts';
 import { loadDocument } from '../document/load-document.ts';
 import type { OpenApiDocument } from '../document/openapi/open-api-document.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';

@@ -4,7 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';

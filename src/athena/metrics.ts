@@ -2,7 +2,7 @@ import type { Viewpoint } from '../behaviour/access.ts';
 import type { PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
 import { compileField, type ReadField } from '../behaviour/read-field.ts';
 import { getKey } from '../behaviour/record-key.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';

@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 
 /** The resource with that schema name. Throws where the contract has none: rules of the platform cannot do without. */
 export function getNamedResource({ resources }: CompiledContract, name: string): Resource {

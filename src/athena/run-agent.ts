@@ -1,7 +1,7 @@
 import type { Call, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
 import { compileFindRecord } from '../behaviour/find-record.ts';
 import { isKey } from '../behaviour/record-key.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';

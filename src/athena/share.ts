@@ -5,7 +5,7 @@ import { compileFindRecord } from '../behaviour/find-record.ts';
 import { getKey } from '../behaviour/record-key.ts';
 import { prepareRetrieve } from '../behaviour/retrieve.ts';
 import { cancelWork, schedule, type PrepareWork } from '../behaviour/schedule.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';

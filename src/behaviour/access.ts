@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { AccessRule, FieldConditions, Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { AccessRule, FieldConditions, Resource } from '../contract/model/resource.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import type { Caller } from './caller.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract, Operation } from '../contract/contract.ts';
+import type { CompiledContract, Operation } from '../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Transaction } from '../store/port/store.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import type { StoreReader } from '../store/port/store.ts';

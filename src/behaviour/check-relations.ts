@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Relation, Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Relation, Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Access, Viewpoint } from './access.ts';

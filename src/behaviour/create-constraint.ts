@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { ConstraintError, type RecordViolation } from '../store/port/store-error.ts';
 import type { ChangedRecord, Constraint, StoreReader } from '../store/port/store.ts';
 import { createRuleTools } from './create-rule-tools.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { createAccess } from './access.ts';
 import type { RuleTools, SampleSchema } from './behaviour.ts';
 import { createPresenter } from './presenter.ts';

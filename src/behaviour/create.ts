@@ -1,6 +1,6 @@
-import type { Operation } from '../contract/contract.ts';
-import type { KeyRelation, Resource } from '../contract/resource.ts';
-import { allowsNull } from '../contract/schema-reader.ts';
+import type { Operation } from '../contract/model/contract.ts';
+import type { KeyRelation, Resource } from '../contract/model/resource.ts';
+import { allowsNull } from '../contract/schema/schema-reader.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../store/port/store.ts';

@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { KeyRelation, KeysRelation, Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { KeyRelation, KeysRelation, Resource } from '../contract/model/resource.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../store/port/store.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/model/contract.ts';
 import { JsonText } from '../kernel/json/json-text.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 

@@ -1,6 +1,6 @@
-import type { CompiledContract, Operation } from '../contract/contract.ts';
-import { toPathShape } from '../contract/path-shape.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { CompiledContract, Operation } from '../contract/model/contract.ts';
+import { toPathShape } from '../contract/inferred/path-shape.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { PrepareRule } from './behaviour.ts';

@@ -1,7 +1,7 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
-import { branchesOf, demandsOf, propertiesOf, type Resolve } from '../contract/schema-branches.ts';
-import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
+import { branchesOf, demandsOf, propertiesOf, type Resolve } from '../contract/schema/schema-branches.ts';
+import { allowsNull, createSchemaReader } from '../contract/schema/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 

@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Operation } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord } from '../store/port/store.ts';

@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Operation } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 
 /** The resource of an operation that a generic rule answers. Throws where there is none: the contract's check refuses such an operation at boot. */
 export function getResource(operation: Operation): Resource {

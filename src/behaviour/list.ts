@@ -1,6 +1,6 @@
-import type { Operation } from '../contract/contract.ts';
-import { findFilter, LIST_PARAMETERS } from '../contract/find-filter.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Operation } from '../contract/model/contract.ts';
+import { findFilter, LIST_PARAMETERS } from '../contract/resource/find-filter.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { PrepareRule, RuleTools } from './behaviour.ts';
 import type { Caller } from './caller.ts';

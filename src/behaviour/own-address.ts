@@ -1,4 +1,4 @@
-import { branchesOf, type Resolve } from '../contract/schema-branches.ts';
+import { branchesOf, type Resolve } from '../contract/schema/schema-branches.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 
 /** True for a property that holds addresses (`format: uri` or `url`): a path in it means this server. */

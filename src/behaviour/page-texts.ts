@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/model/contract.ts';
 import { JsonText } from '../kernel/json/json-text.ts';
 import type { RequestFacts } from './behaviour.ts';
 import { paginate, type Page } from './paginate.ts';

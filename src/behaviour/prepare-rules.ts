@@ -1,4 +1,4 @@
-import type { BehaviourName, CompiledContract, Operation } from '../contract/contract.ts';
+import type { BehaviourName, CompiledContract, Operation } from '../contract/model/contract.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import type { PrepareRule, Rule, SampleSchema } from './behaviour.ts';
 import { createRuleTools } from './create-rule-tools.ts';

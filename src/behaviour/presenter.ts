@@ -1,4 +1,4 @@
-import type { Resource } from '../contract/resource.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { JsonText } from '../kernel/json/json-text.ts';
 import type { Store, StoredRecord } from '../store/port/store.ts';
 import { RecentMap } from '../kernel/recent-map.ts';

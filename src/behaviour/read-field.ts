@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { FieldPath, Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { FieldPath, Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';

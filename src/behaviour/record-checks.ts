@@ -1,6 +1,6 @@
-import type { CompiledContract, SchemaViolation } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
-import { createSchemaReader, type SchemaReader } from '../contract/schema-reader.ts';
+import type { CompiledContract, SchemaViolation } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
+import { createSchemaReader, type SchemaReader } from '../contract/schema/schema-reader.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { isKey } from './record-key.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../contract/resource.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonValue } from '../kernel/json/json.ts';
 import type { RecordKey, StoredRecord } from '../store/port/store.ts';
 

@@ -1,4 +1,4 @@
-import type { Relation, Resource } from '../contract/resource.ts';
+import type { Relation, Resource } from '../contract/model/resource.ts';
 import { findOwn, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { getKey, isKey } from './record-key.ts';

@@ -1,7 +1,7 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Relation, Resource } from '../contract/resource.ts';
-import type { Resolve } from '../contract/schema-branches.ts';
-import { allowsNull, createSchemaReader } from '../contract/schema-reader.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Relation, Resource } from '../contract/model/resource.ts';
+import type { Resolve } from '../contract/schema/schema-branches.ts';
+import { allowsNull, createSchemaReader } from '../contract/schema/schema-reader.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../contract/resource.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import type { Viewpoint } from './access.ts';

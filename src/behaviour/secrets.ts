@@ -1,4 +1,4 @@
-import { branchesOf, type Resolve } from '../contract/schema-branches.ts';
+import { branchesOf, type Resolve } from '../contract/schema/schema-branches.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 
 /** Gives a value without what must not be in it. */

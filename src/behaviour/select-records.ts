@@ -1,4 +1,4 @@
-import type { Filter, Resource } from '../contract/resource.ts';
+import type { Filter, Resource } from '../contract/model/resource.ts';
 import { parseTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createSlices, waitAtMost } from '../kernel/turns.ts';
 import { ConstraintError, isWriteFailure, StoreError } from '../store/port/store-error.ts';

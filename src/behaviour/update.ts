@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { Operation } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';

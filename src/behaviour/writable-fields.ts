@@ -1,7 +1,7 @@
-import type { CompiledContract, Operation } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
-import { branchesOf, propertiesOf, type Resolve } from '../contract/schema-branches.ts';
-import { createSchemaReader } from '../contract/schema-reader.ts';
+import type { CompiledContract, Operation } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
+import { branchesOf, propertiesOf, type Resolve } from '../contract/schema/schema-branches.ts';
+import { createSchemaReader } from '../contract/schema/schema-reader.ts';
 import { sha256 } from '../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { remember } from '../kernel/remember.ts';

@@ -1,23 +1,23 @@
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
-import { checkNames, mendNames } from './check-names.ts';
-import { checkOperations } from './check-operations.ts';
-import { checkResources } from './check-resources.ts';
-import { compileOperation } from './compile-operation.ts';
-import { compileResource } from './compile-resource.ts';
-import type { CompiledContract, Validator } from './contract.ts';
-import { createValidatorFactory } from './create-validator-factory.ts';
-import { createFaultCollector, type FaultCollector } from './fault-collector.ts';
+import { checkNames, mendNames } from './operation/check-names.ts';
+import { checkOperations } from './operation/check-operations.ts';
+import { checkResources } from './resource/check-resources.ts';
+import { compileOperation } from './operation/compile-operation.ts';
+import { compileResource } from './resource/compile-resource.ts';
+import type { CompiledContract, Validator } from './model/contract.ts';
+import { createValidatorFactory } from './schema/create-validator-factory.ts';
+import { createFaultCollector, type FaultCollector } from './model/fault-collector.ts';
 import { freezeDeep } from './freeze-deep.ts';
-import { inferCollections, type Inference } from './infer-collections.ts';
+import { inferCollections, type Inference } from './inferred/infer-collections.ts';
 import { linkOperation } from './link-operation.ts';
-import { createPathIndex } from './path-index.ts';
-import type { ReportMeaningless } from './to-schema-document.ts';
-import type { Resource } from './resource.ts';
-import { findServerPaths } from './server-paths.ts';
-import { createSchemaReader, type SchemaReader } from './schema-reader.ts';
-import { refuseUncompilable } from './uncompilable-schema-error.ts';
+import { createPathIndex } from './operation/path-index.ts';
+import type { ReportMeaningless } from './schema/to-schema-document.ts';
+import type { Resource } from './model/resource.ts';
+import { findServerPaths } from './operation/server-paths.ts';
+import { createSchemaReader, type SchemaReader } from './schema/schema-reader.ts';
+import { refuseUncompilable } from './schema/ajv/uncompilable-schema-error.ts';
 
 /** A bundled OpenAPI 3.1 document, and where its parts were written. */
 export interface ContractSource {

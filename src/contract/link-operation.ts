@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
-import { BEHAVIOUR_NAMES, type BehaviourName, type Operation, type ResponseSpec } from './contract.ts';
-import type { UnlinkedOperation } from './compile-operation.ts';
-import type { FaultCollector } from './fault-collector.ts';
-import type { Inference } from './infer-collections.ts';
-import type { Resource } from './resource.ts';
-import type { SchemaReader } from './schema-reader.ts';
+import { BEHAVIOUR_NAMES, type BehaviourName, type Operation, type ResponseSpec } from './model/contract.ts';
+import type { UnlinkedOperation } from './operation/compile-operation.ts';
+import type { FaultCollector } from './model/fault-collector.ts';
+import type { Inference } from './inferred/infer-collections.ts';
+import type { Resource } from './model/resource.ts';
+import type { SchemaReader } from './schema/schema-reader.ts';
 
 /** What linking an operation looks at. */
 export interface LinkContext {

@@ -1,7 +1,7 @@
 import { checkRecords } from '../behaviour/check-records.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import { createRuleTools } from '../behaviour/create-rule-tools.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import type { StateFault } from '../kernel/problem.ts';

@@ -1,7 +1,7 @@
 import type { Rule } from '../behaviour/behaviour.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import type { Settle } from '../behaviour/settle.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';
 import type { CollectionSpec } from '../store/port/store.ts';

@@ -1,5 +1,5 @@
 import type { Rule } from '../behaviour/behaviour.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createCheck } from '../pipeline/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { findWrongPaths } from '../kernel/json-path/compare-json.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../kernel/problem.ts';

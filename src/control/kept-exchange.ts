@@ -1,4 +1,4 @@
-import type { Operation, SchemaViolation } from '../contract/contract.ts';
+import type { Operation, SchemaViolation } from '../contract/model/contract.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { FaultStrike } from '../pipeline/faults/fault.ts';
 import type { ExchangeResponse } from '../pipeline/exchange.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { findNearestNames } from '../kernel/text/nearest-name.ts';
 
 /** The paths of a contract that are most like one that it does not have, with the methods that they take. */

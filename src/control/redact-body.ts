@@ -1,4 +1,4 @@
-import { isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
+import { isJsonMediaType, toMediaTypeName } from '../contract/schema/media-type-name.ts';
 import { isJsonObject, setOwn, type JsonValue } from '../kernel/json/json.ts';
 import { IN_URL, redactQuery, redactUrls, REDACTED } from '../kernel/secrets/redaction.ts';
 import { mayHoldSecret } from '../kernel/secrets/secret-names.ts';

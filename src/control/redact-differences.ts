@@ -1,5 +1,5 @@
 import type { Difference } from '../kernel/json-path/compare-json.ts';
-import { parseQuery } from '../contract/parse-query.ts';
+import { parseQuery } from '../contract/parameter/parse-query.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { REDACTED } from '../kernel/secrets/redaction.ts';
 import { isSecretName, isSecretParameter } from '../kernel/secrets/secret-names.ts';

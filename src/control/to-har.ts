@@ -1,4 +1,4 @@
-import { parseQuery } from '../contract/parse-query.ts';
+import { parseQuery } from '../contract/parameter/parse-query.ts';
 import { toPreciseTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { PRODUCT } from '../kernel/product.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';

@@ -1,6 +1,6 @@
 import type { Caller } from '../behaviour/caller.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
-import type { SecurityScheme } from '../contract/contract.ts';
+import type { SecurityScheme } from '../contract/model/contract.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Authenticated, Matched } from './passage.ts';

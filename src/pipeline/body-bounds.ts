@@ -1,4 +1,4 @@
-import type { FormFields } from '../contract/contract.ts';
+import type { FormFields } from '../contract/model/contract.ts';
 import { countJsonValues } from '../kernel/json/count-json.ts';
 import { Problem } from '../kernel/problem.ts';
 

@@ -1,4 +1,4 @@
-import type { MediaType, SchemaViolation } from '../contract/contract.ts';
+import type { MediaType, SchemaViolation } from '../contract/model/contract.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Authenticated } from './passage.ts';

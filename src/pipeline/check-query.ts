@@ -1,5 +1,5 @@
-import type { Parameter } from '../contract/contract.ts';
-import { toBaseName } from '../contract/parse-query.ts';
+import type { Parameter } from '../contract/model/contract.ts';
+import { toBaseName } from '../contract/parameter/parse-query.ts';
 import { isJsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { Authenticated } from './passage.ts';

@@ -1,8 +1,8 @@
-import type { MediaType, Operation, SchemaViolation, Validator } from '../contract/contract.ts';
+import type { MediaType, Operation, SchemaViolation, Validator } from '../contract/model/contract.ts';
 import type { JsonText, ListParts } from '../kernel/json/json-text.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import type { ConstraintError } from '../store/port/store-error.ts';
-import { findResponse } from '../contract/find-response.ts';
+import { findResponse } from '../contract/operation/find-response.ts';
 import type { CheckedAnswer, Represented } from './passage.ts';
 
 /** One way in which an answer breaks the contract, and how often it was seen. */

@@ -1,7 +1,7 @@
 import type { Rule } from '../behaviour/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { Settle } from '../behaviour/settle.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';

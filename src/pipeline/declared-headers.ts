@@ -1,6 +1,6 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/model/contract.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
-import { findResponse } from '../contract/find-response.ts';
+import { findResponse } from '../contract/operation/find-response.ts';
 import type { Represented } from './passage.ts';
 
 /** The headers of an answer, and those that its response declares with an example. What a rule has set stays. */

@@ -1,5 +1,5 @@
 import { RecentMap } from '../kernel/recent-map.ts';
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/model/contract.ts';
 import type { World } from '../store/port/world.ts';
 import type { Check } from './check.ts';
 import type { CheckedAnswer } from './passage.ts';

@@ -1,5 +1,5 @@
-import { parseQuery } from '../contract/parse-query.ts';
-import type { CompiledContract } from '../contract/contract.ts';
+import { parseQuery } from '../contract/parameter/parse-query.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/port/world.ts';
 import { parseCookies } from './cookies.ts';

@@ -1,4 +1,4 @@
-import type { SchemaViolation } from '../contract/contract.ts';
+import type { SchemaViolation } from '../contract/model/contract.ts';
 import { toDisplayName } from './format-message.ts';
 
 /**

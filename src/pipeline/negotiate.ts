@@ -1,5 +1,5 @@
-import { coversMediaType, isJsonMediaType } from '../contract/media-type-name.ts';
-import type { MediaType, Operation, ResponseSpec } from '../contract/contract.ts';
+import { coversMediaType, isJsonMediaType } from '../contract/schema/media-type-name.ts';
+import type { MediaType, Operation, ResponseSpec } from '../contract/model/contract.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Validated } from './passage.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/model/contract.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { World } from '../store/port/world.ts';
 import type { CheckedAnswer } from './passage.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../behaviour/caller.ts';
-import type { Operation, SchemaViolation } from '../contract/contract.ts';
+import type { Operation, SchemaViolation } from '../contract/model/contract.ts';
 import type { JsonText } from '../kernel/json/json-text.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome, StreamBody } from '../kernel/outcome.ts';

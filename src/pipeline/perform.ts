@@ -1,6 +1,6 @@
 import type { Rule } from '../behaviour/behaviour.ts';
 import type { Settle } from '../behaviour/settle.ts';
-import type { CompiledContract, Operation, SchemaViolation } from '../contract/contract.ts';
+import type { CompiledContract, Operation, SchemaViolation } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -8,7 +8,7 @@ import { ConstraintError } from '../store/port/store-error.ts';
 import { createBehave, type CommitHooks } from './behave.ts';
 import { toBreaches, type Check } from './check.ts';
 import type { CheckedAnswer } from './passage.ts';
-import { findResponse } from '../contract/find-response.ts';
+import { findResponse } from '../contract/operation/find-response.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import type { ExchangeResponse } from './exchange.ts';
 import { createForce } from './force.ts';

@@ -1,6 +1,6 @@
-import type { Operation, ResponseSpec } from '../contract/contract.ts';
+import type { Operation, ResponseSpec } from '../contract/model/contract.ts';
 import { Problem } from '../kernel/problem.ts';
-import { findResponse } from '../contract/find-response.ts';
+import { findResponse } from '../contract/operation/find-response.ts';
 import { parsePrefer } from './parse-prefer.ts';
 import type { Preferred, Validated, Wish } from './passage.ts';
 

@@ -1,8 +1,8 @@
 import sjson from 'secure-json-parse';
-import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/media-type-name.ts';
-import type { FormFields } from '../contract/contract.ts';
-import { parseQuery } from '../contract/parse-query.ts';
-import type { MediaType, RequestBody } from '../contract/contract.ts';
+import { coversMediaType, isJsonMediaType, toMediaTypeName } from '../contract/schema/media-type-name.ts';
+import type { FormFields } from '../contract/model/contract.ts';
+import { parseQuery } from '../contract/parameter/parse-query.ts';
+import type { MediaType, RequestBody } from '../contract/model/contract.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import { createTurns } from '../kernel/turns.ts';

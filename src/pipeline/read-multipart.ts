@@ -1,5 +1,5 @@
-import type { FormFields } from '../contract/contract.ts';
-import { MOST_PAIRS } from '../contract/parse-query.ts';
+import type { FormFields } from '../contract/model/contract.ts';
+import { MOST_PAIRS } from '../contract/parameter/parse-query.ts';
 import { Problem } from '../kernel/problem.ts';
 import { findBoundary } from './find-boundary.ts';
 

@@ -1,9 +1,9 @@
-import type { Operation } from '../contract/contract.ts';
-import { isJsonMediaType } from '../contract/media-type-name.ts';
+import type { Operation } from '../contract/model/contract.ts';
+import { isJsonMediaType } from '../contract/schema/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { findResponse } from '../contract/find-response.ts';
+import { findResponse } from '../contract/operation/find-response.ts';
 import type { ExchangeRequest } from './exchange.ts';
 import { toProvenance } from './provenance.ts';
 import { NO_WISH } from './prefer.ts';

@@ -1,4 +1,4 @@
-import type { Operation, ResponseSpec } from '../contract/contract.ts';
+import type { Operation, ResponseSpec } from '../contract/model/contract.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import type { Outcome, OutcomeCookie } from '../kernel/outcome.ts';
 import { Problem } from '../kernel/problem.ts';

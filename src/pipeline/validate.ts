@@ -1,4 +1,4 @@
-import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../contract/contract.ts';
+import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { Problem, type FieldViolation } from '../kernel/problem.ts';
 import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';

@@ -1,4 +1,4 @@
-import type { SchemaViolation } from '../contract/contract.ts';
+import type { SchemaViolation } from '../contract/model/contract.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import { formatMessage, toDisplayName } from './format-message.ts';
 import { MESSAGES, UNKNOWN_KEYWORD } from './message-table.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import { findAtPointer } from '../kernel/json/pointer.ts';
 import type { FakerAt } from './load-faker.ts';

@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { createIds } from '../kernel/random/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';

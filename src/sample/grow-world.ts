@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../contract/contract.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
 import { createIds } from '../kernel/random/ids.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { createSeededRandom } from '../kernel/random/random.ts';

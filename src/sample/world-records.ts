@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/contract.ts';
-import type { Resource } from '../contract/resource.ts';
+import type { CompiledContract } from '../contract/model/contract.ts';
+import type { Resource } from '../contract/model/resource.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { heldKeys } from './world-plan.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator } from '../../src/index.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';
 import { bodyExamples, exampleRequest, listExample, send, type ContractRequest } from '../support/contract-requests.ts';

@@ -3,7 +3,7 @@ import { loadContract } from '../../src/assembly/load-contract.ts';
 import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/failed-work.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/schedule.ts';
 import { createSettle } from '../../src/behaviour/settle.ts';
-import type { CompiledContract } from '../../src/contract/contract.ts';
+import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import type { Platform } from '../../src/behaviour/platform.ts';
 import { createIds } from '../../src/kernel/random/ids.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';

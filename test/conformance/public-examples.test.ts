@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { parsePointer } from '../../src/kernel/json/pointer.ts';
 import { createSampler } from '../../src/sample/create-sampler.ts';

@@ -1,4 +1,4 @@
-import type { MediaType, Operation, Parameter } from '../../src/contract/contract.ts';
+import type { MediaType, Operation, Parameter } from '../../src/contract/model/contract.ts';
 import { isJsonObject } from '../../src/kernel/json/json.ts';
 
 /** A request for an operation, made of what its document shows: examples, else samples of its schemas. Parameters in the default styles. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { withCountableRange, withGroups, withKnownWorkspace } from './athena-counts.ts';
 import { withRunnableGraph } from './athena-graph.ts';

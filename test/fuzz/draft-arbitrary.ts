@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { generateSync } from 'json-schema-faker';
-import type { CompiledContract, MediaType, Operation, Parameter, ParameterLocation } from '../../src/contract/contract.ts';
+import type { CompiledContract, MediaType, Operation, Parameter, ParameterLocation } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer, parsePointer } from '../../src/kernel/json/pointer.ts';
 import { makeSense } from './athena-values.ts';

@@ -1,4 +1,4 @@
-import type { CompiledContract, Operation, Parameter } from '../../src/contract/contract.ts';
+import type { CompiledContract, Operation, Parameter } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { WireRequest } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { MediaType, ResponseSpec } from '../../src/contract/contract.ts';
+import type { MediaType, ResponseSpec } from '../../src/contract/model/contract.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { DraftTools } from './draft-arbitrary.ts';

@@ -1,5 +1,5 @@
-import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
-import type { Resource } from '../../src/contract/resource.ts';
+import type { CompiledContract, Operation } from '../../src/contract/model/contract.ts';
+import type { Resource } from '../../src/contract/model/resource.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { credentialsFor } from './draft.ts';
 import { sendWire, type FetchTarget } from './wire.ts';

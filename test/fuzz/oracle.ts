@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Operation } from '../../src/contract/contract.ts';
-import type { Resource } from '../../src/contract/resource.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
+import type { Resource } from '../../src/contract/model/resource.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { isRefusedByRule } from './athena-refusals.ts';
 import { credentialsFor, toWire, type Draft } from './draft.ts';

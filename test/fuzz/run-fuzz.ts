@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { IAsyncProperty } from 'fast-check';
-import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
+import type { CompiledContract, Operation } from '../../src/contract/model/contract.ts';
 import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/check.ts';
 import { toWire, type Draft } from './draft.ts';
 import { draftOf, validDraftOf, type DraftTools } from './draft-arbitrary.ts';

@@ -1,5 +1,5 @@
 import type { Call, Rule as BehaviourRule } from '../../src/behaviour/behaviour.ts';
-import type { MediaType, Operation } from '../../src/contract/contract.ts';
+import type { MediaType, Operation } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';

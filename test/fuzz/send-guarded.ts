@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../../src/contract/contract.ts';
+import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { credentialsFor } from './draft.ts';
 import type { Rule } from './oracle.ts';
 import type { Subject } from './subject.ts';

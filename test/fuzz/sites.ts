@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import type { Operation, Parameter } from '../../src/contract/contract.ts';
+import type { Operation, Parameter } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Draft } from './draft.ts';
 import type { DraftTools, Place } from './draft-arbitrary.ts';

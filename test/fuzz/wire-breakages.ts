@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
 import type { DraftTools } from './draft-arbitrary.ts';
 import { toList } from './schema-node.ts';
 import type { Change, Site } from './sites.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SchemaViolation } from '../../src/contract/contract.ts';
-import { createValidatorFactory } from '../../src/contract/create-validator-factory.ts';
+import type { SchemaViolation } from '../../src/contract/model/contract.ts';
+import { createValidatorFactory } from '../../src/contract/schema/create-validator-factory.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 import type { FieldViolation } from '../../src/kernel/problem.ts';
 import { toFieldViolations, toValidationBody } from '../../src/pipeline/validation-messages.ts';

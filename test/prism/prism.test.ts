@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { isJsonObject, type JsonObject } from '../../src/kernel/json/json.ts';
 import { bodyExamples, exampleRequest, type ContractRequest } from '../support/contract-requests.ts';

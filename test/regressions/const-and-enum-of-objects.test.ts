@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createValidatorFactory } from '../../src/contract/create-validator-factory.ts';
+import { createValidatorFactory } from '../../src/contract/schema/create-validator-factory.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 function check(schema: JsonObject, value: JsonValue): readonly string[] {

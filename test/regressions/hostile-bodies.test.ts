@@ -5,7 +5,7 @@ import { createBodyBudget } from '../../src/http/body-budget.ts';
 import { decodeBody } from '../../src/http/decode-body.ts';
 import { countJsonValues } from '../../src/kernel/json/count-json.ts';
 import { readMultipart } from '../../src/pipeline/read-multipart.ts';
-import { parseQuery } from '../../src/contract/parse-query.ts';
+import { parseQuery } from '../../src/contract/parameter/parse-query.ts';
 
 const MEGABYTE = 1024 * 1024;
 const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
-import type { Operation } from '../../src/contract/contract.ts';
-import { createSchemaReader } from '../../src/contract/schema-reader.ts';
+import type { Operation } from '../../src/contract/model/contract.ts';
+import { createSchemaReader } from '../../src/contract/schema/schema-reader.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { bodyExamples, exampleRequest, send } from '../support/contract-requests.ts';

@@ -2,7 +2,7 @@ import { array, assert, constantFrom, integer, property, record } from 'fast-che
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { compileContract } from '../../src/contract/compile-contract.ts';
-import type { CompiledContract } from '../../src/contract/contract.ts';
+import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { createSampler, type Sampler } from '../../src/sample/create-sampler.ts';
 import { loadFaker } from '../../src/sample/load-faker.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
-import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
+import type { CompiledContract, Operation } from '../../src/contract/model/contract.ts';
 
 const TOKEN = 'athena-demo-token';
 const MULTIPLAI_TOKEN = 'multiplai-demo-token';

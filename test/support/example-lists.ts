@@ -1,4 +1,4 @@
-import type { CompiledContract } from '../../src/contract/contract.ts';
+import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 /** A whole page that the contract shows as an example, and the address that it says it is at. */

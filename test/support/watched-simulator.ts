@@ -5,7 +5,7 @@ import { createResponseSampler } from '../../src/assembly/create-response-sample
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/settle.ts';
 import { createWatch, type Watch } from '../../src/control/watch.ts';
-import type { CompiledContract } from '../../src/contract/contract.ts';
+import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/fetch-exchange.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/check.ts';

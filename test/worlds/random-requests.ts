@@ -1,4 +1,4 @@
-import type { CompiledContract, Operation } from '../../src/contract/contract.ts';
+import type { CompiledContract, Operation } from '../../src/contract/model/contract.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';
 import type { StoreSnapshot } from '../../src/index.ts';
 import { bodyExamples, exampleRequest, type ContractRequest } from '../support/contract-requests.ts';

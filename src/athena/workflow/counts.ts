@@ -1,7 +1,7 @@
 import type { PrepareRule } from '../../behaviour/behaviour.ts';
 import { compileEnvelope } from '../../behaviour/envelope.ts';
 import { compileFilter, findActive, findCandidates, passesAll } from '../../behaviour/select-records.ts';
-import type { Filter, Resource } from '../../contract/resource.ts';
+import type { Filter, Resource } from '../../contract/model/resource.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { getNamedResource } from '../named-resource.ts';

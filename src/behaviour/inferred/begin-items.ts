@@ -1,4 +1,4 @@
-import type { Collection } from '../../contract/collection.ts';
+import type { Collection } from '../../contract/model/collection.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { isKey } from '../record-key.ts';

@@ -1,4 +1,4 @@
-import type { BehaviourName } from '../../contract/contract.ts';
+import type { BehaviourName } from '../../contract/model/contract.ts';
 import type { PrepareRule } from '../behaviour.ts';
 import { prepareCreateItem } from './create-item.ts';
 import { prepareDeleteItem } from './delete-item.ts';

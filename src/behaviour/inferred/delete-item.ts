@@ -1,5 +1,5 @@
-import type { Collection } from '../../contract/collection.ts';
-import { toPathShape } from '../../contract/path-shape.ts';
+import type { Collection } from '../../contract/model/collection.ts';
+import { toPathShape } from '../../contract/inferred/path-shape.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import type { PrepareRule } from '../behaviour.ts';

@@ -1,4 +1,4 @@
-import type { Collection, CollectionUse } from '../../contract/collection.ts';
+import type { Collection, CollectionUse } from '../../contract/model/collection.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';

@@ -1,4 +1,4 @@
-import type { CollectionUse } from '../../contract/collection.ts';
+import type { CollectionUse } from '../../contract/model/collection.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { SampleSchema } from '../behaviour.ts';

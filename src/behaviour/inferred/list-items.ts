@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { PrepareRule } from '../behaviour.ts';
 import { readParents, refuseMissingParent } from './find-item.ts';

@@ -1,4 +1,4 @@
-import type { Collection } from '../../contract/collection.ts';
+import type { Collection } from '../../contract/model/collection.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';

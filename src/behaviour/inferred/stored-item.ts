@@ -1,4 +1,4 @@
-import type { Collection } from '../../contract/collection.ts';
+import type { Collection } from '../../contract/model/collection.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { CollectionSpec, StoredRecord } from '../../store/port/store.ts';
 

@@ -1,5 +1,5 @@
-import type { Collection } from '../../contract/collection.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Collection } from '../../contract/model/collection.ts';
+import type { Operation } from '../../contract/model/contract.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';

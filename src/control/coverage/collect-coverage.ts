@@ -1,7 +1,7 @@
-import type { CompiledContract, Operation } from '../../contract/contract.ts';
-import { toMediaTypeName } from '../../contract/media-type-name.ts';
+import type { CompiledContract, Operation } from '../../contract/model/contract.ts';
+import { toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import { findResponse } from '../../contract/find-response.ts';
+import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Observation } from '../../pipeline/observe.ts';
 import { createPlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
 

@@ -1,6 +1,6 @@
-import type { Operation, Parameter, ResponseSpec } from '../../contract/contract.ts';
-import { branchesOf, propertiesOf } from '../../contract/schema-branches.ts';
-import { createSchemaReader, type SchemaReader } from '../../contract/schema-reader.ts';
+import type { Operation, Parameter, ResponseSpec } from '../../contract/model/contract.ts';
+import { branchesOf, propertiesOf } from '../../contract/schema/schema-branches.ts';
+import { createSchemaReader, type SchemaReader } from '../../contract/schema/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /** What there is to exercise of one operation. */

@@ -1,4 +1,4 @@
-import { parseQuery } from '../../contract/parse-query.ts';
+import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { findDifferences } from '../../kernel/json-path/compare-json.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';

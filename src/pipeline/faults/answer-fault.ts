@@ -1,9 +1,9 @@
-import { isJsonMediaType } from '../../contract/media-type-name.ts';
-import type { MediaType, Operation } from '../../contract/contract.ts';
+import { isJsonMediaType } from '../../contract/schema/media-type-name.ts';
+import type { MediaType, Operation } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import { findResponse } from '../../contract/find-response.ts';
+import { findResponse } from '../../contract/operation/find-response.ts';
 import { hasBody, toErrorHeaders } from '../force.ts';
 import type { Preferred } from '../passage.ts';
 import { NO_WISH } from '../prefer.ts';

@@ -1,6 +1,6 @@
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import type { Random } from '../../kernel/random/random.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/model/contract.ts';
 import type { Preferred } from '../passage.ts';
 import type { Delay } from './fault.ts';
 import type { ActiveFault } from './fault-set.ts';

@@ -1,4 +1,4 @@
-import { toBaseName } from '../../contract/parse-query.ts';
+import { toBaseName } from '../../contract/parameter/parse-query.ts';
 import { findDifferences, findPathDifferences, toTextExpectation, type Difference } from '../../kernel/json-path/compare-json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';

@@ -1,0 +1,94 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
+import type { Operation } from '../model/contract.ts';
+import type { FaultCollector } from '../model/fault-collector.ts';
+import { findFilter, LIST_PARAMETERS } from '../resource/find-filter.ts';
+import { toTexts } from '../model/read-source.ts';
+import type { Resource } from '../model/resource.ts';
+import { demandsOf } from '../schema/schema-branches.ts';
+import { allowsNull, type SchemaReader } from '../schema/schema-reader.ts';
+
+/** What checking operations looks at. */
+export interface OperationsContext {
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly reader: SchemaReader;
+  readonly faults: FaultCollector;
+}
+
+/** Finds what operations cannot do with their resources: lists whose parameters mean nothing, creates that cannot complete a record. */
+export function checkOperations(operations: readonly Operation[], context: OperationsContext): void {
+  for (const operation of operations) {
+    if (operation.behaviour === 'list') checkList(operation, context);
+    if (operation.behaviour === 'create') checkCreate(operation, context);
+  }
+  for (const resource of context.resources.values()) checkFilters(resource, operations, context);
+}
+
+/** A filter that no list can be asked for is a name mistaken. */
+function checkFilters(resource: Resource, operations: readonly Operation[], { faults }: OperationsContext): void {
+  const lists = operations.filter((operation) => operation.behaviour === 'list' && operation.resource === resource);
+  const parameters = new Set(lists.flatMap((list) => list.parameters.map(({ field }) => field)));
+  const demand = (parameter: string, place: string): void => {
+    if (parameters.has(parameter)) return;
+    const remedy = 'Name a parameter of one of its lists.';
+    faults.add(`${resource.pointer}/x-resource/filters/${place}`, `No list of ${resource.name} has the parameter "${parameter}".`, remedy);
+  };
+  for (const [name, filter] of resource.filters) {
+    demand(name, name);
+    if (filter.kind === 'field' && filter.unless !== undefined) demand(filter.unless, `${name}/unless`);
+  }
+}
+
+function checkList(operation: Operation, { resources, faults }: OperationsContext): void {
+  const { resource } = operation;
+  if (resource === undefined) return;
+  for (const parameter of operation.parameters) {
+    if (parameter.in !== 'query' && parameter.in !== 'path') continue;
+    if (parameter.in === 'query' && LIST_PARAMETERS.has(parameter.field)) continue;
+    if (findFilter(resource, parameter.field, resources) === undefined) {
+      faults.add(
+        parameter.pointer,
+        `The parameter "${parameter.name}" of ${operation.id} filters by nothing.`,
+        `Map it under "filters" of ${resource.name}, or say { ignored: true } there.`,
+      );
+    }
+  }
+  checkSort(operation, resource, faults);
+}
+
+function checkSort(operation: Operation, resource: Resource, faults: FaultCollector): void {
+  const sortBy = operation.parameters.find(({ field }) => field === 'sort_by');
+  const accepted = toTexts(sortBy?.schema['enum']);
+  if (sortBy === undefined || resource.sort.toSorted().join() === accepted.toSorted().join()) return;
+  faults.add(
+    sortBy.pointer,
+    `${operation.id} accepts sort_by ${accepted.join(', ')} and ${resource.name} sorts by ${resource.sort.join(', ')}.`,
+    'Make the enum and x-resource.sort agree.',
+  );
+}
+
+function checkCreate(operation: Operation, { reader, faults }: OperationsContext): void {
+  const { resource, body } = operation;
+  const schema = body?.mediaTypes[0]?.schema;
+  if (resource === undefined) return;
+  const demanded = new Set(demandsOf(schema ?? {}, reader.resolve).flatMap(({ required }) => toTexts(required)));
+  for (const name of resource.required) {
+    if (!isFilled(resource, name, demanded)) {
+      faults.add(
+        `${resource.pointer}/properties/${name}`,
+        `${operation.id} can make a ${resource.name} without "${name}", which it requires.`,
+        'Give it a default, compute it, let it be null, or require it in the body.',
+      );
+    }
+  }
+}
+
+function isFilled(resource: Resource, name: string, demanded: ReadonlySet<string>): boolean {
+  const property: JsonObject = resource.properties.get(name) ?? {};
+  const relation = resource.relations.get(name);
+  if (resource.computed.has(name) || demanded.has(name) || property['default'] !== undefined || allowsNull(property)) return true;
+  if (relation === undefined)
+    return [...resource.relations.values()].some(
+      (other) => other.kind === 'key' && other.key === name && other.defaultFromCaller !== undefined,
+    );
+  return relation.kind !== 'key' || demanded.has(relation.key) || relation.defaultFromCaller !== undefined;
+}

@@ -1,0 +1,217 @@
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
+import { compileElements } from './compile-elements.ts';
+import { compileForm } from '../parameter/compile-form.ts';
+import { compileHeaders } from './compile-headers.ts';
+import { compileParameter } from '../parameter/compile-parameter.ts';
+import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from '../model/contract.ts';
+import type { Direction } from '../schema/schemas-for-direction.ts';
+import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
+import { toMediaTypeName } from '../schema/media-type-name.ts';
+import type { SchemaReader } from '../schema/schema-reader.ts';
+
+/** An operation before it is known which resource it is about. */
+export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'collection'> & { readonly source: JsonObject };
+
+/** What compiling an operation needs of the document around it. */
+export interface OperationContext {
+  readonly reader: SchemaReader;
+  readonly validators: ValidatorFactory;
+  /** The document knows none of our keywords. */
+  readonly isForeign: boolean;
+}
+
+/** Compiles one operation: its parameters, bodies, responses and security. */
+export function compileOperation(path: string, method: string, context: OperationContext): UnlinkedOperation {
+  const { reader } = context;
+  const document = reader.document;
+  const pathItem = asObject(asObject(document['paths'])[path]);
+  const source = asObject(pathItem[method]);
+  const pointer = toPointer(['paths', path, method]);
+  const responses = compileResponses(source, pointer, context);
+  return {
+    source,
+    id: typeof source['operationId'] === 'string' ? source['operationId'] : toOperationId(method, path),
+    method: method.toUpperCase(),
+    path,
+    pointer,
+    summary: asText(source['summary']),
+    tag: Array.isArray(source['tags']) ? asText(source['tags'][0]) : '',
+    parameters: compileParameters(path, method, context),
+    body: compileBody(source, pointer, context),
+    responses,
+    success: findSuccess(method, responses),
+    security: compileSecurity(source['security'] ?? document['security'], reader),
+    provenance: toProvenance(source),
+  };
+}
+
+/** `documented`, `partial` or `inferred`; undefined where the document does not say. */
+function toProvenance({ 'x-provenance': provenance }: JsonObject): string | undefined {
+  return isJsonObject(provenance) ? asText(provenance['status']) : undefined;
+}
+
+/** The name of an operation that has none: `get_pets_petId`. */
+function toOperationId(method: string, path: string): string {
+  return [method, ...path.split('/').filter((segment) => segment !== '')].join('_').replaceAll(/[^A-Za-z0-9_]/g, '');
+}
+
+function compileParameters(path: string, method: string, context: OperationContext): readonly Parameter[] {
+  const { reader, validators, isForeign } = context;
+  const pathItem = asObject(asObject(reader.document['paths'])[path]);
+  const found = new Map<string, Parameter>();
+  for (const holder of [['parameters'], [method, 'parameters']]) {
+    const list = holder.length === 1 ? pathItem['parameters'] : asObject(pathItem[method])['parameters'];
+    for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
+      const { schema: parameter, pointer } = reader.resolveAt(asObject(item), toPointer(['paths', path, ...holder, index]));
+      const content = Object.keys(asObject(parameter['content']))[0];
+      const schemaPointer = content === undefined ? `${pointer}/schema` : pointer + toPointer(['content', content, 'schema']);
+      const declared =
+        content === undefined ? asObject(parameter['schema']) : asObject(asObject(asObject(parameter['content'])[content])['schema']);
+      const compiled = compileParameter({
+        parameter,
+        schema: reader.resolve(declared),
+        resolve: reader.resolve,
+        pointer: schemaPointer,
+        readsBrackets: !isForeign,
+        validate: Object.keys(declared).length === 0 ? () => [] : validators.at(schemaPointer),
+      });
+      found.set(`${compiled.in} ${compiled.name}`, compiled);
+    }
+  }
+  return [...found.values()];
+}
+
+function compileBody(source: JsonObject, pointer: string, context: OperationContext): RequestBody | undefined {
+  if (!isJsonObject(source['requestBody'])) return undefined;
+  const { schema: body, pointer: at } = context.reader.resolveAt(source['requestBody'], `${pointer}/requestBody`);
+  return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context, 'request') };
+}
+
+function compileResponses(source: JsonObject, pointer: string, context: OperationContext): ReadonlyMap<string, ResponseSpec> {
+  const responses = new Map<string, ResponseSpec>();
+  for (const [code, value] of Object.entries(asObject(source['responses']))) {
+    if (code.startsWith('x-')) continue;
+    const { schema: response, pointer: at } = context.reader.resolveAt(asObject(value), pointer + toPointer(['responses', code]));
+    const mediaTypes = compileMediaTypes(response['content'], `${at}/content`, context);
+    responses.set(code.toUpperCase() === 'DEFAULT' ? 'default' : code.toUpperCase(), {
+      code,
+      description: asText(response['description']),
+      provenance: toProvenance(response),
+      mediaTypes,
+      envelope: toEnvelope(mediaTypes[0]?.schema, context.reader),
+      headers: compileHeaders(response['headers'], context.reader),
+    });
+  }
+  return responses;
+}
+
+function compileMediaTypes(
+  content: JsonValue | undefined,
+  pointer: string,
+  { reader, validators }: OperationContext,
+  direction: Direction = 'response',
+): readonly MediaType[] {
+  return Object.entries(asObject(content)).map(([name, value]): MediaType => {
+    const mediaType = asObject(value);
+    const at = pointer + toPointer([name, 'schema']);
+    const declared = isJsonObject(mediaType['schema']) ? mediaType['schema'] : undefined;
+    const examples = compileExamples(mediaType, reader);
+    const example = examples.size > 0 ? [...examples.values()][0] : findSchemaExample(mediaType, reader);
+    return {
+      name: toMediaTypeName(name),
+      schema: declared === undefined ? undefined : reader.resolve(declared),
+      pointer: at,
+      form: compileForm({
+        schema: declared === undefined ? undefined : reader.resolve(declared),
+        encoding: asObject(mediaType['encoding']),
+        resolve: reader.resolve,
+      }),
+      example,
+      hasExample: example !== undefined,
+      examples,
+      validate: declared === undefined ? () => [] : validators.at(at, { direction }),
+      validateElement:
+        declared === undefined || direction !== 'response' ? undefined : compileElements(declared, at, { reader, validators }),
+      validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
+    };
+  });
+}
+
+/** Those that are written in the document; one at an `externalValue` is not. */
+/** A value that is nothing but a reference stands for what it leads to: GitHub's document names its examples so. */
+function followExample(value: JsonValue, reader: SchemaReader): JsonValue {
+  if (!isJsonObject(value) || typeof value['$ref'] !== 'string' || Object.keys(value).length > 1) return value;
+  const target = reader.resolve(value);
+  return target['value'] ?? target;
+}
+
+function compileExamples(mediaType: JsonObject, reader: SchemaReader): ReadonlyMap<string, JsonValue> {
+  const own = mediaType['example'] === undefined ? [] : [['default', mediaType['example']] as const];
+  const named = Object.entries(asObject(mediaType['examples'])).flatMap(([name, item]) => {
+    const value = isJsonObject(item) ? reader.resolve(item)['value'] : undefined;
+    return value === undefined ? [] : [[name, followExample(value, reader)] as const];
+  });
+  return new Map([...own, ...named]);
+}
+
+function findSchemaExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
+  const schema = isJsonObject(mediaType['schema']) ? reader.resolve(mediaType['schema']) : {};
+  return schema['example'] ?? (Array.isArray(schema['examples']) ? schema['examples'][0] : undefined);
+}
+
+/** `{ data: [...], links, meta }`, `{ data: {...} }`, or the resource itself. */
+function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envelope {
+  const properties = asObject(schema?.['properties']);
+  const wrapped = isJsonObject(properties['data']);
+  const content = reader.resolve(wrapped ? asObject(properties['data']) : (schema ?? {}));
+  return { wrapped, many: content['type'] === 'array', paginated: wrapped && isJsonObject(properties['meta']) };
+}
+
+/** The lowest 2xx, or a redirect alone; a document that declares none gets the usual status of the method. */
+function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec>): ResponseSpec {
+  const codes = [...responses.keys()].toSorted();
+  const own =
+    codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));
+  const declared = responses.get(own ?? '');
+  if (declared !== undefined) return declared;
+  const code = { post: '201', delete: '204' }[method] ?? '200';
+  const fallback = responses.get('default');
+  return {
+    code,
+    provenance: undefined,
+    description: '',
+    mediaTypes: fallback?.mediaTypes ?? [],
+    envelope: fallback?.envelope ?? { wrapped: false, many: false, paginated: false },
+    headers: fallback?.headers ?? [],
+  };
+}
+
+function compileSecurity(source: JsonValue | undefined, reader: SchemaReader): readonly (readonly SecurityScheme[])[] {
+  if (!Array.isArray(source)) return [];
+  const schemes = asObject(asObject(reader.document['components'])['securitySchemes']);
+  return source.map((requirement: JsonValue) =>
+    Object.keys(asObject(requirement)).map((name): SecurityScheme => {
+      const scheme = reader.resolve(asObject(findOwn(schemes, name)));
+      const location = scheme['in'] === 'query' || scheme['in'] === 'header' || scheme['in'] === 'cookie' ? scheme['in'] : undefined;
+      const parameter = typeof scheme['name'] === 'string' ? scheme['name'] : undefined;
+      return {
+        name,
+        type: SCHEME_TYPES.find((type) => type === scheme['type']) ?? 'http',
+        scheme: typeof scheme['scheme'] === 'string' ? scheme['scheme'].toLowerCase() : undefined,
+        in: location,
+        parameter: location === 'header' ? parameter?.toLowerCase() : parameter,
+      };
+    }),
+  );
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function asText(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+const SCHEME_TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;

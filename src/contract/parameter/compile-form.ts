@@ -1,0 +1,98 @@
+import { toBaseName } from './parse-query.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { coerceValue } from './coerce-value.ts';
+import { compileParameter } from './compile-parameter.ts';
+import { createShapeReader, type Shape } from './parameter-shape.ts';
+import { readDeepObject } from './read-deep-object.ts';
+import type { FormFields, FormReader } from '../model/contract.ts';
+
+export interface FormOptions {
+  readonly schema: JsonObject | undefined;
+  readonly encoding: JsonObject;
+  resolve(schema: JsonObject): JsonObject;
+}
+
+/** Compiles the reader of a media type's schema; what it needs of the schema is read at the first use. */
+export function compileForm({ schema, encoding, resolve }: FormOptions): FormReader {
+  let shape: Shape | undefined;
+  const getShape = (): Shape => (shape ??= createShapeReader(resolve)(schema ?? {}));
+  return {
+    readForm: (fields) => {
+      const read = (name: string, own: FormFields): JsonValue =>
+        readField(name, own, { shape: getShape().property(name), encoding: encoding[name], schema: schema ?? {}, resolve, fields });
+      return Object.fromEntries([...groupByBase(fields)].map(([name, own]) => [name, read(name, own)]));
+    },
+    readText: (text) => (schema === undefined ? text : coerceValue(text, getShape())[0]),
+    takesText: () => schema === undefined || Object.keys(schema).length === 0 || getShape().scalars.includes('string'),
+  };
+}
+
+function groupByBase(fields: FormFields): ReadonlyMap<string, FormFields> {
+  const groups = new Map<string, (readonly [name: string, value: string])[]>();
+  for (const field of fields) {
+    const base = toBaseName(field[0]);
+    const group = groups.get(base) ?? [];
+    group.push(field);
+    groups.set(base, group);
+  }
+  return groups;
+}
+
+interface FieldContext {
+  /** All of the form: properties of an exploded object have names of their own. */
+  readonly fields: FormFields;
+  readonly shape: Shape;
+  readonly encoding: JsonValue | undefined;
+  readonly schema: JsonObject;
+  resolve(schema: JsonObject): JsonObject;
+}
+
+/** `tags=a&tags=b`, `tags[]=a`, `address[city]=Rome`, `address={"city":"Rome"}`, or as the encoding's style says. */
+function readField(name: string, own: FormFields, context: FieldContext): JsonValue {
+  const { shape, encoding } = context;
+  if (isJsonObject(encoding) && (encoding['style'] !== undefined || encoding['explode'] !== undefined)) {
+    const styled = readStyled(name, encoding, context);
+    if (styled !== undefined) return styled;
+  }
+  const isOwn = (key: string): boolean => key === name || (key.startsWith(name) && LIST_SUFFIX.test(key.slice(name.length)));
+  const values = own.flatMap(([key, value]) => (isOwn(key) ? [value] : []));
+  if (values.length === 0) return coerceValue(readDeepObject(own, name) ?? '', shape)[0];
+  if (shape.isArray) return readList(values, shape);
+  return values.length > 1 && shape.scalars.length === 0 && !shape.isObject ? values : readValue(values.at(-1) ?? '', shape);
+}
+
+/** One value may be the whole list as JSON. */
+function readList(values: readonly string[], shape: Shape): JsonValue {
+  const [only] = values;
+  const whole = values.length === 1 && only?.startsWith('[') === true ? parseJson(only) : undefined;
+  return Array.isArray(whole) ? whole : values.map((value) => readValue(value, shape.items()));
+}
+
+/** Objects are JSON by default (OpenAPI 3.1, section 4.8.15.1.1). */
+function readValue(text: string, shape: Shape): JsonValue {
+  const parsed = shape.isObject || shape.isArray ? parseJson(text) : undefined;
+  return typeof parsed === 'object' && parsed !== null ? parsed : coerceValue(text, shape)[0];
+}
+
+function readStyled(name: string, encoding: JsonObject, { schema, resolve, fields }: FieldContext): JsonValue | undefined {
+  const properties = schema['properties'];
+  const declared = isJsonObject(properties) ? properties[name] : undefined;
+  const { decode } = compileParameter({
+    parameter: { ...encoding, name, in: 'query' },
+    schema: resolve(isJsonObject(declared) ? declared : {}),
+    resolve,
+    pointer: '',
+    validate: () => [],
+  });
+  return decode({ path: {}, query: fields, headers: {}, cookies: {} });
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+const LIST_SUFFIX = /^\[\d*\]$/;

@@ -1,0 +1,122 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { coerceValue, type RawValue } from './coerce-value.ts';
+import type { Parameter, ParameterLocation, ParameterSource, Validator } from '../model/contract.ts';
+import { createShapeReader, type Shape } from './parameter-shape.ts';
+import { createParameterReader, type ParameterKind, type ParameterReader } from './parameter-style.ts';
+
+export interface ParameterOptions {
+  /** Dereferenced at its top. */
+  readonly parameter: JsonObject;
+  /** Its schema, a reference at the top resolved. */
+  readonly schema: JsonObject;
+  /** Follows a `$ref`. */
+  resolve(schema: JsonObject): JsonObject;
+  /** JSON Pointer of the schema. */
+  readonly pointer: string;
+  readonly validate: Validator;
+  /** Whether `x[]=a&x[]=b` is read as the list `x`, as PHP does: never where a third-party document means other parameters by it. */
+  readonly readsBrackets?: boolean;
+}
+
+/** Compiles a parameter: how it is taken out of a request by its style, and coerced by its schema. */
+export function compileParameter(options: ParameterOptions): Parameter {
+  const { parameter, schema, pointer, validate } = options;
+  const name = typeof parameter['name'] === 'string' ? parameter['name'] : '';
+  const location = LOCATIONS.find((candidate) => candidate === parameter['in']) ?? 'query';
+  const isIgnored = location === 'header' && IGNORED_HEADERS.has(name.toLowerCase());
+  const required = location === 'path' || (parameter['required'] === true && !isIgnored);
+  return {
+    name,
+    field: name.endsWith('[]') ? name.slice(0, -2) : name,
+    in: location,
+    required,
+    schema,
+    pointer,
+    decode: isIgnored ? () => undefined : createDecoder(options, { name, in: location, required }),
+    validate,
+  };
+}
+
+interface ParameterHead {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+}
+
+function createDecoder(
+  { parameter, schema, resolve, validate, readsBrackets = false }: ParameterOptions,
+  head: ParameterHead,
+): Parameter['decode'] {
+  const shape = createShapeReader(resolve)(schema);
+  const candidatesIn = isJsonObject(parameter['content'])
+    ? createContentReader(parameter['content'], head)
+    : createStyleReader(parameter, shape, { ...head, readsBrackets });
+  const keepsEmpty = head.required || parameter['allowEmptyValue'] === true;
+  const fallback = head.in === 'path' ? undefined : schema['default'];
+  return (source) => {
+    const candidates = candidatesIn(source, keepsEmpty);
+    if (candidates.length < 2) return candidates[0] ?? fallback;
+    // `1` may be a number, a boolean and a text at once: whichever the schema takes.
+    return candidates.find((candidate) => validate(candidate).length === 0) ?? candidates[0];
+  };
+}
+
+/** What a request's text may mean; nothing where it was not sent. */
+type CandidateReader = (source: ParameterSource, keepsEmpty: boolean) => readonly JsonValue[];
+
+function createStyleReader(
+  parameter: JsonObject,
+  shape: Shape,
+  head: ParameterHead & { readonly readsBrackets: boolean },
+): CandidateReader {
+  const style =
+    typeof parameter['style'] === 'string' ? parameter['style'] : head.in === 'query' || head.in === 'cookie' ? 'form' : 'simple';
+  const explode = typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form';
+  const readers: readonly ParameterReader[] = kindsOf(shape, style).map((kind) =>
+    createParameterReader(kind, { ...head, style, explode, names: shape.names }),
+  );
+  return (source, keepsEmpty) =>
+    readers.flatMap((read) => {
+      const raw = read(source);
+      return raw === undefined || (isEmpty(raw) && !keepsEmpty) ? [] : coerceValue(raw, shape);
+    });
+}
+
+function kindsOf(shape: Shape, style: string): readonly ParameterKind[] {
+  if (style === 'deepObject') return ['object'];
+  const kinds: ParameterKind[] = [];
+  if (shape.isArray) kinds.push('array');
+  if (shape.isObject) kinds.push('object');
+  return kinds.length === 0 || shape.scalars.length > 0 ? [...kinds, 'scalar'] : kinds;
+}
+
+/** A parameter with `content` is one serialised value. What is no JSON stays a text, so that the schema refuses it. */
+function createContentReader(content: JsonObject, head: ParameterHead): CandidateReader {
+  const mediaType = Object.keys(content)[0] ?? '';
+  const read = createParameterReader('scalar', { ...head, style: 'form', explode: false, names: [] });
+  return (source, keepsEmpty) => {
+    const raw = read(source);
+    if (typeof raw !== 'string' || (raw === '' && !keepsEmpty)) return [];
+    return [/[/+]json\b/i.test(mediaType) ? parseJson(raw) : raw];
+  };
+}
+
+function parseJson(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+/** `q=` and `ids[]=&ids[]=` hold nothing: Laravel turns empty texts into null before it validates. */
+function isEmpty(raw: RawValue): boolean {
+  if (typeof raw === 'string') return raw === '';
+  if (raw instanceof Map) return raw.size === 0;
+  return (raw as readonly RawValue[]).every((element) => element === '');
+}
+
+const LOCATIONS = ['path', 'query', 'header', 'cookie'] as const;
+
+/** Described elsewhere in the document: as a parameter they are ignored (OpenAPI 3.1, section 4.8.12.2.1). */
+const IGNORED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);

@@ -1,0 +1,69 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { branchesOf } from '../schema/schema-branches.ts';
+
+/** What a schema lets a text become. */
+export interface Shape {
+  /** In the order in which they are tried. */
+  readonly scalars: readonly ScalarType[];
+  readonly isArray: boolean;
+  readonly isObject: boolean;
+  /** The declared properties' names. */
+  readonly names: readonly string[];
+  items(): Shape;
+  property(name: string): Shape;
+}
+
+/** From the narrowest to the widest: a text that fits none of the others is a string. */
+export const SCALAR_TYPES = ['integer', 'number', 'boolean', 'string'] as const;
+export type ScalarType = (typeof SCALAR_TYPES)[number];
+
+/** Reads the shape of schemas, through references and `allOf`, `anyOf`, `oneOf`. Each schema is read once, its items and properties when asked for. */
+export function createShapeReader(resolve: (schema: JsonObject) => JsonObject): (schema: JsonObject) => Shape {
+  const known = new WeakMap<JsonObject, Shape>();
+  const read = (schema: JsonObject): Shape => {
+    const shape = known.get(schema) ?? readShape(schema, { resolve, read });
+    known.set(schema, shape);
+    return shape;
+  };
+  return read;
+}
+
+interface ShapeContext {
+  resolve(schema: JsonObject): JsonObject;
+  read(schema: JsonObject): Shape;
+}
+
+function readShape(schema: JsonObject, { resolve, read }: ShapeContext): Shape {
+  const branches = branchesOf(schema, resolve);
+  const types = new Set(branches.flatMap(typesOf));
+  const properties = new Map(branches.flatMap((branch) => Object.entries(asObject(branch['properties']))));
+  const items = branches.map((branch) => branch['items']).find(isJsonObject);
+  const others = branches.map((branch) => branch['additionalProperties']).find(isJsonObject);
+  return {
+    scalars: SCALAR_TYPES.filter((type) => types.has(type)),
+    isArray: types.has('array'),
+    isObject: types.has('object'),
+    names: [...properties.keys()],
+    items: () => read(items ?? ANYTHING),
+    property: (name) => {
+      const property = properties.get(name) ?? others;
+      return read(isJsonObject(property) ? property : ANYTHING);
+    },
+  };
+}
+
+/** The types that a schema names, or else those that its other keywords speak of. */
+function typesOf(schema: JsonObject): readonly string[] {
+  const type = schema['type'];
+  if (typeof type === 'string') return [type];
+  if (Array.isArray(type)) return type as readonly string[];
+  const values = Array.isArray(schema['enum']) ? (schema['enum'] as readonly JsonValue[]) : [schema['const'] ?? null];
+  const hints = [...(schema['items'] === undefined ? [] : ['array']), ...(schema['properties'] === undefined ? [] : ['object'])];
+  return [...hints, ...values.map((value) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value))];
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+const ANYTHING: JsonObject = Object.freeze({ type: 'string' });

@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { FaultCollector } from '../model/fault-collector.ts';
+import { checkNames, readEntries } from '../model/read-source.ts';
+import type { AccessRule, FieldConditions, KeyRelation, Relation, Resource } from '../model/resource.ts';
+
+/** What access rules are compiled with. */
+export interface AccessContext {
+  readonly relations: ReadonlyMap<string, Relation>;
+  readonly owner: KeyRelation | undefined;
+  /** JSON Pointer of the x-resource. */
+  readonly at: string;
+  readonly faults: FaultCollector;
+}
+
+/** Compiles who may see, change, delete, and do whatever else `permits` names. What is not said follows from the one before it. */
+export function compileAccess(
+  source: JsonObject,
+  context: AccessContext,
+): Pick<Resource, 'visibleTo' | 'editableBy' | 'deletableBy' | 'permits'> {
+  const read = (keyword: string): readonly AccessRule[] | undefined =>
+    source[keyword] === undefined ? undefined : compileRules(source[keyword], keyword, context);
+  const visibleTo = read('visible_to') ?? [];
+  const editableBy = read('editable_by') ?? (context.owner === undefined ? visibleTo : [{ kind: 'owner' as const }]);
+  const permits = readEntries(source['permits'], `${context.at}/permits`, context.faults).map(
+    ([action, rules]) => [action, compileRules(rules, `permits/${action}`, context)] as const,
+  );
+  return { visibleTo, editableBy, deletableBy: read('deletable_by') ?? editableBy, permits: new Map(permits) };
+}
+
+function compileRules(source: JsonValue | undefined, keyword: string, context: AccessContext): readonly AccessRule[] {
+  const place = { ...context, at: `${context.at}/${keyword}` };
+  return (Array.isArray(source) ? source : [source]).flatMap((rule: JsonValue): AccessRule[] => {
+    const compiled = compileRule(rule, place);
+    if (compiled !== undefined) return [compiled];
+    place.faults.add(
+      place.at,
+      `${JSON.stringify(rule)} is no access rule.`,
+      'Use owner, { property, equals }, { relation, where }, { caller } or { granted_by, to, where } with one of its relations.',
+    );
+    return [];
+  });
+}
+
+function compileRule(rule: JsonValue, { relations, at, faults }: AccessContext): AccessRule | undefined {
+  if (rule === 'owner') return { kind: 'owner' };
+  if (!isJsonObject(rule)) return undefined;
+  const [kind] = Object.keys(KEYWORDS).filter((name) => typeof rule[name] === 'string');
+  if (!isKind(kind) || (kind !== 'property' && !relations.has(String(rule[kind])))) return undefined;
+  checkNames(rule, KEYWORDS[kind], at, faults);
+  const name = String(rule[kind]);
+  if (kind === 'property') return { kind, property: name, equals: rule['equals'] === undefined ? true : rule['equals'] };
+  if (kind === 'caller') return { kind, relation: name };
+  const where = compileConditions(rule['where'], `${at}/where`, faults);
+  return kind === 'relation' ? { kind, relation: name, where } : { kind: 'granted', relation: name, to: String(rule['to']), where };
+}
+
+function compileConditions(source: JsonValue | undefined, at: string, faults: FaultCollector): FieldConditions {
+  return new Map(readEntries(source, at, faults).map(([field, values]) => [field, Array.isArray(values) ? values : [values]]));
+}
+
+function isKind(name: string | undefined): name is keyof typeof KEYWORDS {
+  return name !== undefined && Object.hasOwn(KEYWORDS, name);
+}
+
+/** What each kind of rule may say, by the keyword that tells it. */
+const KEYWORDS = {
+  property: ['property', 'equals'],
+  relation: ['relation', 'where'],
+  caller: ['caller'],
+  granted_by: ['granted_by', 'to', 'where'],
+} as const;

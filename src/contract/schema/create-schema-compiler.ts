@@ -1,0 +1,56 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { parsePointer, toPointerStep } from '../../kernel/json/pointer.ts';
+import { createCallBudget, type CallBudget } from './ajv/call-budget.ts';
+import { createAjv } from './ajv/create-ajv.ts';
+import { deferReferences } from './ajv/defer-references.ts';
+import { DOCUMENT_ID } from './to-schema-document.ts';
+import { UncompilableSchemaError } from './ajv/uncompilable-schema-error.ts';
+
+/** Compiles schemas of one document. */
+export interface SchemaCompiler {
+  /** The schema at a JSON Pointer; `strict` refuses properties that it does not declare. Throws an `UncompilableSchemaError`. */
+  compile(pointer: string, strict: boolean): ValidateFunction;
+  /** Compiles what those compiled so far put off until a value gets there. Gives what cannot be. */
+  compileDeferred(): readonly UncompilableSchemaError[];
+}
+
+/** Reads the schemas of a bundled OpenAPI 3.1 document (`toSchemaDocument`) whole: they refer to each other, and each is compiled once. */
+export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
+  const ajv = createAjv();
+  ajv.addSchema({ ...schemas, $id: DOCUMENT_ID });
+  const budget = createCallBudget();
+  const references = deferReferences(ajv, DOCUMENT_ID, budget);
+  const compile = (pointer: string, strict: boolean): ValidateFunction => {
+    const reference = `${DOCUMENT_ID}#${parsePointer(pointer).map(toFragmentStep).join('')}`;
+    const compiled = strict ? ajv.compile({ $ref: reference, unevaluatedProperties: false }) : ajv.getSchema(reference);
+    if (compiled === undefined) throw new Error('there is none');
+    return withBudget(compiled, budget);
+  };
+  return {
+    compile: (pointer, strict) => {
+      try {
+        return compile(pointer, strict);
+      } catch (error) {
+        throw new UncompilableSchemaError(pointer, error);
+      }
+    },
+    compileDeferred: references.compileAll,
+  };
+}
+
+/** The same validator, whose errors are where they were. */
+function withBudget(check: ValidateFunction, budget: CallBudget): ValidateFunction {
+  const bounded = ((value: unknown) => {
+    budget.begin(value);
+    const isValid = check(value);
+    bounded.errors = check.errors ?? null;
+    return isValid;
+  }) as ValidateFunction;
+  return bounded;
+}
+
+/** RFC 6901 section 6: paths hold `{`, `}` and `%`, which the fragment of a URI must not. */
+function toFragmentStep(step: string): string {
+  return `/${encodeURIComponent(toPointerStep(step))}`;
+}

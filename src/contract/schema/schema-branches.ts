@@ -1,0 +1,43 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+
+/** Follows a `$ref` to what is none. */
+export type Resolve = (schema: JsonObject) => JsonObject;
+
+/**
+ * A schema and all that may speak of the same value: where its reference leads (what stands beside a `$ref` counts too, JSON Schema 2020-12 section
+ * 8.2.3.1), and the branches of `allOf`, `anyOf`, `oneOf`, `then` and `else`, at every depth, each once.
+ */
+export function branchesOf(schema: JsonObject, resolve: Resolve): readonly JsonObject[] {
+  return collect(schema, resolve, COMBINATORS);
+}
+
+/** Of those, what every value must fit: references and `allOf` alone. */
+export function demandsOf(schema: JsonObject, resolve: Resolve): readonly [JsonObject, ...JsonObject[]] {
+  const [, ...parts] = collect(schema, resolve, ['allOf']);
+  return [schema, ...parts];
+}
+
+/** The properties that the branches declare, by name, with every schema that speaks of each; undefined where none declares any. */
+export function propertiesOf(branches: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> | undefined {
+  const holders = branches.map((branch) => branch['properties']).filter(isJsonObject);
+  if (holders.length === 0) return undefined;
+  const properties = new Map<string, readonly JsonObject[]>();
+  for (const [name, schema] of holders.flatMap((holder) => Object.entries(holder))) {
+    properties.set(name, [...(properties.get(name) ?? []), ...(isJsonObject(schema) ? [schema] : [])]);
+  }
+  return properties;
+}
+
+function collect(schema: JsonObject, resolve: Resolve, combinators: readonly string[]): readonly JsonObject[] {
+  const seen = new Set<JsonObject>();
+  const visit = (node: JsonValue | undefined): void => {
+    if (!isJsonObject(node) || seen.has(node)) return;
+    seen.add(node);
+    if (typeof node['$ref'] === 'string') visit(resolve(node));
+    for (const branch of combinators.flatMap((keyword) => node[keyword] ?? [])) visit(branch);
+  };
+  visit(schema);
+  return [...seen];
+}
+
+const COMBINATORS = ['allOf', 'anyOf', 'oneOf', 'then', 'else'];

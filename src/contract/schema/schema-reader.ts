@@ -1,0 +1,72 @@
+import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
+import { findAtPointer, parsePointer } from '../../kernel/json/pointer.ts';
+
+/** A schema and where it stands. */
+export interface SchemaAt {
+  readonly schema: JsonObject;
+  readonly pointer: string;
+}
+
+/** Follows references within one bundled document. */
+export interface SchemaReader {
+  readonly document: JsonObject;
+  /** The node at a JSON Pointer, references not followed; an empty object where there is none. */
+  at(pointer: string): JsonObject;
+  /** Follows `$ref` until something that is none; an endless chain gives an empty object. */
+  resolve(node: JsonObject): JsonObject;
+  /** As `resolve`, with the place: where the last `$ref` led, or `pointer` where there is none. */
+  resolveAt(node: JsonObject, pointer: string): SchemaAt;
+  /** The name of the component schema that a schema is a reference to, through one-branch `allOf` and `anyOf` with an empty object or null. */
+  findName(schema: JsonObject): string | undefined;
+}
+
+/** Reads references of a bundled OpenAPI document. */
+export function createSchemaReader(document: JsonObject): SchemaReader {
+  const resolveAt = (node: JsonObject, pointer: string): SchemaAt => {
+    let current = { schema: node, pointer };
+    for (let depth = 0; depth < LONGEST_CHAIN; depth += 1) {
+      const reference = current.schema['$ref'];
+      if (typeof reference !== 'string') return current;
+      const target = findAtPointer(document, reference);
+      current = { schema: isJsonObject(target) ? target : {}, pointer: decodeFragment(reference) };
+    }
+    return { schema: {}, pointer };
+  };
+  const at = (pointer: string): JsonObject => {
+    const node = findAtPointer(document, pointer);
+    return isJsonObject(node) ? node : {};
+  };
+  return { document, at, resolve: (node) => resolveAt(node, '').schema, resolveAt, findName };
+}
+
+/** True where the schema lets null pass. */
+export function allowsNull(schema: JsonObject): boolean {
+  const type = schema['type'];
+  if (type === 'null' || (Array.isArray(type) && type.includes('null'))) return true;
+  return [schema['anyOf'], schema['oneOf']].some(
+    (branches) => Array.isArray(branches) && branches.some((branch) => isJsonObject(branch) && allowsNull(branch)),
+  );
+}
+
+function findName(schema: JsonObject): string | undefined {
+  const reference = schema['$ref'];
+  if (typeof reference === 'string') {
+    const steps = parsePointer(reference);
+    return steps.length === 3 && steps[0] === 'components' && steps[1] === 'schemas' ? steps[2] : undefined;
+  }
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const branches = schema[keyword];
+    if (!Array.isArray(branches)) continue;
+    const names = branches.flatMap((branch) => (isJsonObject(branch) ? (findName(branch) ?? []) : []));
+    if (names.length === 1) return names[0];
+  }
+  return undefined;
+}
+
+function decodeFragment(reference: string): string {
+  return parsePointer(reference)
+    .map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+const LONGEST_CHAIN = 32;

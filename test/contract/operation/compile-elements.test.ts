@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { compileElements } from '../../../src/contract/operation/compile-elements.ts';
+import { createSchemaReader } from '../../../src/contract/schema/schema-reader.ts';
+import { createValidatorFactory } from '../../../src/contract/schema/create-validator-factory.ts';
+import type { JsonObject } from '../../../src/kernel/json/json.ts';
+
+const PET = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+const LIST = { type: 'array', items: { $ref: '#/components/schemas/Pet' } };
+const BODY = { type: 'object', required: ['data', 'meta'], properties: { data: LIST, meta: { type: 'object' } } };
+
+function compile(schema: JsonObject, more: Readonly<Record<string, JsonObject>> = {}): ReturnType<typeof compileElements> {
+  const document = { openapi: '3.1.0', components: { schemas: { Pet: PET, Body: BODY, Schema: schema, ...more } } };
+  return compileElements(schema, '/components/schemas/Schema', {
+    reader: createSchemaReader(document),
+    validators: createValidatorFactory(document),
+  });
+}
+
+describe('a list under data is checked element by element', () => {
+  it.each<[string, JsonObject]>([
+    ['as it is', BODY],
+    ['by reference', { $ref: '#/components/schemas/Body' }],
+    ['with annotations', { ...BODY, description: 'Pets', 'x-provenance': { status: 'inferred' } }],
+  ])('%s', (_what, schema) => {
+    const validate = compile(schema);
+    expect(validate?.({ id: 1 })).toEqual([]);
+    expect(validate?.({ id: 'one' })).toHaveLength(1);
+    expect(validate?.({})).toHaveLength(1);
+  });
+
+  const withList = (list: JsonObject): JsonObject => ({ ...BODY, properties: { ...BODY.properties, data: { ...LIST, ...list } } });
+  it.each<[string, JsonObject]>([
+    ['it says how many there are', withList({ minItems: 1 })],
+    ['its elements differ', withList({ uniqueItems: true })],
+    ['it contains something', withList({ contains: { required: ['name'] } })],
+    ['its first elements have schemas of their own', withList({ prefixItems: [PET] })],
+    ['it is a reference', withList({ $ref: '#/components/schemas/Pet' })],
+    ['it may be something else', withList({ type: ['array', 'null'] })],
+    ['the body has branches', { ...BODY, anyOf: [{ properties: { data: { maxItems: 1 } } }, {}] }],
+    ['the body has conditions', { ...BODY, if: { required: ['nothing'] }, else: { properties: { data: { minItems: 1 } } } }],
+    ['something stands beside the reference', { $ref: '#/components/schemas/Body', properties: { data: { minItems: 1 } } }],
+    ['there is none', PET],
+    ['its elements may be anything', withList({ items: true })],
+  ])('but not where %s', (_what, schema) => {
+    expect(compile(schema)).toBeUndefined();
+  });
+
+  it('but not behind a second reference beside which something stands', () => {
+    const between = { $ref: '#/components/schemas/Body', minProperties: 3 };
+    expect(compile({ $ref: '#/components/schemas/Between' }, { Between: between })).toBeUndefined();
+  });
+});

@@ -1,0 +1,483 @@
+import { describe, expect, test } from 'vitest';
+import type { SchemaViolation } from '../../../src/contract/model/contract.ts';
+import { createValidatorFactory } from '../../../src/contract/schema/create-validator-factory.ts';
+import { UncompilableSchemaError } from '../../../src/contract/schema/ajv/uncompilable-schema-error.ts';
+import type { JsonObject } from '../../../src/kernel/json/json.ts';
+
+const AT = '/components/schemas/It';
+
+function createFactory(schemas: JsonObject, paths: JsonObject = {}) {
+  return createValidatorFactory({ openapi: '3.1.0', paths, components: { schemas } });
+}
+
+function check(schema: JsonObject, value: unknown, strict = false): readonly SchemaViolation[] {
+  return createFactory({ It: schema, Named: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } }).at(AT, {
+    strict,
+  })(value);
+}
+
+/** `path keyword` of each violation. */
+function outline(violations: readonly SchemaViolation[]): readonly string[] {
+  return violations.map(({ path, keyword }) => `${path.join('/')} ${keyword}`);
+}
+
+// From entries, for an object literal with `then` looks like a promise to the linter.
+const CONDITIONAL = Object.fromEntries(['if', 'then', 'else'].map((keyword, index) => [keyword, { required: ['abc'.charAt(index)] }]));
+
+const NAMED = { $ref: '#/components/schemas/Named' };
+
+describe('every keyword refuses', () => {
+  test.each<[JsonObject, unknown, string[]]>([
+    [{ type: 'string' }, 5, [' type']],
+    [{ type: ['string', 'null'] }, 5, [' type']],
+    [{ type: ['string', 'null'] }, null, []],
+    [{ enum: ['a', 'b'] }, 'c', [' enum']],
+    [{ const: { example: 1 } }, { example: 2 }, [' const']],
+    [{ const: { example: 1 } }, { example: 1 }, []],
+    [{ type: 'integer' }, 1.5, [' type']],
+    [{ minimum: 1, multipleOf: 2 }, -1, [' minimum', ' multipleOf']],
+    [{ exclusiveMinimum: 1 }, 1, [' exclusiveMinimum']],
+    [{ exclusiveMaximum: 1 }, 1, [' exclusiveMaximum']],
+    [{ maxLength: 2, pattern: '^a' }, 'bcd', [' maxLength', ' pattern']],
+    [{ minLength: 1 }, '', [' minLength']],
+    [{ maxItems: 1, uniqueItems: true }, [1, 1], [' maxItems', ' uniqueItems']],
+    [{ minItems: 1 }, [], [' minItems']],
+    [{ items: { type: 'integer' } }, [1, 'x', 'y'], ['1 type', '2 type']],
+    [{ prefixItems: [{ type: 'integer' }], items: false }, ['x', 2], ['0 type', ' items']],
+    [{ prefixItems: [{ type: 'integer' }], unevaluatedItems: false }, [1, 2], [' unevaluatedItems']],
+    [{ contains: NAMED }, [{}, 5], [' contains']],
+    [{ contains: NAMED, minContains: 1, maxContains: 1 }, [{ name: 'a' }, { name: 'b' }], [' contains']],
+    [{ contains: NAMED }, [{}, { name: 'a' }], []],
+    [{ required: ['a', 'b'] }, {}, ['a required', 'b required']],
+    [{ dependentRequired: { a: ['b'] } }, { a: 1 }, ['b dependentRequired']],
+    [{ dependentSchemas: { a: NAMED } }, { a: 1 }, ['name required']],
+    [{ properties: { a: { type: 'string' } }, additionalProperties: false }, { a: '', 'x/y~z': 1 }, ['x/y~z additionalProperties']],
+    [{ additionalProperties: { type: 'string' } }, { a: 1, b: '' }, ['a type']],
+    [{ patternProperties: { '^n': { type: 'number' } } }, { n1: 'x', m: 'x' }, ['n1 type']],
+    [{ propertyNames: { pattern: '^[a-z]+$', maxLength: 3 } }, { LOUD: 1, ok: 2 }, ['LOUD propertyNames']],
+    [{ minProperties: 1 }, {}, [' minProperties']],
+    [{ maxProperties: 0 }, { a: 1 }, [' maxProperties']],
+    [{ not: { type: 'string' } }, 'x', [' not']],
+    [{ properties: { no: false } }, { no: 1 }, ['no false schema']],
+    [CONDITIONAL, { a: 1 }, ['b required']],
+    [CONDITIONAL, {}, ['c required']],
+    [{ allOf: [NAMED, { required: ['age'] }] }, {}, ['name required', 'age required']],
+  ])('%j given %j', (schema, value, expected) => {
+    expect(outline(check(schema, value))).toEqual(expected);
+  });
+});
+
+describe('formats', () => {
+  test.each<[string, unknown, boolean]>([
+    ['date-time', '2024-01-15T10:30:00Z', true],
+    ['date-time', '2024-02-30T10:30:00Z', false],
+    ['date', '2024-02-29', true],
+    ['date', '2023-02-29', false],
+    ['time', '10:30:00Z', true],
+    ['time', '25:00:00Z', false],
+    ['uuid', '550e8400-e29b-41d4-a716-446655440000', true],
+    ['uuid', '550e8400', false],
+    ['uri', 'https://example.com/a', true],
+    ['uri', 'example', false],
+    ['url', 'http://localhost:3000/hook', true],
+    ['url', 'javascript:alert(1)', false],
+    ['url', 'http://', false],
+    ['url', 'http://a:99999', false],
+    ['email', 'a@example.com', true],
+    ['email', 'a@', false],
+    ['ipv4', '127.0.0.1', true],
+    ['ipv4', '256.0.0.1', false],
+    ['ipv6', '::1', true],
+    ['ipv6', ':::1', false],
+    ['int32', 2 ** 31 - 1, true],
+    ['int32', 2 ** 31, false],
+    ['int64', 1, true],
+    ['int64', 1.5, false],
+    ['float', 1.5, true],
+    ['double', 1.5, true],
+    ['byte', 'AAAA', true],
+    ['byte', '!', false],
+    ['binary', '\u0000', true],
+    ['password', 'x', true],
+    ['json', '{"a":1}', true],
+    ['json', '{a}', false],
+    ['hex-color', '#a1b2c3', true],
+    ['hex-color', 'red', false],
+    ['made-up', 'anything', true],
+  ])('%s takes %j: %j', (format, value, fits) => {
+    expect(check({ format }, value)).toHaveLength(fits ? 0 : 1);
+  });
+});
+
+describe('a violation', () => {
+  test('says where, what was asked for, and what was there', () => {
+    const schema = {
+      type: 'object',
+      properties: { groups: { type: 'array', items: { type: 'object', properties: { 0: { maxLength: 2 } } } } },
+    };
+    expect(check(schema, { groups: [{}, { 0: 'abc' }] })).toEqual([
+      { path: ['groups', 1, '0'], keyword: 'maxLength', params: { limit: 2 }, actual: 'string' },
+    ]);
+  });
+
+  test.each<[unknown, string]>([
+    [null, 'null'],
+    [[], 'array'],
+    [{}, 'object'],
+    [1.5, 'number'],
+    [true, 'boolean'],
+  ])('calls %j a value of type %s', (value, actual) => {
+    expect(check({ type: 'string' }, value)).toEqual([{ path: [], keyword: 'type', params: { type: 'string' }, actual }]);
+  });
+
+  test('of a missing property ends in its name', () => {
+    expect(check(NAMED, {})).toEqual([{ path: ['name'], keyword: 'required', params: { missingProperty: 'name' }, actual: 'missing' }]);
+  });
+
+  test('is given once, even if two branches say it', () => {
+    expect(outline(check({ allOf: [NAMED, NAMED, { type: 'object', required: ['name'] }] }, {}))).toEqual(['name required']);
+  });
+});
+
+describe('of a union, the branch that fits best is reported', () => {
+  const cut = { anyOf: [NAMED, { type: 'object', maxProperties: 0 }, { type: 'null' }] };
+  const kinds = {
+    oneOf: [
+      { type: 'object', required: ['kind', 'a'], properties: { kind: { const: 'a' }, a: { type: 'string' } } },
+      {
+        type: 'object',
+        required: ['kind', 'b'],
+        properties: { kind: { enum: ['b'] }, b: { type: 'object', properties: { deep: { type: 'string' } } } },
+      },
+    ],
+  };
+  test.each<[string, JsonObject, unknown, string[]]>([
+    ['null beside a reference passes', cut, null, []],
+    ['an empty object passes', cut, {}, []],
+    ['the full branch, not the empty one', cut, { name: 5 }, ['name type']],
+    ['the full branch, where its property is missing', cut, { other: 5 }, ['name required']],
+    ['the branch that is not null', { anyOf: [{ type: 'null' }, { type: 'string', maxLength: 2 }] }, 'abc', [' maxLength']],
+    ['all types, where none fits', { anyOf: [{ type: 'string' }, { type: 'null' }, { type: 'integer' }] }, [], [' type']],
+    ['the variant that its kind names', kinds, { kind: 'a' }, ['a required']],
+    ['the variant that its kind names, however deep the other one fits', kinds, { kind: 'a', b: { deep: 5 } }, ['a required']],
+    ['what the variant holds, not that it is another', kinds, { kind: 'b', b: { deep: 5 } }, ['b/deep type']],
+    [
+      'the branch that fails deeper',
+      { anyOf: [{ maxProperties: 0 }, { properties: { a: { items: NAMED } } }] },
+      { a: [{}] },
+      ['a/0/name required'],
+    ],
+    [
+      'the branch that misses something, not the one that is another',
+      { anyOf: [{ maxProperties: 0 }, NAMED] },
+      { other: 1 },
+      ['name required'],
+    ],
+    ['the branch with less wrong', { anyOf: [{ required: ['a', 'b'] }, { required: ['c'] }] }, {}, ['c required']],
+    ['a union within a union', { anyOf: [{ type: 'null' }, { anyOf: [{ type: 'integer' }, NAMED] }] }, { name: 5 }, ['name type']],
+    ['the union itself, where two fit', { oneOf: [{ type: 'integer' }, { type: 'string' }, { minLength: 1 }] }, 'x', [' oneOf']],
+    ['the union itself, where all fit', { oneOf: [true, true] }, 'x', [' oneOf']],
+    [
+      'beside other errors',
+      { type: 'object', properties: { a: { type: 'string' }, b: cut, c: { type: 'string' } } },
+      { a: 1, b: { name: 1 }, c: 1 },
+      ['a type', 'b/name type', 'c type'],
+    ],
+    ['in each element', { items: cut }, [{ name: 1 }, {}, 'x'], ['0/name type', '2 type']],
+  ])('%s', (_title, schema, value, expected) => {
+    expect(outline(check(schema, value))).toEqual(expected);
+  });
+
+  test('names the types of all branches as what is asked for', () => {
+    expect(check({ anyOf: [{ type: 'string' }, { type: ['integer', 'null'] }] }, [])).toEqual([
+      { path: [], keyword: 'type', params: { type: ['string', 'integer', 'null'] }, actual: 'array' },
+    ]);
+  });
+
+  test('does not tell how it was found', () => {
+    expect(check({ oneOf: [true, true] }, 'x')[0]?.params).toEqual({ passingSchemas: [0, 1] });
+  });
+});
+
+describe('strict', () => {
+  const body = { allOf: [NAMED], properties: { age: { type: 'integer' } } };
+  test('refuses what the schema does not declare, at the top alone', () => {
+    expect(outline(check(body, { name: 'x', age: 1, other: 1 }, true))).toEqual(['other unevaluatedProperties']);
+    expect(check({ properties: { in: NAMED } }, { in: { name: 'x', other: 1 } }, true)).toEqual([]);
+  });
+
+  test('takes the same value that is not strict', () => {
+    expect(check(body, { name: 'x', other: 1 })).toEqual([]);
+  });
+
+  test('tells unknown properties from wrong ones', () => {
+    expect(outline(check(body, { name: 5, age: 'x', other: 1 }, true))).toEqual(['name type', 'age type', 'other unevaluatedProperties']);
+  });
+
+  test('does not call properties unknown because a union failed', () => {
+    const union = {
+      anyOf: [
+        { required: ['a'], properties: { a: { type: 'string' } } },
+        { required: ['b'], properties: { b: true } },
+      ],
+    };
+    expect(outline(check(union, { a: 1 }, true))).toEqual(['a type']);
+    expect(outline(check(union, { a: 'x', c: 1 }, true))).toEqual(['c unevaluatedProperties']);
+  });
+
+  test('knows open objects', () => {
+    expect(check({ additionalProperties: { type: 'string' } }, { any: 'x' }, true)).toEqual([]);
+  });
+});
+
+describe('any place of a document', () => {
+  const path = '/a%2Fb/{id}/"q"^|`#x?y[]\\ü ~';
+  const paths = {
+    [path]: {
+      get: {
+        parameters: [{ schema: { type: 'integer' } }],
+        responses: { 200: { content: { 'application/json; charset=utf-8': { schema: { $ref: '#/components/schemas/Tree' } } } } },
+      },
+    },
+    '/plain': { yes: true, no: false, chain: { $ref: '#/components/parameters/One/schema' } },
+  };
+  const tree = {
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
+  };
+  const factory = createValidatorFactory({
+    paths,
+    components: { schemas: { Tree: tree }, parameters: { One: { schema: { type: 'string' } } } },
+  });
+  const escaped = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/get`;
+
+  test('can be pointed at, whatever its path is called', () => {
+    expect(outline(factory.at(`${escaped}/parameters/0/schema`)('x'))).toEqual([' type']);
+    const content = `${escaped}/responses/200/content/application~1json; charset=utf-8/schema`;
+    expect(outline(factory.at(content)({ name: 'a', children: [{ name: 'b', children: [{}] }] }))).toEqual([
+      'children/0/children/0/name required',
+    ]);
+  });
+
+  test('may be a boolean or a chain of references', () => {
+    expect(factory.at('/paths/~1plain/yes')(1)).toEqual([]);
+    expect(outline(factory.at('/paths/~1plain/no')(1))).toEqual([' false schema']);
+    expect(outline(factory.at('/paths/~1plain/chain')(1))).toEqual([' type']);
+  });
+
+  test('has one validator, whichever reference leads to it', () => {
+    expect(factory.at(AT.replace('It', 'Tree'))).toBe(
+      factory.at(`${escaped}/responses/200/content/application~1json; charset=utf-8/schema`),
+    );
+    expect(factory.at('/paths/~1plain/yes')).not.toBe(factory.at('/paths/~1plain/yes', { strict: true }));
+  });
+});
+
+describe('words that are not for the compiler', () => {
+  test.each<[string, JsonObject, unknown]>([
+    [
+      'an example that looks like a schema',
+      { example: { $id: 'x', type: 'nonsense' }, examples: [{ $id: 'x' }], default: { $ref: '#/nowhere' } },
+      5,
+    ],
+    ['extensions', { 'x-one': { $id: 'y', type: 'string' }, 'x-other': { $id: 'y', type: 'integer' } }, 5],
+    ['a discriminator', { type: 'object', discriminator: { propertyName: 'kind' } }, {}],
+    ['an id', { id: 'https://example.com/pet', type: 'string' }, 'x'],
+    ['a pattern that is no Unicode pattern', { pattern: '^[\\w-.]+\\-$' }, 'a.b-'],
+    ['keywords of other tools', { xml: { name: 'x' }, externalDocs: { url: 'x' }, deprecated: true, readOnly: true }, 1],
+  ])('%s changes nothing', (_title, schema, value) => {
+    expect(check(schema, value)).toEqual([]);
+  });
+
+  test('nullable says nothing in OpenAPI 3.1', () => {
+    expect(outline(check({ type: 'string', nullable: true }, null))).toEqual([' type']);
+    expect(check({ nullable: true }, 'x')).toEqual([]);
+  });
+
+  test('properties may be called like keywords', () => {
+    const names = ['example', 'examples', 'default', 'nullable', 'id', 'x-name', '$schema', '$id', 'properties', 'items', 'enum', 'const'];
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'integer' }]));
+    const value = Object.fromEntries(names.map((name) => [name, 'x']));
+    expect(outline(check({ type: 'object', properties }, value))).toEqual(names.map((name) => `${name} type`));
+  });
+});
+
+describe('a schema that cannot compile', () => {
+  const bad: JsonObject = {
+    It: { type: 'strng' },
+    Lost: { items: { $ref: '#/components/schemas/Nowhere' } },
+    Pattern: { pattern: '(' },
+    Fine: { type: 'string' },
+  };
+
+  test.each(['It', 'Lost', 'Pattern', 'Missing'])('%s lets no value pass, and says where it is', (name) => {
+    const validate = createFactory(bad).at(`/components/schemas/${name}`);
+    for (let time = 0; time < 2; time += 1) {
+      expect(() => validate('x')).toThrow(UncompilableSchemaError);
+      expect(() => validate('x')).toThrow(`/components/schemas/${name}`);
+    }
+  });
+
+  test('is found by compileAll, with all others of its kind', () => {
+    const factory = createFactory(bad);
+    for (const name of Object.keys(bad)) factory.at(`/components/schemas/${name}`);
+    expect(() => factory.compileAll()).toThrow(AggregateError);
+    try {
+      factory.compileAll();
+    } catch (error) {
+      const pointers = (error as AggregateError).errors.map((failure: UncompilableSchemaError) => failure.pointer);
+      expect(pointers).toEqual(['/components/schemas/It', '/components/schemas/Lost', '/components/schemas/Pattern']);
+    }
+  });
+
+  test('is found where many references lead to it', () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`S${index}`, { properties: { next: { $ref: `#/components/schemas/S${index + 1}` } } }]),
+    );
+    const factory = createFactory({ ...chain, S20: { type: 'strng' } });
+    const validate = factory.at('/components/schemas/S0');
+    let value: JsonObject = {};
+    for (let depth = 0; depth < 20; depth += 1) value = { next: value };
+    expect(() => validate(value)).toThrow('/components/schemas/S20');
+    expect(() => factory.compileAll()).toThrow('/components/schemas/S20');
+  });
+
+  test('does not keep the others from compiling', () => {
+    const factory = createFactory(bad);
+    expect(() => factory.at(AT)('x')).toThrow(UncompilableSchemaError);
+    expect(factory.at('/components/schemas/Fine')('x')).toEqual([]);
+  });
+});
+
+describe('compileAll', () => {
+  test('counts what was asked for', () => {
+    const factory = createFactory({ It: { type: 'string' }, Other: { $ref: '#/components/schemas/It' }, Third: {} });
+    for (const name of ['It', 'Other', 'Third']) factory.at(`/components/schemas/${name}`);
+    factory.at('/components/schemas/Third', { strict: true });
+    expect(factory.compileAll()).toBe(3);
+  });
+
+  test('compiles a document in which everything hangs together', () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [
+        `S${index}`,
+        {
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, next: { $ref: `#/components/schemas/S${(index + 1) % 1000}` } },
+        },
+      ]),
+    );
+    const factory = createFactory(schemas);
+    const validate = factory.at('/components/schemas/S0');
+    expect(factory.compileAll()).toBe(1);
+    expect(
+      outline(
+        validate({ name: 'a', next: { name: 'b', next: { name: 'c', next: { name: 'd', next: { name: 'e', next: { name: 5 } } } } } }),
+      ),
+    ).toEqual(['next/next/next/next/next/name type']);
+  });
+});
+
+describe('hostile values', () => {
+  const many = 200_000;
+  const elements = (element: unknown): unknown[] => Array.from({ length: many }, () => element);
+  const names = Object.fromEntries(elements(1).map((value, index) => [`NAME${index}`, value]));
+
+  test.each<[string, JsonObject, unknown]>([
+    ['wrong elements', { items: NAMED }, elements({})],
+    ['wrong elements of a union', { items: { anyOf: [NAMED, { type: 'null' }] } }, elements({})],
+    ['wrong elements after the first', { prefixItems: [true], items: NAMED }, elements({})],
+    ['wrong properties', { additionalProperties: NAMED }, names],
+    ['wrong properties of a pattern', { patternProperties: { '^N': NAMED } }, names],
+    ['unknown properties', { additionalProperties: false }, names],
+    ['unknown properties of a union', { anyOf: [{ additionalProperties: false }, { type: 'null' }] }, names],
+    ['wrong names', { propertyNames: { $ref: '#/components/schemas/Named' } }, names],
+    ['elements none of which is what it must contain', { contains: NAMED }, elements({})],
+    ['equal objects', { uniqueItems: true }, elements({ a: [1] })],
+    ['equal texts', { uniqueItems: true, items: { type: 'string' } }, elements('a')],
+    ['wrong unevaluated elements', { unevaluatedItems: NAMED }, elements({})],
+    ['wrong unevaluated properties', { unevaluatedProperties: NAMED }, names],
+    ['lists of lists', { items: { items: NAMED } }, Array.from({ length: 400 }, () => Array.from({ length: 400 }, () => ({})))],
+  ])('%s by the hundred thousand are refused in time, with no more than a hundred violations', (_title, schema, value) => {
+    const validate = createFactory({ It: schema, Named: schemaOfNamed }).at(AT);
+    validate([]);
+    const start = performance.now();
+    const violations = validate(value);
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(violations.length).toBeGreaterThan(0);
+    expect(violations.length).toBeLessThanOrEqual(100);
+  });
+
+  test('different objects by the hundred thousand are found unique in time', () => {
+    const start = performance.now();
+    expect(
+      check(
+        { uniqueItems: true },
+        elements(0).map((_, index) => ({ index })),
+      ),
+    ).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  test('a branch with hundreds of errors does not let the next one pass unchecked', () => {
+    const schema = { anyOf: [{ items: { type: 'string' } }, { items: { type: 'boolean' } }] };
+    expect(
+      check(
+        schema,
+        Array.from({ length: 500 }, () => 5),
+      ).length,
+    ).toBeGreaterThan(0);
+    expect(
+      check({ allOf: [{ items: { type: 'string' } }], additionalProperties: false, items: { type: 'boolean' } }, elements(5)),
+    ).toHaveLength(100);
+  });
+
+  test('a value deeper than the stack is refused', () => {
+    const validate = createFactory({ It: { type: 'array', items: { $ref: '#/components/schemas/It' } } }).at(AT);
+    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    expect(outline(validate(deep))).toEqual([' depth']);
+    expect(validate([[]])).toEqual([]);
+  });
+
+  test.each<[JsonObject, string, string[]]>([
+    [{ required: ['constructor', 'toString'] }, '{}', ['constructor required', 'toString required']],
+    [{ properties: { constructor: { type: 'string' }, valueOf: { type: 'string' } } }, '{}', []],
+    [{ additionalProperties: { type: 'string' } }, '{"__proto__":{"a":1},"constructor":1}', ['__proto__ type', 'constructor type']],
+    [{ additionalProperties: false }, '{"__proto__":{"a":1}}', ['__proto__ additionalProperties']],
+    [{ required: ['polluted'] }, '{"__proto__":{"polluted":1}}', ['polluted required']],
+    [{ uniqueItems: true }, '["__proto__","__proto__"]', [' uniqueItems']],
+  ])('%j sees the own properties of %s alone', (schema, text, expected) => {
+    expect(outline(check(schema, JSON.parse(text)))).toEqual(expected);
+  });
+
+  // It refers to itself, so that ajv calls it instead of writing it out where it is used.
+  const schemaOfNamed = { type: 'object', required: ['name'], properties: { name: { type: 'string' }, child: NAMED } };
+});
+
+describe('uniqueItems', () => {
+  test.each<[unknown[], boolean]>([
+    [[1, '1', true, null, 'null'], true],
+    [
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      false,
+    ],
+    [
+      [
+        [1, 2],
+        [2, 1],
+      ],
+      true,
+    ],
+    [[0, -0], false],
+    [[], true],
+    [[{ a: '1,b:2' }, { a: 1 }], true],
+  ])('%j has no duplicates: %j', (value, isUnique) => {
+    expect(check({ uniqueItems: true }, value)).toHaveLength(isUnique ? 0 : 1);
+    expect(check({ uniqueItems: false }, value)).toEqual([]);
+  });
+});
