@@ -1,8 +1,8 @@
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { SampleResponse } from '../pipeline/represent.ts';
 import { loadOnce } from '../kernel/load-once.ts';
-import type { createSampler as CreateSampler, Sampler } from '../sample/create-sampler.ts';
-import type { FakerAt } from '../sample/load-faker.ts';
+import type { createSampler as CreateSampler, Sampler } from '../sample/schema/create-sampler.ts';
+import type { FakerAt } from '../sample/schema/load-faker.ts';
 
 /** Bodies made up for responses. The faker is loaded when the first is wanted, so that no boot pays for it. `seed` is that of requests that name none. */
 export function createResponseSampler(contract: CompiledContract, seed: string | undefined): SampleResponse {
@@ -29,7 +29,10 @@ async function loadSampler(contract: CompiledContract): Promise<Sampler> {
 
 /** What a sampler is made from: its code, and the faker. */
 export async function loadSamplerModules(): Promise<{ readonly createSampler: typeof CreateSampler; readonly faker: FakerAt }> {
-  const [{ createSampler }, { loadFaker }] = await Promise.all([import('../sample/create-sampler.ts'), import('../sample/load-faker.ts')]);
+  const [{ createSampler }, { loadFaker }] = await Promise.all([
+    import('../sample/schema/create-sampler.ts'),
+    import('../sample/schema/load-faker.ts'),
+  ]);
   return { createSampler, faker: await loadFaker() };
 }
 

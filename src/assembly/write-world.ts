@@ -9,11 +9,11 @@ import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtur
 import { BootError } from '../kernel/boot-fault.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
-import { createSampler } from '../sample/create-sampler.ts';
-import { growWorld } from '../sample/grow-world.ts';
-import { makeFirstRecords } from '../sample/first-records.ts';
-import { loadFaker } from '../sample/load-faker.ts';
-import { toId, type WorldRecords } from '../sample/world-records.ts';
+import { createSampler } from '../sample/schema/create-sampler.ts';
+import { growWorld } from '../sample/world/grow-world.ts';
+import { makeFirstRecords } from '../sample/world/first-records.ts';
+import { loadFaker } from '../sample/schema/load-faker.ts';
+import { toId, type WorldRecords } from '../sample/world/world-records.ts';
 import { loadContract } from './load-contract.ts';
 import { DEFAULT_NOW } from './open-world.ts';
 import { packagedFiles } from './packaged-files.ts';

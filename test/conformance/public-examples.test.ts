@@ -6,8 +6,8 @@ import { loadContract } from '../../src/assembly/load-contract.ts';
 import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { parsePointer } from '../../src/kernel/json/pointer.ts';
-import { createSampler } from '../../src/sample/create-sampler.ts';
-import { loadFaker } from '../../src/sample/load-faker.ts';
+import { createSampler } from '../../src/sample/schema/create-sampler.ts';
+import { loadFaker } from '../../src/sample/schema/load-faker.ts';
 import { toRequest } from './sample-request.ts';
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve('@readme/oas-examples/package.json'));

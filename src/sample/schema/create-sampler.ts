@@ -1,6 +1,6 @@
-import type { CompiledContract } from '../contract/model/contract.ts';
-import type { JsonValue } from '../kernel/json/json.ts';
-import { findAtPointer } from '../kernel/json/pointer.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import { findAtPointer } from '../../kernel/json/pointer.ts';
 import type { FakerAt } from './load-faker.ts';
 import type { Place, SampleContext } from './sample-context.ts';
 import { sampleValue } from './sample-value.ts';

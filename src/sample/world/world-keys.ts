@@ -1,5 +1,5 @@
-import type { Ids } from '../kernel/random/ids.ts';
-import type { JsonValue } from '../kernel/json/json.ts';
+import type { Ids } from '../../kernel/random/ids.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import { toId, type WorldRecords } from './world-records.ts';
 
 /** The keys and numbers of new records. */

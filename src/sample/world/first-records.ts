@@ -1,10 +1,10 @@
-import type { CompiledContract } from '../contract/model/contract.ts';
-import type { Resource } from '../contract/model/resource.ts';
-import { toTimestamp } from '../kernel/time/clock.ts';
-import { createIds } from '../kernel/random/ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { createSeededRandom } from '../kernel/random/random.ts';
-import type { Sampler } from './create-sampler.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { Resource } from '../../contract/model/resource.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { createIds } from '../../kernel/random/ids.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { createSeededRandom } from '../../kernel/random/random.ts';
+import type { Sampler } from '../schema/create-sampler.ts';
 import { heldKeys } from './world-plan.ts';
 import type { WorldRecords } from './world-records.ts';
 

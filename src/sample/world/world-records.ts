@@ -1,6 +1,6 @@
-import type { CompiledContract } from '../contract/model/contract.ts';
-import type { Resource } from '../contract/model/resource.ts';
-import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { Resource } from '../../contract/model/resource.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { heldKeys } from './world-plan.ts';
 
 /** A record of the world to begin with, as a pattern for others. */

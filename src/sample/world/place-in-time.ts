@@ -1,5 +1,5 @@
-import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
-import type { JsonValue } from '../kernel/json/json.ts';
+import { parseTimestamp, toTimestamp } from '../../kernel/time/clock.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Picker } from './picker.ts';
 
 /** The time in which a bundle's records came to be and changed, in milliseconds. */

@@ -1,4 +1,4 @@
-import { parseTimestamp } from '../kernel/time/clock.ts';
+import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { Template } from './world-records.ts';
 
 /** Records that make sense together alone, and are therefore copied together: a conversation and what is said in it, a run and its data. */

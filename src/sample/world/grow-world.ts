@@ -1,7 +1,7 @@
-import type { CompiledContract } from '../contract/model/contract.ts';
-import { createIds } from '../kernel/random/ids.ts';
-import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
-import { createSeededRandom } from '../kernel/random/random.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import { createIds } from '../../kernel/random/ids.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { createSeededRandom } from '../../kernel/random/random.ts';
 import { bundleTemplates, timeOf, type Bundle } from './bundle-templates.ts';
 import { copyRecord, toFace, type Stand } from './copy-bundle.ts';
 import { createPicker, type Picker } from './picker.ts';

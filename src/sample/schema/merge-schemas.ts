@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /**
  * One schema that asks for what both ask for, as far as one can say it: what lies below (properties, items) is put off with `allOf`. Two

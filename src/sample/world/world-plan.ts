@@ -1,5 +1,5 @@
-import type { CompiledContract } from '../contract/model/contract.ts';
-import type { KeyRelation, Relation, Resource } from '../contract/model/resource.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { KeyRelation, Relation, Resource } from '../../contract/model/resource.ts';
 
 /** A resource that a larger world has more of. */
 export interface PlannedResource {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 
 /** A list: its first elements as `prefixItems` says, enough that `contains` holds, up to three where it is free. */

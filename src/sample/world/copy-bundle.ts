@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { moveTime, type TimeMap } from './place-in-time.ts';
 import { numberTitle, varyNumbers, type TextRules } from './vary-texts.ts';
 import { toId, type Template } from './world-records.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../kernel/json/json.ts';
-import { toWords } from './property-words.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { toWords } from '../text/property-words.ts';
 import type { FlatSchema, SampleContext } from './sample-context.ts';
 import type { Stream } from './stream.ts';
 

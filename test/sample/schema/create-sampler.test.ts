@@ -1,12 +1,12 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
-import { compileContract } from '../../src/contract/compile-contract.ts';
-import type { CompiledContract } from '../../src/contract/model/contract.ts';
-import { isJsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
-import { createSampler, type Sampler } from '../../src/sample/create-sampler.ts';
-import { loadFaker } from '../../src/sample/load-faker.ts';
-import { TRICKY_DOCUMENT, TRICKY_SCHEMAS } from './tricky-schemas.ts';
+import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { compileContract } from '../../../src/contract/compile-contract.ts';
+import type { CompiledContract } from '../../../src/contract/model/contract.ts';
+import { isJsonObject, type JsonValue } from '../../../src/kernel/json/json.ts';
+import { createSampler, type Sampler } from '../../../src/sample/schema/create-sampler.ts';
+import { loadFaker } from '../../../src/sample/schema/load-faker.ts';
+import { TRICKY_DOCUMENT, TRICKY_SCHEMAS } from '../tricky-schemas.ts';
 
 const fakerAt = await loadFaker();
 const { contract: own } = await loadContract(undefined);

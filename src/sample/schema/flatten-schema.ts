@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { parsePointer } from '../kernel/json/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { parsePointer } from '../../kernel/json/pointer.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { mergeSchemas } from './merge-schemas.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';

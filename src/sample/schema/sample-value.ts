@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { flattenSchema } from './flatten-schema.ts';
 import { sampleArray } from './sample-array.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';

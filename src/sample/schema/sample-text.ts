@@ -1,10 +1,10 @@
 import { generateSync } from 'json-schema-faker';
-import type { JsonObject } from '../kernel/json/json.ts';
-import { FORMATS } from './formats.ts';
-import { toNamedText, toPersonalText } from './named-texts.ts';
-import { longestOfPattern } from './pattern-length.ts';
-import { toPlainPattern } from './plain-pattern.ts';
-import { toWords } from './property-words.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { FORMATS } from '../text/formats.ts';
+import { toNamedText, toPersonalText } from '../text/named-texts.ts';
+import { longestOfPattern } from '../text/pattern-length.ts';
+import { toPlainPattern } from '../text/plain-pattern.ts';
+import { toWords } from '../text/property-words.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 
 /** A text of the schema's format or pattern, else one that goes with the property's name, within its lengths. */

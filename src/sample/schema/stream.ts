@@ -1,4 +1,4 @@
-import { sha256 } from '../kernel/random/digest.ts';
+import { sha256 } from '../../kernel/random/digest.ts';
 
 /** Numbers that are a function of where they are drawn: the same text gives the same ones. */
 export interface Stream {

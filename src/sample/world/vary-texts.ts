@@ -1,5 +1,5 @@
-import type { Resource } from '../contract/model/resource.ts';
-import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
+import type { Resource } from '../../contract/model/resource.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 
 /** How the texts of a resource's copies are told apart. */
 export interface TextRules {

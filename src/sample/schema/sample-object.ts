@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { toPointerStep } from '../kernel/json/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { toPointerStep } from '../../kernel/json/pointer.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 
 /** An object: what is required, the optional properties as far as wanted, and as many others as `minProperties` asks for. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { parsePointer } from '../kernel/json/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { parsePointer } from '../../kernel/json/pointer.ts';
 import type { Place, SampleContext } from './sample-context.ts';
 import { isFilled } from './stream.ts';
 

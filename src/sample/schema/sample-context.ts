@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Stream } from './stream.ts';
 
 /** Where in a value a sample stands. */

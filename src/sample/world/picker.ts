@@ -1,4 +1,4 @@
-import type { Random } from '../kernel/random/random.ts';
+import type { Random } from '../../kernel/random/random.ts';
 
 /** Choices that follow from the seed and the order in which they are made. */
 export interface Picker {
