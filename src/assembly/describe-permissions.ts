@@ -1,4 +1,4 @@
-import { rulesFor } from '../behaviour/access.ts';
+import { rulesFor } from '../behaviour/representation/access.ts';
 import type { BehaviourName, CompiledContract } from '../contract/model/contract.ts';
 import type { AccessRule, FieldConditions, Resource } from '../contract/model/resource.ts';
 import type { JsonValue } from '../kernel/json/json.ts';

@@ -1,5 +1,5 @@
 import { beginItems } from '../behaviour/inferred/begin-items.ts';
-import { shiftTimes } from '../behaviour/shift-time.ts';
+import { shiftTimes } from '../behaviour/time/shift-time.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { BootError } from '../kernel/boot-fault.ts';

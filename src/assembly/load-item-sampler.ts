@@ -1,4 +1,4 @@
-import type { SampleSchema } from '../behaviour/behaviour.ts';
+import type { SampleSchema } from '../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 
 /** Values that complete items of inferred collections. The faker is loaded only where a contract has such a collection. */

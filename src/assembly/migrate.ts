@@ -1,4 +1,4 @@
-import { createFillDefaults } from '../behaviour/fill-defaults.ts';
+import { createFillDefaults } from '../behaviour/resource/fill-defaults.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Resource } from '../contract/model/resource.ts';
 import { silentLogger, type Logger } from '../kernel/logger.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { prepareRules } from '../behaviour/prepare-rules.ts';
-import { createSettle, type Settle } from '../behaviour/settle.ts';
+import { createSettle, type Settle } from '../behaviour/run-due-work.ts';
 import { createCheckState, type CheckState } from '../control/check-state.ts';
 import { createLiveSettings, type LiveSettings } from '../control/live-settings.ts';
 import { createShelves, type Shelves } from '../control/shelves.ts';

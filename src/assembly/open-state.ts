@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createConstraint } from '../behaviour/create-constraint.ts';
+import { createConstraint } from '../behaviour/checks/create-constraint.ts';
 import type { Platform } from '../behaviour/platform.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../document/load-fixtures.ts';

@@ -1,4 +1,4 @@
-import { createControlledClock } from '../behaviour/clock-control.ts';
+import { createControlledClock } from '../behaviour/time/clock-control.ts';
 import type { Fixtures } from '../document/load-fixtures.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../kernel/time/clock.ts';
 import { createIds } from '../kernel/random/ids.ts';

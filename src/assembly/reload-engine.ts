@@ -1,4 +1,4 @@
-import { createConstraint } from '../behaviour/create-constraint.ts';
+import { createConstraint } from '../behaviour/checks/create-constraint.ts';
 import { comeToRest } from '../control/reset-world.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import { toPointer } from '../kernel/json/pointer.ts';

@@ -1,7 +1,7 @@
-import { CLOCK_CONTROL } from '../behaviour/clock-control.ts';
+import { CLOCK_CONTROL } from '../behaviour/time/clock-control.ts';
 import type { Platform } from '../behaviour/platform.ts';
-import { FAILED_WORK } from '../behaviour/failed-work.ts';
-import { SCHEDULED_WORK } from '../behaviour/schedule.ts';
+import { FAILED_WORK } from '../behaviour/time/failed-work.ts';
+import { SCHEDULED_WORK } from '../behaviour/time/schedule.ts';
 import { toCollectionSpec } from '../behaviour/inferred/stored-item.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { CollectionSpec } from '../store/port/store.ts';

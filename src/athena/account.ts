@@ -1,10 +1,10 @@
-import type { Call, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
-import { checkRelations } from '../behaviour/check-relations.ts';
-import { prepareCreate } from '../behaviour/create.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
-import { getResource } from '../behaviour/get-resource.ts';
-import { prepareUpdate } from '../behaviour/update.ts';
-import { compileWritableFields } from '../behaviour/writable-fields.ts';
+import type { Call, PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import { checkRelations } from '../behaviour/resource/check-relations.ts';
+import { prepareCreate } from '../behaviour/resource/create.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { getResource } from '../behaviour/rule/get-resource.ts';
+import { prepareUpdate } from '../behaviour/resource/update.ts';
+import { compileWritableFields } from '../behaviour/representation/writable-fields.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';

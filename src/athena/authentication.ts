@@ -1,5 +1,5 @@
-import type { Caller, Credential } from '../behaviour/caller.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import type { Caller, Credential } from '../behaviour/representation/caller.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import type { Authenticate, AuthenticationSettings, Credentials } from '../behaviour/platform.ts';
 import { isSameSecret, sha256 } from '../kernel/random/digest.ts';
 import type { JsonValue } from '../kernel/json/json.ts';

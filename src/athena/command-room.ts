@@ -1,7 +1,7 @@
-import type { PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
-import type { Caller } from '../behaviour/caller.ts';
-import type { Viewpoint } from '../behaviour/access.ts';
-import { compileEnvelope } from '../behaviour/envelope.ts';
+import type { PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import type { Caller } from '../behaviour/representation/caller.ts';
+import type { Viewpoint } from '../behaviour/representation/access.ts';
+import { compileEnvelope } from '../behaviour/rule/envelope.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';

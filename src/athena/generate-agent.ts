@@ -1,7 +1,7 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { checkRelations } from '../behaviour/check-relations.ts';
-import { toRecord } from '../behaviour/create.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { checkRelations } from '../behaviour/resource/check-relations.ts';
+import { toRecord } from '../behaviour/resource/create.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { World } from '../store/port/world.ts';

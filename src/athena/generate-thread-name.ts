@@ -1,7 +1,7 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { compileEnvelope } from '../behaviour/envelope.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { compileEnvelope } from '../behaviour/rule/envelope.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';

@@ -1,5 +1,5 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { getKey } from '../behaviour/record-key.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { getKey } from '../behaviour/representation/record-key.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { StoredRecord } from '../store/port/store.ts';

@@ -1,4 +1,4 @@
-import { isKey } from '../behaviour/record-key.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import { parseTimestamp } from '../kernel/time/clock.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../store/port/store.ts';

@@ -1,7 +1,7 @@
-import type { Viewpoint } from '../behaviour/access.ts';
-import type { PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
-import { compileField, type ReadField } from '../behaviour/read-field.ts';
-import { getKey } from '../behaviour/record-key.ts';
+import type { Viewpoint } from '../behaviour/representation/access.ts';
+import type { PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import { compileField, type ReadField } from '../behaviour/representation/read-field.ts';
+import { getKey } from '../behaviour/representation/record-key.ts';
 import type { Resource } from '../contract/model/resource.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';

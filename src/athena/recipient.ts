@@ -1,4 +1,4 @@
-import type { Caller } from '../behaviour/caller.ts';
+import type { Caller } from '../behaviour/representation/caller.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';

@@ -1,6 +1,6 @@
-import type { Call, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import type { Call, PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import type { Resource } from '../contract/model/resource.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';

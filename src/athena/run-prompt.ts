@@ -1,5 +1,5 @@
-import type { Call, PrepareRule } from '../behaviour/behaviour.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
+import type { Call, PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';

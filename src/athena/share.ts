@@ -1,10 +1,10 @@
-import type { Call, PrepareRule, RuleTools } from '../behaviour/behaviour.ts';
-import { toRecord } from '../behaviour/create.ts';
-import { compileEnvelope } from '../behaviour/envelope.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
-import { getKey } from '../behaviour/record-key.ts';
-import { prepareRetrieve } from '../behaviour/retrieve.ts';
-import { cancelWork, schedule, type PrepareWork } from '../behaviour/schedule.ts';
+import type { Call, PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import { toRecord } from '../behaviour/resource/create.ts';
+import { compileEnvelope } from '../behaviour/rule/envelope.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { getKey } from '../behaviour/representation/record-key.ts';
+import { prepareRetrieve } from '../behaviour/resource/retrieve.ts';
+import { cancelWork, schedule, type PrepareWork } from '../behaviour/time/schedule.ts';
 import type { Resource } from '../contract/model/resource.ts';
 import { parseTimestamp, toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';

@@ -1,6 +1,6 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import type { Caller } from '../behaviour/caller.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import type { Caller } from '../behaviour/representation/caller.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { isSameSecret, sha256 } from '../kernel/random/digest.ts';
 import type { JsonValue } from '../kernel/json/json.ts';

@@ -1,8 +1,8 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { toRecord } from '../behaviour/create.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
-import { isKey } from '../behaviour/record-key.ts';
-import { schedule, type PrepareWork } from '../behaviour/schedule.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { toRecord } from '../behaviour/resource/create.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
+import { schedule, type PrepareWork } from '../behaviour/time/schedule.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../store/port/store.ts';

@@ -1,6 +1,6 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { compileTextEnvelope } from '../behaviour/envelope.ts';
-import { readRequestedRelations } from '../behaviour/requested-relations.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { compileTextEnvelope } from '../behaviour/rule/envelope.ts';
+import { readRequestedRelations } from '../behaviour/representation/requested-relations.ts';
 
 /** Who the caller is. Which credential lets a caller in is the operation's `security`. */
 export const prepareRetrieveCaller: PrepareRule = (operation, { contract, presenter }) => {

@@ -1,6 +1,6 @@
-import type { Viewpoint } from '../behaviour/access.ts';
-import type { RuleTools } from '../behaviour/behaviour.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import type { Viewpoint } from '../behaviour/representation/access.ts';
+import type { RuleTools } from '../behaviour/rule/behaviour.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { RecordKey } from '../store/port/store.ts';

@@ -1,4 +1,4 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
 import { isJsonObject } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';

@@ -1,7 +1,7 @@
-import type { PrepareRule } from '../behaviour/behaviour.ts';
-import { deleteRecord } from '../behaviour/delete-record.ts';
-import { compileFindRecord } from '../behaviour/find-record.ts';
-import { getKey } from '../behaviour/record-key.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import { deleteRecord } from '../behaviour/resource/delete-record.ts';
+import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { getKey } from '../behaviour/representation/record-key.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { getNamedResource } from './named-resource.ts';
 

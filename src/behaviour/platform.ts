@@ -2,10 +2,10 @@ import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
-import type { PrepareRule } from './behaviour.ts';
-import type { Caller } from './caller.ts';
-import type { HandleFailedWork } from './failed-work.ts';
-import type { PrepareWork } from './schedule.ts';
+import type { PrepareRule } from './rule/behaviour.ts';
+import type { Caller } from './representation/caller.ts';
+import type { HandleFailedWork } from './time/failed-work.ts';
+import type { PrepareWork } from './time/schedule.ts';
 
 /** A set of rules that goes with a contract (`x-platform`): what no generic rule can know. */
 export interface Platform {

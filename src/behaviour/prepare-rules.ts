@@ -1,15 +1,15 @@
 import type { BehaviourName, CompiledContract, Operation } from '../contract/model/contract.ts';
 import { findOwn } from '../kernel/json/json.ts';
-import type { PrepareRule, Rule, SampleSchema } from './behaviour.ts';
-import { createRuleTools } from './create-rule-tools.ts';
-import { prepareCreate } from './create.ts';
-import { prepareDelete } from './delete.ts';
-import { prepareExample } from './example.ts';
+import type { PrepareRule, Rule, SampleSchema } from './rule/behaviour.ts';
+import { createRuleTools } from './rule/create-rule-tools.ts';
+import { prepareCreate } from './resource/create.ts';
+import { prepareDelete } from './resource/delete.ts';
+import { prepareExample } from './inferred/example.ts';
 import { COLLECTION_RULES } from './inferred/collection-rules.ts';
-import { prepareList } from './list.ts';
+import { prepareList } from './list/list.ts';
 import type { Platform } from './platform.ts';
-import { prepareRetrieve } from './retrieve.ts';
-import { prepareUpdate } from './update.ts';
+import { prepareRetrieve } from './resource/retrieve.ts';
+import { prepareUpdate } from './resource/update.ts';
 
 /** How rules are prepared. */
 export interface RuleOptions {

@@ -1,6 +1,6 @@
-import { checkRecords } from '../behaviour/check-records.ts';
+import { checkRecords } from '../behaviour/checks/check-records.ts';
 import type { Platform } from '../behaviour/platform.ts';
-import { createRuleTools } from '../behaviour/create-rule-tools.ts';
+import { createRuleTools } from '../behaviour/rule/create-rule-tools.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { toPointer } from '../kernel/json/pointer.ts';

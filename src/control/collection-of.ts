@@ -1,4 +1,4 @@
-import type { Call } from '../behaviour/behaviour.ts';
+import type { Call } from '../behaviour/rule/behaviour.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { CollectionSpec, RecordKey, StoredRecord } from '../store/port/store.ts';
 import { findUnknownCollection } from './check-state.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../behaviour/behaviour.ts';
+import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { CollectionSpec, Transaction } from '../store/port/store.ts';

@@ -1,6 +1,6 @@
-import type { Rule } from '../behaviour/behaviour.ts';
+import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { Platform } from '../behaviour/platform.ts';
-import type { Settle } from '../behaviour/settle.ts';
+import type { Settle } from '../behaviour/run-due-work.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';

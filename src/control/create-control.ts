@@ -1,4 +1,4 @@
-import type { Rule } from '../behaviour/behaviour.ts';
+import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createCheck } from '../pipeline/check.ts';

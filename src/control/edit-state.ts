@@ -1,5 +1,5 @@
 import type { Platform } from '../behaviour/platform.ts';
-import { isKey } from '../behaviour/record-key.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';

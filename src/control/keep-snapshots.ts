@@ -1,4 +1,4 @@
-import type { Settle } from '../behaviour/settle.ts';
+import type { Settle } from '../behaviour/run-due-work.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../store/port/snapshot-store.ts';

@@ -1,7 +1,7 @@
-import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../behaviour/clock-control.ts';
-import { FAILED_WORK } from '../behaviour/failed-work.ts';
-import { findNextWork, SCHEDULED_WORK } from '../behaviour/schedule.ts';
-import type { Settle } from '../behaviour/settle.ts';
+import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../behaviour/time/clock-control.ts';
+import { FAILED_WORK } from '../behaviour/time/failed-work.ts';
+import { findNextWork, SCHEDULED_WORK } from '../behaviour/time/schedule.ts';
+import type { Settle } from '../behaviour/run-due-work.ts';
 import { toTimestamp, withinTimestamps } from '../kernel/time/clock.ts';
 import type { World } from '../store/port/world.ts';
 

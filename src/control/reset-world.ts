@@ -1,4 +1,4 @@
-import type { Settle } from '../behaviour/settle.ts';
+import type { Settle } from '../behaviour/run-due-work.ts';
 import type { FaultBook } from '../pipeline/faults/fault-set.ts';
 import type { World } from '../store/port/world.ts';
 import type { Worlds } from '../store/worlds.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../behaviour/caller.ts';
+import type { Caller } from '../behaviour/representation/caller.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { SecurityScheme } from '../contract/model/contract.ts';
 import { findOwn } from '../kernel/json/json.ts';

@@ -1,5 +1,5 @@
-import type { Call, Rule } from '../behaviour/behaviour.ts';
-import { ignoreWriteFailure, type Settle } from '../behaviour/settle.ts';
+import type { Call, Rule } from '../behaviour/rule/behaviour.ts';
+import { ignoreWriteFailure, type Settle } from '../behaviour/run-due-work.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { Store } from '../store/port/store.ts';
 import type { Behaved, Preferred } from './passage.ts';

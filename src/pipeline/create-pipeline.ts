@@ -1,6 +1,6 @@
-import type { Rule } from '../behaviour/behaviour.ts';
+import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
-import type { Settle } from '../behaviour/settle.ts';
+import type { Settle } from '../behaviour/run-due-work.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';

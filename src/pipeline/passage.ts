@@ -1,4 +1,4 @@
-import type { Caller } from '../behaviour/caller.ts';
+import type { Caller } from '../behaviour/representation/caller.ts';
 import type { Operation, SchemaViolation } from '../contract/model/contract.ts';
 import type { JsonText } from '../kernel/json/json-text.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';

@@ -1,5 +1,5 @@
-import type { Rule } from '../behaviour/behaviour.ts';
-import type { Settle } from '../behaviour/settle.ts';
+import type { Rule } from '../behaviour/rule/behaviour.ts';
+import type { Settle } from '../behaviour/run-due-work.ts';
 import type { CompiledContract, Operation, SchemaViolation } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Outcome } from '../kernel/outcome.ts';

@@ -1,4 +1,4 @@
-import type { Call, Rule as BehaviourRule } from '../../src/behaviour/behaviour.ts';
+import type { Call, Rule as BehaviourRule } from '../../src/behaviour/rule/behaviour.ts';
 import type { MediaType, Operation } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';

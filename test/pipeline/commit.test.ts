@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { prepareRunAgent } from '../../src/athena/run-agent.ts';
-import type { Call, Rule } from '../../src/behaviour/behaviour.ts';
+import type { Call, Rule } from '../../src/behaviour/rule/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import { createCheck } from '../../src/pipeline/check.ts';

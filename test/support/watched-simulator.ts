@@ -3,7 +3,7 @@ import { openWorld } from '../../src/assembly/open-world.ts';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { createResponseSampler } from '../../src/assembly/create-response-sampler.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
-import { createSettle } from '../../src/behaviour/settle.ts';
+import { createSettle } from '../../src/behaviour/run-due-work.ts';
 import { createWatch, type Watch } from '../../src/control/watch.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/fetch-exchange.ts';

@@ -1,5 +1,5 @@
-import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../behaviour/schedule.ts';
-import { isKey } from '../../behaviour/record-key.ts';
+import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../behaviour/time/schedule.ts';
+import { isKey } from '../../behaviour/representation/record-key.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../../store/port/store.ts';

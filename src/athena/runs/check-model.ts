@@ -1,5 +1,5 @@
 import type { Outcome } from '../../kernel/outcome.ts';
-import { isKey } from '../../behaviour/record-key.ts';
+import { isKey } from '../../behaviour/representation/record-key.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../../behaviour/caller.ts';
+import type { Caller } from '../../behaviour/representation/caller.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { countTokens } from '../responder/count-tokens.ts';

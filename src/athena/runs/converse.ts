@@ -1,7 +1,7 @@
-import { isKey } from '../../behaviour/record-key.ts';
-import type { Call, RuleTools } from '../../behaviour/behaviour.ts';
-import { checkRelations } from '../../behaviour/check-relations.ts';
-import { toRecord } from '../../behaviour/create.ts';
+import { isKey } from '../../behaviour/representation/record-key.ts';
+import type { Call, RuleTools } from '../../behaviour/rule/behaviour.ts';
+import { checkRelations } from '../../behaviour/resource/check-relations.ts';
+import { toRecord } from '../../behaviour/resource/create.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';

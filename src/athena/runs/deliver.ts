@@ -1,4 +1,4 @@
-import type { Call } from '../../behaviour/behaviour.ts';
+import type { Call } from '../../behaviour/rule/behaviour.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';

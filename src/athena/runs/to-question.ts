@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import { isKey } from '../../behaviour/record-key.ts';
+import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { Question, Turn } from '../responder/responder.ts';
 import { findModel } from './check-model.ts';
 import { fillGaps } from './gaps.ts';

@@ -1,6 +1,6 @@
-import type { PrepareRule } from '../../behaviour/behaviour.ts';
-import { prepareCheckedCreate } from '../../behaviour/create.ts';
-import { prepareCheckedUpdate } from '../../behaviour/update.ts';
+import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
+import { prepareCheckedCreate } from '../../behaviour/resource/create.ts';
+import { prepareCheckedUpdate } from '../../behaviour/resource/update.ts';
 import { checkGraph } from './check-graph.ts';
 import { toGraph } from './graph.ts';
 

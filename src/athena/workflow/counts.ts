@@ -1,6 +1,6 @@
-import type { PrepareRule } from '../../behaviour/behaviour.ts';
-import { compileEnvelope } from '../../behaviour/envelope.ts';
-import { compileFilter, findActive, findCandidates, passesAll } from '../../behaviour/select-records.ts';
+import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
+import { compileEnvelope } from '../../behaviour/rule/envelope.ts';
+import { compileFilter, findActive, findCandidates, passesAll } from '../../behaviour/list/select-records.ts';
 import type { Filter, Resource } from '../../contract/model/resource.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';

@@ -1,4 +1,4 @@
-import { schedule, type Work } from '../../behaviour/schedule.ts';
+import { schedule, type Work } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, Transaction } from '../../store/port/store.ts';

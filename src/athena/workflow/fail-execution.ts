@@ -1,4 +1,4 @@
-import type { HandleFailedWork } from '../../behaviour/failed-work.ts';
+import type { HandleFailedWork } from '../../behaviour/time/failed-work.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { EXECUTIONS } from './executions.ts';
 import { cancelOpen } from './finish-step.ts';

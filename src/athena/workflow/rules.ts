@@ -1,4 +1,4 @@
-import type { PrepareRule } from '../../behaviour/behaviour.ts';
+import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
 import { prepareCreateWorkflow, prepareUpdateWorkflow } from './checked.ts';
 import { prepareExecutionCounts } from './counts.ts';
 import { prepareGenerateWorkflow } from './generate/generate-workflow.ts';

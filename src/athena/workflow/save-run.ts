@@ -1,4 +1,4 @@
-import { cancelWork } from '../../behaviour/schedule.ts';
+import { cancelWork } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';

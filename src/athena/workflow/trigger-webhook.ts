@@ -1,6 +1,6 @@
-import type { PrepareRule } from '../../behaviour/behaviour.ts';
-import { compileEnvelope } from '../../behaviour/envelope.ts';
-import { compileFindRecord } from '../../behaviour/find-record.ts';
+import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
+import { compileEnvelope } from '../../behaviour/rule/envelope.ts';
+import { compileFindRecord } from '../../behaviour/resource/find-record.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';

@@ -1,5 +1,5 @@
-import type { HandleFailedWork } from '../../behaviour/failed-work.ts';
-import type { PrepareWork, RunWork } from '../../behaviour/schedule.ts';
+import type { HandleFailedWork } from '../../behaviour/time/failed-work.ts';
+import type { PrepareWork, RunWork } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, Transaction } from '../../store/port/store.ts';

@@ -1,7 +1,7 @@
 import type { Collection } from '../../contract/model/collection.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { isKey } from '../record-key.ts';
+import { isKey } from '../representation/record-key.ts';
 import { countParameters } from './find-item.ts';
 import { toStored } from './stored-item.ts';
 

@@ -1,5 +1,5 @@
 import type { BehaviourName } from '../../contract/model/contract.ts';
-import type { PrepareRule } from '../behaviour.ts';
+import type { PrepareRule } from '../rule/behaviour.ts';
 import { prepareCreateItem } from './create-item.ts';
 import { prepareDeleteItem } from './delete-item.ts';
 import { prepareListItems } from './list-items.ts';

@@ -2,7 +2,7 @@ import type { Collection } from '../../contract/model/collection.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { World } from '../../store/port/world.ts';
-import type { SampleSchema } from '../behaviour.ts';
+import type { SampleSchema } from '../rule/behaviour.ts';
 
 /** What an item is completed in. */
 export interface Completion {

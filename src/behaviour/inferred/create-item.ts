@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findAtPointer, toPointer } from '../../kernel/json/pointer.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { PrepareRule } from '../behaviour.ts';
-import { isKey } from '../record-key.ts';
+import type { PrepareRule } from '../rule/behaviour.ts';
+import { isKey } from '../representation/record-key.ts';
 import { completeItem } from './complete-item.ts';
 import { findItem, readParents, refuseMissingParent } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './lay-out.ts';
+import { compileLayOut } from './wrap-in-layout.ts';
 import { makeKey, type FitsKey } from './make-key.ts';
 import { compileShow, toStored } from './stored-item.ts';
 

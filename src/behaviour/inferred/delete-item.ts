@@ -2,10 +2,10 @@ import type { Collection } from '../../contract/model/collection.ts';
 import { toPathShape } from '../../contract/inferred/path-shape.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Transaction } from '../../store/port/store.ts';
-import type { PrepareRule } from '../behaviour.ts';
+import type { PrepareRule } from '../rule/behaviour.ts';
 import { findItem, readParents, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './lay-out.ts';
+import { compileLayOut } from './wrap-in-layout.ts';
 import { ADDRESS, compileShow, getItem, PARENTS, toAddressText, type ItemAddress } from './stored-item.ts';
 
 /** Deletes the item that the path names, and everything below it. */

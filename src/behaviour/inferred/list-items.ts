@@ -1,9 +1,9 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { PrepareRule } from '../behaviour.ts';
+import type { PrepareRule } from '../rule/behaviour.ts';
 import { readParents, refuseMissingParent } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './lay-out.ts';
+import { compileLayOut } from './wrap-in-layout.ts';
 import { compileShow, getItem, PARENTS, toParentsText } from './stored-item.ts';
 
 /** Lists the items below the parents that the path names: filtered by the query parameters that are called like properties, and paged by the usual ones. */

@@ -1,7 +1,7 @@
-import type { PrepareRule } from '../behaviour.ts';
+import type { PrepareRule } from '../rule/behaviour.ts';
 import { findItem, readParents, refuseMissingParent, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './lay-out.ts';
+import { compileLayOut } from './wrap-in-layout.ts';
 import { compileShow, getItem } from './stored-item.ts';
 
 /** Shows the item that the path names. */

@@ -4,11 +4,11 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { World } from '../../store/port/world.ts';
-import type { PrepareRule, RuleTools } from '../behaviour.ts';
+import type { PrepareRule, RuleTools } from '../rule/behaviour.ts';
 import { completeItem, isServerTime } from './complete-item.ts';
 import { findItem, readParents, refuseMissingParent, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './lay-out.ts';
+import { compileLayOut } from './wrap-in-layout.ts';
 import { mergePatch } from './merge-patch.ts';
 import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
 

@@ -1,8 +1,8 @@
-import type { PrepareRule, RuleTools } from '../../../behaviour/behaviour.ts';
-import type { Caller } from '../../../behaviour/caller.ts';
-import { checkRelations } from '../../../behaviour/check-relations.ts';
-import { toRecord } from '../../../behaviour/create.ts';
-import { compileEnvelope } from '../../../behaviour/envelope.ts';
+import type { PrepareRule, RuleTools } from '../../../behaviour/rule/behaviour.ts';
+import type { Caller } from '../../../behaviour/representation/caller.ts';
+import { checkRelations } from '../../../behaviour/resource/check-relations.ts';
+import { toRecord } from '../../../behaviour/resource/create.ts';
+import { compileEnvelope } from '../../../behaviour/rule/envelope.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import type { Random } from '../../../kernel/random/random.ts';
 import type { StoredRecord, Transaction } from '../../../store/port/store.ts';

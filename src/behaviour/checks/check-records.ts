@@ -1,0 +1,28 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { BootFault } from '../../kernel/boot-fault.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
+import type { StoreReader } from '../../store/port/store.ts';
+import { compileRecordCheck } from './record-checks.ts';
+import type { Representer } from '../representation/representer.ts';
+
+/** What checking stored records needs. */
+export interface CheckContext {
+  readonly contract: CompiledContract;
+  readonly representer: Representer;
+  readonly reader: StoreReader;
+  /** Where a collection's records were written: the file, and the JSON Pointer of the list in it. */
+  readonly placeOf: (collection: string) => { readonly file: string; readonly pointer: string };
+}
+
+/** Finds every record that its contract would refuse: one that its schema does not fit, a field that nothing knows, a key that leads nowhere. */
+export function checkRecords({ contract, representer, reader, placeOf }: CheckContext): readonly BootFault[] {
+  return [...contract.resources.values()].flatMap((resource) => {
+    const check = compileRecordCheck(resource, contract, representer);
+    return reader.all(resource.collection).flatMap((record, index) =>
+      check(record, reader).map(({ path, message, remedy }) => {
+        const { file, pointer } = placeOf(resource.collection);
+        return { file, pointer: pointer + toPointer([index, ...path]), message, remedy };
+      }),
+    );
+  });
+}

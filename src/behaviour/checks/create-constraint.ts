@@ -1,0 +1,69 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { Resource } from '../../contract/model/resource.ts';
+import { ConstraintError, type RecordViolation } from '../../store/port/store-error.ts';
+import type { ChangedRecord, Constraint, StoreReader } from '../../store/port/store.ts';
+import { createRuleTools } from '../rule/create-rule-tools.ts';
+import { getKey } from '../representation/record-key.ts';
+import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } from './record-checks.ts';
+
+/**
+ * What a contract demands of every transaction: each record that it has written fits its schema and its keys name records, and no record that stays names
+ * one that it has deleted. Whoever commits is held to it: rules, scheduled work, the control plane. Checks are compiled at their first use; only what has
+ * changed is checked. Collections that the contract does not declare as resources are left alone.
+ */
+export function createConstraint(contract: CompiledContract): Constraint {
+  const { representer } = createRuleTools(contract);
+  const resources = new Map([...contract.resources.values()].map((resource) => [resource.collection, resource]));
+  const checks = new Map<string, RecordCheck>();
+  const checkOf = (resource: Resource): RecordCheck => {
+    const check = checks.get(resource.collection) ?? compileRecordCheck(resource, contract, representer);
+    checks.set(resource.collection, check);
+    return check;
+  };
+  const findFaults = ({ collection, key, record }: ChangedRecord, reader: StoreReader): readonly RecordViolation[] => {
+    const resource = resources.get(collection);
+    if (resource === undefined) return NOTHING;
+    if (record === undefined) return findReferences({ resource, key }, contract, reader);
+    const faults = checkOf(resource)(record, reader);
+    return faults.length === 0 ? NOTHING : faults.map((fault) => toViolation(fault, { collection, key }));
+  };
+  return function constrain(reader, changed) {
+    const violations = changed.flatMap((change) => findFaults(change, reader));
+    if (violations.length === 0) return;
+    const broken = new Set(violations.map(({ collection, key }) => `${collection}/${key}`));
+    const records = changed.filter(({ collection, key }) => broken.has(`${collection}/${key}`));
+    throw new ConstraintError(
+      violations,
+      records.flatMap((change) => show(change, reader)),
+    );
+  };
+
+  /** As clients would see it, so without secrets. */
+  function show({ collection, key, record }: ChangedRecord, reader: StoreReader): readonly object[] {
+    const resource = resources.get(collection);
+    if (resource === undefined || record === undefined) return [];
+    return [{ collection, key, record: representer.outline(resource, record, { reader, caller: undefined, origin: 'http://localhost' }) }];
+  }
+}
+
+/** The records that still name one that is gone. */
+function findReferences(
+  { resource, key }: { readonly resource: Resource; readonly key: ChangedRecord['key'] },
+  contract: CompiledContract,
+  reader: StoreReader,
+): readonly RecordViolation[] {
+  return [...contract.resources.values()].flatMap((other) =>
+    [...other.relations.values()].flatMap((relation) => {
+      if (relation.kind === 'foreign' || relation.schema !== resource.name) return NOTHING;
+      const field = relation.kind === 'key' ? relation.key : relation.keys;
+      const naming = reader.find(other.collection, field, key);
+      return naming.map((record) => toViolation(toDangling(field, key), { collection: other.collection, key: getKey(other, record) }));
+    }),
+  );
+}
+
+function toViolation(fault: RecordFault, { collection, key }: Pick<ChangedRecord, 'collection' | 'key'>): RecordViolation {
+  return { collection, key, ...fault };
+}
+
+const NOTHING: readonly RecordViolation[] = [];

@@ -1,0 +1,33 @@
+import type { CollectionUse } from '../../contract/model/collection.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { SampleSchema } from '../rule/behaviour.ts';
+
+/** Lays an item, or a page of items, into the body that the operation declares. */
+export type LayOut = (content: JsonValue, facts?: PageFacts) => Extract<Outcome, { kind: 'success' | 'example' }>;
+
+/** What an envelope may say of a list. */
+export interface PageFacts {
+  readonly total: number;
+}
+
+/** Compiles the body of an operation's success. Where it declares something that is not about the items, its own example is answered. */
+export function compileLayOut({ layout }: CollectionUse, sample: SampleSchema): LayOut {
+  if (layout.kind === 'nothing') return () => ({ kind: 'success' });
+  if (layout.kind === 'bare') return (content) => ({ kind: 'success', body: content });
+  if (layout.kind === 'other') return () => ({ kind: 'example' });
+  let rest: JsonObject | undefined;
+  return (content, facts) => {
+    rest ??= toObject(sample(layout.pointer, 0));
+    const counted = Object.entries(rest).map(([name, value]) => [name, isTotal(name, value) && facts ? facts.total : value] as const);
+    return { kind: 'success', body: { ...Object.fromEntries(counted), [layout.property]: content } };
+  };
+}
+
+function toObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function isTotal(name: string, value: JsonValue): boolean {
+  return typeof value === 'number' && /^(?:total|count|size)|(?:total|count|results|items|elements)$/i.test(name);
+}

@@ -1,0 +1,129 @@
+import type { Operation } from '../../contract/model/contract.ts';
+import { findFilter, LIST_PARAMETERS } from '../../contract/resource/find-filter.ts';
+import type { Resource } from '../../contract/model/resource.ts';
+import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
+import type { PrepareRule, RuleTools } from '../rule/behaviour.ts';
+import type { Caller } from '../representation/caller.ts';
+import type { Store, StoredRecord } from '../../store/port/store.ts';
+import { getResource } from '../rule/get-resource.ts';
+import { OrderedView, type Selection, type ViewDefinition } from './ordered-view.ts';
+import { compilePageText } from './page-texts.ts';
+import { compileField, type ReadField } from '../representation/read-field.ts';
+import { RecentMap } from '../../kernel/recent-map.ts';
+import { readRequestedRelations } from '../representation/requested-relations.ts';
+import { compileSearch } from './search-records.ts';
+import { compileFilter, findActive, findCandidates, passesAll } from './select-records.ts';
+import { sortRecords } from './sort-records.ts';
+
+/** Lists what the caller may see: filtered, searched, sorted and paged by the operation's own parameters. */
+export const prepareList: PrepareRule = (operation, tools) => {
+  const resource = getResource(operation);
+  const select = compileSelect(operation, resource, tools);
+  const toText = compilePageText(operation, tools.presenter.isCaching);
+  const hasPages =
+    operation.parameters.some(({ field }) => field === 'page' || field === 'per_page') || operation.success.envelope.paginated;
+
+  return function listRecords({ world, caller, path, query, request }) {
+    const { total, slice } = select({ store: world.store, caller, query: { ...path, ...query } });
+    const { page, perPage } = hasPages ? toPage(query) : { page: 1, perPage: Math.max(total, 1) };
+    const view = { reader: world.store, caller, origin: request.origin, ...readRequestedRelations(query) };
+    const items = slice((page - 1) * perPage, page * perPage).map(tools.presenter.presentFor(resource, view));
+    return { kind: 'success', text: toText({ items, page: { page, perPage, total, count: items.length }, request }) };
+  };
+};
+
+/** What is listed, of which state and for whom. */
+interface Listing {
+  readonly store: Store;
+  readonly caller: Caller | undefined;
+  /** The values of filters in the path among them. */
+  readonly query: JsonObject;
+}
+
+type Select = (listing: Listing) => Selection;
+
+/** Views are kept, each for its caller, filters, search and order; or all is looked through anew. */
+function compileSelect(operation: Operation, resource: Resource, tools: RuleTools): Select {
+  const define = compileDefinition(operation, resource, tools);
+  if (!tools.presenter.isCaching) return (listing) => selectAnew(define(listing), listing);
+  const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
+  return function selectByView(listing) {
+    const { store, query } = listing;
+    const known = views.get(store) ?? new RecentMap<string, OrderedView>(MOST_KEPT);
+    views.set(store, known);
+    const definition = define(listing);
+    const found = known.get(definition.id);
+    const view = found ?? new OrderedView(store, definition);
+    const selection = view.select(isDescending(query));
+    if (found === undefined) known.set(definition.id, view, view.size + VIEW_SIZE);
+    return selection;
+  };
+}
+
+function selectAnew({ candidates, passes, sortBy }: ViewDefinition, { store, query }: Listing): Selection {
+  const records = candidates().filter((record) => passes(record, store));
+  const read = sortBy === undefined ? undefined : (record: StoredRecord) => sortBy(record, store);
+  const sorted = sortRecords(records, { read, descending: isDescending(query) });
+  return { total: sorted.length, slice: (from, to) => sorted.slice(from, to) };
+}
+
+/** `id` is the same where the definitions are. */
+type IdentifiedDefinition = ViewDefinition & { readonly id: string };
+
+function compileDefinition(operation: Operation, resource: Resource, tools: RuleTools): (listing: Listing) => IdentifiedDefinition {
+  const filters = compileFilters(operation, resource, tools);
+  const matches = compileSearch(resource, tools);
+  const readers = new Map(resource.sort.map((field) => [field, compileField([field], resource, tools)]));
+  return function define({ store, caller, query }) {
+    const active = findActive(filters, query);
+    const search = findOwn(query, 'search');
+    const field = toSortField(query, resource);
+    const read = field === undefined ? undefined : (readers.get(field) ?? readOwn(field));
+    return {
+      id: JSON.stringify([caller?.key ?? null, field ?? null, search ?? null, active.map(({ name, wanted }) => [name, wanted])]),
+      collection: resource.collection,
+      key: resource.key,
+      candidates: () => findCandidates(resource, active, store),
+      passes: (record, reader) => {
+        const viewpoint = { reader, caller };
+        return (
+          passesAll(record, active, viewpoint) && tools.access.canSee(resource, record, viewpoint) && matches(record, search, viewpoint)
+        );
+      },
+      sortBy: read === undefined ? undefined : (record, reader) => read(record, { reader, caller }),
+    };
+  };
+}
+
+function compileFilters(operation: Operation, resource: Resource, tools: RuleTools) {
+  return operation.parameters.flatMap((parameter) => {
+    if (parameter.in !== 'path' && (parameter.in !== 'query' || LIST_PARAMETERS.has(parameter.field))) return [];
+    const filter = findFilter(resource, parameter.field, tools.contract.resources);
+    return filter === undefined ? [] : (compileFilter(parameter.field, filter, resource, tools) ?? []);
+  });
+}
+
+/** By what `sort_by` asks for, else by the first that the resource sorts by, else in the order of insertion. */
+function toSortField({ sort_by: asked }: JsonObject, { sort }: Resource): string | undefined {
+  return typeof asked === 'string' ? asked : sort[0];
+}
+
+function readOwn(field: string): ReadField {
+  return (record) => findOwn(record, field);
+}
+
+function isDescending({ sort_direction: direction }: JsonObject): boolean {
+  return direction === 'desc';
+}
+
+function toPage(query: JsonObject): { page: number; perPage: number } {
+  const { page, per_page: perPage } = query;
+  return { page: typeof page === 'number' ? page : 1, perPage: typeof perPage === 'number' ? perPage : PER_PAGE };
+}
+
+/** Eloquent's own default. */
+const PER_PAGE = 15;
+/** In entries, of the views of one operation in one world. */
+const MOST_KEPT = 400_000;
+/** What an empty view counts as. */
+const VIEW_SIZE = 2500;

@@ -1,0 +1,55 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { FieldPath, Resource } from '../../contract/model/resource.ts';
+import { findOwn, type JsonValue } from '../../kernel/json/json.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
+import type { Access, Viewpoint } from './access.ts';
+import { findRelated } from './related.ts';
+
+/** Reads a field of a record as the caller sees it, through relations. */
+export type ReadField = (record: StoredRecord, viewpoint: Viewpoint) => JsonValue | undefined;
+
+/** What fields are read with. */
+export interface FieldTools {
+  readonly contract: CompiledContract;
+  readonly access: Access;
+}
+
+/** Compiles a field path. A path that ends in a relation reads the keys of the related records: a list to many, a key or null to one. */
+export function compileField(path: FieldPath, resource: Resource, tools: FieldTools): ReadField {
+  const [first = '', ...rest] = path;
+  const relation = resource.relations.get(first);
+  const related = tools.contract.resources.get(relation?.schema ?? '');
+  if (relation === undefined || related === undefined)
+    return compileWorkedOut(resource, first, tools) ?? ((record) => findOwn(record, first));
+  const read: ReadField = compileField(rest.length === 0 ? [related.key] : rest, related, tools);
+  return (record, viewpoint) => {
+    const values = findRelated(relation, { resource, related, record, reader: viewpoint.reader }).map(
+      (other) => read(other, viewpoint) ?? null,
+    );
+    return relation.kind === 'key' ? (values[0] ?? null) : values;
+  };
+}
+
+/** Compiles a property that no record holds, because each read works it out; undefined for any other. */
+export function compileWorkedOut(resource: Resource, name: string, tools: FieldTools): ReadField | undefined {
+  const computed = resource.computed.get(name);
+  if (computed?.kind === 'owned') return (record, { caller }) => tools.access.isOwner(resource, record, caller);
+  if (computed?.kind === 'count') return compileCount(resource, computed.relation, tools);
+  if (computed?.kind === 'field') {
+    const read = compileField(computed.field, resource, tools);
+    return (record, viewpoint) => read(record, viewpoint) ?? null;
+  }
+  const counted = resource.counts.find((count) => `${count}_count` === name);
+  return counted === undefined || !resource.relations.has(counted) ? undefined : compileCount(resource, counted, tools);
+}
+
+/** Counts the related records that the caller may see. */
+function compileCount(resource: Resource, name: string, { contract, access }: FieldTools): ReadField {
+  const relation = resource.relations.get(name);
+  const related = contract.resources.get(relation?.schema ?? '');
+  if (relation === undefined || related === undefined) return () => 0;
+  return (record, viewpoint) =>
+    findRelated(relation, { resource, related, record, reader: viewpoint.reader }).filter((other) =>
+      access.canSee(related, other, viewpoint),
+    ).length;
+}

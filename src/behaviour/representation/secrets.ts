@@ -1,0 +1,118 @@
+import { branchesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
+import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+
+/** Gives a value without what must not be in it. */
+export type Conceal = (value: JsonValue) => JsonValue;
+
+/** True for what a client sends and never gets back: any branch of the schema says `writeOnly`. */
+export function isWriteOnly(schema: JsonObject, resolve: Resolve): boolean {
+  return branchesOf(schema, resolve).some(saysWriteOnly);
+}
+
+/** Puts asterisks for what any of the schemas calls a secret (`format: password`, `writeOnly`), at any depth. A number becomes 0, a boolean false. */
+export function compileMask(schemas: readonly JsonObject[], resolve: Resolve): Conceal {
+  return compileConceal(schemas, { resolve, isSecret: saysSecret, conceal: mask });
+}
+
+/** Takes out what is `writeOnly` within a value. Where its object requires it, asterisks stand for it. */
+export function compileHide(schema: JsonObject, resolve: Resolve): Conceal {
+  return compileConceal([schema], { resolve, isSecret: saysWriteOnly, conceal: maskOrOmit });
+}
+
+interface Concealment {
+  readonly resolve: Resolve;
+  readonly isSecret: (schema: JsonObject) => boolean;
+  /** Undefined leaves the property out. */
+  readonly conceal: (value: JsonValue, isRequired: boolean) => JsonValue | undefined;
+}
+
+/** What can hold no secret is given back unread. */
+function compileConceal(schemas: readonly JsonObject[], concealment: Concealment): Conceal {
+  if (!schemas.some((schema) => mayHoldSecret(schema, concealment, new Set()))) return keep;
+  const known = new Map<JsonObject, readonly JsonObject[]>();
+  const expand = (schema: JsonObject): readonly JsonObject[] => {
+    const branches = known.get(schema) ?? branchesOf(schema, concealment.resolve);
+    known.set(schema, branches);
+    return branches;
+  };
+  const walk = (value: JsonValue, speaking: readonly JsonObject[], isRequired: boolean): JsonValue | undefined => {
+    const branches = speaking.flatMap(expand);
+    if (branches.some(concealment.isSecret)) return concealment.conceal(value, isRequired);
+    if (branches.length === 0 || typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item: JsonValue, index) => walk(item, childrenOf(branches, index), true) ?? null);
+    const entries = Object.entries(value).map(([name, child]) => {
+      const isDemanded = branches.some(({ required }) => Array.isArray(required) && required.includes(name));
+      return [name, walk(child, childrenOf(branches, name), isDemanded)] as const;
+    });
+    return Object.fromEntries(entries.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+  };
+  return (value) => walk(value, schemas, true) ?? null;
+}
+
+function mayHoldSecret(schema: JsonObject, concealment: Concealment, seen: Set<JsonObject>): boolean {
+  return branchesOf(schema, concealment.resolve).some((branch) => {
+    if (seen.has(branch)) return false;
+    seen.add(branch);
+    return concealment.isSecret(branch) || allChildrenOf(branch).some((child) => mayHoldSecret(child, concealment, seen));
+  });
+}
+
+/** The schemas that speak of an element or a property. */
+function childrenOf(branches: readonly JsonObject[], step: string | number): readonly JsonObject[] {
+  return branches.flatMap((branch) => (typeof step === 'number' ? elementOf(branch, step) : propertyOf(branch, step))).filter(isJsonObject);
+}
+
+function elementOf({ prefixItems, items }: JsonObject, index: number): readonly (JsonValue | undefined)[] {
+  return [(Array.isArray(prefixItems) ? (prefixItems as readonly JsonValue[])[index] : undefined) ?? items];
+}
+
+function propertyOf(branch: JsonObject, name: string): readonly (JsonValue | undefined)[] {
+  const declared = findOwn(asObject(branch['properties']), name);
+  const patterns = Object.entries(asObject(branch['patternProperties'])).filter(([pattern]) => matches(pattern, name));
+  if (declared === undefined && patterns.length === 0) return [branch['additionalProperties']];
+  return [declared, ...patterns.map(([, schema]) => schema)];
+}
+
+function allChildrenOf(branch: JsonObject): readonly JsonObject[] {
+  const { properties, patternProperties, prefixItems, items, additionalProperties } = branch;
+  const maps = [properties, patternProperties].flatMap((map) => Object.values(asObject(map)));
+  return [...maps, ...(Array.isArray(prefixItems) ? prefixItems : []), items, additionalProperties].filter(isJsonObject);
+}
+
+/** A pattern that is none is taken to match: a secret rather than a leak. */
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch {
+    return true;
+  }
+}
+
+function mask(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(mask);
+  if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, mask(child)]));
+  if (typeof value === 'string') return MASK;
+  return typeof value === 'number' ? 0 : value === null ? null : false;
+}
+
+function maskOrOmit(value: JsonValue, isRequired: boolean): JsonValue | undefined {
+  return isRequired ? mask(value) : undefined;
+}
+
+function saysSecret(schema: JsonObject): boolean {
+  return saysWriteOnly(schema) || schema['format'] === 'password';
+}
+
+function saysWriteOnly({ writeOnly }: JsonObject): boolean {
+  return writeOnly === true;
+}
+
+function keep(value: JsonValue): JsonValue {
+  return value;
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+const MASK = '********';

@@ -1,0 +1,106 @@
+import type { Operation } from '../../contract/model/contract.ts';
+import type { KeyRelation, Resource } from '../../contract/model/resource.ts';
+import { allowsNull } from '../../contract/schema/schema-reader.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { findOwn, setOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { StoredRecord, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import type { PrepareRule, Rule, RuleTools } from '../rule/behaviour.ts';
+import type { Caller } from '../representation/caller.ts';
+import { checkRelations } from './check-relations.ts';
+import { compileEnvelope } from '../rule/envelope.ts';
+import { getResource } from '../rule/get-resource.ts';
+import { createSlug } from './slug.ts';
+import type { CheckRecord } from './update.ts';
+import { compileWritableFields } from '../representation/writable-fields.ts';
+
+/** Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times are the server's. */
+export const prepareCreate: PrepareRule = (operation, tools) => prepareCheckedCreate(operation, tools, () => []);
+
+/** A create that refuses what `check` finds wrong, beside what the contract does. */
+export function prepareCheckedCreate(operation: Operation, { contract, access, representer }: RuleTools, check: CheckRecord): Rule {
+  const resource = getResource(operation);
+  const readFields = compileWritableFields(operation, resource, contract);
+  const envelope = compileEnvelope(operation);
+
+  return function createRecord({ world, commit, caller, body, request }) {
+    return commit((transaction) => {
+      const fields = withCallerKeys(readFields(body, request.origin), resource, caller);
+      const viewpoint = { reader: transaction, caller };
+      const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check(fields)];
+      if (violations.length > 0) return { kind: 'invalid', violations };
+      const record = toRecord(resource, fields, { world, transaction, caller });
+      transaction.insert(resource.collection, record);
+      return { kind: 'success', body: envelope(representer.represent(resource, record, { ...viewpoint, origin: request.origin })) };
+    });
+  };
+}
+
+/** What a new record is made in. */
+export interface CreationContext {
+  readonly world: World;
+  readonly transaction: Transaction;
+  readonly caller: Caller | undefined;
+}
+
+/** Completes `fields` to a record of the resource: computed properties, defaults, nulls. Does not insert it. */
+export function toRecord(resource: Resource, fields: JsonObject, context: CreationContext): StoredRecord {
+  const record: Record<string, JsonValue> = {};
+  const number = context.transaction.next(resource.collection);
+  const values: JsonObject = { ...fields, ...computedFields(resource, fields, number, context) };
+  for (const [name, schema] of resource.properties) {
+    if (resource.relations.has(name)) continue;
+    const missing = schema['default'] ?? (isNullFilled(resource, name, schema) ? null : undefined);
+    const value = Object.hasOwn(values, name) ? values[name] : missing;
+    if (value !== undefined) setOwn(record, name, value);
+  }
+  for (const relation of resource.relations.values()) {
+    if (relation.kind === 'key') setOwn(record, relation.key, findOwn(values, relation.key) ?? null);
+    if (relation.kind === 'keys') setOwn(record, relation.keys, findOwn(values, relation.keys) ?? []);
+  }
+  return { ...values, ...record };
+}
+
+function isNullFilled(resource: Resource, name: string, schema: JsonObject): boolean {
+  return resource.required.has(name) && allowsNull(schema) && !isWorkedOutOnRead(resource, name);
+}
+
+function computedFields(
+  resource: Resource,
+  fields: JsonObject,
+  number: number,
+  { world, transaction, caller }: CreationContext,
+): JsonObject {
+  const now = toTimestamp(world.clock.now());
+  const values: Record<string, JsonValue> = {};
+  for (const [name, computed] of resource.computed) {
+    if (computed.kind === 'uuid') setOwn(values, name, world.ids.uuid(resource.collection, number));
+    if (computed.kind === 'increment') setOwn(values, name, number);
+    if (computed.kind === 'created_at' || computed.kind === 'updated_at') setOwn(values, name, now);
+    if (computed.kind === 'caller') setOwn(values, name, findOwn(caller?.record ?? {}, computed.field) ?? null);
+    if (computed.kind === 'slug') {
+      const isTaken = (slug: string): boolean => transaction.find(resource.collection, name, slug).length > 0;
+      const { maxLength } = resource.properties.get(name) ?? {};
+      setOwn(values, name, createSlug(findOwn(fields, computed.from), isTaken, Number(maxLength ?? Number.POSITIVE_INFINITY)));
+    }
+  }
+  return values;
+}
+
+/** True for what each read works out anew. */
+function isWorkedOutOnRead(resource: Resource, name: string): boolean {
+  const kind = resource.computed.get(name)?.kind;
+  return kind === 'count' || kind === 'owned' || kind === 'field';
+}
+
+function withCallerKeys(fields: JsonObject, resource: Resource, caller: Caller | undefined): JsonObject {
+  const defaults = [...resource.relations.values()].filter(
+    (relation): relation is KeyRelation => relation.kind === 'key' && relation.defaultFromCaller !== undefined,
+  );
+  const filled = defaults.flatMap(({ key, defaultFromCaller }) =>
+    findOwn(fields, key) === undefined && defaultFromCaller !== undefined
+      ? [[key, findOwn(caller?.record ?? {}, defaultFromCaller) ?? null] as const]
+      : [],
+  );
+  return { ...fields, ...Object.fromEntries(filled) };
+}

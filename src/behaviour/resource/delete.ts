@@ -1,0 +1,17 @@
+import type { PrepareRule } from '../rule/behaviour.ts';
+import { deleteRecord } from './delete-record.ts';
+import { compileFindRecord } from './find-record.ts';
+import { getResource } from '../rule/get-resource.ts';
+
+/** Deletes a record, with the consequences that the relations to it declare. */
+export const prepareDelete: PrepareRule = (operation, { contract, access }) => {
+  const resource = getResource(operation);
+  const find = compileFindRecord(operation, resource, access);
+
+  return function deleteRecordByKey({ commit, caller, path }) {
+    return commit((transaction) => {
+      const found = find(path, 'delete', { reader: transaction, caller });
+      return found.kind === 'refused' ? found.outcome : deleteRecord(resource, found.record, { contract, transaction });
+    });
+  };
+};

@@ -1,0 +1,25 @@
+import type { JsonValue } from '../../kernel/json/json.ts';
+
+/** A text as a slug (`My OpenAI` → `my-openai`), at most `most` long, numbered where it is taken; the platform's Str::slug for Latin letters. */
+export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, most: number): string {
+  const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(most, LONGEST));
+  let slug = base;
+  for (let number = 2; isTaken(slug); number += 1) slug = cut(base, most - `-${number}`.length) + `-${number}`;
+  return slug;
+}
+
+function toSlug(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, '');
+  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.join('-') || 'untitled';
+}
+
+/** Never half of a surrogate pair. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+const LONGEST = 200;

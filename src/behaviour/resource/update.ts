@@ -1,0 +1,58 @@
+import type { Operation } from '../../contract/model/contract.ts';
+import type { Resource } from '../../contract/model/resource.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
+import type { FieldViolation } from '../../kernel/problem.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import type { PrepareRule, Rule, RuleTools } from '../rule/behaviour.ts';
+import { checkRelations } from './check-relations.ts';
+import { compileEnvelope } from '../rule/envelope.ts';
+import { compileFindRecord } from './find-record.ts';
+import { getResource } from '../rule/get-resource.ts';
+import { getKey } from '../representation/record-key.ts';
+import { readRequestedRelations } from '../representation/requested-relations.ts';
+import { compileWritableFields } from '../representation/writable-fields.ts';
+
+/** Replaces the properties that are sent. As with Eloquent, what changes nothing leaves `updated_at` alone. */
+export const prepareUpdate: PrepareRule = (operation, tools) => prepareCheckedUpdate(operation, tools, accept);
+
+/** What a platform has against a record that would come of a write: of an update the record with the changes. */
+export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
+
+/** An update that refuses what `check` finds wrong, beside what the contract does. */
+export function prepareCheckedUpdate(operation: Operation, { contract, access, representer }: RuleTools, check: CheckRecord): Rule {
+  const resource = getResource(operation);
+  const find = compileFindRecord(operation, resource, access);
+  const readFields = compileWritableFields(operation, resource, contract);
+  const envelope = compileEnvelope(operation);
+
+  return function updateRecord({ world, commit, caller, path, query, body, request }) {
+    return commit((transaction) => {
+      const viewpoint = { reader: transaction, caller };
+      const found = find(path, 'edit', viewpoint);
+      if (found.kind === 'refused') return found.outcome;
+      const fields = readFields(body, request.origin);
+      const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check({ ...found.record, ...fields })];
+      if (violations.length > 0) return { kind: 'invalid', violations };
+      const changes = toChanges(resource, found.record, fields, world);
+      const record =
+        changes === undefined ? found.record : transaction.update(resource.collection, getKey(resource, found.record), changes);
+      const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
+      return { kind: 'success', body: envelope(representer.represent(resource, record, view)) };
+    });
+  };
+}
+
+function accept(): [] {
+  return [];
+}
+
+/** The fields that differ from the record's, with the time of the change; undefined where none does. */
+function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
+  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(findOwn(record, name)) !== JSON.stringify(value));
+  if (changed.length === 0) return undefined;
+  const now = toTimestamp(world.clock.now());
+  const touched = [...resource.computed].flatMap(([name, { kind }]) => (kind === 'updated_at' ? [[name, now] as const] : []));
+  return Object.fromEntries([...changed, ...touched]);
+}

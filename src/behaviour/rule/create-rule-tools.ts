@@ -1,0 +1,14 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import { createAccess } from '../representation/access.ts';
+import type { RuleTools, SampleSchema } from './behaviour.ts';
+import { createPresenter } from '../representation/presenter.ts';
+import { createRepresenter } from '../representation/representer.ts';
+
+/** What rules of a contract are built with. `cache`: what was written for one request is kept for the next. */
+export function createRuleTools(contract: CompiledContract, sample: SampleSchema = nothing, cache = false): RuleTools {
+  const access = createAccess(contract);
+  const representer = createRepresenter(contract, access);
+  return { contract, access, sample, representer, presenter: createPresenter(representer, cache) };
+}
+
+function nothing(): undefined {}

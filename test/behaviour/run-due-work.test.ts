@@ -1,0 +1,247 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/assembly/load-contract.ts';
+import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/time/failed-work.ts';
+import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/time/schedule.ts';
+import { createSettle } from '../../src/behaviour/run-due-work.ts';
+import type { CompiledContract } from '../../src/contract/model/contract.ts';
+import type { Platform } from '../../src/behaviour/platform.ts';
+import { createIds } from '../../src/kernel/random/ids.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
+import { createPace } from '../../src/kernel/time/pace.ts';
+import { createSeededRandom } from '../../src/kernel/random/random.ts';
+import { createStore } from '../../src/store/create-store.ts';
+import type { Journal } from '../../src/store/port/journal.ts';
+import { createMemoryJournal } from '../../src/store/journals/memory-journal.ts';
+import { ConstraintError } from '../../src/store/port/store-error.ts';
+import type { Constraint } from '../../src/store/port/store.ts';
+import type { World } from '../../src/store/port/world.ts';
+
+const collections = [SCHEDULED_WORK, FAILED_WORK, { name: 'notes', key: 'id', indexes: [] }];
+let contract: CompiledContract;
+
+beforeAll(async () => {
+  ({ contract } = await loadContract('test/contracts/shop/openapi.yaml'));
+});
+
+function openWorld(constraint?: Constraint): World & { time: number } {
+  const random = createSeededRandom('1');
+  const world = {
+    name: 'baseline',
+    store: createStore({ collections, journal: createMemoryJournal(), constraint }),
+    time: 0,
+    clock: { now: (): number => world.time, unmoved: (): number => world.time, flows: false, wait: () => Promise.resolve() },
+    random,
+    ids: createIds(random),
+    pace: createPace(1),
+  };
+  return world;
+}
+
+/** Writes down its text and when it was due; `again` schedules another, so much later. */
+const note: PrepareWork =
+  () =>
+  async (payload, { now }) => {
+    if (payload['text'] === 'broken') throw new Error('This one cannot be done.');
+    return (transaction) => {
+      transaction.insert('notes', { id: transaction.next('notes'), text: String(payload['text']), now });
+      const again = Number(payload['again'] ?? 0);
+      if (again > 0) schedule(transaction, { kind: 'note', due: now + again, payload: { text: `${String(payload['text'])}!` } });
+    };
+  };
+
+function settleNotes(handleFailure?: HandleFailedWork) {
+  const errors: unknown[] = [];
+  const breaches: unknown[] = [];
+  const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
+  const platform = { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform;
+  const settle = createSettle(contract, platform, logger, (_world, kind, { violations }) => void breaches.push([kind, violations]));
+  return { ...settle, errors, breaches };
+}
+
+const textsOf = ({ store }: World): readonly unknown[] => store.all('notes').map(({ text, now }) => `${String(text)} ${String(now)}`);
+
+describe('scheduled work', () => {
+  it('commits nothing that breaks the constraint of the store: it is reported and marked failed, and the next is done', async () => {
+    const violation = {
+      collection: 'notes',
+      key: 1,
+      path: ['text'],
+      keyword: 'const',
+      message: 'It is forbidden.',
+      remedy: 'Write another.',
+    };
+    const world = openWorld((reader) => {
+      if (reader.all('notes').some(({ text }) => text === 'forbidden')) throw new ConstraintError([violation], []);
+    });
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 100, payload: { text: 'forbidden', again: 50 } });
+      schedule(transaction, { kind: 'note', due: 200, payload: { text: 'allowed' } });
+    });
+    world.time = 500;
+    await settle.run(world);
+    expect(textsOf(world)).toEqual(['allowed 200']);
+    expect(settle.breaches).toEqual([['note', [violation]]]);
+    expect(settle.errors).toHaveLength(1);
+    expect(world.store.all(FAILED_WORK.name)).toMatchObject([
+      { kind: 'note', message: expect.stringContaining('It is forbidden.') as unknown },
+    ]);
+    expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
+  });
+
+  it('is done when its time has come, in the order of the times, each with its own', async () => {
+    const world = openWorld();
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 300, payload: { text: 'third' } });
+      schedule(transaction, { kind: 'note', due: 100, payload: { text: 'first', again: 50 } });
+      schedule(transaction, { kind: 'note', due: 900, payload: { text: 'later' } });
+    });
+    expect(settle.isDue(world)).toBe(false);
+    world.time = 500;
+    expect(settle.isDue(world)).toBe(true);
+    await Promise.all([settle.run(world), settle.run(world)]);
+    expect(textsOf(world)).toEqual(['first 100', 'first! 150', 'third 300']);
+    expect(settle.isDue(world)).toBe(false);
+    expect(world.store.all(SCHEDULED_WORK.name)).toHaveLength(1);
+  });
+
+  it('is cancelled with its owner', async () => {
+    const world = openWorld();
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 1, payload: { text: 'gone' }, owner: 'runs/1' });
+      schedule(transaction, { kind: 'note', due: 2, payload: { text: 'kept' }, owner: 'runs/2' });
+      cancelWork(transaction, 'runs/1');
+    });
+    await settle.run(world, 10);
+    expect(textsOf(world)).toEqual(['kept 2']);
+  });
+
+  it('is a part of the state: a snapshot brings it back', async () => {
+    const world = openWorld();
+    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 5, payload: { text: 'found again' } }));
+    const other = openWorld();
+    await other.store.restore(world.store.snapshot());
+    await settleNotes().run(other, 5);
+    expect(textsOf(other)).toEqual(['found again 5']);
+  });
+
+  it('that fails is logged, and what follows is done', async () => {
+    const world = openWorld();
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 1, payload: { text: 'broken' } });
+      schedule(transaction, { kind: 'nobody', due: 2, payload: {} });
+      schedule(transaction, { kind: 'note', due: 3, payload: { text: 'whole' } });
+    });
+    await settle.run(world, 10);
+    expect(textsOf(world)).toEqual(['whole 3']);
+    expect(settle.errors).toMatchObject([
+      { kind: 'note', id: 1 },
+      { kind: 'nobody', id: 2 },
+    ]);
+  });
+});
+
+describe('scheduled work that cannot be done', () => {
+  it('is kept with the reason, and not tried again', async () => {
+    const world = openWorld();
+    const settle = settleNotes();
+    await world.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'note', due: 1000, payload: { text: 'broken' }, owner: 'runs/1' });
+    });
+    await settle.run(world, 10_000);
+    await settle.run(world, 10_000);
+    expect(world.store.all(FAILED_WORK.name)).toEqual([
+      { id: 1, kind: 'note', due: 1000, owner: 'runs/1', message: 'This one cannot be done.', failed_at: '1970-01-01T00:00:00Z' },
+    ]);
+    expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
+    expect(settle.errors).toHaveLength(1);
+  });
+
+  it('ends what waits for it, in the same transaction', async () => {
+    const world = openWorld();
+    const settle = settleNotes((transaction, payload, { message, now }) => {
+      transaction.insert('notes', { id: transaction.next('notes'), text: `${String(payload['text'])}: ${message}`, now });
+    });
+    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }));
+    await settle.run(world, 10);
+    expect(textsOf(world)).toEqual(['broken: This one cannot be done. 7']);
+  });
+
+  it('is marked failed even where what waits for it cannot be ended', async () => {
+    const world = openWorld();
+    const settle = settleNotes(() => {
+      throw new Error('Nor can this.');
+    });
+    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }));
+    await settle.run(world, 10);
+    expect(world.store.all(FAILED_WORK.name)).toMatchObject([{ message: 'This one cannot be done.' }]);
+    expect(settle.errors).toHaveLength(2);
+  });
+
+  it('is forgotten, the oldest first, where there is more than a hundred of it', async () => {
+    const world = openWorld();
+    await world.store.transaction((transaction) => {
+      for (let due = 1; due <= 103; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'broken' } });
+    });
+    await settleNotes().run(world, 1000);
+    expect(world.store.all(FAILED_WORK.name).map(({ due }) => due)).toEqual(Array.from({ length: 100 }, (_, index) => index + 4));
+  });
+});
+
+describe('due work before a request', () => {
+  const scheduleNotes = (world: World, count: number): Promise<void> =>
+    world.store.transaction((transaction) => {
+      for (let due = 1; due <= count; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'note' } });
+    });
+
+  it('is done by the first request; one that comes meanwhile waits for a moment and goes on', async () => {
+    const world = openWorld();
+    world.time = 1000;
+    const settle = settleNotes();
+    await scheduleNotes(world, 1);
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const slow = createSettle(contract, { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform, silentLogger);
+    const first = slow.catchUp(world);
+    await slow.catchUp(world);
+    expect(settle.isDue(world)).toBe(true);
+    release();
+    await first;
+    expect(settle.isDue(world)).toBe(false);
+  });
+
+  it('gives others a turn of the event loop between its slices', async () => {
+    const world = openWorld();
+    world.time = 10_000;
+    await scheduleNotes(world, 2000);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    await settleNotes().catchUp(world);
+    clearInterval(timer);
+    expect(textsOf(world)).toHaveLength(2000);
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  it('waits where writes are not kept, and reads go on', async () => {
+    const world = openWorld();
+    world.time = 1000;
+    await scheduleNotes(world, 2);
+    const [journal, disk] = [createMemoryJournal(), { isFull: true }];
+    const append: Journal['append'] = async (entries, expected) => {
+      if (disk.isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      return journal.append(entries, expected);
+    };
+    const store = createStore({ collections, journal: { ...journal, append }, initial: world.store.snapshot() });
+    const full = { ...world, store, clock: { ...world.clock, now: () => 1000 } };
+    const settle = settleNotes();
+    await settle.catchUp(full);
+    expect([settle.isDue(full), settle.errors]).toEqual([true, []]);
+    await expect(settle.run(full)).rejects.toMatchObject({ code: 'STORE_FULL' });
+    disk.isFull = false;
+    await settle.catchUp(full);
+    expect(textsOf(full)).toEqual(['note 1', 'note 2']);
+  });
+});
