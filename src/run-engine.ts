@@ -19,8 +19,8 @@ import type { CreateRequestId } from './http/request-id.ts';
 import { createRequestId } from './kernel/random/ids.ts';
 import type { JsonObject } from './kernel/json/json.ts';
 import { Problem } from './kernel/problem.ts';
-import { createWorldRequestIds } from './pipeline/request-ids.ts';
-import { createRoute } from './pipeline/route-worlds.ts';
+import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
+import { createRoute } from './pipeline/sandbox/route-worlds.ts';
 import type { World } from './store/port/world.ts';
 
 /** An engine at work, which a reload puts another in the place of. What is a function stays the same, and follows. */

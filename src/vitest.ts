@@ -1,6 +1,6 @@
 import { expect, test as base, type TestAPI } from 'vitest';
 import { createAthenaClient, type AthenaClient } from './client.ts';
-import type { ResponseLedger } from './pipeline/check.ts';
+import type { ResponseLedger } from './pipeline/response/check.ts';
 import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
 import { toHaveReceived, type Received } from './assembly/to-have-received.ts';

@@ -1,5 +1,5 @@
 import { PRODUCT } from '../kernel/product.ts';
-import type { Pipeline } from '../pipeline/exchange.ts';
+import type { Pipeline } from '../pipeline/exchange/exchange.ts';
 
 /** How the control plane is reached from within the process. */
 export interface ControlAccess {

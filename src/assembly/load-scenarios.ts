@@ -7,7 +7,7 @@ import { loadYaml } from '../document/load-yaml.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
-import type { FaultOrder } from '../pipeline/faults/fault.ts';
+import type { FaultOrder } from '../pipeline/faults/model/fault.ts';
 import type { LoadedContract } from './load-contract.ts';
 
 /** Reads every scenario of a folder. Throws a BootError that lists what is wrong with any of them. */

@@ -2,7 +2,7 @@ import type { ControlTools } from '../control/control.ts';
 import { createGuard, type Guard } from '../control/guard.ts';
 import { createControl } from '../control/create-control.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { Pipeline } from '../pipeline/exchange.ts';
+import type { Pipeline } from '../pipeline/exchange/exchange.ts';
 import { findExposure } from '../config/find-exposure.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract } from './load-contract.ts';

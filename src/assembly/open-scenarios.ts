@@ -6,7 +6,7 @@ import { activateScenario, type ScenarioMeans } from '../control/scenarios/activ
 import { BootError } from '../kernel/boot-fault.ts';
 import { loadOnce } from '../kernel/load-once.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
-import type { FaultBook } from '../pipeline/faults/fault-set.ts';
+import type { FaultBook } from '../pipeline/faults/model/fault-set.ts';
 import type { World } from '../store/port/world.ts';
 import type { CompleteOptions } from './complete-options.ts';
 import { loadControlContract, type LoadedContract } from './load-contract.ts';

@@ -1,5 +1,5 @@
 import type { components } from '../control/control.generated.ts';
-import type { ResponseLedger } from '../pipeline/check.ts';
+import type { ResponseLedger } from '../pipeline/response/check.ts';
 import { callControl, type ControlAccess } from './call-control.ts';
 
 type Schemas = components['schemas'];

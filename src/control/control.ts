@@ -3,7 +3,7 @@ import type { Platform } from '../behaviour/platform.ts';
 import type { Settle } from '../behaviour/run-due-work.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { FaultBook } from '../pipeline/faults/fault-set.ts';
+import type { FaultBook } from '../pipeline/faults/model/fault-set.ts';
 import type { CollectionSpec } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { Worlds } from '../store/worlds.ts';

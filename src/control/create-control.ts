@@ -1,10 +1,10 @@
 import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { createCheck } from '../pipeline/check.ts';
+import { createCheck } from '../pipeline/response/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
-import type { Pipeline } from '../pipeline/exchange.ts';
-import type { Observation } from '../pipeline/observe.ts';
+import type { Pipeline } from '../pipeline/exchange/exchange.ts';
+import type { Observation } from '../pipeline/exchange/observe.ts';
 import type { ControlTools } from './control.ts';
 import type { Guard } from './guard.ts';
 import { CONTROL_RESOURCES } from './resources.ts';

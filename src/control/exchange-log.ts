@@ -1,5 +1,5 @@
 import { createQueue, type Queue } from './queue.ts';
-import type { Observation } from '../pipeline/observe.ts';
+import type { Observation } from '../pipeline/exchange/observe.ts';
 import type { World } from '../store/port/world.ts';
 import { keepExchange, sizeOf, type KeptExchange } from './kept-exchange.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kernel/json/json.ts';
-import type { FaultOrder } from '../pipeline/faults/fault.ts';
+import type { FaultOrder } from '../pipeline/faults/model/fault.ts';
 import type { PrepareControl } from './control.ts';
 import { findWrongFault } from './find-wrong-fault.ts';
 

@@ -2,7 +2,7 @@ import type { CompiledContract } from '../contract/model/contract.ts';
 import { findWrongPaths } from '../kernel/json-path/compare-json.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { FaultKind, FaultOrder } from '../pipeline/faults/fault.ts';
+import type { FaultKind, FaultOrder } from '../pipeline/faults/model/fault.ts';
 import { findNearPaths } from './near-paths.ts';
 
 /** What is wrong with an order of a fault, beyond what its schema says: names that the contract does not have, and parts that do not go with its kind. */

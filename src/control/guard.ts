@@ -2,7 +2,7 @@ import { isSameSecret } from '../kernel/random/digest.ts';
 import { isAddress, isLoopback } from '../kernel/loopback.ts';
 import { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import type { ExchangeRequest } from '../pipeline/exchange.ts';
+import type { ExchangeRequest } from '../pipeline/exchange/exchange.ts';
 
 /** Whom the control plane lets in. */
 export interface GuardSettings {

@@ -1,8 +1,8 @@
 import type { Operation, SchemaViolation } from '../contract/model/contract.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
-import type { FaultStrike } from '../pipeline/faults/fault.ts';
-import type { ExchangeResponse } from '../pipeline/exchange.ts';
-import type { Observation } from '../pipeline/observe.ts';
+import type { FaultStrike } from '../pipeline/faults/model/fault.ts';
+import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
+import type { Observation } from '../pipeline/exchange/observe.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import type { World } from '../store/port/world.ts';
 

@@ -1,6 +1,6 @@
 import { REDACTED } from '../kernel/secrets/redaction.ts';
 import { isSecretParameter } from '../kernel/secrets/secret-names.ts';
-import { findBoundary } from '../pipeline/find-boundary.ts';
+import { findBoundary } from '../pipeline/request/body/find-boundary.ts';
 
 /** How the parts of a multipart body are redacted. */
 export interface MultipartContext {

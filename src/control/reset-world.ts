@@ -1,5 +1,5 @@
 import type { Settle } from '../behaviour/run-due-work.ts';
-import type { FaultBook } from '../pipeline/faults/fault-set.ts';
+import type { FaultBook } from '../pipeline/faults/model/fault-set.ts';
 import type { World } from '../store/port/world.ts';
 import type { Worlds } from '../store/worlds.ts';
 

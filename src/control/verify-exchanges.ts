@@ -2,7 +2,7 @@ import { findDifferences, type Difference } from '../kernel/json-path/compare-js
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../kernel/json-path/node-budget.ts';
 import { parseQuery } from '../contract/parameter/parse-query.ts';
-import { findMismatches, type RequestPattern } from '../pipeline/faults/request-pattern.ts';
+import { findMismatches, type RequestPattern } from '../pipeline/faults/model/request-pattern.ts';
 import { shownPathOf, type KeptExchange } from './kept-exchange.ts';
 import { readKeptBody } from './redact-body.ts';
 import { createDifferenceRedactor } from './redact-differences.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { ExchangeRequest, Pipeline } from '../pipeline/exchange.ts';
+import type { ExchangeRequest, Pipeline } from '../pipeline/exchange/exchange.ts';
 import type { CreateRequestId } from './request-id.ts';
 
 /** What an app is made of. */

@@ -1,7 +1,7 @@
 import Negotiator from 'negotiator';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
-import type { ExchangeResponse } from '../pipeline/exchange.ts';
+import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 
 /** A body in a content coding (RFC 9110 section 8.4). */
 export interface CodedBody {

@@ -1,8 +1,8 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import { PRODUCT } from '../kernel/product.ts';
-import { splitSandboxPath } from '../pipeline/sandbox-path.ts';
-import { isControlPath } from '../pipeline/route-worlds.ts';
+import { splitSandboxPath } from '../pipeline/sandbox/sandbox-path.ts';
+import { isControlPath } from '../pipeline/sandbox/route-worlds.ts';
 import { splitTarget } from './request-target.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { ExchangeResponse } from '../pipeline/exchange.ts';
+import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 import { createAccompanyingHeaders, type HeaderList } from './accompanying-headers.ts';
 import { createCompressAnswer, type CodedBody } from './compress-answer.ts';
 import { hasBody } from './has-body.ts';

@@ -1,5 +1,5 @@
 import type { StreamBody } from '../kernel/outcome.ts';
-import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange/exchange.ts';
 import { createBodyBudget, NO_SHARE, type BodyShare } from './body-budget.ts';
 import { bodyAborted, bodyTooLarge } from './body-problems.ts';
 import { NO_HOST } from './check-request.ts';

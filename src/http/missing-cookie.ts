@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../kernel/loopback.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { ExchangeResponse } from '../pipeline/exchange.ts';
-import { parseCookies } from '../pipeline/cookies.ts';
+import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
+import { parseCookies } from '../pipeline/sandbox/cookies.ts';
 
 /** To be called with every response. */
 export type WatchCookies = (request: IncomingMessage, response: ExchangeResponse) => void;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange.ts';
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../pipeline/exchange/exchange.ts';
 import { createBodyBudget, NO_SHARE, type BodyShare } from './body-budget.ts';
 import { toMountPath, toOrigin, type OriginSettings } from './origin.ts';
 import { joinHeaders } from './join-headers.ts';

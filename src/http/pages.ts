@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { JsonObject } from '../kernel/json/json.ts';
-import { splitSandboxPath } from '../pipeline/sandbox-path.ts';
+import { splitSandboxPath } from '../pipeline/sandbox/sandbox-path.ts';
 import type { AppOptions, ServedDocument } from './app-options.ts';
 import { toAvatarSvg, toMediaSvg } from './avatar.ts';
 import { createDocumentPages } from './document-pages.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SandboxCarriers } from '../pipeline/read-sandbox.ts';
+import type { SandboxCarriers } from '../pipeline/sandbox/read-sandbox.ts';
 import { joinHeaders } from './join-headers.ts';
 import { splitTarget } from './request-target.ts';
 

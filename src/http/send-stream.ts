@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StreamBody } from '../kernel/outcome.ts';
-import { ConnectionCut, type ExchangeResponse } from '../pipeline/exchange.ts';
+import { ConnectionCut, type ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 import { OVERLOADED, refuseRequest } from './refusal.ts';
 import { setHeaders } from './set-headers.ts';
 import { openStream } from './stream-room.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { ExchangeResponse } from '../pipeline/exchange.ts';
+import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 
 /** Puts an answer's headers on a Node response. */
 export function setHeaders(headers: ExchangeResponse['headers'], response: ServerResponse): void {

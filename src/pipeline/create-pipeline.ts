@@ -7,22 +7,22 @@ import { Problem } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isStoreFailure, isWriteFailure } from '../store/port/store-error.ts';
 import type { World } from '../store/port/world.ts';
-import { createAuthenticate, isIdentified } from './authenticate.ts';
-import type { Check } from './check.ts';
-import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange.ts';
-import { createDisturb, type Disturbance } from './faults/disturb.ts';
-import type { FaultBook } from './faults/fault-set.ts';
-import { createKeptAnswers, replay, type FindPlace } from './kept-answers.ts';
-import { createMatch } from './match.ts';
-import { createNegotiate } from './negotiate.ts';
-import { complete, createTrace, findReadBody, type Observe, type Trace } from './observe.ts';
-import { createPerform } from './perform.ts';
-import { prefer } from './prefer.ts';
-import type { SampleResponse } from './represent.ts';
-import { createRefuse, type Refusal, type Refuse } from './refuse.ts';
-import { send, type Outgoing } from './send.ts';
-import type { Validated } from './passage.ts';
-import { createValidate, type ValidateSettings } from './validate.ts';
+import { createAuthenticate, isIdentified } from './request/authenticate.ts';
+import type { Check } from './response/check.ts';
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exchange.ts';
+import { createDisturb, type Disturbance } from './faults/inject-faults.ts';
+import type { FaultBook } from './faults/model/fault-set.ts';
+import { createKeptAnswers, replay, type FindPlace } from './response/response-cache.ts';
+import { createMatch } from './request/match.ts';
+import { createNegotiate } from './request/negotiate.ts';
+import { complete, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
+import { createPerform } from './response/execute.ts';
+import { prefer } from './request/prefer.ts';
+import type { SampleResponse } from './response/represent.ts';
+import { createRefuse, type Refusal, type Refuse } from './response/refuse.ts';
+import { send, type Outgoing } from './response/send.ts';
+import type { Validated } from './exchange/stages.ts';
+import { createValidate, type ValidateSettings } from './request/validate.ts';
 
 /** What a pipeline is made of. */
 export interface PipelineParts {

@@ -11,7 +11,7 @@ import { findNearPaths } from '../../src/control/near-paths.ts';
 import { selectExchanges, type ExchangeFilter } from '../../src/control/select-exchanges.ts';
 import { toHar } from '../../src/control/to-har.ts';
 import { verifyExchanges, type Verification } from '../../src/control/verify-exchanges.ts';
-import type { Observation } from '../../src/pipeline/observe.ts';
+import type { Observation } from '../../src/pipeline/exchange/observe.ts';
 import { JsonText } from '../../src/kernel/json/json-text.ts';
 import type { World } from '../../src/store/port/world.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';

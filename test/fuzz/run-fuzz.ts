@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IAsyncProperty } from 'fast-check';
 import type { CompiledContract, Operation } from '../../src/contract/model/contract.ts';
-import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/check.ts';
+import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/response/check.ts';
 import { toWire, type Draft } from './draft.ts';
 import { draftOf, validDraftOf, type DraftTools } from './draft-arbitrary.ts';
 import { readKnown, readLists } from './known-keys.ts';

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
 import type { StoredRecord } from '../../src/store/port/store.ts';
-import type { Pipeline } from '../../src/pipeline/exchange.ts';
+import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { Rule } from './oracle.ts';
 import type { Spoil } from './spoil.ts';
 

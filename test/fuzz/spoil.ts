@@ -6,9 +6,9 @@ import { createSettle } from '../../src/behaviour/run-due-work.ts';
 import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
 import { editCollection } from '../../src/control/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
-import { createCheck } from '../../src/pipeline/check.ts';
+import { createCheck } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
-import type { Pipeline } from '../../src/pipeline/exchange.ts';
+import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { OpenSubject } from './subject.ts';
 
 /** One thing that goes wrong in a simulator: in a part that its pipeline is made of, or around the pipeline. */

@@ -1,5 +1,5 @@
 import { createSimulator } from '../../src/index.ts';
-import type { ResponseLedger } from '../../src/pipeline/check.ts';
+import type { ResponseLedger } from '../../src/pipeline/response/check.ts';
 import type { FetchTarget } from './wire.ts';
 
 /** What is fuzzed: a simulator, or one that a test has spoilt. It begins with the demo world. */

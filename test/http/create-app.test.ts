@@ -1,7 +1,7 @@
 import express from 'express';
 import request from 'supertest';
 import { describe, expect, test, vi } from 'vitest';
-import type { ExchangeResponse, Pipeline } from '../../src/pipeline/exchange.ts';
+import type { ExchangeResponse, Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import { createFakeApp, sendRaw, withServer, type Echo } from './fake-app.ts';
 
 describe('handing on to the pipeline', () => {

@@ -6,7 +6,7 @@ import type { AppOptions } from '../../src/http/app-options.ts';
 import { listen, type Listening } from '../../src/http/listen.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { Problem } from '../../src/kernel/problem.ts';
-import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../src/pipeline/exchange.ts';
+import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 
 /** One line of a log that was kept. */
 export interface LogLine {

@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import { connect, Server, type Socket } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { listen, PortInUseError } from '../../src/http/listen.ts';
-import type { ExchangeResponse } from '../../src/pipeline/exchange.ts';
+import type { ExchangeResponse } from '../../src/pipeline/exchange/exchange.ts';
 import { createFakeApp, parseRaw, sendRaw, withServer } from './fake-app.ts';
 
 describe('listening', () => {

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '../../src/kernel/problem.ts';
-import type { ExchangeRequest } from '../../src/pipeline/exchange.ts';
+import type { ExchangeRequest } from '../../src/pipeline/exchange/exchange.ts';
 import { createEcho, createFakeApp, LIMIT, parseRaw, send, withServer } from './fake-app.ts';
 
 const TOO_LARGE = '{"message":"The POST data is too large."}';

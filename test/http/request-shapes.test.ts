@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type Listening } from '../../src/http/listen.ts';
 import { createEcho, createFakeApp, parseRaw } from './fake-app.ts';
-import type { ExchangeRequest } from '../../src/pipeline/exchange.ts';
+import type { ExchangeRequest } from '../../src/pipeline/exchange/exchange.ts';
 
 const seen: ExchangeRequest[] = [];
 let server: Listening;

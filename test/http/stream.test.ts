@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
 import { createExchange, createNodeHandler } from '../../src/http/node-exchange.ts';
-import type { Pipeline } from '../../src/pipeline/exchange.ts';
+import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));

@@ -4,7 +4,7 @@ import { prepareRunAgent } from '../../src/athena/run-agent.ts';
 import type { Call, Rule } from '../../src/behaviour/rule/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
-import { createCheck } from '../../src/pipeline/check.ts';
+import { createCheck } from '../../src/pipeline/response/check.ts';
 import type { Transaction } from '../../src/store/port/store.ts';
 import { openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
 

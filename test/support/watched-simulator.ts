@@ -8,10 +8,10 @@ import { createWatch, type Watch } from '../../src/control/watch.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/fetch-exchange.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
-import { createCheck } from '../../src/pipeline/check.ts';
+import { createCheck } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
-import type { Pipeline } from '../../src/pipeline/exchange.ts';
-import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/fault-set.ts';
+import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
+import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/model/fault-set.ts';
 import type { World } from '../../src/store/port/world.ts';
 
 /** The Athena pipeline with a watch around it, and what the control plane works with. */

@@ -2,7 +2,7 @@ import type { CompiledContract, Operation } from '../../contract/model/contract.
 import { toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
-import type { Observation } from '../../pipeline/observe.ts';
+import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { createPlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
 
 /** What was exercised of one operation. */

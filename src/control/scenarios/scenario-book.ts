@@ -2,9 +2,9 @@ import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { findDifferences } from '../../kernel/json-path/compare-json.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
-import type { Observation } from '../../pipeline/observe.ts';
-import { findMismatches, type PatternSubject, type RequestPattern } from '../../pipeline/faults/request-pattern.ts';
-import type { FaultBook, FaultSet } from '../../pipeline/faults/fault-set.ts';
+import type { Observation } from '../../pipeline/exchange/observe.ts';
+import { findMismatches, type PatternSubject, type RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
+import type { FaultBook, FaultSet } from '../../pipeline/faults/model/fault-set.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { FaultOrder } from '../../pipeline/faults/fault.ts';
-import type { RequestPattern } from '../../pipeline/faults/request-pattern.ts';
+import type { FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
 
 /** A situation that a world can be put in: what it holds, what goes wrong, what time it is, and what follows on what. */
 export interface Scenario {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/time/clock.ts';
 import type { StreamBody } from '../../kernel/outcome.ts';
-import { ConnectionCut, type ExchangeResponse } from '../exchange.ts';
-import type { FaultKind } from './fault.ts';
+import { ConnectionCut, type ExchangeResponse } from '../exchange/exchange.ts';
+import type { FaultKind } from './model/fault.ts';
 
 /** How long a slow body takes, and by which clock. */
 export interface SlowPace {

@@ -1,10 +1,10 @@
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import type { Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/model/contract.ts';
-import type { Preferred } from '../passage.ts';
-import type { Delay } from './fault.ts';
-import type { ActiveFault } from './fault-set.ts';
-import { findMismatches, type PatternSubject } from './request-pattern.ts';
+import type { Preferred } from '../exchange/stages.ts';
+import type { Delay } from './model/fault.ts';
+import type { ActiveFault } from './model/fault-set.ts';
+import { findMismatches, type PatternSubject } from './model/request-pattern.ts';
 
 /** What strikes one request. */
 export interface Drawn {

@@ -1,4 +1,4 @@
-import type { ActiveFault } from './fault-set.ts';
+import type { ActiveFault } from './model/fault-set.ts';
 
 /** The headers of a rate limit that a request passed. */
 export function toLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<string, string>> {

@@ -1,0 +1,68 @@
+import { isJsonMediaType } from '../../contract/schema/media-type-name.ts';
+import type { MediaType, Operation } from '../../contract/model/contract.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { findResponse } from '../../contract/operation/find-response.ts';
+import { hasBody, toErrorHeaders } from '../response/force.ts';
+import type { Preferred } from '../exchange/stages.ts';
+import { NO_WISH } from '../request/prefer.ts';
+import type { SampleResponse } from '../response/represent.ts';
+import type { Outgoing } from '../response/send.ts';
+import type { ActiveFault } from './model/fault-set.ts';
+import { toRefusalHeaders } from './rate-limit.ts';
+
+/** What a fault answers instead of the operation: what was ordered, else a body that fits what is declared for the status. Undefined where it answers nothing itself. */
+export async function answerFault(fault: ActiveFault, preferred: Preferred, sample: SampleResponse): Promise<Outgoing | undefined> {
+  const { kind, status: ordered = 500, headers = {}, body } = fault.order;
+  if (kind === 'drop') return { status: 500, headers: {}, body: undefined, mediaType: '' };
+  if (kind !== 'status' && kind !== 'rate_limit') return undefined;
+  const status = kind === 'rate_limit' ? TOO_MANY : ordered;
+  const limits = kind === 'rate_limit' ? toRefusalHeaders(fault, preferred.world.clock.now()) : {};
+  const all = {
+    ...toErrorHeaders(status),
+    ...(status === TOO_MANY ? { [PRODUCT.errorHeader]: 'TOO_MANY_REQUESTS' satisfies ProblemCode } : {}),
+    ...limits,
+    [PRODUCT.simulatedHeader]: 'fault',
+    ...toLowerCase(headers),
+  };
+  if (!hasBody(status)) return { status, headers: all, body: undefined, mediaType: '' };
+  if (body !== undefined) return { status, headers: all, body, mediaType: typeof body === 'string' ? 'text/plain' : 'application/json' };
+  return { status, headers: all, ...(await makeBody(preferred.operation, status, sample)) };
+}
+
+async function makeBody(operation: Operation, status: number, sample: SampleResponse): Promise<Pick<Outgoing, 'body' | 'mediaType'>> {
+  const usual: JsonObject = { message: MESSAGES[status] ?? (status >= 500 ? 'Server Error' : 'The request was refused.') };
+  const declared = findResponse(operation, status);
+  const mediaType = declared?.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared?.mediaTypes[0];
+  if (declared === undefined || mediaType?.schema === undefined) return { body: usual, mediaType: 'application/json' };
+  return {
+    body: await chooseBody(usual, mediaType, () => sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)),
+    mediaType: mediaType.name,
+  };
+}
+
+/** The platform's own wording where it fits, then an example, then what is made up. */
+async function chooseBody(usual: JsonObject, mediaType: MediaType, make: () => Promise<JsonValue | undefined>): Promise<JsonValue> {
+  const known = [usual, mediaType.example].find((value) => value !== undefined && mediaType.validate(value).length === 0);
+  return known ?? mediaType.example ?? (await make()) ?? usual;
+}
+
+function toLowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+const TOO_MANY = 429;
+
+/** As the platform words them. */
+const MESSAGES: Readonly<Record<number, string>> = {
+  401: 'Unauthenticated.',
+  403: 'This action is unauthorized.',
+  404: 'Not found.',
+  419: 'CSRF token mismatch.',
+  429: 'Too Many Attempts.',
+  500: 'Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};

@@ -1,0 +1,87 @@
+import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../../contract/model/contract.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { Problem, type FieldViolation } from '../../kernel/problem.ts';
+import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
+import { findMisshapen, findUnknown } from './check-query.ts';
+import type { Authenticated, Validated } from '../exchange/stages.ts';
+import { createReadBody } from './body/read-body.ts';
+import { toFieldViolations } from './messages/validation-messages.ts';
+
+/** How requests are validated; under `strict` parameters that the contract does not declare are refused too. */
+export type ValidateSettings = CheckBodySettings;
+
+/** Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field. */
+export function createValidate(
+  settings: ValidateSettings,
+  { isForeign }: { readonly isForeign: boolean },
+): (authenticated: Authenticated) => Promise<Validated> {
+  const readBody = createReadBody();
+  return async function validate(authenticated) {
+    const { operation } = authenticated;
+    const source = toSource(authenticated);
+    const decoded = operation.parameters.map((parameter) => ({ parameter, value: parameter.decode(source) }));
+    if (!isForeign) checkPath(operation, decoded);
+    const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
+    if (!isForeign) violations.push(...findMisshapen(authenticated));
+    if (settings.strict) violations.push(...findUnknown(authenticated));
+    const { value: body, violations: found } = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
+    violations.push(...found);
+    if (violations.length > 0)
+      throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
+    return {
+      ...authenticated,
+      path: toValues(decoded, 'path'),
+      query: toValues(decoded, 'query'),
+      headers: toValues(decoded, 'header'),
+      body,
+    };
+  };
+}
+
+interface Decoded {
+  readonly parameter: Parameter;
+  readonly value: JsonValue | undefined;
+}
+
+function toSource({ pathParameters, queryPairs, request, cookies }: Authenticated): ParameterSource {
+  return { path: pathParameters, query: queryPairs, headers: request.headers, cookies };
+}
+
+/** A path parameter that does not fit its schema names nothing. */
+function checkPath({ resource }: Operation, decoded: readonly Decoded[]): void {
+  for (const { parameter, value } of decoded) {
+    if (parameter.in !== 'path' || parameter.validate(value).length === 0) continue;
+    const shown = String(value).slice(0, LONGEST_SHOWN);
+    const model = resource === undefined ? 'Model' : resource.model;
+    throw new Problem('RECORD_NOT_FOUND', { message: `No query results for model [App\\Models\\${model}] ${shown}` });
+  }
+}
+
+function checkParameter(
+  { name, field, in: location, required, validate }: Parameter,
+  value: JsonValue | undefined,
+): readonly FieldViolation[] {
+  if (value !== undefined) {
+    // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
+    const found = validate(value);
+    if (found.length === 0) return found as readonly never[];
+    const violations = found.map((violation) =>
+      name.endsWith(']') ? violation : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') },
+    );
+    return toFieldViolations(violations, location, field);
+  }
+  return required ? toFieldViolations([{ path: [field], keyword: 'required', params: {}, actual: 'missing' }], location) : [];
+}
+
+/** A foreign document says by what it declares with which status it refuses; as Prism has it, 422 before 400. */
+function refusalStatus({ responses }: Operation): number {
+  return !responses.has('422') && responses.has('400') ? 400 : 422;
+}
+
+function toValues(decoded: readonly Decoded[], location: ParameterLocation): JsonObject {
+  const sent: [string, JsonValue][] = [];
+  for (const { parameter, value } of decoded) if (parameter.in === location && value !== undefined) sent.push([parameter.field, value]);
+  return sent.length === 0 ? {} : Object.fromEntries(sent);
+}
+
+const LONGEST_SHOWN = 100;

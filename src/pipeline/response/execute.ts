@@ -1,0 +1,166 @@
+import type { Rule } from '../../behaviour/rule/behaviour.ts';
+import type { Settle } from '../../behaviour/run-due-work.ts';
+import type { CompiledContract, Operation, SchemaViolation } from '../../contract/model/contract.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { ConstraintError } from '../../store/port/store-error.ts';
+import { createBehave, type CommitHooks } from './behave.ts';
+import { toBreaches, type Check } from './check.ts';
+import type { CheckedAnswer } from '../exchange/stages.ts';
+import { findResponse } from '../../contract/operation/find-response.ts';
+import { toDeclaredHeaders } from './declared-headers.ts';
+import type { ExchangeResponse } from '../exchange/exchange.ts';
+import { createForce } from './force.ts';
+import { isKeepable, toKept, type AnswerPlace } from './response-cache.ts';
+import type { Trace } from '../exchange/observe.ts';
+import type { Preferred, Represented } from '../exchange/stages.ts';
+import { toProvenance } from './provenance.ts';
+import { createRepresent, representSuccess, toStatus, type SampleResponse } from './represent.ts';
+import { send, type Outgoing } from './send.ts';
+import { isXmlMediaType, writeXml } from './write-xml.ts';
+
+/** What it takes to carry out operations. */
+export interface PerformParts {
+  readonly contract: CompiledContract;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly settle: Settle;
+  readonly check: Check;
+  readonly sample: SampleResponse;
+  readonly logger: Logger;
+}
+
+/** Where the answer to a request is noted, and where it is kept. */
+export interface Way {
+  readonly trace: Trace;
+  readonly place: AnswerPlace | undefined;
+}
+
+/**
+ * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write responds with is checked within its
+ * transaction, and written out while the journal stores it.
+ */
+export function createPerform(parts: PerformParts): (preferred: Preferred, way: Way) => Promise<ExchangeResponse> {
+  const behave = createBehave(parts.rules, parts.settle);
+  const represent = createRepresent(parts.sample);
+  const force = createForce(parts.sample);
+
+  return async function perform(preferred, { trace, place }) {
+    const conclusion: Conclusion = { preferred, parts, trace };
+    const forced = await force(preferred);
+    if (forced !== undefined) return conclude(checkAnswer(forced, preferred, parts), conclusion);
+    const commit = createCommitHooks(conclusion);
+    const behaved = await behave(preferred, commit).catch(commit.refuse);
+    const checked = commit.find(behaved.outcome) ?? checkAnswer(await represent(behaved), preferred, parts);
+    const response = conclude(checked, conclusion);
+    const isLasting = place !== undefined && checked.represented.text !== undefined && isKeepable(preferred.operation);
+    if (isLasting && trace.checked !== undefined) place.keep(toKept(response, preferred, trace.checked));
+    return response;
+  };
+}
+
+/** A response that is checked; nobody has been told of it. */
+interface Checked {
+  readonly represented: Represented;
+  readonly violations: readonly SchemaViolation[];
+  /** It breaks the contract in a way in which it may not leave, and nothing of it may be committed. */
+  readonly isBroken: boolean;
+  /** Writes it out, once. */
+  readonly write: () => ExchangeResponse;
+}
+
+/** Checks outcomes before they are committed, and remembers the last: where the transaction is run again there is another one. */
+function createCommitHooks(conclusion: Conclusion): CommitHooks & { find(outcome: Outcome): Checked | undefined } {
+  const { preferred, parts } = conclusion;
+  let last: { readonly outcome: Outcome; readonly checked: Checked } | undefined;
+  const find = (outcome: Outcome): Checked | undefined => (last?.outcome === outcome ? last.checked : undefined);
+  return {
+    find,
+    refuse: (error) => refuseCommit(error, conclusion),
+    check: (outcome) => {
+      // An example is the contract's own, and is represented later: to sample one takes waiting.
+      if (outcome.kind !== 'success') return;
+      const checked = checkAnswer(representSuccess(outcome, preferred), preferred, parts);
+      if (checked.isBroken) throw new BrokenResponse(checked);
+      last = { outcome, checked };
+    },
+    prepare: (outcome) => {
+      try {
+        find(outcome)?.write();
+      } catch {
+        // It fails again, and is reported, when its time has come.
+      }
+    },
+  };
+}
+
+/** A commit that was refused, because its response breaks the contract. */
+class BrokenResponse extends Error {
+  readonly checked: Checked;
+
+  constructor(checked: Checked) {
+    super('The response breaks the contract.');
+    this.checked = checked;
+  }
+}
+
+function checkAnswer(represented: Represented, preferred: Preferred, { check, contract }: PerformParts): Checked {
+  const { operation, request } = preferred;
+  const violations = check.find(operation, represented);
+  // What a foreign document makes of itself leaves, logged and counted.
+  const isTolerated = contract.isForeign || (contract.platform === undefined && represented.isExample);
+  let response: ExchangeResponse | undefined;
+  const write = (): ExchangeResponse => {
+    const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
+    return (response ??= send({ ...represented, headers, ...toContent(operation, represented, contract) }, request));
+  };
+  return { represented, violations, isBroken: violations.length > 0 && !isTolerated, write };
+}
+
+interface Conclusion {
+  readonly preferred: Preferred;
+  readonly parts: PerformParts;
+  readonly trace: Trace;
+}
+
+/** An answer that breaks the contract is our bug and never leaves. */
+function conclude({ represented, violations, isBroken, write }: Checked, conclusion: Conclusion): ExchangeResponse {
+  const { status, body } = represented;
+  count({ status, violations }, conclusion);
+  if (violations.length > 0) report({ status, violations, body }, 'The answer breaks the contract.', conclusion);
+  if (isBroken) throw new Problem('SERVER_ERROR');
+  return write();
+}
+
+/** What was not committed, because it or the response to it breaks the contract, is a breach like any other. */
+function refuseCommit(error: unknown, conclusion: Conclusion): never {
+  if (error instanceof BrokenResponse) conclude(error.checked, conclusion);
+  if (!(error instanceof ConstraintError)) throw error;
+  const status = toStatus(conclusion.preferred.operation.success);
+  count({ status, violations: toBreaches(error) }, conclusion);
+  report({ status, violations: error.violations, records: error.records }, 'A write breaks the contract; nothing was changed.', conclusion);
+  throw new Problem('SERVER_ERROR');
+}
+
+function count(checked: CheckedAnswer, { preferred, parts, trace }: Conclusion): void {
+  parts.check.add(preferred.operation, checked);
+  trace.checked = checked;
+}
+
+function report(found: object, message: string, { preferred: { operation, request }, parts }: Conclusion): void {
+  parts.logger.error({ requestId: request.id, operationId: operation.id, ...found }, message);
+}
+
+function toContent(
+  operation: Operation,
+  { status, body, text, mediaType: chosen }: Represented,
+  { document }: CompiledContract,
+): Pick<Outgoing, 'body' | 'text' | 'mediaType'> {
+  if (chosen !== undefined) return { body, text, mediaType: chosen };
+  const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
+  if (mediaType === undefined) return { body, text, mediaType: 'application/json' };
+  if (text !== undefined && isXmlMediaType(mediaType.name))
+    return { body: writeXml(text.toValue(), mediaType.pointer, document), text: undefined, mediaType: mediaType.name };
+  const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
+  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, text, mediaType: mediaType.name };
+}

@@ -1,0 +1,44 @@
+import type { Operation } from '../../contract/model/contract.ts';
+import { isJsonMediaType } from '../../contract/schema/media-type-name.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { findResponse } from '../../contract/operation/find-response.ts';
+import type { ExchangeRequest } from '../exchange/exchange.ts';
+import { toProvenance } from './provenance.ts';
+import { NO_WISH } from '../request/prefer.ts';
+import type { SampleResponse } from './represent.ts';
+import type { Outgoing } from './send.ts';
+import { toValidationBody } from '../request/messages/validation-messages.ts';
+
+/** A problem that a request met with. `operation` is undefined where it was found in none. */
+export interface Refusal {
+  readonly problem: Problem;
+  readonly operation: Operation | undefined;
+  readonly request: ExchangeRequest;
+}
+
+/** Writes a refusal. */
+export type Refuse = (refusal: Refusal) => Promise<Outgoing>;
+
+/** Refuses as the platform does: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
+export function createRefuse(sample: SampleResponse): Refuse {
+  return (refusal) => refuse(refusal, sample);
+}
+
+async function refuse({ problem, operation, request }: Refusal, sample: SampleResponse): Promise<Outgoing> {
+  const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
+  const body: JsonValue = toBody(problem, request);
+  const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
+  const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
+  if (operation === undefined || declared === undefined) return outgoing;
+  const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
+  if (mediaType?.schema === undefined || problem.code === 'SERVER_ERROR' || mediaType.validate(body).length === 0) return outgoing;
+  const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)) ?? body;
+  return { ...outgoing, body: fitting, mediaType: mediaType.name };
+}
+
+function toBody(problem: Problem, { id }: ExchangeRequest): JsonObject {
+  if (problem.code === 'SERVER_ERROR') return { message: problem.message, request_id: id };
+  return problem.code === 'VALIDATION_FAILED' ? { ...toValidationBody(problem.violations) } : { message: problem.message };
+}

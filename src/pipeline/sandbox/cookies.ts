@@ -1,0 +1,22 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { OutcomeCookie } from '../../kernel/outcome.ts';
+import { findSandboxMount } from './sandbox-path.ts';
+
+/** The cookies of a request, by name. */
+export function parseCookies(header: string | undefined): Readonly<Record<string, string>> {
+  const cookies = header === undefined ? {} : parseCookie(header);
+  return Object.fromEntries(Object.entries(cookies).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+/** A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it. */
+export function toSetCookie({ name, value }: OutcomeCookie, origin: string): string {
+  const attributes = {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: findSandboxMount(origin) ?? '/',
+    secure: origin.startsWith('https:'),
+  } as const;
+  return value === null
+    ? stringifySetCookie({ name, value: '', maxAge: 0, ...attributes })
+    : stringifySetCookie({ name, value, ...attributes });
+}

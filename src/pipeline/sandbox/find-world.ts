@@ -1,0 +1,19 @@
+import { Problem } from '../../kernel/problem.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import type { World } from '../../store/port/world.ts';
+import type { Worlds } from '../../store/worlds.ts';
+import type { ExchangeRequest } from '../exchange/exchange.ts';
+
+/** The world that a request of the contract reads and changes: its sandbox, or the baseline unless a sandbox is required. Throws Problems. */
+export function createFindWorld(
+  { baseline }: Pick<Worlds, 'baseline'>,
+  settings: { readonly requireSandbox: boolean },
+): (request: ExchangeRequest) => World {
+  return function findWorld({ findWorld: findSandbox }) {
+    if (findSandbox !== undefined) return findSandbox();
+    if (settings.requireSandbox) throw new Problem('SANDBOX_REQUIRED', { message: REQUIRED });
+    return baseline;
+  };
+}
+
+const REQUIRED = `The request names no sandbox, and --require-sandbox is on. Send the header ${PRODUCT.sandboxHeader}: <name>, end the token with @<name>, begin the path with /__sandbox/<name>, or set the cookie ${PRODUCT.sandboxCookie}.`;

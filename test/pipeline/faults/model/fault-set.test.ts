@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createFaultBook, createFaultSet } from '../../../../src/pipeline/faults/model/fault-set.ts';
+
+describe('a set of faults', () => {
+  it('lists what is in force, and forgets it', () => {
+    const set = createFaultSet();
+    expect(set.add({ kind: 'drop' })).toEqual({ id: 'fault-1', kind: 'drop', struck: 0 });
+    set.add({ kind: 'status', status: 503 });
+    expect(set.list().map(({ id }) => id)).toEqual(['fault-1', 'fault-2']);
+    expect(set.remove('fault-1')).toBe(true);
+    expect(set.remove('fault-1')).toBe(false);
+    set.clear();
+    expect(set.list()).toEqual([]);
+  });
+
+  it('strikes no more once it has struck as often as it was ordered to', () => {
+    const set = createFaultSet();
+    set.add({ kind: 'drop', times: 1 });
+    const [fault] = set.active();
+    if (fault !== undefined) fault.struck += 1;
+    expect(set.active()).toEqual([]);
+    expect(set.list()).toMatchObject([{ struck: 1, times: 1 }]);
+  });
+
+  it('belongs to one world alone', () => {
+    const book = createFaultBook<object>();
+    const [one, other] = [{}, {}];
+    book.of(one).add({ kind: 'drop' });
+    expect(book.find(other)).toBeUndefined();
+    expect(book.of(one).list()).toHaveLength(1);
+  });
+});

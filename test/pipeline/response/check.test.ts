@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { JsonText } from '../../../src/kernel/json/json-text.ts';
+import { createCheck } from '../../../src/pipeline/response/check.ts';
+import { openWatched } from '../../support/watched-simulator.ts';
+
+const PATH = '/accounts?per_page=3';
+
+/** A page of accounts, its parts known, in which the last account and what stands around the list may be spoilt. */
+async function makePages() {
+  const { contract } = await loadContract(undefined);
+  const operation = contract.operations.find(({ id }) => id === 'listAccounts');
+  const text = await (await (await openWatched()).send('GET', PATH)).text();
+  const { data, ...rest } = JSON.parse(text) as { data: object[] };
+  if (operation === undefined) throw new Error('The contract has it.');
+  const toText = (elements: readonly object[], around: object): JsonText =>
+    new JsonText(JSON.stringify({ data: elements, ...around }), {
+      elements: elements.map((element) => new JsonText(JSON.stringify(element))),
+      rest: JSON.stringify({ data: [], ...around }),
+    });
+  const find = (shown: JsonText) =>
+    createCheck().find(operation, { status: 200, headers: {}, body: undefined, text: shown, isExample: false });
+  return { data, rest, toText, find };
+}
+
+test('a list whose parts are known is found as right, and as wrong, as the whole of it is', async () => {
+  const { data, rest, toText, find } = await makePages();
+  const [first = {}, ...others] = data;
+  const cases: readonly [readonly object[], object][] = [
+    [data, rest],
+    [[], rest],
+    [[...others, { ...first, uuid: 'none' }], rest],
+    [[{ ...first, workspace: 1 }, ...others], rest],
+    [data, { ...rest, meta: {} }],
+    [data, {}],
+    [[{}], { ...rest, links: 1 }],
+  ];
+  for (const [elements, around] of cases) {
+    const parted = toText(elements, around);
+    const found = find(parted);
+    expect(found).toEqual(find(new JsonText(parted.text)));
+    expect(find(parted)).toEqual(found);
+  }
+  expect(cases.map(([elements, around]) => find(toText(elements, around)).length > 0)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
+});

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { prepareRules } from '../../../src/behaviour/prepare-rules.ts';
+import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+
+const ACCOUNT = '/accounts/550e8400-e29b-41d4-a716-446655440000';
+const settings = { maxBody: 1024 * 1024, strict: false, token: 'athena-demo-token', auth: 'on' as const };
+
+let simulator: WatchedSimulator;
+/** How often a rule was asked. */
+let asked: number;
+
+beforeEach(async () => {
+  asked = 0;
+  settings.strict = false;
+  const { contract, platform } = await loadContract(undefined);
+  const rules = [...prepareRules(contract, platform)].map(([id, rule]) => {
+    const counting: typeof rule = (call) => {
+      asked += 1;
+      return rule(call);
+    };
+    return [id, counting] as const;
+  });
+  simulator = await openWatched({ cache: true, rules: new Map(rules), settings });
+});
+
+const readTwice = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<[Response, Response]> => [
+  await simulator.send('GET', path, undefined, headers),
+  await simulator.send('GET', path, undefined, headers),
+];
+
+describe('the same read of the same state', () => {
+  test.each([ACCOUNT, '/accounts?per_page=2&page=2&search=o'])('is answered without asking again: %s', async (path) => {
+    const [first, again] = await readTwice(path);
+    expect(asked).toBe(1);
+    expect(again.status).toBe(200);
+    expect(await again.text()).toBe(await first.text());
+    const [one, other] = [Object.fromEntries(first.headers), Object.fromEntries(again.headers)];
+    expect(other['x-request-id']).not.toBe(one['x-request-id']);
+    expect({ ...other, 'x-request-id': '' }).toEqual({ ...one, 'x-request-id': '' });
+  });
+
+  test('is logged, counted and checked as if it had been asked', async () => {
+    await readTwice(`${ACCOUNT}?with=workspace`);
+    const [first, again] = simulator.watch.log.list(simulator.world);
+    expect(again).toEqual({ ...first, id: again?.id, number: 2, requestHeaders: first?.requestHeaders });
+    expect(again?.id).not.toBe(first?.id);
+    expect(simulator.watch.ledger(simulator.world).checked).toBe(2);
+    const coverage = simulator.watch.coverage.list().find(({ plan }) => plan.operation.id === 'retrieveAccount');
+    expect(coverage?.requests).toBe(2);
+    expect([...(coverage?.fields ?? [])].map(([, { valid }]) => valid)).toEqual([2]);
+  });
+
+  test('is answered 304 and without a body to those who have it, or ask for the head alone', async () => {
+    const [first] = await readTwice(ACCOUNT);
+    const [known, knownAgain] = await readTwice(ACCOUNT, { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect([known.status, knownAgain.status]).toEqual([304, 304]);
+    const head = await simulator.send('HEAD', ACCOUNT);
+    const headAgain = await simulator.send('HEAD', ACCOUNT);
+    expect([await head.text(), await headAgain.text()]).toEqual(['', '']);
+    expect(headAgain.headers.get('content-length')).toBe(first.headers.get('content-length'));
+    expect(asked).toBe(3);
+  });
+});
+
+describe('another answer is made', () => {
+  test('after any write', async () => {
+    await readTwice(ACCOUNT);
+    await simulator.send('PUT', ACCOUNT, { provider_display_name: 'Renamed' });
+    const [after] = await readTwice(ACCOUNT);
+    expect(((await after.json()) as { data: { provider_display_name: string } }).data.provider_display_name).toBe('Renamed');
+  });
+
+  test('to who is somebody else, or nobody', async () => {
+    await readTwice(ACCOUNT);
+    expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: 'Bearer nobody' })).status).toBe(401);
+    expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: '' })).status).toBe(401);
+  });
+
+  test('as soon as a fault is ordered, and as before once it is called off', async () => {
+    await readTwice(ACCOUNT);
+    const { id } = simulator.faults.add({ kind: 'status', status: 503 });
+    expect((await simulator.send('GET', ACCOUNT)).status).toBe(503);
+    simulator.faults.remove(id);
+    expect((await simulator.send('GET', ACCOUNT)).status).toBe(200);
+    expect(asked).toBe(1);
+  });
+
+  test('where the settings say otherwise', async () => {
+    const path = `${ACCOUNT}?unheard_of=1`;
+    const [kept] = await readTwice(path);
+    expect(kept.status).toBe(200);
+    settings.strict = true;
+    expect((await simulator.send('GET', path)).status).toBe(422);
+    settings.strict = false;
+    expect((await simulator.send('GET', path)).status).toBe(200);
+  });
+
+  test('to a header that asks for another', async () => {
+    await readTwice(ACCOUNT);
+    const example = await simulator.send('GET', ACCOUNT, undefined, { prefer: 'code=404' });
+    expect(example.status).toBe(404);
+    expect((await simulator.send('GET', ACCOUNT)).status).toBe(200);
+  });
+});
+
+test('what is not a read of the state, or is refused, is asked each time', async () => {
+  for (const path of ['/agents/leaderboard', '/accounts/00000000-0000-4000-8000-000000000000']) {
+    asked = 0;
+    await readTwice(path);
+    expect(asked).toBe(2);
+  }
+});
