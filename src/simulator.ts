@@ -14,7 +14,7 @@ import type { FileWatch } from './assembly/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
-import { listen, type Listening } from './http/listen.ts';
+import { listen, type Listening } from './http/server/listen.ts';
 import type { ResponseLedger } from './pipeline/response/check.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
 import { runEngine, type RunningEngine } from './run-engine.ts';

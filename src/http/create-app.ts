@@ -5,16 +5,16 @@ import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import { loadOnce } from '../kernel/load-once.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { AppOptions } from './app-options.ts';
+import type { AppOptions } from './message/app-options.ts';
 import { createCors } from './create-cors.ts';
-import { createDirectWay } from './direct-way.ts';
+import { createDirectWay } from './fast-path/fast-path.ts';
 import type { SharedParts } from './express-app.ts';
 import { createErrorHandler } from './handle-error.ts';
-import { STYLE_SOURCE } from './home-page.ts';
+import { STYLE_SOURCE } from './pages/home-page.ts';
 import { rememberProblem } from './logged-problem.ts';
 import { createWatchCookies } from './missing-cookie.ts';
-import { createExchange, type NoteAnswer } from './node-exchange.ts';
-import { createIdentify } from './request-id.ts';
+import { createExchange, type NoteAnswer } from './exchange/node-exchange.ts';
+import { createIdentify } from './message/request-id.ts';
 import { createRequestLog } from './request-log.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { PRODUCT } from '../kernel/product.ts';
 import { splitSandboxPath } from '../pipeline/sandbox/sandbox-path.ts';
 import { isControlPath } from '../pipeline/sandbox/route-worlds.ts';
-import { splitTarget } from './request-target.ts';
+import { splitTarget } from './message/request-target.ts';
 
 /**
  * Lets web pages of the given origins call, with credentials. A preflight is answered here (204); any other OPTIONS request goes on, so

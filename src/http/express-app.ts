@@ -1,13 +1,13 @@
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import type { RequestListener } from 'node:http';
-import type { AppOptions } from './app-options.ts';
+import type { AppOptions } from './message/app-options.ts';
 import type { HandleError } from './handle-error.ts';
-import { createNodeHandler, type Exchange, type NoteAnswer } from './node-exchange.ts';
-import { SMALLEST_COMPRESSED } from './compress-answer.ts';
-import { createPagesHandler } from './pages.ts';
-import { createReferenceHandler } from './reference.ts';
-import { createRequestIdentifier, type Identify } from './request-id.ts';
+import { createNodeHandler, type Exchange, type NoteAnswer } from './exchange/node-exchange.ts';
+import { SMALLEST_COMPRESSED } from './fast-path/compress-response.ts';
+import { createPagesHandler } from './pages/pages.ts';
+import { createReferenceHandler } from './pages/reference.ts';
+import { createRequestIdentifier, type Identify } from './message/request-id.ts';
 import type { LogRequest } from './request-log.ts';
 
 /** What both ways through the server share. */

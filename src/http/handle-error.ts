@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
 import { rememberProblem } from './logged-problem.ts';
-import { requestIdOf } from './request-id.ts';
+import { requestIdOf } from './message/request-id.ts';
 
 /** Answers what a middleware threw, as JSON: the refusals of middleware as what they are, anything else as our bug. */
 export function createErrorHandler(logger: Logger): HandleError {

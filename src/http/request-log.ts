@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel/secrets/redaction.ts';
-import type { MountedRequest } from './origin.ts';
+import type { MountedRequest } from './message/origin.ts';
 import { findProblem, toLoggedProblem } from './logged-problem.ts';
-import { requestIdOf } from './request-id.ts';
-import { splitTarget } from './request-target.ts';
+import { requestIdOf } from './message/request-id.ts';
+import { splitTarget } from './message/request-target.ts';
 
 /**
  * Logs one line a request once its response is sent or its client gone: method, path, status and time, and of a rejected one the code, the first field

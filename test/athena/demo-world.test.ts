@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load-contract.ts';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
-import { toMediaSvg } from '../../src/http/avatar.ts';
+import { toMediaSvg } from '../../src/http/pages/avatar.ts';
 import { createSimulator } from '../../src/index.ts';
 import { bodyOf, exampleLists, type ExampleList } from '../support/example-lists.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';

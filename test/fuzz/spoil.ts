@@ -3,7 +3,7 @@ import { openWorld } from '../../src/assembly/open-world.ts';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';
-import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
+import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { editCollection } from '../../src/control/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/response/check.ts';

@@ -2,8 +2,8 @@ import { request as sendRequest, type RequestListener, type RequestOptions } fro
 import { connect } from 'node:net';
 import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { createApp } from '../../src/http/create-app.ts';
-import type { AppOptions } from '../../src/http/app-options.ts';
-import { listen, type Listening } from '../../src/http/listen.ts';
+import type { AppOptions } from '../../src/http/message/app-options.ts';
+import { listen, type Listening } from '../../src/http/server/listen.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { Problem } from '../../src/kernel/problem.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../src/pipeline/exchange/exchange.ts';

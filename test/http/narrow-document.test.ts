@@ -5,7 +5,7 @@ import { loadContract } from '../../src/assembly/load-contract.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 // A file of the browser's: it has no types.
-const file = new URL('../../src/http/reference/narrow-document.js', import.meta.url).href;
+const file = new URL('../../src/http/pages/reference/narrow-document.js', import.meta.url).href;
 const { narrowDocument } = (await import(file)) as { narrowDocument: (document: JsonObject, path: readonly string[]) => JsonObject };
 
 const base = {

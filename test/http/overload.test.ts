@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppOptions } from '../../src/http/app-options.ts';
-import { listen, type Listening, type ServerTimes } from '../../src/http/listen.ts';
+import type { AppOptions } from '../../src/http/message/app-options.ts';
+import { listen, type Listening, type ServerTimes } from '../../src/http/server/listen.ts';
 import type { ExchangeResponse } from '../../src/pipeline/exchange/exchange.ts';
 import { createFakeApp, LIMIT, parseRaw } from './fake-app.ts';
 

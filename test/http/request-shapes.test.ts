@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Listening } from '../../src/http/listen.ts';
+import { listen, type Listening } from '../../src/http/server/listen.ts';
 import { createEcho, createFakeApp, parseRaw } from './fake-app.ts';
 import type { ExchangeRequest } from '../../src/pipeline/exchange/exchange.ts';
 

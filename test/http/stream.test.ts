@@ -2,8 +2,8 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createFetchHandler } from '../../src/http/fetch-exchange.ts';
-import { createExchange, createNodeHandler } from '../../src/http/node-exchange.ts';
+import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
+import { createExchange, createNodeHandler } from '../../src/http/exchange/node-exchange.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 
 const closers: (() => void)[] = [];

@@ -1,8 +1,8 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
-import { createBodyBudget } from '../../src/http/body-budget.ts';
-import { decodeBody } from '../../src/http/decode-body.ts';
+import { createBodyBudget } from '../../src/http/message/body-budget.ts';
+import { decodeBody } from '../../src/http/message/decode-body.ts';
 import { countJsonValues } from '../../src/kernel/json/count-json.ts';
 import { readMultipart } from '../../src/pipeline/request/body/read-multipart.ts';
 import { parseQuery } from '../../src/contract/parameter/parse-query.ts';

@@ -6,7 +6,7 @@ import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';
 import { createWatch, type Watch } from '../../src/control/watch.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
-import { createFetchHandler, type FetchHandler } from '../../src/http/fetch-exchange.ts';
+import { createFetchHandler, type FetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createExchange, createNodeHandler } from '../../../src/http/node-exchange.ts';
+import { createExchange, createNodeHandler } from '../../../src/http/exchange/node-exchange.ts';
 import type { FaultOrder } from '../../../src/pipeline/faults/model/fault.ts';
 import type { Pipeline } from '../../../src/pipeline/exchange/exchange.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';

@@ -1,0 +1,46 @@
+import { sha256 } from '../../kernel/random/digest.ts';
+import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
+
+/** A square picture for a name such as `ann-smith`: its initials on a colour of its own. The same name gives the same bytes. */
+export function toAvatarSvg(name: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="128" height="128" viewBox="0 0 128 128" role="img" aria-label="${escapeMarkup(name)}">
+<rect width="128" height="128" fill="${toColour(name, 0)}"/>
+<text x="64" y="64" dy=".35em" text-anchor="middle" font-family="system-ui, sans-serif" font-size="52" fill="#fff">${escapeMarkup(toInitials(name))}</text>
+</svg>
+`;
+}
+
+/** A wide picture for a name: three shapes and the name itself. The same name gives the same bytes. */
+export function toMediaSvg(name: string): string {
+  const circles = [1, 2, 3].map((number) => toCircle(name, number)).join('\n');
+  const label = name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL)}…` : name;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" viewBox="0 0 640 360" role="img" aria-label="${escapeMarkup(name)}">
+<rect width="640" height="360" fill="${toColour(name, 0)}"/>
+${circles}
+<text x="320" y="336" text-anchor="middle" font-family="system-ui, sans-serif" font-size="20" fill="#fff">${escapeMarkup(label)}</text>
+</svg>
+`;
+}
+
+function toInitials(name: string): string {
+  const words = name.split('-').filter((word) => word !== '');
+  const [first = '?', second = ''] = words;
+  return (first.slice(0, 1) + second.slice(0, 1)).toUpperCase();
+}
+
+function toCircle(name: string, number: number): string {
+  const [x, y, radius] = [digitsOf(name, number, 640), 40 + digitsOf(name, number + 3, 240), 40 + digitsOf(name, number + 6, 100)];
+  return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${toColour(name, number)}" fill-opacity=".6"/>`;
+}
+
+/** Dark enough at every hue for white letters to be read. */
+function toColour(name: string, number: number): string {
+  return `hsl(${digitsOf(name, number, 360)} 55% 32%)`;
+}
+
+/** A whole number below `limit` out of the name; each `number` (0 to 15) gives another. */
+function digitsOf(name: string, number: number, limit: number): number {
+  return Number.parseInt(sha256(name).slice(number * 4, number * 4 + 4), 16) % limit;
+}
+
+const LONGEST_LABEL = 48;

@@ -1,0 +1,83 @@
+import type { RequestHandler } from 'express';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
+import type { AppOptions, ServedDocument } from '../message/app-options.ts';
+import { toAvatarSvg, toMediaSvg } from './avatar.ts';
+import { createDocumentPages } from './document-pages.ts';
+import { createHomePage } from './home-page.ts';
+import { toMountPath, toOrigin } from '../message/origin.ts';
+import { createPage, sendPage, type RenderPage } from './page.ts';
+import { splitTarget } from '../message/request-target.ts';
+
+/** Serves our own pages, to everybody: home, the document, health and pictures. What the contract has itself goes on to the contract. */
+export function createPagesHandler(options: AppOptions): RequestHandler {
+  const pages = createFixedPages(options);
+  return function servePage(request, response, next) {
+    const sent = splitTarget(request.url).path;
+    // A page within a sandbox's path is the same one, and links go on there: what answers say of pictures leads here.
+    const { mount, path } = splitSandboxPath(sent) ?? { mount: '', path: sent };
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const render = isRead ? (pages.get(path) ?? findPicture(path, options)) : undefined;
+    if (render === undefined) {
+      next();
+      return;
+    }
+    const prefersHtml = request.accepts(['application/json', 'text/html']) === 'text/html';
+    sendPage(request, response, render({ origin: toOrigin(request, options) + toMountPath(request) + mount, prefersHtml }));
+  };
+}
+
+/** By path. What is under `/__admin` is there whatever the contract has, so that it can always be found. */
+function createFixedPages({ document, control, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
+  const { json, yaml } = createDocumentPages(document);
+  const pathOf = (path: string, otherwise = path): string => (ownsPath('GET', path) ? ADMIN + otherwise : path);
+  const links = {
+    docs: pathOf('/docs', '/contract'),
+    openapi_json: pathOf('/openapi.json', '/contract.json'),
+    openapi_yaml: pathOf('/openapi.yaml', '/contract.yaml'),
+    health: `${ADMIN}/health`,
+    ...(control === undefined ? {} : { control_docs: `${ADMIN}/docs`, control_plane: `${ADMIN}/openapi.json` }),
+  };
+  const homePage = createHomePage(home, links);
+  const pages: readonly (readonly [path: string, render: RenderPage])[] = [
+    ['/', homePage],
+    ['/openapi.json', json],
+    ['/openapi.yaml', yaml],
+    [ADMIN, homePage],
+    [`${ADMIN}/`, homePage],
+    [`${ADMIN}/contract.json`, json],
+    [`${ADMIN}/contract.yaml`, yaml],
+    ...createControlPages({ ...document, json: control }),
+    [`${ADMIN}/health`, () => createPage('application/json', JSON.stringify(health()))],
+  ];
+  return new Map(pages.filter(([path]) => path.startsWith(ADMIN) || !ownsPath('GET', path)));
+}
+
+/** The control plane's own document. */
+function createControlPages({
+  json,
+  toYaml,
+}: {
+  readonly json: JsonObject | undefined;
+  readonly toYaml: ServedDocument['toYaml'];
+}): readonly (readonly [string, RenderPage])[] {
+  if (json === undefined) return [];
+  const pages = createDocumentPages({ json, toYaml });
+  return [
+    [`${ADMIN}/openapi.json`, pages.json],
+    [`${ADMIN}/openapi.yaml`, pages.yaml],
+  ];
+}
+
+/** A name that is none finds nothing here, and the contract answers 404. */
+function findPicture(path: string, { ownsPath }: AppOptions): RenderPage | undefined {
+  const [, kind, name] = PICTURE.exec(path) ?? [];
+  if (name === undefined || ownsPath('GET', path)) return undefined;
+  const toSvg = kind === 'avatars' ? toAvatarSvg : toMediaSvg;
+  return () => createPage('image/svg+xml', toSvg(name), FOREVER);
+}
+
+const ADMIN = '/__admin';
+const PICTURE = /^\/assets\/(avatars|media)\/([a-z0-9-]{1,80})\.svg$/;
+/** A picture is a function of its name. */
+const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256 } from '../../kernel/random/digest.ts';
+import { createPage, type Page } from './page.ts';
+
+/** The files that the API reference is made of. */
+export interface ReferenceAssets {
+  /** Names the content of all of them: under a path that has it they may be kept for ever. */
+  readonly digest: string;
+  /** By name. */
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+/** Reads the files of the API reference: Swagger UI's from `folder`, our own from beside this file. Rejects with the system's error. */
+export async function readReferenceAssets(folder: string): Promise<ReferenceAssets> {
+  const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(OWN_FOLDER, name))];
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const pages = [...SWAGGER_UI, ...OWN].map((name, index) => [name, createPage(toMediaType(name), texts[index] ?? '', FOREVER)] as const);
+  return { digest: sha256(texts.join('')).slice(0, DIGEST_LENGTH), pages: new Map(pages) };
+}
+
+function toMediaType(name: string): string {
+  return name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+}
+
+const OWN_FOLDER = fileURLToPath(new URL('reference/', import.meta.url));
+const SWAGGER_UI = ['swagger-ui-bundle.js', 'swagger-ui.css'] as const;
+const OWN = ['initialize.js', 'narrow-document.js', 'style.css'] as const;
+const DIGEST_LENGTH = 16;
+const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };

@@ -1,0 +1,185 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { packagedFiles } from '../../../src/assembly/packaged-files.ts';
+import { createSimulator, type SimulatorOptions } from '../../../src/simulator.ts';
+import { createFakeApp, DOCUMENT } from '../fake-app.ts';
+
+const PAGES = ['/docs', '/docs/', '/__admin/contract', '/__admin/contract/', '/__admin/docs', '/__admin/docs/'];
+const SECURED = {
+  ...DOCUMENT,
+  components: { securitySchemes: { 'a "token"': { type: 'http', scheme: 'Bearer' }, key: { type: 'apiKey', in: 'header', name: 'k' } } },
+};
+
+/** The addresses of the files that a page needs, as a browser makes them out of its links. */
+function linksOf(page: string, at: string): readonly string[] {
+  const links = [...page.matchAll(/(?:src|href|data-document)="([^"]+)"/g)].map(([, link = '']) => link);
+  return links.filter((link) => !link.startsWith('data:')).map((link) => new URL(link, `http://pets.test${at}`).pathname);
+}
+
+describe('the API reference', () => {
+  test.each(PAGES)('%s links to files that are there, to be kept for ever', async (path) => {
+    const { app } = createFakeApp({ control: DOCUMENT });
+    const { text, status, headers } = await request(app).get(path);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-cache']);
+    const links = linksOf(text, path);
+    expect(links).toHaveLength(7);
+    for (const link of links) {
+      const answer = await request(app).get(link).set('Accept', '*/*');
+      expect([link, answer.status]).toEqual([link, 200]);
+      const isFile = link.startsWith('/__admin/docs/');
+      expect(answer.headers['cache-control']).toBe(isFile ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (isFile) expect(answer.headers['content-type']).toMatch(/^text\/(javascript|css); charset=utf-8$/);
+    }
+  });
+
+  test.each(['/docs', '/__admin/contract', '/__admin/docs'])('%s has an entity tag, 304 for who has it, and HEAD', async (path) => {
+    const { app } = createFakeApp({ control: DOCUMENT });
+    const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+    const again = await request(app)
+      .get(path)
+      .set('If-None-Match', get.headers['etag'] ?? '');
+    expect([again.status, again.text]).toEqual([304, '']);
+    const head = await request(app).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+    for (const name of ['content-length', 'content-type', 'etag', 'content-security-policy'])
+      expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
+    expect(head.text).toBeUndefined();
+  });
+
+  test('lets the browser run its own files alone, and call this server alone', async () => {
+    const { app } = createFakeApp({ publicUrl: 'https://pets.example.test/base' });
+    const { headers, text } = await request(app).get('/docs');
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy.split(';')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self' https://pets.example.test"]),
+    );
+    expect(policy).not.toMatch(/unsafe/);
+    expect(text).not.toMatch(/<script[^>]*>[^<]|\son\w+=|\sstyle=/);
+  });
+
+  test('other pages keep their policy', async () => {
+    const { app } = createFakeApp();
+    expect((await request(app).get('/openapi.json')).headers['content-security-policy']).not.toContain('script-src');
+  });
+
+  test('a contract that has the path wins, and the reference is still under /__admin', async () => {
+    const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/docs' || path === '/openapi.json' });
+    expect((await request(app).get('/docs')).body).toMatchObject({ path: '/docs' });
+    const { text } = await request(app).get('/__admin/contract');
+    expect(linksOf(text, '/__admin/contract')).toContain('/__admin/contract.json');
+    expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({ links: { docs: 'http://h/__admin/contract' } });
+  });
+
+  test.each(['/__admin/docs/0123456789abcdef/style.css', '/__admin/docs/style.css', '/__admin/docs/..%2f..%2fpackage.json', '/docs/x'])(
+    '%s is none of its files: it goes to the contract',
+    async (path) => {
+      const { app } = createFakeApp();
+      expect((await request(app).get(path)).body).toMatchObject({ path });
+    },
+  );
+
+  test('POST goes to the contract', async () => {
+    const { app } = createFakeApp();
+    expect((await request(app).post('/docs')).body).toMatchObject({ method: 'POST', path: '/docs' });
+  });
+
+  test('hands over the token and the schemes that it answers, whatever they are called', async () => {
+    const document = { json: SECURED, toYaml: () => '' };
+    const { app } = createFakeApp({ document, reference: { folder: packagedFiles.reference(), findToken: () => 'a"<b>' } });
+    const { text } = await request(app).get('/docs');
+    expect(text).toContain('data-token="a&quot;&lt;b&gt;"');
+    expect(text).toContain('data-bearer-schemes="[&quot;a \\&quot;token\\&quot;&quot;]"');
+    expect(text).toContain('signed in with the demo token');
+  });
+
+  test('asks for a token where it has none, and not where none is needed', async () => {
+    const asking = createFakeApp({ document: { json: SECURED, toYaml: () => '' } });
+    expect((await request(asking.app).get('/docs')).text).toContain('choose “Authorize”');
+    expect((await request(createFakeApp().app).get('/docs')).text).not.toContain('Authorize');
+  });
+
+  test('files that cannot be read are a 500 that names nothing, and are looked for again', async () => {
+    const { app, log } = createFakeApp({ reference: { folder: '/nowhere', findToken: () => undefined } });
+    for (const attempt of [1, 2]) {
+      const { status, text } = await request(app).get('/docs');
+      expect(status).toBe(500);
+      expect(text).not.toContain('nowhere');
+      expect(log.filter(({ level }) => level === 'error')).toHaveLength(attempt);
+    }
+  });
+});
+
+describe('the reference of the control plane', () => {
+  test('shows its own document, and home leads there', async () => {
+    const simulator = await createSimulator();
+    const { text, status } = await request(simulator.app).get('/__admin/docs');
+    expect([status, linksOf(text, '/__admin/docs').includes('/__admin/openapi.json')]).toEqual([200, true]);
+    expect(text).toContain('Control plane: reference');
+    expect(text).not.toContain('data-token');
+    const { body } = await request(simulator.app).get('/').set('Host', 'localhost');
+    expect(body).toMatchObject({ links: { control_docs: 'http://localhost/__admin/docs' } });
+    await simulator.close();
+  });
+
+  test.each<[title: string, options: SimulatorOptions, headers: Readonly<Record<string, string>>, status: number]>([
+    ['another host name', {}, { host: 'rebound.attacker.example' }, 421],
+    ['a page of another site', {}, { 'sec-fetch-site': 'cross-site' }, 403],
+    ['no token where others can reach it', { host: '0.0.0.0' }, {}, 401],
+    ['a wrong token', { adminToken: 'open-sesame' }, { 'x-athena-admin-token': 'wrong' }, 401],
+    ['its token', { adminToken: 'open-sesame' }, { 'x-athena-admin-token': 'open-sesame' }, 200],
+    ['no control plane at all', { noAdmin: true }, {}, 404],
+  ])('is behind the guard of the control plane: %s', async (_title, options, headers, status) => {
+    const simulator = await createSimulator(options);
+    for (const path of ['/__admin/docs', '/__admin/docs/', '/__admin/docs?x=1']) {
+      const answer = await request(simulator.app).get(path).set(headers);
+      expect([path, answer.status]).toEqual([path, status]);
+      if (status !== 200) expect(answer.text).not.toContain('<html');
+    }
+    await simulator.close();
+  });
+});
+
+test('a simulator says where the reference is, also where the contract has /docs itself', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'athena-docs-path-'));
+  const spec = join(folder, 'openapi.json');
+  const paths = { '/docs': { get: { responses: { 200: { description: 'Papers' } } } } };
+  await writeFile(spec, JSON.stringify({ openapi: '3.1.0', info: { title: 'Papers', version: '1' }, paths }));
+  for (const [options, path] of [
+    [{}, '/docs'],
+    [{ spec }, '/__admin/contract'],
+  ] as const) {
+    const simulator = await createSimulator(options);
+    expect(simulator.docsPath).toBe(path);
+    expect((await request(simulator.app).get(path)).text).toContain('<html');
+    await simulator.close();
+  }
+  await rm(folder, { recursive: true });
+});
+
+describe('the token in the reference', () => {
+  const cases: readonly (readonly [title: string, options: SimulatorOptions, isShown: boolean])[] = [
+    ['is shown where it is the public one and only this machine can open the page', {}, true],
+    ['is not shown when it is another one', { token: 'my-own-secret' }, false],
+    ['is not shown to other machines', { host: '0.0.0.0' }, false],
+    ['is not shown behind a public address', { publicUrl: 'https://pets.example.test' }, false],
+    ['is not shown behind a proxy', { trustProxy: true }, false],
+    ['is not shown where none is needed', { auth: 'off' }, false],
+  ];
+
+  test.each(cases)('%s', async (_title, options, isShown) => {
+    const simulator = await createSimulator(options);
+    const { text } = await request(simulator.app).get('/docs');
+    expect(text.includes('data-token="athena-demo-token"')).toBe(isShown);
+    expect(text).not.toContain('my-own-secret');
+    await simulator.close();
+  });
+
+  test('is no longer shown once it listens for other machines', async () => {
+    const simulator = await createSimulator();
+    const { port } = await simulator.listen({ host: '0.0.0.0' });
+    expect(await (await fetch(`http://127.0.0.1:${port}/docs`)).text()).not.toContain('data-token');
+    await simulator.close();
+  });
+});
