@@ -3,7 +3,7 @@ export type { components, operations, paths } from './athena/contract.generated.
 export { createSharedLog, createSimulator } from './simulator.ts';
 export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
 export type { ClockControls, WorldControls } from './control/world-controls.ts';
-export type { ClockFacts } from './control/move-clock.ts';
+export type { ClockFacts } from './control/world/move-clock.ts';
 export type { SandboxHandle } from './sandbox-handle.ts';
 export type { StoreSnapshot } from './store/port/store.ts';
 export { BootError } from './kernel/boot-fault.ts';

@@ -9,7 +9,7 @@ import { reloadEngine } from './assembly/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
-import type { ControlTools, Reloaded } from './control/control.ts';
+import type { ControlTools, Reloaded } from './control/context/control.ts';
 import { toYaml } from './document/to-yaml.ts';
 import type { Guard } from './control/guard.ts';
 import type { GuardedRequest, HomeFacts } from './http/message/app-options.ts';

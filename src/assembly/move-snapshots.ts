@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCheckState } from '../control/check-state.ts';
+import { createCheckState } from '../control/world/check-state.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { parseSnapshotFile, toLabel, writeSnapshotFile } from '../store/snapshots/folder-snapshot-store.ts';

@@ -1,4 +1,4 @@
-import type { ControlTools } from '../control/control.ts';
+import type { ControlTools } from '../control/context/control.ts';
 import { createGuard, type Guard } from '../control/guard.ts';
 import { createControl } from '../control/create-control.ts';
 import type { JsonObject } from '../kernel/json/json.ts';

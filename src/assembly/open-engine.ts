@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { prepareRules } from '../behaviour/prepare-rules.ts';
 import { createSettle, type Settle } from '../behaviour/run-due-work.ts';
-import { createCheckState, type CheckState } from '../control/check-state.ts';
-import { createLiveSettings, type LiveSettings } from '../control/live-settings.ts';
-import { createShelves, type Shelves } from '../control/shelves.ts';
-import { createWatch, type Watch } from '../control/watch.ts';
+import { createCheckState, type CheckState } from '../control/world/check-state.ts';
+import { createLiveSettings, type LiveSettings } from '../control/context/live-settings.ts';
+import { createShelves, type Shelves } from '../control/world/snapshot-stores.ts';
+import { createWatch, type Watch } from '../control/traffic/traffic-recorder.ts';
 import type { ScenarioBook } from '../control/scenarios/scenario-book.ts';
 import type { Observe } from '../pipeline/exchange/observe.ts';
 import { openScenarios } from './open-scenarios.ts';

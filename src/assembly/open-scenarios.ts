@@ -1,5 +1,5 @@
 import type { CompiledContract } from '../contract/model/contract.ts';
-import { editCollection, putRecord, specOf, type StateMeans } from '../control/edit-state.ts';
+import { editCollection, putRecord, specOf, type StateMeans } from '../control/world/edit-state.ts';
 import type { Scenario } from '../control/scenarios/scenario.ts';
 import { createScenarioBook, type ScenarioBook, type SetRecords } from '../control/scenarios/scenario-book.ts';
 import { activateScenario, type ScenarioMeans } from '../control/scenarios/activate-scenario.ts';

@@ -1,5 +1,5 @@
 import { createConstraint } from '../behaviour/checks/create-constraint.ts';
-import { comeToRest } from '../control/reset-world.ts';
+import { comeToRest } from '../control/world/reset-world.ts';
 import { Problem, type StateFault } from '../kernel/problem.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 import { StoreError } from '../store/port/store-error.ts';

@@ -1,4 +1,4 @@
-import type { Reloaded } from '../control/control.ts';
+import type { Reloaded } from '../control/context/control.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';

@@ -1,5 +1,5 @@
 import type { components } from '../control/control.generated.ts';
-import { redactValue } from '../control/redaction.ts';
+import { redactValue } from '../control/traffic/redaction.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
 import type { TestControls } from './test-controls.ts';
 

@@ -5,7 +5,7 @@ import { createCheck } from '../pipeline/response/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange/exchange.ts';
 import type { Observation } from '../pipeline/exchange/observe.ts';
-import type { ControlTools } from './control.ts';
+import type { ControlTools } from './context/control.ts';
 import type { Guard } from './guard.ts';
 import { CONTROL_RESOURCES } from './resources.ts';
 import { toProblemDetails } from './to-problem-details.ts';

@@ -1,20 +1,20 @@
-import { prepareClock } from './clock.ts';
-import { prepareCollections } from './collections.ts';
-import { prepareConfig } from './config.ts';
-import type { PrepareControl } from './control.ts';
-import { prepareCoverage } from './coverage.ts';
-import { prepareEvents } from './events.ts';
-import { prepareFaults } from './faults.ts';
-import { prepareHealth } from './health.ts';
-import { prepareRequests } from './requests.ts';
-import { prepareSandboxes } from './sandboxes.ts';
-import { prepareViolations } from './violations.ts';
-import { prepareReload } from './reload.ts';
-import { prepareRecords } from './records.ts';
-import { prepareReset } from './reset.ts';
-import { prepareScenarios } from './scenarios.ts';
-import { prepareSnapshots } from './snapshots.ts';
-import { prepareState } from './state.ts';
+import { prepareClock } from './calls/clock.ts';
+import { prepareCollections } from './calls/state/collections.ts';
+import { prepareConfig } from './calls/config.ts';
+import type { PrepareControl } from './context/control.ts';
+import { prepareCoverage } from './calls/coverage.ts';
+import { prepareEvents } from './calls/events.ts';
+import { prepareFaults } from './calls/faults.ts';
+import { prepareHealth } from './calls/health.ts';
+import { prepareRequests } from './calls/requests.ts';
+import { prepareSandboxes } from './calls/sandboxes.ts';
+import { prepareViolations } from './calls/violations.ts';
+import { prepareReload } from './calls/reload.ts';
+import { prepareRecords } from './calls/state/records.ts';
+import { prepareReset } from './calls/state/reset.ts';
+import { prepareScenarios } from './calls/scenarios.ts';
+import { prepareSnapshots } from './calls/state/snapshots.ts';
+import { prepareState } from './calls/state/state.ts';
 
 /** Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees to. */
 export const CONTROL_RESOURCES: readonly PrepareControl[] = [

@@ -2,10 +2,10 @@ import { isSettableTime, parseTimestamp, toDate } from '../kernel/time/clock.ts'
 import { parseDuration } from '../kernel/time/duration.ts';
 import type { StoreSnapshot } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
-import type { ControlTools } from './control.ts';
-import { restoreSnapshot, saveSnapshot } from './keep-snapshots.ts';
-import { advance, freeze, lookAtClock, resume, type ClockFacts } from './move-clock.ts';
-import { resetWorld } from './reset-world.ts';
+import type { ControlTools } from './context/control.ts';
+import { restoreSnapshot, saveSnapshot } from './world/save-snapshots.ts';
+import { advance, freeze, lookAtClock, resume, type ClockFacts } from './world/move-clock.ts';
+import { resetWorld } from './world/reset-world.ts';
 
 /** What a test can do with a world, without a request. */
 export interface WorldControls {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactBody } from '../../src/control/redact-body.ts';
+import { redactBody } from '../../src/control/traffic/redact-body.ts';
 
 /** Texts that once took seconds, and texts of the marks that the readers look for. */
 const HOSTILE: Readonly<Record<string, string>> = {

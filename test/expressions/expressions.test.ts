@@ -28,7 +28,7 @@ describe('the judge', () => {
   it('sees every expression, those that are put together and patterns of documents included', () => {
     expect(expressions.length).toBeGreaterThan(300);
     const places = new Set(expressions.map(({ place }) => place));
-    for (const place of ['src/kernel/sandbox-name.ts', 'src/control/redaction.ts', 'spec/openapi.yaml', 'control/openapi.yaml']) {
+    for (const place of ['src/kernel/sandbox-name.ts', 'src/control/traffic/redaction.ts', 'spec/openapi.yaml', 'control/openapi.yaml']) {
       expect(places).toContain(place);
     }
     const text = 'const W = "a|b"; new RegExp(String.raw`\\b(?:${W}|${other})+`, "i"); x.replace(/c+/g, "")';

@@ -4,7 +4,7 @@ import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';
 import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
-import { editCollection } from '../../src/control/edit-state.ts';
+import { editCollection } from '../../src/control/world/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';

@@ -4,7 +4,7 @@ import { packagedFiles } from '../../src/assembly/packaged-files.ts';
 import { createResponseSampler } from '../../src/assembly/create-response-sampler.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';
-import { createWatch, type Watch } from '../../src/control/watch.ts';
+import { createWatch, type Watch } from '../../src/control/traffic/traffic-recorder.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';

@@ -1,9 +1,9 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { World } from '../../store/port/world.ts';
-import { replaceState, type StateMeans } from '../edit-state.ts';
-import { freeze } from '../move-clock.ts';
-import { resetWorld, type ResetMeans } from '../reset-world.ts';
+import { replaceState, type StateMeans } from '../world/edit-state.ts';
+import { freeze } from '../world/move-clock.ts';
+import { resetWorld, type ResetMeans } from '../world/reset-world.ts';
 import { patchState } from './patch-state.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioBook } from './scenario-book.ts';

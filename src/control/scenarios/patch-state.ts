@@ -1,7 +1,7 @@
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { SentState } from '../edit-state.ts';
+import type { SentState } from '../world/edit-state.ts';
 import type { StatePatch } from './scenario.ts';
 
 /** The state of a world, patched. It is checked as a whole by whoever replaces the state with it. */

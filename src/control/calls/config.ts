@@ -1,0 +1,35 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
+import type { Speed } from '../../kernel/time/pace.ts';
+import type { PrepareControl } from '../context/control.ts';
+import type { LiveSettings } from '../context/live-settings.ts';
+
+/** The settings that can change while the simulator runs. They are the same for all worlds. */
+export const prepareConfig: PrepareControl = ({ live }) => ({
+  retrieveConfig: () => ({ kind: 'success', body: toBody(live) }),
+  updateConfig: ({ body }) => {
+    const { strict, require_sandbox: requireSandbox, speed, log_level: logLevel } = body as ConfigBody;
+    if (logLevel !== undefined && live.values.logLevel === undefined) {
+      return { kind: 'invalid', violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: FOREIGN_LOGGER }] };
+    }
+    live.change({
+      ...(strict === undefined ? {} : { strict }),
+      ...(requireSandbox === undefined ? {} : { requireSandbox }),
+      ...(speed === undefined ? {} : { speed }),
+      ...(logLevel === undefined ? {} : { logLevel }),
+    });
+    return { kind: 'success', body: toBody(live) };
+  },
+});
+
+interface ConfigBody extends JsonObject {
+  readonly strict: boolean;
+  readonly require_sandbox: boolean;
+  readonly speed: Speed;
+  readonly log_level: string;
+}
+
+function toBody({ values: { strict, requireSandbox, speed, logLevel } }: LiveSettings): JsonObject {
+  return { strict, require_sandbox: requireSandbox, speed, log_level: logLevel ?? null };
+}
+
+const FOREIGN_LOGGER = 'The log_level cannot be set: the simulator writes to a logger that it was given. Set the level there.';

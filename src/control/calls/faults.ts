@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
+import type { FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { PrepareControl } from '../context/control.ts';
+import { findWrongFault } from '../traffic/find-wrong-fault.ts';
+
+/** What is to go wrong, on order. */
+export const prepareFaults: PrepareControl = ({ contract, faults, watch }) => ({
+  listFaults: ({ world }) => ({ kind: 'success', body: { faults: faults.of(world).list() as unknown as readonly JsonObject[] } }),
+  createFault: ({ world, body }) => {
+    const order = body as unknown as FaultOrder;
+    const violations = findWrongFault(order, contract);
+    if (violations.length > 0) return { kind: 'invalid', violations };
+    const fault = faults.of(world).add(order) as unknown as JsonObject;
+    watch.publish({ type: 'fault', world: world.name, data: { ordered: fault } });
+    return { kind: 'success', body: fault };
+  },
+  deleteFaults: ({ world }) => {
+    faults.of(world).clear();
+    return { kind: 'success' };
+  },
+  deleteFault: ({ world, path }) => {
+    const id = String(path['fault']);
+    if (faults.of(world).remove(id)) return { kind: 'success' };
+    return { kind: 'not_found', model: 'Fault', key: id, message: `There is no fault ${JSON.stringify(id)} in this world.` };
+  },
+});

@@ -1,0 +1,30 @@
+import { findNearestName } from '../../kernel/text/nearest-name.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { PrepareControl } from '../context/control.ts';
+import { activateScenario } from '../scenarios/activate-scenario.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { toScenarioBody } from '../scenarios/scenario-book.ts';
+
+/** Situations that a world can be put in with one call. */
+export const prepareScenarios: PrepareControl = (tools) => ({
+  listScenarios: async ({ world }) => {
+    const active = tools.scenarios.find(world);
+    const scenarios = (await tools.scenarios.list()).map((scenario) => toScenarioBody(scenario, active));
+    return { kind: 'success', body: { scenarios } };
+  },
+  activateScenario: async ({ world, path }): Promise<Outcome> => {
+    const name = String(path['scenario']);
+    const scenarios = await tools.scenarios.list();
+    const scenario = scenarios.find((candidate) => candidate.name === name);
+    if (scenario === undefined) return toMissing(name, scenarios);
+    await activateScenario(world, scenario, tools);
+    return { kind: 'success', body: toScenarioBody(scenario, tools.scenarios.find(world)) };
+  },
+});
+
+function toMissing(name: string, scenarios: readonly Scenario[]): Outcome {
+  const names = scenarios.map((scenario) => scenario.name);
+  const nearest = findNearestName(name, names);
+  const remedy = nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`;
+  return { kind: 'not_found', model: 'Scenario', key: name, message: `There is no scenario ${JSON.stringify(name)}. ${remedy}` };
+}

@@ -1,0 +1,51 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
+import { redactQuery } from '../../kernel/secrets/redaction.ts';
+import {
+  contentTypeOf,
+  secretSegmentsOf,
+  secretsOf,
+  shownPathOf,
+  sentHeadersOf,
+  type KeptBody,
+  type KeptExchange,
+} from './recorded-exchange.ts';
+import { hideSegments, redactBody, type BodyContext } from './redact-body.ts';
+import { redactHeaders } from './redaction.ts';
+
+/** An exchange as the control plane shows it: without secrets. */
+export function toExchangeRecord(exchange: KeptExchange): JsonObject {
+  const secrets = secretsOf(exchange);
+  return {
+    id: exchange.id,
+    number: exchange.number,
+    world: exchange.world,
+    time: toPreciseTimestamp(exchange.time),
+    duration_ms: Math.round(exchange.duration * 10) / 10,
+    method: exchange.method,
+    path: shownPathOf(exchange),
+    query: redactQuery(exchange.query, secrets),
+    operation_id: exchange.operationId ?? null,
+    request: toMessage(exchange.requestHeaders, exchange.requestBody, { secrets }),
+    status: exchange.status,
+    response: toMessage(sentHeadersOf(exchange), exchange.responseBody, { secrets, hidden: secretSegmentsOf(exchange) }),
+    error: exchange.error ?? null,
+    violations: exchange.violations.map((violation) => ({ ...violation })),
+    breaches: exchange.breaches.map(({ path, keyword }) => ({ pointer: toPointer(path), keyword })),
+    fault: exchange.fault === undefined ? null : { ...exchange.fault },
+  };
+}
+
+function toMessage(
+  headers: KeptExchange['responseHeaders'],
+  body: KeptBody | undefined,
+  context: Omit<BodyContext, 'contentType'>,
+): JsonObject {
+  const value = redactBody(body, { ...context, contentType: contentTypeOf(headers) });
+  return {
+    headers: hideSegments(redactHeaders(headers, context.secrets), context.hidden),
+    ...(value === undefined ? {} : { body: value }),
+    ...(body === undefined || body.isWhole ? {} : { body_cut_at: body.content.length }),
+  };
+}

@@ -1,0 +1,55 @@
+import { findPathDifferences } from '../../kernel/json-path/compare-json.ts';
+import { parseJsonPath, selectByPath } from '../../kernel/json-path/json-path.ts';
+import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import type { KeptExchange } from './recorded-exchange.ts';
+import { readKeptBody } from './redact-body.ts';
+
+/** Which exchanges are asked for; what is left out may be anything. */
+export interface ExchangeFilter {
+  readonly operation_id?: string;
+  readonly method?: string;
+  /** `404`, or `4XX`. */
+  readonly status?: string;
+  /** A part of the path. */
+  readonly path?: string;
+  /** Milliseconds since 1970, by the world's clock. */
+  readonly since?: number;
+  readonly until?: number;
+  /** A JSON path into the request's body, and the text that it must lead to, where that is asked. */
+  readonly body_path?: string;
+  readonly body_value?: string;
+}
+
+/** The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many values. */
+export function selectExchanges(exchanges: readonly KeptExchange[], filter: ExchangeFilter): readonly KeptExchange[] {
+  const budget = createNodeBudget();
+  return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter, budget)));
+}
+
+type Test = (exchange: KeptExchange, filter: ExchangeFilter, budget: NodeBudget) => boolean;
+
+const TESTS: readonly Test[] = [
+  ({ operationId }, { operation_id: wanted }) => wanted === undefined || operationId === wanted,
+  ({ method }, { method: wanted }) => wanted === undefined || method === wanted.toUpperCase(),
+  ({ path }, { path: wanted }) => wanted === undefined || path.includes(wanted),
+  ({ status }, { status: wanted }) => wanted === undefined || isStatus(status, wanted),
+  ({ time }, { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }) => time >= since && time <= until,
+  ({ requestBody }, { body_path: path, body_value: value }, budget) =>
+    path === undefined || holds(readKeptBody(requestBody), { path, value }, budget),
+];
+
+function isStatus(status: number, wanted: string): boolean {
+  return String(status) === wanted || `${Math.floor(status / 100)}XX` === wanted.toUpperCase();
+}
+
+function holds(
+  body: JsonValue | undefined,
+  { path, value }: { readonly path: string; readonly value: string | undefined },
+  budget: NodeBudget,
+): boolean {
+  if (value === undefined) return findPathDifferences({ [path]: { $exists: true } }, body, '', budget).length === 0;
+  return selectByPath(body, parseJsonPath(path) ?? [], budget).some(
+    (found) => (typeof found === 'string' ? found : JSON.stringify(found)) === value,
+  );
+}

@@ -1,0 +1,78 @@
+import { parseQuery } from '../../contract/parameter/parse-query.ts';
+import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { redactQuery, redactUrls } from '../../kernel/secrets/redaction.ts';
+import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type KeptExchange } from './recorded-exchange.ts';
+import { hideInText, toShownText } from './redact-body.ts';
+import { redactHeaders } from './redaction.ts';
+
+/** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
+export function toHar(exchanges: readonly KeptExchange[], version: string): JsonObject {
+  return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };
+}
+
+function toEntry(exchange: KeptExchange): JsonObject {
+  const time = Math.round(exchange.duration * 10) / 10;
+  return {
+    startedDateTime: toPreciseTimestamp(exchange.time),
+    time,
+    request: toRequest(exchange),
+    response: toResponse(exchange),
+    cache: {},
+    timings: { send: 0, wait: time, receive: 0 },
+    ...(exchange.operationId === undefined ? {} : { comment: exchange.operationId }),
+  };
+}
+
+function toRequest(exchange: KeptExchange): JsonObject {
+  const { method, origin, requestHeaders, requestBody } = exchange;
+  const secrets = secretsOf(exchange);
+  const query = redactQuery(exchange.query, secrets);
+  const mediaType = requestHeaders['content-type'] ?? 'application/octet-stream';
+  return {
+    method,
+    url: `${origin}${shownPathOf(exchange)}${query === '' ? '' : `?${query}`}`,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: toPairs(redactHeaders(requestHeaders, secrets)),
+    queryString: parseQuery(query).map(([name, value]) => ({ name, value })),
+    ...(requestBody === undefined
+      ? {}
+      : { postData: { mimeType: mediaType, text: toShownText(requestBody, { contentType: contentTypeOf(requestHeaders), secrets }) } }),
+    headersSize: -1,
+    bodySize: requestBody?.size ?? 0,
+  };
+}
+
+/** Of a connection that was dropped there is no answer: tools show a status of 0 as such. */
+function toResponse(exchange: KeptExchange): JsonObject {
+  const { status, responseBody, fault } = exchange;
+  const responseHeaders = sentHeadersOf(exchange);
+  const secrets = secretsOf(exchange);
+  const hidden = secretSegmentsOf(exchange);
+  const isDropped = fault?.kind === 'drop';
+  const mediaType = responseHeaders['content-type'];
+  return {
+    status: isDropped ? 0 : status,
+    statusText: '',
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secrets), hidden),
+    content: {
+      size: isDropped ? 0 : (responseBody?.size ?? 0),
+      mimeType: typeof mediaType === 'string' ? mediaType : '',
+      ...(isDropped ? {} : { text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden }) }),
+    },
+    redirectURL:
+      typeof responseHeaders['location'] === 'string' ? hideInText(redactUrls(responseHeaders['location'], secrets), hidden) : '',
+    headersSize: -1,
+    bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
+  };
+}
+
+function toPairs(headers: Readonly<Record<string, string | readonly string[]>>, hidden: readonly string[] = []): JsonValue {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: hideInText(line, hidden) })),
+  );
+}

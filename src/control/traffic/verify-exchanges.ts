@@ -1,0 +1,136 @@
+import { findDifferences, type Difference } from '../../kernel/json-path/compare-json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
+import { parseQuery } from '../../contract/parameter/parse-query.ts';
+import { findMismatches, type RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
+import { shownPathOf, type KeptExchange } from './recorded-exchange.ts';
+import { readKeptBody } from './redact-body.ts';
+import { createDifferenceRedactor } from './redact-differences.ts';
+
+/** One kind of request that was to be received. */
+export interface Expectation {
+  readonly operation_id?: string;
+  readonly method?: string;
+  /** As it was sent. */
+  readonly path?: string;
+  readonly where?: RequestPattern & { readonly status?: JsonValue };
+}
+
+/** What was to be received, and how often: at least once, unless said. */
+export interface Verification extends Expectation {
+  readonly at_least?: number;
+  readonly at_most?: number;
+  readonly exactly?: number;
+  /** Instead of one kind: several, each after the one before it. Others may come between. */
+  readonly in_order?: readonly Expectation[];
+}
+
+/** Whether it was received. */
+export interface Verdict {
+  readonly satisfied: boolean;
+  /** How many fit; of `in_order` how many steps were found. */
+  readonly count: number;
+  /** The numbers of those that fit, the first of them. */
+  readonly matched: readonly number[];
+  /** Where it was not satisfied: the exchanges that are nearest to what was expected, and what differed. */
+  readonly closest: readonly Miss[];
+}
+
+/** An exchange that is not what was expected. */
+export interface Miss {
+  readonly id: string;
+  readonly number: number;
+  readonly method: string;
+  readonly path: string;
+  readonly operation_id: string | null;
+  readonly status: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Holds an expectation against what was received. Throws a Problem where that visits too many JSON values. */
+export function verifyExchanges(exchanges: readonly KeptExchange[], verification: Verification): Verdict {
+  const budget = createNodeBudget();
+  if (verification.in_order !== undefined) return verifyOrder(exchanges, verification.in_order, budget);
+  const fitting = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
+  const satisfied = isCount(fitting.length, verification);
+  const matched = fitting.map(({ number }) => number).slice(0, MOST_MATCHED);
+  return { satisfied, count: fitting.length, matched, closest: satisfied ? [] : findClosest(exchanges, verification, budget) };
+}
+
+function verifyOrder(exchanges: readonly KeptExchange[], steps: readonly Expectation[], budget: NodeBudget): Verdict {
+  const matched: number[] = [];
+  let rest = exchanges;
+  for (const step of steps) {
+    const index = rest.findIndex((exchange) => compare(exchange, step, budget).length === 0);
+    const found = rest[index];
+    if (found === undefined) return { satisfied: false, count: matched.length, matched, closest: findClosest(rest, step, budget) };
+    matched.push(found.number);
+    rest = rest.slice(index + 1);
+  }
+  return { satisfied: true, count: matched.length, matched: matched.slice(0, MOST_MATCHED), closest: [] };
+}
+
+function isCount(count: number, { at_least: least, at_most: most, exactly }: Verification): boolean {
+  const usual = least === undefined && most === undefined && exactly === undefined;
+  if (usual) return count > 0;
+  return count >= (least ?? 0) && count <= (most ?? Number.POSITIVE_INFINITY) && (exactly === undefined || count === exactly);
+}
+
+/** Those of the operation that is expected come first: a call with another body is nearer than another call. */
+function findClosest(exchanges: readonly KeptExchange[], expectation: Expectation, budget: NodeBudget): readonly Miss[] {
+  return exchanges
+    .map((exchange) => ({ exchange, differences: compare(exchange, expectation, budget) }))
+    .filter(({ differences }) => differences.length > 0)
+    .map((miss) => ({ ...miss, distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? FAR : 0) }))
+    .toSorted((left, right) => left.distance - right.distance || right.exchange.number - left.exchange.number)
+    .slice(0, MOST_MISSES)
+    .map(({ exchange, differences }) => toMiss(exchange, differences));
+}
+
+function toMiss(exchange: KeptExchange, differences: readonly Difference[]): Miss {
+  const { id, number, method, operationId, status } = exchange;
+  const redact = createDifferenceRedactor(exchange);
+  return {
+    id,
+    number,
+    method,
+    path: shownPathOf(exchange),
+    operation_id: operationId ?? null,
+    status,
+    differences: differences.map(redact),
+  };
+}
+
+function compare(
+  exchange: KeptExchange,
+  { operation_id: operationId, method, path, where = {} }: Expectation,
+  budget: NodeBudget,
+): readonly Difference[] {
+  const { status, ...pattern } = where;
+  return [
+    ...(operationId === undefined ? [] : findDifferences(operationId, exchange.operationId, 'operation_id')),
+    ...(method === undefined ? [] : findDifferences(method.toUpperCase(), exchange.method, 'method')),
+    ...(path === undefined ? [] : findDifferences(path, exchange.path, 'path')),
+    ...(status === undefined ? [] : findDifferences(status, exchange.status, 'status')),
+    ...findMismatches(
+      pattern,
+      {
+        headers: exchange.requestHeaders,
+        query: parseQuery(exchange.query),
+        path: exchange.pathParameters,
+        body: readKeptBody(exchange.requestBody),
+      },
+      budget,
+    ),
+  ];
+}
+
+/** A verdict as JSON. */
+export function toVerdictBody(verdict: Verdict): JsonObject {
+  return JSON.parse(JSON.stringify(verdict)) as JsonObject;
+}
+
+const ROUTE: ReadonlySet<string> = new Set(['operation_id', 'method', 'path']);
+const FAR = 1000;
+const MOST_MISSES = 3;
+const MOST_MATCHED = 100;

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { createCaller, PLACES, type Call } from '../admin.ts';
+
+let simulator: Simulator;
+const THREAD = { name: 'T', agent_uuid: null };
+const createdAt = async (call: Call): Promise<string> => (await call('POST', '/api/v1/threads', THREAD)).body.data.created_at;
+
+describe.each(PLACES)('the time of %s', (_place, sandbox) => {
+  let call: Call;
+  const start = async (seed?: null): Promise<void> => {
+    simulator = await createSimulator(seed === null ? { seed } : {});
+    call = createCaller(simulator, sandbox);
+  };
+  beforeEach(() => start());
+  afterEach(() => simulator.close());
+
+  test('stands still where it is told to', async () => {
+    const frozen = (await call('POST', '/__admin/clock/freeze', { at: '2030-01-01T09:00:00Z' })).body;
+    expect(frozen).toMatchObject({ now: '2030-01-01T09:00:00Z', frozen: true, flows: false });
+    expect(await createdAt(call)).toBe('2030-01-01T09:00:00Z');
+    expect(await createdAt(call)).toBe('2030-01-01T09:00:00Z');
+    await call('POST', '/__admin/clock/advance', { duration: 'PT1H30M' });
+    await call('POST', '/__admin/clock/advance', { ms: 1000 });
+    expect(await createdAt(call)).toBe('2030-01-01T10:30:01Z');
+    expect((await call('POST', '/__admin/clock/resume')).body).toMatchObject({ frozen: false, now: '2030-01-01T10:30:02Z' });
+    expect((await call('GET', '/__admin/clock')).body.now >= '2030-01-01T10:30:02Z').toBe(true);
+  });
+
+  test('stands still where it is, without a time', async () => {
+    const before = (await call('GET', '/__admin/clock')).body;
+    expect(before).toMatchObject({ frozen: false, offset_ms: 0, scheduled: 0, next_due: null });
+    expect((await call('POST', '/__admin/clock/freeze')).body.now).toBe(before.now);
+  });
+
+  test('is moved while it goes on', async () => {
+    const before = (await call('GET', '/__admin/clock')).body.now_ms;
+    await call('POST', '/__admin/clock/advance', { ms: 86_400_000 });
+    const after = (await call('GET', '/__admin/clock')).body.now_ms;
+    expect(after - before).toBeGreaterThanOrEqual(86_400_000);
+    expect(after - before).toBeLessThan(86_400_000 + 5000);
+  });
+
+  test('flows from there without a seed', async () => {
+    await simulator.close();
+    await start(null);
+    await call('POST', '/__admin/clock/freeze', { at: '2030-01-01T09:00:00Z' });
+    expect(await createdAt(call)).toBe('2030-01-01T09:00:00Z');
+    const resumed = (await call('POST', '/__admin/clock/resume')).body;
+    expect(resumed).toMatchObject({ flows: true, frozen: false });
+    expect(resumed.now_ms - Date.parse('2030-01-01T09:00:00Z')).toBeLessThan(5000);
+  });
+
+  test.each([
+    ['advance', { ms: 1, duration: 'PT1S' }],
+    ['advance', {}],
+    ['advance', { ms: -1 }],
+    ['advance', { ms: 1.5 }],
+    ['advance', { ms: 1e300 }],
+    ['advance', { ms: 253402300799000 }],
+    ['advance', { duration: 'P1M' }],
+    ['advance', { duration: 'PT' }],
+    ['advance', { duration: '1h' }],
+    ['advance', { minutes: 5 }],
+    ['freeze', { at: 'tomorrow' }],
+    ['freeze', { at: '0001-01-01T00:00:00Z' }],
+    ['freeze', { to: '2030-01-01T09:00:00Z' }],
+  ])('is not moved by %s %j', async (verb, body) => {
+    const before = (await call('GET', '/__admin/clock')).text;
+    const refused = await call('POST', `/__admin/clock/${verb}`, body);
+    expect([refused.status, refused.body.code]).toEqual([422, 'VALIDATION_FAILED']);
+    expect((await call('GET', '/__admin/clock')).text).toBe(before);
+  });
+});
+
+test('each world has its own', async () => {
+  simulator = await createSimulator();
+  const [baseline, sandbox] = [createCaller(simulator), createCaller(simulator, 'w1')];
+  const before = (await baseline('GET', '/__admin/clock')).text;
+  await sandbox('POST', '/__admin/clock/freeze', { at: '2030-01-01T09:00:00Z' });
+  expect((await baseline('GET', '/__admin/clock')).text).toBe(before);
+  await simulator.close();
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { reportCoverage, type CoverageReport, type OperationReport } from '../../../src/control/coverage/report-coverage.ts';
+import { toCoverageHtml } from '../../../src/control/coverage/to-html.ts';
+import { toJunit } from '../../../src/control/coverage/to-junit.ts';
+import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+
+function report({ contract, watch }: WatchedSimulator): CoverageReport {
+  return reportCoverage(contract.title, watch.coverage.list());
+}
+
+function find({ operations }: CoverageReport, id: string): OperationReport {
+  const operation = operations.find(({ operation_id: name }) => name === id);
+  if (operation === undefined) throw new Error(`There is no ${id}.`);
+  return operation;
+}
+
+let shared: Promise<WatchedSimulator> | undefined;
+function playedOnce(): Promise<WatchedSimulator> {
+  return (shared ??= played());
+}
+
+async function played(): Promise<WatchedSimulator> {
+  const simulator = await openWatched();
+  await simulator.send('GET', '/accounts?per_page=2&sort_direction=asc');
+  await simulator.send('GET', '/accounts?sort_direction=sideways');
+  const basic = { provider_authentication_strategy: 'basic', username: 'ada', password: 'not-a-real-one' };
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada', ...basic });
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: '' });
+  await simulator.send('GET', '/accounts', undefined, { authorization: 'none' });
+  return simulator;
+}
+
+describe('coverage', () => {
+  it('is nothing at first, and lists everything that there is', async () => {
+    const simulator = await openWatched();
+    const { summary, operations, requests } = report(simulator);
+    expect(operations).toHaveLength(simulator.contract.operations.length);
+    expect(requests).toBe(0);
+    expect(summary.operations).toEqual({ covered: 0, total: operations.length, percent: 0 });
+    expect(summary.responses.total).toBeGreaterThan(operations.length);
+    expect(summary.values.total).toBeGreaterThan(10);
+  });
+
+  it('counts each way to call an operation and be answered', async () => {
+    const list = find(report(await playedOnce()), 'listAccounts');
+    const cell = (status: string): unknown => list.responses.find((response) => response.status === status);
+    expect(list.requests).toBe(3);
+    expect(cell('200')).toMatchObject({ request_media_type: null, response_media_type: 'application/json', count: 1, state: 'covered' });
+    expect(cell('422')).toMatchObject({ count: 1, state: 'covered' });
+    expect(cell('401')).toMatchObject({ count: 1 });
+    expect(find(report(await playedOnce()), 'deleteAccount').covered.covered).toBe(0);
+  });
+
+  it('says of parameters and fields what was let through, and what was refused by what', async () => {
+    const full = report(await playedOnce());
+    const direction = find(full, 'listAccounts').fields.find(({ name }) => name === 'sort_direction');
+    expect(direction).toMatchObject({
+      in: 'query',
+      valid: 1,
+      refused: 1,
+      values: [
+        { value: 'asc', count: 1 },
+        { value: 'desc', count: 0 },
+      ],
+    });
+    expect(direction?.keywords.find(({ keyword }) => keyword === 'enum')).toEqual({ keyword: 'enum', valid: 1, refused: 1 });
+    const name = find(full, 'updateAccount').fields.find((field) => field.name === 'provider_display_name');
+    expect(name).toMatchObject({ in: 'body', valid: 1, refused: 1 });
+    expect(name?.keywords).toContainEqual({ keyword: 'minLength', valid: 1, refused: 1 });
+    expect(name?.keywords).toContainEqual({ keyword: 'maxLength', valid: 1, refused: 0 });
+    const strategy = find(full, 'updateAccount').fields.find((field) => field.name === 'provider_authentication_strategy');
+    expect(strategy?.values).toContainEqual({ value: 'basic', count: 1 });
+  });
+
+  it('names a status that the contract does not have', async () => {
+    const simulator = await openWatched();
+    simulator.faults.add({ kind: 'status', status: 418 });
+    await simulator.send('GET', '/accounts');
+    expect(find(report(simulator), 'listAccounts').responses.at(-1)).toMatchObject({ status: '418', count: 1, state: 'undeclared' });
+  });
+
+  it('begins anew', async () => {
+    const simulator = await played();
+    simulator.watch.coverage.clear();
+    expect(report(simulator).requests).toBe(0);
+  });
+
+  it('is JUnit XML too, with as many cases as there are', async () => {
+    const full = report(await playedOnce());
+    const xml = toJunit(full);
+    expect(xml.match(/<testcase /g)).toHaveLength(full.summary.responses.total);
+    expect(xml.match(/<skipped /g)).toHaveLength(full.summary.responses.total - full.summary.responses.covered);
+    expect(xml).toContain(`tests="${full.summary.responses.total}"`);
+  });
+
+  it('is a page that escapes what it shows and asks for nothing', async () => {
+    const full = { ...report(await playedOnce()), title: '<script>alert(1)</script>' };
+    const html = toCoverageHtml(full);
+    expect(html).not.toContain('<script');
+    expect(html).not.toMatch(/(?:src|href)="(?!data:)/);
+    expect(html).toContain('listAccounts');
+  });
+});

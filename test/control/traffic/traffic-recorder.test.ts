@@ -1,0 +1,252 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { createExchangeLog } from '../../../src/control/traffic/exchange-log.ts';
+import { toExchangeRecord } from '../../../src/control/traffic/exchange-record.ts';
+import { findNearPaths } from '../../../src/control/traffic/near-paths.ts';
+import { selectExchanges, type ExchangeFilter } from '../../../src/control/traffic/select-exchanges.ts';
+import { toHar } from '../../../src/control/traffic/to-har.ts';
+import { verifyExchanges, type Verification } from '../../../src/control/traffic/verify-exchanges.ts';
+import type { Observation } from '../../../src/pipeline/exchange/observe.ts';
+import { JsonText } from '../../../src/kernel/json/json-text.ts';
+import type { World } from '../../../src/store/port/world.ts';
+import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+
+/** What only looks may look at the same. */
+let shared: Promise<WatchedSimulator> | undefined;
+function playedOnce(): Promise<WatchedSimulator> {
+  return (shared ??= played());
+}
+
+/** Three calls that succeed, one that is refused, one that leads nowhere. */
+async function played(): Promise<WatchedSimulator> {
+  const simulator = await openWatched();
+  await simulator.send('GET', '/accounts?per_page=2&api_key=query-secret-3');
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada', token: 'sk-secret-1' });
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Bob' });
+  await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 7 });
+  await simulator.send('GET', '/acounts');
+  return simulator;
+}
+
+function kept({ watch, world }: WatchedSimulator): ReturnType<WatchedSimulator['watch']['log']['list']> {
+  return watch.log.list(world);
+}
+
+describe('the log of exchanges', () => {
+  it('says what was asked and answered, by the world’s clock', async () => {
+    const simulator = await playedOnce();
+    const records = kept(simulator).map(toExchangeRecord);
+    expect(records.map(({ number, operation_id: id, status }) => [number, id, status])).toEqual([
+      [1, 'listAccounts', 200],
+      [2, 'updateAccount', 200],
+      [3, 'updateAccount', 200],
+      [4, 'updateAccount', 422],
+      [5, null, 404],
+    ]);
+    expect(records[2]).toMatchObject({
+      request: { body: { provider_display_name: 'Bob' } },
+      response: { body: { data: { uuid: ACCOUNT } } },
+    });
+    expect(records[3]).toMatchObject({ error: 'VALIDATION_FAILED', violations: [{ field: 'provider_display_name', keyword: 'type' }] });
+    expect(Date.parse(String(records[4]?.['time'])) - Date.parse(String(records[0]?.['time']))).toBe(2000);
+  });
+
+  it('shows no secret', async () => {
+    const simulator = await playedOnce();
+    const text = JSON.stringify([...kept(simulator).map(toExchangeRecord), toHar(kept(simulator), '1')]);
+    expect(text).not.toContain('sk-secret-1');
+    expect(text).not.toContain('query-secret-3');
+    expect(text).not.toContain('athena-demo-token');
+    expect(text).toContain('[redacted]');
+  });
+
+  it('shows none in what is no JSON, and no token that was given out', async () => {
+    const simulator = await openWatched();
+    await simulator.send('PUT', `/accounts/${ACCOUNT}`, '{"token": "sk-secret-2", "provider_display_name"');
+    await simulator.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' });
+    const text = JSON.stringify(kept(simulator).map(toExchangeRecord));
+    expect(text).not.toContain('sk-secret-2');
+    expect(text).not.toContain('"password":"password"');
+    expect(text).not.toMatch(/\d\|[A-Za-z0-9]{40}/);
+  });
+
+  it('shows no secret of a path, wherever the response repeats it', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    const { request, response, ...rest } = observe(world, '{"message":"1234 is gone","id":1234,"count":12345,"isGone":true}');
+    const headers = { ...response.headers, 'content-type': 'application/json', location: 'http://x/tokens/1234' };
+    log.record({ ...rest, request: { ...request, path: '/tokens/1234' }, response: { ...response, headers } }, world);
+    const [record] = log.list(world).map(toExchangeRecord);
+    expect(record).toMatchObject({
+      path: '/tokens/redacted',
+      response: {
+        headers: { location: 'http://x/tokens/redacted' },
+        body: { message: 'redacted is gone', id: 'redacted', count: 12345, isGone: true },
+      },
+    });
+    expect(JSON.stringify(toHar(log.list(world), '1'))).not.toMatch(/1234(?!5)/);
+  });
+
+  it('keeps the newest, and of a large body the beginning', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog({ entries: 3, bytes: 1_000_000 });
+    for (let index = 0; index < 5; index += 1) log.record(observe(world, 'x'.repeat(100_000)), world);
+    expect(log.list(world).map(({ number }) => number)).toEqual([3, 4, 5]);
+    expect(log.count(world)).toBe(5);
+    expect(log.list(world)[0]?.responseBody).toMatchObject({ size: 100_000, isWhole: false });
+    log.clear(world);
+    expect(log.list(world)).toEqual([]);
+  });
+
+  it('keeps whole characters of a text whose bytes are at hand', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    for (const text of [`${'x'.repeat(65_535)}é and more`, '✅'.repeat(70_000), 'x'.repeat(70_000)]) {
+      const observation = observe(world, text);
+      log.record({ ...observation, response: { ...observation.response, prepared: new JsonText(text) } }, world);
+      const body = log.list(world).at(-1)?.responseBody;
+      const beginning = new TextDecoder('utf-8', { fatal: true }).decode(body?.content as Uint8Array);
+      expect(text.startsWith(beginning)).toBe(true);
+      expect(body).toMatchObject({ size: Buffer.byteLength(text), isWhole: false });
+      expect(body?.content.length).toBeGreaterThan(65_530);
+    }
+  });
+
+  it('is bounded in bytes by all worlds together: the oldest go first', () => {
+    const [quiet, busy] = ['quiet', 'busy'].map((name) => ({ name, clock: { now: () => 0, flows: false } }) as unknown as World);
+    if (quiet === undefined || busy === undefined) throw new Error('There are two.');
+    const log = createExchangeLog({ entries: 10_000, bytes: 200_000 });
+    log.record(observe(quiet, 'x'.repeat(1000)), quiet);
+    for (let index = 0; index < 5000; index += 1) log.record(observe(busy, 'x'.repeat(1000)), busy);
+    expect(log.list(quiet)).toEqual([]);
+    expect(log.list(busy).length).toBeLessThan(100);
+    expect(log.list(busy).at(-1)?.number).toBe(5000);
+  });
+
+  it.each<[string, Partial<Observation['request']>, Uint8Array?]>([
+    ['headers', { headers: { 'x-filler': 'x'.repeat(14_000) } }],
+    ['many small headers', { headers: Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`x-${index}`, ''])) }],
+    ['a path', { path: `/${'x'.repeat(14_000)}` }],
+    ['a query', { query: 'x'.repeat(14_000) }],
+  ])('is bounded in bytes, %s included', (_name, request) => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000 });
+    for (let index = 0; index < 200; index += 1) {
+      const observation = observe(world, '');
+      log.record({ ...observation, request: { ...observation.request, ...request } }, world);
+    }
+    expect(log.list(world).length).toBeGreaterThan(50);
+    expect(log.list(world).length).toBeLessThan(75);
+  });
+
+  it('keeps of what was read with a small body only the body', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    log.record({ ...observe(world, ''), body: new Uint8Array(65_536).subarray(65_000, 65_010) }, world);
+    const content = log.list(world)[0]?.requestBody?.content as Uint8Array;
+    expect([content.byteLength, content.buffer.byteLength]).toEqual([10, 10]);
+  });
+
+  it.each<[ExchangeFilter, readonly number[]]>([
+    [{}, [1, 2, 3, 4, 5]],
+    [{ operation_id: 'updateAccount' }, [2, 3, 4]],
+    [{ status: '4XX' }, [4, 5]],
+    [{ status: '422' }, [4]],
+    [{ method: 'put', status: '200' }, [2, 3]],
+    [{ path: 'acounts' }, [5]],
+    [{ body_path: '$.token' }, [2]],
+    [{ body_path: '$.provider_display_name', body_value: 'Bob' }, [3]],
+    [{ body_path: '$.provider_display_name', body_value: '7' }, [4]],
+    [{ since: 0, until: 1 }, []],
+  ])('is searched by %j', async (filter, numbers) => {
+    expect(selectExchanges(kept(await playedOnce()), filter).map(({ number }) => number)).toEqual(numbers);
+  });
+});
+
+describe('to verify what was received', () => {
+  it.each<[string, Verification, boolean, number]>([
+    ['at least once, unless said', { operation_id: 'updateAccount' }, true, 3],
+    ['so often', { operation_id: 'updateAccount', exactly: 2 }, false, 3],
+    ['not at all', { operation_id: 'deleteAccount', exactly: 0 }, true, 0],
+    ['at the most', { operation_id: 'listAccounts', at_most: 1 }, true, 1],
+    ['with a body', { operation_id: 'updateAccount', where: { body: { provider_display_name: 'Bob' } }, exactly: 1 }, true, 1],
+    ['with a query', { operation_id: 'listAccounts', where: { query: { per_page: 2 } } }, true, 1],
+    ['with a header', { where: { header: { authorization: 'Bearer athena-demo-token' } } }, true, 5],
+    ['with a status', { operation_id: 'updateAccount', where: { status: 422 } }, true, 1],
+    ['by method and path', { method: 'GET', path: '/api/v1/acounts' }, true, 1],
+    ['in order', { in_order: [{ operation_id: 'listAccounts' }, { where: { body: { provider_display_name: 'Bob' } } }] }, true, 2],
+    ['in an order that it was not', { in_order: [{ operation_id: 'updateAccount' }, { operation_id: 'listAccounts' }] }, false, 1],
+  ])('%s', async (_name, verification, satisfied, count) => {
+    expect(verifyExchanges(kept(await playedOnce()), verification)).toMatchObject({ satisfied, count });
+  });
+
+  it('says what came nearest, and what differed', async () => {
+    const where = { path: { account_uuid: ACCOUNT }, body: { provider_display_name: 'Ida', token: 'sk-other' } };
+    const { closest } = verifyExchanges(kept(await playedOnce()), { operation_id: 'updateAccount', where });
+    expect(closest).toHaveLength(3);
+    expect(closest.map(({ number }) => number)).toContain(2);
+    const nearest = closest.find(({ number }) => number === 2);
+    expect(nearest?.differences).toEqual([
+      { at: 'body.provider_display_name', expected: 'Ida', actual: 'Ada' },
+      { at: 'body.token', expected: '[redacted]', actual: '[redacted]' },
+    ]);
+  });
+
+  it('names other calls where the operation was never called', async () => {
+    const { closest } = verifyExchanges(kept(await playedOnce()), { operation_id: 'deleteAccount' });
+    expect(closest[0]?.differences[0]).toMatchObject({ at: 'operation_id', expected: 'deleteAccount' });
+  });
+});
+
+describe('a HAR', () => {
+  it('is one by the schema of HAR 1.2', async () => {
+    const simulator = await played();
+    simulator.faults.add({ kind: 'drop' });
+    await simulator.send('GET', '/accounts').catch(() => {});
+    const har = toHar(kept(simulator), '1.0.0');
+    const validate = compileHarSchema();
+    expect(validate(har) ? [] : validate.errors).toEqual([]);
+    expect(har).toMatchObject({ log: { entries: { length: 6, 5: { response: { status: 0 } } } } });
+    expect(validate({ log: { version: '1.2', creator: { name: 'x', version: '1' }, entries: [{}] } })).toBe(false);
+  });
+});
+
+describe('a path that the contract does not have', () => {
+  it('is near others, whatever stands for their parameters', async () => {
+    const { contract } = await openWatched();
+    expect(findNearPaths(contract, '/api/v1/acounts')[0]).toBe('/api/v1/accounts');
+    expect(findNearPaths(contract, `/api/v1/acount/${ACCOUNT}`)[0]).toBe('/api/v1/accounts/{account_uuid}');
+    expect(findNearPaths(contract, '/x')).toEqual([]);
+  });
+
+  it('is said in the log', async () => {
+    const lines: object[] = [];
+    const { send } = await openWatched({ logger: { info: (fields) => void lines.push(fields), warn: () => {}, error: () => {} } });
+    await send('GET', '/acounts');
+    expect(lines).toMatchObject([{ path: '/api/v1/acounts', near: ['/api/v1/accounts', expect.anything(), expect.anything()] }]);
+  });
+});
+
+function observe(world: World, body: string): Observation & { readonly world: World } {
+  const request = { id: 'r', method: 'GET', path: '/', query: '', origin: '', headers: {}, body: () => Promise.resolve(new Uint8Array()) };
+  const trace = { time: 0, operation: undefined, validated: undefined, problem: undefined, checked: undefined, strike: undefined };
+  return { ...trace, world, request, response: { status: 200, headers: {}, body }, body: undefined, duration: 0 };
+}
+
+function compileHarSchema(): ReturnType<Ajv['compile']> {
+  const ajv = new Ajv({ strict: false });
+  ajv.addMetaSchema(draft6);
+  addFormats.default(ajv);
+  const folder = join(dirname(fileURLToPath(import.meta.resolve('har-schema'))), '../lib');
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
+    ajv.addSchema(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
+  }
+  const validate = ajv.getSchema('har.json#');
+  if (validate === undefined) throw new Error('The schema of HAR is not there.');
+  return validate;
+}
