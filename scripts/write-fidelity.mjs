@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describeFidelity } from '../dist/assembly/describe-fidelity.js';
-import { loadContract } from '../dist/assembly/load-contract.js';
+import { describeFidelity } from '../dist/assembly/commands/describe-fidelity.js';
+import { loadContract } from '../dist/assembly/load/load-contract.js';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describePermissions } from '../dist/assembly/describe-permissions.js';
-import { loadContract } from '../dist/assembly/load-contract.js';
+import { describePermissions } from '../dist/assembly/commands/describe-permissions.js';
+import { loadContract } from '../dist/assembly/load/load-contract.js';
 
 /** Writes docs/permissions.md out of the built contract. */
 const { contract } = await loadContract(undefined);

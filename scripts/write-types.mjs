@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { loadContract, loadControlContract } from '../dist/assembly/load-contract.js';
+import { loadContract, loadControlContract } from '../dist/assembly/load/load-contract.js';
 import { ANY_JSON, toTypedDocument } from './typed-document.mjs';
 
 /** A property with a default may be left out of a request; responses require what is always there. */

@@ -9,6 +9,6 @@ export type { StoreSnapshot } from './store/port/store.ts';
 export { BootError } from './kernel/boot-fault.ts';
 export type { BootFault } from './kernel/boot-fault.ts';
 export type { ResponseBreach, ResponseLedger } from './pipeline/response/check.ts';
-export { ControlError } from './assembly/call-control.ts';
-export type { RequestFilter, TestControls } from './assembly/test-controls.ts';
+export { ControlError } from './assembly/testing/call-control.ts';
+export type { RequestFilter, TestControls } from './assembly/testing/test-controls.ts';
 export type { CoverageReport } from './control/coverage/report-coverage.ts';

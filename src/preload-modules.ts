@@ -1,5 +1,5 @@
 import { toYaml } from './document/to-yaml.ts';
-import { loadSamplerModules } from './assembly/create-response-sampler.ts';
+import { loadSamplerModules } from './assembly/load/create-response-sampler.ts';
 
 /**
  * Loads what a server needs for some requests alone (Express, the faker, YAML) once it listens. Node remembers for good that a module could not be read: if it were loaded by the first

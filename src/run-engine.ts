@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
-import type { ControlAccess } from './assembly/call-control.ts';
-import { DEFAULTS, type CompleteOptions } from './assembly/complete-options.ts';
-import { openControl } from './assembly/open-control.ts';
-import type { Engine } from './assembly/open-engine.ts';
-import { packagedFiles } from './assembly/packaged-files.ts';
-import { readVersion } from './assembly/read-version.ts';
-import { reloadEngine } from './assembly/reload-engine.ts';
+import type { ControlAccess } from './assembly/testing/call-control.ts';
+import { DEFAULTS, type CompleteOptions } from './assembly/load/complete-options.ts';
+import { openControl } from './assembly/engine/open-control.ts';
+import type { Engine } from './assembly/engine/open-engine.ts';
+import { packagedFiles } from './assembly/load/packaged-files.ts';
+import { readVersion } from './assembly/load/read-version.ts';
+import { reloadEngine } from './assembly/engine/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import type { CompiledContract } from './contract/model/contract.ts';

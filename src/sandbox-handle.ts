@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { TestControls } from './assembly/test-controls.ts';
+import type { TestControls } from './assembly/testing/test-controls.ts';
 import type { WorldControls } from './control/world-controls.ts';
 import { PRODUCT } from './kernel/product.ts';
 

@@ -1,16 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
-import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/complete-options.ts';
-import { openEngine } from './assembly/open-engine.ts';
-import { SECRET_HEADERS } from './assembly/load-contract.ts';
-import { callControl } from './assembly/call-control.ts';
-import { beginScenario } from './assembly/open-scenarios.ts';
-import { reloadOnChange } from './assembly/reload-on-change.ts';
+import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
+import { openEngine } from './assembly/engine/open-engine.ts';
+import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
+import { callControl } from './assembly/testing/call-control.ts';
+import { beginScenario } from './assembly/engine/open-scenarios.ts';
+import { reloadOnChange } from './assembly/engine/reload-on-change.ts';
 import { preloadModules } from './preload-modules.ts';
-import { createTestControls, type TestControls } from './assembly/test-controls.ts';
-import { writeCoverage } from './assembly/write-coverage.ts';
+import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
+import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
-import type { FileWatch } from './assembly/watch-files.ts';
+import type { FileWatch } from './assembly/engine/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
@@ -21,13 +21,13 @@ import { runEngine, type RunningEngine } from './run-engine.ts';
 import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/port/world.ts';
 
-export type { SimulatorOptions } from './assembly/complete-options.ts';
+export type { SimulatorOptions } from './assembly/load/complete-options.ts';
 export { createSharedLog, type SharedLog } from './store/journals/shared-log.ts';
-export { exportSnapshot, importSnapshot } from './assembly/move-snapshots.ts';
-export { repairData } from './assembly/repair-data.ts';
-export { validateContract } from './assembly/validate-contract.ts';
-export { writeStarter } from './assembly/write-starter.ts';
-export { writeWorld } from './assembly/write-world.ts';
+export { exportSnapshot, importSnapshot } from './assembly/commands/move-snapshots.ts';
+export { repairData } from './assembly/commands/repair-data.ts';
+export { validateContract } from './assembly/commands/validate-contract.ts';
+export { writeStarter } from './assembly/commands/write-starter.ts';
+export { writeWorld } from './assembly/commands/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 

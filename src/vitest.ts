@@ -3,7 +3,7 @@ import { createAthenaClient, type AthenaClient } from './client.ts';
 import type { ResponseLedger } from './pipeline/response/check.ts';
 import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
-import { toHaveReceived, type Received } from './assembly/to-have-received.ts';
+import { toHaveReceived, type Received } from './assembly/testing/to-have-received.ts';
 
 /** A world of its own for one test. */
 export interface AthenaSandbox extends SandboxHandle {

@@ -127,7 +127,7 @@ describe('the layers', () => {
   it.each(code.filter(({ folder }) => !['athena', ''].includes(folder)).map((file) => [file.name, file] as const))(
     '%s knows nothing of the platform',
     (_name, { name, text }) => {
-      if (name === 'assembly/load-contract.ts') return;
+      if (name === 'assembly/load/load-contract.ts') return;
       const words = text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent/gi, '');
       expect(words).not.toMatch(/\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i);
     },

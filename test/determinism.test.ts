@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../src/assembly/load-contract.ts';
+import { loadContract } from '../src/assembly/load/load-contract.ts';
 import { bodyExamples, exampleRequest, send, type ContractRequest } from './support/contract-requests.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { describeFidelity } from '../src/assembly/describe-fidelity.ts';
-import { loadContract } from '../src/assembly/load-contract.ts';
-import { validateContract } from '../src/assembly/validate-contract.ts';
+import { describeFidelity } from '../src/assembly/commands/describe-fidelity.ts';
+import { loadContract } from '../src/assembly/load/load-contract.ts';
+import { validateContract } from '../src/assembly/commands/validate-contract.ts';
 import { isJsonObject, type JsonObject } from '../src/kernel/json/json.ts';
 import { findAtPointer } from '../src/kernel/json/pointer.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadContract } from '../src/assembly/load-contract.ts';
+import { loadContract } from '../src/assembly/load/load-contract.ts';
 import type { JsonObject } from '../src/kernel/json/json.ts';
 import { createSimulator, type Simulator } from '../src/simulator.ts';
 

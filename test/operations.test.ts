@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../src/assembly/load-contract.ts';
+import { loadContract } from '../src/assembly/load/load-contract.ts';
 import type { Operation } from '../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json/json.ts';

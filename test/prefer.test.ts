@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../src/assembly/load-contract.ts';
+import { loadContract } from '../src/assembly/load/load-contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
 import { exampleRequest, readEverything, send } from './support/contract-requests.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator } from '../../src/index.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';

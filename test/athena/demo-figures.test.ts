@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { toMediaSvg } from '../../src/http/pages/avatar.ts';
 import { createSimulator } from '../../src/index.ts';

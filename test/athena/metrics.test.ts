@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { asPeople } from './people.ts';

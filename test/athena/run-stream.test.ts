@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { joinPieces, listenToRun, type RunEvent } from '../support/run-events.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/time/failed-work.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/time/schedule.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';

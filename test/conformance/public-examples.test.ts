@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { parsePointer } from '../../src/kernel/json/pointer.ts';

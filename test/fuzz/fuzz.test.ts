@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { describeFailure, describeReport } from './describe-report.ts';
 import { runFuzz, type FuzzReport } from './run-fuzz.ts';
 import { openSimulator } from './subject.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { runFuzz } from './run-fuzz.ts';
 import { SABOTAGES } from './sabotages.ts';
 import { openSpoilt, type Spoil } from './spoil.ts';

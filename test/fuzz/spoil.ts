@@ -1,6 +1,6 @@
-import { loadContract } from '../../src/assembly/load-contract.ts';
-import { openWorld } from '../../src/assembly/open-world.ts';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
+import { openWorld } from '../../src/assembly/world/open-world.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';
 import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';

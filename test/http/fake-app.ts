@@ -1,6 +1,6 @@
 import { request as sendRequest, type RequestListener, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { createApp } from '../../src/http/create-app.ts';
 import type { AppOptions } from '../../src/http/message/app-options.ts';
 import { listen, type Listening } from '../../src/http/server/listen.ts';

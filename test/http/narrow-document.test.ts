@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 // A file of the browser's: it has no types.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { prepareRunAgent } from '../../src/athena/run-agent.ts';
 import type { Call, Rule } from '../../src/behaviour/rule/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';

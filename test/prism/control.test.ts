@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadControlContract } from '../../src/assembly/load-contract.ts';
+import { loadControlContract } from '../../src/assembly/load/load-contract.ts';
 import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';

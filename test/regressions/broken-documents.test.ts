@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { validateContract } from '../../src/assembly/validate-contract.ts';
+import { validateContract } from '../../src/assembly/commands/validate-contract.ts';
 import { BootError, type BootFault } from '../../src/kernel/boot-fault.ts';
 import { bootFaultsOf } from '../support/shop-variants.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import type { Operation } from '../../src/contract/model/contract.ts';
 import { createSchemaReader } from '../../src/contract/schema/schema-reader.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';

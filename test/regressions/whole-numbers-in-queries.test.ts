@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
-import { loadContract, loadControlContract } from '../../src/assembly/load-contract.ts';
+import { loadContract, loadControlContract } from '../../src/assembly/load/load-contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 // Found by Schemathesis: `user_ids[]=49456865321999056` fits { type: integer, minimum: 1 }, and was rejected: "must be an integer". JSON numbers are doubles here.

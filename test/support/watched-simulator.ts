@@ -1,7 +1,7 @@
-import { loadContract } from '../../src/assembly/load-contract.ts';
-import { openWorld } from '../../src/assembly/open-world.ts';
-import { packagedFiles } from '../../src/assembly/packaged-files.ts';
-import { createResponseSampler } from '../../src/assembly/create-response-sampler.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
+import { openWorld } from '../../src/assembly/world/open-world.ts';
+import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
+import { createResponseSampler } from '../../src/assembly/load/create-response-sampler.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import { createSettle } from '../../src/behaviour/run-due-work.ts';
 import { createWatch, type Watch } from '../../src/control/traffic/traffic-recorder.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadContract } from '../../src/assembly/load-contract.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createSimulator, type Simulator, type StoreSnapshot, type WorldControls } from '../../src/index.ts';
 import { createDice, createRandomRequests, readingRequests } from './random-requests.ts';

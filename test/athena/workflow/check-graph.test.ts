@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packagedFiles } from '../../../src/assembly/packaged-files.ts';
+import { packagedFiles } from '../../../src/assembly/load/packaged-files.ts';
 import { checkGraph } from '../../../src/athena/workflow/check-graph.ts';
 import { toGraph as readGraph } from '../../../src/athena/workflow/graph.ts';
 import { loadFixtures } from '../../../src/document/load-fixtures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { WORKFLOW_RULES } from '../../../src/athena/workflow/rules.ts';
 import { createSimulator } from '../../../src/index.ts';
 import { bodyExamples, exampleRequest, send } from '../../support/contract-requests.ts';

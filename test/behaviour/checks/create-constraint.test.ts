@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadContract } from '../../../src/assembly/load-contract.ts';
-import { openWorld } from '../../../src/assembly/open-world.ts';
-import { packagedFiles } from '../../../src/assembly/packaged-files.ts';
+import { loadContract } from '../../../src/assembly/load/load-contract.ts';
+import { openWorld } from '../../../src/assembly/world/open-world.ts';
+import { packagedFiles } from '../../../src/assembly/load/packaged-files.ts';
 import { ConstraintError, type RecordViolation } from '../../../src/store/port/store-error.ts';
 import type { Store, Transaction } from '../../../src/store/port/store.ts';
 

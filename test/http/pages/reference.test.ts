@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { packagedFiles } from '../../../src/assembly/packaged-files.ts';
+import { packagedFiles } from '../../../src/assembly/load/packaged-files.ts';
 import { createSimulator, type SimulatorOptions } from '../../../src/simulator.ts';
 import { createFakeApp, DOCUMENT } from '../fake-app.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { JsonText } from '../../../src/kernel/json/json-text.ts';
 import { createCheck } from '../../../src/pipeline/response/check.ts';
 import { openWatched } from '../../support/watched-simulator.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { prepareRules } from '../../../src/behaviour/prepare-rules.ts';
-import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
 
 const ACCOUNT = '/accounts/550e8400-e29b-41d4-a716-446655440000';

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../../src/assembly/load-contract.ts';
+import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { compileContract } from '../../../src/contract/compile-contract.ts';
 import type { CompiledContract } from '../../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonValue } from '../../../src/kernel/json/json.ts';

@@ -1,0 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CoverageReport } from '../../control/coverage/report-coverage.ts';
+import { toCoverageHtml } from '../../control/coverage/to-html.ts';
+import { toJunit } from '../../control/coverage/to-junit.ts';
+
+/** Writes a report to a folder, which is made where there is none: `coverage.json`, `coverage.xml` (JUnit) and `coverage.html`. */
+export async function writeCoverage(report: CoverageReport, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, 'coverage.json'), `${JSON.stringify(report, undefined, 2)}\n`),
+    writeFile(join(folder, 'coverage.xml'), toJunit(report)),
+    writeFile(join(folder, 'coverage.html'), toCoverageHtml(report)),
+  ]);
+}

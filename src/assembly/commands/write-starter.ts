@@ -1,0 +1,31 @@
+import { constants, existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { packagedFiles } from '../load/packaged-files.ts';
+
+/** What came of it: the files written, or those that were there already; then none was written. Paths are relative to the folder. */
+export interface StarterReport {
+  readonly kind: 'written' | 'exists';
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** Copies the starter (a contract of two resources, their records, a README) to a folder. Overwrites nothing. Throws what the file system throws. */
+export async function writeStarter(folder: string): Promise<StarterReport> {
+  const source = packagedFiles.starter();
+  const files = await listFiles(source);
+  const taken = files.filter((file) => existsSync(join(folder, file)));
+  if (taken.length > 0) return { kind: 'exists', folder, files: taken };
+  for (const file of files) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    // A file that appeared since the look above is kept too.
+    await copyFile(join(source, file), join(folder, file), constants.COPYFILE_EXCL);
+  }
+  return { kind: 'written', folder, files };
+}
+
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return files.toSorted((one, other) => one.localeCompare(other));
+}

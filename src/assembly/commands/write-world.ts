@@ -1,0 +1,165 @@
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { finished } from 'node:stream/promises';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fixtures.ts';
+import { BootError } from '../../kernel/boot-fault.ts';
+import { parseTimestamp, toTimestamp } from '../../kernel/time/clock.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { createSampler } from '../../sample/schema/create-sampler.ts';
+import { growWorld } from '../../sample/world/grow-world.ts';
+import { makeFirstRecords } from '../../sample/world/first-records.ts';
+import { loadFaker } from '../../sample/schema/load-faker.ts';
+import { toId, type WorldRecords } from '../../sample/world/world-records.ts';
+import { loadContract } from '../load/load-contract.ts';
+import { DEFAULT_NOW } from '../world/open-world.ts';
+import { packagedFiles } from '../load/packaged-files.ts';
+
+/** What to write: `size` records in all, those of the fixtures among them. */
+export interface WorldRequest {
+  readonly spec: string | undefined;
+  readonly fixtures: string | undefined;
+  readonly allowRefs?: readonly string[];
+  readonly seed: string | undefined;
+  readonly size: number;
+  readonly out: string;
+  /** Write to a folder that is not empty. */
+  readonly force: boolean;
+}
+
+/** What was written. */
+export interface WorldReport {
+  readonly records: number;
+  readonly collections: readonly { readonly name: string; readonly records: number }[];
+  readonly milliseconds: number;
+}
+
+/** Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a BootError. */
+export async function writeWorld({ spec, allowRefs = [], fixtures, seed = '1', size, out, force }: WorldRequest): Promise<WorldReport> {
+  const started = performance.now();
+  const { contract } = await loadContract(spec, { allowRefs });
+  const folder = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
+  const given = folder === undefined ? noFixtures : await loadFixtures(folder);
+  const now = parseTimestamp(given.now ?? '') ?? DEFAULT_NOW;
+  const present = new Map(given.collections.map(({ name, records }) => [name, records]));
+  const records: WorldRecords = new Map([...present, ...(await makeMissing(contract, present, { now, seed }))]);
+  const count = [...records.values()].reduce((sum, list) => sum + list.length, 0);
+  refuse(contract, { size, count });
+  await prepareFolder(out, force);
+  const pinned = toPinned(contract, given);
+  const grown = growWorld({ contract, records, pinned, now, add: size - count, seed });
+  const world = `${JSON.stringify({ now: toTimestamp(now), pinned: given.pinned }, null, 2)}\n`;
+  const counts = await writeFiles(out, { records, grown, world }).catch((error: unknown) => {
+    throw toUnwritable(out, error);
+  });
+  const collections = [...counts].map(([name, written]) => ({ name, records: written }));
+  return {
+    records: [...counts.values()].reduce((sum, written) => sum + written, 0),
+    collections,
+    milliseconds: performance.now() - started,
+  };
+}
+
+/** The faker takes a while to load: it is, where a collection has no record. */
+async function makeMissing(
+  contract: CompiledContract,
+  present: WorldRecords,
+  options: { now: number; seed: string },
+): Promise<WorldRecords> {
+  const isMissing = [...contract.resources.values()].some(({ collection }) => (present.get(collection) ?? []).length === 0);
+  if (!isMissing) return new Map();
+  return makeFirstRecords(contract, present, { ...options, sample: createSampler(contract, await loadFaker()) });
+}
+
+function refuse({ resources }: CompiledContract, { size, count }: { size: number; count: number }): void {
+  if (resources.size === 0)
+    throw toBootError(
+      '--size',
+      'The contract has no resource to make records of.',
+      'Give its schemas an x-resource; spec/README.md says how.',
+    );
+  if (size < count) throw toBootError('--size', `The world begins with ${count} records already.`, `Give at least ${count}.`);
+}
+
+async function prepareFolder(out: string, force: boolean): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    if (!force && (await readdir(out)).length > 0) throw toBootError(out, 'The folder is not empty.', 'Name another one, or say --force.');
+  } catch (error) {
+    throw toUnwritable(out, error);
+  }
+}
+
+/** What the file system refuses (no leave, no room) is the user's to mend; anything else is a bug and stays as it is. */
+function toUnwritable(out: string, error: unknown): unknown {
+  const isRefused = error instanceof Error && 'syscall' in error;
+  return isRefused ? toBootError(out, `It cannot be written: ${error.message}.`, 'Name a folder that can be written to.') : error;
+}
+
+function toBootError(file: string, message: string, remedy: string): BootError {
+  return new BootError([{ file, pointer: '', message, remedy }]);
+}
+
+function toPinned({ resources }: CompiledContract, { pinned }: Fixtures): ReadonlySet<string> {
+  const collections = new Set([...resources.values()].map(({ collection }) => collection));
+  return new Set(Object.entries(pinned).flatMap(([name, keys]) => (collections.has(name) ? keys.map((key) => toId(name, key)) : [])));
+}
+
+/** What a folder is filled with: records that exist, records as they are grown, and the text of `world.json`. */
+interface WorldFiles {
+  readonly records: WorldRecords;
+  readonly grown: Iterable<{ readonly collection: string; readonly record: JsonObject }>;
+  readonly world: string;
+}
+
+async function writeFiles(out: string, { records, grown, world }: WorldFiles): Promise<ReadonlyMap<string, number>> {
+  const files = new Map<string, RecordFile>();
+  try {
+    await writeCollections(out, { records, grown }, files);
+  } finally {
+    // Closes the other files where one failed; those that are finished are closed already.
+    for (const { stream } of files.values()) stream.destroy();
+  }
+  await writeFile(join(out, 'world.json'), world);
+  return new Map([...files].map(([name, { count }]) => [name, count]));
+}
+
+/** Writes records as they come and keeps none of them. Counts those of each collection in `files`. */
+async function writeCollections(
+  out: string,
+  { records, grown }: Pick<WorldFiles, 'records' | 'grown'>,
+  files: Map<string, RecordFile>,
+): Promise<void> {
+  for (const [name, list] of records) {
+    const file = { stream: createWriteStream(join(out, `${name}.json`)), count: 0 };
+    // A stream without a listener would end the process; `append` and `finished` report the error.
+    file.stream.on('error', () => undefined);
+    files.set(name, file);
+    for (const record of list) await append(file, record);
+  }
+  for (const { collection, record } of grown) {
+    const file = files.get(collection);
+    if (file !== undefined) await append(file, record);
+  }
+  for (const { stream, count } of files.values()) {
+    stream.end(count === 0 ? '[]\n' : '\n]\n');
+    await finished(stream);
+  }
+}
+
+interface RecordFile {
+  readonly stream: WriteStream;
+  count: number;
+}
+
+async function append(file: RecordFile, record: JsonObject): Promise<void> {
+  const { stream } = file;
+  const isRoomLeft = stream.write(`${file.count === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`);
+  file.count += 1;
+  // A stream that has failed never drains: since Node 22 `write` returns false for it. One that fails from now on ends the wait.
+  if (stream.errored !== null) throw stream.errored;
+  if (!isRoomLeft) await once(stream, 'drain');
+}

@@ -1,0 +1,24 @@
+import type { ControlTools } from '../../control/context/control.ts';
+import { createGuard, type Guard } from '../../control/guard.ts';
+import { createControl } from '../../control/create-control.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
+import { findExposure } from '../../config/find-exposure.ts';
+import type { CompleteOptions } from '../load/complete-options.ts';
+import { loadControlContract } from '../load/load-contract.ts';
+
+/** The control plane, its document, and who may see it. */
+export async function openControl(
+  tools: ControlTools,
+  config: CompleteOptions,
+  hosts: Iterable<string>,
+): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {
+  const contract = await loadControlContract();
+  const needsToken = (): boolean => config.isTokenGiven || findExposure(config, hosts) !== undefined;
+  const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
+  return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document, guard };
+}
+
+function toAllowedHosts({ allowedHosts, publicUrl, host }: CompleteOptions): readonly string[] | 'any' {
+  return allowedHosts === 'any' ? 'any' : [...allowedHosts, host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
+}

@@ -1,0 +1,69 @@
+import { createConstraint } from '../../behaviour/checks/create-constraint.ts';
+import { comeToRest } from '../../control/world/reset-world.ts';
+import { Problem, type StateFault } from '../../kernel/problem.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
+import { StoreError } from '../../store/port/store-error.ts';
+import type { CollectionSpec, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
+import type { CompleteOptions } from '../load/complete-options.ts';
+import { openEngine, type Engine } from './open-engine.ts';
+
+/** An engine that follows another, and the names of the sandboxes that went with the old one. */
+export interface ReloadedEngine {
+  readonly engine: Engine;
+  readonly sandboxes: readonly string[];
+}
+
+/**
+ * Reads everything again and goes on with the baseline's state. Throws a BootError where a file is wrong, and a Problem where the state does not fit; then
+ * the previous engine can go on, and nothing has changed.
+ */
+export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
+  const engine = await openEngine(config, previous);
+  if (config.scenarios !== undefined) await engine.scenarios.list();
+  await comeToRest(engine.worlds.baseline, previous.settle);
+  await keepState(engine);
+  const sandboxes = engine.worlds.renew(engine.begin);
+  await goOnInScenario(engine, previous);
+  return { engine, sandboxes };
+}
+
+async function keepState({ worlds, collections, contract, checkState }: Engine): Promise<void> {
+  const { store } = worlds.baseline;
+  refuse(findStrangers(store.snapshot(), collections));
+  const check = (reader: StoreReader): void => refuse(checkState(reader));
+  try {
+    await store.adopt({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
+  } catch (error) {
+    if (!(error instanceof StoreError) || (error.code !== 'INVALID_KEY' && error.code !== 'DUPLICATE_KEY')) throw error;
+    refuse([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);
+  }
+}
+
+/** Records of which the contract says nothing any more. */
+function findStrangers({ collections: held }: StoreSnapshot, collections: readonly CollectionSpec[]): readonly StateFault[] {
+  const known = new Set(collections.map(({ name }) => name));
+  const strangers = Object.entries(held).filter(([name, records]) => records.length > 0 && !known.has(name));
+  return strangers.map(([name, { length }]) => ({
+    pointer: toPointer(['collections', name]),
+    message: `The contract keeps no ${name} any more, and there ${length === 1 ? 'is one' : `are ${length}`}.`,
+    remedy: REMEDY,
+  }));
+}
+
+function refuse(faults: readonly StateFault[]): void {
+  if (faults.length === 0) return;
+  const message = 'The state does not fit the contract that was read. The last contract goes on; nothing has changed.';
+  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MOST_SHOWN) });
+}
+
+/** Its faults and its machine begin again, as they are written now; one that is gone has ended. */
+async function goOnInScenario({ worlds: { baseline }, scenarios, faults }: Engine, previous: Engine): Promise<void> {
+  const active = previous.scenarios.find(baseline);
+  if (active === undefined) return;
+  const scenario = (await scenarios.list()).find(({ name }) => name === active.scenario.name);
+  if (scenario === undefined) faults.find(baseline)?.clear();
+  else scenarios.begin(baseline, scenario);
+}
+
+const REMEDY = 'Change the records (PATCH or DELETE /__admin/state/{collection}) and reload, or start again with --reset.';
+const MOST_SHOWN = 100;

@@ -1,0 +1,30 @@
+import type { Reloaded } from '../../control/context/control.ts';
+import { BootError } from '../../kernel/boot-fault.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { Problem } from '../../kernel/problem.ts';
+import type { CompleteOptions } from '../load/complete-options.ts';
+import { watchFiles, type FileWatch } from './watch-files.ts';
+
+/** Reloads when a file changes, where `--watch` asks for it, and logs what came of it. Resolves when it watches. */
+export async function reloadOnChange(config: CompleteOptions, reload: () => Promise<Reloaded>): Promise<FileWatch> {
+  if (!config.watch) return { close: async () => {} };
+  return watchFiles(config, (file) => void reloadAndTell(file, config.logger, reload));
+}
+
+async function reloadAndTell(file: string, logger: Logger, reload: () => Promise<Reloaded>): Promise<void> {
+  try {
+    const { contract, sandboxes } = await reload();
+    const read = { file, title: contract.title, operations: contract.operations.length, contract: contract.hash, forgotten: sandboxes };
+    logger.info(read, 'A file has changed: everything was read again.');
+  } catch (error) {
+    const faults = error instanceof BootError || error instanceof Problem ? error.faults.slice(0, MOST_LOGGED) : undefined;
+    const told = faults === undefined ? { file, error } : { file, faults };
+    logger.error(told, `A file has changed, and what it makes cannot be served; the last contract goes on. ${toSummary(error)}`);
+  }
+}
+
+function toSummary(error: unknown): string {
+  return error instanceof BootError || error instanceof Problem ? error.message : '';
+}
+
+const MOST_LOGGED = 20;

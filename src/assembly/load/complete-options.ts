@@ -1,0 +1,88 @@
+import { checkOptions } from '../../config/check-options.ts';
+import type { SimulatorConfig } from '../../config/options.ts';
+import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
+import { silentLogger, type Logger } from '../../kernel/logger.ts';
+import { createSystemRandom } from '../../kernel/random/random.ts';
+import type { SharedLog } from '../../store/journals/shared-log.ts';
+
+/** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
+export type SimulatorOptions = { readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined } & {
+  /** Null takes the machine's clock and random keys. */
+  readonly seed?: string | number | null | undefined;
+  readonly logger?: Logger | undefined;
+  /** Shares one world with every other simulator of this log, instead of `data`. */
+  readonly log?: SharedLog | undefined;
+};
+
+/** Every option, after defaults. */
+export interface CompleteOptions extends SimulatorConfig {
+  readonly logger: Logger;
+  readonly log?: SharedLog | undefined;
+  readonly adminToken: string;
+  /** Whoever gave it wants it asked for. */
+  readonly isTokenGiven: boolean;
+}
+
+/** What is undefined takes its default. The token of the control plane must not be guessed: no seed makes it. */
+export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
+  const faults = [...checkOptions({ seed, ...options }, ['logger', 'log']), ...checkPlace(options)];
+  if (faults.length > 0) throw new BootError(faults);
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const complete: typeof DEFAULTS = {
+    ...DEFAULTS,
+    ...given,
+    seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(Number(seed)),
+  };
+  const isTokenGiven = complete.adminToken !== undefined;
+  return { ...complete, isTokenGiven, adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH) };
+}
+
+function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
+  if (data === undefined || log === undefined) return [];
+  return [
+    { file: 'log', pointer: '', message: 'The state is kept in data, or in a log, and not in both.', remedy: 'Leave one of them out.' },
+  ];
+}
+
+/** Of a simulator that is embedded: in memory, seeded, on any free port. */
+export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> = {
+  logger: silentLogger,
+  port: 0,
+  host: 'localhost',
+  publicUrl: undefined,
+  trustProxy: false,
+  data: undefined,
+  durability: 'sync',
+  reset: false,
+  migrate: false,
+  seed: '1',
+  speed: undefined,
+  spec: undefined,
+  allowRefs: [],
+  fixtures: undefined,
+  script: undefined,
+  token: 'athena-demo-token',
+  auth: 'on',
+  strict: false,
+  noCache: false,
+  corsOrigins: 'any',
+  maxBody: 10 * 1024 * 1024,
+  maxInFlight: 1000,
+  logLevel: 'info',
+  logFormat: 'json',
+  shutdownTimeout: 10_000,
+  scenarios: undefined,
+  scenario: undefined,
+  coverageOut: undefined,
+  coverageMin: undefined,
+  maxSandboxes: 1000,
+  sandboxIdle: 3_600_000,
+  requireSandbox: false,
+  adminToken: undefined,
+  noAdmin: false,
+  allowedHosts: [],
+  watch: false,
+};
+
+/** Hexadecimal digits. */
+const ADMIN_TOKEN_LENGTH = 32;

@@ -1,0 +1,90 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CompiledContract, Validator } from '../../contract/model/contract.ts';
+import { findUnknownOperation, findWrongFault } from '../../control/traffic/find-wrong-fault.ts';
+import type { Machine, Scenario } from '../../control/scenarios/scenario.ts';
+import { loadYaml } from '../../document/load-yaml.ts';
+import { BootError } from '../../kernel/boot-fault.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
+import type { FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { LoadedContract } from './load-contract.ts';
+
+/** Reads every scenario of a folder. Throws a BootError that lists what is wrong with any of them. */
+export async function loadScenarios(folder: string, loaded: LoadedContract, control: CompiledContract): Promise<readonly Scenario[]> {
+  const files = (await listFiles(folder)).filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  const validate = control.validatorAt('/components/schemas/Scenario');
+  const read = await Promise.all(
+    files.map(async (name) => {
+      const file = join(folder, name);
+      const content = await loadYaml(file);
+      const faults = findFaults(content, loaded, validate).map((mistake) => ({ file, remedy: REMEDY, ...mistake }));
+      return { scenario: { ...(content as unknown as Scenario), name: name.replace(/\.ya?ml$/, '') }, faults };
+    }),
+  );
+  const all = read.flatMap(({ faults }) => faults);
+  if (all.length > 0) throw new BootError(all);
+  return read.map(({ scenario }) => scenario);
+}
+
+async function listFiles(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    throw new BootError([
+      { file: folder, pointer: '', message: 'It is no folder that can be read.', remedy: 'Give --scenarios a folder with YAML files.' },
+    ]);
+  }
+}
+
+interface Mistake {
+  readonly pointer: string;
+  readonly message: string;
+  /** Where it is more than what explains scenarios. */
+  readonly remedy?: string;
+}
+
+/** What the schema refuses, else what it cannot say. Of replies, those who read them know best what is wrong. */
+function findFaults(content: JsonValue, { contract, platform }: LoadedContract, validate: Validator): readonly Mistake[] {
+  const replies = isJsonObject(content) ? content['replies'] : undefined;
+  const unread = replies === undefined ? [] : (platform?.replies.findFaults(replies, ['replies']) ?? [NO_REPLIES]);
+  const broken = validate(content)
+    .filter(({ path }) => unread.length === 0 || path[0] !== 'replies')
+    .map(({ path, keyword }) => ({ pointer: toPointer(path), message: `It breaks "${keyword}" of the schema.` }));
+  const wrong = [...broken, ...unread];
+  return wrong.length > 0 ? wrong : findMistakes(content, contract);
+}
+
+/** What the schema cannot say: operations that there are not, states that lead nowhere. */
+function findMistakes(content: JsonValue, contract: CompiledContract): readonly Mistake[] {
+  if (!isJsonObject(content)) return [];
+  const { faults = [], machine } = content as unknown as Scenario;
+  return [...findWrongFaults(faults, '/faults', contract), ...(machine === undefined ? [] : findMachineMistakes(machine, contract))];
+}
+
+function findMachineMistakes({ begin, states }: Machine, contract: CompiledContract): readonly Mistake[] {
+  const isKnown = (state: string): boolean => Object.hasOwn(states, state);
+  const beginning = isKnown(begin) ? [] : [{ pointer: '/machine/begin', message: `There is no state "${begin}".` }];
+  const inside = Object.entries(states).flatMap(([name, { faults = [], transitions = [] }]) => {
+    const pointer = toPointer(['machine', 'states', name]);
+    const steps = transitions.flatMap(({ on, next }, index) => [
+      ...findUnknownOperation(on, contract).map(({ message }) => ({ pointer: `${pointer}/transitions/${index}/on`, message })),
+      ...(isKnown(next) ? [] : [{ pointer: `${pointer}/transitions/${index}/next`, message: `There is no state "${next}".` }]),
+    ]);
+    return [...findWrongFaults(faults, `${pointer}/faults`, contract), ...steps];
+  });
+  return [...beginning, ...inside];
+}
+
+function findWrongFaults(orders: readonly FaultOrder[], pointer: string, contract: CompiledContract): readonly Mistake[] {
+  return orders.flatMap((order, index) =>
+    findWrongFault(order, contract).map(({ message }) => ({ pointer: `${pointer}/${index}`, message })),
+  );
+}
+
+const NO_REPLIES: Mistake = {
+  pointer: '/replies',
+  message: 'The contract has no platform rules that could give replies.',
+  remedy: 'Leave them out, or serve the contract that comes with the product.',
+};
+const REMEDY = 'scenarios/scenario.schema.json says what a scenario may hold; docs/scenarios.md explains it.';

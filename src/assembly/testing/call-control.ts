@@ -1,0 +1,59 @@
+import { PRODUCT } from '../../kernel/product.ts';
+import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
+
+/** How the control plane is reached from within the process. */
+export interface ControlAccess {
+  readonly pipeline: Pipeline;
+  readonly adminToken: string;
+  /** Undefined is the baseline. */
+  readonly sandbox: string | undefined;
+}
+
+/** A call of the control plane was refused. `problem` is what it answered (RFC 9457). */
+export class ControlError extends Error {
+  readonly status: number;
+  readonly problem: unknown;
+
+  constructor(status: number, problem: unknown) {
+    super(toMessage(problem));
+    this.name = 'ControlError';
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** Calls the control plane without a server. `path` begins behind `/__admin`. Throws a ControlError where it refuses. */
+export async function callControl<Answer>(
+  { pipeline, adminToken, sandbox }: ControlAccess,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const [route = '', query = ''] = path.split('?');
+  const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
+  const { status, body: text } = await pipeline({
+    method,
+    path: `/__admin${route}`,
+    query,
+    headers: {
+      [PRODUCT.adminTokenHeader]: adminToken,
+      ...(sandbox === undefined ? {} : { [PRODUCT.sandboxHeader]: sandbox }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    origin: 'http://127.0.0.1',
+    id: 'in-process',
+    body: () => Promise.resolve(bytes),
+  });
+  const answer: unknown = text === undefined || text.length === 0 ? undefined : JSON.parse(String(text));
+  if (status >= 400) throw new ControlError(status, answer);
+  return answer as Answer;
+}
+
+function toMessage(problem: unknown): string {
+  const { detail, errors = [] } = (problem ?? {}) as {
+    readonly detail?: string;
+    readonly errors?: readonly { readonly message: string }[];
+  };
+  const messages = errors.map(({ message }) => message);
+  return messages.length > 0 ? messages.join(' ') : (detail ?? 'The control plane refused.');
+}

@@ -1,0 +1,29 @@
+import { CLOCK_CONTROL } from '../../behaviour/time/clock-control.ts';
+import type { Platform } from '../../behaviour/platform.ts';
+import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
+import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
+import { toCollectionSpec } from '../../behaviour/inferred/stored-item.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { CollectionSpec } from '../../store/port/store.ts';
+
+/** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
+export function toCollections(
+  { resources, collections: inferred }: CompiledContract,
+  platform: Platform | undefined,
+): readonly CollectionSpec[] {
+  const all = [...resources.values()];
+  const own = all.map(({ name, collection, key, relations, computed }) => {
+    const held = [...relations.values()].flatMap((relation) =>
+      relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
+    );
+    const slugs = [...computed].flatMap(([property, { kind }]) => (kind === 'slug' ? [property] : []));
+    const followed = all.flatMap((other) =>
+      [...other.relations.values()].flatMap((relation) =>
+        relation.kind === 'foreign' && relation.schema === name ? [relation.foreignKey] : [],
+      ),
+    );
+    const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
+    return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
+  });
+  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, FAILED_WORK, CLOCK_CONTROL, ...(platform?.collections ?? [])];
+}
