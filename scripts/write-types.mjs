@@ -15,7 +15,7 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key:
 
 /** Of the API, and of the control plane. */
 const TYPES = [
-  { source: 'spec/', target: '../src/athena/contract.generated.ts', contract: (await loadContract(undefined)).contract },
+  { source: 'spec/', target: '../src/athena/contract/contract.generated.ts', contract: (await loadContract(undefined)).contract },
   { source: 'control/', target: '../src/control/control.generated.ts', contract: await loadControlContract() },
 ];
 

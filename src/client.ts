@@ -1,9 +1,9 @@
-import type { components, paths } from './athena/contract.generated.ts';
+import type { components, paths } from './athena/contract/contract.generated.ts';
 import type { TypedClient, ClientOptions } from './client/client-types.ts';
 import { createClient } from './client/create-client.ts';
 import type { JsonValue, paths as controlPaths } from './control/control.generated.ts';
 
-export type { components, JsonValue, operations, paths } from './athena/contract.generated.ts';
+export type { components, JsonValue, operations, paths } from './athena/contract/contract.generated.ts';
 export type {
   components as controlComponents,
   operations as controlOperations,

@@ -1,5 +1,5 @@
 /** The contract's types, as openapi-typescript writes them: for typed clients of the Athena API. */
-export type { components, operations, paths } from './athena/contract.generated.ts';
+export type { components, operations, paths } from './athena/contract/contract.generated.ts';
 export { createSharedLog, createSimulator } from './simulator.ts';
 export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
 export type { ClockControls, WorldControls } from './control/world-controls.ts';

@@ -8,7 +8,7 @@ import { compileWritableFields } from '../behaviour/representation/writable-fiel
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';
-import { getNamedResource } from './named-resource.ts';
+import { getNamedResource } from './contract/named-resource.ts';
 
 /** Makes an account; the strategy that is sent must be one of the provider's, and decides what else must be sent. */
 export const prepareCreateAccount: PrepareRule = (operation, tools) => {

@@ -8,8 +8,8 @@ import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { CollectionSpec, StoredRecord, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
-import type { components } from './contract.generated.ts';
-import { getNamedResource } from './named-resource.ts';
+import type { components } from './contract/contract.generated.ts';
+import { getNamedResource } from './contract/named-resource.ts';
 
 /** What is pinned to command rooms. Hidden: the documentation's index has operations for it, and no schema. */
 export const COMMAND_ROOM_TASKS: CollectionSpec = { name: 'command_room_tasks', key: 'uuid', indexes: ['taskable_uuid'] };

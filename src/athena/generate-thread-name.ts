@@ -5,8 +5,8 @@ import { isKey } from '../behaviour/representation/record-key.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';
-import { getNamedResource } from './named-resource.ts';
-import { toCapitalised, toKeywords, toReferences, toSnippet, toTopic } from './responder/words.ts';
+import { getNamedResource } from './contract/named-resource.ts';
+import { toCapitalised, toKeywords, toReferences, toSnippet, toTopic } from './responder/model/words.ts';
 
 /** Generate Thread Name: out of what was said in it. */
 export const prepareGenerateThreadName: PrepareRule = (operation, { contract, access, representer }) => {

@@ -1,27 +1,27 @@
 import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
 import { prepareCreateAccount, prepareUpdateAccount } from './account.ts';
-import { authenticate, SESSIONS, TOKENS } from './authentication.ts';
+import { authenticate, SESSIONS, TOKENS } from './authentication/authentication.ts';
 import { COMMAND_ROOM_TASKS, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
-import { COUNTED } from './counted.ts';
-import { prepareLeaderboard } from './leaderboard.ts';
-import { prepareMetrics } from './metrics.ts';
-import { prepareGenerateAgent } from './generate-agent.ts';
+import { COUNTED } from './metrics/counted.ts';
+import { prepareLeaderboard } from './metrics/leaderboard.ts';
+import { prepareMetrics } from './metrics/metrics.ts';
+import { prepareGenerateAgent } from './agents/generate-agent.ts';
 import { prepareGenerateThreadName } from './generate-thread-name.ts';
-import { parseScript } from './responder/parse-script.ts';
-import type { Responder } from './responder/responder.ts';
+import { parseScript } from './responder/script/parse-script.ts';
+import type { Responder } from './responder/model/responder.ts';
 import { createScriptedResponder } from './responder/scripted.ts';
-import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/world-replies.ts';
-import { prepareRunAgent, prepareRunThread } from './run-agent.ts';
+import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/script/world-replies.ts';
+import { prepareRunAgent, prepareRunThread } from './agents/run-agent.ts';
 import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
-import { prepareLogout, prepareSignIn } from './sign-in.ts';
+import { prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
-import { LEARN, prepareLearn, prepareTrainAgent } from './train-agent.ts';
+import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_RULES } from './workflow/rules.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
-import { prepareWorkspacesMetrics } from './workspace-metrics.ts';
+import { prepareWorkspacesMetrics } from './metrics/workspace-metrics.ts';
 
 /** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
 export const createAthenaPlatform: CreatePlatform = (script) =>

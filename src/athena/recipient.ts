@@ -2,7 +2,7 @@ import type { Caller } from '../behaviour/representation/caller.ts';
 import type { JsonObject } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord, StoreReader } from '../store/port/store.ts';
-import type { components } from './contract.generated.ts';
+import type { components } from './contract/contract.generated.ts';
 
 /** What the two requests to share have in common, which is all. */
 export type ShareRequest = components['schemas']['AgentShareRequest'];

@@ -4,11 +4,11 @@ import { toTimestamp } from '../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';
-import { getNamedResource } from './named-resource.ts';
-import type { Question, Reply, Responder } from './responder/responder.ts';
+import { getNamedResource } from './contract/named-resource.ts';
+import type { Question, Reply, Responder } from './responder/model/responder.ts';
 import { findModel, refuseModel } from './runs/check-model.ts';
 import { deliver, fail } from './runs/deliver.ts';
-import { fillGaps, findTooLong } from './runs/gaps.ts';
+import { fillGaps, findTooLong } from './runs/placeholders.ts';
 import { readVariables } from './runs/prompt-variables.ts';
 
 /** Run a prompt: fills its gaps and has a model answer. Nothing of it is kept. */

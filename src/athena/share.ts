@@ -12,7 +12,7 @@ import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
-import { getNamedResource } from './named-resource.ts';
+import { getNamedResource } from './contract/named-resource.ts';
 import { findRecipient, isFor, type Recipient, type ShareRequest } from './recipient.ts';
 
 /**

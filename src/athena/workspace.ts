@@ -3,7 +3,7 @@ import { deleteRecord } from '../behaviour/resource/delete-record.ts';
 import { compileFindRecord } from '../behaviour/resource/find-record.ts';
 import { getKey } from '../behaviour/representation/record-key.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import { getNamedResource } from './named-resource.ts';
+import { getNamedResource } from './contract/named-resource.ts';
 
 /** Deletes a workspace with all that is in it. The last one stays; where it was the owner's primary one, their oldest other one takes its place. */
 export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, access }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
-import { prepareRunAgent } from '../../src/athena/run-agent.ts';
+import { prepareRunAgent } from '../../src/athena/agents/run-agent.ts';
 import type { Call, Rule } from '../../src/behaviour/rule/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
-import { cutToTokens } from '../../src/athena/responder/count-tokens.ts';
-import { toSnippet, toTitle } from '../../src/athena/responder/words.ts';
+import { cutToTokens } from '../../src/athena/responder/model/count-tokens.ts';
+import { toSnippet, toTitle } from '../../src/athena/responder/model/words.ts';
 
 // A name of 256 characters was stored, after which every list of workflows was a 500 and every edit of the state a 422, after a restart too.
 it.each(['workflows', 'agents'])('a generated name fits its schema, whatever it is made of: POST /%s/generate', async (path) => {

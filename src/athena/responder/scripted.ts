@@ -1,15 +1,15 @@
 import { parseJsonPath, selectByPath } from '../../kernel/json-path/json-path.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import { createChance } from './chance.ts';
-import { chooseToolCalls } from './choose-tool-calls.ts';
-import { composeReply } from './compose-reply.ts';
-import { countInput, countTokens, cutToTokens } from './count-tokens.ts';
-import { findRule } from './match-rule.ts';
-import type { Answer, Question, Reply, Responder, ToolCall } from './responder.ts';
-import type { Script, ScriptRule } from './script.ts';
-import { limitTempo, splitPieces, toDuration } from './split-pieces.ts';
-import { cutTo } from './words.ts';
-import { findWorldScript } from './world-replies.ts';
+import { createChance } from './model/chance.ts';
+import { chooseToolCalls } from './reply/choose-tool-calls.ts';
+import { composeReply } from './reply/compose-reply.ts';
+import { countInput, countTokens, cutToTokens } from './model/count-tokens.ts';
+import { findRule } from './script/match-rule.ts';
+import type { Answer, Question, Reply, Responder, ToolCall } from './model/responder.ts';
+import type { Script, ScriptRule } from './script/script.ts';
+import { limitTempo, splitPieces, toDuration } from './split-chunks.ts';
+import { cutTo } from './model/words.ts';
+import { findWorldScript } from './script/world-replies.ts';
 
 /**
  * Answers without a model: by the first rule that fits, of the world's and then of the script's, else in character, out of what is asked and a place in a random source, so that

@@ -1,10 +1,10 @@
 import type { Caller } from '../../behaviour/representation/caller.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { countTokens } from '../responder/count-tokens.ts';
-import type { Reply } from '../responder/responder.ts';
-import { toTitle } from '../responder/words.ts';
-import type { Said } from './said.ts';
+import { countTokens } from '../responder/model/count-tokens.ts';
+import type { Reply } from '../responder/model/responder.ts';
+import { toTitle } from '../responder/model/words.ts';
+import type { Said } from './run-input.ts';
 
 /** The fields of a new thread: named after what is said first, in the caller's own workspace. */
 export function toThread({ message }: Said, agent: StoredRecord, caller: Caller | undefined): JsonObject {

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Answer, Reply } from '../responder/responder.ts';
+import type { Answer, Reply } from '../responder/model/responder.ts';
 
 /** A run whose answer is known and takes its time. */
 export interface Delivery {

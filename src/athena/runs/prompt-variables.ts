@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { findGaps, isEmpty, toMissing, toVariableViolation } from './gaps.ts';
+import { findGaps, isEmpty, toMissing, toVariableViolation } from './placeholders.ts';
 
 /** What goes into the gaps of a prompt: what was sent, else the defaults that it declares. Every gap that stays open and every value that does not fit is a violation. */
 export function readVariables(

@@ -2,10 +2,10 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
-import type { Question, Turn } from '../responder/responder.ts';
+import type { Question, Turn } from '../responder/model/responder.ts';
 import { findModel } from './check-model.ts';
-import { fillGaps } from './gaps.ts';
-import type { Said } from './said.ts';
+import { fillGaps } from './placeholders.ts';
+import type { Said } from './run-input.ts';
 
 /** Who is to answer, and where; without a thread in a new one. */
 export interface Conversation {

@@ -4,7 +4,7 @@ import { compileFilter, findActive, findCandidates, passesAll } from '../../beha
 import type { Filter, Resource } from '../../contract/model/resource.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { getNamedResource } from '../named-resource.ts';
+import { getNamedResource } from '../contract/named-resource.ts';
 
 /** How many of the executions that the caller may see stand where: what the list shows for the same filters. */
 export const prepareExecutionCounts: PrepareRule = (operation, tools) => {

@@ -1,5 +1,5 @@
 import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
-import { prepareCreateWorkflow, prepareUpdateWorkflow } from './checked.ts';
+import { prepareCreateWorkflow, prepareUpdateWorkflow } from './graph/checked.ts';
 import { prepareExecutionCounts } from './counts.ts';
 import { prepareGenerateWorkflow } from './generate/generate-workflow.ts';
 import { prepareTriggerWebhook } from './trigger-webhook.ts';

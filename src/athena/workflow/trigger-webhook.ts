@@ -5,9 +5,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { getNamedResource } from '../named-resource.ts';
-import { EXECUTIONS, startExecution } from './executions.ts';
-import { findTrigger, parametersOf, toGraph, type Node } from './graph.ts';
+import { getNamedResource } from '../contract/named-resource.ts';
+import { EXECUTIONS, startExecution } from './execution/executions.ts';
+import { findTrigger, parametersOf, toGraph, type Node } from './graph/graph.ts';
 
 /** Starts an execution on the caller's behalf. What is due at once (`--speed instant`) is done before the answer. */
 export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access, representer }) => {

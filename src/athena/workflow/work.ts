@@ -4,16 +4,24 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Responder } from '../responder/responder.ts';
-import { beginStep } from './begin-step.ts';
-import { BEGIN_EXECUTION, EXECUTION_DATA, EXECUTIONS, FINISH_STEP, RETRY_EXECUTION, scheduleFor, startExecution } from './executions.ts';
-import { failExecution } from './fail-execution.ts';
-import { finishStep } from './finish-step.ts';
-import { findNode, findTrigger } from './graph.ts';
-import { performNode } from './perform-node.ts';
-import type { Result } from './result.ts';
-import { readRun, runsOf, type Step } from './run.ts';
-import { findRun, saveRun } from './save-run.ts';
+import type { Responder } from '../responder/model/responder.ts';
+import { beginStep } from './execution/begin-step.ts';
+import {
+  BEGIN_EXECUTION,
+  EXECUTION_DATA,
+  EXECUTIONS,
+  FINISH_STEP,
+  RETRY_EXECUTION,
+  scheduleFor,
+  startExecution,
+} from './execution/executions.ts';
+import { failExecution } from './execution/fail-execution.ts';
+import { finishStep } from './execution/finish-step.ts';
+import { findNode, findTrigger } from './graph/graph.ts';
+import { performNode } from './nodes/execute-node.ts';
+import type { Result } from './execution/result.ts';
+import { readRun, runsOf, type Step } from './execution/run.ts';
+import { findRun, saveRun } from './execution/save-run.ts';
 
 /** The scheduled work of workflows, by kind. */
 export function createWorkflowWork(responder: Responder): Readonly<Record<string, PrepareWork>> {

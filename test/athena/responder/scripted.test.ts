@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Question, Reply } from '../../../src/athena/responder/responder.ts';
+import type { Question, Reply } from '../../../src/athena/responder/model/responder.ts';
 import { createScriptedResponder } from '../../../src/athena/responder/scripted.ts';
-import { parseScript } from '../../../src/athena/responder/parse-script.ts';
+import { parseScript } from '../../../src/athena/responder/script/parse-script.ts';
 import { loadYaml } from '../../../src/document/load-yaml.ts';
 import { loadFixtures } from '../../../src/document/load-fixtures.ts';
 import type { JsonObject } from '../../../src/kernel/json/json.ts';

@@ -1,6 +1,6 @@
 import { createSimulator, type SimulatorOptions } from '../../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json/json.ts';
-import type { components } from '../../../src/athena/contract.generated.ts';
+import type { components } from '../../../src/athena/contract/contract.generated.ts';
 
 export type Execution = components['schemas']['WorkflowExecution'];
 export type NodeRun = components['schemas']['WorkflowExecutionData']['data']['result_data']['run_data'][string][number];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
-import { createCountShared, toKeywords } from '../../responder/words.ts';
+import { createCountShared, toKeywords } from '../../responder/model/words.ts';
 import type { ConditionPlan } from './read-condition.ts';
 import type { StepPlan } from './read-steps.ts';
 import type { TriggerPlan } from './read-trigger.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
-import type { Node } from '../graph.ts';
+import type { Node } from '../graph/graph.ts';
 
 /** What a workflow is to begin with. */
 export interface TriggerPlan {

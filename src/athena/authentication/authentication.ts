@@ -1,0 +1,76 @@
+import type { Caller, Credential } from '../../behaviour/representation/caller.ts';
+import { isKey } from '../../behaviour/representation/record-key.ts';
+import type { Authenticate, AuthenticationSettings, Credentials } from '../../behaviour/platform.ts';
+import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import { parseToken } from './token.ts';
+
+/** The documented John Doe: whom the fixed token and `--auth off` act as. In a world without him it is the first user. */
+const DEMO_USER = 123;
+export const TOKENS = 'personal_access_tokens';
+export const SESSIONS = 'sessions';
+export const SESSION_COOKIE = 'athena_session';
+
+/**
+ * The documented cascade: session, then Multiplai token, then Sanctum token, then refusal. A step that fails falls through to the next.
+ * Source: https://docs.rea.pro/authentication-4072180f0
+ */
+export const authenticate: Authenticate = (credentials, world, settings) => {
+  if (settings.auth === 'off') return toDemoCaller(world.store, { kind: 'none' });
+  for (const { scheme, step } of CASCADE) {
+    const caller = credentials.schemes.includes(scheme) ? step(credentials, world, settings) : undefined;
+    if (caller !== undefined) return caller;
+  }
+  return undefined;
+};
+
+type Step = (credentials: Credentials, world: World, settings: AuthenticationSettings) => Caller | undefined;
+
+function bySession({ cookies }: Credentials, { store }: World): Caller | undefined {
+  const cookie = cookies[SESSION_COOKIE];
+  const session = cookie === undefined ? undefined : store.get(SESSIONS, sha256(cookie));
+  return session === undefined ? undefined : toCaller(store, session['user_id'], withKey('session', session));
+}
+
+function byMultiplaiToken({ headers }: Credentials, { store }: World): Caller | undefined {
+  const token = (headers['x-multiplai-authorization'] ?? '').replace(/^bearer\s+/i, '').trim();
+  if (token === '') return undefined;
+  const [user] = store.find('users', 'multiplai_token_hash', sha256(token));
+  return user === undefined ? undefined : toCaller(store, user['id'], { kind: 'external' });
+}
+
+function byApiToken({ headers }: Credentials, { store }: World, { token }: AuthenticationSettings): Caller | undefined {
+  const [, bearer = ''] = /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '') ?? [];
+  if (bearer !== '' && isSameSecret(bearer, token)) return toDemoCaller(store, { kind: 'fixed' });
+  const record = findToken(store, bearer);
+  return record === undefined ? undefined : toCaller(store, record['user_id'], withKey('token', record));
+}
+
+function findToken(store: StoreReader, bearer: string): StoredRecord | undefined {
+  const parsed = parseToken(bearer);
+  if (parsed === undefined) return undefined;
+  const record = parsed.id === undefined ? store.find(TOKENS, 'token_hash', sha256(parsed.text))[0] : store.get(TOKENS, parsed.id);
+  const hash = record?.['token_hash'];
+  return typeof hash === 'string' && isSameSecret(hash, sha256(parsed.text)) ? record : undefined;
+}
+
+function toDemoCaller(store: StoreReader, credential: Credential): Caller | undefined {
+  return toCaller(store, DEMO_USER, credential) ?? toCaller(store, store.all('users')[0]?.['id'], credential);
+}
+
+function toCaller(store: StoreReader, key: JsonValue | undefined, credential: Credential): Caller | undefined {
+  const record = isKey(key) ? store.get('users', key) : undefined;
+  return record === undefined || !isKey(key) ? undefined : { key, record, credential };
+}
+
+function withKey(kind: Credential['kind'], { id }: StoredRecord): Credential {
+  return isKey(id) ? { kind, key: id } : { kind };
+}
+
+const CASCADE: readonly { readonly scheme: string; readonly step: Step }[] = [
+  { scheme: 'sessionCookie', step: bySession },
+  { scheme: 'multiplaiAuthorization', step: byMultiplaiToken },
+  { scheme: 'bearerToken', step: byApiToken },
+];

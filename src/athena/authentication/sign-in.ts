@@ -1,0 +1,76 @@
+import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
+import type { Caller } from '../../behaviour/representation/caller.ts';
+import { isKey } from '../../behaviour/representation/record-key.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { StoredRecord, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import { SESSION_COOKIE, SESSIONS, TOKENS } from './authentication.ts';
+import type { components } from '../contract/contract.generated.ts';
+import { createTokenText } from './token.ts';
+
+/** Sign In: a new API token, stored hashed, and a session cookie for browsers. */
+export const prepareSignIn: PrepareRule = (_operation, { contract, representer }) => {
+  const users = contract.resources.get('User');
+  if (users === undefined) throw new Error('Sign In needs the schema User.');
+
+  return function signIn({ world, commit, body, request }) {
+    return commit((transaction): Outcome => {
+      // Validation has seen to it that the body is one.
+      const credentials = body as JsonValue & components['schemas']['SignInRequest'];
+      const record = transaction.all(users.collection).find((user) => hasCredentials(user, credentials));
+      const key = record?.[users.key];
+      if (record === undefined || !isKey(key)) return WRONG_CREDENTIALS;
+      const caller: Caller = { key, record, credential: { kind: 'none' } };
+      const { token, session } = openSession(caller, world, transaction);
+      const user = representer.represent(users, record, { reader: transaction, caller, origin: request.origin });
+      return {
+        kind: 'success',
+        body: { data: { token, token_type: 'Bearer', user } },
+        cookies: [{ name: SESSION_COOKIE, value: session }],
+      };
+    });
+  };
+};
+
+/** Logout: revokes what the request came with. The fixed token and a Multiplai token, which is not ours, stay. */
+export const prepareLogout: PrepareRule = () => {
+  return function logOut({ commit, caller }) {
+    return commit((transaction): Outcome => {
+      const { kind, key } = caller?.credential ?? { kind: 'none' };
+      if (key === undefined) return { kind: 'success' };
+      if (kind === 'token') transaction.delete(TOKENS, key);
+      if (kind !== 'session') return { kind: 'success' };
+      transaction.delete(SESSIONS, key);
+      return { kind: 'success', cookies: [{ name: SESSION_COOKIE, value: null }] };
+    });
+  };
+};
+
+function openSession(
+  { key }: Caller,
+  { clock, random }: World,
+  transaction: Transaction,
+): { readonly token: string; readonly session: string } {
+  const id = transaction.next(TOKENS);
+  const token = createTokenText(random, `token/${id}`);
+  const session = random.hex(`session/${id}`, SESSION_LENGTH);
+  const now = toTimestamp(clock.now());
+  transaction.insert(TOKENS, { id, user_id: key, name: 'api', token_hash: sha256(token), created_at: now, last_used_at: null });
+  transaction.insert(SESSIONS, { id: sha256(session), user_id: key, created_at: now });
+  return { token: `${id}|${token}`, session };
+}
+
+function hasCredentials(user: StoredRecord, { email, password }: components['schemas']['SignInRequest']): boolean {
+  const hash = user['password_hash'];
+  return String(user['email']).toLowerCase() === email.toLowerCase() && typeof hash === 'string' && isSameSecret(hash, sha256(password));
+}
+
+const SESSION_LENGTH = 40;
+
+const WRONG_CREDENTIALS: Outcome = {
+  kind: 'invalid',
+  violations: [{ field: 'email', location: 'body', keyword: 'credentials', message: 'These credentials do not match our records.' }],
+};

@@ -1,0 +1,86 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import type { StoredRecord } from '../../../store/port/store.ts';
+import type { Chance } from '../model/chance.ts';
+import type { Question, ToolCall } from '../model/responder.ts';
+import { countShared, toKeywords, toSnippet, toTitle } from '../model/words.ts';
+
+/** The tool that a question calls for, called: the one whose name and description have most words of what is said. None where none has any. */
+export function chooseToolCalls({ tools = [], text }: Question, chance: Chance): readonly ToolCall[] {
+  const keywords = toKeywords(`${text} ${hintsOf(text)}`);
+  const rated = tools
+    .filter(({ is_enabled: isEnabled }) => isEnabled !== false)
+    .map((tool) => ({
+      tool,
+      shared: countShared(
+        keywords,
+        `${String(tool['slug']).replaceAll('-', ' ')} ${String(tool['name'])} ${String(tool['description'] ?? '')}`,
+      ),
+    }));
+  const [best] = rated.toSorted((left, right) => right.shared - left.shared);
+  return best === undefined || best.shared === 0 ? [] : [call(best.tool, text, chance)];
+}
+
+/** What people mean who do not name the tool: whoever asks how many wants a query. */
+function hintsOf(text: string): string {
+  return HINTS.filter(({ said }) => said.test(text))
+    .map(({ meant }) => meant)
+    .join(' ');
+}
+
+function call(tool: StoredRecord, text: string, chance: Chance): ToolCall {
+  const schema = isJsonObject(tool['input_schema']) ? tool['input_schema'] : {};
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
+  const slug = String(tool['slug']);
+  const given = Object.entries(properties).flatMap(([name, property]) =>
+    required.includes(name) ? [[name, toArgument(name, isJsonObject(property) ? property : {}, { text, chance })] as const] : [],
+  );
+  return { id: 'call_1', name: slug, arguments: Object.fromEntries(given), status: 'success', result: toResult(slug, text, chance) };
+}
+
+interface Said {
+  readonly text: string;
+  readonly chance: Chance;
+}
+
+function toArgument(name: string, schema: JsonObject, { text, chance }: Said): JsonValue {
+  const choices: readonly JsonValue[] = Array.isArray(schema['enum']) ? schema['enum'] : [];
+  if (choices[0] !== undefined) return choices[chance.number(name, 0, choices.length - 1)] ?? choices[0];
+  if (schema['type'] === 'integer' || schema['type'] === 'number')
+    return chance.number(name, Number(schema['minimum'] ?? 1), Number(schema['maximum'] ?? 10));
+  if (schema['type'] === 'boolean') return true;
+  if (schema['type'] === 'array') return [];
+  if (schema['type'] === 'object') return {};
+  if (schema['format'] === 'email') return /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}/.exec(text)?.[0] ?? 'customer@example.com';
+  if (schema['format'] === 'uri') return /https?:\/\/[^\s)>"]{1,500}/.exec(text)?.[0] ?? 'https://example.com/';
+  return TEXTS[name]?.(text) ?? toSnippet(text, 200);
+}
+
+/** What it gave back, in the form that is usual for what it does. */
+function toResult(slug: string, text: string, chance: Chance): JsonObject {
+  if (/query|sql/.test(slug)) return { rows: [{ count: chance.number('rows', 12, 2400) }] };
+  if (/search|list|find/.test(slug)) return { results: chance.number('results', 2, 9) };
+  if (/ticket|issue/.test(slug)) return { key: `SUP-${chance.number('ticket', 1500, 1999)}` };
+  if (/send|message|email/.test(slug)) return { sent: true };
+  return { ok: true, summary: toSnippet(text, 60) };
+}
+
+/** By the names that arguments commonly have. */
+const TEXTS: Readonly<Record<string, ((text: string) => string) | undefined>> = {
+  project: () => 'SUP',
+  channel: () => '#support',
+  parent: () => 'Drafts',
+  repository: () => 'example/website',
+  title: (text) => toTitle(text, 80),
+  subject: (text) => toTitle(text, 80),
+  summary: (text) => toTitle(text, 80),
+  query: (text) => toKeywords(text).slice(0, 6).join(' '),
+  sql: (text) => `select count(*) from ${(toKeywords(text)[0] ?? 'events').replaceAll(/[^a-z]/g, '') || 'events'}`,
+};
+
+const HINTS: readonly { readonly said: RegExp; readonly meant: string }[] = [
+  { said: /\b(how many|how much|count|average|median)\b/i, meant: 'sql query' },
+  { said: /\b(damaged|broken|defect|smoke[ds]?|complain)/i, meant: 'ticket' },
+  { said: /\b(tell me about|who is|announce|news)\b/i, meant: 'search web' },
+  { said: /\b(tell the team|notify|let (?:\w{1,20} ){1,4}know)\b/i, meant: 'message channel' },
+];

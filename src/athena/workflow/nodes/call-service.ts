@@ -1,0 +1,95 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { createChance, type Chance } from '../../responder/model/chance.ts';
+import { parametersOf } from '../graph/graph.ts';
+import { createBudget } from '../graph/limits.ts';
+import { makeUpFields } from './synthesized.ts';
+import { failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
+import { createScope, fillIn, type Scope } from '../graph/variables.ts';
+import { rootsOf } from '../execution/roots.ts';
+
+/** A call of a tool or of an address: what would be sent is recorded and never sent, and an answer is made up. `for_each` calls once for each item of a list. */
+export function callService(context: StepContext): Result {
+  const { node, step, run, world } = context;
+  const refused = node.type === 'tool.call' ? checkTool(context) : undefined;
+  if (refused !== undefined) return refused;
+  const chance = createChance(world.random, `workflow/${step.execution}/${step.node}/${step.index}/output`);
+  const { for_each: each, ...settings } = parametersOf(node);
+  const calls = each === undefined ? [fillOne(settings, context.scope)] : fillEach(settings, fillIn(each, context.scope), context);
+  const [first = {}] = calls;
+  const output = node.type === 'tool.call' ? toToolOutput(calls, { each, chance }) : toHttpOutput(first, chance);
+  if ('kind' in output) return output as Failed;
+  const made = makeUpFields(node.id, output, { graph: run.graph, chance, round: step.index + 1, leading: undefined });
+  return { kind: 'done', output: { ...output, ...made }, exits: [null] };
+}
+
+/** What the step names must be there and may be used. */
+function checkTool({ node, world }: StepContext): Failed | undefined {
+  const { tool_uuid: tool, account_uuid: account } = node.data;
+  if (typeof tool !== 'string') return failed('no_tool', 'The step names no tool.');
+  const record = world.store.get('tools', tool);
+  if (record === undefined) return failed('tool_not_found', 'The tool of the step is not there any more.');
+  if (record['is_enabled'] === false) return failed('tool_disabled', `The tool "${String(record['name'])}" is not enabled.`);
+  if (typeof account === 'string' && world.store.get('accounts', account) === undefined) {
+    return failed('account_not_found', 'The account of the step is not there any more.');
+  }
+  return undefined;
+}
+
+function fillOne(settings: JsonObject, scope: Scope): JsonObject {
+  return fillIn(settings, scope) as JsonObject;
+}
+
+function fillEach(settings: JsonObject, items: JsonValue, { run, input }: StepContext): readonly JsonObject[] {
+  const list: readonly JsonValue[] = Array.isArray(items) ? items.slice(0, MOST_CALLS) : [items];
+  const roots = rootsOf(run, input);
+  // All calls together may come to what one step may.
+  const budget = createBudget();
+  return list.map((item, index) => fillIn(settings, createScope({ ...roots, item, index }), budget) as JsonObject);
+}
+
+/** What went in, long texts apart, and what the service would call what it made of it. */
+function toToolOutput(
+  calls: readonly JsonObject[],
+  { each, chance }: { readonly each: JsonValue | undefined; readonly chance: Chance },
+): JsonObject {
+  const ids = calls.map((_, index) => `R-${chance.number(`id/${index}`, 1000, 9999)}`);
+  if (each !== undefined) return { ids };
+  const kept = Object.entries(calls[0] ?? {}).filter(([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= LONGEST_KEPT);
+  return { ...Object.fromEntries(kept), id: ids[0] ?? null };
+}
+
+function toHttpOutput(settings: JsonObject, chance: Chance): JsonObject | Failed {
+  const { method = 'GET', url, headers = {}, body = null } = settings;
+  const host = typeof url === 'string' ? hostOf(url) : undefined;
+  if (host === undefined)
+    return failed('invalid_url', `"${typeof url === 'string' ? url : ''}" is no address that a request could be sent to.`);
+  // RFC 6761, section 6.4: nothing has such a name, in no network.
+  if (host === 'invalid' || host.endsWith('.invalid')) return failed('host_not_found', `The host ${host} was not found.`);
+  const request = {
+    method: String(method).toUpperCase(),
+    url: url ?? null,
+    headers: isJsonObject(headers) ? maskHeaders(headers) : {},
+    body,
+  };
+  return { status: STATUSES.get(request.method) ?? 200, duration: chance.number('duration', 120, 480), request, is_simulated: true };
+}
+
+function hostOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' || protocol === 'https:' ? hostname : undefined;
+}
+
+/** What lets somebody in is not for the record. */
+function maskHeaders(headers: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '***' : value]));
+}
+
+const MOST_CALLS = 100;
+const LONGEST_KEPT = 200;
+const LONG: ReadonlySet<string> = new Set(['body', 'content', 'description', 'sql', 'text_body', 'headers']);
+const SECRET = /authorization|cookie|token|secret|api-?key|password/i;
+const STATUSES: ReadonlyMap<string, number> = new Map([
+  ['POST', 201],
+  ['DELETE', 204],
+]);

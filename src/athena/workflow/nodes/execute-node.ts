@@ -1,0 +1,108 @@
+import { toTimestamp } from '../../../kernel/time/clock.ts';
+import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
+import { askAgent, askPrompt } from './ask-responder.ts';
+import { callService } from './call-service.ts';
+import { ExpressionError } from '../graph/expression-tokens.ts';
+import { parseExpression } from '../graph/expression.ts';
+import { evaluate } from '../graph/evaluate.ts';
+import { parametersOf, type Node } from '../graph/graph.ts';
+import { createBudget, LimitError, MAX_COMPARED } from '../graph/limits.ts';
+import { takeRound } from './loop.ts';
+import { rootsOf } from '../execution/roots.ts';
+import { done, failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
+import { runsOf } from '../execution/run.ts';
+import { createScope, fillIn, UnresolvedError, type Scope } from '../graph/variables.ts';
+
+/** Works out how a step turns out, from what has happened before it. It writes nothing and sends nothing. */
+export async function performNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
+  const { node, step, run, input } = base;
+  if (step.isTooLong) return failed('timeout', 'The execution took longer than the timeout of its workflow.');
+  if (node.data.is_disabled === true) return { kind: 'done', output: input, exits: [PASSED_OVER.get(node.type) ?? null] };
+  const failure = simulatedFailure(node, runsOf(run, node.id).length);
+  if (failure !== undefined) return failure;
+  try {
+    const result = await PERFORMERS[node.type]({ ...base, scope: createScope(rootsOf(run, input)) });
+    return result.kind === 'done'
+      ? { ...result, output: { ...result.output, ...(node.data.simulate?.output as JsonObject | undefined) } }
+      : result;
+  } catch (error) {
+    if (error instanceof UnresolvedError) return failed('unresolved_variable', error.message);
+    if (error instanceof LimitError) return failed(error.code, error.message);
+    throw error;
+  }
+}
+
+type Perform = (context: StepContext) => Result | Promise<Result>;
+
+function simulatedFailure({ data }: Node, runs: number): Failed | undefined {
+  const { error, failures = Number.POSITIVE_INFINITY } = data.simulate ?? {};
+  return error === undefined || runs > failures ? undefined : failed(error.code ?? 'simulated', error.message);
+}
+
+function begin({ run }: StepContext): Result {
+  return done(run.startData);
+}
+
+function decide({ node, scope }: StepContext): Result {
+  const { expression } = parametersOf(node);
+  if (typeof expression !== 'string' || expression.trim() === '') return failed('no_expression', 'The condition has no expression.');
+  try {
+    const budget = createBudget(MAX_COMPARED);
+    const counted: Scope = (path) => {
+      const value = scope(path);
+      if (value !== undefined) budget.charge(value);
+      return value;
+    };
+    const result = evaluate(parseExpression(expression), counted);
+    return { kind: 'done', output: { result }, exits: [String(result)] };
+  } catch (error) {
+    if (error instanceof ExpressionError) return failed('invalid_expression', `"${expression}" is no condition: ${error.message}.`);
+    throw error;
+  }
+}
+
+function approve({ node, step, world, scope }: StepContext): Result {
+  const { decision = 'approved' } = node.data.simulate ?? {};
+  const { assignee = null } = fillIn(parametersOf(node), scope) as JsonObject;
+  const until = step.started + world.pace.scale(step.takes);
+  if (decision === 'none') return failed('expired', `Nobody decided about it by ${toTimestamp(until)}.`);
+  const isApproved = decision === 'approved';
+  return { kind: 'done', output: { approved: isApproved, by: assignee }, exits: isApproved ? ['approved', null] : ['rejected'] };
+}
+
+function wait({ node, scope }: StepContext): Result {
+  const filled = fillIn(parametersOf(node), scope) as JsonObject;
+  return done(Object.fromEntries(Object.entries(filled).map(([unit, amount]) => [`waited_${unit}`, amount])));
+}
+
+function set({ node, scope }: StepContext): Result {
+  return done(fillIn(parametersOf(node), scope) as JsonObject);
+}
+
+function loop(context: StepContext): Result {
+  const { node, run, scope, input } = context;
+  const filled = fillIn(parametersOf(node), scope);
+  return takeRound(isJsonObject(filled) ? filled : {}, { before: run.progress.rounds[node.id] ?? 0, input });
+}
+
+const PERFORMERS: Readonly<Record<Node['type'], Perform>> = {
+  'trigger.webhook': begin,
+  'trigger.schedule': begin,
+  'trigger.manual': begin,
+  'agent.run': askAgent,
+  'prompt.run': askPrompt,
+  'tool.call': callService,
+  'http.request': callService,
+  'logic.condition': decide,
+  'logic.loop': loop,
+  'logic.merge': ({ input }) => done(input),
+  'logic.delay': wait,
+  'human.approval': approve,
+  'data.set': set,
+};
+
+/** The exit of a step that is passed over, where it is not the one without a name. */
+const PASSED_OVER: ReadonlyMap<Node['type'], string> = new Map([
+  ['logic.condition', 'true'],
+  ['logic.loop', 'done'],
+] as const);
