@@ -9,10 +9,10 @@ import { reloadEngine } from './assembly/engine/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
-import type { ControlTools, Reloaded } from './control/context/control.ts';
+import type { ControlCallDeps, Reloaded } from './control/context/control.ts';
 import { toYaml } from './document/to-yaml.ts';
 import type { Guard } from './control/guard.ts';
-import type { GuardedRequest, HomeFacts } from './http/message/app-options.ts';
+import type { GuardedRequest, HomeInfo } from './http/message/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler, type FetchHandler } from './http/exchange/fetch-exchange.ts';
 import type { CreateRequestId } from './http/message/request-id.ts';
@@ -26,7 +26,7 @@ import type { World } from './store/port/world.ts';
 /** An engine at work, which a reload puts another in the place of. What is a function stays the same, and follows. */
 export interface RunningEngine {
   readonly engine: Engine;
-  readonly tools: ControlTools;
+  readonly tools: ControlCallDeps;
   readonly app: RequestListener;
   readonly fetch: FetchHandler;
   /** Calls of the control plane, which are there without its being served. */
@@ -77,14 +77,14 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
 
 interface Stage extends Doors {
   readonly engine: Engine;
-  readonly tools: ControlTools;
+  readonly tools: ControlCallDeps;
 }
 
 interface Doors extends Pick<RunningEngine, 'app' | 'fetch'> {
   readonly control: ControlAccess['pipeline'];
 }
 
-function toTools(engine: Engine, { maxSandboxes }: CompleteOptions, reload: ControlTools['reload']): ControlTools {
+function toTools(engine: Engine, { maxSandboxes }: CompleteOptions, reload: ControlCallDeps['reload']): ControlCallDeps {
   return { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: maxSandboxes, reload };
 }
 
@@ -94,7 +94,7 @@ function prepareIds({ worlds }: Engine, { seed, token }: CompleteOptions): Creat
 }
 
 async function openDoors(
-  tools: ControlTools,
+  tools: ControlCallDeps,
   { contract, platform, worlds, data }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
 ): Promise<Doors> {
@@ -129,7 +129,7 @@ function isAdmitted(request: GuardedRequest, guard: Guard): boolean {
   }
 }
 
-function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeFacts {
+function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeInfo {
   return platform === undefined
     ? { title }
     : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };

@@ -18,7 +18,7 @@ export interface SandboxHandle extends WorldControls, TestControls, AsyncDisposa
 }
 
 /** What a handle is made of. */
-export interface SandboxParts {
+export interface SandboxDeps {
   readonly name: string;
   readonly app: RequestListener;
   readonly fetch: SandboxHandle['fetch'];
@@ -27,7 +27,7 @@ export interface SandboxParts {
 }
 
 /** A handle on the sandbox of that name. */
-export function createSandboxHandle({ name, app, fetch, controls, forget }: SandboxParts): SandboxHandle {
+export function createSandboxHandle({ name, app, fetch, controls, forget }: SandboxDeps): SandboxHandle {
   const headers = { [PRODUCT.sandboxHeader]: name };
   return {
     ...controls,

@@ -4,7 +4,7 @@ import { completeOptions, type CompleteOptions, type SimulatorOptions } from './
 import { openEngine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
 import { callControl } from './assembly/testing/call-control.ts';
-import { beginScenario } from './assembly/engine/open-scenarios.ts';
+import { activateInitialScenario } from './assembly/engine/open-scenarios.ts';
 import { reloadOnChange } from './assembly/engine/reload-on-change.ts';
 import { preloadModules } from './preload-modules.ts';
 import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
@@ -15,7 +15,7 @@ import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import { listen, type Listening } from './http/server/listen.ts';
-import type { ResponseLedger } from './pipeline/response/check.ts';
+import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
 import { runEngine, type RunningEngine } from './run-engine.ts';
 import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
@@ -46,7 +46,7 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   /** Reads the document, fixtures, script and scenarios again. Rejects with a ControlError that says what is wrong; then what was before goes on. */
   reload(): Promise<components['schemas']['Reloaded']>;
   /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
-  violations(): ResponseLedger;
+  violations(): ResponseCheckReport;
   /** What of the contract was exercised, by all worlds together. */
   coverage(): CoverageReport;
   /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
@@ -76,7 +76,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const running = await runEngine(await openEngine(config), { config, hosts });
   const { app, fetch, control } = running;
   const { worlds, check, platform } = running.engine;
-  await beginScenario(running.tools, config);
+  await activateInitialScenario(running.tools, config);
   const watch = await reloadOnChange(config, running.reload);
   const coverage = (): CoverageReport => reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
   const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
@@ -113,7 +113,7 @@ function openSandbox(name: string, running: RunningEngine): SandboxHandle {
   }
   const { app, fetch, control, engine } = running;
   const { worlds } = engine;
-  const violations = (): ResponseLedger => {
+  const violations = (): ResponseCheckReport => {
     const world = worlds.find(name)?.world;
     return world === undefined ? { checked: 0, breaches: [] } : running.engine.watch.ledger(world);
   };

@@ -1,6 +1,6 @@
 import { expect, test as base, type TestAPI } from 'vitest';
 import { createAthenaClient, type AthenaClient } from './client.ts';
-import type { ResponseLedger } from './pipeline/response/check.ts';
+import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
 import { toHaveReceived, type Received } from './assembly/testing/to-have-received.ts';
@@ -73,7 +73,7 @@ declare module 'vitest' {
   }
 }
 
-function refuseBreaches({ breaches }: ResponseLedger): void {
+function refuseBreaches({ breaches }: ResponseCheckReport): void {
   if (breaches.length === 0) return;
   const lines = breaches.map(
     ({ operationId, status, pointer, keyword, count }) => `  ${operationId} ${status} ${pointer}: ${keyword} (${count}×)`,

@@ -1,4 +1,4 @@
-import type { Call, PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import type { Call, PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
 import { checkRelations } from '../behaviour/resource/check-relations.ts';
 import { prepareCreate } from '../behaviour/resource/create.ts';
 import { compileFindRecord } from '../behaviour/resource/find-record.ts';
@@ -42,7 +42,7 @@ function check(
   fields: JsonObject,
   provider: JsonValue | undefined,
   { world, caller }: Call,
-  { contract, access }: RuleTools,
+  { contract, access }: RuleDeps,
 ): readonly FieldViolation[] {
   const strategy = fields['provider_authentication_strategy'];
   if (!isStrategy(strategy)) return [];

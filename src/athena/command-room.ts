@@ -1,4 +1,4 @@
-import type { PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import type { PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
 import type { Caller } from '../behaviour/representation/caller.ts';
 import type { Viewpoint } from '../behaviour/representation/access.ts';
 import { compileEnvelope } from '../behaviour/rule/envelope.ts';
@@ -69,13 +69,13 @@ export const prepareRemoveTask: PrepareRule = (_operation, tools) => {
 
 function findPinned(
   { taskable_type: type, taskable_uuid: key }: StoreRequest,
-  tools: RuleTools,
+  tools: RuleDeps,
   viewpoint: Viewpoint,
 ): StoredRecord | undefined {
   return findSeen(SCHEMAS[type], key, tools, viewpoint);
 }
 
-function findSeen(name: string, key: JsonValue, { contract, access }: RuleTools, viewpoint: Viewpoint): StoredRecord | undefined {
+function findSeen(name: string, key: JsonValue, { contract, access }: RuleDeps, viewpoint: Viewpoint): StoredRecord | undefined {
   const resource = getNamedResource(contract, name);
   const record = typeof key === 'string' ? viewpoint.reader.get(resource.collection, key) : undefined;
   return record !== undefined && access.canSee(resource, record, viewpoint) ? record : undefined;
@@ -114,7 +114,7 @@ function isCallers({ user_id: user }: StoredRecord, caller: Caller | undefined):
   return caller === undefined || user === caller.key;
 }
 
-function isThere({ taskable_type: type, taskable_uuid: key }: StoredRecord, { contract }: RuleTools, transaction: Transaction): boolean {
+function isThere({ taskable_type: type, taskable_uuid: key }: StoredRecord, { contract }: RuleDeps, transaction: Transaction): boolean {
   const schema = SCHEMAS[type as keyof typeof SCHEMAS];
   return transaction.get(getNamedResource(contract, schema).collection, String(key)) !== undefined;
 }

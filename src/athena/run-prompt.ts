@@ -6,9 +6,9 @@ import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 import type { Question, Reply, Responder } from './responder/model/responder.ts';
-import { findModel, refuseModel } from './runs/check-model.ts';
+import { findModel, rejectModel } from './runs/check-model.ts';
 import { deliver, fail } from './runs/deliver.ts';
-import { fillGaps, findTooLong } from './runs/placeholders.ts';
+import { fillPlaceholders, findTooLong } from './runs/placeholders.ts';
 import { readVariables } from './runs/prompt-variables.ts';
 
 /** Run a prompt: fills its gaps and has a model answer. Nothing of it is kept. */
@@ -23,7 +23,7 @@ export const prepareRunPrompt =
       if (found.kind === 'refused') return found.outcome;
       const settings = readSettings(found.record, call);
       if (settings.violations.length > 0) return { kind: 'invalid', violations: settings.violations };
-      const refused = refuseModel(settings.model, found.record, world.store);
+      const refused = rejectModel(settings.model, found.record, world.store);
       if (refused !== undefined) return refused;
       const answer = await responder.respond(settings.question);
       if (answer.kind === 'failure') return fail(call, answer);
@@ -52,7 +52,7 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
   const isUnknown = key !== null && model === undefined;
   const content = String(prompt['content']);
   const violations = [...variables.violations, ...findTooLong(content, variables.values), ...(isUnknown ? [UNKNOWN_MODEL] : [])];
-  const text = violations.length > 0 ? content : fillGaps(content, variables.values);
+  const text = violations.length > 0 ? content : fillPlaceholders(content, variables.values);
   const question = {
     prompt,
     model,

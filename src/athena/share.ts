@@ -1,4 +1,4 @@
-import type { Call, PrepareRule, RuleTools } from '../behaviour/rule/behaviour.ts';
+import type { Call, PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
 import { toRecord } from '../behaviour/resource/create.ts';
 import { compileEnvelope } from '../behaviour/rule/envelope.ts';
 import { compileFindRecord } from '../behaviour/resource/find-record.ts';
@@ -63,7 +63,7 @@ export const prepareEndShare: PrepareWork = ({ contract }) => {
 
 /** A wish to share, looked into. */
 interface Sharing extends Pick<Call, 'world' | 'caller'> {
-  readonly tools: RuleTools;
+  readonly tools: RuleDeps;
   readonly shared: Resource;
   readonly record: StoredRecord;
   readonly recipient: Exclude<Recipient, { readonly kind: 'invalid' }>;

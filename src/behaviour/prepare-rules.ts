@@ -1,7 +1,7 @@
 import type { BehaviourName, CompiledContract, Operation } from '../contract/model/contract.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import type { PrepareRule, Rule, SampleSchema } from './rule/behaviour.ts';
-import { createRuleTools } from './rule/create-rule-tools.ts';
+import { createRuleDeps } from './rule/create-rule-tools.ts';
 import { prepareCreate } from './resource/create.ts';
 import { prepareDelete } from './resource/delete.ts';
 import { prepareExample } from './inferred/example.ts';
@@ -24,7 +24,7 @@ export function prepareRules(
   platform: Platform | undefined,
   { sample, cache }: RuleOptions = {},
 ): ReadonlyMap<string, Rule> {
-  const tools = createRuleTools(contract, sample, cache);
+  const tools = createRuleDeps(contract, sample, cache);
   return new Map(
     contract.operations.map((operation) => [
       operation.id,

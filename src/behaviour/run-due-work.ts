@@ -6,11 +6,11 @@ import type { StoredRecord } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import { markFailed, type HandleFailedWork } from './time/failed-work.ts';
 import type { Platform } from './platform.ts';
-import { createRuleTools } from './rule/create-rule-tools.ts';
+import { createRuleDeps } from './rule/create-rule-tools.ts';
 import { findNextWork, SCHEDULED_WORK, type RunWork, type ScheduledWork } from './time/schedule.ts';
 
 /** Does the work that a world has scheduled, when its time has come. */
-export interface Settle {
+export interface RunDueWork {
   /** Whether anything is due by the world's clock. A look at a list, where nothing has changed since the last one. */
   isDue(world: World): boolean;
   /**
@@ -29,13 +29,13 @@ export interface Settle {
 export type ReportBreach = (world: World, kind: string, error: ConstraintError) => void;
 
 /** The work of a platform, by the handlers that it has. Work that fails is logged, marked failed and not tried again: it would stand in the way of all that follows. */
-export function createSettle(
+export function createRunDueWork(
   contract: CompiledContract,
   platform: Platform | undefined,
   logger: Logger,
   reportBreach: ReportBreach = ignore,
-): Settle {
-  const tools = createRuleTools(contract);
+): RunDueWork {
+  const tools = createRuleDeps(contract);
   const handlers = new Map(Object.entries(platform?.work ?? {}).map(([kind, prepare]) => [kind, prepare(tools)]));
   const failureHandlers = new Map(Object.entries(platform?.failedWork ?? {}));
   const running = new WeakMap<World, Promise<void>>();
@@ -76,7 +76,7 @@ export function createSettle(
 }
 
 /** Looks for the earliest work once for each list that the store gives: it is the same one until something is written to it. */
-function createIsDue(): Settle['isDue'] {
+function createIsDue(): RunDueWork['isDue'] {
   const earliest = new WeakMap<readonly StoredRecord[], number>();
   return ({ store, clock }) => {
     const list = store.all(SCHEDULED_WORK.name);

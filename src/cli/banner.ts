@@ -6,7 +6,7 @@ import { countOf } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';
 
 /** What the banner is made of. */
-export interface BannerFacts {
+export interface BannerInfo {
   readonly version: string;
   /** The address that the server listens on. */
   readonly url: string;
@@ -22,7 +22,7 @@ export interface BannerFacts {
 }
 
 /** What a person needs to know once the server listens: where it is, who may call, where the state lives, what was compiled, and a first call. */
-export function toBanner(facts: BannerFacts): string {
+export function toBanner(facts: BannerInfo): string {
   const { version, config, summary, welcome } = facts;
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ['URL', toAddress(facts)],
@@ -41,7 +41,7 @@ export function toBanner(facts: BannerFacts): string {
 }
 
 /** Shown where it was made up and others can reach the control plane: here and nowhere else. */
-function toAdmin({ config, adminToken }: BannerFacts): string | undefined {
+function toAdmin({ config, adminToken }: BannerInfo): string | undefined {
   if (config.noAdmin) return undefined;
   if (config.adminToken !== undefined) return `/__admin wants ${PRODUCT.adminTokenHeader}: what --admin-token gave`;
   const exposure = findExposure(config, [config.host]);
@@ -50,16 +50,16 @@ function toAdmin({ config, adminToken }: BannerFacts): string | undefined {
 }
 
 /** Where the control plane is, and its reference. */
-function toControl(facts: BannerFacts): string {
+function toControl(facts: BannerInfo): string {
   if (facts.config.noAdmin) return 'off (--no-admin)';
   return `${toPublicUrl(facts)}/__admin (reference: ${toPublicUrl(facts)}/__admin/docs)`;
 }
 
-function toPublicUrl({ url, config }: BannerFacts): string {
+function toPublicUrl({ url, config }: BannerInfo): string {
   return config.publicUrl ?? url;
 }
 
-function toAddress({ url, config }: BannerFacts): string {
+function toAddress({ url, config }: BannerInfo): string {
   return config.publicUrl === undefined ? url : `${config.publicUrl} (listening on ${url})`;
 }
 
@@ -73,7 +73,7 @@ function toCounts(summary: CompileSummary): string {
   return `${counts.join(', ')} in ${Math.round(summary.milliseconds)} ms`;
 }
 
-function toCommand(facts: BannerFacts): string {
+function toCommand(facts: BannerInfo): string {
   const { config, welcome } = facts;
   const header = config.auth === 'on' ? `-H ${quote(`Authorization: Bearer ${config.token}`)} ` : '';
   return `curl ${header}${quote(`${toPublicUrl(facts)}${welcome?.samplePath ?? '/'}`)}`;

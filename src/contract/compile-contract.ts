@@ -1,7 +1,7 @@
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
-import { checkNames, mendNames } from './operation/check-names.ts';
+import { checkNames, assignOperationIds } from './operation/check-names.ts';
 import { checkOperations } from './operation/check-operations.ts';
 import { checkResources } from './resource/check-resources.ts';
 import { compileOperation } from './operation/compile-operation.ts';
@@ -13,11 +13,11 @@ import { freezeDeep } from './freeze-deep.ts';
 import { inferCollections, type Inference } from './inferred/infer-collections.ts';
 import { linkOperation } from './link-operation.ts';
 import { createPathIndex } from './operation/path-index.ts';
-import type { ReportMeaningless } from './schema/to-schema-document.ts';
+import type { ReportInvalidKeyword } from './schema/to-schema-document.ts';
 import type { Resource } from './model/resource.ts';
 import { findServerPaths } from './operation/server-paths.ts';
 import { createSchemaReader, type SchemaReader } from './schema/schema-reader.ts';
-import { refuseUncompilable } from './schema/ajv/uncompilable-schema-error.ts';
+import { rejectUncompilable } from './schema/ajv/uncompilable-schema-error.ts';
 
 /** A bundled OpenAPI 3.1 document, and where its parts were written. */
 export interface ContractSource {
@@ -34,7 +34,7 @@ export function compileContract({ document, locate, hash = sha256(JSON.stringify
   const isForeign = !hasOwnKeywords(document);
   const validators = createValidatorFactory(document, isForeign ? createReport(faults) : undefined);
   const compiled = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators, isForeign }));
-  const unlinked = isForeign ? mendNames(compiled, faults) : compiled;
+  const unlinked = isForeign ? assignOperationIds(compiled, faults) : compiled;
   if (!isForeign) checkNames(unlinked, faults);
   const resources = compileResources(reader, faults);
   const { collections, uses }: Inference = isForeign ? inferCollections(unlinked, reader) : { collections: [], uses: new Map() };
@@ -58,9 +58,9 @@ export function compileContract({ document, locate, hash = sha256(JSON.stringify
     match: index.match,
     validatorAt: (pointer: string): Validator => {
       const validate = validators.at(pointer);
-      return (value) => refuseUncompilable(() => validate(value), locate);
+      return (value) => rejectUncompilable(() => validate(value), locate);
     },
-    compileValidators: () => refuseUncompilable(validators.compileAll, locate),
+    compileValidators: () => rejectUncompilable(validators.compileAll, locate),
   });
 }
 
@@ -94,7 +94,7 @@ function hasOwnKeywords(document: JsonObject): boolean {
   });
 }
 
-function createReport(faults: FaultCollector): ReportMeaningless {
+function createReport(faults: FaultCollector): ReportInvalidKeyword {
   return (pointer, keyword, value) =>
     faults.warn(pointer, `"${keyword}" cannot be ${JSON.stringify(value).slice(0, 100)}.`, 'The keyword is not checked.');
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
-import { BEHAVIOUR_NAMES, type BehaviourName, type Operation, type ResponseSpec } from './model/contract.ts';
+import { BEHAVIOUR_NAMES, type BehaviourName, type Operation, type ResponseObject } from './model/contract.ts';
 import type { UnlinkedOperation } from './operation/compile-operation.ts';
 import type { FaultCollector } from './model/fault-collector.ts';
 import type { Inference } from './inferred/infer-collections.ts';
@@ -60,7 +60,7 @@ function findResource(operation: UnlinkedOperation, { operations, resources, rea
   return siblings.map((other) => resourceOf(other.success, resources, reader)).find((resource) => resource !== undefined);
 }
 
-function resourceOf(response: ResponseSpec, resources: ReadonlyMap<string, Resource>, reader: SchemaReader): Resource | undefined {
+function resourceOf(response: ResponseObject, resources: ReadonlyMap<string, Resource>, reader: SchemaReader): Resource | undefined {
   const declared = declaredSchema(response, reader);
   const schema = reader.resolve(declared);
   const properties = schema['properties'];
@@ -71,7 +71,7 @@ function resourceOf(response: ResponseSpec, resources: ReadonlyMap<string, Resou
 }
 
 /** The schema of the response before references are followed: the name is in the reference. */
-function declaredSchema(response: ResponseSpec, reader: SchemaReader): JsonObject {
+function declaredSchema(response: ResponseObject, reader: SchemaReader): JsonObject {
   const pointer = response.mediaTypes[0]?.pointer;
   return pointer === undefined ? {} : reader.at(pointer);
 }

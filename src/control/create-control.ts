@@ -5,22 +5,22 @@ import { createCheck } from '../pipeline/response/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange/exchange.ts';
 import type { Observation } from '../pipeline/exchange/observe.ts';
-import type { ControlTools } from './context/control.ts';
+import type { ControlCallDeps } from './context/control.ts';
 import type { Guard } from './guard.ts';
 import { CONTROL_RESOURCES } from './resources.ts';
 import { toProblemDetails } from './to-problem-details.ts';
 
 /** What a control plane is made of. */
-export interface ControlParts {
+export interface ControlDeps {
   /** Of `control/openapi.yaml`. */
   readonly contract: CompiledContract;
-  readonly tools: ControlTools;
+  readonly tools: ControlCallDeps;
   readonly guard: Guard;
   readonly logger: Logger;
 }
 
 /** The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem details behind. */
-export function createControl({ contract, tools, guard, logger }: ControlParts): Pipeline {
+export function createControl({ contract, tools, guard, logger }: ControlDeps): Pipeline {
   return createPipeline({
     contract,
     platform: undefined,
@@ -46,13 +46,13 @@ export function createControl({ contract, tools, guard, logger }: ControlParts):
 }
 
 /** Whoever listens hears of what the control plane does to a state. */
-function tellOfState({ operation, response, world }: Observation, { watch }: ControlTools): void {
+function tellOfState({ operation, response, world }: Observation, { watch }: ControlCallDeps): void {
   const isChange = operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
   if (isChange && world !== undefined) watch.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
 }
 
 /** Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot. */
-function collectRules({ operations }: CompiledContract, tools: ControlTools): ReadonlyMap<string, Rule> {
+function collectRules({ operations }: CompiledContract, tools: ControlCallDeps): ReadonlyMap<string, Rule> {
   const rules = new Map(CONTROL_RESOURCES.flatMap((prepare) => Object.entries(prepare(tools))));
   const declared = new Set(operations.map(({ id }) => id));
   const odd = [...declared].filter((id) => !rules.has(id)).concat([...rules.keys()].filter((id) => !declared.has(id)));

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../kernel/json/json.ts';
 import { PROBLEMS, type Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import type { Refuse } from '../pipeline/response/refuse.ts';
+import type { Reject } from '../pipeline/response/refuse.ts';
 
 /** Refuses with problem details (RFC 9457): `type` is a name, `code` the same as in the header. */
-export const toProblemDetails: Refuse = async ({ problem, request }) => {
+export const toProblemDetails: Reject = async ({ problem, request }) => {
   const { code, status, headers } = problem;
   const errors = [...problem.violations.map((violation) => ({ ...violation })), ...problem.faults.map((fault) => ({ ...fault }))];
   const body: JsonObject = {

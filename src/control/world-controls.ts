@@ -2,9 +2,9 @@ import { isSettableTime, parseTimestamp, toDate } from '../kernel/time/clock.ts'
 import { parseDuration } from '../kernel/time/duration.ts';
 import type { StoreSnapshot } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
-import type { ControlTools } from './context/control.ts';
+import type { ControlCallDeps } from './context/control.ts';
 import { restoreSnapshot, saveSnapshot } from './world/save-snapshots.ts';
-import { advance, freeze, lookAtClock, resume, type ClockFacts } from './world/move-clock.ts';
+import { advance, freeze, lookAtClock, resume, type ClockInfo } from './world/move-clock.ts';
 import { resetWorld } from './world/reset-world.ts';
 
 /** What a test can do with a world, without a request. */
@@ -24,15 +24,15 @@ export interface WorldControls {
 export interface ClockControls {
   now(): Date;
   /** Stops it, at the given time or where it is. */
-  freeze(at?: Date | string | number): Promise<ClockFacts>;
+  freeze(at?: Date | string | number): Promise<ClockInfo>;
   /** Moves it forward by milliseconds or an ISO 8601 duration (`PT1H`). Resolves when all that falls due is done. */
-  advance(by: number | string): Promise<ClockFacts>;
+  advance(by: number | string): Promise<ClockInfo>;
   /** Lets it go on from where it stands. */
-  resume(): Promise<ClockFacts>;
+  resume(): Promise<ClockInfo>;
 }
 
 /** The controls of a world that is looked up at each use, and the tools with it. */
-export function createWorldControls(findWorld: () => World, findTools: () => ControlTools): WorldControls {
+export function createWorldControls(findWorld: () => World, findTools: () => ControlCallDeps): WorldControls {
   return {
     reset: () => resetWorld(findWorld(), findTools()),
     snapshot: async (name) => {
@@ -47,7 +47,7 @@ export function createWorldControls(findWorld: () => World, findTools: () => Con
   };
 }
 
-function createClockControls(findWorld: () => World, findTools: () => ControlTools): ClockControls {
+function createClockControls(findWorld: () => World, findTools: () => ControlCallDeps): ClockControls {
   return {
     now: () => toDate(findWorld().clock.now()),
     freeze: async (at) => {
@@ -65,12 +65,12 @@ function createClockControls(findWorld: () => World, findTools: () => ControlToo
   };
 }
 
-async function lookAfter(world: World, moved: Promise<void>): Promise<ClockFacts> {
+async function lookAfter(world: World, moved: Promise<void>): Promise<ClockInfo> {
   await moved;
   return lookAtClock(world);
 }
 
-async function findFreeName(world: World, { shelves }: ControlTools): Promise<string> {
+async function findFreeName(world: World, { shelves }: ControlCallDeps): Promise<string> {
   const taken = new Set((await shelves.of(world).list()).map(({ name }) => name));
   let number = 1;
   while (taken.has(`snapshot-${number}`)) number += 1;

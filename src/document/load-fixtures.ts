@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { parseWorldFacts, type WorldFacts } from './parse-world-facts.ts';
+import { parseWorldInfo, type WorldInfo } from './parse-world-facts.ts';
 
 /** The demo world as its files hold it. */
-export interface Fixtures extends WorldFacts {
+export interface Fixtures extends WorldInfo {
   readonly collections: readonly FixtureCollection[];
   /** The file that says what the world is: `world.json`. */
   readonly worldFile: string;
@@ -29,7 +29,7 @@ export async function loadFixtures(folder: string): Promise<Fixtures> {
     .map(({ name, content }) => toCollection(join(folder, name), name, content, faults));
   const worldFile = join(folder, WORLD);
   const world = files.find(({ name }) => name === WORLD);
-  const facts = parseWorldFacts(world === undefined ? {} : world.content, worldFile, faults);
+  const facts = parseWorldInfo(world === undefined ? {} : world.content, worldFile, faults);
   if (faults.length > 0) throw new BootError(faults);
   return { collections, worldFile, ...facts };
 }

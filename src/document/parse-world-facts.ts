@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 
 /** What `world.json` says of a demo world. */
-export interface WorldFacts {
+export interface WorldInfo {
   /** The moment that the world stands at. */
   readonly now: string | undefined;
   /** By collection, the keys of the records whose times are never shifted. */
@@ -12,7 +12,7 @@ export interface WorldFacts {
 }
 
 /** Reads the content of `world.json`; what it must not say is a fault. */
-export function parseWorldFacts(content: JsonValue, file: string, faults: BootFault[]): WorldFacts {
+export function parseWorldInfo(content: JsonValue, file: string, faults: BootFault[]): WorldInfo {
   const refuse = (path: readonly (string | number)[], message: string, remedy: string): void => {
     faults.push({ file, pointer: toPointer(path), message, remedy });
   };
@@ -30,7 +30,7 @@ export function parseWorldFacts(content: JsonValue, file: string, faults: BootFa
 function parsePinned(
   pinned: JsonValue,
   refuse: (path: readonly (string | number)[], message: string, remedy: string) => void,
-): WorldFacts['pinned'] {
+): WorldInfo['pinned'] {
   const remedy = 'Write { "<collection>": [<key>, …] }.';
   if (!isJsonObject(pinned)) {
     refuse(['pinned'], 'What is pinned is said by collection.', remedy);

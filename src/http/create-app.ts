@@ -7,7 +7,7 @@ import { loadOnce } from '../kernel/load-once.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { AppOptions } from './message/app-options.ts';
 import { createCors } from './create-cors.ts';
-import { createDirectWay } from './fast-path/fast-path.ts';
+import { createFastPath } from './fast-path/fast-path.ts';
 import type { SharedParts } from './express-app.ts';
 import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './pages/home-page.ts';
@@ -31,7 +31,7 @@ export function createApp(options: AppOptions): RequestListener {
     handleError: createErrorHandler(options.logger),
   };
   const loadApp = loadOnce(async (): Promise<RequestListener> => (await import('./express-app.ts')).createExpressApp(options, shared));
-  return createDirectWay(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
+  return createFastPath(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
 }
 
 /** Keeps what the log line will say, and notices a browser that sends no cookie. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
-import type { Settle } from '../behaviour/run-due-work.ts';
+import type { RunDueWork } from '../behaviour/run-due-work.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -10,26 +10,26 @@ import type { World } from '../store/port/world.ts';
 import { createAuthenticate, isIdentified } from './request/authenticate.ts';
 import type { Check } from './response/check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exchange.ts';
-import { createDisturb, type Disturbance } from './faults/inject-faults.ts';
+import { createInjectFaults, type FaultInjector } from './faults/inject-faults.ts';
 import type { FaultBook } from './faults/model/fault-set.ts';
-import { createKeptAnswers, replay, type FindPlace } from './response/response-cache.ts';
+import { createResponseCache, replay, type FindCacheSlot } from './response/response-cache.ts';
 import { createMatch } from './request/match.ts';
 import { createNegotiate } from './request/negotiate.ts';
 import { complete, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
-import { createPerform } from './response/execute.ts';
+import { createExecute } from './response/execute.ts';
 import { prefer } from './request/prefer.ts';
 import type { SampleResponse } from './response/represent.ts';
-import { createRefuse, type Refusal, type Refuse } from './response/refuse.ts';
+import { createReject, type Rejection, type Reject } from './response/refuse.ts';
 import { send, type Outgoing } from './response/send.ts';
 import type { Validated } from './exchange/stages.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';
 
 /** What a pipeline is made of. */
-export interface PipelineParts {
+export interface PipelineDeps {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly settle: Settle;
+  readonly settle: RunDueWork;
   /** The world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
   /** Whether a valid request uses its sandbox, so that it is made; unless said, one does that has shown credentials, or succeeds. */
@@ -43,7 +43,7 @@ export interface PipelineParts {
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
   /** How a refusal is written; as the platform writes it, unless said. */
-  readonly refuse?: Refuse;
+  readonly refuse?: Reject;
   /** Whether answers to reads are kept for as long as nothing changes; by default they are not. */
   readonly cache?: boolean | undefined;
 }
@@ -52,9 +52,9 @@ export interface PipelineParts {
  * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check ► send. What is preferred needs no
  * behaviour. A read that has passed them passes them again as long as nothing has changed. Whoever observes is told before the answer leaves.
  */
-export function createPipeline(parts: PipelineParts): Pipeline {
+export function createPipeline(parts: PipelineDeps): Pipeline {
   const respond = createRespond(parts);
-  const refuse = parts.refuse ?? createRefuse(parts.sample);
+  const refuse = parts.refuse ?? createReject(parts.sample);
 
   return async function answer(request) {
     const started = parts.observe === undefined ? 0 : performance.now();
@@ -72,19 +72,19 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 /** An answer, and what is still to become of it. */
 interface Responded {
   readonly response: ExchangeResponse;
-  readonly disturbance?: Disturbance | undefined;
+  readonly disturbance?: FaultInjector | undefined;
 }
 
 type Respond = (request: ExchangeRequest, trace: Trace) => Promise<Responded>;
 
 /** Throws the problem of the stage that refuses. */
-function createRespond(parts: PipelineParts): Respond {
+function createRespond(parts: PipelineDeps): Respond {
   const match = createMatch(parts.contract);
   const authenticate = createAuthenticate(parts.platform, parts.settings);
   const validate = createValidate(parts.settings, parts.contract);
   const negotiate = createNegotiate(parts.contract);
-  const disturb = createDisturb(parts.faults, parts.sample);
-  const perform = createPerform(parts);
+  const disturb = createInjectFaults(parts.faults, parts.sample);
+  const perform = createExecute(parts);
   const findPlace = createFindPlace(parts);
 
   return async function respond(request, trace) {
@@ -120,9 +120,9 @@ function createRespond(parts: PipelineParts): Respond {
 }
 
 /** Where nothing is to go wrong in a world, and nothing is due in it, what was answered before may be answered again. */
-function createFindPlace({ cache, faults, settle, settings }: PipelineParts): FindPlace | undefined {
+function createFindPlace({ cache, faults, settle, settings }: PipelineDeps): FindCacheSlot | undefined {
   if (cache !== true) return undefined;
-  const findKept = createKeptAnswers(() => (settings.strict ? 'strict' : ''));
+  const findKept = createResponseCache(() => (settings.strict ? 'strict' : ''));
   return function findPlace(request, world) {
     const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !settle.isDue(world);
     return isQuiet ? findKept(request, world) : undefined;
@@ -132,7 +132,7 @@ function createFindPlace({ cache, faults, settle, settings }: PipelineParts): Fi
 async function respondSafely(
   respond: Respond,
   request: ExchangeRequest,
-  { trace, parts, refuse }: { readonly trace: Trace; readonly parts: PipelineParts; readonly refuse: Refuse },
+  { trace, parts, refuse }: { readonly trace: Trace; readonly parts: PipelineDeps; readonly refuse: Reject },
 ): Promise<Responded> {
   try {
     return await respond(request, trace);
@@ -145,7 +145,7 @@ async function respondSafely(
 }
 
 /** What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own. */
-async function refuseSafely(refuse: Refuse, refusal: Refusal, logger: Logger): Promise<Outgoing> {
+async function refuseSafely(refuse: Reject, refusal: Rejection, logger: Logger): Promise<Outgoing> {
   try {
     return await refuse(refusal);
   } catch (error) {

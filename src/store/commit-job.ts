@@ -1,7 +1,7 @@
 import { Draft } from './state/draft.ts';
 import type { Change } from './port/journal.ts';
 import type { State } from './state/state.ts';
-import type { Meanwhile, Transaction } from './port/store.ts';
+import type { OnStaged, Transaction } from './port/store.ts';
 
 /** A transaction that waits for its turn, and then for the journal. */
 export interface CommitJob {
@@ -21,19 +21,19 @@ export type Task =
   | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
 
 /** What is to be done, who gets ready for it meanwhile, and the two ways in which it ends. */
-export interface JobParts<Result> {
+export interface CommitJobOptions<Result> {
   readonly work: (transaction: Transaction) => Result;
-  readonly meanwhile: Meanwhile<Result> | undefined;
+  readonly meanwhile: OnStaged<Result> | undefined;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A transaction that runs `work`. */
-export function createTransaction<Result>(parts: JobParts<Result>): Task {
+export function createTransaction<Result>(parts: CommitJobOptions<Result>): Task {
   return { kind: 'transaction', job: createCommitJob(parts) };
 }
 
-function createCommitJob<Result>({ work, meanwhile, resolve, reject }: JobParts<Result>): CommitJob {
+function createCommitJob<Result>({ work, meanwhile, resolve, reject }: CommitJobOptions<Result>): CommitJob {
   let settle = ignore;
   let getReady = ignore;
   const run = (state: State): readonly Change[] => {

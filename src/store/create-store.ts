@@ -8,10 +8,10 @@ import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State
 import { stateFrom, stateOf } from './state/state-of.ts';
 import { isUnserialisable, StoreError, toWriteFailure } from './port/store-error.ts';
 import type {
-  Adoption,
+  SchemaChange,
   Checkpoint,
   CollectionChanges,
-  Meanwhile,
+  OnStaged,
   RecordKey,
   Store,
   StoredRecord,
@@ -20,7 +20,7 @@ import type {
 } from './port/store.ts';
 
 /** What a store is made from. */
-export interface StoreOptions extends Pick<Adoption, 'collections' | 'constraint'> {
+export interface StoreOptions extends Pick<SchemaChange, 'collections' | 'constraint'> {
   readonly journal: Journal;
   /** The state that the journal already keeps; by default the one that it was opened with, else nothing. */
   readonly initial?: StoreSnapshot | undefined;
@@ -56,7 +56,7 @@ class JournaledStore implements Store {
     this.#journal = journal;
     this.#logged = position;
     this.#known = position;
-    journal.follow(() => ({ position: this.#logged, snapshot: this.snapshot() }));
+    journal.setStateSource(() => ({ position: this.#logged, snapshot: this.snapshot() }));
     this.#unsubscribe = journal.subscribe((known) => this.#hear(known));
   }
 
@@ -89,7 +89,7 @@ class JournaledStore implements Store {
     return this.#state.tables.get(collection)?.all() ?? [];
   }
 
-  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: Meanwhile<Result>): Promise<Result> {
+  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: OnStaged<Result>): Promise<Result> {
     return new Promise((resolve, reject) => this.#enqueue(createTransaction({ work, meanwhile, resolve, reject })));
   }
 
@@ -109,7 +109,7 @@ class JournaledStore implements Store {
     return this.#runAlone(() => this.#replace(() => stateOf(checkpoint, this.#state)));
   }
 
-  adopt(adoption: Adoption): Promise<void> {
+  changeSchema(adoption: SchemaChange): Promise<void> {
     return this.#runAlone(() => this.#adopt(adoption));
   }
 
@@ -232,10 +232,10 @@ class JournaledStore implements Store {
   }
 
   /** The records stay what they are, so the journal has nothing to keep but the contract's name. */
-  async #adopt({ collections, contract, check, constraint }: Adoption): Promise<void> {
+  async #adopt({ collections, contract, check, constraint }: SchemaChange): Promise<void> {
     const state = createState(collections, this.snapshot(), constraint);
     check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
-    await this.#journal.adopt?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
+    await this.#journal.changeContract?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
     this.#state = state;
     this.#ahead = undefined;
   }

@@ -16,9 +16,9 @@ export interface Worlds {
   /** False where there was none. */
   forget(name: string): boolean;
   /** What a world goes back to when it is reset: the state that it began with, unless said otherwise. */
-  beginningOf(world: World): Checkpoint;
+  resetPoint(world: World): Checkpoint;
   /** The contract is another one: every sandbox is given up, and the baseline goes back to `begin` from now on. Gives the names of the sandboxes. */
-  renew(begin: () => Checkpoint): readonly string[];
+  rebase(begin: () => Checkpoint): readonly string[];
   /** From now on it goes back to this. */
   setBeginning(world: World, beginning: Checkpoint): void;
 }
@@ -72,7 +72,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
 class SandboxedWorlds implements Worlds {
   readonly #options: WorldsOptions;
   /** In the order of their last use. */
-  readonly #sandboxes = new Map<string, Kept>();
+  readonly #sandboxes = new Map<string, SandboxEntry>();
   /** What sandboxes would begin with that requests have borrowed and not entered. */
   readonly #candidates = new Map<string, Candidate>();
   readonly #givenUp = new Set<string>();
@@ -159,7 +159,7 @@ class SandboxedWorlds implements Worlds {
     return this.#sandboxes.delete(name);
   }
 
-  beginningOf(world: World): Checkpoint {
+  resetPoint(world: World): Checkpoint {
     const beginning = this.#beginnings.get(world) ?? this.#begin();
     this.#beginnings.set(world, beginning);
     return beginning;
@@ -169,7 +169,7 @@ class SandboxedWorlds implements Worlds {
     this.#beginnings.set(world, beginning);
   }
 
-  renew(begin: () => Checkpoint): readonly string[] {
+  rebase(begin: () => Checkpoint): readonly string[] {
     const given = [...this.#sandboxes.values()];
     for (const sandbox of given) this.#giveUp(sandbox, 'The contract was read again: the sandbox is given up.');
     this.#candidates.clear();
@@ -198,7 +198,7 @@ class SandboxedWorlds implements Worlds {
     }
   }
 
-  #giveUp({ world: { name } }: Kept, reason: string): void {
+  #giveUp({ world: { name } }: SandboxEntry, reason: string): void {
     this.#sandboxes.delete(name);
     this.#givenUp.add(name);
     if (this.#givenUp.size > MOST_REMEMBERED) this.#givenUp.delete([...this.#givenUp][0] ?? '');
@@ -212,7 +212,7 @@ interface Candidate {
   users: number;
 }
 
-interface Kept extends Sandbox {
+interface SandboxEntry extends Sandbox {
   /** Counts those that were made. */
   readonly number: number;
   /** The machine's time, in milliseconds. */

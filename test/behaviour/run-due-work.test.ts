@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/time/failed-work.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/time/schedule.ts';
-import { createSettle } from '../../src/behaviour/run-due-work.ts';
+import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import type { Platform } from '../../src/behaviour/platform.ts';
 import { createIds } from '../../src/kernel/random/ids.ts';
@@ -54,7 +54,7 @@ function settleNotes(handleFailure?: HandleFailedWork) {
   const breaches: unknown[] = [];
   const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
   const platform = { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform;
-  const settle = createSettle(contract, platform, logger, (_world, kind, { violations }) => void breaches.push([kind, violations]));
+  const settle = createRunDueWork(contract, platform, logger, (_world, kind, { violations }) => void breaches.push([kind, violations]));
   return { ...settle, errors, breaches };
 }
 
@@ -204,7 +204,7 @@ describe('due work before a request', () => {
     await scheduleNotes(world, 1);
     let release = (): void => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
-    const slow = createSettle(contract, { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform, silentLogger);
+    const slow = createRunDueWork(contract, { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform, silentLogger);
     const first = slow.catchUp(world);
     await slow.catchUp(world);
     expect(settle.isDue(world)).toBe(true);

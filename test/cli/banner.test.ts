@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { toBanner, type BannerFacts } from '../../src/cli/banner.ts';
+import { toBanner, type BannerInfo } from '../../src/cli/banner.ts';
 
-const FACTS: BannerFacts = {
+const FACTS: BannerInfo = {
   version: '1.2.3',
   url: 'http://localhost:4010',
   config: {
@@ -38,7 +38,7 @@ test('says where it is, who may call, where data lives, what was compiled, and a
 `);
 });
 
-test.each<[title: string, changes: Partial<BannerFacts['config']>, line: string]>([
+test.each<[title: string, changes: Partial<BannerInfo['config']>, line: string]>([
   ['warns of a state that is not kept', { data: undefined }, '  Data      in memory: gone when it stops'],
   [
     'says what a power cut may take',

@@ -35,7 +35,7 @@ const shareWithAnother: Sense = (draft) =>
     ...(typeof end === 'string' ? { expires_at: end.replace(/^\d{4}/, '2098') } : {}),
   }));
 
-const fillGaps: Sense = (draft, { records }, { id }) => {
+const fillPlaceholders: Sense = (draft, { records }, { id }) => {
   const [resource, field, key] = id === 'runPrompt' ? ['Prompt', 'content', 'prompt_uuid'] : ['Agent', 'instruction', 'agent_uuid'];
   const body = asObject(draft.body);
   const record = records(resource).find(({ uuid }) => uuid === (draft.path[key] ?? body[key]));
@@ -69,9 +69,9 @@ const SENSE: Readonly<Record<string, Sense | undefined>> = {
   shareWorkflow: shareWithAnother,
   createWorkflow: (draft) => inBody(draft, withRunnableGraph),
   updateWorkflow: (draft) => inBody(draft, withRunnableGraph),
-  runAgent: fillGaps,
-  runThread: fillGaps,
-  runPrompt: fillGaps,
+  runAgent: fillPlaceholders,
+  runThread: fillPlaceholders,
+  runPrompt: fillPlaceholders,
   listAgentLeaderboard: (draft, { records }) => ({ ...draft, query: withKnownWorkspace(draft.query, records('Workspace')) }),
   retrieveWorkspacesMetrics: (draft, { records }) => ({ ...draft, query: withGroups(draft.query, records('Workspace')) }),
 };

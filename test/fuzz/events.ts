@@ -1,11 +1,11 @@
-import type { MediaType, ResponseSpec } from '../../src/contract/model/contract.ts';
+import type { MediaType, ResponseObject } from '../../src/contract/model/contract.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { DraftTools } from './draft-arbitrary.ts';
 import { asObject } from './schema-node.ts';
 
 /** What is wrong with a whole stream of server-sent events: each event's data is JSON and fits, and the last one completes the run as the answer without a stream would. */
-export function findStreamFault(text: string, { mediaTypes }: ResponseSpec, tools: DraftTools): string | undefined {
+export function findStreamFault(text: string, { mediaTypes }: ResponseObject, tools: DraftTools): string | undefined {
   const [whole] = mediaTypes;
   const stream = mediaTypes.find(({ name }) => name === EVENT_STREAM);
   if (whole === undefined || stream === undefined) return 'there are events, and none are declared';

@@ -75,7 +75,7 @@ export async function checkValid(operation: Operation, draft: Draft, test: Case)
   const wire = toWire(draft, operation, test.tools.contract);
   const before = operation.behaviour === 'update' ? await read(operation, keyIn(operation, draft), test) : undefined;
   const answer = await test.send(wire);
-  checkAnswer(operation, answer, test);
+  checkResponse(operation, answer, test);
   checkForm(operation, draft, answer, test);
   // Another one's record, and a key that names nothing.
   if ([403, 404].includes(answer.status) || isRefusedByRule(operation.id, answer.status, asObject(answer.body))) return answer.status;
@@ -90,7 +90,7 @@ export async function checkValid(operation: Operation, draft: Draft, test: Case)
 /** Sends a request that is broken at one site. Throws a Breach where it is not refused, or not as it should be. */
 export async function checkBroken(operation: Operation, site: Site, request: WireRequest, test: Case): Promise<void> {
   const answer = await test.send(request);
-  checkAnswer(operation, answer, test);
+  checkResponse(operation, answer, test);
   const told = `${operation.id} answers a request whose ${site.where} breaks ${site.kind} with ${show(answer)}`;
   if (answer.status !== site.status) test.fail('broken-is-refused', `${told}, not ${site.status}.`);
   const { message, errors } = asObject(answer.body);
@@ -114,7 +114,7 @@ function isNamed(name: string, names: readonly string[]): boolean {
 }
 
 /** No 5xx, and nothing that the contract does not declare: judged by plain ajv, not by the product's own check. */
-function checkAnswer(operation: Operation, { status, body, headers, text }: Answer, test: Case): void {
+function checkResponse(operation: Operation, { status, body, headers, text }: Answer, test: Case): void {
   if (status >= 500) test.fail('no-server-error', `${operation.id} answers ${status}: ${text.slice(0, 500)}`);
   const declared = operation.responses.get(String(status));
   if (declared === undefined) {

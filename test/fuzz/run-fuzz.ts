@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IAsyncProperty } from 'fast-check';
 import type { CompiledContract, Operation } from '../../src/contract/model/contract.ts';
-import type { ResponseBreach, ResponseLedger } from '../../src/pipeline/response/check.ts';
+import type { ResponseBreach, ResponseCheckReport } from '../../src/pipeline/response/check.ts';
 import { toWire, type Draft } from './draft.ts';
 import { draftOf, validDraftOf, type DraftTools } from './draft-arbitrary.ts';
 import { readKnown, readLists } from './known-keys.ts';
@@ -96,7 +96,7 @@ interface Tally {
 
 async function openRun({ contract, open, ...rest }: FuzzOptions): Promise<Run> {
   const tally: Tally = { requests: 0, accepted: 0, sites: 0, checked: 0, cases: new Map(), failures: [], breaches: [] };
-  const addLedger = ({ checked, breaches }: ResponseLedger): void => {
+  const addLedger = ({ checked, breaches }: ResponseCheckReport): void => {
     tally.checked += checked;
     tally.breaches.push(...breaches);
   };

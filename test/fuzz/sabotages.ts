@@ -2,7 +2,7 @@ import type { Call, Rule as BehaviourRule } from '../../src/behaviour/rule/behav
 import type { MediaType, Operation } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
-import type { PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import type { PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { StoredRecord } from '../../src/store/port/store.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { Rule } from './oracle.ts';
@@ -170,11 +170,11 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
 ];
 
-function withRule(id: string, spoil: (rule: BehaviourRule) => BehaviourRule): (parts: PipelineParts) => PipelineParts {
+function withRule(id: string, spoil: (rule: BehaviourRule) => BehaviourRule): (parts: PipelineDeps) => PipelineDeps {
   return (parts) => ({ ...parts, rules: new Map([...parts.rules].map(([name, rule]) => [name, name === id ? spoil(rule) : rule])) });
 }
 
-function withOperation(id: string, spoil: (operation: Operation) => Operation): (parts: PipelineParts) => PipelineParts {
+function withOperation(id: string, spoil: (operation: Operation) => Operation): (parts: PipelineDeps) => PipelineDeps {
   return (parts) => ({
     ...parts,
     contract: {
@@ -253,7 +253,7 @@ function toNameless(response: PipelineResponse): PipelineResponse {
   return response.status === 422 ? { ...response, body: JSON.stringify({ message: 'The given data was invalid.', errors: {} }) } : response;
 }
 
-function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineParts): Pipeline {
+function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineDeps): Pipeline {
   return async (request) => {
     const response = await pipeline(request);
     const key = /threads\/([^/]+)$/.exec(request.path)?.[1] ?? '';
@@ -264,7 +264,7 @@ function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineParts):
   };
 }
 
-async function changeThread(request: Parameters<Pipeline>[0], { findWorld }: PipelineParts, change: StoredRecord): Promise<void> {
+async function changeThread(request: Parameters<Pipeline>[0], { findWorld }: PipelineDeps, change: StoredRecord): Promise<void> {
   const key = /threads\/([^/]+)$/.exec(request.path)?.[1] ?? '';
   const { store } = findWorld(request);
   const snapshot = store.snapshot();
@@ -272,7 +272,7 @@ async function changeThread(request: Parameters<Pipeline>[0], { findWorld }: Pip
   await store.restore({ ...snapshot, collections: { ...snapshot.collections, threads } });
 }
 
-function changingSilently(pipeline: Pipeline, parts: PipelineParts): Pipeline {
+function changingSilently(pipeline: Pipeline, parts: PipelineDeps): Pipeline {
   return async (request) => {
     const response = await pipeline(request);
     if (response.status === 422) await changeThread(request, parts, { name: 'refused' });

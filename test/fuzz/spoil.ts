@@ -2,19 +2,19 @@ import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { openWorld } from '../../src/assembly/world/open-world.ts';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
-import { createSettle } from '../../src/behaviour/run-due-work.ts';
+import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
 import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { editCollection } from '../../src/control/world/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/response/check.ts';
-import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { OpenSubject } from './subject.ts';
 
 /** One thing that goes wrong in a simulator: in a part that its pipeline is made of, or around the pipeline. */
 export interface Spoil {
-  readonly parts?: (parts: PipelineParts) => PipelineParts;
-  readonly pipeline?: (pipeline: Pipeline, parts: PipelineParts) => Pipeline;
+  readonly parts?: (parts: PipelineDeps) => PipelineDeps;
+  readonly pipeline?: (pipeline: Pipeline, parts: PipelineDeps) => Pipeline;
 }
 
 /** The Athena simulator, put together as the product does it, from parts that are spoilt on the way. */
@@ -33,7 +33,7 @@ export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spo
       contract,
       platform,
       rules: prepareRules(contract, platform),
-      settle: createSettle(contract, platform, silentLogger),
+      settle: createRunDueWork(contract, platform, silentLogger),
       findWorld: () => world,
       check,
       sample: () => Promise.resolve(undefined),

@@ -1,5 +1,5 @@
 import { createSimulator } from '../../src/index.ts';
-import type { ResponseLedger } from '../../src/pipeline/response/check.ts';
+import type { ResponseCheckReport } from '../../src/pipeline/response/check.ts';
 import type { FetchTarget } from './wire.ts';
 
 /** What is fuzzed: a simulator, or one that a test has spoilt. It begins with the demo world. */
@@ -9,7 +9,7 @@ export interface Subject {
   position(): number;
   /** Edits a record by the control plane so that it stays what it is; gives the status. */
   edit(): Promise<number>;
-  violations(): ResponseLedger;
+  violations(): ResponseCheckReport;
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export interface RenewableSubject extends Pick<Subject, 'fetch' | 'position' | '
 export async function openRenewable(
   open: OpenSubject,
   strict: boolean,
-  onClose: (ledger: ResponseLedger) => void,
+  onClose: (ledger: ResponseCheckReport) => void,
 ): Promise<RenewableSubject> {
   let current = await open({ strict });
   let weights = 0;

@@ -11,7 +11,7 @@ export interface Draw {
 }
 
 /** A body, and whether what it refers to is there for the person. */
-export interface Wish {
+export interface Preference {
   readonly body: JsonObject;
   readonly isValid: boolean;
 }
@@ -23,8 +23,8 @@ export interface ModelledResource {
   /** The field that holds a word to search for and sort by. */
   readonly text: string;
   readonly sortsByText: boolean;
-  create(draw: Draw, model: Model): Wish;
-  update(draw: Draw, model: Model): Wish;
+  create(draw: Draw, model: Model): Preference;
+  update(draw: Draw, model: Model): Preference;
 }
 
 /** Something of a collection: of what there is, what is gone, and what never was. */
@@ -49,8 +49,8 @@ function refer(
 }
 
 const named = (draw: Draw): JsonObject => ({ name: draw.word });
-const valid = (body: JsonObject): Wish => ({ body, isValid: true });
-const withVisibility = (draw: Draw): Wish => valid({ ...named(draw), ...visibilityOf(draw) });
+const valid = (body: JsonObject): Preference => ({ body, isValid: true });
+const withVisibility = (draw: Draw): Preference => valid({ ...named(draw), ...visibilityOf(draw) });
 
 /** A branch, of which one way goes well and the other fails: nothing is found under `.invalid`. */
 const GRAPH: JsonObject = {

@@ -3,13 +3,13 @@ import { openWorld } from '../../src/assembly/world/open-world.ts';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { createResponseSampler } from '../../src/assembly/load/create-response-sampler.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
-import { createSettle } from '../../src/behaviour/run-due-work.ts';
-import { createWatch, type Watch } from '../../src/control/traffic/traffic-recorder.ts';
+import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
+import { createTrafficRecorder, type TrafficRecorder } from '../../src/control/traffic/traffic-recorder.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
 import { createCheck } from '../../src/pipeline/response/check.ts';
-import { createPipeline, type PipelineParts } from '../../src/pipeline/create-pipeline.ts';
+import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/model/fault-set.ts';
 import type { World } from '../../src/store/port/world.ts';
@@ -18,7 +18,7 @@ import type { World } from '../../src/store/port/world.ts';
 export interface WatchedSimulator {
   readonly contract: CompiledContract;
   readonly world: World;
-  readonly watch: Watch;
+  readonly watch: TrafficRecorder;
   readonly faults: FaultSet;
   readonly pipeline: Pipeline;
   /** Signed in as the demo user; `path` begins behind `/api/v1`. */
@@ -29,7 +29,7 @@ export interface WatchedSimulator {
 export async function openWatched({
   logger = silentLogger,
   ...changed
-}: Partial<PipelineParts> & { readonly logger?: Logger } = {}): Promise<WatchedSimulator> {
+}: Partial<PipelineDeps> & { readonly logger?: Logger } = {}): Promise<WatchedSimulator> {
   const { contract, platform } = await loadContract(undefined);
   const { world } = await openWorld({
     contract,
@@ -39,13 +39,13 @@ export async function openWatched({
     fixtures: packagedFiles.fixtures(),
     isChecked: true,
   });
-  const watch = createWatch(contract, logger);
+  const watch = createTrafficRecorder(contract, logger);
   const book = createFaultBook<World>();
   const pipeline = createPipeline({
     contract,
     platform,
     rules: prepareRules(contract, platform),
-    settle: createSettle(contract, platform, logger),
+    settle: createRunDueWork(contract, platform, logger),
     findWorld: () => world,
     check: createCheck(),
     sample: createResponseSampler(contract, '1'),

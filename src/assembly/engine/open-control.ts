@@ -1,4 +1,4 @@
-import type { ControlTools } from '../../control/context/control.ts';
+import type { ControlCallDeps } from '../../control/context/control.ts';
 import { createGuard, type Guard } from '../../control/guard.ts';
 import { createControl } from '../../control/create-control.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
@@ -9,7 +9,7 @@ import { loadControlContract } from '../load/load-contract.ts';
 
 /** The control plane, its document, and who may see it. */
 export async function openControl(
-  tools: ControlTools,
+  tools: ControlCallDeps,
   config: CompleteOptions,
   hosts: Iterable<string>,
 ): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { prepareRules } from '../../behaviour/prepare-rules.ts';
-import { createSettle, type Settle } from '../../behaviour/run-due-work.ts';
+import { createRunDueWork, type RunDueWork } from '../../behaviour/run-due-work.ts';
 import { createCheckState, type CheckState } from '../../control/world/check-state.ts';
 import { createLiveSettings, type LiveSettings } from '../../control/context/live-settings.ts';
-import { createShelves, type Shelves } from '../../control/world/snapshot-stores.ts';
-import { createWatch, type Watch } from '../../control/traffic/traffic-recorder.ts';
+import { createSnapshotStores, type SnapshotStores } from '../../control/world/snapshot-stores.ts';
+import { createTrafficRecorder, type TrafficRecorder } from '../../control/traffic/traffic-recorder.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
 import { openScenarios } from './open-scenarios.ts';
@@ -14,8 +14,8 @@ import { createPipeline } from '../../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import { createFindWorld } from '../../pipeline/sandbox/find-world.ts';
-import { createFolderShelf } from '../../store/snapshots/folder-snapshot-store.ts';
-import { createMemoryShelf } from '../../store/snapshots/memory-snapshot-store.ts';
+import { createFolderSnapshotStore } from '../../store/snapshots/folder-snapshot-store.ts';
+import { createMemorySnapshotStore } from '../../store/snapshots/memory-snapshot-store.ts';
 import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { createWorlds, type Worlds } from '../../store/worlds.ts';
@@ -34,14 +34,14 @@ export interface Engine extends LoadedContract {
   /** What a reset of the baseline goes back to. */
   readonly begin: () => Checkpoint;
   readonly check: Check;
-  readonly settle: Settle;
+  readonly settle: RunDueWork;
   /** All that a world's store keeps. */
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
-  readonly shelves: Shelves;
+  readonly shelves: SnapshotStores;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
-  readonly watch: Watch;
+  readonly watch: TrafficRecorder;
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
   /** Answers what the contract describes. */
@@ -64,8 +64,8 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const settings = followLive(config, live);
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, settings);
-  const watch = previous?.contract === contract ? previous.watch : createWatch(contract, logger, previous?.watch.memory);
-  const settle = createSettle(contract, platform, logger, (world, kind, error) => {
+  const watch = previous?.contract === contract ? previous.watch : createTrafficRecorder(contract, logger, previous?.watch.memory);
+  const settle = createRunDueWork(contract, platform, logger, (world, kind, error) => {
     const checked = { status: 500, violations: toBreaches(error) };
     check.add({ id: kind }, checked);
     watch.count(world, kind, checked);
@@ -127,9 +127,9 @@ function followLive(config: CompleteOptions, live: LiveSettings): CompleteOption
 }
 
 /** The baseline's snapshots lie beside its state, and last as long. */
-function openShelves(baseline: World, { data }: CompleteOptions, collections: readonly CollectionSpec[]): Shelves {
-  const shelf = data === undefined ? createMemoryShelf() : createFolderShelf({ folder: join(data, SNAPSHOT_FOLDER), collections });
-  return createShelves({ baseline, shelf, createShelf: createMemoryShelf });
+function openShelves(baseline: World, { data }: CompleteOptions, collections: readonly CollectionSpec[]): SnapshotStores {
+  const shelf = data === undefined ? createMemorySnapshotStore() : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
+  return createSnapshotStores({ baseline, shelf, createShelf: createMemorySnapshotStore });
 }
 
 /** The packaged contract begins with its demo world, which its own tests check; another one with what is given. */

@@ -1,8 +1,8 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import { editCollection, putRecord, specOf, type StateMeans } from '../../control/world/edit-state.ts';
+import { editCollection, putRecord, specOf, type StateDeps } from '../../control/world/edit-state.ts';
 import type { Scenario } from '../../control/scenarios/scenario.ts';
 import { createScenarioBook, type ScenarioBook, type SetRecords } from '../../control/scenarios/scenario-book.ts';
-import { activateScenario, type ScenarioMeans } from '../../control/scenarios/activate-scenario.ts';
+import { activateScenario, type ScenarioDeps } from '../../control/scenarios/activate-scenario.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
@@ -15,7 +15,7 @@ import { packagedFiles } from '../load/packaged-files.ts';
 
 /** The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for the contract that comes with it. */
 export function openScenarios(
-  { contract, faults, ...means }: LoadedContract & StateMeans & { readonly faults: FaultBook<World> },
+  { contract, faults, ...means }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },
   { scenarios: folder, spec, logger }: CompleteOptions,
 ): ScenarioBook {
   const load = async (from: string): Promise<readonly Scenario[]> =>
@@ -39,8 +39,8 @@ export function openScenarios(
 }
 
 /** Checks the scenarios that somebody gives at once, and puts the baseline in the one that is asked for. Throws a BootError. */
-export async function beginScenario(
-  means: ScenarioMeans & { readonly contract: CompiledContract },
+export async function activateInitialScenario(
+  means: ScenarioDeps & { readonly contract: CompiledContract },
   options: CompleteOptions,
 ): Promise<void> {
   const { scenario: name, scenarios: folder, data } = options;

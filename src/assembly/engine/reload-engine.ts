@@ -1,5 +1,5 @@
 import { createConstraint } from '../../behaviour/checks/create-constraint.ts';
-import { comeToRest } from '../../control/world/reset-world.ts';
+import { drain } from '../../control/world/reset-world.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { StoreError } from '../../store/port/store-error.ts';
@@ -20,9 +20,9 @@ export interface ReloadedEngine {
 export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
   if (config.scenarios !== undefined) await engine.scenarios.list();
-  await comeToRest(engine.worlds.baseline, previous.settle);
+  await drain(engine.worlds.baseline, previous.settle);
   await keepState(engine);
-  const sandboxes = engine.worlds.renew(engine.begin);
+  const sandboxes = engine.worlds.rebase(engine.begin);
   await goOnInScenario(engine, previous);
   return { engine, sandboxes };
 }
@@ -32,7 +32,7 @@ async function keepState({ worlds, collections, contract, checkState }: Engine):
   refuse(findStrangers(store.snapshot(), collections));
   const check = (reader: StoreReader): void => refuse(checkState(reader));
   try {
-    await store.adopt({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
+    await store.changeSchema({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
   } catch (error) {
     if (!(error instanceof StoreError) || (error.code !== 'INVALID_KEY' && error.code !== 'DUPLICATE_KEY')) throw error;
     refuse([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);

@@ -7,7 +7,7 @@ import { loadYaml } from '../../document/load-yaml.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
-import type { FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { LoadedContract } from './load-contract.ts';
 
 /** Reads every scenario of a folder. Throws a BootError that lists what is wrong with any of them. */
@@ -76,7 +76,7 @@ function findMachineMistakes({ begin, states }: Machine, contract: CompiledContr
   return [...beginning, ...inside];
 }
 
-function findWrongFaults(orders: readonly FaultOrder[], pointer: string, contract: CompiledContract): readonly Mistake[] {
+function findWrongFaults(orders: readonly FaultRule[], pointer: string, contract: CompiledContract): readonly Mistake[] {
   return orders.flatMap((order, index) =>
     findWrongFault(order, contract).map(({ message }) => ({ pointer: `${pointer}/${index}`, message })),
   );

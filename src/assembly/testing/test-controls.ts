@@ -1,5 +1,5 @@
 import type { components } from '../../control/control.generated.ts';
-import type { ResponseLedger } from '../../pipeline/response/check.ts';
+import type { ResponseCheckReport } from '../../pipeline/response/check.ts';
 import { callControl, type ControlAccess } from './call-control.ts';
 
 type Schemas = components['schemas'];
@@ -17,7 +17,7 @@ export interface TestControls {
   /** Whether something was received; if not, what came nearest. */
   verify(verification: Schemas['Verification']): Promise<Schemas['Verdict']>;
   /** How many answers were checked against the contract, and each way in which one broke it. */
-  violations(): ResponseLedger;
+  violations(): ResponseCheckReport;
 }
 
 /** Which requests are asked for. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkRecords } from '../../behaviour/checks/check-records.ts';
-import { createRuleTools } from '../../behaviour/rule/create-rule-tools.ts';
+import { createRuleDeps } from '../../behaviour/rule/create-rule-tools.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
@@ -24,7 +24,7 @@ export interface Origin {
 }
 
 /** Finds every record that breaks the contract, each where it was written. */
-export function findMisfits(
+export function findInvalidRecords(
   reader: StoreReader,
   { fixtures }: Origin,
   { contract, data, fixtures: folder }: CheckOptions,
@@ -35,11 +35,11 @@ export function findMisfits(
     if (file !== undefined || data === undefined) return { file: file ?? folder ?? '', pointer: '' };
     return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
   };
-  return checkRecords({ contract, representer: createRuleTools(contract).representer, reader, placeOf });
+  return checkRecords({ contract, representer: createRuleDeps(contract).representer, reader, placeOf });
 }
 
 /** Throws a BootError of the misfits, if there are any. Where the contract has changed since, it says so and the ways out. */
-export function refuseMisfits(faults: readonly BootFault[], { written }: Origin, { contract, data }: CheckOptions): void {
+export function rejectInvalidRecords(faults: readonly BootFault[], { written }: Origin, { contract, data }: CheckOptions): void {
   if (faults.length === 0) return;
   const isChanged = data !== undefined && written !== undefined && written !== contract.hash;
   throw new BootError(isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, SHOWN)] : faults);

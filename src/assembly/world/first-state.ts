@@ -1,4 +1,4 @@
-import { beginItems } from '../../behaviour/inferred/begin-items.ts';
+import { preloadItems } from '../../behaviour/inferred/begin-items.ts';
 import { shiftTimes } from '../../behaviour/time/shift-time.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
@@ -23,7 +23,7 @@ export function toFirstState(
 ): StoreSnapshot {
   const shift = seed === null ? wholeWeeksSince(fixtures.now) : 0;
   const keys = new Map(collections.map(({ name, key }) => [name, key]));
-  const begun = beginItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
+  const begun = preloadItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
   const held = fixtures.collections
     .filter(({ name }) => !begun.has(name))
     .map(({ name, records }) => {

@@ -10,11 +10,11 @@ import { JournalConflict, type Journal } from '../../store/port/journal.ts';
 import type { Durability } from '../../store/journals/file/journal-writer.ts';
 import { createMemoryJournal } from '../../store/journals/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../../store/journals/file/open-file-journal.ts';
-import { setAside } from '../../store/journals/file/archive-state.ts';
+import { archive } from '../../store/journals/file/archive-state.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
 import type { Checkpoint, CollectionSpec, Store, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
 import { checkFixtures } from './check-fixtures.ts';
-import { DATA_FILE, findMisfits, refuseMisfits } from './check-state.ts';
+import { DATA_FILE, findInvalidRecords, rejectInvalidRecords } from './check-state.ts';
 import { toFirstState } from './first-state.ts';
 import { migrate } from './migrate.ts';
 import { toCollections } from './store-collections.ts';
@@ -92,7 +92,7 @@ async function openJournal(options: StateOptions, collections: readonly Collecti
   if (log !== undefined) return { journal: log.open(collections), contract: undefined, isAsWritten: false };
   if (data === undefined) return { journal: createMemoryJournal(), contract: undefined, isAsWritten: false };
   const file = join(data, DATA_FILE);
-  const aside = reset ? await setAside(file) : undefined;
+  const aside = reset ? await archive(file) : undefined;
   if (aside !== undefined) logger.warn({ aside }, `The state begins anew. What ${data} held is in ${aside}.`);
   return openFileJournal({ file, collections, contract: contract.hash, logger, durability });
 }
@@ -104,7 +104,7 @@ async function fill(journal: Journal, fixtures: Fixtures, context: Context): Pro
   const { collections, contract, isChecked } = context;
   const draft = createFirst(fixtures, context);
   const origin = { fixtures, written: undefined };
-  if (isChecked !== true) refuseMisfits(findMisfits(draft, origin, context), origin, context);
+  if (isChecked !== true) rejectInvalidRecords(findInvalidRecords(draft, origin, context), origin, context);
   const initial = draft.snapshot();
   const position = await journal.replace(initial, journal.position);
   return createStore({ collections, journal, initial, position, constraint: createConstraint(contract) });
@@ -124,7 +124,7 @@ async function goOn({ journal, contract: written, isAsWritten }: OpenedJournal, 
   const constraint = createConstraint(contract);
   if (isAsWritten && written === contract.hash) return createStore({ collections, journal, constraint });
   const origin = { fixtures: noFixtures, written };
-  const check = (reader: StoreReader): void => refuseMisfits(findMisfits(reader, origin, context), origin, context);
+  const check = (reader: StoreReader): void => rejectInvalidRecords(findInvalidRecords(reader, origin, context), origin, context);
   const held = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
   if (context.migrate !== true) check(held);
   const migrated = context.migrate === true ? migrate(held.snapshot(), { ...context, check }) : undefined;

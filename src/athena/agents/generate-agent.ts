@@ -17,7 +17,7 @@ export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access
   return function generateAgent({ world, commit, caller, body, request }) {
     return commit((transaction): Outcome => {
       // Validation has seen to it that the body is one.
-      const wish = body as JsonValue & Wish;
+      const wish = body as JsonValue & Preference;
       const keys = toKeys(wish, caller?.record['primary_workspace_uuid'] ?? null);
       const viewpoint = { reader: transaction, caller };
       const violations = checkRelations(agents, keys, { contract, access, viewpoint });
@@ -30,13 +30,13 @@ export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access
   };
 };
 
-type Wish = components['schemas']['AgentGenerateRequest'];
+type Preference = components['schemas']['AgentGenerateRequest'];
 
-function toKeys({ large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: Wish, primary: JsonValue): JsonObject {
+function toKeys({ large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: Preference, primary: JsonValue): JsonObject {
   return { large_language_model_uuid: model ?? null, workspace_uuid: isKey(workspace) ? workspace : primary, tool_uuids: tools ?? [] };
 }
 
-function describeAgent({ prompt, name: wished }: Wish, { random }: World): JsonObject {
+function describeAgent({ prompt, name: wished }: Preference, { random }: World): JsonObject {
   const chance = createChance(random, `agent/${prompt}`);
   const subject = toSnippet(toSubject(prompt), 200);
   const name = wished ?? `${subject} ${chance.pick('role', ROLES)}`;

@@ -1,4 +1,4 @@
-import type { Call, PrepareRule, RuleTools } from '../../behaviour/rule/behaviour.ts';
+import type { Call, PrepareRule, RuleDeps } from '../../behaviour/rule/behaviour.ts';
 import { compileFindRecord } from '../../behaviour/resource/find-record.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { Resource } from '../../contract/model/resource.ts';
@@ -7,7 +7,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { getNamedResource } from '../contract/named-resource.ts';
 import type { Responder } from '../responder/model/responder.ts';
-import { createConverse } from '../runs/run-conversation.ts';
+import { createRunConversation } from '../runs/run-conversation.ts';
 
 /** Run an Agent: in the thread that the body names, which must be one of the caller's, or in a new one. */
 export const prepareRunAgent =
@@ -15,7 +15,7 @@ export const prepareRunAgent =
   (operation, tools) => {
     const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Agent'), tools.access);
     const threads = getNamedResource(tools.contract, 'Thread');
-    const converse = createConverse(tools, responder);
+    const converse = createRunConversation(tools, responder);
 
     return function runAgent(call) {
       return converse(call, ({ caller, path, body }, reader) => {
@@ -35,7 +35,7 @@ export const prepareRunThread =
   (operation, tools) => {
     const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Thread'), tools.access);
     const agents = getNamedResource(tools.contract, 'Agent');
-    const converse = createConverse(tools, responder);
+    const converse = createRunConversation(tools, responder);
 
     return function runThread(call) {
       return converse(call, ({ caller, path, body }, reader) => {
@@ -59,7 +59,7 @@ function readField(body: JsonValue | undefined, name: string): JsonValue {
 interface Sight {
   readonly call: Call;
   readonly reader: StoreReader;
-  readonly tools: RuleTools;
+  readonly tools: RuleDeps;
 }
 
 function findVisible(resource: Resource, key: JsonValue, { call, reader, tools }: Sight): StoredRecord | undefined {

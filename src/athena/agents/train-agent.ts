@@ -19,7 +19,7 @@ export const prepareTrainAgent: PrepareRule = (operation, tools) => {
   const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Agent'), tools.access);
   const memories = getNamedResource(tools.contract, 'Memory');
 
-  return async function trainAgent({ world, commitStep, caller, path, body, request, settle }) {
+  return async function trainAgent({ world, commitStep, caller, path, body, request, runDueWork: settle }) {
     const begun = await commitStep((transaction) => {
       const found = find(path, 'edit', { reader: transaction, caller });
       if (found.kind === 'refused') return found;

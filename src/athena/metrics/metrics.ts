@@ -1,5 +1,5 @@
 import type { Viewpoint } from '../../behaviour/representation/access.ts';
-import type { PrepareRule, RuleTools } from '../../behaviour/rule/behaviour.ts';
+import type { PrepareRule, RuleDeps } from '../../behaviour/rule/behaviour.ts';
 import { compileField, type ReadField } from '../../behaviour/representation/read-field.ts';
 import { getKey } from '../../behaviour/representation/record-key.ts';
 import type { Resource } from '../../contract/model/resource.ts';
@@ -63,7 +63,7 @@ function toRange(
 type Find = (workspace: RecordKey, wish: JsonObject, viewpoint: Viewpoint) => readonly StoredRecord[];
 
 /** Finds by indexes what lies in a workspace, and keeps what the caller sees and the request's filters let through. */
-function compileFind({ resource: name, through, owner, filters }: Counted, tools: RuleTools): Find {
+function compileFind({ resource: name, through, owner, filters }: Counted, tools: RuleDeps): Find {
   const resource = getNamedResource(tools.contract, name);
   const read = (path: string): ReadField => compileField(path.split('.'), resource, tools);
   const tests = Object.entries({ user_ids: owner, ...filters }).map(([field, path]) => ({ field, read: read(path) }));
@@ -76,7 +76,7 @@ function compileFind({ resource: name, through, owner, filters }: Counted, tools
     );
 }
 
-function compileWithin(resource: Resource, through: string | undefined, { contract }: RuleTools) {
+function compileWithin(resource: Resource, through: string | undefined, { contract }: RuleDeps) {
   const relation = resource.relations.get(through ?? '');
   const holder = contract.resources.get(relation?.schema ?? '');
   return (workspace: RecordKey, { reader }: Viewpoint): readonly StoredRecord[] => {

@@ -1,5 +1,5 @@
 import type { Viewpoint } from '../../behaviour/representation/access.ts';
-import type { RuleTools } from '../../behaviour/rule/behaviour.ts';
+import type { RuleDeps } from '../../behaviour/rule/behaviour.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
@@ -15,7 +15,7 @@ export type WorkspaceContext =
 export function findWorkspace(
   fields: JsonObject,
   location: FieldViolation['location'],
-  { tools, viewpoint }: { readonly tools: Pick<RuleTools, 'contract' | 'access'>; readonly viewpoint: Viewpoint },
+  { tools, viewpoint }: { readonly tools: Pick<RuleDeps, 'contract' | 'access'>; readonly viewpoint: Viewpoint },
 ): WorkspaceContext {
   const workspaces = getNamedResource(tools.contract, 'Workspace');
   const refuse = (field: string, keyword: string, message: string): WorkspaceContext => ({

@@ -7,7 +7,7 @@ import { countInput, countTokens, cutToTokens } from './model/count-tokens.ts';
 import { findRule } from './script/match-rule.ts';
 import type { Answer, Question, Reply, Responder, ToolCall } from './model/responder.ts';
 import type { Script, ScriptRule } from './script/script.ts';
-import { limitTempo, splitPieces, toDuration } from './split-chunks.ts';
+import { limitTempo, splitChunks, toDuration } from './split-chunks.ts';
 import { cutTo } from './model/words.ts';
 import { findWorldScript } from './script/world-replies.ts';
 
@@ -34,14 +34,14 @@ function answer(question: Question, rule: ScriptRule | undefined): Answer {
 }
 
 /** What is said, and when it begins, in milliseconds; by itself it takes longer the more was read. */
-interface Said {
+interface RunInput {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly delay: number | undefined;
 }
 
 /** Counted, cut at what it may have, and laid out in time. */
-function toReply(question: Question, { text: whole, toolCalls, delay }: Said): Reply {
+function toReply(question: Question, { text: whole, toolCalls, delay }: RunInput): Reply {
   const text = cutTo(cutToTokens(whole, question.maxTokens ?? Number.POSITIVE_INFINITY), LONGEST) || NOTHING_SAID;
   const input = countInput(question);
   const output = countTokens(text);
@@ -53,7 +53,7 @@ function toReply(question: Question, { text: whole, toolCalls, delay }: Said): R
     text,
     toolCalls,
     tokens: { input, output, total: input + output },
-    pieces: splitPieces(text, tempo),
+    pieces: splitChunks(text, tempo),
     duration: toDuration(text, tempo),
     finishReason: text.length < whole.length ? 'length' : 'stop',
   };

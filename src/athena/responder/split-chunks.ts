@@ -7,7 +7,7 @@ export interface Tempo {
 }
 
 /** A text in pieces of a word or two, as models write, each with its time. Joined they are the text. */
-export function splitPieces(text: string, { first, token }: Tempo): readonly Piece[] {
+export function splitChunks(text: string, { first, token }: Tempo): readonly Piece[] {
   const parts = text.match(/^\s+|\S{1,24}\s*/gu) ?? [];
   let written = 0;
   return parts.map((part) => {

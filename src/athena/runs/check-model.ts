@@ -10,14 +10,14 @@ export function findModel(key: JsonValue | undefined, reader: StoreReader): Stor
 }
 
 /** Why an agent cannot answer at present: it is disabled or archived, or its model cannot. */
-export function refuseAgent(agent: StoredRecord, reader: StoreReader): Outcome | undefined {
+export function rejectAgent(agent: StoredRecord, reader: StoreReader): Outcome | undefined {
   if (agent['is_enabled'] === false) return conflict('The agent is disabled. Enable it to run it.');
   if (agent['status'] === 'archived') return conflict('The agent is archived. Make it active to run it.');
-  return refuseModel(findModel(agent['large_language_model_uuid'], reader), agent, reader);
+  return rejectModel(findModel(agent['large_language_model_uuid'], reader), agent, reader);
 }
 
 /** Why a model cannot answer for an agent or a prompt: it is not enabled, deprecated, or nobody who could pay for it has credentials. */
-export function refuseModel(model: StoredRecord | undefined, asking: StoredRecord, reader: StoreReader): Outcome | undefined {
+export function rejectModel(model: StoredRecord | undefined, asking: StoredRecord, reader: StoreReader): Outcome | undefined {
   if (model === undefined) return undefined;
   const name = String(model['name']);
   if (model['is_enabled'] === false) return conflict(`The model ${name} is not enabled. Choose another one.`);

@@ -4,10 +4,10 @@ import type { StoredRecord } from '../../store/port/store.ts';
 import { countTokens } from '../responder/model/count-tokens.ts';
 import type { Reply } from '../responder/model/responder.ts';
 import { toTitle } from '../responder/model/words.ts';
-import type { Said } from './run-input.ts';
+import type { RunInput } from './run-input.ts';
 
 /** The fields of a new thread: named after what is said first, in the caller's own workspace. */
-export function toThread({ message }: Said, agent: StoredRecord, caller: Caller | undefined): JsonObject {
+export function toThread({ message }: RunInput, agent: StoredRecord, caller: Caller | undefined): JsonObject {
   return {
     name: toTitle(message, 60) || 'New conversation',
     creator_id: caller?.key ?? null,
@@ -17,7 +17,7 @@ export function toThread({ message }: Said, agent: StoredRecord, caller: Caller 
 }
 
 /** The fields of what a person says. */
-export function toSpoken({ message, attachments }: Said, thread: StoredRecord, caller: Caller | undefined): JsonObject {
+export function toSpoken({ message, attachments }: RunInput, thread: StoredRecord, caller: Caller | undefined): JsonObject {
   const fields = { content: message, role: 'user', attachment_uuids: attachments };
   return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: caller?.key ?? null, agent_uuid: null };
 }

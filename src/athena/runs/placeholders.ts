@@ -2,12 +2,12 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 
 /** The names of the gaps in a text (`{{customer_name}}`), each once, in their order. */
-export function findGaps(text: string): readonly string[] {
+export function findPlaceholders(text: string): readonly string[] {
   return [...new Set([...text.matchAll(GAP)].map(([, name = '']) => name))];
 }
 
 /** A text with its gaps filled. One that has no value stays as it is. `findTooLong` has seen to it that it is not too long. */
-export function fillGaps(text: string, values: JsonObject): string {
+export function fillPlaceholders(text: string, values: JsonObject): string {
   const toText = rememberTexts(values);
   return text.replaceAll(GAP, (gap, name: string) => toText(name) ?? gap);
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { findGaps, isEmpty, toMissing, toVariableViolation } from './placeholders.ts';
+import { findPlaceholders, isEmpty, toMissing, toVariableViolation } from './placeholders.ts';
 
 /** What goes into the gaps of a prompt: what was sent, else the defaults that it declares. Every gap that stays open and every value that does not fit is a violation. */
 export function readVariables(
@@ -9,7 +9,7 @@ export function readVariables(
   sent: JsonObject,
 ): { readonly values: JsonObject; readonly violations: readonly FieldViolation[] } {
   const declared = new Map(toList(prompt['variables']).map((variable) => [String(variable['name']), variable]));
-  const names = [...new Set([...findGaps(String(prompt['content'])), ...declared.keys()])];
+  const names = [...new Set([...findPlaceholders(String(prompt['content'])), ...declared.keys()])];
   const values: Record<string, JsonValue> = {};
   const violations: FieldViolation[] = [];
   for (const name of names) {

@@ -1,5 +1,5 @@
 import { isKey } from '../../behaviour/representation/record-key.ts';
-import type { Call, RuleTools } from '../../behaviour/rule/behaviour.ts';
+import type { Call, RuleDeps } from '../../behaviour/rule/behaviour.ts';
 import { checkRelations } from '../../behaviour/resource/check-relations.ts';
 import { toRecord } from '../../behaviour/resource/create.ts';
 import type { Resource } from '../../contract/model/resource.ts';
@@ -11,40 +11,40 @@ import type { StoredRecord, StoreReader, Transaction } from '../../store/port/st
 import { getNamedResource } from '../contract/named-resource.ts';
 import type { Answer, Responder } from '../responder/model/responder.ts';
 import { scheduleAnswer, storeAnswerNow } from './answer.ts';
-import { findModel, refuseAgent } from './check-model.ts';
+import { findModel, rejectAgent } from './check-model.ts';
 import { toAnswer, toPart, toSpoken, toThread } from './conversation-records.ts';
 import { deliver, fail, toWaiting } from './deliver.ts';
-import { findUnfilled, readSaid } from './run-input.ts';
+import { findUnfilled, readRunInput } from './run-input.ts';
 import { toQuestion, type Conversation } from './to-question.ts';
 
 /** Finds who is to answer, or why nobody does. It is asked again in the transaction: the state may have changed while the answer was made. */
-export type FindConversation = (call: Call, reader: StoreReader) => Conversation | Refused;
+export type FindConversation = (call: Call, reader: StoreReader) => Conversation | Rejected;
 
 /** Why there is no answer. */
-export interface Refused {
+export interface Rejected {
   readonly refused: Outcome;
 }
 
 /** A run in a conversation: has what is said answered, stores it, and stores the answer when its time has come. */
-export function createConverse(tools: RuleTools, responder: Responder): (call: Call, find: FindConversation) => Promise<Outcome> {
+export function createRunConversation(tools: RuleDeps, responder: Responder): (call: Call, find: FindConversation) => Promise<Outcome> {
   const resources = { messages: getNamedResource(tools.contract, 'Message'), threads: getNamedResource(tools.contract, 'Thread') };
 
   const check: FindRunnable = (call, find, reader) => {
     const found = find(call, reader);
     if ('refused' in found) return found;
-    const said = readSaid(call.body);
+    const said = readRunInput(call.body);
     const context = { contract: tools.contract, access: tools.access, viewpoint: { reader, caller: call.caller } };
     const unseen = checkRelations(resources.messages, { attachment_uuids: said.attachments }, context);
     const violations = [...findUnfilled(found.agent, said), ...unseen];
-    const refused = violations.length > 0 ? ({ kind: 'invalid', violations } as const) : refuseAgent(found.agent, reader);
+    const refused = violations.length > 0 ? ({ kind: 'invalid', violations } as const) : rejectAgent(found.agent, reader);
     return refused === undefined ? found : { refused };
   };
 
   return async function converse(call, find) {
     const asked = check(call, find, call.world.store);
     if ('refused' in asked) return asked.refused;
-    const answer = await responder.respond(toQuestion(asked, readSaid(call.body), call.world));
-    const begun = await call.commitStep((transaction): Begun | Refused => {
+    const answer = await responder.respond(toQuestion(asked, readRunInput(call.body), call.world));
+    const begun = await call.commitStep((transaction): Begun | Rejected => {
       const found = check(call, find, transaction);
       return 'refused' in found ? found : begin(found, answer, { call, transaction, ...resources });
     });
@@ -55,7 +55,7 @@ export function createConverse(tools: RuleTools, responder: Responder): (call: C
   };
 }
 
-type FindRunnable = (call: Call, find: FindConversation, reader: StoreReader) => Conversation | Refused;
+type FindRunnable = (call: Call, find: FindConversation, reader: StoreReader) => Conversation | Rejected;
 
 interface Resources {
   readonly messages: Resource;
@@ -77,7 +77,7 @@ function begin(
 ): Begun {
   const { world, caller } = call;
   const place = { world, transaction, caller };
-  const said = readSaid(call.body);
+  const said = readRunInput(call.body);
   const now = world.clock.now();
   const thread = known ?? toRecord(threads, toThread(said, agent, caller), place);
   if (known === undefined) transaction.insert(threads.collection, thread);
@@ -93,9 +93,9 @@ function begin(
 
 /** How the run ends: the message as it is stored, or as far as it came. */
 function createEnd(
-  { world, commitStep, caller, request, settle }: Call,
+  { world, commitStep, caller, request, runDueWork: settle }: Call,
   message: StoredRecord,
-  { tools, messages }: Resources & { readonly tools: RuleTools },
+  { tools, messages }: Resources & { readonly tools: RuleDeps },
 ) {
   const isThere = (thread: JsonValue | undefined): boolean => isKey(thread) && world.store.get('threads', thread) !== undefined;
   const find = (): StoredRecord | undefined => (isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined);

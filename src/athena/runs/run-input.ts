@@ -1,17 +1,17 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
-import { findGaps, findTooLong, isEmpty, toMissing } from './placeholders.ts';
+import { findPlaceholders, findTooLong, isEmpty, toMissing } from './placeholders.ts';
 
 /** What the body of a run says. */
-export interface Said {
+export interface RunInput {
   readonly message: string;
   readonly variables: JsonObject;
   readonly attachments: readonly JsonValue[];
 }
 
 /** Reads a body that validation has let through. */
-export function readSaid(body: JsonValue | undefined): Said {
+export function readRunInput(body: JsonValue | undefined): RunInput {
   const { message, variables, attachment_uuids: attachments } = isJsonObject(body) ? body : {};
   return {
     message: typeof message === 'string' ? message : '',
@@ -21,8 +21,8 @@ export function readSaid(body: JsonValue | undefined): Said {
 }
 
 /** The gaps of an agent's instruction that nothing fills, or that are filled with too much. */
-export function findUnfilled(agent: StoredRecord, { variables }: Said): readonly FieldViolation[] {
+export function findUnfilled(agent: StoredRecord, { variables }: RunInput): readonly FieldViolation[] {
   const instruction = String(agent['instruction'] ?? '');
-  const missing = findGaps(instruction).filter((name) => !Object.hasOwn(variables, name) || isEmpty(variables[name]));
+  const missing = findPlaceholders(instruction).filter((name) => !Object.hasOwn(variables, name) || isEmpty(variables[name]));
   return [...missing.map(toMissing), ...findTooLong(instruction, variables)];
 }

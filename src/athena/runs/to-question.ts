@@ -4,8 +4,8 @@ import type { World } from '../../store/port/world.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { Question, Turn } from '../responder/model/responder.ts';
 import { findModel } from './check-model.ts';
-import { fillGaps } from './placeholders.ts';
-import type { Said } from './run-input.ts';
+import { fillPlaceholders } from './placeholders.ts';
+import type { RunInput } from './run-input.ts';
 
 /** Who is to answer, and where; without a thread in a new one. */
 export interface Conversation {
@@ -14,12 +14,12 @@ export interface Conversation {
 }
 
 /** What an agent is asked: with its tools, its memories and the conversation so far. The same question at the same point of a conversation has the same answer. */
-export function toQuestion({ agent, thread }: Conversation, { message, variables }: Said, { store, random }: World): Question {
+export function toQuestion({ agent, thread }: Conversation, { message, variables }: RunInput, { store, random }: World): Question {
   const turns = toTurns(thread, store);
   const metadata = (thread?.['metadata'] ?? {}) as JsonObject;
   const most = metadata['max_tokens'] ?? agent['max_tokens'];
   return {
-    agent: { ...agent, instruction: fillGaps(String(agent['instruction'] ?? ''), variables) },
+    agent: { ...agent, instruction: fillPlaceholders(String(agent['instruction'] ?? ''), variables) },
     model: findModel(agent['large_language_model_uuid'], store),
     tools: toTools(agent, store),
     memories: store.find('memories', 'agent_uuid', agent['uuid'] ?? null),

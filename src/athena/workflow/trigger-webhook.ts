@@ -15,7 +15,7 @@ export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access
   const find = compileFindRecord(operation, getNamedResource(contract, 'Workflow'), access);
   const envelope = compileEnvelope(operation);
 
-  return async function triggerWebhook({ world, commitStep, caller, path, body, request, settle }) {
+  return async function triggerWebhook({ world, commitStep, caller, path, body, request, runDueWork: settle }) {
     const started = await commitStep((transaction): Outcome | StoredRecord => {
       const found = find(path, 'run', { reader: transaction, caller });
       if (found.kind === 'refused') return found.outcome;

@@ -18,7 +18,7 @@ import {
 import { failExecution } from './execution/fail-execution.ts';
 import { finishStep } from './execution/finish-step.ts';
 import { findNode, findTrigger } from './graph/graph.ts';
-import { performNode } from './nodes/execute-node.ts';
+import { executeNode } from './nodes/execute-node.ts';
 import type { Result } from './execution/result.ts';
 import { readRun, runsOf, type Step } from './execution/run.ts';
 import { findRun, saveRun } from './execution/save-run.ts';
@@ -95,7 +95,7 @@ async function work(step: Step, world: World, responder: Responder): Promise<Res
   const node = findNode(run.graph, step.node);
   const input = runsOf(run, step.node)[step.index]?.input;
   if (node === undefined) return undefined;
-  return performNode({ run, node, step, input: isJsonObject(input) ? input : {}, world, execution, responder });
+  return executeNode({ run, node, step, input: isJsonObject(input) ? input : {}, world, execution, responder });
 }
 
 /** It goes on until what it asks has answered. */

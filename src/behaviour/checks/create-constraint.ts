@@ -2,7 +2,7 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { ConstraintError, type RecordViolation } from '../../store/port/store-error.ts';
 import type { ChangedRecord, Constraint, StoreReader } from '../../store/port/store.ts';
-import { createRuleTools } from '../rule/create-rule-tools.ts';
+import { createRuleDeps } from '../rule/create-rule-tools.ts';
 import { getKey } from '../representation/record-key.ts';
 import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } from './record-checks.ts';
 
@@ -12,7 +12,7 @@ import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } fr
  * changed is checked. Collections that the contract does not declare as resources are left alone.
  */
 export function createConstraint(contract: CompiledContract): Constraint {
-  const { representer } = createRuleTools(contract);
+  const { representer } = createRuleDeps(contract);
   const resources = new Map([...contract.resources.values()].map((resource) => [resource.collection, resource]));
   const checks = new Map<string, RecordCheck>();
   const checkOf = (resource: Resource): RecordCheck => {

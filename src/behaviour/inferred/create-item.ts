@@ -4,9 +4,9 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { PrepareRule } from '../rule/behaviour.ts';
 import { isKey } from '../representation/record-key.ts';
 import { completeItem } from './complete-item.ts';
-import { findItem, readParents, refuseMissingParent } from './find-item.ts';
+import { findItem, readParents, rejectMissingParent } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './wrap-in-layout.ts';
+import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { makeKey, type FitsKey } from './make-key.ts';
 import { compileShow, toStored } from './stored-item.ts';
 
@@ -15,14 +15,14 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
   const use = getUse(operation);
   const { collection } = use;
   const show = compileShow(collection);
-  const layOut = compileLayOut(use, sample);
+  const layOut = compileWrapInLayout(use, sample);
   const fits = compileFitsKey();
 
   return function createItem({ world, commit, path, body, request }) {
     const parents = readParents(use, path);
     const fields = isJsonObject(body) ? body : {};
     return commit((transaction): Outcome => {
-      const refusal = refuseMissingParent(collection, parents, transaction);
+      const refusal = rejectMissingParent(collection, parents, transaction);
       if (refusal !== undefined) return refusal;
       const sent = fields[collection.key];
       const key = isKey(sent) ? sent : makeKey(collection, { world, transaction, parents, fits });

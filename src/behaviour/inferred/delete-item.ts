@@ -5,7 +5,7 @@ import type { Transaction } from '../../store/port/store.ts';
 import type { PrepareRule } from '../rule/behaviour.ts';
 import { findItem, readParents, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './wrap-in-layout.ts';
+import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { ADDRESS, compileShow, getItem, PARENTS, toAddressText, type ItemAddress } from './stored-item.ts';
 
 /** Deletes the item that the path names, and everything below it. */
@@ -13,7 +13,7 @@ export const prepareDeleteItem: PrepareRule = (operation, { contract, sample }) 
   const use = getUse(operation);
   const { collection } = use;
   const show = compileShow(collection);
-  const layOut = compileLayOut(use, sample);
+  const layOut = compileWrapInLayout(use, sample);
 
   return function deleteItem({ commit, path }) {
     const address = { parents: readParents(use, path), key: String(path[use.key ?? '']) };

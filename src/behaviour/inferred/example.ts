@@ -4,7 +4,7 @@ import type { Resource } from '../../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { PrepareRule } from '../rule/behaviour.ts';
-import { countParameters, readParents, refuseMissingParent } from './find-item.ts';
+import { countParameters, readParents, rejectMissingParent } from './find-item.ts';
 import { isKey } from '../representation/record-key.ts';
 import type { StoreReader } from '../../store/port/store.ts';
 
@@ -37,7 +37,7 @@ function refuseMissingItem(
     .toSorted((left, right) => right.path.length - left.path.length);
   if (nearest === undefined) return undefined;
   const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).slice(0, countParameters(nearest.path) + 1);
-  return refuseMissingParent({ parent: nearest }, readParents({ parents: names }, path), reader);
+  return rejectMissingParent({ parent: nearest }, readParents({ parents: names }, path), reader);
 }
 
 /** `{book_uuid}` names a Book by its uuid. */

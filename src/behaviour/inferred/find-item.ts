@@ -15,7 +15,7 @@ export function findItem({ name }: Collection, address: ItemAddress, reader: Sto
 }
 
 /** Why nothing can lie below these parents: the nearest of them that is an item itself is not there. */
-export function refuseMissingParent(
+export function rejectMissingParent(
   { parent }: Pick<Collection, 'parent'>,
   parents: readonly string[],
   reader: StoreReader,

@@ -1,9 +1,9 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { PrepareRule } from '../rule/behaviour.ts';
-import { readParents, refuseMissingParent } from './find-item.ts';
+import { readParents, rejectMissingParent } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './wrap-in-layout.ts';
+import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { compileShow, getItem, PARENTS, toParentsText } from './stored-item.ts';
 
 /** Lists the items below the parents that the path names: filtered by the query parameters that are called like properties, and paged by the usual ones. */
@@ -11,13 +11,13 @@ export const prepareListItems: PrepareRule = (operation, { sample }) => {
   const use = getUse(operation);
   const { collection, layout } = use;
   const show = compileShow(collection);
-  const layOut = compileLayOut(layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use, sample);
+  const layOut = compileWrapInLayout(layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use, sample);
   const filters = filterNames(operation, new Set(collection.item.properties.keys()));
   const most = layout.kind === 'bare' || layout.kind === 'wrapped' ? (layout.limit ?? Infinity) : Infinity;
 
   return function listItems({ world, path, query }) {
     const parents = readParents(use, path);
-    const refusal = refuseMissingParent(collection, parents, world.store);
+    const refusal = rejectMissingParent(collection, parents, world.store);
     if (refusal !== undefined) return refusal;
     const all = world.store.find(collection.name, PARENTS, toParentsText(parents)).map(getItem);
     const found = all.filter((item) => filters.every((name) => passes(item, name, query[name])));

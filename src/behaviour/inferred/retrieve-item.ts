@@ -1,7 +1,7 @@
 import type { PrepareRule } from '../rule/behaviour.ts';
-import { findItem, readParents, refuseMissingParent, toNotFound } from './find-item.ts';
+import { findItem, readParents, rejectMissingParent, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './wrap-in-layout.ts';
+import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { compileShow, getItem } from './stored-item.ts';
 
 /** Shows the item that the path names. */
@@ -9,12 +9,12 @@ export const prepareRetrieveItem: PrepareRule = (operation, { sample }) => {
   const use = getUse(operation);
   const show = compileShow(use.collection);
   // Where no content is declared for it, an item says more than nothing.
-  const layOut = compileLayOut(use.layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use, sample);
+  const layOut = compileWrapInLayout(use.layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use, sample);
 
   return function retrieveItem({ world, path }) {
     const address = { parents: readParents(use, path), key: String(path[use.key ?? '']) };
     const record = findItem(use.collection, address, world.store);
     if (record !== undefined) return layOut(show(getItem(record)));
-    return refuseMissingParent(use.collection, address.parents, world.store) ?? toNotFound(use.collection, address.key);
+    return rejectMissingParent(use.collection, address.parents, world.store) ?? toNotFound(use.collection, address.key);
   };
 };

@@ -4,11 +4,11 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { World } from '../../store/port/world.ts';
-import type { PrepareRule, RuleTools } from '../rule/behaviour.ts';
+import type { PrepareRule, RuleDeps } from '../rule/behaviour.ts';
 import { completeItem, isServerTime } from './complete-item.ts';
-import { findItem, readParents, refuseMissingParent, toNotFound } from './find-item.ts';
+import { findItem, readParents, rejectMissingParent, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
-import { compileLayOut } from './wrap-in-layout.ts';
+import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { mergePatch } from './merge-patch.ts';
 import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
 
@@ -20,7 +20,7 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
   const use = getUse(operation);
   const { collection } = use;
   const show = compileShow(collection);
-  const layOut = compileLayOut(use, tools.sample);
+  const layOut = compileWrapInLayout(use, tools.sample);
   const mayCreate = canCreate(operation, tools);
 
   return function updateItem({ world, commit, path, body }) {
@@ -30,7 +30,7 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
     return commit((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
       if (record === undefined) {
-        const refusal = refuseMissingParent(collection, address.parents, transaction);
+        const refusal = rejectMissingParent(collection, address.parents, transaction);
         if (refusal !== undefined || !mayCreate) return refusal ?? toNotFound(collection, address.key);
         const number = transaction.next(`${collection.name}/samples`);
         const keyed = { ...fields, [collection.key]: toKeyValue(collection, address.key) };
@@ -54,7 +54,7 @@ function toMissingKey({ key }: Collection): Outcome {
   return { kind: 'invalid', violations: [violation] };
 }
 
-function canCreate({ method, responses, path }: Operation, { contract }: RuleTools): boolean {
+function canCreate({ method, responses, path }: Operation, { contract }: RuleDeps): boolean {
   if (method !== 'PUT') return false;
   const list = path.replace(/\/\{[^{}]+\}\/?$/, '');
   return responses.has('201') || !contract.operations.some((other) => other.method === 'POST' && other.path.replace(/\/$/, '') === list);

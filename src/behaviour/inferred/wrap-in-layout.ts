@@ -4,15 +4,15 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { SampleSchema } from '../rule/behaviour.ts';
 
 /** Lays an item, or a page of items, into the body that the operation declares. */
-export type LayOut = (content: JsonValue, facts?: PageFacts) => Extract<Outcome, { kind: 'success' | 'example' }>;
+export type WrapInLayout = (content: JsonValue, facts?: PageInfo) => Extract<Outcome, { kind: 'success' | 'example' }>;
 
 /** What an envelope may say of a list. */
-export interface PageFacts {
+export interface PageInfo {
   readonly total: number;
 }
 
 /** Compiles the body of an operation's success. Where it declares something that is not about the items, its own example is answered. */
-export function compileLayOut({ layout }: CollectionUse, sample: SampleSchema): LayOut {
+export function compileWrapInLayout({ layout }: CollectionUse, sample: SampleSchema): WrapInLayout {
   if (layout.kind === 'nothing') return () => ({ kind: 'success' });
   if (layout.kind === 'bare') return (content) => ({ kind: 'success', body: content });
   if (layout.kind === 'other') return () => ({ kind: 'example' });

@@ -2,7 +2,7 @@ import type { Operation } from '../../contract/model/contract.ts';
 import { findFilter, LIST_PARAMETERS } from '../../contract/resource/find-filter.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
-import type { PrepareRule, RuleTools } from '../rule/behaviour.ts';
+import type { PrepareRule, RuleDeps } from '../rule/behaviour.ts';
 import type { Caller } from '../representation/caller.ts';
 import type { Store, StoredRecord } from '../../store/port/store.ts';
 import { getResource } from '../rule/get-resource.ts';
@@ -43,7 +43,7 @@ interface Listing {
 type Select = (listing: Listing) => Selection;
 
 /** Views are kept, each for its caller, filters, search and order; or all is looked through anew. */
-function compileSelect(operation: Operation, resource: Resource, tools: RuleTools): Select {
+function compileSelect(operation: Operation, resource: Resource, tools: RuleDeps): Select {
   const define = compileDefinition(operation, resource, tools);
   if (!tools.presenter.isCaching) return (listing) => selectAnew(define(listing), listing);
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
@@ -70,7 +70,7 @@ function selectAnew({ candidates, passes, sortBy }: ViewDefinition, { store, que
 /** `id` is the same where the definitions are. */
 type IdentifiedDefinition = ViewDefinition & { readonly id: string };
 
-function compileDefinition(operation: Operation, resource: Resource, tools: RuleTools): (listing: Listing) => IdentifiedDefinition {
+function compileDefinition(operation: Operation, resource: Resource, tools: RuleDeps): (listing: Listing) => IdentifiedDefinition {
   const filters = compileFilters(operation, resource, tools);
   const matches = compileSearch(resource, tools);
   const readers = new Map(resource.sort.map((field) => [field, compileField([field], resource, tools)]));
@@ -95,7 +95,7 @@ function compileDefinition(operation: Operation, resource: Resource, tools: Rule
   };
 }
 
-function compileFilters(operation: Operation, resource: Resource, tools: RuleTools) {
+function compileFilters(operation: Operation, resource: Resource, tools: RuleDeps) {
   return operation.parameters.flatMap((parameter) => {
     if (parameter.in !== 'path' && (parameter.in !== 'query' || LIST_PARAMETERS.has(parameter.field))) return [];
     const filter = findFilter(resource, parameter.field, tools.contract.resources);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import { JsonText } from '../../kernel/json/json-text.ts';
-import type { RequestFacts } from '../rule/behaviour.ts';
+import type { RequestInfo } from '../rule/behaviour.ts';
 import { paginate, type Page } from './paginate.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
 
@@ -8,7 +8,7 @@ import { RecentMap } from '../../kernel/recent-map.ts';
 export interface PageParts {
   readonly items: readonly JsonText[];
   readonly page: Page;
-  readonly request: RequestFacts;
+  readonly request: RequestInfo;
 }
 
 /** Joins the texts of resources into a list's; the same texts on the same page give the same text again. */

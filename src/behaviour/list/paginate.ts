@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { RequestFacts } from '../rule/behaviour.ts';
+import type { RequestInfo } from '../rule/behaviour.ts';
 
 /** A page of a longer list. */
 export interface Page {
@@ -12,7 +12,7 @@ export interface Page {
 }
 
 /** `links` and `meta` of a page, as Laravel's LengthAwarePaginator gives them, the query kept in every link. */
-export function paginate(page: Page, request: RequestFacts): { readonly links: JsonObject; readonly meta: JsonObject } {
+export function paginate(page: Page, request: RequestInfo): { readonly links: JsonObject; readonly meta: JsonObject } {
   const last = Math.max(Math.ceil(page.total / page.perPage), 1);
   const path = request.origin + request.path;
   const url = (number: number): string => `${path}?${toQuery(request, number)}`;
@@ -53,7 +53,7 @@ function toLink(number: number | null, page: number, url: (number: number) => st
     : { url: url(number), label: String(number), active: number === page };
 }
 
-function toQuery({ queryPairs }: RequestFacts, page: number): string {
+function toQuery({ queryPairs }: RequestInfo, page: number): string {
   const query = new URLSearchParams();
   for (const [name, value] of queryPairs) if (name !== 'page') query.append(name, value);
   query.append('page', String(page));

@@ -2,13 +2,13 @@ import type { Resource } from '../../contract/model/resource.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import type { Viewpoint } from '../representation/access.ts';
-import { compileField, type FieldTools } from '../representation/read-field.ts';
+import { compileField, type FieldDeps } from '../representation/read-field.ts';
 
 /** Whether a record matches what `search=` asks for; everything does where nothing is asked. */
 export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, viewpoint: Viewpoint) => boolean;
 
 /** Looks for a text, whatever its case, in the fields that the resource declares. No pattern: a text costs the same whatever it holds. */
-export function compileSearch(resource: Resource, tools: FieldTools): SearchRecords {
+export function compileSearch(resource: Resource, tools: FieldDeps): SearchRecords {
   const fields = resource.search.map((path) => compileField(path, resource, tools));
   return (record, wanted, viewpoint) => {
     if (typeof wanted !== 'string' || wanted === '') return true;

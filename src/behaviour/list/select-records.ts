@@ -3,7 +3,7 @@ import { parseTimestamp } from '../../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Viewpoint } from '../representation/access.ts';
-import { compileField, compileWorkedOut, type FieldTools, type ReadField } from '../representation/read-field.ts';
+import { compileField, compileWorkedOut, type FieldDeps, type ReadField } from '../representation/read-field.ts';
 
 /** Whether a record passes a filter, given the value that was asked for. */
 type Test = (record: StoredRecord, wanted: JsonValue, viewpoint: Viewpoint) => boolean;
@@ -18,7 +18,7 @@ export interface CompiledFilter {
 }
 
 /** Compiles a filter of a resource; one that is ignored on purpose gives undefined. */
-export function compileFilter(name: string, filter: Filter, resource: Resource, tools: FieldTools): CompiledFilter | undefined {
+export function compileFilter(name: string, filter: Filter, resource: Resource, tools: FieldDeps): CompiledFilter | undefined {
   if (filter.kind === 'ignored') return undefined;
   const read = compileField(filter.field, resource, tools);
   const [field] = filter.field;

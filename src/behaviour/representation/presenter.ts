@@ -3,7 +3,7 @@ import { JsonText } from '../../kernel/json/json-text.ts';
 import type { Store, StoredRecord } from '../../store/port/store.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';
-import { areUnchanged, watchReader, type Sights } from './watched-reader.ts';
+import { areUnchanged, watchReader, type ReadSet } from './watched-reader.ts';
 
 /** A view of what a world holds: not of what a transaction is about to write. */
 export interface StoreView extends View {
@@ -30,13 +30,13 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
     new JsonText(JSON.stringify(representer.represent(resource, record, view)));
   if (!isCaching) return { isCaching, presentFor: (resource, view) => (record) => write(resource, record, view) };
 
-  const recent = new RecentMap<StoredRecord, Map<string, Kept>>(MOST_KEPT);
-  const make = (resource: Resource, record: StoredRecord, view: StoreView): Kept => {
+  const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MOST_KEPT);
+  const make = (resource: Resource, record: StoredRecord, view: StoreView): CacheEntry => {
     const { reader, sights } = watchReader(view.reader);
     return { text: write(resource, record, { ...view, reader }), sights, revision: view.reader.revision };
   };
-  const keep = (record: StoredRecord, variant: string, kept: Kept): JsonText => {
-    const variants = recent.get(record) ?? new Map<string, Kept>();
+  const keep = (record: StoredRecord, variant: string, kept: CacheEntry): JsonText => {
+    const variants = recent.get(record) ?? new Map<string, CacheEntry>();
     // A client makes up as many variants as it likes (by its Host, say).
     if (variants.size >= MOST_VARIANTS) variants.clear();
     recent.set(record, variants.set(variant, kept), sumOf(variants));
@@ -45,7 +45,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
   return {
     isCaching,
     presentFor: (resource, view) => {
-      const variant = toVariant(resource, view);
+      const variant = toCacheKey(resource, view);
       return (record) => {
         const kept = recent.get(record)?.get(variant);
         return kept !== undefined && holds(kept, view.reader) ? kept.text : keep(record, variant, make(resource, record, view));
@@ -54,22 +54,22 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
   };
 }
 
-interface Kept {
+interface CacheEntry {
   readonly text: JsonText;
-  readonly sights: Sights;
+  readonly sights: ReadSet;
   /** Of the store in which the sights were seen to be unchanged last. */
   revision: object;
 }
 
 /** Where nothing at all has changed since it was looked at last, one comparison will do. */
-function holds(kept: Kept, store: Store): boolean {
+function holds(kept: CacheEntry, store: Store): boolean {
   if (kept.revision === store.revision) return true;
   if (!areUnchanged(kept.sights, store)) return false;
   kept.revision = store.revision;
   return true;
 }
 
-function toVariant({ name }: Resource, { origin, caller, relations, counts }: StoreView): string {
+function toCacheKey({ name }: Resource, { origin, caller, relations, counts }: StoreView): string {
   const asked =
     [...(relations ?? [])].toSorted().join(',') +
     [...(counts ?? [])]
@@ -80,7 +80,7 @@ function toVariant({ name }: Resource, { origin, caller, relations, counts }: St
 }
 
 /** In bytes: the text, its envelope's and the bytes of that, and what they were made from. */
-function sumOf(variants: ReadonlyMap<string, Kept>): number {
+function sumOf(variants: ReadonlyMap<string, CacheEntry>): number {
   let sum = 0;
   for (const { text, sights } of variants.values()) sum += text.text.length * 3 + sights.length * SIGHT_SIZE + KEPT_SIZE;
   return sum;

@@ -9,13 +9,13 @@ import { findRelated } from './related.ts';
 export type ReadField = (record: StoredRecord, viewpoint: Viewpoint) => JsonValue | undefined;
 
 /** What fields are read with. */
-export interface FieldTools {
+export interface FieldDeps {
   readonly contract: CompiledContract;
   readonly access: Access;
 }
 
 /** Compiles a field path. A path that ends in a relation reads the keys of the related records: a list to many, a key or null to one. */
-export function compileField(path: FieldPath, resource: Resource, tools: FieldTools): ReadField {
+export function compileField(path: FieldPath, resource: Resource, tools: FieldDeps): ReadField {
   const [first = '', ...rest] = path;
   const relation = resource.relations.get(first);
   const related = tools.contract.resources.get(relation?.schema ?? '');
@@ -31,7 +31,7 @@ export function compileField(path: FieldPath, resource: Resource, tools: FieldTo
 }
 
 /** Compiles a property that no record holds, because each read works it out; undefined for any other. */
-export function compileWorkedOut(resource: Resource, name: string, tools: FieldTools): ReadField | undefined {
+export function compileWorkedOut(resource: Resource, name: string, tools: FieldDeps): ReadField | undefined {
   const computed = resource.computed.get(name);
   if (computed?.kind === 'owned') return (record, { caller }) => tools.access.isOwner(resource, record, caller);
   if (computed?.kind === 'count') return compileCount(resource, computed.relation, tools);
@@ -44,7 +44,7 @@ export function compileWorkedOut(resource: Resource, name: string, tools: FieldT
 }
 
 /** Counts the related records that the caller may see. */
-function compileCount(resource: Resource, name: string, { contract, access }: FieldTools): ReadField {
+function compileCount(resource: Resource, name: string, { contract, access }: FieldDeps): ReadField {
   const relation = resource.relations.get(name);
   const related = contract.resources.get(relation?.schema ?? '');
   if (relation === undefined || related === undefined) return () => 0;

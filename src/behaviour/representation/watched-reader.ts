@@ -15,10 +15,10 @@ type Sight =
   | { readonly kind: 'position'; readonly seen: number };
 
 /** Everything that was looked at: the versions that something was made from. */
-export type Sights = readonly Sight[];
+export type ReadSet = readonly Sight[];
 
 /** A reader that notes what is read through it: whatever is made by it is the same again as long as the sights are unchanged. */
-export function watchReader(reader: StoreReader): { readonly reader: StoreReader; readonly sights: Sights } {
+export function watchReader(reader: StoreReader): { readonly reader: StoreReader; readonly sights: ReadSet } {
   const sights: Sight[] = [];
   const watched: StoreReader = {
     get: (collection, key) => {
@@ -46,7 +46,7 @@ export function watchReader(reader: StoreReader): { readonly reader: StoreReader
 }
 
 /** Whether everything that was looked at is as it was. */
-export function areUnchanged(sights: Sights, reader: StoreReader): boolean {
+export function areUnchanged(sights: ReadSet, reader: StoreReader): boolean {
   return sights.every((sight) => isUnchanged(sight, reader));
 }
 

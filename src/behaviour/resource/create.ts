@@ -5,7 +5,7 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { findOwn, setOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { PrepareRule, Rule, RuleTools } from '../rule/behaviour.ts';
+import type { PrepareRule, Rule, RuleDeps } from '../rule/behaviour.ts';
 import type { Caller } from '../representation/caller.ts';
 import { checkRelations } from './check-relations.ts';
 import { compileEnvelope } from '../rule/envelope.ts';
@@ -18,7 +18,7 @@ import { compileWritableFields } from '../representation/writable-fields.ts';
 export const prepareCreate: PrepareRule = (operation, tools) => prepareCheckedCreate(operation, tools, () => []);
 
 /** A create that refuses what `check` finds wrong, beside what the contract does. */
-export function prepareCheckedCreate(operation: Operation, { contract, access, representer }: RuleTools, check: CheckRecord): Rule {
+export function prepareCheckedCreate(operation: Operation, { contract, access, representer }: RuleDeps, check: CheckRecord): Rule {
   const resource = getResource(operation);
   const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);

@@ -40,12 +40,12 @@ interface Place {
   readonly field: string;
 }
 
-interface Means {
+interface FillDeps {
   readonly resolve: Resolve;
   readonly report: (field: string, value: JsonValue) => void;
 }
 
-function complete({ held, schemas, isRequired, field }: Place, means: Means): JsonValue | undefined {
+function complete({ held, schemas, isRequired, field }: Place, means: FillDeps): JsonValue | undefined {
   if (held === undefined) return isRequired ? fillIn(schemas, field, means) : undefined;
   if (typeof held !== 'object' || held === null) return held;
   const branches = schemas.flatMap((schema) => branchesOf(schema, means.resolve));
@@ -64,7 +64,7 @@ function completeObject(
     branches,
     field,
   }: { readonly schemas: readonly JsonObject[]; readonly branches: readonly JsonObject[]; readonly field: string },
-  means: Means,
+  means: FillDeps,
 ): JsonObject {
   const demands = schemas.flatMap((schema) => demandsOf(schema, means.resolve));
   const required = new Set(demands.flatMap(({ required: names }) => (Array.isArray(names) ? names : [])));
@@ -77,7 +77,7 @@ function completeObject(
   return result;
 }
 
-function fillIn(schemas: readonly JsonObject[], field: string, { resolve, report }: Means): JsonValue | undefined {
+function fillIn(schemas: readonly JsonObject[], field: string, { resolve, report }: FillDeps): JsonValue | undefined {
   const branches = schemas.flatMap((schema) => branchesOf(schema, resolve));
   const value = branches.find((branch) => branch['default'] !== undefined)?.['default'] ?? (schemas.every(allowsNull) ? null : undefined);
   if (value !== undefined) report(field, value);

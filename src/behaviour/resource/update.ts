@@ -5,7 +5,7 @@ import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { PrepareRule, Rule, RuleTools } from '../rule/behaviour.ts';
+import type { PrepareRule, Rule, RuleDeps } from '../rule/behaviour.ts';
 import { checkRelations } from './check-relations.ts';
 import { compileEnvelope } from '../rule/envelope.ts';
 import { compileFindRecord } from './find-record.ts';
@@ -21,7 +21,7 @@ export const prepareUpdate: PrepareRule = (operation, tools) => prepareCheckedUp
 export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
 
 /** An update that refuses what `check` finds wrong, beside what the contract does. */
-export function prepareCheckedUpdate(operation: Operation, { contract, access, representer }: RuleTools, check: CheckRecord): Rule {
+export function prepareCheckedUpdate(operation: Operation, { contract, access, representer }: RuleDeps, check: CheckRecord): Rule {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
   const readFields = compileWritableFields(operation, resource, contract);

@@ -18,11 +18,11 @@ export interface Call {
   readonly query: JsonObject;
   readonly headers: JsonObject;
   readonly body: JsonValue | undefined;
-  readonly request: RequestFacts;
+  readonly request: RequestInfo;
   /** The media type of the answer, as negotiated; undefined where the operation's success has no body. */
   readonly mediaType: string | undefined;
   /** Does what has been scheduled in the world and is due, the work that this call has just scheduled included. */
-  readonly settle: () => Promise<void>;
+  readonly runDueWork: () => Promise<void>;
   /**
    * Runs the transaction that this operation is, and returns its outcome, which is the response to this call. The response is checked before anything is
    * committed: one that breaks the contract aborts the transaction, and so does an outcome that is not a success.
@@ -33,7 +33,7 @@ export interface Call {
 }
 
 /** What links and cookies are made of. */
-export interface RequestFacts {
+export interface RequestInfo {
   /** `scheme://host`, as the client sees this server. */
   readonly origin: string;
   /** As sent, without the query. */
@@ -46,7 +46,7 @@ export interface RequestFacts {
 export type Rule = (call: Call) => Outcome | Promise<Outcome>;
 
 /** What rules are built with. */
-export interface RuleTools {
+export interface RuleDeps {
   readonly contract: CompiledContract;
   readonly representer: Representer;
   readonly presenter: Presenter;
@@ -58,4 +58,4 @@ export interface RuleTools {
 export type SampleSchema = (pointer: string, variation: number) => JsonValue | undefined;
 
 /** Does at boot what an operation's calls have in common, and gives the rule that runs at each. */
-export type PrepareRule = (operation: Operation, tools: RuleTools) => Rule;
+export type PrepareRule = (operation: Operation, tools: RuleDeps) => Rule;

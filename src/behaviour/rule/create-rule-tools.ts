@@ -1,11 +1,11 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { createAccess } from '../representation/access.ts';
-import type { RuleTools, SampleSchema } from './behaviour.ts';
+import type { RuleDeps, SampleSchema } from './behaviour.ts';
 import { createPresenter } from '../representation/presenter.ts';
 import { createRepresenter } from '../representation/representer.ts';
 
 /** What rules of a contract are built with. `cache`: what was written for one request is kept for the next. */
-export function createRuleTools(contract: CompiledContract, sample: SampleSchema = nothing, cache = false): RuleTools {
+export function createRuleDeps(contract: CompiledContract, sample: SampleSchema = nothing, cache = false): RuleDeps {
   const access = createAccess(contract);
   const representer = createRepresenter(contract, access);
   return { contract, access, sample, representer, presenter: createPresenter(representer, cache) };

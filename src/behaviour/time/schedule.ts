@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { RuleTools } from '../rule/behaviour.ts';
+import type { RuleDeps } from '../rule/behaviour.ts';
 
 /**
  * Work for later, as records: it is part of the state, kept by the journal, saved in snapshots, and found again after a restart. No timer holds any of it.
@@ -26,7 +26,7 @@ export interface ScheduledWork extends Work {
 }
 
 /** Builds at boot what does one kind of work. */
-export type PrepareWork = (tools: RuleTools) => RunWork;
+export type PrepareWork = (tools: RuleDeps) => RunWork;
 
 /**
  * Does one piece of work: what has to be waited for or asked elsewhere first, then, in the function that it gives, one transaction. `now` is the time

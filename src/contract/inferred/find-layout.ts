@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import type { Layout } from '../model/collection.ts';
-import type { MediaType, ResponseSpec } from '../model/contract.ts';
+import type { MediaType, ResponseObject } from '../model/contract.ts';
 import { isJsonMediaType } from '../schema/media-type-name.ts';
 import { findElement, findProperty, readItemSchema } from './read-item-schema.ts';
 import type { SchemaAt, SchemaReader } from '../schema/schema-reader.ts';
@@ -12,7 +12,7 @@ export interface FoundLayout {
 }
 
 /** Finds how one item, or a list of them, lies in what an operation answers. `isItem` says whether a schema is one of an item. */
-export function findLayout(response: ResponseSpec, shape: 'one' | 'many', isItem: IsItem, reader: SchemaReader): FoundLayout {
+export function findLayout(response: ResponseObject, shape: 'one' | 'many', isItem: IsItem, reader: SchemaReader): FoundLayout {
   const mediaType = findJson(response);
   if (mediaType === undefined) return { layout: response.mediaTypes.length === 0 ? NOTHING : OTHER, item: undefined };
   if (mediaType.schema === undefined) return { layout: { kind: 'bare', limit: undefined }, item: undefined };
@@ -40,7 +40,7 @@ function findWrapped(at: SchemaAt, shape: 'one' | 'many', isItem: IsItem, reader
   return { layout: { kind: 'wrapped', property: only.property, pointer: at.pointer, limit }, item: only.found };
 }
 
-function findJson({ mediaTypes }: ResponseSpec): MediaType | undefined {
+function findJson({ mediaTypes }: ResponseObject): MediaType | undefined {
   return mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? mediaTypes.find(({ name }) => name === '*/*' || name === 'application/*');
 }
 

@@ -52,9 +52,9 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
   /** By status as the document writes it: `200`, `4XX`, `default`. */
-  readonly responses: ReadonlyMap<string, ResponseSpec>;
+  readonly responses: ReadonlyMap<string, ResponseObject>;
   /** The lowest 2xx that it declares. */
-  readonly success: ResponseSpec;
+  readonly success: ResponseObject;
   /** Any of these sets of schemes; an empty set or an empty list lets everybody in. */
   readonly security: readonly (readonly SecurityScheme[])[];
   /** The rule that answers: `list`, `create`, `retrieve`, `update`, `delete` or `example`. */
@@ -136,7 +136,7 @@ export interface MediaType {
   validateStrictly: Validator;
 }
 
-export interface ResponseSpec {
+export interface ResponseObject {
   /** As the document writes it. */
   readonly code: string;
   readonly description: string;

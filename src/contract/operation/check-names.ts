@@ -18,7 +18,7 @@ export function checkNames(operations: readonly UnlinkedOperation[], faults: Fau
 }
 
 /** As `checkNames` for a foreign document: a second operation of an id gets one of its own, and an undeclared path parameter is a text. */
-export function mendNames(operations: readonly UnlinkedOperation[], faults: FaultCollector): readonly UnlinkedOperation[] {
+export function assignOperationIds(operations: readonly UnlinkedOperation[], faults: FaultCollector): readonly UnlinkedOperation[] {
   const seen = new Set<string>();
   return operations.map((operation) => {
     const id = freeName(operation.id, seen);

@@ -4,7 +4,7 @@ import { compileElements } from './compile-elements.ts';
 import { compileForm } from '../parameter/compile-form.ts';
 import { compileHeaders } from './compile-headers.ts';
 import { compileParameter } from '../parameter/compile-parameter.ts';
-import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseSpec, SecurityScheme } from '../model/contract.ts';
+import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseObject, SecurityScheme } from '../model/contract.ts';
 import type { Direction } from '../schema/schemas-for-direction.ts';
 import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
 import { toMediaTypeName } from '../schema/media-type-name.ts';
@@ -88,8 +88,8 @@ function compileBody(source: JsonObject, pointer: string, context: OperationCont
   return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context, 'request') };
 }
 
-function compileResponses(source: JsonObject, pointer: string, context: OperationContext): ReadonlyMap<string, ResponseSpec> {
-  const responses = new Map<string, ResponseSpec>();
+function compileResponses(source: JsonObject, pointer: string, context: OperationContext): ReadonlyMap<string, ResponseObject> {
+  const responses = new Map<string, ResponseObject>();
   for (const [code, value] of Object.entries(asObject(source['responses']))) {
     if (code.startsWith('x-')) continue;
     const { schema: response, pointer: at } = context.reader.resolveAt(asObject(value), pointer + toPointer(['responses', code]));
@@ -169,7 +169,7 @@ function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envel
 }
 
 /** The lowest 2xx, or a redirect alone; a document that declares none gets the usual status of the method. */
-function findSuccess(method: string, responses: ReadonlyMap<string, ResponseSpec>): ResponseSpec {
+function findSuccess(method: string, responses: ReadonlyMap<string, ResponseObject>): ResponseObject {
   const codes = [...responses.keys()].toSorted();
   const own =
     codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));

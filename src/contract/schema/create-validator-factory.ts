@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import { findAtPointer, parsePointer, toPointer } from '../../kernel/json/pointer.ts';
 import type { SchemaViolation, Validator } from '../model/contract.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './create-schema-compiler.ts';
-import { directSchemas, type Direction } from './schemas-for-direction.ts';
-import { toSchemaDocument, type ReportMeaningless } from './to-schema-document.ts';
+import { schemasForDirection, type Direction } from './schemas-for-direction.ts';
+import { toSchemaDocument, type ReportInvalidKeyword } from './to-schema-document.ts';
 import { toJsonType, toSchemaViolations } from './to-schema-violations.ts';
 import { collectFailure, UncompilableSchemaError } from './ajv/uncompilable-schema-error.ts';
 
@@ -31,7 +31,7 @@ export interface ValidatorFactory {
  * (reported violations, copies, depth), the document's own patterns apart: they run as they are written. Given `report`, keywords that mean nothing are
  * left out, and reported at once; else a schema that has one cannot be compiled.
  */
-export function createValidatorFactory(document: JsonObject, report?: ReportMeaningless): ValidatorFactory {
+export function createValidatorFactory(document: JsonObject, report?: ReportInvalidKeyword): ValidatorFactory {
   const compilers = createCompilers(document, report);
   const validators = new Map<string, LazyValidator>();
   return {
@@ -54,7 +54,7 @@ export function createValidatorFactory(document: JsonObject, report?: ReportMean
 /** The compilers of both directions: one, where the document makes no difference between them. */
 function createCompilers(
   document: JsonObject,
-  report: ReportMeaningless | undefined,
+  report: ReportInvalidKeyword | undefined,
 ): { get(direction: Direction): SchemaCompiler; made(): readonly SchemaCompiler[] } {
   const made = new Map<JsonObject, SchemaCompiler>();
   // What is reported is reported at boot; else the document is read by the first validator that is used.
@@ -64,7 +64,7 @@ function createCompilers(
     made: () => [...made.values()],
     get: (direction) => {
       schemas ??= toSchemaDocument(document);
-      const own = directed.get(direction) ?? directSchemas(schemas, direction);
+      const own = directed.get(direction) ?? schemasForDirection(schemas, direction);
       directed.set(direction, own);
       const compiler = made.get(own) ?? createSchemaCompiler(own);
       made.set(own, compiler);

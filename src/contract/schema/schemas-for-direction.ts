@@ -9,7 +9,7 @@ export type Direction = 'request' | 'response';
  * The schemas as they hold in one direction: a required property that is `readOnly` need not be sent, and one that is `writeOnly` need not be answered
  * (OpenAPI 3.0.4 section 4.7.24.2). What does not differ is shared with `document`; where nothing does, it is `document` itself.
  */
-export function directSchemas(document: JsonObject, direction: Direction): JsonObject {
+export function schemasForDirection(document: JsonObject, direction: Direction): JsonObject {
   const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
   return copy(document, new Set()) as JsonObject;
 

@@ -1,16 +1,16 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { toPointerStep } from '../../kernel/json/pointer.ts';
-import { isMeaningless } from './invalid-keywords.ts';
+import { isInvalidKeyword } from './invalid-keywords.ts';
 
 /** Told of a keyword that means nothing: the JSON Pointer of its schema, its name and what was written. */
-export type ReportMeaningless = (pointer: string, keyword: string, value: JsonValue) => void;
+export type ReportInvalidKeyword = (pointer: string, keyword: string, value: JsonValue) => void;
 
 /**
  * A copy of the document for the schema compiler, without what only describes: examples, defaults, extensions, and the words of other
  * dialects (`nullable`, `id`) that it would stumble over. Without this an `$id` inside an example is taken for a schema's. Given `report`, keywords of
  * schemas that no compiler could make anything of are left out too, and reported.
  */
-export function toSchemaDocument(document: JsonObject, report?: ReportMeaningless): JsonObject {
+export function toSchemaDocument(document: JsonObject, report?: ReportInvalidKeyword): JsonObject {
   return copyKeywords(document, { pointer: '', isSchema: false, isResource: false, report });
 }
 
@@ -20,7 +20,7 @@ interface Place {
   readonly isSchema: boolean;
   /** Below a schema that keeps its `$id`: references are relative to that. */
   readonly isResource: boolean;
-  readonly report: ReportMeaningless | undefined;
+  readonly report: ReportInvalidKeyword | undefined;
 }
 
 function copyKeywords(node: JsonObject, outer: Place): JsonObject {
@@ -29,7 +29,7 @@ function copyKeywords(node: JsonObject, outer: Place): JsonObject {
   const place = keepsId ? { ...outer, isResource: true } : outer;
   const kept = Object.entries(node).filter(([name, value]) => {
     if (ANNOTATIONS.has(name) || name.startsWith('x-') || (name === '$id' && !keepsId)) return false;
-    if (place.report === undefined || !place.isSchema || !isMeaningless(name, value)) return true;
+    if (place.report === undefined || !place.isSchema || !isInvalidKeyword(name, value)) return true;
     place.report(place.pointer, name, value);
     return false;
   });

@@ -1,6 +1,6 @@
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import type { PrepareControl } from '../context/control.ts';
-import type { ControlEvent, Watch } from '../traffic/traffic-recorder.ts';
+import type { ControlEvent, TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
 /** What happens, as it happens: server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 export const prepareEvents: PrepareControl = ({ watch, worlds }) => ({
@@ -11,7 +11,7 @@ export const prepareEvents: PrepareControl = ({ watch, worlds }) => ({
   }),
 });
 
-async function* listen(watch: Watch, signal: AbortSignal, isMeant: (event: ControlEvent) => boolean): AsyncGenerator<string> {
+async function* listen(watch: TrafficRecorder, signal: AbortSignal, isMeant: (event: ControlEvent) => boolean): AsyncGenerator<string> {
   const waiting: ControlEvent[] = [];
   let wake = ignore;
   let dropped = 0;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { PrepareControl } from '../context/control.ts';
 import { findWrongFault } from '../traffic/find-wrong-fault.ts';
 
@@ -7,7 +7,7 @@ import { findWrongFault } from '../traffic/find-wrong-fault.ts';
 export const prepareFaults: PrepareControl = ({ contract, faults, watch }) => ({
   listFaults: ({ world }) => ({ kind: 'success', body: { faults: faults.of(world).list() as unknown as readonly JsonObject[] } }),
   createFault: ({ world, body }) => {
-    const order = body as unknown as FaultOrder;
+    const order = body as unknown as FaultRule;
     const violations = findWrongFault(order, contract);
     if (violations.length > 0) return { kind: 'invalid', violations };
     const fault = faults.of(world).add(order) as unknown as JsonObject;

@@ -1,6 +1,6 @@
 import type { Rule } from '../../behaviour/rule/behaviour.ts';
 import type { Platform } from '../../behaviour/platform.ts';
-import type { Settle } from '../../behaviour/run-due-work.ts';
+import type { RunDueWork } from '../../behaviour/run-due-work.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
@@ -10,11 +10,11 @@ import type { Worlds } from '../../store/worlds.ts';
 import type { CheckState } from '../world/check-state.ts';
 import type { ScenarioBook } from '../scenarios/scenario-book.ts';
 import type { LiveSettings } from './live-settings.ts';
-import type { Shelves } from '../world/snapshot-stores.ts';
-import type { Watch } from '../traffic/traffic-recorder.ts';
+import type { SnapshotStores } from '../world/snapshot-stores.ts';
+import type { TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
 /** What the calls of the control plane work with. */
-export interface ControlTools {
+export interface ControlCallDeps {
   readonly worlds: Worlds;
   /** The contract that is simulated. */
   readonly contract: CompiledContract;
@@ -24,15 +24,15 @@ export interface ControlTools {
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
   /** The snapshots of each world. */
-  readonly shelves: Shelves;
-  readonly settle: Settle;
+  readonly shelves: SnapshotStores;
+  readonly settle: RunDueWork;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   /** How many sandboxes there can be. */
   readonly mostSandboxes: number;
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
-  readonly watch: Watch;
+  readonly watch: TrafficRecorder;
   /** The settings that can change. */
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
@@ -58,4 +58,4 @@ export interface Reloaded {
 export type ControlRules = Readonly<Record<string, Rule>>;
 
 /** Makes the calls of one resource, once, at boot. */
-export type PrepareControl = (tools: ControlTools) => ControlRules;
+export type PrepareControl = (tools: ControlCallDeps) => ControlRules;

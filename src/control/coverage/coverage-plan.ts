@@ -1,4 +1,4 @@
-import type { Operation, Parameter, ResponseSpec } from '../../contract/model/contract.ts';
+import type { Operation, Parameter, ResponseObject } from '../../contract/model/contract.ts';
 import { branchesOf, propertiesOf } from '../../contract/schema/schema-branches.ts';
 import { createSchemaReader, type SchemaReader } from '../../contract/schema/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
@@ -44,7 +44,7 @@ export function createPlanner(document: JsonObject): (operation: Operation) => O
 
 function toCells({ body, responses, success }: Operation): readonly CoverageCell[] {
   const sent = body === undefined || body.mediaTypes.length === 0 ? [null] : body.mediaTypes.map(({ name }) => name);
-  const declared: readonly ResponseSpec[] = responses.size === 0 ? [success] : [...responses.values()];
+  const declared: readonly ResponseObject[] = responses.size === 0 ? [success] : [...responses.values()];
   return declared.flatMap(({ code, mediaTypes }) => {
     const answered = mediaTypes.length === 0 ? [null] : mediaTypes.map(({ name }) => name);
     return sent.flatMap((requestMediaType) => answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })));

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
 
 /** A situation that a world can be put in: what it holds, what goes wrong, what time it is, and what follows on what. */
@@ -9,7 +9,7 @@ export interface Scenario {
   readonly title: string;
   readonly description: string;
   readonly state?: StatePatch;
-  readonly faults?: readonly FaultOrder[];
+  readonly faults?: readonly FaultRule[];
   /** What is answered, by rules as the platform's scripts have them. */
   readonly replies?: readonly JsonObject[];
   readonly clock?: { readonly freeze?: string };
@@ -36,7 +36,7 @@ export interface Machine {
 
 /** A state of it. */
 export interface MachineState {
-  readonly faults?: readonly FaultOrder[];
+  readonly faults?: readonly FaultRule[];
   readonly transitions?: readonly Transition[];
 }
 

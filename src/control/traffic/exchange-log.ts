@@ -1,13 +1,13 @@
 import { createQueue, type Queue } from './queue.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
-import { keepExchange, sizeOf, type KeptExchange } from './recorded-exchange.ts';
+import { recordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
 
 /** What the worlds of a simulator were asked: the newest of each, bounded in number and, all of them together, in bytes. */
 export interface ExchangeLog {
-  record(observation: Observation, world: World): KeptExchange;
+  record(observation: Observation, world: World): RecordedExchange;
   /** In the order in which they ended. */
-  list(world: World): readonly KeptExchange[];
+  list(world: World): readonly RecordedExchange[];
   /** How many there were, those that are kept no more included. */
   count(world: World): number;
   clear(world: World): void;
@@ -29,7 +29,7 @@ export function createExchangeLog({ entries: most, bytes: budget }: LogLimits = 
     record: (observation, world) => {
       const log = logs.get(world) ?? beginLog(logs, world);
       log.count += 1;
-      const exchange = keepExchange(observation, world, log.count);
+      const exchange = recordExchange(observation, world, log.count);
       shelf.put({ exchange, log, size: sizeOf(exchange), isGone: false });
       if (log.kept.size() > most) shelf.drop(log.kept.first());
       shelf.shrink(budget);
@@ -42,29 +42,29 @@ export function createExchangeLog({ entries: most, bytes: budget }: LogLimits = 
 }
 
 function beginLog(logs: WeakMap<World, WorldLog>, world: World): WorldLog {
-  const log = { kept: createQueue<Kept>(), count: 0 };
+  const log = { kept: createQueue<LogEntry>(), count: 0 };
   logs.set(world, log);
   return log;
 }
 
 interface WorldLog {
-  readonly kept: Queue<Kept>;
+  readonly kept: Queue<LogEntry>;
   count: number;
 }
 
-interface Kept {
-  readonly exchange: KeptExchange;
+interface LogEntry {
+  readonly exchange: RecordedExchange;
   readonly log: WorldLog;
   readonly size: number;
   isGone: boolean;
 }
 
 /** What all worlds have been asked. The oldest goes first, so that no world keeps another from being seen. */
-function createShelf(): { put(kept: Kept): void; drop(kept: Kept | undefined): void; shrink(budget: number): void } {
-  let order = createQueue<Kept>();
+function createShelf(): { put(kept: LogEntry): void; drop(kept: LogEntry | undefined): void; shrink(budget: number): void } {
+  let order = createQueue<LogEntry>();
   let held = 0;
   let bytes = 0;
-  const drop = (kept: Kept | undefined): void => {
+  const drop = (kept: LogEntry | undefined): void => {
     if (kept === undefined || kept.isGone) return;
     // Of its world, too, it is the oldest.
     kept.log.kept.shift();
@@ -92,8 +92,8 @@ function createShelf(): { put(kept: Kept): void; drop(kept: Kept | undefined): v
   };
 }
 
-function withoutGone(order: Queue<Kept>): Queue<Kept> {
-  const fresh = createQueue<Kept>();
+function withoutGone(order: Queue<LogEntry>): Queue<LogEntry> {
+  const fresh = createQueue<LogEntry>();
   for (const kept of order.all()) if (!kept.isGone) fresh.push(kept);
   return fresh;
 }

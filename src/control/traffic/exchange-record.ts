@@ -8,14 +8,14 @@ import {
   secretsOf,
   shownPathOf,
   sentHeadersOf,
-  type KeptBody,
-  type KeptExchange,
+  type RecordedBody,
+  type RecordedExchange,
 } from './recorded-exchange.ts';
 import { hideSegments, redactBody, type BodyContext } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /** An exchange as the control plane shows it: without secrets. */
-export function toExchangeRecord(exchange: KeptExchange): JsonObject {
+export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
   const secrets = secretsOf(exchange);
   return {
     id: exchange.id,
@@ -38,8 +38,8 @@ export function toExchangeRecord(exchange: KeptExchange): JsonObject {
 }
 
 function toMessage(
-  headers: KeptExchange['responseHeaders'],
-  body: KeptBody | undefined,
+  headers: RecordedExchange['responseHeaders'],
+  body: RecordedBody | undefined,
   context: Omit<BodyContext, 'contentType'>,
 ): JsonObject {
   const value = redactBody(body, { ...context, contentType: contentTypeOf(headers) });

@@ -2,11 +2,11 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import { findWrongPaths } from '../../kernel/json-path/compare-json.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
-import type { FaultKind, FaultOrder } from '../../pipeline/faults/model/fault.ts';
+import type { FaultKind, FaultRule } from '../../pipeline/faults/model/fault.ts';
 import { findNearPaths } from './near-paths.ts';
 
 /** What is wrong with an order of a fault, beyond what its schema says: names that the contract does not have, and parts that do not go with its kind. */
-export function findWrongFault(order: FaultOrder, contract: CompiledContract): readonly FieldViolation[] {
+export function findWrongFault(order: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
   return [
     ...findUnknownOperation(order.operation_id, contract),
     ...(order.except ?? []).flatMap((id, index) => findUnknownOperation(id, contract, `except.${index}`)),
@@ -32,7 +32,7 @@ export function findUnknownOperation(
   return [toMistake(field, `There is no operation ${JSON.stringify(wanted)}. ${remedy}`)];
 }
 
-function findUnknownPath({ path, method }: FaultOrder, contract: CompiledContract): readonly FieldViolation[] {
+function findUnknownPath({ path, method }: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
   if (path === undefined) return [];
   const isTemplate = contract.operations.some((operation) => operation.path === path);
   if (isTemplate || contract.match(method?.toUpperCase() ?? 'GET', path).kind !== 'not_found') return [];
@@ -42,15 +42,15 @@ function findUnknownPath({ path, method }: FaultOrder, contract: CompiledContrac
   ];
 }
 
-function findMissing(order: FaultOrder): readonly FieldViolation[] {
+function findMissing(order: FaultRule): readonly FieldViolation[] {
   return (NEEDED[order.kind] ?? []).flatMap((name) =>
     order[name] === undefined ? [toMistake(name, `A fault of the kind ${order.kind} needs ${name}.`)] : [],
   );
 }
 
-function findMisplaced(order: FaultOrder): readonly FieldViolation[] {
+function findMisplaced(order: FaultRule): readonly FieldViolation[] {
   return Object.entries(KINDS_OF).flatMap(([name, kinds]) =>
-    order[name as keyof FaultOrder] === undefined || kinds.includes(order.kind)
+    order[name as keyof FaultRule] === undefined || kinds.includes(order.kind)
       ? []
       : [toMistake(name, `${name} goes with ${kinds.join(', ')} and not with ${order.kind}.`)],
   );
@@ -60,14 +60,14 @@ function toMistake(field: string, message: string): FieldViolation {
   return { field, message, location: 'body', keyword: 'meaning' };
 }
 
-const NEEDED: Partial<Record<FaultKind, readonly (keyof FaultOrder)[]>> = {
+const NEEDED: Partial<Record<FaultKind, readonly (keyof FaultRule)[]>> = {
   status: ['status'],
   latency: ['delay_ms'],
   slow_body: ['delay_ms'],
 };
 
 /** What goes with some kinds alone. */
-const KINDS_OF: Partial<Record<keyof FaultOrder, readonly FaultKind[]>> = {
+const KINDS_OF: Partial<Record<keyof FaultRule, readonly FaultKind[]>> = {
   status: ['status'],
   body: ['status'],
   headers: ['status'],

@@ -1,13 +1,13 @@
 import type { Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
-import type { FaultStrike } from '../../pipeline/faults/model/fault.ts';
+import type { FaultHit } from '../../pipeline/faults/model/fault.ts';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { redactPath } from '../../kernel/secrets/redaction.ts';
 import type { World } from '../../store/port/world.ts';
 
 /** One exchange, as the log keeps it: as little work as can be, until somebody looks. */
-export interface KeptExchange {
+export interface RecordedExchange {
   readonly id: string;
   /** Its place among all that its world has seen, from 1. */
   readonly number: number;
@@ -27,20 +27,20 @@ export interface KeptExchange {
   readonly security: Operation['security'];
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly requestHeaders: Readonly<Record<string, string>>;
-  readonly requestBody: KeptBody | undefined;
+  readonly requestBody: RecordedBody | undefined;
   readonly status: number;
   /** Without the request's id. */
   readonly responseHeaders: Readonly<Record<string, string | readonly string[]>>;
-  readonly responseBody: KeptBody | undefined;
+  readonly responseBody: RecordedBody | undefined;
   /** The code of the problem that it was refused with. */
   readonly error: string | undefined;
   readonly violations: readonly FieldViolation[];
   readonly breaches: readonly SchemaViolation[];
-  readonly fault: FaultStrike | undefined;
+  readonly fault: FaultHit | undefined;
 }
 
 /** A body, or as much of it as is kept. */
-export interface KeptBody {
+export interface RecordedBody {
   readonly content: string | Uint8Array;
   /** Of all of it, in bytes (of a text: in UTF-16 units, which is what can be told without looking). */
   readonly size: number;
@@ -48,7 +48,7 @@ export interface KeptBody {
 }
 
 /** Keeps of an exchange what may be asked for later. Of what it was made from nothing stays alive but immutable texts. */
-export function keepExchange(observation: Observation, world: World, number: number): KeptExchange {
+export function recordExchange(observation: Observation, world: World, number: number): RecordedExchange {
   const { request, response, operation, problem, validated } = observation;
   return {
     id: request.id,
@@ -77,34 +77,34 @@ export function keepExchange(observation: Observation, world: World, number: num
 }
 
 /** Names of headers and query parameters that carry secrets, in lower case. */
-export function secretsOf({ security }: KeptExchange): readonly string[] {
+export function secretsOf({ security }: RecordedExchange): readonly string[] {
   return security.flat().flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter.toLowerCase()]));
 }
 
 /** Its path without secrets. */
-export function shownPathOf({ path, pathTemplate }: KeptExchange): string {
+export function shownPathOf({ path, pathTemplate }: RecordedExchange): string {
   return redactPath(path, pathTemplate);
 }
 
 /** The segments of its path that are secrets. */
-export function secretSegmentsOf(exchange: KeptExchange): readonly string[] {
+export function secretSegmentsOf(exchange: RecordedExchange): readonly string[] {
   const shown = shownPathOf(exchange).split('/');
   return exchange.path.split('/').filter((segment, index) => segment !== shown[index] && URL_SAFE.test(segment));
 }
 
 /** The media type that headers name. */
-export function contentTypeOf(headers: KeptExchange['responseHeaders']): string | undefined {
+export function contentTypeOf(headers: RecordedExchange['responseHeaders']): string | undefined {
   const line = headers['content-type'];
   return typeof line === 'string' ? line : line?.[0];
 }
 
 /** The headers of its answer, as they were sent. */
-export function sentHeadersOf({ id, responseHeaders }: KeptExchange): KeptExchange['responseHeaders'] {
+export function sentHeadersOf({ id, responseHeaders }: RecordedExchange): RecordedExchange['responseHeaders'] {
   return { ...responseHeaders, 'x-request-id': id };
 }
 
 /** About how many bytes it takes, everything that a client can make long included. */
-export function sizeOf(exchange: KeptExchange): number {
+export function sizeOf(exchange: RecordedExchange): number {
   const { origin, id, path, query, requestBody, responseBody, requestHeaders, responseHeaders, pathParameters, violations, breaches } =
     exchange;
   const texts = [origin, id, path, query].reduce((sum, text) => sum + text.length, 0);
@@ -125,13 +125,13 @@ function lengthOfAll(value: string | readonly string[] | undefined): number {
 }
 
 /** A text that Latin-1 cannot write takes two bytes a character. */
-function lengthOf(body: KeptBody | undefined): number {
+function lengthOf(body: RecordedBody | undefined): number {
   if (body === undefined) return 0;
   const { content } = body;
   return typeof content === 'string' && WIDE.test(content) ? content.length * 2 : content.length;
 }
 
-function keepBody(content: string | Uint8Array | undefined): KeptBody | undefined {
+function keepBody(content: string | Uint8Array | undefined): RecordedBody | undefined {
   if (content === undefined || content.length === 0) return undefined;
   const isWhole = content.length <= LARGEST_BODY;
   if (typeof content === 'string') {
@@ -143,7 +143,7 @@ function keepBody(content: string | Uint8Array | undefined): KeptBody | undefine
 }
 
 /** Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and again. */
-function keepAnswered({ body, prepared }: ExchangeResponse): KeptBody | undefined {
+function keepAnswered({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
   if (prepared === undefined || prepared.text !== body || body.length <= LARGEST_BODY) return keepBody(body);
   const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isWhole: false };
   parts.set(prepared, part);
@@ -157,7 +157,7 @@ function cut(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.subarray(0, end));
 }
 
-const parts = new WeakMap<object, KeptBody>();
+const parts = new WeakMap<object, RecordedBody>();
 const NONE: readonly never[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
 /** Of each body, in bytes. */

@@ -3,7 +3,7 @@ import { isJsonObject, setOwn, type JsonValue } from '../../kernel/json/json.ts'
 import { IN_URL, redactQuery, redactUrls, REDACTED } from '../../kernel/secrets/redaction.ts';
 import { mayHoldSecret } from '../../kernel/secrets/secret-names.ts';
 import { completeJson } from './complete-json.ts';
-import type { KeptBody } from './recorded-exchange.ts';
+import type { RecordedBody } from './recorded-exchange.ts';
 import { redactMultipart } from './redact-multipart.ts';
 import { redactValue } from './redaction.ts';
 
@@ -21,7 +21,7 @@ export interface BodyContext {
  * A body without secrets: JSON as a value, anything else as text. What cannot be read and may hold a secret is withheld whole, and a note says how
  * much and why. Undefined where there is none. Takes time linear in the body.
  */
-export function redactBody(body: KeptBody | undefined, context: BodyContext): JsonValue | undefined {
+export function redactBody(body: RecordedBody | undefined, context: BodyContext): JsonValue | undefined {
   if (body === undefined) return undefined;
   return hideSegments(redactByType(body, context), context.hidden);
 }
@@ -42,7 +42,7 @@ export function hideInText(text: string, hidden: readonly string[]): string {
   return hidden.reduce((shown, segment) => shown.replaceAll(segment, IN_URL), text);
 }
 
-function redactByType(body: KeptBody, context: BodyContext): JsonValue {
+function redactByType(body: RecordedBody, context: BodyContext): JsonValue {
   const text = toText(body);
   const mediaType = toMediaTypeName(context.contentType ?? '');
   if (mediaType === 'application/x-www-form-urlencoded') return redactQuery(text, context.secrets, REDACTED);
@@ -54,26 +54,26 @@ function redactByType(body: KeptBody, context: BodyContext): JsonValue {
 }
 
 /** What a body says, secrets and all: JSON as a value, anything else as text. Undefined where there is none. */
-export function readKeptBody(body: KeptBody | undefined): JsonValue | undefined {
+export function readRecordedBody(body: RecordedBody | undefined): JsonValue | undefined {
   if (body === undefined) return undefined;
   const text = toText(body);
   return (body.isWhole ? parseJson(text) : undefined) ?? text;
 }
 
 /** A body as text, without secrets. */
-export function toShownText(body: KeptBody | undefined, context: BodyContext): string {
+export function toShownText(body: RecordedBody | undefined, context: BodyContext): string {
   const value = redactBody(body, context) ?? '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The beginning of JSON is closed and read; what is no JSON is withheld. */
-function redactBrokenJson(text: string, body: KeptBody, { secrets }: BodyContext): string {
+function redactBrokenJson(text: string, body: RecordedBody, { secrets }: BodyContext): string {
   const beginning = body.isWhole ? undefined : parseJson(completeJson(text));
   if (beginning === undefined) return withhold(body, 'that are not valid JSON');
   return JSON.stringify(redactValue(beginning, secrets));
 }
 
-function redactParts(text: string, body: KeptBody, { contentType = '', secrets }: BodyContext): string {
+function redactParts(text: string, body: RecordedBody, { contentType = '', secrets }: BodyContext): string {
   const redactPart = (content: string, type: string | undefined): string =>
     toShownText({ content, size: content.length, isWhole: body.isWhole }, { contentType: isMultipart(type) ? undefined : type, secrets });
   return redactMultipart(text, { contentType, secrets, redactPart }) ?? withhold(body, 'that are not valid multipart');
@@ -84,11 +84,11 @@ function isMultipart(mediaType: string | undefined): boolean {
   return mediaType?.toLowerCase().startsWith('multipart/') ?? false;
 }
 
-function withhold({ size }: KeptBody, reason: string): string {
+function withhold({ size }: RecordedBody, reason: string): string {
   return `[withheld: ${size} bytes ${reason}]`;
 }
 
-function toText({ content }: KeptBody): string {
+function toText({ content }: RecordedBody): string {
   return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }
 

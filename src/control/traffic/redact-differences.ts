@@ -3,15 +3,15 @@ import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { REDACTED } from '../../kernel/secrets/redaction.ts';
 import { isSecretName, isSecretParameter } from '../../kernel/secrets/secret-names.ts';
-import { contentTypeOf, secretsOf, shownPathOf, type KeptExchange } from './recorded-exchange.ts';
-import { readKeptBody, toShownText } from './redact-body.ts';
+import { contentTypeOf, secretsOf, shownPathOf, type RecordedExchange } from './recorded-exchange.ts';
+import { readRecordedBody, toShownText } from './redact-body.ts';
 import { listSecrets, redactValue } from './redaction.ts';
 
 /**
  * Redacts how an exchange differs from what was expected: that a secret is another than expected may be said, and not what either is. A JSON path
  * (`$..*`) need not name what it leads to, so a value that the exchange holds under a secret name is one wherever it was found.
  */
-export function createDifferenceRedactor(exchange: KeptExchange): (difference: Difference) => Difference {
+export function createDifferenceRedactor(exchange: RecordedExchange): (difference: Difference) => Difference {
   const further = secretsOf(exchange);
   const secrets = secretsIn(exchange, further);
   return function redactDifference({ at, expected, ...found }) {
@@ -28,10 +28,10 @@ export function createDifferenceRedactor(exchange: KeptExchange): (difference: D
 }
 
 /** A path is shown as the log shows it, and so is a body that is no JSON. */
-function toShown(value: JsonValue, exchange: KeptExchange, further: readonly string[]): JsonValue {
+function toShown(value: JsonValue, exchange: RecordedExchange, further: readonly string[]): JsonValue {
   if (typeof value !== 'string' || value === '') return redactValue(value, further);
   if (value === exchange.path) return shownPathOf(exchange);
-  if (value !== readKeptBody(exchange.requestBody)) return redactValue(value, further);
+  if (value !== readRecordedBody(exchange.requestBody)) return redactValue(value, further);
   return toShownText(exchange.requestBody, { contentType: contentTypeOf(exchange.requestHeaders), secrets: further });
 }
 
@@ -41,9 +41,9 @@ function hide(value: JsonValue, secrets: ReadonlySet<string>): JsonValue {
   return value !== null && secrets.has(String(value)) ? REDACTED : value;
 }
 
-function secretsIn({ requestBody, requestHeaders, query }: KeptExchange, further: readonly string[]): ReadonlySet<string> {
+function secretsIn({ requestBody, requestHeaders, query }: RecordedExchange, further: readonly string[]): ReadonlySet<string> {
   const named = [...Object.entries(requestHeaders), ...parseQuery(query)].filter(([name]) => isSecretParameter(name, further));
-  return new Set([...listSecrets(readKeptBody(requestBody) ?? null, further), ...named.map(([, value]) => value)]);
+  return new Set([...listSecrets(readRecordedBody(requestBody) ?? null, further), ...named.map(([, value]) => value)]);
 }
 
 function namesOf(at: string): readonly string[] {

@@ -2,8 +2,8 @@ import { findPathDifferences } from '../../kernel/json-path/compare-json.ts';
 import { parseJsonPath, selectByPath } from '../../kernel/json-path/json-path.ts';
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import type { KeptExchange } from './recorded-exchange.ts';
-import { readKeptBody } from './redact-body.ts';
+import type { RecordedExchange } from './recorded-exchange.ts';
+import { readRecordedBody } from './redact-body.ts';
 
 /** Which exchanges are asked for; what is left out may be anything. */
 export interface ExchangeFilter {
@@ -22,12 +22,12 @@ export interface ExchangeFilter {
 }
 
 /** The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many values. */
-export function selectExchanges(exchanges: readonly KeptExchange[], filter: ExchangeFilter): readonly KeptExchange[] {
+export function selectExchanges(exchanges: readonly RecordedExchange[], filter: ExchangeFilter): readonly RecordedExchange[] {
   const budget = createNodeBudget();
   return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter, budget)));
 }
 
-type Test = (exchange: KeptExchange, filter: ExchangeFilter, budget: NodeBudget) => boolean;
+type Test = (exchange: RecordedExchange, filter: ExchangeFilter, budget: NodeBudget) => boolean;
 
 const TESTS: readonly Test[] = [
   ({ operationId }, { operation_id: wanted }) => wanted === undefined || operationId === wanted,
@@ -36,7 +36,7 @@ const TESTS: readonly Test[] = [
   ({ status }, { status: wanted }) => wanted === undefined || isStatus(status, wanted),
   ({ time }, { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }) => time >= since && time <= until,
   ({ requestBody }, { body_path: path, body_value: value }, budget) =>
-    path === undefined || holds(readKeptBody(requestBody), { path, value }, budget),
+    path === undefined || holds(readRecordedBody(requestBody), { path, value }, budget),
 ];
 
 function isStatus(status: number, wanted: string): boolean {

@@ -3,16 +3,16 @@ import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { redactQuery, redactUrls } from '../../kernel/secrets/redaction.ts';
-import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type KeptExchange } from './recorded-exchange.ts';
+import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type RecordedExchange } from './recorded-exchange.ts';
 import { hideInText, toShownText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
-export function toHar(exchanges: readonly KeptExchange[], version: string): JsonObject {
+export function toHar(exchanges: readonly RecordedExchange[], version: string): JsonObject {
   return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };
 }
 
-function toEntry(exchange: KeptExchange): JsonObject {
+function toEntry(exchange: RecordedExchange): JsonObject {
   const time = Math.round(exchange.duration * 10) / 10;
   return {
     startedDateTime: toPreciseTimestamp(exchange.time),
@@ -25,7 +25,7 @@ function toEntry(exchange: KeptExchange): JsonObject {
   };
 }
 
-function toRequest(exchange: KeptExchange): JsonObject {
+function toRequest(exchange: RecordedExchange): JsonObject {
   const { method, origin, requestHeaders, requestBody } = exchange;
   const secrets = secretsOf(exchange);
   const query = redactQuery(exchange.query, secrets);
@@ -46,7 +46,7 @@ function toRequest(exchange: KeptExchange): JsonObject {
 }
 
 /** Of a connection that was dropped there is no answer: tools show a status of 0 as such. */
-function toResponse(exchange: KeptExchange): JsonObject {
+function toResponse(exchange: RecordedExchange): JsonObject {
   const { status, responseBody, fault } = exchange;
   const responseHeaders = sentHeadersOf(exchange);
   const secrets = secretsOf(exchange);

@@ -2,12 +2,12 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { redactPath } from '../../kernel/secrets/redaction.ts';
-import { createLedger, type Ledger, type ResponseLedger } from '../../pipeline/response/check.ts';
-import type { CheckedAnswer } from '../../pipeline/exchange/stages.ts';
+import { createResponseChecks, type ResponseChecks, type ResponseCheckReport } from '../../pipeline/response/check.ts';
+import type { CheckedResponse } from '../../pipeline/exchange/stages.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
 import { createCoverageCollector, type CoverageCollector } from '../coverage/collect-coverage.ts';
-import type { KeptExchange } from './recorded-exchange.ts';
+import type { RecordedExchange } from './recorded-exchange.ts';
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
 import { toExchangeRecord } from './exchange-record.ts';
 import { findNearPaths } from './near-paths.ts';
@@ -20,42 +20,42 @@ export interface ControlEvent {
 }
 
 /** Whoever looks at what passes through the pipeline: the log of exchanges, what they exercise, and the account of broken answers. */
-export interface Watch {
+export interface TrafficRecorder {
   readonly observe: (observation: Observation) => void;
   readonly log: ExchangeLog;
   readonly coverage: CoverageCollector;
   /** Of one world. */
-  ledger(world: World): ResponseLedger;
-  ledgerOfAll(): ResponseLedger;
+  ledger(world: World): ResponseCheckReport;
+  ledgerOfAll(): ResponseCheckReport;
   /** Takes into account what was checked outside of any request. `id` stands for the operation. */
-  count(world: World, id: string, checked: CheckedAnswer): void;
+  count(world: World, id: string, checked: CheckedResponse): void;
   /** What it has seen, for a watch over another contract to go on with. */
-  readonly memory: WatchMemory;
+  readonly memory: RecorderMemory;
   publish(event: ControlEvent): void;
   /** Gives back what ends it. */
   subscribe(listener: (event: ControlEvent) => void): () => void;
 }
 
 /** What of a watch outlives its contract: all but the coverage. */
-export interface WatchMemory {
+export interface RecorderMemory {
   readonly log: ExchangeLog;
-  readonly all: Ledger;
-  readonly ledgers: WeakMap<World, Ledger>;
+  readonly all: ResponseChecks;
+  readonly ledgers: WeakMap<World, ResponseChecks>;
   readonly hub: Hub;
 }
 
 /** A watch that has seen nothing, or what another has. */
-export function createWatch(contract: CompiledContract, logger: Logger, memory: WatchMemory = createMemory()): Watch {
+export function createTrafficRecorder(contract: CompiledContract, logger: Logger, memory: RecorderMemory = createMemory()): TrafficRecorder {
   const { log, all, ledgers, hub } = memory;
   const coverage = createCoverageCollector(contract);
   const { publish, subscribe, publishExchange, isHeard } = hub;
-  const ledgerOf = (world: World): Ledger => {
-    const known = ledgers.get(world) ?? createLedger();
+  const ledgerOf = (world: World): ResponseChecks => {
+    const known = ledgers.get(world) ?? createResponseChecks();
     ledgers.set(world, known);
     return known;
   };
 
-  const count = (world: World, id: string, checked: CheckedAnswer): void => {
+  const count = (world: World, id: string, checked: CheckedResponse): void => {
     all.add({ id }, checked);
     ledgerOf(world).add({ id }, checked);
   };
@@ -81,14 +81,14 @@ export function createWatch(contract: CompiledContract, logger: Logger, memory: 
   };
 }
 
-function createMemory(): WatchMemory {
-  return { log: createExchangeLog(), all: createLedger(), ledgers: new WeakMap(), hub: createHub() };
+function createMemory(): RecorderMemory {
+  return { log: createExchangeLog(), all: createResponseChecks(), ledgers: new WeakMap(), hub: createHub() };
 }
 
-interface Hub extends Pick<Watch, 'publish' | 'subscribe'> {
+interface Hub extends Pick<TrafficRecorder, 'publish' | 'subscribe'> {
   isHeard(): boolean;
   /** Tells of an exchange, of the fault that struck it, and of the state where that has changed. */
-  publishExchange(exchange: KeptExchange, world: World): void;
+  publishExchange(exchange: RecordedExchange, world: World): void;
 }
 
 function createHub(): Hub {

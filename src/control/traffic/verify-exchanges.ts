@@ -3,8 +3,8 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { findMismatches, type RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
-import { shownPathOf, type KeptExchange } from './recorded-exchange.ts';
-import { readKeptBody } from './redact-body.ts';
+import { shownPathOf, type RecordedExchange } from './recorded-exchange.ts';
+import { readRecordedBody } from './redact-body.ts';
 import { createDifferenceRedactor } from './redact-differences.ts';
 
 /** One kind of request that was to be received. */
@@ -48,7 +48,7 @@ export interface Miss {
 }
 
 /** Holds an expectation against what was received. Throws a Problem where that visits too many JSON values. */
-export function verifyExchanges(exchanges: readonly KeptExchange[], verification: Verification): Verdict {
+export function verifyExchanges(exchanges: readonly RecordedExchange[], verification: Verification): Verdict {
   const budget = createNodeBudget();
   if (verification.in_order !== undefined) return verifyOrder(exchanges, verification.in_order, budget);
   const fitting = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
@@ -57,7 +57,7 @@ export function verifyExchanges(exchanges: readonly KeptExchange[], verification
   return { satisfied, count: fitting.length, matched, closest: satisfied ? [] : findClosest(exchanges, verification, budget) };
 }
 
-function verifyOrder(exchanges: readonly KeptExchange[], steps: readonly Expectation[], budget: NodeBudget): Verdict {
+function verifyOrder(exchanges: readonly RecordedExchange[], steps: readonly Expectation[], budget: NodeBudget): Verdict {
   const matched: number[] = [];
   let rest = exchanges;
   for (const step of steps) {
@@ -77,7 +77,7 @@ function isCount(count: number, { at_least: least, at_most: most, exactly }: Ver
 }
 
 /** Those of the operation that is expected come first: a call with another body is nearer than another call. */
-function findClosest(exchanges: readonly KeptExchange[], expectation: Expectation, budget: NodeBudget): readonly Miss[] {
+function findClosest(exchanges: readonly RecordedExchange[], expectation: Expectation, budget: NodeBudget): readonly Miss[] {
   return exchanges
     .map((exchange) => ({ exchange, differences: compare(exchange, expectation, budget) }))
     .filter(({ differences }) => differences.length > 0)
@@ -87,7 +87,7 @@ function findClosest(exchanges: readonly KeptExchange[], expectation: Expectatio
     .map(({ exchange, differences }) => toMiss(exchange, differences));
 }
 
-function toMiss(exchange: KeptExchange, differences: readonly Difference[]): Miss {
+function toMiss(exchange: RecordedExchange, differences: readonly Difference[]): Miss {
   const { id, number, method, operationId, status } = exchange;
   const redact = createDifferenceRedactor(exchange);
   return {
@@ -102,7 +102,7 @@ function toMiss(exchange: KeptExchange, differences: readonly Difference[]): Mis
 }
 
 function compare(
-  exchange: KeptExchange,
+  exchange: RecordedExchange,
   { operation_id: operationId, method, path, where = {} }: Expectation,
   budget: NodeBudget,
 ): readonly Difference[] {
@@ -118,7 +118,7 @@ function compare(
         headers: exchange.requestHeaders,
         query: parseQuery(exchange.query),
         path: exchange.pathParameters,
-        body: readKeptBody(exchange.requestBody),
+        body: readRecordedBody(exchange.requestBody),
       },
       budget,
     ),

@@ -1,6 +1,6 @@
 import { checkRecords } from '../../behaviour/checks/check-records.ts';
 import type { Platform } from '../../behaviour/platform.ts';
-import { createRuleTools } from '../../behaviour/rule/create-rule-tools.ts';
+import { createRuleDeps } from '../../behaviour/rule/create-rule-tools.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
@@ -12,7 +12,7 @@ export type CheckState = (reader: StoreReader) => readonly StateFault[];
 
 /** Checks states against a contract and its platform, all of their records. */
 export function createCheckState({ contract, platform }: Checked): CheckState {
-  const { representer } = createRuleTools(contract);
+  const { representer } = createRuleDeps(contract);
   return function checkState(reader) {
     const faults = checkRecords({ contract, representer, reader, placeOf }).map(({ pointer, message, remedy }) => ({
       pointer,

@@ -11,13 +11,13 @@ import { findUnknownCollection, type CheckState } from './check-state.ts';
 import { findRedacted, unredactRecord } from './redact-state.ts';
 
 /** What changing a state needs. */
-export interface StateMeans {
+export interface StateDeps {
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
 }
 
 /** What changing single records needs: the store itself checks what has changed. */
-export interface EditMeans {
+export interface EditDeps {
   readonly platform: Platform | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface SentState {
 }
 
 /** Replaces the whole state of a world. Throws a Problem that lists all that keeps it from being one; then nothing has changed. */
-export async function replaceState(world: World, sent: SentState, { collections, checkState }: StateMeans): Promise<void> {
+export async function replaceState(world: World, sent: SentState, { collections, checkState }: StateDeps): Promise<void> {
   const { store } = world;
   const whole: StoreSnapshot = {
     position: sent.position ?? store.position,
@@ -53,7 +53,7 @@ export async function replaceState(world: World, sent: SentState, { collections,
  */
 export async function editCollection<Result>(
   world: World,
-  { platform }: EditMeans,
+  { platform }: EditDeps,
   edit: (transaction: Transaction) => Result,
 ): Promise<Result> {
   try {

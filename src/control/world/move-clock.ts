@@ -1,12 +1,12 @@
 import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../../behaviour/time/clock-control.ts';
 import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
-import type { Settle } from '../../behaviour/run-due-work.ts';
+import type { RunDueWork } from '../../behaviour/run-due-work.ts';
 import { toTimestamp, withinTimestamps } from '../../kernel/time/clock.ts';
 import type { World } from '../../store/port/world.ts';
 
 /** How the time of a world stands. */
-export interface ClockFacts {
+export interface ClockInfo {
   /** ISO 8601, in whole seconds. */
   readonly now: string;
   /** The same in milliseconds since 1970-01-01T00:00:00Z. */
@@ -34,7 +34,7 @@ export interface FailedWorkInfo {
 }
 
 /** Looks at the time of a world. */
-export function lookAtClock({ store, clock }: World): ClockFacts {
+export function lookAtClock({ store, clock }: World): ClockInfo {
   const { offset, frozenAt } = readClockSetting(store);
   const next = findNextWork(store);
   const now = clock.now();
@@ -56,13 +56,13 @@ export function lookAtClock({ store, clock }: World): ClockFacts {
 }
 
 /** Stops the time of a world, where it is or at a given one. Resolves when all that is due then is done. */
-export async function freeze(world: World, at: number | undefined, settle: Settle): Promise<void> {
+export async function freeze(world: World, at: number | undefined, settle: RunDueWork): Promise<void> {
   await world.store.transaction((transaction) => freezeClock(transaction, at ?? world.clock.now()));
   await settle.run(world);
 }
 
 /** Moves the time of a world forward by milliseconds. Resolves when all that has fallen due is done, in its order. */
-export async function advance(world: World, milliseconds: number, settle: Settle): Promise<void> {
+export async function advance(world: World, milliseconds: number, settle: RunDueWork): Promise<void> {
   await world.store.transaction((transaction) => advanceClock(transaction, milliseconds));
   await settle.run(world);
 }

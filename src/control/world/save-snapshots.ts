@@ -1,4 +1,4 @@
-import type { Settle } from '../../behaviour/run-due-work.ts';
+import type { RunDueWork } from '../../behaviour/run-due-work.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
@@ -6,13 +6,13 @@ import { StoreError } from '../../store/port/store-error.ts';
 import type { StoreSnapshot } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CheckState } from './check-state.ts';
-import { comeToRest } from './reset-world.ts';
-import type { Shelves } from './snapshot-stores.ts';
+import { drain } from './reset-world.ts';
+import type { SnapshotStores } from './snapshot-stores.ts';
 
 /** What saving and restoring snapshots needs. */
-export interface SnapshotMeans {
-  readonly shelves: Shelves;
-  readonly settle: Settle;
+export interface SnapshotDeps {
+  readonly shelves: SnapshotStores;
+  readonly settle: RunDueWork;
   readonly checkState: CheckState;
   readonly contract: { readonly hash: string };
 }
@@ -21,7 +21,7 @@ export interface SnapshotMeans {
 export async function saveSnapshot(
   world: World,
   { name, replace = false }: { readonly name: string; readonly replace?: boolean },
-  { shelves, contract }: SnapshotMeans,
+  { shelves, contract }: SnapshotDeps,
 ): Promise<SnapshotLabel> {
   const shelf = shelves.of(world);
   const labels = await shelf.list();
@@ -36,17 +36,17 @@ export async function saveSnapshot(
 }
 
 /** Takes a world back to a snapshot. Throws a Problem where there is none, or where it does not fit the contract; then nothing has changed. */
-export async function restoreSnapshot(world: World, name: string, means: SnapshotMeans): Promise<SnapshotLabel> {
+export async function restoreSnapshot(world: World, name: string, means: SnapshotDeps): Promise<SnapshotLabel> {
   const saved = await findSnapshot(world, name, means);
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
   await refuseMisfit(world, saved, means);
-  await comeToRest(world, means.settle);
+  await drain(world, means.settle);
   await world.store.rewind(saved.checkpoint);
   return saved.label;
 }
 
-async function findSnapshot(world: World, name: string, { shelves }: SnapshotMeans): Promise<SavedSnapshot | undefined> {
+async function findSnapshot(world: World, name: string, { shelves }: SnapshotDeps): Promise<SavedSnapshot | undefined> {
   try {
     return await shelves.find(world, name);
   } catch (error) {
@@ -56,7 +56,7 @@ async function findSnapshot(world: World, name: string, { shelves }: SnapshotMea
 }
 
 /** What was written under this contract fits it. Of another, its records are looked at one by one. */
-async function refuseMisfit(world: World, { label, checkpoint }: SavedSnapshot, { contract, checkState }: SnapshotMeans): Promise<void> {
+async function refuseMisfit(world: World, { label, checkpoint }: SavedSnapshot, { contract, checkState }: SnapshotDeps): Promise<void> {
   if (label.contract === contract.hash) return;
   const trial = world.store.fork();
   await trial.restore(checkpoint.snapshot());

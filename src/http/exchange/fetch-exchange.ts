@@ -6,7 +6,7 @@ import { NO_HOST } from '../message/check-request.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { isHost } from '../message/host.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import type { Refusal } from '../message/refusal.ts';
+import type { Rejection } from '../message/refusal.ts';
 import { toRequestId, type CreateRequestId } from '../message/request-id.ts';
 
 /** What the Fetch adapter needs to know. */
@@ -71,7 +71,7 @@ export function toResponse({ status, headers, body, stream }: ExchangeResponse):
   return new Response(BODILESS.has(status) ? null : whole, { status, headers: list });
 }
 
-function toRejection({ status, code, message }: Refusal, id: string): Response {
+function toRejection({ status, code, message }: Rejection, id: string): Response {
   const headers = { [PRODUCT.errorHeader]: code, 'content-type': 'application/json', 'x-request-id': id };
   return new Response(JSON.stringify({ message }), { status, headers });
 }

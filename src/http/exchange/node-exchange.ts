@@ -43,12 +43,12 @@ export function createNodeHandler(
   return async function handleByPipeline(request, response) {
     const answer = await exchange(request, requestIdOf(response));
     note?.(request, response, answer);
-    await sendAnswer(answer, { request, response, maxBody });
+    await sendResponse(answer, { request, response, maxBody });
   };
 }
 
 /** Writes an answer of any kind; what has been set on the response before stays. */
-export async function sendAnswer(answer: ExchangeResponse, target: SendTarget): Promise<void> {
+export async function sendResponse(answer: ExchangeResponse, target: SendTarget): Promise<void> {
   if (answer.isDropped === true) target.request.socket.destroy();
   else if (answer.stream === undefined) sendExchangeResponse(answer, target);
   else await sendStream({ ...answer, stream: answer.stream }, target.request, target.response);

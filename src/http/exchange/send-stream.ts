@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StreamBody } from '../../kernel/outcome.ts';
 import { ConnectionCut, type ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
-import { OVERLOADED, refuseRequest } from '../message/refusal.ts';
+import { OVERLOADED, rejectRequest } from '../message/refusal.ts';
 import { setHeaders } from '../message/set-headers.ts';
 import { openStream } from './stream-room.ts';
 
@@ -17,7 +17,7 @@ export async function sendStream(
   response: ServerResponse,
 ): Promise<void> {
   if (!openStream(request, response)) {
-    refuseRequest(OVERLOADED, response);
+    rejectRequest(OVERLOADED, response);
     return;
   }
   const leaving = new AbortController();

@@ -4,25 +4,25 @@ import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 
 /** A body in a content coding (RFC 9110 section 8.4). */
-export interface CodedBody {
+export interface EncodedBody {
   readonly coding: string;
   readonly bytes: Uint8Array;
 }
 
 /** Compresses a whole answer for a client that takes it so; undefined where it is to be sent as it is. */
-export type CompressAnswer = (answer: ExchangeResponse, accepted: string) => CodedBody | Promise<CodedBody> | undefined;
+export type CompressResponse = (answer: ExchangeResponse, accepted: string) => EncodedBody | Promise<EncodedBody> | undefined;
 
 /**
  * Compresses as the middleware of the long way does: the coding that it would choose, what is long enough, and what it calls compressible. What is sent again and again is compressed once.
  */
-export function createCompressAnswer(isCompressible: (mediaType: string) => boolean): CompressAnswer {
+export function createCompressResponse(isCompressible: (mediaType: string) => boolean): CompressResponse {
   const findCoding = createFindCoding();
   /** By the text that an answer was made from. */
-  const kept = new WeakMap<object, Map<string, CodedBody>>();
+  const kept = new WeakMap<object, Map<string, EncodedBody>>();
 
-  const compress = async (body: string | Uint8Array, coding: Coding, prepared: object | undefined): Promise<CodedBody> => {
+  const compress = async (body: string | Uint8Array, coding: Coding, prepared: object | undefined): Promise<EncodedBody> => {
     const coded = { coding, bytes: await CODINGS[coding](body) };
-    if (prepared !== undefined) kept.set(prepared, (kept.get(prepared) ?? new Map<string, CodedBody>()).set(coding, coded));
+    if (prepared !== undefined) kept.set(prepared, (kept.get(prepared) ?? new Map<string, EncodedBody>()).set(coding, coded));
     return coded;
   };
 

@@ -1,16 +1,16 @@
 import type { RequestHandler } from 'express';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
-import { createAccompanyingHeaders, type HeaderList } from './static-headers.ts';
-import { createCompressAnswer, type CodedBody } from './compress-response.ts';
+import { createStaticHeaders, type HeaderList } from './static-headers.ts';
+import { createCompressResponse, type EncodedBody } from './compress-response.ts';
 import { hasBody } from '../message/has-body.ts';
-import { sendAnswer, type Exchange, type NoteAnswer } from '../exchange/node-exchange.ts';
+import { sendResponse, type Exchange, type NoteAnswer } from '../exchange/node-exchange.ts';
 import { isOwnPage } from './own-page.ts';
 import { rememberRequestId, requestIdOf } from '../message/request-id.ts';
 import { toOriginForm } from '../message/request-target.ts';
 
 /** What the direct way has in common with the long one. */
-export interface DirectWaySettings {
+export interface FastPathOptions {
   readonly exchange: Exchange;
   /** In bytes. */
   readonly maxBody: number;
@@ -28,10 +28,10 @@ export interface DirectWaySettings {
  * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers, content codings and log line. What our own pages, preflights or another server
  * that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
  */
-export function createDirectWay(loadApp: () => Promise<RequestListener>, settings: DirectWaySettings): RequestListener {
+export function createFastPath(loadApp: () => Promise<RequestListener>, settings: FastPathOptions): RequestListener {
   let loaded: RequestListener | undefined;
-  const findHeaders = createAccompanyingHeaders(settings.middlewares);
-  const compress = createCompressAnswer(settings.isCompressible);
+  const findHeaders = createStaticHeaders(settings.middlewares);
+  const compress = createCompressResponse(settings.isCompressible);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const id = settings.identify(request);
@@ -48,7 +48,7 @@ export function createDirectWay(loadApp: () => Promise<RequestListener>, setting
         if (writeWhole(answered, { request, response, accompanying, settings, coded })) return;
       }
       setAll(accompanying, answered, { response, settings });
-      await sendAnswer(answered, { request, response, maxBody: settings.maxBody });
+      await sendResponse(answered, { request, response, maxBody: settings.maxBody });
     } catch (error) {
       if (!response.headersSent) for (const [name, value] of [[ID, id] as const, ...accompanying]) response.setHeader(name, value);
       settings.handleError(error, response);
@@ -84,9 +84,9 @@ interface Writing {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly accompanying: HeaderList;
-  readonly settings: DirectWaySettings;
+  readonly settings: FastPathOptions;
   /** The body as the client takes it, where that is not as it is. */
-  readonly coded: CodedBody | undefined;
+  readonly coded: EncodedBody | undefined;
 }
 
 /** Writes head and body at once. False, and nothing done, where a header of the answer is one that accompanies it: then one must be chosen. */
@@ -119,7 +119,7 @@ function setAll(accompanying: HeaderList, answer: ExchangeResponse, { response, 
   if (variesByEncoding(answer, settings)) response.appendHeader(VARY, 'Accept-Encoding');
 }
 
-function variesByEncoding({ headers }: ExchangeResponse, { isCompressible }: DirectWaySettings): boolean {
+function variesByEncoding({ headers }: ExchangeResponse, { isCompressible }: FastPathOptions): boolean {
   const { 'content-type': mediaType, 'cache-control': caching } = headers;
   return typeof mediaType === 'string' && isCompressible(mediaType) && !String(caching).includes('no-transform');
 }

@@ -8,7 +8,7 @@ export type HeaderList = readonly (readonly [name: string, value: string, key: s
  * What middlewares that only set headers would set on the answer to a request. They are run once for each `Origin` that is sent, on an answer that is none:
  * of a request they may look at that header alone.
  */
-export function createAccompanyingHeaders(middlewares: readonly RequestHandler[]): (request: IncomingMessage) => HeaderList {
+export function createStaticHeaders(middlewares: readonly RequestHandler[]): (request: IncomingMessage) => HeaderList {
   const known = new Map<string | undefined, HeaderList>();
   return function findAccompanyingHeaders({ headers: { origin } }) {
     const found = known.get(origin) ?? record(middlewares, origin);

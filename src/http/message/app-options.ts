@@ -17,8 +17,8 @@ export interface AppOptions {
   readonly pathTemplates?: readonly string[];
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
-  readonly home: HomeFacts;
-  readonly reference: ReferenceFacts;
+  readonly home: HomeInfo;
+  readonly reference: ReferenceInfo;
   /** How clients reach this server, where that is not the address that they send; may have a path, without a slash at the end. */
   readonly publicUrl: string | undefined;
   /** Believe `X-Forwarded-Proto` and `X-Forwarded-Host`. */
@@ -42,7 +42,7 @@ export interface ServedDocument {
 }
 
 /** What the API reference at `/docs` is made of. */
-export interface ReferenceFacts {
+export interface ReferenceInfo {
   /** The folder with Swagger UI's files. */
   readonly folder: string;
   /** Signs in what is tried there; everybody who opens the page can read it. Undefined: the reader gives one. Asked for each page. */
@@ -50,7 +50,7 @@ export interface ReferenceFacts {
 }
 
 /** What the home page says beyond where things are. */
-export interface HomeFacts {
+export interface HomeInfo {
   readonly title: string;
   /** Sentences for whoever opens the page. */
   readonly notes?: readonly string[];

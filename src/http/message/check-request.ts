@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { isHost } from './host.ts';
 import { findForwardedHost } from './origin.ts';
-import type { Refusal } from './refusal.ts';
+import type { Rejection } from './refusal.ts';
 
 /**
  * What is wrong with a request that Node's parser has let through; undefined where nothing is. A server in front might see another request in it than this one does (RFC 9112 sections 3.2 and 6.1), or
  * it is no use to anybody. With `trustProxy`, what a proxy says of the host is checked as the host is.
  */
-export function checkRequest(request: IncomingMessage, trustProxy = false): Refusal | undefined {
+export function checkRequest(request: IncomingMessage, trustProxy = false): Rejection | undefined {
   if (request.rawHeaders.length > MOST_FIELDS * 2) {
     return { status: 431, code: 'HEADERS_TOO_LARGE', message: `The request has more than ${MOST_FIELDS} header fields.`, headers: CLOSED };
   }
@@ -26,25 +26,25 @@ export function checkRequest(request: IncomingMessage, trustProxy = false): Refu
 }
 
 /** An expectation that nobody can meet (RFC 9110 section 10.1.1). */
-export const UNKNOWN_EXPECTATION: Refusal = {
+export const UNKNOWN_EXPECTATION: Rejection = {
   status: 417,
   code: 'EXPECTATION_FAILED',
   message: 'The only expectation is 100-continue. Leave the Expect header out.',
 };
 
-function checkHost({ rawHeaders, headers: { host }, httpVersionMinor }: IncomingMessage): Refusal | undefined {
+function checkHost({ rawHeaders, headers: { host }, httpVersionMinor }: IncomingMessage): Rejection | undefined {
   if (host === undefined) return httpVersionMinor === 0 ? undefined : malformed('The request has no Host header.');
   // Node keeps the first of several.
   if (countFields(rawHeaders, 'host') > 1) return malformed('The request has more than one Host header.');
   return isHost(host) ? undefined : NO_HOST;
 }
 
-function checkForwardedHost({ headers }: IncomingMessage): Refusal | undefined {
+function checkForwardedHost({ headers }: IncomingMessage): Rejection | undefined {
   const host = findForwardedHost(headers);
   return host === undefined || isHost(host) ? undefined : malformed('The X-Forwarded-Host header is not a host and a port.');
 }
 
-function malformed(message: string): Refusal {
+function malformed(message: string): Rejection {
   return { status: 400, code: 'MALFORMED_REQUEST', message, headers: CLOSED };
 }
 
@@ -57,4 +57,4 @@ const CLOSED = { connection: 'close' };
 /** Node itself silently drops what is above a limit of its own, which is off for that. */
 const MOST_FIELDS = 256;
 /** What names the server that is asked cannot be the name of one. */
-export const NO_HOST: Refusal = malformed('The Host header is not a host and a port.');
+export const NO_HOST: Rejection = malformed('The Host header is not a host and a port.');

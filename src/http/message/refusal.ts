@@ -4,7 +4,7 @@ import { PROBLEMS } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 
 /** Why the server itself refuses a request, before anything of ours sees it. Codes are permanent; `docs/limits.md` lists them. */
-export interface Refusal {
+export interface Rejection {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -12,14 +12,14 @@ export interface Refusal {
 }
 
 /** Answers a request. What is left of it is read and dropped, unless the headers say that the connection closes. */
-export function refuseRequest({ status, code, message, headers }: Refusal, response: ServerResponse): void {
+export function rejectRequest({ status, code, message, headers }: Rejection, response: ServerResponse): void {
   const body = JSON.stringify({ message });
   response.writeHead(status, { ...toHeaders(code, body), ...headers });
   response.end(body);
 }
 
 /** Answers on a socket that has no request, in JSON, and closes it. */
-export function refuseOnSocket({ status, code, message, headers }: Refusal, socket: Duplex): void {
+export function rejectOnSocket({ status, code, message, headers }: Rejection, socket: Duplex): void {
   const body = JSON.stringify({ message });
   const lines = Object.entries({ ...toHeaders(code, body), connection: 'close', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
@@ -32,7 +32,7 @@ function toHeaders(code: string, body: string): Record<string, string> {
 }
 
 /** More than there is room for. Nothing was done: it may be tried again. */
-export const OVERLOADED: Refusal = {
+export const OVERLOADED: Rejection = {
   status: PROBLEMS.OVERLOADED.status,
   code: 'OVERLOADED',
   message: PROBLEMS.OVERLOADED.title,

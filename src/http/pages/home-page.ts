@@ -1,11 +1,11 @@
 import { sha256 } from '../../kernel/random/digest.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import type { HomeFacts } from '../message/app-options.ts';
+import type { HomeInfo } from '../message/app-options.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { createPage, type RenderPage } from './page.ts';
 
 /** Says where things are: JSON, or HTML for who prefers it. `links` are paths of this server by name. */
-export function createHomePage({ title, notes = [] }: HomeFacts, links: Readonly<Record<string, string>>): RenderPage {
+export function createHomePage({ title, notes = [] }: HomeInfo, links: Readonly<Record<string, string>>): RenderPage {
   return function renderHomePage({ origin, prefersHtml }) {
     const urls = Object.fromEntries(Object.entries(links).map(([name, path]) => [name, origin + path]));
     if (prefersHtml) return createPage('text/html; charset=utf-8', toHtml(title, notes, urls), BY_ACCEPT);

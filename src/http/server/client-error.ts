@@ -1,18 +1,18 @@
 import type { Duplex } from 'node:stream';
 import type { Connections } from './connections.ts';
-import { refuseOnSocket, type Refusal } from '../message/refusal.ts';
+import { rejectOnSocket, type Rejection } from '../message/refusal.ts';
 
 /** Answers what is no HTTP request, in JSON, and closes the connection. */
-export function answerClientError(error: Error, socket: Duplex, connections: Connections): void {
+export function respondToClientError(error: Error, socket: Duplex, connections: Connections): void {
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ECONNRESET' || !socket.writable || connections.isAnswering(socket)) socket.destroy();
-  else refuseOnSocket(ANSWERS.get(code) ?? BAD_REQUEST, socket);
+  else rejectOnSocket(ANSWERS.get(code) ?? BAD_REQUEST, socket);
 }
 
-const BAD_REQUEST: Refusal = { status: 400, code: 'MALFORMED_REQUEST', message: 'The request is not valid HTTP.' };
+const BAD_REQUEST: Rejection = { status: 400, code: 'MALFORMED_REQUEST', message: 'The request is not valid HTTP.' };
 
 /** By Node's error code. */
-const ANSWERS: ReadonlyMap<string, Refusal> = new Map([
+const ANSWERS: ReadonlyMap<string, Rejection> = new Map([
   ['HPE_HEADER_OVERFLOW', { status: 431, code: 'HEADERS_TOO_LARGE', message: 'The request line and headers are too large.' }],
   ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, code: 'REQUEST_TIMEOUT', message: 'The request took too long to arrive.' }],
 ]);

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import { checkRequest, UNKNOWN_EXPECTATION } from '../message/check-request.ts';
 import { holdPipelined } from './hold-pipelined.ts';
-import { OVERLOADED, refuseOnSocket, refuseRequest, type Refusal } from '../message/refusal.ts';
+import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/refusal.ts';
 import { admitStreams } from '../exchange/stream-room.ts';
 
 /** What a server takes. */
@@ -19,7 +19,7 @@ export interface GateOptions {
  */
 export function guard(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
   const counts = countRequests(server, maxInFlight);
-  const findRefusal = (request: IncomingMessage): Refusal | undefined =>
+  const findRefusal = (request: IncomingMessage): Rejection | undefined =>
     checkRequest(request, trustProxy) ?? (counts.hasRoom(request) ? undefined : OVERLOADED);
   const rejected = new WeakSet<Socket>();
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
@@ -32,7 +32,7 @@ export function guard(server: Server, app: RequestListener, { maxInFlight, trust
       return;
     }
     if (refusal.headers?.['connection'] === 'close') rejected.add(request.socket);
-    refuseRequest(refusal, response);
+    rejectRequest(refusal, response);
   };
   server.on('request', holdPipelined(server, pass));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -40,8 +40,8 @@ export function guard(server: Server, app: RequestListener, { maxInFlight, trust
     if (findRefusal(request) === undefined) response.writeContinue();
     server.emit('request', request, response);
   });
-  server.on('checkExpectation', (_request, response: ServerResponse) => refuseRequest(UNKNOWN_EXPECTATION, response));
-  server.on('connect', (_request, socket) => refuseOnSocket(NO_PROXY, socket));
+  server.on('checkExpectation', (_request, response: ServerResponse) => rejectRequest(UNKNOWN_EXPECTATION, response));
+  server.on('connect', (_request, socket) => rejectOnSocket(NO_PROXY, socket));
 }
 
 /** What waits on one connection. */
@@ -97,7 +97,7 @@ function countRequests(server: Server, maxInFlight: number): Counts {
   };
 }
 
-const NO_PROXY: Refusal = {
+const NO_PROXY: Rejection = {
   status: 405,
   code: 'METHOD_NOT_ALLOWED',
   message: 'This server is no proxy: it takes no CONNECT.',

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import { bind, KEEP_ALIVE_DELAY, type Bound } from './bind.ts';
-import { answerClientError } from './client-error.ts';
+import { respondToClientError } from './client-error.ts';
 import { trackConnections, type Connections } from './connections.ts';
 import { guard } from './gate.ts';
 import { cutStalledClients } from './stalled-clients.ts';
@@ -44,7 +44,7 @@ export async function listen(
   const connections = trackConnections(server);
   cutStalledClients(server, connections, stallTimeout);
   guard(server, app, { maxInFlight, trustProxy });
-  server.on('clientError', (error, socket) => answerClientError(error, socket, connections));
+  server.on('clientError', (error, socket) => respondToClientError(error, socket, connections));
   const bound = await bind(server, host, port);
   let closing: Promise<void> | undefined;
   return { url: toUrl(host, bound.port), port: bound.port, close: (timeout) => (closing ??= close(bound, connections, timeout)) };

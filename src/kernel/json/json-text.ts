@@ -44,12 +44,12 @@ export class JsonText {
   }
 
   /** Whether it is known that the text fits what `validator` demands. */
-  fits(validator: object): boolean {
+  isKnownValid(validator: object): boolean {
     return this.#fitting.includes(validator);
   }
 
   /** Remembers that the text fits. */
-  markFitting(validator: object): void {
+  markValid(validator: object): void {
     this.#fitting.push(validator);
   }
 }

@@ -1,9 +1,9 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
-import type { CheckedAnswer } from './stages.ts';
+import type { CheckedResponse } from './stages.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
-import type { FaultStrike } from '../faults/model/fault.ts';
+import type { FaultHit } from '../faults/model/fault.ts';
 import type { Validated } from './stages.ts';
 
 /** What became of one request. Nothing in it is copied: whoever watches keeps what it needs, and must not keep the request itself. */
@@ -26,8 +26,8 @@ export interface Trace {
   validated: Sent | undefined;
   problem: Problem | undefined;
   /** What the check of the answer found; undefined where it was not checked. */
-  checked: CheckedAnswer | undefined;
-  strike: FaultStrike | undefined;
+  checked: CheckedResponse | undefined;
+  strike: FaultHit | undefined;
   /** The bytes of its body, where they were read. */
   body: Uint8Array | undefined;
   response: ExchangeResponse | undefined;

@@ -30,7 +30,7 @@ export interface Validated extends Authenticated {
 }
 
 /** What a client wishes of the answer (`Prefer`, RFC 7240, with the preferences of Prism). */
-export interface Wish {
+export interface Preference {
   /** The status that is to be answered. */
   readonly status: number | undefined;
   /** The name of the example that is to be answered. */
@@ -43,7 +43,7 @@ export interface Wish {
 
 /** After prefer: what the client wishes of the answer is something that the operation has. */
 export interface Preferred extends Validated {
-  readonly wish: Wish;
+  readonly preference: Preference;
 }
 
 /** After behave. */
@@ -67,7 +67,7 @@ export interface Represented {
 }
 
 /** What the check of one answer found. */
-export interface CheckedAnswer {
+export interface CheckedResponse {
   /** As the operation answered; where that broke the contract the client was answered another. */
   readonly status: number;
   readonly violations: readonly SchemaViolation[];

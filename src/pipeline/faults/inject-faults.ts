@@ -7,15 +7,15 @@ import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
 import { alterResponse } from './alter-response.ts';
 import { drawDelay, drawFaults, type Drawn } from './draw-faults.ts';
-import type { FaultStrike } from './model/fault.ts';
+import type { FaultHit } from './model/fault.ts';
 import type { ActiveFault, FaultBook } from './model/fault-set.ts';
-import { answerFault } from './respond-with-fault.ts';
+import { respondWithFault } from './respond-with-fault.ts';
 import { toLimitHeaders } from './rate-limit.ts';
 
 /** What ordered faults make of one request. */
-export interface Disturbance {
+export interface FaultInjector {
   /** Undefined where it is only counted (a rate limit that is not reached). */
-  readonly strike: FaultStrike | undefined;
+  readonly strike: FaultHit | undefined;
   /** Instead of what the operation would answer. */
   readonly answer: Outgoing | undefined;
   /** The operation is carried out first, all the same. */
@@ -25,11 +25,11 @@ export interface Disturbance {
 }
 
 /** Draws what strikes a request, and waits where that is part of it. Undefined for a world in which nothing is ordered. */
-export function createDisturb(
+export function createInjectFaults(
   book: FaultBook<World> | undefined,
   sample: SampleResponse,
-): (preferred: Preferred) => Promise<Disturbance | undefined> | undefined {
-  const strike = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<Disturbance | undefined> => {
+): (preferred: Preferred) => Promise<FaultInjector | undefined> | undefined {
+  const strike = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<FaultInjector | undefined> => {
     const drawn = drawFaults(faults, preferred);
     await wait(drawn, preferred.world);
     return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toDisturbance(drawn, preferred, sample);
@@ -49,7 +49,7 @@ async function toDisturbance(
   { fault, delay, realDelay, passed }: Drawn,
   preferred: Preferred,
   sample: SampleResponse,
-): Promise<Disturbance> {
+): Promise<FaultInjector> {
   const { world } = preferred;
   const limits = toLimitHeaders(passed);
   if (fault === undefined)
@@ -58,7 +58,7 @@ async function toDisturbance(
   const clock = fault.order.real_time === true ? createSystemClock() : world.clock;
   return {
     strike: { id: fault.id, kind: fault.order.kind, delay_ms: delay + realDelay + slow },
-    answer: await answerFault(fault, preferred, sample),
+    answer: await respondWithFault(fault, preferred, sample),
     takesEffect: fault.order.takes_effect === true,
     alter: (response) =>
       alterResponse(withHeaders(response, { ...limits, ...mark(fault) }), fault.order.kind, { clock, milliseconds: slow }),

@@ -9,7 +9,7 @@ export function toLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<
 }
 
 /** The headers of a request that a rate limit refuses: when to come again, in seconds from now and since 1970. */
-export function toRefusalHeaders({ order, window }: ActiveFault, now: number): Readonly<Record<string, string>> {
+export function toRejectionHeaders({ order, window }: ActiveFault, now: number): Readonly<Record<string, string>> {
   const end = window?.end ?? now;
   return {
     'x-ratelimit-limit': String(order.limit ?? USUAL_LIMIT),

@@ -6,19 +6,19 @@ import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import { hasBody, toErrorHeaders } from '../response/force.ts';
 import type { Preferred } from '../exchange/stages.ts';
-import { NO_WISH } from '../request/prefer.ts';
+import { NO_PREFERENCE } from '../request/prefer.ts';
 import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
 import type { ActiveFault } from './model/fault-set.ts';
-import { toRefusalHeaders } from './rate-limit.ts';
+import { toRejectionHeaders } from './rate-limit.ts';
 
 /** What a fault answers instead of the operation: what was ordered, else a body that fits what is declared for the status. Undefined where it answers nothing itself. */
-export async function answerFault(fault: ActiveFault, preferred: Preferred, sample: SampleResponse): Promise<Outgoing | undefined> {
+export async function respondWithFault(fault: ActiveFault, preferred: Preferred, sample: SampleResponse): Promise<Outgoing | undefined> {
   const { kind, status: ordered = 500, headers = {}, body } = fault.order;
   if (kind === 'drop') return { status: 500, headers: {}, body: undefined, mediaType: '' };
   if (kind !== 'status' && kind !== 'rate_limit') return undefined;
   const status = kind === 'rate_limit' ? TOO_MANY : ordered;
-  const limits = kind === 'rate_limit' ? toRefusalHeaders(fault, preferred.world.clock.now()) : {};
+  const limits = kind === 'rate_limit' ? toRejectionHeaders(fault, preferred.world.clock.now()) : {};
   const all = {
     ...toErrorHeaders(status),
     ...(status === TOO_MANY ? { [PRODUCT.errorHeader]: 'TOO_MANY_REQUESTS' satisfies ProblemCode } : {}),
@@ -37,7 +37,7 @@ async function makeBody(operation: Operation, status: number, sample: SampleResp
   const mediaType = declared?.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared?.mediaTypes[0];
   if (declared === undefined || mediaType?.schema === undefined) return { body: usual, mediaType: 'application/json' };
   return {
-    body: await chooseBody(usual, mediaType, () => sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)),
+    body: await chooseBody(usual, mediaType, () => sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE)),
     mediaType: mediaType.name,
   };
 }

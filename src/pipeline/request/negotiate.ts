@@ -1,5 +1,5 @@
 import { coversMediaType, isJsonMediaType } from '../../contract/schema/media-type-name.ts';
-import type { MediaType, Operation, ResponseSpec } from '../../contract/model/contract.ts';
+import type { MediaType, Operation, ResponseObject } from '../../contract/model/contract.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Validated } from '../exchange/stages.ts';
 
@@ -34,13 +34,13 @@ function parseAccept(header: string | undefined): readonly AcceptRange[] {
   return ranges.length === 0 ? [{ name: '*/*', quality: 1 }] : ranges;
 }
 
-function narrow(response: ResponseSpec, ranges: readonly AcceptRange[]): ResponseSpec {
+function narrow(response: ResponseObject, ranges: readonly AcceptRange[]): ResponseObject {
   const chosen = choose(response, ranges);
   return chosen === undefined || chosen === response.mediaTypes[0] ? response : { ...response, mediaTypes: [chosen] };
 }
 
 /** The best of what is offered: by quality, then JSON, then the document's order. */
-function choose({ mediaTypes }: ResponseSpec, ranges: readonly AcceptRange[]): MediaType | undefined {
+function choose({ mediaTypes }: ResponseObject, ranges: readonly AcceptRange[]): MediaType | undefined {
   const rated = mediaTypes.map((mediaType) => ({ mediaType, range: findRange(mediaType.name, ranges) }));
   const acceptable = rated.flatMap(({ mediaType, range }) =>
     range === undefined || range.quality === 0 ? [] : [{ mediaType, range, isJson: isJsonMediaType(mediaType.name) }],
@@ -69,7 +69,7 @@ function toConcrete(mediaType: MediaType, accepted: string): MediaType {
   return { ...mediaType, name: CONCRETE.get(mediaType.name) ?? 'application/json' };
 }
 
-function toRefusal({ mediaTypes }: ResponseSpec): Problem {
+function toRefusal({ mediaTypes }: ResponseObject): Problem {
   const names = mediaTypes.map(({ name }) => name).join(' or ');
   return new Problem('NOT_ACCEPTABLE', { message: `The operation answers none of the media types that Accept names. It has ${names}.` });
 }

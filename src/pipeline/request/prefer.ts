@@ -1,33 +1,33 @@
-import type { Operation, ResponseSpec } from '../../contract/model/contract.ts';
+import type { Operation, ResponseObject } from '../../contract/model/contract.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import { parsePrefer } from './parse-prefer.ts';
-import type { Preferred, Validated, Wish } from '../exchange/stages.ts';
+import type { Preferred, Validated, Preference } from '../exchange/stages.ts';
 
 /** Reads the preferences of a request; those that we do not know are ignored (RFC 7240 section 2). Throws a Problem 400 that says what the operation has. */
 export function prefer(validated: Validated): Preferred {
   const header = validated.request.headers['prefer'];
-  if (header === undefined) return { ...validated, wish: NO_WISH };
+  if (header === undefined) return { ...validated, preference: NO_PREFERENCE };
   const preferences = parsePrefer(header);
   const faults = findFaults(validated.operation, preferences);
   if (faults.length > 0) throw new Problem('INVALID_PREFERENCE', { message: faults.join(' ') });
   const code = preferences.get('code');
-  const wish: Wish = {
+  const wish: Preference = {
     status: code === undefined ? undefined : Number(code),
     example: preferences.get('example'),
     isDynamic: preferences.get('dynamic')?.toLowerCase() === 'true',
     seed: preferences.get('seed'),
   };
-  return { ...validated, wish };
+  return { ...validated, preference: wish };
 }
 
 /** What the operation answers with if a status is wished for: declared, and one that ends an exchange. */
-export function findWishedResponse(operation: Operation, status: number | undefined): ResponseSpec | undefined {
+export function findPreferredResponse(operation: Operation, status: number | undefined): ResponseObject | undefined {
   return status === undefined ? operation.success : findResponse(operation, status);
 }
 
 /** Nobody wishes for anything. */
-export const NO_WISH: Wish = { status: undefined, example: undefined, isDynamic: false, seed: undefined };
+export const NO_PREFERENCE: Preference = { status: undefined, example: undefined, isDynamic: false, seed: undefined };
 
 function findFaults(operation: Operation, preferences: ReadonlyMap<string, string>): readonly string[] {
   const faults: string[] = [];
@@ -36,9 +36,9 @@ function findFaults(operation: Operation, preferences: ReadonlyMap<string, strin
   const seed = preferences.get('seed');
   if (seed !== undefined && !/^-?\d{1,20}$/.test(seed)) faults.push(`Prefer: seed is a whole number, not ${quote(seed)}.`);
   const code = preferences.get('code');
-  const isKnown = code === undefined || (FINAL_STATUS.test(code) && findWishedResponse(operation, Number(code)) !== undefined);
+  const isKnown = code === undefined || (FINAL_STATUS.test(code) && findPreferredResponse(operation, Number(code)) !== undefined);
   if (!isKnown) return [...faults, `${operation.id} does not declare the code ${quote(code)}. It has ${listCodes(operation)}.`];
-  const response = findWishedResponse(operation, code === undefined ? undefined : Number(code));
+  const response = findPreferredResponse(operation, code === undefined ? undefined : Number(code));
   const example = preferences.get('example');
   if (example !== undefined && response?.mediaTypes[0]?.examples.has(example) !== true) {
     faults.push(

@@ -1,5 +1,5 @@
 import type { Call, Rule } from '../../behaviour/rule/behaviour.ts';
-import { ignoreWriteFailure, type Settle } from '../../behaviour/run-due-work.ts';
+import { ignoreWriteFailure, type RunDueWork } from '../../behaviour/run-due-work.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { Behaved, Preferred } from '../exchange/stages.ts';
@@ -18,7 +18,7 @@ export interface CommitHooks {
 export type Behave = (preferred: Preferred, hooks: CommitHooks) => Promise<Behaved>;
 
 /** Runs the operation's rule, on a world in which everything that is due has been done, as far as writes are kept. */
-export function createBehave(rules: ReadonlyMap<string, Rule>, settle: Settle): Behave {
+export function createBehave(rules: ReadonlyMap<string, Rule>, settle: RunDueWork): Behave {
   return async function behave(preferred, hooks) {
     const { operation, world, caller, path, query, headers, body, request, queryPairs } = preferred;
     const rule = rules.get(operation.id);
@@ -35,7 +35,7 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, settle: Settle): 
       body,
       request: facts,
       mediaType,
-      settle: () => settle.run(world).catch(ignoreWriteFailure),
+      runDueWork: () => settle.run(world).catch(ignoreWriteFailure),
       commit: createCommit(world.store, hooks),
       commitStep: (work) => world.store.transaction(work).catch(hooks.refuse),
     };

@@ -3,7 +3,7 @@ import type { JsonText, ListParts } from '../../kernel/json/json-text.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { ConstraintError } from '../../store/port/store-error.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
-import type { CheckedAnswer, Represented } from '../exchange/stages.ts';
+import type { CheckedResponse, Represented } from '../exchange/stages.ts';
 
 /** One way in which an answer breaks the contract, and how often it was seen. */
 export interface ResponseBreach {
@@ -16,7 +16,7 @@ export interface ResponseBreach {
 }
 
 /** What was checked of the answers so far. That some were is part of the claim that none broke the contract. */
-export interface ResponseLedger {
+export interface ResponseCheckReport {
   readonly checked: number;
   readonly breaches: readonly ResponseBreach[];
 }
@@ -26,13 +26,13 @@ export interface Check {
   /** The breaches of one answer; none means that it fits. Nothing is counted. */
   find(operation: Operation, answer: Represented): readonly SchemaViolation[];
   /** Takes an answer into account that is given. */
-  add(operation: Pick<Operation, 'id'>, checked: CheckedAnswer): void;
-  ledger(): ResponseLedger;
+  add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
+  ledger(): ResponseCheckReport;
 }
 
 /** A check with an empty account. */
 export function createCheck(): Check {
-  const ledger = createLedger();
+  const ledger = createResponseChecks();
   return {
     find: findBreaches,
     add: ledger.add,
@@ -51,13 +51,13 @@ export function toBreaches({ violations }: ConstraintError): readonly SchemaViol
 }
 
 /** Keeps account of answers that were checked. */
-export interface Ledger {
-  add(operation: Pick<Operation, 'id'>, checked: CheckedAnswer): void;
-  report(): ResponseLedger;
+export interface ResponseChecks {
+  add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
+  report(): ResponseCheckReport;
 }
 
 /** An empty account. */
-export function createLedger(): Ledger {
+export function createResponseChecks(): ResponseChecks {
   const breaches = new Map<string, ResponseBreach>();
   let checked = 0;
   return {
@@ -82,11 +82,11 @@ function findBreaches(operation: Operation, { status, body, text, stream }: Repr
 
 /** A text that has passed passes again: whatever it says has not changed. */
 function checkText(text: JsonText, { validate, validateElement }: MediaType): readonly SchemaViolation[] {
-  if (text.fits(validate)) return NOTHING;
+  if (text.isKnownValid(validate)) return NOTHING;
   const isRight = validateElement !== undefined && text.parts !== undefined && areRight(text.parts, validate, validateElement);
   // What is wrong, and where, the whole of it tells.
   const violations = isRight ? NOTHING : validate(text.toValue());
-  if (violations.length === 0) text.markFitting(validate);
+  if (violations.length === 0) text.markValid(validate);
   return violations;
 }
 
@@ -96,9 +96,9 @@ function areRight({ elements, rest }: ListParts, validate: Validator, validateEl
 }
 
 function isRightElement(element: JsonText, validate: Validator): boolean {
-  if (element.fits(validate)) return true;
+  if (element.isKnownValid(validate)) return true;
   const isRight = validate(element.toValue()).length === 0;
-  if (isRight) element.markFitting(validate);
+  if (isRight) element.markValid(validate);
   return isRight;
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../../behaviour/rule/behaviour.ts';
-import type { Settle } from '../../behaviour/run-due-work.ts';
+import type { RunDueWork } from '../../behaviour/run-due-work.ts';
 import type { CompiledContract, Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
@@ -7,12 +7,12 @@ import { Problem } from '../../kernel/problem.ts';
 import { ConstraintError } from '../../store/port/store-error.ts';
 import { createBehave, type CommitHooks } from './behave.ts';
 import { toBreaches, type Check } from './check.ts';
-import type { CheckedAnswer } from '../exchange/stages.ts';
+import type { CheckedResponse } from '../exchange/stages.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
 import { createForce } from './force.ts';
-import { isKeepable, toKept, type AnswerPlace } from './response-cache.ts';
+import { isCacheable, toCachedResponse, type CacheSlot } from './response-cache.ts';
 import type { Trace } from '../exchange/observe.ts';
 import type { Preferred, Represented } from '../exchange/stages.ts';
 import { toProvenance } from './provenance.ts';
@@ -21,26 +21,26 @@ import { send, type Outgoing } from './send.ts';
 import { isXmlMediaType, writeXml } from './write-xml.ts';
 
 /** What it takes to carry out operations. */
-export interface PerformParts {
+export interface ExecuteDeps {
   readonly contract: CompiledContract;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly settle: Settle;
+  readonly settle: RunDueWork;
   readonly check: Check;
   readonly sample: SampleResponse;
   readonly logger: Logger;
 }
 
 /** Where the answer to a request is noted, and where it is kept. */
-export interface Way {
+export interface ExecutionContext {
   readonly trace: Trace;
-  readonly place: AnswerPlace | undefined;
+  readonly place: CacheSlot | undefined;
 }
 
 /**
  * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write responds with is checked within its
  * transaction, and written out while the journal stores it.
  */
-export function createPerform(parts: PerformParts): (preferred: Preferred, way: Way) => Promise<ExchangeResponse> {
+export function createExecute(parts: ExecuteDeps): (preferred: Preferred, way: ExecutionContext) => Promise<ExchangeResponse> {
   const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
@@ -48,13 +48,13 @@ export function createPerform(parts: PerformParts): (preferred: Preferred, way: 
   return async function perform(preferred, { trace, place }) {
     const conclusion: Conclusion = { preferred, parts, trace };
     const forced = await force(preferred);
-    if (forced !== undefined) return conclude(checkAnswer(forced, preferred, parts), conclusion);
+    if (forced !== undefined) return conclude(checkResponse(forced, preferred, parts), conclusion);
     const commit = createCommitHooks(conclusion);
     const behaved = await behave(preferred, commit).catch(commit.refuse);
-    const checked = commit.find(behaved.outcome) ?? checkAnswer(await represent(behaved), preferred, parts);
+    const checked = commit.find(behaved.outcome) ?? checkResponse(await represent(behaved), preferred, parts);
     const response = conclude(checked, conclusion);
-    const isLasting = place !== undefined && checked.represented.text !== undefined && isKeepable(preferred.operation);
-    if (isLasting && trace.checked !== undefined) place.keep(toKept(response, preferred, trace.checked));
+    const isLasting = place !== undefined && checked.represented.text !== undefined && isCacheable(preferred.operation);
+    if (isLasting && trace.checked !== undefined) place.keep(toCachedResponse(response, preferred, trace.checked));
     return response;
   };
 }
@@ -80,7 +80,7 @@ function createCommitHooks(conclusion: Conclusion): CommitHooks & { find(outcome
     check: (outcome) => {
       // An example is the contract's own, and is represented later: to sample one takes waiting.
       if (outcome.kind !== 'success') return;
-      const checked = checkAnswer(representSuccess(outcome, preferred), preferred, parts);
+      const checked = checkResponse(representSuccess(outcome, preferred), preferred, parts);
       if (checked.isBroken) throw new BrokenResponse(checked);
       last = { outcome, checked };
     },
@@ -104,7 +104,7 @@ class BrokenResponse extends Error {
   }
 }
 
-function checkAnswer(represented: Represented, preferred: Preferred, { check, contract }: PerformParts): Checked {
+function checkResponse(represented: Represented, preferred: Preferred, { check, contract }: ExecuteDeps): Checked {
   const { operation, request } = preferred;
   const violations = check.find(operation, represented);
   // What a foreign document makes of itself leaves, logged and counted.
@@ -119,7 +119,7 @@ function checkAnswer(represented: Represented, preferred: Preferred, { check, co
 
 interface Conclusion {
   readonly preferred: Preferred;
-  readonly parts: PerformParts;
+  readonly parts: ExecuteDeps;
   readonly trace: Trace;
 }
 
@@ -142,7 +142,7 @@ function refuseCommit(error: unknown, conclusion: Conclusion): never {
   throw new Problem('SERVER_ERROR');
 }
 
-function count(checked: CheckedAnswer, { preferred, parts, trace }: Conclusion): void {
+function count(checked: CheckedResponse, { preferred, parts, trace }: Conclusion): void {
   parts.check.add(preferred.operation, checked);
   trace.checked = checked;
 }

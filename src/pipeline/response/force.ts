@@ -3,15 +3,15 @@ import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { toPreferenceApplied } from '../request/parse-prefer.ts';
 import type { Preferred, Represented } from '../exchange/stages.ts';
-import { findWishedResponse } from '../request/prefer.ts';
-import type { Wish } from '../exchange/stages.ts';
+import { findPreferredResponse } from '../request/prefer.ts';
+import type { Preference } from '../exchange/stages.ts';
 import { toStatus, type SampleResponse } from './represent.ts';
 
 /** Answers as the client wishes, without the operation's rule: nothing is changed. Undefined where it wishes for nothing of the kind. */
 export function createForce(sample: SampleResponse): (preferred: Preferred) => Promise<Represented | undefined> {
-  return async function force({ operation, wish }) {
+  return async function force({ operation, preference: wish }) {
     if (wish.status === undefined && wish.example === undefined && !wish.isDynamic) return undefined;
-    const response = findWishedResponse(operation, wish.status) ?? operation.success;
+    const response = findPreferredResponse(operation, wish.status) ?? operation.success;
     const status = wish.status ?? toStatus(response);
     const mediaType = response.mediaTypes[0];
     const known: JsonValue | undefined = wish.example === undefined ? mediaType?.example : mediaType?.examples.get(wish.example);
@@ -31,7 +31,7 @@ export function createForce(sample: SampleResponse): (preferred: Preferred) => P
 }
 
 /** What of a wish an answer honours: a seed and `dynamic` where its body was made up. */
-function toApplied({ status, example, isDynamic, seed }: Wish, isSampled: boolean): string {
+function toApplied({ status, example, isDynamic, seed }: Preference, isSampled: boolean): string {
   return toPreferenceApplied([
     ...(status === undefined ? [] : [['code', String(status)] as const]),
     ...(example === undefined ? [] : [['example', example] as const]),

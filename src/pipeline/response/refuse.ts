@@ -6,27 +6,27 @@ import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 import { toProvenance } from './provenance.ts';
-import { NO_WISH } from '../request/prefer.ts';
+import { NO_PREFERENCE } from '../request/prefer.ts';
 import type { SampleResponse } from './represent.ts';
 import type { Outgoing } from './send.ts';
 import { toValidationBody } from '../request/messages/validation-messages.ts';
 
 /** A problem that a request met with. `operation` is undefined where it was found in none. */
-export interface Refusal {
+export interface Rejection {
   readonly problem: Problem;
   readonly operation: Operation | undefined;
   readonly request: ExchangeRequest;
 }
 
 /** Writes a refusal. */
-export type Refuse = (refusal: Refusal) => Promise<Outgoing>;
+export type Reject = (refusal: Rejection) => Promise<Outgoing>;
 
 /** Refuses as the platform does: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
-export function createRefuse(sample: SampleResponse): Refuse {
+export function createReject(sample: SampleResponse): Reject {
   return (refusal) => refuse(refusal, sample);
 }
 
-async function refuse({ problem, operation, request }: Refusal, sample: SampleResponse): Promise<Outgoing> {
+async function refuse({ problem, operation, request }: Rejection, sample: SampleResponse): Promise<Outgoing> {
   const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
   const body: JsonValue = toBody(problem, request);
   const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
@@ -34,7 +34,7 @@ async function refuse({ problem, operation, request }: Refusal, sample: SampleRe
   if (operation === undefined || declared === undefined) return outgoing;
   const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
   if (mediaType?.schema === undefined || problem.code === 'SERVER_ERROR' || mediaType.validate(body).length === 0) return outgoing;
-  const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_WISH)) ?? body;
+  const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE)) ?? body;
   return { ...outgoing, body: fitting, mediaType: mediaType.name };
 }
 

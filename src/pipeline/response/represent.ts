@@ -1,22 +1,22 @@
-import type { Operation, ResponseSpec } from '../../contract/model/contract.ts';
+import type { Operation, ResponseObject } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome, OutcomeCookie } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { toSetCookie } from '../sandbox/cookies.ts';
 import type { Behaved, Represented } from '../exchange/stages.ts';
-import type { Wish } from '../exchange/stages.ts';
+import type { Preference } from '../exchange/stages.ts';
 
 /** Makes a body for a response out of its schema, by the wish's seed; undefined where it has none. Dynamic bodies take no example from the schema either. */
 export type SampleResponse = (
   operation: Operation,
-  response: ResponseSpec,
-  wish: Pick<Wish, 'seed' | 'isDynamic'>,
+  response: ResponseObject,
+  wish: Pick<Preference, 'seed' | 'isDynamic'>,
 ) => Promise<JsonValue | undefined>;
 
 /** Turns an outcome into a status, headers and a body, out of what the operation declares. What is no success is thrown as the Problem it stands for. */
 export function createRepresent(sample: SampleResponse): (behaved: Behaved) => Promise<Represented> {
-  return async function represent({ operation, outcome, request, wish }) {
+  return async function represent({ operation, outcome, request, preference: wish }) {
     const { success } = operation;
     if (outcome.kind === 'example') {
       const [mediaType] = success.mediaTypes;
@@ -78,7 +78,7 @@ function toLocation({ location }: { readonly location?: string }): Represented['
 }
 
 /** The number of a response's status; of a class its first, of the default 200. */
-export function toStatus({ code }: ResponseSpec): number {
+export function toStatus({ code }: ResponseObject): number {
   const status = Number.parseInt(code.replaceAll(/X/gi, '0'), 10);
   return Number.isNaN(status) ? 200 : status;
 }

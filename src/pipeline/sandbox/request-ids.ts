@@ -6,7 +6,7 @@ import type { Worlds } from '../../store/worlds.ts';
 import { findSandboxName, type SandboxCarriers } from './read-sandbox.ts';
 
 /** What ids of requests are made from. */
-export interface RequestIdParts {
+export interface RequestIdDeps {
   readonly seed: string;
   /** The fixed token, which may end like one with a sandbox's name. */
   readonly token: string;
@@ -14,7 +14,7 @@ export interface RequestIdParts {
 }
 
 /** Ids that count the requests of each world by itself: those of a sandbox never depend on another's, and begin anew with a new one. */
-export function createWorldRequestIds({ seed, token, worlds }: RequestIdParts): (request: SandboxCarriers) => string {
+export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (request: SandboxCarriers) => string {
   const ofBaseline = createRequestIds(createSeededRandom(seed));
   const counts = new Map<string, Count>();
 

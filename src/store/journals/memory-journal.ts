@@ -10,7 +10,7 @@ export function createMemoryJournal(): Journal {
     replace: async (_snapshot, expected) => expected + 1,
     read: async (after) => ({ records: [], position: after }),
     subscribe: () => ignore,
-    follow: ignore,
+    setStateSource: ignore,
     close: async () => {},
   };
 }

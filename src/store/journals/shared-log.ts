@@ -1,4 +1,4 @@
-import { JournalConflict, type Journal, type JournalRecord, type KeptState } from '../port/journal.ts';
+import { JournalConflict, type Journal, type JournalRecord, type JournalState } from '../port/journal.ts';
 import { applyRecord, createState, toSnapshot } from '../state/state.ts';
 import type { CollectionSpec } from '../port/store.ts';
 
@@ -16,7 +16,7 @@ export function createSharedLog({ longest = LONGEST }: { readonly longest?: numb
 
 class MemoryLog {
   readonly listeners = new Set<(position: number) => void>();
-  readonly readers = new Set<() => KeptState>();
+  readonly readers = new Set<() => JournalState>();
   readonly #longest: number;
   readonly #records: JournalRecord[] = [];
   /** The position that the oldest record that is still there follows. */
@@ -56,7 +56,7 @@ class MemoryLog {
 }
 
 function openJournal(log: MemoryLog, collections: readonly CollectionSpec[]): Journal {
-  const own = { listeners: new Set<(position: number) => void>(), readers: new Set<() => KeptState>(), isClosed: false };
+  const own = { listeners: new Set<(position: number) => void>(), readers: new Set<() => JournalState>(), isClosed: false };
   const append = async (records: readonly JournalRecord[], expected: number): Promise<number> => {
     if (own.isClosed) throw new Error('The journal is closed');
     return log.append(records, expected);
@@ -75,7 +75,7 @@ function openJournal(log: MemoryLog, collections: readonly CollectionSpec[]): Jo
     replace: (snapshot, expected) => append([{ kind: 'state', snapshot }], expected),
     read: async (after) => ({ records: log.read(after), position: log.position }),
     subscribe: (listener) => join(listener, log.listeners, own.listeners),
-    follow: (readState) => void join(readState, log.readers, own.readers),
+    setStateSource: (readState) => void join(readState, log.readers, own.readers),
     close: async () => {
       own.isClosed = true;
       for (const listener of own.listeners) log.listeners.delete(listener);
@@ -91,7 +91,7 @@ function join<Item>(item: Item, ...sets: readonly Set<Item>[]): () => void {
   };
 }
 
-function readInitial(log: MemoryLog, collections: readonly CollectionSpec[]): KeptState | undefined {
+function readInitial(log: MemoryLog, collections: readonly CollectionSpec[]): JournalState | undefined {
   if (log.position === 0) return undefined;
   let state = createState(collections);
   for (const record of log.read(0)) state = applyRecord(state, record);

@@ -25,7 +25,7 @@ export interface JournalTail {
 }
 
 /** A state, and where the journal stands with it. */
-export interface KeptState {
+export interface JournalState {
   readonly position: number;
   readonly snapshot: StoreSnapshot;
 }
@@ -36,7 +36,7 @@ export interface KeptState {
  */
 export interface Journal {
   /** What was kept when the journal was opened, or undefined where there was nothing. */
-  readonly initial: KeptState | undefined;
+  readonly initial: JournalState | undefined;
   /** Where it stands, as far as is known here; 0 where it holds nothing. */
   readonly position: number;
   /** Why nothing can be kept at present; undefined where all is well. */
@@ -50,9 +50,9 @@ export interface Journal {
   /** Tells of every new position, whoever has written. Gives what ends that. */
   subscribe(listener: (position: number) => void): () => void;
   /** Tells the journal where it can read the state that its records make, should it want to keep that instead of them. */
-  follow(readState: () => KeptState): void;
+  setStateSource(readState: () => JournalState): void;
   /** What is kept from now on is written under another contract, of that digest. Left out where that is not told. */
-  adopt?(contract: string): Promise<void>;
+  changeContract?(contract: string): Promise<void>;
   /** Says to those who wait for the files that they are about to be free. Left out where nobody waits. */
   announceClose?(): void;
   close(): Promise<void>;

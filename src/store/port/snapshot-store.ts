@@ -18,7 +18,7 @@ export interface SnapshotLabel {
 }
 
 /** Where snapshots of one world are kept, by name. */
-export interface SnapshotShelf {
+export interface SnapshotStore {
   /** In the order of their names. */
   list(): Promise<readonly SnapshotLabel[]>;
   /** Throws a StoreError where it is there and cannot be read. */

@@ -80,7 +80,7 @@ export interface ChangedRecord {
 export type Constraint = (reader: StoreReader, changed: readonly ChangedRecord[]) => void;
 
 /** What a store is to keep from now on, and what its state has to fit before that holds. */
-export interface Adoption {
+export interface SchemaChange {
   readonly collections: readonly CollectionSpec[];
   /** The digest of the contract that is written under from now on. */
   readonly contract: string;
@@ -94,7 +94,7 @@ export interface Adoption {
  * Told of what work has given while the journal keeps what it wrote: to get ready what follows, and to tell nobody, since it may still be lost, and the work run again. It may not throw. Not told where
  * there is nothing to wait for.
  */
-export type Meanwhile<Result> = (result: Result) => void;
+export type OnStaged<Result> = (result: Result) => void;
 
 /** A world's state. Every write is one serialised, all-or-nothing transaction. */
 export interface Store extends StoreReader {
@@ -107,7 +107,7 @@ export interface Store extends StoreReader {
    * throws.
    * `work` is synchronous and may be run again on a newer state, so it does nothing but read and write the transaction.
    */
-  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: Meanwhile<Result>): Promise<Result>;
+  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: OnStaged<Result>): Promise<Result>;
   /** Why writes are refused at present, in a sentence; undefined where they are kept. */
   readonly failure: string | undefined;
   snapshot(): StoreSnapshot;
@@ -118,7 +118,7 @@ export interface Store extends StoreReader {
   /** Goes back to a checkpoint, of this store or of another of the same collections. Costs little where the journal keeps nothing; else what `restore` does. */
   rewind(checkpoint: Checkpoint): Promise<void>;
   /** Keeps other collections from now on, with the records as they are. Throws a StoreError where a record has no key by them, and what `check` throws. */
-  adopt(adoption: Adoption): Promise<void>;
+  changeSchema(adoption: SchemaChange): Promise<void>;
   /** A world of its own that begins with this state, or that of a checkpoint; copied on write, held in memory. */
   fork(from?: Checkpoint): Store;
   /** Says to a process that waits for the files that the store is about to be closed. */

@@ -4,12 +4,12 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { checkSnapshot } from '../port/check-snapshot.ts';
 import { hasCode, nodeFiles, type Files } from '../files/files.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { SNAPSHOT_FILE_FORMAT, type SavedSnapshot, type SnapshotLabel, type SnapshotShelf } from '../port/snapshot-store.ts';
+import { SNAPSHOT_FILE_FORMAT, type SavedSnapshot, type SnapshotLabel, type SnapshotStore } from '../port/snapshot-store.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../port/store.ts';
 
 /** What a folder of snapshots is opened with. */
-export interface FolderShelfOptions {
+export interface FolderSnapshotStoreOptions {
   /** Made with the first snapshot. */
   readonly folder: string;
   readonly collections: readonly CollectionSpec[];
@@ -17,7 +17,7 @@ export interface FolderShelfOptions {
 }
 
 /** Snapshots as files of a folder: each is written whole or not at all. A name never becomes a path; the file says what it is. */
-export function createFolderShelf({ folder, collections, files = nodeFiles }: FolderShelfOptions): SnapshotShelf {
+export function createFolderSnapshotStore({ folder, collections, files = nodeFiles }: FolderSnapshotStoreOptions): SnapshotStore {
   const pathOf = (name: string): string => join(folder, `${toFileName(name)}.json`);
   // Read once: one process has the folder. A reading that failed is not kept: its cause may be gone the next time.
   let labels: Promise<Map<string, SnapshotLabel>> | undefined;

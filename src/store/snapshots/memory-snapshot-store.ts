@@ -1,7 +1,7 @@
-import type { SavedSnapshot, SnapshotShelf } from '../port/snapshot-store.ts';
+import type { SavedSnapshot, SnapshotStore } from '../port/snapshot-store.ts';
 
 /** Snapshots that last as long as the process. They cost what changes after them. */
-export function createMemoryShelf(): SnapshotShelf {
+export function createMemorySnapshotStore(): SnapshotStore {
   const saved = new Map<string, SavedSnapshot>();
   return {
     list: async () => [...saved.values()].map(({ label }) => label).toSorted((left, right) => (left.name < right.name ? -1 : 1)),

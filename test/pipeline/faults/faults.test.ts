@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createExchange, createNodeHandler } from '../../../src/http/exchange/node-exchange.ts';
-import type { FaultOrder } from '../../../src/pipeline/faults/model/fault.ts';
+import type { FaultRule } from '../../../src/pipeline/faults/model/fault.ts';
 import type { Pipeline } from '../../../src/pipeline/exchange/exchange.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
-async function ordered(order: FaultOrder): Promise<WatchedSimulator> {
+async function ordered(order: FaultRule): Promise<WatchedSimulator> {
   const simulator = await openWatched();
   simulator.faults.add(order);
   return simulator;
@@ -83,7 +83,7 @@ describe('which requests a fault strikes', () => {
     expect((await simulator.send('GET', '/workspaces')).status).toBe(501);
   });
 
-  it.each<[FaultOrder['when'], number]>([
+  it.each<[FaultRule['when'], number]>([
     [{ body: { provider_display_name: 'Ada' } }, 500],
     [{ body: { '$.provider_display_name': { $contains: 'd' } } }, 500],
     [{ body: { provider_display_name: 'Bob' } }, 200],

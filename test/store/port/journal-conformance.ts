@@ -9,7 +9,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
   const open = async (): Promise<Journal> => {
     const journal = await openJournal();
     // No test here folds: a state is asked for only where a state was the last to be written.
-    journal.follow(() => ({ position: journal.position, snapshot: STATE }));
+    journal.setStateSource(() => ({ position: journal.position, snapshot: STATE }));
     return journal;
   };
 

@@ -691,7 +691,7 @@ function delegate(journal: Journal): Journal {
     },
     read: (after) => journal.read(after),
     subscribe: (listener) => journal.subscribe(listener),
-    follow: (readState) => journal.follow(readState),
+    setStateSource: (readState) => journal.setStateSource(readState),
     append: (entries, expected) => journal.append(entries, expected),
     replace: (snapshot, expected) => journal.replace(snapshot, expected),
     close: () => journal.close(),

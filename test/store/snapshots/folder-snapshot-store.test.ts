@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFiles, type Files } from '../../../src/store/files/files.ts';
-import { createFolderShelf } from '../../../src/store/snapshots/folder-snapshot-store.ts';
+import { createFolderSnapshotStore } from '../../../src/store/snapshots/folder-snapshot-store.ts';
 import type { SavedSnapshot } from '../../../src/store/port/snapshot-store.ts';
 import { useTemporaryFolders } from '../temporary-folder.ts';
 
@@ -16,14 +16,14 @@ function toSaved(name: string): SavedSnapshot {
 }
 
 const toError = (code: string): Error => Object.assign(new Error(`${code}: no luck`), { code });
-const namesOf = async (shelf: ReturnType<typeof createFolderShelf>): Promise<readonly string[]> =>
+const namesOf = async (shelf: ReturnType<typeof createFolderSnapshotStore>): Promise<readonly string[]> =>
   (await shelf.list()).map(({ name }) => name);
 
 describe('a folder of snapshots whose files fail for a while', () => {
   it('is read once there is a folder in the place of a file', async () => {
     const folder = join(await makeFolder(), 'snapshots');
     await writeFile(folder, '');
-    const shelf = createFolderShelf({ folder, collections });
+    const shelf = createFolderSnapshotStore({ folder, collections });
     await expect(shelf.list()).rejects.toMatchObject({ code: 'READ_FAILED' });
     await expect(shelf.save(toSaved('a'))).rejects.toMatchObject({ code: 'READ_FAILED' });
     await rm(folder);
@@ -34,11 +34,11 @@ describe('a folder of snapshots whose files fail for a while', () => {
   it('lists every snapshot once descriptors are free again, and none of them is forgotten', async () => {
     const folder = join(await makeFolder(), 'snapshots');
     await mkdir(folder);
-    const before = createFolderShelf({ folder, collections });
+    const before = createFolderSnapshotStore({ folder, collections });
     for (const name of ['a', 'b', 'c']) await before.save(toSaved(name));
     let reads = 0;
     const files: Files = { ...nodeFiles, read: (path) => ((reads += 1) === 2 ? Promise.reject(toError('EMFILE')) : nodeFiles.read(path)) };
-    const shelf = createFolderShelf({ folder, collections, files });
+    const shelf = createFolderSnapshotStore({ folder, collections, files });
     await expect(shelf.list()).rejects.toMatchObject({ code: 'READ_FAILED', message: 'Failed to read the snapshots: EMFILE: no luck.' });
     expect(await namesOf(shelf)).toEqual(['a', 'b', 'c']);
   });
@@ -50,7 +50,7 @@ describe('a folder of snapshots whose files fail for a while', () => {
       const file = await nodeFiles.open(path, mode);
       return { ...file, write: (bytes) => (isFull ? Promise.reject(toError('ENOSPC')) : file.write(bytes)) };
     };
-    const shelf = createFolderShelf({ folder, collections, files: { ...nodeFiles, open } });
+    const shelf = createFolderSnapshotStore({ folder, collections, files: { ...nodeFiles, open } });
     await expect(shelf.save(toSaved('a'))).rejects.toMatchObject({ code: 'STORE_FULL' });
     expect([await namesOf(shelf), await readdir(folder)]).toEqual([[], []]);
     isFull = false;
@@ -62,7 +62,7 @@ describe('a folder of snapshots whose files fail for a while', () => {
     const folder = join(await makeFolder(), 'snapshots');
     let isReadOnly = false;
     const remove: Files['remove'] = (path) => (isReadOnly ? Promise.reject(toError('EROFS')) : nodeFiles.remove(path));
-    const shelf = createFolderShelf({ folder, collections, files: { ...nodeFiles, remove } });
+    const shelf = createFolderSnapshotStore({ folder, collections, files: { ...nodeFiles, remove } });
     await shelf.save(toSaved('a'));
     isReadOnly = true;
     await expect(shelf.remove('a')).rejects.toMatchObject({ code: 'WRITE_FAILED' });

@@ -38,12 +38,12 @@ function call(tool: StoredRecord, text: string, chance: Chance): ToolCall {
   return { id: 'call_1', name: slug, arguments: Object.fromEntries(given), status: 'success', result: toResult(slug, text, chance) };
 }
 
-interface Said {
+interface RunInput {
   readonly text: string;
   readonly chance: Chance;
 }
 
-function toArgument(name: string, schema: JsonObject, { text, chance }: Said): JsonValue {
+function toArgument(name: string, schema: JsonObject, { text, chance }: RunInput): JsonValue {
   const choices: readonly JsonValue[] = Array.isArray(schema['enum']) ? schema['enum'] : [];
   if (choices[0] !== undefined) return choices[chance.number(name, 0, choices.length - 1)] ?? choices[0];
   if (schema['type'] === 'integer' || schema['type'] === 'number')

@@ -26,14 +26,14 @@ export function readRule(value: JsonValue, path: Path): { readonly rule: ScriptR
 }
 
 type Path = readonly (string | number)[];
-type Refuse = (path: Path, message: string, remedy: string) => void;
+type Reject = (path: Path, message: string, remedy: string) => void;
 
-function gatherFaults(): { readonly faults: readonly StateFault[]; readonly refuse: Refuse } {
+function gatherFaults(): { readonly faults: readonly StateFault[]; readonly refuse: Reject } {
   const faults: StateFault[] = [];
   return { faults, refuse: (path, message, remedy) => void faults.push({ pointer: toPointer(path), message, remedy }) };
 }
 
-function parseRule(value: JsonValue, path: Path, refuse: Refuse): ScriptRule {
+function parseRule(value: JsonValue, path: Path, refuse: Reject): ScriptRule {
   const rule = readObject(value, path, ['name', 'when', 'reply', 'tool_calls', 'delay', 'error'], refuse);
   if (rule['reply'] === undefined && rule['tool_calls'] === undefined && rule['error'] === undefined && rule['delay'] === undefined)
     refuse(path, 'The rule says nothing of the answer.', 'Give it a reply, tool_calls, a delay or an error.');
@@ -50,7 +50,7 @@ function parseRule(value: JsonValue, path: Path, refuse: Refuse): ScriptRule {
   };
 }
 
-function parseCondition(value: JsonValue, path: Path, refuse: Refuse): Condition {
+function parseCondition(value: JsonValue, path: Path, refuse: Reject): Condition {
   const when = readObject(value, path, ['agent', 'prompt', 'workflow', 'node', 'text', 'words', 'input'], refuse);
   const names = (name: string): readonly string[] => readTexts(when[name], [...path, name], refuse).map((text) => text.toLowerCase());
   const input = when['input'] === undefined ? {} : readObject(when['input'], [...path, 'input'], undefined, refuse);
@@ -74,7 +74,7 @@ function parseCondition(value: JsonValue, path: Path, refuse: Refuse): Condition
   };
 }
 
-function parseCall(value: JsonValue, path: Path, refuse: Refuse): ToolCall {
+function parseCall(value: JsonValue, path: Path, refuse: Reject): ToolCall {
   const call = readObject(value, path, ['name', 'arguments', 'status', 'result'], refuse);
   const { name, status = 'success', result = null } = call;
   if (typeof name !== 'string' || name === '' || name.length > 255)
@@ -86,7 +86,7 @@ function parseCall(value: JsonValue, path: Path, refuse: Refuse): ToolCall {
   return { id: `call_${number}`, name: String(name), arguments: given, status: isStatus(status) ? status : 'success', result };
 }
 
-function parseDelay(value: JsonValue | undefined, path: Path, refuse: Refuse): number | undefined {
+function parseDelay(value: JsonValue | undefined, path: Path, refuse: Reject): number | undefined {
   if (value === undefined) return undefined;
   const [, amount, unit = 'ms'] = /^(\d{1,7}(?:\.\d{1,3})?) ?(ms|s)?$/.exec(String(value)) ?? [];
   const milliseconds = Math.round(Number(amount) * (unit === 's' ? 1000 : 1));
@@ -95,7 +95,7 @@ function parseDelay(value: JsonValue | undefined, path: Path, refuse: Refuse): n
   return undefined;
 }
 
-function parseError(value: JsonValue, path: Path, refuse: Refuse): ScriptRule['error'] {
+function parseError(value: JsonValue, path: Path, refuse: Reject): ScriptRule['error'] {
   const { status = 502, message = 'The model did not answer.' } = readObject(value, path, ['status', 'message'], refuse);
   const isFailure = typeof status === 'number' && FAILURES.includes(status);
   if (!isFailure)
@@ -105,7 +105,7 @@ function parseError(value: JsonValue, path: Path, refuse: Refuse): ScriptRule['e
 }
 
 /** A text or a list of texts. */
-function readTexts(value: JsonValue | undefined, path: Path, refuse: Refuse): readonly string[] {
+function readTexts(value: JsonValue | undefined, path: Path, refuse: Reject): readonly string[] {
   if (value === undefined) return [];
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   for (const [index, item] of list.entries()) {
@@ -120,7 +120,7 @@ function readTexts(value: JsonValue | undefined, path: Path, refuse: Refuse): re
   return list.filter((item) => typeof item === 'string');
 }
 
-function readList(value: JsonValue | undefined, path: Path, refuse: Refuse): readonly JsonValue[] {
+function readList(value: JsonValue | undefined, path: Path, refuse: Reject): readonly JsonValue[] {
   if (value !== undefined && !Array.isArray(value)) refuse(path, 'This is not a list.', 'Write each with a dash.');
   return toItems(value);
 }
@@ -130,7 +130,7 @@ function readObject(
   value: JsonValue,
   path: Path,
   names: readonly string[] | undefined,
-  refuse: Refuse,
+  refuse: Reject,
 ): Readonly<Record<string, JsonValue | undefined>> & JsonObject {
   if (!isJsonObject(value)) {
     refuse(path, 'This is not an object.', names === undefined ? 'Write name: value.' : `Write ${names.join(', ')}.`);

@@ -13,7 +13,7 @@ export interface Plan {
 }
 
 /** What it can be done with: what the caller may use. */
-export interface Means {
+export interface BuildDeps {
   readonly agents: readonly StoredRecord[];
   readonly tools: readonly StoredRecord[];
   readonly accounts: readonly StoredRecord[];
@@ -37,7 +37,7 @@ interface Building {
 }
 
 /** The nodes and edges of a plan, from left to right. */
-export function buildGraph(plan: Plan, means: Means): { readonly nodes: readonly JsonObject[]; readonly edges: readonly JsonObject[] } {
+export function buildGraph(plan: Plan, means: BuildDeps): { readonly nodes: readonly JsonObject[]; readonly edges: readonly JsonObject[] } {
   const { id, type, label, parameters } = plan.trigger;
   const building: Building = { nodes: [], edges: [], tail: { from: id, handle: null }, text: undefined };
   const fields = type === 'trigger.manual' && plan.condition !== undefined ? { fields: [plan.condition.field] } : parameters;
@@ -69,7 +69,7 @@ function addCondition(building: Building, { field, operator, value, label }: Con
 function addLoop(
   building: Building,
   step: StepPlan,
-  { source, body, means }: { readonly source: string; readonly body: StepPlan | undefined; readonly means: Means },
+  { source, body, means }: { readonly source: string; readonly body: StepPlan | undefined; readonly means: BuildDeps },
 ): void {
   const loop = add(building, {
     id: step.id,
@@ -85,12 +85,12 @@ function addLoop(
   building.tail = { from: loop, handle: 'done' };
 }
 
-function addStep(building: Building, step: StepPlan, means: Means): void {
+function addStep(building: Building, step: StepPlan, means: BuildDeps): void {
   const id = add(building, { id: step.id, ...describe(step, building, means) });
   if (step.kind === 'agent') building.text = id;
 }
 
-function describe(step: StepPlan, building: Building, means: Means): { readonly type: string; readonly data: JsonObject } {
+function describe(step: StepPlan, building: Building, means: BuildDeps): { readonly type: string; readonly data: JsonObject } {
   const { label, subject, amount } = step;
   switch (step.kind) {
     case 'approval':
@@ -111,7 +111,7 @@ function describe(step: StepPlan, building: Building, means: Means): { readonly 
 }
 
 /** By the agent that has most in common with what is asked; where there is none, what there is goes on as it is. */
-function describeAgent(label: string, { agents, prompt }: Means): { readonly type: string; readonly data: JsonObject } {
+function describeAgent(label: string, { agents, prompt }: BuildDeps): { readonly type: string; readonly data: JsonObject } {
   const [inLabel, inPrompt] = [createCountShared(toKeywords(label)), createCountShared(toKeywords(prompt))];
   const rank = (agent: StoredRecord): number => {
     const text = `${String(agent['name'])} ${String(agent['description'])}`;
@@ -126,7 +126,7 @@ function describeAgent(label: string, { agents, prompt }: Means): { readonly typ
 function describeTool(
   { label, subject }: StepPlan,
   { text, nodes }: Building,
-  { tools, accounts, email }: Means,
+  { tools, accounts, email }: BuildDeps,
 ): { readonly type: string; readonly data: JsonObject } {
   const tool = tools.find(({ slug }) => slug === subject);
   const content = text === undefined ? '{{ input }}' : `{{ ${text}.output }}`;

@@ -1,4 +1,4 @@
-import type { PrepareRule, RuleTools } from '../../../behaviour/rule/behaviour.ts';
+import type { PrepareRule, RuleDeps } from '../../../behaviour/rule/behaviour.ts';
 import type { Caller } from '../../../behaviour/representation/caller.ts';
 import { checkRelations } from '../../../behaviour/resource/check-relations.ts';
 import { toRecord } from '../../../behaviour/resource/create.ts';
@@ -9,7 +9,7 @@ import type { StoredRecord, Transaction } from '../../../store/port/store.ts';
 import { getNamedResource } from '../../contract/named-resource.ts';
 import { createChance } from '../../responder/model/chance.ts';
 import { toCapitalised, toKeywords, toSnippet } from '../../responder/model/words.ts';
-import { buildGraph, type Means } from './build-graph.ts';
+import { buildGraph, type BuildDeps } from './build-graph.ts';
 import { readCondition } from './read-condition.ts';
 import { readSteps } from './read-steps.ts';
 import { readTrigger } from './read-trigger.ts';
@@ -22,7 +22,7 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
 
   return function generateWorkflow({ world, commit, caller, body, request }) {
     return commit((transaction) => {
-      const { prompt, name, workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null } = body as Wish;
+      const { prompt, name, workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null } = body as Preference;
       const viewpoint = { reader: transaction, caller };
       const keys = { workspace_uuid: workspace, user_id: caller?.key ?? null };
       const violations = checkRelations(workflows, { workspace_uuid: workspace }, { contract, access, viewpoint });
@@ -35,9 +35,9 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
   };
 };
 
-type Wish = { readonly prompt: string; readonly name?: string | undefined; readonly workspace_uuid?: string | null };
+type Preference = { readonly prompt: string; readonly name?: string | undefined; readonly workspace_uuid?: string | null };
 
-function toWorkflow({ prompt, name }: Wish, means: Omit<Means, 'prompt'>, random: Random): JsonObject {
+function toWorkflow({ prompt, name }: Preference, means: Omit<BuildDeps, 'prompt'>, random: Random): JsonObject {
   const condition = readCondition(prompt);
   const asked = readSteps(prompt);
   const steps =
@@ -69,7 +69,7 @@ function toPicture(prompt: string, random: Random): JsonObject {
 }
 
 /** The caller's own before what others have made public. */
-function findMeans(reader: Transaction, caller: Caller | undefined, { contract, access }: RuleTools): Omit<Means, 'prompt'> {
+function findMeans(reader: Transaction, caller: Caller | undefined, { contract, access }: RuleDeps): Omit<BuildDeps, 'prompt'> {
   const visible = (schema: string): readonly StoredRecord[] => {
     const resource = getNamedResource(contract, schema);
     const seen = reader

@@ -60,7 +60,7 @@ function readWork(clause: string): StepPlan | undefined {
 }
 
 /** Whether a verb is followed by its object, whatever stands between. In two steps, each linear: one expression would look for the object behind every verb. */
-function isAsked(clause: string, { verb, object }: Wish): boolean {
+function isAsked(clause: string, { verb, object }: Preference): boolean {
   const found = verb.exec(clause);
   return found !== null && object.test(clause.slice(found.index + found[0].length));
 }
@@ -78,7 +78,7 @@ function toLabel(clause: string): string {
 const MOST_STEPS = 12;
 
 /** A verb, and what it has to do with. */
-interface Wish {
+interface Preference {
   readonly verb: RegExp;
   readonly object: RegExp;
 }
@@ -86,7 +86,7 @@ interface Wish {
 const OPEN = /\b(?:create|open|file|raise)\b/i;
 
 /** The words that name it, those that ask for it, the slug of the tool, and what the step is called. */
-const TOOLS: readonly (readonly [RegExp, Wish | undefined, string, string])[] = [
+const TOOLS: readonly (readonly [RegExp, Preference | undefined, string, string])[] = [
   [/\bslack\b|\bchannel\b|\b(?:notify|alert|tell|inform)\b/i, undefined, 'slack-send-message', 'notify'],
   [/\bjira\b/i, { verb: OPEN, object: /\b(?:jira|ticket)\b/i }, 'jira-create-ticket', 'ticket'],
   [/\bgithub\b/i, { verb: OPEN, object: /\bissue\b/i }, 'github-create-issue', 'issue'],

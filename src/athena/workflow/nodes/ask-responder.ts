@@ -3,11 +3,11 @@ import type { Outcome } from '../../../kernel/outcome.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
 import { createChance } from '../../responder/model/chance.ts';
 import type { Answer, Question } from '../../responder/model/responder.ts';
-import { findModel, refuseAgent, refuseModel } from '../../runs/check-model.ts';
-import { fillGaps, findTooLong } from '../../runs/placeholders.ts';
+import { findModel, rejectAgent, rejectModel } from '../../runs/check-model.ts';
+import { fillPlaceholders, findTooLong } from '../../runs/placeholders.ts';
 import { readVariables } from '../../runs/prompt-variables.ts';
 import { parametersOf } from '../graph/graph.ts';
-import { makeUpFields } from './synthesized.ts';
+import { synthesizeFields } from './synthesized.ts';
 import { failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
 import { fillIn } from '../graph/variables.ts';
 
@@ -18,7 +18,7 @@ export async function askAgent(context: StepContext): Promise<Result> {
   if (typeof uuid !== 'string') return failed('no_agent', 'The step names no agent.');
   const agent = world.store.get('agents', uuid);
   if (agent === undefined) return failed('agent_not_found', 'The agent of the step is not there any more.');
-  const refused = refuseAgent(agent, world.store);
+  const refused = rejectAgent(agent, world.store);
   if (refused !== undefined) return refuse(refused);
   const variables = fillIn(parametersOf(node), scope) as JsonObject;
   const text = toText(variables['message'] ?? input);
@@ -37,7 +37,7 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   if (typeof uuid !== 'string') return failed('no_prompt', 'The step names no prompt.');
   const prompt = world.store.get('prompts', uuid);
   if (prompt === undefined) return failed('prompt_not_found', 'The prompt of the step is not there any more.');
-  const refused = refuseModel(findModel(prompt['large_language_model_uuid'], world.store), prompt, world.store);
+  const refused = rejectModel(findModel(prompt['large_language_model_uuid'], world.store), prompt, world.store);
   if (refused !== undefined) return refuse(refused);
   const filled = fillIn(parametersOf(node), scope) as JsonObject;
   const { values, violations } = readVariables(prompt, toTexts(filled));
@@ -45,7 +45,7 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   const content = String(prompt['content']);
   const [tooLong] = findTooLong(content, values);
   if (tooLong !== undefined) return failed('output_too_large', tooLong.message);
-  const text = fillGaps(content, values);
+  const text = fillPlaceholders(content, values);
   return ask({ prompt, text, variables: values, maxTokens: toTokens(prompt) }, prompt, context);
 }
 
@@ -74,7 +74,7 @@ async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, inp
     round: step.index + 1,
     leading: leadingNumber(answer.text),
   };
-  return { kind: 'done', output: { ...said, ...toolFields(answer), ...makeUpFields(node.id, said, context) }, exits: [null] };
+  return { kind: 'done', output: { ...said, ...toolFields(answer), ...synthesizeFields(node.id, said, context) }, exits: [null] };
 }
 
 /** An answer that is a JSON object, in a fence or not, gives its fields. */

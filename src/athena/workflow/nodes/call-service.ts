@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/j
 import { createChance, type Chance } from '../../responder/model/chance.ts';
 import { parametersOf } from '../graph/graph.ts';
 import { createBudget } from '../graph/limits.ts';
-import { makeUpFields } from './synthesized.ts';
+import { synthesizeFields } from './synthesized.ts';
 import { failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
 import { createScope, fillIn, type Scope } from '../graph/variables.ts';
 import { rootsOf } from '../execution/roots.ts';
@@ -18,7 +18,7 @@ export function callService(context: StepContext): Result {
   const [first = {}] = calls;
   const output = node.type === 'tool.call' ? toToolOutput(calls, { each, chance }) : toHttpOutput(first, chance);
   if ('kind' in output) return output as Failed;
-  const made = makeUpFields(node.id, output, { graph: run.graph, chance, round: step.index + 1, leading: undefined });
+  const made = synthesizeFields(node.id, output, { graph: run.graph, chance, round: step.index + 1, leading: undefined });
   return { kind: 'done', output: { ...output, ...made }, exits: [null] };
 }
 

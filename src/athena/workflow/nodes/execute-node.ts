@@ -14,7 +14,7 @@ import { runsOf } from '../execution/run.ts';
 import { createScope, fillIn, UnresolvedError, type Scope } from '../graph/variables.ts';
 
 /** Works out how a step turns out, from what has happened before it. It writes nothing and sends nothing. */
-export async function performNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
+export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
   const { node, step, run, input } = base;
   if (step.isTooLong) return failed('timeout', 'The execution took longer than the timeout of its workflow.');
   if (node.data.is_disabled === true) return { kind: 'done', output: input, exits: [PASSED_OVER.get(node.type) ?? null] };

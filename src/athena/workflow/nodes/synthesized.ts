@@ -4,7 +4,7 @@ import { parametersOf, type Graph } from '../graph/graph.ts';
 import { referencesIn, toSteps } from '../graph/variables.ts';
 
 /** What values are made up with. */
-export interface MakeUpContext {
+export interface SynthesisContext {
   readonly graph: Graph;
   readonly chance: Chance;
   /** How often the step has run, this time included. */
@@ -17,7 +17,7 @@ export interface MakeUpContext {
  * The fields of a step's output that later steps ask for (`{{ grade.value }}`): nobody but a real service knows them, so that they are made up, of the kind that they are asked for as. Numbers
  * of one step are the same, so that what is counted is what is expected.
  */
-export function makeUpFields(node: string, known: JsonObject, context: MakeUpContext): JsonObject {
+export function synthesizeFields(node: string, known: JsonObject, context: SynthesisContext): JsonObject {
   const uses = usesOf(node, context.graph).filter(({ field }) => !Object.hasOwn(known, field));
   return Object.fromEntries(uses.map((use) => [use.field, toValue(use, context)]));
 }
@@ -55,7 +55,7 @@ function kindOf(parameter: string, field: string, value: JsonValue): Use['as'] {
   return isCompared || NUMBERS.test(field) ? 'number' : 'text';
 }
 
-function toValue({ field, as }: Use, { chance, round, leading }: MakeUpContext): JsonValue {
+function toValue({ field, as }: Use, { chance, round, leading }: SynthesisContext): JsonValue {
   if (field === 'round') return round;
   if (as === 'number') return leading ?? chance.number('number', 1, 100);
   if (as === 'list') return Array.from({ length: chance.number(field, 2, 3) }, (_, index) => toItem(index, chance));

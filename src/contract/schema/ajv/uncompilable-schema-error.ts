@@ -23,7 +23,7 @@ export function collectFailure(compile: () => void): readonly UncompilableSchema
 }
 
 /** Gives what `work` gives. Where schemas cannot be compiled, throws them as the BootError that they are at boot. */
-export function refuseUncompilable<Result>(work: () => Result, locate: (pointer: string) => { file: string; pointer: string }): Result {
+export function rejectUncompilable<Result>(work: () => Result, locate: (pointer: string) => { file: string; pointer: string }): Result {
   try {
     return work();
   } catch (error) {

@@ -1,8 +1,8 @@
-import type { Fault, FaultOrder } from './fault.ts';
+import type { Fault, FaultRule } from './fault.ts';
 
 /** The faults of one world, in the order in which they were ordered. */
 export interface FaultSet {
-  add(order: FaultOrder): Fault;
+  add(order: FaultRule): Fault;
   list(): readonly Fault[];
   /** False where there is none of that id. */
   remove(id: string): boolean;
@@ -16,7 +16,7 @@ export interface FaultSet {
 /** A fault that may strike, and what it remembers. */
 export interface ActiveFault {
   readonly id: string;
-  readonly order: FaultOrder;
+  readonly order: FaultRule;
   /** Requests that fitted it so far: each has a chance of its own. */
   considered: number;
   struck: number;

@@ -9,7 +9,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export type Delay = number | { readonly p50: number; readonly p99: number };
 
 /** What is ordered: which requests fail, how, and how often. Names are those of the control plane. */
-export interface FaultOrder {
+export interface FaultRule {
   /** Of every operation where neither this nor `path` is given. */
   readonly operation_id?: string;
   /** Operations that it does not strike. */
@@ -44,14 +44,14 @@ export interface FaultOrder {
 }
 
 /** A fault in force. */
-export interface Fault extends FaultOrder {
+export interface Fault extends FaultRule {
   readonly id: string;
   /** How many requests it has struck. */
   readonly struck: number;
 }
 
 /** A fault that struck one request. */
-export interface FaultStrike {
+export interface FaultHit {
   readonly id: string;
   readonly kind: FaultKind;
   /** How long it kept the request waiting. */

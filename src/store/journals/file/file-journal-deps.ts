@@ -1,13 +1,13 @@
 import type { FileClaim } from '../../files/file-claim.ts';
 import type { Files } from '../../files/files.ts';
 import type { FileLock } from '../../files/held-lock.ts';
-import type { KeptState } from '../../port/journal.ts';
+import type { JournalState } from '../../port/journal.ts';
 import type { Durability } from './journal-writer.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { SnapshotFile } from '../../snapshots/snapshot-file.ts';
 
 /** What a file journal goes on from. */
-export interface FileJournalParts {
+export interface FileJournalDeps {
   readonly files: Files;
   readonly file: string;
   readonly snapshot: SnapshotFile;
@@ -19,7 +19,7 @@ export interface FileJournalParts {
   readonly contract: string | undefined;
   /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
   readonly foldAt: number | undefined;
-  readonly initial: KeptState | undefined;
+  readonly initial: JournalState | undefined;
   /** What the snapshot holds. */
   readonly base: Base;
   /** The first number that no journal file has. */
@@ -41,7 +41,7 @@ export interface Base {
 }
 
 /** As large as the journal may be before it is folded, in bytes. */
-export function largestOf({ foldAt, snapshot }: FileJournalParts): number {
+export function largestOf({ foldAt, snapshot }: FileJournalDeps): number {
   return foldAt ?? Math.max(FOLD_AT, snapshot.size);
 }
 

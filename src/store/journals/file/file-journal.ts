@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { largestOf, type Base, type FileJournalParts } from './file-journal-deps.ts';
+import { largestOf, type Base, type FileJournalDeps } from './file-journal-deps.ts';
 import { FoldPlan } from './compaction-plan.ts';
 import { JournalWriter } from './journal-writer.ts';
-import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type KeptState } from '../../port/journal.ts';
+import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type JournalState } from '../../port/journal.ts';
 import { readTail, removeJournals } from './read-journal.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
@@ -14,8 +14,8 @@ import { toReason, WriteHealth } from './write-health.ts';
  * the end. One write to the disk keeps all the transactions of an append.
  */
 export class FileJournal implements Journal {
-  readonly initial: KeptState | undefined;
-  readonly #parts: FileJournalParts;
+  readonly initial: JournalState | undefined;
+  readonly #parts: FileJournalDeps;
   readonly #snapshots: SnapshotWriter;
   readonly #writer: JournalWriter;
   readonly #health: WriteHealth;
@@ -32,10 +32,10 @@ export class FileJournal implements Journal {
   #isRefusedShown = false;
   /** The snapshot that is being written; never rejects. */
   #folding: Promise<void> | undefined;
-  #readState: (() => KeptState) | undefined;
+  #readState: (() => JournalState) | undefined;
   readonly #plan: FoldPlan;
 
-  constructor(parts: FileJournalParts) {
+  constructor(parts: FileJournalDeps) {
     this.#parts = parts;
     this.#snapshots = new SnapshotWriter(parts);
     this.initial = parts.initial;
@@ -65,7 +65,7 @@ export class FileJournal implements Journal {
     return this.#health.failure ?? this.#foldFailure;
   }
 
-  follow(readState: () => KeptState): void {
+  setStateSource(readState: () => JournalState): void {
     this.#readState = readState;
   }
 
@@ -108,13 +108,13 @@ export class FileJournal implements Journal {
   read(after: number): Promise<JournalTail> {
     return this.#queue.run(async () => {
       await this.#hurry();
-      const readState = (): KeptState | undefined => this.#readState?.() ?? this.initial;
+      const readState = (): JournalState | undefined => this.#readState?.() ?? this.initial;
       return readTail({ ...this.#parts, base: this.#base, position: this.#position, after, readState });
     });
   }
 
   /** What was written before stays in files of its own, which say the contract of theirs. */
-  adopt(contract: string): Promise<void> {
+  changeContract(contract: string): Promise<void> {
     return this.#queue.run(async () => {
       await this.#hurry();
       await this.#health.watch(() => this.#writer.rotate());

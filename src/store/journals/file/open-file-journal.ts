@@ -12,7 +12,7 @@ import { freezeInPlace } from '../../state/freeze-record.ts';
 import type { FileLock } from '../../files/held-lock.ts';
 import { toJournalPath } from './journal-line.ts';
 import type { Durability } from './journal-writer.ts';
-import type { Journal, KeptState } from '../../port/journal.ts';
+import type { Journal, JournalState } from '../../port/journal.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { listJournals, readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
 import { SnapshotFile } from '../../snapshots/snapshot-file.ts';
@@ -78,8 +78,8 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
   }
 }
 
-interface Kept {
-  readonly initial: KeptState | undefined;
+interface ReadJournal {
+  readonly initial: JournalState | undefined;
   readonly base: Base;
   readonly contract: string | undefined;
   readonly isAsWritten: boolean;
@@ -93,7 +93,7 @@ interface Kept {
 
 type Source = FileJournalOptions & { readonly files: Files; readonly logger: Logger };
 
-async function readKept(data: JsonValue, source: Source & { readonly isUntouched: boolean }): Promise<Kept> {
+async function readKept(data: JsonValue, source: Source & { readonly isUntouched: boolean }): Promise<ReadJournal> {
   const { files, file, collections } = source;
   const { snapshot, first, contract, epoch } = toContent(data, source);
   const reading = await readJournal({ files, file, first, position: snapshot.position, epoch });
@@ -138,7 +138,7 @@ function toDamageError(file: string, { number, offset, message }: JournalStop): 
 }
 
 /** A journal whose snapshot is gone says what changed, and not what. */
-async function refuseOrphans({ files, file }: Source): Promise<Kept> {
+async function refuseOrphans({ files, file }: Source): Promise<ReadJournal> {
   const numbers = await listJournals(files, file);
   if (numbers.length === 0) return NOTHING_KEPT;
   const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
@@ -187,7 +187,7 @@ async function refuseFailure<Result>(file: string, step: () => Promise<Result>):
 }
 
 const NO_BASE: Base = { position: 0, statePosition: 0, first: 1, epoch: 0 };
-const NOTHING_KEPT: Kept = {
+const NOTHING_KEPT: ReadJournal = {
   initial: undefined,
   base: NO_BASE,
   contract: undefined,

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { Files } from '../../files/files.ts';
 import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } from './journal-line.ts';
 import type { Base } from './file-journal-deps.ts';
-import type { JournalEntry, JournalTail, KeptState } from '../../port/journal.ts';
+import type { JournalEntry, JournalTail, JournalState } from '../../port/journal.ts';
 
 /** What a journal's files hold beyond the snapshot. */
 export interface JournalReading {
@@ -110,7 +110,7 @@ export interface TailSource {
   /** Where the journal stands. */
   readonly position: number;
   readonly after: number;
-  readonly readState: () => KeptState | undefined;
+  readonly readState: () => JournalState | undefined;
 }
 
 /** What a journal holds after a position. What comes before its snapshot is gone: then it is the state itself. */

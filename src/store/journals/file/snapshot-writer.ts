@@ -1,16 +1,16 @@
 import { Low } from 'lowdb';
 import type { JsonValue } from '../../../kernel/json/json.ts';
-import type { FileJournalParts } from './file-journal-deps.ts';
+import type { FileJournalDeps } from './file-journal-deps.ts';
 import { removeJournalsBefore } from './read-journal.ts';
 import { SNAPSHOT_FORMAT, type SnapshotContent } from '../../snapshots/snapshot-text.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
 
 /** Writes the snapshot beside which a journal lies, and removes what it makes needless. */
 export class SnapshotWriter {
-  readonly #parts: FileJournalParts;
+  readonly #parts: FileJournalDeps;
   readonly #low: Low<JsonValue>;
 
-  constructor(parts: FileJournalParts) {
+  constructor(parts: FileJournalDeps) {
     this.#parts = parts;
     this.#low = new Low<JsonValue>(parts.snapshot, null);
   }
