@@ -69,10 +69,10 @@ function endWithUs(child) {
 async function untilAnswered(child, url, headers) {
   let said = '';
   child.stderr.on('data', (chunk) => (said = (said + chunk).slice(-2000)));
-  const end = performance.now() + LONGEST_START;
+  const end = performance.now() + MAX_START;
   for (;;) {
     if (child.exitCode !== null) throw new Error(`A server ended with ${child.exitCode} before it answered: ${said}`);
-    if (performance.now() > end) throw new Error(`${url} has not answered in ${LONGEST_START / 1000} s: ${said}`);
+    if (performance.now() > end) throw new Error(`${url} has not answered in ${MAX_START / 1000} s: ${said}`);
     try {
       await (await fetch(url, { headers })).arrayBuffer();
       return;
@@ -92,4 +92,4 @@ async function findFreePort() {
 }
 
 /** In milliseconds. */
-const LONGEST_START = 300_000;
+const MAX_START = 300_000;

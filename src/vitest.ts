@@ -43,7 +43,7 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
     .extend<Pick<AthenaFixtures, 'athena'>>({
       athena: async ({ simulator, origin, task }, use) => {
         // The test's place in its file names it: what it is given does not depend on the tests before it.
-        const sandbox = simulator.sandbox(`test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, LONGEST_NAME));
+        const sandbox = simulator.sandbox(`test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, MAX_NAME_LENGTH));
         const { path, fetch } = sandbox;
         await use({
           ...sandbox,
@@ -62,7 +62,7 @@ export const test: TestAPI<AthenaFixtures> = createAthenaTest();
 
 expect.extend({ toHaveReceived });
 
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 
 declare module 'vitest' {
   // The parameter is Vitest's own: declarations that merge must name the same ones.

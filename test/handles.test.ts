@@ -22,7 +22,7 @@ describe('a simulator in a test', () => {
     expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(503);
     expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(200);
     expect((await simulator.fetch(URL, SIGNED_IN)).status).toBe(200);
-    expect(await sandbox.faults()).toEqual([{ ...fault, struck: 1 }]);
+    expect(await sandbox.faults()).toEqual([{ ...fault, hits: 1 }]);
     expect(await sandbox.requests({ status: '5XX' })).toMatchObject([{ operation_id: 'retrieveAccount', world: 'w1' }]);
     expect(await sandbox.verify({ operation_id: 'retrieveAccount', exactly: 2 })).toMatchObject({ satisfied: true });
     expect(await simulator.verify({ operation_id: 'retrieveAccount', exactly: 1 })).toMatchObject({ satisfied: true });

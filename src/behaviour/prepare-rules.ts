@@ -1,7 +1,7 @@
 import type { BehaviourName, CompiledContract, Operation } from '../contract/model/contract.ts';
 import { findOwn } from '../kernel/json/json.ts';
 import type { PrepareRule, Rule, SampleSchema } from './rule/behaviour.ts';
-import { createRuleDeps } from './rule/create-rule-tools.ts';
+import { createRuleDeps } from './rule/create-rule-deps.ts';
 import { prepareCreate } from './resource/create.ts';
 import { prepareDelete } from './resource/delete.ts';
 import { prepareExample } from './inferred/example.ts';

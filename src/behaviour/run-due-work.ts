@@ -6,7 +6,7 @@ import type { StoredRecord } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import { markFailed, type HandleFailedWork } from './time/failed-work.ts';
 import type { Platform } from './platform.ts';
-import { createRuleDeps } from './rule/create-rule-tools.ts';
+import { createRuleDeps } from './rule/create-rule-deps.ts';
 import { findNextWork, SCHEDULED_WORK, type RunWork, type ScheduledWork } from './time/schedule.ts';
 
 /** Does the work that a world has scheduled, when its time has come. */

@@ -130,10 +130,10 @@ function parseSize(text: string): number | undefined {
 function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?(ms|s|m)?$/i.exec(text);
   const milliseconds = Math.round(Number(match?.[1]) * (MILLISECONDS[match?.[2]?.toLowerCase() ?? 'ms'] ?? 1));
-  return milliseconds >= 0 && milliseconds <= LONGEST_TIMER ? milliseconds : undefined;
+  return milliseconds >= 0 && milliseconds <= MAX_TIMER ? milliseconds : undefined;
 }
 
 const BYTES: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 /** Node fires a longer timer at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const MAX_TIMER = 2 ** 31 - 1;

@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Order a fault
-         * @description Requests of this world that fit it fail from now on, once the contract and the caller's credentials have let them through. Of several faults that fit the first strikes; waits add up. A status that the operation declares gets a body that fits its schema. Each answer that was struck says so in `X-Athena-Fault`.
+         * @description Requests of this world that fit it fail from now on, once the contract and the caller's credentials have let them through. Of several faults that fit the first strikes; waits add up. A status that the operation declares gets a body that fits its schema. Each response that a fault has hit says so in `X-Athena-Fault`.
          */
         post: operations["createFault"];
         /**
@@ -265,7 +265,7 @@ export interface paths {
         };
         /**
          * What happens, as it happens
-         * @description Server-sent events: `exchange` (a request and its answer), `fault` (one was ordered or struck), `state` (the state was changed). Without a sandbox: of all worlds.
+         * @description Server-sent events: `exchange` (a request and its answer), `fault` (a rule was added, or hit a request), `state` (the state was changed). Without a sandbox: of all worlds.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -774,8 +774,8 @@ export interface components {
         /** @description A fault in force. */
         Fault: components["schemas"]["FaultRule"] & {
             id: string;
-            /** @description How many requests it has struck. */
-            struck: number;
+            /** @description The number of requests it has hit. */
+            hits: number;
         };
         /** @description Which requests fail, how, and how often. */
         FaultRule: {
@@ -875,7 +875,7 @@ export interface components {
                 pointer: string;
                 keyword: string;
             }[];
-            /** @description The fault that struck it. */
+            /** @description The fault that hit it. */
             fault: {
                 id?: string;
                 kind?: string;
@@ -1283,7 +1283,7 @@ export interface operations {
                     "application/json": {
                         sandboxes: components["schemas"]["Sandbox"][];
                         /** @description How many there can be (`--max-sandboxes`). */
-                        most: number;
+                        limit: number;
                     };
                 };
             };
@@ -1480,8 +1480,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         requests: components["schemas"]["Exchange"][];
-                        /** @description How many of those that are kept fit. */
-                        found: number;
+                        /** @description The number of stored requests that match. */
+                        total: number;
                         /** @description How many this world has had, those that are kept no more included. */
                         seen: number;
                         /** @description The `after` of the next page; null on the last. */

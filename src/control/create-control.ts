@@ -35,7 +35,7 @@ export function createControl({ contract, tools, guard, logger }: ControlDeps): 
     usesSandbox: ({ operation }) => operation.method !== 'GET',
     check: createCheck(),
     sample: async () => undefined,
-    settings: { strict: true, maxBody: LARGEST_BODY, auth: 'off', token: '' },
+    settings: { strict: true, maxBody: MAX_BODY, auth: 'off', token: '' },
     logger,
     refuse: toProblemDetails,
     observe: (observation) => {
@@ -62,4 +62,4 @@ function collectRules({ operations }: CompiledContract, tools: ControlCallDeps):
 
 const STATE_TAGS: ReadonlySet<string> = new Set(['State', 'Snapshots', 'Clock', 'Scenarios']);
 /** A whole state may come in one body. */
-const LARGEST_BODY = 100 * 1024 * 1024;
+const MAX_BODY = 100 * 1024 * 1024;

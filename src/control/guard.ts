@@ -38,7 +38,7 @@ function refuseHost({ headers }: Pick<ExchangeRequest, 'headers'>, { allowedHost
   if (host === undefined || allowedHosts === 'any') return;
   const name = toHostName(host);
   if (isLoopback(name) || isAddress(name) || allowedHosts.includes(name)) return;
-  const message = `The control plane is not known by the host name ${JSON.stringify(name.slice(0, LONGEST_SHOWN))}. Start with --allowed-hosts to name it.`;
+  const message = `The control plane is not known by the host name ${JSON.stringify(name.slice(0, MAX_SHOWN_LENGTH))}. Start with --allowed-hosts to name it.`;
   throw new Problem('HOST_NOT_ALLOWED', { message });
 }
 
@@ -63,4 +63,4 @@ function toHostName(host: string): string {
 const OPEN_PATH = '/__admin/health';
 const NO_TOKEN = `The control plane wants its token in the header ${PRODUCT.adminTokenHeader}: it is in the banner, or what --admin-token gave.`;
 const OTHER_SITE = 'The control plane takes no requests from pages of another origin. Call it from a test, a script or its own pages.';
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;

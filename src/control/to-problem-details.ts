@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kernel/json/json.ts';
 import { PROBLEMS, type Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import type { Reject } from '../pipeline/response/refuse.ts';
+import type { Reject } from '../pipeline/response/reject.ts';
 
 /** Refuses with problem details (RFC 9457): `type` is a name, `code` the same as in the header. */
 export const toProblemDetails: Reject = async ({ problem, request }) => {

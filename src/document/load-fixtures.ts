@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { parseWorldInfo, type WorldInfo } from './parse-world-facts.ts';
+import { parseWorldInfo, type WorldInfo } from './parse-world-info.ts';
 
 /** The demo world as its files hold it. */
 export interface Fixtures extends WorldInfo {

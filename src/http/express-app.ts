@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { AppOptions } from './message/app-options.ts';
 import type { HandleError } from './handle-error.ts';
 import { createNodeHandler, type Exchange, type NoteAnswer } from './exchange/node-exchange.ts';
-import { SMALLEST_COMPRESSED } from './fast-path/compress-response.ts';
+import { MIN_COMPRESSED } from './fast-path/compress-response.ts';
 import { createPagesHandler } from './pages/pages.ts';
 import { createReferenceHandler } from './pages/reference.ts';
 import { createRequestIdentifier, type Identify } from './message/request-id.ts';
@@ -36,7 +36,7 @@ export function createExpressApp(
     next();
   });
   app.use(...middlewares);
-  app.use(compression({ threshold: SMALLEST_COMPRESSED, filter: isToCompress }));
+  app.use(compression({ threshold: MIN_COMPRESSED, filter: isToCompress }));
   app.use(createPagesHandler(options));
   app.use(createReferenceHandler(options));
   app.use(createNodeHandler(exchange, { maxBody: options.maxBody, note }));

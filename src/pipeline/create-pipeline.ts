@@ -19,7 +19,7 @@ import { complete, createTrace, findReadBody, type Observe, type Trace } from '.
 import { createExecute } from './response/execute.ts';
 import { prefer } from './request/prefer.ts';
 import type { SampleResponse } from './response/represent.ts';
-import { createReject, type Rejection, type Reject } from './response/refuse.ts';
+import { createReject, type Rejection, type Reject } from './response/reject.ts';
 import { send, type Outgoing } from './response/send.ts';
 import type { Validated } from './exchange/stages.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';

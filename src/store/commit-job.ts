@@ -68,7 +68,7 @@ export async function beside<Kept>(jobs: readonly CommitJob[], keeping: Promise<
 
 /** Takes the transactions that wait at the front away, for one append. */
 export function takeGroup(waiting: Task[]): readonly CommitJob[] {
-  const end = waiting.findIndex(({ kind }, index) => kind !== 'transaction' || index === LARGEST_GROUP);
+  const end = waiting.findIndex(({ kind }, index) => kind !== 'transaction' || index === MAX_GROUP);
   const tasks = waiting.splice(0, end === -1 ? waiting.length : end);
   return tasks.flatMap(({ kind, job }) => (kind === 'transaction' ? job : []));
 }
@@ -76,4 +76,4 @@ export function takeGroup(waiting: Task[]): readonly CommitJob[] {
 function ignore(): void {}
 
 /** So that a crowd of writers does not hold the event loop for long. */
-const LARGEST_GROUP = 256;
+const MAX_GROUP = 256;

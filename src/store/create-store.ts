@@ -38,7 +38,7 @@ export function createStore({ collections, journal, initial, position = journal.
 class JournaledStore implements Store {
   #state: State;
   /** The state with what the running group has written and the journal not yet kept; made when a second transaction of a group needs it. */
-  #ahead: State | undefined;
+  #staged: State | undefined;
   /** What the work that runs at present reads. */
   #running: State | undefined;
   readonly #journal: Journal;
@@ -155,7 +155,7 @@ class JournaledStore implements Store {
     await Promise.resolve();
     while (this.#tasks.length > 0 || this.#known > this.#logged) {
       const task = this.#tasks[0];
-      if (task === undefined) await this.#takeIn().catch(() => (this.#known = this.#logged));
+      if (task === undefined) await this.#applyRemote().catch(() => (this.#known = this.#logged));
       else if (task.kind === 'transaction') await this.#commit(takeGroup(this.#tasks));
       else {
         this.#tasks.shift();
@@ -166,9 +166,9 @@ class JournaledStore implements Store {
   }
 
   /** Applies what others have written since. */
-  async #takeIn(): Promise<void> {
+  async #applyRemote(): Promise<void> {
     const { records, position } = await this.#journal.read(this.#logged);
-    this.#ahead = undefined;
+    this.#staged = undefined;
     for (const record of records) this.#state = applyRecord(this.#state, record);
     this.#logged = position;
     this.#known = Math.max(this.#known, position);
@@ -190,7 +190,7 @@ class JournaledStore implements Store {
     try {
       if (entries.length > 0) this.#logged = await this.#keep(() => beside(jobs, this.#journal.append(entries, this.#logged)));
     } catch (error) {
-      this.#ahead = undefined;
+      this.#staged = undefined;
       // Where others have written first, theirs counts, and ours is yet to be done on what they have made.
       if (error instanceof JournalConflict) return this.#commit(jobs);
       // One of them cannot be written as JSON, or all of them in one text: each by itself, so that only what cannot be written fails.
@@ -199,7 +199,7 @@ class JournaledStore implements Store {
       for (const job of writers) job.fail(error as StoreError);
       return this.#commit(jobs.filter((job) => !writers.has(job)));
     }
-    if (this.#ahead !== undefined) this.#catchUp(entries);
+    if (this.#staged !== undefined) this.#catchUp(entries);
     for (const entry of entries) applyEntry(this.#state, entry);
     for (const job of jobs) job.settle();
   }
@@ -214,7 +214,7 @@ class JournaledStore implements Store {
   }
 
   #catchUp(entries: readonly JournalEntry[]): State {
-    const ahead = (this.#ahead ??= forkState(this.#state));
+    const ahead = (this.#staged ??= forkState(this.#state));
     for (const entry of entries.slice(ahead.position - this.#state.position)) applyEntry(ahead, entry);
     return ahead;
   }
@@ -228,7 +228,7 @@ class JournaledStore implements Store {
       throw error;
     }
     this.#state = state;
-    this.#ahead = undefined;
+    this.#staged = undefined;
   }
 
   /** The records stay what they are, so the journal has nothing to keep but the contract's name. */
@@ -237,7 +237,7 @@ class JournaledStore implements Store {
     check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
     await this.#journal.changeContract?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
     this.#state = state;
-    this.#ahead = undefined;
+    this.#staged = undefined;
   }
 
   /** Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are applied. */
@@ -246,7 +246,7 @@ class JournaledStore implements Store {
       return await write();
     } catch (error) {
       if (!(error instanceof JournalConflict)) throw toWriteFailure(error);
-      await this.#takeIn().catch((cause: unknown) => Promise.reject(toWriteFailure(cause)));
+      await this.#applyRemote().catch((cause: unknown) => Promise.reject(toWriteFailure(cause)));
       throw error;
     }
   }

@@ -201,7 +201,7 @@ class SandboxedWorlds implements Worlds {
   #giveUp({ world: { name } }: SandboxEntry, reason: string): void {
     this.#sandboxes.delete(name);
     this.#givenUp.add(name);
-    if (this.#givenUp.size > MOST_REMEMBERED) this.#givenUp.delete([...this.#givenUp][0] ?? '');
+    if (this.#givenUp.size > MAX_REMEMBERED) this.#givenUp.delete([...this.#givenUp][0] ?? '');
     this.#options.logger.warn({ sandbox: name }, reason);
   }
 }
@@ -222,4 +222,4 @@ interface SandboxEntry extends Sandbox {
 
 const NONE: readonly string[] = [];
 /** Names that were given up: whoever comes back is told that a new one stands in for it. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;

@@ -51,7 +51,7 @@ describe.each([
   it('takes, lists and calls off faults, which strike nobody else', async () => {
     const made = await call('POST', '/__admin/faults', { operation_id: 'listAccounts', kind: 'status', status: 503 });
     expect(made.status).toBe(201);
-    expect((await call('GET', '/__admin/faults')).json['faults']).toEqual([{ ...made.json, struck: 0 }]);
+    expect((await call('GET', '/__admin/faults')).json['faults']).toEqual([{ ...made.json, hits: 0 }]);
     expect((await call('GET', '/api/v1/accounts')).status).toBe(503);
     expect((await elsewhere('GET', '/api/v1/accounts')).status).toBe(200);
     expect((await call('DELETE', `/__admin/faults/${String(made.json['id'])}`)).status).toBe(204);
@@ -139,9 +139,9 @@ describe.each([
     const found = await events(6);
     stop();
     expect(found).toMatchObject([
-      { event: 'fault', data: { world: sandbox ?? 'baseline', ordered: { kind: 'status' } } },
+      { event: 'fault', data: { world: sandbox ?? 'baseline', rule: { kind: 'status' } } },
       { event: 'exchange', data: { operation_id: 'retrieveAccount', status: 500, fault: { kind: 'status' } } },
-      { event: 'fault', data: { struck: { kind: 'status' } } },
+      { event: 'fault', data: { hit: { kind: 'status' } } },
       { event: 'exchange', data: { operation_id: 'updateAccount', status: 200 } },
       { event: 'state', data: { position: expect.any(Number) } },
       { event: 'state', data: { operation_id: 'resetState' } },

@@ -139,7 +139,7 @@ function fakedBody(mediaType: MediaType, operation: Operation, { contract, read,
   const node = read(mediaType.schema);
   const optional = Object.keys(asObject(node.schema['properties'])).filter((name) => !toList(node.schema['required']).includes(name));
   const schema = toStandalone(mediaType.schema ?? {}, contract.document);
-  return fc.tuple(fc.nat({ max: MOST_FAKES }), fc.subarray(optional)).map(([seed, kept]) => {
+  return fc.tuple(fc.nat({ max: MAX_FAKES }), fc.subarray(optional)).map(([seed, kept]) => {
     const value = generateSync(schema, { seed, refDepthMax: 3, alwaysFakeOptionals: true }) as JsonValue;
     if (!isJsonObject(value)) return value;
     const dropped = new Set(optional.filter((name) => !kept.includes(name)));
@@ -175,7 +175,7 @@ function withKnownKeys(operation: Operation, name: string, value: JsonValue, key
   return Array.isArray(value) ? known.slice(0, value.length) : (known[0] ?? value);
 }
 
-const MOST_FAKES = 1_000_000;
+const MAX_FAKES = 1_000_000;
 const LIMITS: ReadonlyMap<string, number> = new Map([
   ['maxLength', 60],
   ['maxItems', 3],

@@ -273,7 +273,7 @@ async function check<Values>(
   const limited = withShrinkLimit(property, async () => {
     attempts += 1;
     await renew?.();
-    return attempts <= MOST_SHRINKS;
+    return attempts <= MAX_SHRINKS;
   });
   const { failed, numRuns, errorInstance } = await fc.check(limited, {
     seed,
@@ -316,5 +316,5 @@ function toSeed(text: string): number {
   return hash | 0;
 }
 
-const MOST_SHRINKS = 100;
+const MAX_SHRINKS = 100;
 const PROBED_TOGETHER = 12;

@@ -24,13 +24,13 @@ export type Attack = (server: SoakedServer) => Promise<void>;
  */
 export async function holdToBounds(options: readonly string[], attack: Attack): Promise<void> {
   const waited: number[] = [];
-  while (waited.length < ATTEMPTS && !waited.some((time) => time < LONGEST_WAIT)) {
+  while (waited.length < ATTEMPTS && !waited.some((time) => time < MAX_WAIT)) {
     const measured = await measureUnder(options, attack);
-    expect(measured.peak).toBeLessThan(MOST_MEMORY);
+    expect(measured.peak).toBeLessThan(MAX_MEMORY);
     waited.push(measured.waited);
     console.log(`peak ${Math.round(measured.peak / 1e6)} MB, another client waited ${measured.waited} ms`);
   }
-  expect(Math.min(...waited)).toBeLessThan(LONGEST_WAIT);
+  expect(Math.min(...waited)).toBeLessThan(MAX_WAIT);
 }
 
 async function measureUnder(options: readonly string[], attack: Attack): Promise<Measured> {
@@ -66,6 +66,6 @@ function readPeak(pid: number): number {
 
 const ATTEMPTS = 3;
 /** In bytes. */
-const MOST_MEMORY = 600e6;
+const MAX_MEMORY = 600e6;
 /** In milliseconds. */
-const LONGEST_WAIT = 1000;
+const MAX_WAIT = 1000;

@@ -128,7 +128,8 @@ function followLive(config: CompleteOptions, live: LiveSettings): CompleteOption
 
 /** The baseline's snapshots lie beside its state, and last as long. */
 function openShelves(baseline: World, { data }: CompleteOptions, collections: readonly CollectionSpec[]): SnapshotStores {
-  const shelf = data === undefined ? createMemorySnapshotStore() : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
+  const shelf =
+    data === undefined ? createMemorySnapshotStore() : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
   return createSnapshotStores({ baseline, shelf, createShelf: createMemorySnapshotStore });
 }
 

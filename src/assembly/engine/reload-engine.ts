@@ -53,7 +53,7 @@ function findStrangers({ collections: held }: StoreSnapshot, collections: readon
 function refuse(faults: readonly StateFault[]): void {
   if (faults.length === 0) return;
   const message = 'The state does not fit the contract that was read. The last contract goes on; nothing has changed.';
-  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MOST_SHOWN) });
+  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_SHOWN) });
 }
 
 /** Its faults and its machine begin again, as they are written now; one that is gone has ended. */
@@ -66,4 +66,4 @@ async function goOnInScenario({ worlds: { baseline }, scenarios, faults }: Engin
 }
 
 const REMEDY = 'Change the records (PATCH or DELETE /__admin/state/{collection}) and reload, or start again with --reset.';
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;

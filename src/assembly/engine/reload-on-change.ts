@@ -17,7 +17,7 @@ async function reloadAndTell(file: string, logger: Logger, reload: () => Promise
     const read = { file, title: contract.title, operations: contract.operations.length, contract: contract.hash, forgotten: sandboxes };
     logger.info(read, 'A file has changed: everything was read again.');
   } catch (error) {
-    const faults = error instanceof BootError || error instanceof Problem ? error.faults.slice(0, MOST_LOGGED) : undefined;
+    const faults = error instanceof BootError || error instanceof Problem ? error.faults.slice(0, MAX_LOGGED) : undefined;
     const told = faults === undefined ? { file, error } : { file, faults };
     logger.error(told, `A file has changed, and what it makes cannot be served; the last contract goes on. ${toSummary(error)}`);
   }
@@ -27,4 +27,4 @@ function toSummary(error: unknown): string {
   return error instanceof BootError || error instanceof Problem ? error.message : '';
 }
 
-const MOST_LOGGED = 20;
+const MAX_LOGGED = 20;

@@ -50,7 +50,7 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
   const contract = shared.contracts.get(hash) ?? compileContract({ ...document, hash });
   shared.contracts.delete(hash);
   shared.contracts.set(hash, contract);
-  if (shared.contracts.size > MOST_CONTRACTS) shared.contracts.delete([...shared.contracts.keys()][0] ?? '');
+  if (shared.contracts.size > MAX_CONTRACTS) shared.contracts.delete([...shared.contracts.keys()][0] ?? '');
   return contract;
 }
 
@@ -101,5 +101,5 @@ const shared: {
   contracts: new Map(),
 };
 /** Whoever edits a document has many of them, one after the other. */
-const MOST_CONTRACTS = 16;
+const MAX_CONTRACTS = 16;
 const hashes = new WeakMap<OpenApiDocument, string>();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkRecords } from '../../behaviour/checks/check-records.ts';
-import { createRuleDeps } from '../../behaviour/rule/create-rule-tools.ts';
+import { createRuleDeps } from '../../behaviour/rule/create-rule-deps.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';

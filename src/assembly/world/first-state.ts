@@ -1,4 +1,4 @@
-import { preloadItems } from '../../behaviour/inferred/begin-items.ts';
+import { preloadItems } from '../../behaviour/inferred/preload-items.ts';
 import { shiftTimes } from '../../behaviour/time/shift-time.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';

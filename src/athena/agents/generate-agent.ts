@@ -32,7 +32,10 @@ export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access
 
 type Preference = components['schemas']['AgentGenerateRequest'];
 
-function toKeys({ large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: Preference, primary: JsonValue): JsonObject {
+function toKeys(
+  { large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: Preference,
+  primary: JsonValue,
+): JsonObject {
   return { large_language_model_uuid: model ?? null, workspace_uuid: isKey(workspace) ? workspace : primary, tool_uuids: tools ?? [] };
 }
 

@@ -2,7 +2,7 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoreReader } from '../../store/port/store.ts';
 import type { Measurement } from './measurements.ts';
-import { MOST_PERIODS } from './metrics.ts';
+import { MAX_PERIODS } from './metrics.ts';
 import { listPeriods, toPeriodStart, type Granularity } from '../../kernel/time/periods.ts';
 
 /** Measurements that belong together, how many they are, and how an answer calls them. */
@@ -33,7 +33,7 @@ export function groupByDate(
     const start = toPeriodStart(time, granularity);
     counts.set(start, (counts.get(start) ?? 0) + 1);
   }
-  return listPeriods(first, last, { granularity, most: MOST_PERIODS })?.map((start) => {
+  return listPeriods(first, last, { granularity, most: MAX_PERIODS })?.map((start) => {
     const time = toTimestamp(start);
     return { shown: { date: granularity === 'hourly' ? time : time.slice(0, 10) }, value: counts.get(start) ?? 0 };
   });

@@ -41,7 +41,7 @@ export function prepareMetrics(counted: Counted): PrepareRule {
       const range = toRange(wish, times, world.clock.now());
       if (range.from > range.to) return refuse('date_to', 'after_or_equal', WRONG_ORDER);
       const granularity = wish.granularity ?? 'daily';
-      const periods = listPeriods(range.from, range.to, { granularity, most: MOST_PERIODS });
+      const periods = listPeriods(range.from, range.to, { granularity, most: MAX_PERIODS });
       if (periods === undefined) return refuse('granularity', 'max', TOO_FINE);
       const inRange = times.filter((time) => range.from <= time && time <= range.to);
       return { kind: 'success', body: { data: calculate(wish.calculation, inRange, { periods, granularity }), total: inRange.length } };
@@ -128,6 +128,6 @@ function refuse(field: string, keyword: string, message: string): Outcome {
 
 const DAY = 86_400_000;
 /** A year by the hour, and some. */
-export const MOST_PERIODS = 10_000;
+export const MAX_PERIODS = 10_000;
 const WRONG_ORDER = 'The date to field must be a date after or equal to date from.';
-const TOO_FINE = `The granularity field makes more than ${MOST_PERIODS} periods of this range. Choose a coarser one, or a shorter range.`;
+const TOO_FINE = `The granularity field makes more than ${MAX_PERIODS} periods of this range. Choose a coarser one, or a shorter range.`;

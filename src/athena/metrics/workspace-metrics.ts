@@ -4,7 +4,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import { groupByDate, groupByUser, sortGroups, type Group } from './groups.ts';
 import { findMeasurements, toDurations, type Measurement, type WorkspacesMetricsRequest } from './measurements.ts';
-import { MOST_PERIODS, round } from './metrics.ts';
+import { MAX_PERIODS, round } from './metrics.ts';
 import { toSpanStart } from '../../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
@@ -73,4 +73,4 @@ function toViolation(field: string, keyword: string, location: FieldViolation['l
 const WORKFLOWS_ALONE = 'The avg duration metric is only available for workflows.';
 const NO_GROUPING = 'The avg duration metric does not support grouping.';
 const NEEDS_GRANULARITY = 'The granularity field is required when group by is date.';
-const TOO_FINE = `The granularity field makes more than ${MOST_PERIODS} periods of this range. Choose a coarser one, or a shorter period.`;
+const TOO_FINE = `The granularity field makes more than ${MAX_PERIODS} periods of this range. Choose a coarser one, or a shorter period.`;

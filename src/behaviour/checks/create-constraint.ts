@@ -2,7 +2,7 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { ConstraintError, type RecordViolation } from '../../store/port/store-error.ts';
 import type { ChangedRecord, Constraint, StoreReader } from '../../store/port/store.ts';
-import { createRuleDeps } from '../rule/create-rule-tools.ts';
+import { createRuleDeps } from '../rule/create-rule-deps.ts';
 import { getKey } from '../representation/record-key.ts';
 import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } from './record-checks.ts';
 

@@ -49,7 +49,7 @@ function compileSelect(operation: Operation, resource: Resource, tools: RuleDeps
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
   return function selectByView(listing) {
     const { store, query } = listing;
-    const known = views.get(store) ?? new RecentMap<string, OrderedView>(MOST_KEPT);
+    const known = views.get(store) ?? new RecentMap<string, OrderedView>(MAX_KEPT);
     views.set(store, known);
     const definition = define(listing);
     const found = known.get(definition.id);
@@ -124,6 +124,6 @@ function toPage(query: JsonObject): { page: number; perPage: number } {
 /** Eloquent's own default. */
 const PER_PAGE = 15;
 /** In entries, of the views of one operation in one world. */
-const MOST_KEPT = 400_000;
+const MAX_KEPT = 400_000;
 /** What an empty view counts as. */
 const VIEW_SIZE = 2500;

@@ -13,7 +13,7 @@ export interface PageParts {
 
 /** Joins the texts of resources into a list's; the same texts on the same page give the same text again. */
 export function compilePageText({ success: { envelope } }: Operation, isCaching: boolean): (parts: PageParts) => JsonText {
-  const recent = new RecentMap<string, WrittenPage>(isCaching ? MOST_KEPT : 0);
+  const recent = new RecentMap<string, WrittenPage>(isCaching ? MAX_KEPT : 0);
   const write = ({ items, page, request }: PageParts): JsonText => {
     const list = items.map(({ text }) => text).join(',');
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
@@ -42,4 +42,4 @@ function areSame(left: readonly JsonText[], right: readonly JsonText[]): boolean
 }
 
 /** In bytes, of one operation. */
-const MOST_KEPT = 3 * 1024 * 1024;
+const MAX_KEPT = 3 * 1024 * 1024;

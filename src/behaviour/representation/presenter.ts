@@ -30,7 +30,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
     new JsonText(JSON.stringify(representer.represent(resource, record, view)));
   if (!isCaching) return { isCaching, presentFor: (resource, view) => (record) => write(resource, record, view) };
 
-  const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MOST_KEPT);
+  const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_KEPT);
   const make = (resource: Resource, record: StoredRecord, view: StoreView): CacheEntry => {
     const { reader, sights } = watchReader(view.reader);
     return { text: write(resource, record, { ...view, reader }), sights, revision: view.reader.revision };
@@ -38,7 +38,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
   const keep = (record: StoredRecord, variant: string, kept: CacheEntry): JsonText => {
     const variants = recent.get(record) ?? new Map<string, CacheEntry>();
     // A client makes up as many variants as it likes (by its Host, say).
-    if (variants.size >= MOST_VARIANTS) variants.clear();
+    if (variants.size >= MAX_VARIANTS) variants.clear();
     recent.set(record, variants.set(variant, kept), sumOf(variants));
     return kept.text;
   };
@@ -87,7 +87,7 @@ function sumOf(variants: ReadonlyMap<string, CacheEntry>): number {
 }
 
 /** In bytes. */
-const MOST_KEPT = 32 * 1024 * 1024;
-const MOST_VARIANTS = 16;
+const MAX_KEPT = 32 * 1024 * 1024;
+const MAX_VARIANTS = 16;
 const SIGHT_SIZE = 60;
 const KEPT_SIZE = 400;

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 
-/** A text as a slug (`My OpenAI` → `my-openai`), at most `most` long, numbered where it is taken; the platform's Str::slug for Latin letters. */
-export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, most: number): string {
-  const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(most, LONGEST));
+/** A text as a slug (`My OpenAI` → `my-openai`), at most `limit` characters long, numbered where it is taken; the platform's Str::slug for Latin letters. */
+export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, limit: number): string {
+  const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(limit, LONGEST));
   let slug = base;
-  for (let number = 2; isTaken(slug); number += 1) slug = cut(base, most - `-${number}`.length) + `-${number}`;
+  for (let number = 2; isTaken(slug); number += 1) slug = cut(base, limit - `-${number}`.length) + `-${number}`;
   return slug;
 }
 
@@ -18,8 +18,8 @@ function toSlug(text: string): string {
 }
 
 /** Never half of a surrogate pair. */
-function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+function cut(text: string, limit: number): string {
+  return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 const LONGEST = 200;

@@ -25,9 +25,9 @@ function expand(url: string, variables: JsonValue | undefined): readonly string[
   const values = new Set([variable['default'], ...(Array.isArray(variable['enum']) ? variable['enum'] : [])]);
   const texts = [...values].filter((value): value is string | number => typeof value === 'string' || typeof value === 'number');
   return texts
-    .slice(0, MOST_VALUES)
+    .slice(0, MAX_VALUES)
     .flatMap((value) => expand(url.replace(placeholder, String(value)), variables))
-    .slice(0, MOST_VALUES);
+    .slice(0, MAX_VALUES);
 }
 
 /** A URL without a scheme is relative to where the document lies, which is our own root. */
@@ -40,4 +40,4 @@ function toPath(url: string): readonly string[] {
   return path === '/' || /[{}]/.test(path) ? [] : [path];
 }
 
-const MOST_VALUES = 50;
+const MAX_VALUES = 50;

@@ -10,9 +10,9 @@ export function parseQuery(raw: string): readonly (readonly [name: string, value
 
 /** A body of 10 MB may have millions of pairs: what comes after the last that counts is not looked at. */
 function firstPairs(raw: string): string {
-  if (raw.length <= MOST_PAIRS) return raw;
+  if (raw.length <= MAX_PAIRS) return raw;
   let end = 0;
-  for (let count = 0; count < MOST_PAIRS;) {
+  for (let count = 0; count < MAX_PAIRS;) {
     const next = raw.indexOf('&', end);
     if (next === -1) return raw;
     if (next > end) count += 1;
@@ -27,4 +27,4 @@ export function toBaseName(name: string): string {
 }
 
 /** PHP's `max_input_vars`. */
-export const MOST_PAIRS = 1000;
+export const MAX_PAIRS = 1000;

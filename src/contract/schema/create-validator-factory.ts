@@ -121,7 +121,7 @@ function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 /** Where a chain of bare references ends, so that what they lead to is compiled once. */
 function followReferences(document: JsonObject, pointer: string): string {
   let target = pointer;
-  for (let depth = 0; depth < LONGEST_CHAIN; depth += 1) {
+  for (let depth = 0; depth < MAX_CHAIN_LENGTH; depth += 1) {
     const schema = findAtPointer(document, target);
     const reference = isJsonObject(schema) && Object.keys(schema).length === 1 ? schema['$ref'] : undefined;
     if (typeof reference !== 'string' || !reference.startsWith('#/')) return target;
@@ -131,5 +131,5 @@ function followReferences(document: JsonObject, pointer: string): string {
 }
 
 const UNIONS: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'if']);
-const LONGEST_CHAIN = 32;
+const MAX_CHAIN_LENGTH = 32;
 const NO_VIOLATIONS: readonly SchemaViolation[] = Object.freeze([]);

@@ -24,7 +24,7 @@ export interface SchemaReader {
 export function createSchemaReader(document: JsonObject): SchemaReader {
   const resolveAt = (node: JsonObject, pointer: string): SchemaAt => {
     let current = { schema: node, pointer };
-    for (let depth = 0; depth < LONGEST_CHAIN; depth += 1) {
+    for (let depth = 0; depth < MAX_CHAIN_LENGTH; depth += 1) {
       const reference = current.schema['$ref'];
       if (typeof reference !== 'string') return current;
       const target = findAtPointer(document, reference);
@@ -69,4 +69,4 @@ function decodeFragment(reference: string): string {
     .join('');
 }
 
-const LONGEST_CHAIN = 32;
+const MAX_CHAIN_LENGTH = 32;

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isJsonObject } from '../../kernel/json/json.ts';
 import { parsePointer } from '../../kernel/json/pointer.ts';
-import { BRANCH_ENDS, MOST_VIOLATIONS } from './ajv/adjust-keywords.ts';
+import { BRANCH_ENDS, MAX_VIOLATIONS } from './ajv/adjust-keywords.ts';
 import { collapseUnions } from './ajv/collapse-unions.ts';
 import type { SchemaViolation } from '../model/contract.ts';
 
@@ -12,7 +12,7 @@ export function toSchemaViolations(errors: readonly ErrorObject[], value: unknow
   const telling = collapsed.filter(({ keyword }) => keyword !== 'if');
   const violations = new Map<string, SchemaViolation>();
   for (const error of telling.length > 0 ? telling : collapsed) {
-    if (violations.size === MOST_VIOLATIONS) break;
+    if (violations.size === MAX_VIOLATIONS) break;
     const violation = toViolation(error, value);
     const identity = JSON.stringify([violation.path, violation.keyword, violation.params]);
     if (!violations.has(identity)) violations.set(identity, violation);

@@ -17,7 +17,7 @@ async function* listen(watch: TrafficRecorder, signal: AbortSignal, isMeant: (ev
   let dropped = 0;
   const unsubscribe = watch.subscribe((event) => {
     if (!isMeant(event)) return;
-    if (waiting.length < MOST_WAITING) waiting.push(event);
+    if (waiting.length < MAX_WAITING) waiting.push(event);
     else dropped += 1;
     wake();
   });
@@ -40,7 +40,7 @@ async function* listen(watch: TrafficRecorder, signal: AbortSignal, isMeant: (ev
 async function waitFor(onWake: (resolve: () => void) => void, signal: AbortSignal): Promise<boolean> {
   const timer = new AbortController();
   const silence = createSystemClock()
-    .wait(LONGEST_SILENCE, AbortSignal.any([signal, timer.signal]))
+    .wait(MAX_SILENCE, AbortSignal.any([signal, timer.signal]))
     .then(() => true)
     .catch(() => false);
   const woken = new Promise<boolean>((resolve) => onWake(() => resolve(false)));
@@ -56,6 +56,6 @@ function toText(id: number, { type, world, data }: ControlEvent): string {
 }
 
 /** Of one listener that does not keep up. */
-const MOST_WAITING = 1000;
+const MAX_WAITING = 1000;
 /** In milliseconds. Proxies close what is silent for longer. */
-const LONGEST_SILENCE = 15_000;
+const MAX_SILENCE = 15_000;

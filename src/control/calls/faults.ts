@@ -11,7 +11,7 @@ export const prepareFaults: PrepareControl = ({ contract, faults, watch }) => ({
     const violations = findWrongFault(order, contract);
     if (violations.length > 0) return { kind: 'invalid', violations };
     const fault = faults.of(world).add(order) as unknown as JsonObject;
-    watch.publish({ type: 'fault', world: world.name, data: { ordered: fault } });
+    watch.publish({ type: 'fault', world: world.name, data: { rule: fault } });
     return { kind: 'success', body: fault };
   },
   deleteFaults: ({ world }) => {

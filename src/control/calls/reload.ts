@@ -16,11 +16,11 @@ export const prepareReload: PrepareControl = ({ reload }) => ({
 
 function refuse(error: unknown): never {
   if (!(error instanceof BootError)) throw error;
-  const faults = error.faults.slice(0, MOST_SHOWN);
+  const faults = error.faults.slice(0, MAX_SHOWN);
   throw new Problem('VALIDATION_FAILED', {
     message: 'What was read cannot be served. The last that could goes on; nothing has changed.',
     faults,
   });
 }
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;

@@ -27,7 +27,7 @@ export const prepareRequests: PrepareControl = ({ contract, watch: { log }, vers
       return { ...toExchangeRecord(exchange), ...near };
     });
     const hasMore = last !== undefined && last !== found.at(-1)?.number;
-    return { kind: 'success', body: { requests, found: found.length, seen: log.count(world), next: hasMore ? last : null } };
+    return { kind: 'success', body: { requests, total: found.length, seen: log.count(world), next: hasMore ? last : null } };
   },
   deleteRequests: ({ world }) => {
     log.clear(world);

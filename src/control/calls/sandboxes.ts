@@ -6,7 +6,7 @@ import type { PrepareControl } from '../context/control.ts';
 
 /** The sandboxes that there are. */
 export const prepareSandboxes: PrepareControl = ({ worlds, mostSandboxes }) => ({
-  listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), most: mostSandboxes } }),
+  listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), limit: mostSandboxes } }),
   retrieveSandbox: ({ path }) => {
     const sandbox = worlds.find(String(path['sandbox']));
     return sandbox === undefined ? toMissing(path) : { kind: 'success', body: toBody(sandbox) };

@@ -141,14 +141,14 @@ function addValue(fields: OperationCoverage['fields'], field: CoverageField, val
 
 function fieldOf(fields: OperationCoverage['fields'], key: string): FieldCoverage {
   const known = fields.get(key) ?? { valid: 0, refused: new Map(), values: new Map() };
-  if (fields.size < MOST_FIELDS) fields.set(key, known);
+  if (fields.size < MAX_FIELDS) fields.set(key, known);
   return known;
 }
 
 function increment(counts: Map<string, number>, key: string): void {
-  if (counts.size < MOST_KEYS || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  if (counts.size < MAX_KEYS || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** Clients make up names, media types and values. */
-const MOST_FIELDS = 2000;
-const MOST_KEYS = 500;
+const MAX_FIELDS = 2000;
+const MAX_KEYS = 500;

@@ -53,7 +53,7 @@ function toCells({ body, responses, success }: Operation): readonly CoverageCell
 
 function toBodyFields({ body }: Operation, reader: SchemaReader): readonly CoverageField[] {
   const schema = body?.mediaTypes[0]?.schema;
-  return schema === undefined ? [] : [...walk({ schema, prefix: '', depth: 0 }, reader)].slice(0, MOST_FIELDS);
+  return schema === undefined ? [] : [...walk({ schema, prefix: '', depth: 0 }, reader)].slice(0, MAX_FIELDS);
 }
 
 interface Place {
@@ -118,4 +118,4 @@ const REFUSING: ReadonlySet<string> = new Set([
   'maxProperties',
 ]);
 const DEEPEST = 3;
-const MOST_FIELDS = 300;
+const MAX_FIELDS = 300;

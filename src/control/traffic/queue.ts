@@ -18,7 +18,7 @@ export function createQueue<Item>(): Queue<Item> {
       // What is gone is not to be kept alive by its place.
       if (head < items.length) items[head] = undefined;
       head += 1;
-      if (head < SMALLEST_WASTE || head * 2 < items.length) return;
+      if (head < MIN_WASTE || head * 2 < items.length) return;
       items = items.slice(head);
       head = 0;
     },
@@ -28,4 +28,4 @@ export function createQueue<Item>(): Queue<Item> {
 }
 
 /** Places that are left behind before they are given back. */
-const SMALLEST_WASTE = 1024;
+const MIN_WASTE = 1024;

@@ -133,18 +133,18 @@ function lengthOf(body: RecordedBody | undefined): number {
 
 function keepBody(content: string | Uint8Array | undefined): RecordedBody | undefined {
   if (content === undefined || content.length === 0) return undefined;
-  const isWhole = content.length <= LARGEST_BODY;
+  const isWhole = content.length <= MAX_BODY;
   if (typeof content === 'string') {
     // A slice of a text would keep all of it alive.
-    return { content: isWhole ? content : Buffer.from(content.slice(0, LARGEST_BODY)).toString(), size: content.length, isWhole };
+    return { content: isWhole ? content : Buffer.from(content.slice(0, MAX_BODY)).toString(), size: content.length, isWhole };
   }
   // So would a view of bytes: a small body shares its memory with all that came in the same read, headers included.
-  return { content: new Uint8Array(content.subarray(0, LARGEST_BODY)), size: content.length, isWhole };
+  return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isWhole };
 }
 
 /** Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and again. */
 function keepAnswered({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
-  if (prepared === undefined || prepared.text !== body || body.length <= LARGEST_BODY) return keepBody(body);
+  if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return keepBody(body);
   const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isWhole: false };
   parts.set(prepared, part);
   return part;
@@ -152,7 +152,7 @@ function keepAnswered({ body, prepared }: ExchangeResponse): RecordedBody | unde
 
 /** Not in the middle of a character. */
 function cut(bytes: Uint8Array): Uint8Array {
-  let end = LARGEST_BODY;
+  let end = MAX_BODY;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return new Uint8Array(bytes.subarray(0, end));
 }
@@ -161,7 +161,7 @@ const parts = new WeakMap<object, RecordedBody>();
 const NONE: readonly never[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
 /** Of each body, in bytes. */
-const LARGEST_BODY = 65_536;
+const MAX_BODY = 65_536;
 /** Of a segment that JSON writes as it is; short ones would be found in other words. */
 const URL_SAFE = /^[\w.~%!$&'()*+,;=:@|-]{4,}$/;
 const WIDE = /[\u0100-\uffff]/;

@@ -45,7 +45,11 @@ export interface RecorderMemory {
 }
 
 /** A watch that has seen nothing, or what another has. */
-export function createTrafficRecorder(contract: CompiledContract, logger: Logger, memory: RecorderMemory = createMemory()): TrafficRecorder {
+export function createTrafficRecorder(
+  contract: CompiledContract,
+  logger: Logger,
+  memory: RecorderMemory = createMemory(),
+): TrafficRecorder {
   const { log, all, ledgers, hub } = memory;
   const coverage = createCoverageCollector(contract);
   const { publish, subscribe, publishExchange, isHeard } = hub;
@@ -105,7 +109,7 @@ function createHub(): Hub {
     publishExchange: (exchange, world) => {
       const { name, store } = world;
       publish({ type: 'exchange', world: name, data: toExchangeRecord(exchange) });
-      if (exchange.fault !== undefined) publish({ type: 'fault', world: name, data: { struck: { ...exchange.fault } } });
+      if (exchange.fault !== undefined) publish({ type: 'fault', world: name, data: { hit: { ...exchange.fault } } });
       // What was before the first exchange that somebody heard of is not known: reading has changed nothing.
       const known = positions.get(world) ?? (READING.has(exchange.method) ? store.position : undefined);
       positions.set(world, store.position);

@@ -53,7 +53,7 @@ export function verifyExchanges(exchanges: readonly RecordedExchange[], verifica
   if (verification.in_order !== undefined) return verifyOrder(exchanges, verification.in_order, budget);
   const fitting = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
   const satisfied = isCount(fitting.length, verification);
-  const matched = fitting.map(({ number }) => number).slice(0, MOST_MATCHED);
+  const matched = fitting.map(({ number }) => number).slice(0, MAX_MATCHED);
   return { satisfied, count: fitting.length, matched, closest: satisfied ? [] : findClosest(exchanges, verification, budget) };
 }
 
@@ -67,7 +67,7 @@ function verifyOrder(exchanges: readonly RecordedExchange[], steps: readonly Exp
     matched.push(found.number);
     rest = rest.slice(index + 1);
   }
-  return { satisfied: true, count: matched.length, matched: matched.slice(0, MOST_MATCHED), closest: [] };
+  return { satisfied: true, count: matched.length, matched: matched.slice(0, MAX_MATCHED), closest: [] };
 }
 
 function isCount(count: number, { at_least: least, at_most: most, exactly }: Verification): boolean {
@@ -83,7 +83,7 @@ function findClosest(exchanges: readonly RecordedExchange[], expectation: Expect
     .filter(({ differences }) => differences.length > 0)
     .map((miss) => ({ ...miss, distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? FAR : 0) }))
     .toSorted((left, right) => left.distance - right.distance || right.exchange.number - left.exchange.number)
-    .slice(0, MOST_MISSES)
+    .slice(0, MAX_MISSES)
     .map(({ exchange, differences }) => toMiss(exchange, differences));
 }
 
@@ -132,5 +132,5 @@ export function toVerdictBody(verdict: Verdict): JsonObject {
 
 const ROUTE: ReadonlySet<string> = new Set(['operation_id', 'method', 'path']);
 const FAR = 1000;
-const MOST_MISSES = 3;
-const MOST_MATCHED = 100;
+const MAX_MISSES = 3;
+const MAX_MATCHED = 100;

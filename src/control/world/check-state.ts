@@ -1,6 +1,6 @@
 import { checkRecords } from '../../behaviour/checks/check-records.ts';
 import type { Platform } from '../../behaviour/platform.ts';
-import { createRuleDeps } from '../../behaviour/rule/create-rule-tools.ts';
+import { createRuleDeps } from '../../behaviour/rule/create-rule-deps.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
@@ -39,9 +39,9 @@ export function findUnknownCollection(name: string, collections: readonly Collec
   const nearest = findNearestName(name, names);
   return {
     pointer: toPointer(['collections', name]),
-    message: `There is no collection ${JSON.stringify(name.slice(0, LONGEST_SHOWN))}.`,
+    message: `There is no collection ${JSON.stringify(name.slice(0, MAX_SHOWN_LENGTH))}.`,
     remedy: nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`,
   };
 }
 
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;

@@ -119,7 +119,7 @@ function toRefusal(faults: readonly StateFault[]): Problem {
   const [first] = faults;
   const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`;
   const message = `The state would not fit the contract, so nothing was changed. ${first?.pointer ?? ''}: ${first?.message ?? ''}${more}`;
-  return new Problem('VALIDATION_FAILED', { message, faults: faults.slice(0, MOST_FAULTS) });
+  return new Problem('VALIDATION_FAILED', { message, faults: faults.slice(0, MAX_FAULTS) });
 }
 
 function toLeftOut(path: readonly (string | number)[]): StateFault {
@@ -147,4 +147,4 @@ function mapLists(
 
 const NUMBER = /^\d{1,15}$/;
 /** One change of a schema makes as many faults as there are records. */
-const MOST_FAULTS = 100;
+const MAX_FAULTS = 100;

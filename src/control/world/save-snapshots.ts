@@ -27,7 +27,7 @@ export async function saveSnapshot(
   const labels = await shelf.list();
   const isTaken = labels.some((label) => label.name === name);
   if (isTaken && !replace) throw toConflict(`There is a snapshot ${JSON.stringify(name)}. Delete it, or send "replace": true.`);
-  if (!isTaken && labels.length >= MOST_SNAPSHOTS) throw toConflict(`There are ${MOST_SNAPSHOTS} snapshots. Delete one first.`);
+  if (!isTaken && labels.length >= MAX_SNAPSHOTS) throw toConflict(`There are ${MAX_SNAPSHOTS} snapshots. Delete one first.`);
   const checkpoint = world.store.checkpoint();
   const named = { name, contract: contract.hash, time: toTimestamp(world.clock.now()) };
   const label = { ...named, position: checkpoint.position, records: countRecords(checkpoint.snapshot()) };
@@ -76,4 +76,4 @@ function countRecords({ collections }: StoreSnapshot): number {
   return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
 }
 
-const MOST_SNAPSHOTS = 100;
+const MAX_SNAPSHOTS = 100;

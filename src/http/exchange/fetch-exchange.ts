@@ -6,7 +6,7 @@ import { NO_HOST } from '../message/check-request.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { isHost } from '../message/host.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import type { Rejection } from '../message/refusal.ts';
+import type { Rejection } from '../message/rejection.ts';
 import { toRequestId, type CreateRequestId } from '../message/request-id.ts';
 
 /** What the Fetch adapter needs to know. */

@@ -112,7 +112,7 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
     clearTimeout(timer);
     response.end();
   };
-  const timer = setTimeout(end, LONGEST_WAIT);
+  const timer = setTimeout(end, MAX_WAIT);
   request.once('end', end);
   request.once('close', end);
   request.resume();
@@ -126,4 +126,4 @@ export interface SendTarget {
 }
 
 /** In milliseconds. */
-const LONGEST_WAIT = 5000;
+const MAX_WAIT = 5000;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StreamBody } from '../../kernel/outcome.ts';
 import { ConnectionCut, type ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
-import { OVERLOADED, rejectRequest } from '../message/refusal.ts';
+import { OVERLOADED, rejectRequest } from '../message/rejection.ts';
 import { setHeaders } from '../message/set-headers.ts';
 import { openStream } from './stream-room.ts';
 

@@ -39,7 +39,7 @@ export function createCompressResponse(isCompressible: (mediaType: string) => bo
 function isWorthIt(body: string | Uint8Array, headers: ExchangeResponse['headers']): boolean {
   const length = Number(headers['content-length'] ?? (typeof body === 'string' ? Buffer.byteLength(body) : body.length));
   return (
-    length >= SMALLEST_COMPRESSED && headers['content-encoding'] === undefined && !String(headers['cache-control']).includes('no-transform')
+    length >= MIN_COMPRESSED && headers['content-encoding'] === undefined && !String(headers['cache-control']).includes('no-transform')
   );
 }
 
@@ -51,7 +51,7 @@ function createFindCoding(): (accepted: string) => Coding | undefined {
     const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } }) as PreferringNegotiator;
     const found = negotiator.encoding([...SUPPORTED, 'identity'], PREFERRED);
     const coding = SUPPORTED.find((candidate) => candidate === found);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_KNOWN) known.clear();
     known.set(accepted, coding);
     return coding;
   };
@@ -71,6 +71,6 @@ const CODINGS: Readonly<Record<Coding, (body: string | Uint8Array) => Promise<Ui
   deflate: (body) => toDeflate(body),
 };
 /** In bytes: below that the coding takes more than it gives. */
-export const SMALLEST_COMPRESSED = 1024;
+export const MIN_COMPRESSED = 1024;
 /** Header texts; a client makes up as many as it likes. */
-const MOST_KNOWN = 100;
+const MAX_KNOWN = 100;

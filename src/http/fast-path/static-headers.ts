@@ -12,7 +12,7 @@ export function createStaticHeaders(middlewares: readonly RequestHandler[]): (re
   const known = new Map<string | undefined, HeaderList>();
   return function findAccompanyingHeaders({ headers: { origin } }) {
     const found = known.get(origin) ?? record(middlewares, origin);
-    if (known.size >= MOST_ORIGINS) known.clear();
+    if (known.size >= MAX_ORIGINS) known.clear();
     known.set(origin, found);
     return found;
   };
@@ -35,4 +35,4 @@ function rethrow(error?: unknown): void {
 }
 
 /** A client may send any. */
-const MOST_ORIGINS = 100;
+const MAX_ORIGINS = 100;

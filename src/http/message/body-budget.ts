@@ -15,9 +15,9 @@ export interface BodyShare {
 
 /** The memory for bodies of up to `maxBody` bytes: of 32 of them, but no more than half the heap of this process; and half as much again for what they are parsed to. */
 export function createBodyBudget(maxBody: number): () => BodyShare {
-  const most = Math.min(maxBody * MAX_BODIES, getHeapStatistics().heap_size_limit / 2);
-  const openBytes = createBudget(most);
-  const openValues = createBudget(most / 2);
+  const limit = Math.min(maxBody * MAX_BODIES, getHeapStatistics().heap_size_limit / 2);
+  const openBytes = createBudget(limit);
+  const openValues = createBudget(limit / 2);
   const inTurn = limitConcurrency(MAX_DECODING);
   return function openShare() {
     const [bytes, values] = [openBytes(), openValues()];
@@ -36,14 +36,14 @@ export function createBodyBudget(maxBody: number): () => BodyShare {
 /** Of a request without a body, or where nobody else could be harmed. */
 export const NO_SHARE: BodyShare = { take: () => {}, reserve: () => {}, inTurn: (work) => work(), giveBack: () => {} };
 
-function createBudget(most: number): () => Pick<BodyShare, 'take' | 'giveBack'> {
+function createBudget(limit: number): () => Pick<BodyShare, 'take' | 'giveBack'> {
   let taken = 0;
   return function open() {
     let own = 0;
     return {
       take(bytes) {
         // One alone is let in, whatever it takes: there will never be more room for it.
-        if (taken + bytes > most && taken > own) throw overloaded();
+        if (taken + bytes > limit && taken > own) throw overloaded();
         own += bytes;
         taken += bytes;
       },
@@ -55,12 +55,12 @@ function createBudget(most: number): () => Pick<BodyShare, 'take' | 'giveBack'> 
   };
 }
 
-/** Runs at most `most` works at a time; the others wait in the order in which they came. */
-function limitConcurrency(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+/** Runs at most `limit` works at a time; the others wait in the order in which they came. */
+function limitConcurrency(limit: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async function run(work) {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
       return await work();

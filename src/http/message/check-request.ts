@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { isHost } from './host.ts';
 import { findForwardedHost } from './origin.ts';
-import type { Rejection } from './refusal.ts';
+import type { Rejection } from './rejection.ts';
 
 /**
  * What is wrong with a request that Node's parser has let through; undefined where nothing is. A server in front might see another request in it than this one does (RFC 9112 sections 3.2 and 6.1), or
  * it is no use to anybody. With `trustProxy`, what a proxy says of the host is checked as the host is.
  */
 export function checkRequest(request: IncomingMessage, trustProxy = false): Rejection | undefined {
-  if (request.rawHeaders.length > MOST_FIELDS * 2) {
-    return { status: 431, code: 'HEADERS_TOO_LARGE', message: `The request has more than ${MOST_FIELDS} header fields.`, headers: CLOSED };
+  if (request.rawHeaders.length > MAX_FIELDS * 2) {
+    return { status: 431, code: 'HEADERS_TOO_LARGE', message: `The request has more than ${MAX_FIELDS} header fields.`, headers: CLOSED };
   }
   const coding = request.headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
@@ -55,6 +55,6 @@ function countFields(rawHeaders: readonly string[], name: string): number {
 /** What follows on the connection may be anything. */
 const CLOSED = { connection: 'close' };
 /** Node itself silently drops what is above a limit of its own, which is off for that. */
-const MOST_FIELDS = 256;
+const MAX_FIELDS = 256;
 /** What names the server that is asked cannot be the name of one. */
 export const NO_HOST: Rejection = malformed('The Host header is not a host and a port.');

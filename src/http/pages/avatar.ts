@@ -13,7 +13,7 @@ export function toAvatarSvg(name: string): string {
 /** A wide picture for a name: three shapes and the name itself. The same name gives the same bytes. */
 export function toMediaSvg(name: string): string {
   const circles = [1, 2, 3].map((number) => toCircle(name, number)).join('\n');
-  const label = name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL)}…` : name;
+  const label = name.length > MAX_LABEL_LENGTH ? `${name.slice(0, MAX_LABEL_LENGTH)}…` : name;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" viewBox="0 0 640 360" role="img" aria-label="${escapeMarkup(name)}">
 <rect width="640" height="360" fill="${toColour(name, 0)}"/>
 ${circles}
@@ -43,4 +43,4 @@ function digitsOf(name: string, number: number, limit: number): number {
   return Number.parseInt(sha256(name).slice(number * 4, number * 4 + 4), 16) % limit;
 }
 
-const LONGEST_LABEL = 48;
+const MAX_LABEL_LENGTH = 48;

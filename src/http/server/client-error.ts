@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Connections } from './connections.ts';
-import { rejectOnSocket, type Rejection } from '../message/refusal.ts';
+import { rejectOnSocket, type Rejection } from '../message/rejection.ts';
 
 /** Answers what is no HTTP request, in JSON, and closes the connection. */
 export function respondToClientError(error: Error, socket: Duplex, connections: Connections): void {

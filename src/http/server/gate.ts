@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import { checkRequest, UNKNOWN_EXPECTATION } from '../message/check-request.ts';
 import { holdPipelined } from './hold-pipelined.ts';
-import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/refusal.ts';
+import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/rejection.ts';
 import { admitStreams } from '../exchange/stream-room.ts';
 
 /** What a server takes. */

@@ -36,9 +36,9 @@ export function selectByPath(root: JsonValue | undefined, path: JsonPath, budget
       const children = childrenOf(value, name);
       budget.spend(1 + children.length);
       for (const child of children) next.push(child);
-      if (next.length >= MOST_FOUND) break;
+      if (next.length >= MAX_FOUND) break;
     }
-    found = next.slice(0, MOST_FOUND);
+    found = next.slice(0, MAX_FOUND);
   }
   return found;
 }
@@ -88,4 +88,4 @@ function listDescendants(values: readonly JsonValue[], budget: NodeBudget): read
 const STEP =
   /\.\.(?<deep>[\p{L}\p{N}_$-]+|\*)|\.(?<shallow>[\p{L}\p{N}_$-]+|\*)|(?<dots>\.\.)?\[(?:(?<index>\d+|\*)|(?<quoted>'[^']*'|"[^"]*"))\]/uy;
 const LONGEST = 500;
-const MOST_FOUND = 10_000;
+const MAX_FOUND = 10_000;

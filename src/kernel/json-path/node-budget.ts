@@ -6,19 +6,19 @@ export interface NodeBudget {
   spend(count: number): void;
 }
 
-/** A budget of `most` values; share one among everything that one request is compared with. */
-export function createNodeBudget(most: number = MAX_NODES): NodeBudget {
-  let left = most;
+/** A budget of `limit` values; share one among everything that one request is compared with. */
+export function createNodeBudget(limit: number = MAX_NODES): NodeBudget {
+  let left = limit;
   return {
     spend(count) {
       left -= count;
-      if (left < 0) throw new Problem('FILTER_TOO_COSTLY', { message: toMessage(most) });
+      if (left < 0) throw new Problem('FILTER_TOO_COSTLY', { message: toMessage(limit) });
     },
   };
 }
 
-function toMessage(most: number): string {
-  return `The filter visits more than ${most.toLocaleString('en-US')} JSON values, which is its budget. Use fewer ".." and "*" in its JSON paths, or search fewer requests.`;
+function toMessage(limit: number): string {
+  return `The filter visits more than ${limit.toLocaleString('en-US')} JSON values, which is its budget. Use fewer ".." and "*" in its JSON paths, or search fewer requests.`;
 }
 
 /** About 100 ms of work. */

@@ -1,11 +1,11 @@
 /**
  * Counts the values of a text of JSON (objects, lists and what is in them) without making any of them: parsed, a value takes up to 30 times the bytes that it was sent as. Stops when it has counted more than
- * `most`. A property counts as two: its name takes as long to read as a value. Of what is not JSON the count means nothing.
+ * `limit`. A property counts as two: its name takes as long to read as a value. Of what is not JSON the count means nothing.
  */
-export function countJsonValues(bytes: Uint8Array, most: number): number {
+export function countJsonValues(bytes: Uint8Array, limit: number): number {
   let count = 1;
   let isFirst = false;
-  for (let index = 0; index < bytes.length && count <= most; index += 1) {
+  for (let index = 0; index < bytes.length && count <= limit; index += 1) {
     const byte = bytes[index] ?? 0;
     if (byte <= SPACE) continue;
     // After a comma, or a bracket that is not closed immediately, comes a value.

@@ -3,12 +3,12 @@ import { isJsonObject, type JsonValue } from './json.ts';
 /** How long the JSON of a value is, or why it was not measured to its end. */
 export type JsonSize = number | 'too long' | 'too deep';
 
-/** Measures the JSON of a value in bytes of UTF-8 without writing it. Stops at `most` bytes and at 512 levels, so that the cost is bounded whatever the value holds. */
-export function measureJson(value: JsonValue, most: number): JsonSize {
-  const measure = { left: most };
+/** Measures the JSON of a value in bytes of UTF-8 without writing it. Stops at `limit` bytes and at 512 levels, so that the cost is bounded whatever the value holds. */
+export function measureJson(value: JsonValue, limit: number): JsonSize {
+  const measure = { left: limit };
   try {
     take(value, measure, 1);
-    return most - measure.left;
+    return limit - measure.left;
   } catch (error) {
     if (error instanceof StoppedError) return error.why;
     throw error;
@@ -16,9 +16,9 @@ export function measureJson(value: JsonValue, most: number): JsonSize {
 }
 
 /** What a value counts as that is at the limit or beyond it. */
-export function sizeWithin(value: JsonValue, most: number): number {
-  const size = measureJson(value, most);
-  return typeof size === 'number' ? size : most + 1;
+export function sizeWithin(value: JsonValue, limit: number): number {
+  const size = measureJson(value, limit);
+  return typeof size === 'number' ? size : limit + 1;
 }
 
 class StoppedError extends Error {

@@ -94,7 +94,7 @@ function redactQueryPart(part: string, further: readonly string[]): string {
   for (const piece of part.split(/(?<=[?#=])/)) {
     const end = start + piece.length;
     const name = piece.endsWith('=') ? decode(piece.slice(0, -1)).replace(/^[?&#;,\s]/, '') : '';
-    if (name !== '' && name.length <= LONGEST_NAME && isSecretParameter(name, further)) return part.slice(0, end) + IN_URL;
+    if (name !== '' && name.length <= MAX_NAME_LENGTH && isSecretParameter(name, further)) return part.slice(0, end) + IN_URL;
     start = end;
   }
   return part;
@@ -114,7 +114,7 @@ function decode(text: string): string {
 const SEPARATORS = /([&;])/;
 const PARAMETER = /^[^{}]{0,200}\{([^{}]{1,200})\}/;
 const PLAIN_NAME = /^[\p{L}\p{N} \n_.$[\]-]{0,200}$/u;
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 const URL_PASSWORD = /(:\/\/[^\s/?#@:"<>]{0,200}):[^\s/?#@"<>]+@/g;
 /** Such a token has a digit; a word that follows has none. */
 const BEARER = /\b(bearer\s{1,10})(?=[^\s\d"',;<>]{0,500}\d)[^\s"',;<>]+/gi;

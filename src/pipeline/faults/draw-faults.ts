@@ -35,7 +35,7 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred)
     }
     fault.considered += 1;
     if (!isStruck(fault, random)) continue;
-    fault.struck += 1;
+    fault.hits += 1;
     if (isDelay) latency ??= fault;
     else terminal = fault;
     // A slow body takes its time later.
@@ -50,7 +50,7 @@ export function drawDelay({ id, order: { delay_ms: delay = 0 }, considered }: Ac
   return Math.round(
     Math.min(
       toLogNormal(delay, (name) => uniform(random, `fault/${id}/${considered}/${name}`)),
-      LONGEST_DELAY,
+      MAX_DELAY,
     ),
   );
 }
@@ -106,6 +106,6 @@ function toSubject({ request, queryPairs, pathParameters, body }: Preferred): Pa
 /** Of the standard normal distribution. */
 const NORMAL_P99 = 2.326_348;
 /** In milliseconds: ten minutes. */
-const LONGEST_DELAY = 600_000;
+const MAX_DELAY = 600_000;
 /** In milliseconds. */
 const DEFAULT_WINDOW = 60_000;

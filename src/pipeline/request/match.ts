@@ -36,8 +36,8 @@ function answerMethod({ method, path }: ExchangeRequest, methods: readonly strin
 }
 
 function toRouteName(path: string): string {
-  return path.replace(/^\//, '').slice(0, LONGEST_NAME);
+  return path.replace(/^\//, '').slice(0, MAX_NAME_LENGTH);
 }
 
 /** A path is the client's to choose; an error does not repeat all of it. */
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;

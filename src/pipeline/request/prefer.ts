@@ -60,9 +60,9 @@ function listExamples({ responses }: Operation): string {
 }
 
 function quote(value: string): string {
-  return JSON.stringify(value.slice(0, LONGEST_SHOWN));
+  return JSON.stringify(value.slice(0, MAX_SHOWN_LENGTH));
 }
 
 /** An informational status ends no exchange (RFC 9110 section 15.2). */
 const FINAL_STATUS = /^[2-5]\d\d$/;
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;

@@ -51,7 +51,7 @@ function toSource({ pathParameters, queryPairs, request, cookies }: Authenticate
 function checkPath({ resource }: Operation, decoded: readonly Decoded[]): void {
   for (const { parameter, value } of decoded) {
     if (parameter.in !== 'path' || parameter.validate(value).length === 0) continue;
-    const shown = String(value).slice(0, LONGEST_SHOWN);
+    const shown = String(value).slice(0, MAX_SHOWN_LENGTH);
     const model = resource === undefined ? 'Model' : resource.model;
     throw new Problem('RECORD_NOT_FOUND', { message: `No query results for model [App\\Models\\${model}] ${shown}` });
   }
@@ -84,4 +84,4 @@ function toValues(decoded: readonly Decoded[], location: ParameterLocation): Jso
   return sent.length === 0 ? {} : Object.fromEntries(sent);
 }
 
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;

@@ -110,9 +110,9 @@ function count(
   const pointer = toPointer(violation.path);
   const key = `${id} ${status} ${pointer.replaceAll(/\/\d+/g, '/*')} ${violation.keyword}`;
   const seen = breaches.get(key)?.count ?? 0;
-  if (seen === 0 && breaches.size >= MOST_BREACHES) return;
+  if (seen === 0 && breaches.size >= MAX_BREACHES) return;
   breaches.set(key, { operationId: id, status, pointer, keyword: violation.keyword, count: seen + 1 });
 }
 
 const NOTHING: readonly SchemaViolation[] = [];
-const MOST_BREACHES = 1000;
+const MAX_BREACHES = 1000;

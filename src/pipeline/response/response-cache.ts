@@ -30,7 +30,7 @@ export type FindCacheSlot = (request: ExchangeRequest, world: World) => CacheSlo
  * that it depends on nothing else: not on the time, not on chance. `variant` tells apart what else is set at the moment.
  */
 export function createResponseCache(variant: () => string): FindCacheSlot {
-  const recent = new RecentMap<string, CacheEntry>(MOST_KEPT);
+  const recent = new RecentMap<string, CacheEntry>(MAX_KEPT);
   return function findPlace(request, { name, store }) {
     if (!READING.has(request.method)) return undefined;
     const { revision } = store;
@@ -51,7 +51,11 @@ export function isCacheable({ body, parameters }: Operation): boolean {
 }
 
 /** What is to be kept of an answer. The request and its world are not to be kept alive. */
-export function toCachedResponse(response: ExchangeResponse, { request: _, world: __, ...sent }: Validated, checked: CheckedResponse): CachedResponse {
+export function toCachedResponse(
+  response: ExchangeResponse,
+  { request: _, world: __, ...sent }: Validated,
+  checked: CheckedResponse,
+): CachedResponse {
   return { response, sent, checked };
 }
 
@@ -85,5 +89,5 @@ function sizeOf({ response: { body } }: CachedResponse, key: string): number {
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const ID = 'x-request-id';
 /** In bytes. */
-const MOST_KEPT = 12 * 1024 * 1024;
+const MAX_KEPT = 12 * 1024 * 1024;
 const REST_SIZE = 2000;

@@ -27,7 +27,7 @@ export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (
     }
     const begun: Count = { world, next: createRequestIds(createSeededRandom(`${seed}/${name}`)) };
     counts.set(name, begun);
-    if (counts.size > MOST_COUNTS) counts.delete([...counts.keys()][0] ?? '');
+    if (counts.size > MAX_COUNTS) counts.delete([...counts.keys()][0] ?? '');
     return begun;
   };
 
@@ -43,4 +43,4 @@ interface Count {
   readonly next: () => string;
 }
 
-const MOST_COUNTS = 10_000;
+const MAX_COUNTS = 10_000;

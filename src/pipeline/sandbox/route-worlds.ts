@@ -60,8 +60,8 @@ function toHeaders(sandbox: string, events: readonly string[]): Readonly<Record<
 }
 
 function toMessage(sandbox: string): string {
-  return `${JSON.stringify(sandbox.slice(0, LONGEST_SHOWN))} cannot name a sandbox: use letters, digits, - and _, up to 64 of them, and not "baseline".`;
+  return `${JSON.stringify(sandbox.slice(0, MAX_SHOWN_LENGTH))} cannot name a sandbox: use letters, digits, - and _, up to 64 of them, and not "baseline".`;
 }
 
 const CONTROL = '/__admin';
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_LENGTH = 80;

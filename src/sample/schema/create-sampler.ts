@@ -58,8 +58,8 @@ interface ContextOptions extends Pick<SampleContext, 'resolve' | 'useExamples' |
 function createContext({ origin, fakerAt, ...settings }: ContextOptions): SampleContext & { isExhausted(): boolean } {
   const toPlace = (path: string, purpose: string): string => `${origin}\u0000${path}\u0000${purpose}`;
   let made = 0;
-  let characters = MOST_CHARACTERS;
-  const isExhausted = (): boolean => made >= MOST_REQUIRED_VALUES || characters <= 0;
+  let characters = MAX_CHARACTERS;
+  const isExhausted = (): boolean => made >= MAX_REQUIRED_VALUES || characters <= 0;
   const context: SampleContext = {
     ...settings,
     streamAt: (path, purpose) => createStream(toPlace(path, purpose)),
@@ -69,10 +69,10 @@ function createContext({ origin, fakerAt, ...settings }: ContextOptions): Sample
       characters -= taken;
       return taken;
     },
-    isClosing: ({ depth }) => depth >= DEEPEST || made >= MOST_VALUES || settings.fullness === 0,
+    isClosing: ({ depth }) => depth >= DEEPEST || made >= MAX_VALUES || settings.fullness === 0,
     sample: (schema, place) => {
       made += 1;
-      return place.depth > DEEPEST_REQUIRED || isExhausted() ? null : sampleValue(schema, place, context);
+      return place.depth > MAX_REQUIRED_DEPTH || isExhausted() ? null : sampleValue(schema, place, context);
     },
   };
   return { ...context, isExhausted };
@@ -86,9 +86,9 @@ const ATTEMPTS_WITH_EXAMPLES = 2;
 
 /** Below this depth, and past this many values, nothing is made that is not asked for. */
 const DEEPEST = 7;
-const MOST_VALUES = 400;
+const MAX_VALUES = 400;
 /** A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody reads: here one gives up. */
-const DEEPEST_REQUIRED = 40;
-const MOST_REQUIRED_VALUES = 2000;
+const MAX_REQUIRED_DEPTH = 40;
+const MAX_REQUIRED_VALUES = 2000;
 /** Of all texts that have to be long. */
-const MOST_CHARACTERS = 500_000;
+const MAX_CHARACTERS = 500_000;

@@ -6,7 +6,7 @@ import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 
 /** Follows references, merges `allOf` and decides unions and conditions. Undefined where nothing fits (`false`). */
 export function flattenSchema(schema: JsonValue, place: Place, context: SampleContext): FlatSchema | undefined {
-  return flatten(schema, place, { context, rounds: LONGEST_CHAIN, budget: { steps: MOST_STEPS } });
+  return flatten(schema, place, { context, rounds: MAX_CHAIN_LENGTH, budget: { steps: MAX_STEPS } });
 }
 
 interface Round {
@@ -93,6 +93,6 @@ function withoutOptional(schema: JsonObject, unwanted: readonly string[]): JsonO
   return { ...schema, properties: without(schema['properties'], ...dropped) };
 }
 
-const LONGEST_CHAIN = 64;
+const MAX_CHAIN_LENGTH = 64;
 /** Of one schema; a hundred would do for any that was written to be read. */
-const MOST_STEPS = 2000;
+const MAX_STEPS = 2000;

@@ -6,7 +6,7 @@ export function sampleArray({ schema, place }: FlatSchema, context: SampleContex
   const elements: JsonValue[] = [];
   const known = new Set<string>();
   const size = chooseSize(schema, place, context);
-  for (let index = 0; index < Math.min(size, MOST_ELEMENTS); index += 1) {
+  for (let index = 0; index < Math.min(size, MAX_ELEMENTS); index += 1) {
     const element = makeElement(schema, index, { place, context, known });
     if (element === undefined) break;
     known.add(JSON.stringify(element));
@@ -27,7 +27,7 @@ function makeElement(schema: JsonObject, index: number, { place, context, known 
   const wanted = schemaOf(schema, index);
   if (wanted === false) return undefined;
   const { depth, open } = place;
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const path = `${place.path}/${index}${attempt === 0 ? '' : `~${attempt}`}`;
     const element = context.sample(wanted, { path, name: toSingular(place.name), kind: '', owner: place.owner, depth: depth + 1, open });
     if (schema['uniqueItems'] !== true || !known.has(JSON.stringify(element))) return element;
@@ -59,7 +59,7 @@ function schemaOf(schema: JsonObject, index: number): JsonValue {
 /** A list of what this already stands within, twice over, ends here. */
 function reopens({ items }: JsonObject, { open }: Place): boolean {
   const reference = isJsonObject(items) ? items['$ref'] : undefined;
-  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MOST_OPEN;
+  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MAX_OPEN;
 }
 
 /** `tags` hold a tag, `categories` a category. */
@@ -67,7 +67,7 @@ function toSingular(name: string): string {
   return name.replace(/ies$/, 'y').replace(/(?<=[a-z]{2})(?<!s)s$/, '');
 }
 
-const MOST_OPEN = 2;
+const MAX_OPEN = 2;
 const SHALLOW = 4;
-const MOST_ATTEMPTS = 20;
-const MOST_ELEMENTS = 5000;
+const MAX_ATTEMPTS = 20;
+const MAX_ELEMENTS = 5000;

@@ -58,7 +58,7 @@ function pickMultiple(
   const least = excludesLow ? Math.floor(low / step) + 1 : Math.ceil(low / step);
   const most = excludesHigh ? Math.ceil(high / step) - 1 : Math.floor(high / step);
   if (least > most) return least * step;
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const factor = stream.int(least, most);
     const exact = [Number((factor * step).toPrecision(15)), factor * step].find((value) => Number.isInteger(value / step));
     if (exact !== undefined && (!isInteger || Number.isInteger(exact))) return exact;
@@ -86,4 +86,4 @@ const USUAL: readonly (readonly [words: RegExp, range: readonly [low: number, hi
   [/\b(timestamp|at)$/, [1_704_067_200, 1_735_689_600]],
 ];
 
-const MOST_ATTEMPTS = 50;
+const MAX_ATTEMPTS = 50;

@@ -9,7 +9,7 @@ export function sampleObject({ schema, place }: FlatSchema, context: SampleConte
     context.sample(schemaOf(schema, name), toChild(place, name)),
   ]);
   const taken = new Set(entries.map(([name]) => name));
-  for (let index = 0; taken.size < wantedSize(schema, place, context) && index < MOST_ATTEMPTS; index += 1) {
+  for (let index = 0; taken.size < wantedSize(schema, place, context) && index < MAX_ATTEMPTS; index += 1) {
     const { name, value } = makeAnother(schema, index, { place, context });
     if (taken.has(name) || name === '__proto__') continue;
     taken.add(name);
@@ -54,7 +54,7 @@ function isWanted(
 /** What was already followed twice on the way: once more, and a tree would never end. */
 function reopens(schema: JsonValue | undefined, { open }: Place): boolean {
   const reference = isJsonObject(schema) ? schema['$ref'] : undefined;
-  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MOST_OPEN;
+  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MAX_OPEN;
 }
 
 /** A response never shows what may only be written, nor a request what may only be read (JSON Schema 2020-12 validation, section 9.4). */
@@ -129,5 +129,5 @@ function asObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-const MOST_OPEN = 2;
-const MOST_ATTEMPTS = 300;
+const MAX_OPEN = 2;
+const MAX_ATTEMPTS = 300;

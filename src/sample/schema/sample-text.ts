@@ -11,13 +11,18 @@ import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 export function sampleText({ schema, place }: FlatSchema, context: SampleContext): string {
   const fits = compileFit(schema);
   const format = FORMATS[String(schema['format'])];
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const text = propose(schema, place, { context, attempt });
     if (text === undefined) break;
     if (fits(text)) return text;
   }
   if (typeof schema['pattern'] === 'string') {
-    return samplePattern(schema['pattern'], { place, context, fits, least: Math.min(LONGEST_PATTERN, Number(schema['minLength'] ?? 0)) });
+    return samplePattern(schema['pattern'], {
+      place,
+      context,
+      fits,
+      least: Math.min(MAX_PATTERN_LENGTH, Number(schema['minLength'] ?? 0)),
+    });
   }
   return format === undefined ? sampleWords(schema, place, context) : format(context.fakerAt(place.path, 'text'), toWords(place.name));
 }
@@ -69,10 +74,10 @@ interface PatternOptions {
 function samplePattern(pattern: string, { place: { path }, context, least, fits }: PatternOptions): string {
   let text = '';
   let longer = 0;
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const seed = Math.floor(context.streamAt(path, `pattern/${attempt}`).next() * 2 ** 31);
     const plain = toPlainPattern(pattern, longer);
-    if (longestOfPattern(plain) > LONGEST_PATTERN_TEXT) break;
+    if (longestOfPattern(plain) > MAX_PATTERN_TEXT_LENGTH) break;
     text = String(generateSync({ type: 'string', pattern: plain }, { seed }));
     if (fits(text)) return text;
     if (text.length < least) longer += Math.ceil((least - text.length) / 4);
@@ -87,7 +92,7 @@ function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext
   const most = Number(schema['maxLength'] ?? Infinity);
   const faker = context.fakerAt(path, 'words');
   let text = faker.word.noun();
-  while (text.length < least && text.length < LONGEST_PROSE) text += ` ${faker.word.noun()}`;
+  while (text.length < least && text.length < MAX_PROSE_LENGTH) text += ` ${faker.word.noun()}`;
   if (text.length < least) text = `${text} `.repeat(Math.ceil(least / text.length)).slice(0, least);
   const cut = Array.from(text).slice(0, most).join('');
   return cut.endsWith(' ') ? `${cut.slice(0, -1)}x` : cut;
@@ -98,10 +103,10 @@ const LONGEST = 100_000;
 /** What no budget is asked for. */
 const FREE = 1000;
 /** Longer texts repeat their words. */
-const LONGEST_PROSE = 5000;
-const LONGEST_PATTERN = 2000;
+const MAX_PROSE_LENGTH = 5000;
+const MAX_PATTERN_LENGTH = 2000;
 /** What a pattern may make; of one that may make more, nothing is made. */
-const LONGEST_PATTERN_TEXT = 20_000;
+const MAX_PATTERN_TEXT_LENGTH = 20_000;
 
 /** Enough for a name or format to come out short, or a pattern with a length to come out right. */
-const MOST_ATTEMPTS = 40;
+const MAX_ATTEMPTS = 40;

@@ -3,7 +3,7 @@
  * Infinity where that cannot be told, or the pattern is longer or deeper than any that is written by hand.
  */
 export function longestOfPattern(pattern: string): number {
-  if (pattern.length > MOST_CHARACTERS) return Infinity;
+  if (pattern.length > MAX_CHARACTERS) return Infinity;
   const reader = { pattern, at: 0 };
   let length = 0;
   // What is closed and was never opened ends a part.
@@ -21,7 +21,7 @@ interface Reader {
 
 /** Up to the parenthesis that closes it. */
 function measureAlternation(reader: Reader, depth: number): number {
-  if (depth > MOST_DEPTH) {
+  if (depth > MAX_DEPTH) {
     reader.at = reader.pattern.length;
     return Infinity;
   }
@@ -61,7 +61,7 @@ function skipClass(reader: Reader): void {
 
 /** The most often that what stands before is repeated. */
 function readRepetition(reader: Reader): number {
-  const match = REPETITION.exec(reader.pattern.slice(reader.at, reader.at + LONGEST_REPETITION));
+  const match = REPETITION.exec(reader.pattern.slice(reader.at, reader.at + MAX_REPETITION_LENGTH));
   if (match === null) return 1;
   reader.at += match[0].length;
   const [, sign, least = '0', most] = match;
@@ -72,7 +72,7 @@ function readRepetition(reader: Reader): number {
 }
 
 const REPETITION = /^(?:([*+?])|\{(\d{1,12})(,\d{0,12})?\})[?+]?/;
-const LONGEST_REPETITION = 30;
+const MAX_REPETITION_LENGTH = 30;
 const MORE = 5;
-const MOST_CHARACTERS = 10_000;
-const MOST_DEPTH = 100;
+const MAX_CHARACTERS = 10_000;
+const MAX_DEPTH = 100;

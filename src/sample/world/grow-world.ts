@@ -65,7 +65,7 @@ interface GrowthGroup {
 interface Growth {
   readonly groups: readonly GrowthGroup[];
   /** One that has at most so many records, or undefined. */
-  readonly choose: (bundles: readonly GrowingBundle[], most: number) => GrowingBundle | undefined;
+  readonly choose: (bundles: readonly GrowingBundle[], limit: number) => GrowingBundle | undefined;
   readonly copy: (bundle: GrowingBundle) => readonly GrownRecord[];
 }
 
@@ -79,7 +79,7 @@ function prepareGrowth(options: GrowthOptions): Growth {
   const bundles = bundleTemplates(templates, canGrow).map((bundle) => toGrowingBundle(bundle, depths, now));
   const isParent = new Set([...templates.values()].flatMap(({ refersTo }) => [...refersTo]));
   const copier = createCopier({ ...options, picker, templates, isParent, keys: createKeys(records, createIds(random)) });
-  return { groups: toGroups(bundles, depths), choose: (some, most) => chooseBundle(some, most, picker), copy: copier };
+  return { groups: toGroups(bundles, depths), choose: (some, limit) => chooseBundle(some, limit, picker), copy: copier };
 }
 
 function toGrowingBundle({ members }: Bundle, depths: ReadonlyMap<string, number>, now: number): GrowingBundle {
@@ -112,8 +112,8 @@ function toGroups(bundles: readonly GrowingBundle[], depths: ReadonlyMap<string,
 }
 
 /** What goes on right now is rare among what was: a world of ten thousand runs has not a thousand under way. */
-function chooseBundle(bundles: readonly GrowingBundle[], most: number, picker: Picker): GrowingBundle | undefined {
-  const fitting = bundles.filter(({ members }) => members.length <= most);
+function chooseBundle(bundles: readonly GrowingBundle[], limit: number, picker: Picker): GrowingBundle | undefined {
+  const fitting = bundles.filter(({ members }) => members.length <= limit);
   if (fitting.length === 0) return undefined;
   const over = fitting.filter(({ span }) => !span.isLive);
   const live = fitting.filter(({ span }) => span.isLive);

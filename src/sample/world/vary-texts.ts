@@ -61,7 +61,9 @@ function isPlain(schema: JsonObject | undefined): boolean {
 function isShort(values: readonly string[], schema: JsonObject | undefined): boolean {
   const longest = Math.max(0, ...values.map((value) => value.length));
   const allowed = schema?.['maxLength'];
-  return longest <= LONGEST_TITLE && (typeof allowed !== 'number' || allowed <= LONGEST_FIELD) && new Set(values).size * 2 > values.length;
+  return (
+    longest <= MAX_TITLE_LENGTH && (typeof allowed !== 'number' || allowed <= MAX_FIELD_LENGTH) && new Set(values).size * 2 > values.length
+  );
 }
 
 function textsOf(records: readonly JsonObject[], field: string): readonly string[] {
@@ -76,6 +78,6 @@ function isDistinct(values: readonly unknown[]): boolean {
 }
 
 const IDENTIFIER = /^[A-Za-z][\w-]{2,39}$/;
-const LONGEST_TITLE = 120;
-const LONGEST_FIELD = 255;
+const MAX_TITLE_LENGTH = 120;
+const MAX_FIELD_LENGTH = 255;
 const LONG_NUMBER = /(?<![\w./:#-])(?!(?:19|20)\d\d(?!\d))\d{4,12}(?![\w/:-]|\.\d)/g;

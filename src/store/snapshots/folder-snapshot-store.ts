@@ -130,7 +130,7 @@ function toFileName(name: string): string {
   const slug = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_SLUG);
+    .slice(0, MAX_SLUG_LENGTH);
   return `${slug}-${sha256(name).slice(0, 16)}`;
 }
 
@@ -152,4 +152,4 @@ function toReason(error: unknown): string {
   return error instanceof Error ? (error.message.split(',', 1)[0] ?? '') : String(error);
 }
 
-const LONGEST_SLUG = 40;
+const MAX_SLUG_LENGTH = 40;

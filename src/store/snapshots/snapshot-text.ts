@@ -23,7 +23,7 @@ export const SNAPSHOT_FORMAT = 2;
  */
 export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
   const size = Object.values(collections).reduce((sum, records) => sum + records.length, 0);
-  const write = size > MOST_LAID_OUT ? (record: StoredRecord) => JSON.stringify(record) : toLines;
+  const write = size > MAX_FORMATTED_RECORDS ? (record: StoredRecord) => JSON.stringify(record) : toLines;
   let text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "collections": {`;
   for (const [index, [name, records]] of Object.entries(collections).entries()) {
     text += `${index === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`;
@@ -44,7 +44,7 @@ export function* toSlices({ collections, ...head }: SnapshotContent): Generator<
  */
 function toLines(record: StoredRecord): string {
   const text = JSON.stringify(record);
-  if (text.length > LARGEST_LAID_OUT) return `{\n        ${text.slice(1)}`;
+  if (text.length > MAX_FORMATTED_LENGTH) return `{\n        ${text.slice(1)}`;
   return JSON.stringify(record, null, 2).replaceAll('\n', '\n      ');
 }
 
@@ -112,9 +112,9 @@ const COMMA = 0x2c;
 const BRACE = 0x7d;
 const PLAIN = { writable: true, enumerable: true, configurable: true };
 /** Records. */
-const MOST_LAID_OUT = 10_000;
+const MAX_FORMATTED_RECORDS = 10_000;
 /** In characters, of one record. */
-const LARGEST_LAID_OUT = 100_000;
+const MAX_FORMATTED_LENGTH = 100_000;
 /** Characters: about half a millisecond's work. */
 const SLICE = 32_768;
 /** In bytes, of the lines that are read at once. */

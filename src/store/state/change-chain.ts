@@ -20,7 +20,7 @@ export class ChangeChain {
   add({ ordinal, before, after }: Omit<CollectionChange, 'next'>, size: number): void {
     // Each property by name: a spread copies slowly, and gives links of different shapes.
     const link: Link = { ordinal, before, after, next: undefined };
-    const isTooLong = this.#length > Math.max(SHORTEST_LIMIT, size);
+    const isTooLong = this.#length > Math.max(MIN_LIMIT, size);
     if (this.#last.next === undefined && !isTooLong) this.#last.next = link;
     this.#length = isTooLong ? 0 : this.#length + 1;
     this.#last = link;
@@ -30,7 +30,7 @@ export class ChangeChain {
 type Link = Omit<CollectionChange, 'next'> & { next: Link | undefined };
 
 /** Else a small collection would have its followers begin anew every few writes. */
-const SHORTEST_LIMIT = 4096;
+const MIN_LIMIT = 4096;
 /** Of a collection that nobody has written to. */
 export const NEVER_CHANGED: CollectionChanges = Object.freeze({
   lastChange: Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined }),

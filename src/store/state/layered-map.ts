@@ -30,7 +30,7 @@ export class LayeredMap<Key, Value> {
 
   /** What is written from now on goes over what is there. Layers stay at two: many changes make a new shared map, once in as many changes. */
   #share(): void {
-    if (this.#shared !== undefined && this.#own.size <= LARGEST_LAYER + this.#shared.size / PART) return;
+    if (this.#shared !== undefined && this.#own.size <= MAX_LAYER + this.#shared.size / PART) return;
     this.#shared = this.#shared === undefined ? this.#own : merge(this.#shared, this.#own);
     this.#own = new Map();
   }
@@ -46,5 +46,5 @@ function merge<Key, Value>(shared: ReadonlyMap<Key, Value>, own: ReadonlyMap<Key
 }
 
 /** What a copy may have to copy: this many entries, and this part of what is shared. */
-const LARGEST_LAYER = 32;
+const MAX_LAYER = 32;
 const PART = 16;

@@ -26,7 +26,7 @@ export class OrdinalSet {
     if (ordinals[place] === ordinal) return;
     if (place === ordinals.length) ordinals.push(ordinal);
     else ordinals.splice(place, 0, ordinal);
-    if (ordinals.length > LARGEST_CHUNK) this.#split(at, ordinals);
+    if (ordinals.length > MAX_CHUNK) this.#split(at, ordinals);
   }
 
   remove(ordinal: number): void {
@@ -55,7 +55,7 @@ export class OrdinalSet {
   /** Most ordinals are added at the end: there a full chunk stays full. */
   #split(at: number, ordinals: number[]): void {
     const isLast = at === this.#chunks.length - 1;
-    const rest = ordinals.splice(isLast ? LARGEST_CHUNK : LARGEST_CHUNK / 2);
+    const rest = ordinals.splice(isLast ? MAX_CHUNK : MAX_CHUNK / 2);
     this.#chunks.splice(at + 1, 0, { owner: this.owner, ordinals: rest });
   }
 }
@@ -78,4 +78,4 @@ function findPlace(length: number, isThere: (index: number) => boolean): number 
   return low;
 }
 
-const LARGEST_CHUNK = 256;
+const MAX_CHUNK = 256;

@@ -150,9 +150,9 @@ describe('/__admin/sandboxes', () => {
   test('lists, shows and forgets them', async () => {
     await rename('One', { 'x-athena-sandbox': 'w1' });
     await read({ 'x-athena-sandbox': 'w2' });
-    const listed = (await admin('get')).body as { sandboxes: { name: string; requests: number; position: number }[]; most: number };
+    const listed = (await admin('get')).body as { sandboxes: { name: string; requests: number; position: number }[]; limit: number };
     expect(listed).toMatchObject({
-      most: 1000,
+      limit: 1000,
       sandboxes: [
         { name: 'w1', requests: 1, position: 1 },
         { name: 'w2', position: 0 },

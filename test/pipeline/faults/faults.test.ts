@@ -39,7 +39,7 @@ describe('an ordered status', () => {
     const simulator = await ordered({ operation_id: 'listAccounts', kind: 'status', status: 503, times: 2 });
     expect((await simulator.send('GET', '/workspaces')).status).toBe(200);
     expect(await statuses(simulator, 3)).toEqual([503, 503, 200]);
-    expect(simulator.faults.list()).toMatchObject([{ id: 'fault-1', struck: 2 }]);
+    expect(simulator.faults.list()).toMatchObject([{ id: 'fault-1', hits: 2 }]);
   });
 
   it('is answered with a body that fits what is declared, and says that it was ordered', async () => {
@@ -106,7 +106,7 @@ describe('which requests a fault strikes', () => {
   it('leaves alone what is refused before', async () => {
     const simulator = await ordered({ kind: 'status', status: 500 });
     expect((await simulator.send('GET', '/accounts', undefined, { authorization: 'none' })).status).toBe(401);
-    expect(simulator.faults.list()).toMatchObject([{ struck: 0 }]);
+    expect(simulator.faults.list()).toMatchObject([{ hits: 0 }]);
   });
 
   it('may be one after the other', async () => {
@@ -155,7 +155,7 @@ describe('a rate limit', () => {
     expect(refused.headers.get('retry-after')).toBe('60');
     expect(refused.headers.get('x-ratelimit-remaining')).toBe('0');
     expect(refused.headers.get('x-ratelimit-reset')).toBe(String(Math.ceil(world.clock.now() / 1000) + 60));
-    expect(faults.list()).toMatchObject([{ struck: 1 }]);
+    expect(faults.list()).toMatchObject([{ hits: 1 }]);
   });
 
   it('refuses at once without a limit', async () => {

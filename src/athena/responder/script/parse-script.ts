@@ -90,7 +90,7 @@ function parseDelay(value: JsonValue | undefined, path: Path, refuse: Reject): n
   if (value === undefined) return undefined;
   const [, amount, unit = 'ms'] = /^(\d{1,7}(?:\.\d{1,3})?) ?(ms|s)?$/.exec(String(value)) ?? [];
   const milliseconds = Math.round(Number(amount) * (unit === 's' ? 1000 : 1));
-  if (milliseconds <= LONGEST_DELAY) return milliseconds;
+  if (milliseconds <= MAX_DELAY) return milliseconds;
   refuse(path, `${JSON.stringify(value)} is no delay of at most ten minutes.`, 'Write 2s, 500ms, or milliseconds.');
   return undefined;
 }
@@ -159,4 +159,4 @@ function isStatus(value: JsonValue): value is ToolCall['status'] {
 const STATUSES: readonly ToolCall['status'][] = ['success', 'error', 'pending'];
 /** What the contract declares for a model that fails. */
 const FAILURES: readonly number[] = [429, 502, 503, 504];
-const LONGEST_DELAY = 600_000;
+const MAX_DELAY = 600_000;

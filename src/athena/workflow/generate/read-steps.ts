@@ -14,8 +14,8 @@ export interface StepPlan {
 export function readSteps(prompt: string): readonly StepPlan[] {
   const steps: StepPlan[] = [];
   for (const clause of toClauses(prompt)) {
-    if (steps.length >= MOST_STEPS) break;
-    steps.push(...readStep(clause, MOST_STEPS - steps.length));
+    if (steps.length >= MAX_STEPS) break;
+    steps.push(...readStep(clause, MAX_STEPS - steps.length));
   }
   return steps;
 }
@@ -75,7 +75,7 @@ function toLabel(clause: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const MOST_STEPS = 12;
+const MAX_STEPS = 12;
 
 /** A verb, and what it has to do with. */
 interface Preference {

@@ -59,7 +59,7 @@ function createCompare(right: JsonValue): (left: JsonValue) => number {
 
 function toNumber(value: JsonValue): number | undefined {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.length <= LONGEST_NUMBER && /^-?\d{1,15}(\.\d{1,15})?$/.test(value.trim())
+  return typeof value === 'string' && value.length <= MAX_NUMBER_LENGTH && /^-?\d{1,15}(\.\d{1,15})?$/.test(value.trim())
     ? Number(value)
     : undefined;
 }
@@ -77,7 +77,7 @@ function toText(value: JsonValue): string {
 }
 
 /** Characters, spaces around it included. */
-const LONGEST_NUMBER = 100;
+const MAX_NUMBER_LENGTH = 100;
 
 const COMPARISONS: Readonly<Record<Operator, (left: JsonValue, right: JsonValue) => boolean>> = {
   '==': (left, right) => compare(left, right) === 0,

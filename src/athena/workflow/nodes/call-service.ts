@@ -40,7 +40,7 @@ function fillOne(settings: JsonObject, scope: Scope): JsonObject {
 }
 
 function fillEach(settings: JsonObject, items: JsonValue, { run, input }: StepContext): readonly JsonObject[] {
-  const list: readonly JsonValue[] = Array.isArray(items) ? items.slice(0, MOST_CALLS) : [items];
+  const list: readonly JsonValue[] = Array.isArray(items) ? items.slice(0, MAX_CALLS) : [items];
   const roots = rootsOf(run, input);
   // All calls together may come to what one step may.
   const budget = createBudget();
@@ -54,7 +54,7 @@ function toToolOutput(
 ): JsonObject {
   const ids = calls.map((_, index) => `R-${chance.number(`id/${index}`, 1000, 9999)}`);
   if (each !== undefined) return { ids };
-  const kept = Object.entries(calls[0] ?? {}).filter(([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= LONGEST_KEPT);
+  const kept = Object.entries(calls[0] ?? {}).filter(([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= MAX_KEPT_LENGTH);
   return { ...Object.fromEntries(kept), id: ids[0] ?? null };
 }
 
@@ -85,8 +85,8 @@ function maskHeaders(headers: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '***' : value]));
 }
 
-const MOST_CALLS = 100;
-const LONGEST_KEPT = 200;
+const MAX_CALLS = 100;
+const MAX_KEPT_LENGTH = 200;
 const LONG: ReadonlySet<string> = new Set(['body', 'content', 'description', 'sql', 'text_body', 'headers']);
 const SECRET = /authorization|cookie|token|secret|api-?key|password/i;
 const STATUSES: ReadonlyMap<string, number> = new Map([

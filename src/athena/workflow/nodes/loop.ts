@@ -11,7 +11,7 @@ export function takeRound(parameters: JsonObject, { before, input }: { readonly 
   if (list === undefined && !isCount(times)) {
     return { kind: 'failed', code: 'no_items', message: 'The loop needs a list as its items, or a number as its times.' };
   }
-  const most = isCount(parameters['max_rounds']) ? Math.min(Number(parameters['max_rounds']), MOST_ROUNDS) : MOST_ROUNDS;
+  const most = isCount(parameters['max_rounds']) ? Math.min(Number(parameters['max_rounds']), MAX_ROUNDS) : MAX_ROUNDS;
   const total = Math.min(list === undefined ? Number(times) : list.length, most);
   if (before >= total) return { kind: 'done', output: { rounds: before, last: before === 0 ? null : input }, exits: ['done'], round: 0 };
   const item = list === undefined ? before + 1 : (list[before] ?? null);
@@ -28,4 +28,4 @@ function isCount(value: JsonValue | undefined): boolean {
   return typeof value !== 'boolean' && value !== null && value !== '' && Number.isInteger(Number(value)) && Number(value) >= 0;
 }
 
-const MOST_ROUNDS = 100;
+const MAX_ROUNDS = 100;

@@ -5,7 +5,7 @@ import { toCanonical } from './canonical-json.ts';
 export const BRANCH_ENDS = 'branchEnds';
 
 /** No more violations than this are reported of one value. */
-export const MOST_VIOLATIONS = 100;
+export const MAX_VIOLATIONS = 100;
 
 /**
  * Makes ajv's own keywords fit to collect all errors of what a stranger sends: unions say which error belongs to which branch, loops
@@ -82,7 +82,7 @@ function endLoops(definition: CodeKeywordDefinition): void {
     const start = gen.const('start', ERRORS);
     const subschema = cxt.subschema.bind(cxt);
     cxt.subschema = (element, valid) => {
-      gen.if(_`${ERRORS} - ${start} > ${MOST_VIOLATIONS}`, () => gen.break());
+      gen.if(_`${ERRORS} - ${start} > ${MAX_VIOLATIONS}`, () => gen.break());
       return subschema(element, valid);
     };
     code(cxt, ruleType);

@@ -59,7 +59,7 @@ function withKey(
 }
 
 function toMissing({ name }: CollectionSpec, text: string): Problem {
-  return new Problem('RECORD_NOT_FOUND', { message: `${name} holds no ${JSON.stringify(text.slice(0, LONGEST_SHOWN))}.` });
+  return new Problem('RECORD_NOT_FOUND', { message: `${name} holds no ${JSON.stringify(text.slice(0, MAX_SHOWN_LENGTH))}.` });
 }
 
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;

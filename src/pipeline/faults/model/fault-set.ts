@@ -19,7 +19,7 @@ export interface ActiveFault {
   readonly order: FaultRule;
   /** Requests that fitted it so far: each has a chance of its own. */
   considered: number;
-  struck: number;
+  hits: number;
   /** Of `rate_limit`: when the window ends, and who passed in it. */
   window: { end: number; passed: number } | undefined;
 }
@@ -51,7 +51,7 @@ export function createFaultSet(): FaultSet {
   let generation = 0;
   return {
     add: (order) => {
-      const fault: ActiveFault = { id: `fault-${(count += 1)}`, order, considered: 0, struck: 0, window: undefined };
+      const fault: ActiveFault = { id: `fault-${(count += 1)}`, order, considered: 0, hits: 0, window: undefined };
       faults = [...faults, fault];
       return toFault(fault);
     },
@@ -69,10 +69,10 @@ export function createFaultSet(): FaultSet {
       generation += 1;
     },
     generation: () => generation,
-    active: () => faults.filter(({ order, struck }) => order.times === undefined || struck < order.times),
+    active: () => faults.filter(({ order, hits: struck }) => order.times === undefined || struck < order.times),
   };
 }
 
-function toFault({ id, order, struck }: ActiveFault): Fault {
-  return { id, ...order, struck };
+function toFault({ id, order, hits: struck }: ActiveFault): Fault {
+  return { id, ...order, hits: struck };
 }

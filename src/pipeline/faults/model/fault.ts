@@ -47,7 +47,7 @@ export interface FaultRule {
 export interface Fault extends FaultRule {
   readonly id: string;
   /** How many requests it has struck. */
-  readonly struck: number;
+  readonly hits: number;
 }
 
 /** A fault that struck one request. */

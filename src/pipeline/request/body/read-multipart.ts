@@ -1,5 +1,5 @@
 import type { FormFields } from '../../../contract/model/contract.ts';
-import { MOST_PAIRS } from '../../../contract/parameter/parse-query.ts';
+import { MAX_PAIRS } from '../../../contract/parameter/parse-query.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { findBoundary } from './find-boundary.ts';
 
@@ -7,7 +7,7 @@ import { findBoundary } from './find-boundary.ts';
 export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
   const form = await parseForm(bytes, contentType);
   return Promise.all(
-    [...form].slice(0, MOST_PAIRS).map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const),
+    [...form].slice(0, MAX_PAIRS).map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const),
   );
 }
 
@@ -38,7 +38,7 @@ function firstParts(bytes: Uint8Array, contentType: string): Uint8Array {
   for (let start = 0; start !== -1 && start < bytes.length; start = nextLine(bytes, start)) {
     if (!delimiter.every((byte, index) => bytes[start + index] === byte)) continue;
     parts += 1;
-    if (parts > MOST_PAIRS) return closed(bytes.subarray(0, start), delimiter);
+    if (parts > MAX_PAIRS) return closed(bytes.subarray(0, start), delimiter);
   }
   return bytes;
 }

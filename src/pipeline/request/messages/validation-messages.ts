@@ -67,7 +67,7 @@ function toField(path: SchemaViolation['path'], location: FieldViolation['locati
 /** A name that a client made up stands in the answer twice for each of its violations: a long one would multiply. */
 function shorten(step: string | number): string {
   const name = String(step);
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+  return name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name;
 }
 
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;

@@ -4,7 +4,7 @@ import { createFaultBook, createFaultSet } from '../../../../src/pipeline/faults
 describe('a set of faults', () => {
   it('lists what is in force, and forgets it', () => {
     const set = createFaultSet();
-    expect(set.add({ kind: 'drop' })).toEqual({ id: 'fault-1', kind: 'drop', struck: 0 });
+    expect(set.add({ kind: 'drop' })).toEqual({ id: 'fault-1', kind: 'drop', hits: 0 });
     set.add({ kind: 'status', status: 503 });
     expect(set.list().map(({ id }) => id)).toEqual(['fault-1', 'fault-2']);
     expect(set.remove('fault-1')).toBe(true);
@@ -17,9 +17,9 @@ describe('a set of faults', () => {
     const set = createFaultSet();
     set.add({ kind: 'drop', times: 1 });
     const [fault] = set.active();
-    if (fault !== undefined) fault.struck += 1;
+    if (fault !== undefined) fault.hits += 1;
     expect(set.active()).toEqual([]);
-    expect(set.list()).toMatchObject([{ struck: 1, times: 1 }]);
+    expect(set.list()).toMatchObject([{ hits: 1, times: 1 }]);
   });
 
   it('belongs to one world alone', () => {
