@@ -82,14 +82,14 @@ describe.each([
     for (let index = 0; index < 3; index += 1) await call('GET', ACCOUNT);
     await call('GET', '/api/v1/acounts');
     const first = await call('GET', '/__admin/requests?limit=2');
-    expect(first.json).toMatchObject({ found: 4, requests: [{ operation_id: 'retrieveAccount', world: sandbox ?? 'baseline' }, {}] });
+    expect(first.json).toMatchObject({ total: 4, requests: [{ operation_id: 'retrieveAccount', world: sandbox ?? 'baseline' }, {}] });
     const next = await call('GET', `/__admin/requests?limit=2&after=${String(first.json['next'])}`);
     expect(next.json).toMatchObject({ next: null, requests: [{}, { status: 404, near_paths: ['/api/v1/accounts', {}, {}] }] });
-    expect((await call('GET', '/__admin/requests?status=4xx')).json).toMatchObject({ found: 1 });
+    expect((await call('GET', '/__admin/requests?status=4xx')).json).toMatchObject({ total: 1 });
     expect((await call('GET', '/__admin/requests?body_path=nothing')).status).toBe(422);
     expect((await call('GET', '/__admin/requests/export')).json).toMatchObject({ log: { version: '1.2', entries: { length: 4 } } });
     expect((await call('DELETE', '/__admin/requests')).status).toBe(204);
-    expect((await call('GET', '/__admin/requests')).json).toMatchObject({ requests: [], found: 0 });
+    expect((await call('GET', '/__admin/requests')).json).toMatchObject({ requests: [], total: 0 });
   });
 
   it('verifies what was received', async () => {
