@@ -9,7 +9,8 @@ const SLOW = ['browser', 'conformance', 'crash', 'expressions', 'fuzz', 'memory'
 /** `ATHENA_TEST_NO_CACHE=1` runs any suite on simulators that keep nothing of an answer for the next. */
 const NO_CACHE = {
   name: 'no-cache',
-  transform: (code: string, id: string) => (/\/src\/.*\.ts$/.test(id) ? code.replace('noCache: false,', 'noCache: true,') : undefined),
+  transform: (code: string, id: string) =>
+    /\/src\/.*\.ts$/.test(id) ? code.replace('noCache: false,', 'noCache: true,') : undefined,
 };
 const PLUGINS = process.env['ATHENA_TEST_NO_CACHE'] === '1' ? [NO_CACHE] : [];
 
@@ -29,7 +30,13 @@ export default defineConfig({
       },
       {
         // The unit tests of samples once more, for many seeds.
-        test: { ...COMMON, name: 'samples', include: ['test/sample/**/*.test.ts'], env: { SAMPLE_RUNS: '60' }, testTimeout: 120_000 },
+        test: {
+          ...COMMON,
+          name: 'samples',
+          include: ['test/sample/**/*.test.ts'],
+          env: { SAMPLE_RUNS: '60' },
+          testTimeout: 120_000,
+        },
       },
       ...SLOW.map((name) => ({
         plugins: PLUGINS,

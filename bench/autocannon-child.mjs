@@ -6,4 +6,6 @@ let number = 0;
 const setupRequest = (request) => ({ ...request, body: body.replaceAll('[<id>]', String((number += 1))) });
 const requests = body === undefined ? undefined : [{ setupRequest }];
 const result = await autocannon({ url, connections, duration: seconds, timeout: 30, method, headers, requests });
-console.log(JSON.stringify({ answered: result['2xx'], failed: result.non2xx + result.errors, seconds: result.duration }));
+console.log(
+  JSON.stringify({ answered: result['2xx'], failed: result.non2xx + result.errors, seconds: result.duration }),
+);

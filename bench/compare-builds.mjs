@@ -16,7 +16,10 @@ if (other === undefined) {
 const folder = await mkdtemp(join(tmpdir(), 'compare-'));
 const { load } = await findLoader(folder);
 const start = (name, main) => () =>
-  startProcess((port) => [main, '--port', port, '--log-level', 'warn', '--data', join(folder, name)], { path: ACCOUNT, headers: TOKEN });
+  startProcess((port) => [main, '--port', port, '--log-level', 'warn', '--data', join(folder, name)], {
+    path: ACCOUNT,
+    headers: TOKEN,
+  });
 const put = ({ url }, connections, length) => {
   const body = JSON.stringify({ provider_display_name: 'Renamed [<id>] times' });
   const headers = { ...TOKEN, 'content-type': 'application/json' };
@@ -39,7 +42,13 @@ try {
           rates.set(server, { rate, work: (server.processorTime() - before) / (rate * Number(seconds)) });
         }
         const [one, two] = [rates.get(own), rates.get(peer)];
-        pairs.push({ own: one.rate, other: two.rate, ratio: one.rate / two.rate, ownWork: one.work, otherWork: two.work });
+        pairs.push({
+          own: one.rate,
+          other: two.rate,
+          ratio: one.rate / two.rate,
+          ownWork: one.work,
+          otherWork: two.work,
+        });
       }
       const of = (name) => median(pairs.map((pair) => pair[name]));
       console.log(

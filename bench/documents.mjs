@@ -13,7 +13,10 @@ rows.push(await compareSizes());
 await rm(folder, { recursive: true });
 
 const machine = `Node ${process.version}, ${cpus().length} cores of ${cpus()[0].model.trim()}`;
-await writeFile(fileURLToPath(new URL('documents.json', import.meta.url)), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+await writeFile(
+  fileURLToPath(new URL('documents.json', import.meta.url)),
+  `${JSON.stringify({ machine, rows }, null, 2)}\n`,
+);
 console.log(
   `${machine}; medians of ${ROUNDS} rounds, interleaved\n\n| what | simulator | peer | ratio | wanted | |\n|---|---|---|---|---|---|`,
 );
@@ -32,8 +35,20 @@ async function compareWithPrism({ name, file, path }) {
   const values = (key, unit) => ({ own: unit(of('simulator', key)), peer: unit(of('prism', key)) });
   const [start, request, memory] = [compare('ready'), 1 / compare('request'), compare('memory')];
   return [
-    { what: `${name}: start to first answer`, ...values('ready', toMilliseconds), ratio: start, wanted: '≤ 0.3', holds: start <= 0.3 },
-    { what: `${name}: one request`, ...values('request', toMilliseconds), ratio: request, wanted: '≥ 20 × faster', holds: request >= 20 },
+    {
+      what: `${name}: start to first answer`,
+      ...values('ready', toMilliseconds),
+      ratio: start,
+      wanted: '≤ 0.3',
+      holds: start <= 0.3,
+    },
+    {
+      what: `${name}: one request`,
+      ...values('request', toMilliseconds),
+      ratio: request,
+      wanted: '≥ 20 × faster',
+      holds: request >= 20,
+    },
     { what: `${name}: memory`, ...values('memory', toMegabytes), ratio: memory, wanted: '≤ 0.5', holds: memory <= 0.5 },
   ];
 }
@@ -54,7 +69,8 @@ async function compareSizes() {
   const files = { small: await writeDocument(30), large: await writeDocument(1200) };
   const seen = { small: [], large: [] };
   for (let round = 0; round < ROUNDS * 2; round += 1) {
-    for (const size of ['small', 'large']) seen[size].push((await measure('simulator', files[size], '/things/17/parts/4')).request);
+    for (const size of ['small', 'large'])
+      seen[size].push((await measure('simulator', files[size], '/things/17/parts/4')).request);
   }
   const ratio = median(seen.small) / median(seen.large);
   return {
@@ -68,9 +84,21 @@ async function compareSizes() {
 }
 
 async function writeDocument(count) {
-  const body = { type: 'object', required: ['id', 'name'], properties: { id: { type: 'integer' }, name: { type: 'string' } } };
-  const answer = { description: 'It.', content: { 'application/json': { schema: body, example: { id: 4, name: 'Four' } } } };
-  const parameters = ['thing', 'part'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'integer' } }));
+  const body = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: { type: 'integer' }, name: { type: 'string' } },
+  };
+  const answer = {
+    description: 'It.',
+    content: { 'application/json': { schema: body, example: { id: 4, name: 'Four' } } },
+  };
+  const parameters = ['thing', 'part'].map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'integer' },
+  }));
   const paths = Object.fromEntries(
     Array.from({ length: count }, (_, number) => [
       number === 17 ? '/things/{thing}/parts/{part}' : `/group${number}/{thing}/parts/{part}`,
@@ -78,7 +106,10 @@ async function writeDocument(count) {
     ]),
   );
   const file = join(folder, `${count}.json`);
-  await writeFile(file, JSON.stringify({ openapi: '3.1.0', info: { title: `${count} operations`, version: '1' }, paths }));
+  await writeFile(
+    file,
+    JSON.stringify({ openapi: '3.1.0', info: { title: `${count} operations`, version: '1' }, paths }),
+  );
   return file;
 }
 

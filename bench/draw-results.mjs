@@ -2,7 +2,10 @@
 export function drawResults(results) {
   const bars = results.filter(({ margin }) => margin !== undefined);
   const height = TOP + bars.length * LINE + 40;
-  const content = [...drawScale(TOP + bars.length * LINE), ...bars.flatMap((bar, index) => drawBar(bar, TOP + index * LINE))];
+  const content = [
+    ...drawScale(TOP + bars.length * LINE),
+    ...bars.flatMap((bar, index) => drawBar(bar, TOP + index * LINE)),
+  ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img" aria-label="Each measured ratio against what was wanted">
 <rect width="100%" height="100%" fill="#ffffff"/>
 <text x="16" y="24" font-size="15" font-weight="bold" fill="#1f2328">How many times better than wanted (1: just what was wanted)</text>

@@ -9,7 +9,12 @@ const FOLDER = fileURLToPath(new URL('.documents/', import.meta.url));
 
 /** Large public OpenAPI documents, each in a package of the npm registry that nobody should have to install for it. */
 const DOCUMENTS = [
-  { name: 'GitHub', package: '@octokit/openapi@23.0.2', file: 'generated/api.github.com.json', path: '/repos/octocat/hello/issues/1' },
+  {
+    name: 'GitHub',
+    package: '@octokit/openapi@23.0.2',
+    file: 'generated/api.github.com.json',
+    path: '/repos/octocat/hello/issues/1',
+  },
   { name: 'Figma', package: '@figma/rest-api-spec@0.43.0', file: 'openapi/openapi.yaml', path: '/v1/me' },
 ];
 

@@ -6,7 +6,11 @@ import { TOKEN } from './peers.mjs';
 export async function toJsonServerRows(url, data) {
   const { collections } = JSON.parse(await readFile(join(data, 'db.json'), 'utf8'));
   const accounts = await readAll(`${url}/api/v1/accounts?per_page=100`);
-  return JSON.stringify({ ...collections, accounts: accounts.map((account, index) => ({ ...account, id: String(index + 1) })) }, null, 2);
+  return JSON.stringify(
+    { ...collections, accounts: accounts.map((account, index) => ({ ...account, id: String(index + 1) })) },
+    null,
+    2,
+  );
 }
 
 async function readAll(first) {

@@ -35,7 +35,9 @@ async function loadByWrk(request, folder) {
 }
 
 function toLua({ method = 'GET', headers = {}, body }) {
-  const lines = Object.entries(headers).map(([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`);
+  const lines = Object.entries(headers).map(
+    ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
+  );
   const changing = `
 local number = 0
 function request()

@@ -12,7 +12,11 @@ export const TOKEN = { authorization: 'Bearer athena-demo-token' };
 
 /** The simulator as anybody starts it: authentication, validation and the check of answers on. `more`: further options, such as `--data`. */
 export function startSimulator(more, { isProbed = false, path = ACCOUNT } = {}) {
-  return startProcess((port) => [at('dist/main.js'), '--port', port, '--log-level', 'warn', ...more], { path, headers: TOKEN, isProbed });
+  return startProcess((port) => [at('dist/main.js'), '--port', port, '--log-level', 'warn', ...more], {
+    path,
+    headers: TOKEN,
+    isProbed,
+  });
 }
 
 /** Prism as a mock of our contract. */
@@ -46,7 +50,15 @@ async function fetchJsonServer(version) {
   if (!isThere) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{"private":true}\n');
-    await run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', `json-server@${version}`]);
+    await run('npm', [
+      'install',
+      '--prefix',
+      folder,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      `json-server@${version}`,
+    ]);
   }
   return bin;
 }

@@ -22,7 +22,8 @@ export async function openClient(port, headers = {}) {
   socket.on('close', fail);
   return {
     request(method, path, body) {
-      const content = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+      const content =
+        body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
       return new Promise((resolve, reject) => {
         waiting = { resolve, reject };
         socket.write(`${method} ${path} HTTP/1.1\r\n${shared}${content}\r\n${body ?? ''}`);

@@ -95,13 +95,16 @@ async function measureRow(name) {
 
 function reportQuickly() {
   const results = [...measured.values()].flat();
-  for (const { what, own, peer, note } of results) console.log([what, own, peer, note].filter((text) => text).join(' · '));
+  for (const { what, own, peer, note } of results)
+    console.log([what, own, peer, note].filter((text) => text).join(' · '));
   const failed = results.filter(({ note }) => note?.startsWith('It failed'));
   if (failed.length > 0) process.exitCode = 1;
 }
 
 function readArguments() {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+  });
   const unknown = (values.only ?? []).find((name) => !Object.hasOwn(ROWS, name));
   if (unknown !== undefined) {
     console.error(`There is no row ${unknown}. The rows are ${Object.keys(ROWS).join(', ')}.`);

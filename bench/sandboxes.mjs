@@ -8,7 +8,9 @@ const ACCOUNT = 'http://localhost/api/v1/accounts/550e8400-e29b-41d4-a716-446655
 
 const simulator = await createSimulator({ maxSandboxes: SANDBOXES + 1 });
 const write = (name) =>
-  simulator.sandbox(name).fetch(ACCOUNT, { ...REQUEST, method: 'PUT', body: JSON.stringify({ provider_display_name: name }) });
+  simulator
+    .sandbox(name)
+    .fetch(ACCOUNT, { ...REQUEST, method: 'PUT', body: JSON.stringify({ provider_display_name: name }) });
 await (await write('first')).text();
 const before = heap();
 const beforeMaking = process.cpuUsage();
@@ -30,7 +32,9 @@ for (let round = 0; round < 200; round += 1) {
 }
 await simulator.close();
 
-console.log(`${SANDBOXES} sandboxes over the demo world, one write in each, cost ${megabytes.toFixed(1)} MB more than one`);
+console.log(
+  `${SANDBOXES} sandboxes over the demo world, one write in each, cost ${megabytes.toFixed(1)} MB more than one`,
+);
 console.log(`one more, its first write included: ${making.toFixed(2)} ms`);
 console.log(`a reset: ${median(resets).toFixed(3)} ms`);
 const isShort = megabytes > 100 || making > 5 || median(resets) > 1;

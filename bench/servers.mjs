@@ -4,7 +4,16 @@ import { at, startProcess } from './start-process.mjs';
 
 /** How each server is started on a document: the arguments of node. */
 const SERVERS = {
-  simulator: (document, port) => [at('dist/main.js'), '--spec', document, '--port', port, '--ephemeral', '--log-level', 'silent'],
+  simulator: (document, port) => [
+    at('dist/main.js'),
+    '--spec',
+    document,
+    '--port',
+    port,
+    '--ephemeral',
+    '--log-level',
+    'silent',
+  ],
   prism: (document, port) => [
     at('node_modules/@stoplight/prism-cli/dist/index.js'),
     'mock',

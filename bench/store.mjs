@@ -40,14 +40,21 @@ const rows = [...rates].map(([what, seen]) => ({
   rate: Math.round(median(seen.map(({ rate }) => rate))),
   ratio: median(seen.map(({ ratio }) => ratio)),
 }));
-await writeFile(fileURLToPath(new URL('store.json', import.meta.url)), `${JSON.stringify({ machine, sync, rows, fold }, null, 2)}\n`);
+await writeFile(
+  fileURLToPath(new URL('store.json', import.meta.url)),
+  `${JSON.stringify({ machine, sync, rows, fold }, null, 2)}\n`,
+);
 console.log(
   `${machine}; medians of ${ROUNDS} rounds\n\nThe machine itself: ${Math.round(sync)} appends of 400 bytes with fdatasync a second\n`,
 );
 console.log('| what | confirmed writes a second | of the machine’s syncs |\n|---|---|---|');
 for (const { what, rate, ratio } of rows) console.log(`| ${what} | ${rate} | ${ratio.toFixed(2)} |`);
-console.log(`\nA fold of ${fold.records} records (${fold.megabytes} MB) while one writer goes on: ${fold.milliseconds} ms;`);
-console.log(`the event loop is late by ${fold.longest} ms at most; with the writer alone, by ${fold.longestBefore} ms.`);
+console.log(
+  `\nA fold of ${fold.records} records (${fold.megabytes} MB) while one writer goes on: ${fold.milliseconds} ms;`,
+);
+console.log(
+  `the event loop is late by ${fold.longest} ms at most; with the writer alone, by ${fold.longestBefore} ms.`,
+);
 
 /** How often the machine can append a record's bytes and make them safe. */
 async function measureSyncs(path) {

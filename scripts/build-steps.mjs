@@ -82,7 +82,13 @@ function copyReference() {
   const installed = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const target = join(DIST, 'reference');
   mkdirSync(target, { recursive: true });
-  for (const name of ['swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger-ui.css', 'LICENSE', 'NOTICE'])
+  for (const name of [
+    'swagger-ui-bundle.js',
+    'swagger-ui-bundle.js.LICENSE.txt',
+    'swagger-ui.css',
+    'LICENSE',
+    'NOTICE',
+  ])
     copyFileSync(join(installed, name), join(target, name));
 }
 

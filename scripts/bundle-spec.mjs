@@ -29,6 +29,7 @@ function toPath(path) {
 
 function toMessage(error) {
   if (error.name === 'BootError') return error.message;
-  if (error.code === 'ERR_MODULE_NOT_FOUND') return `${error.message}\nRun \`npm run build\`, which compiles the loader first.`;
+  if (error.code === 'ERR_MODULE_NOT_FOUND')
+    return `${error.message}\nRun \`npm run build\`, which compiles the loader first.`;
   return error.stack;
 }

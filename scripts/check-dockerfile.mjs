@@ -20,7 +20,8 @@ const compose = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'athena-image-'));
 // For the image's user, whom the folder of a temporary file keeps out.
 chmodSync(folder, 0o755);
-const isContained = process.getuid() === 0 && spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status === 0;
+const isContained =
+  process.getuid() === 0 && spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status === 0;
 let running;
 
 /** In bytes; what the base image holds comes on top. */
@@ -43,12 +44,17 @@ try {
 
 function checkDeclarations({ image, user, volumes, ports, env }) {
   const [, major] = /^node:(\d+)/.exec(image ?? '') ?? [];
-  if (major !== process.versions.node.split('.')[0]) console.log(`Node ${process.version} of this machine stands in for ${image}.`);
+  if (major !== process.versions.node.split('.')[0])
+    console.log(`Node ${process.version} of this machine stands in for ${image}.`);
   assert.match(user ?? '', /^[1-9]\d*:[1-9]\d*$/, 'the last stage names a user that is not root, by number');
   assert.equal(env.ATHENA_HOST, '0.0.0.0', 'a container is reached from outside');
   const { athena, 'front-end': frontEnd } = compose.services;
   assert.deepEqual(athena.volumes, [`athena-data:${volumes[0]}`], 'compose.yaml keeps the volume');
-  assert.deepEqual(athena.ports, [`127.0.0.1:${ports[0]}:${ports[0]}`], 'compose.yaml publishes the port, to this machine alone');
+  assert.deepEqual(
+    athena.ports,
+    [`127.0.0.1:${ports[0]}:${ports[0]}`],
+    'compose.yaml publishes the port, to this machine alone',
+  );
   assert.equal(env.ATHENA_PORT, String(ports[0]), 'the port that is exposed is listened on');
   assert.equal(frontEnd.depends_on.athena.condition, 'service_healthy');
 }
@@ -109,7 +115,8 @@ function checkWritten({ root, user, volumes }, before) {
     inVolume.map(([name]) => name),
     'nothing is written elsewhere',
   );
-  if (isContained) for (const [name, { owner }] of inVolume) assert.equal(owner, user, `${name} belongs to the image's user`);
+  if (isContained)
+    for (const [name, { owner }] of inVolume) assert.equal(owner, user, `${name} belongs to the image's user`);
 }
 
 async function checkReference(url) {
@@ -125,10 +132,18 @@ async function checkReference(url) {
 /** The front-end's command of compose.yaml, which there reaches the simulator by the service's name. */
 async function checkFrontEnd(image, url) {
   const { command, environment } = compose.services['front-end'];
-  assert.equal(environment.ATHENA_URL, `http://athena:${image.ports[0]}`, 'the front-end calls the service by its name');
+  assert.equal(
+    environment.ATHENA_URL,
+    `http://athena:${image.ports[0]}`,
+    'the front-end calls the service by its name',
+  );
   // Compose reads `$$` as `$`.
   const words = command.map((word) => word.replaceAll('$$', '$'));
-  assert.equal(await runIn(image, words, { ...environment, ATHENA_URL: url }), 0, 'the front-end of compose.yaml reaches the simulator');
+  assert.equal(
+    await runIn(image, words, { ...environment, ATHENA_URL: url }),
+    0,
+    'the front-end of compose.yaml reaches the simulator',
+  );
 }
 
 /** What docs/docker.md and the example of CI give on the command line. */
@@ -148,7 +163,9 @@ async function startHealthy(image, environment, options = []) {
     assert.ok(performance.now() - started < MAX_START, 'it gets healthy');
     await sleep(200);
   }
-  console.log(`Healthy after ${Math.round(performance.now() - started)} ms${isContained ? `, as process 1 of user ${image.user}` : ''}.`);
+  console.log(
+    `Healthy after ${Math.round(performance.now() - started)} ms${isContained ? `, as process 1 of user ${image.user}` : ''}.`,
+  );
   return { process: child, url: `http://127.0.0.1:${environment.ATHENA_PORT}` };
 }
 
@@ -181,7 +198,11 @@ function spawnIn({ root, workdir, user, map }, command, environment, errors = 'i
         ...command,
       ]
     : command;
-  return spawn(words[0], words.slice(1).map(map), { cwd: root + workdir, env: environment, stdio: ['ignore', 'ignore', errors] });
+  return spawn(words[0], words.slice(1).map(map), {
+    cwd: root + workdir,
+    env: environment,
+    stdio: ['ignore', 'ignore', errors],
+  });
 }
 
 /** What the probe complains of while the server starts is no news. */

@@ -55,7 +55,10 @@ function buildImage() {
   if (process.argv.includes('--make-base') && engine.attempt('image', 'inspect', base).status !== 0)
     timed('base image', () => makeBaseImage(engine, base));
   writeFileSync(join(folder, 'npmrc'), BUILD_NPMRC);
-  const podman = engine.name === 'podman' ? ['--format', 'docker', '--network', 'host', ...engine.limits, ...buildAccess(folder)] : [];
+  const podman =
+    engine.name === 'podman'
+      ? ['--format', 'docker', '--network', 'host', ...engine.limits, ...buildAccess(folder)]
+      : [];
   timed('build', () => engine.call('build', ...podman, '--tag', image, context));
   const size = sizeOf(image) - sizeOf(base);
   assert.ok(size < MAX_SIZE, `the image adds less than ${MAX_SIZE / 1e6} MB to its base`);
@@ -108,7 +111,11 @@ async function checkCompose() {
     compose.start('athena');
     await untilHealthy(compose.nameOf('athena'));
     assert.equal(compose.dependsOnHealth('front-end'), true, 'the front-end waits for a healthy simulator');
-    assert.match(compose.runToEnd('front-end'), /Signed in as John Doe/, 'the front-end reaches the simulator by its name');
+    assert.match(
+      compose.runToEnd('front-end'),
+      /Signed in as John Doe/,
+      'the front-end reaches the simulator by its name',
+    );
     stop(compose.nameOf('athena'));
   } finally {
     compose.remove();
@@ -156,14 +163,21 @@ function stop(name) {
   const begun = performance.now();
   engine.call('stop', '--time', '10', name);
   const taken = Math.round(performance.now() - begun);
-  assert.equal(engine.call('inspect', '--format', '{{.State.ExitCode}}', name), '0', 'SIGTERM ends it with exit code 0');
+  assert.equal(
+    engine.call('inspect', '--format', '{{.State.ExitCode}}', name),
+    '0',
+    'SIGTERM ends it with exit code 0',
+  );
   assert.ok(taken < MAX_STOP, `it stops in less than ${MAX_STOP} ms, not ${taken}`);
   return taken;
 }
 
 function put(name, text) {
   const body = JSON.stringify({ provider_display_name: text });
-  return request(name, `{ method: 'PUT', headers: { ...headers, 'content-type': 'application/json' }, body: ${JSON.stringify(body)} }`);
+  return request(
+    name,
+    `{ method: 'PUT', headers: { ...headers, 'content-type': 'application/json' }, body: ${JSON.stringify(body)} }`,
+  );
 }
 
 function get(name) {

@@ -23,17 +23,24 @@ await withPackedPackage(({ folder, tarball }) => {
   copyExample('vitest', consumer);
   for (const [name, options] of Object.entries(RESOLUTIONS)) {
     const config = join(consumer, `tsconfig.${name}.json`);
-    writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions: options, include: ['src', 'test'] }));
+    writeFileSync(
+      config,
+      JSON.stringify({ extends: './tsconfig.json', compilerOptions: options, include: ['src', 'test'] }),
+    );
     run(process.execPath, [join(ROOT, 'node_modules/typescript/lib/tsc.js'), '-p', config], { cwd: consumer });
     say('types', `A strict consumer compiles under ${name}.`);
   }
-  say('examples/vitest', run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run'], { cwd: consumer }));
+  say(
+    'examples/vitest',
+    run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run'], { cwd: consumer }),
+  );
   console.log('The package holds.');
 });
 
 function checkFiles(installed) {
   const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  for (const name of ['prepare', 'preinstall', 'install', 'postinstall']) assert.equal(scripts?.[name], undefined, `no script "${name}"`);
+  for (const name of ['prepare', 'preinstall', 'install', 'postinstall'])
+    assert.equal(scripts?.[name], undefined, `no script "${name}"`);
   const maps = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'));
   assert.deepEqual(maps, [], 'no source map: the package has no sources');
   const dead = [

@@ -12,7 +12,13 @@ import { DockerfileParser } from 'dockerfile-ast';
  */
 export function buildStages({ context, folder }) {
   const instructions = DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8')).getInstructions();
-  const build = { context, folder, stages: [], ownRoots: findOwnRoots(instructions), isIgnored: readIgnoreFile(context) };
+  const build = {
+    context,
+    folder,
+    stages: [],
+    ownRoots: findOwnRoots(instructions),
+    isIgnored: readIgnoreFile(context),
+  };
   for (const instruction of instructions) {
     const step = STEPS[instruction.getKeyword()];
     const place = `Dockerfile:${instruction.getRange().start.line + 1}: ${instruction.getKeyword()}`;
@@ -29,7 +35,8 @@ export function buildStages({ context, folder }) {
 const STEPS = {
   FROM: (from, build) => {
     const parent = build.stages.find(({ name }) => name !== undefined && name === from.getImage());
-    if (parent === undefined && (from.getImageTag() ?? 'latest') === 'latest') throw new Error(`${from.getImage()} is not pinned.`);
+    if (parent === undefined && (from.getImageTag() ?? 'latest') === 'latest')
+      throw new Error(`${from.getImage()} is not pinned.`);
     const root = join(build.folder, `stage-${build.stages.length}`);
     if (parent === undefined) mkdirSync(root);
     else cpSync(parent.root, root, COPY);
@@ -48,7 +55,8 @@ const STEPS = {
   USER: (instruction, build) => (build.stages.at(-1).user = wordsOf(instruction)[0]),
   VOLUME: (instruction, build) => build.stages.at(-1).volumes.push(...wordsOf(instruction)),
   EXPOSE: (instruction, build) => build.stages.at(-1).ports.push(...wordsOf(instruction).map(Number)),
-  HEALTHCHECK: (instruction, build) => (build.stages.at(-1).healthcheck = toCommand(instruction, /^(?:--\S+\s+)*CMD\s+/)),
+  HEALTHCHECK: (instruction, build) =>
+    (build.stages.at(-1).healthcheck = toCommand(instruction, /^(?:--\S+\s+)*CMD\s+/)),
   ENTRYPOINT: (instruction, build) => (build.stages.at(-1).entrypoint = toCommand(instruction, /^/)),
   CMD: (instruction, build) => (build.stages.at(-1).command = toCommand(instruction, /^/)),
 };
@@ -64,10 +72,12 @@ function copy(instruction, build) {
   const to = join(stage.root, posix.resolve(stage.workdir, target));
   for (const word of words) {
     const from = join(source?.root ?? build.context, word);
-    if (!existsSync(from) || (source === undefined && isLeftOut(word, build))) throw new Error(`there is no ${word} to copy.`);
+    if (!existsSync(from) || (source === undefined && isLeftOut(word, build)))
+      throw new Error(`there is no ${word} to copy.`);
     // A folder's content is copied, a file goes into a folder where the target is one.
     const isInto = !statSync(from).isDirectory() && (target.endsWith('/') || words.length > 1);
-    const filter = (file) => source !== undefined || !statSync(file).isFile() || !build.isIgnored(file.slice(build.context.length));
+    const filter = (file) =>
+      source !== undefined || !statSync(file).isFile() || !build.isIgnored(file.slice(build.context.length));
     cpSync(from, isInto ? join(to, basename(word)) : to, { ...COPY, filter });
   }
 }
@@ -76,7 +86,11 @@ function run(instruction, build) {
   const stage = build.stages.at(-1);
   const script = toMapped(instruction.getRawArgumentsContent(), stage, build);
   const env = { ...shellEnvironment(build.folder), ...stage.env };
-  const { status } = spawnSync('sh', ['-c', script], { cwd: stage.root + stage.workdir, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync('sh', ['-c', script], {
+    cwd: stage.root + stage.workdir,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) throw new Error(`ended with ${status}: ${script}`);
 }
 
@@ -85,7 +99,9 @@ function shellEnvironment(folder) {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(?:HOME|PATH|LANG|npm_config_.*|.*_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i.test(name),
   );
-  const env = Object.fromEntries(kept.filter(([name]) => !/^npm_config_(?:local_prefix|ignore_scripts|omit|include)$/i.test(name)));
+  const env = Object.fromEntries(
+    kept.filter(([name]) => !/^npm_config_(?:local_prefix|ignore_scripts|omit|include)$/i.test(name)),
+  );
   return process.getuid() === 0 ? env : { ...env, PATH: `${withoutOwners(folder)}:${env.PATH}` };
 }
 

@@ -10,7 +10,9 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export async function withPackedPackage(use) {
   const folder = mkdtempSync(join(tmpdir(), 'athena-package-'));
   try {
-    const [{ filename }] = JSON.parse(run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: ROOT }));
+    const [{ filename }] = JSON.parse(
+      run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: ROOT }),
+    );
     await use({ folder, tarball: join(folder, filename) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -23,9 +25,13 @@ export function installPackage({ folder, tarball, name }) {
   mkdirSync(project, { recursive: true });
   const manifest = join(project, 'package.json');
   if (!existsSync(manifest)) writeFileSync(manifest, JSON.stringify({ name, private: true, type: 'module' }));
-  run('npm', ['install', tarball, '--omit=dev', '--omit=peer', '--prefer-offline', '--no-audit', '--no-fund', '--no-save'], {
-    cwd: project,
-  });
+  run(
+    'npm',
+    ['install', tarball, '--omit=dev', '--omit=peer', '--prefer-offline', '--no-audit', '--no-fund', '--no-save'],
+    {
+      cwd: project,
+    },
+  );
   return project;
 }
 
@@ -40,7 +46,10 @@ export function linkDependencies(project, names) {
 
 /** Copies an example, without what an earlier run of it left there. */
 export function copyExample(name, folder) {
-  cpSync(join(ROOT, 'examples', name), folder, { recursive: true, filter: (source) => !source.includes('node_modules') });
+  cpSync(join(ROOT, 'examples', name), folder, {
+    recursive: true,
+    filter: (source) => !source.includes('node_modules'),
+  });
 }
 
 /** Runs a command and returns what it printed. Throws with its output where it fails. */

@@ -5,7 +5,9 @@ if (stale.length > 0 && hasCompiler()) {
   console.error(`Building what has changed: ${stale.map(({ name }) => name).join(', ')}.`);
   build(stale);
 } else if (!isBuilt()) {
-  console.error('The simulator is not built, and the compiler is not installed. Run `npm ci` first, then start it again.');
+  console.error(
+    'The simulator is not built, and the compiler is not installed. Run `npm ci` first, then start it again.',
+  );
   process.exit(1);
 }
 

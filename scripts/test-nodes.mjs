@@ -52,14 +52,20 @@ function fetchNode(version) {
   if (existsSync(join(bin, 'node'))) return bin;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  run('npm', ['install', `${name}@${version}`, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'], { cwd: folder });
+  run('npm', ['install', `${name}@${version}`, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'], {
+    cwd: folder,
+  });
   return bin;
 }
 
 /** Starts the command of the package, asks it who the caller is, stops it, and uses the package in process. */
 async function tryPackage(project, env) {
   const main = join(project, 'node_modules', 'athena-simulator', 'dist', 'main.js');
-  const server = spawn('node', [main, '--port', '0', '--ephemeral'], { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn('node', [main, '--port', '0', '--ephemeral'], {
+    cwd: project,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   try {
     const url = await findUrl(server);

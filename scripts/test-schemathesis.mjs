@@ -34,7 +34,9 @@ function install() {
   if (made.status !== 0) return `python3 cannot make a virtual environment. ${lastLine(made.stdout + made.stderr)}`;
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `schemathesis==${VERSION}`];
   const installed = spawnSync(join(environment, 'bin/python'), pip, { encoding: 'utf8' });
-  return installed.status === 0 ? undefined : `pip cannot install schemathesis ${VERSION}. ${lastLine(installed.stderr)}`;
+  return installed.status === 0
+    ? undefined
+    : `pip cannot install schemathesis ${VERSION}. ${lastLine(installed.stderr)}`;
 }
 
 async function judgeAll() {
@@ -54,7 +56,14 @@ async function judge({ name, path, share }, folder) {
   const report = join(folder, 'report.json');
   const counts = join(folder, 'counts.json');
   for (const file of [report, counts]) rmSync(file, { force: true });
-  const options = ['--seed', `${seed}`, '--max-time', `${Math.max(1, Math.round(seconds * share))}`, '--generation-database', 'none'];
+  const options = [
+    '--seed',
+    `${seed}`,
+    '--max-time',
+    `${Math.max(1, Math.round(seconds * share))}`,
+    '--generation-database',
+    'none',
+  ];
   const reports = ['--report', 'json', '--report-json-path', report];
   try {
     const child = spawn(
@@ -73,7 +82,9 @@ async function judge({ name, path, share }, folder) {
 /** The built simulator, in a process of its own, on a free port and in memory. The seed makes its world the same at each run. */
 async function startServer() {
   const options = ['--ephemeral', '--port', '0', '--seed', `${seed}`, '--log-level', 'warn'];
-  const child = spawn(process.execPath, [join(root, 'dist/main.js'), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'dist/main.js'), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(child, 'exit');
   let [banner, log] = ['', ''];
   child.stderr.on('data', (chunk) => (log = (log + chunk).slice(-20_000)));

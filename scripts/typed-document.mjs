@@ -32,7 +32,9 @@ function cutRelations({ name, open }, cutter) {
     if (relation === undefined) return [[key, property]];
     if (relation.load === 'with' && !isTop) return [];
     const isCut = openHere.includes(relation.schema);
-    return [[key, isCut ? toCut(property) : toOpen(property, refTo({ name: relation.schema, open: openHere }, cutter))]];
+    return [
+      [key, isCut ? toCut(property) : toOpen(property, refTo({ name: relation.schema, open: openHere }, cutter))],
+    ];
   });
   return { ...schema, properties: Object.fromEntries(properties) };
 }
@@ -71,7 +73,10 @@ function toOpen(property, name) {
   const $ref = `${SCHEMAS}${name}`;
   if (property.type === 'array') return { ...property, items: { $ref } };
   if (property.anyOf === undefined) return { ...property, $ref };
-  return { ...property, anyOf: property.anyOf.filter((branch) => !isCutBranch(branch)).map((branch) => (branch.$ref ? { $ref } : branch)) };
+  return {
+    ...property,
+    anyOf: property.anyOf.filter((branch) => !isCutBranch(branch)).map((branch) => (branch.$ref ? { $ref } : branch)),
+  };
 }
 
 /** Resources that are named outside resources are roots: they are never cut. */
@@ -79,7 +84,8 @@ function withoutCuts(value, schemas) {
   if (Array.isArray(value)) return value.map((item) => withoutCuts(item, schemas));
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutCuts(child, schemas)]));
-  if (!Array.isArray(copy.anyOf) || !copy.anyOf.some(({ $ref }) => isResource(schemas[$ref?.slice(SCHEMAS.length)]))) return copy;
+  if (!Array.isArray(copy.anyOf) || !copy.anyOf.some(({ $ref }) => isResource(schemas[$ref?.slice(SCHEMAS.length)])))
+    return copy;
   return { ...copy, anyOf: copy.anyOf.filter((branch) => !isCutBranch(branch)) };
 }
 
@@ -97,7 +103,9 @@ function withOpenObjects(value) {
 function isOpenObject({ type, additionalProperties, properties, maxProperties, anyOf, oneOf, allOf }) {
   if (type !== 'object' && !(Array.isArray(type) && type.includes('object'))) return false;
   if (additionalProperties !== undefined) return additionalProperties !== false;
-  return properties === undefined && maxProperties !== 0 && anyOf === undefined && oneOf === undefined && allOf === undefined;
+  return (
+    properties === undefined && maxProperties !== 0 && anyOf === undefined && oneOf === undefined && allOf === undefined
+  );
 }
 
 /** Properties may be called `example` too: a map of properties is kept as it is. */

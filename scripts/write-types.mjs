@@ -15,7 +15,11 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key:
 
 /** Of the API, and of the control plane. */
 const TYPES = [
-  { source: 'spec/', target: '../src/athena/contract/contract.generated.ts', contract: (await loadContract(undefined)).contract },
+  {
+    source: 'spec/',
+    target: '../src/athena/contract/contract.generated.ts',
+    contract: (await loadContract(undefined)).contract,
+  },
   { source: 'control/', target: '../src/control/control.generated.ts', contract: await loadControlContract() },
 ];
 
@@ -43,7 +47,12 @@ function writeSchema({ components: { schemas } }) {
   const file = fileURLToPath(new URL('../scenarios/scenario.schema.json', import.meta.url));
   const names = ['Scenario', ...namesIn(schemas, schemas.Scenario)];
   const $defs = Object.fromEntries([...new Set(names)].map((name) => [name, schemas[name]]));
-  const whole = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Scenario', $ref: '#/$defs/Scenario', $defs };
+  const whole = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Scenario',
+    $ref: '#/$defs/Scenario',
+    $defs,
+  };
   const text = `${JSON.stringify(whole, undefined, 2).replaceAll('#/components/schemas/', '#/$defs/')}\n`;
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {

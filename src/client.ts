@@ -50,7 +50,11 @@ export type ControlClient = TypedClient<controlPaths, ControlStreams>;
 
 /** Creates a client of the Athena API. */
 export function createAthenaClient(options: ClientOptions = {}): AthenaClient {
-  return createClient(options, { header: 'authorization', toValue: (token) => `Bearer ${token}`, demoToken: 'athena-demo-token' });
+  return createClient(options, {
+    header: 'authorization',
+    toValue: (token) => `Bearer ${token}`,
+    demoToken: 'athena-demo-token',
+  });
 }
 
 /** Creates a client of a simulator's control plane. `token` is the control plane's own, where it requires one. */

@@ -70,7 +70,11 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     },
     app: (request, response) => current.app(request, response),
     fetch: (input, init) => current.fetch(input, init),
-    control: { pipeline: (request) => current.control(request), adminToken: settings.config.adminToken, sandbox: undefined },
+    control: {
+      pipeline: (request) => current.control(request),
+      adminToken: settings.config.adminToken,
+      sandbox: undefined,
+    },
     reload,
   };
 }
@@ -84,7 +88,11 @@ interface Doors extends Pick<RunningEngine, 'app' | 'fetch'> {
   readonly control: ControlAccess['pipeline'];
 }
 
-function toTools(engine: Engine, { maxSandboxes }: CompleteOptions, reload: ControlCallDeps['reload']): ControlCallDeps {
+function toTools(
+  engine: Engine,
+  { maxSandboxes }: CompleteOptions,
+  reload: ControlCallDeps['reload'],
+): ControlCallDeps {
   return { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: maxSandboxes, reload };
 }
 
@@ -115,7 +123,11 @@ async function openDoors(
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
-  return { app, fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl, maxBody: config.maxBody }), control: inner };
+  return {
+    app,
+    fetch: createFetchHandler({ pipeline, createRequestId: createId, publicUrl, maxBody: config.maxBody }),
+    control: inner,
+  };
 }
 
 /** The control plane itself says why a request is not. */
@@ -140,7 +152,9 @@ function toHealth({ worlds, contract: { title, operations, hash } }: Engine): Js
 }
 
 /** Degraded: writes are refused, and reads go on. */
-function toCondition({ store }: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
+function toCondition({
+  store,
+}: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
   return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
 }
 

@@ -38,7 +38,10 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   /** Listens; port 0 takes any free one. Gives the address. */
-  listen(options?: { readonly port?: number; readonly host?: string }): Promise<{ readonly url: string; readonly port: number }>;
+  listen(options?: {
+    readonly port?: number;
+    readonly host?: string;
+  }): Promise<{ readonly url: string; readonly port: number }>;
   /** Finishes what is in flight, makes the state safe and stops listening. */
   close(): Promise<void>;
   /** The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called that. */
@@ -78,10 +81,13 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { worlds, check, platform } = running.engine;
   await activateInitialScenario(running.tools, config);
   const watch = await reloadOnChange(config, running.reload);
-  const coverage = (): CoverageReport => reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
-  const onClose = async (): Promise<void> => (config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut));
+  const coverage = (): CoverageReport =>
+    reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
+  const onClose = async (): Promise<void> =>
+    config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
   // The first listing of the log compiles much of the control plane's document: that must not hold up a client's request.
-  const warmUp = (): Promise<unknown> => (config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests'));
+  const warmUp = (): Promise<unknown> =>
+    config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
   const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, warmUp, onClose });
   const milliseconds = performance.now() - started;
   return {

@@ -43,7 +43,9 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
     .extend<Pick<AthenaFixtures, 'athena'>>({
       athena: async ({ simulator, origin, task }, use) => {
         // The test's place in its file names it: what it is given does not depend on the tests before it.
-        const sandbox = simulator.sandbox(`test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, MAX_NAME_LENGTH));
+        const sandbox = simulator.sandbox(
+          `test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, MAX_NAME_LENGTH),
+        );
         const { path, fetch } = sandbox;
         await use({
           ...sandbox,
@@ -76,7 +78,8 @@ declare module 'vitest' {
 function refuseBreaches({ breaches }: ResponseCheckReport): void {
   if (breaches.length === 0) return;
   const lines = breaches.map(
-    ({ operationId, status, pointer, keyword, count }) => `  ${operationId} ${status} ${pointer}: ${keyword} (${count}×)`,
+    ({ operationId, status, pointer, keyword, count }) =>
+      `  ${operationId} ${status} ${pointer}: ${keyword} (${count}×)`,
   );
   throw new Error(`Answers broke the contract:\n${lines.join('\n')}`);
 }

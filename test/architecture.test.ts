@@ -20,7 +20,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   control: ['kernel', 'contract', 'behaviour', 'pipeline', 'store'],
   cli: ['kernel', 'config'],
   client: [],
-  assembly: ['kernel', 'contract', 'store', 'sample', 'behaviour', 'athena', 'pipeline', 'control', 'document', 'config'],
+  assembly: [
+    'kernel',
+    'contract',
+    'store',
+    'sample',
+    'behaviour',
+    'athena',
+    'pipeline',
+    'control',
+    'document',
+    'config',
+  ],
 };
 
 /** Of these folders only the ports are for everybody. */
@@ -99,7 +110,8 @@ describe('the layers', () => {
           continue;
         }
         expect([...allowed], `${file.name} imports ${target}`).toContain(target.split('/')[0]);
-        if (target.startsWith('store/') && file.folder !== 'store' && file.folder !== 'assembly') expect(STORE_PORT).toContain(target);
+        if (target.startsWith('store/') && file.folder !== 'store' && file.folder !== 'assembly')
+          expect(STORE_PORT).toContain(target);
       }
     },
   );
@@ -111,16 +123,21 @@ describe('the layers', () => {
       const found = (pattern: RegExp): string[] => [...stripped.matchAll(pattern)].map(([match]) => match);
       expect(folder === 'kernel' ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)).toEqual([]);
       expect(
-        ['main.ts', 'store/files/file-lock.ts', 'store/files/lock-holder.ts'].includes(name) ? [] : found(/\bprocess\.(?!kill\b)/g),
+        ['main.ts', 'store/files/file-lock.ts', 'store/files/lock-holder.ts'].includes(name)
+          ? []
+          : found(/\bprocess\.(?!kill\b)/g),
       ).toEqual([]);
     },
   );
 
   it.each(
-    code.filter(({ folder }) => ['athena', 'behaviour', 'pipeline', 'http'].includes(folder)).map((file) => [file.name, file] as const),
+    code
+      .filter(({ folder }) => ['athena', 'behaviour', 'pipeline', 'http'].includes(folder))
+      .map((file) => [file.name, file] as const),
   )('%s commits by the call that it answers', (_name, { name, text }) => {
     // `Call.commit` and `Call.commitStep` report what breaks the contract; scheduled work has no call.
-    if (['pipeline/response/behave.ts', 'behaviour/run-due-work.ts', 'behaviour/time/failed-work.ts'].includes(name)) return;
+    if (['pipeline/response/behave.ts', 'behaviour/run-due-work.ts', 'behaviour/time/failed-work.ts'].includes(name))
+      return;
     expect(text).not.toMatch(/\.transaction\s*\(|\btransaction\b[^;{}]*\}\s*=\s*[\w.]*\bstore\b/);
   });
 
@@ -129,7 +146,9 @@ describe('the layers', () => {
     (_name, { name, text }) => {
       if (name === 'assembly/load/load-contract.ts') return;
       const words = text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent/gi, '');
-      expect(words).not.toMatch(/\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i);
+      expect(words).not.toMatch(
+        /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i,
+      );
     },
   );
 });

@@ -9,7 +9,10 @@ import { useTemporaryFolders } from './store/temporary-folder.ts';
 const makeFolder = useTemporaryFolders();
 
 /** A folder with the contract of projects and tasks, whose limits are as said, and records that fit `{ days }`. */
-async function makeProject(): Promise<{ readonly options: SimulatorOptions; readonly change: (limits: string) => Promise<void> }> {
+async function makeProject(): Promise<{
+  readonly options: SimulatorOptions;
+  readonly change: (limits: string) => Promise<void>;
+}> {
   const folder = await makeFolder();
   await cp('templates/starter', folder, { recursive: true });
   const spec = join(folder, 'openapi.yaml');
@@ -52,7 +55,11 @@ describe('a contract that changes under its data', () => {
     await (await createSimulator(options)).close();
     await change(STRICTER);
     const said: string[] = [];
-    const logger = { info: () => {}, error: () => {}, warn: (_fields: object, message: string) => void said.push(message) };
+    const logger = {
+      info: () => {},
+      error: () => {},
+      warn: (_fields: object, message: string) => void said.push(message),
+    };
     const migrated = await createSimulator({ ...options, migrate: true, logger });
     expect(await limitsOf(migrated)).toEqual({ days: 3, hours: 8, note: null });
     expect(said).toEqual([
@@ -69,8 +76,12 @@ describe('a contract that changes under its data', () => {
     const { options, change } = await makeProject();
     await (await createSimulator(options)).close();
     const before = await readFile(join(String(options.data), 'db.json'), 'utf8');
-    await change('{ type: object, required: [days, weeks], properties: { days: { type: integer }, weeks: { type: integer } } }');
-    expect((await refusal({ ...options, migrate: true })).faults[0]?.message).toContain('written under another contract');
+    await change(
+      '{ type: object, required: [days, weeks], properties: { days: { type: integer }, weeks: { type: integer } } }',
+    );
+    expect((await refusal({ ...options, migrate: true })).faults[0]?.message).toContain(
+      'written under another contract',
+    );
     expect(await readFile(join(String(options.data), 'db.json'), 'utf8')).toBe(before);
   });
 });
@@ -84,7 +95,8 @@ describe('what a data folder holds', () => {
     await cp(String(options.data), copy.data, { recursive: true, filter: (path) => !path.endsWith('.lock') });
     await first.close();
     await change(STRICTER);
-    for (let round = 0; round < 2; round += 1) expect((await refusal(copy)).faults[0]?.message).toContain('written under another contract');
+    for (let round = 0; round < 2; round += 1)
+      expect((await refusal(copy)).faults[0]?.message).toContain('written under another contract');
   });
 
   it('is checked when somebody has edited it, and not when it is as we have written it', async () => {

@@ -15,7 +15,11 @@ async function run(
   const answers: string[] = [];
   for (const [method, path, body] of requests) {
     const response = await simulator.fetch(
-      new Request(`http://localhost${path}`, { method, headers: AUTH, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: AUTH,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     );
     const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers);
     answers.push(`${response.status} ${JSON.stringify(headers)} ${await response.text()}`);
@@ -46,7 +50,11 @@ async function answersOf(options: SimulatorOptions): Promise<readonly string[]> 
 
 describe('determinism', () => {
   it('gives the same bytes for the same seed, and others for another', async () => {
-    const [first, second, other] = await Promise.all([answersOf({ seed: '7' }), answersOf({ seed: '7' }), answersOf({ seed: '8' })]);
+    const [first, second, other] = await Promise.all([
+      answersOf({ seed: '7' }),
+      answersOf({ seed: '7' }),
+      answersOf({ seed: '8' }),
+    ]);
     expect(second).toEqual(first);
     expect(other).not.toEqual(first);
     expect(other[2]).toEqual(first[2]);
@@ -110,13 +118,17 @@ describe('determinism', () => {
     const times = [...agents.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time));
     const seeded = await createSimulator({ seed: '1' });
     const [told = ''] = await run(seeded, [['GET', '/api/v1/agents?per_page=100']]);
-    const shift = Math.max(...times) - Math.max(...[...told.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time)));
+    const shift =
+      Math.max(...times) -
+      Math.max(...[...told.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time)));
     expect(shift % (7 * 86_400_000)).toBe(0);
     const now = Date.parse('2025-06-30T12:00:00Z') + shift;
     expect(now).toBeGreaterThan(Date.now() - 7 * 86_400_000);
     expect(now).toBeLessThanOrEqual(Date.now());
     await seeded.close();
-    expect(account).toContain('"created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-15T14:45:00Z","provider_account_id"');
+    expect(account).toContain(
+      '"created_at":"2024-01-15T10:30:00Z","updated_at":"2024-01-15T14:45:00Z","provider_account_id"',
+    );
     await simulator.close();
   });
 

@@ -44,7 +44,8 @@ it('the scenario in docs/scenarios.md is one, and does what it says', async () =
   await writeFile(join(scenarios, 'renamed.yaml'), yaml);
   const played = await createSimulator({ scenarios, scenario: 'renamed' });
   const account = 'http://127.0.0.1/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
-  const get = (address: string): Promise<Response> => played.fetch(address, { headers: { authorization: 'Bearer athena-demo-token' } });
+  const get = (address: string): Promise<Response> =>
+    played.fetch(address, { headers: { authorization: 'Bearer athena-demo-token' } });
   await get(account);
   expect(await (await get(account)).json()).toMatchObject({
     data: { provider_display_name: 'Renamed', workspace: { name: 'Field Office' } },

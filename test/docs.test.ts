@@ -21,9 +21,13 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 async function bash(script: string): Promise<string> {
-  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script.replaceAll(/http:\/\/(?:127\.0\.0\.1|localhost):4010/g, url)], {
-    maxBuffer: 10_000_000,
-  });
+  const { stdout } = await run(
+    'bash',
+    ['-euo', 'pipefail', '-c', script.replaceAll(/http:\/\/(?:127\.0\.0\.1|localhost):4010/g, url)],
+    {
+      maxBuffer: 10_000_000,
+    },
+  );
   return stdout;
 }
 
@@ -40,15 +44,18 @@ const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 describe('docs/errors.md', () => {
-  const sections = [...read('docs/errors.md').matchAll(/^## ([A-Z_]+)\n+```sh\n([^`]+)```/gm)].map(([, code = '', script = '']) => ({
-    code,
-    script,
-  }));
+  const sections = [...read('docs/errors.md').matchAll(/^## ([A-Z_]+)\n+```sh\n([^`]+)```/gm)].map(
+    ([, code = '', script = '']) => ({
+      code,
+      script,
+    }),
+  );
   const provokable = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => !UNPROVOKABLE.has(code));
 
   it('has every code and its status', () => {
     expect(sections.map(({ code }) => code)).toEqual(provokable);
-    for (const [code, { status }] of Object.entries(PROBLEMS)) expect(read('docs/errors.md')).toContain(`| \`${code}\` | ${status} |`);
+    for (const [code, { status }] of Object.entries(PROBLEMS))
+      expect(read('docs/errors.md')).toContain(`| \`${code}\` | ${status} |`);
   });
 
   it.each(sections)('provokes $code', async ({ code, script }) => {
@@ -79,10 +86,12 @@ describe('docs/prefer.md', () => {
 });
 
 describe('README.md', () => {
-  const blocks = [...read('README.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(([, script = '', answer]) => ({
-    script,
-    answer,
-  }));
+  const blocks = [...read('README.md').matchAll(/```sh\n(curl[^`]+)```(?:\n+```json\n([^`]+)```)?/g)].map(
+    ([, script = '', answer]) => ({
+      script,
+      answer,
+    }),
+  );
 
   it('shows a sign-in and a stateful flow', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(6);
@@ -111,7 +120,9 @@ describe('README.md', () => {
 describe('docs/workflows.md', () => {
   it('starts an execution, which a server with a seed shows at its end', async () => {
     const [, script = ''] = /```sh\n([^`]+)```/.exec(read('docs/workflows.md')) ?? [];
-    expect(JSON.parse(await bash(script))).toMatchObject({ data: { mode: 'webhook', status: 'success', is_finished: true } });
+    expect(JSON.parse(await bash(script))).toMatchObject({
+      data: { mode: 'webhook', status: 'success', is_finished: true },
+    });
   });
 });
 

@@ -46,10 +46,12 @@ const OPERATIONS: Record<string, string> = {
   Workspace: 'retrieveWorkspacesMetrics listWorkspaces updateWorkspace retrieveWorkspace deleteWorkspace',
   Provider: 'listProviders retrieveProvider updateProvider createProvider deleteProvider',
   Account: 'listAccounts updateAccount createAccount deleteAccount retrieveAccount',
-  Agent: 'listAgents updateAgent createAgent deleteAgent retrieveAgent runAgent trainAgent generateAgent shareAgent listAgentLeaderboard',
+  Agent:
+    'listAgents updateAgent createAgent deleteAgent retrieveAgent runAgent trainAgent generateAgent shareAgent listAgentLeaderboard',
   Workflow:
     'listWorkflows createWorkflow retrieveWorkflow updateWorkflow deleteWorkflow triggerWorkflowWebhook shareWorkflow generateWorkflow',
-  'Workflow Execution': 'listWorkflowExecutions retrieveWorkflowExecutionCounts retrieveWorkflowExecution deleteWorkflowExecution',
+  'Workflow Execution':
+    'listWorkflowExecutions retrieveWorkflowExecutionCounts retrieveWorkflowExecution deleteWorkflowExecution',
   Prompt: 'listPrompts createPrompt retrievePrompt updatePrompt deletePrompt runPrompt',
   Memory: 'listMemories retrieveMemory updateMemory deleteMemory',
   Thread: 'listThreads retrieveThread updateThread deleteThread createThread runThread generateThreadName',
@@ -64,9 +66,13 @@ describe('the contract', () => {
   it('has the 72 operations of the documentation’s index, each under its tag', () => {
     expect(contract.operations).toHaveLength(72);
     const byTag = Object.fromEntries(
-      Object.keys(OPERATIONS).map((tag) => [tag, contract.operations.filter((operation) => operation.tag === tag).map(({ id }) => id)]),
+      Object.keys(OPERATIONS).map((tag) => [
+        tag,
+        contract.operations.filter((operation) => operation.tag === tag).map(({ id }) => id),
+      ]),
     );
-    for (const [tag, ids] of Object.entries(OPERATIONS)) expect(byTag[tag]?.toSorted()).toEqual(ids.split(' ').toSorted());
+    for (const [tag, ids] of Object.entries(OPERATIONS))
+      expect(byTag[tag]?.toSorted()).toEqual(ids.split(' ').toSorted());
     expect(contract.operations.every(({ path }) => path.startsWith('/api/v1/'))).toBe(true);
   });
 
@@ -86,21 +92,28 @@ describe('the contract', () => {
       expect(source['description']).toEqual(expect.stringMatching(/./));
     }
     for (const name of NAMED_SCHEMAS)
-      expect((schemas[name] as JsonObject)['x-provenance'], name).toEqual({ status: expect.any(String), source: expect.any(String) });
+      expect((schemas[name] as JsonObject)['x-provenance'], name).toEqual({
+        status: expect.any(String),
+        source: expect.any(String),
+      });
   });
 
   it('calls documented only what the reference shows whole', () => {
     const documented = contract.operations.filter(({ provenance }) => provenance === 'documented').map(({ id }) => id);
     expect(documented).toEqual(['updateAccount']);
-    const whole = NAMED_SCHEMAS.filter((name) => ((schemas[name] as JsonObject)['x-provenance'] as JsonObject)['status'] === 'documented');
+    const whole = NAMED_SCHEMAS.filter(
+      (name) => ((schemas[name] as JsonObject)['x-provenance'] as JsonObject)['status'] === 'documented',
+    );
     expect(whole).toEqual(['Account', 'AuthenticationConfig', 'ProfilePhotoConfig', 'Provider', 'User', 'Workspace']);
   });
 
   it('gives every body and every answer an example', () => {
     for (const operation of contract.operations) {
-      for (const mediaType of operation.body?.mediaTypes ?? []) expect(mediaType.hasExample, `${operation.id} body`).toBe(true);
+      for (const mediaType of operation.body?.mediaTypes ?? [])
+        expect(mediaType.hasExample, `${operation.id} body`).toBe(true);
       for (const response of operation.responses.values())
-        for (const mediaType of response.mediaTypes) expect(mediaType.hasExample, `${operation.id} ${response.code}`).toBe(true);
+        for (const mediaType of response.mediaTypes)
+          expect(mediaType.hasExample, `${operation.id} ${response.code}`).toBe(true);
     }
   });
 

@@ -50,7 +50,10 @@ describe('a simulator in a test', () => {
     await measured.fetch(URL, SIGNED_IN);
     await measured.close();
     const read = (name: string): Promise<string> => readFile(join(folder, 'report', name), 'utf8');
-    expect(JSON.parse(await read('coverage.json'))).toMatchObject({ requests: 1, summary: { operations: { covered: 1 } } });
+    expect(JSON.parse(await read('coverage.json'))).toMatchObject({
+      requests: 1,
+      summary: { operations: { covered: 1 } },
+    });
     expect(await read('coverage.xml')).toMatch(/^<\?xml/);
     expect(await read('coverage.html')).toMatch(/^<!doctype html>/);
     await rm(folder, { recursive: true });
@@ -65,7 +68,9 @@ describe('a simulator in a test', () => {
     expect(error).toBeUndefined();
     expect(data?.data.provider_display_name).toBe('Ada');
     expect(response.headers.get('x-athena-sandbox')).toBe('typed');
-    const missing = await client.GET('/api/v1/accounts/{account_uuid}', { params: { path: { account_uuid: ACCOUNT.replace('5', '6') } } });
+    const missing = await client.GET('/api/v1/accounts/{account_uuid}', {
+      params: { path: { account_uuid: ACCOUNT.replace('5', '6') } },
+    });
     expect(missing.error?.message).toMatch(/^No query results/);
   });
 

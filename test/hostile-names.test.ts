@@ -79,7 +79,11 @@ describe.each(NAMES)('%s is a name like any other', (name) => {
     `"${name}"`,
   ])('in the body %s', async (body) => {
     expect(
-      await send(simulator, '/api/v1/threads', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+      await send(simulator, '/api/v1/threads', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      }),
     ).toBeLessThan(500);
   });
 
@@ -98,7 +102,12 @@ describe.each(NAMES)('%s is a name like any other', (name) => {
     parts.append(name, 'polluted');
     parts.append(`owner[${name}]`, 'polluted');
     await send(pets, '/pets', { method: 'POST', body: parts });
-    for (const query of [`filter[${name}][polluted]=1`, `filter[${name}]=polluted`, `${name}=polluted`, `filter=${name},polluted`]) {
+    for (const query of [
+      `filter[${name}][polluted]=1`,
+      `filter[${name}]=polluted`,
+      `${name}=polluted`,
+      `filter=${name},polluted`,
+    ]) {
       await send(pets, `/pets?${query}`, { headers: { cookie: `${name}=polluted; seen=${name},polluted` } });
     }
     for (const path of [`/pets/;id=${name}`, `/pets/${name}`, `/pets/;${name}=polluted`]) await send(pets, path);
@@ -124,10 +133,15 @@ describe('no text costs more than another', () => {
     ['slashes', 'GET', `/api/v1${'/'.repeat(14_000)}`],
     ['percent signs', 'GET', `${AGENTS}?search=${'%25'.repeat(5000)}`],
     ['brackets of a form', 'POST', `${'['.repeat(1_000_000)}%0A=1`],
-    ['names of a form', 'POST', Array.from({ length: 100_000 }, (_, index) => `a${index}=${filler.slice(0, 3)}`).join('&')],
+    [
+      'names of a form',
+      'POST',
+      Array.from({ length: 100_000 }, (_, index) => `a${index}=${filler.slice(0, 3)}`).join('&'),
+    ],
   ])('%s', async (_what, method, text) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const ask = (): Promise<number> => (method === 'GET' ? send(simulator, text) : send(pets, '/pets', { method, body: text, headers }));
+    const ask = (): Promise<number> =>
+      method === 'GET' ? send(simulator, text) : send(pets, '/pets', { method, body: text, headers });
     expect(await fastest(ask)).toBeLessThan(1500);
   });
 
@@ -182,11 +196,17 @@ const PETS = {
           { name: 'more', in: 'query', schema: { type: 'object', additionalProperties: TEXT } },
           { name: 'seen', in: 'cookie', explode: false, schema: { type: 'object', additionalProperties: TEXT } },
         ],
-        responses: { 200: { description: 'All.', content: { 'application/json': { schema: { type: 'array', items: PET } } } } },
+        responses: {
+          200: { description: 'All.', content: { 'application/json': { schema: { type: 'array', items: PET } } } },
+        },
       },
       post: {
         requestBody: {
-          content: { ...JSON_PET, 'application/x-www-form-urlencoded': { schema: PET }, 'multipart/form-data': { schema: PET } },
+          content: {
+            ...JSON_PET,
+            'application/x-www-form-urlencoded': { schema: PET },
+            'multipart/form-data': { schema: PET },
+          },
         },
         responses: { 201: { description: 'Made.', content: JSON_PET } },
       },

@@ -70,7 +70,12 @@ describe('hostile bodies', () => {
     ['a number', '7', 422, 'VALIDATION_FAILED'],
     ['100,000 open brackets', brackets, 400, 'MALFORMED_BODY'],
     ['100,000 brackets', brackets + ']'.repeat(100_000), 400, 'MALFORMED_BODY'],
-    ['100,000 brackets in an open object', `{"name":"x","metadata":{"a":${brackets}${']'.repeat(100_000)}}}`, 400, 'MALFORMED_BODY'],
+    [
+      '100,000 brackets in an open object',
+      `{"name":"x","metadata":{"a":${brackets}${']'.repeat(100_000)}}}`,
+      400,
+      'MALFORMED_BODY',
+    ],
     ['__proto__', '{"name":"x","__proto__":{"is_owner":true}}', 400, 'MALFORMED_BODY'],
     ['__proto__, escaped', '{"name":"x","__pr\\u006fto__":{"is_owner":true}}', 400, 'MALFORMED_BODY'],
     ['__proto__, nested', '{"name":"x","metadata":{"__proto__":{"a":"b"}}}', 400, 'MALFORMED_BODY'],
@@ -87,10 +92,12 @@ describe('hostile bodies', () => {
   });
 
   it('XML', async () => {
-    expect(await send('POST', THREADS, { ...AUTH, 'content-type': 'application/xml' }, '<name>x</name>')).toMatchObject({
-      status: 415,
-      code: 'UNSUPPORTED_MEDIA_TYPE',
-    });
+    expect(await send('POST', THREADS, { ...AUTH, 'content-type': 'application/xml' }, '<name>x</name>')).toMatchObject(
+      {
+        status: 415,
+        code: 'UNSUPPORTED_MEDIA_TYPE',
+      },
+    );
   });
 
   it.each([

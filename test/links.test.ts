@@ -24,7 +24,9 @@ function findLinks(text: string): readonly string[] {
 }
 
 function withoutCode(text: string): string {
-  return text.replaceAll(/^(`{3,}|~{3,})[^]*?^\1/gm, '').replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, ''));
+  return text
+    .replaceAll(/^(`{3,}|~{3,})[^]*?^\1/gm, '')
+    .replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, ''));
 }
 
 /** The anchors that GitHub gives the headings of a page, and those that are written as HTML. */
@@ -73,5 +75,10 @@ test('the check finds dead links and headings', () => {
     'leads out of the repository',
     'there is no such file',
   ]);
-  expect([...findAnchors('# A `b` & c_d\n## Same\n## Same\n```\n# no\n```\n<a id="x"></a>')]).toEqual(['a-b--c_d', 'same', 'same-1', 'x']);
+  expect([...findAnchors('# A `b` & c_d\n## Same\n## Same\n```\n# no\n```\n<a id="x"></a>')]).toEqual([
+    'a-b--c_d',
+    'same',
+    'same-1',
+    'x',
+  ]);
 });

@@ -30,8 +30,12 @@ describe('what has changed shows at once', () => {
   test('in every resource that holds it', async () => {
     const workspace = '550e8400-e29b-41d4-a716-446655440000';
     const namesOf = async (): Promise<readonly unknown[]> => {
-      const { data } = (await read(simulator, 'GET', '/accounts?per_page=100')).value as { data: { workspace: JsonObject }[] };
-      return data.filter((account) => account.workspace['uuid'] === workspace).map((account) => account.workspace['name']);
+      const { data } = (await read(simulator, 'GET', '/accounts?per_page=100')).value as {
+        data: { workspace: JsonObject }[];
+      };
+      return data
+        .filter((account) => account.workspace['uuid'] === workspace)
+        .map((account) => account.workspace['name']);
     };
     const before = await namesOf();
     expect(before.length).toBeGreaterThan(1);
@@ -42,7 +46,9 @@ describe('what has changed shows at once', () => {
   test('in what counts it', async () => {
     const agent = '550e8400-e29b-41d4-a716-446655440000';
     const count = async (): Promise<unknown> =>
-      ((await read(simulator, 'GET', `/agents/${agent}?with_count=threads`)).value as { data: JsonObject }).data['threads_count'];
+      ((await read(simulator, 'GET', `/agents/${agent}?with_count=threads`)).value as { data: JsonObject }).data[
+        'threads_count'
+      ];
     const before = Number(await count());
     const { status, value } = await read(simulator, 'POST', '/threads', { body: { name: 'New', agent_uuid: agent } });
     expect(status).toBe(201);
@@ -72,7 +78,11 @@ interface Answer {
 }
 
 /** Sends the steps, as two users, and gives every answer. */
-async function play(simulator: Simulator, steps: readonly Step[], bodies: Bodies): Promise<readonly Omit<Answer, 'value'>[]> {
+async function play(
+  simulator: Simulator,
+  steps: readonly Step[],
+  bodies: Bodies,
+): Promise<readonly Omit<Answer, 'value'>[]> {
   const tokens = await Promise.all(USERS.map((email) => signIn(simulator, email)));
   const keys = new Map<string, string[]>();
   const answers: Omit<Answer, 'value'>[] = [];
@@ -80,9 +90,16 @@ async function play(simulator: Simulator, steps: readonly Step[], bodies: Bodies
     const known = keys.get(step.collection) ?? [];
     const key = step.slot === undefined || step.method === 'POST' ? undefined : known[step.slot % known.length];
     const method = key === undefined && step.method !== 'POST' ? 'GET' : step.method;
-    const body = method === 'POST' || method === 'PUT' ? change(bodies.get(`${method} ${step.collection}`) ?? {}, step.value) : undefined;
+    const body =
+      method === 'POST' || method === 'PUT'
+        ? change(bodies.get(`${method} ${step.collection}`) ?? {}, step.value)
+        : undefined;
     const path = `/${step.collection}${key === undefined ? '' : `/${key}`}${step.query === WITH ? toWith(step.collection) : step.query}`;
-    const { value, ...answer } = await read(simulator, method, path, { body, token: tokens[step.user], host: step.host });
+    const { value, ...answer } = await read(simulator, method, path, {
+      body,
+      token: tokens[step.user],
+      host: step.host,
+    });
     keys.set(step.collection, [...new Set([...known, ...findKeys(value)])]);
     answers.push(answer);
   };
@@ -177,7 +194,15 @@ const QUERIES = [
   '?user_ids[]=123',
 ];
 const REPEATED = 5;
-const FIRST: Step = { method: 'GET', collection: 'accounts', slot: undefined, query: '?per_page=100', user: 0, value: 0, host: 'a.test' };
+const FIRST: Step = {
+  method: 'GET',
+  collection: 'accounts',
+  slot: undefined,
+  query: '?per_page=100',
+  user: 0,
+  value: 0,
+  host: 'a.test',
+};
 
 const step: fc.Arbitrary<Step> = fc.record({
   method: fc.constantFrom('GET', 'GET', 'GET', 'GET', 'PUT', 'PUT', 'POST', 'DELETE'),

@@ -4,7 +4,13 @@ import { loadContract } from '../src/assembly/load/load-contract.ts';
 import type { Operation } from '../src/contract/model/contract.ts';
 import { createSimulator, type Simulator } from '../src/index.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../src/kernel/json/json.ts';
-import { bodyExamples, exampleRequest, readEverything, send, type ContractRequest } from './support/contract-requests.ts';
+import {
+  bodyExamples,
+  exampleRequest,
+  readEverything,
+  send,
+  type ContractRequest,
+} from './support/contract-requests.ts';
 
 const { contract } = await loadContract(undefined);
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
@@ -76,20 +82,25 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     await refused({ ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, 'not-a-uuid') }, 404);
   });
 
-  it.runIf(operation.responses.has('403') && operation.behaviour !== 'example')('leaves alone what the caller may only see', async () => {
-    const keys = await visibleButNotEditable(operation);
-    expect(keys).not.toEqual([]);
-    for (const key of keys) {
-      await refused({ ...request, path: request.path.replace(/[0-9a-f-]{36}/, key) }, 403);
-    }
-  });
+  it.runIf(operation.responses.has('403') && operation.behaviour !== 'example')(
+    'leaves alone what the caller may only see',
+    async () => {
+      const keys = await visibleButNotEditable(operation);
+      expect(keys).not.toEqual([]);
+      for (const key of keys) {
+        await refused({ ...request, path: request.path.replace(/[0-9a-f-]{36}/, key) }, 403);
+      }
+    },
+  );
 
   it('refuses each query parameter that breaks its schema, by name', async () => {
     for (const parameter of operation.parameters.filter(({ in: location }) => location === 'query')) {
       const value = invalidText(parameter.schema);
       if (value === undefined) continue;
       const body = await refused({ ...request, query: { [parameter.name]: value } }, 422);
-      expect(Object.keys(body['errors'] as JsonObject)).toEqual([expect.stringMatching(new RegExp(`^${parameter.field}(\\.0)?$`))]);
+      expect(Object.keys(body['errors'] as JsonObject)).toEqual([
+        expect.stringMatching(new RegExp(`^${parameter.field}(\\.0)?$`)),
+      ]);
     }
   });
 
@@ -116,8 +127,11 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     if (operation.method === 'GET') return;
     const url = `http://localhost${request.path}`;
     const status = async (body: string, type: string) =>
-      (await shared.fetch(new Request(url, { method: operation.method, headers: { ...request.headers, 'content-type': type }, body })))
-        .status;
+      (
+        await shared.fetch(
+          new Request(url, { method: operation.method, headers: { ...request.headers, 'content-type': type }, body }),
+        )
+      ).status;
     expect(await status('<a/>', 'application/xml')).toBe(415);
     expect(await status('{"a": ', 'application/json')).toBe(400);
     for (const body of ['[]', '"x"', 'null', '7']) expect(await status(body, 'application/json')).toBe(422);
@@ -128,12 +142,17 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     const head = await send(shared, { ...request, method: 'HEAD' });
     expect(head).toMatchObject({ status: get.status, body: undefined });
     expect(head.headers.get('etag')).toBe(get.headers.get('etag'));
-    const again = await send(shared, { ...request, headers: { ...request.headers, 'if-none-match': get.headers.get('etag') ?? '' } });
+    const again = await send(shared, {
+      ...request,
+      headers: { ...request.headers, 'if-none-match': get.headers.get('etag') ?? '' },
+    });
     expect(again).toMatchObject({ status: 304, body: undefined });
   });
 
   it('says what other methods its path has', async () => {
-    const taken = new Set(contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method));
+    const taken = new Set(
+      contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method),
+    );
     const other = ['PATCH', 'PUT', 'DELETE', 'POST'].find((method) => !taken.has(method)) ?? 'TRACE';
     const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
     const answer = await send(shared, { ...request, method: other, path, body: undefined });
@@ -148,7 +167,10 @@ it('simulates all that docs/fidelity.md says: no success is a mere example', asy
   for (const operation of contract.operations) {
     const request = exampleRequest(contract, operation);
     // A world of its own for each: what one deletes, another reads.
-    const answer = await send(simulator, { ...request, headers: { ...request.headers, 'x-athena-sandbox': operation.id } });
+    const answer = await send(simulator, {
+      ...request,
+      headers: { ...request.headers, 'x-athena-sandbox': operation.id },
+    });
     expect(answer.status, operation.id).toBe(Number(operation.success.code));
     if (answer.headers.has('x-athena-simulated')) examples.push(operation.id);
   }
@@ -167,7 +189,9 @@ it('changed nothing by all that was refused', async () => {
 
 /** The keys of up to three records that the demo user sees and does not own. */
 async function visibleButNotEditable(operation: Operation): Promise<readonly string[]> {
-  const list = contract.operations.find(({ behaviour, resource }) => behaviour === 'list' && resource === operation.resource);
+  const list = contract.operations.find(
+    ({ behaviour, resource }) => behaviour === 'list' && resource === operation.resource,
+  );
   if (list === undefined || operation.resource === undefined) return [];
   const { body } = await send(shared, { ...exampleRequest(contract, list), query: { per_page: '100' } });
   const records = (body as { data: JsonObject[] }).data.filter(
@@ -180,7 +204,12 @@ async function visibleButNotEditable(operation: Operation): Promise<readonly str
 function invalidText(schema: JsonObject): string | undefined {
   const items: JsonValue | undefined = schema['items'];
   const checked = schema['type'] === 'array' && isJsonObject(items) ? items : schema;
-  if (checked['enum'] !== undefined || checked['format'] !== undefined || checked['type'] === 'integer' || checked['type'] === 'number')
+  if (
+    checked['enum'] !== undefined ||
+    checked['format'] !== undefined ||
+    checked['type'] === 'integer' ||
+    checked['type'] === 'number'
+  )
     return 'no-such-value';
   if (checked['type'] === 'boolean') return 'perhaps';
   return typeof checked['maxLength'] === 'number' ? 'x'.repeat(checked['maxLength'] + 1) : undefined;

@@ -25,7 +25,8 @@ afterAll(async () => {
   await simulator.close();
 });
 
-const ask = (prefer: string, path = '/api/v1/agents') => request(simulator.app).get(path).set(AUTH).set('Prefer', prefer);
+const ask = (prefer: string, path = '/api/v1/agents') =>
+  request(simulator.app).get(path).set(AUTH).set('Prefer', prefer);
 
 describe('Prefer: code, for every response of every operation', () => {
   it.each(responses)('%s %s', async (_id, code, operation, response) => {
@@ -74,7 +75,9 @@ describe('what is preferred', () => {
     const plain = await ask('code=200, dynamic=true').expect(200);
     await ask('code=200, dynamic=true, seed=99').expect(200);
     expect((await ask('code=200, dynamic=true').expect(200)).text).toBe(plain.text);
-    expect((await request(simulator.app).get('/api/v1/agents').set(AUTH)).headers['preference-applied']).toBeUndefined();
+    expect(
+      (await request(simulator.app).get('/api/v1/agents').set(AUTH)).headers['preference-applied'],
+    ).toBeUndefined();
   });
 
   it('needs no record, but credentials and a valid request', async () => {
@@ -96,7 +99,11 @@ describe('what is preferred', () => {
   });
 
   it('answers HEAD as GET', async () => {
-    const { headers, text } = await request(simulator.app).head('/api/v1/agents').set(AUTH).set('Prefer', 'code=401').expect(401);
+    const { headers, text } = await request(simulator.app)
+      .head('/api/v1/agents')
+      .set(AUTH)
+      .set('Prefer', 'code=401')
+      .expect(401);
     expect([headers['preference-applied'], text]).toEqual(['code=401', undefined]);
   });
 });
@@ -163,7 +170,10 @@ describe('another contract', () => {
 
   it('takes the server’s seed where a request names none', async () => {
     const seeded = await createSimulator({ spec: PETS, seed: '7' });
-    const [one, other] = [await request(seeded.app).get('/report').expect(200), await get('/report', 'seed=7').expect(200)];
+    const [one, other] = [
+      await request(seeded.app).get('/report').expect(200),
+      await get('/report', 'seed=7').expect(200),
+    ];
     expect(one.text).toBe(other.text);
     await seeded.close();
     const unseeded = await createSimulator({ spec: PETS, seed: undefined });

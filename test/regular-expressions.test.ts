@@ -9,7 +9,8 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const NOT_FOR_CLIENTS = ['assembly', 'cli', 'config', 'document', 'sample'];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.ts') && !name.endsWith('.generated.ts') && !NOT_FOR_CLIENTS.includes(name.split('/')[0] ?? ''),
+  (name) =>
+    name.endsWith('.ts') && !name.endsWith('.generated.ts') && !NOT_FOR_CLIENTS.includes(name.split('/')[0] ?? ''),
 );
 const expressions = new Map(files.flatMap((name) => expressionsOf(name).map((text) => [text, name] as const)));
 
@@ -65,7 +66,9 @@ function isSlow(expression: RegExp, text: string): boolean {
 }
 
 function toParts(source: string): readonly string[] {
-  const characters = [...new Set(['a', 'A', '1', ' ', '[', ...Array.from(source.replaceAll(/[^\w\s[\]{}():;,=/.-]/g, ''))])].slice(0, 16);
+  const characters = [
+    ...new Set(['a', 'A', '1', ' ', '[', ...Array.from(source.replaceAll(/[^\w\s[\]{}():;,=/.-]/g, ''))]),
+  ].slice(0, 16);
   return [...characters, ...characters.flatMap((one) => characters.slice(0, 6).map((other) => one + other))];
 }
 

@@ -18,13 +18,17 @@ describe('a contract of two related resources, given as a file', () => {
   const api = () => request(simulator.app);
   const addShelf = async (name: string) =>
     (await api().post('/shelves').send({ name }).expect(201)).body.data as { id: number; slug: string };
-  const addBook = async (fields: object) => (await api().post('/books').send(fields).expect(201)).body.data as { id: string };
+  const addBook = async (fields: object) =>
+    (await api().post('/books').send(fields).expect(201)).body.data as { id: string };
 
   it('creates, with defaults, keys, slugs and times that are the server’s', async () => {
     const shelf = await addShelf('Old Maps');
     expect(shelf).toEqual({ id: 1, name: 'Old Maps', slug: 'old-maps', position: 0 });
     expect(await addShelf('Old maps')).toMatchObject({ id: 2, slug: 'old-maps-2' });
-    const { body } = await api().post('/books').send({ title: 'Atlas', shelf_id: 1, id: 'mine', is_lent: true, unknown: 1 }).expect(201);
+    const { body } = await api()
+      .post('/books')
+      .send({ title: 'Atlas', shelf_id: 1, id: 'mine', is_lent: true, unknown: 1 })
+      .expect(201);
     expect(body.data).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       title: 'Atlas',

@@ -30,8 +30,16 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-async function call(simulator: Simulator, method: string, path: string, body?: object): Promise<{ status: number; data: unknown }> {
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+async function call(
+  simulator: Simulator,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; data: unknown }> {
+  const init =
+    body === undefined
+      ? { method }
+      : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await simulator.fetch(new Request(`http://localhost${path}`, init));
   const text = await response.text();
   return { status: response.status, data: text === '' ? undefined : (JSON.parse(text) as { data?: unknown }).data };
@@ -88,8 +96,15 @@ it('agrees with a plain list, whatever is done in whatever order', async () => {
       const simulator = await createSimulator({ spec: SHOP });
       const model: Model = { shelves: [], books: [] };
       for (const next of steps) await take(simulator, model, next);
-      const shelves = (await call(simulator, 'GET', '/shelves?per_page=50&with_count=books')).data as { id: number; books_count: number }[];
-      const books = (await call(simulator, 'GET', '/books?per_page=50')).data as { id: string; title: string; shelf: { id: number } }[];
+      const shelves = (await call(simulator, 'GET', '/shelves?per_page=50&with_count=books')).data as {
+        id: number;
+        books_count: number;
+      }[];
+      const books = (await call(simulator, 'GET', '/books?per_page=50')).data as {
+        id: string;
+        title: string;
+        shelf: { id: number };
+      }[];
       const counts = (id: number): number => model.books.filter(({ shelfId }) => shelfId === id).length;
       expect(new Map(shelves.map(({ id, books_count: count }) => [id, count]))).toEqual(
         new Map(model.shelves.map(({ id }) => [id, counts(id)])),

@@ -57,7 +57,9 @@ describe('a simulator in a test', () => {
           .set({ ...TOKEN, ...one.headers })
       ).get('x-athena-sandbox'),
     ).toBe('one');
-    expect((await request(simulator.app).get(`${one.path}/api/v1/threads`).set(TOKEN)).get('x-athena-sandbox')).toBe('one');
+    expect((await request(simulator.app).get(`${one.path}/api/v1/threads`).set(TOKEN)).get('x-athena-sandbox')).toBe(
+      'one',
+    );
     expect([threadsOf(one), threadsOf(two), threadsOf(simulator)]).toEqual([before + 1, before, before]);
     await one.reset();
     expect(threadsOf(one)).toBe(before);
@@ -72,7 +74,9 @@ describe('a simulator in a test', () => {
       await using sandbox = simulator.sandbox('brief');
       await addThread(sandbox);
     }
-    const { sandboxes } = (await (await simulator.fetch('http://localhost/__admin/sandboxes')).json()) as { sandboxes: unknown[] };
+    const { sandboxes } = (await (await simulator.fetch('http://localhost/__admin/sandboxes')).json()) as {
+      sandboxes: unknown[];
+    };
     expect(sandboxes).toEqual([]);
     const other = await createSimulator();
     const { url } = await other.listen();

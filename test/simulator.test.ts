@@ -42,7 +42,8 @@ describe('the options of an embedded simulator', () => {
     const other = await createSimulator();
     const ids = await Promise.all(
       [simulator, other].map(
-        async ({ app }) => (await request(app).post(THREADS).set(AUTH).send({ name: 'x' }).expect(201)).body.data.uuid as string,
+        async ({ app }) =>
+          (await request(app).post(THREADS).set(AUTH).send({ name: 'x' }).expect(201)).body.data.uuid as string,
       ),
     );
     expect(ids[0]).toBe(ids[1]);
@@ -60,7 +61,9 @@ describe('the options of an embedded simulator', () => {
 describe('a data folder', () => {
   it('belongs to one simulator at a time', async () => {
     const first = await createSimulator({ data: folder });
-    expect(await faultsOf({ data: folder })).toEqual([`${join(folder, 'db.json')}: It is held by process ${process.pid}.`]);
+    expect(await faultsOf({ data: folder })).toEqual([
+      `${join(folder, 'db.json')}: It is held by process ${process.pid}.`,
+    ]);
     await first.close();
     const second = await createSimulator({ data: folder });
     await second.close();
@@ -69,7 +72,8 @@ describe('a data folder', () => {
   it('that cannot be written refuses writes, serves reads, says so, and recovers by itself', async () => {
     const data = join(folder, 'data');
     const simulator = await createSimulator({ data });
-    const health = async (): Promise<object> => (await request(simulator.app).get('/__admin/health').expect(200)).body as object;
+    const health = async (): Promise<object> =>
+      (await request(simulator.app).get('/__admin/health').expect(200)).body as object;
     const write = () => request(simulator.app).post(THREADS).set(AUTH).send({ name: 'x' });
     const before = (await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total as number;
     expect(await health()).toMatchObject({ status: 'ok' });
@@ -77,9 +81,13 @@ describe('a data folder', () => {
     const refused = await write().expect(503);
     expect(refused.headers).toMatchObject({ 'x-athena-error': 'STORE_UNAVAILABLE', 'retry-after': '1' });
     expect((await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total).toBe(before);
-    expect(await health()).toMatchObject({ status: 'degraded', reason: expect.stringContaining('Bring it back') as string });
+    expect(await health()).toMatchObject({
+      status: 'degraded',
+      reason: expect.stringContaining('Bring it back') as string,
+    });
     expect(refused.body).toEqual({
-      message: 'Nothing is stored: the data folder, or the lock in it, was removed or moved. Bring it back, or restart the server.',
+      message:
+        'Nothing is stored: the data folder, or the lock in it, was removed or moved. Bring it back, or restart the server.',
     });
     await rename(`${data}-away`, data);
     await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 5000);
@@ -105,7 +113,9 @@ describe('a data folder', () => {
     const send = (body: string) => request(simulator.app).post('/api/v1/workflows').set(AUTH).type('json').send(body);
     const { body } = await send('{"name": "x", "settings": {"any": [1e400]}}').expect(400);
     expect(body.message).toBe('The request body contains a number that is too large.');
-    await send('{"name": "x", "nodes": [{"id": "a", "type": "b", "position": {"x": -1e400, "y": 0}, "data": {}}]}').expect(400);
+    await send(
+      '{"name": "x", "nodes": [{"id": "a", "type": "b", "position": {"x": -1e400, "y": 0}, "data": {}}]}',
+    ).expect(400);
     await simulator.close();
     await (await createSimulator({ data: folder })).close();
   });
@@ -168,7 +178,10 @@ it('signs the first user in where the documented one is not there', async () => 
 describe('a data folder that was written under another contract', () => {
   const keep = async (contract: string | undefined): Promise<void> => {
     await (await createSimulator({ data: folder })).close();
-    const state = JSON.parse(await readFile(join(folder, 'db.json'), 'utf8')) as { contract: string; collections: { threads: object[] } };
+    const state = JSON.parse(await readFile(join(folder, 'db.json'), 'utf8')) as {
+      contract: string;
+      collections: { threads: object[] };
+    };
     const [first, ...rest] = state.collections.threads;
     const changed = {
       ...state,
@@ -177,7 +190,8 @@ describe('a data folder that was written under another contract', () => {
     };
     await writeFile(join(folder, 'db.json'), JSON.stringify(changed));
   };
-  const refusal = async (): Promise<BootError> => (await createSimulator({ data: folder }).catch((error: unknown) => error)) as BootError;
+  const refusal = async (): Promise<BootError> =>
+    (await createSimulator({ data: folder }).catch((error: unknown) => error)) as BootError;
 
   it('is refused where its records do not fit any more, with what differs and the ways out', async () => {
     await keep('another');
@@ -196,7 +210,11 @@ describe('a data folder that was written under another contract', () => {
   it('is moved aside and begun anew on demand', async () => {
     await keep('another');
     const warnings: string[] = [];
-    const logger = { info: () => {}, error: () => {}, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const logger = {
+      info: () => {},
+      error: () => {},
+      warn: (_fields: object, message: string) => void warnings.push(message),
+    };
     const simulator = await createSimulator({ data: folder, reset: true, logger });
     const aside = join(folder, 'before-reset-1');
     expect(warnings).toEqual([`The state begins anew. What ${folder} held is in ${aside}.`]);

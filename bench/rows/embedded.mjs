@@ -17,7 +17,12 @@ export async function measureEmbedded({ repeats }) {
   }
   const fresh = median(made);
   return [
-    toResult({ what: 'A fresh in-process simulator, in milliseconds', own: toMilliseconds(fresh), ratio: fresh, most: 5 }),
+    toResult({
+      what: 'A fresh in-process simulator, in milliseconds',
+      own: toMilliseconds(fresh),
+      ratio: fresh,
+      most: 5,
+    }),
     await measureReset(await createSimulator(), repeats),
   ];
 }

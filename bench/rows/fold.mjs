@@ -24,7 +24,16 @@ export async function measureFold({ worlds, sizes, seconds, rounds, longestFold 
     const [during, beside] = ['during', 'beside'].map((time) => median(seen.map((round) => toP99(round[time]))));
     const answers = seen.reduce((sum, round) => sum + round.during.length, 0);
     const note = `Folds of ${seen.map(({ length }) => Math.round(length)).join(', ')} ms; ${Math.round(highest / 2)} requests a second, ${answers} of them during a fold.`;
-    return [toResult({ what, own: toMilliseconds(during), peer: toMilliseconds(beside), ratio: during / beside, most: 3, note })];
+    return [
+      toResult({
+        what,
+        own: toMilliseconds(during),
+        peer: toMilliseconds(beside),
+        ratio: during / beside,
+        most: 3,
+        note,
+      }),
+    ];
   });
 }
 
@@ -47,7 +56,8 @@ async function readOnce(client) {
 }
 
 function whyUnknown(seen, longestFold) {
-  if (seen.some(({ length }) => length === undefined)) return `No fold had ended ${longestFold / 1000} s after the last write.`;
+  if (seen.some(({ length }) => length === undefined))
+    return `No fold had ended ${longestFold / 1000} s after the last write.`;
   const fewest = Math.min(...seen.flatMap(({ during, beside }) => [during.length, beside.length]));
   return fewest < FEWEST
     ? `Only ${fewest} answers fell into the time of a fold, or into that beside it: too few for a 99th percentile.`
@@ -58,7 +68,8 @@ function whyUnknown(seen, longestFold) {
 async function writeUntilWorthIt(port, size) {
   const client = await openClient(port, TOKEN);
   // Another text each time: what stays as it is is not written again.
-  const toBody = (letter) => JSON.stringify({ name: 'A thread with much to say', metadata: { text: letter.repeat(60_000) } });
+  const toBody = (letter) =>
+    JSON.stringify({ name: 'A thread with much to say', metadata: { text: letter.repeat(60_000) } });
   const { text } = await client.request('POST', '/api/v1/threads', toBody('x'));
   const { uuid } = JSON.parse(text()).data;
   for (let written = 0; written < size / 14; written += 60_000) {
@@ -79,7 +90,8 @@ async function watchFold({ port }, { data, rate, longestFold }) {
     if (isThere) began ??= performance.now();
     else if (began !== undefined) ended ??= performance.now();
   }, 2);
-  const isOver = () => (ended !== undefined && performance.now() > ended + 500) || performance.now() > started + longestFold;
+  const isOver = () =>
+    (ended !== undefined && performance.now() > ended + 500) || performance.now() > started + longestFold;
   const seen = await loadSteadily(port, { path: ACCOUNT, headers: TOKEN, rate, connections: 32, isOver }).finally(() =>
     clearInterval(watch),
   );

@@ -19,10 +19,13 @@ export async function measureGet({ folder, load, seconds, rounds }) {
     prism: startPrism,
   };
   return withServers(starts, async (servers) => {
-    const ask = (server, duration) => load({ url: server.url + ACCOUNT, headers: TOKEN, connections: 32, seconds: duration });
+    const ask = (server, duration) =>
+      load({ url: server.url + ACCOUNT, headers: TOKEN, connections: 32, seconds: duration });
     // Not counted: what happens once.
     for (const server of Object.values(servers)) await ask(server, seconds / 2);
-    const measures = Object.fromEntries(Object.entries(servers).map(([name, server]) => [name, () => ask(server, seconds)]));
+    const measures = Object.fromEntries(
+      Object.entries(servers).map(([name, server]) => [name, () => ask(server, seconds)]),
+    );
     return toResults(await measureInTurns(measures, rounds));
   });
 }

@@ -6,7 +6,10 @@ import { measureInTurns, withServers } from '../rounds.mjs';
 
 /** The same work on a small world and on a large one. */
 export async function measureGrowth({ worlds, sizes, seconds, rounds }) {
-  const [small, large] = [await worlds.copyData(sizes.small, 'growth-small'), await worlds.copyData(sizes.large, 'growth-large')];
+  const [small, large] = [
+    await worlds.copyData(sizes.small, 'growth-small'),
+    await worlds.copyData(sizes.large, 'growth-large'),
+  ];
   const starts = { small: () => startSimulator(['--data', small]), large: () => startSimulator(['--data', large]) };
   return withServers(starts, async (servers) => {
     const cycle = (server) => () => measureCycles(server, { seconds, connections: 32, send: cycleOnce });

@@ -14,7 +14,10 @@ export function measureList(context) {
       [JSON_SERVERS[0]]: `${servers[JSON_SERVERS[0]].url}/accounts?_page=1&_limit=15`,
       [JSON_SERVERS[1]]: `${servers[JSON_SERVERS[1]].url}/accounts?_page=1&_per_page=15`,
     };
-    const measures = toMeasures(urls, (url) => () => context.load({ url, headers: TOKEN, connections: 32, seconds: context.seconds }));
+    const measures = toMeasures(
+      urls,
+      (url) => () => context.load({ url, headers: TOKEN, connections: 32, seconds: context.seconds }),
+    );
     for (const measure of Object.values(measures)) await measure();
     const rates = await measureInTurns(measures, context.rounds);
     return JSON_SERVERS.map((version) =>
@@ -45,8 +48,9 @@ export function measurePut(context) {
       one: write(own, 'PUT', 1),
       syncs: () => measureSyncs(join(context.folder, 'syncs'), context.seconds),
       many: write(own, 'PUT', 32),
-      ...toMeasures(Object.fromEntries(JSON_SERVERS.map((version) => [version, `${servers[version].url}/accounts/1`])), (url) =>
-        write(url, 'PATCH', 32, longer),
+      ...toMeasures(
+        Object.fromEntries(JSON_SERVERS.map((version) => [version, `${servers[version].url}/accounts/1`])),
+        (url) => write(url, 'PATCH', 32, longer),
       ),
     };
     await measures.many();

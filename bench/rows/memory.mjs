@@ -10,34 +10,37 @@ import { withServers } from '../rounds.mjs';
 export async function measureMemory({ worlds, sizes, mixedRequests }) {
   const data = await worlds.copyData(sizes.large, 'memory');
   const { size } = await stat(join(data, 'db.json'));
-  return withServers({ simulator: () => startSimulator(['--data', data], { isProbed: true }) }, async ({ simulator }) => {
-    await sleep(2000);
-    const loaded = simulator.memory();
-    // What is compiled and cached once does not count as growth.
-    await sendMixed(simulator.port, mixedRequests / 4);
-    const before = await settle(simulator);
-    await sendMixed(simulator.port, mixedRequests);
-    const after = await settle(simulator);
-    const growth = Math.abs(after.heapUsed / before.heapUsed - 1) * 100;
-    const resident = (usage) => toMegabytes(usage.rss);
-    return [
-      toResult({
-        what: `Memory with ${sizes.large} records, against its JSON snapshot`,
-        own: toMegabytes(loaded),
-        peer: toMegabytes(size),
-        ratio: loaded / size,
-        most: 8,
-      }),
-      toResult({
-        what: `Heap after ${mixedRequests} further mixed requests, change in percent`,
-        own: toMegabytes(after.heapUsed),
-        peer: toMegabytes(before.heapUsed),
-        ratio: growth,
-        most: 5,
-        note: `After a collection of garbage each time; resident memory went from ${resident(before)} to ${resident(after)}.`,
-      }),
-    ];
-  });
+  return withServers(
+    { simulator: () => startSimulator(['--data', data], { isProbed: true }) },
+    async ({ simulator }) => {
+      await sleep(2000);
+      const loaded = simulator.memory();
+      // What is compiled and cached once does not count as growth.
+      await sendMixed(simulator.port, mixedRequests / 4);
+      const before = await settle(simulator);
+      await sendMixed(simulator.port, mixedRequests);
+      const after = await settle(simulator);
+      const growth = Math.abs(after.heapUsed / before.heapUsed - 1) * 100;
+      const resident = (usage) => toMegabytes(usage.rss);
+      return [
+        toResult({
+          what: `Memory with ${sizes.large} records, against its JSON snapshot`,
+          own: toMegabytes(loaded),
+          peer: toMegabytes(size),
+          ratio: loaded / size,
+          most: 8,
+        }),
+        toResult({
+          what: `Heap after ${mixedRequests} further mixed requests, change in percent`,
+          own: toMegabytes(after.heapUsed),
+          peer: toMegabytes(before.heapUsed),
+          ratio: growth,
+          most: 5,
+          note: `After a collection of garbage each time; resident memory went from ${resident(before)} to ${resident(after)}.`,
+        }),
+      ];
+    },
+  );
 }
 
 /** After what is late (a fold, caches that expire). */

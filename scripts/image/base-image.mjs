@@ -19,7 +19,12 @@ export function makeBaseImage(engine, name) {
   try {
     debootstrap(folder);
     addNode(folder);
-    command('chroot', [folder, 'sh', '-c', 'groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node']);
+    command('chroot', [
+      folder,
+      'sh',
+      '-c',
+      'groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node',
+    ]);
     const archive = `${folder}.tar`;
     try {
       command('tar', ['-C', folder, '-cf', archive, '.']);
@@ -35,14 +40,19 @@ export function makeBaseImage(engine, name) {
 function debootstrap(folder) {
   const { suite, mirror } = readDebianSource();
   command('debootstrap', ['--variant=minbase', '--include=ca-certificates,libstdc++6', suite, folder, mirror]);
-  for (const unused of ['var/cache/apt/archives', 'var/lib/apt/lists']) rmSync(join(folder, unused), { recursive: true, force: true });
+  for (const unused of ['var/cache/apt/archives', 'var/lib/apt/lists'])
+    rmSync(join(folder, unused), { recursive: true, force: true });
 }
 
 /** Where this machine takes Debian's packages from, whichever of apt's two formats says it. */
 function readDebianSource() {
-  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', '$(SITE) $(CODENAME) $(ORIGIN)', 'Identifier: Packages'], {
-    encoding: 'utf8',
-  });
+  const { stdout } = spawnSync(
+    'apt-get',
+    ['indextargets', '--format', '$(SITE) $(CODENAME) $(ORIGIN)', 'Identifier: Packages'],
+    {
+      encoding: 'utf8',
+    },
+  );
   const line = (stdout ?? '').split('\n').find((text) => /^\S+ [a-z]+ Debian$/.test(text));
   if (line === undefined) throw new Error('apt names no source of Debian packages. Run apt-get update first.');
   const [mirror, suite] = line.split(' ');
@@ -54,7 +64,8 @@ function addNode(folder) {
   mkdirSync(join(folder, 'usr/lib/node_modules'), { recursive: true });
   cpSync(process.execPath, join(folder, 'usr/bin/node'), { dereference: true });
   cpSync(npm, join(folder, 'usr/lib/node_modules/npm'), { recursive: true, dereference: true });
-  for (const tool of ['npm', 'npx']) symlinkSync(`../lib/node_modules/npm/bin/${tool}-cli.js`, join(folder, 'usr/bin', tool));
+  for (const tool of ['npm', 'npx'])
+    symlinkSync(`../lib/node_modules/npm/bin/${tool}-cli.js`, join(folder, 'usr/bin', tool));
 }
 
 function realpathOf(program) {
@@ -71,7 +82,12 @@ function command(program, args) {
 export function buildAccess(folder) {
   const certificates = process.env['NODE_EXTRA_CA_CERTS'];
   if (certificates === undefined || !existsSync(certificates)) return [];
-  return ['--volume', `${certificates}:/etc/ssl/certs/build.crt:ro`, '--volume', `${join(folder, 'npmrc')}:/root/.npmrc:ro`];
+  return [
+    '--volume',
+    `${certificates}:/etc/ssl/certs/build.crt:ro`,
+    '--volume',
+    `${join(folder, 'npmrc')}:/root/.npmrc:ro`,
+  ];
 }
 
 /** The content of the npm settings that `buildAccess` mounts. */

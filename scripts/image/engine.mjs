@@ -13,7 +13,8 @@ export function findEngine() {
 }
 
 function createEngine(name, global) {
-  const run = (args, options = {}) => spawnSync(name, [...global, ...args], { encoding: 'utf8', maxBuffer: MAX_OUTPUT, ...options });
+  const run = (args, options = {}) =>
+    spawnSync(name, [...global, ...args], { encoding: 'utf8', maxBuffer: MAX_OUTPUT, ...options });
   return {
     name,
     /** What Podman needs beside a command's own options: its default limits are higher than those of a machine in a sandbox. */

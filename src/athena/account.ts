@@ -21,7 +21,11 @@ export const prepareCreateAccount: PrepareRule = (operation, tools) => {
     const viewpoint = { reader: call.world.store, caller: call.caller };
     // What the body does not declare is not looked at, here as where the account is made.
     const writable = readFields(call.body, call.request.origin);
-    const unknown = checkRelations(getResource(operation), writable, { contract: tools.contract, access: tools.access, viewpoint });
+    const unknown = checkRelations(getResource(operation), writable, {
+      contract: tools.contract,
+      access: tools.access,
+      viewpoint,
+    });
     return { kind: 'invalid', violations: [...unknown, ...violations] };
   };
 };
@@ -58,8 +62,14 @@ function check(
 }
 
 /** The strategy that a provider names, and those that it is configured for. */
-function allowedBy({ authentication_strategy: own, authentication_config: config }: StoredRecord): ReadonlySet<unknown> {
-  return new Set<unknown>([own, ...Object.keys(toObject(config)).filter((name) => isJsonObject(toObject(config)[name]))]);
+function allowedBy({
+  authentication_strategy: own,
+  authentication_config: config,
+}: StoredRecord): ReadonlySet<unknown> {
+  return new Set<unknown>([
+    own,
+    ...Object.keys(toObject(config)).filter((name) => isJsonObject(toObject(config)[name])),
+  ]);
 }
 
 function isStrategy(value: JsonValue | undefined): value is keyof typeof REQUIRED {
@@ -72,7 +82,11 @@ function toObject(value: JsonValue | undefined): JsonObject {
 
 /** Laravel's `required_if`. */
 function toMissing(field: string, strategy: string): FieldViolation {
-  return toViolation(field, 'required_if', `The ${field} field is required when provider authentication strategy is ${strategy}.`);
+  return toViolation(
+    field,
+    'required_if',
+    `The ${field} field is required when provider authentication strategy is ${strategy}.`,
+  );
 }
 
 function toViolation(field: string, keyword: string, message: string): FieldViolation {

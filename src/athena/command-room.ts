@@ -12,7 +12,11 @@ import type { components } from './contract/contract.generated.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 
 /** What is pinned to command rooms. Hidden: the documentation's index has operations for it, and no schema. */
-export const COMMAND_ROOM_TASKS: CollectionSpec = { name: 'command_room_tasks', key: 'uuid', indexes: ['taskable_uuid'] };
+export const COMMAND_ROOM_TASKS: CollectionSpec = {
+  name: 'command_room_tasks',
+  key: 'uuid',
+  indexes: ['taskable_uuid'],
+};
 
 type StoreRequest = components['schemas']['CommandRoomTaskStoreRequest'];
 
@@ -36,7 +40,11 @@ export const prepareStoreTask: PrepareRule = (operation, tools) => {
       ];
       if (pinned === undefined || violations.length > 0) return { kind: 'invalid', violations };
       const task = toTask(wish, pinned, { world, transaction });
-      transaction.insert(COMMAND_ROOM_TASKS.name, { ...task, user_id: caller?.key ?? null, workspace_uuid: workspaceKey });
+      transaction.insert(COMMAND_ROOM_TASKS.name, {
+        ...task,
+        user_id: caller?.key ?? null,
+        workspace_uuid: workspaceKey,
+      });
       flag(task, transaction);
       const view = { ...viewpoint, origin: request.origin };
       const user = caller === undefined ? {} : tools.representer.represent(users, caller.record, view);
@@ -75,7 +83,12 @@ function findPinned(
   return findSeen(SCHEMAS[type], key, tools, viewpoint);
 }
 
-function findSeen(name: string, key: JsonValue, { contract, access }: RuleDeps, viewpoint: Viewpoint): StoredRecord | undefined {
+function findSeen(
+  name: string,
+  key: JsonValue,
+  { contract, access }: RuleDeps,
+  viewpoint: Viewpoint,
+): StoredRecord | undefined {
   const resource = getNamedResource(contract, name);
   const record = typeof key === 'string' ? viewpoint.reader.get(resource.collection, key) : undefined;
   return record !== undefined && access.canSee(resource, record, viewpoint) ? record : undefined;
@@ -114,13 +127,22 @@ function isCallers({ user_id: user }: StoredRecord, caller: Caller | undefined):
   return caller === undefined || user === caller.key;
 }
 
-function isThere({ taskable_type: type, taskable_uuid: key }: StoredRecord, { contract }: RuleDeps, transaction: Transaction): boolean {
+function isThere(
+  { taskable_type: type, taskable_uuid: key }: StoredRecord,
+  { contract }: RuleDeps,
+  transaction: Transaction,
+): boolean {
   const schema = SCHEMAS[type as keyof typeof SCHEMAS];
   return transaction.get(getNamedResource(contract, schema).collection, String(key)) !== undefined;
 }
 
 function toViolation(field: string): FieldViolation {
-  return { field, location: 'body', keyword: 'exists', message: `The selected ${field.replaceAll('_', ' ')} is invalid.` };
+  return {
+    field,
+    location: 'body',
+    keyword: 'exists',
+    message: `The selected ${field.replaceAll('_', ' ')} is invalid.`,
+  };
 }
 
 const SCHEMAS = { agent: 'Agent', workflow: 'Workflow', workflow_execution: 'WorkflowExecution' } as const;

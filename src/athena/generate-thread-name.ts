@@ -21,7 +21,10 @@ export const prepareGenerateThreadName: PrepareRule = (operation, { contract, ac
       if (found.kind === 'refused') return found.outcome;
       const changes = { name: toName(found.record, transaction), updated_at: toTimestamp(world.clock.now()) };
       const record = transaction.update(threads.collection, String(found.record['uuid']), changes);
-      return { kind: 'success', body: envelope(representer.represent(threads, record, { ...viewpoint, origin: request.origin })) };
+      return {
+        kind: 'success',
+        body: envelope(representer.represent(threads, record, { ...viewpoint, origin: request.origin })),
+      };
     });
   };
 };

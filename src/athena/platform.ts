@@ -36,7 +36,12 @@ const toPlatform = (responder: Responder): Platform => ({
     runThread: prepareRunThread(responder),
     ...WORKFLOW_RULES,
   },
-  work: { [ANSWER]: prepareAnswer, [END_SHARE]: prepareEndShare, [LEARN]: prepareLearn, ...createWorkflowWork(responder) },
+  work: {
+    [ANSWER]: prepareAnswer,
+    [END_SHARE]: prepareEndShare,
+    [LEARN]: prepareLearn,
+    ...createWorkflowWork(responder),
+  },
   failedWork: FAILED_WORKFLOW_WORK,
   resources: ['User'],
   collections: [
@@ -48,7 +53,10 @@ const toPlatform = (responder: Responder): Platform => ({
   replies: WORLD_REPLIES,
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
-  demo: { user: 'John Doe (john.doe@example.com, password "password")', path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000' },
+  demo: {
+    user: 'John Doe (john.doe@example.com, password "password")',
+    path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',
+  },
 });
 
 /** Those that ask no responder. */

@@ -13,10 +13,16 @@ export type Recipient =
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] };
 
 /** Whom a request names: a user, by number or by the address that they sign in with; another address; or nobody, which is whoever has the link. */
-export function findRecipient({ user_id: id, email }: ShareRequest, caller: Caller | undefined, reader: StoreReader): Recipient {
+export function findRecipient(
+  { user_id: id, email }: ShareRequest,
+  caller: Caller | undefined,
+  reader: StoreReader,
+): Recipient {
   if (typeof id === 'number') {
     const user = reader.get('users', id);
-    return user === undefined ? refuse('user_id', 'The selected user id is invalid.', 'exists') : toUser(user, 'user_id', caller);
+    return user === undefined
+      ? refuse('user_id', 'The selected user id is invalid.', 'exists')
+      : toUser(user, 'user_id', caller);
   }
   if (typeof email !== 'string') return { kind: 'link', fields: NOBODY };
   const user = reader.all('users').find((candidate) => isSame(candidate['email'], email));
@@ -24,12 +30,16 @@ export function findRecipient({ user_id: id, email }: ShareRequest, caller: Call
 }
 
 /** True where a share is for that recipient. */
-export function isFor(share: StoredRecord, { kind, fields }: Exclude<Recipient, { readonly kind: 'invalid' }>): boolean {
+export function isFor(
+  share: StoredRecord,
+  { kind, fields }: Exclude<Recipient, { readonly kind: 'invalid' }>,
+): boolean {
   return share['type'] === kind && share['user_id'] === fields['user_id'] && isSame(share['email'], fields['email']);
 }
 
 function toUser(user: StoredRecord, field: string, caller: Caller | undefined): Recipient {
-  if (user['id'] === caller?.key) return refuse(field, `The ${field.replace('_', ' ')} field must name somebody else.`, 'different');
+  if (user['id'] === caller?.key)
+    return refuse(field, `The ${field.replace('_', ' ')} field must name somebody else.`, 'different');
   return { kind: 'user', fields: { ...NOBODY, user_id: user['id'] ?? null } };
 }
 

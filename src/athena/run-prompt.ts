@@ -51,7 +51,11 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
   const maxTokens = sent['max_tokens'] ?? prompt['max_tokens'];
   const isUnknown = key !== null && model === undefined;
   const content = String(prompt['content']);
-  const violations = [...variables.violations, ...findTooLong(content, variables.values), ...(isUnknown ? [UNKNOWN_MODEL] : [])];
+  const violations = [
+    ...variables.violations,
+    ...findTooLong(content, variables.values),
+    ...(isUnknown ? [UNKNOWN_MODEL] : []),
+  ];
   const text = violations.length > 0 ? content : fillPlaceholders(content, variables.values);
   const question = {
     prompt,
@@ -82,7 +86,16 @@ function toRun(
   }: Pick<Settings, 'question' | 'temperature'> & { readonly begun: number; readonly model: string | null },
 ): JsonObject {
   const created = toTimestamp(begun);
-  return { prompt_uuid: uuid ?? null, content: question.text, output: text, model, temperature, tokens, duration, created_at: created };
+  return {
+    prompt_uuid: uuid ?? null,
+    content: question.text,
+    output: text,
+    model,
+    temperature,
+    tokens,
+    duration,
+    created_at: created,
+  };
 }
 
 const UNKNOWN_MODEL: FieldViolation = {

@@ -39,7 +39,10 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
         const record = wish.permission === 'none' ? unshare(sharing) : keepShare(wish, sharing);
         markShared(shared, found.record, transaction);
         if (record === undefined) return { kind: 'success', status: NO_CONTENT };
-        return { kind: 'success', body: envelope(tools.representer.represent(shares, record, { ...viewpoint, origin: request.origin })) };
+        return {
+          kind: 'success',
+          body: envelope(tools.representer.represent(shares, record, { ...viewpoint, origin: request.origin })),
+        };
       });
     };
   };
@@ -74,7 +77,9 @@ interface Sharing extends Pick<Call, 'world' | 'caller'> {
 function keepShare(wish: ShareRequest, sharing: Sharing): StoredRecord {
   const { world, transaction } = sharing;
   const existing = findShare(sharing);
-  const sent = Object.fromEntries(SETTINGS.flatMap((name) => (wish[name] === undefined ? [] : [[name, wish[name] ?? null] as const])));
+  const sent = Object.fromEntries(
+    SETTINGS.flatMap((name) => (wish[name] === undefined ? [] : [[name, wish[name] ?? null] as const])),
+  );
   const share =
     existing === undefined
       ? insertShare(sent, sharing)
@@ -82,11 +87,19 @@ function keepShare(wish: ShareRequest, sharing: Sharing): StoredRecord {
   const end = typeof wish.expires_at === 'string' ? parseTimestamp(wish.expires_at) : undefined;
   if (wish.expires_at !== undefined) cancelWork(transaction, ownerOf(share));
   if (end !== undefined)
-    schedule(transaction, { kind: END_SHARE, due: end, payload: { uuid: share['uuid'] ?? null }, owner: ownerOf(share) });
+    schedule(transaction, {
+      kind: END_SHARE,
+      due: end,
+      payload: { uuid: share['uuid'] ?? null },
+      owner: ownerOf(share),
+    });
   return share;
 }
 
-function insertShare(settings: JsonObject, { tools, shared, record, recipient, world, transaction, caller }: Sharing): StoredRecord {
+function insertShare(
+  settings: JsonObject,
+  { tools, shared, record, recipient, world, transaction, caller }: Sharing,
+): StoredRecord {
   const key = getKey(shared, record);
   const kind = shared.name.toLowerCase();
   const address = `https://app.example.com/shared/${shared.collection}/`;
@@ -130,7 +143,14 @@ function markShared(shared: Resource, record: StoredRecord, transaction: Transac
 function checkEnd({ expires_at: end }: ShareRequest, { clock }: World): readonly FieldViolation[] {
   const time = typeof end === 'string' ? parseTimestamp(end) : undefined;
   if (time === undefined || time > clock.now()) return [];
-  return [{ field: 'expires_at', location: 'body', keyword: 'after', message: 'The expires at field must be a date after now.' }];
+  return [
+    {
+      field: 'expires_at',
+      location: 'body',
+      keyword: 'after',
+      message: 'The expires at field must be a date after now.',
+    },
+  ];
 }
 
 function keyOf({ name }: Resource): string {
@@ -149,7 +169,8 @@ export function prepareOpenShared(name: 'Agent' | 'Workflow'): PrepareRule {
 
     return async function openShared(call) {
       const { world, commitStep, caller, path } = call;
-      const isNew = (share: StoredRecord): boolean => share['user_id'] === caller?.key && (share['accepted_at'] ?? null) === null;
+      const isNew = (share: StoredRecord): boolean =>
+        share['user_id'] === caller?.key && (share['accepted_at'] ?? null) === null;
       const unopened = world.store.find(SHARES, keyOf(shared), path[keyOf(shared)] ?? null).find(isNew);
       if (unopened !== undefined) await commitStep((transaction) => accept(unopened, transaction, world));
       return retrieve(call);
@@ -159,7 +180,8 @@ export function prepareOpenShared(name: 'Agent' | 'Workflow'): PrepareRule {
 
 function accept({ uuid }: StoredRecord, transaction: Transaction, { clock }: World): void {
   const key = String(uuid);
-  if (transaction.get(SHARES, key) !== undefined) transaction.update(SHARES, key, { accepted_at: toTimestamp(clock.now()) });
+  if (transaction.get(SHARES, key) !== undefined)
+    transaction.update(SHARES, key, { accepted_at: toTimestamp(clock.now()) });
 }
 
 /** The kind of work that ends a share. */

@@ -17,11 +17,15 @@ export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, acces
       if (found.kind === 'refused') return found.outcome;
       const key = getKey(workspaces, found.record);
       const owner = found.record['user_id'] ?? null;
-      const other = transaction.find(workspaces.collection, 'user_id', owner).find((workspace) => getKey(workspaces, workspace) !== key);
+      const other = transaction
+        .find(workspaces.collection, 'user_id', owner)
+        .find((workspace) => getKey(workspaces, workspace) !== key);
       if (other === undefined) return { kind: 'conflict', message: LAST };
       const user = transaction.get(users.collection, Number(owner));
       if (user?.['primary_workspace_uuid'] === key)
-        transaction.update(users.collection, getKey(users, user), { primary_workspace_uuid: getKey(workspaces, other) });
+        transaction.update(users.collection, getKey(users, user), {
+          primary_workspace_uuid: getKey(workspaces, other),
+        });
       return deleteRecord(workspaces, found.record, { contract, transaction });
     });
   };

@@ -58,7 +58,11 @@ export interface Credentials {
   readonly schemes: readonly string[];
 }
 
-export type Authenticate = (credentials: Credentials, world: World, settings: AuthenticationSettings) => Caller | undefined;
+export type Authenticate = (
+  credentials: Credentials,
+  world: World,
+  settings: AuthenticationSettings,
+) => Caller | undefined;
 
 /** What the options say of authentication. */
 export interface AuthenticationSettings {

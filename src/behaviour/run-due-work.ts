@@ -47,7 +47,12 @@ export function createRunDueWork(
     const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
     for (let work = findNextWork(world.store); work !== undefined; work = findNextWork(world.store)) {
       if (work.due > (end ?? world.clock.now())) return;
-      const deps = { handler: handlers.get(work.kind), handleFailure: failureHandlers.get(work.kind), logger, reportBreach };
+      const deps = {
+        handler: handlers.get(work.kind),
+        handleFailure: failureHandlers.get(work.kind),
+        logger,
+        reportBreach,
+      };
       await perform(work, world, deps);
       await slices.pause();
     }
@@ -95,7 +100,11 @@ interface Deps {
 }
 
 /** Throws where a write cannot be kept: the work is still there, and done when writes are kept again. */
-async function perform(work: ScheduledWork, world: World, { handler, handleFailure, logger, reportBreach }: Deps): Promise<void> {
+async function perform(
+  work: ScheduledWork,
+  world: World,
+  { handler, handleFailure, logger, reportBreach }: Deps,
+): Promise<void> {
   try {
     if (handler === undefined) throw new Error(`Nothing does work of the kind ${work.kind}.`);
     const write = await handler(work.payload, { world, now: work.due });
@@ -106,7 +115,10 @@ async function perform(work: ScheduledWork, world: World, { handler, handleFailu
   } catch (error) {
     if (isTemporary(error)) throw error;
     if (error instanceof ConstraintError) reportBreach(world, work.kind, error);
-    logger.error({ kind: work.kind, id: work.id, world: world.name, error }, 'Scheduled work failed and is not tried again.');
+    logger.error(
+      { kind: work.kind, id: work.id, world: world.name, error },
+      'Scheduled work failed and is not tried again.',
+    );
     const message = error instanceof Error ? error.message.slice(0, MAX_MESSAGE) : 'It failed without an error.';
     await giveUp(world, { work, message, handle: handleFailure }, logger);
   }
@@ -118,7 +130,10 @@ async function giveUp(world: World, failed: Parameters<typeof markFailed>[1], lo
     await markFailed(world, failed);
   } catch (error) {
     if (isTemporary(error)) throw error;
-    logger.error({ kind: failed.work.kind, id: failed.work.id, world: world.name, error }, 'What waits for failed work cannot be ended.');
+    logger.error(
+      { kind: failed.work.kind, id: failed.work.id, world: world.name, error },
+      'What waits for failed work cannot be ended.',
+    );
     await markFailed(world, { ...failed, handle: undefined });
   }
 }

@@ -31,12 +31,17 @@ export function toBanner(facts: BannerInfo): string {
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
     ['Admin', toAdmin(facts)],
-    ['Data', config.data === undefined ? 'in memory: gone when it stops' : `${config.data} (${SAFETY[config.durability]})`],
+    [
+      'Data',
+      config.data === undefined ? 'in memory: gone when it stops' : `${config.data} (${SAFETY[config.durability]})`,
+    ],
     ['Seed', config.seed ?? undefined],
     ['Compiled', toCounts(summary)],
     ['Try', toCommand(facts)],
   ];
-  const lines = rows.flatMap(([label, text]) => (text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${toPrintable(text)}`));
+  const lines = rows.flatMap(([label, text]) =>
+    text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${toPrintable(text)}`,
+  );
   return `\n  ${PRODUCT.name} ${version}, simulating ${toPrintable(summary.title)}\n\n${lines.join('\n')}\n\n`;
 }
 

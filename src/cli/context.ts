@@ -55,7 +55,11 @@ export interface StartedSimulator {
   listen(options: { port: number; host: string }): Promise<{ url: string; port: number }>;
   close(): Promise<void>;
   /** What of the contract was exercised. */
-  coverage(): { readonly summary: { readonly responses: { readonly covered: number; readonly total: number; readonly percent: number } } };
+  coverage(): {
+    readonly summary: {
+      readonly responses: { readonly covered: number; readonly total: number; readonly percent: number };
+    };
+  };
 }
 
 /** What `validate` found, and how much it looked at. */

@@ -17,7 +17,8 @@ export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFo
 /** A logger that writes a line at once, so that none is lost when the process ends. */
 export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
   const toLine = logFormat === 'pretty' ? createPrettifier(output) : toPrintableJson;
-  const write = (text: string): unknown => (output.writeStyled === undefined ? output.write(text) : output.writeStyled(text));
+  const write = (text: string): unknown =>
+    output.writeStyled === undefined ? output.write(text) : output.writeStyled(text);
   const redact = createRedact(redactedHeaders);
   const toError = (error: Error): object => redact(pino.stdSerializers.err(error));
   const logger = pino(
@@ -60,7 +61,9 @@ function toPrintableRecord(value: unknown, name = ''): unknown {
   if (typeof value === 'string') return name === 'stack' ? toPrintableLines(value) : toPrintable(value);
   if (Array.isArray(value)) return value.map((item: unknown) => toPrintableRecord(item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [toPrintable(key), toPrintableRecord(item, key)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [toPrintable(key), toPrintableRecord(item, key)]),
+  );
 }
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,12 @@
 import { Command, Option } from 'commander';
-import { OPTIONS, SERVER_OPTION_NAMES, toVariable, type CommandConfig, type OptionName, type OptionSpec } from '../config/options.ts';
+import {
+  OPTIONS,
+  SERVER_OPTION_NAMES,
+  toVariable,
+  type CommandConfig,
+  type OptionName,
+  type OptionSpec,
+} from '../config/options.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
@@ -59,7 +66,10 @@ function addCommand(program: Command, { name, description, isDefault, accepts, o
 
 function toOption(spec: OptionSpec): Option {
   // The value is optional to commander, so that a flag without one is reported with the rest; the help shows it as needed.
-  const option = new Option(spec.argument === undefined ? spec.flag : `${spec.flag} [${spec.argument}]`, toDescription(spec));
+  const option = new Option(
+    spec.argument === undefined ? spec.flag : `${spec.flag} [${spec.argument}]`,
+    toDescription(spec),
+  );
   return spec.isRepeatable ? option.argParser(addToList) : option;
 }
 
@@ -71,7 +81,11 @@ function toDescription({ flag, description, default: value }: OptionSpec): strin
   return `${description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(flag)})`;
 }
 
-async function runCommand(command: Command, { accepts, operands = [], run }: CommandSpec, context: CliContext): Promise<number> {
+async function runCommand(
+  command: Command,
+  { accepts, operands = [], run }: CommandSpec,
+  context: CliContext,
+): Promise<number> {
   const { env, stderr } = context.terminal;
   const typed = readFlags(
     command,
@@ -106,7 +120,8 @@ function toTerm(option: Option): string {
 
 /** The options of the default command are shown on the first page of help: that is where they are looked for. */
 function visibleOptions(command: Command): Option[] {
-  const shown = command.parent === null ? (command.commands.find((child) => child.name() === 'start')?.options ?? []) : [];
+  const shown =
+    command.parent === null ? (command.commands.find((child) => child.name() === 'start')?.options ?? []) : [];
   return [...shown, ...command.options, new Option('-h, --help', 'Print this help')];
 }
 

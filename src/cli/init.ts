@@ -4,7 +4,11 @@ import { EXIT, type CliContext, type StarterReport } from './context.ts';
 import { toFaultReport } from './fault-report.ts';
 
 /** Writes the starter to a folder (this one, if none is named) and says how to run it. Fails where a file is there already, or cannot be written. */
-export async function init(_config: CommandConfig, { terminal, writeStarter }: CliContext, folder = '.'): Promise<number> {
+export async function init(
+  _config: CommandConfig,
+  { terminal, writeStarter }: CliContext,
+  folder = '.',
+): Promise<number> {
   const report = await attempt(() => writeStarter(folder));
   if (report.kind === 'written') {
     terminal.stdout.write(toNextSteps(report));
@@ -33,7 +37,8 @@ async function attempt(work: () => Promise<StarterReport>): Promise<StarterRepor
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error) return { kind: 'unwritable', message: `It cannot be written: ${error.message}.` };
+    if (error instanceof Error && 'syscall' in error)
+      return { kind: 'unwritable', message: `It cannot be written: ${error.message}.` };
     throw error;
   }
 }

@@ -46,6 +46,7 @@ function isValueOfUnknownFlag(previous: string | undefined): boolean {
 
 function toWordFault(word: string, commandNames: readonly string[]): BootFault {
   const nearest = findNearestName(word, commandNames);
-  const remedy = nearest === undefined ? `Commands come first: ${commandNames.join(', ')}.` : `Did you mean ${nearest}?`;
+  const remedy =
+    nearest === undefined ? `Commands come first: ${commandNames.join(', ')}.` : `Did you mean ${nearest}?`;
   return { file: word, pointer: '', message: 'There is no such command, and no option takes it.', remedy };
 }

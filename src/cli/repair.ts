@@ -4,7 +4,10 @@ import { EXIT, type CliContext, type RepairReport } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 
 /** Repairs the journal of a data folder, and prints what is kept and what is not. Gives the exit code. */
-export async function repair({ data }: Pick<SimulatorConfig, 'data'>, { terminal, repairData }: CliContext): Promise<number> {
+export async function repair(
+  { data }: Pick<SimulatorConfig, 'data'>,
+  { terminal, repairData }: CliContext,
+): Promise<number> {
   if (data === undefined) {
     terminal.stderr.write('There is no data folder to repair. Give --data.\n');
     return EXIT.usage;

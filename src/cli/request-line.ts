@@ -17,7 +17,12 @@ export interface RequestRecord {
 /** Whether a log record is that of a request. */
 export function isRequestRecord(record: unknown): record is RequestRecord {
   return (
-    typeof record === 'object' && record !== null && 'msg' in record && record.msg === 'request' && 'method' in record && 'path' in record
+    typeof record === 'object' &&
+    record !== null &&
+    'msg' in record &&
+    record.msg === 'request' &&
+    'method' in record &&
+    'path' in record
   );
 }
 
@@ -25,7 +30,14 @@ export function isRequestRecord(record: unknown): record is RequestRecord {
 export function toRequestLine(record: object): string {
   const { method, path, status, milliseconds, aborted, code, field, reason } = record as RequestRecord;
   const explanation = [code, field === undefined ? undefined : `${field}:`, reason];
-  const parts = [method, path, status, `${milliseconds} ms`, ...explanation, aborted === true ? '(the client left)' : undefined];
+  const parts = [
+    method,
+    path,
+    status,
+    `${milliseconds} ms`,
+    ...explanation,
+    aborted === true ? '(the client left)' : undefined,
+  ];
   // What a client sent must not move the cursor of a terminal or begin a line.
   return toPrintable(parts.filter((part) => part !== undefined).join(' '));
 }

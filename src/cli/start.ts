@@ -35,7 +35,11 @@ function waitForSignal(terminal: Terminal): Promise<string> {
   });
 }
 
-async function createOrReport(config: SimulatorConfig, logger: Logger, context: CliContext): Promise<StartedSimulator | undefined> {
+async function createOrReport(
+  config: SimulatorConfig,
+  logger: Logger,
+  context: CliContext,
+): Promise<StartedSimulator | undefined> {
   try {
     return await context.createSimulator({ ...config, logger });
   } catch (error) {
@@ -46,7 +50,11 @@ async function createOrReport(config: SimulatorConfig, logger: Logger, context: 
   }
 }
 
-async function listenOrReport(simulator: StartedSimulator, config: SimulatorConfig, context: CliContext): Promise<boolean> {
+async function listenOrReport(
+  simulator: StartedSimulator,
+  config: SimulatorConfig,
+  context: CliContext,
+): Promise<boolean> {
   const { terminal, version } = context;
   try {
     const { url } = await simulator.listen({ port: config.port, host: config.host });
@@ -90,7 +98,11 @@ async function stop(simulator: StartedSimulator, config: SimulatorConfig, termin
 }
 
 /** What a pipeline fails by, where somebody asks for it. */
-function judgeCoverage(simulator: StartedSimulator, { coverageMin: least }: SimulatorConfig, { stderr }: Terminal): number {
+function judgeCoverage(
+  simulator: StartedSimulator,
+  { coverageMin: least }: SimulatorConfig,
+  { stderr }: Terminal,
+): number {
   if (least === undefined) return EXIT.ok;
   const { covered, total, percent } = simulator.coverage().summary.responses;
   const isEnough = percent >= least;

@@ -7,7 +7,9 @@ import { countOf, toFaultReport } from './fault-report.ts';
 export async function validate(config: DocumentOptions, { terminal, validateContract }: CliContext): Promise<number> {
   const report = await collect(() => validateContract(toDocumentOptions(config)));
   if (report.faults.length > 0) {
-    terminal.stderr.write(toFaultReport(`The contract does not hold: ${countOf(report.faults.length, 'fault')}.`, report.faults));
+    terminal.stderr.write(
+      toFaultReport(`The contract does not hold: ${countOf(report.faults.length, 'fault')}.`, report.faults),
+    );
     return EXIT.failure;
   }
   terminal.stdout.write(`The contract holds: ${toCounts(report)}.\n`);

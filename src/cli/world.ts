@@ -7,11 +7,15 @@ import { countOf, toFaultReport } from './fault-report.ts';
 export async function world(config: CommandConfig, { terminal, writeWorld }: CliContext): Promise<number> {
   const { spec, allowRefs, fixtures, seed, size, out, force } = config;
   try {
-    terminal.stdout.write(toSummary(await writeWorld({ spec, allowRefs, fixtures, seed: seed ?? undefined, size, out, force }), out));
+    terminal.stdout.write(
+      toSummary(await writeWorld({ spec, allowRefs, fixtures, seed: seed ?? undefined, size, out, force }), out),
+    );
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
-    terminal.stderr.write(toFaultReport(`No world was written: ${countOf(error.faults.length, 'fault')}.`, error.faults));
+    terminal.stderr.write(
+      toFaultReport(`No world was written: ${countOf(error.faults.length, 'fault')}.`, error.faults),
+    );
     return EXIT.failure;
   }
 }

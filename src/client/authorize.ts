@@ -4,7 +4,10 @@ import type { ClientOptions, TokenSource } from './client-types.ts';
  * Returns where a client's token comes from. The default token is for a simulator on this machine alone: another address may be the real API's.
  * A relative address is resolved against the page, where there is one.
  */
-export function chooseToken({ token, baseUrl }: Pick<ClientOptions, 'token' | 'baseUrl'>, demoToken: string | null): TokenSource {
+export function chooseToken(
+  { token, baseUrl }: Pick<ClientOptions, 'token' | 'baseUrl'>,
+  demoToken: string | null,
+): TokenSource {
   if (token !== undefined) return token;
   return isLoopback(baseUrl ?? '') ? demoToken : null;
 }

@@ -109,15 +109,22 @@ export class ClientFailure extends Error {
 /** Returns the error that a response of a status outside 2xx stands for. `body` is its parsed body, or its text. */
 export function toClientError({ status, statusText, headers }: Response, body: unknown): ClientError {
   const fields = isRecord(body) ? body : {};
-  const message = [fields['message'], fields['detail'], statusText].find((text) => typeof text === 'string' && text !== '');
-  const common = { message: message === undefined ? `HTTP ${status}` : String(message), code: headers.get(CODE_HEADER) ?? undefined, body };
+  const message = [fields['message'], fields['detail'], statusText].find(
+    (text) => typeof text === 'string' && text !== '',
+  );
+  const common = {
+    message: message === undefined ? `HTTP ${status}` : String(message),
+    code: headers.get(CODE_HEADER) ?? undefined,
+    body,
+  };
   if (status === 422) return { kind: 'validation', status, errors: toFieldErrors(fields['errors']), ...common };
   if (status === 401) return { kind: 'unauthenticated', status, ...common };
   if (status === 403) return { kind: 'forbidden', status, ...common };
   if (status === 404) return { kind: 'not_found', status, ...common };
   if (status === 409) return { kind: 'conflict', status, ...common };
   if (status === 429) return { kind: 'rate_limited', status, retryAfter: toSeconds(headers), ...common };
-  if (status >= 500) return { kind: 'server', status: status as ServerErrorStatus, retryAfter: toSeconds(headers), ...common };
+  if (status >= 500)
+    return { kind: 'server', status: status as ServerErrorStatus, retryAfter: toSeconds(headers), ...common };
   return { kind: 'request', status: status as RequestErrorStatus, ...common };
 }
 
@@ -129,7 +136,12 @@ export function toNetworkError(cause: unknown): NetworkError {
 /** Returns the error of a successful response whose body cannot be read. */
 export function toMalformedError({ status }: Response, cause: unknown): MalformedError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return { kind: 'malformed', status: status as SuccessStatus, message: `The response cannot be read: ${reason}`, cause };
+  return {
+    kind: 'malformed',
+    status: status as SuccessStatus,
+    message: `The response cannot be read: ${reason}`,
+    cause,
+  };
 }
 
 /** Laravel gives the messages by field; problem details give a list of what is wrong, each with its field or pointer. */

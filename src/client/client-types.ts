@@ -22,7 +22,11 @@ export interface ClientOptions {
 
 /** The result of a call: data, or the error. `response.status` is 0 where there was no response. */
 export type ClientResult<Operation, Init = unknown> =
-  | { readonly data: ParseAsResponse<SuccessBody<Operation>, Init>; readonly error?: never; readonly response: Response }
+  | {
+      readonly data: ParseAsResponse<SuccessBody<Operation>, Init>;
+      readonly error?: never;
+      readonly response: Response;
+    }
   | { readonly data?: never; readonly error: ClientError; readonly response: Response };
 
 /** Calls an operation of one method by its path. */
@@ -71,7 +75,9 @@ type BodyOf<Response> = Response extends { content: infer Content }
 
 type JsonType = `${string}/json`;
 type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'patch';
-type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Method extends keyof Paths[Path] ? Paths[Path][Method] : never;
+type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Method extends keyof Paths[Path]
+  ? Paths[Path][Method]
+  : never;
 
 /** The method of a path that streams: the one that it has a body for, else GET. */
 type StreamVerb<PathItem> = PathItem extends { post: object } ? 'post' : 'get';

@@ -30,7 +30,9 @@ export function createClient<Paths extends object, Chunks>(
     },
   });
   const call = createCall(client.request as UntypedRequest, fetch ?? ((request) => globalThis.fetch(request)));
-  const methods = METHODS.map((method) => [method, (path: string, init?: UntypedInit) => call(method, path, init)] as const);
+  const methods = METHODS.map(
+    (method) => [method, (path: string, init?: UntypedInit) => call(method, path, init)] as const,
+  );
   const stream = (path: string, init?: UntypedInit): AsyncGenerator => openStream(call, path, init);
   // Typed by the paths of the contract, which the functions above do not know.
   return { ...Object.fromEntries(methods), stream, ...toMiddleware(client) } as unknown as TypedClient<Paths, Chunks>;
@@ -74,7 +76,10 @@ function createCall(request: UntypedRequest, baseFetch: (request: Request) => Pr
       // What fails before the request is sent is a mistake in the call: an address that is not one, a token that cannot be had.
       if (!isSent || init.signal?.aborted === true) throw cause;
       if (received === undefined) return { error: toNetworkError(cause), response: Response.error() };
-      return { error: received.ok ? toMalformedError(received, cause) : toClientError(received, undefined), response: received };
+      return {
+        error: received.ok ? toMalformedError(received, cause) : toClientError(received, undefined),
+        response: received,
+      };
     }
   };
 }
@@ -98,7 +103,10 @@ async function* openStream(call: Call, path: string, init: UntypedInit = {}): As
   }
 }
 
-function toMiddleware<Paths extends object>({ use, eject }: FetchClient<Paths>): Pick<FetchClient<Paths>, 'use' | 'eject'> {
+function toMiddleware<Paths extends object>({
+  use,
+  eject,
+}: FetchClient<Paths>): Pick<FetchClient<Paths>, 'use' | 'eject'> {
   return { use, eject };
 }
 

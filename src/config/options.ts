@@ -26,7 +26,13 @@ export function toVariable(flag: string): string {
 
 /** Every option: what the command line, the environment, the help and the defaults are read from. */
 export const OPTIONS = {
-  port: { flag: '--port', kind: 'port', argument: 'number', default: '4010', description: 'Port to listen on; 0 takes any free one' },
+  port: {
+    flag: '--port',
+    kind: 'port',
+    argument: 'number',
+    default: '4010',
+    description: 'Port to listen on; 0 takes any free one',
+  },
   host: {
     flag: '--host',
     kind: 'host',
@@ -40,14 +46,25 @@ export const OPTIONS = {
     argument: 'url',
     description: 'How clients reach this server, when that is not its own address (behind a proxy)',
   },
-  trustProxy: { flag: '--trust-proxy', kind: 'switch', description: 'Believe the X-Forwarded-* headers of a proxy in front' },
-  data: { flag: '--data', kind: 'path', argument: 'folder', default: './data', description: 'Folder that keeps the state' },
+  trustProxy: {
+    flag: '--trust-proxy',
+    kind: 'switch',
+    description: 'Believe the X-Forwarded-* headers of a proxy in front',
+  },
+  data: {
+    flag: '--data',
+    kind: 'path',
+    argument: 'folder',
+    default: './data',
+    description: 'Folder that keeps the state',
+  },
   durability: {
     flag: '--durability',
     kind: 'durability',
     argument: 'when',
     default: 'sync',
-    description: 'When a write is safe from a power cut: sync (before it is confirmed), interval (within a second) or none (some time)',
+    description:
+      'When a write is safe from a power cut: sync (before it is confirmed), interval (within a second) or none (some time)',
   },
   reset: {
     flag: '--reset',
@@ -59,7 +76,11 @@ export const OPTIONS = {
     kind: 'switch',
     description: 'Where the contract has changed, fill in what stored records lack and it has a default for',
   },
-  ephemeral: { flag: '--ephemeral', kind: 'switch', description: 'Keep the state in memory alone: it is gone when the server stops' },
+  ephemeral: {
+    flag: '--ephemeral',
+    kind: 'switch',
+    description: 'Keep the state in memory alone: it is gone when the server stops',
+  },
   seed: {
     flag: '--seed',
     kind: 'seed',
@@ -86,7 +107,12 @@ export const OPTIONS = {
       'Folders outside its own and the working directory that $refs of the document may lead to; repeatable, or a list with commas',
     isRepeatable: true,
   },
-  fixtures: { flag: '--fixtures', kind: 'path', argument: 'folder', description: 'Folder with the records to begin with' },
+  fixtures: {
+    flag: '--fixtures',
+    kind: 'path',
+    argument: 'folder',
+    description: 'Folder with the records to begin with',
+  },
   script: {
     flag: '--script',
     kind: 'path',
@@ -100,13 +126,23 @@ export const OPTIONS = {
     default: 'athena-demo-token',
     description: 'Token that signs the demo user in',
   },
-  auth: { flag: '--auth', kind: 'toggle', argument: 'on|off', default: 'on', description: 'Whether requests must be signed in' },
+  auth: {
+    flag: '--auth',
+    kind: 'toggle',
+    argument: 'on|off',
+    default: 'on',
+    description: 'Whether requests must be signed in',
+  },
   strict: {
     flag: '--strict',
     kind: 'switch',
     description: 'Refuse parameters, and properties of a body itself, that the contract does not declare',
   },
-  noCache: { flag: '--no-cache', kind: 'switch', description: 'Write every answer anew; the answers are the same, and slower' },
+  noCache: {
+    flag: '--no-cache',
+    kind: 'switch',
+    description: 'Write every answer anew; the answers are the same, and slower',
+  },
   corsOrigins: {
     flag: '--cors-origin',
     kind: 'origins',
@@ -130,7 +166,12 @@ export const OPTIONS = {
     default: 'info',
     description: 'silent, error, warn, info or debug',
   },
-  logFormat: { flag: '--log-format', kind: 'logFormat', argument: 'json|pretty', description: 'pretty on a terminal, json otherwise' },
+  logFormat: {
+    flag: '--log-format',
+    kind: 'logFormat',
+    argument: 'json|pretty',
+    description: 'pretty on a terminal, json otherwise',
+  },
   shutdownTimeout: {
     flag: '--shutdown-timeout',
     kind: 'duration',
@@ -165,21 +206,59 @@ export const OPTIONS = {
     flag: '--allowed-hosts',
     kind: 'hosts',
     argument: 'name',
-    description: 'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
+    description:
+      'Host names that the control plane may be called by, beside localhost; repeatable, or a list with commas',
     isRepeatable: true,
   },
-  scenarios: { flag: '--scenarios', kind: 'path', argument: 'folder', description: 'Folder with scenarios instead of those included' },
-  scenario: { flag: '--scenario', kind: 'text', argument: 'name', description: 'Scenario that the world is put in at the start' },
-  coverageOut: { flag: '--coverage-out', kind: 'path', argument: 'folder', description: 'Folder for a report of what was exercised' },
-  coverageMin: { flag: '--coverage-min', kind: 'percent', argument: 'percent', description: 'Exit code 1 below so much of the responses' },
+  scenarios: {
+    flag: '--scenarios',
+    kind: 'path',
+    argument: 'folder',
+    description: 'Folder with scenarios instead of those included',
+  },
+  scenario: {
+    flag: '--scenario',
+    kind: 'text',
+    argument: 'name',
+    description: 'Scenario that the world is put in at the start',
+  },
+  coverageOut: {
+    flag: '--coverage-out',
+    kind: 'path',
+    argument: 'folder',
+    description: 'Folder for a report of what was exercised',
+  },
+  coverageMin: {
+    flag: '--coverage-min',
+    kind: 'percent',
+    argument: 'percent',
+    description: 'Exit code 1 below so much of the responses',
+  },
   watch: {
     flag: '--watch',
     kind: 'switch',
-    description: 'Read the document, fixtures, script and scenarios again when one of their files changes; the state is kept',
+    description:
+      'Read the document, fixtures, script and scenarios again when one of their files changes; the state is kept',
   },
-  size: { flag: '--size', kind: 'count', argument: 'records', default: '10000', description: 'How many records the world has in all' },
-  out: { flag: '--out', kind: 'path', argument: 'folder', default: './world', description: 'Folder to write the world to' },
-  force: { flag: '--force', kind: 'switch', description: 'Write to a folder that is not empty: files of the same name are replaced' },
+  size: {
+    flag: '--size',
+    kind: 'count',
+    argument: 'records',
+    default: '10000',
+    description: 'How many records the world has in all',
+  },
+  out: {
+    flag: '--out',
+    kind: 'path',
+    argument: 'folder',
+    default: './world',
+    description: 'Folder to write the world to',
+  },
+  force: {
+    flag: '--force',
+    kind: 'switch',
+    description: 'Write to a folder that is not empty: files of the same name are replaced',
+  },
 } as const satisfies Record<string, OptionSpec>;
 
 /** The names of all options. `Object.keys` forgets which they are. */

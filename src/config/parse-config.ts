@@ -47,7 +47,10 @@ type Readings = { readonly [Name in OptionName]: Reading<KindValue<(typeof OPTIO
 function readOptions(sources: ConfigSources): Readings {
   const { flags, env, accepts = OPTION_NAMES } = sources;
   // A flag that the command does not take is reported as unknown, and not also for its value.
-  const readings = OPTION_NAMES.map((name) => [name, readOption(OPTIONS[name], { flags: accepts.includes(name) ? flags : {}, env })]);
+  const readings = OPTION_NAMES.map((name) => [
+    name,
+    readOption(OPTIONS[name], { flags: accepts.includes(name) ? flags : {}, env }),
+  ]);
   // The table gives each name its kind, and each kind its type of value: the compiler does not follow it through `fromEntries`.
   return Object.fromEntries(readings) as Readings;
 }
@@ -59,7 +62,10 @@ function readOption(option: OptionSpec, { flags, env }: ConfigSources): Reading<
   // An empty variable counts as none: that is how compose files and shells leave one out.
   if (env[variable] && !isServiceLink(variable, env[variable]))
     return readText(option, { origin: 'variable', place: variable, text: env[variable] });
-  return { origin: 'default', value: option.default === undefined ? undefined : VALUE_KINDS[option.kind].parse(option.default) };
+  return {
+    origin: 'default',
+    value: option.default === undefined ? undefined : VALUE_KINDS[option.kind].parse(option.default),
+  };
 }
 
 function toText(option: OptionSpec, flag: string | true | readonly string[]): string | undefined {
@@ -67,7 +73,10 @@ function toText(option: OptionSpec, flag: string | true | readonly string[]): st
   return typeof flag === 'string' ? flag : flag.join(',');
 }
 
-function readText(option: OptionSpec, given: { origin: Origin; place: string; text: string | undefined }): Reading<unknown> {
+function readText(
+  option: OptionSpec,
+  given: { origin: Origin; place: string; text: string | undefined },
+): Reading<unknown> {
   const { origin, place, text } = given;
   const { parse, expected } = VALUE_KINDS[option.kind];
   const value = text === undefined ? undefined : parse(text);
@@ -86,7 +95,9 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
 /** A shell or a container may set variables with our prefix for something else: they are no reason to refuse to start. */
 function findUnknownVariables({ env }: ConfigSources): BootFault[] {
   const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
-  const ours = Object.keys(env).filter((name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]));
+  const ours = Object.keys(env).filter(
+    (name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]),
+  );
   return ours.flatMap((name) => (known.includes(name) ? [] : toVariableWarning(name, known)));
 }
 
@@ -104,7 +115,9 @@ function toVariableWarning(name: string, known: readonly string[]): BootFault {
 /** Kubernetes tells each container of every service near it: one that is named like the product gives `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`. */
 function isServiceLink(name: string, value: string | undefined): boolean {
   const rest = name.slice(PRODUCT.environmentPrefix.length);
-  return /^SERVICE_(HOST|PORT)|^PORT_\d+_(TCP|UDP)/.test(rest) || (rest === 'PORT' && /^(tcp|udp):\/\//.test(value ?? ''));
+  return (
+    /^SERVICE_(HOST|PORT)|^PORT_\d+_(TCP|UDP)/.test(rest) || (rest === 'PORT' && /^(tcp|udp):\/\//.test(value ?? ''))
+  );
 }
 
 function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
@@ -163,7 +176,14 @@ function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
   };
 }
 
-type ControlOption = 'maxSandboxes' | 'sandboxIdle' | 'requireSandbox' | 'adminToken' | 'noAdmin' | 'allowedHosts' | 'watch';
+type ControlOption =
+  | 'maxSandboxes'
+  | 'sandboxIdle'
+  | 'requireSandbox'
+  | 'adminToken'
+  | 'noAdmin'
+  | 'allowedHosts'
+  | 'watch';
 
 function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption> {
   return {

@@ -23,7 +23,10 @@ export type KindValue<Name extends ValueKindName> = Exclude<ReturnType<(typeof V
 export const VALUE_KINDS = {
   port: { expected: 'Give a whole number from 0 to 65535, such as 4010.', parse: parsePort },
   host: { expected: 'Give an address or a host name, such as localhost or 0.0.0.0.', parse: parseHost },
-  url: { expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.', parse: parseUrl },
+  url: {
+    expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.',
+    parse: parseUrl,
+  },
   path: { expected: 'Give a path.', parse: parseText },
   paths: { expected: 'Give paths with commas between them, or none.', parse: parsePaths },
   percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },

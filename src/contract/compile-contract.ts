@@ -28,17 +28,27 @@ export interface ContractSource {
 }
 
 /** Compiles a bundled document. Throws a BootError that lists everything in it that could not work. */
-export function compileContract({ document, locate, hash = sha256(JSON.stringify(document)) }: ContractSource): CompiledContract {
+export function compileContract({
+  document,
+  locate,
+  hash = sha256(JSON.stringify(document)),
+}: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
   const reader = createSchemaReader(document);
   const isForeign = !hasOwnKeywords(document);
   const validators = createValidatorFactory(document, isForeign ? createReport(faults) : undefined);
-  const compiled = [...operationsOf(document)].map(([path, method]) => compileOperation(path, method, { reader, validators, isForeign }));
+  const compiled = [...operationsOf(document)].map(([path, method]) =>
+    compileOperation(path, method, { reader, validators, isForeign }),
+  );
   const unlinked = isForeign ? assignOperationIds(compiled, faults) : compiled;
   if (!isForeign) checkNames(unlinked, faults);
   const resources = compileResources(reader, faults);
-  const { collections, uses }: Inference = isForeign ? inferCollections(unlinked, reader) : { collections: [], uses: new Map() };
-  const operations = unlinked.map((operation) => linkOperation(operation, { operations: unlinked, resources, uses, reader, faults }));
+  const { collections, uses }: Inference = isForeign
+    ? inferCollections(unlinked, reader)
+    : { collections: [], uses: new Map() };
+  const operations = unlinked.map((operation) =>
+    linkOperation(operation, { operations: unlinked, resources, uses, reader, faults }),
+  );
   checkResources(resources, faults);
   checkOperations(operations, { resources, reader, faults });
   checkPlatformName(document, faults);
@@ -96,7 +106,11 @@ function hasOwnKeywords(document: JsonObject): boolean {
 
 function createReport(faults: FaultCollector): ReportInvalidKeyword {
   return (pointer, keyword, value) =>
-    faults.warn(pointer, `"${keyword}" cannot be ${JSON.stringify(value).slice(0, 100)}.`, 'The keyword is not checked.');
+    faults.warn(
+      pointer,
+      `"${keyword}" cannot be ${JSON.stringify(value).slice(0, 100)}.`,
+      'The keyword is not checked.',
+    );
 }
 
 function compileResources(reader: SchemaReader, faults: FaultCollector): ReadonlyMap<string, Resource> {

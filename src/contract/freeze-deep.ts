@@ -3,7 +3,8 @@
  * Two simulators share one compiled contract: what one could change would change in the other.
  */
 export function freezeDeep<Value>(value: Value): Value {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || Object.isFrozen(value)) return value;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || Object.isFrozen(value))
+    return value;
   if (value instanceof Map || value instanceof Set) freezeEntries(value);
   Object.freeze(value);
   if (typeof value === 'object') for (const child of Object.values(value)) freezeDeep(child);
@@ -16,7 +17,8 @@ function freezeEntries(collection: Map<unknown, unknown> | Set<unknown>): void {
     freezeDeep(key);
     freezeDeep(entry);
   }
-  for (const name of ['set', 'add', 'delete', 'clear']) if (name in collection) Object.defineProperty(collection, name, { value: refuse });
+  for (const name of ['set', 'add', 'delete', 'clear'])
+    if (name in collection) Object.defineProperty(collection, name, { value: refuse });
 }
 
 function refuse(): never {

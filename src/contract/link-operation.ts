@@ -21,7 +21,8 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
   const resource = findResource(operation, context);
   const { source, ...compiled } = operation;
   const inferred = context.uses.get(operation.id);
-  if (inferred !== undefined) return { ...compiled, resource: undefined, collection: inferred.use, behaviour: inferred.behaviour };
+  if (inferred !== undefined)
+    return { ...compiled, resource: undefined, collection: inferred.use, behaviour: inferred.behaviour };
   const declared = source['x-behaviour'];
   if (declared === undefined)
     return { ...compiled, collection: undefined, resource, behaviour: inferBehaviour(operation, resource, context) };
@@ -32,7 +33,12 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
   } else if (behaviour !== 'example' && resource === undefined) {
     context.faults.add(at, `"${behaviour}" needs a resource.`, 'Answer with a schema that has x-resource.');
   }
-  return { ...compiled, collection: undefined, resource, behaviour: resource === undefined ? 'example' : (behaviour ?? 'example') };
+  return {
+    ...compiled,
+    collection: undefined,
+    resource,
+    behaviour: resource === undefined ? 'example' : (behaviour ?? 'example'),
+  };
 }
 
 /** True for `/pets/{petId}`: its last segment is one whole parameter. */
@@ -40,7 +46,11 @@ function endsInKey(path: string): boolean {
   return /\/\{[^{}/]+\}\/?$/.test(path);
 }
 
-function inferBehaviour(operation: UnlinkedOperation, resource: Resource | undefined, { operations }: LinkContext): BehaviourName {
+function inferBehaviour(
+  operation: UnlinkedOperation,
+  resource: Resource | undefined,
+  { operations }: LinkContext,
+): BehaviourName {
   if (resource === undefined) return 'example';
   const { method, path } = operation;
   if (endsInKey(path)) return (KEYED as Partial<Record<string, BehaviourName>>)[method] ?? 'example';
@@ -52,19 +62,31 @@ function inferBehaviour(operation: UnlinkedOperation, resource: Resource | undef
 }
 
 /** By what its success answers with, else (a DELETE answers nothing) by what the same path answers with otherwise. */
-function findResource(operation: UnlinkedOperation, { operations, resources, reader }: LinkContext): Resource | undefined {
+function findResource(
+  operation: UnlinkedOperation,
+  { operations, resources, reader }: LinkContext,
+): Resource | undefined {
   const own = resourceOf(operation.success, resources, reader);
   if (own !== undefined) return own;
   if (operation.success.mediaTypes.length > 0) return undefined;
   const siblings = operations.filter((other) => other.path === operation.path);
-  return siblings.map((other) => resourceOf(other.success, resources, reader)).find((resource) => resource !== undefined);
+  return siblings
+    .map((other) => resourceOf(other.success, resources, reader))
+    .find((resource) => resource !== undefined);
 }
 
-function resourceOf(response: ResponseObject, resources: ReadonlyMap<string, Resource>, reader: SchemaReader): Resource | undefined {
+function resourceOf(
+  response: ResponseObject,
+  resources: ReadonlyMap<string, Resource>,
+  reader: SchemaReader,
+): Resource | undefined {
   const declared = declaredSchema(response, reader);
   const schema = reader.resolve(declared);
   const properties = schema['properties'];
-  const content = response.envelope.wrapped && isJsonObject(properties) && isJsonObject(properties['data']) ? properties['data'] : declared;
+  const content =
+    response.envelope.wrapped && isJsonObject(properties) && isJsonObject(properties['data'])
+      ? properties['data']
+      : declared;
   const resolved = reader.resolve(content);
   const element = response.envelope.many && isJsonObject(resolved['items']) ? resolved['items'] : content;
   return resources.get(reader.findName(element) ?? '');

@@ -47,8 +47,10 @@ export function createControl({ contract, tools, guard, logger }: ControlDeps): 
 
 /** Whoever listens hears of what the control plane does to a state. */
 function tellOfState({ operation, response, world }: Observation, { watch }: ControlCallDeps): void {
-  const isChange = operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
-  if (isChange && world !== undefined) watch.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
+  const isChange =
+    operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
+  if (isChange && world !== undefined)
+    watch.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
 }
 
 /** Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot. */

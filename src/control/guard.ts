@@ -25,7 +25,8 @@ export function createGuard(settings: GuardSettings): Guard {
     const isNear = request.peer === undefined || isLoopback(request.peer.replace(/^::ffff:/i, ''));
     if (isNear && !settings.needsToken()) return;
     const sent = request.headers[PRODUCT.adminTokenHeader];
-    if (sent === undefined || !isSameSecret(sent, settings.token)) throw new Problem('ADMIN_TOKEN_REQUIRED', { message: NO_TOKEN });
+    if (sent === undefined || !isSameSecret(sent, settings.token))
+      throw new Problem('ADMIN_TOKEN_REQUIRED', { message: NO_TOKEN });
   };
 }
 
@@ -45,7 +46,10 @@ function refuseHost({ headers }: Pick<ExchangeRequest, 'headers'>, { allowedHost
 /** Browsers say both of themselves, and no page can make them say otherwise. `same-site` is another port of this machine. */
 function refuseOtherSites({ headers, origin }: Pick<ExchangeRequest, 'headers' | 'origin'>): void {
   const { host, origin: page, 'sec-fetch-site': site } = headers;
-  const isOwn = page === undefined || page.toLowerCase() === toOrigin(origin) || page.toLowerCase().replace(/^https?:\/\//, '') === host;
+  const isOwn =
+    page === undefined ||
+    page.toLowerCase() === toOrigin(origin) ||
+    page.toLowerCase().replace(/^https?:\/\//, '') === host;
   if (isOwn && (site === undefined || site === 'same-origin' || site === 'none')) return;
   throw new Problem('CROSS_SITE_REQUEST', { message: OTHER_SITE });
 }
@@ -62,5 +66,6 @@ function toHostName(host: string): string {
 
 const OPEN_PATH = '/__admin/health';
 const NO_TOKEN = `The control plane wants its token in the header ${PRODUCT.adminTokenHeader}: it is in the banner, or what --admin-token gave.`;
-const OTHER_SITE = 'The control plane takes no requests from pages of another origin. Call it from a test, a script or its own pages.';
+const OTHER_SITE =
+  'The control plane takes no requests from pages of another origin. Call it from a test, a script or its own pages.';
 const MAX_SHOWN_LENGTH = 100;

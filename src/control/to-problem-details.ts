@@ -6,7 +6,10 @@ import type { Reject } from '../pipeline/response/reject.ts';
 /** Refuses with problem details (RFC 9457): `type` is a name, `code` the same as in the header. */
 export const toProblemDetails: Reject = async ({ problem, request }) => {
   const { code, status, headers } = problem;
-  const errors = [...problem.violations.map((violation) => ({ ...violation })), ...problem.faults.map((fault) => ({ ...fault }))];
+  const errors = [
+    ...problem.violations.map((violation) => ({ ...violation })),
+    ...problem.faults.map((fault) => ({ ...fault })),
+  ];
   const body: JsonObject = {
     type: `urn:${PRODUCT.name}:problem:${code}`,
     title: PROBLEMS[code].title,

@@ -87,5 +87,7 @@ function toTime(at: Date | string | number): number {
 function toLength(by: number | string, { clock }: World): number {
   const length = typeof by === 'string' ? parseDuration(by) : by;
   if (length !== undefined && length >= 0 && isSettableTime(clock.now() + length)) return Math.round(length);
-  throw new RangeError(`Failed to advance the clock: ${String(by)} is neither milliseconds nor a duration such as PT1H.`);
+  throw new RangeError(
+    `Failed to advance the clock: ${String(by)} is neither milliseconds nor a duration such as PT1H.`,
+  );
 }

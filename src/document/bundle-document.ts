@@ -64,8 +64,12 @@ class Bundler {
     for (const { steps, value } of childNodes('components', components)) {
       const reference = isJsonObject(value) ? value['$ref'] : undefined;
       if (typeof reference !== 'string') continue;
-      const target = this.#resolver.resolve({ file: this.#root, pointer: toPointer(['components', ...steps]) }, reference);
-      if (target !== undefined && target.file !== this.#root) this.#placed.set(toKey(target), toPointer(['components', ...steps]));
+      const target = this.#resolver.resolve(
+        { file: this.#root, pointer: toPointer(['components', ...steps]) },
+        reference,
+      );
+      if (target !== undefined && target.file !== this.#root)
+        this.#placed.set(toKey(target), toPointer(['components', ...steps]));
     }
   }
 

@@ -2,7 +2,9 @@
 export function findExcess(content: unknown): string | undefined {
   const size = measure(content, { known: new Map(), open: new Set(), depth: 0 });
   if (typeof size === 'string') return size;
-  return size.values > MAX_VALUES ? `its aliases stand for ${size.values} values, and ${MAX_VALUES} are the most` : undefined;
+  return size.values > MAX_VALUES
+    ? `its aliases stand for ${size.values} values, and ${MAX_VALUES} are the most`
+    : undefined;
 }
 
 interface Walk {

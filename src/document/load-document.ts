@@ -36,11 +36,21 @@ function versionFaults(file: string, document: JsonObject): BootFault[] {
       },
     ];
   }
-  if (version === undefined) return [{ file, pointer: '', message: 'This is no OpenAPI document: it has no "openapi".', remedy }];
+  if (version === undefined)
+    return [{ file, pointer: '', message: 'This is no OpenAPI document: it has no "openapi".', remedy }];
   // YAML reads `openapi: 3.1` as a number.
   const isNumber = typeof version === 'number';
-  const message = isNumber ? `The version ${version} is a number.` : `OpenAPI ${JSON.stringify(version)} is not supported.`;
-  return [{ file, pointer: '/openapi', message, remedy: isNumber ? "Write it whole and as a text, such as '3.1.0'." : remedy }];
+  const message = isNumber
+    ? `The version ${version} is a number.`
+    : `OpenAPI ${JSON.stringify(version)} is not supported.`;
+  return [
+    {
+      file,
+      pointer: '/openapi',
+      message,
+      remedy: isNumber ? "Write it whole and as a text, such as '3.1.0'." : remedy,
+    },
+  ];
 }
 
 function locate(file: string, { sources }: Bundle, pointer: string): SourceLocation {

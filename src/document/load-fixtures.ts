@@ -22,7 +22,9 @@ export interface FixtureCollection {
 export async function loadFixtures(folder: string): Promise<Fixtures> {
   const faults: BootFault[] = [];
   const names = await listFiles(folder, faults);
-  const read = await Promise.all(names.map(async (name) => ({ name, content: await readJson(join(folder, name), faults) })));
+  const read = await Promise.all(
+    names.map(async (name) => ({ name, content: await readJson(join(folder, name), faults) })),
+  );
   const files = read.flatMap(({ name, content }) => (content === undefined ? [] : [{ name, content }]));
   const collections = files
     .filter(({ name }) => name !== WORLD)
@@ -64,9 +66,15 @@ async function readJson(file: string, faults: BootFault[]): Promise<JsonValue | 
 function toCollection(file: string, name: string, content: JsonValue, faults: BootFault[]): FixtureCollection {
   const items: readonly JsonValue[] = Array.isArray(content) ? content : [];
   if (!Array.isArray(content))
-    faults.push({ file, pointer: '', message: 'A collection is a list of records.', remedy: 'Put the records in [ ].' });
+    faults.push({
+      file,
+      pointer: '',
+      message: 'A collection is a list of records.',
+      remedy: 'Put the records in [ ].',
+    });
   for (const [index, item] of items.entries()) {
-    if (!isJsonObject(item)) faults.push({ file, pointer: `/${index}`, message: 'A record is an object.', remedy: 'Write { … }.' });
+    if (!isJsonObject(item))
+      faults.push({ file, pointer: `/${index}`, message: 'A record is an object.', remedy: 'Write { … }.' });
   }
   return { name: name.replace(/\.json$/, ''), file, records: items.filter(isJsonObject) };
 }

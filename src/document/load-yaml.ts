@@ -18,7 +18,9 @@ export async function loadYaml(file: string): Promise<JsonValue> {
   try {
     return (document.toJS({ maxAliasCount: 100 }) ?? null) as JsonValue;
   } catch (error) {
-    throw new BootError([{ file, pointer: '', message: `It cannot be read: ${toReason(error)}.`, remedy: 'Write aliases out.' }]);
+    throw new BootError([
+      { file, pointer: '', message: `It cannot be read: ${toReason(error)}.`, remedy: 'Write aliases out.' },
+    ]);
   }
 }
 

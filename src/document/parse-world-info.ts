@@ -23,7 +23,8 @@ export function parseWorldInfo(content: JsonValue, file: string, faults: BootFau
   const { now, pinned = {}, ...others } = content;
   for (const name of Object.keys(others)) refuse([name], `"${name}" means nothing here.`, 'Use now, pinned.');
   const isMoment = typeof now === 'string' && MOMENT.test(now) && parseTimestamp(now) !== undefined;
-  if (now !== undefined && !isMoment) refuse(['now'], `${JSON.stringify(now)} is no moment.`, 'Write one as 2025-06-30T12:00:00Z.');
+  if (now !== undefined && !isMoment)
+    refuse(['now'], `${JSON.stringify(now)} is no moment.`, 'Write one as 2025-06-30T12:00:00Z.');
   return { now: isMoment ? now : undefined, pinned: parsePinned(pinned, refuse) };
 }
 
@@ -39,7 +40,8 @@ function parsePinned(
   const lists = Object.entries(pinned).map(([name, keys]) => {
     const list: readonly JsonValue[] = Array.isArray(keys) ? keys : [];
     if (!Array.isArray(keys)) refuse(['pinned', name], 'Pinned records are a list of keys.', remedy);
-    for (const [index, key] of list.entries()) if (!isKey(key)) refuse(['pinned', name, index], 'A key is a text or a number.', remedy);
+    for (const [index, key] of list.entries())
+      if (!isKey(key)) refuse(['pinned', name, index], 'A key is a text or a number.', remedy);
     return [name, list.filter(isKey)] as const;
   });
   return Object.fromEntries(lists);

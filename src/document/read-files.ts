@@ -104,5 +104,6 @@ interface FoundReference {
 function* references(kind: NodeKind, node: unknown, pointer: string): Generator<FoundReference> {
   if (!isJsonObject(node)) return;
   if (typeof node['$ref'] === 'string') yield { $ref: node['$ref'], kind, pointer };
-  for (const child of childNodes(kind, node)) yield* references(child.kind, child.value, pointer + toPointer(child.steps));
+  for (const child of childNodes(kind, node))
+    yield* references(child.kind, child.value, pointer + toPointer(child.steps));
 }

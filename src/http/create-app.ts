@@ -30,7 +30,9 @@ export function createApp(options: AppOptions): RequestListener {
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),
   };
-  const loadApp = loadOnce(async (): Promise<RequestListener> => (await import('./express-app.ts')).createExpressApp(options, shared));
+  const loadApp = loadOnce(async (): Promise<RequestListener> =>
+    (await import('./express-app.ts')).createExpressApp(options, shared),
+  );
   return createFastPath(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
 }
 

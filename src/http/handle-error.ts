@@ -15,7 +15,9 @@ export function createErrorHandler(logger: Logger): HandleError {
       response.destroy();
       return;
     }
-    const body = JSON.stringify(status === undefined ? { message: 'Server Error', request_id: requestId } : { message: messageOf(error) });
+    const body = JSON.stringify(
+      status === undefined ? { message: 'Server Error', request_id: requestId } : { message: messageOf(error) },
+    );
     for (const name of DESCRIBING_HEADERS) response.removeHeader(name);
     response.statusCode = status ?? 500;
     response.setHeader('content-type', 'application/json');

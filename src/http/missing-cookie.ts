@@ -52,9 +52,11 @@ function isOtherSite(origin: string, host: string, site: string | string[] | und
 
 function toWarning({ origin, host, cookie, isCrossSite }: Missing): string {
   const what = `A page of ${shorten(origin)} signed in, but its browser sends no cookie ${cookie} to ${shorten(host)}`;
-  if (!isCrossSite) return `${what}: the page's requests leave cookies out. Give fetch credentials: 'include', at the sign-in too. ${SEE}`;
+  if (!isCrossSite)
+    return `${what}: the page's requests leave cookies out. Give fetch credentials: 'include', at the sign-in too. ${SEE}`;
   const page = toHostName(origin);
-  const remedy = page !== undefined && isLoopback(page) ? `Call http://${page}${toPort(host)} instead` : 'Give both one host name';
+  const remedy =
+    page !== undefined && isLoopback(page) ? `Call http://${page}${toPort(host)} instead` : 'Give both one host name';
   return `${what}: the two host names are two sites to it (SameSite=Lax). ${remedy}, or sign in by token. ${SEE}`;
 }
 

@@ -29,7 +29,8 @@ export class RecentMap<Key, Value> {
     for (const generation of this.#generations) remove(generation, key);
     young.entries.set(key, { value, size });
     young.size += size;
-    if (young.size > this.#limit) this.#generations = [createGeneration<Key, Value>(), ...this.#generations].slice(0, GENERATIONS + 1);
+    if (young.size > this.#limit)
+      this.#generations = [createGeneration<Key, Value>(), ...this.#generations].slice(0, GENERATIONS + 1);
   }
 }
 

@@ -149,17 +149,25 @@ async function refuseSafely(refuse: Reject, refusal: Rejection, logger: Logger):
   try {
     return await refuse(refusal);
   } catch (error) {
-    logger.error({ requestId: refusal.request.id, operationId: refusal.operation?.id, error }, 'The declared refusal cannot be made.');
+    logger.error(
+      { requestId: refusal.request.id, operationId: refusal.operation?.id, error },
+      'The declared refusal cannot be made.',
+    );
     return refuse({ ...refusal, operation: undefined });
   }
 }
 
 /** A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else is a bug of ours. */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
-  const message = isWriteFailure(error) ? 'A write could not be kept; nothing was changed.' : 'A request failed unexpectedly.';
+  const message = isWriteFailure(error)
+    ? 'A write could not be kept; nothing was changed.'
+    : 'A request failed unexpectedly.';
   logger.error({ requestId: request.id, method: request.method, path: redactPath(request.path), error }, message);
   if (!isStoreFailure(error)) return new Problem('SERVER_ERROR');
   if (error.code === 'STORE_FULL') return new Problem('STORE_FULL');
   const { advice } = error;
-  return new Problem('STORE_UNAVAILABLE', { headers: { 'retry-after': '1' }, ...(advice === undefined ? {} : { message: advice }) });
+  return new Problem('STORE_UNAVAILABLE', {
+    headers: { 'retry-after': '1' },
+    ...(advice === undefined ? {} : { message: advice }),
+  });
 }

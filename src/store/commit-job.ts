@@ -52,7 +52,12 @@ function createCommitJob<Result>({ work, meanwhile, resolve, reject }: CommitJob
       draft.end();
     }
   };
-  return { run, meanwhile: meanwhile === undefined ? undefined : () => getReady(), settle: () => settle(), fail: reject };
+  return {
+    run,
+    meanwhile: meanwhile === undefined ? undefined : () => getReady(),
+    settle: () => settle(),
+    fail: reject,
+  };
 }
 
 /** While something is kept, those whose jobs it is about get ready: once it is on its way, and not any more when it is done. */

@@ -29,7 +29,13 @@ export interface StoreOptions extends Pick<SchemaChange, 'collections' | 'constr
 }
 
 /** A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of `initial` has no key of its own. */
-export function createStore({ collections, journal, initial, position = journal.position, constraint }: StoreOptions): Store {
+export function createStore({
+  collections,
+  journal,
+  initial,
+  position = journal.position,
+  constraint,
+}: StoreOptions): Store {
   const kept = initial === undefined ? journal.initial : undefined;
   const state = createState(collections, kept?.snapshot ?? initial, constraint);
   return new JournaledStore(state, journal, kept?.position ?? position);
@@ -188,7 +194,8 @@ class JournaledStore implements Store {
       writers.add(job);
     }
     try {
-      if (entries.length > 0) this.#logged = await this.#keep(() => beside(jobs, this.#journal.append(entries, this.#logged)));
+      if (entries.length > 0)
+        this.#logged = await this.#keep(() => beside(jobs, this.#journal.append(entries, this.#logged)));
     } catch (error) {
       this.#staged = undefined;
       // Where others have written first, theirs counts, and ours is yet to be done on what they have made.

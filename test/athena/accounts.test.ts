@@ -25,7 +25,10 @@ describe('the strategy of an account', () => {
   it.each([
     [{ provider_authentication_strategy: 'token' }, required('token', 'token')],
     [{ provider_authentication_strategy: 'oauth2' }, required('scope', 'oauth2')],
-    [{ provider_authentication_strategy: 'basic' }, { ...required('username', 'basic'), ...required('password', 'basic') }],
+    [
+      { provider_authentication_strategy: 'basic' },
+      { ...required('username', 'basic'), ...required('password', 'basic') },
+    ],
     [{ provider_authentication_strategy: 'basic', username: 'reporting' }, required('password', 'basic')],
   ])('needs what goes with it: %j', async (body, errors) => {
     const before = (await call('john', 'GET', ACCOUNT)).data;
@@ -33,7 +36,11 @@ describe('the strategy of an account', () => {
     expect(updated.status).toBe(422);
     expect(updated.body['errors']).toEqual(errors);
     expect((await call('john', 'GET', ACCOUNT)).data).toEqual(before);
-    const made = await call('john', 'POST', 'accounts', { provider_uuid: OPENAI, provider_display_name: 'New', ...body });
+    const made = await call('john', 'POST', 'accounts', {
+      provider_uuid: OPENAI,
+      provider_display_name: 'New',
+      ...body,
+    });
     expect(made.status).toBe(422);
     expect(made.body['errors']).toEqual(errors);
   });
@@ -58,7 +65,9 @@ describe('the strategy of an account', () => {
     const account = { provider_uuid: OPENAI, provider_display_name: 'New', provider_authentication_strategy: 'token' };
     const refused = await call('john', 'POST', 'accounts', { ...account, user_id: 999_999 });
     expect(refused.body['errors']).toEqual(required('token', 'token'));
-    expect((await call('john', 'POST', 'accounts', { ...account, token: 'not-a-real-token', user_id: 999_999 })).status).toBe(201);
+    expect(
+      (await call('john', 'POST', 'accounts', { ...account, token: 'not-a-real-token', user_id: 999_999 })).status,
+    ).toBe(201);
   });
 
   it('is not asked for where only the name changes', async () => {
@@ -76,6 +85,9 @@ describe('the strategy of an account', () => {
       provider_display_name: 'New',
       provider_authentication_strategy: 'token',
     });
-    expect(answer['errors']).toEqual({ provider_uuid: ['The selected provider uuid is invalid.'], ...required('token', 'token') });
+    expect(answer['errors']).toEqual({
+      provider_uuid: ['The selected provider uuid is invalid.'],
+      ...required('token', 'token'),
+    });
   });
 });

@@ -37,14 +37,26 @@ it('pins what the caller sees, called as it is, to the primary workspace', async
 });
 
 it('belongs to no workspace where the caller has none', async () => {
-  expect(await pin({ taskable_type: 'agent', taskable_uuid: AGENT }, 'mei')).toMatchObject({ status: 201, data: { workspace: null } });
+  expect(await pin({ taskable_type: 'agent', taskable_uuid: AGENT }, 'mei')).toMatchObject({
+    status: 201,
+    data: { workspace: null },
+  });
 });
 
 it.each([
-  [{ taskable_uuid: '00000000-0000-4000-8000-000000000000' }, { taskable_uuid: ['The selected taskable uuid is invalid.'] }],
+  [
+    { taskable_uuid: '00000000-0000-4000-8000-000000000000' },
+    { taskable_uuid: ['The selected taskable uuid is invalid.'] },
+  ],
   // John's, and private.
-  [{ taskable_uuid: '23f14c11-0a4a-4727-bcda-1dd6d0eae8ea' }, { taskable_uuid: ['The selected taskable uuid is invalid.'] }],
-  [{ workspace_uuid: '550e8400-e29b-41d4-a716-446655440000' }, { workspace_uuid: ['The selected workspace uuid is invalid.'] }],
+  [
+    { taskable_uuid: '23f14c11-0a4a-4727-bcda-1dd6d0eae8ea' },
+    { taskable_uuid: ['The selected taskable uuid is invalid.'] },
+  ],
+  [
+    { workspace_uuid: '550e8400-e29b-41d4-a716-446655440000' },
+    { workspace_uuid: ['The selected workspace uuid is invalid.'] },
+  ],
 ])('refuses %j of somebody who does not see it', async (body, errors) => {
   const answer = await pin({ taskable_type: 'agent', taskable_uuid: AGENT, ...body }, 'amir');
   expect(answer.status).toBe(422);
@@ -60,9 +72,10 @@ it('is removed once, by whose it is', async () => {
 
 it('shows in the filter of executions as long as there is one', async () => {
   const pinned = async (): Promise<readonly unknown[]> =>
-    ((await call('john', 'GET', 'workflow-executions?has_command_room_task=true&per_page=100')).data as readonly JsonObject[]).map(
-      ({ uuid }) => uuid,
-    );
+    (
+      (await call('john', 'GET', 'workflow-executions?has_command_room_task=true&per_page=100'))
+        .data as readonly JsonObject[]
+    ).map(({ uuid }) => uuid);
   const { data } = await call('john', 'GET', 'workflow-executions?has_command_room_task=false&per_page=1');
   const [execution] = data as readonly JsonObject[];
   const uuid = String(execution?.['uuid']);

@@ -22,7 +22,9 @@ const OWN = new Set([
   'trainAgent',
 ]);
 
-const operations = contract.operations.filter(({ id, behaviour }) => (GENERIC.includes(behaviour) || OWN.has(id)) && id !== DOCUMENTED);
+const operations = contract.operations.filter(
+  ({ id, behaviour }) => (GENERIC.includes(behaviour) || OWN.has(id)) && id !== DOCUMENTED,
+);
 
 /** What a fresh server answers to somebody who has signed in, which is a change of its own: the second at which a write happens is 12:00:01. */
 async function answerTo(request: ContractRequest): Promise<JsonValue | undefined> {
@@ -54,11 +56,15 @@ describe('an example of the contract is what the server gives', () => {
     expect(await answerTo({ ...exampleRequest(contract, operation), query })).toEqual(example);
   });
 
-  const writes = operations.filter(({ behaviour }) => behaviour !== 'retrieve').map((operation) => [operation.id, operation] as const);
+  const writes = operations
+    .filter(({ behaviour }) => behaviour !== 'retrieve')
+    .map((operation) => [operation.id, operation] as const);
   it.each(writes)('%s', async (_id, operation) => {
     const bodies = bodyExamples(contract, operation).map(([, body]) => body);
     const answers = await Promise.all(
-      (bodies.length === 0 ? [undefined] : bodies).map((body) => answerTo({ ...exampleRequest(contract, operation), body })),
+      (bodies.length === 0 ? [undefined] : bodies).map((body) =>
+        answerTo({ ...exampleRequest(contract, operation), body }),
+      ),
     );
     expect(answers).toContainEqual(examplesOf(operation)[0]?.[1]);
   });

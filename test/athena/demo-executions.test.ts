@@ -78,7 +78,11 @@ describe('the workflows of the demo world', () => {
           data,
           workflow_data: { variables },
         },
-      ]) => Object.values(data.result_data.run_data).map((times) => ({ times: times.length, most: variables['max_rounds'] ?? 1 })),
+      ]) =>
+        Object.values(data.result_data.run_data).map((times) => ({
+          times: times.length,
+          most: variables['max_rounds'] ?? 1,
+        })),
     );
     expect(Math.max(...loops.map(({ times }) => times))).toBe(3);
     expect(loops.filter(({ times, most }) => times > most)).toEqual([]);
@@ -94,30 +98,41 @@ describe('the workflows of the demo world', () => {
 });
 
 describe('the runs of the demo world', () => {
-  it.each(runs)('run %s follows the edges of its graph, and what goes in came out before', (_name, { data, workflow_data: graph }) => {
-    const { run_data: ran, last_node_executed: last, error } = data.result_data;
-    const trigger = graph.nodes[0]?.id ?? '';
-    expect(ran[trigger]?.[0]).toMatchObject({ input: {}, output: data.start_data });
-    for (const [id, times] of Object.entries(ran).filter(([node]) => node !== trigger)) {
-      const incoming = graph.edges.filter(({ target }) => target === id);
-      for (const run of times)
-        expect({ id, input: run.input, isReached: isReached(run, incoming, ran) }).toMatchObject({ id, isReached: true });
-    }
-    expect(Object.keys(ran)).toContain(last);
-    expect(error === null || error.node_id === last).toBe(true);
-  });
+  it.each(runs)(
+    'run %s follows the edges of its graph, and what goes in came out before',
+    (_name, { data, workflow_data: graph }) => {
+      const { run_data: ran, last_node_executed: last, error } = data.result_data;
+      const trigger = graph.nodes[0]?.id ?? '';
+      expect(ran[trigger]?.[0]).toMatchObject({ input: {}, output: data.start_data });
+      for (const [id, times] of Object.entries(ran).filter(([node]) => node !== trigger)) {
+        const incoming = graph.edges.filter(({ target }) => target === id);
+        for (const run of times)
+          expect({ id, input: run.input, isReached: isReached(run, incoming, ran) }).toMatchObject({
+            id,
+            isReached: true,
+          });
+      }
+      expect(Object.keys(ran)).toContain(last);
+      expect(error === null || error.node_id === last).toBe(true);
+    },
+  );
 
-  it.each(executions.map((execution) => [execution.id, execution] as const))('execution %i is where its times say', (_id, execution) => {
-    const { status, is_finished: isFinished, started_at: started, stopped_at: stopped, wait_till: due } = execution;
-    expect(isFinished).toBe(['success', 'error', 'canceled', 'crashed'].includes(status));
-    expect(started === null).toBe(status === 'pending');
-    expect(stopped !== null).toBe(isFinished);
-    expect(due !== null).toBe(status === 'waiting');
-    expect(stopped === null || (started ?? '') <= stopped).toBe(true);
-    expect(execution.workflow_execution_data_id === null).toBe(status === 'pending');
-  });
+  it.each(executions.map((execution) => [execution.id, execution] as const))(
+    'execution %i is where its times say',
+    (_id, execution) => {
+      const { status, is_finished: isFinished, started_at: started, stopped_at: stopped, wait_till: due } = execution;
+      expect(isFinished).toBe(['success', 'error', 'canceled', 'crashed'].includes(status));
+      expect(started === null).toBe(status === 'pending');
+      expect(stopped !== null).toBe(isFinished);
+      expect(due !== null).toBe(status === 'waiting');
+      expect(stopped === null || (started ?? '') <= stopped).toBe(true);
+      expect(execution.workflow_execution_data_id === null).toBe(status === 'pending');
+    },
+  );
 
-  it.each(executions.filter(({ status }) => status !== 'pending').map((execution) => [execution.id, execution] as const))(
+  it.each(
+    executions.filter(({ status }) => status !== 'pending').map((execution) => [execution.id, execution] as const),
+  )(
     'the data of execution %i tells the same story',
     (_id, { uuid, status, started_at: started, workflow_uuid: workflow, workflow_execution_data_id: dataId }) => {
       const data = allData.find(({ id }) => id === dataId);
@@ -140,7 +155,11 @@ describe('the runs of the demo world', () => {
     expect(executions.filter(({ retry_of: of, mode }) => (of !== null) !== (mode === 'retry'))).toEqual([]);
     for (const retry of retries) {
       const first = byUuid.get(retry.retry_of ?? '');
-      expect(first).toMatchObject({ status: 'error', workflow_uuid: retry.workflow_uuid, retry_success_id: retry.uuid });
+      expect(first).toMatchObject({
+        status: 'error',
+        workflow_uuid: retry.workflow_uuid,
+        retry_success_id: retry.uuid,
+      });
       expect((first?.stopped_at ?? '') <= (retry.started_at ?? '')).toBe(true);
     }
     expect(executions.filter(({ retry_success_id: id }) => id !== null)).toHaveLength(retries.length);

@@ -4,13 +4,15 @@ import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 const fixtures = await loadFixtures(packagedFiles.fixtures());
-const all = (name: string): readonly JsonObject[] => fixtures.collections.find((collection) => collection.name === name)?.records ?? [];
+const all = (name: string): readonly JsonObject[] =>
+  fixtures.collections.find((collection) => collection.name === name)?.records ?? [];
 const find = (collection: string, key: JsonValue | undefined): JsonObject | undefined =>
   key === undefined || key === null ? undefined : all(collection).find(({ uuid, id }) => uuid === key || id === key);
 const text = (record: JsonObject | undefined, field: string): string => String(record?.[field] ?? '');
 const label = (record: JsonObject): string => text(record, 'name') || text(record, 'id') || text(record, 'uuid');
 const object = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {});
-const list = (value: JsonValue | undefined): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+const list = (value: JsonValue | undefined): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];
 
 /** Which collection a key is of, wherever in a record it stands. */
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -54,13 +56,17 @@ describe('what the demo world tells', () => {
   it('holds whenever it is told: no text names a month, a date or the number of a week', () => {
     const dated =
       /\b(January|February|March|April|June|July|August|September|October|November|December|in May|of May|for May|May \d)\b|\bweek \d\d|'20\d\d-/;
-    const texts = fixtures.collections.flatMap(({ name, records }) => records.map((record) => `${name}: ${JSON.stringify(record)}`));
+    const texts = fixtures.collections.flatMap(({ name, records }) =>
+      records.map((record) => `${name}: ${JSON.stringify(record)}`),
+    );
     expect(texts.flatMap((one) => dated.exec(one)?.[0] ?? [])).toEqual([]);
   });
 
   it('has no agent at work with a model that is not enabled', () => {
     const wrong = all('agents').filter(
-      (agent) => agent['status'] === 'active' && find('large_language_models', agent['large_language_model_uuid'])?.['is_enabled'] !== true,
+      (agent) =>
+        agent['status'] === 'active' &&
+        find('large_language_models', agent['large_language_model_uuid'])?.['is_enabled'] !== true,
     );
     expect(wrong.map(label)).toEqual([]);
   });
@@ -85,7 +91,10 @@ describe('what the demo world tells', () => {
     const steps = all('workflows').flatMap((workflow) =>
       list(workflow['nodes'])
         .filter(({ type }) => type === 'tool.call')
-        .map(({ data }) => ({ tool: find('tools', object(data)['tool_uuid']), given: object(object(data)['parameters']) })),
+        .map(({ data }) => ({
+          tool: find('tools', object(data)['tool_uuid']),
+          given: object(object(data)['parameters']),
+        })),
     );
     const calls = all('messages').flatMap((message) =>
       list(message['tool_calls']).map(({ name, arguments: given }) => ({
@@ -106,7 +115,9 @@ describe('what the demo world tells', () => {
   it('has a copy, of a template', () => {
     const copies = all('workflows').filter(({ template_id: id }) => id !== null);
     expect(copies.length).toBeGreaterThan(0);
-    expect(copies.filter(({ template_id: id }) => find('workflows', id)?.['is_template'] !== true).map(label)).toEqual([]);
+    expect(copies.filter(({ template_id: id }) => find('workflows', id)?.['is_template'] !== true).map(label)).toEqual(
+      [],
+    );
   });
 });
 
@@ -140,7 +151,10 @@ describe('the runs of the demo world', () => {
       nodes
         .filter(({ type }) => type === 'logic.delay')
         .flatMap(({ id, data }) =>
-          list(ran[String(id)]).map((run) => [run['execution_time'], Number(object(object(data)['parameters'])['minutes']) * 60_000]),
+          list(ran[String(id)]).map((run) => [
+            run['execution_time'],
+            Number(object(object(data)['parameters'])['minutes']) * 60_000,
+          ]),
         ),
     );
     expect(waits.length).toBeGreaterThan(2);
@@ -166,7 +180,9 @@ describe('the runs of the demo world', () => {
         const { agent_uuid: agent, prompt_uuid: prompt } = object(data);
         const by = find('agents', agent) ?? find('prompts', prompt);
         const slug = text(find('large_language_models', by?.['large_language_model_uuid']), 'slug');
-        const models = list(ran[String(id)]).flatMap(({ output }) => (isJsonObject(output) && by !== undefined ? [output['model']] : []));
+        const models = list(ran[String(id)]).flatMap(({ output }) =>
+          isJsonObject(output) && by !== undefined ? [output['model']] : [],
+        );
         return models.filter((model) => model !== slug).map((model) => [execution['id'], id, model]);
       }),
     );

@@ -61,22 +61,30 @@ describe('the demo world', () => {
     const messages = all('messages');
     const calls = messages.flatMap(({ tool_calls: list }) => list as readonly JsonObject[]);
     const slugs = all('tools').map(({ slug }) => slug);
-    expect(messages.filter(({ attachment_uuids: list }) => (list as readonly string[]).length > 0).length).toBeGreaterThanOrEqual(10);
+    expect(
+      messages.filter(({ attachment_uuids: list }) => (list as readonly string[]).length > 0).length,
+    ).toBeGreaterThanOrEqual(10);
     expect(calls.length).toBeGreaterThanOrEqual(20);
     expect(calls.filter(({ name }) => !slugs.includes(name ?? ''))).toEqual([]);
   });
 
-  it.each(fixtures.collections.map(({ name }) => name))('%s were created before they changed, and nothing after now', (name) => {
-    const wrong = all(name).flatMap((record) => {
-      const { created_at: created, updated_at: updated = created } = record as Record<string, string>;
-      if (created === undefined || updated === undefined || PINNED.has(record['uuid'] ?? record['id'] ?? null)) return [];
-      return SIXTY_DAYS_BEFORE <= created && created <= updated && updated <= NOW ? [] : [label(record)];
-    });
-    expect(wrong).toEqual([]);
-  });
+  it.each(fixtures.collections.map(({ name }) => name))(
+    '%s were created before they changed, and nothing after now',
+    (name) => {
+      const wrong = all(name).flatMap((record) => {
+        const { created_at: created, updated_at: updated = created } = record as Record<string, string>;
+        if (created === undefined || updated === undefined || PINNED.has(record['uuid'] ?? record['id'] ?? null))
+          return [];
+        return SIXTY_DAYS_BEFORE <= created && created <= updated && updated <= NOW ? [] : [label(record)];
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it('holds no time after its now but those at which something is due', () => {
-    const late = fixtures.collections.flatMap(({ name, records }) => records.flatMap((record) => timesIn(record, name)));
+    const late = fixtures.collections.flatMap(({ name, records }) =>
+      records.flatMap((record) => timesIn(record, name)),
+    );
     expect(late.filter(({ time, place }) => time > NOW && !/(expires_at|wait_till)$/.test(place))).toEqual([]);
     expect(late.length).toBeGreaterThan(1000);
   });
@@ -87,7 +95,9 @@ describe('the demo world', () => {
       ...all('workflows').map((record) => ['workflow', record] as const),
     ]
       .filter(([kind, record]) => {
-        const isShared = all('shares').some((share) => share['shareable_type'] === kind && share[`${kind}_uuid`] === record['uuid']);
+        const isShared = all('shares').some(
+          (share) => share['shareable_type'] === kind && share[`${kind}_uuid`] === record['uuid'],
+        );
         return isShared !== record['is_shared'];
       })
       .map(([, record]) => label(record));
@@ -103,7 +113,12 @@ describe('the demo world', () => {
       const ended = PINNED.has(thread?.['uuid'] ?? null) ? NOW : text(thread, 'updated_at');
       const pictures = (message['attachment_uuids'] as readonly string[]).map((uuid) => attachments.get(uuid));
       const isInTime = text(thread, 'created_at') <= said && said <= ended;
-      return !isInTime || pictures.some((picture) => text(picture, 'created_at') > said || picture?.['user_id'] !== thread?.['creator_id']);
+      return (
+        !isInTime ||
+        pictures.some(
+          (picture) => text(picture, 'created_at') > said || picture?.['user_id'] !== thread?.['creator_id'],
+        )
+      );
     });
     expect(wrong.map(label)).toEqual([]);
   });

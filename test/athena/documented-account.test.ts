@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';
 
-const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../reference/${name}`, import.meta.url)), 'utf8'));
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(fileURLToPath(new URL(`../reference/${name}`, import.meta.url)), 'utf8'));
 const documentedRequest = read('update-an-account.request.json') as object;
 const documentedResponse = read('update-an-account.response.json') as { data: Record<string, JsonValue> };
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
@@ -16,7 +17,8 @@ const AS_JOHN = { authorization: 'Bearer athena-demo-token' };
 
 /** Every path of a tree with the type that is there, in order: its shape, whatever its values. */
 function shapeOf(value: JsonValue, path = '$'): readonly string[] {
-  if (Array.isArray(value)) return [`${path} array`, ...value.flatMap((item: JsonValue, index) => shapeOf(item, `${path}[${index}]`))];
+  if (Array.isArray(value))
+    return [`${path} array`, ...value.flatMap((item: JsonValue, index) => shapeOf(item, `${path}[${index}]`))];
   if (value === null || typeof value !== 'object') return [`${path} ${value === null ? 'null' : typeof value}`];
   return [`${path} object`, ...Object.entries(value).flatMap(([name, child]) => shapeOf(child, `${path}.${name}`))];
 }
@@ -51,11 +53,19 @@ describe('the documented account', () => {
   it('keeps a change over a restart, and its secret out of the file', async () => {
     const data = await mkdtemp(join(tmpdir(), 'account-'));
     const first = await createSimulator({ data });
-    await request(first.app).put(ACCOUNT).set(AS_JOHN).send({ provider_display_name: 'Ours', token: 'sk-very-secret' }).expect(200);
+    await request(first.app)
+      .put(ACCOUNT)
+      .set(AS_JOHN)
+      .send({ provider_display_name: 'Ours', token: 'sk-very-secret' })
+      .expect(200);
     await first.close();
     const second = await createSimulator({ data });
     const { body } = await request(second.app).get(ACCOUNT).set(AS_JOHN).expect(200);
-    expect(body.data).toEqual({ ...documentedResponse.data, provider_display_name: 'Ours', updated_at: body.data.updated_at });
+    expect(body.data).toEqual({
+      ...documentedResponse.data,
+      provider_display_name: 'Ours',
+      updated_at: body.data.updated_at,
+    });
     await second.close();
     expect(readFileSync(join(data, 'db.json'), 'utf8')).not.toContain('sk-very-secret');
     await rm(data, { recursive: true });
@@ -69,19 +79,24 @@ describe('the documented account', () => {
       .send({ name: 'Renamed' })
       .expect(200);
     const { body } = await request(simulator.app).get(ACCOUNT).set(AS_JOHN).expect(200);
-    expect([body.data.workspace.name, body.data.user.primary_workspace.name, body.data.provider.user.primary_workspace.name]).toEqual([
-      'Renamed',
-      'Renamed',
-      'Renamed',
-    ]);
+    expect([
+      body.data.workspace.name,
+      body.data.user.primary_workspace.name,
+      body.data.provider.user.primary_workspace.name,
+    ]).toEqual(['Renamed', 'Renamed', 'Renamed']);
     expect(body.data.workspace.slug).toBe('my-ai-workspace');
     await simulator.close();
   });
 
   it('belongs to John: others find nothing', async () => {
     const simulator = await createSimulator();
-    const { body } = await request(simulator.app).get(ACCOUNT).set({ 'x-multiplai-authorization': 'multiplai-jane-token' }).expect(404);
-    expect(body).toEqual({ message: 'No query results for model [App\\Models\\Account] 550e8400-e29b-41d4-a716-446655440000' });
+    const { body } = await request(simulator.app)
+      .get(ACCOUNT)
+      .set({ 'x-multiplai-authorization': 'multiplai-jane-token' })
+      .expect(404);
+    expect(body).toEqual({
+      message: 'No query results for model [App\\Models\\Account] 550e8400-e29b-41d4-a716-446655440000',
+    });
     await simulator.close();
   });
 

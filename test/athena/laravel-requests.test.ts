@@ -18,7 +18,9 @@ describe('a body that Laravel would refuse', () => {
       message: 'The email field is required. (and 1 more error)',
       errors: { email: ['The email field is required.'], password: ['The password field is required.'] },
     });
-    expect((await signIn({ email: 'x' })).body.message).toBe('The email field must be a valid email address. (and 1 more error)');
+    expect((await signIn({ email: 'x' })).body.message).toBe(
+      'The email field must be a valid email address. (and 1 more error)',
+    );
   });
 
   it.each(['[]', '"x"', 'null', '7'])('as a whole (%s) is said to be no object', async (body) => {
@@ -30,7 +32,10 @@ describe('a body that Laravel would refuse', () => {
 describe('query parameters in brackets', () => {
   it.each([
     ['page[]=2', { page: ['The page field must be an integer.'] }],
-    ['page[a]=2&search[]=x', { page: ['The page field must be an integer.'], search: ['The search field must be a string.'] }],
+    [
+      'page[a]=2&search[]=x',
+      { page: ['The page field must be an integer.'], search: ['The search field must be a string.'] },
+    ],
     ['is_shared[]=1', { is_shared: ['The is shared field must be true or false.'] }],
   ])('%s is no single value', async (query, errors) => {
     const { body } = await request(simulator.app).get(`/api/v1/agents?${query}`).set(AUTH).expect(422);

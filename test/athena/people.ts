@@ -24,7 +24,10 @@ export function asPeople(simulator: Pick<Simulator, 'fetch'>) {
   return async (person: Person | undefined, method: string, path: string, body?: object): Promise<Answer> => {
     const response = await simulator.fetch(`http://localhost/api/v1/${path}`, {
       method,
-      headers: { 'content-type': 'application/json', ...(person === undefined ? {} : { authorization: `Bearer ${TOKENS[person]}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(person === undefined ? {} : { authorization: `Bearer ${TOKENS[person]}` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

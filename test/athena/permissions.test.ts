@@ -60,7 +60,12 @@ async function prepare(kind: (typeof KINDS)[number], visibility: string, role: R
   return path;
 }
 
-async function perform(action: Action, path: string, kind: (typeof KINDS)[number], person: Person | undefined): Promise<string> {
+async function perform(
+  action: Action,
+  path: string,
+  kind: (typeof KINDS)[number],
+  person: Person | undefined,
+): Promise<string> {
   const requests = {
     read: ['GET', path],
     list: ['GET', `${kind.path}?per_page=100&sort_direction=desc&search=Cell`],
@@ -93,7 +98,9 @@ describe.each(KINDS)('of $path', (kind) => {
       const told: string[] = [];
       for (const [index, action] of ACTIONS.entries()) {
         const isSimulated = action !== 'run' || platform.rules[kind.rule] !== undefined;
-        told.push(isSimulated ? await perform(action, path, kind, PERSON[role]) : (CELLS[role][visibility][index] ?? ''));
+        told.push(
+          isSimulated ? await perform(action, path, kind, PERSON[role]) : (CELLS[role][visibility][index] ?? ''),
+        );
       }
       expect(told.join('')).toBe(CELLS[role][visibility]);
     });
@@ -127,7 +134,9 @@ describe.each([
       if (cell === '-') continue;
       const { status } = await call(asker, method, path, method === 'PUT' ? {} : undefined);
       expect(status, method).toBe({ '+': 200, '3': 403, '4': 404 }[cell]);
-      expect((await call(undefined, method, path, method === 'PUT' ? {} : undefined)).status, `nobody, ${method}`).toBe(401);
+      expect((await call(undefined, method, path, method === 'PUT' ? {} : undefined)).status, `nobody, ${method}`).toBe(
+        401,
+      );
     }
   });
 });

@@ -43,7 +43,9 @@ async function copyState(from: string, to: string): Promise<void> {
 describe('a run that is streamed', () => {
   it('comes in pieces over time, and ends with the message as it is stored', async () => {
     const { url } = await start({ speed: 10 });
-    const seen = await listen(`${url}/agents/${AGENT}/run`, { message: 'My order 88120 arrived damaged. What can I do?' });
+    const seen = await listen(`${url}/agents/${AGENT}/run`, {
+      message: 'My order 88120 arrived damaged. What can I do?',
+    });
     expect(seen.map(({ id }) => Number(id))).toEqual(seen.map((_, index) => index + 1));
     expect(seen[0]).toMatchObject({ name: 'run.started', data: { model: 'gpt-4-turbo' } });
     expect(seen.filter(({ name }) => name === 'run.tool_call')).toMatchObject([
@@ -52,7 +54,11 @@ describe('a run that is streamed', () => {
     const deltas = seen.filter(({ name }) => name === 'run.delta');
     const text = joinPieces(seen);
     const { data: message } = (seen.at(-1) ?? { data: {} }).data as { data: JsonObject };
-    expect(message).toMatchObject({ uuid: seen[0]?.data['message_uuid'], content: text, metadata: { finish_reason: 'stop' } });
+    expect(message).toMatchObject({
+      uuid: seen[0]?.data['message_uuid'],
+      content: text,
+      metadata: { finish_reason: 'stop' },
+    });
     expect(await get(`${url}/messages/${String(message['uuid'])}`)).toEqual({ data: message });
     // Pieces that came together would be written within a few milliseconds.
     expect(Number(deltas.at(-1)?.at) - Number(deltas[0]?.at)).toBeGreaterThan(40);
@@ -74,7 +80,9 @@ describe('a run that is streamed', () => {
     const times = chunks.filter((chunk) => chunk.text.includes('event: run.delta')).map(({ at }) => at);
     expect(new Set(times).size).toBeGreaterThanOrEqual(3);
     expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(40);
-    const pieces = [...text.matchAll(/^event: run\.delta\ndata: (.+)$/gm)].map(([, data = '']) => JSON.parse(data) as { content: string });
+    const pieces = [...text.matchAll(/^event: run\.delta\ndata: (.+)$/gm)].map(
+      ([, data = '']) => JSON.parse(data) as { content: string },
+    );
     const thread = /"thread_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
     const { data } = await get(`${url}/messages?thread_uuid=${thread}`);
     expect(data?.find(({ role }) => role === 'assistant')?.content).toBe(pieces.map(({ content }) => content).join(''));
@@ -103,13 +111,20 @@ describe('a run that is streamed', () => {
   it('comes by the wish of the body as well, and refusals stay JSON', async () => {
     const { url } = await start({ speed: 'instant' });
     const post = (body: JsonObject, accept = '*/*') =>
-      fetch(`${url}/agents/${AGENT}/run`, { method: 'POST', headers: { ...HEADERS, accept }, body: JSON.stringify(body) });
+      fetch(`${url}/agents/${AGENT}/run`, {
+        method: 'POST',
+        headers: { ...HEADERS, accept },
+        body: JSON.stringify(body),
+      });
     const streamed = await post({ message: 'Hello', stream: true });
     expect(streamed.headers.get('content-type')).toMatch(/^text\/event-stream/);
     expect(await streamed.text()).toContain('event: run.completed');
     expect((await post({ message: 'Hello' })).headers.get('content-type')).toMatch(/^application\/json/);
     const refused = await post({ message: '' }, 'text/event-stream');
-    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ message: 'The message field is required.' })]);
+    expect([refused.status, await refused.json()]).toEqual([
+      422,
+      expect.objectContaining({ message: 'The message field is required.' }),
+    ]);
   });
 
   it('is kept as far as it came when the client leaves', async () => {
@@ -129,7 +144,9 @@ describe('a run that is streamed', () => {
     }
     leaving.abort();
     const uuid = /"message_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
-    const seen = [...text.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, piece = '""']) => JSON.parse(piece) as string).join('');
+    const seen = [...text.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)]
+      .map(([, piece = '""']) => JSON.parse(piece) as string)
+      .join('');
     await expect
       .poll(async () => (await get(`${url}/messages/${uuid}`)).data?.metadata)
       .toMatchObject({ finish_reason: 'client_disconnected' });
@@ -182,7 +199,9 @@ describe('a run that is streamed', () => {
         await fetch(`${url}/threads/${thread}`, { method: 'DELETE', headers: HEADERS });
     }
     expect(text).toMatch(/^: .+$/m);
-    expect(text).toMatch(/event: run\.failed\ndata: \{"message":"The thread was deleted while its agent answered\.","status":409\}/);
+    expect(text).toMatch(
+      /event: run\.failed\ndata: \{"message":"The thread was deleted while its agent answered\.","status":409\}/,
+    );
   });
 
   it('reaches a client without a server, byte for byte the same for a seed', async () => {

@@ -31,7 +31,11 @@ async function open(options: SimulatorOptions = {}): Promise<Send> {
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
     const response = await simulator.fetch(`http://localhost/api/v1${path}`, init);
     const text = await response.text();
-    return { status: response.status, body: JSON.parse(text === '' ? '{}' : text) as ShownBody, headers: response.headers };
+    return {
+      status: response.status,
+      body: JSON.parse(text === '' ? '{}' : text) as ShownBody,
+      headers: response.headers,
+    };
   };
 }
 
@@ -55,7 +59,13 @@ describe('running an agent', () => {
       `/messages?thread_uuid=${body.data.thread.uuid}&with=user,agent&sort_by=created_at&sort_direction=asc`,
     );
     expect(listed.body.data).toMatchObject([
-      { role: 'user', content: 'My order 88120 arrived damaged. What can I do?', user: { id: 123 }, agent: null, metadata: {} },
+      {
+        role: 'user',
+        content: 'My order 88120 arrived damaged. What can I do?',
+        user: { id: 123 },
+        agent: null,
+        metadata: {},
+      },
       { role: 'assistant', content: body.data.content, user: null, agent: { uuid: AGENT } },
     ]);
   });
@@ -66,7 +76,9 @@ describe('running an agent', () => {
     const thread = first.data.thread.uuid;
     const { body: second } = await run(send, { message: 'Thank you!', thread_uuid: thread });
     expect(second.data.thread.uuid).toBe(thread);
-    expect(second.data.metadata.tokens.input).toBeGreaterThan(first.data.metadata.tokens.input - first.data.metadata.tokens.output);
+    expect(second.data.metadata.tokens.input).toBeGreaterThan(
+      first.data.metadata.tokens.input - first.data.metadata.tokens.output,
+    );
     const shown = await send('GET', `/threads/${thread}?with_count=messages`);
     expect(shown.body.data.messages_count).toBe(4);
     expect(Date.parse(shown.body.data.updated_at)).toBeGreaterThan(Date.parse(shown.body.data.created_at));
@@ -83,15 +95,27 @@ describe('running an agent', () => {
       { uuid: own, media: { file_name: 'broken-lamp.svg' } },
     ]);
     const refused = await run(send, { message: 'x', attachment_uuids: [AGENT], thread_uuid: null });
-    expect([refused.status, refused.body.errors]).toEqual([422, { 'attachment_uuids.0': ['The selected attachment uuids.0 is invalid.'] }]);
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      { 'attachment_uuids.0': ['The selected attachment uuids.0 is invalid.'] },
+    ]);
     const stolen = await run(send, { message: 'x', thread_uuid: body.data.thread.uuid }, JANE);
-    expect([stolen.status, stolen.body.errors]).toEqual([422, { thread_uuid: ['The selected thread uuid is invalid.'] }]);
+    expect([stolen.status, stolen.body.errors]).toEqual([
+      422,
+      { thread_uuid: ['The selected thread uuid is invalid.'] },
+    ]);
   });
 
   it('asks for what the gaps of the instruction need, by name', async () => {
     const send = await open();
-    const { body: made } = await send('POST', '/agents', { name: 'Greeter', instruction: 'Greet {{customer_name}} of {{ company }}.' });
-    const refused = await send('POST', `/agents/${made.data.uuid}/run`, { message: 'Hello', variables: { company: ' ' } });
+    const { body: made } = await send('POST', '/agents', {
+      name: 'Greeter',
+      instruction: 'Greet {{customer_name}} of {{ company }}.',
+    });
+    const refused = await send('POST', `/agents/${made.data.uuid}/run`, {
+      message: 'Hello',
+      variables: { company: ' ' },
+    });
     expect(refused.status).toBe(422);
     expect(refused.body).toEqual({
       message: 'The variables.customer name field is required. (and 1 more error)',
@@ -101,7 +125,9 @@ describe('running an agent', () => {
       },
     });
     const variables = { customer_name: 'Ada Park', company: 'Harbor' };
-    expect((await send('POST', `/agents/${made.data.uuid}/run`, { message: 'Who are you?', variables })).status).toBe(200);
+    expect((await send('POST', `/agents/${made.data.uuid}/run`, { message: 'Who are you?', variables })).status).toBe(
+      200,
+    );
     expect((await send('GET', '/threads?search=Who are you')).body.meta.total).toBe(1);
   });
 
@@ -116,11 +142,20 @@ describe('running an agent', () => {
     const model = (name: string): string => models.data.find((candidate) => candidate.name === name)?.uuid ?? '';
     expect(await attempt({ is_enabled: false })).toEqual([409, 'The agent is disabled. Enable it to run it.']);
     expect(await attempt({ status: 'archived' })).toEqual([409, 'The agent is archived. Make it active to run it.']);
-    expect(await attempt({ large_language_model_uuid: model('GPT-3.5 Turbo') })).toEqual([409, expect.stringContaining('deprecated')]);
-    expect(await attempt({ large_language_model_uuid: model('Command R+') })).toEqual([409, expect.stringContaining('not enabled')]);
+    expect(await attempt({ large_language_model_uuid: model('GPT-3.5 Turbo') })).toEqual([
+      409,
+      expect.stringContaining('deprecated'),
+    ]);
+    expect(await attempt({ large_language_model_uuid: model('Command R+') })).toEqual([
+      409,
+      expect.stringContaining('not enabled'),
+    ]);
     const { body: accounts } = await send('GET', '/accounts?per_page=100&search=Mistral');
     for (const { uuid } of accounts.data) await send('PUT', `/accounts/${uuid}`, { token: '' });
-    expect(await attempt({ large_language_model_uuid: model('Mistral Large') })).toEqual([409, expect.stringContaining('has credentials')]);
+    expect(await attempt({ large_language_model_uuid: model('Mistral Large') })).toEqual([
+      409,
+      expect.stringContaining('has credentials'),
+    ]);
     expect((await send('GET', '/threads?search=Hello')).body.meta.total).toBe(
       (await (await open())('GET', '/threads?search=Hello')).body.meta.total,
     );
@@ -148,11 +183,15 @@ describe('running a thread', () => {
     const { body } = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!' });
     expect(body.data.content).toContain("I'm your friendly customer support assistant");
     const { body: made } = await send('POST', '/agents', { name: 'Second Opinion' });
-    const other = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!', agent_uuid: made.data.uuid });
+    const other = await send('POST', `/threads/${thread.data.uuid}/run`, {
+      message: 'Hi!',
+      agent_uuid: made.data.uuid,
+    });
     expect(other.body.data.content).toContain('Second Opinion');
-    expect((await send('GET', `/messages?thread_uuid=${thread.data.uuid}&with=agent&sort_direction=desc`)).body.data[0]?.agent.name).toBe(
-      'Second Opinion',
-    );
+    expect(
+      (await send('GET', `/messages?thread_uuid=${thread.data.uuid}&with=agent&sort_direction=desc`)).body.data[0]
+        ?.agent.name,
+    ).toBe('Second Opinion');
   });
 
   it('needs somebody who answers, and the thread', async () => {
@@ -160,7 +199,10 @@ describe('running a thread', () => {
     const { body: thread } = await send('POST', '/threads', { name: 'Nobody here' });
     const { status, body } = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!' });
     expect([status, body.errors]).toEqual([422, { agent_uuid: ['The agent uuid field is required.'] }]);
-    const unknown = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!', agent_uuid: thread.data.uuid });
+    const unknown = await send('POST', `/threads/${thread.data.uuid}/run`, {
+      message: 'Hi!',
+      agent_uuid: thread.data.uuid,
+    });
     expect(unknown.body.errors).toEqual({ agent_uuid: ['The selected agent uuid is invalid.'] });
     expect((await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!' }, JANE)).status).toBe(404);
   });
@@ -173,7 +215,12 @@ describe('messages of a run', () => {
     const thread = first.data.thread.uuid;
     for (const message of ['Second', 'Third', 'Fourth']) await run(send, { message, thread_uuid: thread });
     const page = async (number: number) =>
-      (await send('GET', `/messages?thread_uuid=${thread}&per_page=3&page=${number}&sort_by=created_at&sort_direction=asc`)).body;
+      (
+        await send(
+          'GET',
+          `/messages?thread_uuid=${thread}&per_page=3&page=${number}&sort_by=created_at&sort_direction=asc`,
+        )
+      ).body;
     const pages = [await page(1), await page(2), await page(3)];
     expect(pages.map(({ data, meta }) => [data.length, meta.total])).toEqual([
       [3, 8],
@@ -182,10 +229,22 @@ describe('messages of a run', () => {
     ]);
     const all = pages.flatMap(({ data }) => [...data]);
     expect(all.map(({ role }) => role)).toEqual(Array.from({ length: 4 }, () => ['user', 'assistant']).flat());
-    expect(all.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual(['First', 'Second', 'Third', 'Fourth']);
+    expect(all.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual([
+      'First',
+      'Second',
+      'Third',
+      'Fourth',
+    ]);
     const answered = all[1];
-    const kept = await send('PUT', `/messages/${answered?.uuid}`, { content: 'Corrected', metadata: answered?.metadata ?? {} });
-    expect([kept.status, kept.body.data.content, kept.body.data.metadata]).toEqual([200, 'Corrected', answered?.metadata]);
+    const kept = await send('PUT', `/messages/${answered?.uuid}`, {
+      content: 'Corrected',
+      metadata: answered?.metadata ?? {},
+    });
+    expect([kept.status, kept.body.data.content, kept.body.data.metadata]).toEqual([
+      200,
+      'Corrected',
+      answered?.metadata,
+    ]);
     expect((await send('PUT', `/messages/${answered?.uuid}`, { content: 'Mine' }, JANE)).status).toBe(404);
     await send('DELETE', `/threads/${thread}`);
     expect((await send('GET', `/messages/${answered?.uuid}`)).status).toBe(404);
@@ -197,7 +256,9 @@ describe('running a prompt', () => {
   it('fills its gaps, with defaults where nothing is given, and keeps nothing', async () => {
     const send = await open();
     const before = (await send('GET', '/messages')).body.meta.total;
-    const { body } = await send('POST', `/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Where is my parcel?' } });
+    const { body } = await send('POST', `/prompts/${EMAIL_WRITER}/run`, {
+      variables: { email: 'Where is my parcel?' },
+    });
     expect(body.data).toMatchObject({ prompt_uuid: EMAIL_WRITER, model: 'gpt-4o', temperature: 0.4 });
     expect(body.data.content).toBe(
       'Write a friendly reply to this email. Answer every question in it and end with one clear next step.\n\nWhere is my parcel?',
@@ -231,7 +292,9 @@ describe('running a prompt', () => {
       large_language_model_uuid: EMAIL_WRITER,
       variables: { email: 'x' },
     });
-    expect(unknown.body.errors).toEqual({ large_language_model_uuid: ['The selected large language model uuid is invalid.'] });
+    expect(unknown.body.errors).toEqual({
+      large_language_model_uuid: ['The selected large language model uuid is invalid.'],
+    });
   });
 });
 
@@ -251,7 +314,9 @@ describe('a script', () => {
 
   it('is refused where it is wrong, and where nobody could follow it', async () => {
     await expect(createSimulator({ script: 'no-such.yaml' })).rejects.toThrow('no-such.yaml: It cannot be read');
-    await expect(createSimulator({ script: 'package.json' })).rejects.toThrow('package.json#/name: "name" means nothing here.');
+    await expect(createSimulator({ script: 'package.json' })).rejects.toThrow(
+      'package.json#/name: "name" means nothing here.',
+    );
     await expect(
       createSimulator({ script: 'examples/scripts/support-demo.yaml', spec: 'test/contracts/pets/openapi.yaml' }),
     ).rejects.toThrow(/no platform rules/);
@@ -267,19 +332,35 @@ describe('training an agent', () => {
       importance: 0.9,
     });
     expect(body.data).toMatchObject([
-      { content: 'Zebras are returned to Leipzig.', type: 'fact', source: 'training', status: 'ready', importance: 0.9, tokens_count: 8 },
-      { source: 'url', type: 'document', status: 'ready', metadata: { url: 'https://example.com/handbook/zebra-care' } },
+      {
+        content: 'Zebras are returned to Leipzig.',
+        type: 'fact',
+        source: 'training',
+        status: 'ready',
+        importance: 0.9,
+        tokens_count: 8,
+      },
+      {
+        source: 'url',
+        type: 'document',
+        status: 'ready',
+        metadata: { url: 'https://example.com/handbook/zebra-care' },
+      },
     ]);
     expect((await run(send, { message: 'Where are zebras returned to?' })).body.data.content).toContain('Leipzig');
     await send('POST', `/agents/${AGENT}/train`, { texts: ['Only this.'], replace: true });
     const { body: left } = await send('GET', `/memories?agent_uuid=${AGENT}&per_page=100`);
-    expect(left.data.filter(({ source }) => source === 'training' || source === 'url')).toMatchObject([{ content: 'Only this.' }]);
+    expect(left.data.filter(({ source }) => source === 'training' || source === 'url')).toMatchObject([
+      { content: 'Only this.' },
+    ]);
     expect((await send('POST', `/agents/${AGENT}/train`, { texts: ['x'] }, JANE)).status).toBe(403);
   });
 
   it('goes through its states over time', async () => {
     const send = await open({ seed: '7', speed: 1 });
-    const { body } = await send('POST', `/agents/${AGENT}/train`, { texts: ['One.', 'Two.', 'Three.', 'Four.', 'Five.'] });
+    const { body } = await send('POST', `/agents/${AGENT}/train`, {
+      texts: ['One.', 'Two.', 'Three.', 'Four.', 'Five.'],
+    });
     const state = async (): Promise<string> => (await send('GET', `/memories/${body.data[0]?.uuid}`)).body.data.status;
     const seen = [body.data[0]?.status, await state()];
     for (let index = 0; index < 4; index += 1) {
@@ -302,7 +383,12 @@ describe('what is generated', () => {
     const send = await open();
     for (const prompt of wishes) {
       const { status, body } = await send('POST', '/agents/generate', { prompt });
-      expect([status, body.data.status, body.data.visibility, body.data.is_owner]).toEqual([201, 'draft', 'private', true]);
+      expect([status, body.data.status, body.data.visibility, body.data.is_owner]).toEqual([
+        201,
+        'draft',
+        'private',
+        true,
+      ]);
       const copy = await send('POST', '/agents', body.data as unknown as JsonObject);
       expect([copy.status, copy.body.data.metadata]).toEqual([201, body.data.metadata]);
       const again = await (await open())('POST', '/agents/generate', { prompt });
@@ -318,7 +404,9 @@ describe('what is generated', () => {
       tool_uuids: [EMAIL_WRITER],
       large_language_model_uuid: EMAIL_WRITER,
     });
-    expect(Object.keys(refused.body.errors)).toEqual(expect.arrayContaining(['tool_uuids.0', 'large_language_model_uuid']));
+    expect(Object.keys(refused.body.errors)).toEqual(
+      expect.arrayContaining(['tool_uuids.0', 'large_language_model_uuid']),
+    );
   });
 
   it('is a name for a thread, out of what was said', async () => {

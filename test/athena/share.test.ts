@@ -25,11 +25,15 @@ const share = (body: JsonObject, person: Person = 'john') => call(person, 'POST'
 const dataOf = (answer: { readonly data: unknown }): JsonObject => answer.data as JsonObject;
 const listed = async (person: Person, query = ''): Promise<readonly JsonObject[]> =>
   (await call(person, 'GET', `agents?per_page=100&${query}`)).data as unknown as readonly JsonObject[];
-const find = async (person: Person): Promise<JsonObject | undefined> => (await listed(person)).find(({ uuid }) => uuid === agent);
+const find = async (person: Person): Promise<JsonObject | undefined> =>
+  (await listed(person)).find(({ uuid }) => uuid === agent);
 
 describe('sharing with a user', () => {
   it('shares by a link that may view where the request has no body', async () => {
-    expect(await call('john', 'POST', `agents/${agent}/share`)).toMatchObject({ status: 201, data: { type: 'link', permission: 'view' } });
+    expect(await call('john', 'POST', `agents/${agent}/share`)).toMatchObject({
+      status: 201,
+      data: { type: 'link', permission: 'view' },
+    });
   });
 
   it('puts it into their list, as not their own, and marks it as shared', async () => {
@@ -73,7 +77,9 @@ describe('sharing with a user', () => {
   it('says when the recipient first opened it, once', async () => {
     await share({ user_id: JANE });
     const acceptedAt = async (): Promise<unknown> =>
-      (dataOf(await call('john', 'GET', `agents/${agent}?with=shares`))['shares'] as readonly JsonObject[])[0]?.['accepted_at'];
+      (dataOf(await call('john', 'GET', `agents/${agent}?with=shares`))['shares'] as readonly JsonObject[])[0]?.[
+        'accepted_at'
+      ];
     expect(await acceptedAt()).toBeNull();
     await call('jane', 'GET', `agents/${agent}`);
     const first = await acceptedAt();
@@ -103,7 +109,8 @@ describe('sharing with a user', () => {
     const soon = new Date(Date.parse('2025-06-30T12:00:05Z')).toISOString().replace('.000', '');
     await share({ user_id: JANE, expires_at: soon });
     expect(await find('jane')).toBeDefined();
-    for (let second = 0; second < 5; second += 1) await call('john', 'PUT', `agents/${agent}`, { description: `at ${second}` });
+    for (let second = 0; second < 5; second += 1)
+      await call('john', 'PUT', `agents/${agent}`, { description: `at ${second}` });
     expect(await find('jane')).toBeUndefined();
     expect(await find('john')).toMatchObject({ is_shared: false });
   });
@@ -111,7 +118,8 @@ describe('sharing with a user', () => {
   it('stays when its end is taken back', async () => {
     await share({ user_id: JANE, expires_at: '2025-06-30T12:00:05Z' });
     expect(dataOf(await share({ user_id: JANE, expires_at: null }))['expires_at']).toBeNull();
-    for (let second = 0; second < 6; second += 1) await call('john', 'PUT', `agents/${agent}`, { description: `at ${second}` });
+    for (let second = 0; second < 6; second += 1)
+      await call('john', 'PUT', `agents/${agent}`, { description: `at ${second}` });
     expect(await find('jane')).toBeDefined();
   });
 
@@ -131,7 +139,10 @@ describe('sharing with others', () => {
   });
 
   it('invites any other address', async () => {
-    const [one, two] = [await share({ email: 'leads@example.com' }), await share({ email: 'LEADS@example.com', permission: 'run' })];
+    const [one, two] = [
+      await share({ email: 'leads@example.com' }),
+      await share({ email: 'LEADS@example.com', permission: 'run' }),
+    ];
     expect(one).toMatchObject({ status: 201, data: { type: 'email', email: 'leads@example.com', user: null } });
     expect(dataOf(two)['uuid']).toBe(dataOf(one)['uuid']);
   });
@@ -144,7 +155,9 @@ describe('sharing with others', () => {
   });
 
   it('goes by the user where an address is sent too', async () => {
-    expect(await share({ user_id: JANE, email: 'amir.haddad@example.com' })).toMatchObject({ data: { user: { id: JANE } } });
+    expect(await share({ user_id: JANE, email: 'amir.haddad@example.com' })).toMatchObject({
+      data: { user: { id: JANE } },
+    });
   });
 });
 
@@ -154,7 +167,10 @@ describe('what cannot be shared', () => {
     [{ email: 'john.doe@example.com' }, { email: ['The email field must name somebody else.'] }],
     [{ user_id: 999 }, { user_id: ['The selected user id is invalid.'] }],
     [{ user_id: JANE, permission: 'own' }, { permission: ['The selected permission is invalid.'] }],
-    [{ user_id: JANE, expires_at: '2025-06-30T12:00:00Z' }, { expires_at: ['The expires at field must be a date after now.'] }],
+    [
+      { user_id: JANE, expires_at: '2025-06-30T12:00:00Z' },
+      { expires_at: ['The expires at field must be a date after now.'] },
+    ],
     [
       { user_id: 999, expires_at: '2020-01-01T00:00:00Z' },
       { user_id: ['The selected user id is invalid.'], expires_at: ['The expires at field must be a date after now.'] },

@@ -66,6 +66,7 @@ it.each(PEOPLE)('shows %s nothing in a list that the record itself would refuse'
     'messages',
   ]) {
     const { data } = (await get(who, `/api/v1/${collection}?per_page=100`)) as { data: { uuid: string }[] };
-    for (const { uuid } of data) expect(await get(who, `/api/v1/${collection}/${uuid}`)).toMatchObject({ data: { uuid } });
+    for (const { uuid } of data)
+      expect(await get(who, `/api/v1/${collection}/${uuid}`)).toMatchObject({ data: { uuid } });
   }
 });

@@ -19,7 +19,8 @@ afterEach(async () => {
 
 const primary = async (): Promise<unknown> =>
   (((await call('john', 'GET', 'user')).data as JsonObject)['primary_workspace'] as JsonObject | null)?.['uuid'];
-const total = async (path: string): Promise<unknown> => ((await call('john', 'GET', path)).body['meta'] as JsonObject)['total'];
+const total = async (path: string): Promise<unknown> =>
+  ((await call('john', 'GET', path)).body['meta'] as JsonObject)['total'];
 
 describe('deleting a workspace', () => {
   it('takes along what is in it, and leaves the primary one as it was', async () => {
@@ -40,7 +41,9 @@ describe('deleting a workspace', () => {
     await call('john', 'DELETE', `workspaces/${LAB}`);
     const answer = await call('john', 'DELETE', `workspaces/${MAIN}`);
     expect(answer.status).toBe(409);
-    expect(answer.body).toEqual({ message: 'The workspace cannot be deleted because it is the last one of its owner.' });
+    expect(answer.body).toEqual({
+      message: 'The workspace cannot be deleted because it is the last one of its owner.',
+    });
     expect(await primary()).toBe(MAIN);
   });
 });
@@ -50,19 +53,22 @@ describe('large language models', () => {
     ['capability=vision', ({ capabilities }: JsonObject) => (capabilities as readonly string[]).includes('vision')],
     [
       'capability=reasoning&is_enabled=true',
-      (model: JsonObject) => (model['capabilities'] as readonly string[]).includes('reasoning') && model['is_enabled'] === true,
+      (model: JsonObject) =>
+        (model['capabilities'] as readonly string[]).includes('reasoning') && model['is_enabled'] === true,
     ],
     ['is_deprecated=true', (model: JsonObject) => model['is_deprecated'] === true],
   ])('are listed by %s', async (query, isListed) => {
     const all = (await call('john', 'GET', 'large-language-models?per_page=100')).data as readonly JsonObject[];
-    const found = (await call('john', 'GET', `large-language-models?per_page=100&${query}`)).data as readonly JsonObject[];
+    const found = (await call('john', 'GET', `large-language-models?per_page=100&${query}`))
+      .data as readonly JsonObject[];
     expect(found).toEqual(all.filter(isListed));
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThan(all.length);
   });
 
   it('are listed by provider', async () => {
-    const found = (await call('john', 'GET', `large-language-models?with=provider&provider_uuid=${MAIN}`)).data as readonly JsonObject[];
+    const found = (await call('john', 'GET', `large-language-models?with=provider&provider_uuid=${MAIN}`))
+      .data as readonly JsonObject[];
     expect(found.length).toBeGreaterThan(0);
     for (const { provider } of found) expect(provider).toMatchObject({ uuid: MAIN });
   });

@@ -29,7 +29,12 @@ function openWorld(constraint?: Constraint): World & { time: number } {
     name: 'baseline',
     store: createStore({ collections, journal: createMemoryJournal(), constraint }),
     time: 0,
-    clock: { now: (): number => world.time, unmoved: (): number => world.time, flows: false, wait: () => Promise.resolve() },
+    clock: {
+      now: (): number => world.time,
+      unmoved: (): number => world.time,
+      flows: false,
+      wait: () => Promise.resolve(),
+    },
     random,
     ids: createIds(random),
     pace: createPace(1),
@@ -45,7 +50,8 @@ const note: PrepareWork =
     return (transaction) => {
       transaction.insert('notes', { id: transaction.next('notes'), text: String(payload['text']), now });
       const again = Number(payload['again'] ?? 0);
-      if (again > 0) schedule(transaction, { kind: 'note', due: now + again, payload: { text: `${String(payload['text'])}!` } });
+      if (again > 0)
+        schedule(transaction, { kind: 'note', due: now + again, payload: { text: `${String(payload['text'])}!` } });
     };
   };
 
@@ -54,11 +60,17 @@ function settleNotes(handleFailure?: HandleFailedWork) {
   const breaches: unknown[] = [];
   const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
   const platform = { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform;
-  const settle = createRunDueWork(contract, platform, logger, (_world, kind, { violations }) => void breaches.push([kind, violations]));
+  const settle = createRunDueWork(
+    contract,
+    platform,
+    logger,
+    (_world, kind, { violations }) => void breaches.push([kind, violations]),
+  );
   return { ...settle, errors, breaches };
 }
 
-const textsOf = ({ store }: World): readonly unknown[] => store.all('notes').map(({ text, now }) => `${String(text)} ${String(now)}`);
+const textsOf = ({ store }: World): readonly unknown[] =>
+  store.all('notes').map(({ text, now }) => `${String(text)} ${String(now)}`);
 
 describe('scheduled work', () => {
   it('commits nothing that breaks the constraint of the store: it is reported and marked failed, and the next is done', async () => {
@@ -120,7 +132,9 @@ describe('scheduled work', () => {
 
   it('is a part of the state: a snapshot brings it back', async () => {
     const world = openWorld();
-    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 5, payload: { text: 'found again' } }));
+    await world.store.transaction((transaction) =>
+      schedule(transaction, { kind: 'note', due: 5, payload: { text: 'found again' } }),
+    );
     const other = openWorld();
     await other.store.restore(world.store.snapshot());
     await settleNotes().run(other, 5);
@@ -154,7 +168,14 @@ describe('scheduled work that cannot be done', () => {
     await settle.run(world, 10_000);
     await settle.run(world, 10_000);
     expect(world.store.all(FAILED_WORK.name)).toEqual([
-      { id: 1, kind: 'note', due: 1000, owner: 'runs/1', message: 'This one cannot be done.', failed_at: '1970-01-01T00:00:00Z' },
+      {
+        id: 1,
+        kind: 'note',
+        due: 1000,
+        owner: 'runs/1',
+        message: 'This one cannot be done.',
+        failed_at: '1970-01-01T00:00:00Z',
+      },
     ]);
     expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
     expect(settle.errors).toHaveLength(1);
@@ -163,9 +184,15 @@ describe('scheduled work that cannot be done', () => {
   it('ends what waits for it, in the same transaction', async () => {
     const world = openWorld();
     const settle = settleNotes((transaction, payload, { message, now }) => {
-      transaction.insert('notes', { id: transaction.next('notes'), text: `${String(payload['text'])}: ${message}`, now });
+      transaction.insert('notes', {
+        id: transaction.next('notes'),
+        text: `${String(payload['text'])}: ${message}`,
+        now,
+      });
     });
-    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }));
+    await world.store.transaction((transaction) =>
+      schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }),
+    );
     await settle.run(world, 10);
     expect(textsOf(world)).toEqual(['broken: This one cannot be done. 7']);
   });
@@ -175,7 +202,9 @@ describe('scheduled work that cannot be done', () => {
     const settle = settleNotes(() => {
       throw new Error('Nor can this.');
     });
-    await world.store.transaction((transaction) => schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }));
+    await world.store.transaction((transaction) =>
+      schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }),
+    );
     await settle.run(world, 10);
     expect(world.store.all(FAILED_WORK.name)).toMatchObject([{ message: 'This one cannot be done.' }]);
     expect(settle.errors).toHaveLength(2);
@@ -187,7 +216,9 @@ describe('scheduled work that cannot be done', () => {
       for (let due = 1; due <= 103; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'broken' } });
     });
     await settleNotes().run(world, 1000);
-    expect(world.store.all(FAILED_WORK.name).map(({ due }) => due)).toEqual(Array.from({ length: 100 }, (_, index) => index + 4));
+    expect(world.store.all(FAILED_WORK.name).map(({ due }) => due)).toEqual(
+      Array.from({ length: 100 }, (_, index) => index + 4),
+    );
   });
 });
 
@@ -204,7 +235,11 @@ describe('due work before a request', () => {
     await scheduleNotes(world, 1);
     let release = (): void => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
-    const slow = createRunDueWork(contract, { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform, silentLogger);
+    const slow = createRunDueWork(
+      contract,
+      { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform,
+      silentLogger,
+    );
     const first = slow.catchUp(world);
     await slow.catchUp(world);
     expect(settle.isDue(world)).toBe(true);

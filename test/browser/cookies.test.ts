@@ -17,10 +17,16 @@ let simulator: Simulator;
 let frontEnd: Server;
 let ports: { readonly page: number; readonly api: number };
 beforeAll(async () => {
-  const logger = { info: () => undefined, warn: (_fields: object, message: string) => void warnings.push(message), error: () => undefined };
+  const logger = {
+    info: () => undefined,
+    warn: (_fields: object, message: string) => void warnings.push(message),
+    error: () => undefined,
+  };
   simulator = await createSimulator({ logger });
   const { port: api } = await simulator.listen();
-  frontEnd = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<link rel="icon" href="data:,">'));
+  frontEnd = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<link rel="icon" href="data:,">'),
+  );
   await new Promise<void>((resolve) => void frontEnd.listen(0, '::', resolve));
   ports = { page: (frontEnd.address() as AddressInfo).port, api };
   browser = await openBrowser();
@@ -32,7 +38,11 @@ afterAll(async () => {
 });
 
 /** Signs in from a page of one host and reads the user, by the cookie alone. */
-async function signInFrom(host: string, apiHost: string, credentials: 'include' | 'omit' = 'include'): Promise<Statuses> {
+async function signInFrom(
+  host: string,
+  apiHost: string,
+  credentials: 'include' | 'omit' = 'include',
+): Promise<Statuses> {
   const { page } = await openPage(browser);
   await page.goto(`http://${host}:${ports.page}/`);
   const script = `(async () => {
@@ -64,12 +74,15 @@ describe('a sign-in by cookie, in a browser', () => {
     ['localhost', '127.0.0.1', 'Call http://localhost:'],
     ['127.0.0.1', 'localhost', 'Call http://127.0.0.1:'],
     ['localhost', '[::1]', 'Call http://localhost:'],
-  ])('from a page of http://%s:5173 to http://%s:4010 does not, and the log says why', async (host, apiHost, remedy) => {
-    warnings.length = 0;
-    expect(await signInFrom(host, apiHost)).toEqual({ signIn: 200, user: 401 });
-    expect(warnings).toEqual([expect.stringMatching(/two sites/)]);
-    expect(warnings[0]).toContain(remedy);
-  });
+  ])(
+    'from a page of http://%s:5173 to http://%s:4010 does not, and the log says why',
+    async (host, apiHost, remedy) => {
+      warnings.length = 0;
+      expect(await signInFrom(host, apiHost)).toEqual({ signIn: 200, user: 401 });
+      expect(warnings).toEqual([expect.stringMatching(/two sites/)]);
+      expect(warnings[0]).toContain(remedy);
+    },
+  );
 
   it('without credentials does not last, and the log says what to give fetch', async () => {
     warnings.length = 0;

@@ -34,10 +34,15 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 
 function findChromium(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = [process.env['ATHENA_TEST_CHROMIUM'] ?? [], NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))];
+  const candidates = [
+    process.env['ATHENA_TEST_CHROMIUM'] ?? [],
+    NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+  ];
   const found = candidates.flat().find(isExecutable);
   if (found === undefined)
-    throw new Error('There is no Chromium. Install one (Debian: apt-get install -y chromium), or name it in ATHENA_TEST_CHROMIUM.');
+    throw new Error(
+      'There is no Chromium. Install one (Debian: apt-get install -y chromium), or name it in ATHENA_TEST_CHROMIUM.',
+    );
   return found;
 }
 

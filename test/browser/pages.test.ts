@@ -56,18 +56,23 @@ function overflow(page: Page): Promise<number> {
 }
 
 describe('the API reference in a browser', () => {
-  it.each(['/docs', '/__admin/contract/'])('%s tries the documented account, signed in, without leaving the host', async (path) => {
-    const { page, requests, complaints } = await openPage(browser, DESKTOP);
-    await page.goto(url + path);
-    const { status, body } = await tryAccount(page);
-    expect(status.trim()).toBe('200');
-    const expected = await simulator.fetch(`${url}/api/v1/accounts/${ACCOUNT}`, { headers: { Authorization: 'Bearer athena-demo-token' } });
-    expect(JSON.parse(body)).toEqual(await expected.json());
-    expect(requests).toContain(`${url}/api/v1/accounts/${ACCOUNT}`);
-    expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
+  it.each(['/docs', '/__admin/contract/'])(
+    '%s tries the documented account, signed in, without leaving the host',
+    async (path) => {
+      const { page, requests, complaints } = await openPage(browser, DESKTOP);
+      await page.goto(url + path);
+      const { status, body } = await tryAccount(page);
+      expect(status.trim()).toBe('200');
+      const expected = await simulator.fetch(`${url}/api/v1/accounts/${ACCOUNT}`, {
+        headers: { Authorization: 'Bearer athena-demo-token' },
+      });
+      expect(JSON.parse(body)).toEqual(await expected.json());
+      expect(requests).toContain(`${url}/api/v1/accounts/${ACCOUNT}`);
+      expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('shows the control plane at /__admin/docs, and resets a world from there, without leaving the host', async () => {
     const { page, requests, complaints } = await openPage(browser, DESKTOP);
@@ -76,10 +81,14 @@ describe('the API reference in a browser', () => {
     expect(await page.innerText('.info .title')).toContain('Control plane');
     const operation = await openOperation(page, 'Server', 'retrieveHealth');
     await page.click(`${operation} .execute`);
-    expect((await page.innerText(`${operation} .live-responses-table .response .response-col_status`)).trim()).toBe('200');
+    expect((await page.innerText(`${operation} .live-responses-table .response .response-col_status`)).trim()).toBe(
+      '200',
+    );
     const reset = await openOperation(page, 'State', 'resetState');
     await page.click(`${reset} .execute`);
-    expect((await page.innerText(`${reset} .live-responses-table .response .response-col_status`)).trim()).toMatch(/^20/);
+    expect((await page.innerText(`${reset} .live-responses-table .response .response-col_status`)).trim()).toMatch(
+      /^20/,
+    );
     expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
@@ -131,7 +140,9 @@ describe('the API reference in a browser', () => {
   it.each(['light', 'dark'] as const)('fits a phone, in the %s scheme', async (colorScheme) => {
     const { page, complaints } = await openPage(browser, { ...PHONE, colorScheme });
     await page.goto(`${url}/docs`);
-    expect(await page.evaluate('document.documentElement.classList.contains("dark-mode")')).toBe(colorScheme === 'dark');
+    expect(await page.evaluate('document.documentElement.classList.contains("dark-mode")')).toBe(
+      colorScheme === 'dark',
+    );
     await tryAccount(page);
     expect(await overflow(page)).toBe(0);
     expect(complaints).toEqual([]);

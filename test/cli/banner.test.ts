@@ -50,7 +50,11 @@ test.each<[title: string, changes: Partial<BannerInfo['config']>, line: string]>
     { host: '0.0.0.0' },
     '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --host 0.0.0.0)',
   ],
-  ['keeps a token that was given', { adminToken: 'mine' }, '  Admin     /__admin wants x-athena-admin-token: what --admin-token gave'],
+  [
+    'keeps a token that was given',
+    { adminToken: 'mine' },
+    '  Admin     /__admin wants x-athena-admin-token: what --admin-token gave',
+  ],
   ['says that there is no control plane', { noAdmin: true, host: '0.0.0.0' }, '  Control   off (--no-admin)'],
   [
     'says by which public address others can reach the control plane',
@@ -69,8 +73,16 @@ test.each<[title: string, changes: Partial<BannerInfo['config']>, line: string]>
   ],
   ['names the seed', { seed: '42' }, '  Seed      42'],
   ['needs no token without authentication', { auth: 'off' }, "  Try       curl 'http://localhost:4010/pets'"],
-  ['calls the public address', { publicUrl: 'https://a.test' }, "  Try       curl -H 'Authorization: Bearer abc' 'https://a.test/pets'"],
-  ['names both addresses', { publicUrl: 'https://a.test' }, '  URL       https://a.test (listening on http://localhost:4010)'],
+  [
+    'calls the public address',
+    { publicUrl: 'https://a.test' },
+    "  Try       curl -H 'Authorization: Bearer abc' 'https://a.test/pets'",
+  ],
+  [
+    'names both addresses',
+    { publicUrl: 'https://a.test' },
+    '  URL       https://a.test (listening on http://localhost:4010)',
+  ],
   [
     'quotes a token for the shell',
     { token: "it's" },
@@ -88,7 +100,9 @@ test.each(['http://localhost:5173', 'http://127.0.0.1:8080/mock', 'http://[::1]:
 );
 
 test('leads to the reference where the contract has /docs itself', () => {
-  expect(toBanner({ ...FACTS, docsPath: '/__admin/contract' })).toContain('  Docs      http://localhost:4010/__admin/contract\n');
+  expect(toBanner({ ...FACTS, docsPath: '/__admin/contract' })).toContain(
+    '  Docs      http://localhost:4010/__admin/contract\n',
+  );
 });
 
 test('leaves out what it does not know', () => {

@@ -52,7 +52,13 @@ describe('a request, to a person', () => {
   test('keeps its fields in JSON', () => {
     const { logger, text } = capture({ logFormat: 'json' });
     logger.info({ ...REQUEST, code: 'VALIDATION_FAILED', field: 'name', reason: 'no' }, 'request');
-    expect(JSON.parse(text())).toMatchObject({ ...REQUEST, code: 'VALIDATION_FAILED', field: 'name', reason: 'no', msg: 'request' });
+    expect(JSON.parse(text())).toMatchObject({
+      ...REQUEST,
+      code: 'VALIDATION_FAILED',
+      field: 'name',
+      reason: 'no',
+      msg: 'request',
+    });
   });
 });
 

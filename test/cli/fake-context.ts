@@ -71,11 +71,16 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
       }),
     exportSnapshot: () => Promise.resolve({ records: 3 }),
     importSnapshot: () => Promise.resolve({ records: 3 }),
-    repairData: settings.repairData ?? (() => Promise.resolve({ copy: undefined, position: 7, kept: 2, damage: undefined, dropped: 0 })),
+    repairData:
+      settings.repairData ??
+      (() => Promise.resolve({ copy: undefined, position: 7, kept: 2, damage: undefined, dropped: 0 })),
     validateContract:
-      settings.validateContract ?? (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
-    writeStarter: settings.writeStarter ?? ((folder) => Promise.resolve({ kind: 'written', folder, files: ['openapi.yaml'] })),
+      settings.validateContract ??
+      (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
+    writeStarter:
+      settings.writeStarter ?? ((folder) => Promise.resolve({ kind: 'written', folder, files: ['openapi.yaml'] })),
     writeWorld:
-      settings.writeWorld ?? (() => Promise.resolve({ records: 3, collections: [{ name: 'pets', records: 3 }], milliseconds: 1.6 })),
+      settings.writeWorld ??
+      (() => Promise.resolve({ records: 3, collections: [{ name: 'pets', records: 3 }], milliseconds: 1.6 })),
   };
 }

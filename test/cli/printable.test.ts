@@ -20,7 +20,10 @@ beforeAll(async () => {
   spec = join(folder, 'openapi.json');
   const content = { 'application/json': { schema: { type: 'integer' }, example: HOSTILE } };
   const get = { operationId: `x${HOSTILE}`, responses: { '299': { description: 'x', content } } };
-  await writeFile(spec, JSON.stringify({ openapi: '3.0.0', info: { title: HOSTILE, version: '1' }, paths: { '/a': { get } } }));
+  await writeFile(
+    spec,
+    JSON.stringify({ openapi: '3.0.0', info: { title: HOSTILE, version: '1' }, paths: { '/a': { get } } }),
+  );
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -31,7 +34,10 @@ function findUnprintable(text: string): string | undefined {
 
 describe('text of a document', () => {
   it('cannot write on the terminal by the banner or the log', async () => {
-    const context = createFakeContext({ argv: ['--spec', spec, '--ephemeral', '--port', '0', '--log-format', 'pretty'], createSimulator });
+    const context = createFakeContext({
+      argv: ['--spec', spec, '--ephemeral', '--port', '0', '--log-format', 'pretty'],
+      createSimulator,
+    });
     const running = runCli(context);
     await expect.poll(() => context.written.out).toContain('simulating A\\u001b[2J');
     context.signal('SIGTERM');
@@ -84,7 +90,14 @@ describe('text of a document', () => {
     } as const;
     const rest = { token: 'token', adminToken: undefined, noAdmin: false } as const;
     const summary = { title: HOSTILE, paths: 1, operations: 1, resources: 0, records: 0, milliseconds: 1 };
-    const facts = { version: '1', url: 'http://127.0.0.1:1', docsPath: '/docs', config: { ...config, ...rest }, adminToken: 'x', summary };
+    const facts = {
+      version: '1',
+      url: 'http://127.0.0.1:1',
+      docsPath: '/docs',
+      config: { ...config, ...rest },
+      adminToken: 'x',
+      summary,
+    };
     expect(findUnprintable(toBanner({ ...facts, welcome: { user: HOSTILE, samplePath: HOSTILE } }))).toBeUndefined();
   });
 });

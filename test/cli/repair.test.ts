@@ -6,7 +6,9 @@ import { createFakeContext } from './fake-context.ts';
 test('says that a folder is sound', async () => {
   const context = createFakeContext({ argv: ['repair', '--data', 'mine'] });
   expect(await runCli(context)).toBe(0);
-  expect(context.written.out).toBe('mine is sound: it holds the state after 7 transactions, 2 of them in the journal.\n');
+  expect(context.written.out).toBe(
+    'mine is sound: it holds the state after 7 transactions, 2 of them in the journal.\n',
+  );
 });
 
 test('says what was wrong, where the copy is, what is kept and what is gone', async () => {
@@ -24,10 +26,14 @@ test('says what was wrong, where the copy is, what is kept and what is gone', as
 });
 
 test('says why a folder cannot be repaired', async () => {
-  const error = new BootError([{ file: 'mine/db.json', pointer: '', message: 'It is held by process 5.', remedy: 'Stop it.' }]);
+  const error = new BootError([
+    { file: 'mine/db.json', pointer: '', message: 'It is held by process 5.', remedy: 'Stop it.' },
+  ]);
   const context = createFakeContext({ argv: ['repair', '--data', 'mine'], repairData: () => Promise.reject(error) });
   expect(await runCli(context)).toBe(1);
-  expect(context.written.err).toBe('mine cannot be repaired.\n\n  mine/db.json: It is held by process 5.\n      Stop it.\n');
+  expect(context.written.err).toBe(
+    'mine cannot be repaired.\n\n  mine/db.json: It is held by process 5.\n      Stop it.\n',
+  );
 });
 
 test('needs a folder', async () => {

@@ -4,17 +4,20 @@ import { OPTIONS, SERVER_OPTION_NAMES, toVariable } from '../../src/config/optio
 import { createFakeContext } from './fake-context.ts';
 
 describe('help and version', () => {
-  test.each([['--help'], ['-h'], ['start', '--help']])('%s %s lists every option with its default and its variable', async (...argv) => {
-    const context = createFakeContext({ argv });
-    expect(await runCli(context)).toBe(0);
-    const words = context.written.out.replaceAll(/\s+/g, ' ');
-    for (const { flag } of SERVER_OPTION_NAMES.map((name) => OPTIONS[name])) {
-      expect(words).toContain(flag);
-      expect(words).toContain(toVariable(flag));
-    }
-    expect(words).toContain('--port <number>');
-    expect(words).toContain('default: 4010');
-  });
+  test.each([['--help'], ['-h'], ['start', '--help']])(
+    '%s %s lists every option with its default and its variable',
+    async (...argv) => {
+      const context = createFakeContext({ argv });
+      expect(await runCli(context)).toBe(0);
+      const words = context.written.out.replaceAll(/\s+/g, ' ');
+      for (const { flag } of SERVER_OPTION_NAMES.map((name) => OPTIONS[name])) {
+        expect(words).toContain(flag);
+        expect(words).toContain(toVariable(flag));
+      }
+      expect(words).toContain('--port <number>');
+      expect(words).toContain('default: 4010');
+    },
+  );
 
   test('the first page of help names the commands', async () => {
     const context = createFakeContext({ argv: ['--help'] });
@@ -43,7 +46,10 @@ describe('what is typed reaches the command', () => {
     [['start'], { port: 4010 }],
     [['start', '--port', '5000'], { port: 5000 }],
     [['--port=5000', '--strict'], { port: 5000, strict: true }],
-    [['--cors-origin', 'http://a.test', '--cors-origin', 'http://b.test'], { corsOrigins: ['http://a.test', 'http://b.test'] }],
+    [
+      ['--cors-origin', 'http://a.test', '--cors-origin', 'http://b.test'],
+      { corsOrigins: ['http://a.test', 'http://b.test'] },
+    ],
     [['--ephemeral', '--seed', '42'], { data: undefined, seed: '42' }],
   ])('%j', async (argv, expected) => {
     const context = createFakeContext({ argv });
@@ -66,7 +72,9 @@ describe('what is typed reaches the command', () => {
   test('a variable of ours that there is not is a warning in the log, and the server starts', async () => {
     const context = createFakeContext({ env: { ATHENA_SEDE: '1' } });
     await startAndStop(context);
-    expect(context.written.err).toContain('"ATHENA_SEDE: There is no such variable; it is ignored. Did you mean ATHENA_SEED?"');
+    expect(context.written.err).toContain(
+      '"ATHENA_SEDE: There is no such variable; it is ignored. Did you mean ATHENA_SEED?"',
+    );
     expect(context.configs).toMatchObject([{ seed: null }]);
   });
 });
@@ -115,7 +123,8 @@ describe('wrong usage ends with exit code 2 and starts nothing', () => {
     const context = createFakeContext({ argv, env: { ATHENA_SEDE: '1' } });
     expect(await runCli(context)).toBe(2);
     expect(context.written.err).toContain('4 wrong settings');
-    for (const place of ['strat:', '--port:', '--prot:', '--auth:', 'ATHENA_SEDE:']) expect(context.written.err).toContain(`  ${place}`);
+    for (const place of ['strat:', '--port:', '--prot:', '--auth:', 'ATHENA_SEDE:'])
+      expect(context.written.err).toContain(`  ${place}`);
   });
 });
 

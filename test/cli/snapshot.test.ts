@@ -11,6 +11,9 @@ test.each([
   expect(context.written.out).toBe(text);
 });
 
-test.each([[[]], [['export']], [['restore', 'bug.json']], [['export', 'a', 'b']]])('needs a verb and a file: %j', async (words) => {
-  expect(await runCli(createFakeContext({ argv: ['snapshot', ...words] }))).toBe(2);
-});
+test.each([[[]], [['export']], [['restore', 'bug.json']], [['export', 'a', 'b']]])(
+  'needs a verb and a file: %j',
+  async (words) => {
+    expect(await runCli(createFakeContext({ argv: ['snapshot', ...words] }))).toBe(2);
+  },
+);

@@ -51,7 +51,9 @@ describe('starting', () => {
     ['EADDRNOTAVAIL', 'localhost is no address of this machine. Give another --host.\n'],
     ['ENOTFOUND', 'localhost is no address of this machine. Give another --host.\n'],
   ])('explains %s and closes what it had opened', async (code, message) => {
-    const context = createFakeContext({ simulator: { listen: () => Promise.reject(Object.assign(new Error('listen'), { code })) } });
+    const context = createFakeContext({
+      simulator: { listen: () => Promise.reject(Object.assign(new Error('listen'), { code })) },
+    });
     expect(await start(configOf({}), context)).toBe(1);
     expect(context.written.err).toBe(message);
     expect(context.closed()).toBe(1);

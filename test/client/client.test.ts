@@ -30,11 +30,15 @@ describe('results', () => {
 
   it('have relations without a cast, and open objects that hold any JSON', async () => {
     const client = connect({ sandbox: 'results' });
-    const thread = await client.POST('/api/v1/threads', { body: { name: 'Plans', metadata: { temperature: 0.2, labels: 'x' } } });
+    const thread = await client.POST('/api/v1/threads', {
+      body: { name: 'Plans', metadata: { temperature: 0.2, labels: 'x' } },
+    });
     expect(thread.data?.data.creator.name).toBe('John Doe');
     expect(thread.data?.data.creator.primary_workspace?.name).toBe('My AI Workspace');
     expect(thread.data?.data.metadata['labels']).toBe('x');
-    const agent = await client.POST('/api/v1/agents', { body: { name: 'Greeter', metadata: { conversation_starters: ['Hi'] } } });
+    const agent = await client.POST('/api/v1/agents', {
+      body: { name: 'Greeter', metadata: { conversation_starters: ['Hi'] } },
+    });
     expect(agent.data?.data.metadata).toMatchObject({ conversation_starters: ['Hi'] });
   });
 
@@ -45,7 +49,10 @@ describe('results', () => {
       body: { message: 'Hello' },
     });
     expect(run.data?.data.role).toBe('assistant');
-    const gone: { data?: undefined; response: Response } = await client.DELETE('/api/v1/accounts/{account_uuid}', ACCOUNT);
+    const gone: { data?: undefined; response: Response } = await client.DELETE(
+      '/api/v1/accounts/{account_uuid}',
+      ACCOUNT,
+    );
     expect(gone.response.status).toBe(204);
   });
 });
@@ -132,7 +139,11 @@ describe('errors', () => {
   });
 
   it.each([
-    ['is limited', { kind: 'rate_limit', limit: 1, window_ms: 1000 }, { kind: 'rate_limited', status: 429, retryAfter: 1 }],
+    [
+      'is limited',
+      { kind: 'rate_limit', limit: 1, window_ms: 1000 },
+      { kind: 'rate_limited', status: 429, retryAfter: 1 },
+    ],
     ['is away', { kind: 'status', status: 503 }, { kind: 'server', status: 503, message: 'Service Unavailable' }],
     ['closes the connection', { kind: 'drop' }, { kind: 'network', status: 0, message: 'fetch failed' }],
     ['sends no JSON', { kind: 'malformed' }, { kind: 'malformed', status: 200 }],
@@ -158,6 +169,8 @@ describe('errors', () => {
       throw new RangeError('no token');
     };
     await expect(connect({ token }).GET('/api/v1/agents')).rejects.toThrow('no token');
-    await expect(connect().GET('/api/v1/agents', { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+    await expect(connect().GET('/api/v1/agents', { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    );
   });
 });

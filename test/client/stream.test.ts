@@ -23,7 +23,9 @@ const seen: unknown[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
 /** A server that writes `text` as server-sent events and goes on; `left` resolves when the client leaves. */
-async function serve(write: (response: ServerResponse) => void): Promise<{ readonly baseUrl: string; readonly left: Promise<unknown> }> {
+async function serve(
+  write: (response: ServerResponse) => void,
+): Promise<{ readonly baseUrl: string; readonly left: Promise<unknown> }> {
   const server = createServer();
   const left = new Promise((resolve) =>
     server.on('request', (_request, response) => {
@@ -61,7 +63,8 @@ describe('client.stream', () => {
     const loop = client.stream(PATH, { ...INIT, body: { message: '' } }).next();
     const failure = await loop.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ClientFailure);
-    if (failure instanceof ClientFailure && failure.error.kind === 'validation') expect(failure.error.errors).toHaveProperty('message');
+    if (failure instanceof ClientFailure && failure.error.kind === 'validation')
+      expect(failure.error.errors).toHaveProperty('message');
     expect(failure).toMatchObject({ error: { kind: 'validation', status: 422 } });
   });
 
@@ -84,7 +87,8 @@ describe('client.stream', () => {
       setTimeout(() => aborting.abort(new RangeError('enough')), 50);
     });
     const loop = (async () => {
-      for await (const chunk of createAthenaClient({ baseUrl }).stream(PATH, { ...INIT, signal: aborting.signal })) seen.push(chunk);
+      for await (const chunk of createAthenaClient({ baseUrl }).stream(PATH, { ...INIT, signal: aborting.signal }))
+        seen.push(chunk);
     })();
     await expect(loop).rejects.toThrow('enough');
     await left;
@@ -111,7 +115,11 @@ describe('client.stream', () => {
   it.each([
     ['the connection is cut', (response: ServerResponse) => response.write(DELTA, () => response.destroy()), 'network'],
     ['the data is not JSON', (response: ServerResponse) => response.end('data: {\n\n'), 'malformed'],
-    ['the response is not a stream', (response: ServerResponse) => response.setHeader('content-type', 'text/html').end('<p>'), 'malformed'],
+    [
+      'the response is not a stream',
+      (response: ServerResponse) => response.setHeader('content-type', 'text/html').end('<p>'),
+      'malformed',
+    ],
   ])('throws where %s', async (_case, write, kind) => {
     const { baseUrl } = await serve(write);
     const loop = (async () => {

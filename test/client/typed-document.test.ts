@@ -35,27 +35,34 @@ const LISTS = [
 ] as const;
 
 describe('the types', () => {
-  it.each(LISTS)('of %s are what is shown: cut where the way from the root cuts, and nowhere else', async (name, path, relations) => {
-    const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-    const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components: typed.components });
-    const address = `http://localhost/api/v1/${path}?per_page=100${relations === '' ? '' : `&with=${relations}`}`;
-    const response = await simulator.fetch(address, { headers: { authorization: 'Bearer athena-demo-token' } });
-    expect(response.status).toBe(200);
-    const { data } = (await response.json()) as { readonly data: readonly JsonObject[] };
-    expect(data.length).toBeGreaterThan(0);
-    for (const record of data) {
-      validate(record);
-      expect(validate.errors ?? []).toEqual([]);
-    }
-  });
+  it.each(LISTS)(
+    'of %s are what is shown: cut where the way from the root cuts, and nowhere else',
+    async (name, path, relations) => {
+      const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+      const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components: typed.components });
+      const address = `http://localhost/api/v1/${path}?per_page=100${relations === '' ? '' : `&with=${relations}`}`;
+      const response = await simulator.fetch(address, { headers: { authorization: 'Bearer athena-demo-token' } });
+      expect(response.status).toBe(200);
+      const { data } = (await response.json()) as { readonly data: readonly JsonObject[] };
+      expect(data.length).toBeGreaterThan(0);
+      for (const record of data) {
+        validate(record);
+        expect(validate.errors ?? []).toEqual([]);
+      }
+    },
+  );
 
   it('cut a user within a workspace and a workspace within a user', () => {
     const { User, UserWithinWorkspace, Workspace, WorkspaceWithinUser } = typed.components.schemas;
     const empty = { type: 'object', maxProperties: 0 };
-    expect(User).toMatchObject({ properties: { primary_workspace: { anyOf: [toRef('WorkspaceWithinUser'), { type: 'null' }] } } });
+    expect(User).toMatchObject({
+      properties: { primary_workspace: { anyOf: [toRef('WorkspaceWithinUser'), { type: 'null' }] } },
+    });
     expect(WorkspaceWithinUser).toMatchObject({ properties: { user: { anyOf: [empty] } } });
     expect(Workspace).toMatchObject({ properties: { user: { anyOf: [toRef('UserWithinWorkspace')] } } });
-    expect(UserWithinWorkspace).toMatchObject({ properties: { primary_workspace: { anyOf: [empty, { type: 'null' }] } } });
+    expect(UserWithinWorkspace).toMatchObject({
+      properties: { primary_workspace: { anyOf: [empty, { type: 'null' }] } },
+    });
   });
 });
 

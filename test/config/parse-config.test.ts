@@ -64,7 +64,12 @@ const VALUES: readonly [flag: string, text: string, setting: keyof SimulatorConf
   ['--auth', 'off', 'auth', 'off'],
   ['--cors-origin', '*', 'corsOrigins', 'any'],
   ['--cors-origin', 'none', 'corsOrigins', []],
-  ['--cors-origin', 'http://localhost:3000, https://App.test/', 'corsOrigins', ['http://localhost:3000', 'https://app.test']],
+  [
+    '--cors-origin',
+    'http://localhost:3000, https://App.test/',
+    'corsOrigins',
+    ['http://localhost:3000', 'https://app.test'],
+  ],
   ['--max-body', '1', 'maxBody', 1],
   ['--max-body', '512kb', 'maxBody', 512 * 1024],
   ['--max-body', '1.5MB', 'maxBody', 1_572_864],
@@ -82,12 +87,15 @@ describe('values', () => {
     expect(configOf({ flags: {}, env: { [toVariable(flag)]: text } })[setting]).toEqual(value);
   });
 
-  test.each(['trustProxy', 'strict'] as const)('%s is switched by its flag alone, or by a variable that says so', (setting) => {
-    const { flag } = OPTIONS[setting];
-    expect(configOf({ flags: { [flag]: true }, env: {} })[setting]).toBe(true);
-    expect(configOf({ flags: {}, env: { [toVariable(flag)]: '1' } })[setting]).toBe(true);
-    expect(configOf({ flags: {}, env: { [toVariable(flag)]: 'false' } })[setting]).toBe(false);
-  });
+  test.each(['trustProxy', 'strict'] as const)(
+    '%s is switched by its flag alone, or by a variable that says so',
+    (setting) => {
+      const { flag } = OPTIONS[setting];
+      expect(configOf({ flags: { [flag]: true }, env: {} })[setting]).toBe(true);
+      expect(configOf({ flags: {}, env: { [toVariable(flag)]: '1' } })[setting]).toBe(true);
+      expect(configOf({ flags: {}, env: { [toVariable(flag)]: 'false' } })[setting]).toBe(false);
+    },
+  );
 
   test('a repeated origin adds to the first', () => {
     const config = configOf({ flags: { '--cors-origin': ['http://a.test', 'http://b.test,http://c.test'] }, env: {} });
@@ -157,12 +165,16 @@ describe('faults', () => {
   });
 
   test('a flag that lacks its value is refused', () => {
-    expect(faultsOf({ flags: { '--spec': true }, env: {} })).toMatchObject([{ file: '--spec', message: 'It needs a value.' }]);
+    expect(faultsOf({ flags: { '--spec': true }, env: {} })).toMatchObject([
+      { file: '--spec', message: 'It needs a value.' },
+    ]);
   });
 
   test('are all reported at once', () => {
     const flags = { '--port': 'x', '--prot': '1', '--max-body': 'y' };
-    expect(placesOf({ flags, env: { ATHENA_AUTH: 'z' } }).toSorted()).toEqual(['--port', '--prot', '--max-body', 'ATHENA_AUTH'].toSorted());
+    expect(placesOf({ flags, env: { ATHENA_AUTH: 'z' } }).toSorted()).toEqual(
+      ['--port', '--prot', '--max-body', 'ATHENA_AUTH'].toSorted(),
+    );
   });
 
   test.each([
@@ -220,12 +232,11 @@ describe('where the state is kept', () => {
     expect(configOf(sources).data).toBe(data);
   });
 
-  test.each<[sources: ConfigSources, place: string]>([[{ flags: { '--data': 'a', '--ephemeral': true }, env: {} }, '--data']])(
-    'a folder and none of it, both asked for by flag, contradict each other',
-    (sources, place) => {
-      expect(placesOf(sources)).toEqual([place]);
-    },
-  );
+  test.each<[sources: ConfigSources, place: string]>([
+    [{ flags: { '--data': 'a', '--ephemeral': true }, env: {} }, '--data'],
+  ])('a folder and none of it, both asked for by flag, contradict each other', (sources, place) => {
+    expect(placesOf(sources)).toEqual([place]);
+  });
 });
 
 test('of two variables the one that keeps nothing wins: an image sets the folder for everybody', () => {
@@ -245,7 +256,9 @@ test('what Kubernetes says of a service of the same name is no setting', () => {
 
 test('every option has its own flag and a default that its own kind can read', () => {
   expect(new Set(Object.values(OPTIONS).map(({ flag }) => flag)).size).toBe(Object.keys(OPTIONS).length);
-  const defaults = Object.values(OPTIONS).flatMap((option) => ('default' in option ? [[option.flag, option.default]] : []));
+  const defaults = Object.values(OPTIONS).flatMap((option) =>
+    'default' in option ? [[option.flag, option.default]] : [],
+  );
   expect(placesOf({ flags: Object.fromEntries(defaults), env: {} })).toEqual([]);
 });
 

@@ -9,7 +9,9 @@ export function matchBody(text: string, expected: string, memory: Map<string, st
     return text.includes(wanted.slice(2)) ? [] : [`the body does not hold "${wanted.slice(2)}": ${text.slice(0, 300)}`];
   const json = parse(wanted);
   if (json === undefined)
-    return text === wanted ? [] : [`the body is ${JSON.stringify(text.slice(0, 300))}, expected ${JSON.stringify(wanted)}`];
+    return text === wanted
+      ? []
+      : [`the body is ${JSON.stringify(text.slice(0, 300))}, expected ${JSON.stringify(wanted)}`];
   return matchValue(parse(text), json, '', memory).map((failure) => `${failure} in ${text.slice(0, 300)}`);
 }
 
@@ -31,14 +33,18 @@ function matchValue(actual: unknown, expected: unknown, at: string, memory: Map<
         : matchValue(actual[name], value, `${at}/${name}`, memory),
     );
   }
-  return Object.is(actual, expected) ? [] : [`"${at}" is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`];
+  return Object.is(actual, expected)
+    ? []
+    : [`"${at}" is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`];
 }
 
 function matchKind(actual: unknown, expected: string, at: string, memory: Map<string, string>): readonly string[] {
   const [, name] = /^<<(\w+)>>$/.exec(expected) ?? [];
   if (name !== undefined) {
     if (!memory.has(name)) memory.set(name, String(actual));
-    return memory.get(name) === String(actual) ? [] : [`"${at}" is ${JSON.stringify(actual)}, and was ${memory.get(name) ?? ''} before`];
+    return memory.get(name) === String(actual)
+      ? []
+      : [`"${at}" is ${JSON.stringify(actual)}, and was ${memory.get(name) ?? ''} before`];
   }
   const test = KINDS[expected];
   if (test === undefined) throw new Error(`${expected} is no kind of value.`);

@@ -58,7 +58,11 @@ function parseRequest(content: string): Omit<CaseExchange, 'expected'> {
   return { method, path, headers, body };
 }
 
-function parseMessage(content: string): { first: string; headers: readonly (readonly [string, string])[]; body: string } {
+function parseMessage(content: string): {
+  first: string;
+  headers: readonly (readonly [string, string])[];
+  body: string;
+} {
   const [head = '', ...rest] = content.trim().split('\n\n');
   const [first = '', ...lines] = head.split('\n');
   const headers = lines.map((line) => {

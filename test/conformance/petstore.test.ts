@@ -62,7 +62,11 @@ it('keeps the items of a foreign document over a restart, and begins with its fi
     const options = { spec: PETSTORES[0] ?? '', data: join(folder, 'data'), fixtures: join(folder, 'fixtures') };
     const first = await createSimulator(options);
     await request(first.app).get('/pet/1').set('api_key', 'any').expect(200);
-    await request(first.app).post('/pet').set('Authorization', 'Bearer any').send({ name: 'Rex', photoUrls: [] }).expect(201);
+    await request(first.app)
+      .post('/pet')
+      .set('Authorization', 'Bearer any')
+      .send({ name: 'Rex', photoUrls: [] })
+      .expect(201);
     await first.close();
     const second = await createSimulator(options);
     const { body } = await request(second.app).get('/pet/2').set('api_key', 'any');

@@ -18,7 +18,14 @@ const documents = ['3.0', '3.1'].flatMap((version) =>
 );
 const page = readFileSync(new URL('../../docs/conformance.md', import.meta.url), 'utf8');
 const fakerAt = await loadFaker();
-const tally = { started: 0, tolerated: [] as string[], breached: [] as string[], operations: 0, succeeded: 0, refused: 0 };
+const tally = {
+  started: 0,
+  tolerated: [] as string[],
+  breached: [] as string[],
+  operations: 0,
+  succeeded: 0,
+  refused: 0,
+};
 
 /** Every public document of OpenAPI 3.0 and 3.1 that readme.io tests its own tools with. */
 describe('the documents of @readme/oas-examples', () => {
@@ -31,7 +38,8 @@ describe('the documents of @readme/oas-examples', () => {
       tally.started += 1;
       if (contract.warnings.length > 0) tally.tolerated.push(name);
       const make = createSampler(contract, fakerAt);
-      const sample = (pointer: string): unknown => make({ pointer, place: 'request', seed: '1', direction: 'request', useExamples: true });
+      const sample = (pointer: string): unknown =>
+        make({ pointer, place: 'request', seed: '1', direction: 'request', useExamples: true });
       for (const operation of contract.operations) await answer(simulator, operation, sample);
       if (simulator.violations().breaches.length > 0) tally.breached.push(name);
       expect(contract.operations.length).toBe(countOperations(file));
@@ -45,7 +53,9 @@ describe('the documents of @readme/oas-examples', () => {
     const sentences = [
       `**${started} of ${documents.length} documents start**, ${tolerated.length} of them with warnings (${tolerated.join(', ')}).`,
       `${operations} operations: ${succeeded} succeed, ${refused} are refused with a clear 4xx, none with a 5xx.`,
-      breached.length === 0 ? 'No answer breaks its own schema.' : `Answers break their own schema in ${breached.join(', ')}.`,
+      breached.length === 0
+        ? 'No answer breaks its own schema.'
+        : `Answers break their own schema in ${breached.join(', ')}.`,
     ];
     expect(sentences.filter((sentence) => !page.includes(sentence))).toEqual([]);
   });
@@ -67,7 +77,10 @@ async function answer(simulator: Simulator, operation: Operation, sample: (point
 /** The document's own count, path items by reference followed. */
 function countOperations(file: string): number {
   const { paths = {} } = JSON.parse(readFileSync(file, 'utf8')) as { paths?: Record<string, { $ref?: string }> };
-  const items = Object.values(paths).map((item) => (item.$ref === undefined ? item : (paths[parsePointer(item.$ref)[1] ?? ''] ?? {})));
-  return items.flatMap((item) => Object.keys(item)).filter((method) => /^(get|put|post|delete|options|head|patch|trace)$/.test(method))
-    .length;
+  const items = Object.values(paths).map((item) =>
+    item.$ref === undefined ? item : (paths[parsePointer(item.$ref)[1] ?? ''] ?? {}),
+  );
+  return items
+    .flatMap((item) => Object.keys(item))
+    .filter((method) => /^(get|put|post|delete|options|head|patch|trace)$/.test(method)).length;
 }

@@ -38,9 +38,14 @@ async function serve(test: ConformanceCase, spec: string): Promise<readonly stri
   }
 }
 
-async function send(simulator: Simulator, exchange: CaseExchange, memory: Map<string, string>): Promise<readonly string[]> {
+async function send(
+  simulator: Simulator,
+  exchange: CaseExchange,
+  memory: Map<string, string>,
+): Promise<readonly string[]> {
   const { method, expected } = exchange;
-  const recall = (text: string): string => text.replaceAll(/<<(\w+)>>/g, (_all, name: string) => memory.get(name) ?? '');
+  const recall = (text: string): string =>
+    text.replaceAll(/<<(\w+)>>/g, (_all, name: string) => memory.get(name) ?? '');
   const headers = exchange.headers.map(([name, value]): [string, string] => [name, recall(value)]);
   // A form's lines end as RFC 7578 has them.
   const isMultipart = headers.some(([name, value]) => name === 'content-type' && value.startsWith('multipart/'));
@@ -51,7 +56,8 @@ async function send(simulator: Simulator, exchange: CaseExchange, memory: Map<st
     ...(body === '' || method === 'GET' || method === 'HEAD' ? {} : { body: new TextEncoder().encode(body) }),
   });
   const text = await response.text();
-  if (response.status !== expected.status) return [`status ${response.status}, expected ${expected.status}: ${text.slice(0, 500)}`];
+  if (response.status !== expected.status)
+    return [`status ${response.status}, expected ${expected.status}: ${text.slice(0, 500)}`];
   const wrong = expected.headers.flatMap(([name, value]) => matchHeader(response.headers.get(name), name, value));
   return [...wrong, ...matchBody(text, expected.body, memory)];
 }
@@ -64,10 +70,15 @@ function matchHeader(actual: string | null, name: string, expected: string): rea
 
 function compareBreaches(simulator: Simulator, { breaches }: ConformanceCase): readonly string[] {
   const found = simulator.violations().breaches.map(({ keyword }) => keyword);
-  const missing = breaches.filter((keyword) => !found.includes(keyword)).map((keyword) => `no answer breaks ${keyword}, and one should`);
+  const missing = breaches
+    .filter((keyword) => !found.includes(keyword))
+    .map((keyword) => `no answer breaks ${keyword}, and one should`);
   const undue = simulator
     .violations()
     .breaches.filter(({ keyword }) => !breaches.includes(keyword))
-    .map(({ operationId, status, pointer, keyword }) => `the ${status} of ${operationId} breaks ${keyword} at "${pointer}"`);
+    .map(
+      ({ operationId, status, pointer, keyword }) =>
+        `the ${status} of ${operationId} breaks ${keyword} at "${pointer}"`,
+    );
   return [...missing, ...undue];
 }

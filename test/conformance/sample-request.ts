@@ -2,7 +2,10 @@ import type { MediaType, Operation, Parameter } from '../../src/contract/model/c
 import { isJsonObject } from '../../src/kernel/json/json.ts';
 
 /** A request for an operation, made of what its document shows: examples, else samples of its schemas. Parameters in the default styles. */
-export function toRequest(operation: Operation, sample: (pointer: string) => unknown): { path: string; init: RequestInit } {
+export function toRequest(
+  operation: Operation,
+  sample: (pointer: string) => unknown,
+): { path: string; init: RequestInit } {
   const headers = new Headers(credentials(operation));
   const query = new URLSearchParams();
   let path = operation.path;
@@ -10,12 +13,14 @@ export function toRequest(operation: Operation, sample: (pointer: string) => unk
     const value = exampleOf(parameter, sample);
     if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, encodeURIComponent(toText(value)));
     if (!parameter.required) continue;
-    if (parameter.in === 'query') for (const item of Array.isArray(value) ? value : [value]) query.append(parameter.name, toText(item));
+    if (parameter.in === 'query')
+      for (const item of Array.isArray(value) ? value : [value]) query.append(parameter.name, toText(item));
     if (parameter.in === 'header') headers.set(parameter.name, encodeURIComponent(toText(value)));
     if (parameter.in === 'cookie') headers.append('cookie', `${parameter.name}=${encodeURIComponent(toText(value))}`);
   }
   for (const [name, value] of queryCredentials(operation)) query.set(name, value);
-  const body = operation.body?.mediaTypes[0] === undefined ? undefined : toBody(operation.body.mediaTypes[0], headers, sample);
+  const body =
+    operation.body?.mediaTypes[0] === undefined ? undefined : toBody(operation.body.mediaTypes[0], headers, sample);
   const search = query.size === 0 ? '' : `?${query.toString()}`;
   const mayHaveBody = operation.method !== 'GET' && operation.method !== 'HEAD' && body !== undefined;
   return { path: path + search, init: { method: operation.method, headers, ...(mayHaveBody ? { body } : {}) } };
@@ -23,7 +28,9 @@ export function toRequest(operation: Operation, sample: (pointer: string) => unk
 
 function exampleOf({ schema, pointer }: Parameter, sample: (pointer: string) => unknown): unknown {
   const listed: unknown = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined;
-  return schema['example'] ?? listed ?? schema['default'] ?? (Object.keys(schema).length === 0 ? 'text' : sample(pointer));
+  return (
+    schema['example'] ?? listed ?? schema['default'] ?? (Object.keys(schema).length === 0 ? 'text' : sample(pointer))
+  );
 }
 
 function toBody(
@@ -56,7 +63,9 @@ function credentials({ security }: Operation): Record<string, string> {
 }
 
 function queryCredentials({ security }: Operation): readonly (readonly [string, string])[] {
-  return (security[0] ?? []).flatMap(({ in: location, parameter }) => (location === 'query' ? [[parameter ?? '', 'key'] as const] : []));
+  return (security[0] ?? []).flatMap(({ in: location, parameter }) =>
+    location === 'query' ? [[parameter ?? '', 'key'] as const] : [],
+  );
 }
 
 function toText(value: unknown): string {

@@ -29,10 +29,16 @@ function contractOf({
     info: { title: 'Pets', version: '1' },
     paths: {
       '/pets': {
-        get: { operationId: 'listPets', parameters, responses: ok({ type: 'array', items: { $ref: '#/components/schemas/Pet' } }) },
+        get: {
+          operationId: 'listPets',
+          parameters,
+          responses: ok({ type: 'array', items: { $ref: '#/components/schemas/Pet' } }),
+        },
         post: {
           operationId: 'createPet',
-          requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } } },
+          requestBody: {
+            content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } },
+          },
           responses: ok({ $ref: '#/components/schemas/Pet' }),
           ...create,
         },
@@ -91,7 +97,11 @@ describe('compileContract', () => {
   });
 
   it('freezes what simulators share, to its depths', () => {
-    const resource = { filters: { shade: 'name' }, search: ['name'], visible_to: [{ property: 'name', equals: { deep: [1] } }] };
+    const resource = {
+      filters: { shade: 'name' },
+      search: ['name'],
+      visible_to: [{ property: 'name', equals: { deep: [1] } }],
+    };
     const parameters = [{ name: 'shade', in: 'query', schema: { type: 'string' } }];
     const contract = compileContract({ document: contractOf({ resource, parameters }), locate });
     const seen = new Set<unknown>();
@@ -110,13 +120,19 @@ describe('compileContract', () => {
     expect(seen.size).toBeGreaterThan(100);
     expect(thawed).toEqual([]);
     const { resources } = contract as { resources: ReadonlyMap<string, unknown> };
-    expect(() => (resources as Map<string, unknown>).set('Fish', {})).toThrow('The compiled contract cannot be changed.');
+    expect(() => (resources as Map<string, unknown>).set('Fish', {})).toThrow(
+      'The compiled contract cannot be changed.',
+    );
     expect(resources.has('Fish')).toBe(false);
   });
 
   it.each<[string, Changes, readonly string[]]>([
     ['nothing', {}, []],
-    ['an unknown behaviour', { create: { 'x-behaviour': 'invent' } }, ['/paths/~1pets/post/x-behaviour: There is no behaviour "invent".']],
+    [
+      'an unknown behaviour',
+      { create: { 'x-behaviour': 'invent' } },
+      ['/paths/~1pets/post/x-behaviour: There is no behaviour "invent".'],
+    ],
     [
       'a behaviour without a resource',
       {
@@ -144,8 +160,16 @@ describe('compileContract', () => {
     ],
     ['a keyword that means nothing', { resource: { sorts: ['name'] } }, [`${AT}/sorts: "sorts" means nothing here.`]],
     ['a key that is no property', { resource: { key: 'uuid' } }, [`${AT}/key: The key "uuid" is not a property.`]],
-    ['an owner that is no relation', { resource: { owner: 'user' } }, [`${AT}/owner: The owner "user" is not a relation with a "key".`]],
-    ['an access rule that is none', { resource: { visible_to: ['friends'] } }, [`${AT}/visible_to: "friends" is no access rule.`]],
+    [
+      'an owner that is no relation',
+      { resource: { owner: 'user' } },
+      [`${AT}/owner: The owner "user" is not a relation with a "key".`],
+    ],
+    [
+      'an access rule that is none',
+      { resource: { visible_to: ['friends'] } },
+      [`${AT}/visible_to: "friends" is no access rule.`],
+    ],
     [
       'a way to compute that is none',
       { resource: { computed: { id: 'magic' } } },
@@ -164,17 +188,27 @@ describe('compileContract', () => {
       { resource: { computed: { id: 'uuid', name: { count: 'name' } } } },
       [`${AT}/computed/name: "name" is no relation to many.`],
     ],
-    ['a count that no property shows', { resource: { counts: ['kids'] } }, [`${AT}/counts: There is no property "kids_count".`]],
+    [
+      'a count that no property shows',
+      { resource: { counts: ['kids'] } },
+      [`${AT}/counts: There is no property "kids_count".`],
+    ],
     ['a search in no field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is no field.`]],
     [
       'a filter on no field',
-      { resource: { filters: { shade: 'colour' } }, parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }] },
+      {
+        resource: { filters: { shade: 'colour' } },
+        parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
+      },
       [`${AT}/filters/shade: "colour" is no field.`],
     ],
     [
       'filters that no list asks for',
       { resource: { filters: { shade: 'name', hue: { ignored: true } } } },
-      [`${AT}/filters/shade: No list of Pet has the parameter "shade".`, `${AT}/filters/hue: No list of Pet has the parameter "hue".`],
+      [
+        `${AT}/filters/shade: No list of Pet has the parameter "shade".`,
+        `${AT}/filters/hue: No list of Pet has the parameter "hue".`,
+      ],
     ],
     [
       'a filter that yields to no parameter, and a word that means nothing in it',
@@ -182,7 +216,10 @@ describe('compileContract', () => {
         resource: { filters: { shade: { field: 'name', unless: 'hue', when: 'x' } } },
         parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
       },
-      [`${AT}/filters/shade/when: "when" means nothing here.`, `${AT}/filters/shade/unless: No list of Pet has the parameter "hue".`],
+      [
+        `${AT}/filters/shade/when: "when" means nothing here.`,
+        `${AT}/filters/shade/unless: No list of Pet has the parameter "hue".`,
+      ],
     ],
     [
       'a way to load that is none',
@@ -215,7 +252,10 @@ describe('compileContract', () => {
     ],
     [
       'that null, written as null, empties a key against its schema',
-      { properties: { mother: { type: 'object' } }, resource: { relations: { mother: { ...MOTHER, on_delete: null } } } },
+      {
+        properties: { mother: { type: 'object' } },
+        resource: { relations: { mother: { ...MOTHER, on_delete: null } } },
+      },
       [`${AT}/relations/mother/on_delete: A delete would make "mother" null, which its schema refuses.`],
     ],
     [
@@ -267,7 +307,11 @@ describe('compileContract', () => {
     [
       'names and maps that are none',
       { resource: { model: 1, relations: ['mother'], filters: 'name' } },
-      [`${AT}/relations: ["mother"] is no object.`, `${AT}/model: 1 is no text.`, `${AT}/filters: "name" is no object.`],
+      [
+        `${AT}/relations: ["mother"] is no object.`,
+        `${AT}/model: 1 is no text.`,
+        `${AT}/filters: "name" is no object.`,
+      ],
     ],
     [
       'access by a field that is none, through what is no key, by an owner that is none, and by a word that means nothing',
@@ -318,8 +362,16 @@ describe('compileContract', () => {
         `${AT}/deletable_by: Pet has no owner.`,
       ],
     ],
-    ['a path that leads through what is no relation', { resource: { search: ['name.first'] } }, [`${AT}: "name.first" is no field.`]],
-    ['a filter that is none', { resource: { filters: { shade: { op: 'like' } } } }, [`${AT}/filters/shade: {"op":"like"} is no filter.`]],
+    [
+      'a path that leads through what is no relation',
+      { resource: { search: ['name.first'] } },
+      [`${AT}: "name.first" is no field.`],
+    ],
+    [
+      'a filter that is none',
+      { resource: { filters: { shade: { op: 'like' } } } },
+      [`${AT}/filters/shade: {"op":"like"} is no filter.`],
+    ],
     [
       'a list parameter without a meaning',
       { parameters: [{ name: 'colour', in: 'query', schema: { type: 'string' } }] },

@@ -19,7 +19,9 @@ export function createCaller(simulator: Simulator, sandbox?: string) {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
     const init =
-      body === undefined ? { method, headers } : { method, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+      body === undefined
+        ? { method, headers }
+        : { method, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
     const response = await simulator.fetch(`http://localhost${path}`, init);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');

@@ -15,7 +15,12 @@ interface Answer {
   readonly text: string;
 }
 
-type Call = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer>;
 
 function createCall(sandbox: string | undefined): Call {
   return async (method, path, body, headers = {}) => {
@@ -31,7 +36,12 @@ function createCall(sandbox: string | undefined): Call {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : {}) as Record<string, unknown> };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: (isJson ? JSON.parse(text) : {}) as Record<string, unknown>,
+    };
   };
 }
 
@@ -82,30 +92,51 @@ describe.each([
     for (let index = 0; index < 3; index += 1) await call('GET', ACCOUNT);
     await call('GET', '/api/v1/acounts');
     const first = await call('GET', '/__admin/requests?limit=2');
-    expect(first.json).toMatchObject({ total: 4, requests: [{ operation_id: 'retrieveAccount', world: sandbox ?? 'baseline' }, {}] });
+    expect(first.json).toMatchObject({
+      total: 4,
+      requests: [{ operation_id: 'retrieveAccount', world: sandbox ?? 'baseline' }, {}],
+    });
     const next = await call('GET', `/__admin/requests?limit=2&after=${String(first.json['next'])}`);
-    expect(next.json).toMatchObject({ next: null, requests: [{}, { status: 404, near_paths: ['/api/v1/accounts', {}, {}] }] });
+    expect(next.json).toMatchObject({
+      next: null,
+      requests: [{}, { status: 404, near_paths: ['/api/v1/accounts', {}, {}] }],
+    });
     expect((await call('GET', '/__admin/requests?status=4xx')).json).toMatchObject({ total: 1 });
     expect((await call('GET', '/__admin/requests?body_path=nothing')).status).toBe(422);
-    expect((await call('GET', '/__admin/requests/export')).json).toMatchObject({ log: { version: '1.2', entries: { length: 4 } } });
+    expect((await call('GET', '/__admin/requests/export')).json).toMatchObject({
+      log: { version: '1.2', entries: { length: 4 } },
+    });
     expect((await call('DELETE', '/__admin/requests')).status).toBe(204);
     expect((await call('GET', '/__admin/requests')).json).toMatchObject({ requests: [], total: 0 });
   });
 
   it('verifies what was received', async () => {
     await call('PUT', ACCOUNT, { provider_display_name: 'Ada' });
-    const verify = async (body: unknown): Promise<Record<string, unknown>> => (await call('POST', '/__admin/requests/verify', body)).json;
+    const verify = async (body: unknown): Promise<Record<string, unknown>> =>
+      (await call('POST', '/__admin/requests/verify', body)).json;
     const where = { body: { provider_display_name: 'Ada' } };
-    expect(await verify({ operation_id: 'updateAccount', where, exactly: 1 })).toMatchObject({ satisfied: true, count: 1 });
-    expect(await verify({ operation_id: 'updateAccount', where: { body: { provider_display_name: 'Bob' } } })).toMatchObject({
+    expect(await verify({ operation_id: 'updateAccount', where, exactly: 1 })).toMatchObject({
+      satisfied: true,
+      count: 1,
+    });
+    expect(
+      await verify({ operation_id: 'updateAccount', where: { body: { provider_display_name: 'Bob' } } }),
+    ).toMatchObject({
       satisfied: false,
       count: 0,
-      closest: [{ operation_id: 'updateAccount', differences: [{ at: 'body.provider_display_name', expected: 'Bob', actual: 'Ada' }] }],
+      closest: [
+        {
+          operation_id: 'updateAccount',
+          differences: [{ at: 'body.provider_display_name', expected: 'Bob', actual: 'Ada' }],
+        },
+      ],
     });
     expect((await call('POST', '/__admin/requests/verify', { operation_id: 'updateAcount' })).text).toContain(
       'Did you mean updateAccount?',
     );
-    expect((await call('POST', '/__admin/requests/verify', { in_order: [{ operation_id: 'nothing' }] })).text).toContain('in_order.0');
+    expect(
+      (await call('POST', '/__admin/requests/verify', { in_order: [{ operation_id: 'nothing' }] })).text,
+    ).toContain('in_order.0');
   });
 
   it('says how many answers were checked', async () => {
@@ -119,11 +150,15 @@ describe.each([
   it('reports coverage as JSON, JUnit XML and a page', async () => {
     await call('GET', ACCOUNT);
     const { json } = await call('GET', '/__admin/coverage');
-    expect(json['operations']).toContainEqual(expect.objectContaining({ operation_id: 'retrieveAccount', requests: expect.any(Number) }));
+    expect(json['operations']).toContainEqual(
+      expect.objectContaining({ operation_id: 'retrieveAccount', requests: expect.any(Number) }),
+    );
     const xml = await call('GET', '/__admin/coverage', undefined, { accept: 'application/xml' });
     expect(xml.headers.get('content-type')).toBe('application/xml');
     expect(xml.text).toMatch(/^<\?xml/);
-    const page = await call('GET', '/__admin/coverage', undefined, { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9' });
+    const page = await call('GET', '/__admin/coverage', undefined, {
+      accept: 'text/html,application/xhtml+xml,application/xml;q=0.9',
+    });
     expect(page.headers.get('content-type')).toBe('text/html');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await call('DELETE', '/__admin/coverage')).status).toBe(204);
@@ -155,7 +190,9 @@ interface Heard {
 }
 
 /** Listens over a socket, as a browser would. */
-async function listen(sandbox: string | undefined): Promise<{ events: (count: number) => Promise<readonly Heard[]>; stop: () => void }> {
+async function listen(
+  sandbox: string | undefined,
+): Promise<{ events: (count: number) => Promise<readonly Heard[]>; stop: () => void }> {
   const server: Server = createServer(simulator.app);
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

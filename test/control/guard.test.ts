@@ -5,13 +5,16 @@ import { createSimulator, type Simulator, type SimulatorOptions } from '../../sr
 let simulator: Simulator;
 afterEach(() => simulator.close());
 
-const start = async (options: SimulatorOptions = {}): Promise<Simulator> => (simulator = await createSimulator(options));
-const ask = (headers: Readonly<Record<string, string>> = {}, path = '/__admin/sandboxes') => request(simulator.app).get(path).set(headers);
+const start = async (options: SimulatorOptions = {}): Promise<Simulator> =>
+  (simulator = await createSimulator(options));
+const ask = (headers: Readonly<Record<string, string>> = {}, path = '/__admin/sandboxes') =>
+  request(simulator.app).get(path).set(headers);
 
 describe('the control plane', () => {
   test('is open to this machine', async () => {
     await start();
-    for (const host of ['localhost:4010', '127.0.0.1', '[::1]:4010', 'app.localhost:1']) expect((await ask({ host })).status).toBe(200);
+    for (const host of ['localhost:4010', '127.0.0.1', '[::1]:4010', 'app.localhost:1'])
+      expect((await ask({ host })).status).toBe(200);
   });
 
   // A page visited by a developer calls the control plane of the developer's own machine: CVE-2021-32827, and mockd before 0.6.5.
@@ -25,7 +28,11 @@ describe('the control plane', () => {
   ])('refuses a page of another origin: %o', async (headers) => {
     await start();
     const answer = await ask(headers);
-    expect([answer.status, answer.type, answer.get('x-athena-error')]).toEqual([403, 'application/problem+json', 'CROSS_SITE_REQUEST']);
+    expect([answer.status, answer.type, answer.get('x-athena-error')]).toEqual([
+      403,
+      'application/problem+json',
+      'CROSS_SITE_REQUEST',
+    ]);
     expect(answer.get('access-control-allow-origin')).toBeUndefined();
     const change = await request(simulator.app).delete('/__admin/sandboxes').set(headers);
     expect(change.status).toBe(403);
@@ -43,7 +50,9 @@ describe('the control plane', () => {
 
   test('lets its own pages in', async () => {
     await start();
-    expect((await ask({ host: 'localhost:4010', origin: 'http://localhost:4010', 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect(
+      (await ask({ host: 'localhost:4010', origin: 'http://localhost:4010', 'sec-fetch-site': 'same-origin' })).status,
+    ).toBe(200);
   });
 
   // A name of the attacker's that leads to 127.0.0.1 (DNS rebinding): to the browser it is the same origin.

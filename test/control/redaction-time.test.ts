@@ -25,7 +25,12 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'quotes and commas': JSON.stringify({ a: `${',"'.repeat(20_000)}=` }),
   'wide letters': '\uFDFA'.repeat(21_845),
 };
-const MEDIA_TYPES = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'text/plain'];
+const MEDIA_TYPES = [
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=b',
+  'text/plain',
+];
 
 describe('to redact a body of 64 KB', () => {
   it.each(Object.keys(HOSTILE))('takes time linear in it: %s', (name) => {

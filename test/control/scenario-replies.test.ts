@@ -37,7 +37,10 @@ function send(
   body?: object,
 ): request.Test {
   const agent = request(app);
-  const headers = { authorization: 'Bearer athena-demo-token', ...(sandbox === undefined ? {} : { 'x-athena-sandbox': sandbox }) };
+  const headers = {
+    authorization: 'Bearer athena-demo-token',
+    ...(sandbox === undefined ? {} : { 'x-athena-sandbox': sandbox }),
+  };
   const sent = agent[method](path).set(headers);
   return body === undefined ? sent : sent.send(body);
 }
@@ -49,7 +52,8 @@ async function ask(where: Where, message: string): Promise<{ readonly status: nu
 
 const activate = async (where: Where, name: string): Promise<void> =>
   void (await send(where, 'post', `/__admin/scenarios/${name}/activate`).expect(200));
-const reset = async (where: Where): Promise<void> => void (await send(where, 'post', '/__admin/reset').expect((res) => res.status < 300));
+const reset = async (where: Where): Promise<void> =>
+  void (await send(where, 'post', '/__admin/reset').expect((res) => res.status < 300));
 const DECIDED = { status: 200, said: 'Noted: The lamp is bent' };
 const askLamp = (where: Where): ReturnType<typeof ask> => ask(where, 'The lamp is bent');
 
@@ -125,7 +129,10 @@ describe('the replies of a scenario', () => {
   });
 
   it.each([
-    ['replies: [{ when: { agnt: x }, reply: y }]', '#/replies/0/when/agnt: "agnt" means nothing here. Did you mean agent?'],
+    [
+      'replies: [{ when: { agnt: x }, reply: y }]',
+      '#/replies/0/when/agnt: "agnt" means nothing here. Did you mean agent?',
+    ],
     ['replies: [{ error: { status: 418 } }]', '#/replies/0/error/status: 418 is no status that a model fails with.'],
     ['replies: { reply: x }', '#/replies: Replies are a list of rules. Write each with a dash'],
     ['replies: [{ id: 4, reply: x }]', '#/replies/0/id'],
@@ -139,7 +146,9 @@ describe('the replies of a scenario', () => {
   it('are refused for a contract that has no platform', async () => {
     const spec = join(folder, 'api.json');
     await writeFile(spec, JSON.stringify({ openapi: '3.1.0', info: { title: 'Bare', version: '1' }, paths: {} }));
-    await expect(createSimulator({ spec, scenarios: folder })).rejects.toThrow('no platform rules that could give replies');
+    await expect(createSimulator({ spec, scenarios: folder })).rejects.toThrow(
+      'no platform rules that could give replies',
+    );
   });
 });
 
@@ -151,7 +160,8 @@ describe('the provider outage', () => {
       const where = { simulator: packaged, sandbox };
       expect((await ask(where, 'Hello')).status).toBe(200);
       await activate(where, 'provider-outage');
-      const messages = async (): Promise<number> => (await send(where, 'get', '/api/v1/messages')).body.meta.total as number;
+      const messages = async (): Promise<number> =>
+        (await send(where, 'get', '/api/v1/messages')).body.meta.total as number;
       const kept = await messages();
       expect(await ask(where, 'Hello')).toEqual({ status: 503, said: 'The model provider is unavailable.' });
       expect(await messages()).toBe(kept + 1);
@@ -174,8 +184,13 @@ async function triggerWorkflow(where: Where): Promise<unknown> {
     ],
     ['start > ask'],
   );
-  const made = await send(where, 'post', '/api/v1/workflows', { name: 'One step', status: 'active', ...graph }).expect(201);
+  const made = await send(where, 'post', '/api/v1/workflows', { name: 'One step', status: 'active', ...graph }).expect(
+    201,
+  );
   const started = await send(where, 'post', `/api/v1/workflows/${made.body.data.uuid}/webhook`, {}).expect(201);
-  return (await send(where, 'get', `/api/v1/workflow-executions/${started.body.data.uuid}?with=workflowExecutionData`).expect(200)).body
-    .data;
+  return (
+    await send(where, 'get', `/api/v1/workflow-executions/${started.body.data.uuid}?with=workflowExecutionData`).expect(
+      200,
+    )
+  ).body.data;
 }

@@ -67,9 +67,12 @@ it('says of a snapshot in which any one bit is flipped that it is not as it was 
     await writeFile(file, flip(text, bit));
     const warnings: string[] = [];
     const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warnings.push(message) };
-    const result = await new SnapshotFile({ files: nodeFiles, file, logger, confirm: async () => {} }).read().catch(() => undefined);
+    const result = await new SnapshotFile({ files: nodeFiles, file, logger, confirm: async () => {} })
+      .read()
+      .catch(() => undefined);
     if (result === undefined) seen.refused += 1;
-    else expect(warnings, `bit ${bit}`).toEqual([expect.stringMatching(/is not as it was written: .* backup.*--reset/s)]);
+    else
+      expect(warnings, `bit ${bit}`).toEqual([expect.stringMatching(/is not as it was written: .* backup.*--reset/s)]);
     seen.warned += warnings.length;
   }
   console.log(
@@ -110,7 +113,11 @@ it('repairs a damaged journal: copies everything, keeps what comes before, and s
     copy: join(folder, 'before-repair-1'),
     position: 3,
     kept: 3,
-    damage: { file: `${file}.journal-1`, offset, message: 'The line does not have the length or the checksum that it says.' },
+    damage: {
+      file: `${file}.journal-1`,
+      offset,
+      message: 'The line does not have the length or the checksum that it says.',
+    },
     dropped: 2,
   });
   expect((await readdir(join(folder, 'before-repair-1'))).toSorted()).toEqual(['db.json', 'db.json.journal-1']);
@@ -127,7 +134,9 @@ it('refuses a journal of which a file is missing, and repairs it up to there', a
   const { folder, file, journal } = await makeData();
   const [, second = 0, third = 0] = [...journal].flatMap((byte, index) => (byte === 10 ? index + 1 : []));
   await writeFile(`${file}.journal-1`, Buffer.concat([journal.subarray(0, second), journal.subarray(third)]));
-  await expect(open(file)).rejects.toThrow(`It is damaged at byte ${second}. Transaction 3 follows on 1: what lies between is missing.`);
+  await expect(open(file)).rejects.toThrow(
+    `It is damaged at byte ${second}. Transaction 3 follows on 1: what lies between is missing.`,
+  );
   expect(await repairJournal(file)).toMatchObject({ copy: join(folder, 'before-repair-1'), position: 1, dropped: 4 });
   expect((await open(file)).position).toBe(1);
 });

@@ -11,7 +11,11 @@ import { CRASHES, SimulatedDisk } from './simulated-disk.ts';
 
 const makeFolder = useTemporaryFolders();
 const COLLECTIONS: readonly CollectionSpec[] = [{ name: 'pets', key: 'id', indexes: [] }];
-const START: StoreSnapshot = { position: 4, sequences: {}, collections: { pets: [{ id: 'old', text: 'x'.repeat(70_000) }] } };
+const START: StoreSnapshot = {
+  position: 4,
+  sequences: {},
+  collections: { pets: [{ id: 'old', text: 'x'.repeat(70_000) }] },
+};
 /** The lock is real, and of a process that is gone: as after a crash. */
 const GONE = spawnSync(process.execPath, ['--version']).pid;
 
@@ -101,54 +105,62 @@ describe('a store whose process or machine stops', () => {
   });
 
   describe.each(['stop', 'half'] as const)('(%s)', (kind) => {
-    it.each(CRASHES)('at any step of it loses no confirmed write and keeps no half transaction (%s is left)', async (crash) => {
-      const file = join(await makeFolder(), 'db.json');
-      for (let at = 1; at <= WHOLE.disk.steps; at += 1) {
-        const disk = new SimulatedDisk();
-        disk.trouble = { kind, at };
-        const confirmed = await work(disk, file);
-        const what = `step ${at} (${disk.log.at(-1)}), ${confirmed} confirmed`;
-        const store = await openOn(disk.crash(crash), file).catch((error: unknown) => expect.fail(`${what}: ${String(error)}`));
-        const states = STATES.slice(confirmed, confirmed + 2);
-        expect(states.map(show), what).toContain(show(store.snapshot()));
-        await insertPair('later')(store);
-        await store.close();
-        await bury();
-      }
-    });
+    it.each(CRASHES)(
+      'at any step of it loses no confirmed write and keeps no half transaction (%s is left)',
+      async (crash) => {
+        const file = join(await makeFolder(), 'db.json');
+        for (let at = 1; at <= WHOLE.disk.steps; at += 1) {
+          const disk = new SimulatedDisk();
+          disk.trouble = { kind, at };
+          const confirmed = await work(disk, file);
+          const what = `step ${at} (${disk.log.at(-1)}), ${confirmed} confirmed`;
+          const store = await openOn(disk.crash(crash), file).catch((error: unknown) =>
+            expect.fail(`${what}: ${String(error)}`),
+          );
+          const states = STATES.slice(confirmed, confirmed + 2);
+          expect(states.map(show), what).toContain(show(store.snapshot()));
+          await insertPair('later')(store);
+          await store.close();
+          await bury();
+        }
+      },
+    );
   });
 });
 
 describe('a disk that fails once', () => {
-  it.each(Array.from({ length: 4 }, (_, index) => index))('refuses at most the write it failed at, and goes on (%i of 4)', async (part) => {
-    const file = join(await makeFolder(), 'db.json');
-    // With a lock of its own: the first store goes on.
-    const copy = join(await makeFolder(), 'db.json');
-    for (let at = 1 + part; at <= WHOLE.disk.steps; at += 4) {
-      const disk = new SimulatedDisk();
-      const store = await openOn(disk, file);
-      disk.trouble = { kind: 'fail', at };
-      const kept: Step[] = [];
-      for (const step of STEPS) {
-        const isKept = await step(store).then(
-          () => true,
-          () => false,
-        );
-        if (isKept) kept.push(step);
+  it.each(Array.from({ length: 4 }, (_, index) => index))(
+    'refuses at most the write it failed at, and goes on (%i of 4)',
+    async (part) => {
+      const file = join(await makeFolder(), 'db.json');
+      // With a lock of its own: the first store goes on.
+      const copy = join(await makeFolder(), 'db.json');
+      for (let at = 1 + part; at <= WHOLE.disk.steps; at += 4) {
+        const disk = new SimulatedDisk();
+        const store = await openOn(disk, file);
+        disk.trouble = { kind: 'fail', at };
+        const kept: Step[] = [];
+        for (const step of STEPS) {
+          const isKept = await step(store).then(
+            () => true,
+            () => false,
+          );
+          if (isKept) kept.push(step);
+        }
+        const what = `step ${at} (${disk.log[at - 1]})`;
+        expect(STEPS.length - kept.length, what).toBeLessThanOrEqual(1);
+        const expected = (await statesOf(kept)).map(show).at(-1);
+        expect(show(store.snapshot()), what).toBe(expected);
+        const crashed = await openOn(disk.crash('nothing unsynced'), copy);
+        expect(show(crashed.snapshot()), `${what}, then a crash`).toBe(expected);
+        await store.close();
+        const again = await openOn(disk, file);
+        expect(show(again.snapshot()), `${what}, then closed`).toBe(expected);
+        await again.close();
+        await bury();
       }
-      const what = `step ${at} (${disk.log[at - 1]})`;
-      expect(STEPS.length - kept.length, what).toBeLessThanOrEqual(1);
-      const expected = (await statesOf(kept)).map(show).at(-1);
-      expect(show(store.snapshot()), what).toBe(expected);
-      const crashed = await openOn(disk.crash('nothing unsynced'), copy);
-      expect(show(crashed.snapshot()), `${what}, then a crash`).toBe(expected);
-      await store.close();
-      const again = await openOn(disk, file);
-      expect(show(again.snapshot()), `${what}, then closed`).toBe(expected);
-      await again.close();
-      await bury();
-    }
-  });
+    },
+  );
 });
 
 describe('a disk that is full from any step on', () => {
@@ -178,7 +190,10 @@ describe('a disk that is full from any step on', () => {
       disk.trouble = { kind: 'none', at: 0 };
       kept.push(insertPair('later'));
       await insertPair('later')(store);
-      expect(store.failure === undefined || store.failure === 'The journal cannot be folded into the snapshot.', what).toBe(true);
+      expect(
+        store.failure === undefined || store.failure === 'The journal cannot be folded into the snapshot.',
+        what,
+      ).toBe(true);
       await store.close();
       const again = await openOn(disk, file);
       expect(show(again.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));

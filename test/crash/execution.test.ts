@@ -38,7 +38,12 @@ it('an execution goes on after its process was killed in the middle of it, and d
     })),
   ];
   const edges = steps.map((target, index) => ({ id: target, source: steps[index - 1] ?? 'start', target }));
-  const workflow = await call<{ uuid: string }>(first, 'POST', '/workflows', { name: 'Long', status: 'active', nodes, edges });
+  const workflow = await call<{ uuid: string }>(first, 'POST', '/workflows', {
+    name: 'Long',
+    status: 'active',
+    nodes,
+    edges,
+  });
   const { uuid } = await call<Execution>(first, 'POST', `/workflows/${workflow.uuid}/webhook`, {});
   let seen = await look(first, uuid);
   for (; runsOf(seen)['two'] === undefined; seen = await look(first, uuid)) await sleep(10);
@@ -81,9 +86,13 @@ async function call<Data>({ url }: Server, method: string, path: string, body?: 
 
 /** At ten times the speed of life: a step takes one second. */
 async function start(folder: string): Promise<Server> {
-  const child = spawn(process.execPath, [SERVER, '--data', folder, '--port', '0', '--speed', '10', '--log-level', 'error'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [SERVER, '--data', folder, '--port', '0', '--speed', '10', '--log-level', 'error'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let out = '';
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {

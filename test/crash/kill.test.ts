@@ -41,14 +41,18 @@ describe('a process that is killed', () => {
       await journal.close();
       const lost = [...confirmed].filter((number) => !ids.has(`${number}-left`) || !ids.has(`${number}-right`));
       expect(lost, `round ${round}`).toEqual([]);
-      const halves = [...ids].filter((id) => !ids.has(String(id).replace(/left|right/, (side) => (side === 'left' ? 'right' : 'left'))));
+      const halves = [...ids].filter(
+        (id) => !ids.has(String(id).replace(/left|right/, (side) => (side === 'left' ? 'right' : 'left'))),
+      );
       expect(halves, `round ${round}`).toEqual([]);
       // What was not confirmed may be there: at most what eight writers were about to hear of.
       expect(ids.size / 2 - confirmed.size, `round ${round}`).toBeLessThanOrEqual(8 * (round + 1));
     }
     // Killed while it folds, too: a fold rests between its slices, and takes up a good part of a round.
     expect(snapshots.size).toBeGreaterThanOrEqual(ROUNDS / 10);
-    console.log(`${ROUNDS} processes killed: ${confirmed.size} confirmed transactions, none lost, ${snapshots.size} snapshots folded`);
+    console.log(
+      `${ROUNDS} processes killed: ${confirmed.size} confirmed transactions, none lost, ${snapshots.size} snapshots folded`,
+    );
   }, 600_000);
 
   it(`serves every confirmed write 100 ms later (eight clients, ${ROUNDS} times)`, async () => {
@@ -68,7 +72,11 @@ describe('a process that is killed', () => {
       threads.clear();
       let isStopped = false;
       const progress = { confirmed: 0 };
-      const settings = { url: `${url}/api/v1/threads`, isStopped: () => isStopped, onConfirmed: () => (progress.confirmed += 1) };
+      const settings = {
+        url: `${url}/api/v1/threads`,
+        isStopped: () => isStopped,
+        onConfirmed: () => (progress.confirmed += 1),
+      };
       const writers = Array.from({ length: 8 }, (_, index) => write(`${round}-${index}`, settings));
       // The first requests of a server compile what they need: the moment counts from when it is at work.
       while (progress.confirmed < 16) await sleep(5);

@@ -24,7 +24,9 @@ describe.runIf(canUnshare)('servers in different PID namespaces of one host', ()
     await first.end('SIGKILL');
     const next = await startServer(data, { by: UNSHARE });
     expect(await findLost(next, writers.acknowledged)).toEqual([]);
-    console.log(`a second server in another PID namespace: ${writers.acknowledged.size} acknowledged by the first, 0 lost`);
+    console.log(
+      `a second server in another PID namespace: ${writers.acknowledged.size} acknowledged by the first, 0 lost`,
+    );
     await next.end('SIGKILL');
   }, 120_000);
 
@@ -55,7 +57,9 @@ describe.runIf(canUnshare)('servers in different PID namespaces of one host', ()
     }
     const last = await startServer(data);
     expect(await findLost(last, acknowledged)).toEqual([]);
-    console.log(`a server that stood still, ${ROUNDS} times: ${acknowledged.size} acknowledged by it and its successor, 0 lost`);
+    console.log(
+      `a server that stood still, ${ROUNDS} times: ${acknowledged.size} acknowledged by it and its successor, 0 lost`,
+    );
     await last.end('SIGKILL');
   }, 240_000);
 });

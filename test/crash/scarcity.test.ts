@@ -7,11 +7,25 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
-import { findLost, HEADERS, isPermitted, startServer, startWriters, storeThread, type ServerProcess } from './server-process.ts';
+import {
+  findLost,
+  HEADERS,
+  isPermitted,
+  startServer,
+  startWriters,
+  storeThread,
+  type ServerProcess,
+} from './server-process.ts';
 
 const makeFolder = useTemporaryFolders();
 const WEBHOOK = '/api/v1/workflows/550e8400-e29b-41d4-a716-446655440000/webhook';
-const ORDER = { customer_name: 'Ada Park', email: 'ada.park@example.com', company: 'Park Ceramics', plan: 'team', seats: 4 };
+const ORDER = {
+  customer_name: 'Ada Park',
+  email: 'ada.park@example.com',
+  company: 'Park Ceramics',
+  plan: 'team',
+  seats: 4,
+};
 const canMount = await (async () => {
   const folder = join(process.cwd(), 'node_modules', '.crash-mount');
   await mkdir(folder, { recursive: true });
@@ -23,7 +37,11 @@ const canMount = await (async () => {
 if (!canMount) console.log('Skipped: this machine does not let us mount a small file system.');
 
 const send = async ({ url }: ServerProcess, method: string, path: string, body?: object): Promise<number> => {
-  const response = await fetch(url + path, { method, headers: HEADERS, body: body === undefined ? null : JSON.stringify(body) });
+  const response = await fetch(url + path, {
+    method,
+    headers: HEADERS,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
   await response.text();
   return response.status;
 };
@@ -102,12 +120,18 @@ it('a server without file descriptors goes on when they are free again, and lose
 }, 120_000);
 
 /** Over one connection, which was opened while there were descriptors. */
-async function storeBy(agent: Agent, { url }: ServerProcess, name: string): Promise<{ readonly status: number; readonly uuid?: string }> {
+async function storeBy(
+  agent: Agent,
+  { url }: ServerProcess,
+  name: string,
+): Promise<{ readonly status: number; readonly uuid?: string }> {
   const asked = request(`${url}/api/v1/threads`, { method: 'POST', agent, headers: HEADERS });
   asked.end(JSON.stringify({ name }));
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const { data } = JSON.parse(Buffer.concat(chunks).toString()) as { data?: { uuid: string } };
-  return response.statusCode === 201 && data !== undefined ? { status: 201, uuid: data.uuid } : { status: response.statusCode ?? 0 };
+  return response.statusCode === 201 && data !== undefined
+    ? { status: 201, uuid: data.uuid }
+    : { status: response.statusCode ?? 0 };
 }

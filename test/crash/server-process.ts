@@ -48,8 +48,15 @@ export function isPermitted(command: string, args: readonly string[]): boolean {
 }
 
 /** Stores a thread; undefined where the server has not acknowledged it. */
-export async function storeThread({ url }: ServerProcess, name: string): Promise<{ readonly status: number; readonly uuid?: string }> {
-  const response = await fetch(`${url}/api/v1/threads`, { method: 'POST', headers: HEADERS, body: JSON.stringify({ name }) });
+export async function storeThread(
+  { url }: ServerProcess,
+  name: string,
+): Promise<{ readonly status: number; readonly uuid?: string }> {
+  const response = await fetch(`${url}/api/v1/threads`, {
+    method: 'POST',
+    headers: HEADERS,
+    body: JSON.stringify({ name }),
+  });
   const { data } = (await response.json()) as { data?: { uuid: string } };
   return response.status === 201 && data !== undefined ? { status: 201, uuid: data.uuid } : { status: response.status };
 }

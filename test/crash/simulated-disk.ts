@@ -5,7 +5,14 @@ import type { Files, OpenFile, OpenMode } from '../../src/store/files/files.ts';
 export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
 
 /** What is there after a crash: all that was done; or of what was never synced nothing, the contents alone, the names alone, names and zeros, or what was removed alone. */
-export const CRASHES = ['killed', 'nothing unsynced', 'contents alone', 'names alone', 'names and zeros', 'removals alone'] as const;
+export const CRASHES = [
+  'killed',
+  'nothing unsynced',
+  'contents alone',
+  'names alone',
+  'names and zeros',
+  'removals alone',
+] as const;
 export type Crash = (typeof CRASHES)[number];
 
 interface Inode {
@@ -32,7 +39,10 @@ export class SimulatedDisk implements Files {
     for (const [name, inode] of keepsNames ? this.#names : this.#durableNames) {
       if (crash === 'removals alone' && !this.#names.has(name)) continue;
       const content = crash === 'killed' || crash === 'contents alone' ? inode.current : inode.durable;
-      const zeros = crash === 'names and zeros' ? Buffer.alloc(Math.max(0, inode.current.length - content.length)) : Buffer.alloc(0);
+      const zeros =
+        crash === 'names and zeros'
+          ? Buffer.alloc(Math.max(0, inode.current.length - content.length))
+          : Buffer.alloc(0);
       const bytes = Buffer.concat([content, zeros]);
       const copy = { id: inode.id, current: bytes, durable: bytes, changes: 0 };
       disk.#names.set(name, copy);
@@ -100,7 +110,10 @@ export class SimulatedDisk implements Files {
   #handle(inode: Inode, name: string): OpenFile {
     return {
       write: async (bytes) => {
-        this.#step(`write ${name}`, () => (inode.current = Buffer.concat([inode.current, bytes.subarray(0, bytes.length >> 1)])));
+        this.#step(
+          `write ${name}`,
+          () => (inode.current = Buffer.concat([inode.current, bytes.subarray(0, bytes.length >> 1)])),
+        );
         inode.current = Buffer.concat([inode.current, bytes]);
         inode.changes += 1;
       },
@@ -126,7 +139,8 @@ export class SimulatedDisk implements Files {
     this.steps += 1;
     this.log.push(what);
     const { kind, at } = this.trouble;
-    if (kind === 'full' ? this.steps < at || !/^(write|create|copy)/.test(what) : kind === 'none' || this.steps !== at) return;
+    if (kind === 'full' ? this.steps < at || !/^(write|create|copy)/.test(what) : kind === 'none' || this.steps !== at)
+      return;
     if (kind !== 'stop') half?.();
     this.#isStopped = kind === 'half' || kind === 'stop';
     throw toError(this.#isStopped ? 'STOPPED' : 'ENOSPC');

@@ -44,18 +44,23 @@ describe('a $ref to a file', () => {
   it('leads anywhere below the folder of the document, and of the working directory', async () => {
     await write('api/parts/schema.json', '{"type": "object"}');
     await expect(loadDocument(await writeDocument('parts/schema.json'))).resolves.toBeDefined();
-    await expect(loadDocument(await writeDocument(join(process.cwd(), 'spec/schemas/Share.yaml')))).resolves.toBeDefined();
+    await expect(
+      loadDocument(await writeDocument(join(process.cwd(), 'spec/schemas/Share.yaml'))),
+    ).resolves.toBeDefined();
   });
 
-  it.each(['../elsewhere/secret.json', '../elsewhere/none.json', '..%2felsewhere/secret.json', '../apix/a.json', '/etc/passwd'])(
-    '%s leads out of them: the document is refused, and nothing is said of the file',
-    async (reference) => {
-      await write('apix/a.json', '{"type": "object"}');
-      const messages = await messagesOf(loadDocument(await writeDocument(reference)));
-      expect(messages).toContain('--allow-refs');
-      expect(messages).not.toMatch(/ENOENT|cannot be read|hush/);
-    },
-  );
+  it.each([
+    '../elsewhere/secret.json',
+    '../elsewhere/none.json',
+    '..%2felsewhere/secret.json',
+    '../apix/a.json',
+    '/etc/passwd',
+  ])('%s leads out of them: the document is refused, and nothing is said of the file', async (reference) => {
+    await write('apix/a.json', '{"type": "object"}');
+    const messages = await messagesOf(loadDocument(await writeDocument(reference)));
+    expect(messages).toContain('--allow-refs');
+    expect(messages).not.toMatch(/ENOENT|cannot be read|hush/);
+  });
 
   it('leads through no link to what lies elsewhere', async () => {
     await mkdir(join(folder, 'api'));

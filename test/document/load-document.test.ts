@@ -48,7 +48,10 @@ describe('loadDocument', () => {
         '/pets': {
           get: {
             responses: {
-              '200': { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/PetList' } } } },
+              '200': {
+                description: 'ok',
+                content: { 'application/json': { schema: { $ref: '#/components/schemas/PetList' } } },
+              },
               '404': { $ref: '#/components/responses/NotFound' },
             },
           },
@@ -72,7 +75,8 @@ describe('loadDocument', () => {
   });
 
   it('gives two files of one name two names', async () => {
-    const schema = (file: string) => `{ description: ok, content: { application/json: { schema: { $ref: ${file} } } } }`;
+    const schema = (file: string) =>
+      `{ description: ok, content: { application/json: { schema: { $ref: ${file} } } } }`;
     const { document } = await load({
       'openapi.yaml': `${HEAD}paths:\n  /a: { get: { responses: { "200": ${schema('a/Item.yaml')}, "201": ${schema('b/Item.yaml')} } } }\n`,
       'a/Item.yaml': 'type: string\n',

@@ -28,11 +28,19 @@ describe('the judge', () => {
   it('sees every expression, those that are put together and patterns of documents included', () => {
     expect(expressions.length).toBeGreaterThan(300);
     const places = new Set(expressions.map(({ place }) => place));
-    for (const place of ['src/kernel/sandbox-name.ts', 'src/control/traffic/redaction.ts', 'spec/openapi.yaml', 'control/openapi.yaml']) {
+    for (const place of [
+      'src/kernel/sandbox-name.ts',
+      'src/control/traffic/redaction.ts',
+      'spec/openapi.yaml',
+      'control/openapi.yaml',
+    ]) {
       expect(places).toContain(place);
     }
     const text = 'const W = "a|b"; new RegExp(String.raw`\\b(?:${W}|${other})+`, "i"); x.replace(/c+/g, "")';
-    expect(expressionsIn('x.ts', text).map(({ source, flags }) => `/${source}/${flags}`)).toEqual(['/c+/g', String.raw`/\b(?:a|b|x)+/i`]);
+    expect(expressionsIn('x.ts', text).map(({ source, flags }) => `/${source}/${flags}`)).toEqual([
+      '/c+/g',
+      String.raw`/\b(?:a|b|x)+/i`,
+    ]);
   });
 
   it.each([
@@ -49,12 +57,13 @@ describe('the judge', () => {
 });
 
 describe('no text makes it slow', () => {
-  it.concurrent.each(expressions.filter((expression) => !BOUNDED.has(literalOf(expression))).map((one) => [literalOf(one), one] as const))(
-    '%s',
-    async (literal, expression) => {
-      expect(await judge(expression), `${expression.place} ${literal}`).toBe('safe');
-    },
-  );
+  it.concurrent.each(
+    expressions
+      .filter((expression) => !BOUNDED.has(literalOf(expression)))
+      .map((one) => [literalOf(one), one] as const),
+  )('%s', async (literal, expression) => {
+    expect(await judge(expression), `${expression.place} ${literal}`).toBe('safe');
+  });
 
   it('excepts none that there is not', () => {
     const literals = new Set(expressions.map(literalOf));

@@ -42,7 +42,8 @@ export function expressionsIn(place: string, text: string): readonly Expression[
     if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'RegExp') {
       const [source, flags] = (node.arguments ?? []).map((argument) => toText(argument, constants));
       // A pattern of a user's document is not ours; neither is a literal that is only copied, which was seen where it stands.
-      if (source !== undefined && source !== UNKNOWN) found.push({ source, flags: flags === UNKNOWN ? '' : (flags ?? ''), place });
+      if (source !== undefined && source !== UNKNOWN)
+        found.push({ source, flags: flags === UNKNOWN ? '' : (flags ?? ''), place });
     }
     ts.forEachChild(node, visitCalls);
   };
@@ -62,10 +63,16 @@ function toText(node: ts.Expression, constants: ReadonlyMap<string, ts.Expressio
   return constant === undefined ? UNKNOWN : toText(constant, constants);
 }
 
-function toTemplateText(template: ts.TemplateLiteral, constants: ReadonlyMap<string, ts.Expression>, isRaw: boolean): string {
+function toTemplateText(
+  template: ts.TemplateLiteral,
+  constants: ReadonlyMap<string, ts.Expression>,
+  isRaw: boolean,
+): string {
   const textOf = (part: ts.TemplateLiteralLikeNode): string => (isRaw ? (part.rawText ?? part.text) : part.text);
   if (ts.isNoSubstitutionTemplateLiteral(template)) return textOf(template);
-  const spans = template.templateSpans.map(({ expression, literal }) => toText(expression, constants) + textOf(literal));
+  const spans = template.templateSpans.map(
+    ({ expression, literal }) => toText(expression, constants) + textOf(literal),
+  );
   return textOf(template.head) + spans.join('');
 }
 
@@ -81,7 +88,8 @@ async function patternsOf(file: string): Promise<readonly Expression[]> {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, child] of Object.entries(value) as [string, unknown][]) {
       if (name === 'pattern' && typeof child === 'string') found.push({ source: child, flags: 'u', place: file });
-      if (name === 'patternProperties') found.push(...Object.keys(child as object).map((source) => ({ source, flags: 'u', place: file })));
+      if (name === 'patternProperties')
+        found.push(...Object.keys(child as object).map((source) => ({ source, flags: 'u', place: file })));
       visit(child);
     }
   };

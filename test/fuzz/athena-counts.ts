@@ -19,7 +19,8 @@ export function withGroups(wish: JsonObject, workspaces: readonly JsonObject[]):
   const isDuration = rest['metric'] === 'avg_duration';
   const entity = isDuration ? { entity: 'workflows' } : {};
   const groups: JsonObject = isDuration || grouping === undefined ? {} : { group_by: grouping };
-  const isForeign = (order === 'date' && groups['group_by'] !== 'date') || (order === 'user_name' && groups['group_by'] !== 'user');
+  const isForeign =
+    (order === 'date' && groups['group_by'] !== 'date') || (order === 'user_name' && groups['group_by'] !== 'user');
   return {
     ...rest,
     ...entity,

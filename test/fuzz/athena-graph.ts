@@ -6,19 +6,30 @@ export function withRunnableGraph(body: JsonObject): JsonObject {
   if (!Array.isArray(nodes)) return rest;
   const steps = nodes.filter(isJsonObject).map(toStep);
   const sent: readonly JsonValue[] = Array.isArray(edges) ? (edges as readonly JsonValue[]) : [];
-  return { ...rest, nodes: steps, edges: steps.slice(1).map((step, index) => toEdge(sent[index], steps[index] ?? {}, step, index)) };
+  return {
+    ...rest,
+    nodes: steps,
+    edges: steps.slice(1).map((step, index) => toEdge(sent[index], steps[index] ?? {}, step, index)),
+  };
 }
 
 function toStep(node: JsonObject, index: number): JsonObject {
   const type = String(node['type']);
   const isTrigger = type.startsWith('trigger.');
   const fitting = index === 0 ? (isTrigger ? type : 'trigger.manual') : isTrigger ? 'data.set' : type;
-  return { ...node, id: `${String(node['id']).slice(0, 200)}-${index}`, type: fitting, data: withCondition(node['data'], fitting) };
+  return {
+    ...node,
+    id: `${String(node['id']).slice(0, 200)}-${index}`,
+    type: fitting,
+    data: withCondition(node['data'], fitting),
+  };
 }
 
 function withCondition(data: JsonValue | undefined, type: string): JsonValue {
   if (!isJsonObject(data)) return {};
-  return type === 'logic.condition' && data['parameters'] !== undefined ? { ...data, parameters: { expression: '1 == 1' } } : data;
+  return type === 'logic.condition' && data['parameters'] !== undefined
+    ? { ...data, parameters: { expression: '1 == 1' } }
+    : data;
 }
 
 function toEdge(sent: JsonValue | undefined, from: JsonObject, to: JsonObject, index: number): JsonObject {

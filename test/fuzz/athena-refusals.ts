@@ -9,9 +9,12 @@ export function isRefusedByRule(operation: string, status: number, { message, er
   const own = REFUSALS.filter(({ operations }) => operations.includes(operation));
   if (status === 409) return own.some(({ field, says }) => field === undefined && says.test(String(message)));
   const named = Object.entries((errors ?? {}) as Readonly<Record<string, readonly string[]>>);
-  const isKnown = (name: string, text: string): boolean => own.some(({ field, says }) => field?.test(name) === true && says.test(text));
+  const isKnown = (name: string, text: string): boolean =>
+    own.some(({ field, says }) => field?.test(name) === true && says.test(text));
   return (
-    status === 422 && named.length > 0 && named.every(([name, texts]) => texts.length > 0 && texts.every((text) => isKnown(name, text)))
+    status === 422 &&
+    named.length > 0 &&
+    named.every(([name, texts]) => texts.length > 0 && texts.every((text) => isKnown(name, text)))
   );
 }
 

@@ -10,22 +10,32 @@ import type { Known } from './known-keys.ts';
  * schema into one that also means something. What is refused all the same must be refused by a rule of `athena-refusals.ts`.
  */
 export function makeSense(operation: Operation, draft: Draft, known: Known): Draft {
-  const sense = operation.path.endsWith('/metrics') && operation.id !== 'retrieveWorkspacesMetrics' ? countSomething : SENSE[operation.id];
+  const sense =
+    operation.path.endsWith('/metrics') && operation.id !== 'retrieveWorkspacesMetrics'
+      ? countSomething
+      : SENSE[operation.id];
   return sense === undefined ? draft : sense(draft, known, operation);
 }
 
 type Sense = (draft: Draft, known: Known, operation: Operation) => Draft;
 
-const countSomething: Sense = (draft, { records }) => inBody(draft, (body) => withCountableRange(body, records('Workspace')));
+const countSomething: Sense = (draft, { records }) =>
+  inBody(draft, (body) => withCountableRange(body, records('Workspace')));
 
 const fillAccount: Sense = (draft, { records }) =>
   inBody(draft, (body) => {
     if (body['provider_authentication_strategy'] === undefined) return body;
     const account = records('Account').find(({ uuid }) => uuid === draft.path['account_uuid']);
     const uuid = body['provider_uuid'] ?? asObject(account?.['provider'])['uuid'];
-    const strategy = String(records('Provider').find((provider) => provider['uuid'] === uuid)?.['authentication_strategy'] ?? 'token');
+    const strategy = String(
+      records('Provider').find((provider) => provider['uuid'] === uuid)?.['authentication_strategy'] ?? 'token',
+    );
     const missing = (CREDENTIALS.get(strategy) ?? []).filter((name) => (body[name] ?? null) === null);
-    return { ...body, provider_authentication_strategy: strategy, ...Object.fromEntries(missing.map((name) => [name, 'a secret'])) };
+    return {
+      ...body,
+      provider_authentication_strategy: strategy,
+      ...Object.fromEntries(missing.map((name) => [name, 'a secret'])),
+    };
   });
 
 const shareWithAnother: Sense = (draft) =>
@@ -36,7 +46,8 @@ const shareWithAnother: Sense = (draft) =>
   }));
 
 const fillPlaceholders: Sense = (draft, { records }, { id }) => {
-  const [resource, field, key] = id === 'runPrompt' ? ['Prompt', 'content', 'prompt_uuid'] : ['Agent', 'instruction', 'agent_uuid'];
+  const [resource, field, key] =
+    id === 'runPrompt' ? ['Prompt', 'content', 'prompt_uuid'] : ['Agent', 'instruction', 'agent_uuid'];
   const body = asObject(draft.body);
   const record = records(resource).find(({ uuid }) => uuid === (draft.path[key] ?? body[key]));
   const variables = [...gapsOf(String(record?.[field] ?? '')), ...toList(record?.['variables'])];
@@ -72,8 +83,14 @@ const SENSE: Readonly<Record<string, Sense | undefined>> = {
   runAgent: fillPlaceholders,
   runThread: fillPlaceholders,
   runPrompt: fillPlaceholders,
-  listAgentLeaderboard: (draft, { records }) => ({ ...draft, query: withKnownWorkspace(draft.query, records('Workspace')) }),
-  retrieveWorkspacesMetrics: (draft, { records }) => ({ ...draft, query: withGroups(draft.query, records('Workspace')) }),
+  listAgentLeaderboard: (draft, { records }) => ({
+    ...draft,
+    query: withKnownWorkspace(draft.query, records('Workspace')),
+  }),
+  retrieveWorkspacesMetrics: (draft, { records }) => ({
+    ...draft,
+    query: withGroups(draft.query, records('Workspace')),
+  }),
 };
 
 function inBody(draft: Draft, change: (body: JsonObject) => JsonObject): Draft {

@@ -1,9 +1,21 @@
 import type { Failure, FuzzReport } from './run-fuzz.ts';
 
 /** What was sent, in lines for a person. */
-export function describeReport({ seed, requests, cases, accepted, sites, operations, failures, checked, breaches }: FuzzReport): string {
+export function describeReport({
+  seed,
+  requests,
+  cases,
+  accepted,
+  sites,
+  operations,
+  failures,
+  checked,
+  breaches,
+}: FuzzReport): string {
   const made = [...cases.values()].reduce((sum, count) => sum + count, 0);
-  const kinds = [...cases].toSorted(([left], [right]) => left.localeCompare(right)).map(([kind, count]) => `${kind} ${count}`);
+  const kinds = [...cases]
+    .toSorted(([left], [right]) => left.localeCompare(right))
+    .map(([kind, count]) => `${kind} ${count}`);
   return [
     `Fuzz: seed ${seed}, ${made} requests made from the contract (${requests} sent in all), ${operations} operations, ${sites} places broken.`,
     `  by kind: ${kinds.join(', ')}. Of the valid ones ${accepted} were accepted.`,

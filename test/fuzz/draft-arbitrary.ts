@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { generateSync } from 'json-schema-faker';
-import type { CompiledContract, MediaType, Operation, Parameter, ParameterLocation } from '../../src/contract/model/contract.ts';
+import type {
+  CompiledContract,
+  MediaType,
+  Operation,
+  Parameter,
+  ParameterLocation,
+} from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer, parsePointer } from '../../src/kernel/json/pointer.ts';
 import { makeSense } from './athena-values.ts';
@@ -26,9 +32,13 @@ export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary
   const plain = draftOf(operation, tools);
   const names = uninvited(operation, tools);
   const others = names.length === 0 ? [] : [{ arbitrary: withUninvited(plain, names), weight: 2 }];
-  const bare = operation.body?.required === false ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }] : [];
+  const bare =
+    operation.body?.required === false
+      ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }]
+      : [];
   const pointer = operation.body?.mediaTypes[0]?.pointer;
-  const fits = ({ body }: Draft): boolean => body === undefined || pointer === undefined || tools.findErrors(pointer, body).length === 0;
+  const fits = ({ body }: Draft): boolean =>
+    body === undefined || pointer === undefined || tools.findErrors(pointer, body).length === 0;
   return fc
     .oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare)
     .map((draft) => makeSense(operation, draft, tools.known))
@@ -63,13 +73,23 @@ function parametersIn(
   const parameters = operation.parameters.filter((parameter) => parameter.in === location);
   const isHeld = ({ in: place, name }: Parameter): boolean => place === held?.in && name === held.name;
   const model = Object.fromEntries(
-    parameters.map((parameter) => [parameter.name, parameterOf(parameter, operation, tools, isHeld(parameter) ? held?.path : undefined)]),
+    parameters.map((parameter) => [
+      parameter.name,
+      parameterOf(parameter, operation, tools, isHeld(parameter) ? held?.path : undefined),
+    ]),
   );
-  const requiredKeys = parameters.filter((parameter) => parameter.required || isHeld(parameter)).map(({ name }) => name);
+  const requiredKeys = parameters
+    .filter((parameter) => parameter.required || isHeld(parameter))
+    .map(({ name }) => name);
   return fc.record(model, { requiredKeys });
 }
 
-function parameterOf(parameter: Parameter, operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue> {
+function parameterOf(
+  parameter: Parameter,
+  operation: Operation,
+  tools: DraftTools,
+  mustHold: ValuePath | undefined,
+): Arbitrary<JsonValue> {
   const known = tools.known.keys(operation, parameter.field);
   const any = valueOf(parameter.schema, contextsOf(operation, tools).parameter, mustHold ?? []).filter((value) =>
     isSendable(value, parameter.in),
@@ -91,7 +111,8 @@ function contextsOf(operation: Operation, { read, known: { keys }, contexts }: D
 /** An empty text counts as not sent; a header holds what RFC 9110 lets it hold, and is trimmed; a path segment is not `.` or `..`. */
 function isSendable(value: JsonValue, location: ParameterLocation): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every((item: JsonValue) => isSendable(item, location));
-  if (isJsonObject(value)) return Object.keys(value).length > 0 && Object.values(value).every((item) => isSendable(item, location));
+  if (isJsonObject(value))
+    return Object.keys(value).length > 0 && Object.values(value).every((item) => isSendable(item, location));
   if (typeof value !== 'string') return value !== null;
   if (location === 'path') return value !== '' && !/^\.{1,2}$/.test(value) && isWellFormed(value);
   return location === 'header' ? /^[!-~]([ -~]*[!-~])?$/.test(value) : value !== '' && isWellFormed(value);
@@ -103,13 +124,19 @@ function isWellFormed(text: string): boolean {
 }
 
 /** Two in three bodies are built property by property; the third is json-schema-faker's, less some of what is not required. */
-function bodyOf(operation: Operation, tools: DraftTools, mustHold: ValuePath | undefined): Arbitrary<JsonValue | undefined> {
+function bodyOf(
+  operation: Operation,
+  tools: DraftTools,
+  mustHold: ValuePath | undefined,
+): Arbitrary<JsonValue | undefined> {
   const mediaType = operation.body?.mediaTypes[0];
   if (mediaType === undefined || operation.method === 'GET') return fc.constant(undefined);
   const built = valueOf(mediaType.schema, contextsOf(operation, tools).body, mustHold ?? []);
   const faked = fakedBody(mediaType, operation, tools);
   const bodies =
-    mustHold === undefined ? fc.oneof({ withCrossShrink: true }, { arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 }) : built;
+    mustHold === undefined
+      ? fc.oneof({ withCrossShrink: true }, { arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 })
+      : built;
   return bodies.filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
 }
 
@@ -135,16 +162,24 @@ function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbi
     .map(([draft, others]) => (isJsonObject(draft.body) ? { ...draft, body: { ...others, ...draft.body } } : draft));
 }
 
-function fakedBody(mediaType: MediaType, operation: Operation, { contract, read, known: { keys } }: DraftTools): Arbitrary<JsonValue> {
+function fakedBody(
+  mediaType: MediaType,
+  operation: Operation,
+  { contract, read, known: { keys } }: DraftTools,
+): Arbitrary<JsonValue> {
   const node = read(mediaType.schema);
-  const optional = Object.keys(asObject(node.schema['properties'])).filter((name) => !toList(node.schema['required']).includes(name));
+  const optional = Object.keys(asObject(node.schema['properties'])).filter(
+    (name) => !toList(node.schema['required']).includes(name),
+  );
   const schema = toStandalone(mediaType.schema ?? {}, contract.document);
   return fc.tuple(fc.nat({ max: MAX_FAKES }), fc.subarray(optional)).map(([seed, kept]) => {
     const value = generateSync(schema, { seed, refDepthMax: 3, alwaysFakeOptionals: true }) as JsonValue;
     if (!isJsonObject(value)) return value;
     const dropped = new Set(optional.filter((name) => !kept.includes(name)));
     return Object.fromEntries(
-      Object.entries(value).flatMap(([name, part]) => (dropped.has(name) ? [] : [[name, withKnownKeys(operation, name, part, keys)]])),
+      Object.entries(value).flatMap(([name, part]) =>
+        dropped.has(name) ? [] : [[name, withKnownKeys(operation, name, part, keys)]],
+      ),
     );
   });
 }

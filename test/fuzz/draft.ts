@@ -22,12 +22,16 @@ export function credentialsFor({ security }: Operation): Readonly<Record<string,
 
 /** Writes a draft out, with the demo user's credentials. */
 export function toWire(draft: Draft, operation: Operation, { document }: CompiledContract): WireRequest {
-  const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) => encodeURIComponent(toText(draft.path[name])));
+  const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(toText(draft.path[name])),
+  );
   const query = Object.entries(draft.query).flatMap(([name, value]) => {
     const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
     return parameter === undefined ? [[name, toText(value)] as const] : toPairs(parameter, value, document);
   });
-  const headers = Object.fromEntries(Object.entries(draft.headers).map(([name, value]) => [name.toLowerCase(), toText(value)]));
+  const headers = Object.fromEntries(
+    Object.entries(draft.headers).map(([name, value]) => [name.toLowerCase(), toText(value)]),
+  );
   const hasBody = draft.body !== undefined;
   const mediaType = operation.body?.mediaTypes[0]?.name ?? 'application/json';
   return {
@@ -48,7 +52,8 @@ function toPairs({ name, pointer }: Parameter, value: JsonValue, document: JsonO
     return explode === false ? [[name, texts.join(',')]] : texts.map((text) => [name, text] as const);
   }
   if (!isJsonObject(value)) return [[name, toText(value)]];
-  if (style !== 'deepObject') throw new Error(`The fuzz cannot write the object ${name} in the style ${String(style)}.`);
+  if (style !== 'deepObject')
+    throw new Error(`The fuzz cannot write the object ${name} in the style ${String(style)}.`);
   return Object.entries(value).map(([key, part]) => [`${name}[${key}]`, toText(part)] as const);
 }
 

@@ -20,7 +20,9 @@ function findFault(event: string, mediaType: MediaType, tools: DraftTools): stri
   const data = readData(event);
   if (data === undefined) return `an event has no JSON: ${event.slice(0, 200)}`;
   const [error] = tools.findErrors(pointerOf(mediaType, tools), data);
-  return error && `the data of an event breaks ${error.keyword} at ${error.instancePath || 'top'}: ${event.slice(0, 300)}`;
+  return (
+    error && `the data of an event breaks ${error.keyword} at ${error.instancePath || 'top'}: ${event.slice(0, 300)}`
+  );
 }
 
 function readData(event: string): JsonValue | undefined {

@@ -42,7 +42,13 @@ const EVERY_KEYWORD = fileURLToPath(new URL('contracts/every-keyword.yaml', impo
 
 it('breaks every keyword in every place, in a contract that has them all', async () => {
   const { contract } = await loadContract(EVERY_KEYWORD);
-  const report = await runFuzz({ contract, open: openSimulator(EVERY_KEYWORD), seed: FRESH_SEED, valid: 30, broken: 5 });
+  const report = await runFuzz({
+    contract,
+    open: openSimulator(EVERY_KEYWORD),
+    seed: FRESH_SEED,
+    valid: 30,
+    broken: 5,
+  });
   expectClean(report);
   expect([...report.cases.keys()]).toEqual(expect.arrayContaining(VALUE_BREAKAGES.map(({ kind }) => kind)));
 });

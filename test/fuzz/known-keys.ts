@@ -19,22 +19,31 @@ export async function readKnown(contract: CompiledContract, fetchTarget: FetchTa
   const keys = new Map<string, Set<JsonValue>>();
   const lists = await readLists(contract, fetchTarget);
   const silent = lists.find(({ status }) => status !== 200);
-  if (silent !== undefined) throw new Error(`${silent.operation.id} answers ${silent.status}: there is nothing to begin with.`);
+  if (silent !== undefined)
+    throw new Error(`${silent.operation.id} answers ${silent.status}: there is nothing to begin with.`);
   for (const { operation, records } of lists)
-    if (operation.resource !== undefined) for (const record of records) collect(record, operation.resource, { contract, keys });
+    if (operation.resource !== undefined)
+      for (const record of records) collect(record, operation.resource, { contract, keys });
   // A record may be shown within another one that the caller may not see by itself: where there is a list, it alone counts.
   for (const { operation, records } of lists)
     if (operation.resource !== undefined)
-      keys.set(operation.resource.name, new Set(records.map((record) => record[operation.resource?.key ?? ''] ?? null)));
+      keys.set(
+        operation.resource.name,
+        new Set(records.map((record) => record[operation.resource?.key ?? ''] ?? null)),
+      );
   const records = (name: string): readonly JsonObject[] =>
     lists.flatMap((list) => (list.operation.resource?.name === name ? list.records : []));
   return { keys: createKnownKeys(keys, namesOfKeys(contract)), records };
 }
 
-function createKnownKeys(keys: ReadonlyMap<string, ReadonlySet<JsonValue>>, byName: ReadonlyMap<string, string>): KnownKeys {
+function createKnownKeys(
+  keys: ReadonlyMap<string, ReadonlySet<JsonValue>>,
+  byName: ReadonlyMap<string, string>,
+): KnownKeys {
   return ({ resource }, name) => {
     const relation = [...(resource?.relations.values() ?? [])].find(
-      (candidate) => (candidate.kind === 'key' && candidate.key === name) || (candidate.kind === 'keys' && candidate.keys === name),
+      (candidate) =>
+        (candidate.kind === 'key' && candidate.key === name) || (candidate.kind === 'keys' && candidate.keys === name),
     );
     const found = keys.get(relation?.schema ?? byName.get(name) ?? '');
     return found === undefined || found.size === 0 ? undefined : [...found];
@@ -53,8 +62,10 @@ export async function readLists(contract: CompiledContract, fetchTarget: FetchTa
   const lists = contract.operations.filter(({ behaviour, path }) => behaviour === 'list' && !path.includes('{'));
   return Promise.all(
     lists.map(async (operation) => {
-      const items = operation.parameters.find(({ in: location, name }) => location === 'query' && name === 'with')?.schema['items'];
-      const relations = isJsonObject(items) && Array.isArray(items['enum']) ? [['with', items['enum'].join(',')] as const] : [];
+      const items = operation.parameters.find(({ in: location, name }) => location === 'query' && name === 'with')
+        ?.schema['items'];
+      const relations =
+        isJsonObject(items) && Array.isArray(items['enum']) ? [['with', items['enum'].join(',')] as const] : [];
       const pages = operation.parameters.some(({ name }) => name === 'per_page') ? [['per_page', '100'] as const] : [];
       const query = [...pages, ...relations];
       const wire = { method: 'GET', path: operation.path, query, headers: credentialsFor(operation), body: undefined };
@@ -78,7 +89,8 @@ function collect(value: JsonValue | undefined, resource: Resource, { contract, k
     const related = contract.resources.get(relation.schema);
     const shown = value[relation.name];
     if (related === undefined) continue;
-    for (const one of Array.isArray(shown) ? (shown as readonly JsonValue[]) : [shown]) collect(one, related, { contract, keys });
+    for (const one of Array.isArray(shown) ? (shown as readonly JsonValue[]) : [shown])
+      collect(one, related, { contract, keys });
   }
 }
 

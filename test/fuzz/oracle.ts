@@ -78,9 +78,11 @@ export async function checkValid(operation: Operation, draft: Draft, test: Case)
   checkResponse(operation, answer, test);
   checkForm(operation, draft, answer, test);
   // Another one's record, and a key that names nothing.
-  if ([403, 404].includes(answer.status) || isRefusedByRule(operation.id, answer.status, asObject(answer.body))) return answer.status;
+  if ([403, 404].includes(answer.status) || isRefusedByRule(operation.id, answer.status, asObject(answer.body)))
+    return answer.status;
   // Any other success that is declared has been seen to: taking a share away answers 204.
-  if (answer.status >= 300) test.fail('valid-is-accepted', `${operation.id} answers a valid request with ${show(answer)}.`);
+  if (answer.status >= 300)
+    test.fail('valid-is-accepted', `${operation.id} answers a valid request with ${show(answer)}.`);
   if (operation.behaviour === 'create') await checkCreated(operation, draft, answer, test);
   if (operation.behaviour === 'update') await checkUpdated(operation, draft, { before, answer }, test);
   if (operation.behaviour === 'delete') await checkDeleted(operation, keyIn(operation, draft), wire, test);
@@ -148,7 +150,10 @@ function checkForm(operation: Operation, { body }: Draft, { status, headers }: A
   const isAsked = canStream && asObject(body)['stream'] === true && status < 300;
   const isStream = (headers.get('content-type') ?? '').startsWith(EVENT_STREAM);
   if (isStream !== isAsked)
-    test.fail('fits-contract', `${operation.id} answers ${isStream ? 'with' : 'without'} a stream where it was asked for the other.`);
+    test.fail(
+      'fits-contract',
+      `${operation.id} answers ${isStream ? 'with' : 'without'} a stream where it was asked for the other.`,
+    );
 }
 
 async function checkCreated(operation: Operation, draft: Draft, answer: Answer, test: Case): Promise<void> {
@@ -163,7 +168,10 @@ async function checkCreated(operation: Operation, draft: Draft, answer: Answer, 
   if (taken !== undefined) test.fail('computed-stays', `${operation.id} took ${taken[0]} from the body.`);
   const again = await read(operation, key, test);
   if (again !== undefined && !isDeepStrictEqual(again, shown))
-    test.fail('created-is-readable', `${operation.id} made ${String(key)}, and reading it gives ${JSON.stringify(again).slice(0, 500)}.`);
+    test.fail(
+      'created-is-readable',
+      `${operation.id} made ${String(key)}, and reading it gives ${JSON.stringify(again).slice(0, 500)}.`,
+    );
   if ((await isListed(operation, key, test)) === false)
     test.fail('created-is-listed', `${operation.id} made ${String(key)}, which no list shows.`);
 }
@@ -194,10 +202,18 @@ async function checkUpdated(
 }
 
 /** What an update never changes: what was computed once, and what a relation leads to whose key the body does not declare. */
-function fixedProperties(operation: Operation, resource: Resource, test: Case): readonly (readonly [name: string, kind: string])[] {
+function fixedProperties(
+  operation: Operation,
+  resource: Resource,
+  test: Case,
+): readonly (readonly [name: string, kind: string])[] {
   const declared = declaredProperties(operation, test);
-  const computed = [...resource.computed].filter(([, { kind }]) => FIXED.has(kind)).map(([name, { kind }]) => [name, kind] as const);
-  const related = [...resource.relations.values()].filter((relation) => relation.kind === 'key' && declared[relation.key] === undefined);
+  const computed = [...resource.computed]
+    .filter(([, { kind }]) => FIXED.has(kind))
+    .map(([name, { kind }]) => [name, kind] as const);
+  const related = [...resource.relations.values()].filter(
+    (relation) => relation.kind === 'key' && declared[relation.key] === undefined,
+  );
   return [...computed, ...related.map(({ name }) => [name, 'relation'] as const)];
 }
 
@@ -205,12 +221,20 @@ function declaredProperties({ body }: Operation, { tools }: Case): JsonObject {
   return asObject(tools.read(body?.mediaTypes[0]?.schema).schema['properties']);
 }
 
-async function checkDeleted(operation: Operation, key: JsonValue | undefined, wire: WireRequest, test: Case): Promise<void> {
+async function checkDeleted(
+  operation: Operation,
+  key: JsonValue | undefined,
+  wire: WireRequest,
+  test: Case,
+): Promise<void> {
   const retrieve = siblingOf(operation, 'retrieve', test);
   if (retrieve !== undefined) {
     const answer = await test.send(toWire({ ...EMPTY, path: pathTo(retrieve, key) }, retrieve, test.tools.contract));
     if (answer.status !== 404)
-      test.fail('deleted-is-gone', `${operation.id} deleted ${String(key)}, and ${retrieve.id} answers ${show(answer)}.`);
+      test.fail(
+        'deleted-is-gone',
+        `${operation.id} deleted ${String(key)}, and ${retrieve.id} answers ${show(answer)}.`,
+      );
   }
   if ((await isListed(operation, key, test)) === true)
     test.fail('deleted-is-gone', `${operation.id} deleted ${String(key)}, and a list still shows it.`);
@@ -224,7 +248,8 @@ function checkKept(operation: Operation, body: JsonValue | undefined, shown: Jso
   const { resource } = operation;
   const declared = declaredProperties(operation, test);
   for (const [name, value] of Object.entries(asObject(body))) {
-    const isOwn = declared[name] !== undefined && resource?.relations.has(name) === false && !resource.computed.has(name);
+    const isOwn =
+      declared[name] !== undefined && resource?.relations.has(name) === false && !resource.computed.has(name);
     if (!isOwn || shown[name] === undefined) continue;
     const sent = JSON.parse(JSON.stringify(value)) as JsonValue;
     if (!isSame(sent, shown[name]))
@@ -250,7 +275,10 @@ async function read(operation: Operation, key: JsonValue | undefined, test: Case
   const answer = await test.send(toWire({ ...EMPTY, path: pathTo(retrieve, key) }, retrieve, test.tools.contract));
   if (operation.behaviour === 'update' && [403, 404].includes(answer.status)) return undefined;
   if (answer.status !== 200)
-    test.fail('created-is-readable', `${operation.id} made ${String(key)}, and ${retrieve.id} answers ${show(answer)}.`);
+    test.fail(
+      'created-is-readable',
+      `${operation.id} made ${String(key)}, and ${retrieve.id} answers ${show(answer)}.`,
+    );
   return dataOf(answer);
 }
 
@@ -260,13 +288,21 @@ async function isListed(operation: Operation, key: JsonValue | undefined, test: 
   const list = siblingOf(operation, 'list', test);
   if (list === undefined || resource === undefined) return undefined;
   const pages = list.parameters.some(({ name }) => name === 'per_page') ? [['per_page', '100'] as const] : [];
-  const { body } = await test.send({ method: 'GET', path: list.path, query: pages, headers: credentialsFor(list), body: undefined });
+  const { body } = await test.send({
+    method: 'GET',
+    path: list.path,
+    query: pages,
+    headers: credentialsFor(list),
+    body: undefined,
+  });
   const data = isJsonObject(body) ? body['data'] : body;
   return Array.isArray(data) && data.some((record: JsonValue) => asObject(record)[resource.key] === key);
 }
 
 function siblingOf({ resource }: Operation, behaviour: Operation['behaviour'], { tools }: Case): Operation | undefined {
-  return tools.contract.operations.find((other) => other.behaviour === behaviour && other.resource === resource && resource !== undefined);
+  return tools.contract.operations.find(
+    (other) => other.behaviour === behaviour && other.resource === resource && resource !== undefined,
+  );
 }
 
 function keyIn({ path }: Operation, draft: Draft): JsonValue | undefined {

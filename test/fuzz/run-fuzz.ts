@@ -66,7 +66,17 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     for (const subject of [run.changing, run.still, run.strict]) await subject.close();
   }
   const { requests, cases, accepted, sites, failures, checked, breaches } = run.tally;
-  return { seed: options.seed, requests, cases, accepted, sites, operations: operations.length, failures, checked, breaches };
+  return {
+    seed: options.seed,
+    requests,
+    cases,
+    accepted,
+    sites,
+    operations: operations.length,
+    failures,
+    checked,
+    breaches,
+  };
 }
 
 interface Run {
@@ -100,7 +110,9 @@ async function openRun({ contract, open, ...rest }: FuzzOptions): Promise<Run> {
     tally.checked += checked;
     tally.breaches.push(...breaches);
   };
-  const [changing, still, strict] = await Promise.all([false, false, true].map((isStrict) => openRenewable(open, isStrict, addLedger)));
+  const [changing, still, strict] = await Promise.all(
+    [false, false, true].map((isStrict) => openRenewable(open, isStrict, addLedger)),
+  );
   if (changing === undefined || still === undefined || strict === undefined) throw new Error('A subject did not open.');
   const tools: DraftTools = {
     contract,
@@ -158,7 +170,10 @@ async function findChanging(operation: Operation, drafts: readonly Draft[], run:
   if (refused.length < drafts.length) return findChanging(operation, refused, run);
   if ((await readState(run, changing)) === run.initial) return undefined;
   try {
-    return test.fail('refused-changes-nothing', `${operation.id} refuses a request that fits the contract, and changes the state.`);
+    return test.fail(
+      'refused-changes-nothing',
+      `${operation.id} refuses a request that fits the contract, and changes the state.`,
+    );
   } catch (breach) {
     return breach;
   }
@@ -222,7 +237,9 @@ function mustBeBroken(
 ): void {
   const pointer = body?.mediaTypes[0]?.pointer;
   if (held?.in !== 'body' || strict || pointer === undefined || findErrors(pointer, value).length > 0) return;
-  throw new Error(`The fuzz meant to break ${kind} of ${where} of ${id}, and did not: ${JSON.stringify(value).slice(0, 300)}`);
+  throw new Error(
+    `The fuzz meant to break ${kind} of ${where} of ${id}, and did not: ${JSON.stringify(value).slice(0, 300)}`,
+  );
 }
 
 /** Something that was refused changed the state: each site is tried again by itself, on a fresh subject, until one is found. */
@@ -249,7 +266,10 @@ async function findCulprits(operation: Operation, sites: readonly Site[], run: R
   }
 }
 
-async function readState({ tools: { contract } }: Pick<Run, 'tools'>, { fetch: target }: RenewableSubject): Promise<string> {
+async function readState(
+  { tools: { contract } }: Pick<Run, 'tools'>,
+  { fetch: target }: RenewableSubject,
+): Promise<string> {
   const lists = await readLists(contract, target);
   return JSON.stringify(lists.map(({ status, records }) => [status, records]));
 }
@@ -291,7 +311,10 @@ function describeError(error: unknown): Pick<Failure, 'rule' | 'message' | 'curl
 }
 
 /** Once a run has failed, each further one is an attempt to shrink: it begins from the initial state, and there are only so many. */
-function withShrinkLimit<Values>(property: IAsyncProperty<Values>, mayTry: () => Promise<boolean>): IAsyncProperty<Values> {
+function withShrinkLimit<Values>(
+  property: IAsyncProperty<Values>,
+  mayTry: () => Promise<boolean>,
+): IAsyncProperty<Values> {
   let hasFailed = false;
   return Object.assign(Object.create(property) as IAsyncProperty<Values>, {
     run: async (values: Values) => {

@@ -16,8 +16,11 @@ it.each(SABOTAGES)('reports $name', async ({ name, operation, reportedAs, spoil 
   const failure = failures.find(({ rule }) => rule === reportedAs);
   expect(failure?.operationId).toBe(operation);
   expect(failure?.curls.at(-1)).toMatch(/^curl -sS -i -X [A-Z]+ '?http:\/\/127\.0\.0\.1:4010\/api\/v1\//);
-  if (reportedAs === 'no-server-error' && breaches.length > 0) expect(breaches[0]).toMatchObject({ operationId: operation });
-  console.log(`  ${name}: ${reportedAs}, ${failure?.kind}, ${failures.length} failures. ${failure?.curls.at(-1)?.slice(0, 200)}`);
+  if (reportedAs === 'no-server-error' && breaches.length > 0)
+    expect(breaches[0]).toMatchObject({ operationId: operation });
+  console.log(
+    `  ${name}: ${reportedAs}, ${failure?.kind}, ${failures.length} failures. ${failure?.curls.at(-1)?.slice(0, 200)}`,
+  );
 });
 
 it.each([...new Set(SABOTAGES.map(({ operation }) => operation))])(

@@ -67,7 +67,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     spoil: {
       parts: withOperation(
         'createPrompt',
-        withMediaType({ validate: () => [{ path: ['name'], keyword: 'type', params: { type: 'string' }, actual: 'string' }] }),
+        withMediaType({
+          validate: () => [{ path: ['name'], keyword: 'type', params: { type: 'string' }, actual: 'string' }],
+        }),
       ),
     },
   },
@@ -88,7 +90,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     operation: 'createPrompt',
     reportedAs: 'sent-is-kept',
     spoil: {
-      parts: withRule('createPrompt', (rule) => (call) => rule({ ...call, body: { ...asObject(call.body), content: 'forgotten' } })),
+      parts: withRule(
+        'createPrompt',
+        (rule) => (call) => rule({ ...call, body: { ...asObject(call.body), content: 'forgotten' } }),
+      ),
     },
   },
   {
@@ -125,13 +130,23 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'a write past every check, that no list can show',
     operation: 'updateThread',
     reportedAs: 'lists-stay-readable',
-    spoil: { parts: withRule('updateThread', (rule) => async (call) => overwrite(call, await rule(call), 'threads', { name: '' })) },
+    spoil: {
+      parts: withRule(
+        'updateThread',
+        (rule) => async (call) => overwrite(call, await rule(call), 'threads', { name: '' }),
+      ),
+    },
   },
   {
     name: 'a write past every check, after which nobody can edit the state',
     operation: 'updateThread',
     reportedAs: 'state-stays-editable',
-    spoil: { parts: withRule('updateThread', (rule) => async (call) => overwrite(call, await rule(call), 'users', { colour: 'red' })) },
+    spoil: {
+      parts: withRule(
+        'updateThread',
+        (rule) => async (call) => overwrite(call, await rule(call), 'users', { colour: 'red' }),
+      ),
+    },
   },
   {
     name: 'a conflict that changes the state',
@@ -171,7 +186,10 @@ export const SABOTAGES: readonly Sabotage[] = [
 ];
 
 function withRule(id: string, spoil: (rule: BehaviourRule) => BehaviourRule): (parts: PipelineDeps) => PipelineDeps {
-  return (parts) => ({ ...parts, rules: new Map([...parts.rules].map(([name, rule]) => [name, name === id ? spoil(rule) : rule])) });
+  return (parts) => ({
+    ...parts,
+    rules: new Map([...parts.rules].map(([name, rule]) => [name, name === id ? spoil(rule) : rule])),
+  });
 }
 
 function withOperation(id: string, spoil: (operation: Operation) => Operation): (parts: PipelineDeps) => PipelineDeps {
@@ -181,7 +199,9 @@ function withOperation(id: string, spoil: (operation: Operation) => Operation): 
       ...parts.contract,
       match: (method, path) => {
         const found = parts.contract.match(method, path);
-        return found.kind === 'operation' && found.operation.id === id ? { ...found, operation: spoil(found.operation) } : found;
+        return found.kind === 'operation' && found.operation.id === id
+          ? { ...found, operation: spoil(found.operation) }
+          : found;
       },
     },
   });
@@ -190,7 +210,10 @@ function withOperation(id: string, spoil: (operation: Operation) => Operation): 
 function withMediaType(changes: Partial<MediaType>): (operation: Operation) => Operation {
   return (operation) => ({
     ...operation,
-    body: operation.body && { ...operation.body, mediaTypes: operation.body.mediaTypes.map((mediaType) => ({ ...mediaType, ...changes })) },
+    body: operation.body && {
+      ...operation.body,
+      mediaTypes: operation.body.mediaTypes.map((mediaType) => ({ ...mediaType, ...changes })),
+    },
   });
 }
 
@@ -231,7 +254,9 @@ function withBody(outcome: Success, body: JsonObject): Success {
 
 async function renameRefused({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
   if (outcome.kind === 'conflict')
-    await world.store.transaction((transaction) => transaction.update('providers', String(path['provider_uuid']), { name: 'refused' }));
+    await world.store.transaction((transaction) =>
+      transaction.update('providers', String(path['provider_uuid']), { name: 'refused' }),
+    );
   return outcome;
 }
 
@@ -250,7 +275,9 @@ function cutOff(outcome: Outcome): Outcome {
 type PipelineResponse = Awaited<ReturnType<Pipeline>>;
 
 function toNameless(response: PipelineResponse): PipelineResponse {
-  return response.status === 422 ? { ...response, body: JSON.stringify({ message: 'The given data was invalid.', errors: {} }) } : response;
+  return response.status === 422
+    ? { ...response, body: JSON.stringify({ message: 'The given data was invalid.', errors: {} }) }
+    : response;
 }
 
 function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineDeps): Pipeline {
@@ -264,11 +291,17 @@ function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineDeps): 
   };
 }
 
-async function changeThread(request: Parameters<Pipeline>[0], { findWorld }: PipelineDeps, change: StoredRecord): Promise<void> {
+async function changeThread(
+  request: Parameters<Pipeline>[0],
+  { findWorld }: PipelineDeps,
+  change: StoredRecord,
+): Promise<void> {
   const key = /threads\/([^/]+)$/.exec(request.path)?.[1] ?? '';
   const { store } = findWorld(request);
   const snapshot = store.snapshot();
-  const threads = (snapshot.collections['threads'] ?? []).map((thread) => (thread['uuid'] === key ? { ...thread, ...change } : thread));
+  const threads = (snapshot.collections['threads'] ?? []).map((thread) =>
+    thread['uuid'] === key ? { ...thread, ...change } : thread,
+  );
   await store.restore({ ...snapshot, collections: { ...snapshot.collections, threads } });
 }
 
@@ -281,11 +314,20 @@ function changingSilently(pipeline: Pipeline, parts: PipelineDeps): Pipeline {
 }
 
 /** Puts every record of a collection past the store's own check. */
-async function overwrite({ world: { store } }: Call, outcome: Outcome, name: string, changes: StoredRecord): Promise<Outcome> {
+async function overwrite(
+  { world: { store } }: Call,
+  outcome: Outcome,
+  name: string,
+  changes: StoredRecord,
+): Promise<Outcome> {
   if (outcome.kind !== 'success') return outcome;
   const snapshot = store.snapshot();
   const records = (snapshot.collections[name] ?? []).map((record) => ({ ...record, ...changes }));
-  await store.restore({ ...snapshot, position: snapshot.position + 1, collections: { ...snapshot.collections, [name]: records } });
+  await store.restore({
+    ...snapshot,
+    position: snapshot.position + 1,
+    collections: { ...snapshot.collections, [name]: records },
+  });
   return outcome;
 }
 
@@ -293,4 +335,9 @@ function asObject(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-const NO_RULE = { field: 'token', location: 'body', keyword: 'exists', message: 'The selected token is invalid.' } as const;
+const NO_RULE = {
+  field: 'token',
+  location: 'body',
+  keyword: 'exists',
+  message: 'The selected token is invalid.',
+} as const;

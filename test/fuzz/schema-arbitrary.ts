@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
-import { asObject, JSON_TYPES, numberOf, toList, type JsonType, type ReadSchema, type SchemaNode } from './schema-node.ts';
+import {
+  asObject,
+  JSON_TYPES,
+  numberOf,
+  toList,
+  type JsonType,
+  type ReadSchema,
+  type SchemaNode,
+} from './schema-node.ts';
 
 /** What a value is made with. */
 export interface ValueContext {
@@ -16,7 +24,11 @@ export interface ValueContext {
 export type ValuePath = readonly (string | number)[];
 
 /** Values that fit a schema. Shrinks towards the fewest properties, the shortest texts, the smallest numbers. */
-export function valueOf(schema: JsonValue | undefined, context: ValueContext, mustHold: ValuePath = []): Arbitrary<JsonValue> {
+export function valueOf(
+  schema: JsonValue | undefined,
+  context: ValueContext,
+  mustHold: ValuePath = [],
+): Arbitrary<JsonValue> {
   if (!isJsonObject(schema) || mustHold.length > 0) return createValue(schema, context, mustHold);
   const known = context.made.get(schema) ?? createValue(schema, context, mustHold);
   context.made.set(schema, known);
@@ -36,7 +48,12 @@ function createValue(schema: JsonValue | undefined, context: ValueContext, mustH
     : some;
 }
 
-function typedValue(type: JsonType, node: SchemaNode, context: ValueContext, mustHold: ValuePath): Arbitrary<JsonValue> {
+function typedValue(
+  type: JsonType,
+  node: SchemaNode,
+  context: ValueContext,
+  mustHold: ValuePath,
+): Arbitrary<JsonValue> {
   switch (type) {
     case 'string':
       return textOf(node.schema);
@@ -84,7 +101,10 @@ function textOf(schema: JsonObject): Arbitrary<string> {
       { arbitrary: fc.string({ ...short, unit: 'grapheme-ascii' }), weight: 40 },
       { arbitrary: fc.string({ ...short, unit: 'grapheme' }), weight: 30 },
       { arbitrary: fc.string({ ...short, unit: 'binary' }), weight: 20 },
-      { arbitrary: fc.constantFrom('é', '𝒳').map((letter) => letter.repeat(longest)), weight: longest > 10_000 ? 1 : 10 },
+      {
+        arbitrary: fc.constantFrom('é', '𝒳').map((letter) => letter.repeat(longest)),
+        weight: longest > 10_000 ? 1 : 10,
+      },
     )
     .filter(fits);
 }
@@ -111,7 +131,10 @@ function objectOf(schema: JsonObject, context: ValueContext, mustHold: ValuePath
   const [first, ...deeper] = mustHold;
   const properties = Object.entries(asObject(schema['properties']));
   const model = Object.fromEntries(
-    properties.map(([name, property]) => [name, propertyOf(name, property, context, name === first ? deeper : undefined)]),
+    properties.map(([name, property]) => [
+      name,
+      propertyOf(name, property, context, name === first ? deeper : undefined),
+    ]),
   );
   const required = toList(schema['required']).map(String);
   const held = typeof first === 'string' && first in model ? [...required, first] : required;
@@ -133,9 +156,15 @@ function objectOf(schema: JsonObject, context: ValueContext, mustHold: ValuePath
   return fc.tuple(declared, further).map(([own, others]) => ({ ...others, ...own }));
 }
 
-function propertyOf(name: string, schema: JsonValue, context: ValueContext, mustHold: ValuePath | undefined): Arbitrary<JsonValue> {
+function propertyOf(
+  name: string,
+  schema: JsonValue,
+  context: ValueContext,
+  mustHold: ValuePath | undefined,
+): Arbitrary<JsonValue> {
   const keys = context.valuesFor(name);
-  if (keys === undefined || (mustHold !== undefined && mustHold.length > 0)) return valueOf(schema, context, mustHold ?? []);
+  if (keys === undefined || (mustHold !== undefined && mustHold.length > 0))
+    return valueOf(schema, context, mustHold ?? []);
   const node = context.read(schema);
   if (!node.types.includes('array')) return fc.constantFrom(...keys);
   const minLength = Math.max(numberOf(node.schema['minItems'], 0), mustHold === undefined ? 0 : 1);
@@ -161,7 +190,11 @@ const ANYTHING = fc
   .filter((value) => !/__proto__|constructor|\\u0000/.test(JSON.stringify(value))) as Arbitrary<JsonValue>;
 
 /** Years that a four-digit date can say. */
-const DAY = fc.date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true });
+const DAY = fc.date({
+  min: new Date('1970-01-01T00:00:00Z'),
+  max: new Date('2100-01-01T00:00:00Z'),
+  noInvalidDate: true,
+});
 
 const FORMATS: ReadonlyMap<string, Arbitrary<string>> = new Map([
   ['uuid', fc.uuid()],

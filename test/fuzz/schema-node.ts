@@ -37,7 +37,11 @@ export function createSchemaNodeReader(document: JsonObject): ReadSchema {
     return {
       schema,
       types: types.length > 0 ? types : typesByKeywords(schema),
-      nullable: nullable || named.includes('null') || isUntyped(schema) || (Array.isArray(schema['enum']) && schema['enum'].includes(null)),
+      nullable:
+        nullable ||
+        named.includes('null') ||
+        isUntyped(schema) ||
+        (Array.isArray(schema['enum']) && schema['enum'].includes(null)),
       readable: !UNREADABLE.some((keyword) => schema[keyword] !== undefined && !isChoiceOfRequired(schema[keyword])),
     };
   };
@@ -45,7 +49,9 @@ export function createSchemaNodeReader(document: JsonObject): ReadSchema {
 
 /** `anyOf: [{ required: [a] }, { required: [b] }]` says nothing of the properties themselves. */
 function isChoiceOfRequired(union: JsonValue | undefined): boolean {
-  return Array.isArray(union) && union.every((branch: JsonValue) => Object.keys(asObject(branch)).join() === 'required');
+  return (
+    Array.isArray(union) && union.every((branch: JsonValue) => Object.keys(asObject(branch)).join() === 'required')
+  );
 }
 
 /** `anyOf: [X, { type: 'null' }]` is X, or null. */

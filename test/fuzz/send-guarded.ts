@@ -30,7 +30,8 @@ export async function sendGuarded(request: WireRequest, guarded: Guarded): Promi
   if (target.position() === before) return answer;
   for (let index = 0; index < listsOf(contract).length; index += 1) {
     const list = await sendToList(index, guarded);
-    if (list !== undefined && list.status >= 500) fail('lists-stay-readable', `${told}, and ${list.path} with ${list.status} since.`);
+    if (list !== undefined && list.status >= 500)
+      fail('lists-stay-readable', `${told}, and ${list.path} with ${list.status} since.`);
   }
   const edited = await target.edit();
   if (edited !== 200) fail('state-stays-editable', `${told}, and an edit that changes nothing with ${edited} since.`);
@@ -53,4 +54,10 @@ function listsOf({ operations }: CompiledContract): CompiledContract['operations
 }
 
 /** Operations of more than one transaction. */
-const RUNS: ReadonlySet<string> = new Set(['runAgent', 'runThread', 'runPrompt', 'trainAgent', 'triggerWorkflowWebhook']);
+const RUNS: ReadonlySet<string> = new Set([
+  'runAgent',
+  'runThread',
+  'runPrompt',
+  'trainAgent',
+  'triggerWorkflowWebhook',
+]);

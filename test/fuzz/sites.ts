@@ -44,7 +44,10 @@ function parameterSites(parameter: Parameter, { path }: Operation, tools: DraftT
   const { in: location, name, field, required, schema } = parameter;
   if (location === 'cookie' || !path.includes(location === 'path' ? `{${name}}` : '')) return [];
   const missing = required && location !== 'path' ? [missingSite({ in: location, name, path: [] }, field)] : [];
-  return [...missing, ...valueSites(schema, { in: location, name, path: [] }, tools).map((site) => named(site, parameter))];
+  return [
+    ...missing,
+    ...valueSites(schema, { in: location, name, path: [] }, tools).map((site) => named(site, parameter)),
+  ];
 }
 
 /** What names nothing is not found. A list in one value is one field, one in brackets has a field for each element. */
@@ -68,7 +71,9 @@ function valueSites(schema: JsonValue | undefined, place: Place, tools: DraftToo
     const values = unfit(node, place);
     if (values.length === 0) return [];
     const held = needsElement === true ? { ...place, path: [...place.path, 0] } : place;
-    const breaks = fc.constantFrom(...values).map((make): Change => ({ draft: (draft) => changeAt(draft, place, make) }));
+    const breaks = fc
+      .constantFrom(...values)
+      .map((make): Change => ({ draft: (draft) => changeAt(draft, place, make) }));
     return [toSite(kind, held, { breaks, where: describe(place), fields: [toField(place.path)] })];
   });
   return [...own, ...childSites(node.schema, place, tools)];
@@ -84,7 +89,9 @@ function childSites(schema: JsonObject, place: Place, tools: DraftTools): readon
     ...properties.flatMap(([name, property]) => valueSites(property, at(name), tools)),
     ...(isJsonObject(open) && isBody ? valueSites(open, at(FURTHER), tools) : []),
     ...(isJsonObject(schema['items']) ? valueSites(schema['items'], at(0), tools) : []),
-    ...(isBody ? toList(schema['required']).map((name) => missingSite(at(String(name)), toField([...place.path, String(name)]))) : []),
+    ...(isBody
+      ? toList(schema['required']).map((name) => missingSite(at(String(name)), toField([...place.path, String(name)])))
+      : []),
     ...(isBody && isObject && (open === false || (open === undefined && place.path.length === 0))
       ? [unknownSite(at(FURTHER), open === undefined)]
       : []),
@@ -103,7 +110,11 @@ function unknownSite(place: Place, strict: boolean): Site {
     .map((value): Change => ({ draft: (draft) => changeAt(draft, place, () => value) }));
   const held = { ...place, path: place.path.slice(0, -1) };
   return {
-    ...toSite(strict ? 'unknown-strict' : 'unknown', held, { breaks, where: describe(place), fields: [toField(place.path)] }),
+    ...toSite(strict ? 'unknown-strict' : 'unknown', held, {
+      breaks,
+      where: describe(place),
+      fields: [toField(place.path)],
+    }),
     strict,
   };
 }
@@ -130,7 +141,9 @@ function replaceAt(
 ): JsonValue | undefined {
   if (step === undefined) return make(value);
   if (Array.isArray(value))
-    return (value as readonly JsonValue[]).map((item, index) => (index === step ? (replaceAt(item, rest, make) ?? null) : item));
+    return (value as readonly JsonValue[]).map((item, index) =>
+      index === step ? (replaceAt(item, rest, make) ?? null) : item,
+    );
   const { [step]: current, ...others } = asObject(value);
   const replaced = replaceAt(current, rest, make);
   return replaced === undefined ? others : { ...others, [step]: replaced };

@@ -18,7 +18,10 @@ export interface Spoil {
 }
 
 /** The Athena simulator, put together as the product does it, from parts that are spoilt on the way. */
-export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spoilPipeline = (pipeline) => pipeline }: Spoil): OpenSubject {
+export function openSpoilt({
+  parts: spoilParts = (parts) => parts,
+  pipeline: spoilPipeline = (pipeline) => pipeline,
+}: Spoil): OpenSubject {
   return async ({ strict }) => {
     const { contract, platform } = await loadContract(undefined);
     const { world } = await openWorld({
@@ -50,6 +53,12 @@ export function openSpoilt({ parts: spoilParts = (parts) => parts, pipeline: spo
         () => 200,
         () => 422,
       );
-    return { fetch: handle, position: () => world.store.position, edit, violations: check.ledger, close: () => world.store.close() };
+    return {
+      fetch: handle,
+      position: () => world.store.position,
+      edit,
+      violations: check.ledger,
+      close: () => world.store.close(),
+    };
   };
 }

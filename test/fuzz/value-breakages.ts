@@ -18,26 +18,43 @@ export type Unfit = (current: JsonValue | undefined) => JsonValue;
 export const VALUE_BREAKAGES: readonly ValueBreakage[] = [
   {
     kind: 'type',
-    unfit: ({ types, nullable }, place) => always(isText(place) ? textsOfNoType(types) : valuesOfOtherTypes(types, nullable)),
+    unfit: ({ types, nullable }, place) =>
+      always(isText(place) ? textsOfNoType(types) : valuesOfOtherTypes(types, nullable)),
   },
-  { kind: 'enum', unfit: ({ schema, types }) => always(schema['enum'] === undefined ? [] : outside(toList(schema['enum']), types)) },
-  { kind: 'const', unfit: ({ schema, types }) => always(schema['const'] === undefined ? [] : outside([schema['const']], types)) },
+  {
+    kind: 'enum',
+    unfit: ({ schema, types }) => always(schema['enum'] === undefined ? [] : outside(toList(schema['enum']), types)),
+  },
+  {
+    kind: 'const',
+    unfit: ({ schema, types }) => always(schema['const'] === undefined ? [] : outside([schema['const']], types)),
+  },
   { kind: 'format', unfit: ({ schema }) => always(UNFORMATTED.get(String(schema['format'])) ?? []) },
   { kind: 'pattern', unfit: ({ schema }, place) => always(mismatches(schema, place)) },
   { kind: 'minimum', unfit: ({ schema }) => always(below(schema['minimum'], 1)) },
   { kind: 'maximum', unfit: ({ schema }) => always(below(schema['maximum'], -1)) },
   { kind: 'exclusiveMinimum', unfit: ({ schema }) => always(below(schema['exclusiveMinimum'], 0)) },
   { kind: 'exclusiveMaximum', unfit: ({ schema }) => always(below(schema['exclusiveMaximum'], 0)) },
-  { kind: 'multipleOf', unfit: ({ schema }) => always(typeof schema['multipleOf'] === 'number' ? [schema['multipleOf'] * 1.5] : []) },
+  {
+    kind: 'multipleOf',
+    unfit: ({ schema }) => always(typeof schema['multipleOf'] === 'number' ? [schema['multipleOf'] * 1.5] : []),
+  },
   { kind: 'minLength', unfit: ({ schema }, place) => always(tooShort(numberOf(schema['minLength'], 0), place)) },
   { kind: 'maxLength', unfit: ({ schema }, place) => always(tooLong(schema, place)) },
-  { kind: 'minItems', unfit: ({ schema }, place) => always(!isText(place) && numberOf(schema['minItems'], 0) > 0 ? [[]] : []) },
+  {
+    kind: 'minItems',
+    unfit: ({ schema }, place) => always(!isText(place) && numberOf(schema['minItems'], 0) > 0 ? [[]] : []),
+  },
   {
     kind: 'maxItems',
     unfit: ({ schema }) => (typeof schema['maxItems'] === 'number' ? [repeatedTo(schema['maxItems'] + 1)] : []),
     needsElement: true,
   },
-  { kind: 'uniqueItems', unfit: ({ schema }) => (schema['uniqueItems'] === true ? [repeatedTo(2)] : []), needsElement: true },
+  {
+    kind: 'uniqueItems',
+    unfit: ({ schema }) => (schema['uniqueItems'] === true ? [repeatedTo(2)] : []),
+    needsElement: true,
+  },
   { kind: 'minProperties', unfit: ({ schema }) => always(numberOf(schema['minProperties'], 0) > 0 ? [{}] : []) },
   {
     kind: 'maxProperties',
@@ -82,7 +99,9 @@ function textsOfNoType(types: readonly string[]): readonly string[] {
 function outside(allowed: readonly JsonValue[], types: readonly string[]): readonly JsonValue[] {
   if (!types.includes('string')) return [987_654_321].filter((value) => !allowed.includes(value));
   const [first] = allowed;
-  return ['no-such-value', `${String(first)} `, String(first).toUpperCase(), 'constructor'].filter((text) => !allowed.includes(text));
+  return ['no-such-value', `${String(first)} `, String(first).toUpperCase(), 'constructor'].filter(
+    (text) => !allowed.includes(text),
+  );
 }
 
 function mismatches({ pattern }: JsonObject, place: Place): readonly string[] {
@@ -110,7 +129,8 @@ function tooLong({ maxLength, format }: JsonObject, place: Place): readonly stri
 /** The same element so often. Its longest texts are cut, or the body would be larger than any may be. */
 function repeatedTo(length: number): Unfit {
   const longest = Math.max(20, Math.floor(100_000 / length));
-  return (current) => Array.from({ length }, () => cut(Array.isArray(current) ? (current[0] as JsonValue) : null, longest));
+  return (current) =>
+    Array.from({ length }, () => cut(Array.isArray(current) ? (current[0] as JsonValue) : null, longest));
 }
 
 function cut(value: JsonValue, longest: number): JsonValue {

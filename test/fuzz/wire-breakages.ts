@@ -40,7 +40,10 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     status: 401,
     applies: ({ security }) => security.length > 0 && security.every((set) => set.length > 0),
     changes: () =>
-      WRONG_CREDENTIALS.map((headers) => (request) => ({ ...request, headers: { ...withoutCredentials(request), ...headers } })),
+      WRONG_CREDENTIALS.map((headers) => (request) => ({
+        ...request,
+        headers: { ...withoutCredentials(request), ...headers },
+      })),
   },
   {
     kind: 'method',
@@ -59,7 +62,8 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     where: 'path',
     status: 404,
     applies: () => true,
-    changes: () => ['/no/such/part', '/%00/./..;/x'].map((end) => (request) => ({ ...request, path: request.path + end })),
+    changes: () =>
+      ['/no/such/part', '/%00/./..;/x'].map((end) => (request) => ({ ...request, path: request.path + end })),
   },
   {
     kind: 'media-type',
@@ -79,7 +83,11 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     status: 400,
     applies: takesBody,
     changes: () =>
-      MALFORMED.map((body) => (request) => ({ ...request, headers: { ...request.headers, 'content-type': 'application/json' }, body })),
+      MALFORMED.map((body) => (request) => ({
+        ...request,
+        headers: { ...request.headers, 'content-type': 'application/json' },
+        body,
+      })),
   },
   {
     kind: 'missing-body',
@@ -102,7 +110,10 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     strict: true,
     applies: () => true,
     changes: () =>
-      ['', '1'].map((value) => (request) => ({ ...request, query: [...request.query, ['no_such_parameter', value] as const] })),
+      ['', '1'].map((value) => (request) => ({
+        ...request,
+        query: [...request.query, ['no_such_parameter', value] as const],
+      })),
     fields: () => ['no_such_parameter'],
   },
 ];
@@ -114,7 +125,8 @@ function withoutCredentials({ headers }: WireRequest): Readonly<Record<string, s
 
 /** Methods that the contract gives to no path that this one could be (`/agents/{agent_uuid}` may be `/agents/metrics`). HEAD goes with GET. */
 function otherMethods({ path }: Operation, { contract }: DraftTools): readonly string[] {
-  const matches = (template: string, other: string): boolean => new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`).test(other);
+  const matches = (template: string, other: string): boolean =>
+    new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`).test(other);
   const alike = contract.operations.filter((other) => matches(path, other.path) || matches(other.path, path));
   const taken = new Set(alike.map(({ method }) => method));
   return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !taken.has(method));
@@ -130,7 +142,13 @@ const WRONG_CREDENTIALS: readonly Readonly<Record<string, string>>[] = [
   { cookie: 'athena_session=wrong' },
 ];
 
-const MEDIA_TYPES = ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/octet-stream', 'nonsense'];
+const MEDIA_TYPES = [
+  'text/plain',
+  'application/xml',
+  'multipart/form-data; boundary=x',
+  'application/octet-stream',
+  'nonsense',
+];
 
 const MALFORMED: readonly (string | Uint8Array)[] = [
   '{"a": ',

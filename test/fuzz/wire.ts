@@ -26,7 +26,11 @@ export type FetchTarget = (request: Request) => Promise<Response>;
 /** Sends a request in this process. Throws where the answer says that it is JSON and is none. */
 export async function sendWire(fetchTarget: FetchTarget, request: WireRequest): Promise<Answer> {
   const { method, headers, body } = request;
-  const init = { method, headers, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }) };
+  const init = {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+  };
   const response = await fetchTarget(new Request(`${ORIGIN}${request.path}${toSearch(request.query)}`, init));
   const text = await response.text();
   const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');

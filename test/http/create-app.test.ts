@@ -31,22 +31,31 @@ describe('handing on to the pipeline', () => {
     ['*', '/*', ''],
   ])('the target %s is the path %s', async (target, path, query) => {
     const { app } = createFakeApp({ ownsPath: () => true });
-    const answer = await withServer(app, ({ port }) => sendRaw(port, `GET ${target} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`));
+    const answer = await withServer(app, ({ port }) =>
+      sendRaw(port, `GET ${target} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`),
+    );
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body)).toMatchObject({ path, query, origin: 'http://h' });
   });
 
-  test.each(['get', 'post', 'put', 'patch', 'delete'] as const)('%s brings its method, headers and body', async (method) => {
-    const { app } = createFakeApp();
-    const { body } = await request(app)[method]('/pets?x=1').set('X-Thing', 'a').set('Content-Type', 'application/json').send('{"a":"é"}');
-    expect(body).toMatchObject({
-      method: method.toUpperCase(),
-      path: '/pets',
-      query: 'x=1',
-      headers: { 'x-thing': 'a' },
-      body: '{"a":"é"}',
-    });
-  });
+  test.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
+    '%s brings its method, headers and body',
+    async (method) => {
+      const { app } = createFakeApp();
+      const { body } = await request(app)
+        [method]('/pets?x=1')
+        .set('X-Thing', 'a')
+        .set('Content-Type', 'application/json')
+        .send('{"a":"é"}');
+      expect(body).toMatchObject({
+        method: method.toUpperCase(),
+        path: '/pets',
+        query: 'x=1',
+        headers: { 'x-thing': 'a' },
+        body: '{"a":"é"}',
+      });
+    },
+  );
 
   test('HEAD gives the headers of the answer and no body', async () => {
     const { app } = createFakeApp();
@@ -86,14 +95,19 @@ describe('handing on to the pipeline', () => {
       'answers with a header that cannot be sent',
       () => Promise.resolve({ status: 200, headers: { 'content-length': '99', location: 'a\nb' }, body: 'x' }),
     ],
-  ])('a pipeline that %s is a bug: 500 in JSON with the request id, the reason in the log alone', async (_title, pipeline) => {
-    const { app, log } = createFakeApp({ pipeline });
-    const { status, body, headers } = await request(app).get('/pets').set('X-Request-Id', 'mine');
-    expect(status).toBe(500);
-    expect(body).toEqual({ message: 'Server Error', request_id: 'mine' });
-    expect(headers['x-request-id']).toBe('mine');
-    expect(log).toContainEqual(expect.objectContaining({ level: 'error', fields: expect.objectContaining({ requestId: 'mine' }) }));
-  });
+  ])(
+    'a pipeline that %s is a bug: 500 in JSON with the request id, the reason in the log alone',
+    async (_title, pipeline) => {
+      const { app, log } = createFakeApp({ pipeline });
+      const { status, body, headers } = await request(app).get('/pets').set('X-Request-Id', 'mine');
+      expect(status).toBe(500);
+      expect(body).toEqual({ message: 'Server Error', request_id: 'mine' });
+      expect(headers['x-request-id']).toBe('mine');
+      expect(log).toContainEqual(
+        expect.objectContaining({ level: 'error', fields: expect.objectContaining({ requestId: 'mine' }) }),
+      );
+    },
+  );
 
   test('mounted below a path its own paths begin behind that', async () => {
     const outer = express();
@@ -121,7 +135,9 @@ describe('the request id', () => {
     ['made in place of markup', '<script>', 'made-id'],
   ])('is %s', async (_title, sent, expected) => {
     const { app } = createFakeApp();
-    const { headers, body } = await (sent === undefined ? request(app).get('/pets') : request(app).get('/pets').set('X-Request-Id', sent));
+    const { headers, body } = await (sent === undefined
+      ? request(app).get('/pets')
+      : request(app).get('/pets').set('X-Request-Id', sent));
     expect(headers['x-request-id']).toBe(expected);
     expect((body as Echo).id).toBe(expected);
   });
@@ -129,7 +145,10 @@ describe('the request id', () => {
   test('is on pages and preflights too', async () => {
     const { app } = createFakeApp();
     expect((await request(app).get('/').set('X-Request-Id', 'mine')).headers['x-request-id']).toBe('mine');
-    const preflight = request(app).options('/pets').set('Origin', 'http://a.test').set('Access-Control-Request-Method', 'PUT');
+    const preflight = request(app)
+      .options('/pets')
+      .set('Origin', 'http://a.test')
+      .set('Access-Control-Request-Method', 'PUT');
     expect((await preflight.set('X-Request-Id', 'mine')).headers['x-request-id']).toBe('mine');
   });
 });
@@ -141,8 +160,18 @@ describe('web pages of other origins', () => {
     expect(headers['access-control-allow-origin']).toBe('http://front.test:3000');
     expect(headers['access-control-allow-credentials']).toBe('true');
     expect(headers['vary']).toContain('Origin');
-    const exposed = ['x-athena-error', 'x-athena-simulated', 'x-athena-provenance', 'etag', 'location', 'x-request-id', 'retry-after'];
-    expect(headers['access-control-expose-headers']?.split(',')).toEqual(expect.arrayContaining([...exposed, 'x-ratelimit-remaining']));
+    const exposed = [
+      'x-athena-error',
+      'x-athena-simulated',
+      'x-athena-provenance',
+      'etag',
+      'location',
+      'x-request-id',
+      'retry-after',
+    ];
+    expect(headers['access-control-expose-headers']?.split(',')).toEqual(
+      expect.arrayContaining([...exposed, 'x-ratelimit-remaining']),
+    );
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
@@ -169,8 +198,13 @@ describe('web pages of other origins', () => {
     ['http://front.test', [], undefined],
   ])('%s where %j may call is allowed %s', async (origin, corsOrigins, expected) => {
     const { app } = createFakeApp({ corsOrigins });
-    expect((await request(app).get('/pets').set('Origin', origin)).headers['access-control-allow-origin']).toBe(expected);
-    const preflight = await request(app).options('/pets').set('Origin', origin).set('Access-Control-Request-Method', 'PUT');
+    expect((await request(app).get('/pets').set('Origin', origin)).headers['access-control-allow-origin']).toBe(
+      expected,
+    );
+    const preflight = await request(app)
+      .options('/pets')
+      .set('Origin', origin)
+      .set('Access-Control-Request-Method', 'PUT');
     expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([204, expected]);
   });
 });
@@ -197,7 +231,9 @@ describe('compression', () => {
     const { app } = createFakeApp({
       pipeline: () => Promise.resolve({ status: 200, headers: { 'content-type': 'text/plain' }, body: big }),
     });
-    const answer = await withServer(app, ({ port }) => sendRaw(port, 'GET /pets HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'));
+    const answer = await withServer(app, ({ port }) =>
+      sendRaw(port, 'GET /pets HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'),
+    );
     expect(answer.headers).not.toContain('content-encoding');
     expect(answer.body).toBe(big);
   });

@@ -22,7 +22,10 @@ export interface Echo extends Omit<ExchangeRequest, 'body'> {
 }
 
 /** An app before a pipeline that stands in for the real one, and what it logged. */
-export function createFakeApp(options: Partial<AppOptions> = {}): { readonly app: RequestListener; readonly log: LogLine[] } {
+export function createFakeApp(options: Partial<AppOptions> = {}): {
+  readonly app: RequestListener;
+  readonly log: LogLine[];
+} {
   const log: LogLine[] = [];
   const app = createApp({
     pipeline: createEcho(),
@@ -49,7 +52,11 @@ export function createEcho(seen: ExchangeRequest[] = []): Pipeline {
     const { body, ...rest } = request;
     try {
       const bytes = request.path.startsWith('/unread') ? new Uint8Array() : await body(LIMIT);
-      return toAnswer(200, { ...rest, size: bytes.length, body: new TextDecoder().decode(bytes.slice(0, 200)) }, request);
+      return toAnswer(
+        200,
+        { ...rest, size: bytes.length, body: new TextDecoder().decode(bytes.slice(0, 200)) },
+        request,
+      );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const answer = toAnswer(error.status, { message: error.message }, request);
@@ -60,7 +67,11 @@ export function createEcho(seen: ExchangeRequest[] = []): Pipeline {
 
 function toAnswer(status: number, body: object, { id, method }: ExchangeRequest): ExchangeResponse {
   const text = JSON.stringify(body);
-  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), 'x-request-id': id };
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(text)),
+    'x-request-id': id,
+  };
   return { status, headers, body: method === 'HEAD' ? undefined : text };
 }
 
@@ -98,7 +109,10 @@ export function parseRaw(answer: string): RawAnswer {
 }
 
 /** Runs a test against a server that is closed after it. */
-export async function withServer<Result>(app: Parameters<typeof listen>[0], run: (server: Listening) => Promise<Result>): Promise<Result> {
+export async function withServer<Result>(
+  app: Parameters<typeof listen>[0],
+  run: (server: Listening) => Promise<Result>,
+): Promise<Result> {
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   try {
     return await run(server);

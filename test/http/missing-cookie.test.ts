@@ -18,7 +18,9 @@ async function openPage(origin: string, headers: Readonly<Record<string, string>
   const simulator = await createSimulator({ logger });
   const send = async (kind: 'sign in' | 'get', further: Readonly<Record<string, string>> = {}) => {
     const sent =
-      kind === 'get' ? request(simulator.app).get('/api/v1/user') : request(simulator.app).post('/api/v1/auth/sign-in').send(SIGN_IN);
+      kind === 'get'
+        ? request(simulator.app).get('/api/v1/user')
+        : request(simulator.app).post('/api/v1/auth/sign-in').send(SIGN_IN);
     return sent.set({ origin, ...headers, ...further });
   };
   return { simulator, warnings, send };
@@ -45,15 +47,23 @@ describe('a browser that sends no cookie after a sign-in', () => {
   });
 
   test('because the page leaves cookies out is told how to send them', async () => {
-    const { simulator, warnings, send } = await openPage(PAGE, { host: 'localhost:4010', 'sec-fetch-site': 'same-site' });
+    const { simulator, warnings, send } = await openPage(PAGE, {
+      host: 'localhost:4010',
+      'sec-fetch-site': 'same-site',
+    });
     await send('sign in');
     await send('get');
-    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining("Give fetch credentials: 'include'")]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining("Give fetch credentials: 'include'"),
+    ]);
     await simulator.close();
   });
 
   test('is told once', async () => {
-    const { simulator, warnings, send } = await openPage(PAGE, { host: '127.0.0.1:4010', 'sec-fetch-site': 'cross-site' });
+    const { simulator, warnings, send } = await openPage(PAGE, {
+      host: '127.0.0.1:4010',
+      'sec-fetch-site': 'cross-site',
+    });
     await send('sign in');
     for (let count = 0; count < 5; count += 1) await send('get');
     await send('sign in');
@@ -63,7 +73,10 @@ describe('a browser that sends no cookie after a sign-in', () => {
   });
 
   test('is told nothing where it never signed in, sends a token, or sends the cookie', async () => {
-    const { simulator, warnings, send } = await openPage(PAGE, { host: '127.0.0.1:4010', 'sec-fetch-site': 'cross-site' });
+    const { simulator, warnings, send } = await openPage(PAGE, {
+      host: '127.0.0.1:4010',
+      'sec-fetch-site': 'cross-site',
+    });
     await send('get');
     const signedIn = await send('sign in');
     await send('get', { authorization: 'Bearer wrong' });

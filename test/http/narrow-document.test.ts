@@ -6,7 +6,9 @@ import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 // A file of the browser's: it has no types.
 const file = new URL('../../src/http/pages/reference/narrow-document.js', import.meta.url).href;
-const { narrowDocument } = (await import(file)) as { narrowDocument: (document: JsonObject, path: readonly string[]) => JsonObject };
+const { narrowDocument } = (await import(file)) as {
+  narrowDocument: (document: JsonObject, path: readonly string[]) => JsonObject;
+};
 
 const base = {
   openapi: '3.1.0',
@@ -16,7 +18,12 @@ const base = {
     securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
     responses: { Pets: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } } } },
     schemas: {
-      Pet: { properties: { owner: { $ref: '#/components/schemas/Person/properties/self' }, links: { type: 'object', properties: {} } } },
+      Pet: {
+        properties: {
+          owner: { $ref: '#/components/schemas/Person/properties/self' },
+          links: { type: 'object', properties: {} },
+        },
+      },
       Person: { properties: { self: {}, pets: { items: { $ref: '#/components/schemas/Pet' } } } },
       Unrelated: {},
     },
@@ -24,7 +31,10 @@ const base = {
 };
 
 /** The document with one more thing in the operation. */
-const withAddition = (addition: JsonObject): JsonObject => ({ ...base, paths: { ...base.paths, '/pets': { get: addition } } });
+const withAddition = (addition: JsonObject): JsonObject => ({
+  ...base,
+  paths: { ...base.paths, '/pets': { get: addition } },
+});
 
 describe('narrowing a document for one operation', () => {
   test('keeps its path and the components that it refers to, through cycles', () => {

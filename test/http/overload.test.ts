@@ -12,7 +12,10 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close(0)));
 });
 
-async function serve(app: Parameters<typeof listen>[0], options: { maxInFlight?: number; times?: ServerTimes } = {}): Promise<number> {
+async function serve(
+  app: Parameters<typeof listen>[0],
+  options: { maxInFlight?: number; times?: ServerTimes } = {},
+): Promise<number> {
   const server = await listen(app, { host: '127.0.0.1', port: 0, ...options });
   servers.push(server);
   return server.port;
@@ -42,7 +45,11 @@ const request = (method: string): string =>
   `${method} /pets HTTP/1.1\r\nHost: h\r\n${method === 'POST' ? 'Content-Length: 0\r\n' : ''}\r\n`;
 
 /** An app that answers when it is told to. */
-function holdAnswers(): { readonly app: Parameters<typeof listen>[0]; readonly waiting: () => number; readonly release: () => void } {
+function holdAnswers(): {
+  readonly app: Parameters<typeof listen>[0];
+  readonly waiting: () => number;
+  readonly release: () => void;
+} {
   const waiting: ((answer: ExchangeResponse) => void)[] = [];
   const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
   const answer = { status: 200, headers: { 'content-length': '4' }, body: 'done' };
@@ -111,7 +118,10 @@ describe('more requests than may wait', () => {
     const port = await serve(held.app, { maxInFlight: 1 });
     await open(port, request('POST'));
     await vi.waitFor(() => expect(held.waiting()).toBe(1));
-    const line = await open(port, 'POST /pets HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n');
+    const line = await open(
+      port,
+      'POST /pets HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n',
+    );
     await vi.waitFor(() => expect(line.received()).toContain('503'));
     expect(line.received()).not.toContain(' 100 ');
   });
@@ -162,7 +172,8 @@ describe('clients that listen', () => {
     }
     return { status: 200, headers: { 'content-type': 'text/event-stream' }, body: undefined, stream };
   };
-  const listenTo = (port: number, method = 'GET'): Promise<Line> => open(port, request(method).replace('/pets', '/events'));
+  const listenTo = (port: number, method = 'GET'): Promise<Line> =>
+    open(port, request(method).replace('/pets', '/events'));
 
   it('are no requests in flight, are bounded in number, and leave no count behind', async () => {
     const port = await serve(createFakeApp({ pipeline: listening }).app, { maxInFlight: 3 });
@@ -186,7 +197,9 @@ describe('clients that listen', () => {
     expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST' })).status).toBe(503);
     lines[0]?.socket.destroy();
     lines[3]?.socket.destroy();
-    await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST' })).status).toBe(200));
+    await vi.waitFor(async () =>
+      expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST' })).status).toBe(200),
+    );
   });
 });
 
@@ -202,7 +215,9 @@ describe('bodies', () => {
     expect(received().toLowerCase()).toContain('retry-after: 1');
     for (const { socket } of lines) socket.destroy();
     await vi.waitFor(async () =>
-      expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST', body: 'x'.repeat(LIMIT) })).status).toBe(200),
+      expect((await fetch(`http://127.0.0.1:${port}/pets`, { method: 'POST', body: 'x'.repeat(LIMIT) })).status).toBe(
+        200,
+      ),
     );
   });
 });
@@ -219,7 +234,10 @@ describe('slow clients', () => {
     const port = await serve(createFakeApp().app, { times });
     const started = performance.now();
     const line = await open(port, text);
-    const drip = setInterval(() => line.socket.write(text.includes('chunked') ? '1\r\nx\r\n' : 'x'.repeat(text === '' ? 0 : 1)), 40);
+    const drip = setInterval(
+      () => line.socket.write(text.includes('chunked') ? '1\r\nx\r\n' : 'x'.repeat(text === '' ? 0 : 1)),
+      40,
+    );
     await vi.waitFor(() => expect(line.isClosed()).toBe(true), 5000).finally(() => clearInterval(drip));
     expect(performance.now() - started).toBeGreaterThan(least * 0.9);
     const answer = parseRaw(line.received());

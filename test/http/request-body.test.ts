@@ -51,10 +51,13 @@ describe('the limit of a body', () => {
   test('the answer is complete before the rest of the body has come', async () => {
     const { app } = createFakeApp();
     await withServer(app, async ({ port }) => {
-      const answer = await send({ port, path: '/pets', method: 'POST', headers: { 'content-length': 30_000_000 } }, (sent) => {
-        sent.on('response', () => sent.on('error', () => undefined));
-        sent.write('x');
-      });
+      const answer = await send(
+        { port, path: '/pets', method: 'POST', headers: { 'content-length': 30_000_000 } },
+        (sent) => {
+          sent.on('response', () => sent.on('error', () => undefined));
+          sent.write('x');
+        },
+      );
       expect(answer).toEqual({ status: 413, text: TOO_LARGE });
     });
   });
@@ -158,7 +161,9 @@ test('a client that goes away before its body is complete is a rejection, and no
     },
   });
   await withServer(app, async ({ port }) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write('POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nabc'));
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nabc'),
+    );
     setTimeout(() => socket.destroy(), 50);
     await vi.waitFor(() => expect(failures).toHaveLength(1));
     await vi.waitFor(() => expect(log).toHaveLength(1));

@@ -35,12 +35,16 @@ test.each<[title: string, problem: Problem, fields: object]>([
   ],
   [
     'a state that is wrong',
-    new Problem('VALIDATION_FAILED', { faults: [{ pointer: '/pets/0/size', message: '"huge" is no size.', remedy: '' }] }),
+    new Problem('VALIDATION_FAILED', {
+      faults: [{ pointer: '/pets/0/size', message: '"huge" is no size.', remedy: '' }],
+    }),
     { code: 'VALIDATION_FAILED', field: '/pets/0/size', reason: '"huge" is no size.' },
   ],
   [
     'a secret in a state',
-    new Problem('VALIDATION_FAILED', { faults: [{ pointer: '/users/0/password_hash', message: '"hush" is no hash.', remedy: '' }] }),
+    new Problem('VALIDATION_FAILED', {
+      faults: [{ pointer: '/users/0/password_hash', message: '"hush" is no hash.', remedy: '' }],
+    }),
     { code: 'VALIDATION_FAILED', field: '/users/0/password_hash', reason: 'The given data was invalid.' },
   ],
   [
@@ -71,7 +75,9 @@ test('pages, preflights and failures are logged too', async () => {
   await request(app).options('/pets').set('Origin', 'http://a.test').set('Access-Control-Request-Method', 'PUT');
   await request(app).get('/pets');
   await vi.waitFor(() =>
-    expect(log.filter(({ message }) => message === 'request').map(({ fields }) => fields['status'])).toEqual([200, 204, 500]),
+    expect(log.filter(({ message }) => message === 'request').map(({ fields }) => fields['status'])).toEqual([
+      200, 204, 500,
+    ]),
   );
 });
 

@@ -22,7 +22,12 @@ function streaming(seen: string[], pause = 5): Pipeline {
       seen.push(signal.aborted ? 'aborted' : 'end');
     }
   }
-  return async () => ({ status: 200, headers: { 'content-type': 'text/event-stream' }, body: undefined, stream: pieces });
+  return async () => ({
+    status: 200,
+    headers: { 'content-type': 'text/event-stream' },
+    body: undefined,
+    stream: pieces,
+  });
 }
 
 async function serve(pipeline: Pipeline): Promise<string> {

@@ -18,7 +18,9 @@ it.each(Object.entries(BOMBS))(
         ['/api/v1/threads', signedIn],
         ['/api/v1/auth/sign-in', headers],
       ] as const) {
-        const responses = await Promise.all(Array.from({ length: 60 }, () => fetch(url + path, { method: 'POST', headers: sent, body })));
+        const responses = await Promise.all(
+          Array.from({ length: 60 }, () => fetch(url + path, { method: 'POST', headers: sent, body })),
+        );
         for (const response of responses) {
           expect([413, 422, 503]).toContain(response.status);
           await response.arrayBuffer();

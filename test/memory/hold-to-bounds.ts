@@ -40,7 +40,9 @@ async function measureUnder(options: readonly string[], attack: Attack): Promise
   try {
     await attack(server);
     client.send('end');
-    const [{ times, failures }] = (await once(client, 'message')) as [{ readonly times: readonly number[]; readonly failures: string[] }];
+    const [{ times, failures }] = (await once(client, 'message')) as [
+      { readonly times: readonly number[]; readonly failures: string[] },
+    ];
     expect(failures).toEqual([]);
     const sorted = times.toSorted((one, other) => one - other);
     return { peak: readPeak(server.pid), waited: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN };

@@ -15,15 +15,18 @@ function ask() {
       failures.push(String(error));
       resolve();
     };
-    const sent = request({ host: '127.0.0.1', port: Number(port), path, agent, headers, timeout: 60_000 }, (response) => {
-      response.on('error', fail);
-      response.on('end', () => {
-        times.push(Math.round(performance.now() - started));
-        if (response.statusCode !== 200) failures.push(`status ${response.statusCode}`);
-        resolve();
-      });
-      response.resume();
-    });
+    const sent = request(
+      { host: '127.0.0.1', port: Number(port), path, agent, headers, timeout: 60_000 },
+      (response) => {
+        response.on('error', fail);
+        response.on('end', () => {
+          times.push(Math.round(performance.now() - started));
+          if (response.statusCode !== 200) failures.push(`status ${response.statusCode}`);
+          resolve();
+        });
+        response.resume();
+      },
+    );
     sent.on('timeout', () => sent.destroy(new Error('no response within a minute')));
     sent.on('error', fail);
     sent.end();

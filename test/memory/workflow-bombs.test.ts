@@ -31,12 +31,20 @@ const GROWING_LOOP = {
 };
 
 it.each<[string, object]>([
-  ['texts that repeat others', inRow(5, (before, index) => ({ v: index === 0 ? 'A'.repeat(1000) : `{{ ${before}.v }}`.repeat(75) }))],
+  [
+    'texts that repeat others',
+    inRow(5, (before, index) => ({ v: index === 0 ? 'A'.repeat(1000) : `{{ ${before}.v }}`.repeat(75) })),
+  ],
   [
     'lists that repeat others',
-    inRow(5, (before, index) => ({ v: index === 0 ? 'A'.repeat(1000) : Array.from({ length: 75 }, () => `{{ ${before}.v }}`) })),
+    inRow(5, (before, index) => ({
+      v: index === 0 ? 'A'.repeat(1000) : Array.from({ length: 75 }, () => `{{ ${before}.v }}`),
+    })),
   ],
-  ['a text that doubles', inRow(40, (before, index) => ({ v: index === 0 ? 'A' : `{{ ${before}.v }}{{ ${before}.v }}` }))],
+  [
+    'a text that doubles',
+    inRow(40, (before, index) => ({ v: index === 0 ? 'A' : `{{ ${before}.v }}{{ ${before}.v }}` })),
+  ],
   [
     'quotes that are escaped again and again',
     inRow(40, (before, index) => ({ v: index === 0 ? '"\\"' : `{{ ${before} }}{{ ${before} }}` })),

@@ -14,7 +14,12 @@ export async function compareAll(model: Model, real: Real): Promise<void> {
 async function compareCollection(
   model: Model,
   { call }: Real,
-  { person, name, path, text }: { readonly person: Person; readonly name: CollectionName; readonly path: string; readonly text: string },
+  {
+    person,
+    name,
+    path,
+    text,
+  }: { readonly person: Person; readonly name: CollectionName; readonly path: string; readonly text: string },
 ): Promise<void> {
   const seen = seenBy(model, name, person);
   const found = [];

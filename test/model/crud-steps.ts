@@ -101,7 +101,9 @@ function search({ name, path, text }: ModelledResource): Step {
   return async ({ person, word }, model, { call }) => {
     const wanted = word.slice(0, 2);
     const answer = await call(person, 'GET', `${path}?per_page=100&search=${wanted}`);
-    const expected = seenBy(model, name, person).filter(({ fields }) => String(fields[text]).toLowerCase().includes(wanted));
+    const expected = seenBy(model, name, person).filter(({ fields }) =>
+      String(fields[text]).toLowerCase().includes(wanted),
+    );
     const found = new Set(answer.list.map(({ uuid }) => String(uuid)));
     // Other fields are searched, too: what has the word in its name is certain to be among them.
     for (const { key } of expected) expect(found).toContain(key);
@@ -112,7 +114,11 @@ function search({ name, path, text }: ModelledResource): Step {
 function sorted({ name, path, text, sortsByText }: ModelledResource): Step {
   return async ({ person, flag }, model, { call }) => {
     const [field, direction] = [sortsByText ? text : 'created_at', flag ? 'asc' : 'desc'];
-    const { list: shown } = await call(person, 'GET', `${path}?per_page=100&sort_by=${field}&sort_direction=${direction}`);
+    const { list: shown } = await call(
+      person,
+      'GET',
+      `${path}?per_page=100&sort_by=${field}&sort_direction=${direction}`,
+    );
     const values = shown.map((item) => String(item[field]).toLowerCase());
     const ordered = values.toSorted();
     expect(values).toEqual(flag ? ordered : ordered.toReversed());

@@ -40,7 +40,9 @@ export interface Model {
 
 /** A model of a world that holds nothing but these. */
 export function createModel(rows: Partial<Record<CollectionName, readonly Row[]>>): Model {
-  const entries = COLLECTIONS.map((name) => [name, new Map((rows[name] ?? []).map((row) => [row.key, row] as const))] as const);
+  const entries = COLLECTIONS.map(
+    (name) => [name, new Map((rows[name] ?? []).map((row) => [row.key, row] as const))] as const,
+  );
   return {
     rows: Object.fromEntries(entries) as Model['rows'],
     gone: Object.fromEntries(COLLECTIONS.map((name) => [name, [] as string[]])) as Model['gone'],
@@ -72,7 +74,10 @@ export function remove(model: Model, name: CollectionName, key: string): void {
 
 /** What refers to a record that goes: goes too, or lets go of it. */
 const CONSEQUENCES: Partial<
-  Record<CollectionName, readonly { readonly from: CollectionName; readonly field: string; readonly consequence: 'cascade' | 'null' }[]>
+  Record<
+    CollectionName,
+    readonly { readonly from: CollectionName; readonly field: string; readonly consequence: 'cascade' | 'null' }[]
+  >
 > = {
   agents: [
     { from: 'threads', field: 'agent_uuid', consequence: 'null' },
@@ -110,7 +115,9 @@ export function canEdit(model: Model, name: CollectionName, row: Row, person: Pe
 export function findPermission(model: Model, name: CollectionName, key: string, person: Person): JsonValue | undefined {
   const field = name === 'agents' ? 'agent_uuid' : name === 'workflows' ? 'workflow_uuid' : undefined;
   if (field === undefined) return undefined;
-  const shares = [...model.rows.shares.values()].filter(({ fields }) => fields[field] === key && fields['user_id'] === PEOPLE[person].id);
+  const shares = [...model.rows.shares.values()].filter(
+    ({ fields }) => fields[field] === key && fields['user_id'] === PEOPLE[person].id,
+  );
   return shares.at(-1)?.fields['permission'];
 }
 

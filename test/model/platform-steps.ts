@@ -51,7 +51,10 @@ function share(name: (typeof SHARED)[number]): Step {
   return async ({ person, first, second }, model, { call }) => {
     const { key, row } = pick(model, name, first);
     const [other, permission] = [otherThan(person), PERMISSIONS[second % 3] ?? 'view'];
-    const { status, data } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, { user_id: PEOPLE[other].id, permission });
+    const { status, data } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, {
+      user_id: PEOPLE[other].id,
+      permission,
+    });
     expect(status).toBe(ownedStatus(model, name, { row, person, success: 201 }));
     if (status !== 201) return;
     expect(data['permission']).toBe(permission);
@@ -64,7 +67,10 @@ function unshare(name: (typeof SHARED)[number]): Step {
   return async ({ person, first }, model, { call }) => {
     const { key, row } = pick(model, name, first);
     const other = otherThan(person);
-    const { status } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, { user_id: PEOPLE[other].id, permission: 'none' });
+    const { status } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, {
+      user_id: PEOPLE[other].id,
+      permission: 'none',
+    });
     expect(status).toBe(ownedStatus(model, name, { row, person, success: 204 }));
     if (status === 204) remove(model, 'shares', `${key} with ${other}`);
   };
@@ -73,7 +79,10 @@ function unshare(name: (typeof SHARED)[number]): Step {
 function shareWithOneself(name: (typeof SHARED)[number]): Step {
   return async ({ person, first }, model, { call }) => {
     const { key, row } = pick(model, name, first);
-    const { status } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, { email: PEOPLE[person].email, permission: 'edit' });
+    const { status } = await call(person, 'POST', `${pathOf(name)}/${key}/share`, {
+      email: PEOPLE[person].email,
+      permission: 'edit',
+    });
     expect(status).toBe(ownedStatus(model, name, { row, person, success: 422 }));
   };
 }
@@ -86,16 +95,24 @@ const runAgent: Step = async ({ person, first, word }, model, { call }) => {
   expect(status).toBe(expected);
   if (expected !== 200) return;
   const thread = data['thread'] as { uuid: string; name: string };
-  put(model, 'threads', { key: thread.uuid, owner: person, fields: { ...HOME[person], name: thread.name, agent_uuid: key } });
+  put(model, 'threads', {
+    key: thread.uuid,
+    owner: person,
+    fields: { ...HOME[person], name: thread.name, agent_uuid: key },
+  });
   await recordAnswer({ person, thread: thread.uuid, said: word, answer: data, agent: key }, model, call);
 };
 
 const runAgentInThread: Step = async ({ person, first, second, word }, model, { call }) => {
   const [agent, thread] = [pick(model, 'agents', first), pick(model, 'threads', second)];
-  const { status, data } = await call(person, 'POST', `/api/v1/agents/${agent.key}/run`, { message: word, thread_uuid: thread.key });
+  const { status, data } = await call(person, 'POST', `/api/v1/agents/${agent.key}/run`, {
+    message: word,
+    thread_uuid: thread.key,
+  });
   const allowed = runStatus(model, 'agents', { row: agent.row, person });
   expect(status).toBe(allowed === 200 && !isSeen(model, 'threads', thread.row, person) ? 422 : allowed);
-  if (status === 200) await recordAnswer({ person, thread: thread.key, said: word, answer: data, agent: agent.key }, model, call);
+  if (status === 200)
+    await recordAnswer({ person, thread: thread.key, said: word, answer: data, agent: agent.key }, model, call);
 };
 
 const runThread: Step = async ({ person, first, word }, model, { call }) => {
@@ -107,7 +124,8 @@ const runThread: Step = async ({ person, first, word }, model, { call }) => {
   const allowed = runStatus(model, 'agents', { row: agentRow, person });
   // Without an agent, or with one that is not seen any more, nobody is there to answer.
   expect(status).toBe(!seen ? 404 : allowed === 404 ? 422 : allowed);
-  if (status === 200) await recordAnswer({ person, thread: key, said: word, answer: data, agent: String(agent) }, model, call);
+  if (status === 200)
+    await recordAnswer({ person, thread: key, said: word, answer: data, agent: String(agent) }, model, call);
 };
 
 interface Recorded {
@@ -124,27 +142,44 @@ async function recordAnswer(
   model: Model,
   call: Parameters<Step>[2]['call'],
 ): Promise<void> {
-  const { list, total } = await call(person, 'GET', `/api/v1/messages?thread_uuid=${thread}&per_page=100&sort_direction=asc`);
+  const { list, total } = await call(
+    person,
+    'GET',
+    `/api/v1/messages?thread_uuid=${thread}&per_page=100&sort_direction=asc`,
+  );
   const before = [...model.rows.messages.values()].filter(({ fields }) => fields['thread_uuid'] === thread).length;
   expect(total).toBe(before + 2);
   const [spoken, reply] = list.slice(-2);
-  expect([spoken?.['role'], spoken?.['content'], reply?.['role'], reply?.['uuid']]).toEqual(['user', said, 'assistant', answer['uuid']]);
+  expect([spoken?.['role'], spoken?.['content'], reply?.['role'], reply?.['uuid']]).toEqual([
+    'user',
+    said,
+    'assistant',
+    answer['uuid'],
+  ]);
   const fields = { thread_uuid: thread };
   put(model, 'messages', { key: String(spoken?.['uuid']), owner: person, fields: { ...fields, content: said } });
   const content = String(answer['content']);
-  put(model, 'messages', { key: String(answer['uuid']), owner: person, fields: { ...fields, content, agent_uuid: agent } });
+  put(model, 'messages', {
+    key: String(answer['uuid']),
+    owner: person,
+    fields: { ...fields, content, agent_uuid: agent },
+  });
 }
 
 const runPrompt: Step = async ({ person, first, word, flag }, model, { call }) => {
   const { key, row } = pick(model, 'prompts', first);
-  const { status } = await call(person, 'POST', `/api/v1/prompts/${key}/run`, { variables: flag ? { topic: word } : {} });
+  const { status } = await call(person, 'POST', `/api/v1/prompts/${key}/run`, {
+    variables: flag ? { topic: word } : {},
+  });
   const allowed = runStatus(model, 'prompts', { row, person });
   expect(status).toBe(allowed === 200 && !flag ? 422 : allowed);
 };
 
 /** What is generated is there, and can be created again as it is. */
 const generateAgent: Step = async ({ person, word }, model, { call }) => {
-  const generated = await call(person, 'POST', '/api/v1/agents/generate', { prompt: `An agent that helps with ${word}` });
+  const generated = await call(person, 'POST', '/api/v1/agents/generate', {
+    prompt: `An agent that helps with ${word}`,
+  });
   const again = await call(person, 'POST', '/api/v1/agents', generated.data);
   for (const { status, data } of [generated, again]) {
     expect(status).toBe(201);
@@ -216,7 +251,11 @@ const deleteExecution: Step = async ({ person, first }, model, { call }) => {
 
 const storeTask: Step = async ({ person, first, word }, model, { call }) => {
   const { key, row } = pick(model, 'agents', first);
-  const task = await call(person, 'POST', '/api/v1/command-room-tasks', { taskable_type: 'agent', taskable_uuid: key, title: word });
+  const task = await call(person, 'POST', '/api/v1/command-room-tasks', {
+    taskable_type: 'agent',
+    taskable_uuid: key,
+    title: word,
+  });
   expect(task.status).toBe(isSeen(model, 'agents', row, person) ? 201 : 422);
   if (task.status !== 201) return;
   const path = `/api/v1/command-room-tasks/${String(task.data['uuid'])}`;
@@ -239,14 +278,18 @@ function metrics(name: CollectionName, path: string): Step {
     const { status, body } = await call(person, 'POST', `${path}/metrics`, { calculation: 'accumulated_count' });
     expect(status).toBe(200);
     const home = HOME[person]['workspace_uuid'];
-    expect(body['total']).toBe(seenBy(model, name, person).filter((row) => workspaceOf(model, name, row) === home).length);
+    expect(body['total']).toBe(
+      seenBy(model, name, person).filter((row) => workspaceOf(model, name, row) === home).length,
+    );
   };
 }
 
 /** A message lies where its thread does, an execution where its workflow does. */
 function workspaceOf({ rows }: Model, name: CollectionName, { fields }: Row): JsonValue | undefined {
   const holder =
-    name === 'messages' ? rows.threads.get(String(fields['thread_uuid'])) : rows.workflows.get(String(fields['workflow_uuid']));
+    name === 'messages'
+      ? rows.threads.get(String(fields['thread_uuid']))
+      : rows.workflows.get(String(fields['workflow_uuid']));
   return name === 'messages' || name === 'executions' ? holder?.fields['workspace_uuid'] : fields['workspace_uuid'];
 }
 
@@ -315,7 +358,11 @@ interface Asked {
 }
 
 /** What only an owner may do. */
-function ownedStatus(model: Model, name: CollectionName, { row, person, success }: Asked & { readonly success: number }): number {
+function ownedStatus(
+  model: Model,
+  name: CollectionName,
+  { row, person, success }: Asked & { readonly success: number },
+): number {
   if (!isSeen(model, name, row, person)) return 404;
   return row.owner === person ? success : 403;
 }

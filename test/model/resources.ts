@@ -28,7 +28,11 @@ export interface ModelledResource {
 }
 
 /** Something of a collection: of what there is, what is gone, and what never was. */
-export function pick(model: Model, name: CollectionName, number: number): { readonly key: string; readonly row: Row | undefined } {
+export function pick(
+  model: Model,
+  name: CollectionName,
+  number: number,
+): { readonly key: string; readonly row: Row | undefined } {
   const keys = [...model.rows[name].keys(), ...model.gone[name].slice(-2), NOWHERE];
   const key = keys[number % keys.length] ?? NOWHERE;
   return { key, row: model.rows[name].get(key) };
@@ -56,7 +60,12 @@ const withVisibility = (draw: Draw): Preference => valid({ ...named(draw), ...vi
 const GRAPH: JsonObject = {
   nodes: [
     { id: 'start', type: 'trigger.webhook', position: { x: 0, y: 0 }, data: {} },
-    { id: 'well', type: 'logic.condition', position: { x: 1, y: 0 }, data: { parameters: { expression: '{{ start.well }} == true' } } },
+    {
+      id: 'well',
+      type: 'logic.condition',
+      position: { x: 1, y: 0 },
+      data: { parameters: { expression: '{{ start.well }} == true' } },
+    },
     { id: 'note', type: 'data.set', position: { x: 2, y: 0 }, data: { parameters: { text: '{{ start.word }}' } } },
     {
       id: 'call',
@@ -73,7 +82,14 @@ const GRAPH: JsonObject = {
 };
 
 export const RESOURCES: readonly ModelledResource[] = [
-  { name: 'agents', path: '/api/v1/agents', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
+  {
+    name: 'agents',
+    path: '/api/v1/agents',
+    text: 'name',
+    sortsByText: true,
+    create: withVisibility,
+    update: withVisibility,
+  },
   {
     name: 'prompts',
     path: '/api/v1/prompts',
@@ -82,7 +98,14 @@ export const RESOURCES: readonly ModelledResource[] = [
     create: (draw) => valid({ ...named(draw), ...visibilityOf(draw), content: 'Write about {{topic}}.' }),
     update: withVisibility,
   },
-  { name: 'providers', path: '/api/v1/providers', text: 'name', sortsByText: true, create: withVisibility, update: withVisibility },
+  {
+    name: 'providers',
+    path: '/api/v1/providers',
+    text: 'name',
+    sortsByText: true,
+    create: withVisibility,
+    update: withVisibility,
+  },
   {
     name: 'workflows',
     path: '/api/v1/workflows',
@@ -98,7 +121,9 @@ export const RESOURCES: readonly ModelledResource[] = [
     sortsByText: true,
     create: (draw, model) => {
       const { key, isValid } = refer(draw, model, { name: 'agents', number: draw.second });
-      return draw.flag ? { body: { ...named(draw), agent_uuid: key }, isValid } : valid({ ...named(draw), agent_uuid: null });
+      return draw.flag
+        ? { body: { ...named(draw), agent_uuid: key }, isValid }
+        : valid({ ...named(draw), agent_uuid: null });
     },
     update: (draw) => valid(named(draw)),
   },

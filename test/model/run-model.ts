@@ -18,10 +18,17 @@ export interface ModelRun {
  */
 export async function runModel(
   steps: ReadonlyMap<string, Step>,
-  { seed, runs, length, folder }: { readonly seed: number; readonly runs: number; readonly length: number; readonly folder: string },
+  {
+    seed,
+    runs,
+    length,
+    folder,
+  }: { readonly seed: number; readonly runs: number; readonly length: number; readonly folder: string },
 ): Promise<ModelRun> {
   const taken = new Map<string, number>();
-  const commands = [...steps].map(([kind, step]) => draw.map((drawn) => new ModelCommand(kind, step, { drawn, taken })));
+  const commands = [...steps].map(([kind, step]) =>
+    draw.map((drawn) => new ModelCommand(kind, step, { drawn, taken })),
+  );
   const property = fc.asyncProperty(fc.commands(commands, { maxCommands: length, size: 'max' }), async (sequence) => {
     const simulator = await createSimulator({ fixtures: folder, seed: '7' });
     try {

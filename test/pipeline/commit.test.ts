@@ -21,7 +21,9 @@ const logger = {
 function ignore(): void {}
 
 /** A simulator in which creating a thread does something else. */
-async function open(createThread: Rule): Promise<WatchedSimulator & { readonly check: ReturnType<typeof createCheck> }> {
+async function open(
+  createThread: Rule,
+): Promise<WatchedSimulator & { readonly check: ReturnType<typeof createCheck> }> {
   const check = createCheck();
   logged.length = 0;
   const simulator = await openWatched({ check, logger, rules: new Map([...rules, ['createThread', createThread]]) });
@@ -32,7 +34,10 @@ async function open(createThread: Rule): Promise<WatchedSimulator & { readonly c
 const spoilt =
   (spoil: (outcome: Outcome, transaction: Transaction) => Outcome): Rule =>
   (call) =>
-    rules.get('createThread')?.({ ...call, commit: (work) => call.commit((each) => spoil(work(each), each)) } satisfies Call) ?? {
+    rules.get('createThread')?.({
+      ...call,
+      commit: (work) => call.commit((each) => spoil(work(each), each)),
+    } satisfies Call) ?? {
       kind: 'success',
     };
 
@@ -91,16 +96,31 @@ describe('what an operation commits', () => {
 
   it('is nothing at the end of a run whose answer breaks the contract: a stream ends with run.failed, anything else is a 500', async () => {
     const tokens = { input: 1, output: 0, total: 1 };
-    const silent = { kind: 'reply', text: '', toolCalls: [], tokens, pieces: [], duration: 0, finishReason: 'stop' } as const;
+    const silent = {
+      kind: 'reply',
+      text: '',
+      toolCalls: [],
+      tokens,
+      pieces: [],
+      duration: 0,
+      finishReason: 'stop',
+    } as const;
     const runAgent = prepareRunAgent({ respond: () => Promise.resolve(silent) });
     if (platform === undefined) throw new Error('The contract has no platform.');
-    const { send, world } = await openWatched({ rules: prepareRules(contract, { ...platform, rules: { ...platform.rules, runAgent } }) });
-    const agent = String(world.store.all('agents').find(({ user_id: user, status }) => user === 123 && status === 'active')?.['uuid']);
+    const { send, world } = await openWatched({
+      rules: prepareRules(contract, { ...platform, rules: { ...platform.rules, runAgent } }),
+    });
+    const agent = String(
+      world.store.all('agents').find(({ user_id: user, status }) => user === 123 && status === 'active')?.['uuid'],
+    );
     const path = `/agents/${agent}/run`;
     const whole = await send('POST', path, { message: 'Hello, who are you?' });
     expect(whole.status).toBe(500);
     const stream = await send('POST', path, { message: 'Hello, who are you?', stream: true });
-    expect([stream.status, await stream.text()]).toEqual([200, expect.stringMatching(/event: run\.failed\ndata: .*"status":500/)]);
+    expect([stream.status, await stream.text()]).toEqual([
+      200,
+      expect.stringMatching(/event: run\.failed\ndata: .*"status":500/),
+    ]);
     expect(world.store.all('messages').filter(({ content }) => content === '')).toEqual([]);
     // What was acknowledged before is still there: what was asked.
     expect(world.store.all('messages').filter(({ content }) => content === 'Hello, who are you?')).toHaveLength(2);
@@ -110,7 +130,10 @@ describe('what an operation commits', () => {
   it('is answered after another request has been refused for it', async () => {
     let count = 0;
     const { send } = await open(spoilt((outcome) => ((count += 1) === 1 ? withoutName(outcome) : outcome)));
-    const both = await Promise.all([send('POST', '/threads', { name: 'One' }), send('POST', '/threads', { name: 'Two' })]);
+    const both = await Promise.all([
+      send('POST', '/threads', { name: 'One' }),
+      send('POST', '/threads', { name: 'Two' }),
+    ]);
     expect(both.map(({ status }) => status)).toEqual([500, 201]);
   });
 });

@@ -38,13 +38,18 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'control-prism-'));
   const document = join(folder, 'control.json');
   await writeFile(document, JSON.stringify(contract.document));
-  [strict, reporting] = await Promise.all([startPrism(document, url, { refuse: true }), startPrism(document, url, { refuse: false })]);
+  [strict, reporting] = await Promise.all([
+    startPrism(document, url, { refuse: true }),
+    startPrism(document, url, { refuse: false }),
+  ]);
 });
 
 /** A world in which each call has something to find. */
 beforeEach(async () => {
   simulator = await createSimulator();
-  await simulator.fetch(`http://localhost/api/v1/accounts/${ACCOUNT}`, { headers: { authorization: 'Bearer athena-demo-token' } });
+  await simulator.fetch(`http://localhost/api/v1/accounts/${ACCOUNT}`, {
+    headers: { authorization: 'Bearer athena-demo-token' },
+  });
   await simulator.sandbox('w3').snapshot();
   await simulator.snapshot('kept');
   ({ id: fault } = await simulator.fault({ kind: 'latency', delay_ms: 1, operation_id: 'listAgents' }));
@@ -56,7 +61,9 @@ afterAll(async () => {
   upstream.closeAllConnections();
   upstream.close();
   await rm(folder, { recursive: true });
-  console.log(`Prism: ${counts.requests} requests, ${counts.operations.size} operations, ${counts.violations} violations`);
+  console.log(
+    `Prism: ${counts.requests} requests, ${counts.operations.size} operations, ${counts.violations} violations`,
+  );
 });
 
 interface Judged {
@@ -100,7 +107,10 @@ describe.each(operations.filter(([id]) => id !== 'streamEvents'))('%s', (_id, op
   });
 
   it.runIf(operation.path.includes('{'))('refuses a name of nothing as its document says', async () => {
-    const { status, violations, text } = await judge(strict, operation, { name: 'nothing', body: (await findBodies(operation))[0] });
+    const { status, violations, text } = await judge(strict, operation, {
+      name: 'nothing',
+      body: (await findBodies(operation))[0],
+    });
     expect(violations, text).toEqual([]);
     expect(text).not.toContain('stoplight.io/prism/errors');
     expect(status).toBeLessThan(500);

@@ -29,16 +29,20 @@ afterAll(async () => {
 
 // Prism reads a stream of events to its end before it passes it on: what is said comes through, when it is said does not.
 // Prism takes most of a second for a large answer where it shares its cores, and this asks for a hundred.
-it('two people work a whole afternoon through a proxy that refuses what breaks the contract', { timeout: 300_000 }, async () => {
-  const violations: string[] = [];
-  let answers = 0;
-  await takeJourney(`${prism.url}/api/v1`, (request, response, text) => {
-    const reported = response.headers.get('sl-violations');
-    if (reported !== null) violations.push(`${request}: ${reported}`);
-    if (text.includes('stoplight.io/prism/errors')) violations.push(`${request}: ${text}`);
-    answers += 1;
-  });
-  expect(violations).toEqual([]);
-  expect(answers).toBeGreaterThan(40);
-  expect(simulator.violations().breaches).toEqual([]);
-});
+it(
+  'two people work a whole afternoon through a proxy that refuses what breaks the contract',
+  { timeout: 300_000 },
+  async () => {
+    const violations: string[] = [];
+    let answers = 0;
+    await takeJourney(`${prism.url}/api/v1`, (request, response, text) => {
+      const reported = response.headers.get('sl-violations');
+      if (reported !== null) violations.push(`${request}: ${reported}`);
+      if (text.includes('stoplight.io/prism/errors')) violations.push(`${request}: ${text}`);
+      answers += 1;
+    });
+    expect(violations).toEqual([]);
+    expect(answers).toBeGreaterThan(40);
+    expect(simulator.violations().breaches).toEqual([]);
+  },
+);

@@ -31,7 +31,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'athena-prism-'));
   const document = join(folder, 'openapi.json');
   await writeFile(document, JSON.stringify(contract.document));
-  [strict, reporting] = await Promise.all([startPrism(document, url, { refuse: true }), startPrism(document, url, { refuse: false })]);
+  [strict, reporting] = await Promise.all([
+    startPrism(document, url, { refuse: true }),
+    startPrism(document, url, { refuse: false }),
+  ]);
 });
 
 beforeEach(async () => {
@@ -44,7 +47,9 @@ afterAll(async () => {
   upstream.closeAllConnections();
   upstream.close();
   await rm(folder, { recursive: true });
-  const statuses = [...counts.statuses].toSorted(([one], [other]) => one - other).map(([status, count]) => `${status}: ${count}`);
+  const statuses = [...counts.statuses]
+    .toSorted(([one], [other]) => one - other)
+    .map(([status, count]) => `${status}: ${count}`);
   console.log(
     `Prism: ${counts.requests} requests, ${counts.operations.size} operations, ${counts.violations} violations (${statuses.join(', ')})`,
   );
@@ -62,7 +67,11 @@ async function judge(prism: Prism, operation: Operation, request: ContractReques
   const query = new URLSearchParams(request.query).toString();
   const response = await fetch(`${prism.url}${request.path}${query === '' ? '' : `?${query}`}`, {
     method: request.method,
-    headers: { accept: 'application/json', ...request.headers, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      accept: 'application/json',
+      ...request.headers,
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+    },
     ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
   });
   const text = await response.text();
@@ -102,12 +111,17 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     expect(await refuse(operation, { ...request, headers: wrong })).toEqual({ status: 401, violations: [] });
   });
 
-  it.runIf(/\{/.test(operation.path) && operation.behaviour !== 'example')('refuses a key of nothing as the contract says', async () => {
-    expect(await refuse(operation, { ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID) })).toEqual({
-      status: 404,
-      violations: [],
-    });
-  });
+  it.runIf(/\{/.test(operation.path) && operation.behaviour !== 'example')(
+    'refuses a key of nothing as the contract says',
+    async () => {
+      expect(
+        await refuse(operation, { ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID) }),
+      ).toEqual({
+        status: 404,
+        violations: [],
+      });
+    },
+  );
 
   it.runIf(operation.behaviour === 'create' || operation.behaviour === 'update')(
     'refuses a relation to nothing as the contract says',
@@ -119,22 +133,28 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
       );
       for (const key of keys.filter((name) => Object.hasOwn(properties as JsonObject, name))) {
         expect(
-          await refuse(operation, { ...request, body: { ...example, [key]: key.endsWith('_uuid') ? NO_SUCH_UUID : NO_SUCH_USER } }),
+          await refuse(operation, {
+            ...request,
+            body: { ...example, [key]: key.endsWith('_uuid') ? NO_SUCH_UUID : NO_SUCH_USER },
+          }),
         ).toEqual({ status: 422, violations: [] });
       }
     },
   );
 
-  it.runIf(operation.responses.has('422'))('answers a request that breaks the contract as the contract says', async () => {
-    const query = { page: '0', per_page: 'many', sort_by: '__proto__', with: 'nothing' };
-    const answer = await judge(reporting, operation, {
-      ...request,
-      query,
-      body: operation.body === undefined ? undefined : ['no', 'object'],
-    });
-    expect({ violations: answer.violations }, answer.text).toEqual({ violations: [] });
-    expect(answer.status).toBeLessThan(500);
-  });
+  it.runIf(operation.responses.has('422'))(
+    'answers a request that breaks the contract as the contract says',
+    async () => {
+      const query = { page: '0', per_page: 'many', sort_by: '__proto__', with: 'nothing' };
+      const answer = await judge(reporting, operation, {
+        ...request,
+        query,
+        body: operation.body === undefined ? undefined : ['no', 'object'],
+      });
+      expect({ violations: answer.violations }, answer.text).toEqual({ violations: [] });
+      expect(answer.status).toBeLessThan(500);
+    },
+  );
 });
 
 it.each(['runAgent', 'runThread', 'runPrompt'])('lets the events of %s through', async (id) => {
@@ -165,9 +185,13 @@ it('would have found an answer that breaks the contract', async () => {
     void spoil();
   });
   await new Promise<void>((resolve) => spoiled.listen(0, '127.0.0.1', resolve));
-  const prism = await startPrism(join(folder, 'openapi.json'), `http://127.0.0.1:${(spoiled.address() as AddressInfo).port}`, {
-    refuse: true,
-  });
+  const prism = await startPrism(
+    join(folder, 'openapi.json'),
+    `http://127.0.0.1:${(spoiled.address() as AddressInfo).port}`,
+    {
+      refuse: true,
+    },
+  );
   const path = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
   const answer = await fetch(prism.url + path, { headers });
   expect(await answer.text()).toContain('stoplight.io/prism/errors#VIOLATIONS');

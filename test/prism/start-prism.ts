@@ -12,9 +12,21 @@ export interface Prism {
 }
 
 /** Starts Prism as a validating proxy. With `refuse` it answers a violation itself (`--errors`); without, it reports it in `sl-violations`. */
-export async function startPrism(document: string, upstream: string, { refuse }: { readonly refuse: boolean }): Promise<Prism> {
+export async function startPrism(
+  document: string,
+  upstream: string,
+  { refuse }: { readonly refuse: boolean },
+): Promise<Prism> {
   const port = await findFreePort();
-  const process = spawn('node', [PRISM, 'proxy', document, upstream, '--port', String(port), ...(refuse ? ['--errors'] : [])]);
+  const process = spawn('node', [
+    PRISM,
+    'proxy',
+    document,
+    upstream,
+    '--port',
+    String(port),
+    ...(refuse ? ['--errors'] : []),
+  ]);
   const ended = once(process, 'exit');
   await new Promise<void>((resolve, reject) => {
     let output = '';

@@ -40,8 +40,11 @@ describe.each(['lax', 'strict'] as const)('a %s simulator', (mode) => {
     expect(next.body.data[0]).toHaveProperty('shares');
   });
 
-  test.each(['with[]=nonsense', 'with[0]=shares&with[1]=nonsense'])('refuses %s by the name of the list', async (query) => {
-    const { body } = await get(simulator(), `/api/v1/agents?${query}`).expect(422);
-    expect(body.errors).toEqual({ with: ['The selected with is invalid.'] });
-  });
+  test.each(['with[]=nonsense', 'with[0]=shares&with[1]=nonsense'])(
+    'refuses %s by the name of the list',
+    async (query) => {
+      const { body } = await get(simulator(), `/api/v1/agents?${query}`).expect(422);
+      expect(body.errors).toEqual({ with: ['The selected with is invalid.'] });
+    },
+  );
 });

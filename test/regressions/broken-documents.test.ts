@@ -33,17 +33,25 @@ async function validateFaults(spec: string): Promise<readonly BootFault[]> {
 describe('a document that cannot be served', () => {
   it.each([
     ['a path that is itself', "paths:\n  /a: { $ref: '#/paths/~1a' }\n", ['/paths/~1a']],
-    ['paths that are each other', "paths:\n  /a: { $ref: '#/paths/~1b' }\n  /b: { $ref: '#/paths/~1a' }\n", ['/paths/~1a', '/paths/~1b']],
+    [
+      'paths that are each other',
+      "paths:\n  /a: { $ref: '#/paths/~1b' }\n  /b: { $ref: '#/paths/~1a' }\n",
+      ['/paths/~1a', '/paths/~1b'],
+    ],
   ])('is refused for %s', async (_what, text, pointers) => {
     const spec = await write(HEAD + text);
     const faults = await bootFaultsOf({ spec });
     expect(faults).toHaveLength(pointers.length);
     for (const fault of faults) expect(fault).toMatch(/#\/paths\/~1[ab]: \$ref leads back to where it stands\.$/);
-    expect((await validateFaults(spec)).map(({ message }) => message)).toEqual(pointers.map(() => '$ref leads back to where it stands.'));
+    expect((await validateFaults(spec)).map(({ message }) => message)).toEqual(
+      pointers.map(() => '$ref leads back to where it stands.'),
+    );
   });
 
   it('is refused for an anchor that holds itself', async () => {
-    const spec = await write(`${HEAD}paths: {}\ncomponents: { schemas: { A: &a { type: object, properties: { b: *a } } } }\n`);
+    const spec = await write(
+      `${HEAD}paths: {}\ncomponents: { schemas: { A: &a { type: object, properties: { b: *a } } } }\n`,
+    );
     expect(await validateFaults(spec)).toEqual([
       expect.objectContaining({ file: spec, message: `${spec} cannot be read: an anchor holds an alias of itself.` }),
     ]);
@@ -57,7 +65,9 @@ describe('a document that cannot be served', () => {
   ])('is refused for %s', async (_what, text, message) => {
     const spec = await write(HEAD + text + SIGN_IN);
     expect(await bootFaultsOf({ spec })).toEqual([expect.stringMatching(/#\/x-platform: /)]);
-    expect(await validateFaults(spec)).toEqual([expect.objectContaining({ file: spec, pointer: '/x-platform', message })]);
+    expect(await validateFaults(spec)).toEqual([
+      expect.objectContaining({ file: spec, pointer: '/x-platform', message }),
+    ]);
   });
 
   const BAD_PATTERN = `${HEAD}paths:

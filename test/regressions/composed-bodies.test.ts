@@ -41,7 +41,13 @@ it('sees through references, allOf and unions: secrets are never kept, and what 
   );
   const data = join(dirname(spec), 'data');
   const simulator = await createSimulator({ spec, data });
-  const lock = { colour: 'red', keys: [{ tooth: 'SECRET1', size: 2 }], word: 'SECRET2', other: 'SECRET3', inner: { word: 'SECRET4' } };
+  const lock = {
+    colour: 'red',
+    keys: [{ tooth: 'SECRET1', size: 2 }],
+    word: 'SECRET2',
+    other: 'SECRET3',
+    inner: { word: 'SECRET4' },
+  };
   const { status, data: shelf } = await call(simulator, 'POST', '/shelves', {
     name: 'a',
     position: 3,
@@ -51,9 +57,22 @@ it('sees through references, allOf and unions: secrets are never kept, and what 
     lock,
   });
   expect(status).toBe(201);
-  const shown = { colour: 'red', keys: [{ size: 2 }], word: '********', other: '********', inner: { word: '********' } };
+  const shown = {
+    colour: 'red',
+    keys: [{ size: 2 }],
+    word: '********',
+    other: '********',
+    inner: { word: '********' },
+  };
   // Its own schema calls `code` no secret: what is shown of it is the digest that is kept.
-  expect(shelf).toEqual({ id: 1, name: 'a', slug: 'a', position: 3, code: expect.stringMatching(/^sha256:/), lock: shown });
+  expect(shelf).toEqual({
+    id: 1,
+    name: 'a',
+    slug: 'a',
+    position: 3,
+    code: expect.stringMatching(/^sha256:/),
+    lock: shown,
+  });
   expect(simulator.violations().breaches).toEqual([]);
   await simulator.close();
   const kept = await readFile(join(data, 'db.json'), 'utf8');
@@ -79,14 +98,18 @@ it('knows what an allOf of a body requires, and what an allOf of a resource hold
     ],
   );
   expect(await bootFaultsOf({ spec })).toEqual([]);
-  const optional = await variant([BODY, '    ShelfBody: { allOf: [{ type: object, properties: { name: { type: string } } }] }\n']);
+  const optional = await variant([
+    BODY,
+    '    ShelfBody: { allOf: [{ type: object, properties: { name: { type: string } } }] }\n',
+  ]);
   expect(await bootFaultsOf({ spec: optional })).toEqual([
     'openapi.yaml#/components/schemas/Shelf/properties/name: createShelf can make a Shelf without "name", which it requires.',
   ]);
 });
 
 it('shows a required secret of an object as asterisks', async () => {
-  const lock = '        lock: { type: object, required: [pin], properties: { pin: { type: string, writeOnly: true } } }\n';
+  const lock =
+    '        lock: { type: object, required: [pin], properties: { pin: { type: string, writeOnly: true } } }\n';
   const spec = await variant([SHELF, SHELF + lock], ['        position: { type: integer, minimum: 0 }\n', lock]);
   const simulator = await createSimulator({ spec });
   const { data } = await call(simulator, 'POST', '/shelves', { name: 'a', lock: { pin: 'SECRET' } });

@@ -8,14 +8,17 @@ function check(schema: JsonObject, value: JsonValue): readonly string[] {
 }
 
 // ajv's comparison called them: whoever sent such a property got a 500.
-test.each<JsonValue>([{ valueOf: 1 }, { toString: 'x' }, { a: 1, toString: null }, [{ valueOf: 1 }], { a: { valueOf: [] } }])(
-  'const and enum of objects refuse %j, and do not fail',
-  (value) => {
-    expect(check({ const: { a: 1 } }, value)).toEqual(['const']);
-    expect(check({ const: [{ a: 1 }] }, value)).toEqual(['const']);
-    expect(check({ enum: [{ a: { b: 1 } }, 2] }, value)).toEqual(['enum']);
-  },
-);
+test.each<JsonValue>([
+  { valueOf: 1 },
+  { toString: 'x' },
+  { a: 1, toString: null },
+  [{ valueOf: 1 }],
+  { a: { valueOf: [] } },
+])('const and enum of objects refuse %j, and do not fail', (value) => {
+  expect(check({ const: { a: 1 } }, value)).toEqual(['const']);
+  expect(check({ const: [{ a: 1 }] }, value)).toEqual(['const']);
+  expect(check({ enum: [{ a: { b: 1 } }, 2] }, value)).toEqual(['enum']);
+});
 
 test('const and enum of objects take what is equal, in whatever order its properties are', () => {
   expect(check({ const: { a: 1, toString: [1, 2] } }, { toString: [1, 2], a: 1 })).toEqual([]);

@@ -17,7 +17,9 @@ async function call(method: string, path: string, body?: unknown): Promise<numbe
 async function useTheApi(): Promise<void> {
   for (let count = 0; count < 3; count += 1) {
     expect(await call('POST', '/api/v1/threads', { name: 'Late' })).toBe(201);
-    expect(await call('POST', '/api/v1/auth/sign-in', { email: 'john.doe@example.com', password: 'password' })).toBe(200);
+    expect(await call('POST', '/api/v1/auth/sign-in', { email: 'john.doe@example.com', password: 'password' })).toBe(
+      200,
+    );
     expect(await call('GET', '/__admin/clock')).toBe(200);
     expect(await call('GET', '/__admin/sandboxes')).toBe(200);
     expect(await call('GET', '/__admin/requests')).toBe(200);

@@ -4,22 +4,25 @@ import { cutToTokens } from '../../src/athena/responder/model/count-tokens.ts';
 import { toSnippet, toTitle } from '../../src/athena/responder/model/words.ts';
 
 // A name of 256 characters was stored, after which every list of workflows was a 500 and every edit of the state a 422, after a restart too.
-it.each(['workflows', 'agents'])('a generated name fits its schema, whatever it is made of: POST /%s/generate', async (path) => {
-  const simulator = await createSimulator();
-  const call = (method: string, route: string, body?: unknown): Promise<Response> =>
-    simulator.fetch(`http://localhost${route}`, {
-      method,
-      headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  const made = await call('POST', `/api/v1/${path}/generate`, { prompt: 'A'.repeat(300) });
-  expect(made.status).toBe(201);
-  const { data } = (await made.json()) as { data: { name: string } };
-  expect(data.name.length).toBeLessThanOrEqual(255);
-  expect((await call('GET', `/api/v1/${path}`)).status).toBe(200);
-  expect((await call('PATCH', '/__admin/state/users/123', { name: 'Jo' })).status).toBe(200);
-  await simulator.close();
-});
+it.each(['workflows', 'agents'])(
+  'a generated name fits its schema, whatever it is made of: POST /%s/generate',
+  async (path) => {
+    const simulator = await createSimulator();
+    const call = (method: string, route: string, body?: unknown): Promise<Response> =>
+      simulator.fetch(`http://localhost${route}`, {
+        method,
+        headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const made = await call('POST', `/api/v1/${path}/generate`, { prompt: 'A'.repeat(300) });
+    expect(made.status).toBe(201);
+    const { data } = (await made.json()) as { data: { name: string } };
+    expect(data.name.length).toBeLessThanOrEqual(255);
+    expect((await call('GET', `/api/v1/${path}`)).status).toBe(200);
+    expect((await call('PATCH', '/__admin/state/users/123', { name: 'Jo' })).status).toBe(200);
+    await simulator.close();
+  },
+);
 
 it.each(['A'.repeat(300), `${'A'.repeat(10)} `.repeat(30), '𝒜'.repeat(200)])(
   'a snippet is no longer than it may be, its ellipsis included: %s',

@@ -34,25 +34,30 @@ describe.each(BODIES)('a body of %s', (_name, text) => {
     ['identity', Buffer.from(text)],
   ] as const;
 
-  it.each(encodings)('as %s is refused before it is parsed, by fetch and by a socket, signed in or not', async (encoding, body) => {
-    for (const [path, headers] of [
-      ['/api/v1/workflows', HEADERS],
-      ['/api/v1/auth/sign-in', { 'content-type': 'application/json' }],
-    ] as const) {
-      const init = { method: 'POST', headers: { ...headers, 'content-encoding': encoding }, body };
-      for (const send of [fetch, simulator.fetch]) {
-        const response = await send(url + path, init);
-        expect([response.status, response.headers.get('x-athena-error')]).toEqual([413, 'BODY_TOO_LARGE']);
-        expect(await response.text()).toMatch(/more than 524,288 JSON values/);
+  it.each(encodings)(
+    'as %s is refused before it is parsed, by fetch and by a socket, signed in or not',
+    async (encoding, body) => {
+      for (const [path, headers] of [
+        ['/api/v1/workflows', HEADERS],
+        ['/api/v1/auth/sign-in', { 'content-type': 'application/json' }],
+      ] as const) {
+        const init = { method: 'POST', headers: { ...headers, 'content-encoding': encoding }, body };
+        for (const send of [fetch, simulator.fetch]) {
+          const response = await send(url + path, init);
+          expect([response.status, response.headers.get('x-athena-error')]).toEqual([413, 'BODY_TOO_LARGE']);
+          expect(await response.text()).toMatch(/more than 524,288 JSON values/);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 it('many of them at once leave others their turn', async () => {
   const body = gzipSync(BODIES[0]?.[1] ?? '');
   const init = { method: 'POST', headers: { ...HEADERS, 'content-encoding': 'gzip' }, body };
-  const flood = Promise.all(Array.from({ length: 20 }, async () => (await fetch(`${url}/api/v1/workflows`, init)).status));
+  const flood = Promise.all(
+    Array.from({ length: 20 }, async () => (await fetch(`${url}/api/v1/workflows`, init)).status),
+  );
   const state = { isDone: false };
   void flood.finally(() => (state.isDone = true));
   let others = 0;
@@ -92,7 +97,9 @@ describe('the memory for bodies', () => {
   it('counts what comes out of a content encoding, and there is room again afterwards', async () => {
     const openShare = createBodyBudget(MEGABYTE);
     const shares = Array.from({ length: 33 }, () => openShare());
-    const decoded = await Promise.allSettled(shares.map((share) => decodeBody(bomb, 'gzip', { limit: MEGABYTE, share })));
+    const decoded = await Promise.allSettled(
+      shares.map((share) => decodeBody(bomb, 'gzip', { limit: MEGABYTE, share })),
+    );
     const done = decoded.filter(({ status }) => status === 'fulfilled').length;
     // The last of them share what room is left, and it may do for none.
     expect(done).toBeLessThanOrEqual(32);
@@ -132,7 +139,10 @@ describe('forms', () => {
     const part = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
     for (const boundary of ['b', '"b"']) {
       const started = performance.now();
-      const parts = await readMultipart(Buffer.from(`${part.repeat(150_000)}--b--\r\n`), `multipart/form-data; boundary=${boundary}`);
+      const parts = await readMultipart(
+        Buffer.from(`${part.repeat(150_000)}--b--\r\n`),
+        `multipart/form-data; boundary=${boundary}`,
+      );
       expect(parts).toHaveLength(1000);
       expect(parts[999]).toEqual(['a', 'x']);
       expect(performance.now() - started).toBeLessThan(2000);

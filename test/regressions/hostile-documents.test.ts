@@ -14,15 +14,21 @@ afterAll(() => rm(folder, { recursive: true }));
 type Schema = object;
 
 /** Forty schemas, each made of the next one in two places. */
-function toLadder(rung: (next: Schema) => Schema, last: Schema): { readonly schema: Schema; readonly schemas: Record<string, Schema> } {
+function toLadder(
+  rung: (next: Schema) => Schema,
+  last: Schema,
+): { readonly schema: Schema; readonly schemas: Record<string, Schema> } {
   const names = Array.from({ length: 40 }, (_, index) => `L${index}`);
-  const schemas = Object.fromEntries(names.map((name, index) => [name, rung({ $ref: `#/components/schemas/L${index + 1}` })]));
+  const schemas = Object.fromEntries(
+    names.map((name, index) => [name, rung({ $ref: `#/components/schemas/L${index + 1}` })]),
+  );
   return { schema: { $ref: '#/components/schemas/L0' }, schemas: { ...schemas, L40: last } };
 }
 
 function toDeep(depth: number): Schema {
   let schema: Schema = { type: 'string' };
-  for (let level = 0; level < depth; level += 1) schema = { type: 'object', properties: { a: schema }, required: ['a'] };
+  for (let level = 0; level < depth; level += 1)
+    schema = { type: 'object', properties: { a: schema }, required: ['a'] };
   return schema;
 }
 
@@ -33,7 +39,10 @@ function toCrossedLadder(): ReturnType<typeof toLadder> {
     const allOf = ['A', 'B'].map((side) => ({ $ref: `#/components/schemas/${side}${index + 1}` }));
     for (const side of ['A', 'B']) schemas[`${side}${index}`] = { allOf };
   }
-  return { schema: { $ref: '#/components/schemas/A0' }, schemas: { ...schemas, A40: { type: 'object' }, B40: { minProperties: 0 } } };
+  return {
+    schema: { $ref: '#/components/schemas/A0' },
+    schemas: { ...schemas, A40: { type: 'object' }, B40: { minProperties: 0 } },
+  };
 }
 
 const DOCUMENTS: Readonly<Record<string, { readonly schema: Schema; readonly schemas?: Record<string, Schema> }>> = {
@@ -42,7 +51,10 @@ const DOCUMENTS: Readonly<Record<string, { readonly schema: Schema; readonly sch
     properties: { z: { type: 'string' } },
   }),
   'allOf of two, forty times': toCrossedLadder(),
-  'anyOf of the same twice, forty times': toLadder((next) => ({ anyOf: [next, next] }), { type: 'object', required: ['z'] }),
+  'anyOf of the same twice, forty times': toLadder((next) => ({ anyOf: [next, next] }), {
+    type: 'object',
+    required: ['z'],
+  }),
   'oneOf of the same twice, forty times': toLadder((next) => ({ oneOf: [next, next] }), { type: 'object' }),
   'two properties of the same, forty times': toLadder(
     (next) => ({ type: 'object', required: ['a', 'b'], properties: { a: next, b: next } }),
@@ -51,7 +63,9 @@ const DOCUMENTS: Readonly<Record<string, { readonly schema: Schema; readonly sch
     },
   ),
   'repetitions within repetitions': { schema: { type: 'string', pattern: '^(((((a{50}){50}){50}){50}){50}){50}$' } },
-  'open repetitions within repetitions': { schema: { type: 'string', pattern: `^${'('.repeat(14)}a${')*'.repeat(14)}$` } },
+  'open repetitions within repetitions': {
+    schema: { type: 'string', pattern: `^${'('.repeat(14)}a${')*'.repeat(14)}$` },
+  },
   'a million repetitions': { schema: { type: 'string', pattern: '^(a{1000}){1000}b{1000000}$' } },
   'groups within groups': { schema: { type: 'string', pattern: `${'('.repeat(4000)}a${')'.repeat(4000)}` } },
   'a long text': { schema: { type: 'string', minLength: 1e9 } },
@@ -69,16 +83,25 @@ describe('a document that asks for more than there is', () => {
   it.each(Object.entries(DOCUMENTS))('is served: %s', async (name, { schema, schemas = {} }) => {
     const content = { 'application/json': { schema } };
     const responses = { '200': { description: 'ok', content } };
-    const paths = { '/a': { get: { operationId: 'a', responses }, post: { operationId: 'p', requestBody: { content }, responses } } };
+    const paths = {
+      '/a': { get: { operationId: 'a', responses }, post: { operationId: 'p', requestBody: { content }, responses } },
+    };
     const spec = join(folder, `${name}.json`);
-    await writeFile(spec, JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }));
+    await writeFile(
+      spec,
+      JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
+    );
     const simulator = await createSimulator({ spec });
     const statuses: number[] = [];
     const times: number[] = [];
     for (const [method, prefer, body] of REQUESTS) {
       const started = performance.now();
       const headers = { 'content-type': 'application/json', ...(prefer === undefined ? {} : { prefer }) };
-      const response = await simulator.fetch('http://localhost/a', { method, headers, ...(body === undefined ? {} : { body }) });
+      const response = await simulator.fetch('http://localhost/a', {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      });
       expect((await response.text()).length).toBeLessThan(2_000_000);
       statuses.push(response.status);
       times.push(performance.now() - started);
@@ -91,7 +114,11 @@ describe('a document that asks for more than there is', () => {
 
   it.each([
     ['aliases of aliases', toLaughs(), /its aliases stand for \d+ values/],
-    ['lists in lists', `openapi: 3.1.0\nx-deep: ${'['.repeat(3000)}${']'.repeat(3000)}\n`, /nested deeper|cannot be read/],
+    [
+      'lists in lists',
+      `openapi: 3.1.0\nx-deep: ${'['.repeat(3000)}${']'.repeat(3000)}\n`,
+      /nested deeper|cannot be read/,
+    ],
     ['aliases that are deep together', toAliasLadder(), /nested deeper than 500 levels/],
     ['an anchor that holds itself', 'openapi: 3.1.0\nx-a: &a [*a]\n', /holds an alias of itself/],
   ])('is refused at once: %s', async (name, text, message) => {
@@ -116,7 +143,14 @@ function toLaughs(): string {
     'bcdefghi',
     (name, index) => `x-${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`,
   );
-  return ['openapi: 3.0.0', 'info: { title: l, version: "1" }', 'x-a: &a [x,x,x,x,x,x,x,x,x]', ...lines, 'paths: {}', ''].join('\n');
+  return [
+    'openapi: 3.0.0',
+    'info: { title: l, version: "1" }',
+    'x-a: &a [x,x,x,x,x,x,x,x,x]',
+    ...lines,
+    'paths: {}',
+    '',
+  ].join('\n');
 }
 
 /** Seven anchors of eighty levels, each around the one before. */

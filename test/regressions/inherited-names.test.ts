@@ -6,21 +6,28 @@ import { call, useShopVariants } from '../support/shop-variants.ts';
 const variant = useShopVariants();
 
 it('keeps properties, filters and keys apart from what every object inherits', async () => {
-  const properties = '{ type: integer, default: 0 }\n        constructor: { type: string }\n        toString: { type: [string, "null"] }\n';
+  const properties =
+    '{ type: integer, default: 0 }\n        constructor: { type: string }\n        toString: { type: [string, "null"] }\n';
   const spec = await variant(
     ['{ type: integer, default: 0 }\n', properties],
     [
       '        position: { type: integer, minimum: 0 }',
       '        position: { type: integer, minimum: 0 }\n        constructor: { type: string }',
     ],
-    ['        - { name: search, in', '        - { name: constructor, in: query, schema: { type: string } }\n        - { name: search, in'],
+    [
+      '        - { name: search, in',
+      '        - { name: constructor, in: query, schema: { type: string } }\n        - { name: search, in',
+    ],
     ['required: [id, name, position, slug]', 'required: [id, name, position, slug, toString]'],
   );
   const simulator = await createSimulator({ spec });
   const plain = { id: 1, name: 'a', slug: 'a', position: 0, toString: null };
   expect(await call(simulator, 'POST', '/shelves', { name: 'a' })).toEqual({ status: 201, data: plain });
   const made = { id: 2, name: 'b', slug: 'b', position: 0, constructor: 'McLaren', toString: null };
-  expect(await call(simulator, 'POST', '/shelves', { name: 'b', constructor: 'McLaren' })).toEqual({ status: 201, data: made });
+  expect(await call(simulator, 'POST', '/shelves', { name: 'b', constructor: 'McLaren' })).toEqual({
+    status: 201,
+    data: made,
+  });
   expect(await call(simulator, 'GET', '/shelves')).toEqual({ status: 200, data: [plain, made] });
   expect(await call(simulator, 'GET', '/shelves?constructor=McLaren')).toEqual({ status: 200, data: [made] });
   expect(simulator.violations().breaches).toEqual([]);

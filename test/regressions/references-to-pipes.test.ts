@@ -10,7 +10,10 @@ it.skipIf(platform() === 'win32')('a $ref to a pipe is a fault', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'athena-pipe-'));
   execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
   const schema = { $ref: './pipe.yaml' };
-  const get = { operationId: 'get', responses: { 200: { description: 'd', content: { 'application/json': { schema } } } } };
+  const get = {
+    operationId: 'get',
+    responses: { 200: { description: 'd', content: { 'application/json': { schema } } } },
+  };
   const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { get } } };
   await writeFile(join(folder, 'api.json'), JSON.stringify(document));
   await expect(createSimulator({ spec: join(folder, 'api.json') })).rejects.toThrow('it is no file');

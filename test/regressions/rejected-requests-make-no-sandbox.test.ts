@@ -12,7 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-function send(sandbox: string, method: string, path: string, init: Omit<RequestInit, 'method'> = {}): Promise<Response> {
+function send(
+  sandbox: string,
+  method: string,
+  path: string,
+  init: Omit<RequestInit, 'method'> = {},
+): Promise<Response> {
   return simulator.fetch(`http://localhost/__sandbox/${sandbox}${path}`, { ...init, method });
 }
 
@@ -44,7 +49,12 @@ describe('a rejected request neither makes a sandbox nor evicts one', () => {
     ['to sign in, that is no JSON', 400, `POST ${SIGN_IN}`, { headers: JSON_BODY, body: '{' }],
     ['to sign in with a wrong password', 422, `POST ${SIGN_IN}`, credentials('wrong')],
     ['of the control plane, that only looks', 200, 'GET /__admin/state', {}],
-    ['of the control plane, that is not valid', 422, 'POST /__admin/faults', { headers: JSON_BODY, body: '{"kind":"odd"}' }],
+    [
+      'of the control plane, that is not valid',
+      422,
+      'POST /__admin/faults',
+      { headers: JSON_BODY, body: '{"kind":"odd"}' },
+    ],
   ])('%s', async (_name, status, target, init) => {
     const [method = '', path = ''] = target.split(' ');
     for (const name of ['a1', 'a2', 'a3']) {
@@ -83,16 +93,23 @@ describe('a request that is let in makes its sandbox', () => {
   });
 
   it('once, where several sign in at the same time: each token is good', async () => {
-    const responses = await Promise.all(Array.from({ length: 5 }, () => send('a1', 'POST', SIGN_IN, credentials('password'))));
+    const responses = await Promise.all(
+      Array.from({ length: 5 }, () => send('a1', 'POST', SIGN_IN, credentials('password'))),
+    );
     expect(responses.filter((response) => response.headers.get('x-athena-sandbox-event') !== null)).toHaveLength(1);
     for (const response of responses) {
       const { data } = (await response.json()) as { data: { token: string } };
-      expect((await send('a1', 'GET', '/api/v1/user', { headers: { authorization: `Bearer ${data.token}` } })).status).toBe(200);
+      expect(
+        (await send('a1', 'GET', '/api/v1/user', { headers: { authorization: `Bearer ${data.token}` } })).status,
+      ).toBe(200);
     }
   });
 
   it('by a change through the control plane, which is there for the next request', async () => {
-    const ordered = await send('a1', 'POST', '/__admin/faults', { headers: JSON_BODY, body: '{"kind":"status","status":503}' });
+    const ordered = await send('a1', 'POST', '/__admin/faults', {
+      headers: JSON_BODY,
+      body: '{"kind":"status","status":503}',
+    });
     expect([ordered.status, ordered.headers.get('x-athena-sandbox-event')]).toEqual([201, 'created']);
     expect((await send('a1', 'GET', '/api/v1/user', { headers: DEMO })).status).toBe(503);
   });

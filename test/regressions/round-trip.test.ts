@@ -15,7 +15,16 @@ it('stores an address of this server without it, so that what is read and sent b
   );
   const fixtures = dirname(spec);
   const time = '2024-01-15T10:30:00Z';
-  const book = { id: ID, title: 'Atlas', pages: null, published_at: null, is_lent: false, shelf_id: 1, created_at: time, updated_at: time };
+  const book = {
+    id: ID,
+    title: 'Atlas',
+    pages: null,
+    published_at: null,
+    is_lent: false,
+    shelf_id: 1,
+    created_at: time,
+    updated_at: time,
+  };
   await writeFile(join(fixtures, 'books.json'), JSON.stringify([{ ...book, cover_url: '/assets/atlas.svg' }]));
   await writeFile(join(fixtures, 'shelves.json'), JSON.stringify([{ id: 1, name: 'Maps', slug: 'maps', position: 0 }]));
   const simulator = await createSimulator({ spec, fixtures });
@@ -24,7 +33,9 @@ it('stores an address of this server without it, so that what is read and sent b
   expect(before['cover_url']).toBe('http://shop.test/assets/atlas.svg');
   expect(await call(simulator, 'PATCH', path, before)).toEqual({ status: 200, data: before });
   const elsewhere = await simulator.fetch(`https://shop.example${path}`);
-  expect(await elsewhere.json()).toMatchObject({ data: { cover_url: 'https://shop.example/assets/atlas.svg', updated_at: time } });
+  expect(await elsewhere.json()).toMatchObject({
+    data: { cover_url: 'https://shop.example/assets/atlas.svg', updated_at: time },
+  });
 
   const foreign = 'http://shop.test.example/assets/atlas.svg';
   const { data } = await call(simulator, 'PATCH', path, { cover_url: foreign });

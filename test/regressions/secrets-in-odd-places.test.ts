@@ -31,7 +31,9 @@ describe('secrets in places that were overlooked', () => {
   it.each(['user_pass', 'userPass', 'user_otp', 'userAuth', 'otpCode', 'user_sid'])('markup and texts: %s', (name) => {
     expect(show(`<${name}>${SECRET}</${name}>`, 'application/xml')).not.toContain(SECRET);
     expect(show(`${name}: ${SECRET}`, 'text/plain')).not.toContain(SECRET);
-    expect(show(`a=${encodeURIComponent(`{"${name}":"${SECRET}"}`)}`, 'application/x-www-form-urlencoded')).not.toContain(SECRET);
+    expect(
+      show(`a=${encodeURIComponent(`{"${name}":"${SECRET}"}`)}`, 'application/x-www-form-urlencoded'),
+    ).not.toContain(SECRET);
   });
 
   it.each([
@@ -39,7 +41,9 @@ describe('secrets in places that were overlooked', () => {
     'Content-Disposition: form-data; name="x"\r\nContent-Disposition: form-data; name="password"',
     'X: y\r\n Content-Disposition: form-data; name="password"',
   ])('multipart: %j', (head) => {
-    expect(show(`--b\r\n${head}\r\n\r\n${SECRET}\r\n--b--\r\n`, 'multipart/form-data; boundary=b')).not.toContain(SECRET);
+    expect(show(`--b\r\n${head}\r\n\r\n${SECRET}\r\n--b--\r\n`, 'multipart/form-data; boundary=b')).not.toContain(
+      SECRET,
+    );
   });
 
   it.each([

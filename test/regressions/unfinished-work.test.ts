@@ -6,7 +6,11 @@ import { toGraph } from '../athena/workflow/client.ts';
 let simulator: Simulator;
 afterEach(() => simulator.close());
 
-async function call(method: string, path: string, body?: JsonObject): Promise<{ readonly status: number; readonly body: JsonObject }> {
+async function call(
+  method: string,
+  path: string,
+  body?: JsonObject,
+): Promise<{ readonly status: number; readonly body: JsonObject }> {
   const headers = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   const response = await simulator.fetch(new Request(`http://localhost${path}`, { method, headers, ...sent }));
@@ -19,7 +23,11 @@ async function beginWaiting(): Promise<string> {
   const hold = { id: 'hold', type: 'human.approval', data: { simulate: { decision: 'none' } } };
   const graph = toGraph([{ id: 'start', type: 'trigger.webhook' }, hold], ['start > hold']);
   const made = await call('POST', '/api/v1/workflows', { name: 'Test', status: 'active', ...graph });
-  const begun = await call('POST', `/api/v1/workflows/${String((made.body['data'] as JsonObject)['uuid'])}/webhook`, {});
+  const begun = await call(
+    'POST',
+    `/api/v1/workflows/${String((made.body['data'] as JsonObject)['uuid'])}/webhook`,
+    {},
+  );
   const { uuid } = begun.body['data'] as JsonObject;
   await call('POST', '/__admin/clock/advance', { duration: 'PT1M' });
   expect(await look(String(uuid))).toMatchObject({ status: 'waiting' });
@@ -39,7 +47,9 @@ async function change(
   toRecord: (record: JsonObject) => JsonObject,
 ): Promise<void> {
   const { body } = await call('GET', `/__admin/state/${collection}`);
-  const records = (body['records'] as readonly JsonObject[]).map((record) => (holds(record) ? toRecord(record) : record));
+  const records = (body['records'] as readonly JsonObject[]).map((record) =>
+    holds(record) ? toRecord(record) : record,
+  );
   expect(await call('PUT', `/__admin/state/${collection}`, { records })).toMatchObject({ status: 200 });
 }
 
@@ -55,7 +65,10 @@ describe('scheduled work that an older version has left', () => {
           readonly result_data: JsonObject;
         };
         const [entry] = (result['run_data'] as Readonly<Record<string, readonly JsonObject[]>>)['start'] ?? [];
-        const runData = { ...(result['run_data'] as JsonObject), start: [{ ...entry, output: { v: '"'.repeat(4_500_000) } }] };
+        const runData = {
+          ...(result['run_data'] as JsonObject),
+          start: [{ ...entry, output: { v: '"'.repeat(4_500_000) } }],
+        };
         return { ...record, data: { start_data: start, result_data: { ...result, run_data: runData } } };
       },
     );
@@ -65,10 +78,15 @@ describe('scheduled work that an older version has left', () => {
       (record) => record['uuid'] === uuid,
       (record) => ({ ...record, progress: { ...(record['progress'] as JsonObject), size: 0 } }),
     );
-    expect(await call('POST', '/__admin/clock/advance', { duration: 'P4D' })).toMatchObject({ status: 200, body: { scheduled: 0 } });
+    expect(await call('POST', '/__admin/clock/advance', { duration: 'P4D' })).toMatchObject({
+      status: 200,
+      body: { scheduled: 0 },
+    });
     const execution = await look(uuid);
     expect(execution).toMatchObject({ status: 'error', is_finished: true });
-    expect((execution['workflow_execution_data'] as { data: { result_data: JsonObject } }).data.result_data['error']).toMatchObject({
+    expect(
+      (execution['workflow_execution_data'] as { data: { result_data: JsonObject } }).data.result_data['error'],
+    ).toMatchObject({
       message: 'The data of the execution is larger than 8 MB.',
     });
   });
@@ -83,7 +101,9 @@ describe('scheduled work that an older version has left', () => {
     const { body } = await call('POST', '/__admin/clock/advance', { duration: 'P4D' });
     expect(body).toMatchObject({
       scheduled: 0,
-      failed_work: [{ kind: 'workflow.finish-step', owner: `workflow_executions/${uuid}`, message: expect.any(String) }],
+      failed_work: [
+        { kind: 'workflow.finish-step', owner: `workflow_executions/${uuid}`, message: expect.any(String) },
+      ],
     });
     expect(await look(uuid)).toMatchObject({ status: 'error', is_finished: true });
     expect(await call('GET', '/api/v1/user')).toMatchObject({ status: 200 });

@@ -18,19 +18,38 @@ const SHELVES = [{ id: 1, name: 'Maps', slug: 'maps', position: 0 }];
 
 describe('a demo world', () => {
   it.each<[string, Record<string, unknown>, readonly string[]]>([
-    ['nothing that is right', { 'shelves.json': SHELVES, 'world.json': { now: '2025-06-30T12:00:00Z', pinned: { shelves: [1] } } }, []],
+    [
+      'nothing that is right',
+      { 'shelves.json': SHELVES, 'world.json': { now: '2025-06-30T12:00:00Z', pinned: { shelves: [1] } } },
+      [],
+    ],
     ['a file of no collection', { 'shelfs.json': SHELVES }, ['shelfs.json#: The contract has no collection "shelfs".']],
-    ['a collection that objects inherit', { 'constructor.json': [] }, ['constructor.json#: The contract has no collection "constructor".']],
+    [
+      'a collection that objects inherit',
+      { 'constructor.json': [] },
+      ['constructor.json#: The contract has no collection "constructor".'],
+    ],
     ['a word that means nothing', { 'world.json': { nwo: 1 } }, ['world.json#/nwo: "nwo" means nothing here.']],
     ['a moment that is none', { 'world.json': { now: 'yesterday' } }, ['world.json#/now: "yesterday" is no moment.']],
-    ['a month that is none', { 'world.json': { now: '2025-13-30T12:00:00Z' } }, ['world.json#/now: "2025-13-30T12:00:00Z" is no moment.']],
+    [
+      'a month that is none',
+      { 'world.json': { now: '2025-13-30T12:00:00Z' } },
+      ['world.json#/now: "2025-13-30T12:00:00Z" is no moment.'],
+    ],
     ['a world that is null', { 'world.json': 'null' }, ['world.json#: The world is described by an object.']],
     ['a world that is none', { 'world.json': [] }, ['world.json#: The world is described by an object.']],
-    ['pins that are none', { 'world.json': { pinned: ['shelves'] } }, ['world.json#/pinned: What is pinned is said by collection.']],
+    [
+      'pins that are none',
+      { 'world.json': { pinned: ['shelves'] } },
+      ['world.json#/pinned: What is pinned is said by collection.'],
+    ],
     [
       'pins that are no lists of keys',
       { 'world.json': { pinned: { shelves: 1, books: [null] } } },
-      ['world.json#/pinned/shelves: Pinned records are a list of keys.', 'world.json#/pinned/books/0: A key is a text or a number.'],
+      [
+        'world.json#/pinned/shelves: Pinned records are a list of keys.',
+        'world.json#/pinned/books/0: A key is a text or a number.',
+      ],
     ],
     [
       'pinned records that are not there',

@@ -4,7 +4,16 @@ import { sendRaw } from '../http/fake-app.ts';
 
 /** The URL Standard let servers accept invalid Punycode in 2025; later versions of Node do. */
 const PUNYCODE = URL.canParse('http://xn--a') ? [] : ['xn--a'];
-const WRONG = ['256.256.256.256', ...PUNYCODE, '[1:2]', '1.2.3.256', '1.2.3.4.5', '[::ffff:999.1.1.1]', 'a b', 'h:99999'];
+const WRONG = [
+  '256.256.256.256',
+  ...PUNYCODE,
+  '[1:2]',
+  '1.2.3.256',
+  '1.2.3.4.5',
+  '[::ffff:999.1.1.1]',
+  'a b',
+  'h:99999',
+];
 const ADDRESS = ['http://localhost/api/v1/user', { headers: { authorization: 'Bearer athena-demo-token' } }] as const;
 
 describe.each([
@@ -21,7 +30,14 @@ describe.each([
   afterAll(() => simulator.close());
 
   it.each(WRONG)('%s is refused by pages and operations alike', async (host) => {
-    for (const path of ['/', '/docs', '/openapi.json', '/api/v1/agents', '/__admin/health', '/__sandbox/a/api/v1/user']) {
+    for (const path of [
+      '/',
+      '/docs',
+      '/openapi.json',
+      '/api/v1/agents',
+      '/__admin/health',
+      '/__sandbox/a/api/v1/user',
+    ]) {
       const head = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer athena-demo-token\r\nConnection: close\r\n\r\n`;
       const { status, headers } = await sendRaw(port, head);
       expect([path, status, headers.includes('x-athena-error: malformed_request')]).toEqual([path, 400, true]);
@@ -33,11 +49,14 @@ describe.each([
     expect([response.status, response.headers.get('x-athena-error')]).toEqual([400, 'MALFORMED_REQUEST']);
   });
 
-  it.each(WRONG.filter((host) => host !== 'a b'))('%s is refused where a proxy says so that is believed', async (host) => {
-    const fields = `Host: localhost\r\nX-Forwarded-Host: ${host}, other.test\r\nX-Forwarded-Proto: https`;
-    const head = `GET /api/v1/agents HTTP/1.1\r\n${fields}\r\nAuthorization: Bearer athena-demo-token\r\nConnection: close\r\n\r\n`;
-    expect((await sendRaw(port, head)).status).toBe('trustProxy' in options ? 400 : 200);
-  });
+  it.each(WRONG.filter((host) => host !== 'a b'))(
+    '%s is refused where a proxy says so that is believed',
+    async (host) => {
+      const fields = `Host: localhost\r\nX-Forwarded-Host: ${host}, other.test\r\nX-Forwarded-Proto: https`;
+      const head = `GET /api/v1/agents HTTP/1.1\r\n${fields}\r\nAuthorization: Bearer athena-demo-token\r\nConnection: close\r\n\r\n`;
+      expect((await sendRaw(port, head)).status).toBe('trustProxy' in options ? 400 : 200);
+    },
+  );
 });
 
 it('what is refused for its host has done nothing', async () => {
@@ -45,7 +64,8 @@ it('what is refused for its host has done nothing', async () => {
   const { port } = await simulator.listen();
   const count = async (): Promise<unknown> => (await simulator.fetch('http://localhost/__admin/state')).json();
   const before = await count();
-  const fields = 'Host: [1:2]\r\nAuthorization: Bearer athena-demo-token\r\nContent-Type: application/json\r\nContent-Length: 12';
+  const fields =
+    'Host: [1:2]\r\nAuthorization: Bearer athena-demo-token\r\nContent-Type: application/json\r\nContent-Length: 12';
   const { status } = await sendRaw(port, `POST /api/v1/threads HTTP/1.1\r\n${fields}\r\n\r\n{"name":"x"}`);
   expect(status).toBe(400);
   expect(await count()).toEqual(before);

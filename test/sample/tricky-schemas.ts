@@ -62,8 +62,18 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
   ManyItems: { type: 'array', minItems: 30, items: { type: 'boolean' } },
   NoItems: { type: 'array', maxItems: 0 },
   OpenMap: { type: 'object', additionalProperties: { type: 'integer' }, minProperties: 3 },
-  NamedMap: { type: 'object', propertyNames: { pattern: '^[a-z]{3}$' }, additionalProperties: { type: 'boolean' }, minProperties: 2 },
-  PatternMap: { type: 'object', patternProperties: { '^x-[a-z]+$': { type: 'integer' } }, additionalProperties: false, minProperties: 2 },
+  NamedMap: {
+    type: 'object',
+    propertyNames: { pattern: '^[a-z]{3}$' },
+    additionalProperties: { type: 'boolean' },
+    minProperties: 2,
+  },
+  PatternMap: {
+    type: 'object',
+    patternProperties: { '^x-[a-z]+$': { type: 'integer' } },
+    additionalProperties: false,
+    minProperties: 2,
+  },
   Closed: { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
   FewProperties: { type: 'object', properties: { a: {}, b: {}, c: {} }, required: ['b'], maxProperties: 2 },
   RequiredUndeclared: { type: 'object', required: ['x'], additionalProperties: { type: 'number', minimum: 1 } },
@@ -87,9 +97,16 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
     else: { properties: { number: false } },
   },
   Composed: {
-    allOf: [REF('Closable'), { type: 'object', required: ['b'], properties: { b: { type: 'integer', minimum: 10 }, a: { minLength: 5 } } }],
+    allOf: [
+      REF('Closable'),
+      { type: 'object', required: ['b'], properties: { b: { type: 'integer', minimum: 10 }, a: { minLength: 5 } } },
+    ],
   },
-  Closable: { type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: { type: 'integer', maximum: 12 } } },
+  Closable: {
+    type: 'object',
+    required: ['a'],
+    properties: { a: { type: 'string' }, b: { type: 'integer', maximum: 12 } },
+  },
   OneByRequired: {
     type: 'object',
     properties: { email: { type: 'string', format: 'email' }, phone: { type: 'string' } },
@@ -97,7 +114,10 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
   },
   Pet: {
     oneOf: [REF('Cat'), REF('Dog')],
-    discriminator: { propertyName: 'petType', mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' } },
+    discriminator: {
+      propertyName: 'petType',
+      mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
+    },
   },
   Cat: {
     type: 'object',
@@ -119,7 +139,10 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
   },
   NotThis: { type: 'string', enum: ['a', 'b', 'c'], not: { const: 'b' } },
   TwoUnions: {
-    allOf: [{ anyOf: [{ required: ['a'] }, { required: ['b'] }] }, { oneOf: [{ required: ['c'] }, { required: ['d'] }] }],
+    allOf: [
+      { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+      { oneOf: [{ required: ['c'] }, { required: ['d'] }] },
+    ],
     type: 'object',
     properties: { a: {}, b: {}, c: {}, d: {} },
   },
@@ -128,7 +151,11 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
     required: ['value', 'children'],
     properties: { value: { type: 'integer' }, children: { type: 'array', items: REF('Tree') } },
   },
-  List: { type: 'object', required: ['next'], properties: { value: { type: 'string' }, next: { anyOf: [REF('List'), { type: 'null' }] } } },
+  List: {
+    type: 'object',
+    required: ['next'],
+    properties: { value: { type: 'string' }, next: { anyOf: [REF('List'), { type: 'null' }] } },
+  },
   Expression: { oneOf: [REF('Sum'), REF('Literal')] },
   Sum: {
     type: 'object',
@@ -136,9 +163,18 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
     properties: { left: REF('Expression'), right: REF('Expression') },
     additionalProperties: false,
   },
-  Literal: { type: 'object', required: ['literal'], properties: { literal: { type: 'number' } }, additionalProperties: false },
+  Literal: {
+    type: 'object',
+    required: ['literal'],
+    properties: { literal: { type: 'number' } },
+    additionalProperties: false,
+  },
   Self: { type: 'object', properties: { parent: REF('Self'), sibling: REF('Other'), name: { type: 'string' } } },
-  Other: { type: 'object', required: ['others'], properties: { self: REF('Self'), others: { type: 'array', items: REF('Other') } } },
+  Other: {
+    type: 'object',
+    required: ['others'],
+    properties: { self: REF('Self'), others: { type: 'array', items: REF('Other') } },
+  },
   Json: {
     anyOf: [
       { type: ['string', 'number', 'boolean', 'null'] },
@@ -146,10 +182,13 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
       { type: 'object', additionalProperties: REF('Json') },
     ],
   },
-  Deep: Array.from({ length: 15 }).reduce<JsonObject>((inner) => ({ type: 'object', required: ['in'], properties: { in: inner } }), {
-    type: 'string',
-    format: 'uuid',
-  }),
+  Deep: Array.from({ length: 15 }).reduce<JsonObject>(
+    (inner) => ({ type: 'object', required: ['in'], properties: { in: inner } }),
+    {
+      type: 'string',
+      format: 'uuid',
+    },
+  ),
   Escaped: {
     type: 'object',
     required: ['a/b', 'c~d', '%', ''],

@@ -81,7 +81,9 @@ export function send({ port, agent, tally }: Target, method: string, path: strin
 /** Sends some bytes and is gone. */
 function leave(port: number, text: string): Promise<void> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 2)));
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 2)),
+    );
     socket.on('error', () => undefined);
     socket.on('close', () => resolve());
   });

@@ -22,10 +22,12 @@ it('serves others beside ten thousand idle connections', { timeout: 180_000 }, a
     { timeout: 30_000, interval: 500 },
   );
   const sockets: Socket[] = [];
-  while (sockets.length < count) sockets.push(...(await Promise.all(Array.from({ length: 250 }, () => openIdle(server.port)))));
+  while (sockets.length < count)
+    sockets.push(...(await Promise.all(Array.from({ length: 250 }, () => openIdle(server.port)))));
   const tally = newTally();
   const agent = new Agent({ keepAlive: true });
-  for (let number = 0; number < 50; number += 1) await send({ port: server.port, agent, tally }, 'GET', '/api/v1/agents');
+  for (let number = 0; number < 50; number += 1)
+    await send({ port: server.port, agent, tally }, 'GET', '/api/v1/agents');
   const during = await server.holding();
   expect(during.resources['TCPSocketWrap']).toBeGreaterThanOrEqual(sockets.length);
   expect(tally.statuses.get(200)).toBe(50);
@@ -34,7 +36,10 @@ it('serves others beside ten thousand idle connections', { timeout: 180_000 }, a
   for (const socket of sockets) socket.destroy();
   agent.destroy();
   // Ten thousand closed connections take a while to go through.
-  await vi.waitFor(async () => expect((await server.holding()).resources).toEqual(before.resources), { timeout: 30_000, interval: 1000 });
+  await vi.waitFor(async () => expect((await server.holding()).resources).toEqual(before.resources), {
+    timeout: 30_000,
+    interval: 1000,
+  });
   expect(await server.close()).toBe(0);
 });
 
@@ -58,7 +63,8 @@ it('refuses what is too much before memory grows, and goes on', { timeout: 180_0
   expect(tally.statuses.get(503)).toBeGreaterThan(100);
   expect(after.rss - before.rss).toBeLessThan(250e6);
   const later = newTally();
-  for (let number = 0; number < 20; number += 1) await send({ ...target, tally: later }, 'POST', '/api/v1/threads', { name: 'Later' });
+  for (let number = 0; number < 20; number += 1)
+    await send({ ...target, tally: later }, 'POST', '/api/v1/threads', { name: 'Later' });
   expect(later.statuses).toEqual(new Map([[201, 20]]));
   agent.destroy();
   expect(await server.close()).toBe(0);

@@ -18,7 +18,9 @@ it(`stays as it is under ${SECONDS} seconds of mixed load`, { timeout: SECONDS *
   expect(await server.close()).toBe(0);
 
   const times = soaked.flatMap(({ tally }) => tally.times);
-  const shown = JSON.stringify([...warm, ...soaked].map(({ tally, holding }) => ({ requests: tally.times.length, ...holding })));
+  const shown = JSON.stringify(
+    [...warm, ...soaked].map(({ tally, holding }) => ({ requests: tally.times.length, ...holding })),
+  );
   for (const { tally } of [...warm, ...soaked]) expectGood(tally);
   expect(soaked.reduce((sum, { tally }) => sum + tally.cuts, 0)).toBeGreaterThan(SECONDS);
   expect(server.logged()).toBe('');

@@ -28,8 +28,22 @@ export interface SoakedServer {
 }
 
 /** Starts the built simulator on any free port. `nodeOptions` are those of the process. */
-export async function startServer(options: readonly string[], nodeOptions: readonly string[] = []): Promise<SoakedServer> {
-  const command = ['--expose-gc', ...nodeOptions, '--import', PROBE, SERVER, '--port', '0', '--log-level', 'warn', ...options];
+export async function startServer(
+  options: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Promise<SoakedServer> {
+  const command = [
+    '--expose-gc',
+    ...nodeOptions,
+    '--import',
+    PROBE,
+    SERVER,
+    '--port',
+    '0',
+    '--log-level',
+    'warn',
+    ...options,
+  ];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let [banner, log] = ['', ''];
   child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));

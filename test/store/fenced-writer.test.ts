@@ -19,7 +19,8 @@ afterEach(() => Promise.all(opened.splice(0).map((journal) => journal.close())))
 async function open(file: string, options: Partial<FileJournalOptions> = {}): Promise<Store> {
   const { journal } = await openFileJournal({ file, collections, ...options });
   opened.push(journal);
-  if (journal.initial === undefined) await journal.replace({ position: 0, sequences: {}, collections: {} }, journal.position);
+  if (journal.initial === undefined)
+    await journal.replace({ position: 0, sequences: {}, collections: {} }, journal.position);
   return createStore({ collections, journal });
 }
 
@@ -28,7 +29,8 @@ async function makeData(): Promise<{ readonly folder: string; readonly file: str
   return { folder, file: join(folder, 'db.json') };
 }
 
-const insert = (store: Store, id: string): Promise<unknown> => store.transaction((transaction) => transaction.insert('pets', { id }));
+const insert = (store: Store, id: string): Promise<unknown> =>
+  store.transaction((transaction) => transaction.insert('pets', { id }));
 const idsOf = (store: Store): readonly unknown[] => store.all('pets').map(({ id }) => id);
 const REFUSED = {
   code: 'WRITE_FAILED',
@@ -58,9 +60,14 @@ describe('a process that has lost the lock without knowing it', () => {
     await insert(old, 'before');
     const heir = await open(file, asleep);
     await insert(heir, 'heir 1');
-    const late = toJournalLine([{ position: 2, changes: [{ kind: 'put', collection: 'pets', record: { id: 'late' } }] }]);
+    const late = toJournalLine([
+      { position: 2, changes: [{ kind: 'put', collection: 'pets', record: { id: 'late' } }] },
+    ]);
     await appendFile(join(folder, 'db.json.journal-1'), late.subarray(0, 40));
-    await writeFile(join(folder, 'db.json.journal-3'), Buffer.concat([toJournalLine({ format: 1, epoch: 1, after: 1 }), late]));
+    await writeFile(
+      join(folder, 'db.json.journal-3'),
+      Buffer.concat([toJournalLine({ format: 1, epoch: 1, after: 1 }), late]),
+    );
     await insert(heir, 'heir 2');
     await cp(folder, `${folder}.killed`, { recursive: true });
     const again = await open(join(`${folder}.killed`, 'db.json'), { pid: asleep.pid });
@@ -104,14 +111,18 @@ describe('a data folder that goes away while it is served', () => {
     ['loses its journal', (folder) => rm(join(folder, 'db.json.journal-1'))],
     ['has its journal moved', (folder) => rename(join(folder, 'db.json.journal-1'), join(folder, 'elsewhere'))],
     ['loses its snapshot', (folder) => rm(join(folder, 'db.json'))],
-    ['is replaced by a copy', (folder) => rename(folder, `${folder}.away`).then(() => cp(`${folder}.away`, folder, { recursive: true }))],
+    [
+      'is replaced by a copy',
+      (folder) => rename(folder, `${folder}.away`).then(() => cp(`${folder}.away`, folder, { recursive: true })),
+    ],
     ['is replaced by an empty one', (folder) => rename(folder, `${folder}.away`).then(() => mkdir(folder))],
   ])('(%s) acknowledges nothing any more, says what to do, and changes nothing', async (_what, harm) => {
     const { folder, file } = await makeData();
     const store = await open(file, asleep);
     await insert(store, 'before');
     await harm(folder);
-    for (let round = 0; round < 3; round += 1) await expect(insert(store, `gone ${round}`)).rejects.toMatchObject(REFUSED);
+    for (let round = 0; round < 3; round += 1)
+      await expect(insert(store, `gone ${round}`)).rejects.toMatchObject(REFUSED);
     expect(store.failure).toMatch(/^Nothing can be kept: /);
     expect(store.failure).not.toContain(folder);
     expect(idsOf(store)).toEqual(['before']);
@@ -122,7 +133,10 @@ describe('a data folder that goes away while it is served', () => {
     const store = await open(file);
     expect(store.failure).toBeUndefined();
     await rename(folder, `${folder}.away`);
-    await vi.waitFor(() => expect(store.failure).toContain('the data folder, or the lock in it, was removed or moved'), 3000);
+    await vi.waitFor(
+      () => expect(store.failure).toContain('the data folder, or the lock in it, was removed or moved'),
+      3000,
+    );
   });
 
   it('is written to again when it is back, without what was refused', async () => {

@@ -18,15 +18,26 @@ export interface ContractRequest {
 export function exampleRequest(contract: CompiledContract, operation: Operation): ContractRequest {
   const parameters = rawParameters(contract, operation);
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) => {
-    const example = parameters.find((parameter) => parameter['in'] === 'path' && parameter['name'] === name)?.['example'];
+    const example = parameters.find((parameter) => parameter['in'] === 'path' && parameter['name'] === name)?.[
+      'example'
+    ];
     if (example === undefined) throw new Error(`${operation.id}: the path parameter ${name} has no example`);
     return encodeURIComponent(String(example));
   });
-  return { method: operation.method, path, query: {}, headers: credentials(operation), body: operation.body?.mediaTypes[0]?.example };
+  return {
+    method: operation.method,
+    path,
+    query: {},
+    headers: credentials(operation),
+    body: operation.body?.mediaTypes[0]?.example,
+  };
 }
 
 /** Every request body example of an operation, by name; one without a name is `example`. */
-export function bodyExamples(contract: CompiledContract, operation: Operation): readonly (readonly [name: string, body: JsonValue])[] {
+export function bodyExamples(
+  contract: CompiledContract,
+  operation: Operation,
+): readonly (readonly [name: string, body: JsonValue])[] {
   const mediaType = findAtPointer(contract.document, `${operation.pointer}/requestBody/content/application~1json`);
   if (!isJsonObject(mediaType)) return [];
   const named = isJsonObject(mediaType['examples']) ? Object.entries(mediaType['examples']) : [];
@@ -35,10 +46,14 @@ export function bodyExamples(contract: CompiledContract, operation: Operation): 
 }
 
 /** A list in the query as its parameter's example has it, joined with commas: `with=tools`; nothing where the operation takes none. */
-export function listExample(contract: CompiledContract, operation: Operation, name: string): Readonly<Record<string, string>> {
-  const example = rawParameters(contract, operation).find((parameter) => parameter['in'] === 'query' && parameter['name'] === name)?.[
-    'example'
-  ];
+export function listExample(
+  contract: CompiledContract,
+  operation: Operation,
+  name: string,
+): Readonly<Record<string, string>> {
+  const example = rawParameters(contract, operation).find(
+    (parameter) => parameter['in'] === 'query' && parameter['name'] === name,
+  )?.['example'];
   return Array.isArray(example) ? { [name]: example.join(',') } : {};
 }
 
@@ -53,7 +68,8 @@ function rawParameters({ document }: CompiledContract, operation: Operation): re
       return typeof reference === 'string' ? (findAtPointer(document, reference) as JsonObject) : parameter;
     });
   return resolved.filter(
-    (parameter, index) => resolved.findIndex((other) => other['name'] === parameter['name'] && other['in'] === parameter['in']) === index,
+    (parameter, index) =>
+      resolved.findIndex((other) => other['name'] === parameter['name'] && other['in'] === parameter['in']) === index,
   );
 }
 
@@ -61,7 +77,9 @@ function rawParameters({ document }: CompiledContract, operation: Operation): re
 function credentials({ security }: Operation): Readonly<Record<string, string>> {
   const names = security.flat().map(({ name }) => name);
   if (names.length === 0) return {};
-  return names.includes('bearerToken') ? { authorization: `Bearer ${TOKEN}` } : { 'x-multiplai-authorization': MULTIPLAI_TOKEN };
+  return names.includes('bearerToken')
+    ? { authorization: `Bearer ${TOKEN}` }
+    : { 'x-multiplai-authorization': MULTIPLAI_TOKEN };
 }
 
 /** Sends a request to a simulator without a server. */
@@ -78,7 +96,11 @@ export async function send(
     new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) }),
   );
   const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as JsonValue), headers: response.headers };
+  return {
+    status: response.status,
+    body: text === '' ? undefined : (JSON.parse(text) as JsonValue),
+    headers: response.headers,
+  };
 }
 
 /** Every page of every list, as the demo user sees them: two readings differ where anything in them was changed. */
@@ -91,7 +113,10 @@ export async function readEverything(
   for (const operation of lists) {
     let last = 1;
     for (let page = 1; page <= last; page += 1) {
-      const { body } = await send(simulator, { ...exampleRequest(contract, operation), query: { per_page: '100', page: String(page) } });
+      const { body } = await send(simulator, {
+        ...exampleRequest(contract, operation),
+        query: { per_page: '100', page: String(page) },
+      });
       const meta = isJsonObject(body) && isJsonObject(body['meta']) ? body['meta'] : {};
       last = Number(meta['last_page'] ?? 1);
       pages.push(body);

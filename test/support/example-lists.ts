@@ -9,7 +9,9 @@ export interface ExampleList {
 
 /** Every example of a page: each is one of the demo world as it stands. */
 export function exampleLists({ operations }: CompiledContract): readonly ExampleList[] {
-  return operations.flatMap(({ success }) => success.mediaTypes.flatMap(({ examples }) => [...examples.values()].flatMap(toList)));
+  return operations.flatMap(({ success }) =>
+    success.mediaTypes.flatMap(({ examples }) => [...examples.values()].flatMap(toList)),
+  );
 }
 
 /** The body of an answer as JSON. */

@@ -24,9 +24,16 @@ export type OnAnswer = (request: string, response: Response, text: string) => vo
 export function openFrontEnd(url: string, onAnswer: OnAnswer = () => {}): FrontEnd {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
   const ask: FrontEnd['ask'] = async (status, method, path, body) => {
-    const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(url + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const text = await response.text();
-    expect({ status: response.status, simulated: response.headers.get('x-athena-simulated') }, `${method} ${path}: ${text}`).toEqual({
+    expect(
+      { status: response.status, simulated: response.headers.get('x-athena-simulated') },
+      `${method} ${path}: ${text}`,
+    ).toEqual({
       status,
       simulated: null,
     });

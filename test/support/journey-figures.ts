@@ -35,12 +35,19 @@ export async function readFigures(front: FrontEnd, agent?: string): Promise<Figu
 }
 
 async function count(front: FrontEnd, resource: string, filter: JsonObject): Promise<number> {
-  const { body } = await front.ask(200, 'POST', `/${resource}/metrics`, { calculation: 'accumulated_count', ...filter });
+  const { body } = await front.ask(200, 'POST', `/${resource}/metrics`, {
+    calculation: 'accumulated_count',
+    ...filter,
+  });
   return Number(body['total']);
 }
 
 async function measure(front: FrontEnd, entity: string): Promise<number> {
-  const { data } = await front.ask(200, 'GET', `/workspaces/metrics?entity=${entity}&metric=executions&aggregation=count`);
+  const { data } = await front.ask(
+    200,
+    'GET',
+    `/workspaces/metrics?entity=${entity}&metric=executions&aggregation=count`,
+  );
   return Number(data['total']);
 }
 
@@ -48,7 +55,11 @@ async function findPlace(front: FrontEnd, agent: string): Promise<Figures['place
   const { list } = await front.ask(200, 'GET', '/agents/leaderboard?limit=100');
   const place = list.find((candidate) => (candidate['agent'] as JsonObject)['uuid'] === agent);
   if (place === undefined) return undefined;
-  return { runs: Number(place['runs_count']), threads: Number(place['threads_count']), users: Number(place['users_count']) };
+  return {
+    runs: Number(place['runs_count']),
+    threads: Number(place['threads_count']),
+    users: Number(place['users_count']),
+  };
 }
 
 /** John's primary workspace, which metrics go by where none is named. */

@@ -31,7 +31,11 @@ async function connectAccount(john: FrontEnd): Promise<JsonObject> {
     provider_authentication_strategy: 'token',
     token: 'sk-journey-0001',
   });
-  expect(data).toMatchObject({ provider_display_name: 'Support budget', provider: { name: 'OpenAI GPT' }, user: { id: 123 } });
+  expect(data).toMatchObject({
+    provider_display_name: 'Support budget',
+    provider: { name: 'OpenAI GPT' },
+    user: { id: 123 },
+  });
   expect(JSON.stringify(data)).not.toContain('sk-journey');
   expect(keysOf((await john.ask(200, 'GET', '/accounts?search=Support%20budget')).list)).toEqual([keyOf(data)]);
   return data;
@@ -61,20 +65,32 @@ async function runAgent(john: FrontEnd, agent: string): Promise<void> {
   const said = joinPieces(events);
   expect(said).not.toBe('');
   expect(events.at(-1)).toMatchObject({ name: 'run.completed', data: { data: { content: said, role: 'assistant' } } });
-  expect((await john.ask(200, 'GET', `/threads/${String(thread)}?with_count=messages`)).data).toMatchObject({ messages_count: 2 });
-  const { list } = await john.ask(200, 'GET', `/messages?thread_uuid=${String(thread)}&sort_by=created_at&sort_direction=asc`);
+  expect((await john.ask(200, 'GET', `/threads/${String(thread)}?with_count=messages`)).data).toMatchObject({
+    messages_count: 2,
+  });
+  const { list } = await john.ask(
+    200,
+    'GET',
+    `/messages?thread_uuid=${String(thread)}&sort_by=created_at&sort_direction=asc`,
+  );
   expect(list).toMatchObject([
     { role: 'user', content: 'Where is parcel 5512?' },
     { role: 'assistant', content: said, metadata: { model: 'gpt-4o', finish_reason: 'stop' } },
   ]);
   const after = await readFigures(john, agent);
-  expect(after).toEqual({ ...moved(before, { threads: 1, messages: 2, agentRuns: 1 }), place: { runs: 1, threads: 1, users: 1 } });
+  expect(after).toEqual({
+    ...moved(before, { threads: 1, messages: 2, agentRuns: 1 }),
+    place: { runs: 1, threads: 1, users: 1 },
+  });
 }
 
 async function shareAgent(john: FrontEnd, jane: FrontEnd, agent: string): Promise<void> {
   await jane.ask(404, 'GET', `/agents/${agent}`);
   await jane.ask(404, 'POST', `/agents/${agent}/run`, { message: 'Hello' });
-  const { data } = await john.ask(201, 'POST', `/agents/${agent}/share`, { email: 'jane.smith@example.com', permission: 'run' });
+  const { data } = await john.ask(201, 'POST', `/agents/${agent}/share`, {
+    email: 'jane.smith@example.com',
+    permission: 'run',
+  });
   expect(data).toMatchObject({ type: 'user', permission: 'run', user: { id: 124 } });
   const { list } = await jane.ask(200, 'GET', '/agents?search=Parcel%20Helper');
   expect(list).toMatchObject([{ uuid: agent, is_owner: false, is_shared: true }]);
@@ -133,7 +149,9 @@ async function followWorkflow(john: FrontEnd, workflow: string): Promise<void> {
     status: 'error',
     is_finished: true,
     workflow_execution_data: {
-      data: { result_data: { error: { node_id: 'file' }, run_data: { file: [{ execution_status: 'error', output: null }] } } },
+      data: {
+        result_data: { error: { node_id: 'file' }, run_data: { file: [{ execution_status: 'error', output: null }] } },
+      },
       workflow_data: { name: 'Late Parcels' },
     },
   });
@@ -169,7 +187,9 @@ async function leave(john: FrontEnd): Promise<void> {
 function moved(figures: Figures, by: Partial<Record<keyof Figures, number>>): Figures {
   return {
     ...figures,
-    ...Object.fromEntries(Object.entries(by).map(([name, more]) => [name, Number(figures[name as keyof Figures]) + more])),
+    ...Object.fromEntries(
+      Object.entries(by).map(([name, more]) => [name, Number(figures[name as keyof Figures]) + more]),
+    ),
   };
 }
 

@@ -10,7 +10,11 @@ export interface RunEvent {
 }
 
 /** All events of a run, as a browser's EventSource would give them. */
-export function listenToRun(url: string, headers: Readonly<Record<string, string>>, body: JsonObject): Promise<readonly RunEvent[]> {
+export function listenToRun(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: JsonObject,
+): Promise<readonly RunEvent[]> {
   const seen: RunEvent[] = [];
   return new Promise((resolve, reject) => {
     const source = new EventSource(url, {

@@ -48,7 +48,10 @@ export async function call(
   path: string,
   body?: unknown,
 ): Promise<{ readonly status: number; readonly data: unknown }> {
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const init =
+    body === undefined
+      ? { method }
+      : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await simulator.fetch(`http://shop.test${path}`, init);
   const text = await response.text();
   const content: unknown = text === '' ? undefined : JSON.parse(text);

@@ -67,7 +67,11 @@ function createSend(handle: FetchHandler): WatchedSimulator['send'] {
   return (method, path, body, headers = {}) =>
     handle(`http://127.0.0.1:4010/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${TOKEN}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
 }

@@ -21,9 +21,9 @@ describe.concurrent('tests beside each other', () => {
 
 test('a miss says what came nearest', async ({ athena }) => {
   await athena.client.PUT('/api/v1/accounts/{account_uuid}', { ...NAMED, body: { provider_display_name: 'Ada' } });
-  await expect(expect(athena).toHaveReceived('updateAccount', { body: { provider_display_name: 'Bob' } })).rejects.toThrow(
-    'body.provider_display_name: expected "Bob", was "Ada"',
-  );
+  await expect(
+    expect(athena).toHaveReceived('updateAccount', { body: { provider_display_name: 'Bob' } }),
+  ).rejects.toThrow('body.provider_display_name: expected "Bob", was "Ada"');
 });
 
 const breaching = createAthenaTest({ spec: fileURLToPath(new URL('breaching.yaml', import.meta.url)) });

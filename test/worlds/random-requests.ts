@@ -17,7 +17,10 @@ export function createDice(seed: number): (end: number) => number {
 }
 
 /** Requests of any operation, with the contract's example bodies, about records that there are at the beginning. */
-export function createRandomRequests(contract: CompiledContract, state: StoreSnapshot): (dice: (end: number) => number) => ContractRequest {
+export function createRandomRequests(
+  contract: CompiledContract,
+  state: StoreSnapshot,
+): (dice: (end: number) => number) => ContractRequest {
   const operations = contract.operations.filter(({ id }) => id !== 'logout');
   return function draw(dice) {
     const operation = pick(operations, dice);
@@ -25,9 +28,12 @@ export function createRandomRequests(contract: CompiledContract, state: StoreSna
     const bodies = bodyExamples(contract, operation);
     const path = dice(4) === 0 ? request.path : withKnownKey(operation, state, { dice, otherwise: request.path });
     // Some GET operations document a body, which `fetch` cannot send.
-    const body: JsonValue | undefined = request.method === 'GET' || bodies.length === 0 ? undefined : pick(bodies, dice)[1];
+    const body: JsonValue | undefined =
+      request.method === 'GET' || bodies.length === 0 ? undefined : pick(bodies, dice)[1];
     const query: Readonly<Record<string, string>> =
-      operation.behaviour === 'list' && dice(2) === 0 ? { page: String(1 + dice(3)), per_page: String(1 + dice(20)) } : {};
+      operation.behaviour === 'list' && dice(2) === 0
+        ? { page: String(1 + dice(3)), per_page: String(1 + dice(20)) }
+        : {};
     return { ...request, path, body, query };
   };
 }
@@ -38,7 +44,8 @@ export function readingRequests(contract: CompiledContract, state: StoreSnapshot
     .filter(({ method }) => method === 'GET')
     .flatMap((operation) => {
       const request = { ...exampleRequest(contract, operation), body: undefined };
-      if (operation.behaviour === 'list') return ['1', '2', '3'].map((page) => ({ ...request, query: { page, per_page: '100' } }));
+      if (operation.behaviour === 'list')
+        return ['1', '2', '3'].map((page) => ({ ...request, query: { page, per_page: '100' } }));
       const keys = operation.path.split('{').length === 2 ? keysOf(operation, state) : [];
       return keys.length === 0 ? [request] : keys.map((key) => ({ ...request, path: fill(operation.path, key) }));
     });

@@ -2,7 +2,10 @@ import type { Simulator } from '../../src/index.ts';
 import type { ContractRequest } from '../support/contract-requests.ts';
 
 /** An answer whole, headers included, as text to be compared. */
-export async function sendWhole(place: Pick<Simulator, 'fetch'>, { method, path, query, headers, body }: ContractRequest): Promise<string> {
+export async function sendWhole(
+  place: Pick<Simulator, 'fetch'>,
+  { method, path, query, headers, body }: ContractRequest,
+): Promise<string> {
   const search = new URLSearchParams(query).toString();
   const init =
     body === undefined

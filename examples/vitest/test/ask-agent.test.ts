@@ -14,7 +14,9 @@ test('lists agents, and shows an answer as it is written', async ({ athena }) =>
 });
 
 test('creates an agent and a thread with metadata of its own', async ({ athena }) => {
-  const agent = await athena.client.POST('/api/v1/agents', { body: { name: 'Greeter', metadata: { conversation_starters: ['Hi'] } } });
+  const agent = await athena.client.POST('/api/v1/agents', {
+    body: { name: 'Greeter', metadata: { conversation_starters: ['Hi'] } },
+  });
   expect(agent.data?.data.metadata['conversation_starters']).toEqual(['Hi']);
   const thread = await athena.client.POST('/api/v1/threads', { body: { name: 'Plans' } });
   const creator: string | undefined = thread.data?.data.creator.name;

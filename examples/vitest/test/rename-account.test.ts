@@ -22,7 +22,9 @@ test('gives up after three times', async ({ athena }) => {
 });
 
 test('sees nothing of the other tests', async ({ athena }) => {
-  const { data } = await athena.client.GET('/api/v1/accounts/{account_uuid}', { params: { path: { account_uuid: ACCOUNT.uuid } } });
+  const { data } = await athena.client.GET('/api/v1/accounts/{account_uuid}', {
+    params: { path: { account_uuid: ACCOUNT.uuid } },
+  });
   expect(data?.data.provider_display_name).not.toBe('Ada');
   await expect(athena).not.toHaveReceived('updateAccount');
 });

@@ -11,7 +11,10 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
     return { operation, status, source, rule };
   });
   const simulated = rows.filter(({ rule }) => rule !== 'example').length;
-  const schemas = namedSchemas(contract).map((name) => ({ name, ...readProvenance(`/components/schemas/${name}`, contract) }));
+  const schemas = namedSchemas(contract).map((name) => ({
+    name,
+    ...readProvenance(`/components/schemas/${name}`, contract),
+  }));
   return [
     '# Fidelity',
     '',
@@ -27,7 +30,8 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
     '| operation | | provenance | answered by | source |',
     '|---|---|---|---|---|',
     ...rows.map(
-      ({ operation, status, source, rule }) => `| \`${operation.id}\` | ${toRoute(operation)} | ${status} | ${rule} | ${source} |`,
+      ({ operation, status, source, rule }) =>
+        `| \`${operation.id}\` | ${toRoute(operation)} | ${status} | ${rule} | ${source} |`,
     ),
     '',
     '## Schemas',
@@ -46,14 +50,22 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
 /** The resources' schemas: bodies, envelopes and events follow from them. */
 function namedSchemas({ document }: CompiledContract): readonly string[] {
   const schemas = findAtPointer(document, '/components/schemas');
-  return Object.keys(isJsonObject(schemas) ? schemas : {}).filter((name) => !/(Request|Response|Event|EventStream)$/.test(name));
+  return Object.keys(isJsonObject(schemas) ? schemas : {}).filter(
+    (name) => !/(Request|Response|Event|EventStream)$/.test(name),
+  );
 }
 
-function readProvenance(pointer: string, { document }: CompiledContract): { readonly status: string; readonly source: string } {
+function readProvenance(
+  pointer: string,
+  { document }: CompiledContract,
+): { readonly status: string; readonly source: string } {
   const holder = findAtPointer(document, pointer) as JsonObject | undefined;
   const provenance = holder?.['x-provenance'];
   if (!isJsonObject(provenance)) return { status: 'not said', source: '' };
-  return { status: toText(provenance['status']), source: toText(provenance['source']).replaceAll('|', '\\|').replaceAll(/\s+/g, ' ') };
+  return {
+    status: toText(provenance['status']),
+    source: toText(provenance['source']).replaceAll('|', '\\|').replaceAll(/\s+/g, ' '),
+  };
 }
 
 function toRoute({ method, path }: Operation): string {

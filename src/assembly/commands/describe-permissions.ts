@@ -5,7 +5,9 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 
 /** Says, as Markdown, who may do what with which resource: `docs/permissions.md`. */
 export function describePermissions({ resources, operations }: CompiledContract): string {
-  const open = [...resources.values()].filter((resource) => operations.some((operation) => operation.resource === resource));
+  const open = [...resources.values()].filter((resource) =>
+    operations.some((operation) => operation.resource === resource),
+  );
   return [
     '# Permissions',
     '',
@@ -30,7 +32,9 @@ function toRows(resource: Resource, operations: CompiledContract['operations']):
     operations.some((operation) => operation.resource === resource && operation.behaviour === name);
   const generic = [['see', true] as const, ['edit', does('update')] as const, ['delete', does('delete')] as const];
   const actions = [...generic.flatMap(([action, isDone]) => (isDone ? [action] : [])), ...resource.permits.keys()];
-  return actions.map((action, index) => `| ${index === 0 ? resource.name : ''} | ${action} | ${toWords(rulesFor(action, resource))} |`);
+  return actions.map(
+    (action, index) => `| ${index === 0 ? resource.name : ''} | ${action} | ${toWords(rulesFor(action, resource))} |`,
+  );
 }
 
 function toWords(rules: readonly AccessRule[]): string {

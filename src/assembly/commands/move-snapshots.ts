@@ -43,7 +43,8 @@ export async function importSnapshot(place: SnapshotPlace): Promise<SnapshotLabe
     const trial = world.store.fork();
     await trial.restore(checkpoint.snapshot());
     const faults = createCheckState(loaded)(trial);
-    if (faults.length > 0) throw new BootError(faults.map((fault) => ({ ...fault, file: place.file, pointer: `/state${fault.pointer}` })));
+    if (faults.length > 0)
+      throw new BootError(faults.map((fault) => ({ ...fault, file: place.file, pointer: `/state${fault.pointer}` })));
     await world.store.rewind(trial.checkpoint());
     return label;
   });

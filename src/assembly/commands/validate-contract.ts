@@ -32,7 +32,9 @@ export async function validateContract(options: {
   const validators = compileValidators(contract, document, faults);
   const examples = checkExamples(contract, document, faults);
   const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
-  const opened = await collectAsync(faults, () => openWorld({ contract, platform, data: undefined, seed: '1', fixtures }));
+  const opened = await collectAsync(faults, () =>
+    openWorld({ contract, platform, data: undefined, seed: '1', fixtures }),
+  );
   await opened?.world.store.close();
   return { faults, operations: contract.operations.length, validators, examples, fixtures: opened?.records ?? 0 };
 }
@@ -44,7 +46,9 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
       for (const example of new Set([mediaType.example, ...mediaType.examples.values()])) {
         if (example === undefined) continue;
         count += 1;
-        faults.push(...violationsOf(mediaType, example).map((violation) => toFault(operation, mediaType, violation, locate)));
+        faults.push(
+          ...violationsOf(mediaType, example).map((violation) => toFault(operation, mediaType, violation, locate)),
+        );
       }
     }
   }
@@ -83,7 +87,11 @@ function compileValidators(contract: CompiledContract, { locate }: OpenApiDocume
     if (!(error instanceof AggregateError)) throw error;
     for (const failure of error.errors) {
       if (!(failure instanceof UncompilableSchemaError)) throw failure;
-      faults.push({ ...locate(failure.pointer), message: failure.message, remedy: 'Write what JSON Schema 2020-12 knows.' });
+      faults.push({
+        ...locate(failure.pointer),
+        message: failure.message,
+        remedy: 'Write what JSON Schema 2020-12 knows.',
+      });
     }
     return 0;
   }

@@ -38,7 +38,15 @@ export interface WorldReport {
 }
 
 /** Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a BootError. */
-export async function writeWorld({ spec, allowRefs = [], fixtures, seed = '1', size, out, force }: WorldRequest): Promise<WorldReport> {
+export async function writeWorld({
+  spec,
+  allowRefs = [],
+  fixtures,
+  seed = '1',
+  size,
+  out,
+  force,
+}: WorldRequest): Promise<WorldReport> {
   const started = performance.now();
   const { contract } = await loadContract(spec, { allowRefs });
   const folder = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
@@ -69,7 +77,9 @@ async function makeMissing(
   present: WorldRecords,
   options: { now: number; seed: string },
 ): Promise<WorldRecords> {
-  const isMissing = [...contract.resources.values()].some(({ collection }) => (present.get(collection) ?? []).length === 0);
+  const isMissing = [...contract.resources.values()].some(
+    ({ collection }) => (present.get(collection) ?? []).length === 0,
+  );
   if (!isMissing) return new Map();
   return makeFirstRecords(contract, present, { ...options, sample: createSampler(contract, await loadFaker()) });
 }
@@ -81,13 +91,15 @@ function refuse({ resources }: CompiledContract, { size, count }: { size: number
       'The contract has no resource to make records of.',
       'Give its schemas an x-resource; spec/README.md says how.',
     );
-  if (size < count) throw toBootError('--size', `The world begins with ${count} records already.`, `Give at least ${count}.`);
+  if (size < count)
+    throw toBootError('--size', `The world begins with ${count} records already.`, `Give at least ${count}.`);
 }
 
 async function prepareFolder(out: string, force: boolean): Promise<void> {
   try {
     await mkdir(out, { recursive: true });
-    if (!force && (await readdir(out)).length > 0) throw toBootError(out, 'The folder is not empty.', 'Name another one, or say --force.');
+    if (!force && (await readdir(out)).length > 0)
+      throw toBootError(out, 'The folder is not empty.', 'Name another one, or say --force.');
   } catch (error) {
     throw toUnwritable(out, error);
   }
@@ -96,7 +108,9 @@ async function prepareFolder(out: string, force: boolean): Promise<void> {
 /** What the file system refuses (no leave, no room) is the user's to mend; anything else is a bug and stays as it is. */
 function toUnwritable(out: string, error: unknown): unknown {
   const isRefused = error instanceof Error && 'syscall' in error;
-  return isRefused ? toBootError(out, `It cannot be written: ${error.message}.`, 'Name a folder that can be written to.') : error;
+  return isRefused
+    ? toBootError(out, `It cannot be written: ${error.message}.`, 'Name a folder that can be written to.')
+    : error;
 }
 
 function toBootError(file: string, message: string, remedy: string): BootError {
@@ -105,7 +119,9 @@ function toBootError(file: string, message: string, remedy: string): BootError {
 
 function toPinned({ resources }: CompiledContract, { pinned }: Fixtures): ReadonlySet<string> {
   const collections = new Set([...resources.values()].map(({ collection }) => collection));
-  return new Set(Object.entries(pinned).flatMap(([name, keys]) => (collections.has(name) ? keys.map((key) => toId(name, key)) : [])));
+  return new Set(
+    Object.entries(pinned).flatMap(([name, keys]) => (collections.has(name) ? keys.map((key) => toId(name, key)) : [])),
+  );
 }
 
 /** What a folder is filled with: records that exist, records as they are grown, and the text of `world.json`. */

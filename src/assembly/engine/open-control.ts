@@ -16,9 +16,15 @@ export async function openControl(
   const contract = await loadControlContract();
   const needsToken = (): boolean => config.isTokenGiven || findExposure(config, hosts) !== undefined;
   const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
-  return { pipeline: createControl({ contract, tools, guard, logger: config.logger }), document: contract.document, guard };
+  return {
+    pipeline: createControl({ contract, tools, guard, logger: config.logger }),
+    document: contract.document,
+    guard,
+  };
 }
 
 function toAllowedHosts({ allowedHosts, publicUrl, host }: CompleteOptions): readonly string[] | 'any' {
-  return allowedHosts === 'any' ? 'any' : [...allowedHosts, host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
+  return allowedHosts === 'any'
+    ? 'any'
+    : [...allowedHosts, host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
 }

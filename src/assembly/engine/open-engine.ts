@@ -57,14 +57,19 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const seed = config.seed ?? undefined;
   const loaded = await loadContract(config.spec, config);
   const { contract, platform } = loaded;
-  for (const warning of contract.warnings) logger.warn(warning, 'The contract is not right; it is served all the same.');
-  const rules = prepareRules(contract, platform, { sample: await loadItemSampler(contract, seed), cache: !config.noCache });
+  for (const warning of contract.warnings)
+    logger.warn(warning, 'The contract is not right; it is served all the same.');
+  const rules = prepareRules(contract, platform, {
+    sample: await loadItemSampler(contract, seed),
+    cache: !config.noCache,
+  });
   const lasting = await openLasting(loaded, config, previous);
   const { worlds, collections, check, live, faults } = lasting;
   const settings = followLive(config, live);
   const sample = createResponseSampler(contract, seed);
   const findWorld = createFindWorld(worlds, settings);
-  const watch = previous?.contract === contract ? previous.watch : createTrafficRecorder(contract, logger, previous?.watch.memory);
+  const watch =
+    previous?.contract === contract ? previous.watch : createTrafficRecorder(contract, logger, previous?.watch.memory);
   const settle = createRunDueWork(contract, platform, logger, (world, kind, error) => {
     const checked = { status: 500, violations: toBreaches(error) };
     check.add({ id: kind }, checked);
@@ -77,23 +82,44 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
     watch.observe(observation);
     return scenarios.observe(observation);
   };
-  const data = createPipeline({ ...parts, rules, findWorld, observe, sample, settings, logger, cache: !config.noCache });
+  const data = createPipeline({
+    ...parts,
+    rules,
+    findWorld,
+    observe,
+    sample,
+    settings,
+    logger,
+    cache: !config.noCache,
+  });
   return { ...parts, ...lasting, checkState, watch, scenarios, data };
 }
 
 /** What outlives a contract. */
 type Lasting = Pick<Engine, 'worlds' | 'records' | 'begin' | 'collections' | 'check' | 'live' | 'faults' | 'shelves'>;
 
-async function openLasting(loaded: LoadedContract, config: CompleteOptions, previous: Engine | undefined): Promise<Lasting> {
+async function openLasting(
+  loaded: LoadedContract,
+  config: CompleteOptions,
+  previous: Engine | undefined,
+): Promise<Lasting> {
   const given = { ...config, ...findFixtures(config), ...loaded };
   if (previous !== undefined) {
     // The fixtures alone: the state is held by the worlds that there are.
-    const { records, begin, collections } = await openWorld({ ...given, data: undefined, log: undefined, pace: previous.live.pace });
+    const { records, begin, collections } = await openWorld({
+      ...given,
+      data: undefined,
+      log: undefined,
+      pace: previous.live.pace,
+    });
     const { worlds, check, live, faults } = previous;
     const shelves = config.data === undefined ? previous.shelves : openShelves(worlds.baseline, config, collections);
     return { worlds, records, begin, collections, check, live, faults, shelves };
   }
-  const live = createLiveSettings({ ...config, speed: config.speed ?? (config.seed === null ? 1 : 'instant') }, config.logger);
+  const live = createLiveSettings(
+    { ...config, speed: config.speed ?? (config.seed === null ? 1 : 'instant') },
+    config.logger,
+  );
   const opened = await openWorld({ ...given, pace: live.pace });
   const { world, records, begin, collections } = opened;
   const shelves = openShelves(world, config, collections);
@@ -109,7 +135,10 @@ async function openLasting(loaded: LoadedContract, config: CompleteOptions, prev
   };
 }
 
-function openWorlds({ world, begin, fork }: OpenedWorld, { maxSandboxes: most, sandboxIdle: idle, logger }: CompleteOptions): Worlds {
+function openWorlds(
+  { world, begin, fork }: OpenedWorld,
+  { maxSandboxes: most, sandboxIdle: idle, logger }: CompleteOptions,
+): Worlds {
   return createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
 }
 
@@ -127,9 +156,15 @@ function followLive(config: CompleteOptions, live: LiveSettings): CompleteOption
 }
 
 /** The baseline's snapshots lie beside its state, and last as long. */
-function openShelves(baseline: World, { data }: CompleteOptions, collections: readonly CollectionSpec[]): SnapshotStores {
+function openShelves(
+  baseline: World,
+  { data }: CompleteOptions,
+  collections: readonly CollectionSpec[],
+): SnapshotStores {
   const shelf =
-    data === undefined ? createMemorySnapshotStore() : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
+    data === undefined
+      ? createMemorySnapshotStore()
+      : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
   return createSnapshotStores({ baseline, shelf, createShelf: createMemorySnapshotStore });
 }
 

@@ -51,7 +51,10 @@ export async function activateInitialScenario(
   const scenario = scenarios.find((candidate) => candidate.name === name);
   const nearest = findNearestName(name, names);
   if (scenario === undefined)
-    throw refuse(`There is no scenario "${name}".`, nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`);
+    throw refuse(
+      `There is no scenario "${name}".`,
+      nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`,
+    );
   if (data !== undefined) throw refuse('It would replace what the data folder keeps.', 'Give --ephemeral with it.');
   await activateScenario(means.worlds.baseline, scenario, means);
 }

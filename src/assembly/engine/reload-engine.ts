@@ -40,7 +40,10 @@ async function keepState({ worlds, collections, contract, checkState }: Engine):
 }
 
 /** Records of which the contract says nothing any more. */
-function findStrangers({ collections: held }: StoreSnapshot, collections: readonly CollectionSpec[]): readonly StateFault[] {
+function findStrangers(
+  { collections: held }: StoreSnapshot,
+  collections: readonly CollectionSpec[],
+): readonly StateFault[] {
   const known = new Set(collections.map(({ name }) => name));
   const strangers = Object.entries(held).filter(([name, records]) => records.length > 0 && !known.has(name));
   return strangers.map(([name, { length }]) => ({
@@ -65,5 +68,6 @@ async function goOnInScenario({ worlds: { baseline }, scenarios, faults }: Engin
   else scenarios.begin(baseline, scenario);
 }
 
-const REMEDY = 'Change the records (PATCH or DELETE /__admin/state/{collection}) and reload, or start again with --reset.';
+const REMEDY =
+  'Change the records (PATCH or DELETE /__admin/state/{collection}) and reload, or start again with --reset.';
 const MAX_SHOWN = 100;

@@ -14,12 +14,22 @@ export async function reloadOnChange(config: CompleteOptions, reload: () => Prom
 async function reloadAndTell(file: string, logger: Logger, reload: () => Promise<Reloaded>): Promise<void> {
   try {
     const { contract, sandboxes } = await reload();
-    const read = { file, title: contract.title, operations: contract.operations.length, contract: contract.hash, forgotten: sandboxes };
+    const read = {
+      file,
+      title: contract.title,
+      operations: contract.operations.length,
+      contract: contract.hash,
+      forgotten: sandboxes,
+    };
     logger.info(read, 'A file has changed: everything was read again.');
   } catch (error) {
-    const faults = error instanceof BootError || error instanceof Problem ? error.faults.slice(0, MAX_LOGGED) : undefined;
+    const faults =
+      error instanceof BootError || error instanceof Problem ? error.faults.slice(0, MAX_LOGGED) : undefined;
     const told = faults === undefined ? { file, error } : { file, faults };
-    logger.error(told, `A file has changed, and what it makes cannot be served; the last contract goes on. ${toSummary(error)}`);
+    logger.error(
+      told,
+      `A file has changed, and what it makes cannot be served; the last contract goes on. ${toSummary(error)}`,
+    );
   }
 }
 

@@ -10,18 +10,26 @@ export interface FileWatch {
 export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatch> {
   const places = findPlaces(config);
   if (places.length === 0) {
-    config.logger.warn({}, 'There is nothing to watch: --watch looks at --spec, --fixtures, --script and --scenarios, and none is given.');
+    config.logger.warn(
+      {},
+      'There is nothing to watch: --watch looks at --spec, --fixtures, --script and --scenarios, and none is given.',
+    );
     return { close: async () => {} };
   }
   // Loaded for those who watch alone.
   const { watch } = await import('chokidar');
-  const watcher = watch([...places], { ignoreInitial: true, ignored: (path, stats) => isIgnored(path, stats?.isFile() === true, config) });
+  const watcher = watch([...places], {
+    ignoreInitial: true,
+    ignored: (path, stats) => isIgnored(path, stats?.isFile() === true, config),
+  });
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', (_event, file) => {
     clearTimeout(timer);
     timer = setTimeout(() => onChange(file), QUIET);
   });
-  watcher.on('error', (error) => config.logger.warn({ error }, 'Files cannot be watched. POST /__admin/reload reads them again.'));
+  watcher.on('error', (error) =>
+    config.logger.warn({ error }, 'Files cannot be watched. POST /__admin/reload reads them again.'),
+  );
   await new Promise<void>((ready) => watcher.once('ready', ready));
   config.logger.info({ places }, 'Watching files.');
   return {
@@ -35,7 +43,9 @@ export async function watchFiles(config: CompleteOptions, onChange: (file: strin
 /** A document may refer to files beside it: its whole folder is watched. */
 function findPlaces({ spec, script, fixtures, scenarios }: CompleteOptions): readonly string[] {
   const folder = spec === undefined ? undefined : dirname(resolve(spec));
-  return [...new Set([folder, script, fixtures, scenarios].flatMap((place) => (place === undefined ? [] : [resolve(place)])))];
+  return [
+    ...new Set([folder, script, fixtures, scenarios].flatMap((place) => (place === undefined ? [] : [resolve(place)]))),
+  ];
 }
 
 /** The folder of a document may be that of a whole project: what we write ourselves must not wake us. */

@@ -6,7 +6,9 @@ import { createSystemRandom } from '../../kernel/random/random.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
 
 /** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
-export type SimulatorOptions = { readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined } & {
+export type SimulatorOptions = {
+  readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined;
+} & {
   /** Null takes the machine's clock and random keys. */
   readonly seed?: string | number | null | undefined;
   readonly logger?: Logger | undefined;
@@ -34,13 +36,22 @@ export function completeOptions({ seed, ...options }: SimulatorOptions): Complet
     seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(Number(seed)),
   };
   const isTokenGiven = complete.adminToken !== undefined;
-  return { ...complete, isTokenGiven, adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH) };
+  return {
+    ...complete,
+    isTokenGiven,
+    adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH),
+  };
 }
 
 function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
   if (data === undefined || log === undefined) return [];
   return [
-    { file: 'log', pointer: '', message: 'The state is kept in data, or in a log, and not in both.', remedy: 'Leave one of them out.' },
+    {
+      file: 'log',
+      pointer: '',
+      message: 'The state is kept in data, or in a log, and not in both.',
+      remedy: 'Leave one of them out.',
+    },
   ];
 }
 

@@ -28,7 +28,10 @@ async function loadSampler(contract: CompiledContract): Promise<Sampler> {
 }
 
 /** What a sampler is made from: its code, and the faker. */
-export async function loadSamplerModules(): Promise<{ readonly createSampler: typeof CreateSampler; readonly faker: FakerAt }> {
+export async function loadSamplerModules(): Promise<{
+  readonly createSampler: typeof CreateSampler;
+  readonly faker: FakerAt;
+}> {
   const [{ createSampler }, { loadFaker }] = await Promise.all([
     import('../../sample/schema/create-sampler.ts'),
     import('../../sample/schema/load-faker.ts'),

@@ -62,7 +62,8 @@ export function findPlatform(
 ): Platform | undefined {
   if (name === undefined) return refuseScript(script);
   const platform = PLATFORMS.get(name)?.(script);
-  const refuse = (message: string, remedy: string): BootError => new BootError([{ ...locate('/x-platform'), message, remedy }]);
+  const refuse = (message: string, remedy: string): BootError =>
+    new BootError([{ ...locate('/x-platform'), message, remedy }]);
   if (platform === undefined) {
     const names = [...PLATFORMS.keys()].join(', ');
     throw refuse(`There is no platform "${name}".`, `Use ${names}, or leave x-platform out.`);
@@ -80,7 +81,12 @@ function refuseScript(script: PlatformScript | undefined): undefined {
   if (script === undefined) return undefined;
   const remedy = 'Leave the script out, or serve the contract that comes with the product.';
   throw new BootError([
-    { file: script.file, pointer: '', message: 'The contract has no platform rules that a script could answer for.', remedy },
+    {
+      file: script.file,
+      pointer: '',
+      message: 'The contract has no platform rules that a script could answer for.',
+      remedy,
+    },
   ]);
 }
 

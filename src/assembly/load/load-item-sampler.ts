@@ -10,7 +10,13 @@ export async function loadItemSampler(contract: CompiledContract, seed: string |
   ]);
   const sample = createSampler(contract, await loadFaker());
   return (pointer, variation) =>
-    sample({ pointer, place: `item/${variation}`, seed: seed ?? DEFAULT_SEED, direction: 'response', useExamples: true });
+    sample({
+      pointer,
+      place: `item/${variation}`,
+      seed: seed ?? DEFAULT_SEED,
+      direction: 'response',
+      useExamples: true,
+    });
 }
 
 const DEFAULT_SEED = '1';

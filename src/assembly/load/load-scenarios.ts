@@ -11,7 +11,11 @@ import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { LoadedContract } from './load-contract.ts';
 
 /** Reads every scenario of a folder. Throws a BootError that lists what is wrong with any of them. */
-export async function loadScenarios(folder: string, loaded: LoadedContract, control: CompiledContract): Promise<readonly Scenario[]> {
+export async function loadScenarios(
+  folder: string,
+  loaded: LoadedContract,
+  control: CompiledContract,
+): Promise<readonly Scenario[]> {
   const files = (await listFiles(folder)).filter((name) => /\.ya?ml$/.test(name)).toSorted();
   const validate = control.validatorAt('/components/schemas/Scenario');
   const read = await Promise.all(
@@ -32,7 +36,12 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch {
     throw new BootError([
-      { file: folder, pointer: '', message: 'It is no folder that can be read.', remedy: 'Give --scenarios a folder with YAML files.' },
+      {
+        file: folder,
+        pointer: '',
+        message: 'It is no folder that can be read.',
+        remedy: 'Give --scenarios a folder with YAML files.',
+      },
     ]);
   }
 }
@@ -45,7 +54,11 @@ interface Mistake {
 }
 
 /** What the schema refuses, else what it cannot say. Of replies, those who read them know best what is wrong. */
-function findFaults(content: JsonValue, { contract, platform }: LoadedContract, validate: Validator): readonly Mistake[] {
+function findFaults(
+  content: JsonValue,
+  { contract, platform }: LoadedContract,
+  validate: Validator,
+): readonly Mistake[] {
   const replies = isJsonObject(content) ? content['replies'] : undefined;
   const unread = replies === undefined ? [] : (platform?.replies.findFaults(replies, ['replies']) ?? [NO_REPLIES]);
   const broken = validate(content)
@@ -59,7 +72,10 @@ function findFaults(content: JsonValue, { contract, platform }: LoadedContract, 
 function findMistakes(content: JsonValue, contract: CompiledContract): readonly Mistake[] {
   if (!isJsonObject(content)) return [];
   const { faults = [], machine } = content as unknown as Scenario;
-  return [...findWrongFaults(faults, '/faults', contract), ...(machine === undefined ? [] : findMachineMistakes(machine, contract))];
+  return [
+    ...findWrongFaults(faults, '/faults', contract),
+    ...(machine === undefined ? [] : findMachineMistakes(machine, contract)),
+  ];
 }
 
 function findMachineMistakes({ begin, states }: Machine, contract: CompiledContract): readonly Mistake[] {
@@ -68,15 +84,24 @@ function findMachineMistakes({ begin, states }: Machine, contract: CompiledContr
   const inside = Object.entries(states).flatMap(([name, { faults = [], transitions = [] }]) => {
     const pointer = toPointer(['machine', 'states', name]);
     const steps = transitions.flatMap(({ on, next }, index) => [
-      ...findUnknownOperation(on, contract).map(({ message }) => ({ pointer: `${pointer}/transitions/${index}/on`, message })),
-      ...(isKnown(next) ? [] : [{ pointer: `${pointer}/transitions/${index}/next`, message: `There is no state "${next}".` }]),
+      ...findUnknownOperation(on, contract).map(({ message }) => ({
+        pointer: `${pointer}/transitions/${index}/on`,
+        message,
+      })),
+      ...(isKnown(next)
+        ? []
+        : [{ pointer: `${pointer}/transitions/${index}/next`, message: `There is no state "${next}".` }]),
     ]);
     return [...findWrongFaults(faults, `${pointer}/faults`, contract), ...steps];
   });
   return [...beginning, ...inside];
 }
 
-function findWrongFaults(orders: readonly FaultRule[], pointer: string, contract: CompiledContract): readonly Mistake[] {
+function findWrongFaults(
+  orders: readonly FaultRule[],
+  pointer: string,
+  contract: CompiledContract,
+): readonly Mistake[] {
   return orders.flatMap((order, index) =>
     findWrongFault(order, contract).map(({ message }) => ({ pointer: `${pointer}/${index}`, message })),
   );

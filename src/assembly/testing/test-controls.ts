@@ -39,11 +39,14 @@ export function createTestControls(access: ControlAccess, violations: TestContro
     violations,
     fault: (order) => callControl(access, 'POST', '/faults', order),
     faults: async () => (await callControl<{ faults: readonly Schemas['Fault'][] }>(access, 'GET', '/faults')).faults,
-    clearFaults: (id) => callControl(access, 'DELETE', id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`),
+    clearFaults: (id) =>
+      callControl(access, 'DELETE', id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`),
     requests: async (filter = {}) => {
       const query = new URLSearchParams({ limit: '1000' });
       for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-      return (await callControl<{ requests: readonly Schemas['Exchange'][] }>(access, 'GET', `/requests?${query.toString()}`)).requests;
+      return (
+        await callControl<{ requests: readonly Schemas['Exchange'][] }>(access, 'GET', `/requests?${query.toString()}`)
+      ).requests;
     },
     clearRequests: () => callControl(access, 'DELETE', '/requests'),
     verify: (verification) => callControl(access, 'POST', '/requests/verify', verification),

@@ -20,7 +20,9 @@ export async function toHaveReceived(
   operationId: string,
   { at_least, at_most, exactly, ...where }: Received = {},
 ): Promise<MatcherResult> {
-  const counts = Object.fromEntries(Object.entries({ at_least, at_most, exactly }).filter(([, count]) => count !== undefined));
+  const counts = Object.fromEntries(
+    Object.entries({ at_least, at_most, exactly }).filter(([, count]) => count !== undefined),
+  );
   const verdict = await world.verify({ operation_id: operationId, where, ...counts });
   return { pass: verdict.satisfied, message: () => toMessage(operationId, { where, counts }, verdict) };
 }
@@ -32,12 +34,15 @@ function toMessage(
 ): string {
   const asked = [
     operationId,
-    ...[where, counts].flatMap((part) => (Object.keys(part).length === 0 ? [] : JSON.stringify(redactValue(part as JsonValue)))),
+    ...[where, counts].flatMap((part) =>
+      Object.keys(part).length === 0 ? [] : JSON.stringify(redactValue(part as JsonValue)),
+    ),
   ].join(' ');
   if (satisfied) return `Expected not to receive ${asked}, and received it ${count}×.`;
   const misses = closest.map(({ number, method, path, status, differences }) => {
     const lines = differences.map(
-      ({ at, expected, actual }) => `    ${at}: expected ${JSON.stringify(expected)}, was ${JSON.stringify(actual) ?? 'missing'}`,
+      ({ at, expected, actual }) =>
+        `    ${at}: expected ${JSON.stringify(expected)}, was ${JSON.stringify(actual) ?? 'missing'}`,
     );
     return [`  #${number} ${method} ${path} → ${status}`, ...lines].join('\n');
   });

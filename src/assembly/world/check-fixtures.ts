@@ -16,7 +16,9 @@ export function checkFixtures(fixtures: Fixtures, collections: readonly Collecti
       message: `The contract has no collection "${name}".`,
       remedy: toRemedy(name, names, 'Take the file out of the folder, or name it after a collection'),
     })),
-    ...Object.entries(fixtures.pinned).flatMap(([name, keys]) => checkPinned(name, keys, { fixtures, collections, names })),
+    ...Object.entries(fixtures.pinned).flatMap(([name, keys]) =>
+      checkPinned(name, keys, { fixtures, collections, names }),
+    ),
   ];
 }
 
@@ -32,7 +34,9 @@ function checkPinned(name: string, keys: readonly (string | number)[], context: 
   const spec = collections.find((collection) => collection.name === name);
   if (spec === undefined) {
     const message = `The contract has no collection "${name}" to pin records of.`;
-    return [{ file, pointer: toPointer(['pinned', name]), message, remedy: toRemedy(name, names, 'Name a collection') }];
+    return [
+      { file, pointer: toPointer(['pinned', name]), message, remedy: toRemedy(name, names, 'Name a collection') },
+    ];
   }
   const records = fixtures.collections.find((collection) => collection.name === name)?.records ?? [];
   const held = new Set(records.map((record) => findOwn(record, spec.key)));

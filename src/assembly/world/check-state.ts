@@ -39,10 +39,16 @@ export function findInvalidRecords(
 }
 
 /** Throws a BootError of the misfits, if there are any. Where the contract has changed since, it says so and the ways out. */
-export function rejectInvalidRecords(faults: readonly BootFault[], { written }: Origin, { contract, data }: CheckOptions): void {
+export function rejectInvalidRecords(
+  faults: readonly BootFault[],
+  { written }: Origin,
+  { contract, data }: CheckOptions,
+): void {
   if (faults.length === 0) return;
   const isChanged = data !== undefined && written !== undefined && written !== contract.hash;
-  throw new BootError(isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, SHOWN)] : faults);
+  throw new BootError(
+    isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, SHOWN)] : faults,
+  );
 }
 
 function toChangeFault(file: string, count: number): BootFault {

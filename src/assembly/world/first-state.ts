@@ -23,13 +23,19 @@ export function toFirstState(
 ): StoreSnapshot {
   const shift = seed === null ? wholeWeeksSince(fixtures.now) : 0;
   const keys = new Map(collections.map(({ name, key }) => [name, key]));
-  const begun = preloadItems(contract.collections, new Map(fixtures.collections.map(({ name, records }) => [name, records])));
+  const begun = preloadItems(
+    contract.collections,
+    new Map(fixtures.collections.map(({ name, records }) => [name, records])),
+  );
   const held = fixtures.collections
     .filter(({ name }) => !begun.has(name))
     .map(({ name, records }) => {
       const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
       const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
-      return [name, shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift)))] as const;
+      return [
+        name,
+        shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift))),
+      ] as const;
     });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...held, ...begun]) };
   refuseUnfit(snapshot, fixtures, collections);
@@ -40,7 +46,11 @@ export function toFirstState(
 function refuseUnfit(snapshot: StoreSnapshot, fixtures: Fixtures, collections: readonly CollectionSpec[]): void {
   const faults = checkSnapshot(snapshot as unknown as JsonValue, collections).map(({ pointer, ...fault }) => {
     const [, name = '', ...rest] = parsePointer(pointer);
-    return { ...fault, file: fixtures.collections.find((collection) => collection.name === name)?.file ?? name, pointer: toPointer(rest) };
+    return {
+      ...fault,
+      file: fixtures.collections.find((collection) => collection.name === name)?.file ?? name,
+      pointer: toPointer(rest),
+    };
   });
   if (faults.length > 0) throw new BootError(faults);
 }

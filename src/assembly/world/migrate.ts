@@ -19,7 +19,10 @@ export interface MigrateOptions {
  * Fills in what stored records lack and the contract has a default for, and says what it filled. It takes nothing away and changes nothing that is
  * there: what still does not fit is refused.
  */
-export function migrate(before: StoreSnapshot, { contract, collections, logger = silentLogger, check }: MigrateOptions): StoreSnapshot {
+export function migrate(
+  before: StoreSnapshot,
+  { contract, collections, logger = silentLogger, check }: MigrateOptions,
+): StoreSnapshot {
   const fill = createFillDefaults(contract);
   const counts = new Map<string, number>();
   const complete = (resource: Resource, record: StoredRecord): StoredRecord => {

@@ -124,7 +124,8 @@ async function goOn({ journal, contract: written, isAsWritten }: OpenedJournal, 
   const constraint = createConstraint(contract);
   if (isAsWritten && written === contract.hash) return createStore({ collections, journal, constraint });
   const origin = { fixtures: noFixtures, written };
-  const check = (reader: StoreReader): void => rejectInvalidRecords(findInvalidRecords(reader, origin, context), origin, context);
+  const check = (reader: StoreReader): void =>
+    rejectInvalidRecords(findInvalidRecords(reader, origin, context), origin, context);
   const held = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
   if (context.migrate !== true) check(held);
   const migrated = context.migrate === true ? migrate(held.snapshot(), { ...context, check }) : undefined;

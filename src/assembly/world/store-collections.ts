@@ -23,7 +23,19 @@ export function toCollections(
       ),
     );
     const number = [...computed].find(([, { kind }]) => kind === 'increment')?.[0];
-    return { name: collection, key, indexes: [...new Set([...held, ...slugs, ...followed])], ...(number === undefined ? {} : { number }) };
+    return {
+      name: collection,
+      key,
+      indexes: [...new Set([...held, ...slugs, ...followed])],
+      ...(number === undefined ? {} : { number }),
+    };
   });
-  return [...own, ...inferred.map(toCollectionSpec), SCHEDULED_WORK, FAILED_WORK, CLOCK_CONTROL, ...(platform?.collections ?? [])];
+  return [
+    ...own,
+    ...inferred.map(toCollectionSpec),
+    SCHEDULED_WORK,
+    FAILED_WORK,
+    CLOCK_CONTROL,
+    ...(platform?.collections ?? []),
+  ];
 }

@@ -25,7 +25,10 @@ export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access
       const fields = { ...describeAgent(wish, world), ...keys, user_id: caller?.key ?? null };
       const record = toRecord(agents, fields, { world, transaction, caller });
       transaction.insert(agents.collection, record);
-      return { kind: 'success', body: { data: representer.represent(agents, record, { ...viewpoint, origin: request.origin }) } };
+      return {
+        kind: 'success',
+        body: { data: representer.represent(agents, record, { ...viewpoint, origin: request.origin }) },
+      };
     });
   };
 };
@@ -36,7 +39,11 @@ function toKeys(
   { large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: Preference,
   primary: JsonValue,
 ): JsonObject {
-  return { large_language_model_uuid: model ?? null, workspace_uuid: isKey(workspace) ? workspace : primary, tool_uuids: tools ?? [] };
+  return {
+    large_language_model_uuid: model ?? null,
+    workspace_uuid: isKey(workspace) ? workspace : primary,
+    tool_uuids: tools ?? [],
+  };
 }
 
 function describeAgent({ prompt, name: wished }: Preference, { random }: World): JsonObject {
@@ -50,7 +57,11 @@ function describeAgent({ prompt, name: wished }: Preference, { random }: World):
     instruction: `${toCapitalised(task)}. ${chance.pick('manner', MANNERS)} Pass on what you cannot decide.`,
     visibility: 'private',
     status: 'draft',
-    profile_photo_config: { emoji: toEmoji(prompt), background_color: chance.pick('colour', COLOURS), preference: 'emoji' },
+    profile_photo_config: {
+      emoji: toEmoji(prompt),
+      background_color: chance.pick('colour', COLOURS),
+      preference: 'emoji',
+    },
     metadata: toCharacter({ name, subject, task, chance }),
   };
 }
@@ -71,7 +82,11 @@ function toCharacter({
     role: toSnippet(name, 200),
     goal_statement: `To ${toSnippet(task, 200)}, at the first try.`,
     guardrails: chance.pick('guardrail', GUARDRAILS),
-    conversation_starters: ['What can you help me with?', `What should I know about ${shown}?`, `How do I begin with ${shown}?`],
+    conversation_starters: [
+      'What can you help me with?',
+      `What should I know about ${shown}?`,
+      `How do I begin with ${shown}?`,
+    ],
     greetings: `Hello! I'm ${toSnippet(name, 100)}. What would you like to know about ${shown}?`,
     tone_of_voice: chance.pick('tone', TONES),
     language: 'en',

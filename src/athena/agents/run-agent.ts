@@ -47,7 +47,9 @@ export const prepareRunThread =
         if (key === null) return { refused: toInvalid('agent_uuid', 'The agent uuid field is required.') };
         const agent = findVisible(agents, key, { call, reader, tools });
         if (agent === undefined) return { refused: toInvalid('agent_uuid') };
-        return tools.access.may('run', agents, agent, viewpoint) ? { agent, thread: found.record } : { refused: { kind: 'forbidden' } };
+        return tools.access.may('run', agents, agent, viewpoint)
+          ? { agent, thread: found.record }
+          : { refused: { kind: 'forbidden' } };
       });
     };
   };
@@ -64,7 +66,9 @@ interface Sight {
 
 function findVisible(resource: Resource, key: JsonValue, { call, reader, tools }: Sight): StoredRecord | undefined {
   const record = isKey(key) ? reader.get(resource.collection, key) : undefined;
-  return record !== undefined && tools.access.canSee(resource, record, { reader, caller: call.caller }) ? record : undefined;
+  return record !== undefined && tools.access.canSee(resource, record, { reader, caller: call.caller })
+    ? record
+    : undefined;
 }
 
 function toInvalid(field: string, message = `The selected ${field.replaceAll('_', ' ')} is invalid.`): Outcome {

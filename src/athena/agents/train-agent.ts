@@ -27,8 +27,15 @@ export const prepareTrainAgent: PrepareRule = (operation, tools) => {
       const training: Training = isJsonObject(body) ? body : {};
       if (training.replace === true) forget(found.record, transaction);
       const records = toLessons(training).map((lesson) => {
-        const fields = { ...lesson, agent_uuid: found.record['uuid'] ?? null, workspace_uuid: found.record['workspace_uuid'] ?? null };
-        const record = { ...toRecord(memories, { ...fields, user_id: caller?.key ?? null }, { world, transaction, caller }), ...lesson };
+        const fields = {
+          ...lesson,
+          agent_uuid: found.record['uuid'] ?? null,
+          workspace_uuid: found.record['workspace_uuid'] ?? null,
+        };
+        const record = {
+          ...toRecord(memories, { ...fields, user_id: caller?.key ?? null }, { world, transaction, caller }),
+          ...lesson,
+        };
         transaction.insert(memories.collection, record);
         return record;
       });
@@ -39,8 +46,13 @@ export const prepareTrainAgent: PrepareRule = (operation, tools) => {
     if (begun.kind === 'refused') return begun.outcome;
     await settle();
     const view = { reader: world.store, caller, origin: request.origin };
-    const learnt = begun.keys.flatMap((key) => world.store.get(memories.collection, key) ?? []) as readonly StoredRecord[];
-    return { kind: 'success', body: { data: learnt.map((record) => tools.representer.represent(memories, record, view)) } };
+    const learnt = begun.keys.flatMap(
+      (key) => world.store.get(memories.collection, key) ?? [],
+    ) as readonly StoredRecord[];
+    return {
+      kind: 'success',
+      body: { data: learnt.map((record) => tools.representer.represent(memories, record, view)) },
+    };
   };
 };
 
@@ -72,7 +84,11 @@ function scheduleLearning(
 ): void {
   const now = world.clock.now();
   const ready = BEGINNING + Math.min(memories.length * LESSON, LONGEST);
-  schedule(transaction, { kind: LEARN, due: now + world.pace.scale(BEGINNING), payload: { memories, status: 'processing' } });
+  schedule(transaction, {
+    kind: LEARN,
+    due: now + world.pace.scale(BEGINNING),
+    payload: { memories, status: 'processing' },
+  });
   schedule(transaction, { kind: LEARN, due: now + world.pace.scale(ready), payload: { memories, status: 'ready' } });
 }
 

@@ -51,7 +51,8 @@ function byApiToken({ headers }: Credentials, { store }: World, { token }: Authe
 function findToken(store: StoreReader, bearer: string): StoredRecord | undefined {
   const parsed = parseToken(bearer);
   if (parsed === undefined) return undefined;
-  const record = parsed.id === undefined ? store.find(TOKENS, 'token_hash', sha256(parsed.text))[0] : store.get(TOKENS, parsed.id);
+  const record =
+    parsed.id === undefined ? store.find(TOKENS, 'token_hash', sha256(parsed.text))[0] : store.get(TOKENS, parsed.id);
   const hash = record?.['token_hash'];
   return typeof hash === 'string' && isSameSecret(hash, sha256(parsed.text)) ? record : undefined;
 }

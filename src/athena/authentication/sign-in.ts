@@ -58,19 +58,37 @@ function openSession(
   const token = createTokenText(random, `token/${id}`);
   const session = random.hex(`session/${id}`, SESSION_LENGTH);
   const now = toTimestamp(clock.now());
-  transaction.insert(TOKENS, { id, user_id: key, name: 'api', token_hash: sha256(token), created_at: now, last_used_at: null });
+  transaction.insert(TOKENS, {
+    id,
+    user_id: key,
+    name: 'api',
+    token_hash: sha256(token),
+    created_at: now,
+    last_used_at: null,
+  });
   transaction.insert(SESSIONS, { id: sha256(session), user_id: key, created_at: now });
   return { token: `${id}|${token}`, session };
 }
 
 function hasCredentials(user: StoredRecord, { email, password }: components['schemas']['SignInRequest']): boolean {
   const hash = user['password_hash'];
-  return String(user['email']).toLowerCase() === email.toLowerCase() && typeof hash === 'string' && isSameSecret(hash, sha256(password));
+  return (
+    String(user['email']).toLowerCase() === email.toLowerCase() &&
+    typeof hash === 'string' &&
+    isSameSecret(hash, sha256(password))
+  );
 }
 
 const SESSION_LENGTH = 40;
 
 const WRONG_CREDENTIALS: Outcome = {
   kind: 'invalid',
-  violations: [{ field: 'email', location: 'body', keyword: 'credentials', message: 'These credentials do not match our records.' }],
+  violations: [
+    {
+      field: 'email',
+      location: 'body',
+      keyword: 'credentials',
+      message: 'These credentials do not match our records.',
+    },
+  ],
 };

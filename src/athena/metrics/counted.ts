@@ -2,8 +2,16 @@ import type { Counted } from './metrics.ts';
 
 /** What each of the five metrics operations counts. */
 export const COUNTED = {
-  agents: { resource: 'Agent', owner: 'user_id', filters: { agent_uuids: 'uuid', visibility: 'visibility', status: 'status' } },
-  workflows: { resource: 'Workflow', owner: 'user_id', filters: { workflow_uuids: 'uuid', visibility: 'visibility', status: 'status' } },
+  agents: {
+    resource: 'Agent',
+    owner: 'user_id',
+    filters: { agent_uuids: 'uuid', visibility: 'visibility', status: 'status' },
+  },
+  workflows: {
+    resource: 'Workflow',
+    owner: 'user_id',
+    filters: { workflow_uuids: 'uuid', visibility: 'visibility', status: 'status' },
+  },
   threads: { resource: 'Thread', owner: 'creator_id', filters: { thread_uuids: 'uuid', agent_uuids: 'agent_uuid' } },
   messages: {
     resource: 'Message',

@@ -24,7 +24,11 @@ export function groupByUser(measurements: readonly Measurement[], reader: StoreR
 /** By period, empty ones included; undefined where these are too many. */
 export function groupByDate(
   measurements: readonly Measurement[],
-  { from, to, granularity }: { readonly from: number | undefined; readonly to: number; readonly granularity: Granularity },
+  {
+    from,
+    to,
+    granularity,
+  }: { readonly from: number | undefined; readonly to: number; readonly granularity: Granularity },
 ): readonly Group[] | undefined {
   const first = from ?? measurements.reduce((earliest, { time }) => Math.min(earliest, time), to);
   const last = measurements.reduce((latest, { time }) => Math.max(latest, time), to);

@@ -28,14 +28,18 @@ export function findMeasurements(
     case 'created':
       return made.map((record) => toMeasurement(record, record['user_id']));
     case 'copies':
-      return made.filter((record) => (record['template_id'] ?? null) !== null).map((record) => toMeasurement(record, record['user_id']));
+      return made
+        .filter((record) => (record['template_id'] ?? null) !== null)
+        .map((record) => toMeasurement(record, record['user_id']));
     case 'shares':
       return keys
         .flatMap((key) => reader.find('shares', FIELDS[entity], key))
         .map((record) => toMeasurement(record, record['shared_by_id']));
     case 'executions':
     case 'avg_duration':
-      return entity === 'agents' ? keys.flatMap((key) => findAnswers(key, reader)) : keys.flatMap((key) => findExecutions(key, reader));
+      return entity === 'agents'
+        ? keys.flatMap((key) => findAnswers(key, reader))
+        : keys.flatMap((key) => findExecutions(key, reader));
   }
 }
 
@@ -50,13 +54,18 @@ export function findAnswers(agent: RecordKey, reader: StoreReader): readonly Mea
 /** How long executions that have ended took, in milliseconds. */
 export function toDurations(measurements: readonly Measurement[]): readonly number[] {
   return measurements.flatMap(({ record }) => {
-    const [started, stopped] = [parseTimestamp(String(record['started_at'])), parseTimestamp(String(record['stopped_at']))];
+    const [started, stopped] = [
+      parseTimestamp(String(record['started_at'])),
+      parseTimestamp(String(record['stopped_at'])),
+    ];
     return started === undefined || stopped === undefined ? [] : [stopped - started];
   });
 }
 
 function findExecutions(workflow: RecordKey, reader: StoreReader): readonly Measurement[] {
-  return reader.find('workflow_executions', 'workflow_uuid', workflow).map((record) => toMeasurement(record, record['user_id']));
+  return reader
+    .find('workflow_executions', 'workflow_uuid', workflow)
+    .map((record) => toMeasurement(record, record['user_id']));
 }
 
 function toMeasurement(record: StoredRecord, user: JsonValue | undefined): Measurement {

@@ -44,7 +44,10 @@ export function prepareMetrics(counted: Counted): PrepareRule {
       const periods = listPeriods(range.from, range.to, { granularity, most: MAX_PERIODS });
       if (periods === undefined) return refuse('granularity', 'max', TOO_FINE);
       const inRange = times.filter((time) => range.from <= time && time <= range.to);
-      return { kind: 'success', body: { data: calculate(wish.calculation, inRange, { periods, granularity }), total: inRange.length } };
+      return {
+        kind: 'success',
+        body: { data: calculate(wish.calculation, inRange, { periods, granularity }), total: inRange.length },
+      };
     };
   };
 }
@@ -80,7 +83,8 @@ function compileWithin(resource: Resource, through: string | undefined, { contra
   const relation = resource.relations.get(through ?? '');
   const holder = contract.resources.get(relation?.schema ?? '');
   return (workspace: RecordKey, { reader }: Viewpoint): readonly StoredRecord[] => {
-    if (relation?.kind !== 'key' || holder === undefined) return reader.find(resource.collection, 'workspace_uuid', workspace);
+    if (relation?.kind !== 'key' || holder === undefined)
+      return reader.find(resource.collection, 'workspace_uuid', workspace);
     const holders = reader.find(holder.collection, 'workspace_uuid', workspace);
     return holders.flatMap((record) => reader.find(resource.collection, relation.key, getKey(holder, record)));
   };
@@ -96,7 +100,11 @@ interface Series {
   readonly granularity: Granularity;
 }
 
-function calculate(calculation: Request['calculation'], times: readonly number[], { periods, granularity }: Series): JsonValue {
+function calculate(
+  calculation: Request['calculation'],
+  times: readonly number[],
+  { periods, granularity }: Series,
+): JsonValue {
   if (calculation === 'accumulated_count') return [{ value: times.length }];
   if (calculation === 'accumulated_average') return [{ value: round(times.length / Math.max(periods.length, 1)) }];
   const counts = new Map<number, number>();

@@ -27,9 +27,12 @@ export function findWorkspace(
     const record = typeof key === 'string' ? viewpoint.reader.get(workspaces.collection, key) : undefined;
     return record !== undefined && tools.access.canSee(workspaces, record, viewpoint) ? record : undefined;
   };
-  if (isKey(uuid)) return seen(uuid) === undefined ? refuse('workspace_uuid', 'exists', INVALID_UUID) : { kind: 'found', key: uuid };
+  if (isKey(uuid))
+    return seen(uuid) === undefined ? refuse('workspace_uuid', 'exists', INVALID_UUID) : { kind: 'found', key: uuid };
   if (typeof organization === 'string') {
-    const key = viewpoint.reader.find(workspaces.collection, 'multiplai_id', organization).find((record) => seen(record['uuid']))?.['uuid'];
+    const key = viewpoint.reader
+      .find(workspaces.collection, 'multiplai_id', organization)
+      .find((record) => seen(record['uuid']))?.['uuid'];
     return isKey(key) ? { kind: 'found', key } : refuse('organization_multiplai_id', 'exists', INVALID_ORGANIZATION);
   }
   const primary = viewpoint.caller?.record['primary_workspace_uuid'];

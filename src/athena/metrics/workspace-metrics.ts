@@ -22,11 +22,16 @@ export const prepareWorkspacesMetrics: PrepareRule = (_operation, tools) => {
     const now = world.clock.now();
     const span = wish.filters?.period;
     const from = span === undefined ? undefined : toSpanStart(span, now);
-    const measurements = findMeasurements(wish, workspace.key, world.store).filter(({ time }) => from === undefined || time >= from);
+    const measurements = findMeasurements(wish, workspace.key, world.store).filter(
+      ({ time }) => from === undefined || time >= from,
+    );
     const granularity = wish.granularity ?? 'daily';
     const groups =
-      wish.group_by === 'date' ? groupByDate(measurements, { from, to: now, granularity }) : groupByUser(measurements, world.store);
-    if (groups === undefined) return { kind: 'invalid', violations: [toViolation('granularity', 'max', location, TOO_FINE)] };
+      wish.group_by === 'date'
+        ? groupByDate(measurements, { from, to: now, granularity })
+        : groupByUser(measurements, world.store);
+    if (groups === undefined)
+      return { kind: 'invalid', violations: [toViolation('granularity', 'max', location, TOO_FINE)] };
     return { kind: 'success', body: { data: toData(wish, measurements, groups) } };
   };
 };
@@ -45,7 +50,9 @@ function toData(wish: WorkspacesMetricsRequest, measurements: readonly Measureme
   const results = sortGroups(groups, wish)
     .slice(0, wish.limit)
     .map(({ shown, value }) => ({ ...shown, value }));
-  return grouping === 'user' ? { ...head, total, results } : { ...head, granularity: wish.granularity ?? 'daily', total, results };
+  return grouping === 'user'
+    ? { ...head, total, results }
+    : { ...head, granularity: wish.granularity ?? 'daily', total, results };
 }
 
 function aggregate(values: readonly number[], aggregation: WorkspacesMetricsRequest['aggregation']): number {
@@ -58,15 +65,23 @@ function aggregate(values: readonly number[], aggregation: WorkspacesMetricsRequ
 function checkWish(wish: WorkspacesMetricsRequest, location: FieldViolation['location']): readonly FieldViolation[] {
   const { entity, metric, group_by: grouping, granularity, order_by: order } = wish;
   const faults: FieldViolation[] = [];
-  if (metric === 'avg_duration' && entity !== 'workflows') faults.push(toViolation('metric', 'in', location, WORKFLOWS_ALONE));
-  if (metric === 'avg_duration' && grouping !== undefined) faults.push(toViolation('group_by', 'prohibited', location, NO_GROUPING));
-  if (grouping === 'date' && granularity === undefined) faults.push(toViolation('granularity', 'required_if', location, NEEDS_GRANULARITY));
+  if (metric === 'avg_duration' && entity !== 'workflows')
+    faults.push(toViolation('metric', 'in', location, WORKFLOWS_ALONE));
+  if (metric === 'avg_duration' && grouping !== undefined)
+    faults.push(toViolation('group_by', 'prohibited', location, NO_GROUPING));
+  if (grouping === 'date' && granularity === undefined)
+    faults.push(toViolation('granularity', 'required_if', location, NEEDS_GRANULARITY));
   const isForeignOrder = (order === 'date' && grouping !== 'date') || (order === 'user_name' && grouping !== 'user');
   if (isForeignOrder) faults.push(toViolation('order_by', 'in', location, 'The selected order by is invalid.'));
   return faults;
 }
 
-function toViolation(field: string, keyword: string, location: FieldViolation['location'], message: string): FieldViolation {
+function toViolation(
+  field: string,
+  keyword: string,
+  location: FieldViolation['location'],
+  message: string,
+): FieldViolation {
   return { field, keyword, location, message };
 }
 

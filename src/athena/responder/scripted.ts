@@ -29,7 +29,10 @@ function answer(question: Question, rule: ScriptRule | undefined): Answer {
   const [first, ...others] = rule?.replies ?? [];
   const isScripted = first !== undefined || (rule?.toolCalls.length ?? 0) > 0;
   const toolCalls = isScripted ? (rule?.toolCalls ?? []) : chooseToolCalls(question, chance);
-  const text = first === undefined ? composeReply(question, toolCalls, chance) : fill(chance.pick('reply', [first, ...others]), question);
+  const text =
+    first === undefined
+      ? composeReply(question, toolCalls, chance)
+      : fill(chance.pick('reply', [first, ...others]), question);
   return toReply(question, { text, toolCalls, delay: rule?.delay });
 }
 

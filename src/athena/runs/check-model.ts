@@ -17,20 +17,34 @@ export function rejectAgent(agent: StoredRecord, reader: StoreReader): Outcome |
 }
 
 /** Why a model cannot answer for an agent or a prompt: it is not enabled, deprecated, or nobody who could pay for it has credentials. */
-export function rejectModel(model: StoredRecord | undefined, asking: StoredRecord, reader: StoreReader): Outcome | undefined {
+export function rejectModel(
+  model: StoredRecord | undefined,
+  asking: StoredRecord,
+  reader: StoreReader,
+): Outcome | undefined {
   if (model === undefined) return undefined;
   const name = String(model['name']);
   if (model['is_enabled'] === false) return conflict(`The model ${name} is not enabled. Choose another one.`);
-  if (model['is_deprecated'] === true) return conflict(`The model ${name} is deprecated and answers no more. Choose another one.`);
+  if (model['is_deprecated'] === true)
+    return conflict(`The model ${name} is deprecated and answers no more. Choose another one.`);
   const accounts = reader
     .find('accounts', 'provider_uuid', model['provider_uuid'] ?? null)
-    .filter((account) => account['user_id'] === asking['user_id'] || account['workspace_uuid'] === asking['workspace_uuid']);
+    .filter(
+      (account) => account['user_id'] === asking['user_id'] || account['workspace_uuid'] === asking['workspace_uuid'],
+    );
   // Without an account the platform's own access answers: the demo world has agents whose owners hold none.
   if (accounts.length === 0 || accounts.some(hasCredentials)) return undefined;
-  return conflict(`No account with the provider of ${name} has credentials. Give one a token, or choose another model.`);
+  return conflict(
+    `No account with the provider of ${name} has credentials. Give one a token, or choose another model.`,
+  );
 }
 
-function hasCredentials({ provider_authentication_strategy: strategy, token, username, password }: StoredRecord): boolean {
+function hasCredentials({
+  provider_authentication_strategy: strategy,
+  token,
+  username,
+  password,
+}: StoredRecord): boolean {
   if (strategy === 'basic') return isGiven(username) && isGiven(password);
   // Of OAuth the provider holds the credentials.
   return strategy === 'oauth2' || isGiven(token);

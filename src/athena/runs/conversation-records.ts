@@ -17,7 +17,11 @@ export function toThread({ message }: RunInput, agent: StoredRecord, caller: Cal
 }
 
 /** The fields of what a person says. */
-export function toSpoken({ message, attachments }: RunInput, thread: StoredRecord, caller: Caller | undefined): JsonObject {
+export function toSpoken(
+  { message, attachments }: RunInput,
+  thread: StoredRecord,
+  caller: Caller | undefined,
+): JsonObject {
   const fields = { content: message, role: 'user', attachment_uuids: attachments };
   return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: caller?.key ?? null, agent_uuid: null };
 }
@@ -30,7 +34,10 @@ export interface Author {
 }
 
 /** The fields of what an agent answers, and how it came about. */
-export function toAnswer({ text, toolCalls, tokens, duration, finishReason }: Reply, { agent, thread, model }: Author): JsonObject {
+export function toAnswer(
+  { text, toolCalls, tokens, duration, finishReason }: Reply,
+  { agent, thread, model }: Author,
+): JsonObject {
   const metadata = {
     ...(model === undefined ? {} : { model: String(model['slug']) }),
     temperature: toTemperature(agent, thread),

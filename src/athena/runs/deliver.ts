@@ -25,15 +25,23 @@ export function toWaiting({ clock, pace }: World, milliseconds: number): number 
 
 /** Gives the answer of a run: whole when its time has come, or as it comes, where the client asked for that by `Accept` or by `stream`. */
 export async function deliver({ world, mediaType, body }: Call, delivery: Delivery): Promise<Outcome> {
-  const isStream = mediaType === EVENT_STREAM || (typeof body === 'object' && body !== null && 'stream' in body && body.stream === true);
-  if (isStream) return { kind: 'success', mediaType: EVENT_STREAM, stream: (signal) => streamRun(world, delivery, signal) };
+  const isStream =
+    mediaType === EVENT_STREAM ||
+    (typeof body === 'object' && body !== null && 'stream' in body && body.stream === true);
+  if (isStream)
+    return { kind: 'success', mediaType: EVENT_STREAM, stream: (signal) => streamRun(world, delivery, signal) };
   await world.clock.wait(toWaiting(world, delivery.reply.duration));
   const completed = await delivery.complete();
-  return 'body' in completed ? { kind: 'success', body: completed.body } : { kind: 'conflict', message: completed.failed };
+  return 'body' in completed
+    ? { kind: 'success', body: completed.body }
+    : { kind: 'conflict', message: completed.failed };
 }
 
 /** That the model does not answer, after as long as it takes to fail. */
-export async function fail({ world }: Call, { status, message, duration }: Extract<Answer, { kind: 'failure' }>): Promise<Outcome> {
+export async function fail(
+  { world }: Call,
+  { status, message, duration }: Extract<Answer, { kind: 'failure' }>,
+): Promise<Outcome> {
   await world.clock.wait(toWaiting(world, duration));
   return { kind: 'failed', status, message };
 }

@@ -30,10 +30,14 @@ function checkValue(name: string, value: JsonValue, { type, options }: JsonObjec
   const text = String(value);
   if (type === 'number' && !/^-?\d{1,15}(\.\d{1,15})?$/.test(text))
     return [toVariableViolation(name, 'numeric', 'field must be a number.')];
-  if (type === 'boolean' && !/^(true|false|1|0)$/.test(text)) return [toVariableViolation(name, 'boolean', 'field must be true or false.')];
-  if (type === 'date' && !/^\d{4}-\d\d-\d\d/.test(text)) return [toVariableViolation(name, 'date', 'field must be a valid date.')];
+  if (type === 'boolean' && !/^(true|false|1|0)$/.test(text))
+    return [toVariableViolation(name, 'boolean', 'field must be true or false.')];
+  if (type === 'date' && !/^\d{4}-\d\d-\d\d/.test(text))
+    return [toVariableViolation(name, 'date', 'field must be a valid date.')];
   const offered: readonly JsonValue[] = Array.isArray(options) ? options : [];
-  return type === 'select' && offered.length > 0 && !offered.includes(text) ? [toVariableViolation(name, 'in', 'is invalid.')] : [];
+  return type === 'select' && offered.length > 0 && !offered.includes(text)
+    ? [toVariableViolation(name, 'in', 'is invalid.')]
+    : [];
 }
 
 function toList(value: JsonValue | undefined): readonly JsonObject[] {

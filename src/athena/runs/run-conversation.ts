@@ -26,8 +26,14 @@ export interface Rejected {
 }
 
 /** A run in a conversation: has what is said answered, stores it, and stores the answer when its time has come. */
-export function createRunConversation(tools: RuleDeps, responder: Responder): (call: Call, find: FindConversation) => Promise<Outcome> {
-  const resources = { messages: getNamedResource(tools.contract, 'Message'), threads: getNamedResource(tools.contract, 'Thread') };
+export function createRunConversation(
+  tools: RuleDeps,
+  responder: Responder,
+): (call: Call, find: FindConversation) => Promise<Outcome> {
+  const resources = {
+    messages: getNamedResource(tools.contract, 'Message'),
+    threads: getNamedResource(tools.contract, 'Thread'),
+  };
 
   const check: FindRunnable = (call, find, reader) => {
     const found = find(call, reader);
@@ -36,7 +42,8 @@ export function createRunConversation(tools: RuleDeps, responder: Responder): (c
     const context = { contract: tools.contract, access: tools.access, viewpoint: { reader, caller: call.caller } };
     const unseen = checkRelations(resources.messages, { attachment_uuids: said.attachments }, context);
     const violations = [...findUnfilled(found.agent, said), ...unseen];
-    const refused = violations.length > 0 ? ({ kind: 'invalid', violations } as const) : rejectAgent(found.agent, reader);
+    const refused =
+      violations.length > 0 ? ({ kind: 'invalid', violations } as const) : rejectAgent(found.agent, reader);
     return refused === undefined ? found : { refused };
   };
 
@@ -50,8 +57,17 @@ export function createRunConversation(tools: RuleDeps, responder: Responder): (c
     });
     if ('refused' in begun) return begun.refused;
     if (answer.kind === 'failure') return fail(call, answer);
-    const started = { thread_uuid: String(begun.message['thread_uuid']), message_uuid: String(begun.message['uuid']), model: begun.model };
-    return deliver(call, { reply: answer, begun: begun.now, started, ...createEnd(call, begun.message, { tools, ...resources }) });
+    const started = {
+      thread_uuid: String(begun.message['thread_uuid']),
+      message_uuid: String(begun.message['uuid']),
+      model: begun.model,
+    };
+    return deliver(call, {
+      reply: answer,
+      begun: begun.now,
+      started,
+      ...createEnd(call, begun.message, { tools, ...resources }),
+    });
   };
 }
 
@@ -97,9 +113,12 @@ function createEnd(
   message: StoredRecord,
   { tools, messages }: Resources & { readonly tools: RuleDeps },
 ) {
-  const isThere = (thread: JsonValue | undefined): boolean => isKey(thread) && world.store.get('threads', thread) !== undefined;
-  const find = (): StoredRecord | undefined => (isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined);
-  const keep = (kept: StoredRecord): Promise<void> => commitStep((transaction) => storeAnswerNow(transaction, kept, world.clock.now()));
+  const isThere = (thread: JsonValue | undefined): boolean =>
+    isKey(thread) && world.store.get('threads', thread) !== undefined;
+  const find = (): StoredRecord | undefined =>
+    isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined;
+  const keep = (kept: StoredRecord): Promise<void> =>
+    commitStep((transaction) => storeAnswerNow(transaction, kept, world.clock.now()));
   return {
     complete: async () => {
       await settle();
@@ -109,7 +128,11 @@ function createEnd(
       // Storing it was given up, which is logged and counted where that happened.
       if (stored === undefined && isThere(message['thread_uuid'])) throw new Problem('SERVER_ERROR');
       if (stored === undefined) return { failed: 'The thread was deleted while its agent answered.' };
-      return { body: { data: tools.representer.represent(messages, stored, { reader: world.store, caller, origin: request.origin }) } };
+      return {
+        body: {
+          data: tools.representer.represent(messages, stored, { reader: world.store, caller, origin: request.origin }),
+        },
+      };
     },
     leave: (text: string) => keep(toPart(message, text)),
   };

@@ -23,6 +23,8 @@ export function readRunInput(body: JsonValue | undefined): RunInput {
 /** The gaps of an agent's instruction that nothing fills, or that are filled with too much. */
 export function findUnfilled(agent: StoredRecord, { variables }: RunInput): readonly FieldViolation[] {
   const instruction = String(agent['instruction'] ?? '');
-  const missing = findPlaceholders(instruction).filter((name) => !Object.hasOwn(variables, name) || isEmpty(variables[name]));
+  const missing = findPlaceholders(instruction).filter(
+    (name) => !Object.hasOwn(variables, name) || isEmpty(variables[name]),
+  );
   return [...missing.map(toMissing), ...findTooLong(instruction, variables)];
 }

@@ -14,7 +14,11 @@ export interface Conversation {
 }
 
 /** What an agent is asked: with its tools, its memories and the conversation so far. The same question at the same point of a conversation has the same answer. */
-export function toQuestion({ agent, thread }: Conversation, { message, variables }: RunInput, { store, random }: World): Question {
+export function toQuestion(
+  { agent, thread }: Conversation,
+  { message, variables }: RunInput,
+  { store, random }: World,
+): Question {
   const turns = toTurns(thread, store);
   const metadata = (thread?.['metadata'] ?? {}) as JsonObject;
   const most = metadata['max_tokens'] ?? agent['max_tokens'];

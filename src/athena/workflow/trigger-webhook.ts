@@ -22,7 +22,11 @@ export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access
       const payload = isJsonObject(body) ? body : {};
       const plan = plans(found.record, payload, String(caller?.record['email'] ?? ''));
       if ('kind' in plan) return plan;
-      const common = { workflow: String(found.record['uuid']), user: caller?.key ?? Number(found.record['user_id']), retryOf: null };
+      const common = {
+        workflow: String(found.record['uuid']),
+        user: caller?.key ?? Number(found.record['user_id']),
+        retryOf: null,
+      };
       return startExecution(transaction, { ...common, ...plan }, { world, now: world.clock.now() });
     });
     if (isOutcome(started)) return started;
@@ -42,7 +46,10 @@ interface Plan {
 function plans(workflow: StoredRecord, payload: JsonObject, email: string): Plan | Outcome {
   const name = String(workflow['name']);
   if (workflow['status'] !== 'active')
-    return { kind: 'conflict', message: `The workflow "${name}" is ${String(workflow['status'])}: only an active one is started.` };
+    return {
+      kind: 'conflict',
+      message: `The workflow "${name}" is ${String(workflow['status'])}: only an active one is started.`,
+    };
   if (workflow['is_enabled'] === false) return { kind: 'conflict', message: `The workflow "${name}" is not enabled.` };
   const trigger = findTrigger(toGraph(workflow));
   if (trigger === undefined) return { kind: 'conflict', message: `The workflow "${name}" has no steps to run.` };
@@ -59,7 +66,12 @@ function missingFields(trigger: Node, payload: JsonObject): readonly FieldViolat
   return names
     .map(String)
     .filter((name) => !Object.hasOwn(payload, name) || payload[name] === null || payload[name] === '')
-    .map((field) => ({ field, location: 'body', keyword: 'required', message: `The ${field.replaceAll('_', ' ')} field is required.` }));
+    .map((field) => ({
+      field,
+      location: 'body',
+      keyword: 'required',
+      message: `The ${field.replaceAll('_', ' ')} field is required.`,
+    }));
 }
 
 function isOutcome(value: Outcome | StoredRecord): value is Outcome {

@@ -25,7 +25,11 @@ import { findRun, saveRun } from './execution/save-run.ts';
 
 /** The scheduled work of workflows, by kind. */
 export function createWorkflowWork(responder: Responder): Readonly<Record<string, PrepareWork>> {
-  return { [BEGIN_EXECUTION]: () => begin, [FINISH_STEP]: () => createFinish(responder), [RETRY_EXECUTION]: () => retry };
+  return {
+    [BEGIN_EXECUTION]: () => begin,
+    [FINISH_STEP]: () => createFinish(responder),
+    [RETRY_EXECUTION]: () => retry,
+  };
 }
 
 /** An execution ends with the work of it that could not be done. */
@@ -57,14 +61,26 @@ const begin: RunWork = async (payload, { world, now }) => {
 function insertData(
   transaction: Transaction,
   { uuid }: StoredRecord,
-  { workflow, startData, now }: { readonly workflow: StoredRecord; readonly startData: JsonObject; readonly now: number },
+  {
+    workflow,
+    startData,
+    now,
+  }: { readonly workflow: StoredRecord; readonly startData: JsonObject; readonly now: number },
 ): StoredRecord {
   const { id, uuid: workflowUuid, name, nodes = [], edges = [], variables = {}, settings = {} } = workflow;
   const at = toTimestamp(now);
   const data = {
     id: transaction.next(EXECUTION_DATA),
     data: { start_data: startData, result_data: { run_data: {}, last_node_executed: null, error: null } },
-    workflow_data: { id: id ?? null, uuid: workflowUuid ?? null, name: name ?? null, nodes, edges, variables, settings },
+    workflow_data: {
+      id: id ?? null,
+      uuid: workflowUuid ?? null,
+      name: name ?? null,
+      nodes,
+      edges,
+      variables,
+      settings,
+    },
     workflow_execution_uuid: uuid ?? null,
     created_at: at,
     updated_at: at,
@@ -99,7 +115,11 @@ async function work(step: Step, world: World, responder: Responder): Promise<Res
 }
 
 /** It goes on until what it asks has answered. */
-function prolong(transaction: Transaction, step: Step, { takes, world }: { readonly takes: number; readonly world: World }): void {
+function prolong(
+  transaction: Transaction,
+  step: Step,
+  { takes, world }: { readonly takes: number; readonly world: World },
+): void {
   const due = step.started + world.pace.scale(takes);
   scheduleFor(transaction, step.execution, { kind: FINISH_STEP, due, payload: { ...step, takes } });
 }
@@ -110,7 +130,13 @@ const retry: RunWork = async (payload, { world, now }) => {
   return (transaction) => {
     const execution = transaction.get(EXECUTIONS, first);
     const workflow = transaction.get('workflows', String(execution?.['workflow_uuid']));
-    if (execution === undefined || workflow === undefined || workflow['status'] !== 'active' || workflow['is_enabled'] === false) return;
+    if (
+      execution === undefined ||
+      workflow === undefined ||
+      workflow['status'] !== 'active' ||
+      workflow['is_enabled'] === false
+    )
+      return;
     const common = { workflow: workflow['uuid'] as RecordKey, user: execution['user_id'] as RecordKey };
     startExecution(
       transaction,

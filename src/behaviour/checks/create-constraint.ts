@@ -42,7 +42,13 @@ export function createConstraint(contract: CompiledContract): Constraint {
   function show({ collection, key, record }: ChangedRecord, reader: StoreReader): readonly object[] {
     const resource = resources.get(collection);
     if (resource === undefined || record === undefined) return [];
-    return [{ collection, key, record: representer.outline(resource, record, { reader, caller: undefined, origin: 'http://localhost' }) }];
+    return [
+      {
+        collection,
+        key,
+        record: representer.outline(resource, record, { reader, caller: undefined, origin: 'http://localhost' }),
+      },
+    ];
   }
 }
 
@@ -57,12 +63,17 @@ function findReferences(
       if (relation.kind === 'foreign' || relation.schema !== resource.name) return NOTHING;
       const field = relation.kind === 'key' ? relation.key : relation.keys;
       const naming = reader.find(other.collection, field, key);
-      return naming.map((record) => toViolation(toDangling(field, key), { collection: other.collection, key: getKey(other, record) }));
+      return naming.map((record) =>
+        toViolation(toDangling(field, key), { collection: other.collection, key: getKey(other, record) }),
+      );
     }),
   );
 }
 
-function toViolation(fault: RecordFault, { collection, key }: Pick<ChangedRecord, 'collection' | 'key'>): RecordViolation {
+function toViolation(
+  fault: RecordFault,
+  { collection, key }: Pick<ChangedRecord, 'collection' | 'key'>,
+): RecordViolation {
   return { collection, key, ...fault };
 }
 

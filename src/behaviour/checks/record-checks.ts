@@ -20,7 +20,11 @@ export interface RecordFault {
 export type RecordCheck = (record: StoredRecord, reader: StoreReader) => readonly RecordFault[];
 
 /** Compiles the check of a resource's records. */
-export function compileRecordCheck(resource: Resource, contract: CompiledContract, representer: Representer): RecordCheck {
+export function compileRecordCheck(
+  resource: Resource,
+  contract: CompiledContract,
+  representer: Representer,
+): RecordCheck {
   const known = knownFields(resource, contract);
   const findViolations = compileSchemaCheck(resource, contract, representer);
   const findDangling = compileKeyCheck(resource, contract);
@@ -36,7 +40,12 @@ export function compileRecordCheck(resource: Resource, contract: CompiledContrac
 
 /** Says that a key names no record. */
 export function toDangling(field: string, key: JsonValue): RecordFault {
-  return { path: [field], keyword: 'exists', message: `"${toText(key)}" names no record.`, remedy: 'Name one that is there.' };
+  return {
+    path: [field],
+    keyword: 'exists',
+    message: `"${toText(key)}" names no record.`,
+    remedy: 'Name one that is there.',
+  };
 }
 
 function toText(key: JsonValue): string {
@@ -70,7 +79,10 @@ function saysRelationsPlainly({ properties, relations }: Resource, { findName }:
     const one = kind === 'key' ? declared : declared?.['items'];
     return (
       declared === undefined ||
-      (isReference(declared) && isJsonObject(one ?? null) && isReference(one as JsonObject) && findName(one as JsonObject) === schema)
+      (isReference(declared) &&
+        isJsonObject(one ?? null) &&
+        isReference(one as JsonObject) &&
+        findName(one as JsonObject) === schema)
     );
   });
 }
@@ -95,7 +107,8 @@ function compileKeyCheck(
       const held = findOwn(record, field) ?? null;
       if (held !== null && Array.isArray(held) !== isList) return [toDangling(field, held)];
       const named: readonly JsonValue[] = Array.isArray(held) ? held : [held];
-      const isThere = (key: JsonValue): boolean => key === null || (isKey(key) && reader.get(collection, key) !== undefined);
+      const isThere = (key: JsonValue): boolean =>
+        key === null || (isKey(key) && reader.get(collection, key) !== undefined);
       return named.filter((key) => !isThere(key)).map((key) => toDangling(field, key));
     });
   };
@@ -108,7 +121,13 @@ function knownFields(resource: Resource, { operations, document }: CompiledContr
   const keys = [...resource.relations.values()].flatMap((relation) =>
     relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
   );
-  return new Set([...resource.properties.keys(), ...resource.stored, ...resource.counts.map((name) => `${name}_count`), ...keys, ...sent]);
+  return new Set([
+    ...resource.properties.keys(),
+    ...resource.stored,
+    ...resource.counts.map((name) => `${name}_count`),
+    ...keys,
+    ...sent,
+  ]);
 }
 
 function toUnknown(name: string, { name: resource }: Resource): RecordFault {

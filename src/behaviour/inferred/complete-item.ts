@@ -13,7 +13,11 @@ export interface Completion {
 }
 
 /** Adds to an item what its schema demands or a server would set: defaults, times, and made-up values for what nobody sent. */
-export function completeItem({ item }: Collection, fields: JsonObject, { world, sample, number }: Completion): JsonObject {
+export function completeItem(
+  { item }: Collection,
+  fields: JsonObject,
+  { world, sample, number }: Completion,
+): JsonObject {
   const completed: Record<string, JsonValue> = { ...fields };
   let madeUp: JsonValue | undefined;
   for (const [name, schema] of item.properties) {

@@ -41,7 +41,11 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
   function compileFitsKey(): FitsKey {
     const { pointer, properties } = collection.item;
     const declared = `${pointer ?? ''}${toPointer(['properties', collection.key])}`;
-    if (pointer === undefined || !properties.has(collection.key) || findAtPointer(contract.document, declared) === undefined)
+    if (
+      pointer === undefined ||
+      !properties.has(collection.key) ||
+      findAtPointer(contract.document, declared) === undefined
+    )
       return () => true;
     return (value: JsonValue) => contract.validatorAt(declared)(value).length === 0;
   }

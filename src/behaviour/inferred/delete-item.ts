@@ -27,7 +27,12 @@ export const prepareDeleteItem: PrepareRule = (operation, { contract, sample }) 
   };
 };
 
-function deleteBelow(gone: Collection, address: ItemAddress, transaction: Transaction, collections: readonly Collection[]): void {
+function deleteBelow(
+  gone: Collection,
+  address: ItemAddress,
+  transaction: Transaction,
+  collections: readonly Collection[],
+): void {
   const prefix = toAddressText(address);
   for (const { name, parent, path } of collections) {
     if (parent === undefined || !isBelow(path, gone.path)) continue;

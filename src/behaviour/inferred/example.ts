@@ -36,7 +36,9 @@ function refuseMissingItem(
     .filter((collection) => shape.startsWith(`${toPathShape(collection.path)}/{}/`))
     .toSorted((left, right) => right.path.length - left.path.length);
   if (nearest === undefined) return undefined;
-  const names = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name).slice(0, countParameters(nearest.path) + 1);
+  const names = [...template.matchAll(/\{([^{}]+)\}/g)]
+    .map(([, name = '']) => name)
+    .slice(0, countParameters(nearest.path) + 1);
   return rejectMissingParent({ parent: nearest }, readParents({ parents: names }, path), reader);
 }
 
@@ -47,7 +49,9 @@ function namedResources(
 ): readonly { parameter: string; resource: Resource }[] {
   return parameters.flatMap(({ name, in: location }) => {
     if (location !== 'path') return [];
-    const resource = [...resources.values()].find((candidate) => `${toSnakeCase(candidate.name)}_${candidate.key}` === name);
+    const resource = [...resources.values()].find(
+      (candidate) => `${toSnakeCase(candidate.name)}_${candidate.key}` === name,
+    );
     return resource === undefined ? [] : [{ parameter: name, resource }];
   });
 }

@@ -11,7 +11,10 @@ export const prepareListItems: PrepareRule = (operation, { sample }) => {
   const use = getUse(operation);
   const { collection, layout } = use;
   const show = compileShow(collection);
-  const layOut = compileWrapInLayout(layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use, sample);
+  const layOut = compileWrapInLayout(
+    layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use,
+    sample,
+  );
   const filters = filterNames(operation, new Set(collection.item.properties.keys()));
   const most = layout.kind === 'bare' || layout.kind === 'wrapped' ? (layout.limit ?? Infinity) : Infinity;
 

@@ -26,5 +26,7 @@ function toRecord({ path, key }: Collection, item: JsonObject): readonly StoredR
   if (!isKey(own)) return [];
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
   const parents = names.map((name) => item[name]).filter(isKey);
-  return parents.length === countParameters(path) ? [toStored({ parents: parents.map(String), key: String(own) }, item)] : [];
+  return parents.length === countParameters(path)
+    ? [toStored({ parents: parents.map(String), key: String(own) }, item)]
+    : [];
 }

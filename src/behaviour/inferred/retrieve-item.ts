@@ -9,7 +9,10 @@ export const prepareRetrieveItem: PrepareRule = (operation, { sample }) => {
   const use = getUse(operation);
   const show = compileShow(use.collection);
   // Where no content is declared for it, an item says more than nothing.
-  const layOut = compileWrapInLayout(use.layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use, sample);
+  const layOut = compileWrapInLayout(
+    use.layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use,
+    sample,
+  );
 
   return function retrieveItem({ world, path }) {
     const address = { parents: readParents(use, path), key: String(path[use.key ?? '']) };

@@ -26,7 +26,10 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
   return function updateItem({ world, commit, path, body }) {
     const fields = isJsonObject(body) ? body : {};
     if (use.key === undefined && fields[collection.key] === undefined) return toMissingKey(collection);
-    const address = { parents: readParents(use, path), key: String(use.key === undefined ? fields[collection.key] : path[use.key]) };
+    const address = {
+      parents: readParents(use, path),
+      key: String(use.key === undefined ? fields[collection.key] : path[use.key]),
+    };
     return commit((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
       if (record === undefined) {
@@ -50,14 +53,22 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
 };
 
 function toMissingKey({ key }: Collection): Outcome {
-  const violation = { field: key, location: 'body', keyword: 'required', message: `The ${key} field is required.` } as const;
+  const violation = {
+    field: key,
+    location: 'body',
+    keyword: 'required',
+    message: `The ${key} field is required.`,
+  } as const;
   return { kind: 'invalid', violations: [violation] };
 }
 
 function canCreate({ method, responses, path }: Operation, { contract }: RuleDeps): boolean {
   if (method !== 'PUT') return false;
   const list = path.replace(/\/\{[^{}]+\}\/?$/, '');
-  return responses.has('201') || !contract.operations.some((other) => other.method === 'POST' && other.path.replace(/\/$/, '') === list);
+  return (
+    responses.has('201') ||
+    !contract.operations.some((other) => other.method === 'POST' && other.path.replace(/\/$/, '') === list)
+  );
 }
 
 /** A key of the path, a number where the item's schema wants one. */

@@ -19,7 +19,9 @@ export function compileWrapInLayout({ layout }: CollectionUse, sample: SampleSch
   let rest: JsonObject | undefined;
   return (content, facts) => {
     rest ??= toObject(sample(layout.pointer, 0));
-    const counted = Object.entries(rest).map(([name, value]) => [name, isTotal(name, value) && facts ? facts.total : value] as const);
+    const counted = Object.entries(rest).map(
+      ([name, value]) => [name, isTotal(name, value) && facts ? facts.total : value] as const,
+    );
     return { kind: 'success', body: { ...Object.fromEntries(counted), [layout.property]: content } };
   };
 }

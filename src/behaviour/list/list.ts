@@ -21,7 +21,8 @@ export const prepareList: PrepareRule = (operation, tools) => {
   const select = compileSelect(operation, resource, tools);
   const toText = compilePageText(operation, tools.presenter.isCaching);
   const hasPages =
-    operation.parameters.some(({ field }) => field === 'page' || field === 'per_page') || operation.success.envelope.paginated;
+    operation.parameters.some(({ field }) => field === 'page' || field === 'per_page') ||
+    operation.success.envelope.paginated;
 
   return function listRecords({ world, caller, path, query, request }) {
     const { total, slice } = select({ store: world.store, caller, query: { ...path, ...query } });
@@ -70,7 +71,11 @@ function selectAnew({ candidates, passes, sortBy }: ViewDefinition, { store, que
 /** `id` is the same where the definitions are. */
 type IdentifiedDefinition = ViewDefinition & { readonly id: string };
 
-function compileDefinition(operation: Operation, resource: Resource, tools: RuleDeps): (listing: Listing) => IdentifiedDefinition {
+function compileDefinition(
+  operation: Operation,
+  resource: Resource,
+  tools: RuleDeps,
+): (listing: Listing) => IdentifiedDefinition {
   const filters = compileFilters(operation, resource, tools);
   const matches = compileSearch(resource, tools);
   const readers = new Map(resource.sort.map((field) => [field, compileField([field], resource, tools)]));
@@ -80,14 +85,21 @@ function compileDefinition(operation: Operation, resource: Resource, tools: Rule
     const field = toSortField(query, resource);
     const read = field === undefined ? undefined : (readers.get(field) ?? readOwn(field));
     return {
-      id: JSON.stringify([caller?.key ?? null, field ?? null, search ?? null, active.map(({ name, wanted }) => [name, wanted])]),
+      id: JSON.stringify([
+        caller?.key ?? null,
+        field ?? null,
+        search ?? null,
+        active.map(({ name, wanted }) => [name, wanted]),
+      ]),
       collection: resource.collection,
       key: resource.key,
       candidates: () => findCandidates(resource, active, store),
       passes: (record, reader) => {
         const viewpoint = { reader, caller };
         return (
-          passesAll(record, active, viewpoint) && tools.access.canSee(resource, record, viewpoint) && matches(record, search, viewpoint)
+          passesAll(record, active, viewpoint) &&
+          tools.access.canSee(resource, record, viewpoint) &&
+          matches(record, search, viewpoint)
         );
       },
       sortBy: read === undefined ? undefined : (record, reader) => read(record, { reader, caller }),

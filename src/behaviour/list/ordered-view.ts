@@ -52,7 +52,9 @@ export class OrderedView {
     return {
       total,
       slice: (from, to) => {
-        const part = descending ? entries.slice(Math.max(total - to, 0), Math.max(total - from, 0)).toReversed() : entries.slice(from, to);
+        const part = descending
+          ? entries.slice(Math.max(total - to, 0), Math.max(total - from, 0)).toReversed()
+          : entries.slice(from, to);
         return part.map(({ record }) => record);
       },
     };
@@ -61,7 +63,8 @@ export class OrderedView {
   /** False where the way from the last look to now is not known. */
   #catchUp(): boolean {
     const last = this.#store.changesOf(this.#definition.collection).lastChange;
-    for (const [collection, change] of this.#read) if (this.#store.changesOf(collection).lastChange !== change) return false;
+    for (const [collection, change] of this.#read)
+      if (this.#store.changesOf(collection).lastChange !== change) return false;
     const changes: CollectionChange[] = [];
     let change = this.#last;
     while (change !== undefined && change !== last) {

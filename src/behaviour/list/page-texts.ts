@@ -12,7 +12,10 @@ export interface PageParts {
 }
 
 /** Joins the texts of resources into a list's; the same texts on the same page give the same text again. */
-export function compilePageText({ success: { envelope } }: Operation, isCaching: boolean): (parts: PageParts) => JsonText {
+export function compilePageText(
+  { success: { envelope } }: Operation,
+  isCaching: boolean,
+): (parts: PageParts) => JsonText {
   const recent = new RecentMap<string, WrittenPage>(isCaching ? MAX_KEPT : 0);
   const write = ({ items, page, request }: PageParts): JsonText => {
     const list = items.map(({ text }) => text).join(',');

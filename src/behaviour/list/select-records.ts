@@ -18,13 +18,23 @@ export interface CompiledFilter {
 }
 
 /** Compiles a filter of a resource; one that is ignored on purpose gives undefined. */
-export function compileFilter(name: string, filter: Filter, resource: Resource, tools: FieldDeps): CompiledFilter | undefined {
+export function compileFilter(
+  name: string,
+  filter: Filter,
+  resource: Resource,
+  tools: FieldDeps,
+): CompiledFilter | undefined {
   if (filter.kind === 'ignored') return undefined;
   const read = compileField(filter.field, resource, tools);
   const [field] = filter.field;
   const isOwn = filter.field.length === 1 && field !== undefined && !resource.relations.has(field);
   const isHeld = isOwn && compileWorkedOut(resource, field, tools) === undefined;
-  return { name, unless: filter.unless, indexed: isHeld && filter.op === 'eq' ? field : undefined, test: TESTS[filter.op](read) };
+  return {
+    name,
+    unless: filter.unless,
+    indexed: isHeld && filter.op === 'eq' ? field : undefined,
+    test: TESTS[filter.op](read),
+  };
 }
 
 /** A filter that was sent, and the value that it asks for. */
@@ -42,9 +52,15 @@ export function findActive(filters: readonly CompiledFilter[], query: JsonObject
 }
 
 /** Those records of a collection that may pass: what an index finds for one of the filters, or all. */
-export function findCandidates(resource: Resource, active: readonly ActiveFilter[], reader: StoreReader): readonly StoredRecord[] {
+export function findCandidates(
+  resource: Resource,
+  active: readonly ActiveFilter[],
+  reader: StoreReader,
+): readonly StoredRecord[] {
   const lookup = active.find(({ indexed, wanted }) => indexed !== undefined && isScalar(wanted));
-  return lookup?.indexed === undefined ? reader.all(resource.collection) : reader.find(resource.collection, lookup.indexed, lookup.wanted);
+  return lookup?.indexed === undefined
+    ? reader.all(resource.collection)
+    : reader.find(resource.collection, lookup.indexed, lookup.wanted);
 }
 
 /** Whether a record passes every filter that was sent. */
@@ -71,7 +87,9 @@ function toList(value: JsonValue): readonly JsonValue[] {
 }
 
 function hasContent(value: JsonValue | undefined): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== false && value !== 0;
+  return Array.isArray(value)
+    ? value.length > 0
+    : value !== undefined && value !== null && value !== false && value !== 0;
 }
 
 /** A day without a time means the whole day. What is no time is on neither side. */

@@ -22,8 +22,15 @@ export interface Viewpoint {
 
 /** Access as the contract's `visible_to`, `editable_by`, `deletable_by` and `permits` say it. No rule looks at more than one record and what an index finds of it. */
 export function createAccess({ resources }: CompiledContract): Access {
-  const passes = (rules: readonly AccessRule[], resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean =>
-    rules.length === 0 || viewpoint.caller === undefined || rules.some((rule) => passesOne(rule, resource, record, viewpoint));
+  const passes = (
+    rules: readonly AccessRule[],
+    resource: Resource,
+    record: StoredRecord,
+    viewpoint: Viewpoint,
+  ): boolean =>
+    rules.length === 0 ||
+    viewpoint.caller === undefined ||
+    rules.some((rule) => passesOne(rule, resource, record, viewpoint));
 
   const passesOne = (rule: AccessRule, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean => {
     switch (rule.kind) {
@@ -62,12 +69,16 @@ export function createAccess({ resources }: CompiledContract): Access {
     return grants.some((grant) => meets(grant, where) && isNamed(to, granting, grant, viewpoint));
   };
 
-  const may: Access['may'] = (action, resource, record, viewpoint) => passes(rulesFor(action, resource), resource, record, viewpoint);
+  const may: Access['may'] = (action, resource, record, viewpoint) =>
+    passes(rulesFor(action, resource), resource, record, viewpoint);
   return { may, canSee: (resource, record, viewpoint) => may('see', resource, record, viewpoint), isOwner };
 }
 
 /** The rules that an action goes by. */
-export function rulesFor(action: string, { visibleTo, editableBy, deletableBy, permits }: Resource): readonly AccessRule[] {
+export function rulesFor(
+  action: string,
+  { visibleTo, editableBy, deletableBy, permits }: Resource,
+): readonly AccessRule[] {
   if (action === 'see') return visibleTo;
   return action === 'delete' ? deletableBy : (permits.get(action) ?? editableBy);
 }

@@ -48,7 +48,9 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
       const variant = toCacheKey(resource, view);
       return (record) => {
         const kept = recent.get(record)?.get(variant);
-        return kept !== undefined && holds(kept, view.reader) ? kept.text : keep(record, variant, make(resource, record, view));
+        return kept !== undefined && holds(kept, view.reader)
+          ? kept.text
+          : keep(record, variant, make(resource, record, view));
       };
     },
   };
@@ -82,7 +84,8 @@ function toCacheKey({ name }: Resource, { origin, caller, relations, counts }: S
 /** In bytes: the text, its envelope's and the bytes of that, and what they were made from. */
 function sumOf(variants: ReadonlyMap<string, CacheEntry>): number {
   let sum = 0;
-  for (const { text, sights } of variants.values()) sum += text.text.length * 3 + sights.length * SIGHT_SIZE + KEPT_SIZE;
+  for (const { text, sights } of variants.values())
+    sum += text.text.length * 3 + sights.length * SIGHT_SIZE + KEPT_SIZE;
   return sum;
 }
 

@@ -12,8 +12,12 @@ export interface RelationEnds {
 }
 
 /** The records that a relation leads to: none or one by a key, any number else, in the order of the keys or of insertion. */
-export function findRelated(relation: Relation, { resource, related, record, reader }: RelationEnds): readonly StoredRecord[] {
-  if (relation.kind === 'foreign') return reader.find(related.collection, relation.foreignKey, getKey(resource, record));
+export function findRelated(
+  relation: Relation,
+  { resource, related, record, reader }: RelationEnds,
+): readonly StoredRecord[] {
+  if (relation.kind === 'foreign')
+    return reader.find(related.collection, relation.foreignKey, getKey(resource, record));
   const held = findOwn(record, relation.kind === 'key' ? relation.key : relation.keys);
   const found: StoredRecord[] = [];
   for (const key of toList(held)) {

@@ -109,7 +109,9 @@ function nest(relation: Relation, related: Resource, { resource, open }: Place, 
     const shown: Plan = (plan ??= planFor(related, open, planner));
     const records = findRelated(relation, { resource, related, record, reader: view.reader });
     if (relation.kind === 'key') return records[0] === undefined ? null : run(shown, records[0], view);
-    return records.filter((other) => planner.access.canSee(related, other, view)).map((other) => run(shown, other, view));
+    return records
+      .filter((other) => planner.access.canSee(related, other, view))
+      .map((other) => run(shown, other, view));
   };
 }
 
@@ -132,7 +134,9 @@ function cut(relation: Relation): ReadProperty {
 
 /** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
 function compilePlain(name: string, schema: JsonObject, { resource }: Place, { resolve }: Planner): ReadProperty {
-  const missing = resource.required.has(name) ? (schema['default'] ?? (allowsNull(schema) ? null : undefined)) : undefined;
+  const missing = resource.required.has(name)
+    ? (schema['default'] ?? (allowsNull(schema) ? null : undefined))
+    : undefined;
   const hide = compileHide(schema, resolve);
   const read = (record: StoredRecord): JsonValue | undefined => {
     const value = Object.hasOwn(record, name) ? record[name] : missing;

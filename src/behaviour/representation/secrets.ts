@@ -39,7 +39,8 @@ function compileConceal(schemas: readonly JsonObject[], concealment: Concealment
     const branches = speaking.flatMap(expand);
     if (branches.some(concealment.isSecret)) return concealment.conceal(value, isRequired);
     if (branches.length === 0 || typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((item: JsonValue, index) => walk(item, childrenOf(branches, index), true) ?? null);
+    if (Array.isArray(value))
+      return value.map((item: JsonValue, index) => walk(item, childrenOf(branches, index), true) ?? null);
     const entries = Object.entries(value).map(([name, child]) => {
       const isDemanded = branches.some(({ required }) => Array.isArray(required) && required.includes(name));
       return [name, walk(child, childrenOf(branches, name), isDemanded)] as const;
@@ -53,13 +54,17 @@ function mayHoldSecret(schema: JsonObject, concealment: Concealment, seen: Set<J
   return branchesOf(schema, concealment.resolve).some((branch) => {
     if (seen.has(branch)) return false;
     seen.add(branch);
-    return concealment.isSecret(branch) || allChildrenOf(branch).some((child) => mayHoldSecret(child, concealment, seen));
+    return (
+      concealment.isSecret(branch) || allChildrenOf(branch).some((child) => mayHoldSecret(child, concealment, seen))
+    );
   });
 }
 
 /** The schemas that speak of an element or a property. */
 function childrenOf(branches: readonly JsonObject[], step: string | number): readonly JsonObject[] {
-  return branches.flatMap((branch) => (typeof step === 'number' ? elementOf(branch, step) : propertyOf(branch, step))).filter(isJsonObject);
+  return branches
+    .flatMap((branch) => (typeof step === 'number' ? elementOf(branch, step) : propertyOf(branch, step)))
+    .filter(isJsonObject);
 }
 
 function elementOf({ prefixItems, items }: JsonObject, index: number): readonly (JsonValue | undefined)[] {
@@ -76,7 +81,9 @@ function propertyOf(branch: JsonObject, name: string): readonly (JsonValue | und
 function allChildrenOf(branch: JsonObject): readonly JsonObject[] {
   const { properties, patternProperties, prefixItems, items, additionalProperties } = branch;
   const maps = [properties, patternProperties].flatMap((map) => Object.values(asObject(map)));
-  return [...maps, ...(Array.isArray(prefixItems) ? prefixItems : []), items, additionalProperties].filter(isJsonObject);
+  return [...maps, ...(Array.isArray(prefixItems) ? prefixItems : []), items, additionalProperties].filter(
+    isJsonObject,
+  );
 }
 
 /** A pattern that is none is taken to match: a secret rather than a leak. */

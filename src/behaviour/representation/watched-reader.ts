@@ -3,7 +3,12 @@ import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/stor
 
 /** One look at the state, and what was there. Records are replaced and never changed, so the same object is the same version. */
 type Sight =
-  | { readonly kind: 'get'; readonly collection: string; readonly key: RecordKey; readonly seen: StoredRecord | undefined }
+  | {
+      readonly kind: 'get';
+      readonly collection: string;
+      readonly key: RecordKey;
+      readonly seen: StoredRecord | undefined;
+    }
   | {
       readonly kind: 'find';
       readonly collection: string;

@@ -19,7 +19,11 @@ type Keep = (value: JsonValue, origin: string) => JsonValue;
  * none (a foreign document) lets everything through. What is `writeOnly` is kept as a digest: it can be compared and never be read. Secrets that
  * lie deeper, and what is of `format: password`, are kept as asterisks.
  */
-export function compileWritableFields(operation: Operation, resource: Resource, contract: CompiledContract): ReadFields {
+export function compileWritableFields(
+  operation: Operation,
+  resource: Resource,
+  contract: CompiledContract,
+): ReadFields {
   return readersOf(contract)(operation)(resource);
 }
 
@@ -39,14 +43,21 @@ function createReadFields(operation: Operation, resource: Resource, document: Js
   };
   return (body, origin) => {
     if (!isJsonObject(body)) return {};
-    const allowed = Object.entries(body).filter(([name]) => isWritable(resource, name) && (declared === undefined || declared.has(name)));
+    const allowed = Object.entries(body).filter(
+      ([name]) => isWritable(resource, name) && (declared === undefined || declared.has(name)),
+    );
     return Object.fromEntries(allowed.map(([name, value]) => [name, keeperOf(name)(value, origin)]));
   };
 }
 
 /** The properties that an operation's body declares, whatever it is sent as, with every schema that speaks of each; undefined where it declares none. */
-export function bodyProperties({ body }: Operation, resolve: Resolve): ReadonlyMap<string, readonly JsonObject[]> | undefined {
-  return propertiesOf((body?.mediaTypes ?? []).flatMap(({ schema }) => (schema === undefined ? [] : branchesOf(schema, resolve))));
+export function bodyProperties(
+  { body }: Operation,
+  resolve: Resolve,
+): ReadonlyMap<string, readonly JsonObject[]> | undefined {
+  return propertiesOf(
+    (body?.mediaTypes ?? []).flatMap(({ schema }) => (schema === undefined ? [] : branchesOf(schema, resolve))),
+  );
 }
 
 function isWritable(resource: Resource, name: string): boolean {

@@ -6,7 +6,11 @@ import type { Access, Viewpoint } from '../representation/access.ts';
 import { isKey } from '../representation/record-key.ts';
 
 /** Every key in `fields` that names no record, or one that the caller may not see, in the words of Laravel's `exists` rule. */
-export function checkRelations(resource: Resource, fields: JsonObject, context: RelationContext): readonly FieldViolation[] {
+export function checkRelations(
+  resource: Resource,
+  fields: JsonObject,
+  context: RelationContext,
+): readonly FieldViolation[] {
   return [...resource.relations.values()].flatMap((relation) => checkRelation(relation, fields, context));
 }
 
@@ -35,5 +39,10 @@ function exists(key: JsonValue, related: Resource, { access, viewpoint }: Relati
 }
 
 function toViolation(field: string): FieldViolation {
-  return { field, location: 'body', keyword: 'exists', message: `The selected ${field.replaceAll('_', ' ')} is invalid.` };
+  return {
+    field,
+    location: 'body',
+    keyword: 'exists',
+    message: `The selected ${field.replaceAll('_', ' ')} is invalid.`,
+  };
 }

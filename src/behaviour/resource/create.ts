@@ -18,7 +18,11 @@ import { compileWritableFields } from '../representation/writable-fields.ts';
 export const prepareCreate: PrepareRule = (operation, tools) => prepareCheckedCreate(operation, tools, () => []);
 
 /** A create that refuses what `check` finds wrong, beside what the contract does. */
-export function prepareCheckedCreate(operation: Operation, { contract, access, representer }: RuleDeps, check: CheckRecord): Rule {
+export function prepareCheckedCreate(
+  operation: Operation,
+  { contract, access, representer }: RuleDeps,
+  check: CheckRecord,
+): Rule {
   const resource = getResource(operation);
   const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileEnvelope(operation);
@@ -31,7 +35,10 @@ export function prepareCheckedCreate(operation: Operation, { contract, access, r
       if (violations.length > 0) return { kind: 'invalid', violations };
       const record = toRecord(resource, fields, { world, transaction, caller });
       transaction.insert(resource.collection, record);
-      return { kind: 'success', body: envelope(representer.represent(resource, record, { ...viewpoint, origin: request.origin })) };
+      return {
+        kind: 'success',
+        body: envelope(representer.represent(resource, record, { ...viewpoint, origin: request.origin })),
+      };
     });
   };
 }
@@ -81,7 +88,11 @@ function computedFields(
     if (computed.kind === 'slug') {
       const isTaken = (slug: string): boolean => transaction.find(resource.collection, name, slug).length > 0;
       const { maxLength } = resource.properties.get(name) ?? {};
-      setOwn(values, name, createSlug(findOwn(fields, computed.from), isTaken, Number(maxLength ?? Number.POSITIVE_INFINITY)));
+      setOwn(
+        values,
+        name,
+        createSlug(findOwn(fields, computed.from), isTaken, Number(maxLength ?? Number.POSITIVE_INFINITY)),
+      );
     }
   }
   return values;

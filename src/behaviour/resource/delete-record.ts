@@ -45,7 +45,8 @@ function collectCascade(first: Target, context: DeleteContext): ReadonlyMap<stri
   const queue: Target[] = [first];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const reference of referencesTo(next, context)) {
-      if (reference.relation.kind !== 'key' || reference.relation.onDelete !== 'cascade' || doomed.has(toId(reference))) continue;
+      if (reference.relation.kind !== 'key' || reference.relation.onDelete !== 'cascade' || doomed.has(toId(reference)))
+        continue;
       doomed.set(toId(reference), reference);
       queue.push(reference);
     }
@@ -59,7 +60,8 @@ function* referencesTo(target: Target, { contract, transaction }: DeleteContext)
     for (const relation of resource.relations.values()) {
       if (relation.kind === 'foreign' || relation.schema !== target.resource.name) continue;
       const field = relation.kind === 'key' ? relation.key : relation.keys;
-      for (const record of transaction.find(resource.collection, field, key)) yield { resource, record, relation, target };
+      for (const record of transaction.find(resource.collection, field, key))
+        yield { resource, record, relation, target };
     }
   }
 }
@@ -73,7 +75,9 @@ function release({ resource, record, relation, target }: Reference, transaction:
   }
   const held = findOwn(transaction.get(resource.collection, key) ?? {}, relation.keys);
   const gone = getKey(target.resource, target.record);
-  transaction.update(resource.collection, key, { [relation.keys]: Array.isArray(held) ? held.filter((item) => item !== gone) : [] });
+  transaction.update(resource.collection, key, {
+    [relation.keys]: Array.isArray(held) ? held.filter((item) => item !== gone) : [],
+  });
 }
 
 function toId({ resource, record }: Target): string {

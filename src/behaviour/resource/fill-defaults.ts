@@ -15,12 +15,16 @@ export interface FilledRecord {
  * Fills in what a schema requires and a stored record lacks: the schema's default, else null where it lets null pass. At any depth, but not what is
  * worked out or leads to another resource. Changes nothing that is there.
  */
-export function createFillDefaults({ document }: CompiledContract): (resource: Resource, record: StoredRecord) => FilledRecord {
+export function createFillDefaults({
+  document,
+}: CompiledContract): (resource: Resource, record: StoredRecord) => FilledRecord {
   const { resolve } = createSchemaReader(document);
   return (resource, record) => {
     const filled: { field: string; value: JsonValue }[] = [];
     const report = (field: string, value: JsonValue): void => void filled.push({ field, value });
-    const own = [...resource.properties].filter(([name]) => !resource.relations.has(name) && !resource.computed.has(name));
+    const own = [...resource.properties].filter(
+      ([name]) => !resource.relations.has(name) && !resource.computed.has(name),
+    );
     const result: Record<string, JsonValue> = { ...record };
     for (const [name, schema] of own) {
       const value = complete(
@@ -51,7 +55,10 @@ function complete({ held, schemas, isRequired, field }: Place, means: FillDeps):
   const branches = schemas.flatMap((schema) => branchesOf(schema, means.resolve));
   if (!isJsonObject(held)) {
     const items = branches.flatMap(({ items: each }) => (isJsonObject(each as JsonValue) ? [each as JsonObject] : []));
-    return held.map((item: JsonValue) => complete({ held: item, schemas: items, isRequired: false, field: `${field}.*` }, means) ?? item);
+    return held.map(
+      (item: JsonValue) =>
+        complete({ held: item, schemas: items, isRequired: false, field: `${field}.*` }, means) ?? item,
+    );
   }
   return completeObject(held, { schemas, branches, field }, means);
 }
@@ -79,7 +86,9 @@ function completeObject(
 
 function fillIn(schemas: readonly JsonObject[], field: string, { resolve, report }: FillDeps): JsonValue | undefined {
   const branches = schemas.flatMap((schema) => branchesOf(schema, resolve));
-  const value = branches.find((branch) => branch['default'] !== undefined)?.['default'] ?? (schemas.every(allowsNull) ? null : undefined);
+  const value =
+    branches.find((branch) => branch['default'] !== undefined)?.['default'] ??
+    (schemas.every(allowsNull) ? null : undefined);
   if (value !== undefined) report(field, value);
   return value;
 }

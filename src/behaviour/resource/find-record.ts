@@ -26,7 +26,8 @@ export function compileFindRecord(operation: Operation, resource: Resource, acce
     if (record === undefined || !access.canSee(resource, record, viewpoint)) {
       return { kind: 'refused', outcome: { kind: 'not_found', model: resource.model, key: String(key) } };
     }
-    if (action !== 'see' && !access.may(action, resource, record, viewpoint)) return { kind: 'refused', outcome: { kind: 'forbidden' } };
+    if (action !== 'see' && !access.may(action, resource, record, viewpoint))
+      return { kind: 'refused', outcome: { kind: 'forbidden' } };
     return { kind: 'found', record };
   };
 }

@@ -21,7 +21,11 @@ export const prepareUpdate: PrepareRule = (operation, tools) => prepareCheckedUp
 export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
 
 /** An update that refuses what `check` finds wrong, beside what the contract does. */
-export function prepareCheckedUpdate(operation: Operation, { contract, access, representer }: RuleDeps, check: CheckRecord): Rule {
+export function prepareCheckedUpdate(
+  operation: Operation,
+  { contract, access, representer }: RuleDeps,
+  check: CheckRecord,
+): Rule {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
   const readFields = compileWritableFields(operation, resource, contract);
@@ -33,11 +37,16 @@ export function prepareCheckedUpdate(operation: Operation, { contract, access, r
       const found = find(path, 'edit', viewpoint);
       if (found.kind === 'refused') return found.outcome;
       const fields = readFields(body, request.origin);
-      const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check({ ...found.record, ...fields })];
+      const violations = [
+        ...checkRelations(resource, fields, { contract, access, viewpoint }),
+        ...check({ ...found.record, ...fields }),
+      ];
       if (violations.length > 0) return { kind: 'invalid', violations };
       const changes = toChanges(resource, found.record, fields, world);
       const record =
-        changes === undefined ? found.record : transaction.update(resource.collection, getKey(resource, found.record), changes);
+        changes === undefined
+          ? found.record
+          : transaction.update(resource.collection, getKey(resource, found.record), changes);
       const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
       return { kind: 'success', body: envelope(representer.represent(resource, record, view)) };
     });
@@ -50,9 +59,13 @@ function accept(): [] {
 
 /** The fields that differ from the record's, with the time of the change; undefined where none does. */
 function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
-  const changed = Object.entries(fields).filter(([name, value]) => JSON.stringify(findOwn(record, name)) !== JSON.stringify(value));
+  const changed = Object.entries(fields).filter(
+    ([name, value]) => JSON.stringify(findOwn(record, name)) !== JSON.stringify(value),
+  );
   if (changed.length === 0) return undefined;
   const now = toTimestamp(world.clock.now());
-  const touched = [...resource.computed].flatMap(([name, { kind }]) => (kind === 'updated_at' ? [[name, now] as const] : []));
+  const touched = [...resource.computed].flatMap(([name, { kind }]) =>
+    kind === 'updated_at' ? [[name, now] as const] : [],
+  );
   return Object.fromEntries([...changed, ...touched]);
 }

@@ -43,7 +43,12 @@ export function freezeClock(transaction: Transaction, at: number): void {
 /** Moves a world's time forward, whether it stands still or not. */
 export function advanceClock(transaction: Transaction, milliseconds: number): void {
   const { offset, frozenAt } = readClockSetting(transaction);
-  write(transaction, frozenAt === undefined ? { offset: offset + milliseconds, frozenAt } : { offset, frozenAt: frozenAt + milliseconds });
+  write(
+    transaction,
+    frozenAt === undefined
+      ? { offset: offset + milliseconds, frozenAt }
+      : { offset, frozenAt: frozenAt + milliseconds },
+  );
 }
 
 /** Lets a world's time go on from where it stands. */

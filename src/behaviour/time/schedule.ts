@@ -46,7 +46,8 @@ export function schedule(transaction: Transaction, { kind, due, payload, owner }
 
 /** Cancels all the work of an owner. */
 export function cancelWork(transaction: Transaction, owner: string): void {
-  for (const { id } of transaction.find(SCHEDULED_WORK.name, 'owner', owner)) transaction.delete(SCHEDULED_WORK.name, Number(id));
+  for (const { id } of transaction.find(SCHEDULED_WORK.name, 'owner', owner))
+    transaction.delete(SCHEDULED_WORK.name, Number(id));
 }
 
 /** The work that is to be done next; undefined where none waits. */
@@ -57,7 +58,10 @@ export function findNextWork(reader: StoreReader): ScheduledWork | undefined {
 }
 
 function isBefore(left: StoredRecord, right: StoredRecord): boolean {
-  return Number(left['due']) - Number(right['due']) < 0 || (left['due'] === right['due'] && Number(left['id']) < Number(right['id']));
+  return (
+    Number(left['due']) - Number(right['due']) < 0 ||
+    (left['due'] === right['due'] && Number(left['id']) < Number(right['id']))
+  );
 }
 
 function toWork({ id, kind, due, payload, owner }: StoredRecord): ScheduledWork {

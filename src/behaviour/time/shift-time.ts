@@ -7,7 +7,8 @@ export function shiftTimes(record: JsonObject, milliseconds: number): JsonObject
 }
 
 function shift(value: JsonValue, milliseconds: number): JsonValue {
-  if (typeof value === 'string') return TIMESTAMP.test(value) ? toTimestamp((parseTimestamp(value) ?? 0) + milliseconds) : value;
+  if (typeof value === 'string')
+    return TIMESTAMP.test(value) ? toTimestamp((parseTimestamp(value) ?? 0) + milliseconds) : value;
   if (Array.isArray(value)) return value.map((item: JsonValue) => shift(item, milliseconds));
   return isJsonObject(value) ? shiftTimes(value, milliseconds) : value;
 }

@@ -4,10 +4,15 @@ import type { OperationUse } from './infer-collections.ts';
 import { isJsonMediaType } from '../schema/media-type-name.ts';
 
 /** The items that a document shows of a collection: those of its list's example, else that of an item. */
-export function findExampleItems(uses: readonly OperationUse[], { key }: Pick<Collection, 'key'>): readonly JsonObject[] {
+export function findExampleItems(
+  uses: readonly OperationUse[],
+  { key }: Pick<Collection, 'key'>,
+): readonly JsonObject[] {
   for (const wanted of ['list', 'retrieve'] as const) {
     const found = uses.find(({ behaviour }) => behaviour === wanted);
-    const example = found?.operation.success.mediaTypes.find(({ name, hasExample }) => hasExample && isJsonMediaType(name))?.example;
+    const example = found?.operation.success.mediaTypes.find(
+      ({ name, hasExample }) => hasExample && isJsonMediaType(name),
+    )?.example;
     const items = found === undefined || example === undefined ? [] : takeItems(example, found.use.layout);
     const keyed = items.filter((item) => typeof item[key] === 'string' || typeof item[key] === 'number');
     if (keyed.length > 0) return uniqueBy(keyed, key);

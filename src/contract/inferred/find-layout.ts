@@ -12,7 +12,12 @@ export interface FoundLayout {
 }
 
 /** Finds how one item, or a list of them, lies in what an operation answers. `isItem` says whether a schema is one of an item. */
-export function findLayout(response: ResponseObject, shape: 'one' | 'many', isItem: IsItem, reader: SchemaReader): FoundLayout {
+export function findLayout(
+  response: ResponseObject,
+  shape: 'one' | 'many',
+  isItem: IsItem,
+  reader: SchemaReader,
+): FoundLayout {
   const mediaType = findJson(response);
   if (mediaType === undefined) return { layout: response.mediaTypes.length === 0 ? NOTHING : OTHER, item: undefined };
   if (mediaType.schema === undefined) return { layout: { kind: 'bare', limit: undefined }, item: undefined };
@@ -28,7 +33,12 @@ export function findLayout(response: ResponseObject, shape: 'one' | 'many', isIt
 export type IsItem = (at: SchemaAt) => boolean;
 
 /** `{ data: {...} }`, `{ pets: [...], total }`: the one property that holds items. */
-function findWrapped(at: SchemaAt, shape: 'one' | 'many', isItem: IsItem, reader: SchemaReader): FoundLayout | undefined {
+function findWrapped(
+  at: SchemaAt,
+  shape: 'one' | 'many',
+  isItem: IsItem,
+  reader: SchemaReader,
+): FoundLayout | undefined {
   const candidates = [...readItemSchema(at, reader).properties.keys()].flatMap((property) => {
     const place = findProperty(at, property, reader);
     const found = place === undefined || shape === 'one' ? place : findElement(place, reader);
@@ -41,7 +51,10 @@ function findWrapped(at: SchemaAt, shape: 'one' | 'many', isItem: IsItem, reader
 }
 
 function findJson({ mediaTypes }: ResponseObject): MediaType | undefined {
-  return mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? mediaTypes.find(({ name }) => name === '*/*' || name === 'application/*');
+  return (
+    mediaTypes.find(({ name }) => isJsonMediaType(name)) ??
+    mediaTypes.find(({ name }) => name === '*/*' || name === 'application/*')
+  );
 }
 
 /** The elements of a bare array are items unless they are plainly something else. */

@@ -37,7 +37,8 @@ export function inferCollections(operations: readonly UnlinkedOperation[], reade
     const found = toUses(candidate, draft, reader);
     const collection: Collection = { ...draft, examples: findExampleItems(found, draft) };
     collections.push(collection);
-    for (const { operation, behaviour, use } of found) uses.set(operation.id, { behaviour, use: { ...use, collection } });
+    for (const { operation, behaviour, use } of found)
+      uses.set(operation.id, { behaviour, use: { ...use, collection } });
   }
   return { collections, uses };
 }
@@ -70,7 +71,12 @@ function findCandidates(operations: readonly UnlinkedOperation[]): readonly Cand
     const [first] = ofItem.values();
     const [, path, parameter] = ITEM_PATH.exec(withoutSlash(first?.path ?? '')) ?? [];
     if (listShape === undefined || path === undefined || parameter === undefined) continue;
-    const candidate = { path, parameter, ofItem, ofList: byShape.get(listShape) ?? new Map<string, UnlinkedOperation>() };
+    const candidate = {
+      path,
+      parameter,
+      ofItem,
+      ofList: byShape.get(listShape) ?? new Map<string, UnlinkedOperation>(),
+    };
     if (isPlain(candidate)) found.push(candidate);
   }
   return found.toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
@@ -89,7 +95,8 @@ function mayHoldItem(operation: UnlinkedOperation | undefined): boolean {
 }
 
 function findParent(path: string, collections: readonly Collection[]): Collection | undefined {
-  const leads = (collection: Collection): boolean => toPathShape(path).startsWith(`${toPathShape(collection.path)}/{}/`);
+  const leads = (collection: Collection): boolean =>
+    toPathShape(path).startsWith(`${toPathShape(collection.path)}/{}/`);
   return collections.filter(leads).toSorted((left, right) => right.path.length - left.path.length)[0];
 }
 
@@ -104,7 +111,8 @@ function describeItem(candidate: Candidate, reader: SchemaReader): { readonly ke
   for (const source of sources) {
     if (source === undefined) continue;
     const { item } = findLayout(source.success, source === ofList.get('GET') ? 'many' : 'one', hasKey, reader);
-    if (item !== undefined && hasKey(item)) return { key: keyOf(item) ?? DEFAULT_KEY, item: readItemSchema(item, reader) };
+    if (item !== undefined && hasKey(item))
+      return { key: keyOf(item) ?? DEFAULT_KEY, item: readItemSchema(item, reader) };
   }
   return { key: DEFAULT_KEY, item: readItemSchema(findUnkeyed(sources, reader), reader) };
 }
@@ -130,7 +138,8 @@ function toUses(candidate: Candidate, collection: Collection, reader: SchemaRead
     if (operation === undefined) return [];
     const found = findLayout(operation.success, behaviour === 'list' ? 'many' : 'one', isItem, reader).layout;
     // A document that declares no success at all leaves its body open.
-    const isOpen = found.kind === 'nothing' && behaviour !== 'delete' && !operation.responses.has(operation.success.code);
+    const isOpen =
+      found.kind === 'nothing' && behaviour !== 'delete' && !operation.responses.has(operation.success.code);
     const layout: Layout = isOpen ? { kind: 'bare', limit: undefined } : found;
     const isRead = operation.method === 'GET';
     if (isRead && layout.kind === 'other') return [];
@@ -141,7 +150,9 @@ function toUses(candidate: Candidate, collection: Collection, reader: SchemaRead
   };
   const { ofItem, ofList } = candidate;
   const holdsKey = (operation: UnlinkedOperation | undefined): UnlinkedOperation | undefined =>
-    operation?.body?.mediaTypes.some(({ schema }) => isJsonObject(schema) && hasProperty(schema, collection.key, reader))
+    operation?.body?.mediaTypes.some(
+      ({ schema }) => isJsonObject(schema) && hasProperty(schema, collection.key, reader),
+    )
       ? operation
       : undefined;
   return [

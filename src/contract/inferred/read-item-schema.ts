@@ -34,7 +34,12 @@ export function findProperty(at: SchemaAt, name: string, reader: SchemaReader, d
   if (isJsonObject(own)) return { schema: own, pointer: pointer + toPointer(['properties', name]) };
   if (depth === DEEPEST) return undefined;
   for (const [index, branch] of toObjects(schema['allOf']).entries()) {
-    const found = findProperty({ schema: branch, pointer: pointer + toPointer(['allOf', index]) }, name, reader, depth + 1);
+    const found = findProperty(
+      { schema: branch, pointer: pointer + toPointer(['allOf', index]) },
+      name,
+      reader,
+      depth + 1,
+    );
     if (found !== undefined) return found;
   }
   return undefined;
@@ -45,9 +50,13 @@ export function findElement(at: SchemaAt, reader: SchemaReader): SchemaAt | unde
   const { schema, pointer } = reader.resolveAt(at.schema, at.pointer);
   const type = schema['type'];
   const isArray =
-    type === 'array' || (Array.isArray(type) && type.includes('array')) || (type === undefined && isJsonObject(schema['items']));
+    type === 'array' ||
+    (Array.isArray(type) && type.includes('array')) ||
+    (type === undefined && isJsonObject(schema['items']));
   if (!isArray) return undefined;
-  return isJsonObject(schema['items']) ? { schema: schema['items'], pointer: `${pointer}/items` } : { schema: {}, pointer };
+  return isJsonObject(schema['items'])
+    ? { schema: schema['items'], pointer: `${pointer}/items` }
+    : { schema: {}, pointer };
 }
 
 function withoutReference({ $ref: _, ...rest }: JsonObject): JsonObject {

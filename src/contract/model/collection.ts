@@ -34,7 +34,12 @@ export type Layout =
   /** The item, or the array of items, itself. */
   | { readonly kind: 'bare'; readonly limit: number | undefined }
   /** Under a property of an object: `{ pets: [...] }`; `pointer` is the schema of the whole. */
-  | { readonly kind: 'wrapped'; readonly property: string; readonly pointer: string; readonly limit: number | undefined }
+  | {
+      readonly kind: 'wrapped';
+      readonly property: string;
+      readonly pointer: string;
+      readonly limit: number | undefined;
+    }
   /** Something that is neither: what the document shows is answered. */
   | { readonly kind: 'other' };
 

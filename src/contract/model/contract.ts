@@ -31,7 +31,11 @@ export interface CompiledContract {
 
 /** Where a path leads. */
 export type PathMatch =
-  | { readonly kind: 'operation'; readonly operation: Operation; readonly pathParameters: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly pathParameters: Readonly<Record<string, string>>;
+    }
   /** The path is known and the method is not. `methods` in the order of the router, HEAD included. */
   | { readonly kind: 'method_not_allowed'; readonly methods: readonly string[] }
   | { readonly kind: 'not_found' }

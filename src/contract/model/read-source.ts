@@ -15,7 +15,11 @@ export function toFieldPath(text: string): FieldPath {
 }
 
 /** The entries of what should be an object; anything else is a fault. */
-export function readEntries(source: JsonValue | undefined, at: string, faults: FaultCollector): readonly (readonly [string, JsonValue])[] {
+export function readEntries(
+  source: JsonValue | undefined,
+  at: string,
+  faults: FaultCollector,
+): readonly (readonly [string, JsonValue])[] {
   if (isJsonObject(source)) return Object.entries(source);
   if (source !== undefined) faults.add(at, `${JSON.stringify(source)} is no object.`, 'Write { name: … }.');
   return [];
@@ -23,7 +27,8 @@ export function readEntries(source: JsonValue | undefined, at: string, faults: F
 
 /** What should be a text; anything else is a fault. */
 export function readText(source: JsonValue | undefined, at: string, faults: FaultCollector): string | undefined {
-  if (source !== undefined && typeof source !== 'string') faults.add(at, `${JSON.stringify(source)} is no text.`, 'Write a name.');
+  if (source !== undefined && typeof source !== 'string')
+    faults.add(at, `${JSON.stringify(source)} is no text.`, 'Write a name.');
   return toText(source);
 }
 

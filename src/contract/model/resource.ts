@@ -90,5 +90,10 @@ export type Computed =
 export type FilterOperator = 'eq' | 'from' | 'to' | 'exists';
 
 export type Filter =
-  | { readonly kind: 'field'; readonly field: FieldPath; readonly op: FilterOperator; readonly unless: string | undefined }
+  | {
+      readonly kind: 'field';
+      readonly field: FieldPath;
+      readonly op: FilterOperator;
+      readonly unless: string | undefined;
+    }
   | { readonly kind: 'ignored' };

@@ -8,7 +8,11 @@ export function checkNames(operations: readonly UnlinkedOperation[], faults: Fau
   for (const { id, pointer, path, parameters } of operations) {
     const other = seen.get(id);
     if (other !== undefined)
-      faults.add(`${pointer}/operationId`, `The operationId "${id}" is also at ${other}.`, 'Give each operation an id of its own.');
+      faults.add(
+        `${pointer}/operationId`,
+        `The operationId "${id}" is also at ${other}.`,
+        'Give each operation an id of its own.',
+      );
     seen.set(id, pointer);
     for (const name of undeclaredNames(path, parameters)) {
       const remedy = `Add { name: ${name}, in: path, required: true, schema } to its parameters.`;
@@ -18,17 +22,28 @@ export function checkNames(operations: readonly UnlinkedOperation[], faults: Fau
 }
 
 /** As `checkNames` for a foreign document: a second operation of an id gets one of its own, and an undeclared path parameter is a text. */
-export function assignOperationIds(operations: readonly UnlinkedOperation[], faults: FaultCollector): readonly UnlinkedOperation[] {
+export function assignOperationIds(
+  operations: readonly UnlinkedOperation[],
+  faults: FaultCollector,
+): readonly UnlinkedOperation[] {
   const seen = new Set<string>();
   return operations.map((operation) => {
     const id = freeName(operation.id, seen);
     seen.add(id);
     if (id !== operation.id)
-      faults.warn(`${operation.pointer}/operationId`, `The operationId "${operation.id}" is taken.`, `It is called "${id}".`);
+      faults.warn(
+        `${operation.pointer}/operationId`,
+        `The operationId "${operation.id}" is taken.`,
+        `It is called "${id}".`,
+      );
     const missing = undeclaredNames(operation.path, operation.parameters);
     for (const name of missing)
       faults.warn(operation.pointer, `The path parameter "${name}" is not declared.`, 'Any text is taken for it.');
-    return { ...operation, id, parameters: [...operation.parameters, ...missing.map((name) => toTextParameter(name, operation.pointer))] };
+    return {
+      ...operation,
+      id,
+      parameters: [...operation.parameters, ...missing.map((name) => toTextParameter(name, operation.pointer))],
+    };
   });
 }
 

@@ -30,7 +30,11 @@ function checkFilters(resource: Resource, operations: readonly Operation[], { fa
   const demand = (parameter: string, place: string): void => {
     if (parameters.has(parameter)) return;
     const remedy = 'Name a parameter of one of its lists.';
-    faults.add(`${resource.pointer}/x-resource/filters/${place}`, `No list of ${resource.name} has the parameter "${parameter}".`, remedy);
+    faults.add(
+      `${resource.pointer}/x-resource/filters/${place}`,
+      `No list of ${resource.name} has the parameter "${parameter}".`,
+      remedy,
+    );
   };
   for (const [name, filter] of resource.filters) {
     demand(name, name);
@@ -85,7 +89,8 @@ function checkCreate(operation: Operation, { reader, faults }: OperationsContext
 function isFilled(resource: Resource, name: string, demanded: ReadonlySet<string>): boolean {
   const property: JsonObject = resource.properties.get(name) ?? {};
   const relation = resource.relations.get(name);
-  if (resource.computed.has(name) || demanded.has(name) || property['default'] !== undefined || allowsNull(property)) return true;
+  if (resource.computed.has(name) || demanded.has(name) || property['default'] !== undefined || allowsNull(property))
+    return true;
   if (relation === undefined)
     return [...resource.relations.values()].some(
       (other) => other.kind === 'key' && other.key === name && other.defaultFromCaller !== undefined,

@@ -4,14 +4,24 @@ import { compileElements } from './compile-elements.ts';
 import { compileForm } from '../parameter/compile-form.ts';
 import { compileHeaders } from './compile-headers.ts';
 import { compileParameter } from '../parameter/compile-parameter.ts';
-import type { Envelope, MediaType, Operation, Parameter, RequestBody, ResponseObject, SecurityScheme } from '../model/contract.ts';
+import type {
+  Envelope,
+  MediaType,
+  Operation,
+  Parameter,
+  RequestBody,
+  ResponseObject,
+  SecurityScheme,
+} from '../model/contract.ts';
 import type { Direction } from '../schema/schemas-for-direction.ts';
 import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
 import { toMediaTypeName } from '../schema/media-type-name.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 
 /** An operation before it is known which resource it is about. */
-export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'collection'> & { readonly source: JsonObject };
+export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'collection'> & {
+  readonly source: JsonObject;
+};
 
 /** What compiling an operation needs of the document around it. */
 export interface OperationContext {
@@ -63,11 +73,17 @@ function compileParameters(path: string, method: string, context: OperationConte
   for (const holder of [['parameters'], [method, 'parameters']]) {
     const list = holder.length === 1 ? pathItem['parameters'] : asObject(pathItem[method])['parameters'];
     for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
-      const { schema: parameter, pointer } = reader.resolveAt(asObject(item), toPointer(['paths', path, ...holder, index]));
+      const { schema: parameter, pointer } = reader.resolveAt(
+        asObject(item),
+        toPointer(['paths', path, ...holder, index]),
+      );
       const content = Object.keys(asObject(parameter['content']))[0];
-      const schemaPointer = content === undefined ? `${pointer}/schema` : pointer + toPointer(['content', content, 'schema']);
+      const schemaPointer =
+        content === undefined ? `${pointer}/schema` : pointer + toPointer(['content', content, 'schema']);
       const declared =
-        content === undefined ? asObject(parameter['schema']) : asObject(asObject(asObject(parameter['content'])[content])['schema']);
+        content === undefined
+          ? asObject(parameter['schema'])
+          : asObject(asObject(asObject(parameter['content'])[content])['schema']);
       const compiled = compileParameter({
         parameter,
         schema: reader.resolve(declared),
@@ -85,14 +101,24 @@ function compileParameters(path: string, method: string, context: OperationConte
 function compileBody(source: JsonObject, pointer: string, context: OperationContext): RequestBody | undefined {
   if (!isJsonObject(source['requestBody'])) return undefined;
   const { schema: body, pointer: at } = context.reader.resolveAt(source['requestBody'], `${pointer}/requestBody`);
-  return { required: body['required'] === true, mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context, 'request') };
+  return {
+    required: body['required'] === true,
+    mediaTypes: compileMediaTypes(body['content'], `${at}/content`, context, 'request'),
+  };
 }
 
-function compileResponses(source: JsonObject, pointer: string, context: OperationContext): ReadonlyMap<string, ResponseObject> {
+function compileResponses(
+  source: JsonObject,
+  pointer: string,
+  context: OperationContext,
+): ReadonlyMap<string, ResponseObject> {
   const responses = new Map<string, ResponseObject>();
   for (const [code, value] of Object.entries(asObject(source['responses']))) {
     if (code.startsWith('x-')) continue;
-    const { schema: response, pointer: at } = context.reader.resolveAt(asObject(value), pointer + toPointer(['responses', code]));
+    const { schema: response, pointer: at } = context.reader.resolveAt(
+      asObject(value),
+      pointer + toPointer(['responses', code]),
+    );
     const mediaTypes = compileMediaTypes(response['content'], `${at}/content`, context);
     responses.set(code.toUpperCase() === 'DEFAULT' ? 'default' : code.toUpperCase(), {
       code,
@@ -132,7 +158,9 @@ function compileMediaTypes(
       examples,
       validate: declared === undefined ? () => [] : validators.at(at, { direction }),
       validateElement:
-        declared === undefined || direction !== 'response' ? undefined : compileElements(declared, at, { reader, validators }),
+        declared === undefined || direction !== 'response'
+          ? undefined
+          : compileElements(declared, at, { reader, validators }),
       validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
     };
   });
@@ -172,7 +200,8 @@ function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envel
 function findSuccess(method: string, responses: ReadonlyMap<string, ResponseObject>): ResponseObject {
   const codes = [...responses.keys()].toSorted();
   const own =
-    codes.find((code) => code.startsWith('2')) ?? (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));
+    codes.find((code) => code.startsWith('2')) ??
+    (responses.has('default') ? undefined : codes.find((code) => code.startsWith('3')));
   const declared = responses.get(own ?? '');
   if (declared !== undefined) return declared;
   const code = { post: '201', delete: '204' }[method] ?? '200';
@@ -193,7 +222,8 @@ function compileSecurity(source: JsonValue | undefined, reader: SchemaReader): r
   return source.map((requirement: JsonValue) =>
     Object.keys(asObject(requirement)).map((name): SecurityScheme => {
       const scheme = reader.resolve(asObject(findOwn(schemes, name)));
-      const location = scheme['in'] === 'query' || scheme['in'] === 'header' || scheme['in'] === 'cookie' ? scheme['in'] : undefined;
+      const location =
+        scheme['in'] === 'query' || scheme['in'] === 'header' || scheme['in'] === 'cookie' ? scheme['in'] : undefined;
       const parameter = typeof scheme['name'] === 'string' ? scheme['name'] : undefined;
       return {
         name,

@@ -12,7 +12,9 @@ export function findServerPaths(document: JsonObject, path: string, method: stri
 function readPaths(servers: JsonValue | undefined): readonly string[] {
   if (!Array.isArray(servers)) return [];
   return servers.flatMap((server: JsonValue) =>
-    isJsonObject(server) && typeof server['url'] === 'string' ? expand(server['url'], server['variables']).flatMap(toPath) : [],
+    isJsonObject(server) && typeof server['url'] === 'string'
+      ? expand(server['url'], server['variables']).flatMap(toPath)
+      : [],
   );
 }
 
@@ -23,7 +25,9 @@ function expand(url: string, variables: JsonValue | undefined): readonly string[
   const variable = isJsonObject(variables) ? variables[name] : undefined;
   if (!isJsonObject(variable)) return [];
   const values = new Set([variable['default'], ...(Array.isArray(variable['enum']) ? variable['enum'] : [])]);
-  const texts = [...values].filter((value): value is string | number => typeof value === 'string' || typeof value === 'number');
+  const texts = [...values].filter(
+    (value): value is string | number => typeof value === 'string' || typeof value === 'number',
+  );
   return texts
     .slice(0, MAX_VALUES)
     .flatMap((value) => expand(url.replace(placeholder, String(value)), variables))

@@ -19,7 +19,13 @@ export function compileForm({ schema, encoding, resolve }: FormOptions): FormRea
   return {
     readForm: (fields) => {
       const read = (name: string, own: FormFields): JsonValue =>
-        readField(name, own, { shape: getShape().property(name), encoding: encoding[name], schema: schema ?? {}, resolve, fields });
+        readField(name, own, {
+          shape: getShape().property(name),
+          encoding: encoding[name],
+          schema: schema ?? {},
+          resolve,
+          fields,
+        });
       return Object.fromEntries([...groupByBase(fields)].map(([name, own]) => [name, read(name, own)]));
     },
     readText: (text) => (schema === undefined ? text : coerceValue(text, getShape())[0]),
@@ -54,11 +60,14 @@ function readField(name: string, own: FormFields, context: FieldContext): JsonVa
     const styled = readStyled(name, encoding, context);
     if (styled !== undefined) return styled;
   }
-  const isOwn = (key: string): boolean => key === name || (key.startsWith(name) && LIST_SUFFIX.test(key.slice(name.length)));
+  const isOwn = (key: string): boolean =>
+    key === name || (key.startsWith(name) && LIST_SUFFIX.test(key.slice(name.length)));
   const values = own.flatMap(([key, value]) => (isOwn(key) ? [value] : []));
   if (values.length === 0) return coerceValue(readDeepObject(own, name) ?? '', shape)[0];
   if (shape.isArray) return readList(values, shape);
-  return values.length > 1 && shape.scalars.length === 0 && !shape.isObject ? values : readValue(values.at(-1) ?? '', shape);
+  return values.length > 1 && shape.scalars.length === 0 && !shape.isObject
+    ? values
+    : readValue(values.at(-1) ?? '', shape);
 }
 
 /** One value may be the whole list as JSON. */
@@ -74,7 +83,11 @@ function readValue(text: string, shape: Shape): JsonValue {
   return typeof parsed === 'object' && parsed !== null ? parsed : coerceValue(text, shape)[0];
 }
 
-function readStyled(name: string, encoding: JsonObject, { schema, resolve, fields }: FieldContext): JsonValue | undefined {
+function readStyled(
+  name: string,
+  encoding: JsonObject,
+  { schema, resolve, fields }: FieldContext,
+): JsonValue | undefined {
   const properties = schema['properties'];
   const declared = isJsonObject(properties) ? properties[name] : undefined;
   const { decode } = compileParameter({

@@ -70,7 +70,11 @@ function createStyleReader(
   head: ParameterHead & { readonly readsBrackets: boolean },
 ): CandidateReader {
   const style =
-    typeof parameter['style'] === 'string' ? parameter['style'] : head.in === 'query' || head.in === 'cookie' ? 'form' : 'simple';
+    typeof parameter['style'] === 'string'
+      ? parameter['style']
+      : head.in === 'query' || head.in === 'cookie'
+        ? 'form'
+        : 'simple';
   const explode = typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form';
   const readers: readonly ParameterReader[] = kindsOf(shape, style).map((kind) =>
     createParameterReader(kind, { ...head, style, explode, names: shape.names }),

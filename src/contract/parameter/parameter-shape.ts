@@ -58,8 +58,14 @@ function typesOf(schema: JsonObject): readonly string[] {
   if (typeof type === 'string') return [type];
   if (Array.isArray(type)) return type as readonly string[];
   const values = Array.isArray(schema['enum']) ? (schema['enum'] as readonly JsonValue[]) : [schema['const'] ?? null];
-  const hints = [...(schema['items'] === undefined ? [] : ['array']), ...(schema['properties'] === undefined ? [] : ['object'])];
-  return [...hints, ...values.map((value) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value))];
+  const hints = [
+    ...(schema['items'] === undefined ? [] : ['array']),
+    ...(schema['properties'] === undefined ? [] : ['object']),
+  ];
+  return [
+    ...hints,
+    ...values.map((value) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)),
+  ];
 }
 
 function asObject(value: JsonValue | undefined): JsonObject {

@@ -25,9 +25,12 @@ export function createParameterReader(kind: ParameterKind, options: StyleOptions
   const { name, style, explode } = options;
   const key = options.in === 'header' ? name.toLowerCase() : name;
   return (source) => {
-    const values = { path: source.path, header: source.headers, cookie: source.cookies }[options.in as 'path' | 'header' | 'cookie'];
+    const values = { path: source.path, header: source.headers, cookie: source.cookies }[
+      options.in as 'path' | 'header' | 'cookie'
+    ];
     const text = Object.hasOwn(values, key) ? values[key] : undefined;
-    if (text === undefined || kind === 'scalar') return text === undefined ? undefined : stripPrefix(text, { name, style });
+    if (text === undefined || kind === 'scalar')
+      return text === undefined ? undefined : stripPrefix(text, { name, style });
     if (style === 'matrix' && explode) return readExplodedMatrix(kind, text, name);
     const plain = stripPrefix(text, { name, style });
     if (plain === undefined) return undefined;
@@ -37,7 +40,10 @@ export function createParameterReader(kind: ParameterKind, options: StyleOptions
   };
 }
 
-function createQueryReader(kind: ParameterKind, { name, style, explode, names, readsBrackets = false }: StyleOptions): ParameterReader {
+function createQueryReader(
+  kind: ParameterKind,
+  { name, style, explode, names, readsBrackets = false }: StyleOptions,
+): ParameterReader {
   if (kind === 'object' && style === 'deepObject') return ({ query }) => readDeepObject(query, name);
   const isOwn = readsBrackets && kind === 'array' && style === 'form' ? toListMatcher(name) : toNameMatcher(name);
   if (kind === 'object' && explode) {

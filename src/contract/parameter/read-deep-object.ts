@@ -1,7 +1,10 @@
 import type { RawValue } from './coerce-value.ts';
 
 /** Reads `color[R]=100&color[tags][]=a` (style deepObject) as nested maps whose leaves are lists of what was sent. Undefined where there is none. */
-export function readDeepObject(query: readonly (readonly [name: string, value: string])[], name: string): RawValue | undefined {
+export function readDeepObject(
+  query: readonly (readonly [name: string, value: string])[],
+  name: string,
+): RawValue | undefined {
   const root: Branch = new Map();
   for (const [key, value] of query) {
     if (!key.startsWith(`${name}[`)) continue;

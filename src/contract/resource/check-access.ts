@@ -41,7 +41,11 @@ function checkRule(keyword: string, rule: AccessRule, checked: Checked): void {
   const relation = resource.relations.get(rule.relation);
   const granting = resources.get(relation?.schema ?? '');
   if (relation?.kind !== 'foreign' || granting === undefined) {
-    faults.add(at, `"${rule.relation}" is no relation with a "foreign_key".`, 'Name the relation to the records that grant.');
+    faults.add(
+      at,
+      `"${rule.relation}" is no relation with a "foreign_key".`,
+      'Name the relation to the records that grant.',
+    );
   } else if (granting.relations.get(rule.to)?.kind !== 'key') {
     faults.add(
       at,
@@ -65,5 +69,9 @@ function checkField(field: string, resource: Resource, { resources, faults }: Ch
 /** True for a field that lies in the record itself: neither a relation nor worked out at each read. */
 function isStored(field: string, resource: Resource, resources: ReadonlyMap<string, Resource>): boolean {
   const kind = resource.computed.get(field)?.kind ?? 'server';
-  return hasField(resource, [field], resources) && !resource.relations.has(field) && !['count', 'owned', 'field'].includes(kind);
+  return (
+    hasField(resource, [field], resources) &&
+    !resource.relations.has(field) &&
+    !['count', 'owned', 'field'].includes(kind)
+  );
 }

@@ -26,7 +26,11 @@ export function checkResources(resources: ReadonlyMap<string, Resource>, faults:
 function checkResource(checked: Checked): void {
   const { resource, at, faults } = checked;
   if (!resource.properties.has(resource.key)) {
-    faults.add(`${at}/key`, `The key "${resource.key}" is not a property.`, 'Name the property that identifies a record.');
+    faults.add(
+      `${at}/key`,
+      `The key "${resource.key}" is not a property.`,
+      'Name the property that identifies a record.',
+    );
   }
   for (const relation of resource.relations.values()) checkRelation(relation, checked);
   for (const [name, computed] of resource.computed) checkComputed(name, computed, checked);
@@ -43,11 +47,20 @@ function checkRelation(relation: Relation, checked: Checked): void {
   const { name, schema } = relation;
   const related = resources.get(schema);
   if (related === undefined) {
-    faults.add(`${at}/relations/${name}`, `The relation leads to "${schema}", which is no resource.`, 'Name a schema that has x-resource.');
+    faults.add(
+      `${at}/relations/${name}`,
+      `The relation leads to "${schema}", which is no resource.`,
+      'Name a schema that has x-resource.',
+    );
     return;
   }
   if (relation.kind === 'key') checkOnDelete(relation, checked);
-  if (relation.kind !== 'foreign' || isStoredField(related, relation.foreignKey) || related.properties.has(relation.foreignKey)) return;
+  if (
+    relation.kind !== 'foreign' ||
+    isStoredField(related, relation.foreignKey) ||
+    related.properties.has(relation.foreignKey)
+  )
+    return;
   faults.add(
     `${at}/relations/${name}`,
     `${schema} holds no "${relation.foreignKey}".`,
@@ -62,7 +75,11 @@ function checkOnDelete({ name, key, onDelete }: KeyRelation, { resource, at, fau
     const schema = resource.properties.get(property);
     if (schema === undefined || mayBeNull(schema)) continue;
     const remedy = "Let it be null (anyOf with { type: 'null' }), or use restrict or cascade.";
-    faults.add(`${at}/relations/${name}/on_delete`, `A delete would make "${property}" null, which its schema refuses.`, remedy);
+    faults.add(
+      `${at}/relations/${name}/on_delete`,
+      `A delete would make "${property}" null, which its schema refuses.`,
+      remedy,
+    );
   }
 }
 
@@ -84,7 +101,11 @@ function checkComputed(name: string, computed: Computed, { resource, resources, 
     faults.add(place, `"${name}" is not a property.`, 'Compute properties of the schema, or list it under "stored".');
   }
   if (computed.kind === 'count' && (resource.relations.get(computed.relation)?.kind ?? 'key') === 'key') {
-    faults.add(place, `"${computed.relation}" is no relation to many.`, 'Count a relation that has "keys" or "foreign_key".');
+    faults.add(
+      place,
+      `"${computed.relation}" is no relation to many.`,
+      'Count a relation that has "keys" or "foreign_key".',
+    );
   }
   if (computed.kind === 'slug' && !resource.properties.has(computed.from) && !resource.stored.has(computed.from)) {
     faults.add(place, `"${computed.from}" is not a property.`, 'Make the slug from a property of the schema.');

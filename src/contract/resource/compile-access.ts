@@ -48,14 +48,19 @@ function compileRule(rule: JsonValue, { relations, at, faults }: AccessContext):
   if (!isKind(kind) || (kind !== 'property' && !relations.has(String(rule[kind])))) return undefined;
   checkNames(rule, KEYWORDS[kind], at, faults);
   const name = String(rule[kind]);
-  if (kind === 'property') return { kind, property: name, equals: rule['equals'] === undefined ? true : rule['equals'] };
+  if (kind === 'property')
+    return { kind, property: name, equals: rule['equals'] === undefined ? true : rule['equals'] };
   if (kind === 'caller') return { kind, relation: name };
   const where = compileConditions(rule['where'], `${at}/where`, faults);
-  return kind === 'relation' ? { kind, relation: name, where } : { kind: 'granted', relation: name, to: String(rule['to']), where };
+  return kind === 'relation'
+    ? { kind, relation: name, where }
+    : { kind: 'granted', relation: name, to: String(rule['to']), where };
 }
 
 function compileConditions(source: JsonValue | undefined, at: string, faults: FaultCollector): FieldConditions {
-  return new Map(readEntries(source, at, faults).map(([field, values]) => [field, Array.isArray(values) ? values : [values]]));
+  return new Map(
+    readEntries(source, at, faults).map(([field, values]) => [field, Array.isArray(values) ? values : [values]]),
+  );
 }
 
 function isKind(name: string | undefined): name is keyof typeof KEYWORDS {

@@ -4,7 +4,11 @@ import { readEntries, toFieldPath } from '../model/read-source.ts';
 import type { Computed } from '../model/resource.ts';
 
 /** Compiles `computed` of x-resource: how each property comes about that a client never sets. */
-export function compileComputed(source: JsonValue | undefined, at: string, faults: FaultCollector): ReadonlyMap<string, Computed> {
+export function compileComputed(
+  source: JsonValue | undefined,
+  at: string,
+  faults: FaultCollector,
+): ReadonlyMap<string, Computed> {
   const computed = new Map<string, Computed>();
   for (const [name, value] of readEntries(source, at, faults)) {
     const rule = toComputed(value);

@@ -4,7 +4,11 @@ import { checkNames, readEntries, readText, toFieldPath, toText } from '../model
 import type { Filter, FilterOperator } from '../model/resource.ts';
 
 /** Compiles `filters` of x-resource: what a list's query parameters mean. */
-export function compileFilters(source: JsonValue | undefined, at: string, faults: FaultCollector): ReadonlyMap<string, Filter> {
+export function compileFilters(
+  source: JsonValue | undefined,
+  at: string,
+  faults: FaultCollector,
+): ReadonlyMap<string, Filter> {
   const filters = new Map<string, Filter>();
   for (const [name, value] of readEntries(source, at, faults)) {
     const filter = toFilter(value);

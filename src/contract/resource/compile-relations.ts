@@ -4,7 +4,11 @@ import { checkNames, readEntries, toText } from '../model/read-source.ts';
 import type { Relation } from '../model/resource.ts';
 
 /** Compiles `relations` of x-resource: to what a resource leads, and by which key. */
-export function compileRelations(source: JsonValue | undefined, at: string, faults: FaultCollector): ReadonlyMap<string, Relation> {
+export function compileRelations(
+  source: JsonValue | undefined,
+  at: string,
+  faults: FaultCollector,
+): ReadonlyMap<string, Relation> {
   const relations = new Map<string, Relation>();
   for (const [name, value] of readEntries(source, at, faults)) {
     const relation = isJsonObject(value) ? toRelation(name, value) : undefined;
@@ -32,23 +36,37 @@ function toRelation(name: string, source: JsonObject): Relation | undefined {
     return { kind: 'key', name, schema, load, key: source['key'], onDelete, defaultFromCaller };
   }
   if (typeof source['keys'] === 'string') return { kind: 'keys', name, schema, load, keys: source['keys'] };
-  if (typeof source['foreign_key'] === 'string') return { kind: 'foreign', name, schema, load, foreignKey: source['foreign_key'] };
+  if (typeof source['foreign_key'] === 'string')
+    return { kind: 'foreign', name, schema, load, foreignKey: source['foreign_key'] };
   return undefined;
 }
 
 /** `on_delete: null` is YAML's way to write `'null'`. */
 function checkValues(source: JsonObject, { kind }: Relation, at: string, faults: FaultCollector): void {
-  checkNames(source, kind === 'key' ? [...KEYWORDS, 'key', 'on_delete', 'default'] : [...KEYWORDS, HELD_BY[kind]], at, faults);
+  checkNames(
+    source,
+    kind === 'key' ? [...KEYWORDS, 'key', 'on_delete', 'default'] : [...KEYWORDS, HELD_BY[kind]],
+    at,
+    faults,
+  );
   const { load = 'always', on_delete: onDelete = 'restrict', default: fallback } = source;
   if (!LOADS.some((value) => value === load)) {
     faults.add(`${at}/load`, `${JSON.stringify(load)} is no way to load a relation.`, `Use ${LOADS.join(' or ')}.`);
   }
   if (kind !== 'key') return;
   if (!ON_DELETE.some((value) => value === (onDelete ?? 'null'))) {
-    faults.add(`${at}/on_delete`, `${JSON.stringify(onDelete)} is nothing that a delete can do.`, `Use ${ON_DELETE.join(', ')}.`);
+    faults.add(
+      `${at}/on_delete`,
+      `${JSON.stringify(onDelete)} is nothing that a delete can do.`,
+      `Use ${ON_DELETE.join(', ')}.`,
+    );
   }
   if (fallback !== undefined && !/^caller\.[^.]+$/.test(String(fallback))) {
-    faults.add(`${at}/default`, `${JSON.stringify(fallback)} is no default of a relation.`, 'Write caller.<field>: a field of the caller.');
+    faults.add(
+      `${at}/default`,
+      `${JSON.stringify(fallback)} is no default of a relation.`,
+      'Write caller.<field>: a field of the caller.',
+    );
   }
 }
 

@@ -16,7 +16,11 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
   const source = schema['x-resource'];
   const at = `${pointer}/x-resource`;
   if (!isJsonObject(source) || typeof source['collection'] !== 'string') {
-    faults.add(at, 'x-resource needs a "collection".', 'Name the collection that holds its records: { collection: accounts }.');
+    faults.add(
+      at,
+      'x-resource needs a "collection".',
+      'Name the collection that holds its records: { collection: accounts }.',
+    );
     return undefined;
   }
   checkNames(source, KEYWORDS, at, faults);
@@ -54,7 +58,11 @@ function toOwner(
   const relation = relations.get(toText(source) ?? '');
   if (relation?.kind === 'key') return relation;
   if (source !== undefined) {
-    faults.add(at, `The owner "${String(source)}" is not a relation with a "key".`, 'Name one of its relations that has a key.');
+    faults.add(
+      at,
+      `The owner "${String(source)}" is not a relation with a "key".`,
+      'Name one of its relations that has a key.',
+    );
   }
   return undefined;
 }
@@ -68,7 +76,9 @@ function toProperties(demands: readonly JsonObject[], reader: SchemaReader): Rea
       if (isJsonObject(value))
         properties.set(
           property,
-          reader.resolve(value) === value ? value : { ...reader.resolve(value), ...withoutReference(value), $ref: value['$ref'] ?? '' },
+          reader.resolve(value) === value
+            ? value
+            : { ...reader.resolve(value), ...withoutReference(value), $ref: value['$ref'] ?? '' },
         );
     }
   }

@@ -1,7 +1,11 @@
 import type { Filter, Resource } from '../model/resource.ts';
 
 /** What a list's query parameter filters by: as `filters` maps it, else the field of its own name, else the field of its singular. */
-export function findFilter(resource: Resource, name: string, resources: ReadonlyMap<string, Resource>): Filter | undefined {
+export function findFilter(
+  resource: Resource,
+  name: string,
+  resources: ReadonlyMap<string, Resource>,
+): Filter | undefined {
   const mapped = resource.filters.get(name);
   if (mapped !== undefined) return mapped;
   const field = [name, name.replace(/s$/, '')].find((candidate) => isOwnField(resource, candidate));
@@ -24,12 +28,17 @@ function isOwnField(resource: Resource, name: string): boolean {
   if (resource.properties.has(name) && !resource.relations.has(name)) return true;
   if (resource.stored.has(name)) return true;
   return [...resource.relations.values()].some(
-    (relation) => (relation.kind === 'key' && relation.key === name) || (relation.kind === 'keys' && relation.keys === name),
+    (relation) =>
+      (relation.kind === 'key' && relation.key === name) || (relation.kind === 'keys' && relation.keys === name),
   );
 }
 
 /** `author_uuid` where the record's key to an author has another name. */
-function findThroughKey(resource: Resource, name: string, resources: ReadonlyMap<string, Resource>): Filter | undefined {
+function findThroughKey(
+  resource: Resource,
+  name: string,
+  resources: ReadonlyMap<string, Resource>,
+): Filter | undefined {
   for (const relation of resource.relations.values()) {
     const related = resources.get(relation.schema);
     if (relation.kind === 'key' && related !== undefined && name === `${relation.name}_${related.key}`) {

@@ -15,7 +15,8 @@ export function hasField(resource: Resource, path: FieldPath, resources: Readonl
 export function isStoredField(resource: Resource, field: string): boolean {
   if (resource.stored.has(field)) return true;
   return [...resource.relations.values()].some(
-    (relation) => (relation.kind === 'key' && relation.key === field) || (relation.kind === 'keys' && relation.keys === field),
+    (relation) =>
+      (relation.kind === 'key' && relation.key === field) || (relation.kind === 'keys' && relation.keys === field),
   );
 }
 

@@ -20,7 +20,11 @@ export function schemasForDirection(document: JsonObject, direction: Direction):
     let changed: Record<string, JsonValue> | undefined;
     for (const [name, child] of Object.entries(node)) {
       const isList = name === 'allOf' && Array.isArray(child);
-      const next = isList ? copyList(child, exempt) : name === 'required' ? withoutNames(child, exempt) : copy(child, NOTHING);
+      const next = isList
+        ? copyList(child, exempt)
+        : name === 'required'
+          ? withoutNames(child, exempt)
+          : copy(child, NOTHING);
       if (next !== child) (changed ??= { ...node })[name] = next;
     }
     return changed ?? node;
@@ -54,7 +58,8 @@ export function schemasForDirection(document: JsonObject, direction: Direction):
 }
 
 function withoutNames(required: JsonValue, names: ReadonlySet<string>): JsonValue {
-  if (names.size === 0 || !Array.isArray(required) || !required.some((name) => names.has(String(name)))) return required;
+  if (names.size === 0 || !Array.isArray(required) || !required.some((name) => names.has(String(name))))
+    return required;
   return required.filter((name) => !names.has(String(name)));
 }
 

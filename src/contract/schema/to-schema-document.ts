@@ -38,14 +38,17 @@ function copyKeywords(node: JsonObject, outer: Place): JsonObject {
 
 function copyKeyword(name: string, child: JsonValue, place: Place): JsonValue {
   if (DATA_KEYWORDS.has(name)) return child;
-  if (name === '$ref' && place.isResource && typeof child === 'string' && child.startsWith('#/')) return DOCUMENT_ID + child;
-  if (!NAME_MAPS.has(name) || !isJsonObject(child)) return copyNode(child, name === 'schema' ? { ...place, isSchema: true } : place);
+  if (name === '$ref' && place.isResource && typeof child === 'string' && child.startsWith('#/'))
+    return DOCUMENT_ID + child;
+  if (!NAME_MAPS.has(name) || !isJsonObject(child))
+    return copyNode(child, name === 'schema' ? { ...place, isSchema: true } : place);
   const inner = name === 'schemas' ? { ...place, isSchema: true } : place;
   return Object.fromEntries(Object.entries(child).map(([key, value]) => [key, copyNode(value, below(inner, key))]));
 }
 
 function copyNode(node: JsonValue, place: Place): JsonValue {
-  if (Array.isArray(node)) return node.map((element: JsonValue, index) => copyNode(element, below(place, String(index))));
+  if (Array.isArray(node))
+    return node.map((element: JsonValue, index) => copyNode(element, below(place, String(index))));
   return isJsonObject(node) ? copyKeywords(node, place) : node;
 }
 
@@ -57,7 +60,15 @@ function below(place: Place, step: string): Place {
 /** What the schemas of the document are relative to. */
 export const DOCUMENT_ID = 'https://contract.invalid/document';
 
-const ANNOTATIONS: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'nullable', 'id', '$schema', '$anchor']);
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  'example',
+  'examples',
+  'default',
+  'nullable',
+  'id',
+  '$schema',
+  '$anchor',
+]);
 
 /** Their content is data, whatever it looks like. */
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'required']);

@@ -15,7 +15,8 @@ export const prepareClock: PrepareControl = ({ settle }) => ({
   freezeClock: async ({ world, body }) => {
     const { at } = asObject(body);
     const time = at === undefined ? undefined : parseTimestamp(String(at));
-    if (time !== undefined && !isSettableTime(time)) return toInvalid('at', 'The at must be a time of the years 1970 to 9899.');
+    if (time !== undefined && !isSettableTime(time))
+      return toInvalid('at', 'The at must be a time of the years 1970 to 9899.');
     await freeze(world, time, settle);
     return toBody(world);
   },
@@ -24,7 +25,10 @@ export const prepareClock: PrepareControl = ({ settle }) => ({
     if ((ms === undefined) === (duration === undefined)) return toInvalid('ms', 'Give either ms or duration.');
     const length = ms === undefined ? parseDuration(String(duration)) : Number(ms);
     if (length === undefined)
-      return toInvalid('duration', 'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.');
+      return toInvalid(
+        'duration',
+        'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.',
+      );
     if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would be beyond the year 9899.');
     await advance(world, length, settle);
     return toBody(world);

@@ -9,7 +9,10 @@ export const prepareConfig: PrepareControl = ({ live }) => ({
   updateConfig: ({ body }) => {
     const { strict, require_sandbox: requireSandbox, speed, log_level: logLevel } = body as ConfigBody;
     if (logLevel !== undefined && live.values.logLevel === undefined) {
-      return { kind: 'invalid', violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: FOREIGN_LOGGER }] };
+      return {
+        kind: 'invalid',
+        violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: FOREIGN_LOGGER }],
+      };
     }
     live.change({
       ...(strict === undefined ? {} : { strict }),
@@ -32,4 +35,5 @@ function toBody({ values: { strict, requireSandbox, speed, logLevel } }: LiveSet
   return { strict, require_sandbox: requireSandbox, speed, log_level: logLevel ?? null };
 }
 
-const FOREIGN_LOGGER = 'The log_level cannot be set: the simulator writes to a logger that it was given. Set the level there.';
+const FOREIGN_LOGGER =
+  'The log_level cannot be set: the simulator writes to a logger that it was given. Set the level there.';

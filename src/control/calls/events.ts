@@ -11,7 +11,11 @@ export const prepareEvents: PrepareControl = ({ watch, worlds }) => ({
   }),
 });
 
-async function* listen(watch: TrafficRecorder, signal: AbortSignal, isMeant: (event: ControlEvent) => boolean): AsyncGenerator<string> {
+async function* listen(
+  watch: TrafficRecorder,
+  signal: AbortSignal,
+  isMeant: (event: ControlEvent) => boolean,
+): AsyncGenerator<string> {
   const waiting: ControlEvent[] = [];
   let wake = ignore;
   let dropped = 0;

@@ -5,7 +5,10 @@ import { findWrongFault } from '../traffic/find-wrong-fault.ts';
 
 /** What is to go wrong, on order. */
 export const prepareFaults: PrepareControl = ({ contract, faults, watch }) => ({
-  listFaults: ({ world }) => ({ kind: 'success', body: { faults: faults.of(world).list() as unknown as readonly JsonObject[] } }),
+  listFaults: ({ world }) => ({
+    kind: 'success',
+    body: { faults: faults.of(world).list() as unknown as readonly JsonObject[] },
+  }),
   createFault: ({ world, body }) => {
     const order = body as unknown as FaultRule;
     const violations = findWrongFault(order, contract);
@@ -21,6 +24,11 @@ export const prepareFaults: PrepareControl = ({ contract, faults, watch }) => ({
   deleteFault: ({ world, path }) => {
     const id = String(path['fault']);
     if (faults.of(world).remove(id)) return { kind: 'success' };
-    return { kind: 'not_found', model: 'Fault', key: id, message: `There is no fault ${JSON.stringify(id)} in this world.` };
+    return {
+      kind: 'not_found',
+      model: 'Fault',
+      key: id,
+      message: `There is no fault ${JSON.stringify(id)} in this world.`,
+    };
   },
 });

@@ -27,7 +27,10 @@ export const prepareRequests: PrepareControl = ({ contract, watch: { log }, vers
       return { ...toExchangeRecord(exchange), ...near };
     });
     const hasMore = last !== undefined && last !== found.at(-1)?.number;
-    return { kind: 'success', body: { requests, total: found.length, seen: log.count(world), next: hasMore ? last : null } };
+    return {
+      kind: 'success',
+      body: { requests, total: found.length, seen: log.count(world), next: hasMore ? last : null },
+    };
   },
   deleteRequests: ({ world }) => {
     log.clear(world);
@@ -41,7 +44,11 @@ export const prepareRequests: PrepareControl = ({ contract, watch: { log }, vers
   verifyRequests: ({ world, body }) => {
     const verification = body as unknown as Verification;
     const violations = [verification, ...(verification.in_order ?? [])].flatMap((expectation, index) => [
-      ...findUnknownOperation(expectation.operation_id, contract, index === 0 ? 'operation_id' : `in_order.${index - 1}.operation_id`),
+      ...findUnknownOperation(
+        expectation.operation_id,
+        contract,
+        index === 0 ? 'operation_id' : `in_order.${index - 1}.operation_id`,
+      ),
       ...findWrongWhere(expectation),
     ]);
     if (violations.length > 0) return { kind: 'invalid', violations };
@@ -49,7 +56,10 @@ export const prepareRequests: PrepareControl = ({ contract, watch: { log }, vers
   },
 });
 
-function readFilter(query: JsonObject): { readonly filter: ExchangeFilter; readonly violations: readonly FieldViolation[] } {
+function readFilter(query: JsonObject): {
+  readonly filter: ExchangeFilter;
+  readonly violations: readonly FieldViolation[];
+} {
   const path = textOf(query['body_path']);
   const isWrong = path !== undefined && parseJsonPath(path) === undefined;
   const violations: readonly FieldViolation[] = isWrong

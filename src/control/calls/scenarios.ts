@@ -26,5 +26,10 @@ function toMissing(name: string, scenarios: readonly Scenario[]): Outcome {
   const names = scenarios.map((scenario) => scenario.name);
   const nearest = findNearestName(name, names);
   const remedy = nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`;
-  return { kind: 'not_found', model: 'Scenario', key: name, message: `There is no scenario ${JSON.stringify(name)}. ${remedy}` };
+  return {
+    kind: 'not_found',
+    model: 'Scenario',
+    key: name,
+    message: `There is no scenario ${JSON.stringify(name)}. ${remedy}`,
+  };
 }

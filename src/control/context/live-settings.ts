@@ -20,7 +20,10 @@ export interface LiveSettings {
 }
 
 /** Settings that begin as they are given. */
-export function createLiveSettings(begun: Omit<LiveValues, 'logLevel'> & { readonly logLevel: string }, logger: Logger): LiveSettings {
+export function createLiveSettings(
+  begun: Omit<LiveValues, 'logLevel'> & { readonly logLevel: string },
+  logger: Logger,
+): LiveSettings {
   let values: LiveValues = { ...begun, logLevel: logger.setLevel === undefined ? undefined : begun.logLevel };
   return {
     get values() {

@@ -86,13 +86,25 @@ export function toCellName(requestMediaType: string | null, status: string, resp
   return `${requestMediaType ?? '-'} ${status} ${responseMediaType ?? '-'}`;
 }
 
-function findCell({ lastCell }: OperationCoverage, { request, response, body }: Observation, operation: Operation): MetCell {
+function findCell(
+  { lastCell }: OperationCoverage,
+  { request, response, body }: Observation,
+  operation: Operation,
+): MetCell {
   const { status, headers } = response;
   const answered = headers['content-type'];
-  const sent = operation.body === undefined || (body !== undefined && body.length === 0) ? null : toSentName(request.headers, operation);
+  const sent =
+    operation.body === undefined || (body !== undefined && body.length === 0)
+      ? null
+      : toSentName(request.headers, operation);
   if (lastCell?.status === status && lastCell.answered === answered && lastCell.sent === sent) return lastCell;
   const code = findResponse(operation, status)?.code ?? String(status);
-  return { key: toCellName(sent, code, typeof answered === 'string' ? toMediaTypeName(answered) : null), status, answered, sent };
+  return {
+    key: toCellName(sent, code, typeof answered === 'string' ? toMediaTypeName(answered) : null),
+    status,
+    answered,
+    sent,
+  };
 }
 
 /** A body without a media type is read as the first that is declared. */
@@ -106,7 +118,11 @@ function addRefusals({ fields }: OperationCoverage, { problem }: Observation): v
   }
 }
 
-function addValues(coverage: OperationCoverage, { request }: Observation, validated: NonNullable<Observation['validated']>): void {
+function addValues(
+  coverage: OperationCoverage,
+  { request }: Observation,
+  validated: NonNullable<Observation['validated']>,
+): void {
   const isPlain = request.query === '' && validated.body === undefined;
   if (isPlain && coverage.plainSeen) return;
   coverage.plainSeen ||= isPlain;
@@ -136,7 +152,8 @@ function addValue(fields: OperationCoverage['fields'], field: CoverageField, val
   const seen = fieldOf(fields, toFieldKey(field));
   seen.valid += 1;
   if (field.values.length === 0) return;
-  for (const one of Array.isArray(value) ? (value as readonly JsonValue[]) : [value]) increment(seen.values, JSON.stringify(one));
+  for (const one of Array.isArray(value) ? (value as readonly JsonValue[]) : [value])
+    increment(seen.values, JSON.stringify(one));
 }
 
 function fieldOf(fields: OperationCoverage['fields'], key: string): FieldCoverage {

@@ -38,7 +38,10 @@ export function createPlanner(document: JsonObject): (operation: Operation) => O
   return (operation) => ({
     operation,
     cells: toCells(operation),
-    fields: [...operation.parameters.map((parameter) => toField(parameter, parameter.schema, reader)), ...toBodyFields(operation, reader)],
+    fields: [
+      ...operation.parameters.map((parameter) => toField(parameter, parameter.schema, reader)),
+      ...toBodyFields(operation, reader),
+    ],
   });
 }
 
@@ -47,7 +50,9 @@ function toCells({ body, responses, success }: Operation): readonly CoverageCell
   const declared: readonly ResponseObject[] = responses.size === 0 ? [success] : [...responses.values()];
   return declared.flatMap(({ code, mediaTypes }) => {
     const answered = mediaTypes.length === 0 ? [null] : mediaTypes.map(({ name }) => name);
-    return sent.flatMap((requestMediaType) => answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })));
+    return sent.flatMap((requestMediaType) =>
+      answered.map((responseMediaType) => ({ requestMediaType, status: code, responseMediaType })),
+    );
   });
 }
 
@@ -78,13 +83,20 @@ function* walk({ schema, prefix, depth }: Place, reader: SchemaReader): Generato
 }
 
 function toField(
-  { in: location, name, required, field = name }: Pick<CoverageField, 'in' | 'name' | 'required'> & { readonly field?: string },
+  {
+    in: location,
+    name,
+    required,
+    field = name,
+  }: Pick<CoverageField, 'in' | 'name' | 'required'> & { readonly field?: string },
   schema: JsonObject,
   reader: SchemaReader,
 ): CoverageField {
   const branches = branchesOf(schema, reader.resolve);
   const items = branches.flatMap(({ items: item }) => (isJsonObject(item) ? branchesOf(item, reader.resolve) : []));
-  const keywords = new Set(branches.flatMap((branch) => Object.keys(branch).filter((keyword) => REFUSING.has(keyword))));
+  const keywords = new Set(
+    branches.flatMap((branch) => Object.keys(branch).filter((keyword) => REFUSING.has(keyword))),
+  );
   if (required) keywords.add('required');
   // What does not fit a path parameter names nothing: it is a 404, and no keyword's refusal.
   if (location === 'path') keywords.clear();
@@ -92,7 +104,9 @@ function toField(
     in: location,
     name: field,
     required,
-    values: [...branches, ...items].flatMap((branch) => (Array.isArray(branch['enum']) ? (branch['enum'] as readonly JsonValue[]) : [])),
+    values: [...branches, ...items].flatMap((branch) =>
+      Array.isArray(branch['enum']) ? (branch['enum'] as readonly JsonValue[]) : [],
+    ),
     keywords: [...keywords].toSorted(),
   };
 }

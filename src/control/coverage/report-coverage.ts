@@ -76,7 +76,12 @@ export function reportCoverage(title: string, gathered: readonly OperationCovera
   };
 }
 
-function toOperation({ plan: { operation, cells, fields }, requests, cells: seen, fields: sent }: OperationCoverage): OperationReport {
+function toOperation({
+  plan: { operation, cells, fields },
+  requests,
+  cells: seen,
+  fields: sent,
+}: OperationCoverage): OperationReport {
   const names = new Set(cells.map((cell) => toCellName(cell.requestMediaType, cell.status, cell.responseMediaType)));
   const declared = cells.map((cell): CellReport => {
     const count = seen.get(toCellName(cell.requestMediaType, cell.status, cell.responseMediaType)) ?? 0;
@@ -100,14 +105,23 @@ function toOperation({ plan: { operation, cells, fields }, requests, cells: seen
 
 function toUndeclared(name: string, count: number): CellReport {
   const [sent = '-', status = '', answered = '-'] = name.split(' ');
-  return { request_media_type: typeOf(sent), status, response_media_type: typeOf(answered), count, state: 'undeclared' };
+  return {
+    request_media_type: typeOf(sent),
+    status,
+    response_media_type: typeOf(answered),
+    count,
+    state: 'undeclared',
+  };
 }
 
 function typeOf(text: string): string | null {
   return text === '-' ? null : text;
 }
 
-function toField({ in: location, name, required, values, keywords }: CoverageField, sent: FieldCoverage | undefined): FieldReport {
+function toField(
+  { in: location, name, required, values, keywords }: CoverageField,
+  sent: FieldCoverage | undefined,
+): FieldReport {
   return {
     in: location,
     name,
@@ -115,7 +129,11 @@ function toField({ in: location, name, required, values, keywords }: CoverageFie
     valid: sent?.valid ?? 0,
     refused: sum([...(sent?.refused.values() ?? [])]),
     values: values.map((value) => ({ value, count: sent?.values.get(JSON.stringify(value)) ?? 0 })),
-    keywords: keywords.map((keyword) => ({ keyword, valid: sent?.valid ?? 0, refused: sent?.refused.get(keyword) ?? 0 })),
+    keywords: keywords.map((keyword) => ({
+      keyword,
+      valid: sent?.valid ?? 0,
+      refused: sent?.refused.get(keyword) ?? 0,
+    })),
   };
 }
 
@@ -125,7 +143,11 @@ function declaredOf(responses: readonly CellReport[]): readonly CellReport[] {
 
 function toShare(flags: readonly boolean[]): Share {
   const covered = flags.filter(Boolean).length;
-  return { covered, total: flags.length, percent: flags.length === 0 ? 100 : Math.floor((covered / flags.length) * 1000) / 10 };
+  return {
+    covered,
+    total: flags.length,
+    percent: flags.length === 0 ? 100 : Math.floor((covered / flags.length) * 1000) / 10,
+  };
 }
 
 function sum(numbers: readonly number[]): number {

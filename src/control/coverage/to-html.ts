@@ -33,7 +33,9 @@ function toBar({ percent }: Share): string {
   return `<meter min="0" max="100" value="${percent}">${percent}%</meter>`;
 }
 
-function groupByTag(operations: readonly OperationReport[]): readonly (readonly [tag: string, operations: readonly OperationReport[]])[] {
+function groupByTag(
+  operations: readonly OperationReport[],
+): readonly (readonly [tag: string, operations: readonly OperationReport[]])[] {
   const groups = new Map<string, OperationReport[]>();
   for (const operation of operations) groups.set(operation.tag, [...(groups.get(operation.tag) ?? []), operation]);
   return [...groups];
@@ -46,7 +48,15 @@ ${operations.map(toOperation).join('\n')}
 </section>`;
 }
 
-function toOperation({ operation_id: id, method, path, requests, covered, responses, fields }: OperationReport): string {
+function toOperation({
+  operation_id: id,
+  method,
+  path,
+  requests,
+  covered,
+  responses,
+  fields,
+}: OperationReport): string {
   return `<details>
 <summary><span class="method">${escapeMarkup(method)}</span> <span class="path">${breakable(path)}</span> <span class="figures">${covered.covered}/${covered.total}${toBar(covered)}</span></summary>
 <p><code>${escapeMarkup(id)}</code>, ${count(requests, 'request')}</p>
@@ -57,8 +67,16 @@ ${fields.length === 0 ? '' : toFields(fields)}
 </details>`;
 }
 
-function toCell({ request_media_type: sent, status, response_media_type: answered, count: seen, state }: CellReport): string {
-  const types = [...(sent === null ? [] : [sent]), ...(answered === null ? ['no body'] : [answered])].map(escapeMarkup).join(' → ');
+function toCell({
+  request_media_type: sent,
+  status,
+  response_media_type: answered,
+  count: seen,
+  state,
+}: CellReport): string {
+  const types = [...(sent === null ? [] : [sent]), ...(answered === null ? ['no body'] : [answered])]
+    .map(escapeMarkup)
+    .join(' → ');
   return `<li class="${state}"><b>${escapeMarkup(status)}</b> ${types} <span>${state === 'covered' ? `${seen}×` : `${LABELS[state]}${seen > 0 ? `, ${seen}×` : ''}`}</span></li>`;
 }
 

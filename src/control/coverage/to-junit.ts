@@ -21,7 +21,9 @@ function toSuite({ operation_id: id, method, path, responses }: OperationReport)
   return [
     `  <testsuite name="${escapeMarkup(`${method} ${path}`)}" tests="${declared.length}" failures="0" skipped="${skipped}">`,
     ...declared.map((cell) => toCase(id, cell)),
-    ...(odd.length === 0 ? [] : [`    <system-out>${escapeMarkup(`Not declared: ${odd.map(toName).join('; ')}`)}</system-out>`]),
+    ...(odd.length === 0
+      ? []
+      : [`    <system-out>${escapeMarkup(`Not declared: ${odd.map(toName).join('; ')}`)}</system-out>`]),
     '  </testsuite>',
   ].join('\n');
 }

@@ -5,7 +5,11 @@ import type { SentState } from '../world/edit-state.ts';
 import type { StatePatch } from './scenario.ts';
 
 /** The state of a world, patched. It is checked as a whole by whoever replaces the state with it. */
-export function patchState({ store, ids }: World, patch: StatePatch, collections: readonly CollectionSpec[]): SentState {
+export function patchState(
+  { store, ids }: World,
+  patch: StatePatch,
+  collections: readonly CollectionSpec[],
+): SentState {
   const lists = new Map<string, readonly JsonObject[]>(Object.entries(store.snapshot().collections));
   const keyOf = (name: string): string => collections.find((collection) => collection.name === name)?.key ?? 'id';
   const edit = (name: string, change: (records: readonly JsonObject[]) => readonly JsonObject[]): void =>
@@ -14,7 +18,8 @@ export function patchState({ store, ids }: World, patch: StatePatch, collections
   for (const [name, changes] of Object.entries(patch.each ?? {})) {
     edit(name, (records) => records.map((record) => ({ ...record, ...changes })));
   }
-  for (const [name, sent] of Object.entries(patch.records ?? {})) edit(name, (records) => mergeRecords(records, sent, keyOf(name)));
+  for (const [name, sent] of Object.entries(patch.records ?? {}))
+    edit(name, (records) => mergeRecords(records, sent, keyOf(name)));
   for (const [name, count] of Object.entries(patch.copies ?? {})) {
     edit(name, (records) =>
       copyRecords(records, count, (number, record) =>
@@ -41,7 +46,9 @@ function copyRecords(
   const missing = Math.max(0, count - records.length);
   return [
     ...records,
-    ...Array.from({ length: records.length === 0 ? 0 : missing }, (_, index) => copy(index + 1, records[index % records.length] ?? {})),
+    ...Array.from({ length: records.length === 0 ? 0 : missing }, (_, index) =>
+      copy(index + 1, records[index % records.length] ?? {}),
+    ),
   ];
 }
 

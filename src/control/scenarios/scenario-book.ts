@@ -3,7 +3,11 @@ import { findDifferences } from '../../kernel/json-path/compare-json.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
-import { findMismatches, type PatternSubject, type RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
+import {
+  findMismatches,
+  type PatternSubject,
+  type RequestPattern,
+} from '../../pipeline/faults/model/request-pattern.ts';
 import type { FaultBook, FaultSet } from '../../pipeline/faults/model/fault-set.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
@@ -31,7 +35,11 @@ export interface ActiveScenario {
 export type SetRecords = (world: World, records: NonNullable<Transition['set']>) => Promise<void>;
 
 /** A book in which nothing is played. */
-export function createScenarioBook(list: ScenarioBook['list'], faults: FaultBook<World>, setRecords: SetRecords): ScenarioBook {
+export function createScenarioBook(
+  list: ScenarioBook['list'],
+  faults: FaultBook<World>,
+  setRecords: SetRecords,
+): ScenarioBook {
   const plays = new WeakMap<World, Play>();
   const find = (world: World): Play | undefined => {
     const play = plays.get(world);
@@ -69,7 +77,11 @@ interface Play extends ActiveScenario {
   faultIds: readonly string[];
 }
 
-function enter(play: Play, { states }: Machine, { state, set }: { readonly state: string; readonly set: FaultSet }): void {
+function enter(
+  play: Play,
+  { states }: Machine,
+  { state, set }: { readonly state: string; readonly set: FaultSet },
+): void {
   for (const id of play.faultIds) set.remove(id);
   play.state = state;
   play.counts = [];
@@ -111,7 +123,16 @@ function isMatch(pattern: RequestPattern, subject: PatternSubject): boolean {
 }
 
 /** What is shown of a scenario. */
-export function toScenarioBody({ name, title, description, machine }: Scenario, active: ActiveScenario | undefined): JsonObject {
+export function toScenarioBody(
+  { name, title, description, machine }: Scenario,
+  active: ActiveScenario | undefined,
+): JsonObject {
   const isActive = active?.scenario.name === name;
-  return { name, title, description, active: isActive, state: isActive && machine !== undefined ? (active.state ?? null) : null };
+  return {
+    name,
+    title,
+    description,
+    active: isActive,
+    state: isActive && machine !== undefined ? (active.state ?? null) : null,
+  };
 }

@@ -60,7 +60,11 @@ interface LogEntry {
 }
 
 /** What all worlds have been asked. The oldest goes first, so that no world keeps another from being seen. */
-function createShelf(): { put(kept: LogEntry): void; drop(kept: LogEntry | undefined): void; shrink(budget: number): void } {
+function createShelf(): {
+  put(kept: LogEntry): void;
+  drop(kept: LogEntry | undefined): void;
+  shrink(budget: number): void;
+} {
   let order = createQueue<LogEntry>();
   let held = 0;
   let bytes = 0;

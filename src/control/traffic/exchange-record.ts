@@ -29,7 +29,10 @@ export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
     operation_id: exchange.operationId ?? null,
     request: toMessage(exchange.requestHeaders, exchange.requestBody, { secrets }),
     status: exchange.status,
-    response: toMessage(sentHeadersOf(exchange), exchange.responseBody, { secrets, hidden: secretSegmentsOf(exchange) }),
+    response: toMessage(sentHeadersOf(exchange), exchange.responseBody, {
+      secrets,
+      hidden: secretSegmentsOf(exchange),
+    }),
     error: exchange.error ?? null,
     violations: exchange.violations.map((violation) => ({ ...violation })),
     breaches: exchange.breaches.map(({ path, keyword }) => ({ pointer: toPointer(path), keyword })),

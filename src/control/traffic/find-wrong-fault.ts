@@ -38,7 +38,10 @@ function findUnknownPath({ path, method }: FaultRule, contract: CompiledContract
   if (isTemplate || contract.match(method?.toUpperCase() ?? 'GET', path).kind !== 'not_found') return [];
   const near = findNearPaths(contract, path);
   return [
-    toMistake('path', `The contract has no path ${JSON.stringify(path)}.${near.length === 0 ? '' : ` Near it are ${near.join(', ')}.`}`),
+    toMistake(
+      'path',
+      `The contract has no path ${JSON.stringify(path)}.${near.length === 0 ? '' : ` Near it are ${near.join(', ')}.`}`,
+    ),
   ];
 }
 

@@ -105,12 +105,31 @@ export function sentHeadersOf({ id, responseHeaders }: RecordedExchange): Record
 
 /** About how many bytes it takes, everything that a client can make long included. */
 export function sizeOf(exchange: RecordedExchange): number {
-  const { origin, id, path, query, requestBody, responseBody, requestHeaders, responseHeaders, pathParameters, violations, breaches } =
-    exchange;
+  const {
+    origin,
+    id,
+    path,
+    query,
+    requestBody,
+    responseBody,
+    requestHeaders,
+    responseHeaders,
+    pathParameters,
+    violations,
+    breaches,
+  } = exchange;
   const texts = [origin, id, path, query].reduce((sum, text) => sum + text.length, 0);
   const tables = sizeOfTable(requestHeaders) + sizeOfTable(responseHeaders) + sizeOfTable(pathParameters);
   const lists = violations.reduce((sum, { field, message }) => sum + VIOLATION_SIZE + field.length + message.length, 0);
-  return ENTRY_SIZE + texts + tables + lists + breaches.length * VIOLATION_SIZE + lengthOf(requestBody) + lengthOf(responseBody);
+  return (
+    ENTRY_SIZE +
+    texts +
+    tables +
+    lists +
+    breaches.length * VIOLATION_SIZE +
+    lengthOf(requestBody) +
+    lengthOf(responseBody)
+  );
 }
 
 function sizeOfTable(table: Readonly<Record<string, string | readonly string[]>>): number {
@@ -136,7 +155,11 @@ function keepBody(content: string | Uint8Array | undefined): RecordedBody | unde
   const isWhole = content.length <= MAX_BODY;
   if (typeof content === 'string') {
     // A slice of a text would keep all of it alive.
-    return { content: isWhole ? content : Buffer.from(content.slice(0, MAX_BODY)).toString(), size: content.length, isWhole };
+    return {
+      content: isWhole ? content : Buffer.from(content.slice(0, MAX_BODY)).toString(),
+      size: content.length,
+      isWhole,
+    };
   }
   // So would a view of bytes: a small body shares its memory with all that came in the same read, headers included.
   return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isWhole };

@@ -33,7 +33,8 @@ export function hideSegments(value: JsonValue, hidden: readonly string[] = []): 
   if (Array.isArray(value)) return value.map((element: JsonValue) => hideSegments(element, hidden));
   if (!isJsonObject(value)) return hidden.includes(String(value)) ? IN_URL : value;
   const copy: Record<string, JsonValue> = {};
-  for (const [name, property] of Object.entries(value)) setOwn(copy, hideInText(name, hidden), hideSegments(property, hidden));
+  for (const [name, property] of Object.entries(value))
+    setOwn(copy, hideInText(name, hidden), hideSegments(property, hidden));
   return copy;
 }
 
@@ -50,7 +51,9 @@ function redactByType(body: RecordedBody, context: BodyContext): JsonValue {
   const value = body.isWhole ? parseJson(text) : undefined;
   if (value !== undefined) return redactValue(value, context.secrets);
   if (isJsonMediaType(mediaType) || LIKE_JSON.test(text)) return redactBrokenJson(text, body, context);
-  return mayHoldSecret(text) ? withhold(body, 'that may hold a secret and cannot be read') : redactUrls(text, context.secrets);
+  return mayHoldSecret(text)
+    ? withhold(body, 'that may hold a secret and cannot be read')
+    : redactUrls(text, context.secrets);
 }
 
 /** What a body says, secrets and all: JSON as a value, anything else as text. Undefined where there is none. */
@@ -75,7 +78,10 @@ function redactBrokenJson(text: string, body: RecordedBody, { secrets }: BodyCon
 
 function redactParts(text: string, body: RecordedBody, { contentType = '', secrets }: BodyContext): string {
   const redactPart = (content: string, type: string | undefined): string =>
-    toShownText({ content, size: content.length, isWhole: body.isWhole }, { contentType: isMultipart(type) ? undefined : type, secrets });
+    toShownText(
+      { content, size: content.length, isWhole: body.isWhole },
+      { contentType: isMultipart(type) ? undefined : type, secrets },
+    );
   return redactMultipart(text, { contentType, secrets, redactPart }) ?? withhold(body, 'that are not valid multipart');
 }
 

@@ -37,12 +37,18 @@ function toShown(value: JsonValue, exchange: RecordedExchange, further: readonly
 
 function hide(value: JsonValue, secrets: ReadonlySet<string>): JsonValue {
   if (Array.isArray(value)) return value.map((element: JsonValue) => hide(element, secrets));
-  if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, hide(property, secrets)]));
+  if (isJsonObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, hide(property, secrets)]));
   return value !== null && secrets.has(String(value)) ? REDACTED : value;
 }
 
-function secretsIn({ requestBody, requestHeaders, query }: RecordedExchange, further: readonly string[]): ReadonlySet<string> {
-  const named = [...Object.entries(requestHeaders), ...parseQuery(query)].filter(([name]) => isSecretParameter(name, further));
+function secretsIn(
+  { requestBody, requestHeaders, query }: RecordedExchange,
+  further: readonly string[],
+): ReadonlySet<string> {
+  const named = [...Object.entries(requestHeaders), ...parseQuery(query)].filter(([name]) =>
+    isSecretParameter(name, further),
+  );
   return new Set([...listSecrets(readRecordedBody(requestBody) ?? null, further), ...named.map(([, value]) => value)]);
 }
 

@@ -51,7 +51,7 @@ function redactPiece(piece: string, { secrets, redactPart }: MultipartContext): 
 
 /** All of them: parsers differ in which one they take. */
 function listNames(disposition: string): readonly string[] {
-  return [...disposition.matchAll(/;\s{0,100}name\*?\s{0,100}=\s{0,100}("(?:[^"\\]|\\.)*"?|[^;\s]*)/gi)].map(([, name = '']) =>
-    name.replace(/^"/, '').replace(/"$/, ''),
+  return [...disposition.matchAll(/;\s{0,100}name\*?\s{0,100}=\s{0,100}("(?:[^"\\]|\\.)*"?|[^;\s]*)/gi)].map(
+    ([, name = '']) => name.replace(/^"/, '').replace(/"$/, ''),
   );
 }

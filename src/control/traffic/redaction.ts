@@ -25,7 +25,10 @@ export function redactHeaders(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       if (isSecretName(name, further)) return [name, REDACTED];
-      return [name, typeof value === 'string' ? redactText(value, further) : value.map((line) => redactText(line, further))];
+      return [
+        name,
+        typeof value === 'string' ? redactText(value, further) : value.map((line) => redactText(line, further)),
+      ];
     }),
   );
 }
@@ -69,7 +72,8 @@ function redactObject(value: JsonObject, walk: Walk): JsonObject {
 /** `{"name": "password", "value": "…"}`: headers and fields are often listed so. */
 function isSecretPair(value: JsonObject, further: readonly string[]): boolean {
   return Object.entries(value).some(
-    ([name, text]) => typeof text === 'string' && text.length <= MAX_PAIR_NAME && PAIR_NAME.test(name) && isSecretName(text, further),
+    ([name, text]) =>
+      typeof text === 'string' && text.length <= MAX_PAIR_NAME && PAIR_NAME.test(name) && isSecretName(text, further),
   );
 }
 

@@ -22,7 +22,10 @@ export interface ExchangeFilter {
 }
 
 /** The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many values. */
-export function selectExchanges(exchanges: readonly RecordedExchange[], filter: ExchangeFilter): readonly RecordedExchange[] {
+export function selectExchanges(
+  exchanges: readonly RecordedExchange[],
+  filter: ExchangeFilter,
+): readonly RecordedExchange[] {
   const budget = createNodeBudget();
   return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter, budget)));
 }

@@ -3,7 +3,14 @@ import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { redactQuery, redactUrls } from '../../kernel/secrets/redaction.ts';
-import { contentTypeOf, secretSegmentsOf, secretsOf, sentHeadersOf, shownPathOf, type RecordedExchange } from './recorded-exchange.ts';
+import {
+  contentTypeOf,
+  secretSegmentsOf,
+  secretsOf,
+  sentHeadersOf,
+  shownPathOf,
+  type RecordedExchange,
+} from './recorded-exchange.ts';
 import { hideInText, toShownText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
@@ -39,7 +46,12 @@ function toRequest(exchange: RecordedExchange): JsonObject {
     queryString: parseQuery(query).map(([name, value]) => ({ name, value })),
     ...(requestBody === undefined
       ? {}
-      : { postData: { mimeType: mediaType, text: toShownText(requestBody, { contentType: contentTypeOf(requestHeaders), secrets }) } }),
+      : {
+          postData: {
+            mimeType: mediaType,
+            text: toShownText(requestBody, { contentType: contentTypeOf(requestHeaders), secrets }),
+          },
+        }),
     headersSize: -1,
     bodySize: requestBody?.size ?? 0,
   };
@@ -62,16 +74,23 @@ function toResponse(exchange: RecordedExchange): JsonObject {
     content: {
       size: isDropped ? 0 : (responseBody?.size ?? 0),
       mimeType: typeof mediaType === 'string' ? mediaType : '',
-      ...(isDropped ? {} : { text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden }) }),
+      ...(isDropped
+        ? {}
+        : { text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden }) }),
     },
     redirectURL:
-      typeof responseHeaders['location'] === 'string' ? hideInText(redactUrls(responseHeaders['location'], secrets), hidden) : '',
+      typeof responseHeaders['location'] === 'string'
+        ? hideInText(redactUrls(responseHeaders['location'], secrets), hidden)
+        : '',
     headersSize: -1,
     bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
   };
 }
 
-function toPairs(headers: Readonly<Record<string, string | readonly string[]>>, hidden: readonly string[] = []): JsonValue {
+function toPairs(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  hidden: readonly string[] = [],
+): JsonValue {
   return Object.entries(headers).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: hideInText(line, hidden) })),
   );

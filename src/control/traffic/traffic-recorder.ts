@@ -119,10 +119,17 @@ function createHub(): Hub {
 }
 
 /** Whoever mistypes a path sees in the log which ones there are. */
-function sayNearPaths({ request: { id, method, path } }: Observation, contract: CompiledContract, logger: Logger): void {
+function sayNearPaths(
+  { request: { id, method, path } }: Observation,
+  contract: CompiledContract,
+  logger: Logger,
+): void {
   const near = findNearPaths(contract, path);
   if (near.length > 0)
-    logger.info({ requestId: id, method, path: redactPath(path), near }, 'No operation has this path; these are near it.');
+    logger.info(
+      { requestId: id, method, path: redactPath(path), near },
+      'No operation has this path; these are near it.',
+    );
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -54,16 +54,26 @@ export function verifyExchanges(exchanges: readonly RecordedExchange[], verifica
   const fitting = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
   const satisfied = isCount(fitting.length, verification);
   const matched = fitting.map(({ number }) => number).slice(0, MAX_MATCHED);
-  return { satisfied, count: fitting.length, matched, closest: satisfied ? [] : findClosest(exchanges, verification, budget) };
+  return {
+    satisfied,
+    count: fitting.length,
+    matched,
+    closest: satisfied ? [] : findClosest(exchanges, verification, budget),
+  };
 }
 
-function verifyOrder(exchanges: readonly RecordedExchange[], steps: readonly Expectation[], budget: NodeBudget): Verdict {
+function verifyOrder(
+  exchanges: readonly RecordedExchange[],
+  steps: readonly Expectation[],
+  budget: NodeBudget,
+): Verdict {
   const matched: number[] = [];
   let rest = exchanges;
   for (const step of steps) {
     const index = rest.findIndex((exchange) => compare(exchange, step, budget).length === 0);
     const found = rest[index];
-    if (found === undefined) return { satisfied: false, count: matched.length, matched, closest: findClosest(rest, step, budget) };
+    if (found === undefined)
+      return { satisfied: false, count: matched.length, matched, closest: findClosest(rest, step, budget) };
     matched.push(found.number);
     rest = rest.slice(index + 1);
   }
@@ -73,15 +83,24 @@ function verifyOrder(exchanges: readonly RecordedExchange[], steps: readonly Exp
 function isCount(count: number, { at_least: least, at_most: most, exactly }: Verification): boolean {
   const usual = least === undefined && most === undefined && exactly === undefined;
   if (usual) return count > 0;
-  return count >= (least ?? 0) && count <= (most ?? Number.POSITIVE_INFINITY) && (exactly === undefined || count === exactly);
+  return (
+    count >= (least ?? 0) && count <= (most ?? Number.POSITIVE_INFINITY) && (exactly === undefined || count === exactly)
+  );
 }
 
 /** Those of the operation that is expected come first: a call with another body is nearer than another call. */
-function findClosest(exchanges: readonly RecordedExchange[], expectation: Expectation, budget: NodeBudget): readonly Miss[] {
+function findClosest(
+  exchanges: readonly RecordedExchange[],
+  expectation: Expectation,
+  budget: NodeBudget,
+): readonly Miss[] {
   return exchanges
     .map((exchange) => ({ exchange, differences: compare(exchange, expectation, budget) }))
     .filter(({ differences }) => differences.length > 0)
-    .map((miss) => ({ ...miss, distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? FAR : 0) }))
+    .map((miss) => ({
+      ...miss,
+      distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? FAR : 0),
+    }))
     .toSorted((left, right) => left.distance - right.distance || right.exchange.number - left.exchange.number)
     .slice(0, MAX_MISSES)
     .map(({ exchange, differences }) => toMiss(exchange, differences));

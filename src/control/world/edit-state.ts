@@ -5,7 +5,14 @@ import { toPointer } from '../../kernel/json/pointer.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import { checkSnapshot } from '../../store/port/check-snapshot.ts';
 import { ConstraintError, type RecordViolation } from '../../store/port/store-error.ts';
-import type { CollectionSpec, RecordKey, StoredRecord, StoreReader, StoreSnapshot, Transaction } from '../../store/port/store.ts';
+import type {
+  CollectionSpec,
+  RecordKey,
+  StoredRecord,
+  StoreReader,
+  StoreSnapshot,
+  Transaction,
+} from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { findUnknownCollection, type CheckState } from './check-state.ts';
 import { findRedacted, unredactRecord } from './redact-state.ts';
@@ -29,7 +36,11 @@ export interface SentState {
 }
 
 /** Replaces the whole state of a world. Throws a Problem that lists all that keeps it from being one; then nothing has changed. */
-export async function replaceState(world: World, sent: SentState, { collections, checkState }: StateDeps): Promise<void> {
+export async function replaceState(
+  world: World,
+  sent: SentState,
+  { collections, checkState }: StateDeps,
+): Promise<void> {
   const { store } = world;
   const whole: StoreSnapshot = {
     position: sent.position ?? store.position,
@@ -73,7 +84,12 @@ function toFault({ collection, key, path, message, remedy }: RecordViolation): S
 }
 
 /** Inserts a record, or puts it in the place of the one with its key; `merge` keeps what it does not name. */
-export function putRecord(transaction: Transaction, spec: CollectionSpec, sent: JsonObject, { merge }: { readonly merge: boolean }): void {
+export function putRecord(
+  transaction: Transaction,
+  spec: CollectionSpec,
+  sent: JsonObject,
+  { merge }: { readonly merge: boolean },
+): void {
   const present = findPresent(transaction, spec, sent);
   const record = unredactRecord(sent, present);
   const redacted = findRedacted(record);

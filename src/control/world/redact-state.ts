@@ -11,7 +11,10 @@ export function unredactRecord(record: JsonObject, present: JsonObject | undefin
 }
 
 /** Whether a record still holds what stands for a digest: there was nothing to take it from. */
-export function findRedacted(record: JsonValue, path: readonly (string | number)[] = []): readonly (string | number)[] | undefined {
+export function findRedacted(
+  record: JsonValue,
+  path: readonly (string | number)[] = [],
+): readonly (string | number)[] | undefined {
   if (record === REDACTED) return path;
   if (typeof record !== 'object' || record === null) return undefined;
   for (const [name, value] of Object.entries(record as JsonObject)) {

@@ -26,8 +26,10 @@ export async function saveSnapshot(
   const shelf = shelves.of(world);
   const labels = await shelf.list();
   const isTaken = labels.some((label) => label.name === name);
-  if (isTaken && !replace) throw toConflict(`There is a snapshot ${JSON.stringify(name)}. Delete it, or send "replace": true.`);
-  if (!isTaken && labels.length >= MAX_SNAPSHOTS) throw toConflict(`There are ${MAX_SNAPSHOTS} snapshots. Delete one first.`);
+  if (isTaken && !replace)
+    throw toConflict(`There is a snapshot ${JSON.stringify(name)}. Delete it, or send "replace": true.`);
+  if (!isTaken && labels.length >= MAX_SNAPSHOTS)
+    throw toConflict(`There are ${MAX_SNAPSHOTS} snapshots. Delete one first.`);
   const checkpoint = world.store.checkpoint();
   const named = { name, contract: contract.hash, time: toTimestamp(world.clock.now()) };
   const label = { ...named, position: checkpoint.position, records: countRecords(checkpoint.snapshot()) };
@@ -56,7 +58,11 @@ async function findSnapshot(world: World, name: string, { shelves }: SnapshotDep
 }
 
 /** What was written under this contract fits it. Of another, its records are looked at one by one. */
-async function refuseMisfit(world: World, { label, checkpoint }: SavedSnapshot, { contract, checkState }: SnapshotDeps): Promise<void> {
+async function refuseMisfit(
+  world: World,
+  { label, checkpoint }: SavedSnapshot,
+  { contract, checkState }: SnapshotDeps,
+): Promise<void> {
   if (label.contract === contract.hash) return;
   const trial = world.store.fork();
   await trial.restore(checkpoint.snapshot());

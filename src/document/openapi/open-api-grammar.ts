@@ -45,7 +45,8 @@ export const COMPONENT_SECTIONS: Partial<Record<NodeKind, string>> = {
  */
 export function* childNodes(kind: NodeKind, node: JsonObject): Generator<ChildNode> {
   for (const [name, value] of Object.entries(node)) {
-    const child = findOwn(CHILDREN[kind], name) ?? (kind === 'callback' && !name.startsWith('x-') ? PATH_ITEM : undefined);
+    const child =
+      findOwn(CHILDREN[kind], name) ?? (kind === 'callback' && !name.startsWith('x-') ? PATH_ITEM : undefined);
     if (child !== undefined) yield* expand(name, value, child);
   }
 }
@@ -97,7 +98,10 @@ const CHILDREN: Record<NodeKind, Readonly<Record<string, readonly [Shape, NodeKi
     callbacks: ['map', 'callback'],
     pathItems: ['map', 'pathItem'],
   },
-  pathItem: { parameters: ['list', 'parameter'], ...Object.fromEntries(METHODS.map((method) => [method, ['one', 'operation'] as const])) },
+  pathItem: {
+    parameters: ['list', 'parameter'],
+    ...Object.fromEntries(METHODS.map((method) => [method, ['one', 'operation'] as const])),
+  },
   operation: {
     parameters: ['list', 'parameter'],
     requestBody: ['one', 'requestBody'],

@@ -28,7 +28,8 @@ function convertSchema(schema: Record<string, JsonValue>): JsonObject {
   if (exclusiveMinimum === true) move(result, 'minimum', 'exclusiveMinimum');
   if (exclusiveMaximum === true) move(result, 'maximum', 'exclusiveMaximum');
   if (nullable !== true) return result;
-  if (typeof result['type'] === 'string') return { ...result, type: [result['type'], 'null'], ...nullInEnum(result['enum']) };
+  if (typeof result['type'] === 'string')
+    return { ...result, type: [result['type'], 'null'], ...nullInEnum(result['enum']) };
   return { anyOf: [result, { type: 'null' }] };
 }
 

@@ -32,7 +32,11 @@ export function createReferenceResolver(): ReferenceResolver {
   };
 }
 
-function findResource(from: ReferenceTarget, path: string, identifiers: SchemaIdentifiers): ReferenceTarget | undefined {
+function findResource(
+  from: ReferenceTarget,
+  path: string,
+  identifiers: SchemaIdentifiers,
+): ReferenceTarget | undefined {
   const base = identifiers.findBase(from);
   if (path === '') return base.resource;
   const identified = identifiers.findById(path, base);

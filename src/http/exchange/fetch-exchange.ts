@@ -22,7 +22,10 @@ export interface FetchSettings {
 export type FetchHandler = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
 /** Answers Fetch requests by the pipeline, without a server. */
-export function createFetchHandler({ pipeline, ...settings }: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
+export function createFetchHandler({
+  pipeline,
+  ...settings
+}: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
   const openShare = createBodyBudget(settings.maxBody ?? Infinity);
   return async function handleFetch(input, init) {
     const share = openShare();
@@ -78,7 +81,9 @@ function toRejection({ status, code, message }: Rejection, id: string): Response
 
 /** What `fetch` rejects with when a server closes the connection. */
 function toNetworkError(): TypeError {
-  return new TypeError('fetch failed', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) });
+  return new TypeError('fetch failed', {
+    cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }),
+  });
 }
 
 async function readFetchBody(request: Request, limit: number, share: BodyShare): Promise<Uint8Array> {

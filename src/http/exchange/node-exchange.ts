@@ -91,7 +91,8 @@ function sendExchangeResponse(answer: ExchangeResponse, { request, response, max
   response.statusCode = answer.status;
   setHeaders(answer.headers, response);
   // The compressor begins the answer before Node could count its only chunk.
-  if (body !== undefined && !response.hasHeader('content-length')) response.setHeader('content-length', Buffer.byteLength(body));
+  if (body !== undefined && !response.hasHeader('content-length'))
+    response.setHeader('content-length', Buffer.byteLength(body));
   if (!isUnread && answer.headers['connection'] !== 'close') {
     response.end(body);
     return;

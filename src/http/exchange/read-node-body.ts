@@ -16,7 +16,10 @@ export async function readNodeBody(request: NodeRequest, limit: number, share: B
   return decodeBody(await collect(request, { limit, share }), encoding, { limit, share });
 }
 
-function collect(request: NodeRequest, { limit, share }: { readonly limit: number; readonly share: BodyShare }): Promise<Uint8Array> {
+function collect(
+  request: NodeRequest,
+  { limit, share }: { readonly limit: number; readonly share: BodyShare },
+): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -51,7 +54,9 @@ function collect(request: NodeRequest, { limit, share }: { readonly limit: numbe
       if (!request.readableEnded) reject(bodyAborted());
     };
     request.on('data', take);
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    request.on('end', () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
     request.on('close', abort);
     request.on('error', abort);
   });
@@ -64,7 +69,8 @@ function toReadBody(request: NodeRequest): Uint8Array {
   if (body === undefined || !hasBody(request)) return new Uint8Array();
   if (body instanceof Uint8Array) return body;
   if (typeof body === 'string') return Buffer.from(body);
-  const isForm = request.headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
+  const isForm =
+    request.headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
   return Buffer.from(isForm ? toForm(body) : JSON.stringify(body));
 }
 

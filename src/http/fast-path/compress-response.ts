@@ -10,7 +10,10 @@ export interface EncodedBody {
 }
 
 /** Compresses a whole answer for a client that takes it so; undefined where it is to be sent as it is. */
-export type CompressResponse = (answer: ExchangeResponse, accepted: string) => EncodedBody | Promise<EncodedBody> | undefined;
+export type CompressResponse = (
+  answer: ExchangeResponse,
+  accepted: string,
+) => EncodedBody | Promise<EncodedBody> | undefined;
 
 /**
  * Compresses as the middleware of the long way does: the coding that it would choose, what is long enough, and what it calls compressible. What is sent again and again is compressed once.
@@ -20,9 +23,14 @@ export function createCompressResponse(isCompressible: (mediaType: string) => bo
   /** By the text that an answer was made from. */
   const kept = new WeakMap<object, Map<string, EncodedBody>>();
 
-  const compress = async (body: string | Uint8Array, coding: Coding, prepared: object | undefined): Promise<EncodedBody> => {
+  const compress = async (
+    body: string | Uint8Array,
+    coding: Coding,
+    prepared: object | undefined,
+  ): Promise<EncodedBody> => {
     const coded = { coding, bytes: await CODINGS[coding](body) };
-    if (prepared !== undefined) kept.set(prepared, (kept.get(prepared) ?? new Map<string, EncodedBody>()).set(coding, coded));
+    if (prepared !== undefined)
+      kept.set(prepared, (kept.get(prepared) ?? new Map<string, EncodedBody>()).set(coding, coded));
     return coded;
   };
 
@@ -32,14 +40,21 @@ export function createCompressResponse(isCompressible: (mediaType: string) => bo
     const mediaType = headers['content-type'];
     if (typeof mediaType !== 'string' || !isCompressible(mediaType)) return undefined;
     const isPrepared = prepared !== undefined && prepared.text === body;
-    return (isPrepared ? kept.get(prepared)?.get(coding) : undefined) ?? compress(body, coding, isPrepared ? prepared : undefined);
+    return (
+      (isPrepared ? kept.get(prepared)?.get(coding) : undefined) ??
+      compress(body, coding, isPrepared ? prepared : undefined)
+    );
   };
 }
 
 function isWorthIt(body: string | Uint8Array, headers: ExchangeResponse['headers']): boolean {
-  const length = Number(headers['content-length'] ?? (typeof body === 'string' ? Buffer.byteLength(body) : body.length));
+  const length = Number(
+    headers['content-length'] ?? (typeof body === 'string' ? Buffer.byteLength(body) : body.length),
+  );
   return (
-    length >= MIN_COMPRESSED && headers['content-encoding'] === undefined && !String(headers['cache-control']).includes('no-transform')
+    length >= MIN_COMPRESSED &&
+    headers['content-encoding'] === undefined &&
+    !String(headers['cache-control']).includes('no-transform')
   );
 }
 

@@ -50,12 +50,17 @@ export function createFastPath(loadApp: () => Promise<RequestListener>, settings
       setAll(accompanying, answered, { response, settings });
       await sendResponse(answered, { request, response, maxBody: settings.maxBody });
     } catch (error) {
-      if (!response.headersSent) for (const [name, value] of [[ID, id] as const, ...accompanying]) response.setHeader(name, value);
+      if (!response.headersSent)
+        for (const [name, value] of [[ID, id] as const, ...accompanying]) response.setHeader(name, value);
       settings.handleError(error, response);
     }
   };
 
-  const answerByApp = async (request: IncomingMessage, response: ServerResponse, rest: readonly unknown[]): Promise<void> => {
+  const answerByApp = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    rest: readonly unknown[],
+  ): Promise<void> => {
     try {
       Reflect.apply((loaded ??= await loadApp()), undefined, [request, response, ...rest]);
     } catch (error) {
@@ -77,7 +82,12 @@ function isDirect(request: IncomingMessage & { readonly originalUrl?: string }):
 
 /** Its body is whole and so is the request: nothing is left to wait for. */
 function isPlain({ stream, isDropped, headers }: ExchangeResponse, request: IncomingMessage): boolean {
-  return stream === undefined && isDropped === undefined && headers['connection'] === undefined && (request.complete || !hasBody(request));
+  return (
+    stream === undefined &&
+    isDropped === undefined &&
+    headers['connection'] === undefined &&
+    (request.complete || !hasBody(request))
+  );
 }
 
 interface Writing {
@@ -102,7 +112,8 @@ function writeWhole(answer: ExchangeResponse, { request, response, accompanying,
   for (const name in headers) if (coded === undefined || name !== LENGTH) head.push(name, headers[name] ?? '');
   if (headers[ID] === undefined) head.push(ID, requestIdOf(response));
   if (coded !== undefined) head.push('content-encoding', coded.coding);
-  if (body !== undefined && (coded !== undefined || headers[LENGTH] === undefined)) head.push(LENGTH, String(Buffer.byteLength(body)));
+  if (body !== undefined && (coded !== undefined || headers[LENGTH] === undefined))
+    head.push(LENGTH, String(Buffer.byteLength(body)));
   response.writeHead(status, head as string[]);
   response.end(body);
   return true;
@@ -113,7 +124,11 @@ function toBytes({ body, prepared }: ExchangeResponse): ExchangeResponse['body']
   return prepared !== undefined && prepared.text === body ? prepared.bytes : body;
 }
 
-function setAll(accompanying: HeaderList, answer: ExchangeResponse, { response, settings }: Pick<Writing, 'response' | 'settings'>): void {
+function setAll(
+  accompanying: HeaderList,
+  answer: ExchangeResponse,
+  { response, settings }: Pick<Writing, 'response' | 'settings'>,
+): void {
   response.setHeader(ID, requestIdOf(response));
   for (const [name, value] of accompanying) response.setHeader(name, value);
   if (variesByEncoding(answer, settings)) response.appendHeader(VARY, 'Accept-Encoding');

@@ -23,7 +23,8 @@ function record(middlewares: readonly RequestHandler[], origin: string | undefin
   const request = { method: 'GET', url: '/', headers: origin === undefined ? {} : { origin } };
   const response = {
     getHeader: (name: string) => headers.get(name.toLowerCase())?.[1],
-    setHeader: (name: string, value: unknown) => headers.set(name.toLowerCase(), [name, String(value), name.toLowerCase()]),
+    setHeader: (name: string, value: unknown) =>
+      headers.set(name.toLowerCase(), [name, String(value), name.toLowerCase()]),
     removeHeader: (name: string) => headers.delete(name.toLowerCase()),
   };
   for (const middleware of middlewares) void middleware(request as Request, response as unknown as Response, rethrow);

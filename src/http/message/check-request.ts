@@ -9,7 +9,12 @@ import type { Rejection } from './rejection.ts';
  */
 export function checkRequest(request: IncomingMessage, trustProxy = false): Rejection | undefined {
   if (request.rawHeaders.length > MAX_FIELDS * 2) {
-    return { status: 431, code: 'HEADERS_TOO_LARGE', message: `The request has more than ${MAX_FIELDS} header fields.`, headers: CLOSED };
+    return {
+      status: 431,
+      code: 'HEADERS_TOO_LARGE',
+      message: `The request has more than ${MAX_FIELDS} header fields.`,
+      headers: CLOSED,
+    };
   }
   const coding = request.headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
@@ -41,7 +46,9 @@ function checkHost({ rawHeaders, headers: { host }, httpVersionMinor }: Incoming
 
 function checkForwardedHost({ headers }: IncomingMessage): Rejection | undefined {
   const host = findForwardedHost(headers);
-  return host === undefined || isHost(host) ? undefined : malformed('The X-Forwarded-Host header is not a host and a port.');
+  return host === undefined || isHost(host)
+    ? undefined
+    : malformed('The X-Forwarded-Host header is not a host and a port.');
 }
 
 function malformed(message: string): Rejection {
@@ -49,7 +56,9 @@ function malformed(message: string): Rejection {
 }
 
 function countFields(rawHeaders: readonly string[], name: string): number {
-  return rawHeaders.filter((text, index) => index % 2 === 0 && text.length === name.length && text.toLowerCase() === name).length;
+  return rawHeaders.filter(
+    (text, index) => index % 2 === 0 && text.length === name.length && text.toLowerCase() === name,
+  ).length;
 }
 
 /** What follows on the connection may be anything. */

@@ -24,11 +24,17 @@ export function rejectOnSocket({ status, code, message, headers }: Rejection, so
   const lines = Object.entries({ ...toHeaders(code, body), connection: 'close', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`, () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`, () =>
+    socket.destroy(),
+  );
 }
 
 function toHeaders(code: string, body: string): Record<string, string> {
-  return { [PRODUCT.errorHeader]: code, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+  return {
+    [PRODUCT.errorHeader]: code,
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+  };
 }
 
 /** More than there is room for. Nothing was done: it may be tried again. */

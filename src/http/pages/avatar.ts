@@ -29,7 +29,11 @@ function toInitials(name: string): string {
 }
 
 function toCircle(name: string, number: number): string {
-  const [x, y, radius] = [digitsOf(name, number, 640), 40 + digitsOf(name, number + 3, 240), 40 + digitsOf(name, number + 6, 100)];
+  const [x, y, radius] = [
+    digitsOf(name, number, 640),
+    40 + digitsOf(name, number + 3, 240),
+    40 + digitsOf(name, number + 6, 100),
+  ];
   return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${toColour(name, number)}" fill-opacity=".6"/>`;
 }
 

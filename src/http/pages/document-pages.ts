@@ -3,7 +3,10 @@ import type { ServedDocument } from '../message/app-options.ts';
 import { createPage, type Page, type RenderPage } from './page.ts';
 
 /** The contract's document as JSON and as YAML, with this server, as the client sees it, as its only one. */
-export function createDocumentPages({ json, toYaml }: ServedDocument): { readonly json: RenderPage; readonly yaml: RenderPage } {
+export function createDocumentPages({ json, toYaml }: ServedDocument): {
+  readonly json: RenderPage;
+  readonly yaml: RenderPage;
+} {
   return {
     json: renderOnce('application/json', (origin) => JSON.stringify(withServer(json, origin))),
     yaml: renderOnce('application/yaml', (origin) => toYaml(withServer(json, origin))),

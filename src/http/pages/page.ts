@@ -22,7 +22,11 @@ export interface PageView {
 export type RenderPage = (view: PageView) => Page;
 
 /** A page with its entity tag; clients ask again each time unless `cacheControl` says otherwise. */
-export function createPage(mediaType: string, body: string, { cacheControl = 'no-cache', vary }: PageCaching = {}): Page {
+export function createPage(
+  mediaType: string,
+  body: string,
+  { cacheControl = 'no-cache', vary }: PageCaching = {},
+): Page {
   // Weak: the same page goes out compressed and plain (RFC 9110 section 8.8.1).
   return { mediaType, body, cacheControl, vary, entityTag: `W/"${toEntityTag(body)}"` };
 }

@@ -23,7 +23,11 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
       return;
     }
     const prefersHtml = request.accepts(['application/json', 'text/html']) === 'text/html';
-    sendPage(request, response, render({ origin: toOrigin(request, options) + toMountPath(request) + mount, prefersHtml }));
+    sendPage(
+      request,
+      response,
+      render({ origin: toOrigin(request, options) + toMountPath(request) + mount, prefersHtml }),
+    );
   };
 }
 

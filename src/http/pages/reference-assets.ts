@@ -16,7 +16,9 @@ export interface ReferenceAssets {
 export async function readReferenceAssets(folder: string): Promise<ReferenceAssets> {
   const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(OWN_FOLDER, name))];
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  const pages = [...SWAGGER_UI, ...OWN].map((name, index) => [name, createPage(toMediaType(name), texts[index] ?? '', FOREVER)] as const);
+  const pages = [...SWAGGER_UI, ...OWN].map(
+    (name, index) => [name, createPage(toMediaType(name), texts[index] ?? '', FOREVER)] as const,
+  );
   return { digest: sha256(texts.join('')).slice(0, DIGEST_LENGTH), pages: new Map(pages) };
 }
 

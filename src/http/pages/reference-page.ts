@@ -47,7 +47,9 @@ export function findBearerSchemes({ components }: JsonObject): readonly string[]
   const schemes = isJsonObject(components) ? components['securitySchemes'] : undefined;
   if (!isJsonObject(schemes)) return [];
   return Object.entries(schemes).flatMap(([name, scheme]) =>
-    isJsonObject(scheme) && scheme['type'] === 'http' && String(scheme['scheme']).toLowerCase() === 'bearer' ? [name] : [],
+    isJsonObject(scheme) && scheme['type'] === 'http' && String(scheme['scheme']).toLowerCase() === 'bearer'
+      ? [name]
+      : [],
   );
 }
 

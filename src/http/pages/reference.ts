@@ -49,10 +49,17 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
   };
   const ofContract: ReferenceDocument = {
     matches: (path) => (DOCS.test(path) && !ownsPath('GET', path)) || CONTRACT.test(path),
-    render: (path, assets) => createReferencePage({ ...contract, ...placeOf(path, assets), token: reference.findToken() }),
+    render: (path, assets) =>
+      createReferencePage({ ...contract, ...placeOf(path, assets), token: reference.findToken() }),
   };
   if (control === undefined) return [ofContract];
-  const plane = { title: 'Control plane', documentPath: '__admin/openapi.json', bearerSchemes: [], token: undefined, isControl: true };
+  const plane = {
+    title: 'Control plane',
+    documentPath: '__admin/openapi.json',
+    bearerSchemes: [],
+    token: undefined,
+    isControl: true,
+  };
   const ofControl: ReferenceDocument = {
     matches: (path, request) => CONTROL.test(path) && admitsToControl(toGuarded(path, request, options)),
     render: (path, assets) => createReferencePage({ ...plane, ...placeOf(path, assets) }),
@@ -65,7 +72,12 @@ function placeOf(path: string, { digest }: ReferenceAssets): { readonly root: st
 }
 
 function toGuarded(path: string, request: Request, options: AppOptions): GuardedRequest {
-  return { path, headers: joinHeaders(request), origin: toOrigin(request, options), peer: request.socket.remoteAddress };
+  return {
+    path,
+    headers: joinHeaders(request),
+    origin: toOrigin(request, options),
+    peer: request.socket.remoteAddress,
+  };
 }
 
 function isRead({ method }: Request): boolean {

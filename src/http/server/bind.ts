@@ -44,13 +44,19 @@ export async function bind(server: HttpServer, host: string, port: number): Prom
 
 /** Hands its connections to the HTTP server, which then cannot tell them from its own. Options are those that Node gives an HTTP server. */
 function createFeeder(server: HttpServer): Server {
-  const options: ServerOpts = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_DELAY };
+  const options: ServerOpts = {
+    allowHalfOpen: true,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_DELAY,
+  };
   return createServer(options, (socket) => void server.emit('connection', socket));
 }
 
 function bindOne(server: Server, host: string, port: number): Promise<Bound> {
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUseError(host, port) : error);
+    const fail = (error: Error): void =>
+      reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUseError(host, port) : error);
     server.once('error', fail);
     server.listen(port, host, () => {
       server.off('error', fail);

@@ -13,6 +13,12 @@ const BAD_REQUEST: Rejection = { status: 400, code: 'MALFORMED_REQUEST', message
 
 /** By Node's error code. */
 const ANSWERS: ReadonlyMap<string, Rejection> = new Map([
-  ['HPE_HEADER_OVERFLOW', { status: 431, code: 'HEADERS_TOO_LARGE', message: 'The request line and headers are too large.' }],
-  ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, code: 'REQUEST_TIMEOUT', message: 'The request took too long to arrive.' }],
+  [
+    'HPE_HEADER_OVERFLOW',
+    { status: 431, code: 'HEADERS_TOO_LARGE', message: 'The request line and headers are too large.' },
+  ],
+  [
+    'ERR_HTTP_REQUEST_TIMEOUT',
+    { status: 408, code: 'REQUEST_TIMEOUT', message: 'The request took too long to arrive.' },
+  ],
 ]);

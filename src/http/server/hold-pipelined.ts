@@ -34,7 +34,8 @@ export function holdPipelined(server: Server, pass: RequestListener): RequestLis
       line.held.push([request, response]);
       if (line.held.length > MAX_HELD) request.socket.destroy();
       // Node resumes a connection at the end of each request that it has parsed: it can be paused when all that was read is.
-      else if (line.held.length % MAX_PASSED === 1) queueMicrotask(() => line.held.length > 0 && request.socket.pause());
+      else if (line.held.length % MAX_PASSED === 1)
+        queueMicrotask(() => line.held.length > 0 && request.socket.pause());
     }
   };
 }

@@ -47,7 +47,11 @@ export async function listen(
   server.on('clientError', (error, socket) => respondToClientError(error, socket, connections));
   const bound = await bind(server, host, port);
   let closing: Promise<void> | undefined;
-  return { url: toUrl(host, bound.port), port: bound.port, close: (timeout) => (closing ??= close(bound, connections, timeout)) };
+  return {
+    url: toUrl(host, bound.port),
+    port: bound.port,
+    close: (timeout) => (closing ??= close(bound, connections, timeout)),
+  };
 }
 
 async function close(bound: Bound, connections: Connections, timeout: number): Promise<void> {

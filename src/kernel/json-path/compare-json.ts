@@ -45,7 +45,8 @@ export function findPathDifferences(
   at: string,
   budget: NodeBudget = createNodeBudget(),
 ): readonly Difference[] {
-  if (!isJsonObject(expected) || findOperator(expected, budget) !== undefined) return findDifferences(expected, actual, at, budget);
+  if (!isJsonObject(expected) || findOperator(expected, budget) !== undefined)
+    return findDifferences(expected, actual, at, budget);
   const entries = Object.entries(expected);
   const plain = Object.fromEntries(entries.filter(([name]) => !name.startsWith('$')));
   const byPath = entries.filter(([name]) => name.startsWith('$'));
@@ -67,7 +68,9 @@ function comparePath(
 ): readonly Difference[] {
   const [first, ...others] = selectByPath(actual, parseJsonPath(path) ?? [], budget);
   const differences = findDifferences(expected, first, path, budget);
-  return differences.length === 0 || others.some((value) => findDifferences(expected, value, path, budget).length === 0) ? [] : differences;
+  return differences.length === 0 || others.some((value) => findDifferences(expected, value, path, budget).length === 0)
+    ? []
+    : differences;
 }
 
 interface Operator {
@@ -81,14 +84,18 @@ function findOperator(expected: JsonValue, budget: NodeBudget): Operator | undef
   if (name === '$exists') return { holds: (actual) => (actual !== undefined) === (operand !== false) };
   if (name === '$contains') return { holds: (actual) => isContained(operand, actual, budget) };
   if (name === '$any_of' && Array.isArray(operand)) {
-    return { holds: (actual) => operand.some((value: JsonValue) => findDifferences(value, actual, '', budget).length === 0) };
+    return {
+      holds: (actual) => operand.some((value: JsonValue) => findDifferences(value, actual, '', budget).length === 0),
+    };
   }
   return undefined;
 }
 
 function isContained(part: JsonValue, whole: JsonValue | undefined, budget: NodeBudget): boolean {
   if (typeof whole === 'string') return whole.includes(String(part));
-  return Array.isArray(whole) && whole.some((element: JsonValue) => findDifferences(part, element, '', budget).length === 0);
+  return (
+    Array.isArray(whole) && whole.some((element: JsonValue) => findDifferences(part, element, '', budget).length === 0)
+  );
 }
 
 function toDifference(at: string, expected: JsonValue, actual: JsonValue | undefined): Difference {
@@ -100,7 +107,9 @@ export function toTextExpectation(expected: JsonValue): JsonValue {
   if (typeof expected === 'number' || typeof expected === 'boolean') return String(expected);
   if (Array.isArray(expected)) return expected.map((value: JsonValue) => toTextExpectation(value));
   if (!isJsonObject(expected)) return expected;
-  const entries = Object.entries(expected).map(([name, value]) => [name, name === '$exists' ? value : toTextExpectation(value)] as const);
+  const entries = Object.entries(expected).map(
+    ([name, value]) => [name, name === '$exists' ? value : toTextExpectation(value)] as const,
+  );
   return Object.fromEntries(entries);
 }
 

@@ -28,7 +28,11 @@ export function parseJsonPath(text: string): JsonPath | undefined {
 }
 
 /** Every value that a path leads to, each object and list once, in the order of the document; the first 10,000. Throws a Problem where it visits more values than `budget` has. */
-export function selectByPath(root: JsonValue | undefined, path: JsonPath, budget: NodeBudget = createNodeBudget()): readonly JsonValue[] {
+export function selectByPath(
+  root: JsonValue | undefined,
+  path: JsonPath,
+  budget: NodeBudget = createNodeBudget(),
+): readonly JsonValue[] {
   let found: readonly JsonValue[] = root === undefined ? [] : [root];
   for (const { name, deep } of path) {
     const next: JsonValue[] = [];
@@ -46,7 +50,8 @@ export function selectByPath(root: JsonValue | undefined, path: JsonPath, budget
 function toStep({ groups = {} }: RegExpExecArray): Step {
   const { shallow, deep, index, quoted } = groups;
   const name = shallow ?? deep;
-  if (index !== undefined) return { name: index === '*' ? undefined : Number(index), deep: groups['dots'] !== undefined };
+  if (index !== undefined)
+    return { name: index === '*' ? undefined : Number(index), deep: groups['dots'] !== undefined };
   if (name === undefined) return { name: (quoted ?? '').slice(1, -1), deep: groups['dots'] !== undefined };
   return { name: name === '*' ? undefined : name, deep: deep !== undefined };
 }

@@ -18,6 +18,7 @@ export function findOwn<Value>(object: Readonly<Record<string, Value>>, name: st
 
 /** Writes a property under a name that a document or a client chose. Assigned, `__proto__` would become the prototype. */
 export function setOwn<Value>(object: Record<string, Value>, name: string, value: Value): void {
-  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+  if (name === '__proto__')
+    Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
   else object[name] = value;
 }

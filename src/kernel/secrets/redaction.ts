@@ -37,7 +37,9 @@ export function redactPath(path: string, template?: string): string {
     .map((sent, index) => {
       const segment = redactUrls(sent);
       const isSecret =
-        known === undefined ? isGuessedSecret(segment, findBefore(segments, index)) : isSecretTemplateSegment(known[index - offset] ?? '');
+        known === undefined
+          ? isGuessedSecret(segment, findBefore(segments, index))
+          : isSecretTemplateSegment(known[index - offset] ?? '');
       return isSecret && segment !== '' ? IN_URL : segment;
     })
     .join('/');
@@ -45,7 +47,9 @@ export function redactPath(path: string, template?: string): string {
 
 /** Makes what takes secrets out of paths of any of these templates, and of none. */
 export function createPathRedactor(templates: readonly string[]): (path: string) => string {
-  const secret = templates.filter((template) => template.split('/').some(isSecretTemplateSegment)).map((template) => template.split('/'));
+  const secret = templates
+    .filter((template) => template.split('/').some(isSecretTemplateSegment))
+    .map((template) => template.split('/'));
   return function redactKnownPath(path) {
     const segments = path.split('/');
     const template = secret.find((parts) => isPathOf(segments, parts));
@@ -56,12 +60,17 @@ export function createPathRedactor(templates: readonly string[]): (path: string)
 /** From the end: a sandbox or a mount may come before it. */
 function isPathOf(segments: readonly string[], template: readonly string[]): boolean {
   const offset = segments.length - template.length;
-  return offset >= 0 && template.every((part, index) => part.includes('{') || part === segments[index + offset] || part === '');
+  return (
+    offset >= 0 &&
+    template.every((part, index) => part.includes('{') || part === segments[index + offset] || part === '')
+  );
 }
 
 /** Empty segments are none: `/tokens//abc123`. */
 function findBefore(segments: readonly string[], index: number): string | undefined {
-  return segments[index - 1] === '' ? segments.slice(0, index).findLast((segment) => segment !== '') : segments[index - 1];
+  return segments[index - 1] === ''
+    ? segments.slice(0, index).findLast((segment) => segment !== '')
+    : segments[index - 1];
 }
 
 function isSecretTemplateSegment(part: string): boolean {
@@ -94,7 +103,8 @@ function redactQueryPart(part: string, further: readonly string[]): string {
   for (const piece of part.split(/(?<=[?#=])/)) {
     const end = start + piece.length;
     const name = piece.endsWith('=') ? decode(piece.slice(0, -1)).replace(/^[?&#;,\s]/, '') : '';
-    if (name !== '' && name.length <= MAX_NAME_LENGTH && isSecretParameter(name, further)) return part.slice(0, end) + IN_URL;
+    if (name !== '' && name.length <= MAX_NAME_LENGTH && isSecretParameter(name, further))
+      return part.slice(0, end) + IN_URL;
     start = end;
   }
   return part;

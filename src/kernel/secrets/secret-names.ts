@@ -36,8 +36,12 @@ function decodeEscapes(text: string): string {
   return decoded.normalize('NFKC').replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\ufeff]/g, '');
 }
 
-function toCharacter(_escape: string, ...[percent, unicode, braced, hex, decimal, entity]: readonly (string | undefined)[]): string {
-  const code = decimal === undefined ? Number.parseInt(percent ?? unicode ?? braced ?? hex ?? entity ?? '', 16) : Number(decimal);
+function toCharacter(
+  _escape: string,
+  ...[percent, unicode, braced, hex, decimal, entity]: readonly (string | undefined)[]
+): string {
+  const code =
+    decimal === undefined ? Number.parseInt(percent ?? unicode ?? braced ?? hex ?? entity ?? '', 16) : Number(decimal);
   return code <= MAX_CODE_POINT ? String.fromCodePoint(code) : '';
 }
 
@@ -56,7 +60,9 @@ const HINT = /pass|pw|token|secret|auth|cookie|cred|sign|key|jwt|bearer|otp|sid|
 const ALWAYS =
   /passw|passphrase|passcode|pwd|secret(?!ar)|credential|(?:api|private|access|secret)key|authorization|cookie|signature(?!algorithm)/;
 const TOKEN = /tokens?$|^token(?!i[sz])/;
-const WORDS: ReadonlySet<string> = new Set('auth authentication bearer jwt otp pass pwd sid sessionid token tokens'.split(' '));
+const WORDS: ReadonlySet<string> = new Set(
+  'auth authentication bearer jwt otp pass pwd sid sessionid token tokens'.split(' '),
+);
 /** A name that ends in one of these is about a secret and not the secret itself: `token_type`, `authorize_url`, `authentication_strategy`. */
 const DESCRIPTORS: ReadonlySet<string> = new Set(
   'algorithm at count endpoint enabled expired expires expiry expiration id kind method name required scheme status strategy ttl type uri url usage used uuid'.split(
@@ -71,5 +77,6 @@ const TEXT_HINT =
 const CAMEL_HINT = /[a-z0-9](?:Auth|Pass|Otp|Sid)(?![a-z])|(?<![A-Za-z])(?:auth|pass|otp|sid)(?=[A-Z])/;
 /** Nothing is escaped. */
 const PLAIN = /^[\t\n\r !-$'-[\]-~]*$/;
-const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#0*(\d{1,7});|&#x0*([0-9a-f]{1,6});/gi;
+const ESCAPE =
+  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#0*(\d{1,7});|&#x0*([0-9a-f]{1,6});/gi;
 const MAX_CODE_POINT = 0x10ffff;

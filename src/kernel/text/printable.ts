@@ -5,7 +5,9 @@ export function toPrintable(text: string): string {
 
 /** As `toPrintable`, of several lines: their ends and tabs stay. */
 export function toPrintableLines(text: string): string {
-  return text.replaceAll(CONTROLS, (character) => (character === '\n' || character === '\t' ? character : toEscape(character)));
+  return text.replaceAll(CONTROLS, (character) =>
+    character === '\n' || character === '\t' ? character : toEscape(character),
+  );
 }
 
 function toEscape(character: string): string {

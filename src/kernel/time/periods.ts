@@ -9,7 +9,11 @@ export function toPeriodStart(time: number, granularity: Granularity): number {
 }
 
 /** The beginnings of all periods from one moment to another, first and last included; undefined where they are more than `most`. */
-export function listPeriods(from: number, to: number, { granularity, most }: PeriodOptions): readonly number[] | undefined {
+export function listPeriods(
+  from: number,
+  to: number,
+  { granularity, most }: PeriodOptions,
+): readonly number[] | undefined {
   const periods: number[] = [];
   for (let start = toPeriodStart(from, granularity); start <= to; start = toNext(start, granularity)) {
     if (periods.length === most) return undefined;

@@ -56,14 +56,20 @@ export function createTrace(request: ExchangeRequest): Trace {
 }
 
 /** The same trace, at its end. */
-export function complete(trace: Trace, { response, duration }: Pick<Observation, 'response' | 'duration'>): Observation {
+export function complete(
+  trace: Trace,
+  { response, duration }: Pick<Observation, 'response' | 'duration'>,
+): Observation {
   trace.response = response;
   trace.duration = duration;
   return trace as Observation;
 }
 
 /** The bytes that a stage has read: whoever asks again gets the same. */
-export async function findReadBody({ request, operation, validated, problem }: Trace, limit: number): Promise<Uint8Array | undefined> {
+export async function findReadBody(
+  { request, operation, validated, problem }: Trace,
+  limit: number,
+): Promise<Uint8Array | undefined> {
   const wasRead = validated !== undefined || (problem !== undefined && AFTER_BODY.has(problem.code));
   return operation?.body !== undefined && wasRead ? request.body(limit) : undefined;
 }

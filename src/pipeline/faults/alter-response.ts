@@ -34,7 +34,11 @@ function toMalformed(response: ExchangeResponse): ExchangeResponse {
   if (typeof body !== 'string' || body === '') return response;
   const spoiled = `${body.slice(0, -1)},`;
   const { etag: _etag, ...headers } = response.headers;
-  return { ...response, headers: { ...headers, 'content-length': String(new TextEncoder().encode(spoiled).length) }, body: spoiled };
+  return {
+    ...response,
+    headers: { ...headers, 'content-length': String(new TextEncoder().encode(spoiled).length) },
+    body: spoiled,
+  };
 }
 
 async function* spoil(pieces: AsyncIterable<string>): AsyncGenerator<string> {
@@ -45,7 +49,8 @@ type ChangePieces = (pieces: AsyncIterable<string>, signal: AbortSignal) => Asyn
 
 /** The body as pieces that something becomes of; its headers, the length among them, stay what they were. Nothing may compress (and so gather) it. */
 function toStreamed({ body, stream, ...rest }: ExchangeResponse, change: ChangePieces): ExchangeResponse {
-  const whole: StreamBody | undefined = stream ?? (typeof body === 'string' && body !== '' ? () => toPieces(body) : undefined);
+  const whole: StreamBody | undefined =
+    stream ?? (typeof body === 'string' && body !== '' ? () => toPieces(body) : undefined);
   if (whole === undefined) return { ...rest, body };
   const { 'cache-control': caching = '', ...headers } = rest.headers;
   return {

@@ -39,7 +39,8 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred)
     if (isDelay) latency ??= fault;
     else terminal = fault;
     // A slow body takes its time later.
-    if (fault.order.kind !== 'slow_body') delays[fault.order.real_time === true ? 'machine' : 'world'] += drawDelay(fault, random);
+    if (fault.order.kind !== 'slow_body')
+      delays[fault.order.real_time === true ? 'machine' : 'world'] += drawDelay(fault, random);
   }
   return { delay: delays.world, realDelay: delays.machine, fault: terminal ?? latency, passed };
 }

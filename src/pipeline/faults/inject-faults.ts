@@ -53,7 +53,12 @@ async function toDisturbance(
   const { world } = preferred;
   const limits = toLimitHeaders(passed);
   if (fault === undefined)
-    return { strike: undefined, answer: undefined, takesEffect: false, alter: (response) => withHeaders(response, limits) };
+    return {
+      strike: undefined,
+      answer: undefined,
+      takesEffect: false,
+      alter: (response) => withHeaders(response, limits),
+    };
   const slow = fault.order.kind === 'slow_body' ? drawDelay(fault, world.random) : 0;
   const clock = fault.order.real_time === true ? createSystemClock() : world.clock;
   return {
@@ -61,7 +66,10 @@ async function toDisturbance(
     answer: await respondWithFault(fault, preferred, sample),
     takesEffect: fault.order.takes_effect === true,
     alter: (response) =>
-      alterResponse(withHeaders(response, { ...limits, ...mark(fault) }), fault.order.kind, { clock, milliseconds: slow }),
+      alterResponse(withHeaders(response, { ...limits, ...mark(fault) }), fault.order.kind, {
+        clock,
+        milliseconds: slow,
+      }),
   };
 }
 

@@ -5,7 +5,10 @@ export function toLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<
   const [fault] = passed;
   if (fault?.window === undefined) return {};
   const limit = fault.order.limit ?? 0;
-  return { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(Math.max(0, limit - fault.window.passed)) };
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(Math.max(0, limit - fault.window.passed)),
+  };
 }
 
 /** The headers of a request that a rate limit refuses: when to come again, in seconds from now and since 1970. */

@@ -13,7 +13,11 @@ import type { ActiveFault } from './model/fault-set.ts';
 import { toRejectionHeaders } from './rate-limit.ts';
 
 /** What a fault answers instead of the operation: what was ordered, else a body that fits what is declared for the status. Undefined where it answers nothing itself. */
-export async function respondWithFault(fault: ActiveFault, preferred: Preferred, sample: SampleResponse): Promise<Outgoing | undefined> {
+export async function respondWithFault(
+  fault: ActiveFault,
+  preferred: Preferred,
+  sample: SampleResponse,
+): Promise<Outgoing | undefined> {
   const { kind, status: ordered = 500, headers = {}, body } = fault.order;
   if (kind === 'drop') return { status: 500, headers: {}, body: undefined, mediaType: '' };
   if (kind !== 'status' && kind !== 'rate_limit') return undefined;
@@ -27,24 +31,39 @@ export async function respondWithFault(fault: ActiveFault, preferred: Preferred,
     ...toLowerCase(headers),
   };
   if (!hasBody(status)) return { status, headers: all, body: undefined, mediaType: '' };
-  if (body !== undefined) return { status, headers: all, body, mediaType: typeof body === 'string' ? 'text/plain' : 'application/json' };
+  if (body !== undefined)
+    return { status, headers: all, body, mediaType: typeof body === 'string' ? 'text/plain' : 'application/json' };
   return { status, headers: all, ...(await makeBody(preferred.operation, status, sample)) };
 }
 
-async function makeBody(operation: Operation, status: number, sample: SampleResponse): Promise<Pick<Outgoing, 'body' | 'mediaType'>> {
-  const usual: JsonObject = { message: MESSAGES[status] ?? (status >= 500 ? 'Server Error' : 'The request was refused.') };
+async function makeBody(
+  operation: Operation,
+  status: number,
+  sample: SampleResponse,
+): Promise<Pick<Outgoing, 'body' | 'mediaType'>> {
+  const usual: JsonObject = {
+    message: MESSAGES[status] ?? (status >= 500 ? 'Server Error' : 'The request was refused.'),
+  };
   const declared = findResponse(operation, status);
   const mediaType = declared?.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared?.mediaTypes[0];
   if (declared === undefined || mediaType?.schema === undefined) return { body: usual, mediaType: 'application/json' };
   return {
-    body: await chooseBody(usual, mediaType, () => sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE)),
+    body: await chooseBody(usual, mediaType, () =>
+      sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE),
+    ),
     mediaType: mediaType.name,
   };
 }
 
 /** The platform's own wording where it fits, then an example, then what is made up. */
-async function chooseBody(usual: JsonObject, mediaType: MediaType, make: () => Promise<JsonValue | undefined>): Promise<JsonValue> {
-  const known = [usual, mediaType.example].find((value) => value !== undefined && mediaType.validate(value).length === 0);
+async function chooseBody(
+  usual: JsonObject,
+  mediaType: MediaType,
+  make: () => Promise<JsonValue | undefined>,
+): Promise<JsonValue> {
+  const known = [usual, mediaType.example].find(
+    (value) => value !== undefined && mediaType.validate(value).length === 0,
+  );
   return known ?? mediaType.example ?? (await make()) ?? usual;
 }
 

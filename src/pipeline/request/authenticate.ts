@@ -6,7 +6,10 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Authenticated, Matched } from '../exchange/stages.ts';
 
 /** Lets in whom the operation's security lets in. Throws 401 else. */
-export function createAuthenticate(platform: Platform | undefined, settings: AuthenticationSettings): (matched: Matched) => Authenticated {
+export function createAuthenticate(
+  platform: Platform | undefined,
+  settings: AuthenticationSettings,
+): (matched: Matched) => Authenticated {
   return function authenticate(matched) {
     const { security } = matched.operation;
     const isOptional = security.length === 0 || security.some((schemes) => schemes.length === 0);
@@ -35,7 +38,10 @@ function recognise(
 /** Without platform rules there are no users: that what the scheme asks for is there is all that can be checked. */
 function isLetIn(platform: Platform | undefined, { auth }: AuthenticationSettings, matched: Matched): boolean {
   if (platform !== undefined) return false;
-  return auth === 'off' || matched.operation.security.some((schemes) => schemes.every((scheme) => isPresent(scheme, matched)));
+  return (
+    auth === 'off' ||
+    matched.operation.security.some((schemes) => schemes.every((scheme) => isPresent(scheme, matched)))
+  );
 }
 
 function isPresent(scheme: SecurityScheme, { request, cookies, queryPairs }: Matched): boolean {

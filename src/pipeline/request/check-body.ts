@@ -37,7 +37,10 @@ export async function checkBody(
   const isMissing = value === undefined && found.length === 0;
   return {
     value,
-    violations: toFieldViolations(isMissing ? [{ path: [], keyword: 'required', params: {}, actual: 'missing' }] : found, 'body'),
+    violations: toFieldViolations(
+      isMissing ? [{ path: [], keyword: 'required', params: {}, actual: 'missing' }] : found,
+      'body',
+    ),
   };
 }
 
@@ -56,7 +59,9 @@ function asMissing({ schema }: MediaType, violation: SchemaViolation): SchemaVio
   const required: JsonValue = schema?.['required'] ?? [];
   const [name, ...deeper] = violation.path;
   const isNull = violation.keyword === 'type' && violation.actual === 'null' && deeper.length === 0;
-  return isNull && Array.isArray(required) && required.includes(name) ? { ...violation, keyword: 'required' } : violation;
+  return isNull && Array.isArray(required) && required.includes(name)
+    ? { ...violation, keyword: 'required' }
+    : violation;
 }
 
 /** Of a request that has none. */

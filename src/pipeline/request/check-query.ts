@@ -11,7 +11,9 @@ export function findUnknown({ operation, queryPairs }: Authenticated): readonly 
   const keys = operation.security.flat().flatMap((scheme) => (scheme.in === 'query' ? [scheme.parameter ?? ''] : []));
   const known = [...parameters.flatMap(namesOf), ...keys];
   const unknown = new Set(
-    queryPairs.map(([name]) => toBaseName(name)).filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))),
+    queryPairs
+      .map(([name]) => toBaseName(name))
+      .filter((name) => !known.some((field) => field === name || field.startsWith(`${name}[`))),
   );
   return [...unknown].flatMap((name) =>
     toFieldViolations([{ path: [name], keyword: 'additionalProperties', params: {}, actual: 'string' }], 'query'),
@@ -22,7 +24,10 @@ export function findUnknown({ operation, queryPairs }: Authenticated): readonly 
 export function findMisshapen({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   if (!queryPairs.some(([name]) => name.includes('['))) return NONE;
   const single = operation.parameters.filter(
-    (parameter) => isOfQuery(parameter) && !parameter.name.includes('[') && !['array', 'object', undefined].includes(typeOf(parameter)),
+    (parameter) =>
+      isOfQuery(parameter) &&
+      !parameter.name.includes('[') &&
+      !['array', 'object', undefined].includes(typeOf(parameter)),
   );
   const bracketed = new Set(queryPairs.flatMap(([name]) => (name.includes('[') ? [toBaseName(name)] : [])));
   return single

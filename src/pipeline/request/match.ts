@@ -15,20 +15,27 @@ export type MatchResult =
 export function createMatch(contract: CompiledContract): (request: ExchangeRequest, world: World) => MatchResult {
   return function match(request, world) {
     const found = contract.match(request.method, request.path);
-    if (found.kind === 'malformed') throw new Problem('MALFORMED_PATH', { message: 'The path is not valid percent-encoded UTF-8.' });
+    if (found.kind === 'malformed')
+      throw new Problem('MALFORMED_PATH', { message: 'The path is not valid percent-encoded UTF-8.' });
     if (found.kind === 'not_found')
       throw new Problem('ROUTE_NOT_FOUND', { message: `The route ${toRouteName(request.path)} could not be found.` });
     if (found.kind === 'method_not_allowed') return answerMethod(request, found.methods);
     const { operation, pathParameters } = found;
     const cookies = parseCookies(request.headers['cookie']);
-    return { kind: 'matched', matched: { request, world, operation, pathParameters, cookies, queryPairs: parseQuery(request.query) } };
+    return {
+      kind: 'matched',
+      matched: { request, world, operation, pathParameters, cookies, queryPairs: parseQuery(request.query) },
+    };
   };
 }
 
 /** OPTIONS of a known path is 200 with an empty body, as Laravel's router has it. */
 function answerMethod({ method, path }: ExchangeRequest, methods: readonly string[]): MatchResult {
   if (method === 'OPTIONS')
-    return { kind: 'answered', response: { status: 200, headers: { allow: methods.join(','), 'content-length': '0' }, body: undefined } };
+    return {
+      kind: 'answered',
+      response: { status: 200, headers: { allow: methods.join(','), 'content-length': '0' }, body: undefined },
+    };
   throw new Problem('METHOD_NOT_ALLOWED', {
     message: `The ${method} method is not supported for route ${toRouteName(path)}. Supported methods: ${methods.join(', ')}.`,
     headers: { allow: methods.join(', ') },

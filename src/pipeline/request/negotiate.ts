@@ -14,7 +14,9 @@ export function createNegotiate({ isForeign }: { readonly isForeign: boolean }):
     const ranges = parseAccept(request.headers['accept']);
     const isRefused = operation.success.mediaTypes.length > 0 && choose(operation.success, ranges) === undefined;
     if (isRefused && isForeign) throw toRefusal(operation.success);
-    const responses = new Map([...operation.responses].map(([code, response]) => [code, narrow(response, ranges)] as const));
+    const responses = new Map(
+      [...operation.responses].map(([code, response]) => [code, narrow(response, ranges)] as const),
+    );
     const negotiated: Operation = { ...operation, responses, success: narrow(operation.success, ranges) };
     return { ...validated, operation: negotiated };
   };
@@ -71,7 +73,9 @@ function toConcrete(mediaType: MediaType, accepted: string): MediaType {
 
 function toRefusal({ mediaTypes }: ResponseObject): Problem {
   const names = mediaTypes.map(({ name }) => name).join(' or ');
-  return new Problem('NOT_ACCEPTABLE', { message: `The operation answers none of the media types that Accept names. It has ${names}.` });
+  return new Problem('NOT_ACCEPTABLE', {
+    message: `The operation answers none of the media types that Accept names. It has ${names}.`,
+  });
 }
 
 const CONCRETE: ReadonlyMap<string, string> = new Map([

@@ -3,14 +3,17 @@ export function parsePrefer(header: string | undefined): ReadonlyMap<string, str
   const found = new Map<string, string>();
   for (const [, name = '', quoted, plain] of (header ?? '').matchAll(PREFERENCE)) {
     const key = name.toLowerCase();
-    if (!found.has(key)) found.set(key, quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll(/\\(.)/g, '$1'));
+    if (!found.has(key))
+      found.set(key, quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll(/\\(.)/g, '$1'));
   }
   return found;
 }
 
 /** The preferences that an answer honours, as a `Preference-Applied` header has them (RFC 7240 section 3). */
 export function toPreferenceApplied(applied: readonly (readonly [name: string, value: string])[]): string {
-  return applied.map(([name, value]) => `${name}=${TOKEN.test(value) ? value : `"${value.replaceAll(/["\\]/g, '\\$&')}"`}`).join(', ');
+  return applied
+    .map(([name, value]) => `${name}=${TOKEN.test(value) ? value : `"${value.replaceAll(/["\\]/g, '\\$&')}"`}`)
+    .join(', ');
 }
 
 /**

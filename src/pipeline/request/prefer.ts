@@ -32,12 +32,16 @@ export const NO_PREFERENCE: Preference = { status: undefined, example: undefined
 function findFaults(operation: Operation, preferences: ReadonlyMap<string, string>): readonly string[] {
   const faults: string[] = [];
   const dynamic = preferences.get('dynamic');
-  if (dynamic !== undefined && !/^(true|false)$/i.test(dynamic)) faults.push(`Prefer: dynamic is true or false, not ${quote(dynamic)}.`);
+  if (dynamic !== undefined && !/^(true|false)$/i.test(dynamic))
+    faults.push(`Prefer: dynamic is true or false, not ${quote(dynamic)}.`);
   const seed = preferences.get('seed');
-  if (seed !== undefined && !/^-?\d{1,20}$/.test(seed)) faults.push(`Prefer: seed is a whole number, not ${quote(seed)}.`);
+  if (seed !== undefined && !/^-?\d{1,20}$/.test(seed))
+    faults.push(`Prefer: seed is a whole number, not ${quote(seed)}.`);
   const code = preferences.get('code');
-  const isKnown = code === undefined || (FINAL_STATUS.test(code) && findPreferredResponse(operation, Number(code)) !== undefined);
-  if (!isKnown) return [...faults, `${operation.id} does not declare the code ${quote(code)}. It has ${listCodes(operation)}.`];
+  const isKnown =
+    code === undefined || (FINAL_STATUS.test(code) && findPreferredResponse(operation, Number(code)) !== undefined);
+  if (!isKnown)
+    return [...faults, `${operation.id} does not declare the code ${quote(code)}. It has ${listCodes(operation)}.`];
   const response = findPreferredResponse(operation, code === undefined ? undefined : Number(code));
   const example = preferences.get('example');
   if (example !== undefined && response?.mediaTypes[0]?.examples.has(example) !== true) {
@@ -54,7 +58,9 @@ function listCodes({ responses, success }: Operation): string {
 
 function listExamples({ responses }: Operation): string {
   const lists = [...responses.values()].flatMap(({ code, mediaTypes: [first] }) =>
-    first === undefined || first.examples.size === 0 ? [] : [`${[...first.examples.keys()].map(quote).join(', ')} for ${code}`],
+    first === undefined || first.examples.size === 0
+      ? []
+      : [`${[...first.examples.keys()].map(quote).join(', ')} for ${code}`],
   );
   return lists.length === 0 ? 'none' : lists.join('; ');
 }

@@ -24,10 +24,14 @@ export function createValidate(
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
     if (!isForeign) violations.push(...findMisshapen(authenticated));
     if (settings.strict) violations.push(...findUnknown(authenticated));
-    const { value: body, violations: found } = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
+    const { value: body, violations: found } =
+      operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
     violations.push(...found);
     if (violations.length > 0)
-      throw new Problem('VALIDATION_FAILED', { violations, ...(isForeign ? { status: refusalStatus(operation) } : {}) });
+      throw new Problem('VALIDATION_FAILED', {
+        violations,
+        ...(isForeign ? { status: refusalStatus(operation) } : {}),
+      });
     return {
       ...authenticated,
       path: toValues(decoded, 'path'),
@@ -66,11 +70,15 @@ function checkParameter(
     const found = validate(value);
     if (found.length === 0) return found as readonly never[];
     const violations = found.map((violation) =>
-      name.endsWith(']') ? violation : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') },
+      name.endsWith(']')
+        ? violation
+        : { ...violation, path: violation.path.filter((step) => typeof step !== 'number') },
     );
     return toFieldViolations(violations, location, field);
   }
-  return required ? toFieldViolations([{ path: [field], keyword: 'required', params: {}, actual: 'missing' }], location) : [];
+  return required
+    ? toFieldViolations([{ path: [field], keyword: 'required', params: {}, actual: 'missing' }], location)
+    : [];
 }
 
 /** A foreign document says by what it declares with which status it refuses; as Prism has it, 422 before 400. */
@@ -80,7 +88,8 @@ function refusalStatus({ responses }: Operation): number {
 
 function toValues(decoded: readonly Decoded[], location: ParameterLocation): JsonObject {
   const sent: [string, JsonValue][] = [];
-  for (const { parameter, value } of decoded) if (parameter.in === location && value !== undefined) sent.push([parameter.field, value]);
+  for (const { parameter, value } of decoded)
+    if (parameter.in === location && value !== undefined) sent.push([parameter.field, value]);
   return sent.length === 0 ? {} : Object.fromEntries(sent);
 }
 

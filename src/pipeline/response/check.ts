@@ -72,7 +72,8 @@ export function createResponseChecks(): ResponseChecks {
 /** Of a body that is still to come only the status can be checked; its pieces are the rule's own affair. */
 function findBreaches(operation: Operation, { status, body, text, stream }: Represented): readonly SchemaViolation[] {
   const response = findResponse(operation, status);
-  if (response === undefined) return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
+  if (response === undefined)
+    return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
   const mediaType = response.mediaTypes[0];
   if (mediaType === undefined || mediaType.schema === undefined || stream !== undefined) return [];
   if (text !== undefined) return checkText(text, mediaType);
@@ -83,7 +84,8 @@ function findBreaches(operation: Operation, { status, body, text, stream }: Repr
 /** A text that has passed passes again: whatever it says has not changed. */
 function checkText(text: JsonText, { validate, validateElement }: MediaType): readonly SchemaViolation[] {
   if (text.isKnownValid(validate)) return NOTHING;
-  const isRight = validateElement !== undefined && text.parts !== undefined && areRight(text.parts, validate, validateElement);
+  const isRight =
+    validateElement !== undefined && text.parts !== undefined && areRight(text.parts, validate, validateElement);
   // What is wrong, and where, the whole of it tells.
   const violations = isRight ? NOTHING : validate(text.toValue());
   if (violations.length === 0) text.markValid(validate);
@@ -92,7 +94,9 @@ function checkText(text: JsonText, { validate, validateElement }: MediaType): re
 
 /** Most elements of a changed list are those of the one before. */
 function areRight({ elements, rest }: ListParts, validate: Validator, validateElement: Validator): boolean {
-  return validate(JSON.parse(rest)).length === 0 && elements.every((element) => isRightElement(element, validateElement));
+  return (
+    validate(JSON.parse(rest)).length === 0 && elements.every((element) => isRightElement(element, validateElement))
+  );
 }
 
 function isRightElement(element: JsonText, validate: Validator): boolean {

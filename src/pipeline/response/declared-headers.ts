@@ -7,7 +7,9 @@ import type { Represented } from '../exchange/stages.ts';
 export function toDeclaredHeaders(operation: Operation, { status, headers }: Represented): Represented['headers'] {
   const declared = findResponse(operation, status)?.headers ?? [];
   if (declared.length === 0) return headers;
-  const shown = declared.flatMap(({ name, example }) => (example === undefined || !isSafe(name) ? [] : [[name, toText(example)] as const]));
+  const shown = declared.flatMap(({ name, example }) =>
+    example === undefined || !isSafe(name) ? [] : [[name, toText(example)] as const],
+  );
   return { ...Object.fromEntries(shown), ...headers };
 }
 

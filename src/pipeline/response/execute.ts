@@ -40,7 +40,9 @@ export interface ExecutionContext {
  * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write responds with is checked within its
  * transaction, and written out while the journal stores it.
  */
-export function createExecute(parts: ExecuteDeps): (preferred: Preferred, way: ExecutionContext) => Promise<ExchangeResponse> {
+export function createExecute(
+  parts: ExecuteDeps,
+): (preferred: Preferred, way: ExecutionContext) => Promise<ExchangeResponse> {
   const behave = createBehave(parts.rules, parts.settle);
   const represent = createRepresent(parts.sample);
   const force = createForce(parts.sample);
@@ -138,7 +140,11 @@ function refuseCommit(error: unknown, conclusion: Conclusion): never {
   if (!(error instanceof ConstraintError)) throw error;
   const status = toStatus(conclusion.preferred.operation.success);
   count({ status, violations: toBreaches(error) }, conclusion);
-  report({ status, violations: error.violations, records: error.records }, 'A write breaks the contract; nothing was changed.', conclusion);
+  report(
+    { status, violations: error.violations, records: error.records },
+    'A write breaks the contract; nothing was changed.',
+    conclusion,
+  );
   throw new Problem('SERVER_ERROR');
 }
 

@@ -14,7 +14,8 @@ export function createForce(sample: SampleResponse): (preferred: Preferred) => P
     const response = findPreferredResponse(operation, wish.status) ?? operation.success;
     const status = wish.status ?? toStatus(response);
     const mediaType = response.mediaTypes[0];
-    const known: JsonValue | undefined = wish.example === undefined ? mediaType?.example : mediaType?.examples.get(wish.example);
+    const known: JsonValue | undefined =
+      wish.example === undefined ? mediaType?.example : mediaType?.examples.get(wish.example);
     const isSampled = (wish.isDynamic && wish.example === undefined) || known === undefined;
     const made = isSampled && hasBody(status) ? ((await sample(operation, response, wish)) ?? known) : known;
     return {

@@ -4,6 +4,7 @@ import { findResponse } from '../../contract/operation/find-response.ts';
 
 /** The header that says what an answer's shape rests on: documented, partial or inferred. A response that says nothing of its own rests on what its operation does. */
 export function toProvenance(operation: Operation | undefined, status: number): Readonly<Record<string, string>> {
-  const provenance = operation === undefined ? undefined : (findResponse(operation, status)?.provenance ?? operation.provenance);
+  const provenance =
+    operation === undefined ? undefined : (findResponse(operation, status)?.provenance ?? operation.provenance);
   return provenance === undefined ? {} : { [PRODUCT.provenanceHeader]: provenance };
 }

@@ -27,18 +27,26 @@ export function createReject(sample: SampleResponse): Reject {
 }
 
 async function refuse({ problem, operation, request }: Rejection, sample: SampleResponse): Promise<Outgoing> {
-  const headers = { ...problem.headers, ...toProvenance(operation, problem.status), [PRODUCT.errorHeader]: problem.code };
+  const headers = {
+    ...problem.headers,
+    ...toProvenance(operation, problem.status),
+    [PRODUCT.errorHeader]: problem.code,
+  };
   const body: JsonValue = toBody(problem, request);
   const outgoing = { status: problem.status, headers, body, mediaType: 'application/json' };
   const declared = operation === undefined ? undefined : findResponse(operation, problem.status);
   if (operation === undefined || declared === undefined) return outgoing;
   const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
-  if (mediaType?.schema === undefined || problem.code === 'SERVER_ERROR' || mediaType.validate(body).length === 0) return outgoing;
-  const fitting = mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE)) ?? body;
+  if (mediaType?.schema === undefined || problem.code === 'SERVER_ERROR' || mediaType.validate(body).length === 0)
+    return outgoing;
+  const fitting =
+    mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE)) ?? body;
   return { ...outgoing, body: fitting, mediaType: mediaType.name };
 }
 
 function toBody(problem: Problem, { id }: ExchangeRequest): JsonObject {
   if (problem.code === 'SERVER_ERROR') return { message: problem.message, request_id: id };
-  return problem.code === 'VALIDATION_FAILED' ? { ...toValidationBody(problem.violations) } : { message: problem.message };
+  return problem.code === 'VALIDATION_FAILED'
+    ? { ...toValidationBody(problem.violations) }
+    : { message: problem.message };
 }

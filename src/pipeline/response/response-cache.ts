@@ -47,7 +47,10 @@ export function createResponseCache(variant: () => string): FindCacheSlot {
 
 /** Whether the key of a request is all that an operation takes of it: neither a body, nor its id as a parameter. */
 export function isCacheable({ body, parameters }: Operation): boolean {
-  return body === undefined && !parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === ID);
+  return (
+    body === undefined &&
+    !parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === ID)
+  );
 }
 
 /** What is to be kept of an answer. The request and its world are not to be kept alive. */

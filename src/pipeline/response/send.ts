@@ -18,17 +18,28 @@ export interface Outgoing {
 export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResponse {
   const { status, headers, body, stream, mediaType } = outgoing;
   const common = { 'cache-control': 'no-cache, private', ...headers };
-  if (stream !== undefined) return { status, headers: { ...common, 'content-type': mediaType }, body: undefined, stream };
+  if (stream !== undefined)
+    return { status, headers: { ...common, 'content-type': mediaType }, body: undefined, stream };
   if (outgoing.text !== undefined) return sendText(outgoing.text, { status, headers: common, mediaType }, request);
-  if (body === undefined) return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
-  return sendText(new JsonText(isText(mediaType, body) ? body : JSON.stringify(body)), { status, headers: common, mediaType }, request);
+  if (body === undefined)
+    return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
+  return sendText(
+    new JsonText(isText(mediaType, body) ? body : JSON.stringify(body)),
+    { status, headers: common, mediaType },
+    request,
+  );
 }
 
-function sendText(text: JsonText, { status, headers, mediaType }: Described, request: ExchangeRequest): ExchangeResponse {
+function sendText(
+  text: JsonText,
+  { status, headers, mediaType }: Described,
+  request: ExchangeRequest,
+): ExchangeResponse {
   const isSafe = request.method === 'GET' || request.method === 'HEAD';
   const tag = isSafe && status === 200 ? text.tag : undefined;
   const tagged = tag === undefined ? headers : { ...headers, etag: tag };
-  if (tag !== undefined && isKnown(tag, request.headers['if-none-match'])) return { status: 304, headers: tagged, body: undefined };
+  if (tag !== undefined && isKnown(tag, request.headers['if-none-match']))
+    return { status: 304, headers: tagged, body: undefined };
   const described = { ...tagged, 'content-type': mediaType, 'content-length': text.length };
   return request.method === 'HEAD'
     ? { status, headers: described, body: undefined }
@@ -44,5 +55,8 @@ function isText(mediaType: string, body: JsonValue): body is string {
 /** Weak comparison (RFC 9110 section 13.1.2). */
 function isKnown(tag: string, header: string | undefined): boolean {
   if (header === undefined) return false;
-  return header.trim() === '*' || header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''));
+  return (
+    header.trim() === '*' ||
+    header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''))
+  );
 }

@@ -27,7 +27,8 @@ function toElement(value: JsonValue, context: ElementContext): string {
   const name = toName(context);
   if (Array.isArray(value)) return toList(value, context);
   const attributes = [namespaceOf(schema)];
-  if (!isJsonObject(value)) return `<${name}${attributes.join('')}>${value === null ? '' : escapeText(String(value))}</${name}>`;
+  if (!isJsonObject(value))
+    return `<${name}${attributes.join('')}>${value === null ? '' : escapeText(String(value))}</${name}>`;
   const children: string[] = [];
   for (const [property, child] of Object.entries(value)) {
     const inner = { name: property, schema: findProperty(schema, property, document), document };
@@ -48,7 +49,8 @@ function toList(list: readonly JsonValue[], context: ElementContext): string {
 
 function toName({ name, schema }: ElementContext): string {
   const { name: own, prefix } = xmlOf(schema);
-  const local = (typeof own === 'string' ? own : name).replaceAll(/[^\p{L}\p{N}_.-]/gu, '_').replace(/^(?=[\d.-])/, '_') || '_';
+  const local =
+    (typeof own === 'string' ? own : name).replaceAll(/[^\p{L}\p{N}_.-]/gu, '_').replace(/^(?=[\d.-])/, '_') || '_';
   return typeof prefix === 'string' && prefix !== '' ? `${prefix}:${local}` : local;
 }
 
@@ -65,7 +67,9 @@ function xmlOf(schema: JsonObject): JsonObject {
 function findProperty(schema: JsonObject, name: string, document: JsonObject, depth = 0): JsonObject {
   const properties = schema['properties'];
   if (isJsonObject(properties) && isJsonObject(properties[name])) return resolve(properties[name], document);
-  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => (Array.isArray(schema[keyword]) ? schema[keyword] : []));
+  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) =>
+    Array.isArray(schema[keyword]) ? schema[keyword] : [],
+  );
   for (const branch of depth < DEEPEST ? branches.filter(isJsonObject) : []) {
     const found = findProperty(resolve(branch, document), name, document, depth + 1);
     if (Object.keys(found).length > 0) return found;

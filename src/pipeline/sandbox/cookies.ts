@@ -5,7 +5,9 @@ import { findSandboxMount } from './sandbox-path.ts';
 /** The cookies of a request, by name. */
 export function parseCookies(header: string | undefined): Readonly<Record<string, string>> {
   const cookies = header === undefined ? {} : parseCookie(header);
-  return Object.fromEntries(Object.entries(cookies).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+  return Object.fromEntries(
+    Object.entries(cookies).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
 }
 
 /** A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it. */

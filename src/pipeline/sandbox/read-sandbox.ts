@@ -20,7 +20,8 @@ export type SandboxCarriers = Pick<ExchangeRequest, 'path' | 'headers'>;
 export function readSandbox(sent: ExchangeRequest, token: string): CarriedRequest {
   const prefix = splitSandboxPath(sent.path);
   const bearer = splitToken(sent.headers['authorization'], token);
-  const sandbox = prefix?.sandbox ?? sent.headers[PRODUCT.sandboxHeader] ?? bearer?.sandbox ?? findCookie(sent.headers['cookie']);
+  const sandbox =
+    prefix?.sandbox ?? sent.headers[PRODUCT.sandboxHeader] ?? bearer?.sandbox ?? findCookie(sent.headers['cookie']);
   if (sandbox === undefined) return { request: sent, sandbox };
   const request = {
     ...sent,

@@ -23,7 +23,9 @@ export function createRoute({ worlds, token, data, control }: Routes): Pipeline 
 
   return function answerInWorld(sent) {
     const { request, sandbox } = readSandbox(sent, token);
-    return sandbox === undefined ? pick(request)(request) : answerInSandbox(pick(request), { request, sandbox, worlds });
+    return sandbox === undefined
+      ? pick(request)(request)
+      : answerInSandbox(pick(request), { request, sandbox, worlds });
   };
 }
 
@@ -38,7 +40,10 @@ interface SandboxCall {
   readonly worlds: Worlds;
 }
 
-async function answerInSandbox(pipeline: Pipeline, { request, sandbox, worlds }: SandboxCall): Promise<ExchangeResponse> {
+async function answerInSandbox(
+  pipeline: Pipeline,
+  { request, sandbox, worlds }: SandboxCall,
+): Promise<ExchangeResponse> {
   const use: { lease?: SandboxLease; events?: readonly string[] } = {};
   const findWorld = (): World => {
     if (!isSandboxName(sandbox)) throw new Problem('INVALID_SANDBOX', { message: toMessage(sandbox) });

@@ -1,7 +1,9 @@
 import { SANDBOX_NAME_PATTERN } from '../../kernel/sandbox-name.ts';
 
 /** `/__sandbox/w3/api/v1/user` in its parts; `mount` is what was in front. Undefined for other paths. */
-export function splitSandboxPath(path: string): { readonly sandbox: string; readonly mount: string; readonly path: string } | undefined {
+export function splitSandboxPath(
+  path: string,
+): { readonly sandbox: string; readonly mount: string; readonly path: string } | undefined {
   if (!path.startsWith(PREFIX)) return undefined;
   const end = path.indexOf('/', PREFIX.length);
   const mount = end === -1 ? path : path.slice(0, end);

@@ -22,7 +22,9 @@ export function chooseBranch(
   const rated = branches.map((branch) => ({ branch, cost: toCost(branch, place, context) }));
   const cheapest = Math.min(...rated.map(({ cost }) => cost));
   const stream = context.streamAt(place.path, keyword);
-  const ending = context.isClosing(place) ? rated.filter(({ cost }) => cost === cheapest) : rated.filter(({ cost }) => cost < REOPENED);
+  const ending = context.isClosing(place)
+    ? rated.filter(({ cost }) => cost === cheapest)
+    : rated.filter(({ cost }) => cost < REOPENED);
   const rich = ending.filter(({ cost }) => cost > EMPTY);
   const isEmptyWanted = stream.next() < EMPTY_SHARE;
   const candidates = firstFilled(isEmptyWanted ? ending : rich, ending, rated).map(({ branch }) => branch);
@@ -46,7 +48,8 @@ function toCost(branch: JsonValue, place: Place, context: SampleContext): number
     return isJsonObject(target) && target['$ref'] === undefined ? toCost(target, place, context) : OBJECT;
   }
   const type = branch['type'];
-  if (type === 'null' || branch['const'] === null || branch['maxProperties'] === 0 || branch['maxItems'] === 0) return EMPTY;
+  if (type === 'null' || branch['const'] === null || branch['maxProperties'] === 0 || branch['maxItems'] === 0)
+    return EMPTY;
   if (branch['enum'] !== undefined || branch['const'] !== undefined || SCALARS.has(String(type))) return SCALAR;
   const required = Array.isArray(branch['required']) ? branch['required'].length : 0;
   return type === 'array' ? SCALAR + 1 : Math.min(REOPENED - 1, OBJECT + required);
@@ -55,7 +58,9 @@ function toCost(branch: JsonValue, place: Place, context: SampleContext): number
 /** Names that other branches require and this one does not. */
 function namesOfOthers(branches: readonly JsonValue[], chosen: JsonValue, context: SampleContext): readonly string[] {
   const own = new Set(requiredNames(chosen, context));
-  return branches.flatMap((branch) => (branch === chosen ? [] : requiredNames(branch, context).filter((name) => !own.has(name))));
+  return branches.flatMap((branch) =>
+    branch === chosen ? [] : requiredNames(branch, context).filter((name) => !own.has(name)),
+  );
 }
 
 function requiredNames(branch: JsonValue, context: SampleContext): readonly string[] {
@@ -69,7 +74,8 @@ function withDiscriminator(branch: JsonValue, discriminator: JsonValue | undefin
   const property = String(discriminator['propertyName']);
   const reference = branch['$ref'];
   const target = context.resolve(reference);
-  const declared = isJsonObject(target) && isJsonObject(target['properties']) ? target['properties'][property] : undefined;
+  const declared =
+    isJsonObject(target) && isJsonObject(target['properties']) ? target['properties'][property] : undefined;
   if (isJsonObject(declared) && (declared['const'] !== undefined || declared['enum'] !== undefined)) return branch;
   const mapping = isJsonObject(discriminator['mapping']) ? Object.entries(discriminator['mapping']) : [];
   const name = mapping.find(([, to]) => to === reference)?.[0] ?? parsePointer(reference).at(-1) ?? '';

@@ -38,7 +38,10 @@ export function createSampler({ document, validatorAt }: CompiledContract, faker
       const origin = `${seed}\u0000${place}\u0000${attempt}`;
       const isExemplary = useExamples && attempt < ATTEMPTS_WITH_EXAMPLES;
       const context = createContext({ origin, resolve, fakerAt, useExamples: isExemplary, fullness, direction });
-      const value = context.sample(schema, { ...ROOT, kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '' });
+      const value = context.sample(schema, {
+        ...ROOT,
+        kind: /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1] ?? '',
+      });
       const violations = validate(value);
       if (violations.length === 0) return value;
       first ??= value;

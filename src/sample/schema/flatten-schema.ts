@@ -43,8 +43,10 @@ interface Step {
 /** The first keyword that stands in the way of a flat schema. */
 function nextStep(schema: JsonObject, place: Place, context: SampleContext): Step | undefined {
   const { $ref, ...others } = schema;
-  if (typeof $ref === 'string') return { rest: others, parts: [context.resolve($ref) ?? {}], place: openReference($ref, place) };
-  if (Array.isArray(schema['allOf'])) return { rest: without(schema, 'allOf'), parts: schema['allOf'] as readonly JsonValue[] };
+  if (typeof $ref === 'string')
+    return { rest: others, parts: [context.resolve($ref) ?? {}], place: openReference($ref, place) };
+  if (Array.isArray(schema['allOf']))
+    return { rest: without(schema, 'allOf'), parts: schema['allOf'] as readonly JsonValue[] };
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     if (!Array.isArray(schema[keyword])) continue;
     const { branch, unwanted } = chooseBranch(schema, keyword, { place, context });

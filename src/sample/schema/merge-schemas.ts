@@ -45,7 +45,9 @@ function mergeEntries(left: JsonValue, right: JsonValue): JsonValue {
 
 /** What one side's `additionalProperties: false` does not know cannot be there, whatever the other declares. */
 function withoutRefused(properties: JsonObject, sides: readonly JsonObject[]): JsonObject {
-  const closed = sides.filter((side) => side['additionalProperties'] === false && side['patternProperties'] === undefined);
+  const closed = sides.filter(
+    (side) => side['additionalProperties'] === false && side['patternProperties'] === undefined,
+  );
   if (closed.length === 0) return properties;
   const isKnown = (name: string): boolean =>
     closed.every(({ properties: declared }) => isJsonObject(declared) && Object.hasOwn(declared, name));
@@ -80,7 +82,26 @@ function isSame(left: JsonValue, right: JsonValue): boolean {
   return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
-const UPPER_BOUNDS: ReadonlySet<string> = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains']);
-const LOWER_BOUNDS: ReadonlySet<string> = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'minContains']);
+const UPPER_BOUNDS: ReadonlySet<string> = new Set([
+  'maximum',
+  'exclusiveMaximum',
+  'maxLength',
+  'maxItems',
+  'maxProperties',
+  'maxContains',
+]);
+const LOWER_BOUNDS: ReadonlySet<string> = new Set([
+  'minimum',
+  'exclusiveMinimum',
+  'minLength',
+  'minItems',
+  'minProperties',
+  'minContains',
+]);
 const SUBSCHEMAS: ReadonlySet<string> = new Set(['items', 'additionalProperties', 'contains', 'propertyNames']);
-const SCHEMA_MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentRequired', 'dependentSchemas']);
+const SCHEMA_MAPS: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'dependentRequired',
+  'dependentSchemas',
+]);

@@ -23,13 +23,24 @@ interface ElementContext {
 }
 
 /** Undefined where nothing may stand here, or nothing new can be found for a list without duplicates. */
-function makeElement(schema: JsonObject, index: number, { place, context, known }: ElementContext): JsonValue | undefined {
+function makeElement(
+  schema: JsonObject,
+  index: number,
+  { place, context, known }: ElementContext,
+): JsonValue | undefined {
   const wanted = schemaOf(schema, index);
   if (wanted === false) return undefined;
   const { depth, open } = place;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const path = `${place.path}/${index}${attempt === 0 ? '' : `~${attempt}`}`;
-    const element = context.sample(wanted, { path, name: toSingular(place.name), kind: '', owner: place.owner, depth: depth + 1, open });
+    const element = context.sample(wanted, {
+      path,
+      name: toSingular(place.name),
+      kind: '',
+      owner: place.owner,
+      depth: depth + 1,
+      open,
+    });
     if (schema['uniqueItems'] !== true || !known.has(JSON.stringify(element))) return element;
   }
   return undefined;

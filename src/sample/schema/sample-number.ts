@@ -22,15 +22,25 @@ interface Range {
 /** The schema's bounds; where one is open, what is usual for the name, if it can be had. */
 function toRange(schema: JsonObject, words: string, isInteger: boolean): Range {
   const bounds = { low: toBound(schema, 'minimum', Math.max), high: toBound(schema, 'maximum', Math.min) };
-  const [usualLow, usualHigh] = USUAL.find(([pattern]) => pattern.test(words))?.[1] ?? (isInteger ? [1, 1000] : [0, 1000]);
-  const low = bounds.low ?? Math.min(usualLow, bounds.high === undefined ? usualLow : bounds.high - (usualHigh - usualLow));
+  const [usualLow, usualHigh] =
+    USUAL.find(([pattern]) => pattern.test(words))?.[1] ?? (isInteger ? [1, 1000] : [0, 1000]);
+  const low =
+    bounds.low ?? Math.min(usualLow, bounds.high === undefined ? usualLow : bounds.high - (usualHigh - usualLow));
   const high = bounds.high ?? Math.max(usualHigh, low + (usualHigh - usualLow));
   const isBetter = usualLow >= low && usualHigh <= high && usualLow <= usualHigh;
   const chosen = isBetter ? { low: usualLow, high: usualHigh } : { low, high };
-  return { ...chosen, excludesLow: schema['exclusiveMinimum'] === chosen.low, excludesHigh: schema['exclusiveMaximum'] === chosen.high };
+  return {
+    ...chosen,
+    excludesLow: schema['exclusiveMinimum'] === chosen.low,
+    excludesHigh: schema['exclusiveMaximum'] === chosen.high,
+  };
 }
 
-function toBound(schema: JsonObject, name: 'minimum' | 'maximum', tighter: (left: number, right: number) => number): number | undefined {
+function toBound(
+  schema: JsonObject,
+  name: 'minimum' | 'maximum',
+  tighter: (left: number, right: number) => number,
+): number | undefined {
   const exclusive = name === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
   const bounds = [schema[name], schema[exclusive]].filter((bound) => typeof bound === 'number');
   return bounds.length === 0 ? undefined : bounds.reduce((left, right) => tighter(left, right));
@@ -45,7 +55,8 @@ function pickWhole({ low, high, excludesLow, excludesHigh }: Range, stream: Stre
 function pickDecimal({ low, high, excludesLow, excludesHigh }: Range, stream: Stream): number {
   const exact = low + stream.next() * (high - low);
   const rounded = Math.round(exact * 100) / 100;
-  const fits = (value: number): boolean => (excludesLow ? value > low : value >= low) && (excludesHigh ? value < high : value <= high);
+  const fits = (value: number): boolean =>
+    (excludesLow ? value > low : value >= low) && (excludesHigh ? value < high : value <= high);
   return [rounded, exact].find(fits) ?? low + (high - low) / 2;
 }
 
@@ -60,7 +71,9 @@ function pickMultiple(
   if (least > most) return least * step;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const factor = stream.int(least, most);
-    const exact = [Number((factor * step).toPrecision(15)), factor * step].find((value) => Number.isInteger(value / step));
+    const exact = [Number((factor * step).toPrecision(15)), factor * step].find((value) =>
+      Number.isInteger(value / step),
+    );
     if (exact !== undefined && (!isInteger || Number.isInteger(exact))) return exact;
   }
   return least * step;

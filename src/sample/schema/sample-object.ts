@@ -38,7 +38,8 @@ function chooseNames(schema: JsonObject, place: Place, context: SampleContext): 
 
 function addDependents(chosen: Set<string>, dependents: JsonObject): void {
   // A Set's iteration goes on with what is added meanwhile.
-  for (const name of chosen) if (Object.hasOwn(dependents, name)) for (const other of toNames(dependents[name])) chosen.add(other);
+  for (const name of chosen)
+    if (Object.hasOwn(dependents, name)) for (const other of toNames(dependents[name])) chosen.add(other);
 }
 
 function isWanted(
@@ -48,7 +49,10 @@ function isWanted(
 ): boolean {
   const property = asObject(schema['properties'])[name];
   if (property === false || context.isClosing(place) || reopens(property, place)) return false;
-  return context.fullness >= 1 || context.streamAt(`${place.path}/${toPointerStep(name)}`, 'optional').next() < context.fullness;
+  return (
+    context.fullness >= 1 ||
+    context.streamAt(`${place.path}/${toPointerStep(name)}`, 'optional').next() < context.fullness
+  );
 }
 
 /** What was already followed twice on the way: once more, and a tree would never end. */
@@ -63,7 +67,10 @@ function isHidden(schema: JsonValue | undefined, context: SampleContext): boolea
   const keyword = context.direction === 'response' ? 'writeOnly' : 'readOnly';
   const target = typeof schema['$ref'] === 'string' ? context.resolve(schema['$ref']) : undefined;
   const parts = Array.isArray(schema['allOf']) ? (schema['allOf'] as readonly JsonValue[]) : [];
-  return [schema, target].some((one) => isJsonObject(one) && one[keyword] === true) || parts.some((part) => isHidden(part, context));
+  return (
+    [schema, target].some((one) => isJsonObject(one) && one[keyword] === true) ||
+    parts.some((part) => isHidden(part, context))
+  );
 }
 
 /** An object that declares no names but says what its values are shows some. */
@@ -118,7 +125,14 @@ function matches(pattern: string, name: string): boolean {
 
 function toChild(place: Place, name: string): Place {
   const path = `${place.path}/${toPointerStep(name)}`;
-  return { path, name, kind: '', owner: place.kind || place.name || place.owner, depth: place.depth + 1, open: place.open };
+  return {
+    path,
+    name,
+    kind: '',
+    owner: place.kind || place.name || place.owner,
+    depth: place.depth + 1,
+    open: place.open,
+  };
 }
 
 function toNames(value: JsonValue | undefined): readonly string[] {

@@ -24,7 +24,9 @@ export function sampleText({ schema, place }: FlatSchema, context: SampleContext
       least: Math.min(MAX_PATTERN_LENGTH, Number(schema['minLength'] ?? 0)),
     });
   }
-  return format === undefined ? sampleWords(schema, place, context) : format(context.fakerAt(place.path, 'text'), toWords(place.name));
+  return format === undefined
+    ? sampleWords(schema, place, context)
+    : format(context.fakerAt(place.path, 'text'), toWords(place.name));
 }
 
 /** A text that goes with the property's name, or is of the format; undefined where neither says anything. */
@@ -36,7 +38,9 @@ function propose(
   const format = String(schema['format'] ?? '');
   const within = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const personal =
-    format === '' || format === 'email' ? toPersonalText(context.fakerAt(within, `person/${attempt}`), name, owner) : undefined;
+    format === '' || format === 'email'
+      ? toPersonalText(context.fakerAt(within, `person/${attempt}`), name, owner)
+      : undefined;
   if (personal !== undefined) return personal;
   const faker = context.fakerAt(path, `text/${attempt}`);
   return FORMATS[format]?.(faker, toWords(name)) ?? toNamedText(faker, name, owner);

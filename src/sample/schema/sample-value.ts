@@ -33,7 +33,8 @@ function chooseType({ schema, place }: FlatSchema, context: SampleContext): stri
   const stream = context.streamAt(place.path, 'type');
   const types = (type as readonly JsonValue[]).map(String);
   const others = types.filter((name) => name !== 'null');
-  const isNull = types.includes('null') && (others.length === 0 || stream.next() < NULL_SHARE || context.fullness === 0);
+  const isNull =
+    types.includes('null') && (others.length === 0 || stream.next() < NULL_SHARE || context.fullness === 0);
   return !isNull && isFilled(others) ? stream.pick(others) : 'null';
 }
 

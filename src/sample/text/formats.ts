@@ -43,7 +43,10 @@ export function toUri(faker: Faker, words: string): string {
 }
 
 /** An address of the domains that RFC 2606 keeps for examples: nobody gets mail by mistake. */
-export function toEmail(faker: Faker, person: { readonly firstName?: string; readonly lastName?: string } = {}): string {
+export function toEmail(
+  faker: Faker,
+  person: { readonly firstName?: string; readonly lastName?: string } = {},
+): string {
   return faker.internet.exampleEmail(person).toLowerCase();
 }
 

@@ -10,7 +10,10 @@ export function toNamedText(faker: Faker, name: string, owner: string): string |
 }
 
 function toName(faker: Faker, owner: string): string {
-  return OWNERS.find(([pattern]) => pattern.test(owner))?.[1](faker) ?? toTitle(`${faker.word.adjective()} ${faker.word.noun()}`);
+  return (
+    OWNERS.find(([pattern]) => pattern.test(owner))?.[1](faker) ??
+    toTitle(`${faker.word.adjective()} ${faker.word.noun()}`)
+  );
 }
 
 function toTitle(text: string): string {
@@ -44,7 +47,10 @@ const PERSON =
   /\b(user|person|people|customer|client|author|owner|creator|member|contact|employee|recipient|sender|patient|student|guest|assignee|reviewer)s?\b/;
 
 const OWNERS: readonly (readonly [owner: RegExp, make: (faker: Faker) => string])[] = [
-  [/\b(company|organi[sz]ation|vendor|supplier|brand|provider|store|shop|employer|tenant)\b/, (faker) => faker.company.name()],
+  [
+    /\b(company|organi[sz]ation|vendor|supplier|brand|provider|store|shop|employer|tenant)\b/,
+    (faker) => faker.company.name(),
+  ],
   [/\b(pet|animal|dog|cat)\b/, (faker) => faker.animal.petName()],
   [/\b(product|item|article|sku)\b/, (faker) => faker.commerce.productName()],
   [/\b(category|department)\b/, (faker) => faker.commerce.department()],
@@ -74,7 +80,10 @@ const NAMED: readonly (readonly [words: RegExp, make: (faker: Faker, words: stri
   [/\b(job title|position|occupation|profession)$/, (faker) => faker.person.jobTitle()],
   [/\b(title|subject|headline)$/, (faker) => toTitle(`${faker.word.adjective()} ${faker.word.noun()}`)],
   [/\b(description|summary|bio|about|details?|excerpt|remarks?)$/, toSentence],
-  [/\b(notes?|comments?|message|content|text|body|instructions?|review)$/, (faker) => `${toSentence(faker)} ${toSentence(faker)}`],
+  [
+    /\b(notes?|comments?|message|content|text|body|instructions?|review)$/,
+    (faker) => `${toSentence(faker)} ${toSentence(faker)}`,
+  ],
   [/\b(price|amount|cost|total)$/, (faker) => faker.commerce.price()],
   [/\bcurrency( code)?$/, (faker) => faker.finance.currencyCode()],
   [/\bcolou?r$/, (faker) => faker.color.rgb()],

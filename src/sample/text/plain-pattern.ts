@@ -14,7 +14,8 @@ export function toPlainPattern(pattern: string, longer: number): string {
 function toPlain(text: string, isAlone: boolean): string {
   return text.replaceAll(ESCAPES, (escape, property?: string, code?: string, control?: string) => {
     if (property !== undefined) return inClass(CLASSES.find(([name]) => name.test(property))?.[1] ?? 'a-zA-Z', isAlone);
-    if (code !== undefined) return toLiteral(String.fromCodePoint(Number.parseInt(code.replaceAll(/[{}]/g, ''), 16)), isAlone);
+    if (code !== undefined)
+      return toLiteral(String.fromCodePoint(Number.parseInt(code.replaceAll(/[{}]/g, ''), 16)), isAlone);
     return control === undefined ? escape : (CONTROLS[control] ?? escape);
   });
 }
@@ -35,7 +36,8 @@ function lengthen(repetition: string, longer: number): string {
 }
 
 /** A class, an open repetition, or an escape; anything else stays. A class without an end is none, and its pattern does not compile. */
-const PARTS = /\[((?:\\.|[^\]\\])*)\]?|([*+]|\{\d+,\d*\})|\\(?:[pP]\{[^}\\]*\}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|.)/gsu;
+const PARTS =
+  /\[((?:\\.|[^\]\\])*)\]?|([*+]|\{\d+,\d*\})|\\(?:[pP]\{[^}\\]*\}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|.)/gsu;
 
 const ESCAPES = /\\(?:p\{([^}\\]*)\}|(?:x|u)([0-9A-Fa-f]{4}|[0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\})|([tnrfv]))/gu;
 

@@ -8,7 +8,10 @@ export interface Bundle {
 }
 
 /** Groups templates: records that name each other, and children whose times lie within their parent's. `canGrow` says which may be copied. */
-export function bundleTemplates(templates: ReadonlyMap<string, Template>, canGrow: (template: Template) => boolean): readonly Bundle[] {
+export function bundleTemplates(
+  templates: ReadonlyMap<string, Template>,
+  canGrow: (template: Template) => boolean,
+): readonly Bundle[] {
   const parents = new Map<string, string>();
   const enclosing = findEnclosingRelations(templates);
   const stuck = new Set<Template>();
@@ -19,7 +22,8 @@ export function bundleTemplates(templates: ReadonlyMap<string, Template>, canGro
       const isBound = enclosing.has(toPair(template, other));
       // More of what is said in a conversation that is there once alone would be said in the same one.
       if (isBound && !canGrow(other)) stuck.add(template);
-      if ((isBound || other.refersTo.has(template.id)) && canGrow(template) && canGrow(other)) join(parents, template.id, other.id);
+      if ((isBound || other.refersTo.has(template.id)) && canGrow(template) && canGrow(other))
+        join(parents, template.id, other.id);
     }
   }
   const groups = new Map<string, Template[]>();
@@ -27,7 +31,8 @@ export function bundleTemplates(templates: ReadonlyMap<string, Template>, canGro
     const root = findRoot(parents, template.id);
     groups.set(root, [...(groups.get(root) ?? []), template]);
   }
-  const isWhole = (members: readonly Template[]): boolean => members.every((member) => canGrow(member) && !stuck.has(member));
+  const isWhole = (members: readonly Template[]): boolean =>
+    members.every((member) => canGrow(member) && !stuck.has(member));
   return [...groups.values()].filter(isWhole).map((members) => ({ members }));
 }
 
@@ -43,16 +48,25 @@ function findEnclosingRelations(templates: ReadonlyMap<string, Template>): Reado
       counts.set(pair, { inside: count.inside + (isInside(child, parent) ? 1 : 0), all: count.all + 1 });
     }
   }
-  return new Set([...counts].filter(([, { inside, all }]) => all >= FEWEST && inside >= all * NEARLY_ALL).map(([pair]) => pair));
+  return new Set(
+    [...counts].filter(([, { inside, all }]) => all >= FEWEST && inside >= all * NEARLY_ALL).map(([pair]) => pair),
+  );
 }
 
 function isInside(child: Template, parent: Template): boolean {
-  const [made, begun, ended] = [timeOf(child, 'created_at'), timeOf(parent, 'created_at'), timeOf(parent, 'updated_at')];
+  const [made, begun, ended] = [
+    timeOf(child, 'created_at'),
+    timeOf(parent, 'created_at'),
+    timeOf(parent, 'updated_at'),
+  ];
   return made !== undefined && begun !== undefined && ended !== undefined && begun <= made && made <= ended;
 }
 
 /** When a record was created or last changed, by the property that its contract computes so; in milliseconds. */
-export function timeOf({ resource, record }: Pick<Template, 'resource' | 'record'>, kind: 'created_at' | 'updated_at'): number | undefined {
+export function timeOf(
+  { resource, record }: Pick<Template, 'resource' | 'record'>,
+  kind: 'created_at' | 'updated_at',
+): number | undefined {
   const property = [...resource.computed].find(([, computed]) => computed.kind === kind)?.[0];
   const value = property === undefined ? undefined : record[property];
   return typeof value === 'string' ? parseTimestamp(value) : undefined;

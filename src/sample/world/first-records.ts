@@ -9,11 +9,20 @@ import { heldKeys } from './world-plan.ts';
 import type { WorldRecords } from './world-records.ts';
 
 /** A few records, out of their schemas, for each resource that has none. Gives those alone; The same seed gives the same. */
-export function makeFirstRecords(contract: CompiledContract, records: WorldRecords, options: FirstOptions): WorldRecords {
-  const empty = [...contract.resources.values()].filter(({ collection }) => (records.get(collection) ?? []).length === 0);
+export function makeFirstRecords(
+  contract: CompiledContract,
+  records: WorldRecords,
+  options: FirstOptions,
+): WorldRecords {
+  const empty = [...contract.resources.values()].filter(
+    ({ collection }) => (records.get(collection) ?? []).length === 0,
+  );
   const ids = createIds(createSeededRandom(`first/${options.seed}`));
   const keys = new Map(
-    empty.map((resource) => [resource.name, NUMBERS.map((number) => makeKey(resource, number, ids.uuid(resource.collection, number)))]),
+    empty.map((resource) => [
+      resource.name,
+      NUMBERS.map((number) => makeKey(resource, number, ids.uuid(resource.collection, number))),
+    ]),
   );
   for (const resource of contract.resources.values()) {
     if (!keys.has(resource.name))
@@ -23,7 +32,10 @@ export function makeFirstRecords(contract: CompiledContract, records: WorldRecor
       );
   }
   return new Map(
-    empty.map((resource) => [resource.collection, NUMBERS.map((number) => makeRecord(resource, { ...options, number, keys }))]),
+    empty.map((resource) => [
+      resource.collection,
+      NUMBERS.map((number) => makeRecord(resource, { ...options, number, keys })),
+    ]),
   );
 }
 
@@ -54,10 +66,16 @@ function makeRecord(resource: Resource, context: FirstContext): JsonObject {
   const held = heldKeys(resource).map(({ field, schema }): readonly [string, JsonValue] => {
     const others = keys.get(schema) ?? [];
     const one = others[(number - 1) % Math.max(1, others.length)] ?? null;
-    const isList = [...resource.relations.values()].some((relation) => relation.kind === 'keys' && relation.keys === field);
+    const isList = [...resource.relations.values()].some(
+      (relation) => relation.kind === 'keys' && relation.keys === field,
+    );
     return [field, isList ? (one === null ? [] : [one]) : one];
   });
-  return { [resource.key]: keys.get(resource.name)?.[number - 1] ?? number, ...Object.fromEntries(own), ...Object.fromEntries(held) };
+  return {
+    [resource.key]: keys.get(resource.name)?.[number - 1] ?? number,
+    ...Object.fromEntries(own),
+    ...Object.fromEntries(held),
+  };
 }
 
 /** Counts and the like are worked out at each read; a record holds none. */
@@ -66,7 +84,11 @@ function isWorkedOut({ computed, counts }: Resource, name: string): boolean {
   return kind === 'owned' || kind === 'count' || kind === 'field' || counts.some((count) => name === `${count}_count`);
 }
 
-function makeValue(resource: Resource, name: string, { number, now, values }: FirstContext & { readonly values: JsonObject }): JsonValue {
+function makeValue(
+  resource: Resource,
+  name: string,
+  { number, now, values }: FirstContext & { readonly values: JsonObject },
+): JsonValue {
   const schema = resource.properties.get(name) ?? {};
   const kind = resource.computed.get(name)?.kind;
   if (kind === 'increment') return number;

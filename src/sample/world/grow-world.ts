@@ -78,8 +78,18 @@ function prepareGrowth(options: GrowthOptions): Growth {
   const canGrow = ({ id, resource }: Template): boolean => depths.has(resource.name) && !pinned.has(id);
   const bundles = bundleTemplates(templates, canGrow).map((bundle) => toGrowingBundle(bundle, depths, now));
   const isParent = new Set([...templates.values()].flatMap(({ refersTo }) => [...refersTo]));
-  const copier = createCopier({ ...options, picker, templates, isParent, keys: createKeys(records, createIds(random)) });
-  return { groups: toGroups(bundles, depths), choose: (some, limit) => chooseBundle(some, limit, picker), copy: copier };
+  const copier = createCopier({
+    ...options,
+    picker,
+    templates,
+    isParent,
+    keys: createKeys(records, createIds(random)),
+  });
+  return {
+    groups: toGroups(bundles, depths),
+    choose: (some, limit) => chooseBundle(some, limit, picker),
+    copy: copier,
+  };
 }
 
 function toGrowingBundle({ members }: Bundle, depths: ReadonlyMap<string, number>, now: number): GrowingBundle {
@@ -132,20 +142,34 @@ interface CopierOptions extends GrowthOptions {
 function createCopier(options: CopierOptions): (bundle: GrowingBundle) => readonly GrownRecord[] {
   const { contract, records, templates, picker, now, keys, isParent } = options;
   const rules = new Map(
-    [...contract.resources.values()].map((resource) => [resource.name, findTextRules(resource, records.get(resource.collection) ?? [])]),
+    [...contract.resources.values()].map((resource) => [
+      resource.name,
+      findTextRules(resource, records.get(resource.collection) ?? []),
+    ]),
   );
   const stands = new Map<string, Stand[]>();
   for (const template of templates.values())
     stands.set(template.id, [
-      { template, key: template.record[template.resource.key] ?? null, made: timeOf(template, 'created_at') ?? 0, face: {} },
+      {
+        template,
+        key: template.record[template.resource.key] ?? null,
+        made: timeOf(template, 'created_at') ?? 0,
+        face: {},
+      },
     ]);
   const collectionOf = (schema: string): string => contract.resources.get(schema)?.collection ?? '';
   const digits = (length: number): string => String(10 ** (length - 1) + picker.below(9 * 10 ** (length - 1)));
   return ({ members, span }) => {
     const outside = standsOutside(members, span, { stands, picker });
     const earliest = Math.max(0, ...[...outside.values()].map(({ made }) => made));
-    const moveTo = placeInTime(span, { now, earliest, mayGetChildren: members.some(({ id }) => isParent.has(id)) }, picker);
-    const own = members.map((template) => toStand(template, { rules, keys, number: (stands.get(template.id)?.length ?? 0) + 1, moveTo }));
+    const moveTo = placeInTime(
+      span,
+      { now, earliest, mayGetChildren: members.some(({ id }) => isParent.has(id)) },
+      picker,
+    );
+    const own = members.map((template) =>
+      toStand(template, { rules, keys, number: (stands.get(template.id)?.length ?? 0) + 1, moveTo }),
+    );
     const context = {
       stands: new Map([...outside, ...own.map((stand) => [stand.template.id, stand] as const)]),
       moveTo,
@@ -154,7 +178,10 @@ function createCopier(options: CopierOptions): (bundle: GrowingBundle) => readon
       collectionOf,
     };
     for (const stand of own) stands.get(stand.template.id)?.push(stand);
-    return own.map(({ template, face }) => ({ collection: template.resource.collection, record: copyRecord(template, face, context) }));
+    return own.map(({ template, face }) => ({
+      collection: template.resource.collection,
+      record: copyRecord(template, face, context),
+    }));
   };
 }
 
@@ -176,7 +203,12 @@ function standsOutside(
 
 function toStand(
   template: Template,
-  { rules, keys, number, moveTo }: { rules: ReadonlyMap<string, TextRules>; keys: Keys; number: number; moveTo: (time: number) => number },
+  {
+    rules,
+    keys,
+    number,
+    moveTo,
+  }: { rules: ReadonlyMap<string, TextRules>; keys: Keys; number: number; moveTo: (time: number) => number },
 ): Stand {
   const { resource, record } = template;
   const next = (field: string): JsonValue => keys.next(resource.collection, field, record[field] ?? null);

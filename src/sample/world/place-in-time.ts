@@ -22,7 +22,11 @@ export function findTimeSpan(values: readonly JsonValue[], now: number): TimeSpa
 }
 
 /** A place in the sixty days before `now` and not before `earliest`. What may get children comes early, so that they find room after it. */
-export function placeInTime(span: TimeSpan, around: { now: number; earliest: number; mayGetChildren: boolean }, picker: Picker): TimeMap {
+export function placeInTime(
+  span: TimeSpan,
+  around: { now: number; earliest: number; mayGetChildren: boolean },
+  picker: Picker,
+): TimeMap {
   const { now, earliest, mayGetChildren } = around;
   if (span.isLive) {
     const back = picker.below(HOUR / 2 / SECOND) * SECOND;
@@ -34,7 +38,10 @@ export function placeInTime(span: TimeSpan, around: { now: number; earliest: num
   const scale = length > room ? room / length : 1;
   const free = Math.max(0, room - length) * (mayGetChildren ? EARLY : 1);
   const start = floor + picker.below(Math.floor(free / SECOND) + 1) * SECOND;
-  return (time) => (time > now ? time : Math.min(now, Math.max(start, start + Math.floor(((time - span.from) * scale) / SECOND) * SECOND)));
+  return (time) =>
+    time > now
+      ? time
+      : Math.min(now, Math.max(start, start + Math.floor(((time - span.from) * scale) / SECOND) * SECOND));
 }
 
 /** A text that is a time, moved; any other as it is. */

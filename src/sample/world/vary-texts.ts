@@ -55,14 +55,19 @@ export function varyNumbers(text: string, known: Map<string, string>, digits: (l
 }
 
 function isPlain(schema: JsonObject | undefined): boolean {
-  return schema === undefined || (schema['enum'] === undefined && schema['format'] === undefined && schema['pattern'] === undefined);
+  return (
+    schema === undefined ||
+    (schema['enum'] === undefined && schema['format'] === undefined && schema['pattern'] === undefined)
+  );
 }
 
 function isShort(values: readonly string[], schema: JsonObject | undefined): boolean {
   const longest = Math.max(0, ...values.map((value) => value.length));
   const allowed = schema?.['maxLength'];
   return (
-    longest <= MAX_TITLE_LENGTH && (typeof allowed !== 'number' || allowed <= MAX_FIELD_LENGTH) && new Set(values).size * 2 > values.length
+    longest <= MAX_TITLE_LENGTH &&
+    (typeof allowed !== 'number' || allowed <= MAX_FIELD_LENGTH) &&
+    new Set(values).size * 2 > values.length
   );
 }
 

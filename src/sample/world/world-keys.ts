@@ -12,7 +12,10 @@ export interface Keys {
 export function createKeys(records: WorldRecords, ids: Ids): Keys {
   const counters = new Map<string, number>();
   const highest = (collection: string, field: string): number =>
-    (records.get(collection) ?? []).reduce((most, record) => (typeof record[field] === 'number' ? Math.max(most, record[field]) : most), 0);
+    (records.get(collection) ?? []).reduce(
+      (most, record) => (typeof record[field] === 'number' ? Math.max(most, record[field]) : most),
+      0,
+    );
   return {
     next: (collection, field, like) => {
       const place = toId(collection, field);

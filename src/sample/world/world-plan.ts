@@ -16,14 +16,20 @@ export function planWorld({ resources, operations }: CompiledContract): readonly
   const all = [...resources.values()];
   const owners = new Set(all.flatMap(({ owner }) => owner?.schema ?? []));
   const created = new Set(
-    operations.flatMap(({ behaviour, resource }) => (behaviour === 'create' && resource !== undefined ? [resource.name] : [])),
+    operations.flatMap(({ behaviour, resource }) =>
+      behaviour === 'create' && resource !== undefined ? [resource.name] : [],
+    ),
   );
   const isPartOfOwned = ({ name, relations }: Resource): boolean =>
     [...relations.values()].some(({ schema }) => {
       const other = resources.get(schema);
-      return other?.owner !== undefined && [...other.relations.values()].some((back) => isKeyRelation(back) && back.schema === name);
+      return (
+        other?.owner !== undefined &&
+        [...other.relations.values()].some((back) => isKeyRelation(back) && back.schema === name)
+      );
     });
-  const mayGrow = (resource: Resource): boolean => resource.owner !== undefined || created.has(resource.name) || isPartOfOwned(resource);
+  const mayGrow = (resource: Resource): boolean =>
+    resource.owner !== undefined || created.has(resource.name) || isPartOfOwned(resource);
   return all
     .filter((resource) => !owners.has(resource.name) && (owners.size === 0 || mayGrow(resource)))
     .map((resource) => ({ resource, depth: depthOf(resource, resources, new Set([resource.name])) }))
@@ -33,14 +39,18 @@ export function planWorld({ resources, operations }: CompiledContract): readonly
 /** The relations by which a record holds others' keys, with the field that holds them. */
 export function heldKeys(resource: Resource): readonly { readonly field: string; readonly schema: string }[] {
   return [...resource.relations.values()].flatMap((relation) =>
-    relation.kind === 'foreign' ? [] : [{ field: relation.kind === 'key' ? relation.key : relation.keys, schema: relation.schema }],
+    relation.kind === 'foreign'
+      ? []
+      : [{ field: relation.kind === 'key' ? relation.key : relation.keys, schema: relation.schema }],
   );
 }
 
 type Resources = CompiledContract['resources'];
 
 function depthOf(resource: Resource, resources: Resources, open: ReadonlySet<string>): number {
-  const depths = parentsOf(resource, resources, open).map((parent) => depthOf(parent, resources, new Set([...open, parent.name])) + 1);
+  const depths = parentsOf(resource, resources, open).map(
+    (parent) => depthOf(parent, resources, new Set([...open, parent.name])) + 1,
+  );
   return Math.max(0, ...depths);
 }
 

@@ -36,7 +36,12 @@ function toTemplate(resource: Resource, record: JsonObject, resources: CompiledC
   const siblings = Object.entries(record).flatMap(([field, value]) =>
     field !== resource.key && typeof value === 'string' ? [toId(resource.collection, value)] : [],
   );
-  return { resource, record, id: toId(resource.collection, record[resource.key]), refersTo: new Set([...related, ...siblings]) };
+  return {
+    resource,
+    record,
+    id: toId(resource.collection, record[resource.key]),
+    refersTo: new Set([...related, ...siblings]),
+  };
 }
 
 function keysIn(value: JsonValue | undefined): readonly JsonValue[] {

@@ -50,7 +50,8 @@ export async function acquireFileLock(file: string, options: LockOptions = {}): 
     const { holder, text } = await findLive(lock, { here, patience });
     if (holder !== undefined) throw toHeldError(file, holder, here);
     const taken = text === undefined ? undefined : await takeOver(text);
-    if (taken !== undefined) return createHeldLock({ lock, handle: taken, own, interval, left: { epoch: parseHolder(text)?.epoch ?? 0 } });
+    if (taken !== undefined)
+      return createHeldLock({ lock, handle: taken, own, interval, left: { epoch: parseHolder(text)?.epoch ?? 0 } });
     await sleep(PAUSE);
   }
   const remedy = `Stop the other processes that start on it, or remove ${lock}${GUARD}.`;
@@ -156,7 +157,9 @@ function createTakeover(lock: string, own: Holder): (seen: string) => Promise<Fi
 function toHeldError(file: string, holder: Holder, here: ProcessPlace): BootError {
   const { pid, host, isStopping } = holder;
   const elsewhere =
-    host === here.host ? ' in another container or PID namespace of this host' : ` on the host ${host ?? 'of another name'}`;
+    host === here.host
+      ? ' in another container or PID namespace of this host'
+      : ` on the host ${host ?? 'of another name'}`;
   const where = isSamePlace(holder, here) ? '' : elsewhere;
   const message = `It is held by process ${pid}${where}${isStopping ? `, which has been stopping for ${STOP_PATIENCE / 1000} seconds` : ''}.`;
   return new BootError([{ file, pointer: '', message, remedy: 'Stop it, or give another --data.' }]);

@@ -24,7 +24,10 @@ export interface Holder {
 }
 
 /** Where a process runs: process ids can be compared within it, and nowhere else. */
-export type ProcessPlace = Pick<Holder, 'boot' | 'pidNamespace'> & { readonly host: string; readonly canLookUpProcesses: boolean };
+export type ProcessPlace = Pick<Holder, 'boot' | 'pidNamespace'> & {
+  readonly host: string;
+  readonly canLookUpProcesses: boolean;
+};
 
 /** What can be told of a holder without waiting for its heartbeat. */
 export type HolderState = 'alive' | 'dead' | 'unknown';
@@ -34,8 +37,10 @@ export function parseHolder(text: string | undefined): Holder | undefined {
   try {
     const content: unknown = JSON.parse(text ?? '');
     if (!isJsonObject(content) || !Number.isSafeInteger(content['pid']) || Number(content['pid']) < 1) return undefined;
-    const toText = (name: string): string | undefined => (typeof content[name] === 'string' ? content[name] : undefined);
-    const toNumber = (name: string): number | undefined => (typeof content[name] === 'number' ? content[name] : undefined);
+    const toText = (name: string): string | undefined =>
+      typeof content[name] === 'string' ? content[name] : undefined;
+    const toNumber = (name: string): number | undefined =>
+      typeof content[name] === 'number' ? content[name] : undefined;
     return {
       pid: Number(content['pid']),
       started: toText('started'),
@@ -104,7 +109,9 @@ export async function readText(file: string): Promise<string | undefined> {
  * Fields 3 and 22 of `/proc/<pid>/stat` (proc_pid_stat(5)), counted from behind the name, which may hold spaces and
  * brackets.
  */
-async function readStatus(pid: number): Promise<{ readonly state: string | undefined; readonly started: string | undefined } | undefined> {
+async function readStatus(
+  pid: number,
+): Promise<{ readonly state: string | undefined; readonly started: string | undefined } | undefined> {
   // `self` is right even where `/proc` belongs to another PID namespace.
   const text = await readText(`/proc/${pid === ownPid() ? 'self' : pid}/stat`);
   if (text === undefined) return undefined;

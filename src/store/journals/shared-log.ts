@@ -56,7 +56,11 @@ class MemoryLog {
 }
 
 function openJournal(log: MemoryLog, collections: readonly CollectionSpec[]): Journal {
-  const own = { listeners: new Set<(position: number) => void>(), readers: new Set<() => JournalState>(), isClosed: false };
+  const own = {
+    listeners: new Set<(position: number) => void>(),
+    readers: new Set<() => JournalState>(),
+    isClosed: false,
+  };
   const append = async (records: readonly JournalRecord[], expected: number): Promise<number> => {
     if (own.isClosed) throw new Error('The journal is closed');
     return log.append(records, expected);

@@ -12,12 +12,15 @@ export interface SnapshotFault {
 
 /** Finds all that keeps `content` from being a StoreSnapshot of these collections; none means that it is one. */
 export function checkSnapshot(content: JsonValue, collections: readonly CollectionSpec[]): readonly SnapshotFault[] {
-  if (!isJsonObject(content)) return [fault([], 'This is no state of the simulator.', 'Name another file, or remove it.')];
+  if (!isJsonObject(content))
+    return [fault([], 'This is no state of the simulator.', 'Name another file, or remove it.')];
   const { position, sequences = null, collections: held = null } = content;
   const keys = new Map(collections.map(({ name, key }) => [name, key]));
   return [
     ...(isCount(position) ? [] : [fault(['position'], 'The position is a whole number.', 'Write 0, or what it was.')]),
-    ...(isJsonObject(sequences) ? checkSequences(sequences) : [fault(['sequences'], 'The sequences are an object.', 'Write {}.')]),
+    ...(isJsonObject(sequences)
+      ? checkSequences(sequences)
+      : [fault(['sequences'], 'The sequences are an object.', 'Write {}.')]),
     ...(isJsonObject(held)
       ? Object.entries(held).flatMap(([name, records]) => checkCollection(name, records, keys.get(name) ?? 'id'))
       : [fault(['collections'], 'The collections are an object.', 'Write { "<collection>": [ … ] }.')]),
@@ -26,11 +29,14 @@ export function checkSnapshot(content: JsonValue, collections: readonly Collecti
 
 function checkSequences(sequences: Readonly<Record<string, JsonValue>>): readonly SnapshotFault[] {
   const wrong = Object.entries(sequences).filter(([, value]) => !isCount(value));
-  return wrong.map(([name]) => fault(['sequences', name], 'A sequence is a whole number.', 'Write the last number that was given.'));
+  return wrong.map(([name]) =>
+    fault(['sequences', name], 'A sequence is a whole number.', 'Write the last number that was given.'),
+  );
 }
 
 function checkCollection(name: string, records: JsonValue, key: string): readonly SnapshotFault[] {
-  if (!Array.isArray(records)) return [fault(['collections', name], 'A collection is a list of records.', 'Put the records in [ ].')];
+  if (!Array.isArray(records))
+    return [fault(['collections', name], 'A collection is a list of records.', 'Put the records in [ ].')];
   const seen = new Set<JsonValue>();
   return records.flatMap((record: JsonValue, index) => {
     if (!isJsonObject(record)) return fault(['collections', name, index], 'A record is an object.', 'Write { … }.');
@@ -38,7 +44,8 @@ function checkCollection(name: string, records: JsonValue, key: string): readonl
     const value = record[key];
     if (typeof value !== 'string' && typeof value !== 'number')
       return fault(path, `A record of ${name} needs a text or a number as its ${key}.`, 'Give it one.');
-    if (seen.has(value)) return fault(path, `${name} holds ${JSON.stringify(value)} twice.`, 'Remove one, or give it another key.');
+    if (seen.has(value))
+      return fault(path, `${name} holds ${JSON.stringify(value)} twice.`, 'Remove one, or give it another key.');
     seen.add(value);
     return [];
   });

@@ -59,7 +59,9 @@ export class ConstraintError extends Error {
 
   constructor(violations: readonly RecordViolation[], records: readonly object[]) {
     const [first] = violations;
-    super(`Failed to commit: ${first?.collection ?? ''}/${String(first?.key)}: ${first?.message ?? ''} Nothing has changed.`);
+    super(
+      `Failed to commit: ${first?.collection ?? ''}/${String(first?.key)}: ${first?.message ?? ''} Nothing has changed.`,
+    );
     this.name = 'ConstraintError';
     this.violations = violations;
     this.records = records;
@@ -82,7 +84,9 @@ export function toWriteFailure(cause: unknown, what = 'the change'): StoreError 
   if (isUnserialisable(cause)) return cause;
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
   const code = isFull ? 'STORE_FULL' : 'WRITE_FAILED';
-  return new StoreError(code, `Failed to keep ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, { cause });
+  return new StoreError(code, `Failed to keep ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, {
+    cause,
+  });
 }
 
 /** Whether an error says that a change cannot be written as JSON, now or later. */

@@ -4,7 +4,12 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { checkSnapshot } from '../port/check-snapshot.ts';
 import { hasCode, nodeFiles, type Files } from '../files/files.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { SNAPSHOT_FILE_FORMAT, type SavedSnapshot, type SnapshotLabel, type SnapshotStore } from '../port/snapshot-store.ts';
+import {
+  SNAPSHOT_FILE_FORMAT,
+  type SavedSnapshot,
+  type SnapshotLabel,
+  type SnapshotStore,
+} from '../port/snapshot-store.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../port/store.ts';
 
@@ -17,7 +22,11 @@ export interface FolderSnapshotStoreOptions {
 }
 
 /** Snapshots as files of a folder: each is written whole or not at all. A name never becomes a path; the file says what it is. */
-export function createFolderSnapshotStore({ folder, collections, files = nodeFiles }: FolderSnapshotStoreOptions): SnapshotStore {
+export function createFolderSnapshotStore({
+  folder,
+  collections,
+  files = nodeFiles,
+}: FolderSnapshotStoreOptions): SnapshotStore {
   const pathOf = (name: string): string => join(folder, `${toFileName(name)}.json`);
   // Read once: one process has the folder. A reading that failed is not kept: its cause may be gone the next time.
   let labels: Promise<Map<string, SnapshotLabel>> | undefined;
@@ -34,7 +43,9 @@ export function createFolderSnapshotStore({ folder, collections, files = nodeFil
     list: async () => [...(await known()).values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
     find: async (name) => {
       if (!(await known()).has(name)) return undefined;
-      return readSnapshotFile(pathOf(name), files, collections).catch((error: unknown) => Promise.reject(toReadFailure(error)));
+      return readSnapshotFile(pathOf(name), files, collections).catch((error: unknown) =>
+        Promise.reject(toReadFailure(error)),
+      );
     },
     save: async (snapshot) => {
       const { name } = snapshot.label;
@@ -46,14 +57,20 @@ export function createFolderSnapshotStore({ folder, collections, files = nodeFil
     remove: async (name) => {
       const saved = await known();
       if (!saved.has(name)) return false;
-      await files.remove(pathOf(name)).catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the list of snapshots')));
+      await files
+        .remove(pathOf(name))
+        .catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the list of snapshots')));
       return saved.delete(name);
     },
   };
 }
 
 /** Writes a snapshot's file, whole or not at all. */
-export async function writeSnapshotFile(path: string, { label, checkpoint }: SavedSnapshot, files: Files = nodeFiles): Promise<void> {
+export async function writeSnapshotFile(
+  path: string,
+  { label, checkpoint }: SavedSnapshot,
+  files: Files = nodeFiles,
+): Promise<void> {
   const content = { format: SNAPSHOT_FILE_FORMAT, ...label, state: checkpoint.snapshot() };
   const draft = `${path}.tmp`;
   try {
@@ -77,7 +94,9 @@ export function parseSnapshotFile(text: string, collections: readonly Collection
   const content = parse(text);
   const { format, name, contract, time, state = null } = content;
   if (format !== SNAPSHOT_FILE_FORMAT)
-    throw toUnreadable(`its format is ${JSON.stringify(format ?? null)}, and this version reads ${SNAPSHOT_FILE_FORMAT}`);
+    throw toUnreadable(
+      `its format is ${JSON.stringify(format ?? null)}, and this version reads ${SNAPSHOT_FILE_FORMAT}`,
+    );
   const [fault] = checkSnapshot(state, collections);
   if (fault !== undefined) throw toUnreadable(`${fault.message} (at /state${fault.pointer})`);
   const snapshot = state as unknown as StoreSnapshot;
@@ -86,16 +105,27 @@ export function parseSnapshotFile(text: string, collections: readonly Collection
 }
 
 /** What is known of a snapshot. */
-export function toLabel(named: Pick<SnapshotLabel, 'name' | 'contract' | 'time'>, { position, collections }: StoreSnapshot): SnapshotLabel {
+export function toLabel(
+  named: Pick<SnapshotLabel, 'name' | 'contract' | 'time'>,
+  { position, collections }: StoreSnapshot,
+): SnapshotLabel {
   return { ...named, position, records: Object.values(collections).reduce((sum, records) => sum + records.length, 0) };
 }
 
-async function readSnapshotFile(path: string, files: Files, collections: readonly CollectionSpec[]): Promise<SavedSnapshot> {
+async function readSnapshotFile(
+  path: string,
+  files: Files,
+  collections: readonly CollectionSpec[],
+): Promise<SavedSnapshot> {
   return parseSnapshotFile((await files.read(path)).toString(), collections);
 }
 
 /** A file that is not a snapshot is passed over; one that the system cannot read at present is not. */
-async function readLabels(folder: string, files: Files, collections: readonly CollectionSpec[]): Promise<Map<string, SnapshotLabel>> {
+async function readLabels(
+  folder: string,
+  files: Files,
+  collections: readonly CollectionSpec[],
+): Promise<Map<string, SnapshotLabel>> {
   const labels = new Map<string, SnapshotLabel>();
   for (const file of await listFolder(folder, files)) {
     if (!file.endsWith('.json')) continue;
@@ -107,7 +137,10 @@ async function readLabels(folder: string, files: Files, collections: readonly Co
 
 function passOverUnreadable(error: unknown): undefined {
   // Removed since the folder was listed, or a folder.
-  const isPassedOver = (error instanceof StoreError && error.code === 'UNREADABLE') || hasCode(error, 'ENOENT') || hasCode(error, 'EISDIR');
+  const isPassedOver =
+    (error instanceof StoreError && error.code === 'UNREADABLE') ||
+    hasCode(error, 'ENOENT') ||
+    hasCode(error, 'EISDIR');
   if (!isPassedOver) throw error;
 }
 

@@ -43,7 +43,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
   async read(): Promise<JsonValue> {
     const { files, file } = this.#options;
     // What is left of a writer that was killed. One that lives, and has lost the lock, can rename its draft no more: it has a name of its own.
-    for (const name of await files.list(dirname(file))) if (isDraft(name, basename(file))) await files.remove(join(dirname(file), name));
+    for (const name of await files.list(dirname(file)))
+      if (isDraft(name, basename(file))) await files.remove(join(dirname(file), name));
     this.#seen = await files.identify(file);
     if (this.#seen === undefined) return null;
     const bytes = await files.read(file);
@@ -121,7 +122,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
     const found = await files.identify(file);
     if (this.#isWriting || found === undefined || found === this.#seen || found === this.#noticed) return;
     this.#noticed = found;
-    const what = 'The change has no effect, and is kept aside when the state is next written. Edit it while the server is stopped.';
+    const what =
+      'The change has no effect, and is kept aside when the state is next written. Edit it while the server is stopped.';
     logger.warn({ file }, `${file} was changed while it is served. ${what}`);
   }
 

@@ -54,7 +54,9 @@ function toLines(record: StoredRecord): string {
  */
 export function readSnapshotText(bytes: Buffer): JsonValue {
   const start = bytes.indexOf(COLLECTIONS);
-  return start === -1 || !isLineForLine(bytes, start) ? (JSON.parse(bytes.toString()) as JsonValue) : readLines(bytes, start);
+  return start === -1 || !isLineForLine(bytes, start)
+    ? (JSON.parse(bytes.toString()) as JsonValue)
+    : readLines(bytes, start);
 }
 
 /** Whether the first record is a line, which ends as the record does. */
@@ -67,7 +69,11 @@ function readLines(bytes: Buffer, start: number): JsonValue {
   const collections: Record<string, JsonValue[]> = {};
   let records: JsonValue[] = [];
   let place = start + COLLECTIONS.length + 1;
-  for (let kind = bytes[place + COLLECTION_INDENT.length]; kind !== undefined; kind = bytes[place + COLLECTION_INDENT.length]) {
+  for (
+    let kind = bytes[place + COLLECTION_INDENT.length];
+    kind !== undefined;
+    kind = bytes[place + COLLECTION_INDENT.length]
+  ) {
     const end = bytes.indexOf(LINE_FEED, place);
     if (kind === SPACE) {
       const stop = findEndOfPart(bytes, place, end);
@@ -80,7 +86,10 @@ function readLines(bytes: Buffer, start: number): JsonValue {
     } else if (kind === QUOTE) {
       const line = toText(bytes.subarray(place, end)).trim();
       records = [];
-      Object.defineProperty(collections, JSON.parse(line.slice(0, line.lastIndexOf(':'))) as string, { value: records, ...PLAIN });
+      Object.defineProperty(collections, JSON.parse(line.slice(0, line.lastIndexOf(':'))) as string, {
+        value: records,
+        ...PLAIN,
+      });
       place = end + 1;
     } else if (bytes[place] === SPACE && bytes[place + 2] === BRACE) break;
     else place = end + 1;

@@ -9,7 +9,8 @@ export class ChangeChain {
   #length = 0;
 
   constructor(base?: ChangeChain) {
-    this.#last = base === undefined ? { ordinal: -1, before: undefined, after: undefined, next: undefined } : base.#last;
+    this.#last =
+      base === undefined ? { ordinal: -1, before: undefined, after: undefined, next: undefined } : base.#last;
   }
 
   get last(): CollectionChange {

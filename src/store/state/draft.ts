@@ -31,7 +31,8 @@ export class Draft implements Transaction {
   changed(): readonly ChangedRecord[] {
     const [first] = this.changes;
     // What most transactions do.
-    if (first !== undefined && this.changes.length === 1) return first.kind === 'sequence' ? [] : [this.#toChangedRecord(first)];
+    if (first !== undefined && this.changes.length === 1)
+      return first.kind === 'sequence' ? [] : [this.#toChangedRecord(first)];
     const changed = new Map<string, Map<RecordKey, ChangedRecord>>();
     for (const change of this.changes) {
       if (change.kind === 'sequence') continue;
@@ -63,7 +64,8 @@ export class Draft implements Transaction {
     const layer = this.#open(collection);
     const frozen = freezeRecord(record);
     const key = getKey(layer.base.spec, frozen);
-    if (getInLayer(layer, key) !== undefined) throw new StoreError('DUPLICATE_KEY', `${collection} already holds ${String(key)}.`);
+    if (getInLayer(layer, key) !== undefined)
+      throw new StoreError('DUPLICATE_KEY', `${collection} already holds ${String(key)}.`);
     layer.written.put(frozen);
     this.changes.push({ kind: 'put', collection, record: frozen });
   }
@@ -83,7 +85,8 @@ export class Draft implements Transaction {
     const layer = this.#open(collection);
     const frozen = freezeRecord(record);
     const key = getKey(layer.base.spec, frozen);
-    if (getInLayer(layer, key) === undefined) throw new StoreError('NO_SUCH_RECORD', `${collection} holds no ${String(key)}.`);
+    if (getInLayer(layer, key) === undefined)
+      throw new StoreError('NO_SUCH_RECORD', `${collection} holds no ${String(key)}.`);
     this.#put(layer, frozen);
   }
 
@@ -174,12 +177,19 @@ function cover({ base, written, covered }: Layer, key: RecordKey): number | unde
   return ordinal;
 }
 
-function merge({ base, written, covered }: Layer, kept: Iterable<number>, own: Iterable<number>): readonly StoredRecord[] {
+function merge(
+  { base, written, covered }: Layer,
+  kept: Iterable<number>,
+  own: Iterable<number>,
+): readonly StoredRecord[] {
   const ordinals = [...kept].filter((ordinal) => !covered.has(ordinal));
   const sorted = [...ordinals, ...own].toSorted((left, right) => left - right);
   return sorted.map((ordinal) => written.at(ordinal) ?? base.at(ordinal)).filter((record) => record !== undefined);
 }
 
 function toEnded(): StoreError {
-  return new StoreError('CLOSED', 'The transaction has ended. Write within the function given to transaction(), which must not be async.');
+  return new StoreError(
+    'CLOSED',
+    'The transaction has ended. Write within the function given to transaction(), which must not be async.',
+  );
 }

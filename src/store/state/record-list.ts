@@ -53,7 +53,11 @@ export class RecordList {
   #open(place: number): Chunk {
     const found = this.#chunks[place];
     if (found?.owner === this.#token) return found;
-    const chunk: Chunk = { owner: this.#token, items: found === undefined ? [] : [...found.items], held: found?.held ?? 0 };
+    const chunk: Chunk = {
+      owner: this.#token,
+      items: found === undefined ? [] : [...found.items],
+      held: found?.held ?? 0,
+    };
     this.#chunks[place] = chunk;
     return chunk;
   }

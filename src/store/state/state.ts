@@ -18,7 +18,11 @@ export interface State {
 }
 
 /** A state out of plain JSON. Throws a StoreError where a record has no key, or one that another has. */
-export function createState(collections: readonly CollectionSpec[], snapshot: StoreSnapshot = EMPTY, constraint?: Constraint): State {
+export function createState(
+  collections: readonly CollectionSpec[],
+  snapshot: StoreSnapshot = EMPTY,
+  constraint?: Constraint,
+): State {
   const state: State = {
     specs: new Map(collections.map((spec) => [spec.name, spec])),
     constraint,

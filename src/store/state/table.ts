@@ -82,7 +82,8 @@ export class Table {
   /** Adds a frozen record that the table begins with: no change, so that nobody has to follow it. Throws a StoreError where its key is taken, or there is none. */
   begin(record: StoredRecord): void {
     const key = getKey(this.spec, record);
-    if (this.#ordinals.get(key) !== undefined) throw new StoreError('DUPLICATE_KEY', `${this.spec.name} holds ${String(key)} twice.`);
+    if (this.#ordinals.get(key) !== undefined)
+      throw new StoreError('DUPLICATE_KEY', `${this.spec.name} holds ${String(key)} twice.`);
     const ordinal = this.nextOrdinal;
     this.#ordinals.set(key, ordinal);
     this.#records.put(ordinal, record);

@@ -29,9 +29,14 @@ test('the state of a data folder goes to a file, and from there to another folde
   await importSnapshot({ data: other, file });
   const second = await createSimulator({ data: other });
   expect(second.state()).toEqual(state);
-  expect((await createCaller(second)('POST', '/api/v1/auth/sign-in', { email: 'john.doe@example.com', password: 'password' })).status).toBe(
-    200,
-  );
+  expect(
+    (
+      await createCaller(second)('POST', '/api/v1/auth/sign-in', {
+        email: 'john.doe@example.com',
+        password: 'password',
+      })
+    ).status,
+  ).toBe(200);
   expect(await faultOf(exportSnapshot({ data: other, file }))).toMatch(/in use|held|process/i);
   await second.close();
 });

@@ -16,7 +16,9 @@ test('init writes an API that holds and is served as it is', async () => {
   const folder = join(await temporaryFolder(), 'my api');
   const context = createFakeContext({ argv: ['init', folder], writeStarter });
   expect(await runCli(context)).toBe(0);
-  expect(context.written.out).toContain(`athena-simulator --spec '${folder}/openapi.yaml' --fixtures '${folder}/fixtures'`);
+  expect(context.written.out).toContain(
+    `athena-simulator --spec '${folder}/openapi.yaml' --fixtures '${folder}/fixtures'`,
+  );
   const files = { spec: join(folder, 'openapi.yaml'), fixtures: join(folder, 'fixtures') };
   expect(await validateContract(files)).toMatchObject({ faults: [], operations: 9, fixtures: 5 });
 
@@ -26,7 +28,10 @@ test('init writes an API that holds and is served as it is', async () => {
   const project = await api.get('/projects/1?with=tasks').expect(200);
   expect(project.body.data).toMatchObject({ name: 'Move the office' });
   const tasks = await api.get('/tasks?status=doing').expect(200);
-  expect(tasks.body).toMatchObject({ meta: { total: 1 }, data: [{ title: 'Tell the post office', project: { slug: 'move-the-office' } }] });
+  expect(tasks.body).toMatchObject({
+    meta: { total: 1 },
+    data: [{ title: 'Tell the post office', project: { slug: 'move-the-office' } }],
+  });
   const made = await api.post('/tasks').send({ title: 'Measure the windows', project_id: 1 }).expect(201);
   expect(made.body.data).toMatchObject({ status: 'open', due_on: null, project: { id: 1 } });
   await api.post('/tasks').send({ title: '' }).expect(422);
@@ -45,7 +50,8 @@ test('what the README of the starter proposes works', async () => {
   for (const command of commands) {
     const [, path = ''] = /http:\/\/127\.0\.0\.1:4010([^\s']+)/.exec(command) ?? [];
     const [, body] = /-d '([^']+)'/.exec(command) ?? [];
-    const call = body === undefined ? request(simulator.app).get(path) : request(simulator.app).post(path).type('json').send(body);
+    const call =
+      body === undefined ? request(simulator.app).get(path) : request(simulator.app).post(path).type('json').send(body);
     statuses.push((await call).status);
   }
   expect(statuses).toEqual([200, 200, 201, 422]);
@@ -57,7 +63,9 @@ test('overwrites nothing: one file that is there stops all', async () => {
   await writeFile(join(folder, 'openapi.yaml'), 'mine');
   const context = createFakeContext({ argv: ['init', folder], writeStarter });
   expect(await runCli(context)).toBe(1);
-  expect(context.written.err).toBe(`Nothing was written.\n\n  ${folder}/openapi.yaml: It is there already.\n      Name another folder.\n`);
+  expect(context.written.err).toBe(
+    `Nothing was written.\n\n  ${folder}/openapi.yaml: It is there already.\n      Name another folder.\n`,
+  );
   expect(await readFile(join(folder, 'openapi.yaml'), 'utf8')).toBe('mine');
   expect(await readdir(folder, { recursive: true })).toEqual(['fixtures', 'openapi.yaml']);
 });

@@ -44,7 +44,8 @@ describe('a larger world of the contract that comes with the product', () => {
   it('has the size that was asked for, holds the contract, and keeps what was there as it was', async () => {
     const report = await validateContract({ fixtures: folder });
     expect(report).toMatchObject({ faults: [], fixtures: SIZE });
-    for (const { name, records } of small.collections) expect(world.get(name)?.slice(0, records.length)).toEqual(records);
+    for (const { name, records } of small.collections)
+      expect(world.get(name)?.slice(0, records.length)).toEqual(records);
     expect(await loadFixtures(folder)).toMatchObject({ now: small.now, pinned: small.pinned });
   });
 
@@ -59,7 +60,8 @@ describe('a larger world of the contract that comes with the product', () => {
 
   it('tells its records apart and keeps what belongs together', () => {
     const all = (name: string): readonly JsonObject[] => world.get(name) ?? [];
-    const byUuid = (name: string): ReadonlyMap<unknown, JsonObject> => new Map(all(name).map((record) => [record['uuid'], record]));
+    const byUuid = (name: string): ReadonlyMap<unknown, JsonObject> =>
+      new Map(all(name).map((record) => [record['uuid'], record]));
     for (const [name, field] of [
       ['agents', 'name'],
       ['providers', 'slug'],
@@ -70,14 +72,18 @@ describe('a larger world of the contract that comes with the product', () => {
       expect(new Set(all(name).map((record) => record[field])).size, `${name}.${field}`).toBe(all(name).length);
     const [threads, agents, runs, workflows] = ['threads', 'agents', 'workflow_executions', 'workflows'].map(byUuid);
     const strangers = all('threads').filter(
-      (thread) => thread['agent_uuid'] !== null && agents?.get(thread['agent_uuid'])?.['user_id'] !== thread['creator_id'],
+      (thread) =>
+        thread['agent_uuid'] !== null && agents?.get(thread['agent_uuid'])?.['user_id'] !== thread['creator_id'],
     );
     expect(strangers).toEqual([]);
     const outside = all('messages')
       .slice(300)
       .filter((message) => {
         const thread = threads?.get(message['thread_uuid']) ?? {};
-        return text(message, 'created_at') < text(thread, 'created_at') || text(message, 'created_at') > text(thread, 'updated_at');
+        return (
+          text(message, 'created_at') < text(thread, 'created_at') ||
+          text(message, 'created_at') > text(thread, 'updated_at')
+        );
       });
     expect(outside).toEqual([]);
     const mixedUp = all('workflow_execution_data').filter((data) => {
@@ -111,9 +117,14 @@ describe('a larger world of the contract that comes with the product', () => {
     const simulator = await createSimulator({ fixtures: folder });
     onTestFinished(() => simulator.close());
     const api = request(simulator.app);
-    expect((await api.get('/api/v1/messages?per_page=100&page=3').set(AS_JOHN).expect(200)).body.meta.total).toBeGreaterThan(500);
+    expect(
+      (await api.get('/api/v1/messages?per_page=100&page=3').set(AS_JOHN).expect(200)).body.meta.total,
+    ).toBeGreaterThan(500);
     await api.get('/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000').set(AS_JOHN).expect(200);
-    const executions = await api.get('/api/v1/workflow-executions?per_page=100&with=workflowExecutionData').set(AS_JOHN).expect(200);
+    const executions = await api
+      .get('/api/v1/workflow-executions?per_page=100&with=workflowExecutionData')
+      .set(AS_JOHN)
+      .expect(200);
     expect(executions.body.data).toHaveLength(100);
     expect(simulator.violations().breaches).toEqual([]);
   });
@@ -122,7 +133,9 @@ describe('a larger world of the contract that comes with the product', () => {
     const bytes = async (seed: string): Promise<string> => {
       const other = await write({ seed, size: 1500 });
       return (
-        await Promise.all(['messages', 'agents', 'workflow_executions'].map((name) => readFile(join(other, `${name}.json`), 'utf8')))
+        await Promise.all(
+          ['messages', 'agents', 'workflow_executions'].map((name) => readFile(join(other, `${name}.json`), 'utf8')),
+        )
       ).join('');
     };
     const first = await bytes('7');

@@ -87,8 +87,12 @@ describe('the cascade', () => {
   });
 
   it('falls through a step that fails', async () => {
-    expect(await whoAmI({ cookie: 'athena_session=gone', 'x-multiplai-authorization': 'wrong', ...BEARER })).toBe('John Doe');
-    expect(await whoAmI({ cookie: 'athena_session=gone', 'x-multiplai-authorization': 'multiplai-jane-token' })).toBe('Jane Smith');
+    expect(await whoAmI({ cookie: 'athena_session=gone', 'x-multiplai-authorization': 'wrong', ...BEARER })).toBe(
+      'John Doe',
+    );
+    expect(await whoAmI({ cookie: 'athena_session=gone', 'x-multiplai-authorization': 'multiplai-jane-token' })).toBe(
+      'Jane Smith',
+    );
   });
 
   it.each([
@@ -136,7 +140,9 @@ describe('what users see', () => {
   it('is a fact of who asks', async () => {
     const names = async (headers: Record<string, string>, path: string) => {
       const { body } = await api().get(`${path}?per_page=100`).set(headers).expect(200);
-      return new Map<string, boolean>(body.data.map((item: { uuid: string; is_owner: boolean }) => [item.uuid, item.is_owner]));
+      return new Map<string, boolean>(
+        body.data.map((item: { uuid: string; is_owner: boolean }) => [item.uuid, item.is_owner]),
+      );
     };
     const jane = { 'x-multiplai-authorization': 'multiplai-jane-token' };
     const [johns, janes] = [await names(BEARER, '/api/v1/agents'), await names(jane, '/api/v1/agents')];

@@ -12,7 +12,9 @@ const GRANULARITIES = ['hourly', 'daily', 'weekly', 'monthly'] as const;
 const NOW = Date.parse('2025-06-30T12:00:00Z');
 const YEAR = 365 * 86_400_000;
 
-const moment = fc.integer({ min: Math.floor((NOW - 2 * YEAR) / 1000), max: Math.floor(NOW / 1000) }).map((second) => toTime(second * 1000));
+const moment = fc
+  .integer({ min: Math.floor((NOW - 2 * YEAR) / 1000), max: Math.floor(NOW / 1000) })
+  .map((second) => toTime(second * 1000));
 /** Some moments lie close together, and on the edges of days and months. */
 const edge = fc.constantFrom(
   '2024-02-29T23:59:59Z',
@@ -30,7 +32,10 @@ const history = fc.array(
   { maxLength: 40 },
 );
 const day = moment.map((time) => time.slice(0, 10));
-const question = fc.record({ granularity: fc.constantFrom(...GRANULARITIES), days: fc.tuple(day, day).map((days) => days.toSorted()) });
+const question = fc.record({
+  granularity: fc.constantFrom(...GRANULARITIES),
+  days: fc.tuple(day, day).map((days) => days.toSorted()),
+});
 
 it('the periods of any history add up to what the list lists; empty ones are zeros', async () => {
   await fc.assert(
@@ -48,7 +53,13 @@ it('the periods of any history add up to what the list lists; empty ones are zer
             'GET',
             `threads?per_page=1&workspace_uuid=${WORKSPACE}&date_from=${from}&date_to=${to}`,
           );
-          const sent = { calculation: 'time_series_count', workspace_uuid: WORKSPACE, granularity, date_from: from, date_to: to };
+          const sent = {
+            calculation: 'time_series_count',
+            workspace_uuid: WORKSPACE,
+            granularity,
+            date_from: from,
+            date_to: to,
+          };
           const { status, body } = await call('john', 'POST', 'threads/metrics', sent);
           expect(status).toBe(200);
           const data = body['data'] as readonly { date: string; value: number }[];
@@ -57,7 +68,9 @@ it('the periods of any history add up to what the list lists; empty ones are zer
           const starts = data.map(({ date }) => date);
           expect(starts).toEqual(expectedStarts(granularity, from, to));
           const inRange = times.filter((time) => time >= `${from}T00:00:00Z` && time <= `${to}T23:59:59Z`);
-          const counted = starts.map((start, index) => inRange.filter((time) => time >= start && time < (starts[index + 1] ?? '9')).length);
+          const counted = starts.map(
+            (start, index) => inRange.filter((time) => time >= start && time < (starts[index + 1] ?? '9')).length,
+          );
           expect(data.map(({ value }) => value)).toEqual(counted);
         }
       } finally {
@@ -88,9 +101,24 @@ async function writeWorld(times: readonly string[]): Promise<string> {
   const at = { created_at: '2023-01-01T00:00:00Z', updated_at: '2023-01-01T00:00:00Z' };
   const person = { id: 123, name: 'John Doe', first_name: 'John', last_name: 'Doe', email: 'john.doe@example.com' };
   await write('users', [
-    { ...person, profile_photo_url: '/assets/avatars/john.svg', multiplai_id: null, primary_workspace_uuid: WORKSPACE, ...at },
+    {
+      ...person,
+      profile_photo_url: '/assets/avatars/john.svg',
+      multiplai_id: null,
+      primary_workspace_uuid: WORKSPACE,
+      ...at,
+    },
   ]);
-  const workspace = { uuid: WORKSPACE, id: 3, slug: 'w', name: 'W', is_onboarded: true, metadata: {}, user_id: 123, ...at };
+  const workspace = {
+    uuid: WORKSPACE,
+    id: 3,
+    slug: 'w',
+    name: 'W',
+    is_onboarded: true,
+    metadata: {},
+    user_id: 123,
+    ...at,
+  };
   await write('workspaces', [{ ...workspace, profile_photo_url: '/assets/avatars/w.svg', multiplai_id: null }]);
   await write('world', { now: '2025-06-30T12:00:00Z' });
   await write(

@@ -37,15 +37,20 @@ describe('the examples of the contract are what the server gives', () => {
     if (method === 'POST') return expect((await call('john', method, path, sent)).body).toEqual(answer);
     // fetch sends no body with GET; the same fields in the query say the same.
     const { filters, ...fields } = sent;
-    const query = new URLSearchParams(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])));
-    for (const [name, value] of Object.entries((filters ?? {}) as JsonObject)) query.append(`filters[${name}]`, String(value));
+    const query = new URLSearchParams(
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
+    );
+    for (const [name, value] of Object.entries((filters ?? {}) as JsonObject))
+      query.append(`filters[${name}]`, String(value));
     const response = await simulator.fetch(`${url}?${query.toString()}`, { headers });
     expect(await response.json()).toEqual(answer);
   });
 });
 
-const count = (path: string, body: JsonObject) => call('john', 'POST', `${path}/metrics`, { calculation: 'accumulated_count', ...body });
-const total = async (path: string, body: JsonObject): Promise<JsonValue | undefined> => (await count(path, body)).body['total'];
+const count = (path: string, body: JsonObject) =>
+  call('john', 'POST', `${path}/metrics`, { calculation: 'accumulated_count', ...body });
+const total = async (path: string, body: JsonObject): Promise<JsonValue | undefined> =>
+  (await count(path, body)).body['total'];
 
 describe('the five metrics', () => {
   it.each([
@@ -64,16 +69,27 @@ describe('the five metrics', () => {
 
   it('takes the primary workspace where none is named, and the one of an organization', async () => {
     expect(await total('agents', {})).toBe(await total('agents', { workspace_uuid: WORKSPACE }));
-    expect(await total('agents', { organization_multiplai_id: 'multiplai_workspace_abc123' })).toBe(await total('agents', {}));
-    expect(await total('agents', { workspace_uuid: LAB, organization_multiplai_id: 'multiplai_workspace_abc123' })).not.toBe(
+    expect(await total('agents', { organization_multiplai_id: 'multiplai_workspace_abc123' })).toBe(
       await total('agents', {}),
     );
+    expect(
+      await total('agents', { workspace_uuid: LAB, organization_multiplai_id: 'multiplai_workspace_abc123' }),
+    ).not.toBe(await total('agents', {}));
   });
 
   it.each([
-    [{ workspace_uuid: '64bb0e43-7514-409b-933b-43d9baecb796' }, { workspace_uuid: ['The selected workspace uuid is invalid.'] }],
-    [{ organization_multiplai_id: 'no-such' }, { organization_multiplai_id: ['The selected organization multiplai id is invalid.'] }],
-    [{ date_from: '2025-06-30', date_to: '2025-06-01' }, { date_to: ['The date to field must be a date after or equal to date from.'] }],
+    [
+      { workspace_uuid: '64bb0e43-7514-409b-933b-43d9baecb796' },
+      { workspace_uuid: ['The selected workspace uuid is invalid.'] },
+    ],
+    [
+      { organization_multiplai_id: 'no-such' },
+      { organization_multiplai_id: ['The selected organization multiplai id is invalid.'] },
+    ],
+    [
+      { date_from: '2025-06-30', date_to: '2025-06-01' },
+      { date_to: ['The date to field must be a date after or equal to date from.'] },
+    ],
     [
       { granularity: 'hourly', date_from: '0001-01-01' },
       { granularity: [expect.stringContaining('makes more than 10000 periods of this range')] },
@@ -100,7 +116,8 @@ describe('the five metrics', () => {
     expect(average).toEqual({ data: [{ value: Math.round((sum / 7) * 100) / 100 }], total: sum });
     const { body: running } = await count('messages', { ...range, calculation: 'time_series_average' });
     const means = values.map(
-      (_, index) => Math.round((values.slice(0, index + 1).reduce((one, other) => one + other, 0) / (index + 1)) * 100) / 100,
+      (_, index) =>
+        Math.round((values.slice(0, index + 1).reduce((one, other) => one + other, 0) / (index + 1)) * 100) / 100,
     );
     expect((running['data'] as readonly { value: number }[]).map(({ value }) => value)).toEqual(means);
   });
@@ -122,7 +139,9 @@ describe('the metrics of a workspace', () => {
   });
 
   it('are grouped by user, with the shape that the documentation shows', async () => {
-    const { data } = await measure('entity=workflows&metric=executions&group_by=user&order_by=value&order_dir=desc&limit=10');
+    const { data } = await measure(
+      'entity=workflows&metric=executions&group_by=user&order_by=value&order_dir=desc&limit=10',
+    );
     const { body } = await call('john', 'GET', `workflow-executions?workspace_uuid=${WORKSPACE}&per_page=1`);
     const runs = (body['meta'] as JsonObject)['total'];
     expect(data).toEqual({
@@ -139,7 +158,13 @@ describe('the metrics of a workspace', () => {
     const { body } = await request(simulator.app)
       .get('/api/v1/workspaces/metrics?entity=agents&metric=created')
       .set('authorization', 'Bearer athena-demo-token')
-      .send({ workspace_uuid: WORKSPACE, entity: 'workflows', metric: 'executions', aggregation: 'count', filters: { period: '1w' } })
+      .send({
+        workspace_uuid: WORKSPACE,
+        entity: 'workflows',
+        metric: 'executions',
+        aggregation: 'count',
+        filters: { period: '1w' },
+      })
       .expect(200);
     const { data } = await measure('entity=workflows&metric=executions&filters[period]=1w');
     expect(body).toEqual({ data });
@@ -164,14 +189,22 @@ describe('the metrics of a workspace', () => {
       total: Math.round(mean * 100) / 100,
       results: [],
     });
-    expect((await measure('entity=workflows&metric=avg_duration&aggregation=max')).data).toMatchObject({ total: Math.max(...durations) });
+    expect((await measure('entity=workflows&metric=avg_duration&aggregation=max')).data).toMatchObject({
+      total: Math.max(...durations),
+    });
   });
 
   it('put groups together as aggregation says, order and cut them', async () => {
     const query = 'metric=executions&group_by=date&granularity=weekly&filters[period]=4w';
     const { data } = await measure(query);
     const results = (data as { results: { date: string; value: number }[] }).results;
-    expect(results.map(({ date }) => date)).toEqual(['2025-06-02', '2025-06-09', '2025-06-16', '2025-06-23', '2025-06-30']);
+    expect(results.map(({ date }) => date)).toEqual([
+      '2025-06-02',
+      '2025-06-09',
+      '2025-06-16',
+      '2025-06-23',
+      '2025-06-30',
+    ]);
     const values = results.map(({ value }) => value);
     expect((await measure(`${query}&aggregation=max`)).data).toMatchObject({ total: Math.max(...values) });
     const { data: best } = await measure(`${query}&order_by=value&order_dir=desc&limit=2`);
@@ -182,10 +215,16 @@ describe('the metrics of a workspace', () => {
 
   it.each([
     ['metric=avg_duration', { metric: ['The avg duration metric is only available for workflows.'] }],
-    ['entity=workflows&metric=avg_duration&group_by=user', { group_by: ['The avg duration metric does not support grouping.'] }],
+    [
+      'entity=workflows&metric=avg_duration&group_by=user',
+      { group_by: ['The avg duration metric does not support grouping.'] },
+    ],
     ['group_by=date', { granularity: ['The granularity field is required when group by is date.'] }],
     ['order_by=date', { order_by: ['The selected order by is invalid.'] }],
-    ['workspace_uuid=64bb0e43-7514-409b-933b-43d9baecb796', { workspace_uuid: ['The selected workspace uuid is invalid.'] }],
+    [
+      'workspace_uuid=64bb0e43-7514-409b-933b-43d9baecb796',
+      { workspace_uuid: ['The selected workspace uuid is invalid.'] },
+    ],
   ])('refuse %s', async (query, errors) => {
     const { status, body } = await measure(query);
     expect(status).toBe(422);
@@ -200,7 +239,9 @@ describe('the leaderboard', () => {
       const places = data as readonly (JsonObject & { score: number; agent: { created_at: string } })[];
       expect(places.length).toBeGreaterThan(3);
       expect(places.map(({ rank }) => rank)).toEqual(places.map((_, index) => index + 1));
-      const sorted = places.toSorted((one, other) => other.score - one.score || one.agent.created_at.localeCompare(other.agent.created_at));
+      const sorted = places.toSorted(
+        (one, other) => other.score - one.score || one.agent.created_at.localeCompare(other.agent.created_at),
+      );
       expect(places).toEqual(sorted);
       for (const place of places) expect(place[`${metric}_count`]).toBe(place.score);
     }
@@ -209,12 +250,16 @@ describe('the leaderboard', () => {
   it('agrees with the metrics of the workspace', async () => {
     const { data } = await call('john', 'GET', 'agents/leaderboard?period=30d&limit=100');
     const runs = (data as readonly { score: number }[]).reduce((sum, { score }) => sum + score, 0);
-    expect((await call('john', 'GET', 'workspaces/metrics?metric=executions&filters[period]=30d')).data).toMatchObject({ total: runs });
+    expect((await call('john', 'GET', 'workspaces/metrics?metric=executions&filters[period]=30d')).data).toMatchObject({
+      total: runs,
+    });
   });
 
   it('says how places compare with the period before', async () => {
     const { data } = await call('john', 'GET', 'agents/leaderboard?period=1w&limit=100');
-    const trends = (data as readonly { rank: number; previous_rank: number | null; trend: string }[]).map((place) => place);
+    const trends = (data as readonly { rank: number; previous_rank: number | null; trend: string }[]).map(
+      (place) => place,
+    );
     for (const { rank, previous_rank: before, trend } of trends) {
       expect(trend).toBe(before === null ? 'new' : before > rank ? 'up' : before < rank ? 'down' : 'same');
     }

@@ -8,7 +8,8 @@ import type { JsonObject } from '../../../src/kernel/json/json.ts';
 import { createSeededRandom } from '../../../src/kernel/random/random.ts';
 
 const { collections } = await loadFixtures('fixtures');
-const recordsOf = (name: string): readonly JsonObject[] => collections.find((collection) => collection.name === name)?.records ?? [];
+const recordsOf = (name: string): readonly JsonObject[] =>
+  collections.find((collection) => collection.name === name)?.records ?? [];
 const random = createSeededRandom('7');
 const agent = (name: string): JsonObject => recordsOf('agents').find((record) => record['name'] === name) ?? {};
 
@@ -22,7 +23,9 @@ async function reply(question: Partial<Question>, script?: JsonObject): Promise<
 /** Every agent with each of its conversation starters, every prompt with its own text. */
 const questions: readonly Partial<Question>[] = [
   ...recordsOf('agents').flatMap((record) =>
-    (((record['metadata'] as JsonObject)['conversation_starters'] as readonly string[] | undefined) ?? ['Who are you?']).map((text) => ({
+    (
+      ((record['metadata'] as JsonObject)['conversation_starters'] as readonly string[] | undefined) ?? ['Who are you?']
+    ).map((text) => ({
       agent: record,
       text,
     })),
@@ -46,7 +49,9 @@ describe('an answer without a model', () => {
   it('is the same for the same question at the same place, and another elsewhere', async () => {
     const question = { agent: agent('Customer Support Assistant'), text: 'Where is my parcel 88120?' };
     expect(await reply(question)).toEqual(await reply(question));
-    const texts = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, place })).text));
+    const texts = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, place })).text),
+    );
     expect(new Set(texts).size).toBeGreaterThan(3);
   });
 
@@ -77,20 +82,32 @@ describe('an answer without a model', () => {
 
   it('writes tables, code, lists, letters and data in Markdown', async () => {
     expect((await reply({ text: 'Compare the two carriers as a table' })).text).toMatch(/^\|.*\|\n\|[-:|]+\|\n/m);
-    expect((await reply({ agent: agent('Data Analyst'), text: 'How many orders were refunded?' })).text).toContain('```sql\n');
+    expect((await reply({ agent: agent('Data Analyst'), text: 'How many orders were refunded?' })).text).toContain(
+      '```sql\n',
+    );
     expect((await reply({ text: 'How do I begin with returns?' })).text).toMatch(/^1\. \*\*/m);
     expect((await reply({ text: 'Give me five headlines about returns' })).text).toMatch(/^- \*\*/m);
     expect((await reply({ text: 'Write an email about the late parcel' })).text).toContain('**Subject: ');
     const { text } = await reply({
       text: 'Extract budget, timing and next step from these notes, as JSON.\n\nThey have 20k. They want it by May.',
     });
-    expect(Object.keys(JSON.parse(text.replaceAll(/```(json)?/g, '')) as object)).toEqual(['budget', 'timing', 'next_step']);
+    expect(Object.keys(JSON.parse(text.replaceAll(/```(json)?/g, '')) as object)).toEqual([
+      'budget',
+      'timing',
+      'next_step',
+    ]);
   });
 
   it('calls the tool that the question needs, with what it asks for', async () => {
     const analyst = agent('Data Analyst');
-    const tools = recordsOf('tools').filter(({ uuid }) => (analyst['tool_uuids'] as readonly string[]).includes(String(uuid)));
-    const { toolCalls, text } = await reply({ agent: analyst, tools, text: 'How many orders were refunded last week?' });
+    const tools = recordsOf('tools').filter(({ uuid }) =>
+      (analyst['tool_uuids'] as readonly string[]).includes(String(uuid)),
+    );
+    const { toolCalls, text } = await reply({
+      agent: analyst,
+      tools,
+      text: 'How many orders were refunded last week?',
+    });
     expect(toolCalls).toEqual([
       {
         id: 'call_1',
@@ -103,7 +120,13 @@ describe('an answer without a model', () => {
     expect(text).toContain('`postgres-query`');
     expect((await reply({ agent: analyst, tools, text: 'Hi!' })).toolCalls).toEqual([]);
     expect(
-      (await reply({ agent: analyst, tools: tools.map((tool) => ({ ...tool, is_enabled: false })), text: 'How many orders?' })).toolCalls,
+      (
+        await reply({
+          agent: analyst,
+          tools: tools.map((tool) => ({ ...tool, is_enabled: false })),
+          text: 'How many orders?',
+        })
+      ).toolCalls,
     ).toEqual([]);
   });
 
@@ -146,7 +169,9 @@ describe('a script', () => {
       { when: { input: { '$.variables.tone': ['formal', 'stiff'] } }, reply: 'Dear Sir or Madam' },
       { when: { text: 'refund' }, reply: ['one', 'two'] },
     );
-    expect((await reply({ agent: agent('Refund Advisor'), text: 'A refund, please' }, script)).text).toBe('Approved, Refund Advisor says.');
+    expect((await reply({ agent: agent('Refund Advisor'), text: 'A refund, please' }, script)).text).toBe(
+      'Approved, Refund Advisor says.',
+    );
     expect((await reply({ text: 'My parcel is late', variables: { order: 88120 } }, script)).text).toBe(
       'It is on its way: 88120 {{nothing}}',
     );
@@ -156,9 +181,17 @@ describe('a script', () => {
   });
 
   it('answers the node of a workflow', async () => {
-    const script = rules({ when: { workflow: 'Lead Processing', node: 'score', input: { '$.lead.employees[0]': 50 } }, reply: '80' });
+    const script = rules({
+      when: { workflow: 'Lead Processing', node: 'score', input: { '$.lead.employees[0]': 50 } },
+      reply: '80',
+    });
     const node = { id: 'score', type: 'prompt' };
-    const question = { text: 'Score it', workflow: { name: 'Lead Processing' }, node, input: { lead: { employees: [50] } } };
+    const question = {
+      text: 'Score it',
+      workflow: { name: 'Lead Processing' },
+      node,
+      input: { lead: { employees: [50] } },
+    };
     expect((await reply(question, script)).text).toBe('80');
     expect((await reply({ ...question, input: { lead: { employees: [] } } }, script)).text).not.toBe('80');
   });
@@ -179,7 +212,11 @@ describe('a script', () => {
       toolCalls: [{ id: 'call_1', name: 'jira-create-ticket', status: 'success', result: { key: 'SUP-1' } }],
     });
     expect(answer.pieces[0]).toEqual({ text: 'Done.', at: 2000 });
-    const failure = await createScriptedResponder(parseScript(script, 'f')).respond({ text: 'overload', random, place: 'x' });
+    const failure = await createScriptedResponder(parseScript(script, 'f')).respond({
+      text: 'overload',
+      random,
+      place: 'x',
+    });
     expect(failure).toMatchObject({ kind: 'failure', status: 429, message: 'Rate limit reached.' });
   });
 
@@ -225,12 +262,15 @@ describe('a script', () => {
 it('the script among the examples is one, and answers', async () => {
   const file = 'examples/scripts/support-demo.yaml';
   const responder = createScriptedResponder(parseScript(await loadYaml(file), file));
-  const ask = (text: string, question: Partial<Question> = {}) => responder.respond({ text, random, place: 'x', ...question });
+  const ask = (text: string, question: Partial<Question> = {}) =>
+    responder.respond({ text, random, place: 'x', ...question });
   expect(await ask('I want my money back', { agent: agent('Refund Advisor') })).toMatchObject({
     text: expect.stringContaining('> I want my money back'),
     toolCalls: [{ name: 'jira-create-ticket' }],
   });
-  expect(await ask('x', { prompt: { name: 'Email Writer' }, variables: { tone: 'formal', email: 'Hello?' } })).toMatchObject({
+  expect(
+    await ask('x', { prompt: { name: 'Email Writer' }, variables: { tone: 'formal', email: 'Hello?' } }),
+  ).toMatchObject({
     text: expect.stringContaining('“Hello?”'),
   });
   expect(await ask('Please fail')).toMatchObject({ kind: 'failure', status: 429 });

@@ -36,7 +36,11 @@ export async function createClient(options: SimulatorOptions = {}): Promise<Clie
     const headers = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
     const response = await simulator.fetch(new Request(`http://localhost/api/v1${path}`, { method, headers, ...sent }));
     const text = await response.text();
-    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as JsonObject, headers: response.headers };
+    return {
+      status: response.status,
+      body: (text === '' ? {} : JSON.parse(text)) as JsonObject,
+      headers: response.headers,
+    };
   };
   const get = async (result: ReturnType<Client['call']>, status: number): Promise<JsonObject> => {
     const answer = await result;
@@ -46,12 +50,22 @@ export async function createClient(options: SimulatorOptions = {}): Promise<Clie
   return {
     call,
     make: async (nodes, edges, more = {}) =>
-      String((await get(call('POST', '/workflows', { name: 'Test', status: 'active', ...toGraph(nodes, edges), ...more }), 201))['uuid']),
+      String(
+        (
+          await get(
+            call('POST', '/workflows', { name: 'Test', status: 'active', ...toGraph(nodes, edges), ...more }),
+            201,
+          )
+        )['uuid'],
+      ),
     trigger: async (workflow, payload = {}) =>
       (await get(call('POST', `/workflows/${workflow}/webhook`, payload), 201)) as unknown as Execution,
     look: async ({ uuid }) =>
       (await get(
-        call('GET', `/workflow-executions/${uuid}?with=workflowExecutionData&with_count=workflowApprovals,pendingWorkflowApprovals`),
+        call(
+          'GET',
+          `/workflow-executions/${uuid}?with=workflowExecutionData&with_count=workflowApprovals,pendingWorkflowApprovals`,
+        ),
         200,
       )) as unknown as Execution,
     close: async () => {
@@ -81,5 +95,7 @@ export function runDataOf(execution: Execution): Readonly<Record<string, readonl
 
 /** How each step that ran turned out: `start: success`. */
 export function storyOf(execution: Execution): readonly string[] {
-  return Object.entries(runDataOf(execution)).map(([id, runs]) => `${id}: ${runs.map((run) => run.execution_status).join(', ')}`);
+  return Object.entries(runDataOf(execution)).map(
+    ([id, runs]) => `${id}: ${runs.map((run) => run.execution_status).join(', ')}`,
+  );
 }

@@ -8,7 +8,10 @@ const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
 const WORKSPACES = ['550e8400-e29b-41d4-a716-446655440000', '6f1f1bb0-0000-4000-8000-000000000000'];
 
 /** A history: executions of workflows that end, fail, wait or go on, some deleted again. */
-const action = fc.record({ kind: fc.constantFrom('ends', 'fails', 'waits', 'goes on', 'delete', 'time'), pick: fc.nat(20) });
+const action = fc.record({
+  kind: fc.constantFrom('ends', 'fails', 'waits', 'goes on', 'delete', 'time'),
+  pick: fc.nat(20),
+});
 const filter = fc.record(
   {
     workspace: fc.constantFrom(...WORKSPACES),
@@ -23,12 +26,21 @@ it('counts always equal what the list shows for the same filter', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 10 }), filter, async (actions, wanted) => {
       const client = await createClient({ seed: '3', speed: 1 });
-      const data = { ends: {}, fails: { simulate: { error: { message: 'No.' } } }, waits: {}, 'goes on': { simulate: { seconds: 9999 } } };
+      const data = {
+        ends: {},
+        fails: { simulate: { error: { message: 'No.' } } },
+        waits: {},
+        'goes on': { simulate: { seconds: 9999 } },
+      };
       const started: string[] = [];
       for (const { kind, pick } of actions) {
-        if (kind === 'time') for (let second = 0; second < pick; second += 4) await client.call('POST', '/threads', { name: 'A second' });
+        if (kind === 'time')
+          for (let second = 0; second < pick; second += 4) await client.call('POST', '/threads', { name: 'A second' });
         else if (kind === 'delete')
-          await client.call('DELETE', `/workflow-executions/${started[pick % Math.max(1, started.length)] ?? WORKSPACES[1]}`);
+          await client.call(
+            'DELETE',
+            `/workflow-executions/${started[pick % Math.max(1, started.length)] ?? WORKSPACES[1]}`,
+          );
         else {
           const type = kind === 'waits' ? 'human.approval' : 'data.set';
           const workflow = await client.make([START, { id: 'a', type, data: data[kind] }], ['start > a']);
@@ -48,7 +60,9 @@ it('counts always equal what the list shows for the same filter', async () => {
         end_date: wanted.to,
       });
       const totalOf = async (more: string): Promise<unknown> =>
-        ((await client.call('GET', `/workflow-executions?per_page=1&${listed}${more}`)).body['meta'] as JsonObject)['total'];
+        ((await client.call('GET', `/workflow-executions?per_page=1&${listed}${more}`)).body['meta'] as JsonObject)[
+          'total'
+        ];
       const expected: Record<string, unknown> = {
         total: await totalOf(''),
         requires_human_review: await totalOf('&requires_human_review=true'),

@@ -13,7 +13,9 @@ describe('an example of the contract is what the server gives, and says nothing 
   it.each(operations)('%s', async (_id, operation) => {
     const bodies = bodyExamples(contract, operation).map(([, body]) => body);
     const answers = await Promise.all(
-      (bodies.length === 0 ? [undefined] : bodies).map((body) => answerTo({ ...exampleRequest(contract, operation), body })),
+      (bodies.length === 0 ? [undefined] : bodies).map((body) =>
+        answerTo({ ...exampleRequest(contract, operation), body }),
+      ),
     );
     for (const { status, simulated } of answers)
       expect({ status, simulated }).toEqual({ status: Number(operation.success.code), simulated: null });

@@ -17,7 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-async function run(nodes: readonly StepSketch[], edges: readonly string[], { payload = {}, ...more }: JsonObject = {}): Promise<Execution> {
+async function run(
+  nodes: readonly StepSketch[],
+  edges: readonly string[],
+  { payload = {}, ...more }: JsonObject = {},
+): Promise<Execution> {
   const workflow = await client.make([START, ...nodes], edges, more);
   return client.look(await client.trigger(workflow, payload as JsonObject));
 }
@@ -32,11 +36,21 @@ describe('an execution', () => {
     [3, ['start: success', 'large: success', 'no: success']],
   ])('takes the branch that the payload chooses: %i seats', async (seats, story) => {
     const execution = await run(
-      [step('large', 'logic.condition', { expression: '{{ start.seats }} > {{ variables.limit }}' }), set('yes', {}), set('no', {})],
+      [
+        step('large', 'logic.condition', { expression: '{{ start.seats }} > {{ variables.limit }}' }),
+        set('yes', {}),
+        set('no', {}),
+      ],
       ['start > large', 'large.true > yes', 'large.false > no'],
       { payload: { seats }, variables: { limit: 10 } },
     );
-    expect(execution).toMatchObject({ status: 'success', is_finished: true, mode: 'webhook', wait_till: null, retry_of: null });
+    expect(execution).toMatchObject({
+      status: 'success',
+      is_finished: true,
+      mode: 'webhook',
+      wait_till: null,
+      retry_of: null,
+    });
     expect(storyOf(execution)).toEqual(story);
   });
 
@@ -103,7 +117,12 @@ describe('an execution', () => {
     expect(outputOf(both, 'end')).toEqual({ sum: '1 and 2' });
     expect(runDataOf(both)['both']).toHaveLength(1);
     const one = await run(
-      [step('so', 'logic.condition', { expression: '{{ start.go }} == true' }), set('a', {}), set('b', {}), step('both', 'logic.merge')],
+      [
+        step('so', 'logic.condition', { expression: '{{ start.go }} == true' }),
+        set('a', {}),
+        set('b', {}),
+        step('both', 'logic.merge'),
+      ],
       ['start > so', 'so.true > a', 'so.false > b', 'a > both', 'b > both'],
       { payload: { go: true } },
     );
@@ -112,7 +131,10 @@ describe('an execution', () => {
 
   it('takes the path for errors, where there is one', async () => {
     const fails = step('call', 'http.request', { url: 'https://shop.invalid/orders' });
-    const execution = await run([fails, set('note', { text: '{{ input.error }}' })], ['start > call', 'call.error > note']);
+    const execution = await run(
+      [fails, set('note', { text: '{{ input.error }}' })],
+      ['start > call', 'call.error > note'],
+    );
     expect(execution.status).toBe('success');
     expect(outputOf(execution, 'note')).toEqual({ text: 'The host shop.invalid was not found.' });
   });
@@ -122,13 +144,20 @@ describe('an execution', () => {
     const flaky = step('call', 'http.request', { url: 'https://shop.example.com' }, { max_tries: 3, simulate });
     expect(storyOf(await run([flaky], ['start > call']))).toEqual(['start: success', 'call: error, error, success']);
     const lost = step('call', 'http.request', { url: 'https://shop.example.com' }, { max_tries: 2, simulate });
-    expect(errorOf(await run([lost], ['start > call']))).toEqual({ message: 'The shop did not answer.', node_id: 'call' });
+    expect(errorOf(await run([lost], ['start > call']))).toEqual({
+      message: 'The shop did not answer.',
+      node_id: 'call',
+    });
   });
 
   it('that failed is tried again as a whole, and says which try went well', async () => {
-    const workflow = await client.make([START, step('call', 'http.request', { url: 'https://gone.invalid' })], ['start > call'], {
-      settings: { max_retries: 2 },
-    });
+    const workflow = await client.make(
+      [START, step('call', 'http.request', { url: 'https://gone.invalid' })],
+      ['start > call'],
+      {
+        settings: { max_retries: 2 },
+      },
+    );
     const first = await client.trigger(workflow, { order: 1 });
     const tries = (await client.call('GET', `/workflow-executions?workflow_uuid=${workflow}&sort_direction=asc`)).body[
       'data'
@@ -138,7 +167,9 @@ describe('an execution', () => {
       { mode: 'retry', status: 'error', of: first.uuid },
       { mode: 'retry', status: 'error', of: first.uuid },
     ]);
-    expect((await client.look(tries[2] ?? first)).workflow_execution_data).toMatchObject({ data: { start_data: { order: 1 } } });
+    expect((await client.look(tries[2] ?? first)).workflow_execution_data).toMatchObject({
+      data: { start_data: { order: 1 } },
+    });
   });
 
   it('records what it would send, without what lets somebody in, and sends nothing', async () => {
@@ -148,7 +179,9 @@ describe('an execution', () => {
       headers: { Authorization: 'Bearer secret', 'X-Shop': '7' },
       body: { name: '{{ start.name }}' },
     };
-    const execution = await run([step('call', 'http.request', parameters)], ['start > call'], { payload: { name: 'Ada' } });
+    const execution = await run([step('call', 'http.request', parameters)], ['start > call'], {
+      payload: { name: 'Ada' },
+    });
     expect(outputOf(execution, 'call')).toMatchObject({
       status: 201,
       is_simulated: true,
@@ -173,7 +206,10 @@ describe('an execution', () => {
       ['start > draft', 'draft > grade', 'grade > good'],
       { payload: { text: 'Where is my parcel?' } },
     );
-    expect(outputOf(execution, 'draft')).toMatchObject({ output: expect.stringMatching(/\w{3}/), model: 'gpt-4-turbo' });
+    expect(outputOf(execution, 'draft')).toMatchObject({
+      output: expect.stringMatching(/\w{3}/),
+      model: 'gpt-4-turbo',
+    });
     expect(outputOf(execution, 'grade')).toMatchObject({ value: expect.any(Number) });
     expect(outputOf(execution, 'good')).toEqual({ result: true });
     const missing = await run([step('grade', 'prompt.run', { question: 'What?' }, prompt)], ['start > grade']);
@@ -181,11 +217,19 @@ describe('an execution', () => {
   });
 
   it('that somebody rejects is canceled, unless something follows from that', async () => {
-    const ask = step('ask', 'human.approval', { assignee: 'jane.smith@example.com' }, { simulate: { decision: 'rejected' } });
+    const ask = step(
+      'ask',
+      'human.approval',
+      { assignee: 'jane.smith@example.com' },
+      { simulate: { decision: 'rejected' } },
+    );
     const stopped = await run([ask, set('go', {})], ['start > ask', 'ask > go']);
     expect(stopped).toMatchObject({ status: 'canceled', is_finished: true });
     expect(storyOf(stopped)).toEqual(['start: success', 'ask: success']);
-    const followed = await run([ask, set('go', {}), set('hold', {})], ['start > ask', 'ask > go', 'ask.rejected > hold']);
+    const followed = await run(
+      [ask, set('go', {}), set('hold', {})],
+      ['start > ask', 'ask > go', 'ask.rejected > hold'],
+    );
     expect(followed.status).toBe('success');
     expect(outputOf(followed, 'ask')).toEqual({ approved: false, by: 'jane.smith@example.com' });
   });
@@ -203,7 +247,10 @@ describe('an execution', () => {
     const slow = step('slow', 'http.request', { url: 'https://shop.example.com' }, { simulate: { seconds: 90 } });
     const execution = await run([slow], ['start > slow'], { settings: { timeout: 60 } });
     expect(execution).toMatchObject({ status: 'error' });
-    expect(errorOf(execution)).toEqual({ message: 'The execution took longer than the timeout of its workflow.', node_id: 'slow' });
+    expect(errorOf(execution)).toEqual({
+      message: 'The execution took longer than the timeout of its workflow.',
+      node_id: 'slow',
+    });
   });
 });
 
@@ -214,7 +261,10 @@ describe('a workflow that may not be started', () => {
     [{ nodes: [] }, 409, 'The workflow "Test" has no steps to run.'],
   ])('says why: %o', async (changes, status, message) => {
     const workflow = await client.make([START], [], changes);
-    expect(await client.call('POST', `/workflows/${workflow}/webhook`, {})).toMatchObject({ status, body: { message } });
+    expect(await client.call('POST', `/workflows/${workflow}/webhook`, {})).toMatchObject({
+      status,
+      body: { message },
+    });
   });
 
   it('names what a person has to fill in', async () => {
@@ -222,7 +272,10 @@ describe('a workflow that may not be started', () => {
     const { status, body } = await client.call('POST', `/workflows/${workflow}/webhook`, { topic: 'x' });
     expect(status).toBe(422);
     expect(body['errors']).toEqual({ due_date: ['The due date field is required.'] });
-    expect(await client.trigger(workflow, { topic: 'x', due_date: 'Friday' })).toMatchObject({ mode: 'manual', status: 'success' });
+    expect(await client.trigger(workflow, { topic: 'x', due_date: 'Friday' })).toMatchObject({
+      mode: 'manual',
+      status: 'success',
+    });
   });
 });
 
@@ -234,12 +287,21 @@ async function pass(slow: Client, seconds: number): Promise<void> {
 describe('an execution in simulated time', () => {
   it('waits for a person, and for nobody longer than it says', async () => {
     const slow = await createClient({ seed: '7', speed: 1 });
-    const workflow = await slow.make([START, step('ask', 'human.approval', {}, { simulate: { decision: 'none' } })], ['start > ask']);
+    const workflow = await slow.make(
+      [START, step('ask', 'human.approval', {}, { simulate: { decision: 'none' } })],
+      ['start > ask'],
+    );
     const execution = await slow.trigger(workflow);
     await pass(slow, 3);
     const waiting = await slow.look(execution);
-    expect(waiting).toMatchObject({ status: 'waiting', workflow_approvals_count: 1, pending_workflow_approvals_count: 1 });
-    expect(Date.parse(waiting.wait_till ?? '') - Date.parse(waiting.started_at ?? '')).toBeGreaterThanOrEqual(72 * 3_600_000);
+    expect(waiting).toMatchObject({
+      status: 'waiting',
+      workflow_approvals_count: 1,
+      pending_workflow_approvals_count: 1,
+    });
+    expect(Date.parse(waiting.wait_till ?? '') - Date.parse(waiting.started_at ?? '')).toBeGreaterThanOrEqual(
+      72 * 3_600_000,
+    );
     const review = await slow.call('GET', '/workflow-executions?requires_human_review=true&per_page=100');
     expect((review.body['data'] as JsonObject[]).map(({ uuid }) => uuid)).toContain(execution.uuid);
     await slow.close();
@@ -247,7 +309,10 @@ describe('an execution in simulated time', () => {
 
   it('stops when it is deleted, and goes with its workflow', async () => {
     const slow = await createClient({ seed: '7', speed: 1 });
-    const workflow = await slow.make([START, step('wait', 'logic.delay', { seconds: 5 }), set('end', {})], ['start > wait', 'wait > end']);
+    const workflow = await slow.make(
+      [START, step('wait', 'logic.delay', { seconds: 5 }), set('end', {})],
+      ['start > wait', 'wait > end'],
+    );
     const [kept, deleted] = [await slow.trigger(workflow), await slow.trigger(workflow)];
     await pass(slow, 2);
     expect((await slow.call('DELETE', `/workflow-executions/${deleted.uuid}`)).status).toBe(204);
@@ -265,7 +330,8 @@ describe('an execution in simulated time', () => {
     const fast = await createClient({ seed: null, speed: 10 });
     const call = step('call', 'http.request', { url: 'https://shop.example.com' }, { simulate: { seconds: 8 } });
     const workflow = await fast.make([START, call, set('end', {})], ['start > call', 'call > end']);
-    const counts = async () => (await fast.call('GET', '/workflow-executions/count')).body['data'] as Readonly<Record<string, number>>;
+    const counts = async () =>
+      (await fast.call('GET', '/workflow-executions/count')).body['data'] as Readonly<Record<string, number>>;
     const before = await counts();
     const execution = await fast.trigger(workflow);
     expect(execution).toMatchObject({ status: 'pending', started_at: null, stopped_at: null });
@@ -278,7 +344,11 @@ describe('an execution in simulated time', () => {
       if (seen.at(-1) !== current.status) seen.push(current.status);
     }
     expect(seen.filter((status) => status !== 'pending')).toEqual(['running', 'success']);
-    expect(await counts()).toEqual({ ...before, total: (before['total'] ?? 0) + 1, success: (before['success'] ?? 0) + 1 });
+    expect(await counts()).toEqual({
+      ...before,
+      total: (before['total'] ?? 0) + 1,
+      success: (before['success'] ?? 0) + 1,
+    });
     expect(runDataOf(current)['call']).toMatchObject([{ execution_time: 800, execution_status: 'success' }]);
     await fast.close();
   });

@@ -12,7 +12,11 @@ afterAll(() => client.close());
 interface Generated {
   readonly uuid: string;
   readonly name: string;
-  readonly nodes: readonly { readonly id: string; readonly type: string; readonly data: { readonly parameters?: JsonObject } }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly data: { readonly parameters?: JsonObject };
+  }[];
   readonly edges: readonly JsonObject[];
 }
 
@@ -36,7 +40,10 @@ describe('a workflow that is generated', () => {
       'When a review has fewer than three stars, draft an answer and ask a person to approve it.',
       'trigger.webhook, logic.condition, agent.run, human.approval',
     ],
-    ['Every Monday summarise the open tickets and post the summary to the Slack channel.', 'trigger.schedule, agent.run, tool.call'],
+    [
+      'Every Monday summarise the open tickets and post the summary to the Slack channel.',
+      'trigger.schedule, agent.run, tool.call',
+    ],
     [
       'When a new lead arrives, research the company, wait 2 hours, then send an email.',
       'trigger.webhook, agent.run, logic.delay, tool.call',
@@ -74,7 +81,9 @@ describe('a workflow that is generated', () => {
     const answers = await Promise.all(
       [1, 2].map(async () => {
         const fresh = await createClient({ seed: '7' });
-        const { body } = await fresh.call('POST', '/workflows/generate', { prompt: 'Each morning collect the news and write a summary.' });
+        const { body } = await fresh.call('POST', '/workflows/generate', {
+          prompt: 'Each morning collect the news and write a summary.',
+        });
         await fresh.close();
         return body;
       }),

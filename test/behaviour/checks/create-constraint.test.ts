@@ -6,7 +6,14 @@ import { ConstraintError, type RecordViolation } from '../../../src/store/port/s
 import type { Store, Transaction } from '../../../src/store/port/store.ts';
 
 const { contract, platform } = await loadContract(undefined);
-const options = { contract, platform, seed: '1', data: undefined, fixtures: packagedFiles.fixtures(), isChecked: true } as const;
+const options = {
+  contract,
+  platform,
+  seed: '1',
+  data: undefined,
+  fixtures: packagedFiles.fixtures(),
+  isChecked: true,
+} as const;
 let store: Store;
 
 beforeEach(async () => {
@@ -14,7 +21,10 @@ beforeEach(async () => {
 });
 
 /** What keeps a transaction from being committed; nothing of it is. */
-async function violationsOf(work: (transaction: Transaction) => void, held: Store = store): Promise<readonly RecordViolation[]> {
+async function violationsOf(
+  work: (transaction: Transaction) => void,
+  held: Store = store,
+): Promise<readonly RecordViolation[]> {
   const [position, before] = [held.position, held.snapshot()];
   const error: unknown = await held.transaction(work).then(
     () => undefined,
@@ -88,7 +98,9 @@ describe('a transaction', () => {
 
   it('says what it would have stored, without secrets', async () => {
     const account = String(
-      store.all('accounts').find((record) => record['token_hash'] !== undefined || record['token'] !== undefined)?.['uuid'],
+      store.all('accounts').find((record) => record['token_hash'] !== undefined || record['token'] !== undefined)?.[
+        'uuid'
+      ],
     );
     const error = await store
       .transaction((each) => each.update('accounts', account, { provider_display_name: 7 }))

@@ -21,7 +21,9 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 describe('a view of a collection', () => {
   test('shows what a look through all of it would show, whatever was written since the last look', async () => {
-    await expect(fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), play), { numRuns: 150, seed: 11 })).resolves.toBeUndefined();
+    await expect(
+      fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), play), { numRuns: 150, seed: 11 }),
+    ).resolves.toBeUndefined();
   });
 
   test('looks at what has changed alone, however much it holds', async () => {
@@ -86,7 +88,8 @@ function open(): Store {
 
 /** Pets whose owner is not hidden, by name. */
 function define(store: Store): ViewDefinition {
-  const ownerOf = (record: StoredRecord, reader: StoreReader): StoredRecord | undefined => reader.get('owners', Number(record['owner']));
+  const ownerOf = (record: StoredRecord, reader: StoreReader): StoredRecord | undefined =>
+    reader.get('owners', Number(record['owner']));
   return {
     collection: 'pets',
     key: 'id',

@@ -43,7 +43,16 @@ describe('paginate', () => {
 
   it('gives meta its keys in the order of the paginator', () => {
     const { meta } = paginate({ page: 1, perPage: 1, total: 1, count: 1 }, request);
-    expect(Object.keys(meta)).toEqual(['current_page', 'from', 'last_page', 'links', 'path', 'per_page', 'to', 'total']);
+    expect(Object.keys(meta)).toEqual([
+      'current_page',
+      'from',
+      'last_page',
+      'links',
+      'path',
+      'per_page',
+      'to',
+      'total',
+    ]);
   });
 
   it.each([

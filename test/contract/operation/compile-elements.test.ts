@@ -8,7 +8,10 @@ const PET = { type: 'object', required: ['id'], properties: { id: { type: 'integ
 const LIST = { type: 'array', items: { $ref: '#/components/schemas/Pet' } };
 const BODY = { type: 'object', required: ['data', 'meta'], properties: { data: LIST, meta: { type: 'object' } } };
 
-function compile(schema: JsonObject, more: Readonly<Record<string, JsonObject>> = {}): ReturnType<typeof compileElements> {
+function compile(
+  schema: JsonObject,
+  more: Readonly<Record<string, JsonObject>> = {},
+): ReturnType<typeof compileElements> {
   const document = { openapi: '3.1.0', components: { schemas: { Pet: PET, Body: BODY, Schema: schema, ...more } } };
   return compileElements(schema, '/components/schemas/Schema', {
     reader: createSchemaReader(document),
@@ -28,7 +31,10 @@ describe('a list under data is checked element by element', () => {
     expect(validate?.({})).toHaveLength(1);
   });
 
-  const withList = (list: JsonObject): JsonObject => ({ ...BODY, properties: { ...BODY.properties, data: { ...LIST, ...list } } });
+  const withList = (list: JsonObject): JsonObject => ({
+    ...BODY,
+    properties: { ...BODY.properties, data: { ...LIST, ...list } },
+  });
   it.each<[string, JsonObject]>([
     ['it says how many there are', withList({ minItems: 1 })],
     ['its elements differ', withList({ uniqueItems: true })],
@@ -37,8 +43,14 @@ describe('a list under data is checked element by element', () => {
     ['it is a reference', withList({ $ref: '#/components/schemas/Pet' })],
     ['it may be something else', withList({ type: ['array', 'null'] })],
     ['the body has branches', { ...BODY, anyOf: [{ properties: { data: { maxItems: 1 } } }, {}] }],
-    ['the body has conditions', { ...BODY, if: { required: ['nothing'] }, else: { properties: { data: { minItems: 1 } } } }],
-    ['something stands beside the reference', { $ref: '#/components/schemas/Body', properties: { data: { minItems: 1 } } }],
+    [
+      'the body has conditions',
+      { ...BODY, if: { required: ['nothing'] }, else: { properties: { data: { minItems: 1 } } } },
+    ],
+    [
+      'something stands beside the reference',
+      { $ref: '#/components/schemas/Body', properties: { data: { minItems: 1 } } },
+    ],
     ['there is none', PET],
     ['its elements may be anything', withList({ items: true })],
   ])('but not where %s', (_what, schema) => {

@@ -33,7 +33,12 @@ describe('path index', () => {
     ['GET', '/pets/7/toys/ball', 'GET /pets/{id}/toys/{toy}', { id: '7', toy: 'ball' }],
     ['GET', '/files/a.b.json', 'GET /files/{name}.json', { name: 'a.b' }],
     ['GET', '/ranges/1...9', 'GET /ranges/{from}..{to}', { from: '1', to: '.9' }],
-    ['GET', '/builds/linux-x64-v1-rc.2.zip', 'GET /builds/{os}-{arch}-{tag}.zip', { os: 'linux', arch: 'x64', tag: 'v1-rc.2' }],
+    [
+      'GET',
+      '/builds/linux-x64-v1-rc.2.zip',
+      'GET /builds/{os}-{arch}-{tag}.zip',
+      { os: 'linux', arch: 'x64', tag: 'v1-rc.2' },
+    ],
     ['GET', '/ranges/1..9', 'GET /ranges/{from}..{to}', { from: '1', to: '9' }],
   ])('leads %s %s to %s', (method, path, id, pathParameters) => {
     expect(index.match(method, path)).toMatchObject({ kind: 'operation', operation: { id }, pathParameters });

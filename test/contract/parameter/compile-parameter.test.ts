@@ -107,7 +107,9 @@ describe('a text becomes what its schema says', () => {
   });
 
   test('what does not fit is refused as the wrong type', () => {
-    expect(compile({ in: 'query', name: 'x', schema: { type: 'integer' } }).validate('abc')).toMatchObject([{ keyword: 'type', path: [] }]);
+    expect(compile({ in: 'query', name: 'x', schema: { type: 'integer' } }).validate('abc')).toMatchObject([
+      { keyword: 'type', path: [] },
+    ]);
   });
 });
 
@@ -151,7 +153,10 @@ describe('in the query', () => {
     ['x%5BR%5D=1&x%5BR%5D=2', { schema: COLOUR, style: 'deepObject' }, { R: 2 }],
     [
       'x[a][b]=1',
-      { schema: { type: 'object', properties: { a: { properties: { b: { type: 'integer' } } } } }, style: 'deepObject' },
+      {
+        schema: { type: 'object', properties: { a: { properties: { b: { type: 'integer' } } } } },
+        style: 'deepObject',
+      },
       { a: { b: 1 } },
     ],
     ['x[t]=1&x[t]=2', { schema: { properties: { t: INTEGERS } }, style: 'deepObject' }, { t: [1, 2] }],
@@ -240,7 +245,11 @@ describe('in headers and cookies', () => {
     [{ in: 'header', name: 'X-Rate', schema: { type: 'integer' } }, { headers: { 'x-rate': '5' } }, 5],
     [{ in: 'header', name: 'X-Rate', schema: INTEGERS }, { headers: { 'x-rate': '5, 6' } }, [5, 6]],
     [{ in: 'header', name: 'X', schema: COLOUR }, { headers: { x: 'R, 100' } }, { R: 100 }],
-    [{ in: 'header', name: 'X', schema: COLOUR, explode: true }, { headers: { x: 'R=100, G=200' } }, { R: 100, G: 200 }],
+    [
+      { in: 'header', name: 'X', schema: COLOUR, explode: true },
+      { headers: { x: 'R=100, G=200' } },
+      { R: 100, G: 200 },
+    ],
     [{ in: 'header', name: 'X', schema: { type: 'integer', default: 3 } }, { headers: { x: '' } }, 3],
     [{ in: 'header', name: 'Accept', schema: { type: 'string' } }, { headers: { accept: 'a' } }, undefined],
     [{ in: 'cookie', name: 'theme', schema: { type: 'string' } }, { cookies: { theme: 'dark' } }, 'dark'],
@@ -271,7 +280,10 @@ describe('hostile names', () => {
   });
 
   test('a property of a prototype is not set through deepObject', () => {
-    decodeQuery('x[__proto__][polluted]=1&x[constructor][prototype][polluted]=1', { schema: { type: 'object' }, style: 'deepObject' });
+    decodeQuery('x[__proto__][polluted]=1&x[constructor][prototype][polluted]=1', {
+      schema: { type: 'object' },
+      style: 'deepObject',
+    });
     expect(({} as JsonObject)['polluted']).toBeUndefined();
   });
 

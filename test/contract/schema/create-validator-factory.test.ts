@@ -11,7 +11,10 @@ function createFactory(schemas: JsonObject, paths: JsonObject = {}) {
 }
 
 function check(schema: JsonObject, value: unknown, strict = false): readonly SchemaViolation[] {
-  return createFactory({ It: schema, Named: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } }).at(AT, {
+  return createFactory({
+    It: schema,
+    Named: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+  }).at(AT, {
     strict,
   })(value);
 }
@@ -22,7 +25,9 @@ function outline(violations: readonly SchemaViolation[]): readonly string[] {
 }
 
 // From entries, for an object literal with `then` looks like a promise to the linter.
-const CONDITIONAL = Object.fromEntries(['if', 'then', 'else'].map((keyword, index) => [keyword, { required: ['abc'.charAt(index)] }]));
+const CONDITIONAL = Object.fromEntries(
+  ['if', 'then', 'else'].map((keyword, index) => [keyword, { required: ['abc'.charAt(index)] }]),
+);
 
 const NAMED = { $ref: '#/components/schemas/Named' };
 
@@ -51,7 +56,11 @@ describe('every keyword refuses', () => {
     [{ required: ['a', 'b'] }, {}, ['a required', 'b required']],
     [{ dependentRequired: { a: ['b'] } }, { a: 1 }, ['b dependentRequired']],
     [{ dependentSchemas: { a: NAMED } }, { a: 1 }, ['name required']],
-    [{ properties: { a: { type: 'string' } }, additionalProperties: false }, { a: '', 'x/y~z': 1 }, ['x/y~z additionalProperties']],
+    [
+      { properties: { a: { type: 'string' } }, additionalProperties: false },
+      { a: '', 'x/y~z': 1 },
+      ['x/y~z additionalProperties'],
+    ],
     [{ additionalProperties: { type: 'string' } }, { a: 1, b: '' }, ['a type']],
     [{ patternProperties: { '^n': { type: 'number' } } }, { n1: 'x', m: 'x' }, ['n1 type']],
     [{ propertyNames: { pattern: '^[a-z]+$', maxLength: 3 } }, { LOUD: 1, ok: 2 }, ['LOUD propertyNames']],
@@ -127,15 +136,21 @@ describe('a violation', () => {
     [1.5, 'number'],
     [true, 'boolean'],
   ])('calls %j a value of type %s', (value, actual) => {
-    expect(check({ type: 'string' }, value)).toEqual([{ path: [], keyword: 'type', params: { type: 'string' }, actual }]);
+    expect(check({ type: 'string' }, value)).toEqual([
+      { path: [], keyword: 'type', params: { type: 'string' }, actual },
+    ]);
   });
 
   test('of a missing property ends in its name', () => {
-    expect(check(NAMED, {})).toEqual([{ path: ['name'], keyword: 'required', params: { missingProperty: 'name' }, actual: 'missing' }]);
+    expect(check(NAMED, {})).toEqual([
+      { path: ['name'], keyword: 'required', params: { missingProperty: 'name' }, actual: 'missing' },
+    ]);
   });
 
   test('is given once, even if two branches say it', () => {
-    expect(outline(check({ allOf: [NAMED, NAMED, { type: 'object', required: ['name'] }] }, {}))).toEqual(['name required']);
+    expect(outline(check({ allOf: [NAMED, NAMED, { type: 'object', required: ['name'] }] }, {}))).toEqual([
+      'name required',
+    ]);
   });
 });
 
@@ -156,10 +171,25 @@ describe('of a union, the branch that fits best is reported', () => {
     ['an empty object passes', cut, {}, []],
     ['the full branch, not the empty one', cut, { name: 5 }, ['name type']],
     ['the full branch, where its property is missing', cut, { other: 5 }, ['name required']],
-    ['the branch that is not null', { anyOf: [{ type: 'null' }, { type: 'string', maxLength: 2 }] }, 'abc', [' maxLength']],
-    ['all types, where none fits', { anyOf: [{ type: 'string' }, { type: 'null' }, { type: 'integer' }] }, [], [' type']],
+    [
+      'the branch that is not null',
+      { anyOf: [{ type: 'null' }, { type: 'string', maxLength: 2 }] },
+      'abc',
+      [' maxLength'],
+    ],
+    [
+      'all types, where none fits',
+      { anyOf: [{ type: 'string' }, { type: 'null' }, { type: 'integer' }] },
+      [],
+      [' type'],
+    ],
     ['the variant that its kind names', kinds, { kind: 'a' }, ['a required']],
-    ['the variant that its kind names, however deep the other one fits', kinds, { kind: 'a', b: { deep: 5 } }, ['a required']],
+    [
+      'the variant that its kind names, however deep the other one fits',
+      kinds,
+      { kind: 'a', b: { deep: 5 } },
+      ['a required'],
+    ],
     ['what the variant holds, not that it is another', kinds, { kind: 'b', b: { deep: 5 } }, ['b/deep type']],
     [
       'the branch that fails deeper',
@@ -174,8 +204,18 @@ describe('of a union, the branch that fits best is reported', () => {
       ['name required'],
     ],
     ['the branch with less wrong', { anyOf: [{ required: ['a', 'b'] }, { required: ['c'] }] }, {}, ['c required']],
-    ['a union within a union', { anyOf: [{ type: 'null' }, { anyOf: [{ type: 'integer' }, NAMED] }] }, { name: 5 }, ['name type']],
-    ['the union itself, where two fit', { oneOf: [{ type: 'integer' }, { type: 'string' }, { minLength: 1 }] }, 'x', [' oneOf']],
+    [
+      'a union within a union',
+      { anyOf: [{ type: 'null' }, { anyOf: [{ type: 'integer' }, NAMED] }] },
+      { name: 5 },
+      ['name type'],
+    ],
+    [
+      'the union itself, where two fit',
+      { oneOf: [{ type: 'integer' }, { type: 'string' }, { minLength: 1 }] },
+      'x',
+      [' oneOf'],
+    ],
     ['the union itself, where all fit', { oneOf: [true, true] }, 'x', [' oneOf']],
     [
       'beside other errors',
@@ -211,7 +251,11 @@ describe('strict', () => {
   });
 
   test('tells unknown properties from wrong ones', () => {
-    expect(outline(check(body, { name: 5, age: 'x', other: 1 }, true))).toEqual(['name type', 'age type', 'other unevaluatedProperties']);
+    expect(outline(check(body, { name: 5, age: 'x', other: 1 }, true))).toEqual([
+      'name type',
+      'age type',
+      'other unevaluatedProperties',
+    ]);
   });
 
   test('does not call properties unknown because a union failed', () => {
@@ -236,7 +280,9 @@ describe('any place of a document', () => {
     [path]: {
       get: {
         parameters: [{ schema: { type: 'integer' } }],
-        responses: { 200: { content: { 'application/json; charset=utf-8': { schema: { $ref: '#/components/schemas/Tree' } } } } },
+        responses: {
+          200: { content: { 'application/json; charset=utf-8': { schema: { $ref: '#/components/schemas/Tree' } } } },
+        },
       },
     },
     '/plain': { yes: true, no: false, chain: { $ref: '#/components/parameters/One/schema' } },
@@ -285,7 +331,11 @@ describe('words that are not for the compiler', () => {
     ['a discriminator', { type: 'object', discriminator: { propertyName: 'kind' } }, {}],
     ['an id', { id: 'https://example.com/pet', type: 'string' }, 'x'],
     ['a pattern that is no Unicode pattern', { pattern: '^[\\w-.]+\\-$' }, 'a.b-'],
-    ['keywords of other tools', { xml: { name: 'x' }, externalDocs: { url: 'x' }, deprecated: true, readOnly: true }, 1],
+    [
+      'keywords of other tools',
+      { xml: { name: 'x' }, externalDocs: { url: 'x' }, deprecated: true, readOnly: true },
+      1,
+    ],
   ])('%s changes nothing', (_title, schema, value) => {
     expect(check(schema, value)).toEqual([]);
   });
@@ -296,7 +346,20 @@ describe('words that are not for the compiler', () => {
   });
 
   test('properties may be called like keywords', () => {
-    const names = ['example', 'examples', 'default', 'nullable', 'id', 'x-name', '$schema', '$id', 'properties', 'items', 'enum', 'const'];
+    const names = [
+      'example',
+      'examples',
+      'default',
+      'nullable',
+      'id',
+      'x-name',
+      '$schema',
+      '$id',
+      'properties',
+      'items',
+      'enum',
+      'const',
+    ];
     const properties = Object.fromEntries(names.map((name) => [name, { type: 'integer' }]));
     const value = Object.fromEntries(names.map((name) => [name, 'x']));
     expect(outline(check({ type: 'object', properties }, value))).toEqual(names.map((name) => `${name} type`));
@@ -333,7 +396,10 @@ describe('a schema that cannot compile', () => {
 
   test('is found where many references lead to it', () => {
     const chain = Object.fromEntries(
-      Array.from({ length: 20 }, (_, index) => [`S${index}`, { properties: { next: { $ref: `#/components/schemas/S${index + 1}` } } }]),
+      Array.from({ length: 20 }, (_, index) => [
+        `S${index}`,
+        { properties: { next: { $ref: `#/components/schemas/S${index + 1}` } } },
+      ]),
     );
     const factory = createFactory({ ...chain, S20: { type: 'strng' } });
     const validate = factory.at('/components/schemas/S0');
@@ -374,7 +440,10 @@ describe('compileAll', () => {
     expect(factory.compileAll()).toBe(1);
     expect(
       outline(
-        validate({ name: 'a', next: { name: 'b', next: { name: 'c', next: { name: 'd', next: { name: 'e', next: { name: 5 } } } } } }),
+        validate({
+          name: 'a',
+          next: { name: 'b', next: { name: 'c', next: { name: 'd', next: { name: 'e', next: { name: 5 } } } } },
+        }),
       ),
     ).toEqual(['next/next/next/next/next/name type']);
   });
@@ -399,16 +468,23 @@ describe('hostile values', () => {
     ['equal texts', { uniqueItems: true, items: { type: 'string' } }, elements('a')],
     ['wrong unevaluated elements', { unevaluatedItems: NAMED }, elements({})],
     ['wrong unevaluated properties', { unevaluatedProperties: NAMED }, names],
-    ['lists of lists', { items: { items: NAMED } }, Array.from({ length: 400 }, () => Array.from({ length: 400 }, () => ({})))],
-  ])('%s by the hundred thousand are refused in time, with no more than a hundred violations', (_title, schema, value) => {
-    const validate = createFactory({ It: schema, Named: schemaOfNamed }).at(AT);
-    validate([]);
-    const start = performance.now();
-    const violations = validate(value);
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect(violations.length).toBeGreaterThan(0);
-    expect(violations.length).toBeLessThanOrEqual(100);
-  });
+    [
+      'lists of lists',
+      { items: { items: NAMED } },
+      Array.from({ length: 400 }, () => Array.from({ length: 400 }, () => ({}))),
+    ],
+  ])(
+    '%s by the hundred thousand are refused in time, with no more than a hundred violations',
+    (_title, schema, value) => {
+      const validate = createFactory({ It: schema, Named: schemaOfNamed }).at(AT);
+      validate([]);
+      const start = performance.now();
+      const violations = validate(value);
+      expect(performance.now() - start).toBeLessThan(2000);
+      expect(violations.length).toBeGreaterThan(0);
+      expect(violations.length).toBeLessThanOrEqual(100);
+    },
+  );
 
   test('different objects by the hundred thousand are found unique in time', () => {
     const start = performance.now();
@@ -430,7 +506,10 @@ describe('hostile values', () => {
       ).length,
     ).toBeGreaterThan(0);
     expect(
-      check({ allOf: [{ items: { type: 'string' } }], additionalProperties: false, items: { type: 'boolean' } }, elements(5)),
+      check(
+        { allOf: [{ items: { type: 'string' } }], additionalProperties: false, items: { type: 'boolean' } },
+        elements(5),
+      ),
     ).toHaveLength(100);
   });
 
@@ -444,7 +523,11 @@ describe('hostile values', () => {
   test.each<[JsonObject, string, string[]]>([
     [{ required: ['constructor', 'toString'] }, '{}', ['constructor required', 'toString required']],
     [{ properties: { constructor: { type: 'string' }, valueOf: { type: 'string' } } }, '{}', []],
-    [{ additionalProperties: { type: 'string' } }, '{"__proto__":{"a":1},"constructor":1}', ['__proto__ type', 'constructor type']],
+    [
+      { additionalProperties: { type: 'string' } },
+      '{"__proto__":{"a":1},"constructor":1}',
+      ['__proto__ type', 'constructor type'],
+    ],
     [{ additionalProperties: false }, '{"__proto__":{"a":1}}', ['__proto__ additionalProperties']],
     [{ required: ['polluted'] }, '{"__proto__":{"polluted":1}}', ['polluted required']],
     [{ uniqueItems: true }, '["__proto__","__proto__"]', [' uniqueItems']],

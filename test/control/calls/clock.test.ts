@@ -4,7 +4,8 @@ import { createCaller, PLACES, type Call } from '../admin.ts';
 
 let simulator: Simulator;
 const THREAD = { name: 'T', agent_uuid: null };
-const createdAt = async (call: Call): Promise<string> => (await call('POST', '/api/v1/threads', THREAD)).body.data.created_at;
+const createdAt = async (call: Call): Promise<string> =>
+  (await call('POST', '/api/v1/threads', THREAD)).body.data.created_at;
 
 describe.each(PLACES)('the time of %s', (_place, sandbox) => {
   let call: Call;
@@ -23,7 +24,10 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     await call('POST', '/__admin/clock/advance', { duration: 'PT1H30M' });
     await call('POST', '/__admin/clock/advance', { ms: 1000 });
     expect(await createdAt(call)).toBe('2030-01-01T10:30:01Z');
-    expect((await call('POST', '/__admin/clock/resume')).body).toMatchObject({ frozen: false, now: '2030-01-01T10:30:02Z' });
+    expect((await call('POST', '/__admin/clock/resume')).body).toMatchObject({
+      frozen: false,
+      now: '2030-01-01T10:30:02Z',
+    });
     expect((await call('GET', '/__admin/clock')).body.now >= '2030-01-01T10:30:02Z').toBe(true);
   });
 

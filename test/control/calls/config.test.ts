@@ -24,11 +24,17 @@ describe.each(PLACES)('the settings, asked for in %s', (_place, sandbox) => {
     });
     expect((await call('GET', '/api/v1/threads?colour=red')).status).toBe(200);
     const changed = await call('PATCH', '/__admin/config', { strict: true, require_sandbox: true });
-    expect([changed.status, changed.body]).toEqual([200, { strict: true, require_sandbox: true, speed: 'instant', log_level: null }]);
+    expect([changed.status, changed.body]).toEqual([
+      200,
+      { strict: true, require_sandbox: true, speed: 'instant', log_level: null },
+    ]);
     const inSandbox = createCaller(simulator, 'w1');
     expect((await inSandbox('GET', '/api/v1/threads?colour=red')).status).toBe(422);
     expect((await createCaller(simulator)('GET', '/api/v1/threads')).status).toBe(400);
-    expect((await call('PATCH', '/__admin/config', { strict: false })).body).toMatchObject({ strict: false, require_sandbox: true });
+    expect((await call('PATCH', '/__admin/config', { strict: false })).body).toMatchObject({
+      strict: false,
+      require_sandbox: true,
+    });
   });
 
   test.each([

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reportCoverage, type CoverageReport, type OperationReport } from '../../../src/control/coverage/report-coverage.ts';
+import {
+  reportCoverage,
+  type CoverageReport,
+  type OperationReport,
+} from '../../../src/control/coverage/report-coverage.ts';
 import { toCoverageHtml } from '../../../src/control/coverage/to-html.ts';
 import { toJunit } from '../../../src/control/coverage/to-junit.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
@@ -45,7 +49,12 @@ describe('coverage', () => {
     const list = find(report(await playedOnce()), 'listAccounts');
     const cell = (status: string): unknown => list.responses.find((response) => response.status === status);
     expect(list.requests).toBe(3);
-    expect(cell('200')).toMatchObject({ request_media_type: null, response_media_type: 'application/json', count: 1, state: 'covered' });
+    expect(cell('200')).toMatchObject({
+      request_media_type: null,
+      response_media_type: 'application/json',
+      count: 1,
+      state: 'covered',
+    });
     expect(cell('422')).toMatchObject({ count: 1, state: 'covered' });
     expect(cell('401')).toMatchObject({ count: 1 });
     expect(find(report(await playedOnce()), 'deleteAccount').covered.covered).toBe(0);
@@ -63,12 +72,18 @@ describe('coverage', () => {
         { value: 'desc', count: 0 },
       ],
     });
-    expect(direction?.keywords.find(({ keyword }) => keyword === 'enum')).toEqual({ keyword: 'enum', valid: 1, refused: 1 });
+    expect(direction?.keywords.find(({ keyword }) => keyword === 'enum')).toEqual({
+      keyword: 'enum',
+      valid: 1,
+      refused: 1,
+    });
     const name = find(full, 'updateAccount').fields.find((field) => field.name === 'provider_display_name');
     expect(name).toMatchObject({ in: 'body', valid: 1, refused: 1 });
     expect(name?.keywords).toContainEqual({ keyword: 'minLength', valid: 1, refused: 1 });
     expect(name?.keywords).toContainEqual({ keyword: 'maxLength', valid: 1, refused: 0 });
-    const strategy = find(full, 'updateAccount').fields.find((field) => field.name === 'provider_authentication_strategy');
+    const strategy = find(full, 'updateAccount').fields.find(
+      (field) => field.name === 'provider_authentication_strategy',
+    );
     expect(strategy?.values).toContainEqual({ value: 'basic', count: 1 });
   });
 
@@ -76,7 +91,11 @@ describe('coverage', () => {
     const simulator = await openWatched();
     simulator.faults.add({ kind: 'status', status: 418 });
     await simulator.send('GET', '/accounts');
-    expect(find(report(simulator), 'listAccounts').responses.at(-1)).toMatchObject({ status: '418', count: 1, state: 'undeclared' });
+    expect(find(report(simulator), 'listAccounts').responses.at(-1)).toMatchObject({
+      status: '418',
+      count: 1,
+      state: 'undeclared',
+    });
   });
 
   it('begins anew', async () => {

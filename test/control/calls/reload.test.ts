@@ -57,7 +57,10 @@ describe('a reload', () => {
     await addPath(shop);
     const before = (await call('GET', '/__admin/health')).body;
     const { status, body } = await call('POST', '/__admin/reload');
-    expect({ status, body }).toMatchObject({ status: 200, body: { operations: before.operations + 1, changed: true, forgotten: [] } });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { operations: before.operations + 1, changed: true, forgotten: [] },
+    });
     expect((await call('GET', '/opening-hours')).body).toEqual({ from: '09:00' });
     expect((await call('GET', '/shelves/1')).body.data).toMatchObject({ id: 1, name: 'Maps' });
     expect((await call('POST', '/shelves', { name: 'Atlases' })).body.data).toMatchObject({ id: 2 });
@@ -71,7 +74,10 @@ describe('a reload', () => {
     const { call, edit } = await openShop();
     await call('POST', '/shelves', { name: 'Maps' });
     await edit('collection: shelves', 'collection: racks');
-    expect(await call('POST', '/__admin/reload')).toMatchObject({ status: 409, body: { errors: [{ pointer: '/collections/shelves' }] } });
+    expect(await call('POST', '/__admin/reload')).toMatchObject({
+      status: 409,
+      body: { errors: [{ pointer: '/collections/shelves' }] },
+    });
     expect((await call('GET', '/shelves/1')).status).toBe(200);
     await call('PUT', '/__admin/state/shelves', { records: [] });
     expect((await call('POST', '/__admin/reload')).status).toBe(200);
@@ -122,7 +128,10 @@ describe('a reload', () => {
     await addPath(shop);
     expect((await shop.call('POST', '/__admin/reload')).body.forgotten).toEqual(['w1']);
     const again = await inSandbox('GET', '/shelves');
-    expect({ status: again.status, event: again.headers.get('x-athena-sandbox-event') }).toEqual({ status: 200, event: 'created-again' });
+    expect({ status: again.status, event: again.headers.get('x-athena-sandbox-event') }).toEqual({
+      status: 200,
+      event: 'created-again',
+    });
     await using handle = shop.simulator.sandbox('w1');
     expect(handle.state().collections['shelves']).toEqual([]);
     expect((await inSandbox('GET', '/opening-hours')).status).toBe(200);
@@ -144,7 +153,9 @@ describe('a reload', () => {
     expect((await call('GET', '/shelves/1')).body.data.name).toBe('First');
     await write('');
     await writeFile(join(fixtures, 'shelves.json'), '[{ "id": 1 }]');
-    expect((await call('POST', '/__admin/reload')).body.errors[0]).toMatchObject({ file: expect.stringContaining('shelves.json') });
+    expect((await call('POST', '/__admin/reload')).body.errors[0]).toMatchObject({
+      file: expect.stringContaining('shelves.json'),
+    });
   });
 
   it('reads scenarios again', async () => {
@@ -161,7 +172,11 @@ describe('a reload', () => {
     await writeFile(join(scenarios, 'b.yaml'), 'titel: B\n');
     expect(await call('POST', '/__admin/reload')).toMatchObject({
       status: 422,
-      body: { errors: expect.arrayContaining([expect.objectContaining({ file: join(scenarios, 'b.yaml'), pointer: '/titel' })]) },
+      body: {
+        errors: expect.arrayContaining([
+          expect.objectContaining({ file: join(scenarios, 'b.yaml'), pointer: '/titel' }),
+        ]),
+      },
     });
   });
 
@@ -175,12 +190,18 @@ describe('a reload', () => {
     await call('POST', '/shelves', { name: 'After' });
     await simulator.close();
     const next = await openShop({ data }, spec);
-    expect((await next.call('GET', '/shelves?sort_by=name')).body.data).toMatchObject([{ name: 'After' }, { name: 'Before' }]);
+    expect((await next.call('GET', '/shelves?sort_by=name')).body.data).toMatchObject([
+      { name: 'After' },
+      { name: 'Before' },
+    ]);
     expect((await next.call('GET', '/opening-hours')).status).toBe(200);
   });
 
   it('does not let the contract of before take what was written since for its own', async () => {
-    const [data, spec] = [await newFolder(), await copyShop(['name: { type: string }', 'name: { type: string, maxLength: 5 }'])];
+    const [data, spec] = [
+      await newFolder(),
+      await copyShop(['name: { type: string }', 'name: { type: string, maxLength: 5 }']),
+    ];
     const old = await readFile(spec, 'utf8');
     const { call, edit, simulator } = await openShop({ data }, spec);
     await call('POST', '/shelves', { name: 'Maps' });
@@ -196,7 +217,11 @@ describe('a reload', () => {
     const shop = await openShop();
     await addPath(shop);
     const writes = Array.from({ length: 100 }, (_, index) => shop.call('POST', '/shelves', { name: `Shelf ${index}` }));
-    const [reloaded, again, ...answers] = await Promise.all([shop.simulator.reload(), shop.simulator.reload(), ...writes]);
+    const [reloaded, again, ...answers] = await Promise.all([
+      shop.simulator.reload(),
+      shop.simulator.reload(),
+      ...writes,
+    ]);
     expect([reloaded.changed, again.changed]).toEqual([true, false]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(shop.simulator.state().collections['shelves']).toHaveLength(100);
@@ -228,11 +253,16 @@ describe('--watch', () => {
     await addPath(shop);
     await vi.waitFor(async () => expect((await shop.call('GET', '/opening-hours')).status).toBe(200), WAIT);
     expect((await shop.call('GET', '/shelves/1')).status).toBe(200);
-    expect(logger.info).toHaveBeenCalledWith(expect.objectContaining({ file: shop.spec }), expect.stringContaining('read again'));
+    expect(logger.info).toHaveBeenCalledWith(
+      expect.objectContaining({ file: shop.spec }),
+      expect.stringContaining('read again'),
+    );
 
     await writeFile(shop.spec, 'openapi: 7');
     await vi.waitFor(() => expect(logger.error).toHaveBeenCalled(), WAIT);
-    expect(logger.error.mock.calls[0]?.[0]).toMatchObject({ faults: [{ file: shop.spec, remedy: expect.any(String) }] });
+    expect(logger.error.mock.calls[0]?.[0]).toMatchObject({
+      faults: [{ file: shop.spec, remedy: expect.any(String) }],
+    });
     expect((await shop.call('GET', '/opening-hours')).status).toBe(200);
 
     await shop.simulator.close();

@@ -7,7 +7,8 @@ const TOKEN = { authorization: 'Bearer athena-demo-token' };
 type Headers = Readonly<Record<string, string>>;
 
 let simulator: Simulator;
-const start = async (options: SimulatorOptions = {}): Promise<Simulator> => (simulator = await createSimulator(options));
+const start = async (options: SimulatorOptions = {}): Promise<Simulator> =>
+  (simulator = await createSimulator(options));
 beforeEach(() => start());
 afterEach(() => simulator.close());
 
@@ -32,7 +33,11 @@ describe('a sandbox', () => {
   ])('is named by %s', async (_carrier, headers: Headers, prefix) => {
     const before = await nameIn();
     const answer = await rename('Of w3', headers, prefix);
-    expect([answer.status, answer.get('x-athena-sandbox'), answer.get('x-athena-sandbox-event')]).toEqual([200, 'w3', 'created']);
+    expect([answer.status, answer.get('x-athena-sandbox'), answer.get('x-athena-sandbox-event')]).toEqual([
+      200,
+      'w3',
+      'created',
+    ]);
     expect(await nameIn({ 'x-athena-sandbox': 'w3' })).toBe('Of w3');
     expect(await nameIn({ 'x-athena-sandbox': 'w4' })).toBe(before);
     expect(await nameIn()).toBe(before);
@@ -64,7 +69,8 @@ describe('a sandbox', () => {
     const [cookie = ''] = signedIn.get('set-cookie') ?? [];
     expect(cookie).toContain('Path=/__sandbox/w3;');
     const { token } = (signedIn.body as { data: { token: string } }).data;
-    const as = async (headers: Headers): Promise<number> => (await request(simulator.app).get('/api/v1/user').set(headers)).status;
+    const as = async (headers: Headers): Promise<number> =>
+      (await request(simulator.app).get('/api/v1/user').set(headers)).status;
     const session = cookie.split(';')[0] ?? '';
     expect(await as({ authorization: `Bearer ${token}@w3` })).toBe(200);
     expect(await as({ cookie: `${session}; athena_sandbox=w3` })).toBe(200);
@@ -76,7 +82,10 @@ describe('a sandbox', () => {
   test('has request ids, keys and times that no other depends on', async () => {
     const work = async (sandbox: string): Promise<readonly unknown[]> => {
       const headers = { ...TOKEN, 'x-athena-sandbox': sandbox };
-      const made = await request(simulator.app).post('/api/v1/threads').set(headers).send({ name: 'T', agent_uuid: null });
+      const made = await request(simulator.app)
+        .post('/api/v1/threads')
+        .set(headers)
+        .send({ name: 'T', agent_uuid: null });
       const gone = await request(simulator.app).get('/nowhere').set(headers);
       return [made.body, made.get('x-request-id'), gone.get('x-request-id')];
     };
@@ -89,14 +98,21 @@ describe('a sandbox', () => {
     expect(await work('w3')).not.toEqual(alone);
   });
 
-  test.each(['', 'a b', '../etc', '%2e%2e', '-w', 'baseline', 'x'.repeat(65), 'ä', '<script>'])('cannot be called %s', async (name) => {
-    const sent = { ...TOKEN, 'x-athena-sandbox': encodeURI(name) };
-    const data = await request(simulator.app).get(ACCOUNT).set(sent);
-    expect([data.status, data.get('x-athena-error'), data.get('x-athena-sandbox')]).toEqual([400, 'INVALID_SANDBOX', undefined]);
-    expect(data.body).toMatchObject({ message: expect.stringContaining('letters, digits') });
-    const control = await request(simulator.app).get('/__admin/sandboxes').set(sent);
-    expect([control.status, control.type]).toEqual([400, 'application/problem+json']);
-  });
+  test.each(['', 'a b', '../etc', '%2e%2e', '-w', 'baseline', 'x'.repeat(65), 'ä', '<script>'])(
+    'cannot be called %s',
+    async (name) => {
+      const sent = { ...TOKEN, 'x-athena-sandbox': encodeURI(name) };
+      const data = await request(simulator.app).get(ACCOUNT).set(sent);
+      expect([data.status, data.get('x-athena-error'), data.get('x-athena-sandbox')]).toEqual([
+        400,
+        'INVALID_SANDBOX',
+        undefined,
+      ]);
+      expect(data.body).toMatchObject({ message: expect.stringContaining('letters, digits') });
+      const control = await request(simulator.app).get('/__admin/sandboxes').set(sent);
+      expect([control.status, control.type]).toEqual([400, 'application/problem+json']);
+    },
+  );
 
   test('is required where the option says so, and the refusal says how', async () => {
     await simulator.close();
@@ -114,7 +130,11 @@ describe('a sandbox', () => {
     await simulator.close();
     const lines: string[] = [];
     const quiet = (): void => {};
-    const logger = { info: quiet, error: quiet, warn: (fields: object, text: string) => void lines.push(JSON.stringify(fields) + text) };
+    const logger = {
+      info: quiet,
+      error: quiet,
+      warn: (fields: object, text: string) => void lines.push(JSON.stringify(fields) + text),
+    };
     await start({ maxSandboxes: 2, logger });
     await rename('One', { 'x-athena-sandbox': 'w1' });
     await read({ 'x-athena-sandbox': 'w2' });
@@ -139,7 +159,9 @@ describe('a sandbox', () => {
     const headers = { ...TOKEN, 'x-athena-sandbox': 'w1' };
     const answer = await simulator.fetch(`http://x${ACCOUNT}`, { headers });
     expect(answer.headers.get('x-athena-sandbox')).toBe('w1');
-    const listed = (await (await simulator.fetch('http://x/__admin/sandboxes')).json()) as { sandboxes: { name: string }[] };
+    const listed = (await (await simulator.fetch('http://x/__admin/sandboxes')).json()) as {
+      sandboxes: { name: string }[];
+    };
     expect(listed.sandboxes.map(({ name }) => name)).toEqual(['w1']);
   });
 });
@@ -150,7 +172,10 @@ describe('/__admin/sandboxes', () => {
   test('lists, shows and forgets them', async () => {
     await rename('One', { 'x-athena-sandbox': 'w1' });
     await read({ 'x-athena-sandbox': 'w2' });
-    const listed = (await admin('get')).body as { sandboxes: { name: string; requests: number; position: number }[]; limit: number };
+    const listed = (await admin('get')).body as {
+      sandboxes: { name: string; requests: number; position: number }[];
+      limit: number;
+    };
     expect(listed).toMatchObject({
       limit: 1000,
       sandboxes: [
@@ -180,7 +205,9 @@ describe('/__admin/sandboxes', () => {
       {
         async pull(controller) {
           expect((await admin('delete', '/w1')).status).toBe(204);
-          controller.enqueue(new TextEncoder().encode(JSON.stringify({ email: 'john.doe@example.com', password: 'password' })));
+          controller.enqueue(
+            new TextEncoder().encode(JSON.stringify({ email: 'john.doe@example.com', password: 'password' })),
+          );
           controller.close();
         },
       },
@@ -195,7 +222,10 @@ describe('/__admin/sandboxes', () => {
 
   test('refuses what its document does not declare', async () => {
     const odd = await admin('get', '?verbose=1');
-    expect([odd.status, odd.body]).toEqual([422, expect.objectContaining({ code: 'VALIDATION_FAILED', errors: [expect.anything()] })]);
+    expect([odd.status, odd.body]).toEqual([
+      422,
+      expect.objectContaining({ code: 'VALIDATION_FAILED', errors: [expect.anything()] }),
+    ]);
     const method = await request(simulator.app).post('/__admin/sandboxes');
     expect([method.status, method.get('allow')]).toEqual([405, 'GET, HEAD, DELETE']);
     expect((await request(simulator.app).get('/__admin/nothing')).type).toBe('application/problem+json');

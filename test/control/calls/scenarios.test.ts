@@ -25,11 +25,14 @@ interface Player extends SandboxHandle {
 function open(name: string): Player {
   const sandbox = simulator.sandbox(name);
   const send: Player['send'] = async (method, path, body, headers = { authorization: 'Bearer athena-demo-token' }) => {
-    const response = await sandbox.fetch(`http://127.0.0.1:4010${path.startsWith('/__admin') ? '' : '/api/v1'}${path}`, {
-      method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const response = await sandbox.fetch(
+      `http://127.0.0.1:4010${path.startsWith('/__admin') ? '' : '/api/v1'}${path}`,
+      {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      },
+    );
     const text = await response.text();
     return { status: response.status, json: (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown> };
   };
@@ -38,7 +41,10 @@ function open(name: string): Player {
 
 async function play(name: string): Promise<Player> {
   const player = open(`play-${name}`);
-  expect(await player.send('POST', `/__admin/scenarios/${name}/activate`)).toMatchObject({ status: 200, json: { name, active: true } });
+  expect(await player.send('POST', `/__admin/scenarios/${name}/activate`)).toMatchObject({
+    status: 200,
+    json: { name, active: true },
+  });
   return player;
 }
 
@@ -56,15 +62,19 @@ async function statuses({ send }: Player, count: number): Promise<readonly numbe
   return found;
 }
 
-const total = ({ json }: { readonly json: Record<string, unknown> }): unknown => (json['meta'] as Record<string, unknown>)['total'];
+const total = ({ json }: { readonly json: Record<string, unknown> }): unknown =>
+  (json['meta'] as Record<string, unknown>)['total'];
 
 describe('the scenarios that come with the product', () => {
   it('are listed, and each says what it is', async () => {
     const { json } = await open('lists').send('GET', '/__admin/scenarios');
-    const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.yaml')).map((name) => name.replace('.yaml', ''));
+    const files = (await readdir(FOLDER))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => name.replace('.yaml', ''));
     expect((json['scenarios'] as { name: string }[]).map(({ name }) => name)).toEqual(files.toSorted());
     expect(files).toHaveLength(10);
-    for (const file of files) expect(await readFile(join(FOLDER, `${file}.yaml`), 'utf8')).toContain('$schema=./scenario.schema.json');
+    for (const file of files)
+      expect(await readFile(join(FOLDER, `${file}.yaml`), 'utf8')).toContain('$schema=./scenario.schema.json');
   });
 
   it('empty-workspace: there is nothing, and things can be made', async () => {
@@ -91,7 +101,9 @@ describe('the scenarios that come with the product', () => {
   it('token-expires: after five requests, until somebody signs in', async () => {
     const player = await play('token-expires');
     expect(await statuses(player, 7)).toEqual([200, 200, 200, 200, 200, 401, 401]);
-    expect((await player.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' }, {})).status).toBe(200);
+    expect(
+      (await player.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' }, {})).status,
+    ).toBe(200);
     expect(await statuses(player, 5)).toEqual([200, 200, 200, 200, 200]);
   });
 
@@ -127,7 +139,9 @@ describe('the scenarios that come with the product', () => {
     const player = await play('quota-exceeded');
     const answers: number[] = [];
     for (let index = 0; index < 4; index += 1) {
-      answers.push((await player.send('POST', '/agents/550e8400-e29b-41d4-a716-446655440000/run', { message: 'Hello' })).status);
+      answers.push(
+        (await player.send('POST', '/agents/550e8400-e29b-41d4-a716-446655440000/run', { message: 'Hello' })).status,
+      );
     }
     expect(answers).toEqual([200, 200, 200, 429]);
     expect(await statuses(player, 1)).toEqual([200]);
@@ -150,7 +164,8 @@ describe('the scenarios that come with the product', () => {
   it('slow-backend: every answer takes its time', async () => {
     const player = await play('slow-backend');
     await statuses(player, 5);
-    for (const { fault } of await player.requests()) expect(fault).toMatchObject({ kind: 'latency', delay_ms: expect.any(Number) });
+    for (const { fault } of await player.requests())
+      expect(fault).toMatchObject({ kind: 'latency', delay_ms: expect.any(Number) });
   });
 });
 
@@ -172,7 +187,8 @@ describe('a scenario', () => {
   it('may change the state when something happens, and is what the world begins with', async () => {
     await withFolder(MACHINE, async (scenarios) => {
       const custom = await createSimulator({ scenarios, scenario: 'own' });
-      const get = async (): Promise<unknown> => (await custom.fetch(`http://127.0.0.1/api/v1${ACCOUNT}`, SIGNED_IN)).json();
+      const get = async (): Promise<unknown> =>
+        (await custom.fetch(`http://127.0.0.1/api/v1${ACCOUNT}`, SIGNED_IN)).json();
       expect(await get()).toMatchObject({ data: { provider_display_name: 'My OpenAI Account' } });
       expect(await get()).toMatchObject({ data: { provider_display_name: 'Seen' } });
       await custom.close();
@@ -181,7 +197,10 @@ describe('a scenario', () => {
 
   it.each([
     ['title: x', 'required'],
-    ['title: x\ndescription: y\nfaults: [{ kind: status, status: 500, operation_id: listAccount }]', 'Did you mean listAccounts?'],
+    [
+      'title: x\ndescription: y\nfaults: [{ kind: status, status: 500, operation_id: listAccount }]',
+      'Did you mean listAccounts?',
+    ],
     ['title: x\ndescription: y\nfaults: [{ kind: status, status: 500, except: [signin] }]', 'Did you mean signIn?'],
     ['title: x\ndescription: y\nmachine: { begin: a, states: { a: { transitions: [{ next: b }] } } }', 'no state "b"'],
     ['title: x\ndescription: y\nfault: []', 'additionalProperties'],
@@ -190,9 +209,9 @@ describe('a scenario', () => {
   });
 
   it('is not begun over kept data', async () => {
-    await expect(createSimulator({ scenario: 'slow-backend', data: await mkdtemp(join(tmpdir(), 'scenario-')) })).rejects.toThrow(
-      '--ephemeral',
-    );
+    await expect(
+      createSimulator({ scenario: 'slow-backend', data: await mkdtemp(join(tmpdir(), 'scenario-')) }),
+    ).rejects.toThrow('--ephemeral');
     await expect(createSimulator({ scenario: 'slow-backand' })).rejects.toThrow('Did you mean slow-backend?');
   });
 });

@@ -79,12 +79,18 @@ const CARRIERS: Readonly<Record<string, Carry>> = {
   'a form that is JSON': (name, secret) => form(JSON.stringify({ [name]: secret })),
   'a cut form': (name, secret, filler) => form(`${name}=${secret}&filler=${filler}`),
   'a multipart field': (name, secret) => multipart(`Content-Disposition: form-data; name="${name}"\r\n\r\n${secret}`),
-  'a multipart field without quotes': (name, secret) => multipart(`content-disposition: form-data; NAME=${name}\r\n\r\n${secret}`),
-  'a nested multipart field': (name, secret) => multipart(`Content-Disposition: form-data; name="user[${name}]"\r\n\r\n${secret}`),
+  'a multipart field without quotes': (name, secret) =>
+    multipart(`content-disposition: form-data; NAME=${name}\r\n\r\n${secret}`),
+  'a nested multipart field': (name, secret) =>
+    multipart(`Content-Disposition: form-data; name="user[${name}]"\r\n\r\n${secret}`),
   'a multipart file': (name, secret) =>
-    multipart(`Content-Disposition: form-data; name="${name}"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n${secret}`),
+    multipart(
+      `Content-Disposition: form-data; name="${name}"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n${secret}`,
+    ),
   'a multipart part of JSON': (name, secret) =>
-    multipart(`Content-Disposition: form-data; name="x"\r\nContent-Type: application/json\r\n\r\n${JSON.stringify({ [name]: secret })}`),
+    multipart(
+      `Content-Disposition: form-data; name="x"\r\nContent-Type: application/json\r\n\r\n${JSON.stringify({ [name]: secret })}`,
+    ),
   'multipart with another boundary': (name, secret) => ({
     ...multipart(`Content-Disposition: form-data; name="${name}"\r\n\r\n${secret}`),
     headers: { 'content-type': 'multipart/form-data; boundary=c' },
@@ -93,15 +99,20 @@ const CARRIERS: Readonly<Record<string, Carry>> = {
     text('multipart/form-data; boundary=b', `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${secret}`),
   'an XML element': (name, secret) => text('application/xml', `<l><${name}>${secret}</${name}></l>`),
   'an XML attribute': (name, secret) => text('application/xml', `<l ${name}="${secret}"/>`),
-  'XML with an entity': (name, secret) => text('text/xml', `<l a="&#${name.charCodeAt(0)};${name.slice(1)}" b="${secret}"/>`),
+  'XML with an entity': (name, secret) =>
+    text('text/xml', `<l a="&#${name.charCodeAt(0)};${name.slice(1)}" b="${secret}"/>`),
   text: (name, secret) => text('text/plain', `${name}: ${secret}`),
   'text of a query': (name, secret) => text('text/plain', `a=b&${name}=${secret}`),
   bytes: (name, secret) => text('application/octet-stream', `\u0000\u0001${name}\u0000${secret}`),
   'UTF-16': (name, secret) => text('text/plain', `${name}=`.split('').join('\u0000') + secret),
   'a query': (name, secret) => ({ path: `/login?a=b&${name}=${secret}` }),
   'a query with an encoded name': (name, secret) => ({ path: `/login?${percent(name)}=${secret}` }),
-  'a query with a nested name': (name, secret) => ({ path: `/login?user[${name}]=${secret}&user%5b${name}%5d=${secret}` }),
-  'a query of JSON': (name, secret) => ({ path: `/login?filter=${encodeURIComponent(JSON.stringify({ [name]: secret }))}` }),
+  'a query with a nested name': (name, secret) => ({
+    path: `/login?user[${name}]=${secret}&user%5b${name}%5d=${secret}`,
+  }),
+  'a query of JSON': (name, secret) => ({
+    path: `/login?filter=${encodeURIComponent(JSON.stringify({ [name]: secret }))}`,
+  }),
   'a link in a query': (name, secret) => ({ path: `/login?next=${encodeURIComponent(`http://h/?${name}=${secret}`)}` }),
   'a link in a header': (name, secret) => ({ headers: { referer: `http://h/a?${name}=${secret}` } }),
   'a header': (name, secret) => ({ headers: { [`x-${name.replaceAll(/[^\w-]/g, '')}`]: secret } }),
@@ -152,7 +163,12 @@ const VERIFICATIONS: readonly object[] = [
   { where: { body: { '$.*': 'nope' } } },
   { where: { body: { '$..*': 'nope' } } },
   { where: { body: { '$..*': { $contains: 'nope' } } } },
-  { where: { body: { password: 'nope', user: { token: 'nope' } }, query: { token: 'nope', filter: 'nope', next: 'nope' } } },
+  {
+    where: {
+      body: { password: 'nope', user: { token: 'nope' } },
+      query: { token: 'nope', filter: 'nope', next: 'nope' },
+    },
+  },
   { where: { header: { cookie: 'nope', authorization: 'nope', referer: 'nope' }, path: { token: 'nope' } } },
   { path: '/nope' },
 ];
@@ -164,7 +180,9 @@ describe('a secret', () => {
         const shown = await showAll(CARRIERS[carrier]?.(name, secret, FILLER) ?? {});
         const digits = secret.slice(3);
         for (const [place, content] of Object.entries(shown)) {
-          expect(content.includes(digits), `${place} shows the value of ${name}: ${content.slice(0, 2000)}`).toBe(false);
+          expect(content.includes(digits), `${place} shows the value of ${name}: ${content.slice(0, 2000)}`).toBe(
+            false,
+          );
         }
       }),
       { seed: SEED, numRuns: Number(process.env['REDACTION_RUNS'] ?? 3) },
@@ -194,12 +212,20 @@ async function showAll({
   await fetch(`${url}/__admin/requests`, { method: 'DELETE' });
   [log, events] = ['', ''];
   const method = path.startsWith('/reset') ? 'GET' : 'POST';
-  const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body: Buffer.from(body) }) });
+  const response = await fetch(url + path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: Buffer.from(body) }),
+  });
   await response.arrayBuffer();
   const list = await read('/__admin/requests');
   const har = await read('/__admin/requests/export');
-  const verify = (await Promise.all(VERIFICATIONS.map((verification) => read('/__admin/requests/verify', verification)))).join('\n');
-  await expect.poll(() => events.includes('event: exchange') && events.endsWith('\n\n') && log.includes('"request"')).toBe(true);
+  const verify = (
+    await Promise.all(VERIFICATIONS.map((verification) => read('/__admin/requests/verify', verification)))
+  ).join('\n');
+  await expect
+    .poll(() => events.includes('event: exchange') && events.endsWith('\n\n') && log.includes('"request"'))
+    .toBe(true);
   return { list, har, verify, events, log };
 }
 

@@ -52,7 +52,10 @@ describe('the log of exchanges', () => {
       request: { body: { provider_display_name: 'Bob' } },
       response: { body: { data: { uuid: ACCOUNT } } },
     });
-    expect(records[3]).toMatchObject({ error: 'VALIDATION_FAILED', violations: [{ field: 'provider_display_name', keyword: 'type' }] });
+    expect(records[3]).toMatchObject({
+      error: 'VALIDATION_FAILED',
+      violations: [{ field: 'provider_display_name', keyword: 'type' }],
+    });
     expect(Date.parse(String(records[4]?.['time'])) - Date.parse(String(records[0]?.['time']))).toBe(2000);
   });
 
@@ -78,7 +81,10 @@ describe('the log of exchanges', () => {
   it('shows no secret of a path, wherever the response repeats it', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
     const log = createExchangeLog();
-    const { request, response, ...rest } = observe(world, '{"message":"1234 is gone","id":1234,"count":12345,"isGone":true}');
+    const { request, response, ...rest } = observe(
+      world,
+      '{"message":"1234 is gone","id":1234,"count":12345,"isGone":true}',
+    );
     const headers = { ...response.headers, 'content-type': 'application/json', location: 'http://x/tokens/1234' };
     log.record({ ...rest, request: { ...request, path: '/tokens/1234' }, response: { ...response, headers } }, world);
     const [record] = log.list(world).map(toExchangeRecord);
@@ -118,7 +124,9 @@ describe('the log of exchanges', () => {
   });
 
   it('is bounded in bytes by all worlds together: the oldest go first', () => {
-    const [quiet, busy] = ['quiet', 'busy'].map((name) => ({ name, clock: { now: () => 0, flows: false } }) as unknown as World);
+    const [quiet, busy] = ['quiet', 'busy'].map(
+      (name) => ({ name, clock: { now: () => 0, flows: false } }) as unknown as World,
+    );
     if (quiet === undefined || busy === undefined) throw new Error('There are two.');
     const log = createExchangeLog({ entries: 10_000, bytes: 200_000 });
     log.record(observe(quiet, 'x'.repeat(1000)), quiet);
@@ -130,7 +138,10 @@ describe('the log of exchanges', () => {
 
   it.each<[string, Partial<Observation['request']>, Uint8Array?]>([
     ['headers', { headers: { 'x-filler': 'x'.repeat(14_000) } }],
-    ['many small headers', { headers: Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`x-${index}`, ''])) }],
+    [
+      'many small headers',
+      { headers: Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`x-${index}`, ''])) },
+    ],
     ['a path', { path: `/${'x'.repeat(14_000)}` }],
     ['a query', { query: 'x'.repeat(14_000) }],
   ])('is bounded in bytes, %s included', (_name, request) => {
@@ -174,13 +185,28 @@ describe('to verify what was received', () => {
     ['so often', { operation_id: 'updateAccount', exactly: 2 }, false, 3],
     ['not at all', { operation_id: 'deleteAccount', exactly: 0 }, true, 0],
     ['at the most', { operation_id: 'listAccounts', at_most: 1 }, true, 1],
-    ['with a body', { operation_id: 'updateAccount', where: { body: { provider_display_name: 'Bob' } }, exactly: 1 }, true, 1],
+    [
+      'with a body',
+      { operation_id: 'updateAccount', where: { body: { provider_display_name: 'Bob' } }, exactly: 1 },
+      true,
+      1,
+    ],
     ['with a query', { operation_id: 'listAccounts', where: { query: { per_page: 2 } } }, true, 1],
     ['with a header', { where: { header: { authorization: 'Bearer athena-demo-token' } } }, true, 5],
     ['with a status', { operation_id: 'updateAccount', where: { status: 422 } }, true, 1],
     ['by method and path', { method: 'GET', path: '/api/v1/acounts' }, true, 1],
-    ['in order', { in_order: [{ operation_id: 'listAccounts' }, { where: { body: { provider_display_name: 'Bob' } } }] }, true, 2],
-    ['in an order that it was not', { in_order: [{ operation_id: 'updateAccount' }, { operation_id: 'listAccounts' }] }, false, 1],
+    [
+      'in order',
+      { in_order: [{ operation_id: 'listAccounts' }, { where: { body: { provider_display_name: 'Bob' } } }] },
+      true,
+      2,
+    ],
+    [
+      'in an order that it was not',
+      { in_order: [{ operation_id: 'updateAccount' }, { operation_id: 'listAccounts' }] },
+      false,
+      1,
+    ],
   ])('%s', async (_name, verification, satisfied, count) => {
     expect(verifyExchanges(kept(await playedOnce()), verification)).toMatchObject({ satisfied, count });
   });
@@ -226,15 +252,34 @@ describe('a path that the contract does not have', () => {
 
   it('is said in the log', async () => {
     const lines: object[] = [];
-    const { send } = await openWatched({ logger: { info: (fields) => void lines.push(fields), warn: () => {}, error: () => {} } });
+    const { send } = await openWatched({
+      logger: { info: (fields) => void lines.push(fields), warn: () => {}, error: () => {} },
+    });
     await send('GET', '/acounts');
-    expect(lines).toMatchObject([{ path: '/api/v1/acounts', near: ['/api/v1/accounts', expect.anything(), expect.anything()] }]);
+    expect(lines).toMatchObject([
+      { path: '/api/v1/acounts', near: ['/api/v1/accounts', expect.anything(), expect.anything()] },
+    ]);
   });
 });
 
 function observe(world: World, body: string): Observation & { readonly world: World } {
-  const request = { id: 'r', method: 'GET', path: '/', query: '', origin: '', headers: {}, body: () => Promise.resolve(new Uint8Array()) };
-  const trace = { time: 0, operation: undefined, validated: undefined, problem: undefined, checked: undefined, strike: undefined };
+  const request = {
+    id: 'r',
+    method: 'GET',
+    path: '/',
+    query: '',
+    origin: '',
+    headers: {},
+    body: () => Promise.resolve(new Uint8Array()),
+  };
+  const trace = {
+    time: 0,
+    operation: undefined,
+    validated: undefined,
+    problem: undefined,
+    checked: undefined,
+    strike: undefined,
+  };
   return { ...trace, world, request, response: { status: 200, headers: {}, body }, body: undefined, duration: 0 };
 }
 

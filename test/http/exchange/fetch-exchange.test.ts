@@ -9,7 +9,11 @@ const handle = createFetchHandler({ pipeline: createEcho(), ...settings });
 describe('a Fetch request', () => {
   test('reaches the pipeline and comes back as a response', async () => {
     const response = await handle(
-      new Request('http://pets.test:81/p%C3%A9ts/%2f?a=%20b&c', { method: 'put', headers: { 'X-Thing': 'a' }, body: '{"a":"é"}' }),
+      new Request('http://pets.test:81/p%C3%A9ts/%2f?a=%20b&c', {
+        method: 'put',
+        headers: { 'X-Thing': 'a' },
+        body: '{"a":"é"}',
+      }),
     );
     expect(response.status).toBe(200);
     expect(response.headers.get('x-request-id')).toBe('made-id');
@@ -24,14 +28,18 @@ describe('a Fetch request', () => {
   });
 
   test('keeps its id where that is safe', async () => {
-    expect((await handle(new Request('http://h/', { headers: { 'X-Request-Id': 'mine' } }))).headers.get('x-request-id')).toBe('mine');
-    expect((await handle(new Request('http://h/', { headers: { 'X-Request-Id': 'a b' } }))).headers.get('x-request-id')).toBe('made-id');
+    expect(
+      (await handle(new Request('http://h/', { headers: { 'X-Request-Id': 'mine' } }))).headers.get('x-request-id'),
+    ).toBe('mine');
+    expect(
+      (await handle(new Request('http://h/', { headers: { 'X-Request-Id': 'a b' } }))).headers.get('x-request-id'),
+    ).toBe('made-id');
   });
 
   test('has the public address as its origin where there is one', () => {
-    expect(toExchangeRequest(new Request('http://h/'), { ...settings, publicUrl: 'https://public.test/base' }).origin).toBe(
-      'https://public.test/base',
-    );
+    expect(
+      toExchangeRequest(new Request('http://h/'), { ...settings, publicUrl: 'https://public.test/base' }).origin,
+    ).toBe('https://public.test/base');
   });
 
   test.each([
@@ -58,7 +66,11 @@ describe('a Fetch request', () => {
 
 describe('an answer', () => {
   test('keeps several lines of one header apart', () => {
-    const response = toResponse({ status: 200, headers: { 'set-cookie': ['a=1', 'b=2'], connection: 'close' }, body: 'x' });
+    const response = toResponse({
+      status: 200,
+      headers: { 'set-cookie': ['a=1', 'b=2'], connection: 'close' },
+      body: 'x',
+    });
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(response.headers.has('connection')).toBe(false);
   });

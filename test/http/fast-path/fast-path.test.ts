@@ -39,7 +39,9 @@ describe('the way past Express', () => {
   beforeAll(async () => {
     simulator = await createSimulator({ maxBody: 1000 });
     ({ port } = await simulator.listen());
-    mounting = createServer((sent, response) => simulator.app(Object.assign(sent, { originalUrl: sent.url }), response));
+    mounting = createServer((sent, response) =>
+      simulator.app(Object.assign(sent, { originalUrl: sent.url }), response),
+    );
     await new Promise<void>((resolve) => void mounting.listen(0, '127.0.0.1', resolve));
     portThrough = (mounting.address() as AddressInfo).port;
     await send(port, { method: 'GET', path: ACCOUNT, headers: { 'x-athena-sandbox': 'w1' } });
@@ -102,7 +104,12 @@ describe('the way past Express', () => {
       return String(gunzipSync(Buffer.from(body, 'latin1')));
     };
     await readText();
-    const put = await send(port, { method: 'PUT', path: ACCOUNT, headers, body: '{"provider_display_name":"Pressed"}' });
+    const put = await send(port, {
+      method: 'PUT',
+      path: ACCOUNT,
+      headers,
+      body: '{"provider_display_name":"Pressed"}',
+    });
     expect(put.headers['content-encoding']).toBe('gzip');
     expect(await readText()).toContain('"Pressed"');
     await send(port, { method: 'PUT', path: ACCOUNT, headers, body: '{"provider_display_name":"Loose"}' });

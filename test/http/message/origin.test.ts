@@ -15,18 +15,25 @@ test.each([
   expect(await originOf({}, { Host: host })).toBe(origin);
 });
 
-test.each(['evil.test/path', 'a b', 'user@evil.test', 'a"onload=', 'pets.test:999999', '[::1', 'a'.repeat(300), '.evil.test', 'évil'])(
-  'Host %s is none: localhost stands for it',
-  async (host) => {
-    // Mounted in somebody else's server: our own refuses it.
-    const server = createServer(createFakeApp().app).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const answer = await sendRaw(port, `GET /pets HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-    expect((JSON.parse(answer.body) as Echo).origin).toBe(`http://localhost:${port}`);
-    server.close();
-  },
-);
+test.each([
+  'evil.test/path',
+  'a b',
+  'user@evil.test',
+  'a"onload=',
+  'pets.test:999999',
+  '[::1',
+  'a'.repeat(300),
+  '.evil.test',
+  'évil',
+])('Host %s is none: localhost stands for it', async (host) => {
+  // Mounted in somebody else's server: our own refuses it.
+  const server = createServer(createFakeApp().app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const answer = await sendRaw(port, `GET /pets HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  expect((JSON.parse(answer.body) as Echo).origin).toBe(`http://localhost:${port}`);
+  server.close();
+});
 
 test.each([
   [false, { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'a.test' }, 'http://own.test'],
@@ -43,7 +50,10 @@ test('a public address wins over everything', async () => {
   expect(await originOf({ publicUrl: 'https://public.test', trustProxy: true }, headers)).toBe('https://public.test');
 });
 
-async function originOf(options: Parameters<typeof createFakeApp>[0], headers: Record<string, string>): Promise<string> {
+async function originOf(
+  options: Parameters<typeof createFakeApp>[0],
+  headers: Record<string, string>,
+): Promise<string> {
   const { body } = await request(createFakeApp(options).app).get('/pets').set(headers);
   return (body as Echo).origin;
 }

@@ -15,7 +15,9 @@ describe('avatars', () => {
 
   test('the same name is the same picture, another one another colour', () => {
     expect(toAvatarSvg('ann')).toBe(toAvatarSvg('ann'));
-    const colours = new Set(['ann', 'bob', 'cid', 'dan'].map((name) => /fill="(hsl[^"]+)"/.exec(toAvatarSvg(name))?.[1]));
+    const colours = new Set(
+      ['ann', 'bob', 'cid', 'dan'].map((name) => /fill="(hsl[^"]+)"/.exec(toAvatarSvg(name))?.[1]),
+    );
     expect(colours.size).toBe(4);
   });
 });

@@ -22,7 +22,9 @@ describe('the home page', () => {
 
   test('is HTML for a browser, with its own style allowed and nothing from elsewhere', async () => {
     const { app } = createFakeApp({ home: { title: 'Pets <script>alert(1)</script>', notes: ['A & B'] } });
-    const { text, headers } = await request(app).get('/').set('Accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8');
+    const { text, headers } = await request(app)
+      .get('/')
+      .set('Accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8');
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(headers['vary']).toMatch(/accept/i);
     expect(text).toContain('<h1>Pets &lt;script&gt;alert(1)&lt;/script&gt;</h1>');
@@ -48,7 +50,12 @@ describe('the home page', () => {
 describe('the document', () => {
   test.each([
     ['the host that the client called', {}, { Host: 'pets.test:81' }, 'http://pets.test:81'],
-    ['the public address', { publicUrl: 'https://pets.example.test/base' }, { Host: 'pets.test' }, 'https://pets.example.test/base'],
+    [
+      'the public address',
+      { publicUrl: 'https://pets.example.test/base' },
+      { Host: 'pets.test' },
+      'https://pets.example.test/base',
+    ],
     [
       'the host that a trusted proxy was called by',
       { trustProxy: true },
@@ -130,7 +137,9 @@ describe('every page', () => {
 test('the home page says where the document is when the contract has its path', async () => {
   const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/openapi.json' });
   const { body } = await request(app).get('/').set('Host', 'h');
-  expect(body).toMatchObject({ links: { openapi_json: 'http://h/__admin/contract.json', openapi_yaml: 'http://h/openapi.yaml' } });
+  expect(body).toMatchObject({
+    links: { openapi_json: 'http://h/__admin/contract.json', openapi_yaml: 'http://h/openapi.yaml' },
+  });
 });
 
 test('health is what it is told', async () => {
@@ -139,14 +148,17 @@ test('health is what it is told', async () => {
 });
 
 describe('pictures', () => {
-  test.each(['/assets/avatars/ann-smith.svg', `/assets/media/${'a'.repeat(80)}.svg`])('%s is an SVG to keep', async (path) => {
-    const { app } = createFakeApp();
-    const { status, headers, body } = await request(app).get(path).buffer(true).parse(asText);
-    expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml']);
-    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
-    expect(body).toMatch(/^<svg xmlns=/);
-  });
+  test.each(['/assets/avatars/ann-smith.svg', `/assets/media/${'a'.repeat(80)}.svg`])(
+    '%s is an SVG to keep',
+    async (path) => {
+      const { app } = createFakeApp();
+      const { status, headers, body } = await request(app).get(path).buffer(true).parse(asText);
+      expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml']);
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+      expect(body).toMatch(/^<svg xmlns=/);
+    },
+  );
 
   test.each([
     '/assets/avatars/Ann.svg',

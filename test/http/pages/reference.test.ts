@@ -10,20 +10,31 @@ import { createFakeApp, DOCUMENT } from '../fake-app.ts';
 const PAGES = ['/docs', '/docs/', '/__admin/contract', '/__admin/contract/', '/__admin/docs', '/__admin/docs/'];
 const SECURED = {
   ...DOCUMENT,
-  components: { securitySchemes: { 'a "token"': { type: 'http', scheme: 'Bearer' }, key: { type: 'apiKey', in: 'header', name: 'k' } } },
+  components: {
+    securitySchemes: {
+      'a "token"': { type: 'http', scheme: 'Bearer' },
+      key: { type: 'apiKey', in: 'header', name: 'k' },
+    },
+  },
 };
 
 /** The addresses of the files that a page needs, as a browser makes them out of its links. */
 function linksOf(page: string, at: string): readonly string[] {
   const links = [...page.matchAll(/(?:src|href|data-document)="([^"]+)"/g)].map(([, link = '']) => link);
-  return links.filter((link) => !link.startsWith('data:')).map((link) => new URL(link, `http://pets.test${at}`).pathname);
+  return links
+    .filter((link) => !link.startsWith('data:'))
+    .map((link) => new URL(link, `http://pets.test${at}`).pathname);
 }
 
 describe('the API reference', () => {
   test.each(PAGES)('%s links to files that are there, to be kept for ever', async (path) => {
     const { app } = createFakeApp({ control: DOCUMENT });
     const { text, status, headers } = await request(app).get(path);
-    expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'no-cache']);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-cache',
+    ]);
     const links = linksOf(text, path);
     expect(links).toHaveLength(7);
     for (const link of links) {
@@ -35,25 +46,32 @@ describe('the API reference', () => {
     }
   });
 
-  test.each(['/docs', '/__admin/contract', '/__admin/docs'])('%s has an entity tag, 304 for who has it, and HEAD', async (path) => {
-    const { app } = createFakeApp({ control: DOCUMENT });
-    const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
-    const again = await request(app)
-      .get(path)
-      .set('If-None-Match', get.headers['etag'] ?? '');
-    expect([again.status, again.text]).toEqual([304, '']);
-    const head = await request(app).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
-    for (const name of ['content-length', 'content-type', 'etag', 'content-security-policy'])
-      expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
-    expect(head.text).toBeUndefined();
-  });
+  test.each(['/docs', '/__admin/contract', '/__admin/docs'])(
+    '%s has an entity tag, 304 for who has it, and HEAD',
+    async (path) => {
+      const { app } = createFakeApp({ control: DOCUMENT });
+      const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+      const again = await request(app)
+        .get(path)
+        .set('If-None-Match', get.headers['etag'] ?? '');
+      expect([again.status, again.text]).toEqual([304, '']);
+      const head = await request(app).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+      for (const name of ['content-length', 'content-type', 'etag', 'content-security-policy'])
+        expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
+      expect(head.text).toBeUndefined();
+    },
+  );
 
   test('lets the browser run its own files alone, and call this server alone', async () => {
     const { app } = createFakeApp({ publicUrl: 'https://pets.example.test/base' });
     const { headers, text } = await request(app).get('/docs');
     const policy = headers['content-security-policy'] ?? '';
     expect(policy.split(';')).toEqual(
-      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'self' https://pets.example.test"]),
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self' https://pets.example.test",
+      ]),
     );
     expect(policy).not.toMatch(/unsafe/);
     expect(text).not.toMatch(/<script[^>]*>[^<]|\son\w+=|\sstyle=/);
@@ -69,16 +87,20 @@ describe('the API reference', () => {
     expect((await request(app).get('/docs')).body).toMatchObject({ path: '/docs' });
     const { text } = await request(app).get('/__admin/contract');
     expect(linksOf(text, '/__admin/contract')).toContain('/__admin/contract.json');
-    expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({ links: { docs: 'http://h/__admin/contract' } });
+    expect((await request(app).get('/').set('Host', 'h')).body).toMatchObject({
+      links: { docs: 'http://h/__admin/contract' },
+    });
   });
 
-  test.each(['/__admin/docs/0123456789abcdef/style.css', '/__admin/docs/style.css', '/__admin/docs/..%2f..%2fpackage.json', '/docs/x'])(
-    '%s is none of its files: it goes to the contract',
-    async (path) => {
-      const { app } = createFakeApp();
-      expect((await request(app).get(path)).body).toMatchObject({ path });
-    },
-  );
+  test.each([
+    '/__admin/docs/0123456789abcdef/style.css',
+    '/__admin/docs/style.css',
+    '/__admin/docs/..%2f..%2fpackage.json',
+    '/docs/x',
+  ])('%s is none of its files: it goes to the contract', async (path) => {
+    const { app } = createFakeApp();
+    expect((await request(app).get(path)).body).toMatchObject({ path });
+  });
 
   test('POST goes to the contract', async () => {
     const { app } = createFakeApp();
@@ -87,7 +109,10 @@ describe('the API reference', () => {
 
   test('hands over the token and the schemes that it answers, whatever they are called', async () => {
     const document = { json: SECURED, toYaml: () => '' };
-    const { app } = createFakeApp({ document, reference: { folder: packagedFiles.reference(), findToken: () => 'a"<b>' } });
+    const { app } = createFakeApp({
+      document,
+      reference: { folder: packagedFiles.reference(), findToken: () => 'a"<b>' },
+    });
     const { text } = await request(app).get('/docs');
     expect(text).toContain('data-token="a&quot;&lt;b&gt;"');
     expect(text).toContain('data-bearer-schemes="[&quot;a \\&quot;token\\&quot;&quot;]"');

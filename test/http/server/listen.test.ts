@@ -41,7 +41,8 @@ describe('listening', () => {
       for (const host of ['127.0.0.1', '[::1]', 'localhost'])
         expect((await fetch(`http://${host}:${server.port}/__admin/health`)).status, host).toBe(200);
       await server.close(0);
-      for (const host of ['127.0.0.1', '[::1]']) await expect(fetch(`http://${host}:${server.port}/`)).rejects.toThrow('fetch failed');
+      for (const host of ['127.0.0.1', '[::1]'])
+        await expect(fetch(`http://${host}:${server.port}/`)).rejects.toThrow('fetch failed');
     });
 
     test.each(['127.0.0.1', '::1'])(
@@ -49,7 +50,9 @@ describe('listening', () => {
       async (host) => {
         const { app } = createFakeApp();
         const taken = await listen(app, { host, port: 0 });
-        const error: unknown = await listen(app, { host: 'localhost', port: taken.port }).catch((reason: unknown) => reason);
+        const error: unknown = await listen(app, { host: 'localhost', port: taken.port }).catch(
+          (reason: unknown) => reason,
+        );
         expect(error).toMatchObject({ name: 'PortInUseError', code: 'EADDRINUSE', host, port: taken.port });
         await taken.close(0);
         const again = await listen(app, { host: 'localhost', port: taken.port });
@@ -57,19 +60,25 @@ describe('listening', () => {
       },
     );
 
-    test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('a machine without IPv6 (%s) listens on the first alone', async (code) => {
-      const real = Server.prototype.listen;
-      const refused = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server, ...given: unknown[]) {
-        if (given[1] !== '::1') return Reflect.apply(real, this, given) as Server;
-        queueMicrotask(() => this.emit('error', Object.assign(new Error(code), { code })));
-        return this;
-      });
-      const server = await listen(createFakeApp().app, { host: 'localhost', port: 0 });
-      refused.mockRestore();
-      expect((await fetch(`http://127.0.0.1:${server.port}/__admin/health`)).status).toBe(200);
-      await expect(fetch(`http://[::1]:${server.port}/`)).rejects.toThrow('fetch failed');
-      await server.close(0);
-    });
+    test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])(
+      'a machine without IPv6 (%s) listens on the first alone',
+      async (code) => {
+        const real = Server.prototype.listen;
+        const refused = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (
+          this: Server,
+          ...given: unknown[]
+        ) {
+          if (given[1] !== '::1') return Reflect.apply(real, this, given) as Server;
+          queueMicrotask(() => this.emit('error', Object.assign(new Error(code), { code })));
+          return this;
+        });
+        const server = await listen(createFakeApp().app, { host: 'localhost', port: 0 });
+        refused.mockRestore();
+        expect((await fetch(`http://127.0.0.1:${server.port}/__admin/health`)).status).toBe(200);
+        await expect(fetch(`http://[::1]:${server.port}/`)).rejects.toThrow('fetch failed');
+        await server.close(0);
+      },
+    );
 
     test('a port that is free on the first address and taken on the second gives way to another', async () => {
       const real = Server.prototype.listen;
@@ -101,7 +110,9 @@ describe('listening', () => {
   });
 
   test('another error of the system comes as it is', async () => {
-    await expect(listen(createFakeApp().app, { host: '192.0.2.1', port: 0 })).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
+    await expect(listen(createFakeApp().app, { host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
+      code: 'EADDRNOTAVAIL',
+    });
   });
 });
 
@@ -226,7 +237,11 @@ describe('closing', () => {
 });
 
 /** An app that answers when it is told to. */
-function holdAnswers(): { readonly app: Parameters<typeof listen>[0]; readonly waiting: () => number; readonly release: () => void } {
+function holdAnswers(): {
+  readonly app: Parameters<typeof listen>[0];
+  readonly waiting: () => number;
+  readonly release: () => void;
+} {
   const waiting: ((answer: ExchangeResponse) => void)[] = [];
   const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
   const answer = { status: 200, headers: { 'content-length': '4' }, body: 'done' };

@@ -20,9 +20,15 @@ describe('ids', () => {
   });
 
   it('are a function of the seed, the collection and the number', () => {
-    const make = (seed: string, collection: string, number: number): string => createIds(createSeededRandom(seed)).uuid(collection, number);
+    const make = (seed: string, collection: string, number: number): string =>
+      createIds(createSeededRandom(seed)).uuid(collection, number);
     expect(make('7', 'accounts', 1)).toBe(make('7', 'accounts', 1));
-    const others = [make('7', 'accounts', 1), make('8', 'accounts', 1), make('7', 'users', 1), make('7', 'accounts', 2)];
+    const others = [
+      make('7', 'accounts', 1),
+      make('8', 'accounts', 1),
+      make('7', 'users', 1),
+      make('7', 'accounts', 2),
+    ];
     expect(new Set(others).size).toBe(4);
   });
 });

@@ -59,17 +59,29 @@ describe('an ordered status', () => {
   });
 
   it('has the body and the headers that were ordered', async () => {
-    const { send } = await ordered({ kind: 'status', status: 503, body: { down: true }, headers: { 'Retry-After': '7' } });
+    const { send } = await ordered({
+      kind: 'status',
+      status: 503,
+      body: { down: true },
+      headers: { 'Retry-After': '7' },
+    });
     const response = await send('GET', '/accounts');
     expect(await response.json()).toEqual({ down: true });
     expect(response.headers.get('retry-after')).toBe('7');
   });
 
   it('is answered although the operation took effect, where that is ordered', async () => {
-    const { send, faults } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 500, takes_effect: true });
+    const { send, faults } = await ordered({
+      operation_id: 'updateAccount',
+      kind: 'status',
+      status: 500,
+      takes_effect: true,
+    });
     expect((await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).status).toBe(500);
     faults.clear();
-    expect(await (await send('GET', `/accounts/${ACCOUNT}`)).json()).toMatchObject({ data: { provider_display_name: 'Ada' } });
+    expect(await (await send('GET', `/accounts/${ACCOUNT}`)).json()).toMatchObject({
+      data: { provider_display_name: 'Ada' },
+    });
   });
 });
 
@@ -93,7 +105,9 @@ describe('which requests a fault strikes', () => {
     [{ path: { account_uuid: ACCOUNT } }, 500],
   ])('may depend on the request: %j', async (when = {}, status) => {
     const { send } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 500, when });
-    expect((await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' }, { 'x-tenant': 'acme' })).status).toBe(status);
+    expect(
+      (await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' }, { 'x-tenant': 'acme' })).status,
+    ).toBe(status);
   });
 
   it('may be left to chance, which falls the same way again', async () => {

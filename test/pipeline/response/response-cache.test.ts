@@ -24,7 +24,10 @@ beforeEach(async () => {
   simulator = await openWatched({ cache: true, rules: new Map(rules), settings });
 });
 
-const readTwice = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<[Response, Response]> => [
+const readTwice = async (
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<[Response, Response]> => [
   await simulator.send('GET', path, undefined, headers),
   await simulator.send('GET', path, undefined, headers),
 ];
@@ -68,7 +71,9 @@ describe('another answer is made', () => {
     await readTwice(ACCOUNT);
     await simulator.send('PUT', ACCOUNT, { provider_display_name: 'Renamed' });
     const [after] = await readTwice(ACCOUNT);
-    expect(((await after.json()) as { data: { provider_display_name: string } }).data.provider_display_name).toBe('Renamed');
+    expect(((await after.json()) as { data: { provider_display_name: string } }).data.provider_display_name).toBe(
+      'Renamed',
+    );
   });
 
   test('to who is somebody else, or nobody', async () => {

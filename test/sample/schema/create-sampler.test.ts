@@ -54,7 +54,10 @@ describe('a schema that no value fits', () => {
     ['itself twice without end', { type: 'object', required: ['a', 'b'], properties: { a: self, b: self } }],
     ['itself alone', self],
     ['itself in a union', { anyOf: [self] }],
-    ['a reference to nowhere', { $ref: '#/components/schemas/Nowhere', type: 'object', required: ['a'], properties: { a: false } }],
+    [
+      'a reference to nowhere',
+      { $ref: '#/components/schemas/Nowhere', type: 'object', required: ['a'], properties: { a: false } },
+    ],
     ['more elements than anybody reads', { type: 'array', minItems: 1e9, items: { type: 'array', minItems: 1e9 } }],
     ['more properties than anybody reads', { type: 'object', minProperties: 1e9 }],
     ['more text than anybody reads', { type: 'string', minLength: 1e9 }],
@@ -67,7 +70,10 @@ describe('a schema that no value fits', () => {
   ])('%s: something is given, in time', (_what, schema) => {
     const document = { ...TRICKY_DOCUMENT, components: { schemas: { Impossible: schema } } } as typeof TRICKY_DOCUMENT;
     // Whether such a schema compiles is not the sampler's business.
-    const contract = { document, validatorAt: () => () => [{ path: [], keyword: 'not', params: {}, actual: 'object' }] };
+    const contract = {
+      document,
+      validatorAt: () => () => [{ path: [], keyword: 'not', params: {}, actual: 'object' }],
+    };
     const started = performance.now();
     const value = createSampler(contract as unknown as CompiledContract, fakerAt)(request('Impossible', 1));
     expect(value).toBeDefined();
@@ -76,7 +82,10 @@ describe('a schema that no value fits', () => {
 });
 
 describe('samples are a function of seed and place', () => {
-  const names = [...ownNames.map((name) => [own, name] as const), ...Object.keys(TRICKY_SCHEMAS).map((name) => [tricky, name] as const)];
+  const names = [
+    ...ownNames.map((name) => [own, name] as const),
+    ...Object.keys(TRICKY_SCHEMAS).map((name) => [tricky, name] as const),
+  ];
   const anyRequest = record({ entry: constantFrom(...names), seed: integer({ min: 0, max: 50 }) });
 
   it('gives the same bytes whatever was made before', () => {
@@ -84,7 +93,9 @@ describe('samples are a function of seed and place', () => {
     assert(
       property(array(anyRequest, { maxLength: 5 }), anyRequest, (before, { entry: [contract, name], seed }) => {
         for (const { entry, seed: other } of before) warm.get(entry[0])?.(request(entry[1], other));
-        expect(JSON.stringify(warm.get(contract)?.(request(name, seed)))).toBe(JSON.stringify(fresh(contract)(request(name, seed))));
+        expect(JSON.stringify(warm.get(contract)?.(request(name, seed)))).toBe(
+          JSON.stringify(fresh(contract)(request(name, seed))),
+        );
       }),
       { numRuns: RUNS * 8 },
     );
@@ -98,13 +109,20 @@ describe('samples are a function of seed and place', () => {
 
   it('leaves a property as it is when others come and go', () => {
     const withProperties = (properties: object): JsonValue => {
-      const document = { ...TRICKY_DOCUMENT, components: { schemas: { Thing: { type: 'object', properties } } } } as typeof TRICKY_DOCUMENT;
+      const document = {
+        ...TRICKY_DOCUMENT,
+        components: { schemas: { Thing: { type: 'object', properties } } },
+      } as typeof TRICKY_DOCUMENT;
       const contract = compileContract({ document, locate: (pointer) => ({ file: '', pointer }) });
       return fresh(contract)(request('Thing', 3));
     };
     const city = { type: 'string' };
     const alone = withProperties({ city });
-    const accompanied = withProperties({ tags: { type: 'array', items: { type: 'string' } }, city, price: { type: 'number' } });
+    const accompanied = withProperties({
+      tags: { type: 'array', items: { type: 'string' } },
+      city,
+      price: { type: 'number' },
+    });
     expect((accompanied as { city: string }).city).toBe((alone as { city: string }).city);
   });
 });
@@ -112,7 +130,9 @@ describe('samples are a function of seed and place', () => {
 describe('samples are believable', () => {
   const sampleOf = (schema: object, seed = 1): JsonValue => {
     const document = { ...TRICKY_DOCUMENT, components: { schemas: { Customer: schema } } } as typeof TRICKY_DOCUMENT;
-    return fresh(compileContract({ document, locate: (pointer) => ({ file: '', pointer }) }))(request('Customer', seed));
+    return fresh(compileContract({ document, locate: (pointer) => ({ file: '', pointer }) }))(
+      request('Customer', seed),
+    );
   };
   const texts = (...names: string[]): object => ({
     type: 'object',
@@ -145,10 +165,10 @@ describe('samples are believable', () => {
 
   it('agrees with itself about a person', () => {
     for (const seed of [1, 2, 3]) {
-      const { name, first_name, last_name, email } = sampleOf(texts('name', 'first_name', 'last_name', 'email'), seed) as Record<
-        string,
-        string
-      >;
+      const { name, first_name, last_name, email } = sampleOf(
+        texts('name', 'first_name', 'last_name', 'email'),
+        seed,
+      ) as Record<string, string>;
       expect(name).toBe(`${first_name} ${last_name}`);
       expect(email).toMatch(/@example\.(com|org|net)$/);
     }
@@ -157,21 +177,24 @@ describe('samples are believable', () => {
   it('is never older when updated than when created', () => {
     const times = { type: 'string', format: 'date-time' };
     for (const seed of [1, 2, 3, 4]) {
-      const { created_at, updated_at } = sampleOf({ type: 'object', properties: { created_at: times, updated_at: times } }, seed) as Record<
-        string,
-        string
-      >;
+      const { created_at, updated_at } = sampleOf(
+        { type: 'object', properties: { created_at: times, updated_at: times } },
+        seed,
+      ) as Record<string, string>;
       expect(Date.parse(updated_at ?? '')).toBeGreaterThanOrEqual(Date.parse(created_at ?? ''));
     }
   });
 
   it('never shows what may only be written', () => {
-    for (const seed of [1, 2, 3]) expect(Object.keys(fresh(tricky)(request('Secretive', seed)) as object)).toEqual(['name']);
+    for (const seed of [1, 2, 3])
+      expect(Object.keys(fresh(tricky)(request('Secretive', seed)) as object)).toEqual(['name']);
   });
 
   it('nests what refers to itself, and comes to an end', () => {
     const depth = (value: JsonValue): number =>
-      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map((child: JsonValue) => depth(child))) : 0;
+      typeof value === 'object' && value !== null
+        ? 1 + Math.max(0, ...Object.values(value).map((child: JsonValue) => depth(child)))
+        : 0;
     for (const name of ['Tree', 'List', 'Expression', 'Self', 'Json']) {
       const depths = [1, 2, 3, 4, 5, 6].map((seed) => depth(fresh(tricky)(request(name, seed))));
       expect(Math.max(...depths)).toBeLessThan(20);
@@ -185,7 +208,10 @@ describe('samples are believable', () => {
       ...TRICKY_DOCUMENT,
       components: {
         schemas: {
-          Book: { type: 'object', properties: { title: { type: 'string', examples: ['Emma'] }, pages: { type: 'integer', default: 320 } } },
+          Book: {
+            type: 'object',
+            properties: { title: { type: 'string', examples: ['Emma'] }, pages: { type: 'integer', default: 320 } },
+          },
         },
       },
     } as typeof TRICKY_DOCUMENT;

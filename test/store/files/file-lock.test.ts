@@ -42,7 +42,9 @@ describe('a lock that another host holds', () => {
   it('goes to one alone of many that start at once when it has fallen silent', async () => {
     const file = await makeFile();
     await writeFile(`${file}.lock`, JSON.stringify({ pid: 1, host: 'gone', beat: 1 }));
-    const ends = await Promise.allSettled(Array.from({ length: 6 }, () => acquireFileLock(file, { host: 'here', patience: 100 })));
+    const ends = await Promise.allSettled(
+      Array.from({ length: 6 }, () => acquireFileLock(file, { host: 'here', patience: 100 })),
+    );
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 });
@@ -111,30 +113,36 @@ describe('a lock on one host', () => {
     await lock.release();
   });
 
-  it.runIf(existsSync('/proc/self/stat'))('is taken at once from a process that has ended and that nobody has reaped', async () => {
-    const file = await makeFile();
-    // The shell becomes a program that never asks for the child which it has started.
-    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    try {
-      const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
-      const pid = Number(chunk.toString());
-      await acquireFileLock(file, { pid });
-      await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${pid}`);
-      process.kill(pid, 'SIGKILL');
-      await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
-      const started = performance.now();
-      const lock = await acquireFileLock(file);
-      expect(performance.now() - started).toBeLessThan(1000);
-      expect(lock.isTakenOver).toBe(true);
-      await lock.release();
-    } finally {
-      parent.kill('SIGKILL');
-    }
-  });
+  it.runIf(existsSync('/proc/self/stat'))(
+    'is taken at once from a process that has ended and that nobody has reaped',
+    async () => {
+      const file = await makeFile();
+      // The shell becomes a program that never asks for the child which it has started.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      try {
+        const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
+        const pid = Number(chunk.toString());
+        await acquireFileLock(file, { pid });
+        await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${pid}`);
+        process.kill(pid, 'SIGKILL');
+        await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
+        const started = performance.now();
+        const lock = await acquireFileLock(file);
+        expect(performance.now() - started).toBeLessThan(1000);
+        expect(lock.isTakenOver).toBe(true);
+        await lock.release();
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
 
   it('is taken where a process was killed in the middle of taking it over', async () => {
     const file = await makeFile();
-    await writeFile(`${file}.lock`, JSON.stringify({ pid: spawnSync(process.execPath, ['--version']).pid, host: hostname() }));
+    await writeFile(
+      `${file}.lock`,
+      JSON.stringify({ pid: spawnSync(process.execPath, ['--version']).pid, host: hostname() }),
+    );
     await writeFile(`${file}.lock.takeover`, '');
     const lock = await acquireFileLock(file);
     await lock.release();

@@ -44,7 +44,10 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
     it('lets one of two writers win who expect the same position', async () => {
       const journal = await open();
       await journal.replace(STATE, 0);
-      const ends = await Promise.allSettled([journal.append([entry(8, 'left')], 1), journal.append([entry(8, 'right')], 1)]);
+      const ends = await Promise.allSettled([
+        journal.append([entry(8, 'left')], 1),
+        journal.append([entry(8, 'right')], 1),
+      ]);
       expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
       expect((await journal.read(1)).records).toEqual([{ kind: 'entry', entry: entry(8, 'left') }]);
     });
@@ -100,4 +103,8 @@ function entry(position: number, name = 'b'): JournalEntry {
   return { position, changes: [{ kind: 'put', collection: 'books', record: { isbn: name, shelf_id: position } }] };
 }
 
-const STATE: StoreSnapshot = { position: 7, sequences: {}, collections: { books: [{ isbn: 'a' }], loans: [], shelves: [] } };
+const STATE: StoreSnapshot = {
+  position: 7,
+  sequences: {},
+  collections: { books: [{ isbn: 'a' }], loans: [], shelves: [] },
+};

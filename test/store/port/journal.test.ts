@@ -63,12 +63,16 @@ describe('stores on one shared log', () => {
     const insert = (store: Store): Promise<void> => store.transaction((each) => each.insert('books', { isbn: 'new' }));
     const ends = await Promise.allSettled([insert(left), insert(right)]);
     const [won, lost] = ends.toSorted((one, other) => (one.status < other.status ? -1 : 1));
-    expect([won, lost]).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'DUPLICATE_KEY' } }]);
+    expect([won, lost]).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: 'DUPLICATE_KEY' } },
+    ]);
   });
 
   it('go back together, and put a restore in the order of the writes', async () => {
     const [left, right] = await replicas();
-    const insert = (store: Store, id: number): Promise<void> => store.transaction((each) => each.insert('shelves', { id }));
+    const insert = (store: Store, id: number): Promise<void> =>
+      store.transaction((each) => each.insert('shelves', { id }));
     await insert(left, 7);
     await Promise.all([right.restore(LIBRARY), insert(left, 8), insert(right, 9)]);
     await caughtUp();

@@ -21,7 +21,8 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
 
 /** What every store does, whatever keeps its state. */
 export function describeStore(name: string, openStore: OpenStore): void {
-  const open = (options: Partial<OpenOptions> = {}): Promise<Store> => openStore({ collections: COLLECTIONS, ...options });
+  const open = (options: Partial<OpenOptions> = {}): Promise<Store> =>
+    openStore({ collections: COLLECTIONS, ...options });
 
   describe(`${name}: reading`, () => {
     it('finds a record by its key, and nothing where there is none', async () => {
@@ -93,11 +94,11 @@ export function describeStore(name: string, openStore: OpenStore): void {
       await store.transaction((transaction) => {
         transaction.insert('books', { isbn: 'e', shelf_id: 1 });
         transaction.update('books', 'a', { tags: ['red'] });
-        expect([transaction.delete('books', 'e'), transaction.delete('books', 'a'), transaction.delete('books', 'a')]).toEqual([
-          true,
-          true,
-          false,
-        ]);
+        expect([
+          transaction.delete('books', 'e'),
+          transaction.delete('books', 'a'),
+          transaction.delete('books', 'a'),
+        ]).toEqual([true, true, false]);
         expect([transaction.get('books', 'e'), transaction.get('books', 'a')]).toEqual([undefined, undefined]);
         expect(isbns(transaction.all('books'))).toEqual(['b', 'c', 'd']);
         expect(isbns(transaction.find('books', 'tags', 'red'))).toEqual(['b', 'c']);
@@ -119,7 +120,9 @@ export function describeStore(name: string, openStore: OpenStore): void {
 
     it('replaces the properties that an update names and gives the record as it is', async () => {
       const store = await open({ initial: LIBRARY });
-      const updated = await store.transaction((transaction) => transaction.update('books', 'c', { size: { width: 9 } }));
+      const updated = await store.transaction((transaction) =>
+        transaction.update('books', 'c', { size: { width: 9 } }),
+      );
       expect(updated).toEqual({ isbn: 'c', shelf_id: 1, tags: ['red'], authors: ['kim', 'lee'], size: { width: 9 } });
       expect(store.get('books', 'c')).toEqual(updated);
     });
@@ -136,9 +139,21 @@ export function describeStore(name: string, openStore: OpenStore): void {
     });
 
     it.each<[string, string, (store: Store) => Promise<unknown>]>([
-      ['a key that is taken', 'DUPLICATE_KEY', (store) => store.transaction((transaction) => transaction.insert('books', { isbn: 'a' }))],
-      ['an update of nothing', 'NO_SUCH_RECORD', (store) => store.transaction((transaction) => transaction.update('books', 'z', {}))],
-      ['a record without its key', 'INVALID_KEY', (store) => store.transaction((transaction) => transaction.insert('books', { id: 1 }))],
+      [
+        'a key that is taken',
+        'DUPLICATE_KEY',
+        (store) => store.transaction((transaction) => transaction.insert('books', { isbn: 'a' })),
+      ],
+      [
+        'an update of nothing',
+        'NO_SUCH_RECORD',
+        (store) => store.transaction((transaction) => transaction.update('books', 'z', {})),
+      ],
+      [
+        'a record without its key',
+        'INVALID_KEY',
+        (store) => store.transaction((transaction) => transaction.insert('books', { id: 1 })),
+      ],
       [
         'a change of the key',
         'INVALID_KEY',
@@ -216,7 +231,11 @@ export function describeStore(name: string, openStore: OpenStore): void {
       await store.restore(store.snapshot());
       const frozen = store
         .all('books')
-        .flatMap((record) => [Object.isFrozen(record), Object.isFrozen(record['size']), Object.isFrozen(record['tags'])]);
+        .flatMap((record) => [
+          Object.isFrozen(record),
+          Object.isFrozen(record['size']),
+          Object.isFrozen(record['tags']),
+        ]);
       expect(new Set(frozen)).toEqual(new Set([true]));
     });
 
@@ -273,7 +292,11 @@ export function describeStore(name: string, openStore: OpenStore): void {
       await after;
       const { collections } = LIBRARY;
       const shelves = [...(collections['shelves'] ?? []), { id: 3 }];
-      expect(store.snapshot()).toEqual({ ...LIBRARY, position: LIBRARY.position + 1, collections: { ...collections, shelves } });
+      expect(store.snapshot()).toEqual({
+        ...LIBRARY,
+        position: LIBRARY.position + 1,
+        collections: { ...collections, shelves },
+      });
     });
 
     it('change nothing when the journal cannot keep them, and those after them go on', async () => {
@@ -282,16 +305,25 @@ export function describeStore(name: string, openStore: OpenStore): void {
         failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(added, expected);
       const store = await open({
         initial: LIBRARY,
-        wrap: (journal) => ({ ...delegate(journal), append: (entries, expected) => append(journal, entries, expected) }),
+        wrap: (journal) => ({
+          ...delegate(journal),
+          append: (entries, expected) => append(journal, entries, expected),
+        }),
       });
       const increment = (): Promise<number> => store.transaction((transaction) => transaction.next('shelves'));
-      await expect(increment()).rejects.toMatchObject({ name: 'StoreError', code: 'WRITE_FAILED', cause: new Error('disk full') });
+      await expect(increment()).rejects.toMatchObject({
+        name: 'StoreError',
+        code: 'WRITE_FAILED',
+        cause: new Error('disk full'),
+      });
       expect(store.snapshot()).toEqual(LIBRARY);
       expect(await increment()).toBe(3);
     });
 
     it('run one after the other: a hundred increments at once give a hundred', async () => {
-      const store = await open({ initial: { position: 0, sequences: {}, collections: { counters: [{ id: 1, value: 0 }] } } });
+      const store = await open({
+        initial: { position: 0, sequences: {}, collections: { counters: [{ id: 1, value: 0 }] } },
+      });
       const increments = Array.from({ length: 100 }, () =>
         store.transaction((transaction) =>
           transaction.update('counters', 1, { value: Number(transaction.get('counters', 1)?.['value']) + 1 }),
@@ -338,7 +370,8 @@ export function describeStore(name: string, openStore: OpenStore): void {
       let failures = 1;
       const wrap = (journal: Journal): Journal => ({
         ...delegate(journal),
-        append: (entries, expected) => (failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(entries, expected)),
+        append: (entries, expected) =>
+          failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(entries, expected),
       });
       const store = await open({ initial: LIBRARY, wrap });
       const insert = (): Promise<void> => store.transaction((transaction) => transaction.insert('shelves', { id: 3 }));
@@ -364,7 +397,9 @@ export function describeStore(name: string, openStore: OpenStore): void {
     it('refuse to be written to after their work has ended', async () => {
       const store = await open({ initial: LIBRARY });
       const transaction = await store.transaction((current) => ({ ended: current }));
-      expect(() => transaction.ended.insert('books', { isbn: 'e' })).toThrow(expect.objectContaining({ code: 'CLOSED' }));
+      expect(() => transaction.ended.insert('books', { isbn: 'e' })).toThrow(
+        expect.objectContaining({ code: 'CLOSED' }),
+      );
       expect(() => transaction.ended.next('books')).toThrow(expect.objectContaining({ code: 'CLOSED' }));
       expect(store.snapshot()).toEqual(LIBRARY);
     });
@@ -390,7 +425,10 @@ export function describeStore(name: string, openStore: OpenStore): void {
 
     it('whoever waits for it is told what the work gave, and sees nothing of it yet', async () => {
       const store = await open({
-        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => sleep().then(() => journal.append(added, expected)) }),
+        wrap: (journal) => ({
+          ...delegate(journal),
+          append: (added, expected) => sleep().then(() => journal.append(added, expected)),
+        }),
       });
       const told: unknown[] = [];
       const written = store.transaction(add('a'), (isbn) => told.push([isbn, store.get('books', isbn)]));
@@ -400,13 +438,19 @@ export function describeStore(name: string, openStore: OpenStore): void {
 
     it('nobody is told of work that throws, nor after the write is kept', async () => {
       const store = await open({
-        wrap: (journal) => ({ ...delegate(journal), append: (added, expected) => sleep().then(() => journal.append(added, expected)) }),
+        wrap: (journal) => ({
+          ...delegate(journal),
+          append: (added, expected) => sleep().then(() => journal.append(added, expected)),
+        }),
       });
       const told: unknown[] = [];
       const fail = (): never => {
         throw new Error('no');
       };
-      const [one, other] = [store.transaction(add('a'), () => told.push('a')), store.transaction(fail, () => told.push('failed'))];
+      const [one, other] = [
+        store.transaction(add('a'), () => told.push('a')),
+        store.transaction(fail, () => told.push('failed')),
+      ];
       await Promise.allSettled([one, other]);
       await sleep();
       expect(told).toEqual(['a']);
@@ -471,7 +515,9 @@ export function describeStore(name: string, openStore: OpenStore): void {
       ['where it stood', 'invoices', [8, 9]],
     ])('counts a sequence %s', async (_how, sequence, numbers) => {
       const loans = [{ uuid: 'l', id: 41 }];
-      const store = await open({ initial: { ...LIBRARY, sequences: { invoices: 7 }, collections: { ...LIBRARY.collections, loans } } });
+      const store = await open({
+        initial: { ...LIBRARY, sequences: { invoices: 7 }, collections: { ...LIBRARY.collections, loans } },
+      });
       const next = (): Promise<number> => store.transaction((transaction) => transaction.next(sequence));
       expect([await next(), await next()]).toEqual(numbers);
     });
@@ -594,7 +640,11 @@ export function describeStore(name: string, openStore: OpenStore): void {
     it('are gone back to after what was asked for before, and before what was asked for later', async () => {
       const store = await open({ initial: LIBRARY });
       const checkpoint = store.checkpoint();
-      await Promise.all([change(store), store.rewind(checkpoint), store.transaction((each) => each.insert('shelves', { id: 9 }))]);
+      await Promise.all([
+        change(store),
+        store.rewind(checkpoint),
+        store.transaction((each) => each.insert('shelves', { id: 9 })),
+      ]);
       expect(store.all('shelves').map(({ id }) => id)).toEqual([1, 2, 9]);
       expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd']);
     });
@@ -604,7 +654,10 @@ export function describeStore(name: string, openStore: OpenStore): void {
       await other.rewind(store.checkpoint());
       await change(store);
       expect(other.snapshot()).toEqual(LIBRARY);
-      await other.rewind({ position: 1, snapshot: () => ({ position: 1, sequences: {}, collections: { books: [{ isbn: 'x' }] } }) });
+      await other.rewind({
+        position: 1,
+        snapshot: () => ({ position: 1, sequences: {}, collections: { books: [{ isbn: 'x' }] } }),
+      });
       expect([other.position, isbns(other.all('books'))]).toEqual([1, ['x']]);
     });
 
@@ -659,7 +712,10 @@ export function describeStore(name: string, openStore: OpenStore): void {
       await change(left, 'l');
       const inner = left.fork();
       const right = store.fork();
-      await Promise.all([change(right, 'r'), inner.transaction((transaction) => transaction.insert('books', { isbn: 'i', shelf_id: 1 }))]);
+      await Promise.all([
+        change(right, 'r'),
+        inner.transaction((transaction) => transaction.insert('books', { isbn: 'i', shelf_id: 1 })),
+      ]);
       const shelf = (each: Store): unknown[] => isbns(each.find('books', 'shelf_id', 1));
       expect([store, left, inner, right].map(shelf)).toEqual([
         ['a', 'c'],

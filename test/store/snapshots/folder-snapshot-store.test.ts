@@ -37,9 +37,15 @@ describe('a folder of snapshots whose files fail for a while', () => {
     const before = createFolderSnapshotStore({ folder, collections });
     for (const name of ['a', 'b', 'c']) await before.save(toSaved(name));
     let reads = 0;
-    const files: Files = { ...nodeFiles, read: (path) => ((reads += 1) === 2 ? Promise.reject(toError('EMFILE')) : nodeFiles.read(path)) };
+    const files: Files = {
+      ...nodeFiles,
+      read: (path) => ((reads += 1) === 2 ? Promise.reject(toError('EMFILE')) : nodeFiles.read(path)),
+    };
     const shelf = createFolderSnapshotStore({ folder, collections, files });
-    await expect(shelf.list()).rejects.toMatchObject({ code: 'READ_FAILED', message: 'Failed to read the snapshots: EMFILE: no luck.' });
+    await expect(shelf.list()).rejects.toMatchObject({
+      code: 'READ_FAILED',
+      message: 'Failed to read the snapshots: EMFILE: no luck.',
+    });
     expect(await namesOf(shelf)).toEqual(['a', 'b', 'c']);
   });
 

@@ -31,8 +31,14 @@ describe('the text of a snapshot', () => {
     ['nothing', {}],
     ['an empty collection', { pets: [] }],
     ['an empty record', { pets: [{}] }],
-    ['several collections', { 'a "b"': [{ id: 1 }], empty: [], pets: [{ id: 1, tags: ['x\ny', { deep: [] }] }, { id: 2 }] }],
-    ['a property that is no prototype', { pets: [JSON.parse('{"id": 1, "__proto__": {"x": 1}}') as Record<string, never>] }],
+    [
+      'several collections',
+      { 'a "b"': [{ id: 1 }], empty: [], pets: [{ id: 1, tags: ['x\ny', { deep: [] }] }, { id: 2 }] },
+    ],
+    [
+      'a property that is no prototype',
+      { pets: [JSON.parse('{"id": 1, "__proto__": {"x": 1}}') as Record<string, never>] },
+    ],
   ])('is what JSON.stringify gives of %s', (_what, collections) => {
     const content = { ...HEAD, collections };
     expect(`${[...toSlices(content)].join('')}\n}`).toBe(JSON.stringify(content, null, 2));

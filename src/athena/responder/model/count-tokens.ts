@@ -9,7 +9,10 @@ export function countTokens(text: string): number {
 export function countInput({ agent, memories = [], conversation = [], text }: Question): number {
   const told = typeof agent?.['instruction'] === 'string' ? agent['instruction'] : '';
   const remembered = memories.map(({ content }) => String(content));
-  return [told, ...remembered, ...conversation.map(({ content }) => content), text].reduce((sum, part) => sum + countTokens(part), 0);
+  return [told, ...remembered, ...conversation.map(({ content }) => content), text].reduce(
+    (sum, part) => sum + countTokens(part),
+    0,
+  );
 }
 
 /** A text cut to at most so many tokens, at the end of a word where there is one. */

@@ -18,7 +18,9 @@ export function createCountShared(keywords: readonly string[]): (text: string) =
 
 /** The sentences of a text, trimmed. */
 export function toSentences(text: string): readonly string[] {
-  return (text.match(/[^.!?\n]+[.!?]*/g) ?? []).map((sentence) => sentence.trim()).filter((sentence) => sentence.length > 1);
+  return (text.match(/[^.!?\n]+[.!?]*/g) ?? [])
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence.length > 1);
 }
 
 /** A text on one line, at most `most` characters long with its ellipsis, cut at a word. */

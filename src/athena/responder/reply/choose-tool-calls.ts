@@ -33,9 +33,17 @@ function call(tool: StoredRecord, text: string, chance: Chance): ToolCall {
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
   const slug = String(tool['slug']);
   const given = Object.entries(properties).flatMap(([name, property]) =>
-    required.includes(name) ? [[name, toArgument(name, isJsonObject(property) ? property : {}, { text, chance })] as const] : [],
+    required.includes(name)
+      ? [[name, toArgument(name, isJsonObject(property) ? property : {}, { text, chance })] as const]
+      : [],
   );
-  return { id: 'call_1', name: slug, arguments: Object.fromEntries(given), status: 'success', result: toResult(slug, text, chance) };
+  return {
+    id: 'call_1',
+    name: slug,
+    arguments: Object.fromEntries(given),
+    status: 'success',
+    result: toResult(slug, text, chance),
+  };
 }
 
 interface RunInput {
@@ -51,7 +59,8 @@ function toArgument(name: string, schema: JsonObject, { text, chance }: RunInput
   if (schema['type'] === 'boolean') return true;
   if (schema['type'] === 'array') return [];
   if (schema['type'] === 'object') return {};
-  if (schema['format'] === 'email') return /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}/.exec(text)?.[0] ?? 'customer@example.com';
+  if (schema['format'] === 'email')
+    return /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,63}/.exec(text)?.[0] ?? 'customer@example.com';
   if (schema['format'] === 'uri') return /https?:\/\/[^\s)>"]{1,500}/.exec(text)?.[0] ?? 'https://example.com/';
   return TEXTS[name]?.(text) ?? toSnippet(text, 200);
 }

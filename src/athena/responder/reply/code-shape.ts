@@ -4,7 +4,8 @@ import { toKeywords } from '../model/words.ts';
 /** A piece of code about what is asked, in the language that it or the persona speaks of, with a sentence on how to read it. */
 export function writeCode(matter: Matter): string {
   const { language, write, note } =
-    LANGUAGES.find(({ words }) => words.test(`${matter.text} ${matter.persona.role} ${matter.persona.instruction}`)) ?? LANGUAGES[0];
+    LANGUAGES.find(({ words }) => words.test(`${matter.text} ${matter.persona.role} ${matter.persona.instruction}`)) ??
+    LANGUAGES[0];
   const names = toNames(matter.text);
   return `\`\`\`${language}\n${write(names, matter)}\n\`\`\`\n\n${note(names)}`;
 }
@@ -18,7 +19,9 @@ interface Names {
 function toNames(text: string): Names {
   const [thing = 'item', property = 'state'] = toKeywords(text)
     .map((word) => word.replaceAll(/[^a-z]/g, ''))
-    .filter((word) => word.length > 2 && !/^(sql|query|code|function|script|typescript|python|answers?|question)$/.test(word));
+    .filter(
+      (word) => word.length > 2 && !/^(sql|query|code|function|script|typescript|python|answers?|question)$/.test(word),
+    );
   return { thing, property };
 }
 
@@ -63,6 +66,7 @@ const LANGUAGES = [
         '  return totals;',
         '}',
       ].join('\n'),
-    note: ({ property }: Names) => `It gives how often each \`${property}\` occurs, in one pass and without changing what it was given.`,
+    note: ({ property }: Names) =>
+      `It gives how often each \`${property}\` occurs, in one pass and without changing what it was given.`,
   },
 ] as const;

@@ -27,7 +27,8 @@ export function composeReply(question: Question, toolCalls: readonly ToolCall[],
 }
 
 function welcome({ name, greeting, goal, starters }: Persona, chance: Chance): string {
-  const hello = greeting === '' ? `Hello! I'm ${name === '' ? 'your assistant' : name}.${goal === '' ? '' : ` ${goal}`}` : greeting;
+  const hello =
+    greeting === '' ? `Hello! I'm ${name === '' ? 'your assistant' : name}.${goal === '' ? '' : ` ${goal}`}` : greeting;
   if (starters.length === 0) return hello;
   const shown = chance.shuffle('starters', starters).slice(0, 3);
   return `${hello}\n\nYou could ask me:\n\n${shown.map((starter) => `- ${starter}`).join('\n')}`;

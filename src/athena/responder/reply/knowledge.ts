@@ -5,7 +5,10 @@ import { countShared, toKeywords, toSnippet } from '../model/words.ts';
 export function toKnowledge({ memories = [], text }: Question): string {
   const keywords = toKeywords(text);
   const known = memories
-    .map(({ content }) => ({ content: toSnippet(String(content), 240), shared: countShared(keywords, String(content)) }))
+    .map(({ content }) => ({
+      content: toSnippet(String(content), 240),
+      shared: countShared(keywords, String(content)),
+    }))
     .filter(({ shared }) => shared > 0)
     .toSorted((left, right) => right.shared - left.shared)
     .slice(0, 2);

@@ -28,7 +28,9 @@ export function toPersona({ agent, prompt, node, text }: Question): Persona {
     role: toText(metadata['role']),
     goal: toText(metadata['goal_statement']),
     greeting: toText(metadata['greetings']),
-    instruction: [told, toText(metadata['base_instructions'])].filter((part) => part !== '').join(' ') || (agent === undefined ? text : ''),
+    instruction:
+      [told, toText(metadata['base_instructions'])].filter((part) => part !== '').join(' ') ||
+      (agent === undefined ? text : ''),
     guardrails: toText(metadata['guardrails']),
     starters: Array.isArray(metadata['conversation_starters']) ? metadata['conversation_starters'].map(String) : [],
     style: toStyle(toText(metadata['tone_of_voice'])),

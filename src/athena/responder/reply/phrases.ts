@@ -11,7 +11,12 @@ export const OPENINGS: Readonly<Record<Style | 'problem', Phrases>> = {
     'Of course, I am glad you asked.',
   ],
   brief: ['Here it is.', 'Noted.', 'Straight to it.', 'Got it.'],
-  exact: ['Here is what I can say with certainty.', 'Let me be precise.', 'The answer, point by point.', 'I have looked at it closely.'],
+  exact: [
+    'Here is what I can say with certainty.',
+    'Let me be precise.',
+    'The answer, point by point.',
+    'I have looked at it closely.',
+  ],
   plain: ['Sure.', 'Let me take that in order.', 'Here is what I found.', 'Let us see.'],
   problem: [
     'I am sorry to hear that; let us put it right.',

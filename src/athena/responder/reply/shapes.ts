@@ -49,7 +49,8 @@ function writeData({ text, persona, chance }: Matter): string {
   const names = wanted.length > 0 ? wanted : ['topic', 'summary', 'next step'];
   const values = chance.shuffle('values', toSentences(toMaterial(text)));
   const entries = names.map(
-    (name, index) => [name.replaceAll(' ', '_'), values[index] === undefined ? null : toSnippet(values[index], 100)] as const,
+    (name, index) =>
+      [name.replaceAll(' ', '_'), values[index] === undefined ? null : toSnippet(values[index], 100)] as const,
   );
   return `\`\`\`json\n${JSON.stringify(Object.fromEntries(entries), null, 2)}\n\`\`\``;
 }
@@ -68,7 +69,9 @@ function writeTable({ text, chance }: Matter): string {
 function solve({ text, chance }: Matter): string {
   const references = toReferences(text);
   const known =
-    references.length === 0 ? 'Send me the number it concerns and, if you can, a picture.' : `I have noted **${references.join(', ')}**.`;
+    references.length === 0
+      ? 'Send me the number it concerns and, if you can, a picture.'
+      : `I have noted **${references.join(', ')}**.`;
   const [first, second] = chance.shuffle('ways', [
     'put it right at once',
     'replace it',
@@ -97,7 +100,8 @@ function writeDraft({ question, text, chance }: Matter): string {
     'Here is where things stand today.',
     'There is good news, and one thing still to be done.',
   ]);
-  const answer = material === undefined ? `This is about ${topic}.` : `Thank you for your words: “${toSnippet(material, 120)}”`;
+  const answer =
+    material === undefined ? `This is about ${topic}.` : `Thank you for your words: “${toSnippet(material, 120)}”`;
   const step = chance.pick('step', [
     `Reply to this message by ${chance.pick('day', DAYS)} and we will do the rest.`,
     'Tell us which day suits you, and it is settled.',
@@ -160,7 +164,8 @@ function explain({ question, text, persona, chance }: Matter): string {
     'what a good result looks like to you',
   ]);
   const [habit] = chance.shuffle('habit', toHabits(persona));
-  const begin = habit === undefined ? 'Until then I go by what is usual.' : `Meanwhile I do what I always do first: ${habit}.`;
+  const begin =
+    habit === undefined ? 'Until then I go by what is usual.' : `Meanwhile I do what I always do first: ${habit}.`;
   return `${chance.pick('lead', LEADS)} **${topic}**:\n\n- ${first}\n- ${second}\n\n${begin}`;
 }
 

@@ -18,7 +18,9 @@ function holds(when: Condition, { agent, prompt, workflow, node, text, variables
     isNamed(when.node, [node?.['id'], node?.['name'], node?.['type']]) &&
     (when.contains.length === 0 || when.contains.some((part) => said.includes(part))) &&
     countShared(when.words, text) === when.words.length &&
-    when.input.every(({ path, values }) => selectByPath(input ?? { text, variables }, path).some((value) => isAny(value, values)))
+    when.input.every(({ path, values }) =>
+      selectByPath(input ?? { text, variables }, path).some((value) => isAny(value, values)),
+    )
   );
 }
 

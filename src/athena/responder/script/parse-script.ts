@@ -20,7 +20,10 @@ export function parseScript(content: JsonValue, file: string): Script {
 }
 
 /** Reads one rule, which stands at a path of something else. It is of use only where nothing is wrong with it. */
-export function readRule(value: JsonValue, path: Path): { readonly rule: ScriptRule; readonly faults: readonly StateFault[] } {
+export function readRule(
+  value: JsonValue,
+  path: Path,
+): { readonly rule: ScriptRule; readonly faults: readonly StateFault[] } {
   const { faults, refuse } = gatherFaults();
   return { rule: parseRule(value, path, refuse), faults };
 }
@@ -35,7 +38,12 @@ function gatherFaults(): { readonly faults: readonly StateFault[]; readonly refu
 
 function parseRule(value: JsonValue, path: Path, refuse: Reject): ScriptRule {
   const rule = readObject(value, path, ['name', 'when', 'reply', 'tool_calls', 'delay', 'error'], refuse);
-  if (rule['reply'] === undefined && rule['tool_calls'] === undefined && rule['error'] === undefined && rule['delay'] === undefined)
+  if (
+    rule['reply'] === undefined &&
+    rule['tool_calls'] === undefined &&
+    rule['error'] === undefined &&
+    rule['delay'] === undefined
+  )
     refuse(path, 'The rule says nothing of the answer.', 'Give it a reply, tool_calls, a delay or an error.');
   if (rule['error'] !== undefined && (rule['reply'] ?? rule['tool_calls']) !== undefined)
     refuse([...path, 'error'], 'A model that fails answers nothing.', 'Give a reply or an error, not both.');
@@ -52,7 +60,8 @@ function parseRule(value: JsonValue, path: Path, refuse: Reject): ScriptRule {
 
 function parseCondition(value: JsonValue, path: Path, refuse: Reject): Condition {
   const when = readObject(value, path, ['agent', 'prompt', 'workflow', 'node', 'text', 'words', 'input'], refuse);
-  const names = (name: string): readonly string[] => readTexts(when[name], [...path, name], refuse).map((text) => text.toLowerCase());
+  const names = (name: string): readonly string[] =>
+    readTexts(when[name], [...path, name], refuse).map((text) => text.toLowerCase());
   const input = when['input'] === undefined ? {} : readObject(when['input'], [...path, 'input'], undefined, refuse);
   return {
     agent: names('agent'),
@@ -63,7 +72,8 @@ function parseCondition(value: JsonValue, path: Path, refuse: Reject): Condition
     words: toKeywords(readTexts(when['words'], [...path, 'words'], refuse).join(' ')),
     input: Object.entries(input).flatMap(([text, wanted]) => {
       const steps = parseJsonPath(text);
-      if (steps !== undefined) return [{ path: steps, values: Array.isArray(wanted) ? (wanted as readonly JsonValue[]) : [wanted] }];
+      if (steps !== undefined)
+        return [{ path: steps, values: Array.isArray(wanted) ? (wanted as readonly JsonValue[]) : [wanted] }];
       refuse(
         [...path, 'input', text],
         `${JSON.stringify(text)} is no path.`,
@@ -80,10 +90,21 @@ function parseCall(value: JsonValue, path: Path, refuse: Reject): ToolCall {
   if (typeof name !== 'string' || name === '' || name.length > 255)
     refuse([...path, 'name'], 'A call names its tool.', 'Give the slug of the tool, such as jira-create-ticket.');
   if (!isStatus(status))
-    refuse([...path, 'status'], `${JSON.stringify(status)} is no way for a call to end.`, `Use ${STATUSES.join(', ')}.`);
-  const given = call['arguments'] === undefined ? {} : readObject(call['arguments'], [...path, 'arguments'], undefined, refuse);
+    refuse(
+      [...path, 'status'],
+      `${JSON.stringify(status)} is no way for a call to end.`,
+      `Use ${STATUSES.join(', ')}.`,
+    );
+  const given =
+    call['arguments'] === undefined ? {} : readObject(call['arguments'], [...path, 'arguments'], undefined, refuse);
   const number = Number(path.at(-1)) + 1;
-  return { id: `call_${number}`, name: String(name), arguments: given, status: isStatus(status) ? status : 'success', result };
+  return {
+    id: `call_${number}`,
+    name: String(name),
+    arguments: given,
+    status: isStatus(status) ? status : 'success',
+    result,
+  };
 }
 
 function parseDelay(value: JsonValue | undefined, path: Path, refuse: Reject): number | undefined {
@@ -96,10 +117,19 @@ function parseDelay(value: JsonValue | undefined, path: Path, refuse: Reject): n
 }
 
 function parseError(value: JsonValue, path: Path, refuse: Reject): ScriptRule['error'] {
-  const { status = 502, message = 'The model did not answer.' } = readObject(value, path, ['status', 'message'], refuse);
+  const { status = 502, message = 'The model did not answer.' } = readObject(
+    value,
+    path,
+    ['status', 'message'],
+    refuse,
+  );
   const isFailure = typeof status === 'number' && FAILURES.includes(status);
   if (!isFailure)
-    refuse([...path, 'status'], `${JSON.stringify(status)} is no status that a model fails with.`, `Use ${FAILURES.join(', ')}.`);
+    refuse(
+      [...path, 'status'],
+      `${JSON.stringify(status)} is no status that a model fails with.`,
+      `Use ${FAILURES.join(', ')}.`,
+    );
   if (typeof message !== 'string') refuse([...path, 'message'], 'A message is a text.', 'Put it in quotes.');
   return { status: Number(status), message: String(message) };
 }

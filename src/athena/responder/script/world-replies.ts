@@ -21,7 +21,8 @@ export const WORLD_REPLIES: WorldReplies = {
       .all(SCRIPTED_REPLIES.name)
       .flatMap((record, index) => readRule(withoutId(record), ['collections', SCRIPTED_REPLIES.name, index]).faults),
   install: (transaction, rules) => {
-    for (const rule of rules) transaction.insert(SCRIPTED_REPLIES.name, { ...rule, id: transaction.next(SCRIPTED_REPLIES.name) });
+    for (const rule of rules)
+      transaction.insert(SCRIPTED_REPLIES.name, { ...rule, id: transaction.next(SCRIPTED_REPLIES.name) });
   },
 };
 

@@ -32,7 +32,15 @@ export function beginStep(
   const pause = attempt > 1 ? (node.data.wait_between_tries ?? PAUSE) : 0;
   const left = isWait(node) ? Number.POSITIVE_INFINITY : timeLeft(run);
   const takes = Math.min(wanted + pause, left, LONGEST);
-  const step: Step = { execution, node: node.id, index, started: now, attempt, takes, isTooLong: wanted + pause > left };
+  const step: Step = {
+    execution,
+    node: node.id,
+    index,
+    started: now,
+    attempt,
+    takes,
+    isTooLong: wanted + pause > left,
+  };
   const { due, until } = whenDone(node, takes, moment);
   const entry = {
     started_at: toTimestamp(now),
@@ -50,7 +58,11 @@ export function beginStep(
 }
 
 /** When it is done, and until when people are told that it waits. Of an approval that is the day on which it expires. */
-function whenDone(node: Node, takes: number, { world, now }: Moment): { readonly due: number; readonly until: string | undefined } {
+function whenDone(
+  node: Node,
+  takes: number,
+  { world, now }: Moment,
+): { readonly due: number; readonly until: string | undefined } {
   const due = now + world.pace.scale(takes);
   if (node.type === 'logic.delay') return { due, until: toTimestamp(due) };
   if (node.type !== 'human.approval') return { due, until: undefined };

@@ -34,7 +34,17 @@ export function startExecution(
   const id = transaction.next(EXECUTIONS);
   const uuid = world.ids.uuid(EXECUTIONS, id);
   const at = toTimestamp(now);
-  const record = { id, uuid, mode, retry_of: retryOf, created_at: at, updated_at: at, workflow_uuid: workflow, user_id: user, ...PENDING };
+  const record = {
+    id,
+    uuid,
+    mode,
+    retry_of: retryOf,
+    created_at: at,
+    updated_at: at,
+    workflow_uuid: workflow,
+    user_id: user,
+    ...PENDING,
+  };
   transaction.insert(EXECUTIONS, record);
   const queued = createChance(world.random, `workflow/${uuid}`).number('queued', 300, 900);
   scheduleFor(transaction, uuid, {

@@ -16,7 +16,8 @@ export function finishStep(run: Run, step: Step, wanted: Settled, moment: Moment
   const { result, size } = limitResult(run, wanted);
   const counted = { ...run, progress: { ...run.progress, size, written: run.progress.written + size } };
   const ended = endEntry(counted, { node, step, entry }, result, moment);
-  const next = result.kind === 'done' ? follow(ended, node, result, moment) : takeUp(ended, { node, step, entry }, result, moment);
+  const next =
+    result.kind === 'done' ? follow(ended, node, result, moment) : takeUp(ended, { node, step, entry }, result, moment);
   return next.ending === undefined ? endWhereNothingIsLeft(fireMerges(next, moment)) : cancelOpen(next, moment);
 }
 
@@ -56,10 +57,16 @@ function endEntry(run: Run, { node, step, entry }: Ended, result: Settled, { now
     result.kind === 'done'
       ? ({ execution_status: 'success', output: result.output, error: null } as const)
       : ({ execution_status: 'error', output: null, error: { message: result.message, code: result.code } } as const);
-  const ended = withEntry(run, step, { ...entry, ...outcome, execution_time: Math.max(0, Math.round(now - step.started)) });
+  const ended = withEntry(run, step, {
+    ...entry,
+    ...outcome,
+    execution_time: Math.max(0, Math.round(now - step.started)),
+  });
   const { [node.id]: _over, ...waits } = run.progress.waits;
   const rounds =
-    result.kind === 'done' && result.round !== undefined ? { ...run.progress.rounds, [node.id]: result.round } : run.progress.rounds;
+    result.kind === 'done' && result.round !== undefined
+      ? { ...run.progress.rounds, [node.id]: result.round }
+      : run.progress.rounds;
   const active = run.progress.active + (isWait(node) ? 0 : step.takes);
   return { ...ended, progress: { ...ended.progress, waits, rounds, active } };
 }
@@ -75,10 +82,16 @@ function follow(run: Run, node: Node, { output, exits }: Extract<Settled, { kind
 function takeUp(run: Run, { node, step, entry }: Ended, { message, isFinal = false }: Failed, moment: Moment): Run {
   const input = isJsonObject(entry.input) ? entry.input : {};
   const isOver = step.isTooLong || isFinal;
-  if (!isOver && step.attempt < (node.data.max_tries ?? 1)) return begin(run, node, { input, attempt: step.attempt + 1 }, moment);
-  const edges = isOver ? [] : run.graph.edges.filter((edge) => edge.source === node.id && edge.source_handle === 'error');
+  if (!isOver && step.attempt < (node.data.max_tries ?? 1))
+    return begin(run, node, { input, attempt: step.attempt + 1 }, moment);
+  const edges = isOver
+    ? []
+    : run.graph.edges.filter((edge) => edge.source === node.id && edge.source_handle === 'error');
   if (edges.length === 0) return { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
-  return edges.reduce((next, edge) => arrive(next, { from: node.id, to: edge.target, input: { error: message } }, moment), run);
+  return edges.reduce(
+    (next, edge) => arrive(next, { from: node.id, to: edge.target, input: { error: message } }, moment),
+    run,
+  );
 }
 
 interface Arrival {
@@ -97,7 +110,12 @@ function arrive(run: Run, { from, to, input }: Arrival, moment: Moment): Run {
 }
 
 /** Begins a step where the execution may still have one, with that input. */
-function begin(run: Run, node: Node, beginning: { readonly input: JsonObject; readonly attempt: number }, moment: Moment): Run {
+function begin(
+  run: Run,
+  node: Node,
+  beginning: { readonly input: JsonObject; readonly attempt: number },
+  moment: Moment,
+): Run {
   if (run.progress.steps >= MAX_STEPS) {
     const message = `The execution took more than ${MAX_STEPS} steps: a loop in it does not come to its end.`;
     return { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
@@ -147,7 +165,11 @@ function endWhereNothingIsLeft(run: Run): Run {
 export function cancelOpen(run: Run, { now }: Pick<Moment, 'now'>): Run {
   const close = (entry: NodeRun): NodeRun =>
     isOpen(entry)
-      ? { ...entry, execution_status: 'canceled', execution_time: Math.max(0, now - (parseTimestamp(entry.started_at) ?? now)) }
+      ? {
+          ...entry,
+          execution_status: 'canceled',
+          execution_time: Math.max(0, now - (parseTimestamp(entry.started_at) ?? now)),
+        }
       : entry;
   const runData = Object.fromEntries(Object.entries(run.runData).map(([id, entries]) => [id, entries.map(close)]));
   return { ...run, runData, begun: [], progress: { ...run.progress, waits: {} } };

@@ -10,7 +10,12 @@ import type { Scope } from '../graph/variables.ts';
 /** How a step turned out. */
 export type Result =
   /** `exits` are the handles that it leaves by; null is the one without a name. A loop says in which `round` it is now. */
-  | { readonly kind: 'done'; readonly output: JsonObject; readonly exits: readonly (string | null)[]; readonly round?: number }
+  | {
+      readonly kind: 'done';
+      readonly output: JsonObject;
+      readonly exits: readonly (string | null)[];
+      readonly round?: number;
+    }
   | Failed
   /** It takes longer than it was given, in milliseconds in all: it is to be asked again then. */
   | { readonly kind: 'longer'; readonly takes: number };
@@ -41,7 +46,11 @@ export interface StepContext {
 
 /** A failed step. */
 export function failed(code: string, message: string): Failed {
-  return { kind: 'failed', code, message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message };
+  return {
+    kind: 'failed',
+    code,
+    message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message,
+  };
 }
 
 /** A step that went well, and leaves by its one exit. */

@@ -76,7 +76,9 @@ export interface Begun {
 
 /** The run that an execution's records hold. */
 export function readRun(execution: StoredRecord, data: StoredRecord): Run {
-  const { start_data: startData, result_data: result } = data['data'] as unknown as components['schemas']['WorkflowExecutionData']['data'];
+  const { start_data: startData, result_data: result } = data[
+    'data'
+  ] as unknown as components['schemas']['WorkflowExecutionData']['data'];
   const workflowData = data['workflow_data'] as JsonObject;
   return {
     graph: toGraph(workflowData),
@@ -94,13 +96,19 @@ export function readRun(execution: StoredRecord, data: StoredRecord): Run {
 export function toData({ startData, runData, lastNode, ending }: Run): JsonObject {
   return {
     start_data: startData,
-    result_data: { run_data: runData as unknown as JsonObject, last_node_executed: lastNode, error: ending?.error ?? null },
+    result_data: {
+      run_data: runData as unknown as JsonObject,
+      last_node_executed: lastNode,
+      error: ending?.error ?? null,
+    },
   };
 }
 
 /** What of a run the execution itself shows and keeps. */
 export function toExecutionFields(run: Run): JsonObject {
-  const approvals = run.graph.nodes.filter(({ type }) => type === 'human.approval').flatMap(({ id }) => runsOf(run, id));
+  const approvals = run.graph.nodes
+    .filter(({ type }) => type === 'human.approval')
+    .flatMap(({ id }) => runsOf(run, id));
   const pending = approvals.filter((entry) => entry.execution_status === 'waiting').length;
   const status = run.ending?.status ?? (isWaiting(run) ? 'waiting' : 'running');
   return {
@@ -152,9 +160,14 @@ function isWaiting(run: Run): boolean {
 }
 
 /** Where nothing has counted yet how large it is, its data is measured. */
-function readProgress(value: JsonValue | undefined, { data = null, workflow_data: workflow = null }: StoredRecord): Progress {
+function readProgress(
+  value: JsonValue | undefined,
+  { data = null, workflow_data: workflow = null }: StoredRecord,
+): Progress {
   const known = { ...NO_PROGRESS, ...(isJsonObject(value) ? (value as unknown as Progress) : {}) };
-  return known.size > 0 ? known : { ...known, size: sizeWithin(data, MAX_RUN_DATA) + sizeWithin(workflow, MAX_RUN_DATA) };
+  return known.size > 0
+    ? known
+    : { ...known, size: sizeWithin(data, MAX_RUN_DATA) + sizeWithin(workflow, MAX_RUN_DATA) };
 }
 
 /** Of an execution that has not begun. */

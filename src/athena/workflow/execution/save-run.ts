@@ -12,7 +12,10 @@ export function findRun(
   { execution: uuid }: Pick<Step, 'execution'>,
 ): { readonly execution: StoredRecord; readonly run: Run } | undefined {
   const execution = reader.get(EXECUTIONS, uuid);
-  const data = execution === undefined ? undefined : reader.get(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey);
+  const data =
+    execution === undefined
+      ? undefined
+      : reader.get(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey);
   if (execution === undefined || data === undefined || execution['is_finished'] === true) return undefined;
   return { execution, run: readRun(execution, data) };
 }
@@ -28,7 +31,10 @@ export interface Saving {
 export function saveRun(transaction: Transaction, run: Run, { execution, world, now }: Saving): void {
   const uuid = String(execution['uuid']);
   const at = toTimestamp(now);
-  transaction.update(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey, { data: toData(run), updated_at: at });
+  transaction.update(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey, {
+    data: toData(run),
+    updated_at: at,
+  });
   const fields = toExecutionFields(run);
   const { started_at: started = null, workflow_execution_data_id: data = null } = execution;
   const stopped = run.ending === undefined ? null : at;
@@ -48,8 +54,15 @@ export function saveRun(transaction: Transaction, run: Run, { execution, world, 
 /** A try that went well is noted with the execution that it tried again; one that failed is tried again, as often as the workflow says. */
 function concludeTries(transaction: Transaction, { execution, run, world, now }: Saving & { readonly run: Run }): void {
   const first = String(execution['retry_of'] ?? execution['uuid']);
-  if (run.ending?.status === 'success' && execution['retry_of'] !== null && transaction.get(EXECUTIONS, first) !== undefined) {
-    transaction.update(EXECUTIONS, first, { retry_success_id: execution['uuid'] ?? null, updated_at: toTimestamp(now) });
+  if (
+    run.ending?.status === 'success' &&
+    execution['retry_of'] !== null &&
+    transaction.get(EXECUTIONS, first) !== undefined
+  ) {
+    transaction.update(EXECUTIONS, first, {
+      retry_success_id: execution['uuid'] ?? null,
+      updated_at: toTimestamp(now),
+    });
   }
   if (run.ending?.status !== 'error') return;
   const settings = run.workflowData['settings'];
@@ -57,7 +70,11 @@ function concludeTries(transaction: Transaction, { execution, run, world, now }:
   const tries = transaction.find(EXECUTIONS, 'retry_of', first).length;
   if (tries >= most || transaction.get(EXECUTIONS, first) === undefined) return;
   const due = now + world.pace.scale(RETRY_AFTER * 2 ** tries);
-  scheduleFor(transaction, first, { kind: RETRY_EXECUTION, due, payload: { execution: first, start_data: run.startData } });
+  scheduleFor(transaction, first, {
+    kind: RETRY_EXECUTION,
+    due,
+    payload: { execution: first, start_data: run.startData },
+  });
 }
 
 /** How long after a failure an execution is tried again, in milliseconds; then twice as long, and so on. */

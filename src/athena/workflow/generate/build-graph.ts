@@ -37,11 +37,20 @@ interface Building {
 }
 
 /** The nodes and edges of a plan, from left to right. */
-export function buildGraph(plan: Plan, means: BuildDeps): { readonly nodes: readonly JsonObject[]; readonly edges: readonly JsonObject[] } {
+export function buildGraph(
+  plan: Plan,
+  means: BuildDeps,
+): { readonly nodes: readonly JsonObject[]; readonly edges: readonly JsonObject[] } {
   const { id, type, label, parameters } = plan.trigger;
   const building: Building = { nodes: [], edges: [], tail: { from: id, handle: null }, text: undefined };
-  const fields = type === 'trigger.manual' && plan.condition !== undefined ? { fields: [plan.condition.field] } : parameters;
-  building.nodes.push({ id, type, position: { x: 0, y: 0 }, data: { label, ...(fields === undefined ? {} : { parameters: fields }) } });
+  const fields =
+    type === 'trigger.manual' && plan.condition !== undefined ? { fields: [plan.condition.field] } : parameters;
+  building.nodes.push({
+    id,
+    type,
+    position: { x: 0, y: 0 },
+    data: { label, ...(fields === undefined ? {} : { parameters: fields }) },
+  });
   const source = addSource(building, plan);
   if (plan.condition !== undefined) addCondition(building, plan.condition, source);
   for (const [index, step] of plan.steps.entries()) {
@@ -61,7 +70,11 @@ function addSource(building: Building, { trigger, condition, steps }: Plan): str
 
 function addCondition(building: Building, { field, operator, value, label }: ConditionPlan, source: string): void {
   const expression = `{{ ${source}.${field} }} ${operator} ${value}`;
-  const id = add(building, { id: `check_${field}`, type: 'logic.condition', data: { label, parameters: { expression } } });
+  const id = add(building, {
+    id: `check_${field}`,
+    type: 'logic.condition',
+    data: { label, parameters: { expression } },
+  });
   building.tail = { from: id, handle: 'true' };
 }
 
@@ -90,7 +103,11 @@ function addStep(building: Building, step: StepPlan, means: BuildDeps): void {
   if (step.kind === 'agent') building.text = id;
 }
 
-function describe(step: StepPlan, building: Building, means: BuildDeps): { readonly type: string; readonly data: JsonObject } {
+function describe(
+  step: StepPlan,
+  building: Building,
+  means: BuildDeps,
+): { readonly type: string; readonly data: JsonObject } {
   const { label, subject, amount } = step;
   switch (step.kind) {
     case 'approval':
@@ -100,7 +117,11 @@ function describe(step: StepPlan, building: Building, means: BuildDeps): { reado
     case 'http':
       return {
         type: 'http.request',
-        data: { label, parameters: amount === 0 ? { method: 'GET', url: subject } : { method: 'POST', url: subject, body: '{{ input }}' } },
+        data: {
+          label,
+          parameters:
+            amount === 0 ? { method: 'GET', url: subject } : { method: 'POST', url: subject, body: '{{ input }}' },
+        },
       };
     case 'tool':
       return describeTool(step, building, means);
@@ -111,7 +132,10 @@ function describe(step: StepPlan, building: Building, means: BuildDeps): { reado
 }
 
 /** By the agent that has most in common with what is asked; where there is none, what there is goes on as it is. */
-function describeAgent(label: string, { agents, prompt }: BuildDeps): { readonly type: string; readonly data: JsonObject } {
+function describeAgent(
+  label: string,
+  { agents, prompt }: BuildDeps,
+): { readonly type: string; readonly data: JsonObject } {
   const [inLabel, inPrompt] = [createCountShared(toKeywords(label)), createCountShared(toKeywords(prompt))];
   const rank = (agent: StoredRecord): number => {
     const text = `${String(agent['name'])} ${String(agent['description'])}`;
@@ -120,7 +144,10 @@ function describeAgent(label: string, { agents, prompt }: BuildDeps): { readonly
   const ranked = agents.map((agent) => ({ agent, rank: rank(agent) }));
   const best = ranked.toSorted((left, right) => right.rank - left.rank)[0]?.agent;
   if (best === undefined) return { type: 'data.set', data: { label, parameters: { output: '{{ input }}' } } };
-  return { type: 'agent.run', data: { label, agent_uuid: best['uuid'] ?? null, parameters: { message: `${label}: {{ input }}` } } };
+  return {
+    type: 'agent.run',
+    data: { label, agent_uuid: best['uuid'] ?? null, parameters: { message: `${label}: {{ input }}` } },
+  };
 }
 
 function describeTool(

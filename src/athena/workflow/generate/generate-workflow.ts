@@ -22,7 +22,11 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
 
   return function generateWorkflow({ world, commit, caller, body, request }) {
     return commit((transaction) => {
-      const { prompt, name, workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null } = body as Preference;
+      const {
+        prompt,
+        name,
+        workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null,
+      } = body as Preference;
       const viewpoint = { reader: transaction, caller };
       const keys = { workspace_uuid: workspace, user_id: caller?.key ?? null };
       const violations = checkRelations(workflows, { workspace_uuid: workspace }, { contract, access, viewpoint });
@@ -30,12 +34,19 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
       const fields = { ...toWorkflow({ prompt, name }, findMeans(transaction, caller, tools), world.random), ...keys };
       const record = toRecord(workflows, fields, { world, transaction, caller });
       transaction.insert(workflows.collection, record);
-      return { kind: 'success', body: envelope(representer.represent(workflows, record, { ...viewpoint, origin: request.origin })) };
+      return {
+        kind: 'success',
+        body: envelope(representer.represent(workflows, record, { ...viewpoint, origin: request.origin })),
+      };
     });
   };
 };
 
-type Preference = { readonly prompt: string; readonly name?: string | undefined; readonly workspace_uuid?: string | null };
+type Preference = {
+  readonly prompt: string;
+  readonly name?: string | undefined;
+  readonly workspace_uuid?: string | null;
+};
 
 function toWorkflow({ prompt, name }: Preference, means: Omit<BuildDeps, 'prompt'>, random: Random): JsonObject {
   const condition = readCondition(prompt);
@@ -43,10 +54,23 @@ function toWorkflow({ prompt, name }: Preference, means: Omit<BuildDeps, 'prompt
   const steps =
     asked.length > 0
       ? asked
-      : [{ kind: 'agent', label: toSnippet(prompt.replaceAll(/[{}]/g, ''), 120), id: 'work', subject: '', amount: 0 } as const];
+      : [
+          {
+            kind: 'agent',
+            label: toSnippet(prompt.replaceAll(/[{}]/g, ''), 120),
+            id: 'work',
+            subject: '',
+            amount: 0,
+          } as const,
+        ];
   const { nodes, edges } = buildGraph({ trigger: readTrigger(prompt), condition, steps }, { ...means, prompt });
   const graph = { nodes: nodes as unknown as JsonValue, edges: edges as unknown as JsonValue };
-  return { name: name ?? toName(prompt), description: prompt, profile_photo_config: toPicture(prompt, random), ...graph };
+  return {
+    name: name ?? toName(prompt),
+    description: prompt,
+    profile_photo_config: toPicture(prompt, random),
+    ...graph,
+  };
 }
 
 /** Of the words that carry the meaning. */
@@ -69,15 +93,26 @@ function toPicture(prompt: string, random: Random): JsonObject {
 }
 
 /** The caller's own before what others have made public. */
-function findMeans(reader: Transaction, caller: Caller | undefined, { contract, access }: RuleDeps): Omit<BuildDeps, 'prompt'> {
+function findMeans(
+  reader: Transaction,
+  caller: Caller | undefined,
+  { contract, access }: RuleDeps,
+): Omit<BuildDeps, 'prompt'> {
   const visible = (schema: string): readonly StoredRecord[] => {
     const resource = getNamedResource(contract, schema);
     const seen = reader
       .all(resource.collection)
       .filter((record) => access.canSee(resource, record, { reader, caller }) && record['is_enabled'] !== false);
-    return seen.toSorted((left, right) => Number(access.isOwner(resource, right, caller)) - Number(access.isOwner(resource, left, caller)));
+    return seen.toSorted(
+      (left, right) => Number(access.isOwner(resource, right, caller)) - Number(access.isOwner(resource, left, caller)),
+    );
   };
-  return { agents: visible('Agent'), tools: visible('Tool'), accounts: visible('Account'), email: String(caller?.record['email'] ?? '') };
+  return {
+    agents: visible('Agent'),
+    tools: visible('Tool'),
+    accounts: visible('Account'),
+    email: String(caller?.record['email'] ?? ''),
+  };
 }
 
 const COMMON: ReadonlySet<string> = new Set([

@@ -31,7 +31,21 @@ function toField(word: string): string | undefined {
   return name === '' || CURRENCY.test(name) || FILLERS.has(name) ? undefined : name;
 }
 
-const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const NUMBERS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
 const COMPARISON = new RegExp(
   String.raw`(?:\b(?<before>[A-Za-z_]{2,40})\s+)?(?:(?:is|are|has|have|costs?|of)\s+)?` +

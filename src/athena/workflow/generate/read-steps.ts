@@ -33,11 +33,19 @@ function readStep(clause: string, most: number): readonly StepPlan[] {
   const loop = /\bfor (?:each|every) (?:of the )?([\p{L}]{2,30})/iu.exec(clause)?.[1];
   if (loop !== undefined) {
     const rest = clause.replace(/\bfor (?:each|every) (?:of the )?[\p{L}]{2,30}/iu, '').trim();
-    const plan: StepPlan = { kind: 'loop', label: `For each ${loop}`, id: 'each', subject: `${loop.replace(/s$/, '')}s`, amount: 0 };
+    const plan: StepPlan = {
+      kind: 'loop',
+      label: `For each ${loop}`,
+      id: 'each',
+      subject: `${loop.replace(/s$/, '')}s`,
+      amount: 0,
+    };
     return [plan, ...(rest === '' ? [] : readStep(rest, most - 1))];
   }
   if (/^(?:when|whenever|if|once|as soon as)\b/i.test(clause)) return [];
-  const rest = clause.replace(/^(?:every|each|on)\s+(?:day|morning|evening|night|hour|week|month|[a-z]+day)s?\b/i, '').trim();
+  const rest = clause
+    .replace(/^(?:every|each|on)\s+(?:day|morning|evening|night|hour|week|month|[a-z]+day)s?\b/i, '')
+    .trim();
   const found = readWork(rest);
   return found === undefined ? [] : [found];
 }
@@ -45,14 +53,30 @@ function readStep(clause: string, most: number): readonly StepPlan[] {
 function readWork(clause: string): StepPlan | undefined {
   const label = toLabel(clause);
   const base = { label, subject: '', amount: 0 };
-  if (/\bapprov|\bsign[- ]?off\b|\b(?:a|the) (?:person|human|manager|colleague) (?:should|has to|must|to)\b|\bconfirm/i.test(clause))
+  if (
+    /\bapprov|\bsign[- ]?off\b|\b(?:a|the) (?:person|human|manager|colleague) (?:should|has to|must|to)\b|\bconfirm/i.test(
+      clause,
+    )
+  )
     return { ...base, kind: 'approval', id: 'approve' };
   const wait = /\bwait(?: for)? (\d{1,4}|an?|one|two|three|five|ten) (second|minute|hour|day)s?\b/i.exec(clause);
   if (wait !== null)
-    return { ...base, kind: 'delay', id: 'wait', subject: `${(wait[2] ?? '').toLowerCase()}s`, amount: toAmount(wait[1] ?? '') };
+    return {
+      ...base,
+      kind: 'delay',
+      id: 'wait',
+      subject: `${(wait[2] ?? '').toLowerCase()}s`,
+      amount: toAmount(wait[1] ?? ''),
+    };
   const url = /\bhttps?:\/\/[^\s,;"'<>{}]{1,500}/i.exec(clause)?.[0];
   if (url !== undefined && URL.canParse(url))
-    return { ...base, kind: 'http', id: 'request', subject: url, amount: /\b(?:get|fetch|read|load|download)\b/i.test(clause) ? 0 : 1 };
+    return {
+      ...base,
+      kind: 'http',
+      id: 'request',
+      subject: url,
+      amount: /\b(?:get|fetch|read|load|download)\b/i.test(clause) ? 0 : 1,
+    };
   const tool = TOOLS.find(([words, asked]) => words.test(clause) || (asked !== undefined && isAsked(clause, asked)));
   if (tool !== undefined) return { ...base, kind: 'tool', id: tool[3], subject: tool[2] };
   const verb = AGENT_WORK.exec(clause)?.[1];
@@ -66,7 +90,8 @@ function isAsked(clause: string, { verb, object }: Preference): boolean {
 }
 
 function toAmount(text: string): number {
-  const word = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].indexOf(text.toLowerCase()) + 1;
+  const word =
+    ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].indexOf(text.toLowerCase()) + 1;
   return word > 0 ? word : Number.parseInt(text, 10) || 1;
 }
 
@@ -91,7 +116,12 @@ const TOOLS: readonly (readonly [RegExp, Preference | undefined, string, string]
   [/\bjira\b/i, { verb: OPEN, object: /\b(?:jira|ticket)\b/i }, 'jira-create-ticket', 'ticket'],
   [/\bgithub\b/i, { verb: OPEN, object: /\bissue\b/i }, 'github-create-issue', 'issue'],
   [/\bnotion\b/i, { verb: /\b(?:create|add|write)\b/i, object: /\bpage\b/i }, 'notion-create-page', 'page'],
-  [/\bhubspot\b|\bcrm\b/i, { verb: /\b(?:create|add)\b/i, object: /\bcontact\b/i }, 'hubspot-create-contact', 'contact'],
+  [
+    /\bhubspot\b|\bcrm\b/i,
+    { verb: /\b(?:create|add)\b/i, object: /\bcontact\b/i },
+    'hubspot-create-contact',
+    'contact',
+  ],
   [/\b(?:sql|database|query)\b/i, undefined, 'postgres-query', 'query'],
   [/\bsend\b|\be-?mail\b|\bmail\b/i, undefined, 'gmail-send-email', 'send'],
 ];

@@ -13,10 +13,14 @@ export interface TriggerPlan {
 export function readTrigger(prompt: string): TriggerPlan {
   const text = prompt.toLowerCase();
   const schedule = SCHEDULES.find(([words]) => words.test(text));
-  if (schedule !== undefined) return { id: 'schedule', type: 'trigger.schedule', label: schedule[2], parameters: { cron: schedule[1] } };
+  if (schedule !== undefined)
+    return { id: 'schedule', type: 'trigger.schedule', label: schedule[2], parameters: { cron: schedule[1] } };
   if (/\b(?:manually|by hand|on demand)\b/.test(text))
     return { id: 'start', type: 'trigger.manual', label: 'Started by hand', parameters: undefined };
-  const what = /\b(?:when|whenever|once|if|as soon as)\s+(?:(?:an?|the|any|each|every|new|some)\s+){0,3}([\p{L}-]{2,30})/u.exec(text)?.[1];
+  const what =
+    /\b(?:when|whenever|once|if|as soon as)\s+(?:(?:an?|the|any|each|every|new|some)\s+){0,3}([\p{L}-]{2,30})/u.exec(
+      text,
+    )?.[1];
   return {
     id: 'webhook',
     type: 'trigger.webhook',

@@ -47,7 +47,9 @@ function checkEdge(edge: Edge, at: string, nodes: ReadonlyMap<string, Node>): re
   else if (!hasExit(source, edge.source_handle)) found.push(toHandleViolation(source, `${at}.source_handle`));
   if (target === undefined) found.push(violation(`${at}.target`, 'exists', `The selected ${at}.target is invalid.`));
   else if (typeOf(target).isTrigger) {
-    found.push(violation(`${at}.target`, 'trigger', `The ${at}.target field must not be a trigger: nothing leads to one.`));
+    found.push(
+      violation(`${at}.target`, 'trigger', `The ${at}.target field must not be a trigger: nothing leads to one.`),
+    );
   } else if (target.type !== 'logic.merge' && hasName(edge.target_handle)) {
     const message = `The selected ${at}.target handle is invalid: a ${target.type} has one entry, without a name.`;
     found.push(violation(`${at}.target_handle`, 'in', message));
@@ -76,7 +78,9 @@ function checkExpressions({ nodes }: Graph): readonly FieldViolation[] {
     if (node.type !== 'logic.condition' || expression === undefined) return [];
     const reason = typeof expression === 'string' ? findFault(expression) : 'it is no text';
     const field = `nodes.${index}.data.parameters.expression`;
-    return reason === undefined ? [] : [violation(field, 'expression', `The ${field} field must be a condition: ${reason}.`)];
+    return reason === undefined
+      ? []
+      : [violation(field, 'expression', `The ${field} field must be a condition: ${reason}.`)];
   });
 }
 
@@ -110,7 +114,9 @@ function checkReach(graph: Graph): readonly FieldViolation[] {
 /** A cycle needs a step that may lead out of it: a condition, a loop, an approval, or the path of a step that failed. */
 function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const certain = edges.filter(({ source, source_handle: handle }) => !hasName(handle) && byId.get(source)?.type !== 'human.approval');
+  const certain = edges.filter(
+    ({ source, source_handle: handle }) => !hasName(handle) && byId.get(source)?.type !== 'human.approval',
+  );
   const inCycles = findClosing(certain);
   return edges.flatMap((edge, index) =>
     inCycles.has(edge)

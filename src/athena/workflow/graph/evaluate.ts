@@ -59,7 +59,9 @@ function createCompare(right: JsonValue): (left: JsonValue) => number {
 
 function toNumber(value: JsonValue): number | undefined {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.length <= MAX_NUMBER_LENGTH && /^-?\d{1,15}(\.\d{1,15})?$/.test(value.trim())
+  return typeof value === 'string' &&
+    value.length <= MAX_NUMBER_LENGTH &&
+    /^-?\d{1,15}(\.\d{1,15})?$/.test(value.trim())
     ? Number(value)
     : undefined;
 }

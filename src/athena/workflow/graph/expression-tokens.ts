@@ -31,13 +31,17 @@ function toToken({ 0: text, groups = {} }: RegExpExecArray): Token {
   if (quoted !== undefined) return toQuoted(text, quoted);
   if (number !== undefined) return { kind: 'value', text, value: Number(number) };
   const constant = CONSTANTS.get(word);
-  return constant === undefined ? { kind: 'word', text: SYNONYMS.get(word) ?? word } : { kind: 'value', text, value: constant };
+  return constant === undefined
+    ? { kind: 'word', text: SYNONYMS.get(word) ?? word }
+    : { kind: 'value', text, value: constant };
 }
 
 /** In quotes a path is a path all the same: `'{{ ticket.queue }}'` is how some write it. */
 function toQuoted(text: string, quoted: string): Token {
   const path = /^\{\{([^{}]{1,200})\}\}$/.exec(quoted)?.[1];
-  return path === undefined ? { kind: 'value', text, value: quoted.replaceAll(/\\(.)/gs, '$1') } : { kind: 'path', text: path.trim() };
+  return path === undefined
+    ? { kind: 'value', text, value: quoted.replaceAll(/\\(.)/gs, '$1') }
+    : { kind: 'path', text: path.trim() };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -35,7 +35,8 @@ export function createBudget(most = MAX_OUTPUT): Budget {
     charge(value) {
       const size = measureJson(value, most - used.bytes);
       if (size === 'too long') throw toLarge(most);
-      if (size === 'too deep') throw new LimitError('output_too_deep', 'What the step makes is nested in more than 512 levels.');
+      if (size === 'too deep')
+        throw new LimitError('output_too_deep', 'What the step makes is nested in more than 512 levels.');
       spend(size);
     },
     fill() {

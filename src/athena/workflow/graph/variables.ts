@@ -48,7 +48,9 @@ export function fillIn(value: JsonValue, scope: Scope, budget: Budget = createBu
 /** The paths that the texts of a value ask for, each once. */
 export function referencesIn(value: JsonValue): readonly string[] {
   const texts = textsIn(value);
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(GAP)].flatMap(([, path = '']) => alternativesOf(path))))];
+  return [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(GAP)].flatMap(([, path = '']) => alternativesOf(path)))),
+  ];
 }
 
 /** The steps of a path: `rows[0].name` is rows, 0, name. */

@@ -51,7 +51,11 @@ export async function askPrompt(context: StepContext): Promise<Result> {
 
 type Asked = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'place' | 'input' | 'state'>;
 
-async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, input, execution, responder }: StepContext): Promise<Result> {
+async function ask(
+  asked: Asked,
+  by: StoredRecord,
+  { run, node, step, world, input, execution, responder }: StepContext,
+): Promise<Result> {
   const model = findModel(by['large_language_model_uuid'], world.store);
   const place = `workflow/${step.execution}/${step.node}/${step.index}/answer`;
   const workflow = world.store.get('workflows', String(execution['workflow_uuid']));
@@ -65,7 +69,8 @@ async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, inp
     random: world.random,
     place,
   });
-  if (node.data.simulate?.seconds === undefined && answer.duration > step.takes) return { kind: 'longer', takes: answer.duration };
+  if (node.data.simulate?.seconds === undefined && answer.duration > step.takes)
+    return { kind: 'longer', takes: answer.duration };
   if (answer.kind === 'failure') return failed(`model_${answer.status}`, answer.message);
   const said = { output: answer.text, model: model?.['slug'] ?? null, ...fieldsOf(answer.text) };
   const context = {
@@ -74,7 +79,11 @@ async function ask(asked: Asked, by: StoredRecord, { run, node, step, world, inp
     round: step.index + 1,
     leading: leadingNumber(answer.text),
   };
-  return { kind: 'done', output: { ...said, ...toolFields(answer), ...synthesizeFields(node.id, said, context) }, exits: [null] };
+  return {
+    kind: 'done',
+    output: { ...said, ...toolFields(answer), ...synthesizeFields(node.id, said, context) },
+    exits: [null],
+  };
 }
 
 /** An answer that is a JSON object, in a fence or not, gives its fields. */
@@ -101,7 +110,10 @@ function leadingNumber(text: string): number | undefined {
 /** What stands in a text for a value that is none. */
 function toTexts(values: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' && value !== null ? toText(value) : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? toText(value) : value,
+    ]),
   );
 }
 

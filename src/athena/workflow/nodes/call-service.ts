@@ -14,11 +14,17 @@ export function callService(context: StepContext): Result {
   if (refused !== undefined) return refused;
   const chance = createChance(world.random, `workflow/${step.execution}/${step.node}/${step.index}/output`);
   const { for_each: each, ...settings } = parametersOf(node);
-  const calls = each === undefined ? [fillOne(settings, context.scope)] : fillEach(settings, fillIn(each, context.scope), context);
+  const calls =
+    each === undefined ? [fillOne(settings, context.scope)] : fillEach(settings, fillIn(each, context.scope), context);
   const [first = {}] = calls;
   const output = node.type === 'tool.call' ? toToolOutput(calls, { each, chance }) : toHttpOutput(first, chance);
   if ('kind' in output) return output as Failed;
-  const made = synthesizeFields(node.id, output, { graph: run.graph, chance, round: step.index + 1, leading: undefined });
+  const made = synthesizeFields(node.id, output, {
+    graph: run.graph,
+    chance,
+    round: step.index + 1,
+    leading: undefined,
+  });
   return { kind: 'done', output: { ...output, ...made }, exits: [null] };
 }
 
@@ -28,7 +34,8 @@ function checkTool({ node, world }: StepContext): Failed | undefined {
   if (typeof tool !== 'string') return failed('no_tool', 'The step names no tool.');
   const record = world.store.get('tools', tool);
   if (record === undefined) return failed('tool_not_found', 'The tool of the step is not there any more.');
-  if (record['is_enabled'] === false) return failed('tool_disabled', `The tool "${String(record['name'])}" is not enabled.`);
+  if (record['is_enabled'] === false)
+    return failed('tool_disabled', `The tool "${String(record['name'])}" is not enabled.`);
   if (typeof account === 'string' && world.store.get('accounts', account) === undefined) {
     return failed('account_not_found', 'The account of the step is not there any more.');
   }
@@ -54,7 +61,9 @@ function toToolOutput(
 ): JsonObject {
   const ids = calls.map((_, index) => `R-${chance.number(`id/${index}`, 1000, 9999)}`);
   if (each !== undefined) return { ids };
-  const kept = Object.entries(calls[0] ?? {}).filter(([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= MAX_KEPT_LENGTH);
+  const kept = Object.entries(calls[0] ?? {}).filter(
+    ([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= MAX_KEPT_LENGTH,
+  );
   return { ...Object.fromEntries(kept), id: ids[0] ?? null };
 }
 
@@ -62,16 +71,25 @@ function toHttpOutput(settings: JsonObject, chance: Chance): JsonObject | Failed
   const { method = 'GET', url, headers = {}, body = null } = settings;
   const host = typeof url === 'string' ? hostOf(url) : undefined;
   if (host === undefined)
-    return failed('invalid_url', `"${typeof url === 'string' ? url : ''}" is no address that a request could be sent to.`);
+    return failed(
+      'invalid_url',
+      `"${typeof url === 'string' ? url : ''}" is no address that a request could be sent to.`,
+    );
   // RFC 6761, section 6.4: nothing has such a name, in no network.
-  if (host === 'invalid' || host.endsWith('.invalid')) return failed('host_not_found', `The host ${host} was not found.`);
+  if (host === 'invalid' || host.endsWith('.invalid'))
+    return failed('host_not_found', `The host ${host} was not found.`);
   const request = {
     method: String(method).toUpperCase(),
     url: url ?? null,
     headers: isJsonObject(headers) ? maskHeaders(headers) : {},
     body,
   };
-  return { status: STATUSES.get(request.method) ?? 200, duration: chance.number('duration', 120, 480), request, is_simulated: true };
+  return {
+    status: STATUSES.get(request.method) ?? 200,
+    duration: chance.number('duration', 120, 480),
+    request,
+    is_simulated: true,
+  };
 }
 
 function hostOf(url: string): string | undefined {

@@ -17,7 +17,8 @@ import { createScope, fillIn, UnresolvedError, type Scope } from '../graph/varia
 export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
   const { node, step, run, input } = base;
   if (step.isTooLong) return failed('timeout', 'The execution took longer than the timeout of its workflow.');
-  if (node.data.is_disabled === true) return { kind: 'done', output: input, exits: [PASSED_OVER.get(node.type) ?? null] };
+  if (node.data.is_disabled === true)
+    return { kind: 'done', output: input, exits: [PASSED_OVER.get(node.type) ?? null] };
   const failure = simulatedFailure(node, runsOf(run, node.id).length);
   if (failure !== undefined) return failure;
   try {
@@ -45,7 +46,8 @@ function begin({ run }: StepContext): Result {
 
 function decide({ node, scope }: StepContext): Result {
   const { expression } = parametersOf(node);
-  if (typeof expression !== 'string' || expression.trim() === '') return failed('no_expression', 'The condition has no expression.');
+  if (typeof expression !== 'string' || expression.trim() === '')
+    return failed('no_expression', 'The condition has no expression.');
   try {
     const budget = createBudget(MAX_COMPARED);
     const counted: Scope = (path) => {
@@ -56,7 +58,8 @@ function decide({ node, scope }: StepContext): Result {
     const result = evaluate(parseExpression(expression), counted);
     return { kind: 'done', output: { result }, exits: [String(result)] };
   } catch (error) {
-    if (error instanceof ExpressionError) return failed('invalid_expression', `"${expression}" is no condition: ${error.message}.`);
+    if (error instanceof ExpressionError)
+      return failed('invalid_expression', `"${expression}" is no condition: ${error.message}.`);
     throw error;
   }
 }
@@ -67,7 +70,11 @@ function approve({ node, step, world, scope }: StepContext): Result {
   const until = step.started + world.pace.scale(step.takes);
   if (decision === 'none') return failed('expired', `Nobody decided about it by ${toTimestamp(until)}.`);
   const isApproved = decision === 'approved';
-  return { kind: 'done', output: { approved: isApproved, by: assignee }, exits: isApproved ? ['approved', null] : ['rejected'] };
+  return {
+    kind: 'done',
+    output: { approved: isApproved, by: assignee },
+    exits: isApproved ? ['approved', null] : ['rejected'],
+  };
 }
 
 function wait({ node, scope }: StepContext): Result {

@@ -51,7 +51,9 @@ function fieldOf(reference: string, node: string): string | undefined {
 function kindOf(parameter: string, field: string, value: JsonValue): Use['as'] {
   if (LISTS.has(parameter)) return 'list';
   const isCompared =
-    parameter === 'expression' && typeof value === 'string' && !/["']|\b(?:contains|in|starts_with|ends_with|true|false)\b/.test(value);
+    parameter === 'expression' &&
+    typeof value === 'string' &&
+    !/["']|\b(?:contains|in|starts_with|ends_with|true|false)\b/.test(value);
   return isCompared || NUMBERS.test(field) ? 'number' : 'text';
 }
 
@@ -69,7 +71,12 @@ function toItem(index: number, chance: Chance): JsonObject {
     id: index + 1,
     name: `Item ${index + 1}`,
     title: `Item ${index + 1}`,
-    what: chance.pick(place('what'), ['Answer the customer', 'Check the figures', 'Write it down', 'Order a replacement']),
+    what: chance.pick(place('what'), [
+      'Answer the customer',
+      'Check the figures',
+      'Write it down',
+      'Order a replacement',
+    ]),
     who: chance.pick(place('who'), ['Ada', 'Ben', 'Priya', 'Noor']),
     due: chance.pick(place('due'), ['Monday', 'Wednesday', 'Friday']),
     value: chance.number(place('value'), 1, 100),

@@ -118,4 +118,11 @@ function getDefinition(ajv: Ajv2020, keyword: string): CodeKeywordDefinition {
 const ERRORS = new Name('errors');
 const ALL_ERRORS = new Name('vErrors');
 
-const LOOPS = ['items', 'unevaluatedItems', 'additionalProperties', 'patternProperties', 'unevaluatedProperties', 'propertyNames'];
+const LOOPS = [
+  'items',
+  'unevaluatedItems',
+  'additionalProperties',
+  'patternProperties',
+  'unevaluatedProperties',
+  'propertyNames',
+];

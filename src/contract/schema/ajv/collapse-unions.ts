@@ -28,9 +28,15 @@ function findBranchEnds({ params }: ErrorObject): readonly number[] | undefined 
   return ends.map((end: number) => (last = Number.isNaN(end) ? last : end));
 }
 
-function collapseUnion(union: ErrorObject, errors: readonly ErrorObject[], ends: readonly number[]): readonly ErrorObject[] {
+function collapseUnion(
+  union: ErrorObject,
+  errors: readonly ErrorObject[],
+  ends: readonly number[],
+): readonly ErrorObject[] {
   if (Array.isArray(union.params['passingSchemas'])) return [union];
-  const branches = ends.map((end, index) => collapseUnions(errors.slice(ends[index - 1] ?? 0, end))).filter(({ length }) => length > 0);
+  const branches = ends
+    .map((end, index) => collapseUnions(errors.slice(ends[index - 1] ?? 0, end)))
+    .filter(({ length }) => length > 0);
   const types = branches.map((branch) => branch.find((error) => isTypeError(error, union.instancePath)));
   if (types.length > 0 && types.every((error) => error !== undefined)) return [mergeTypes(union, types)];
   const ranked = branches.map((branch) => ({ branch, rank: toRank(branch, union.instancePath) }));
@@ -50,7 +56,10 @@ function mergeTypes(union: ErrorObject, errors: readonly ErrorObject[]): ErrorOb
  */
 function toRank(branch: readonly ErrorObject[], path: string): readonly number[] {
   // Not Math.max(...): a branch may have more errors than a call may have arguments.
-  const deepest = branch.reduce((depth, error) => Math.max(depth, error.instancePath.split('/').length + Number(isMissing(error))), 0);
+  const deepest = branch.reduce(
+    (depth, error) => Math.max(depth, error.instancePath.split('/').length + Number(isMissing(error))),
+    0,
+  );
   return [
     Number(branch.some((error) => isTypeError(error, path))),
     branch.filter((error) => isDiscriminator(error, path)).length,
@@ -70,7 +79,10 @@ function isTypeError({ keyword, instancePath }: ErrorObject, path: string): bool
 
 function isDiscriminator({ keyword, instancePath, params }: ErrorObject, path: string): boolean {
   const isDirect = instancePath.startsWith(`${path}/`) && !instancePath.includes('/', path.length + 1);
-  return isDirect && (keyword === 'const' || (keyword === 'enum' && (params['allowedValues'] as readonly unknown[]).length === 1));
+  return (
+    isDirect &&
+    (keyword === 'const' || (keyword === 'enum' && (params['allowedValues'] as readonly unknown[]).length === 1))
+  );
 }
 
 function isMissing({ params }: ErrorObject): boolean {

@@ -5,7 +5,9 @@ export class UncompilableSchemaError extends Error {
   readonly pointer: string;
 
   constructor(pointer: string, cause: unknown) {
-    super(`Failed to compile the schema at ${pointer}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    super(`Failed to compile the schema at ${pointer}: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+      cause,
+    });
     this.name = 'UncompilableSchemaError';
     this.pointer = pointer;
   }
@@ -23,7 +25,10 @@ export function collectFailure(compile: () => void): readonly UncompilableSchema
 }
 
 /** Gives what `work` gives. Where schemas cannot be compiled, throws them as the BootError that they are at boot. */
-export function rejectUncompilable<Result>(work: () => Result, locate: (pointer: string) => { file: string; pointer: string }): Result {
+export function rejectUncompilable<Result>(
+  work: () => Result,
+  locate: (pointer: string) => { file: string; pointer: string },
+): Result {
   try {
     return work();
   } catch (error) {
@@ -32,7 +37,9 @@ export function rejectUncompilable<Result>(work: () => Result, locate: (pointer:
     if (found.length < failures.length) throw error;
     // A schema may be compiled twice, as it is and strictly: it fails twice for the same reason.
     const distinct = new Map(found.map((failure) => [failure.message, failure]));
-    throw new BootError([...distinct.values()].map(({ pointer, message }) => ({ ...locate(pointer), message, remedy: REMEDY })));
+    throw new BootError(
+      [...distinct.values()].map(({ pointer, message }) => ({ ...locate(pointer), message, remedy: REMEDY })),
+    );
   }
 }
 

@@ -19,7 +19,10 @@ export const prepareCollections: PrepareControl = (tools) => {
       return { kind: 'success', body: toBody(call.world, spec) };
     };
   return {
-    retrieveCollection: (call) => ({ kind: 'success', body: toBody(call.world, collectionOf(call, tools.collections)) }),
+    retrieveCollection: (call) => ({
+      kind: 'success',
+      body: toBody(call.world, collectionOf(call, tools.collections)),
+    }),
     replaceCollection: edit(replaceAll),
     updateCollection: edit((transaction, spec, records) => {
       for (const record of records) putRecord(transaction, spec, record, { merge: true });
@@ -32,9 +35,12 @@ type Change = (transaction: Transaction, spec: CollectionSpec, records: readonly
 function replaceAll(transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]): void {
   const keys = new Set(records.map((record) => record[spec.key]));
   if (keys.size < records.length) {
-    throw new Problem('VALIDATION_FAILED', { message: `Two of the records have the same ${spec.key}. Nothing was changed.` });
+    throw new Problem('VALIDATION_FAILED', {
+      message: `Two of the records have the same ${spec.key}. Nothing was changed.`,
+    });
   }
-  for (const record of transaction.all(spec.name)) if (!keys.has(record[spec.key])) transaction.delete(spec.name, keyOf(record, spec));
+  for (const record of transaction.all(spec.name))
+    if (!keys.has(record[spec.key])) transaction.delete(spec.name, keyOf(record, spec));
   for (const record of records) putRecord(transaction, spec, record, { merge: false });
 }
 

@@ -54,12 +54,16 @@ function withKey(
 ): JsonObject {
   const value: JsonValue = present?.[key] ?? body[key] ?? text;
   if (String(body[key] ?? value) === text) return { ...body, [key]: value };
-  const faults = [{ pointer: `/${key}`, message: `It is not ${JSON.stringify(text)}.`, remedy: 'Give the key of the path, or none.' }];
+  const faults = [
+    { pointer: `/${key}`, message: `It is not ${JSON.stringify(text)}.`, remedy: 'Give the key of the path, or none.' },
+  ];
   throw new Problem('VALIDATION_FAILED', { message: `The body has another ${key} than the path.`, faults });
 }
 
 function toMissing({ name }: CollectionSpec, text: string): Problem {
-  return new Problem('RECORD_NOT_FOUND', { message: `${name} holds no ${JSON.stringify(text.slice(0, MAX_SHOWN_LENGTH))}.` });
+  return new Problem('RECORD_NOT_FOUND', {
+    message: `${name} holds no ${JSON.stringify(text.slice(0, MAX_SHOWN_LENGTH))}.`,
+  });
 }
 
 const MAX_SHOWN_LENGTH = 100;

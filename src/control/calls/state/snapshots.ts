@@ -10,7 +10,10 @@ export const prepareSnapshots: PrepareControl = (tools) => ({
   }),
   saveSnapshot: async ({ world, body }) => {
     const { name, replace } = body as JsonObject;
-    return { kind: 'success', body: { ...(await saveSnapshot(world, { name: String(name), replace: replace === true }, tools)) } };
+    return {
+      kind: 'success',
+      body: { ...(await saveSnapshot(world, { name: String(name), replace: replace === true }, tools)) },
+    };
   },
   restoreSnapshot: async ({ world, path }) => ({
     kind: 'success',
@@ -19,6 +22,11 @@ export const prepareSnapshots: PrepareControl = (tools) => ({
   deleteSnapshot: async ({ world, path }) => {
     const name = String(path['snapshot']);
     if (await tools.shelves.of(world).remove(name)) return { kind: 'success' };
-    return { kind: 'not_found', model: 'Snapshot', key: name, message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` };
+    return {
+      kind: 'not_found',
+      model: 'Snapshot',
+      key: name,
+      message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.`,
+    };
   },
 });

@@ -16,7 +16,9 @@ export function narrowDocument(document, [first, second]) {
 function collectComponents(value, components, found) {
   if (typeof value === 'string') return collectReference(value, components, found);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, child]) => !refersElsewhere(key, child) && collectComponents(child, components, found));
+  return Object.entries(value).every(
+    ([key, child]) => !refersElsewhere(key, child) && collectComponents(child, components, found),
+  );
 }
 
 /** A text that looks like a reference is taken for one: a discriminator's mapping is not said by `$ref`. */
@@ -33,7 +35,9 @@ function refersElsewhere(key, value) {
   if (typeof value === 'string') return (key === '$ref' && !COMPONENT.test(value)) || BY_SCOPE.has(key);
   if (typeof value !== 'object' || value === null) return false;
   if (key === 'links')
-    return Object.values(value).some((link) => typeof (link?.operationId ?? link?.operationRef ?? link?.$ref) === 'string');
+    return Object.values(value).some(
+      (link) => typeof (link?.operationId ?? link?.operationRef ?? link?.$ref) === 'string',
+    );
   return key === 'mapping' && Object.values(value).some((name) => typeof name === 'string' && !COMPONENT.test(name));
 }
 

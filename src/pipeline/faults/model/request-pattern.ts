@@ -1,5 +1,10 @@
 import { toBaseName } from '../../../contract/parameter/parse-query.ts';
-import { findDifferences, findPathDifferences, toTextExpectation, type Difference } from '../../../kernel/json-path/compare-json.ts';
+import {
+  findDifferences,
+  findPathDifferences,
+  toTextExpectation,
+  type Difference,
+} from '../../../kernel/json-path/compare-json.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../../kernel/json-path/node-budget.ts';
 
@@ -38,8 +43,14 @@ export function findMismatches(
   ];
 }
 
-function compareTexts(expected: JsonObject, find: (name: string) => string | undefined, at: string): readonly Difference[] {
-  return Object.entries(expected).flatMap(([name, value]) => findDifferences(toTextExpectation(value), find(name), `${at}.${name}`));
+function compareTexts(
+  expected: JsonObject,
+  find: (name: string) => string | undefined,
+  at: string,
+): readonly Difference[] {
+  return Object.entries(expected).flatMap(([name, value]) =>
+    findDifferences(toTextExpectation(value), find(name), `${at}.${name}`),
+  );
 }
 
 /** A parameter that is sent more than once fits where one of its values does, or where all of them are the list that is expected. */

@@ -35,8 +35,11 @@ function walk(value: unknown, find: FindHostile): string | undefined {
 }
 
 function findHostileChild(name: string, child: unknown): string | undefined {
-  if (name.includes(NUL) || (typeof child === 'string' && child.includes(NUL))) return 'The request body contains a NUL character.';
-  return typeof child === 'number' && !Number.isFinite(child) ? 'The request body contains a number that is too large.' : undefined;
+  if (name.includes(NUL) || (typeof child === 'string' && child.includes(NUL)))
+    return 'The request body contains a NUL character.';
+  return typeof child === 'number' && !Number.isFinite(child)
+    ? 'The request body contains a number that is too large.'
+    : undefined;
 }
 
 const NUL = '\u0000';

@@ -21,7 +21,11 @@ export interface ReadBody {
 }
 
 /** Reads a body that the operation declares. Throws Problems: too large, too many values, a media type it does not take, not what the media type says. */
-export type ReadRequestBody = (request: ExchangeRequest, declared: RequestBody, limit: number) => Promise<ReadBody | undefined>;
+export type ReadRequestBody = (
+  request: ExchangeRequest,
+  declared: RequestBody,
+  limit: number,
+) => Promise<ReadBody | undefined>;
 
 /** Reads large bodies one at a time: between two of them others are served. */
 export function createReadBody(): ReadRequestBody {
@@ -53,7 +57,8 @@ async function findBody(request: ExchangeRequest, declared: RequestBody, limit: 
   const header = request.headers['content-type'] ?? '';
   const sent = toMediaTypeName(header) || first.name;
   const mediaType =
-    declared.mediaTypes.find(({ name }) => name === sent) ?? declared.mediaTypes.find(({ name }) => coversMediaType(name, sent));
+    declared.mediaTypes.find(({ name }) => name === sent) ??
+    declared.mediaTypes.find(({ name }) => coversMediaType(name, sent));
   if (mediaType === undefined) throw new Problem('UNSUPPORTED_MEDIA_TYPE', { message: toRefusal(sent, declared) });
   return { bytes, mediaType, name: sent, header };
 }
@@ -68,8 +73,10 @@ async function parse(
     return { value: parseJson(bytes), isOpaque: false };
   }
   if (bytes.length > SMALL_BODY) reserve?.(bytes.length * 2);
-  if (name === 'application/x-www-form-urlencoded') return { value: readForm(form, parseQuery(decode(bytes)), limit), isOpaque: false };
-  if (name === 'multipart/form-data') return { value: readForm(form, await readMultipart(bytes, header), limit), isOpaque: false };
+  if (name === 'application/x-www-form-urlencoded')
+    return { value: readForm(form, parseQuery(decode(bytes)), limit), isOpaque: false };
+  if (name === 'multipart/form-data')
+    return { value: readForm(form, await readMultipart(bytes, header), limit), isOpaque: false };
   if (name.startsWith('text/') && name !== 'text/xml') return { value: form.readText(decode(bytes)), isOpaque: false };
   return { value: toBinaryText(bytes), isOpaque: !form.takesText() };
 }

@@ -7,21 +7,26 @@ import { findBoundary } from './find-boundary.ts';
 export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
   const form = await parseForm(bytes, contentType);
   return Promise.all(
-    [...form].slice(0, MAX_PAIRS).map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const),
+    [...form]
+      .slice(0, MAX_PAIRS)
+      .map(async ([name, part]) => [name, typeof part === 'string' ? part : await readFile(part)] as const),
   );
 }
 
 /** Bytes as a text of one character a byte: `maxLength` counts bytes, and nothing is lost. */
 export function toBinaryText(bytes: Uint8Array): string {
   let text = '';
-  for (let start = 0; start < bytes.length; start += CHUNK) text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  for (let start = 0; start < bytes.length; start += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
   return text;
 }
 
 /** The platform's own parser: that of Fetch. */
 async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormData> {
   try {
-    return await new Response(new Uint8Array(firstParts(bytes, contentType)), { headers: { 'content-type': contentType } }).formData();
+    return await new Response(new Uint8Array(firstParts(bytes, contentType)), {
+      headers: { 'content-type': contentType },
+    }).formData();
   } catch {
     throw new Problem('MALFORMED_BODY', {
       message: 'The request body is not valid multipart/form-data with the boundary that Content-Type names.',

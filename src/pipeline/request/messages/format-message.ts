@@ -17,7 +17,9 @@ export function toDisplayName(field: string): string {
 function toText(value: unknown): string {
   const text = String(value);
   // A formatter takes some 20 ms to make; hardly any message has such a number.
-  return typeof value === 'number' && text.includes('e') ? new Intl.NumberFormat('en', PLAIN_NUMBER).format(value) : text;
+  return typeof value === 'number' && text.includes('e')
+    ? new Intl.NumberFormat('en', PLAIN_NUMBER).format(value)
+    : text;
 }
 
 const PLAIN_NUMBER = { useGrouping: false, maximumFractionDigits: 20 };

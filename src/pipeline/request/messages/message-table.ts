@@ -23,7 +23,9 @@ export const MESSAGES: Readonly<Record<string, string | ((violation: SchemaViola
 
   // Laravel's middleware turns '' into null, which no required field may be.
   minLength: ({ params }) =>
-    params['limit'] === 1 ? 'The :attribute field is required.' : 'The :attribute field must be at least :limit characters.',
+    params['limit'] === 1
+      ? 'The :attribute field is required.'
+      : 'The :attribute field must be at least :limit characters.',
   maxLength: 'The :attribute field must not be greater than :limit characters.',
   pattern: 'The :attribute field format is invalid.',
   format: ({ params }) => FORMAT_MESSAGES.get(String(params['format'])) ?? 'The :attribute field format is invalid.',
@@ -62,7 +64,9 @@ function toRequiredWith({ params }: SchemaViolation): string {
 }
 
 function toUnionMessage({ actual }: SchemaViolation): string {
-  return actual === 'object' || actual === 'array' ? 'The :attribute field format is invalid.' : 'The selected :attribute is invalid.';
+  return actual === 'object' || actual === 'array'
+    ? 'The :attribute field format is invalid.'
+    : 'The selected :attribute is invalid.';
 }
 
 /** PHP's arrays are both lists and maps. */

@@ -36,7 +36,10 @@ export function toValidationBody(violations: readonly FieldViolation[]): Validat
   for (const { field, message } of violations) errors.set(field, (errors.get(field) ?? new Set()).add(message));
   const messages = [...errors.values()].flatMap((list) => [...list]);
   // fromEntries defines own properties: a client's `__proto__` is a field like any other.
-  return { message: toSummary(messages), errors: Object.fromEntries([...errors].map(([field, list]) => [field, [...list]])) };
+  return {
+    message: toSummary(messages),
+    errors: Object.fromEntries([...errors].map(([field, list]) => [field, [...list]])),
+  };
 }
 
 /** `ValidationException::summarize` of Laravel. */
@@ -59,7 +62,11 @@ function toMessage(violation: SchemaViolation, field: string): string {
   return formatMessage(template, { ...violation.params, attribute: toDisplayName(field) });
 }
 
-function toField(path: SchemaViolation['path'], location: FieldViolation['location'], prefix: string | undefined): string {
+function toField(
+  path: SchemaViolation['path'],
+  location: FieldViolation['location'],
+  prefix: string | undefined,
+): string {
   const steps = [...(prefix === undefined ? [] : [prefix]), ...path.map(shorten)];
   return steps.length === 0 ? location : steps.join('.');
 }

@@ -19,12 +19,18 @@ export async function archive(file: string): Promise<string | undefined> {
     if (names.length === 0) return undefined;
     const target = await makeNumberedFolder(join(folder, 'before-reset'));
     // The snapshot last: a journal without one is refused, so that what a crash leaves is not taken for the whole.
-    for (const name of names.toSorted((left, right) => right.length - left.length)) await rename(join(folder, name), join(target, name));
+    for (const name of names.toSorted((left, right) => right.length - left.length))
+      await rename(join(folder, name), join(target, name));
     return target;
   } catch (error) {
     if (!hasCode(error, 'EACCES') && !hasCode(error, 'EROFS') && !hasCode(error, 'ENOSPC')) throw error;
     throw new BootError([
-      { file, pointer: '', message: `It cannot be moved aside: ${toReason(error)}.`, remedy: 'Mend it, or give another --data.' },
+      {
+        file,
+        pointer: '',
+        message: `It cannot be moved aside: ${toReason(error)}.`,
+        remedy: 'Mend it, or give another --data.',
+      },
     ]);
   } finally {
     await lock.release();

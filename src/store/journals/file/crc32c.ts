@@ -2,7 +2,8 @@
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
   // By index: an iterator costs twenty times as much where the loop is compiled before it has run long.
-  for (let index = 0; index < bytes.length; index += 1) crc = (TABLE[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
+  for (let index = 0; index < bytes.length; index += 1)
+    crc = (TABLE[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ 0xffff_ffff) >>> 0;
 }
 

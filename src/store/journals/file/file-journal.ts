@@ -2,7 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { largestOf, type Base, type FileJournalDeps } from './file-journal-deps.ts';
 import { FoldPlan } from './compaction-plan.ts';
 import { JournalWriter } from './journal-writer.ts';
-import { JournalConflict, type Journal, type JournalEntry, type JournalTail, type JournalState } from '../../port/journal.ts';
+import {
+  JournalConflict,
+  type Journal,
+  type JournalEntry,
+  type JournalTail,
+  type JournalState,
+} from '../../port/journal.ts';
 import { readTail, removeJournals } from './read-journal.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
@@ -77,7 +83,9 @@ export class FileJournal implements Journal {
   append(entries: readonly JournalEntry[], expected: number): Promise<number> {
     return this.#queue.run(async () => {
       this.#refuseConflict(expected);
-      this.#size += await this.#health.watch(() => this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)));
+      this.#size += await this.#health.watch(() =>
+        this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)),
+      );
       this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
       this.#health.recover();
       this.#plan.afterWrite(this.#size >= this.#foldAt);
@@ -97,7 +105,12 @@ export class FileJournal implements Journal {
       this.#isRefusedShown = false;
       this.#foldFailure = undefined;
       this.#statePosition = snapshot.position;
-      this.#base = { position: expected + 1, statePosition: snapshot.position, first: number, epoch: this.#parts.epoch };
+      this.#base = {
+        position: expected + 1,
+        statePosition: snapshot.position,
+        first: number,
+        epoch: this.#parts.epoch,
+      };
       this.#size = 0;
       await this.#cleanUp(number);
       return this.#tell(expected + 1);
@@ -147,7 +160,8 @@ export class FileJournal implements Journal {
     this.#plan.stop();
     await this.#hurry();
     // What is not ours any more is left as it is.
-    if (await this.#parts.claim.isHeld().catch(() => false)) await this.#finish().catch((error: unknown) => this.#reportFold(error));
+    if (await this.#parts.claim.isHeld().catch(() => false))
+      await this.#finish().catch((error: unknown) => this.#reportFold(error));
     else await this.#writer.abandon();
     await this.#parts.lock.release();
   }
@@ -238,7 +252,10 @@ export class FileJournal implements Journal {
     const { file, logger } = this.#parts;
     this.#foldFailure = 'The journal cannot be folded into the snapshot.';
     this.#foldAt = this.#size + largestOf(this.#parts);
-    logger.warn({ file, error }, `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`);
+    logger.warn(
+      { file, error },
+      `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`,
+    );
     this.#plan.whenIdle();
   }
 }

@@ -24,7 +24,9 @@ function toJson(content: object): Buffer {
     return Buffer.from(JSON.stringify(content));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StoreError('UNSERIALISABLE', `Failed to write the change as JSON: ${reason}. Nothing has changed.`, { cause });
+    throw new StoreError('UNSERIALISABLE', `Failed to write the change as JSON: ${reason}. Nothing has changed.`, {
+      cause,
+    });
   }
 }
 
@@ -56,7 +58,9 @@ export function toJournalPath(file: string, number: number): string {
 
 /** The number of a journal's file by its name; undefined where it is none of this snapshot's. */
 export function findJournalNumber(name: string, snapshotName: string): number | undefined {
-  const digits = name.startsWith(`${snapshotName}.journal-`) ? name.slice(snapshotName.length + '.journal-'.length) : '';
+  const digits = name.startsWith(`${snapshotName}.journal-`)
+    ? name.slice(snapshotName.length + '.journal-'.length)
+    : '';
   return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : undefined;
 }
 

@@ -65,8 +65,12 @@ export class JournalWriter {
   /** Whether every file that counts is where it was, and nothing was cut off the one that is written. */
   async areInPlace(): Promise<boolean> {
     const { files, file } = this.#options;
-    const isThere = async (number: number): Promise<boolean> => (await files.identify(toJournalPath(file, number))) !== undefined;
-    const found = await Promise.all([this.#segment === undefined || isWhole(this.#segment), ...this.#closed.map(isThere)]);
+    const isThere = async (number: number): Promise<boolean> =>
+      (await files.identify(toJournalPath(file, number))) !== undefined;
+    const found = await Promise.all([
+      this.#segment === undefined || isWhole(this.#segment),
+      ...this.#closed.map(isThere),
+    ]);
     return !found.includes(false);
   }
 
@@ -116,7 +120,13 @@ export class JournalWriter {
   async #create(position: number): Promise<Segment> {
     const { files, file, durability, epoch } = this.#options;
     const handle = await this.#createFile(durability === 'sync' ? 'create-safe' : 'create');
-    const segment: Segment = { number: this.#number, path: toJournalPath(file, this.#number), handle, length: 0, written: 0 };
+    const segment: Segment = {
+      number: this.#number,
+      path: toJournalPath(file, this.#number),
+      handle,
+      length: 0,
+      written: 0,
+    };
     const header = toJournalLine({ format: JOURNAL_FORMAT, epoch, after: position, contract: this.contract });
     await this.#extend(segment, header, () => files.syncFolder(dirname(file)));
     return segment;

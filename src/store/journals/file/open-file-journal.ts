@@ -14,7 +14,14 @@ import { toJournalPath } from './journal-line.ts';
 import type { Durability } from './journal-writer.ts';
 import type { Journal, JournalState } from '../../port/journal.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { listJournals, readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
+import {
+  listJournals,
+  readJournal,
+  removeJournals,
+  toEpoch,
+  type JournalReading,
+  type JournalStop,
+} from './read-journal.ts';
 import { SnapshotFile } from '../../snapshots/snapshot-file.ts';
 import { SNAPSHOT_FORMAT, type SnapshotContent } from '../../snapshots/snapshot-text.ts';
 import { applyEntry, createState, toSnapshot } from '../../state/state.ts';
@@ -69,7 +76,19 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
     await refuseFailure(file, () => lock.setEpoch(epoch));
     const { durability = 'sync', foldAt, contract } = options;
     snapshot.watch(options.lookEvery);
-    const journal = new FileJournal({ ...kept, epoch, files, file, snapshot, lock, claim, logger, durability, contract, foldAt });
+    const journal = new FileJournal({
+      ...kept,
+      epoch,
+      files,
+      file,
+      snapshot,
+      lock,
+      claim,
+      logger,
+      durability,
+      contract,
+      foldAt,
+    });
     if (lock.isTakenOver && kept.initial !== undefined) await journal.beginFile(kept.empty);
     return { journal, contract: kept.contract, isAsWritten: kept.isAsWritten };
   } catch (error) {
@@ -108,7 +127,11 @@ async function readKept(data: JsonValue, source: Source & { readonly isUntouched
   return { initial, base, contract, isAsWritten, number, numbers, empty, epoch: reading.epoch, size: reading.size };
 }
 
-function replay(snapshot: StoreSnapshot, { entries }: JournalReading, collections: readonly CollectionSpec[]): StoreSnapshot {
+function replay(
+  snapshot: StoreSnapshot,
+  { entries }: JournalReading,
+  collections: readonly CollectionSpec[],
+): StoreSnapshot {
   if (entries.length === 0) return snapshot;
   const state = createState(collections, snapshot);
   for (const entry of entries) applyEntry(state, entry);
@@ -142,7 +165,9 @@ async function refuseOrphans({ files, file }: Source): Promise<ReadJournal> {
   const numbers = await listJournals(files, file);
   if (numbers.length === 0) return NOTHING_KEPT;
   const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
-  throw new BootError([{ file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' }]);
+  throw new BootError([
+    { file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' },
+  ]);
 }
 
 function toContent(
@@ -153,7 +178,14 @@ function toContent(
   const isKnown = isUntouched && isJsonObject(data) && data['contract'] === served;
   const faults = unread.length > 0 || isKnown ? unread : checkSnapshot(data, collections);
   if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
-  const { journal, contract, epoch, position, sequences, collections: held } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
+  const {
+    journal,
+    contract,
+    epoch,
+    position,
+    sequences,
+    collections: held,
+  } = data as unknown as Partial<SnapshotContent> & StoreSnapshot;
   // Nobody else holds what was parsed: it need not be copied.
   freezeInPlace(held);
   return { snapshot: { position, sequences, collections: held }, first: journal ?? 1, contract, epoch: toEpoch(epoch) };
@@ -168,7 +200,13 @@ function checkFormat(data: JsonValue): readonly SnapshotFault[] {
     return [{ pointer: '/format', message: `It is not of format ${SNAPSHOT_FORMAT}.`, remedy }];
   }
   if (format === 1 || (Number.isSafeInteger(journal) && Number(journal) >= 1)) return [];
-  return [{ pointer: '/journal', message: 'The number of a journal file is a whole number from 1.', remedy: 'Write what it was.' }];
+  return [
+    {
+      pointer: '/journal',
+      message: 'The number of a journal file is a whole number from 1.',
+      remedy: 'Write what it was.',
+    },
+  ];
 }
 
 async function lockFile(file: string, pid: number | undefined): Promise<FileLock> {
@@ -181,7 +219,10 @@ async function refuseFailure<Result>(file: string, step: () => Promise<Result>):
     return await step();
   } catch (error) {
     if (error instanceof BootError) throw error;
-    const message = error instanceof SyntaxError ? `This is not JSON: ${toReason(error)}.` : `It cannot be opened: ${toReason(error)}.`;
+    const message =
+      error instanceof SyntaxError
+        ? `This is not JSON: ${toReason(error)}.`
+        : `It cannot be opened: ${toReason(error)}.`;
     throw new BootError([{ file, pointer: '', message, remedy: 'Mend it, or give another --data.' }]);
   }
 }

@@ -49,7 +49,13 @@ export interface JournalSource {
  * that takes the lock over begins a file of a higher epoch, which says after which transaction: what a process that had
  * lost the lock wrote late, behind that or in files of its own, does not count.
  */
-export async function readJournal({ files, file, first, position, epoch: start }: JournalSource): Promise<JournalReading> {
+export async function readJournal({
+  files,
+  file,
+  first,
+  position,
+  epoch: start,
+}: JournalSource): Promise<JournalReading> {
   const all = await listJournals(files, file);
   const reading = { numbers: [] as number[], outdated: all.filter((number) => number < first), empty: [] as number[] };
   const entries: JournalEntry[] = [];
@@ -121,7 +127,13 @@ export async function readTail({ files, file, base, position, after, readState }
     return { records: [{ kind: 'state', snapshot: kept.snapshot }], position: kept.position };
   }
   if (after >= position) return { records: [], position };
-  const { entries } = await readJournal({ files, file, first: base.first, position: base.statePosition, epoch: base.epoch });
+  const { entries } = await readJournal({
+    files,
+    file,
+    first: base.first,
+    position: base.statePosition,
+    epoch: base.epoch,
+  });
   return { records: entries.slice(after - base.position).map((entry) => ({ kind: 'entry', entry })), position };
 }
 
@@ -130,7 +142,8 @@ function readSegment(bytes: Buffer, { number, position, entries, contracts }: Re
   for (let offset = 0; ;) {
     const line = readJournalLine(bytes, offset);
     if (line.kind === 'end') return undefined;
-    if (line.kind === 'torn') return { kind: 'torn', number, offset, message: 'The last line was not written to its end.' };
+    if (line.kind === 'torn')
+      return { kind: 'torn', number, offset, message: 'The last line was not written to its end.' };
     if (line.kind === 'damaged') return { kind: 'damaged', number, offset, message: line.message };
     const at = entries.at(-1)?.position ?? position;
     const found = offset === 0 ? readHeader(line.content, at) : readEntries(line.content, at);
@@ -152,7 +165,8 @@ interface Reading {
 /** Undefined where the first line is not whole. */
 function readHeading(bytes: Buffer): { readonly after: number; readonly epoch: number } | undefined {
   const line = readJournalLine(bytes, 0);
-  if (line.kind !== 'whole' || !isJsonObject(line.content) || typeof line.content['after'] !== 'number') return undefined;
+  if (line.kind !== 'whole' || !isJsonObject(line.content) || typeof line.content['after'] !== 'number')
+    return undefined;
   return { after: line.content['after'], epoch: toEpoch(line.content['epoch']) };
 }
 
@@ -166,7 +180,8 @@ function toContract(header: JsonValue): string | undefined {
 }
 
 function readHeader(content: JsonValue, position: number): readonly JournalEntry[] | string {
-  if (!isJsonObject(content) || content['format'] !== JOURNAL_FORMAT) return `The file is not of format ${JOURNAL_FORMAT}.`;
+  if (!isJsonObject(content) || content['format'] !== JOURNAL_FORMAT)
+    return `The file is not of format ${JOURNAL_FORMAT}.`;
   const { after } = content;
   return typeof after === 'number' && after <= position
     ? []
@@ -180,7 +195,8 @@ function readEntries(content: JsonValue, position: number): readonly JournalEntr
   for (const entry of content as readonly JsonValue[]) {
     if (!isEntry(entry)) return 'The line holds something that is no transaction.';
     const next = position + fresh.length + 1;
-    if (entry.position > next) return `Transaction ${entry.position} follows on ${next - 1}: what lies between is missing.`;
+    if (entry.position > next)
+      return `Transaction ${entry.position} follows on ${next - 1}: what lies between is missing.`;
     if (entry.position === next) fresh.push(entry);
   }
   return fresh;

@@ -39,24 +39,33 @@ export async function repairJournal(file: string): Promise<JournalRepair> {
     await truncate(toJournalPath(file, stop.number), stop.offset);
     await removeJournals(nodeFiles, file, laterThan(stop, reading));
     await nodeFiles.syncFolder(dirname(file));
-    return { ...kept, copy, damage: { file: toJournalPath(file, stop.number), offset: stop.offset, message: stop.message }, dropped };
+    return {
+      ...kept,
+      copy,
+      damage: { file: toJournalPath(file, stop.number), offset: stop.offset, message: stop.message },
+      dropped,
+    };
   } finally {
     await lock.release();
   }
 }
 
-async function readStart(file: string): Promise<{ readonly first: number; readonly position: number; readonly epoch: number }> {
+async function readStart(
+  file: string,
+): Promise<{ readonly first: number; readonly position: number; readonly epoch: number }> {
   const content = await readFile(file, 'utf8')
     .then((text) => JSON.parse(text) as JsonValue)
     .catch((error: unknown) => refuse(file, error));
   const { position = null, journal = 1, epoch } = isJsonObject(content) ? content : {};
-  if (typeof position === 'number' && typeof journal === 'number') return { first: journal, position, epoch: toEpoch(epoch) };
+  if (typeof position === 'number' && typeof journal === 'number')
+    return { first: journal, position, epoch: toEpoch(epoch) };
   return refuse(file, new Error('it does not say its position and its journal'));
 }
 
 function refuse(file: string, error: unknown): never {
   if (error instanceof BootError) throw error;
-  const remedy = 'Only a journal can be repaired. Mend the snapshot by hand, bring back a copy of it, or start with --reset.';
+  const remedy =
+    'Only a journal can be repaired. Mend the snapshot by hand, bring back a copy of it, or start with --reset.';
   throw new BootError([{ file, pointer: '', message: `It cannot be read: ${toReason(error)}.`, remedy }]);
 }
 

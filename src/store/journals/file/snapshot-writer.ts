@@ -20,7 +20,13 @@ export class SnapshotWriter {
    * settled.
    */
   async write(snapshot: StoreSnapshot, journal: number, contract: string | undefined): Promise<void> {
-    const content: SnapshotContent = { format: SNAPSHOT_FORMAT, epoch: this.#parts.epoch, contract, journal, ...snapshot };
+    const content: SnapshotContent = {
+      format: SNAPSHOT_FORMAT,
+      epoch: this.#parts.epoch,
+      contract,
+      journal,
+      ...snapshot,
+    };
     this.#low.data = content as unknown as JsonValue;
     try {
       await this.#low.write();

@@ -36,7 +36,8 @@ export class WriteHealth {
         `Nothing can be kept beside ${file} at present: writes are refused, reads go on. ${toSentence(reason)}`,
       );
     // Without the path that the reason has: whoever asks for our health need not know it.
-    this.failure = error instanceof FilesLostError ? `Nothing can be kept: ${reason}` : `Nothing can be kept${toCode(error)}.`;
+    this.failure =
+      error instanceof FilesLostError ? `Nothing can be kept: ${reason}` : `Nothing can be kept${toCode(error)}.`;
     // A sync that was under way may fail after the end: there is nothing left to try.
     if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
   }

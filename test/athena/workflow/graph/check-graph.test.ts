@@ -8,7 +8,11 @@ import { createClient, toGraph, type StepSketch } from '../client.ts';
 
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
 const say = (id: string): StepSketch => ({ id, type: 'data.set', data: { parameters: { said: id } } });
-const ask = (id: string, expression = '1 == 1'): StepSketch => ({ id, type: 'logic.condition', data: { parameters: { expression } } });
+const ask = (id: string, expression = '1 == 1'): StepSketch => ({
+  id,
+  type: 'logic.condition',
+  data: { parameters: { expression } },
+});
 
 const fieldsOf = (nodes: readonly StepSketch[], edges: readonly string[]): readonly string[] =>
   checkGraph(readGraph(toGraph(nodes, edges))).map(({ field }) => field);
@@ -30,17 +34,52 @@ describe('a graph', () => {
     ['with two triggers', [START, { id: 'other', type: 'trigger.schedule' }], [], ['nodes.1.type']],
     ['with an edge to its trigger', [START, say('a')], ['start > a', 'a > start'], ['edges.1.target']],
     ['with a step that nothing leads to', [START, say('a'), say('b')], ['start > a'], ['nodes.2']],
-    ['with steps that only lead to each other', [START, say('a'), say('b')], ['a > b', 'b > a'], ['nodes.1', 'nodes.2', 'edges.1']],
-    ['that leaves a condition by no exit', [START, ask('so'), say('a')], ['start > so', 'so > a'], ['edges.1.source_handle']],
-    ['that leaves a step by an exit of another kind', [START, say('a'), say('b')], ['start > a', 'a.true > b'], ['edges.1.source_handle']],
+    [
+      'with steps that only lead to each other',
+      [START, say('a'), say('b')],
+      ['a > b', 'b > a'],
+      ['nodes.1', 'nodes.2', 'edges.1'],
+    ],
+    [
+      'that leaves a condition by no exit',
+      [START, ask('so'), say('a')],
+      ['start > so', 'so > a'],
+      ['edges.1.source_handle'],
+    ],
+    [
+      'that leaves a step by an exit of another kind',
+      [START, say('a'), say('b')],
+      ['start > a', 'a.true > b'],
+      ['edges.1.source_handle'],
+    ],
     ['with a path for errors is right', [START, say('a'), say('b')], ['start > a', 'a.error > b'], []],
     ['whose trigger cannot fail', [START, say('a')], ['start.error > a'], ['edges.0.source_handle']],
     ['with a cycle that nothing leaves', [START, say('a'), say('b')], ['start > a', 'a > b', 'b > a'], ['edges.2']],
     ['with a step that leads to itself', [START, say('a')], ['start > a', 'a > a'], ['edges.1']],
-    ['with a cycle that a condition leaves is right', [START, say('a'), ask('so')], ['start > a', 'a > so', 'so.true > a'], []],
-    ['with a loop is right', [START, { id: 'l', type: 'logic.loop' }, say('a')], ['start > l', 'l.loop > a', 'a > l'], []],
-    ['that tries again after a failure is right', [START, say('a'), say('b')], ['start > a', 'a.error > b', 'b > a'], []],
-    ['with a condition that is none', [START, ask('so', '{{ a }} >')], ['start > so'], ['nodes.1.data.parameters.expression']],
+    [
+      'with a cycle that a condition leaves is right',
+      [START, say('a'), ask('so')],
+      ['start > a', 'a > so', 'so.true > a'],
+      [],
+    ],
+    [
+      'with a loop is right',
+      [START, { id: 'l', type: 'logic.loop' }, say('a')],
+      ['start > l', 'l.loop > a', 'a > l'],
+      [],
+    ],
+    [
+      'that tries again after a failure is right',
+      [START, say('a'), say('b')],
+      ['start > a', 'a.error > b', 'b > a'],
+      [],
+    ],
+    [
+      'with a condition that is none',
+      [START, ask('so', '{{ a }} >')],
+      ['start > so'],
+      ['nodes.1.data.parameters.expression'],
+    ],
   ])('%s', (_name, nodes, edges, expected) => {
     expect(fieldsOf(nodes, edges)).toEqual(expected);
   });
@@ -72,7 +111,8 @@ describe('a graph', () => {
 /** By walking on from each step for as long as there are steps. */
 function hasCycle(edges: readonly string[]): boolean {
   const pairs = edges.map((edge) => edge.split(' > '));
-  const walk = (id: string, left: number): boolean => left === 0 || pairs.some(([from, to]) => from === id && walk(to ?? '', left - 1));
+  const walk = (id: string, left: number): boolean =>
+    left === 0 || pairs.some(([from, to]) => from === id && walk(to ?? '', left - 1));
   return ['start', 'a', 'b', 'c'].some((id) => walk(id, 5));
 }
 
@@ -96,7 +136,9 @@ describe('a workflow whose graph could not be run', () => {
     expect(kind.body['errors']).toEqual({ 'nodes.1.type': ['The selected nodes.1.type is invalid.'] });
     const uuid = await client.make([START, say('a')], ['start > a']);
     const changed = await client.call('PUT', `/workflows/${uuid}`, { edges: [] });
-    expect(changed.body['errors']).toEqual({ 'nodes.1': ['The nodes.1 field must be reachable: no edge leads to "a" from the trigger.'] });
+    expect(changed.body['errors']).toEqual({
+      'nodes.1': ['The nodes.1 field must be reachable: no edge leads to "a" from the trigger.'],
+    });
     expect((await client.call('PUT', `/workflows/${uuid}`, { name: 'Right' })).status).toBe(200);
     await client.close();
   });

@@ -6,7 +6,14 @@ import { parseExpression } from '../../../../src/athena/workflow/graph/expressio
 import { createScope, fillIn, referencesIn, UnresolvedError } from '../../../../src/athena/workflow/graph/variables.ts';
 
 const scope = createScope({
-  webhook: { seats: 12, plan: 'team', tags: ['vip', 'eu'], email: 'Ada@Example.com', nothing: null, deep: { rows: [{ name: 'Ada' }] } },
+  webhook: {
+    seats: 12,
+    plan: 'team',
+    tags: ['vip', 'eu'],
+    email: 'Ada@Example.com',
+    nothing: null,
+    deep: { rows: [{ name: 'Ada' }] },
+  },
   variables: { limit: 10, name: 'team' },
   'odd.name': { x: 1 },
 });
@@ -88,7 +95,10 @@ describe('a condition', () => {
 describe('variables', () => {
   it('that are a whole text stay what they are, and become text among others', () => {
     expect(
-      fillIn({ a: '{{ webhook.seats }}', b: ['{{ webhook.seats }} seats, {{ webhook.tags }}, {{ webhook.nothing }}.'] }, scope),
+      fillIn(
+        { a: '{{ webhook.seats }}', b: ['{{ webhook.seats }} seats, {{ webhook.tags }}, {{ webhook.nothing }}.'] },
+        scope,
+      ),
     ).toEqual({
       a: 12,
       b: ['12 seats, ["vip","eu"], .'],
@@ -96,13 +106,18 @@ describe('variables', () => {
   });
 
   it('lead into lists and objects, and through names with dots', () => {
-    expect(fillIn('{{ webhook.deep.rows[0].name }} {{webhook.deep.rows.0.name}} {{ webhook.tags.length }} {{ odd.name.x }}', scope)).toBe(
-      'Ada Ada 2 1',
-    );
+    expect(
+      fillIn(
+        '{{ webhook.deep.rows[0].name }} {{webhook.deep.rows.0.name}} {{ webhook.tags.length }} {{ odd.name.x }}',
+        scope,
+      ),
+    ).toBe('Ada Ada 2 1');
   });
 
   it('may name what stands for what is not there', () => {
-    expect(fillIn(`Hello {{ webhook.first ?? webhook.plan }}, {{ webhook.gone ?? 'friend' }}`, scope)).toBe('Hello team, friend');
+    expect(fillIn(`Hello {{ webhook.first ?? webhook.plan }}, {{ webhook.gone ?? 'friend' }}`, scope)).toBe(
+      'Hello team, friend',
+    );
     expect(referencesIn({ a: ['{{ b.c ?? d.e }}'] })).toEqual(['b.c', 'd.e']);
   });
 

@@ -12,7 +12,11 @@ const step = (id: string, type: string, parameters: JsonObject, more: JsonObject
 const inRow = (steps: readonly StepSketch[]): readonly string[] =>
   steps.map(({ id }, index) => `${index === 0 ? 'start' : (steps[index - 1]?.id ?? '')} > ${id}`);
 /** Steps of which each multiplies what the one before it made. */
-const bomb = (levels: number, multiply: (path: string) => JsonValue, first: JsonValue = 'A'.repeat(1000)): readonly StepSketch[] =>
+const bomb = (
+  levels: number,
+  multiply: (path: string) => JsonValue,
+  first: JsonValue = 'A'.repeat(1000),
+): readonly StepSketch[] =>
   Array.from({ length: levels }, (_, level) =>
     step(`s${level}`, 'data.set', { v: level === 0 ? first : multiply(`{{ s${level - 1}.v }}`) }),
   );
@@ -23,7 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-async function run(nodes: readonly StepSketch[], edges: readonly string[], payload: JsonObject = {}): Promise<Execution> {
+async function run(
+  nodes: readonly StepSketch[],
+  edges: readonly string[],
+  payload: JsonObject = {},
+): Promise<Execution> {
   return client.look(await client.trigger(await client.make([START, ...nodes], edges), payload));
 }
 
@@ -34,20 +42,27 @@ async function create(path: string, fields: JsonObject): Promise<string> {
 
 async function findTool(): Promise<string> {
   const { body } = await client.call('GET', '/agents?with=tools&per_page=100');
-  const agents = body['data'] as readonly { readonly tools?: readonly { readonly uuid: string; readonly is_enabled: boolean }[] }[];
+  const agents = body['data'] as readonly {
+    readonly tools?: readonly { readonly uuid: string; readonly is_enabled: boolean }[];
+  }[];
   return agents.flatMap(({ tools = [] }) => tools).find(({ is_enabled: isEnabled }) => isEnabled)?.uuid ?? '';
 }
 
-const codeOf = (execution: Execution, id: string): string | null | undefined => runDataOf(execution)[id]?.at(-1)?.error?.code;
+const codeOf = (execution: Execution, id: string): string | null | undefined =>
+  runDataOf(execution)[id]?.at(-1)?.error?.code;
 const messageOf = (execution: Execution): string =>
-  (execution.workflow_execution_data as { data: { result_data: { error: { message: string } } } }).data.result_data.error.message;
+  (execution.workflow_execution_data as { data: { result_data: { error: { message: string } } } }).data.result_data
+    .error.message;
 
 describe('a workflow that makes texts grow', () => {
   it.each<[string, (path: string) => JsonValue, JsonValue?]>([
     ['a text that repeats another', (path) => path.repeat(75)],
     ['quotes, which are escaped', (path) => path.repeat(66), '"'.repeat(1000)],
     ['a list that repeats another', (path) => Array.from({ length: 75 }, () => path)],
-    ['an object that repeats another', (path) => Object.fromEntries(Array.from({ length: 75 }, (_, index) => [`f${index}`, path]))],
+    [
+      'an object that repeats another',
+      (path) => Object.fromEntries(Array.from({ length: 75 }, (_, index) => [`f${index}`, path])),
+    ],
     ['a list that is written as text', (path) => [path, `${path}${path}`.repeat(40)]],
   ])('fails the step at 1 MB, and says so: %s', async (_what, multiply, first) => {
     const steps = bomb(12, multiply, first);
@@ -65,10 +80,18 @@ describe('a workflow that makes texts grow', () => {
     ['a delay', 'logic.delay', { seconds: 1, note: '{{ start.text }}'.repeat(200) }],
     ['an approval', 'human.approval', { assignee: '{{ start.text }}'.repeat(200) }],
     ['a loop', 'logic.loop', { items: Array.from({ length: 200 }, () => '{{ start.text }}') }],
-    ['a condition', 'logic.condition', { expression: Array.from({ length: 40 }, () => '{{ start.large }} == 1').join(' or ') }],
+    [
+      'a condition',
+      'logic.condition',
+      { expression: Array.from({ length: 40 }, () => '{{ start.large }} == 1').join(' or ') },
+    ],
   ])('fails %s', async (_what, type, parameters) => {
     const tool = type === 'tool.call' ? { tool_uuid: await findTool() } : {};
-    const payload = { text: 'A'.repeat(10_000), large: 'A'.repeat(800_000), list: Array.from({ length: 100 }, (_, index) => index) };
+    const payload = {
+      text: 'A'.repeat(10_000),
+      large: 'A'.repeat(800_000),
+      list: Array.from({ length: 100 }, (_, index) => index),
+    };
     const execution = await run([step('bomb', type, parameters, tool)], ['start > bomb'], payload);
     expect([execution.status, codeOf(execution, 'bomb')]).toEqual(['error', 'output_too_large']);
   });
@@ -81,7 +104,9 @@ describe('a workflow that makes texts grow', () => {
   });
 
   it('fails a step that fills more than 10,000 placeholders, however short they are', async () => {
-    const execution = await run([step('many', 'data.set', { v: '{{ start.n }}'.repeat(10_001) })], ['start > many'], { n: 1 });
+    const execution = await run([step('many', 'data.set', { v: '{{ start.n }}'.repeat(10_001) })], ['start > many'], {
+      n: 1,
+    });
     expect([execution.status, codeOf(execution, 'many')]).toEqual(['error', 'too_many_placeholders']);
   });
 
@@ -89,7 +114,10 @@ describe('a workflow that makes texts grow', () => {
     const nest = (path: string): JsonValue => Array.from({ length: 200 }).reduce<JsonValue>((inner) => [inner], path);
     const steps = bomb(6, nest, 1);
     const execution = await run(steps, inRow(steps));
-    expect([execution.status, messageOf(execution)]).toEqual(['error', 'The output of the step is nested in more than 512 levels.']);
+    expect([execution.status, messageOf(execution)]).toEqual([
+      'error',
+      'The output of the step is nested in more than 512 levels.',
+    ]);
   });
 
   it('ends the execution where its data comes to 8 MB, whatever a step says of failures', async () => {
@@ -100,7 +128,10 @@ describe('a workflow that makes texts grow', () => {
     ];
     const edges = ['start > loop', 'loop.loop > grow', 'grow > loop', 'grow.error > rescue'];
     const execution = await run(nodes, edges);
-    expect([execution.status, messageOf(execution)]).toEqual(['error', 'The data of the execution is larger than 8 MB.']);
+    expect([execution.status, messageOf(execution)]).toEqual([
+      'error',
+      'The data of the execution is larger than 8 MB.',
+    ]);
     expect(storyOf(execution)).not.toContain('rescue: success');
     expect(JSON.stringify(execution).length).toBeLessThan(8_500_000);
   });
@@ -142,13 +173,18 @@ describe('a workflow that makes texts grow', () => {
 describe('a run whose variables make a text too long', () => {
   it('of a prompt is rejected with 422', async () => {
     const prompt = await create('/prompts', { name: 'Bomb', content: '{{text}}'.repeat(200) });
-    const { status, body } = await client.call('POST', `/prompts/${prompt}/run`, { variables: { text: 'A'.repeat(10_000) } });
+    const { status, body } = await client.call('POST', `/prompts/${prompt}/run`, {
+      variables: { text: 'A'.repeat(10_000) },
+    });
     expect([status, body]).toMatchObject([422, { errors: { variables: [MESSAGE] } }]);
   });
 
   it('of an agent is rejected with 422', async () => {
     const agent = await create('/agents', { name: 'Bomb', instruction: '{{text}}'.repeat(200) });
-    const { status, body } = await client.call('POST', `/agents/${agent}/run`, { message: 'Hi', variables: { text: 'A'.repeat(10_000) } });
+    const { status, body } = await client.call('POST', `/agents/${agent}/run`, {
+      message: 'Hi',
+      variables: { text: 'A'.repeat(10_000) },
+    });
     expect([status, body]).toMatchObject([422, { errors: { variables: [MESSAGE] } }]);
   });
 });

@@ -27,7 +27,15 @@ describe('rememberValid', () => {
 
 it.each(['date-time', 'date', 'time'])('%s is judged the same the second time', (format) => {
   const validate = createAjv().compile({ format });
-  const texts = ['2026-02-28T10:00:00Z', '2026-02-30T10:00:00Z', '2026-02-28', '2026-02-30', '10:00:00Z', '25:00:00Z', 'x'];
+  const texts = [
+    '2026-02-28T10:00:00Z',
+    '2026-02-30T10:00:00Z',
+    '2026-02-28',
+    '2026-02-30',
+    '10:00:00Z',
+    '25:00:00Z',
+    'x',
+  ];
   const judge = (): unknown => texts.map((text) => validate(text));
   const first = judge();
   expect(first).toContain(true);

@@ -23,7 +23,12 @@ describe.each(PLACES)('the snapshots of %s', (_place, sandbox) => {
     const before = (await call('GET', '/__admin/state')).text;
     const saved = await call('POST', '/__admin/snapshots', { name: 'before' });
     expect(saved.status).toBe(201);
-    expect(saved.body).toMatchObject({ name: 'before', position: 0, records: expect.any(Number), time: expect.stringMatching(/Z$/) });
+    expect(saved.body).toMatchObject({
+      name: 'before',
+      position: 0,
+      records: expect.any(Number),
+      time: expect.stringMatching(/Z$/),
+    });
     expect((await call('GET', '/__admin/snapshots')).body).toEqual({ snapshots: [saved.body] });
     await call('PATCH', WORKSPACE, { name: 'Renamed' });
     await call('POST', '/__admin/clock/freeze', { at: '2031-01-01T00:00:00Z' });
@@ -99,7 +104,8 @@ describe('with a data folder', () => {
     expect((await after('GET', '/__admin/snapshots')).body.snapshots.map(({ name }: { name: string }) => name)).toEqual(
       [...names, 'renamed'].toSorted(),
     );
-    for (const name of names) expect((await after('POST', `/__admin/snapshots/${encodeURIComponent(name)}/restore`)).status).toBe(200);
+    for (const name of names)
+      expect((await after('POST', `/__admin/snapshots/${encodeURIComponent(name)}/restore`)).status).toBe(200);
     expect((await after('POST', '/__admin/snapshots/renamed/restore')).status).toBe(200);
     expect((await after('GET', '/__admin/state')).text).toBe(state);
     await second.close();
@@ -125,7 +131,10 @@ describe('with a data folder', () => {
     await createCaller(first)('POST', '/__admin/clock/freeze', { at: '2031-01-01T00:00:00Z' });
     await first.close();
     const second = await createSimulator({ data, seed: null });
-    expect((await createCaller(second)('GET', '/__admin/clock')).body).toMatchObject({ now: '2031-01-01T00:00:00Z', frozen: true });
+    expect((await createCaller(second)('GET', '/__admin/clock')).body).toMatchObject({
+      now: '2031-01-01T00:00:00Z',
+      frozen: true,
+    });
     await second.close();
   });
 
@@ -143,7 +152,10 @@ describe('with a data folder', () => {
     await writeFile(path, spoil(await readFile(path, 'utf8')));
     const before = (await call('GET', '/__admin/state')).text;
     const refused = await call('POST', '/__admin/snapshots/x/restore');
-    expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('no snapshot that can be read')]);
+    expect([refused.status, refused.body.detail]).toEqual([
+      409,
+      expect.stringContaining('no snapshot that can be read'),
+    ]);
     expect((await call('GET', '/__admin/state')).text).toBe(before);
     await opened.close();
   });

@@ -45,7 +45,9 @@ describe.each(PLACES)('the state of %s', (_place, sandbox) => {
       ({ message, remedy }: { message: string; remedy: string }) => `${message} ${remedy}`,
     );
     expect(faults).toContain('There is no collection "workspcaes". Did you mean workspaces?');
-    const twice = await call('PUT', '/__admin/state', { collections: { ...state.collections, users: [...users, users[0]] } });
+    const twice = await call('PUT', '/__admin/state', {
+      collections: { ...state.collections, users: [...users, users[0]] },
+    });
     expect(twice.body.errors[0].message).toContain('holds 123 twice');
 
     const fewer = { collections: { ...state.collections, messages: [] } };
@@ -57,7 +59,9 @@ describe.each(PLACES)('the state of %s', (_place, sandbox) => {
     const { key, records } = (await call('GET', '/__admin/state/workspaces')).body;
     expect(key).toBe('uuid');
     const second = { ...records[0], uuid: '11111111-1111-4111-8111-111111111111', name: 'Second' };
-    const added = await call('PATCH', '/__admin/state/workspaces', { records: [second, { uuid: WORKSPACE, name: 'First' }] });
+    const added = await call('PATCH', '/__admin/state/workspaces', {
+      records: [second, { uuid: WORKSPACE, name: 'First' }],
+    });
     expect(added.status).toBe(200);
     expect(added.body.records).toHaveLength(records.length + 1);
     expect(added.body.records[0]).toEqual({ ...records[0], name: 'First' });

@@ -98,8 +98,20 @@ describe('a keyword is said in the words of the platform', () => {
 
 describe('a field', () => {
   test.each<[SchemaViolation['path'], FieldViolation['location'], string | undefined, string, string]>([
-    [['metadata', 'tool_groups', 0, 'label'], 'body', undefined, 'metadata.tool_groups.0.label', 'metadata.tool groups.0.label'],
-    [['authentication_config', 'token', 'url'], 'body', undefined, 'authentication_config.token.url', 'authentication config.token.url'],
+    [
+      ['metadata', 'tool_groups', 0, 'label'],
+      'body',
+      undefined,
+      'metadata.tool_groups.0.label',
+      'metadata.tool groups.0.label',
+    ],
+    [
+      ['authentication_config', 'token', 'url'],
+      'body',
+      undefined,
+      'authentication_config.token.url',
+      'authentication config.token.url',
+    ],
     [['petId'], 'body', undefined, 'petId', 'pet id'],
     [['URL'], 'body', undefined, 'URL', 'URL'],
     [[], 'body', undefined, 'body', 'body'],
@@ -126,14 +138,22 @@ describe('a field', () => {
   });
 
   test('whose name a client made up is shortened', () => {
-    const [violation] = toFieldViolations([toViolation('additionalProperties', {}, { path: ['x'.repeat(100_000)] })], 'body');
+    const [violation] = toFieldViolations(
+      [toViolation('additionalProperties', {}, { path: ['x'.repeat(100_000)] })],
+      'body',
+    );
     expect(violation?.field).toHaveLength(201);
     expect(violation?.message.length).toBeLessThan(300);
   });
 });
 
 describe('the body of a refusal', () => {
-  const wrong = (field: string, message: string): FieldViolation => ({ field, message, location: 'body', keyword: 'type' });
+  const wrong = (field: string, message: string): FieldViolation => ({
+    field,
+    message,
+    location: 'body',
+    keyword: 'type',
+  });
 
   test.each<[FieldViolation[], string, Record<string, string[]>]>([
     [[], 'The given data was invalid.', {}],
@@ -164,12 +184,20 @@ test('a create body that is wrong in every way is told all of it at once', () =>
         type: ['object', 'null'],
         properties: { tool_groups: { type: 'array', items: { type: 'object', required: ['label'] } } },
       },
-      authentication_config: { anyOf: [{ type: 'object', properties: { url: { type: 'string', format: 'uri' } } }, { type: 'null' }] },
+      authentication_config: {
+        anyOf: [{ type: 'object', properties: { url: { type: 'string', format: 'uri' } } }, { type: 'null' }],
+      },
       is_shared: { type: 'boolean' },
     },
   };
   expect(
-    refuse(schema, { name: '', visibility: 'x', metadata: { tool_groups: [{}] }, authentication_config: { url: 'x' }, is_shared: '1' }),
+    refuse(schema, {
+      name: '',
+      visibility: 'x',
+      metadata: { tool_groups: [{}] },
+      authentication_config: { url: 'x' },
+      is_shared: '1',
+    }),
   ).toEqual({
     name: ['The name field is required.'],
     provider_uuid: ['The provider uuid field is required.'],

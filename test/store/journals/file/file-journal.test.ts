@@ -178,7 +178,9 @@ describe('a file journal', () => {
 
   it('refuses entries that do not follow what it keeps', async () => {
     const journal = await open(await makeFile());
-    await expect(journal.append([{ position: 5, changes: [] }], 4)).rejects.toThrow('The journal stands at position 0, not 4');
+    await expect(journal.append([{ position: 5, changes: [] }], 4)).rejects.toThrow(
+      'The journal stands at position 0, not 4',
+    );
   });
 
   it('reads what the first format kept', async () => {
@@ -223,7 +225,9 @@ describe('a file journal', () => {
     const store = await openWith(file, LIBRARY, gone);
     await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
     await rm(file);
-    expect(await faultsOf(open(file))).toMatchObject([{ file, message: `It is gone, and its journal is there (${file}.journal-1).` }]);
+    expect(await faultsOf(open(file))).toMatchObject([
+      { file, message: `It is gone, and its journal is there (${file}.journal-1).` },
+    ]);
     expect(await readdir(join(file, '..'))).toContain('db.json.journal-1');
   });
 
@@ -239,7 +243,11 @@ describe('a file journal', () => {
 });
 
 /** A store that begins with `initial`. */
-async function openWith(file: string, initial: StoreSnapshot, options: Partial<FileJournalOptions> = {}): Promise<Store> {
+async function openWith(
+  file: string,
+  initial: StoreSnapshot,
+  options: Partial<FileJournalOptions> = {},
+): Promise<Store> {
   const store = await openStore(file, options);
   await store.restore(initial);
   return store;
@@ -249,7 +257,11 @@ describe('a file that is no state of the simulator', () => {
   const WHOLE = { format: 1, position: 0, sequences: {}, collections: {} };
 
   it.each<[string, string, Omit<BootFault, 'file' | 'remedy'>[]]>([
-    ['is not JSON', '{"format": 1,', [{ pointer: '', message: expect.stringMatching(/^This is not JSON: /) as string }]],
+    [
+      'is not JSON',
+      '{"format": 1,',
+      [{ pointer: '', message: expect.stringMatching(/^This is not JSON: /) as string }],
+    ],
     ['is empty', '', [{ pointer: '', message: expect.stringMatching(/^This is not JSON: /) as string }]],
     ['holds a list', '[]', [{ pointer: '', message: 'This is no state of the simulator.' }]],
     ['holds false', 'false', [{ pointer: '', message: 'This is no state of the simulator.' }]],
@@ -296,14 +308,18 @@ describe('a file that is no state of the simulator', () => {
   it('is refused when it cannot be read', async () => {
     const file = await makeFile();
     await mkdir(file);
-    expect(await faultsOf(open(file))).toMatchObject([{ file, message: expect.stringMatching(/^It cannot be opened: EISDIR/) as string }]);
+    expect(await faultsOf(open(file))).toMatchObject([
+      { file, message: expect.stringMatching(/^It cannot be opened: EISDIR/) as string },
+    ]);
   });
 
   it('is refused when its folder cannot be made', async () => {
     const folder = await makeFolder();
     await writeFile(join(folder, 'data'), '');
     const file = join(folder, 'data', 'db.json');
-    expect(await faultsOf(open(file))).toMatchObject([{ file, message: expect.stringMatching(/^It cannot be opened: /) as string }]);
+    expect(await faultsOf(open(file))).toMatchObject([
+      { file, message: expect.stringMatching(/^It cannot be opened: /) as string },
+    ]);
   });
 });
 
@@ -311,7 +327,11 @@ describe('a snapshot that is edited while it is served', () => {
   it('is noticed soon, said once, and left alone until the state is next written', async () => {
     const file = await makeFile();
     const warnings: string[] = [];
-    const logger = { info: () => {}, error: () => {}, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const logger = {
+      info: () => {},
+      error: () => {},
+      warn: (_fields: object, message: string) => void warnings.push(message),
+    };
     const journal = await open(file, { lookEvery: 20, logger });
     await journal.replace(LIBRARY, 0);
     await new Promise((resolve) => setTimeout(resolve, 120));
@@ -319,7 +339,9 @@ describe('a snapshot that is edited while it is served', () => {
     // In one step: seen half written it would be two edits.
     await writeFile(`${file}.mine`, '{"mine": 1}');
     await rename(`${file}.mine`, file);
-    await vi.waitFor(() => expect(warnings).toEqual([expect.stringContaining('was changed while it is served. The change has no effect')]));
+    await vi.waitFor(() =>
+      expect(warnings).toEqual([expect.stringContaining('was changed while it is served. The change has no effect')]),
+    );
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(warnings).toHaveLength(1);
     expect(await readFile(file, 'utf8')).toBe('{"mine": 1}');
@@ -332,7 +354,12 @@ describe('the lock of a file', () => {
   it('refuses a second opening while a live process holds it', async () => {
     const file = await makeFile();
     await open(file);
-    const fault = { file, pointer: '', message: `It is held by process ${process.pid}.`, remedy: 'Stop it, or give another --data.' };
+    const fault = {
+      file,
+      pointer: '',
+      message: `It is held by process ${process.pid}.`,
+      remedy: 'Stop it, or give another --data.',
+    };
     expect(await faultsOf(open(file))).toEqual([fault]);
   });
 

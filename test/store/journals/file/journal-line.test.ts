@@ -18,13 +18,18 @@ describe('CRC-32C', () => {
 
 describe('a line of a journal', () => {
   const CONTENT = [
-    { position: 1, changes: [{ kind: 'put', collection: 'pets', record: { id: 1, name: 'Zoë\n\u2028', text: 'x'.repeat(600) } }] },
+    {
+      position: 1,
+      changes: [{ kind: 'put', collection: 'pets', record: { id: 1, name: 'Zoë\n\u2028', text: 'x'.repeat(600) } }],
+    },
   ];
   const line = toJournalLine(CONTENT);
   const two = Buffer.concat([line, toJournalLine([{ position: 2, changes: [] }])]);
 
   it('says its length and its checksum, and can be read by a person', () => {
-    expect(toJournalLine([{ position: 2, changes: [] }]).toString()).toBe('0000001d 899cf001 [{"position":2,"changes":[]}]\n');
+    expect(toJournalLine([{ position: 2, changes: [] }]).toString()).toBe(
+      '0000001d 899cf001 [{"position":2,"changes":[]}]\n',
+    );
   });
 
   it('comes back as it was', () => {
