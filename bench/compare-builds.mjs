@@ -7,7 +7,10 @@ import { withServers } from './rounds.mjs';
 import { median } from './servers.mjs';
 import { at, startProcess } from './start-process.mjs';
 
-/** Compares durable PUTs of this build with those of another: `node bench/compare-builds.mjs ../other [ROUNDS] [SECONDS]`. Pairs alternate, so that a slow moment hits both. */
+/**
+ * Compares durable PUTs of this build with those of another: `node bench/compare-builds.mjs ../other [ROUNDS]
+ * [SECONDS]`. Pairs alternate, so that a slow moment hits both.
+ */
 const [other, rounds = '7', seconds = '3'] = process.argv.slice(2);
 if (other === undefined) {
   console.error('Give the folder of another build: node bench/compare-builds.mjs ../other');

@@ -1,4 +1,7 @@
-/** The results as a picture: one bar a line, from what was wanted (in the middle) to the left where it is missed and to the right where it holds. The scale is logarithmic. */
+/**
+ * The results as a picture: one bar a line, from what was wanted (in the middle) to the left where it is missed and to
+ * the right where it holds. The scale is logarithmic.
+ */
 export function drawResults(results) {
   const bars = results.filter(({ margin }) => margin !== undefined);
   const height = TOP + bars.length * LINE + 40;

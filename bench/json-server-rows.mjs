@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TOKEN } from './peers.mjs';
 
-/** The world of a simulator as json-server's file: the same records, and the accounts nested as the API answers them, under ids of json-server's own. */
+/**
+ * The world of a simulator as json-server's file: the same records, and the accounts nested as the API answers them,
+ * under ids of json-server's own.
+ */
 export async function toJsonServerRows(url, data) {
   const { collections } = JSON.parse(await readFile(join(data, 'db.json'), 'utf8'));
   const accounts = await readAll(`${url}/api/v1/accounts?per_page=100`);

@@ -10,7 +10,10 @@ const run = promisify(execFile);
 export const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 export const TOKEN = { authorization: 'Bearer athena-demo-token' };
 
-/** The simulator as anybody starts it: authentication, validation and the check of answers on. `more`: further options, such as `--data`. */
+/**
+ * The simulator as anybody starts it: authentication, validation and the check of answers on. `more`: further options,
+ * such as `--data`.
+ */
 export function startSimulator(more, { isProbed = false, path = ACCOUNT } = {}) {
   return startProcess((port) => [at('dist/main.js'), '--port', port, '--log-level', 'warn', ...more], {
     path,

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** One kept connection and nothing around it, since what a client costs is part of what is measured. One request at a time; answers have a length. */
+/**
+ * One kept connection and nothing around it, since what a client costs is part of what is measured. One request at a
+ * time; answers have a length.
+ */
 export async function openClient(port, headers = {}) {
   const socket = connect(port, '127.0.0.1').setNoDelay(true);
   await once(socket, 'connect');
@@ -33,7 +36,10 @@ export async function openClient(port, headers = {}) {
   };
 }
 
-/** Sends one request after the other on each of several connections until `isOver`; throws where one is not answered as `send` expects. Gives how many. */
+/**
+ * Sends one request after the other on each of several connections until `isOver`; throws where one is not answered as
+ * `send` expects. Gives how many.
+ */
 export async function keepBusy(port, { headers, connections, isOver, send }) {
   const clients = await Promise.all(Array.from({ length: connections }, () => openClient(port, headers)));
   let count = 0;

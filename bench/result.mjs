@@ -1,5 +1,6 @@
 /**
- * A line of the table. `own` and `peer` are texts as they are read; `ratio` is what is judged, against `least` or `most`; with neither it is shown alone.
+ * A line of the table. `own` and `peer` are texts as they are read; `ratio` is what is judged, against `least` or
+ * `most`; with neither it is shown alone.
  */
 export function toResult({ what, own, peer = '', ratio, least, most, note }) {
   const wanted = least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : '';

@@ -1,6 +1,9 @@
 import { median } from './servers.mjs';
 
-/** Measures each of several things once a round, in turns, so that a slow moment of the machine hits all of them. Gives each one's median. */
+/**
+ * Measures each of several things once a round, in turns, so that a slow moment of the machine hits all of them. Gives
+ * each one's median.
+ */
 export async function measureInTurns(things, rounds) {
   const seen = Object.fromEntries(Object.keys(things).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {

@@ -75,7 +75,10 @@ else {
   }
 }
 
-/** The rows of this run, and those of earlier ones on the same machine that it did not measure anew: all of them may be measured in parts. */
+/**
+ * The rows of this run, and those of earlier ones on the same machine that it did not measure anew: all of them may be
+ * measured in parts.
+ */
 async function withEarlier() {
   const earlier = await readFile(at('bench/results.json'), 'utf8').then(JSON.parse, () => ({}));
   return { ...(earlier.machine === machine ? earlier.rows : {}), ...Object.fromEntries(measured) };

@@ -44,7 +44,9 @@ export async function timeRequests(url, count) {
   return times;
 }
 
-/** Reads an answer to its end and gives its status. Not by `fetch`, whose own work would be half of what is measured. */
+/**
+ * Reads an answer to its end and gives its status. Not by `fetch`, whose own work would be half of what is measured.
+ */
 function request(url, agent) {
   return new Promise((resolve, reject) => {
     const sent = get(url, { agent, headers: HEADERS }, (response) => {
@@ -60,5 +62,8 @@ export function median(values) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Whatever credentials the documents ask for, which nobody checks; and the example of the success, since a server that remembers has no such record. */
+/**
+ * Whatever credentials the documents ask for, which nobody checks; and the example of the success, since a server that
+ * remembers has no such record.
+ */
 const HEADERS = { authorization: 'Bearer anything', 'x-figma-token': 'anything', prefer: 'code=200' };

@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * Starts node with what `toArguments` gives for a free port, and waits for its first answer at `path` (a 200, if it is to be one). Gives its address, the milliseconds from the start of node to
- * that answer, and how to look at it and stop it. `isProbed`: it can be asked for its memory after a collection of garbage.
+ * Starts node with what `toArguments` gives for a free port, and waits for its first answer at `path` (a 200, if it is
+ * to be one). Gives its address, the milliseconds from the start of node to that answer, and how to look at it and stop
+ * it. `isProbed`: it can be asked for its memory after a collection of garbage.
  */
 export async function startProcess(toArguments, { path, headers = {}, isProbed = false }) {
   const port = String(await findFreePort());

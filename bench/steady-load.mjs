@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openClient } from './raw-client.mjs';
 
 /**
- * Sends GETs at a fixed rate, whether or not those before are answered, until `isOver`. Gives when each was due and how many milliseconds after that its answer was there: what waits for a free
- * connection counts as waiting.
+ * Sends GETs at a fixed rate, whether or not those before are answered, until `isOver`. Gives when each was due and how
+ * many milliseconds after that its answer was there: what waits for a free connection counts as waiting.
  */
 export async function loadSteadily(port, { path, headers, rate, connections, isOver }) {
   const idle = await Promise.all(Array.from({ length: connections }, () => openClient(port, headers)));

@@ -31,7 +31,10 @@ const STEPS = [
   },
 ];
 
-/** The steps whose sources are newer than what was built of them. What follows a stale step is stale too: compiled code bundles the contract. */
+/**
+ * The steps whose sources are newer than what was built of them. What follows a stale step is stale too: compiled code
+ * bundles the contract.
+ */
 export function findStaleSteps() {
   const stamp = readStamp();
   const first = STEPS.findIndex(({ name, sources, output }) => {
@@ -77,7 +80,9 @@ function bundleContract() {
   runNode([join('scripts', 'bundle-spec.mjs')]);
 }
 
-/** The few files of Swagger UI that `/docs` serves, and their licences: the rest of the package is many times as large. */
+/**
+ * The few files of Swagger UI that `/docs` serves, and their licences: the rest of the package is many times as large.
+ */
 function copyReference() {
   const installed = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const target = join(DIST, 'reference');

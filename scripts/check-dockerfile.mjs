@@ -11,9 +11,10 @@ import { parse } from 'yaml';
 import { buildStages } from './dockerfile-stages.mjs';
 
 /**
- * Tries the Dockerfile where there is no Docker: its steps are run by hand (dockerfile-stages.mjs says how, and what that cannot show), then its
- * entry point as a container would run it. As root, it is the first process of a process namespace of its own and has the image's user; as
- * anybody else it is a plain process, and owners are not checked. Memory limits, networks and the base image's own content are not tried.
+ * Tries the Dockerfile where there is no Docker: its steps are run by hand (dockerfile-stages.mjs says how, and what
+ * that cannot show), then its entry point as a container would run it. As root, it is the first process of a process
+ * namespace of its own and has the image's user; as anybody else it is a plain process, and owners are not checked.
+ * Memory limits, networks and the base image's own content are not tried.
  */
 const context = fileURLToPath(new URL('..', import.meta.url));
 const compose = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));

@@ -9,8 +9,8 @@ import { openCompose } from './image/compose.mjs';
 import { findEngine } from './image/engine.mjs';
 
 /**
- * Builds the image and runs it in containers: `npm run test:image`.
- * `--can-run` only says by its exit code whether there is an engine. `--make-base` makes the base image from Debian's packages where it is missing.
+ * Builds the image and runs it in containers: `npm run test:image`. `--can-run` only says by its exit code whether
+ * there is an engine. `--make-base` makes the base image from Debian's packages where it is missing.
  */
 const context = fileURLToPath(new URL('..', import.meta.url));
 const engine = findEngine();
@@ -78,7 +78,9 @@ async function checkContainer() {
   figures.push(`stopped after ${stop(name)} ms`);
 }
 
-/** What was acknowledged survives `kill -9` of the container, and a new container (process 1 as well) opens the volume. */
+/**
+ * What was acknowledged survives `kill -9` of the container, and a new container (process 1 as well) opens the volume.
+ */
 async function checkVolume() {
   const first = start('first', [...LOCKED, '--volume', `${volume}:/data`]);
   await untilHealthy(first);
@@ -104,7 +106,10 @@ async function checkSharedVolume() {
   stop(first);
 }
 
-/** The two services of compose.yaml in one network: the front-end starts when the simulator is healthy, and finds it by name. */
+/**
+ * The two services of compose.yaml in one network: the front-end starts when the simulator is healthy, and finds it by
+ * name.
+ */
 async function checkCompose() {
   const compose = openCompose({ engine, context, image, id });
   try {

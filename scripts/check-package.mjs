@@ -11,8 +11,9 @@ const RESOLUTIONS = {
 };
 
 /**
- * Checks the package as it would be published: its files, its types for a strict consumer under both resolutions, and `examples/vitest` with it.
- * It is packed and installed in an empty folder, so that nothing of the repository is found by accident.
+ * Checks the package as it would be published: its files, its types for a strict consumer under both resolutions, and
+ * `examples/vitest` with it. It is packed and installed in an empty folder, so that nothing of the repository is found
+ * by accident.
  */
 await withPackedPackage(({ folder, tarball }) => {
   const consumer = installPackage({ folder, tarball, name: 'consumer' });

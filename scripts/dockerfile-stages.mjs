@@ -5,10 +5,10 @@ import dockerignore from '@balena/dockerignore';
 import { DockerfileParser } from 'dockerfile-ast';
 
 /**
- * Builds the stages of a Dockerfile by hand, each in a folder that stands for its root. It is no Docker: a base image is this machine, of which a
- * stage begins as an empty folder; absolute paths are mapped into the folder where they begin as those that the Dockerfile itself makes
- * (WORKDIR, VOLUME, the targets of COPY); nothing is isolated, cached or layered. What it does not know, it refuses.
- * Gives the last stage. Throws an Error with the line that failed.
+ * Builds the stages of a Dockerfile by hand, each in a folder that stands for its root. It is no Docker: a base image
+ * is this machine, of which a stage begins as an empty folder; absolute paths are mapped into the folder where they
+ * begin as those that the Dockerfile itself makes (WORKDIR, VOLUME, the targets of COPY); nothing is isolated, cached
+ * or layered. What it does not know, it refuses. Gives the last stage. Throws an Error with the line that failed.
  */
 export function buildStages({ context, folder }) {
   const instructions = DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8')).getInstructions();
@@ -105,7 +105,10 @@ function shellEnvironment(folder) {
   return process.getuid() === 0 ? env : { ...env, PATH: `${withoutOwners(folder)}:${env.PATH}` };
 }
 
-/** Only root may give files away. Anybody else's check leaves owners out: a `chown` that does nothing goes first in PATH. */
+/**
+ * Only root may give files away. Anybody else's check leaves owners out: a `chown` that does nothing goes first in
+ * PATH.
+ */
 function withoutOwners(folder) {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
@@ -114,7 +117,10 @@ function withoutOwners(folder) {
   return bin;
 }
 
-/** Everything below the roots that the Dockerfile makes is in the stage's folder; `/usr`, `/bin` and the rest are this machine's. */
+/**
+ * Everything below the roots that the Dockerfile makes is in the stage's folder; `/usr`, `/bin` and the rest are this
+ * machine's.
+ */
 function toMapped(text, { root }, { ownRoots }) {
   const pattern = new RegExp(`(?<![\\w./-])/(?=(?:${ownRoots.join('|')})(?![\\w-]))`, 'g');
   return text.replaceAll(pattern, `${root}/`);

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Packs the package as it would be published, calls `use` with a folder and the tarball in it, and removes the folder. */
+/**
+ * Packs the package as it would be published, calls `use` with a folder and the tarball in it, and removes the folder.
+ */
 export async function withPackedPackage(use) {
   const folder = mkdtempSync(join(tmpdir(), 'athena-package-'));
   try {
@@ -19,7 +21,9 @@ export async function withPackedPackage(use) {
   }
 }
 
-/** Installs the tarball with its dependencies in a new project, as a user would; from npm's cache where that has them. */
+/**
+ * Installs the tarball with its dependencies in a new project, as a user would; from npm's cache where that has them.
+ */
 export function installPackage({ folder, tarball, name }) {
   const project = join(folder, name);
   mkdirSync(project, { recursive: true });

@@ -19,8 +19,9 @@ const IN_PROCESS = `
 `;
 
 /**
- * Runs `npm test` and tries the packed package on other versions of Node: `npm run test:nodes -- 24`, or all of them where none is named.
- * `-- turn` takes one of them in turn, by the number of commits. `-- smoke 24` leaves the tests out.
+ * Runs `npm test` and tries the packed package on other versions of Node: `npm run test:nodes -- 24`, or all of them
+ * where none is named. `-- turn` takes one of them in turn, by the number of commits. `-- smoke 24` leaves the tests
+ * out.
  */
 const args = process.argv.slice(2);
 const wanted = args.includes('turn') ? [inTurn()] : args.filter((name) => VERSIONS.includes(name));

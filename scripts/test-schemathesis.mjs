@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Has Schemathesis judge the API and the control plane, each on a server of its own: every phase, every check, by the documents that the server itself
- * serves. `test/schemathesis/schemathesis.toml` says what is excluded and why. `SCHEMATHESIS_SEED` and `SCHEMATHESIS_SECONDS` (for both documents together)
- * look further; other arguments go to `schemathesis run`: `npm run test:schemathesis -- --max-examples 500 --mode negative`.
+ * Has Schemathesis judge the API and the control plane, each on a server of its own: every phase, every check, by the
+ * documents that the server itself serves. `test/schemathesis/schemathesis.toml` says what is excluded and why.
+ * `SCHEMATHESIS_SEED` and `SCHEMATHESIS_SECONDS` (for both documents together) look further; other arguments go to
+ * `schemathesis run`: `npm run test:schemathesis -- --max-examples 500 --mode negative`.
  */
 const VERSION = '4.32.5';
 const DOCUMENTS = [
@@ -79,7 +80,10 @@ async function judge({ name, path, share }, folder) {
   }
 }
 
-/** The built simulator, in a process of its own, on a free port and in memory. The seed makes its world the same at each run. */
+/**
+ * The built simulator, in a process of its own, on a free port and in memory. The seed makes its world the same at each
+ * run.
+ */
 async function startServer() {
   const options = ['--ephemeral', '--port', '0', '--seed', `${seed}`, '--log-level', 'warn'];
   const child = spawn(process.execPath, [join(root, 'dist/main.js'), ...options], {

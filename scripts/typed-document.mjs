@@ -4,7 +4,8 @@
  *   elsewhere. A resource that is cut differently below another one gets a schema of its own: `WorkspaceWithinUser`.
  * - An open object holds any JSON beside the properties that it declares. Its other values would restrict those in
  *   TypeScript: `{ temperature?: number } & { [key: string]: string }` accepts no temperature.
- * - It has no examples, which are many times the size of the types, and no `readOnly`: what a client was given is its own.
+ * - It has no examples, which are many times the size of the types, and no `readOnly`: what a client was given is its
+ *   own.
  */
 export function toTypedDocument(document) {
   const schemas = document.components?.schemas ?? {};

@@ -42,7 +42,10 @@ export interface RunSettings {
   readonly hosts: Iterable<string>;
 }
 
-/** Opens the ways into an engine: over HTTP, by calls, and by calls of the control plane. Requests in flight during a reload end on the engine that they began with. */
+/**
+ * Opens the ways into an engine: over HTTP, by calls, and by calls of the control plane. Requests in flight during a
+ * reload end on the engine that they began with.
+ */
 export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
   const createId = prepareIds(first, settings.config);
   const open = async (engine: Engine): Promise<Stage> => {
@@ -158,7 +161,10 @@ function toCondition({
   return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
 }
 
-/** The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can open it. */
+/**
+ * The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can
+ * open it.
+ */
 function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
   const { auth, token } = config;
   return auth === 'on' && token === DEFAULTS.token && findExposure(config, hosts) === undefined ? token : undefined;

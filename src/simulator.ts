@@ -31,7 +31,10 @@ export { writeWorld } from './assembly/commands/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
-/** A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` and `TestControls` is about the baseline. */
+/**
+ * A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` and `TestControls` is
+ * about the baseline.
+ */
 export interface Simulator extends WorldControls, TestControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
@@ -44,15 +47,24 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   }): Promise<{ readonly url: string; readonly port: number }>;
   /** Finishes what is in flight, makes the state safe and stops listening. */
   close(): Promise<void>;
-  /** The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called that. */
+  /**
+   * The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called
+   * that.
+   */
   sandbox(name: string): SandboxHandle;
-  /** Reads the document, fixtures, script and scenarios again. Rejects with a ControlError that says what is wrong; then what was before goes on. */
+  /**
+   * Reads the document, fixtures, script and scenarios again. Rejects with a ControlError that says what is wrong; then
+   * what was before goes on.
+   */
   reload(): Promise<components['schemas']['Reloaded']>;
   /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
   violations(): ResponseCheckReport;
   /** What of the contract was exercised, by all worlds together. */
   coverage(): CoverageReport;
-  /** Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made up. */
+  /**
+   * Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made
+   * up.
+   */
   readonly adminToken: string;
   /** Where the API reference is: a contract may have `/docs` itself. */
   readonly docsPath: string;
@@ -71,7 +83,10 @@ export interface SimulatorSummary {
   readonly milliseconds: number;
 }
 
-/** Makes a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists everything that is wrong with what it was given. */
+/**
+ * Makes a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists everything
+ * that is wrong with what it was given.
+ */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();
   const config = completeOptions(options);
@@ -85,7 +100,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
-  // The first listing of the log compiles much of the control plane's document: that must not hold up a client's request.
+  // The first listing of the log compiles much of the control plane's document: that must not hold up a client's
+  // request.
   const warmUp = (): Promise<unknown> =>
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
   const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, warmUp, onClose });

@@ -31,7 +31,10 @@ async function bash(script: string): Promise<string> {
   return stdout;
 }
 
-/** A bug, more load than there is room for, a full disk, a model that fails by a script alone, what only other people's contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control). */
+/**
+ * A bug, more load than there is room for, a full disk, a model that fails by a script alone, what only other people's
+ * contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control).
+ */
 const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
   'SERVER_ERROR',
   'OVERLOADED',

@@ -40,7 +40,10 @@ function expressionsOf(name: string): readonly string[] {
   return found;
 }
 
-/** A text on which an expression takes far longer than it should: something of it repeated, then something that does not fit. */
+/**
+ * A text on which an expression takes far longer than it should: something of it repeated, then something that does not
+ * fit.
+ */
 function findSlow(literal: string): string | undefined {
   const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(literal) ?? [];
   const expression = new RegExp(source, flags);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what some suites need beyond Node, from Debian's packages: a Chromium, and Podman with what makes a base image.
+# Installs what some suites need beyond Node, from Debian's packages: a Chromium, and Podman with what makes a base
+# image.
 # Where there is no apt, or the user is not root, those suites say what they miss.
 set -euo pipefail
 

@@ -11,8 +11,9 @@ export function findBaseName(dockerfile) {
 }
 
 /**
- * Makes an image under the Dockerfile's name for its base, for machines that reach Debian's packages and no registry of images: debootstrap's smallest
- * system with this machine's Node and npm, and the user `node`. It stands in for the published image; its content beyond that is not tried.
+ * Makes an image under the Dockerfile's name for its base, for machines that reach Debian's packages and no registry of
+ * images: debootstrap's smallest system with this machine's Node and npm, and the user `node`. It stands in for the
+ * published image; its content beyond that is not tried.
  */
 export function makeBaseImage(engine, name) {
   const folder = mkdtempSync(join(tmpdir(), 'athena-base-'));
@@ -78,7 +79,10 @@ function command(program, args) {
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${(stderr || stdout || '').trim().slice(-2000)}`);
 }
 
-/** Options that let npm in a build reach its registry by this machine's certificates: mounted for the build, no part of the image. */
+/**
+ * Options that let npm in a build reach its registry by this machine's certificates: mounted for the build, no part of
+ * the image.
+ */
 export function buildAccess(folder) {
   const certificates = process.env['NODE_EXTRA_CA_CERTS'];
   if (certificates === undefined || !existsSync(certificates)) return [];

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /**
- * Runs the services of compose.yaml by the engine's own commands, in a network of their own: Podman has no `compose`. It knows the keys that the file
- * uses, and refuses others. Ports are published on free ones, so that the check disturbs nothing on this machine.
+ * Runs the services of compose.yaml by the engine's own commands, in a network of their own: Podman has no `compose`.
+ * It knows the keys that the file uses, and refuses others. Ports are published on free ones, so that the check
+ * disturbs nothing on this machine.
  */
 export function openCompose({ engine, context, image, id }) {
   const { services, volumes } = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));

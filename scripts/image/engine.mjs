@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * The container engine of this machine, Docker or Podman, as a function that runs one command of it. Undefined where neither can run a container.
- * Podman has to run as root: the check needs networks and volumes.
+ * The container engine of this machine, Docker or Podman, as a function that runs one command of it. Undefined where
+ * neither can run a container. Podman has to run as root: the check needs networks and volumes.
  */
 export function findEngine() {
   if (spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0) return createEngine('docker', []);
@@ -17,7 +17,10 @@ function createEngine(name, global) {
     spawnSync(name, [...global, ...args], { encoding: 'utf8', maxBuffer: MAX_OUTPUT, ...options });
   return {
     name,
-    /** What Podman needs beside a command's own options: its default limits are higher than those of a machine in a sandbox. */
+    /**
+     * What Podman needs beside a command's own options: its default limits are higher than those of a machine in a
+     * sandbox.
+     */
     limits: name === 'podman' ? LIMITS : [],
     /** Returns what the command printed. Throws an Error with what it complained of where it failed. */
     call(...args) {

@@ -20,7 +20,10 @@ export const COMMAND_ROOM_TASKS: CollectionSpec = {
 
 type StoreRequest = components['schemas']['CommandRoomTaskStoreRequest'];
 
-/** Pins something that the caller sees to the command room of one of their workspaces. The same thing may be pinned for several reasons. */
+/**
+ * Pins something that the caller sees to the command room of one of their workspaces. The same thing may be pinned for
+ * several reasons.
+ */
 export const prepareStoreTask: PrepareRule = (operation, tools) => {
   const users = getNamedResource(tools.contract, 'User');
   const workspaces = getNamedResource(tools.contract, 'Workspace');

@@ -12,7 +12,10 @@ export type Recipient =
   | { readonly kind: 'user' | 'email' | 'link'; readonly fields: JsonObject }
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] };
 
-/** Whom a request names: a user, by number or by the address that they sign in with; another address; or nobody, which is whoever has the link. */
+/**
+ * Whom a request names: a user, by number or by the address that they sign in with; another address; or nobody, which
+ * is whoever has the link.
+ */
 export function findRecipient(
   { user_id: id, email }: ShareRequest,
   caller: Caller | undefined,

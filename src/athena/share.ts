@@ -16,7 +16,8 @@ import { getNamedResource } from './contract/named-resource.ts';
 import { findRecipient, isFor, type Recipient, type ShareRequest } from './recipient.ts';
 
 /**
- * Shares an agent or a workflow. There is one share for each recipient and one link: sharing again changes it, the permission `none` takes it away.
+ * Shares an agent or a workflow. There is one share for each recipient and one link: sharing again changes it, the
+ * permission `none` takes it away.
  */
 export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
   return (operation, tools) => {

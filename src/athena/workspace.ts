@@ -5,7 +5,10 @@ import { getKey } from '../behaviour/representation/record-key.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 
-/** Deletes a workspace with all that is in it. The last one stays; where it was the owner's primary one, their oldest other one takes its place. */
+/**
+ * Deletes a workspace with all that is in it. The last one stays; where it was the owner's primary one, their oldest
+ * other one takes its place.
+ */
 export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, access }) => {
   const workspaces = getNamedResource(contract, 'Workspace');
   const users = getNamedResource(contract, 'User');

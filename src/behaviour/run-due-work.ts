@@ -14,13 +14,15 @@ export interface RunDueWork {
   /** Whether anything is due by the world's clock. A look at a list, where nothing has changed since the last one. */
   isDue(world: World): boolean;
   /**
-   * Does all that is due by `until` (defaults to now) in the order of its times, what it schedules itself included. One at a time in each world, in slices: other requests are served between them.
-   * Throws where a write cannot be kept; the work is still there then.
+   * Does all that is due by `until` (defaults to now) in the order of its times, what it schedules itself included. One
+   * at a time in each world, in slices: other requests are served between them. Throws where a write cannot be kept;
+   * the work is still there then.
    */
   run(world: World, until?: number): Promise<void>;
   /**
-   * Does what is due before a request is served. Where another request has begun that already, this one waits for a moment only, and then sees the state as it is: they are concurrent. Where a write
-   * cannot be kept, the work waits for better times, and reads go on.
+   * Does what is due before a request is served. Where another request has begun that already, this one waits for a
+   * moment only, and then sees the state as it is: they are concurrent. Where a write cannot be kept, the work waits
+   * for better times, and reads go on.
    */
   catchUp(world: World): Promise<void>;
 }
@@ -28,7 +30,10 @@ export interface RunDueWork {
 /** Told of work that would have broken the contract, by its kind: none of it was committed. */
 export type ReportBreach = (world: World, kind: string, error: ConstraintError) => void;
 
-/** The work of a platform, by the handlers that it has. Work that fails is logged, marked failed and not tried again: it would stand in the way of all that follows. */
+/**
+ * The work of a platform, by the handlers that it has. Work that fails is logged, marked failed and not tried again: it
+ * would stand in the way of all that follows.
+ */
 export function createRunDueWork(
   contract: CompiledContract,
   platform: Platform | undefined,
@@ -43,7 +48,8 @@ export function createRunDueWork(
 
   const drain = async (world: World, until: number | undefined): Promise<void> => {
     const slices = createSlices();
-    // Where time passes by itself, what falls due while this goes on is left to whoever comes next: else it might never end.
+    // Where time passes by itself, what falls due while this goes on is left to whoever comes next: else it might never
+    // end.
     const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
     for (let work = findNextWork(world.store); work !== undefined; work = findNextWork(world.store)) {
       if (work.due > (end ?? world.clock.now())) return;
@@ -80,7 +86,10 @@ export function createRunDueWork(
   };
 }
 
-/** Looks for the earliest work once for each list that the store gives: it is the same one until something is written to it. */
+/**
+ * Looks for the earliest work once for each list that the store gives: it is the same one until something is written to
+ * it.
+ */
 function createIsDue(): RunDueWork['isDue'] {
   const earliest = new WeakMap<readonly StoredRecord[], number>();
   return ({ store, clock }) => {

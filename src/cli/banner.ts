@@ -21,7 +21,10 @@ export interface BannerInfo {
   readonly welcome?: Welcome | undefined;
 }
 
-/** What a person needs to know once the server listens: where it is, who may call, where the state lives, what was compiled, and a first call. */
+/**
+ * What a person needs to know once the server listens: where it is, who may call, where the state lives, what was
+ * compiled, and a first call.
+ */
 export function toBanner(facts: BannerInfo): string {
   const { version, config, summary, welcome } = facts;
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [

@@ -44,7 +44,10 @@ export interface Welcome {
   readonly samplePath?: string | undefined;
 }
 
-/** The part of a simulator that `start` needs. `close` lets requests in flight finish within the shutdown timeout, and keeps what was written. */
+/**
+ * The part of a simulator that `start` needs. `close` lets requests in flight finish within the shutdown timeout, and
+ * keeps what was written.
+ */
 export interface StartedSimulator {
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;

@@ -8,7 +8,10 @@ import type { Output } from './context.ts';
 import { createRedact } from './redact.ts';
 import { isRequestRecord, toRequestLine } from './request-line.ts';
 
-/** What a logger is made from. `redactedHeaders` are redacted beside what is usually secret: credentials, cookies, tokens, passwords. */
+/**
+ * What a logger is made from. `redactedHeaders` are redacted beside what is usually secret: credentials, cookies,
+ * tokens, passwords.
+ */
 export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFormat'> {
   readonly output: Output;
   readonly redactedHeaders: readonly string[];

@@ -21,7 +21,10 @@ import { start } from './start.ts';
 import { validate } from './validate.ts';
 import { world } from './world.ts';
 
-/** The command line. `onExit` gets the exit code of the command that ran; help and version are thrown by commander as a CommanderError. */
+/**
+ * The command line. `onExit` gets the exit code of the command that ran; help and version are thrown by commander as a
+ * CommanderError.
+ */
 export function createProgram(context: CliContext, onExit: (code: number) => void): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
@@ -65,7 +68,8 @@ function addCommand(program: Command, { name, description, isDefault, accepts, o
 }
 
 function toOption(spec: OptionSpec): Option {
-  // The value is optional to commander, so that a flag without one is reported with the rest; the help shows it as needed.
+  // The value is optional to commander, so that a flag without one is reported with the rest; the help shows it as
+  // needed.
   const option = new Option(
     spec.argument === undefined ? spec.flag : `${spec.flag} [${spec.argument}]`,
     toDescription(spec),

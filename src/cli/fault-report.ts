@@ -1,7 +1,10 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { toPrintable } from '../kernel/text/printable.ts';
 
-/** A headline, then each fault: where it is, what it is, and the remedy below. What it quotes of files cannot write on the terminal. */
+/**
+ * A headline, then each fault: where it is, what it is, and the remedy below. What it quotes of files cannot write on
+ * the terminal.
+ */
 export function toFaultReport(headline: string, faults: readonly BootFault[]): string {
   return [`${headline}\n`, ...faults.map(toParagraph)].join('\n');
 }

@@ -3,7 +3,10 @@ import { PRODUCT } from '../kernel/product.ts';
 import { EXIT, type CliContext, type StarterReport } from './context.ts';
 import { toFaultReport } from './fault-report.ts';
 
-/** Writes the starter to a folder (this one, if none is named) and says how to run it. Fails where a file is there already, or cannot be written. */
+/**
+ * Writes the starter to a folder (this one, if none is named) and says how to run it. Fails where a file is there
+ * already, or cannot be written.
+ */
 export async function init(
   _config: CommandConfig,
   { terminal, writeStarter }: CliContext,
@@ -32,7 +35,9 @@ interface Unwritable {
   readonly message: string;
 }
 
-/** What the file system refuses (a file in the way, no leave to write) is the user's to mend; anything else is a bug. */
+/**
+ * What the file system refuses (a file in the way, no leave to write) is the user's to mend; anything else is a bug.
+ */
 async function attempt(work: () => Promise<StarterReport>): Promise<StarterReport | Unwritable> {
   try {
     return await work();

@@ -3,14 +3,20 @@ import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { ConfigSources } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 
-/** What was typed: the flags, also those that no option has, the words that the command takes, and a fault for each word too many. */
+/**
+ * What was typed: the flags, also those that no option has, the words that the command takes, and a fault for each word
+ * too many.
+ */
 export interface TypedArguments {
   readonly flags: ConfigSources['flags'];
   readonly operands: readonly string[];
   readonly faults: readonly BootFault[];
 }
 
-/** Reads what commander understood and what it left over, so that everything wrong is reported at once and not the first alone. */
+/**
+ * Reads what commander understood and what it left over, so that everything wrong is reported at once and not the first
+ * alone.
+ */
 export function readFlags(command: Command, commandNames: readonly string[], mostOperands = 0): TypedArguments {
   const flags: Record<string, string | true | readonly string[]> = {};
   const faults: BootFault[] = [];

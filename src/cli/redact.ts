@@ -1,7 +1,10 @@
 import { REDACTED, redactText } from '../kernel/secrets/redaction.ts';
 import { isSecretField } from '../kernel/secrets/secret-names.ts';
 
-/** Makes copies of log fields without what is named like a secret, at any depth, and without the secrets of URLs. `names` are further names, in any case. */
+/**
+ * Makes copies of log fields without what is named like a secret, at any depth, and without the secrets of URLs.
+ * `names` are further names, in any case.
+ */
 export function createRedact(names: readonly string[]): (fields: object) => Record<string, unknown> {
   const further = names.map((name) => name.toLowerCase());
   return (fields) => redactObject(fields, further, 0);

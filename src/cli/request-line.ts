@@ -26,7 +26,10 @@ export function isRequestRecord(record: unknown): record is RequestRecord {
   );
 }
 
-/** Returns a request as one line for a person: `POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED name: The name field is required.` */
+/**
+ * Returns a request as one line for a person: `POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED name: The name field
+ * is required.`
+ */
 export function toRequestLine(record: object): string {
   const { method, path, status, milliseconds, aborted, code, field, reason } = record as RequestRecord;
   const explanation = [code, field === undefined ? undefined : `${field}:`, reason];

@@ -18,7 +18,10 @@ export async function runCli(given: CliContext): Promise<number> {
   }
 }
 
-/** Documents, fixtures and scenarios are other people's: no text of theirs may move the cursor of the terminal or colour it. */
+/**
+ * Documents, fixtures and scenarios are other people's: no text of theirs may move the cursor of the terminal or colour
+ * it.
+ */
 function withPrintableOutput(context: CliContext): CliContext {
   const { terminal } = context;
   return {

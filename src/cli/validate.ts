@@ -3,7 +3,10 @@ import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { EXIT, type CliContext, type ContractReport } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 
-/** Checks the contract, its examples and the fixtures, without serving them. Prints what was checked or every fault; gives the exit code. */
+/**
+ * Checks the contract, its examples and the fixtures, without serving them. Prints what was checked or every fault;
+ * gives the exit code.
+ */
 export async function validate(config: DocumentOptions, { terminal, validateContract }: CliContext): Promise<number> {
   const report = await collect(() => validateContract(toDocumentOptions(config)));
   if (report.faults.length > 0) {

@@ -3,7 +3,9 @@ import { BootError } from '../kernel/boot-fault.ts';
 import { EXIT, type CliContext, type WorldReport } from './context.ts';
 import { countOf, toFaultReport } from './fault-report.ts';
 
-/** Writes a larger world that fits the contract. Prints what each collection got, or every fault; gives the exit code. */
+/**
+ * Writes a larger world that fits the contract. Prints what each collection got, or every fault; gives the exit code.
+ */
 export async function world(config: CommandConfig, { terminal, writeWorld }: CliContext): Promise<number> {
   const { spec, allowRefs, fixtures, seed, size, out, force } = config;
   try {

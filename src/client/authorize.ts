@@ -1,8 +1,8 @@
 import type { ClientOptions, TokenSource } from './client-types.ts';
 
 /**
- * Returns where a client's token comes from. The default token is for a simulator on this machine alone: another address may be the real API's.
- * A relative address is resolved against the page, where there is one.
+ * Returns where a client's token comes from. The default token is for a simulator on this machine alone: another
+ * address may be the real API's. A relative address is resolved against the page, where there is one.
  */
 export function chooseToken(
   { token, baseUrl }: Pick<ClientOptions, 'token' | 'baseUrl'>,

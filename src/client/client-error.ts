@@ -2,7 +2,9 @@
 interface ResponseError {
   /** What the server says, to be shown to a person. */
   readonly message: string;
-  /** The permanent code of the simulator's `X-Athena-Error`, such as `RECORD_NOT_FOUND`; undefined from another server. */
+  /**
+   * The permanent code of the simulator's `X-Athena-Error`, such as `RECORD_NOT_FOUND`; undefined from another server.
+   */
   readonly code: string | undefined;
   /** The body as it came: parsed, where it is JSON. */
   readonly body: unknown;
@@ -144,7 +146,9 @@ export function toMalformedError({ status }: Response, cause: unknown): Malforme
   };
 }
 
-/** Laravel gives the messages by field; problem details give a list of what is wrong, each with its field or pointer. */
+/**
+ * Laravel gives the messages by field; problem details give a list of what is wrong, each with its field or pointer.
+ */
 function toFieldErrors(errors: unknown): Record<string, readonly string[]> {
   if (!Array.isArray(errors)) return isRecord(errors) ? (errors as Record<string, readonly string[]>) : {};
   const fields: Record<string, string[]> = {};

@@ -54,7 +54,10 @@ export interface TypedClient<Paths extends object, Chunks> {
   readonly POST: ClientMethod<Paths, 'post'>;
   readonly DELETE: ClientMethod<Paths, 'delete'>;
   readonly PATCH: ClientMethod<Paths, 'patch'>;
-  /** `for await (const chunk of client.stream(path, init))`. Throws a ClientFailure; leaving the loop cancels the request. */
+  /**
+   * `for await (const chunk of client.stream(path, init))`. Throws a ClientFailure; leaving the loop cancels the
+   * request.
+   */
   readonly stream: StreamMethod<Paths, Chunks>;
   /** Adds middleware of openapi-fetch. */
   readonly use: FetchClient<Paths>['use'];
@@ -62,7 +65,9 @@ export interface TypedClient<Paths extends object, Chunks> {
   readonly eject: FetchClient<Paths>['eject'];
 }
 
-/** The body of an operation's successful response: JSON where the operation has it, undefined where there is no body. */
+/**
+ * The body of an operation's successful response: JSON where the operation has it, undefined where there is no body.
+ */
 export type SuccessBody<Operation> = Operation extends { responses: infer Responses }
   ? { [Status in keyof Responses & SuccessStatus]: BodyOf<Responses[Status]> }[keyof Responses & SuccessStatus]
   : never;

@@ -11,7 +11,10 @@ export interface TokenHeader {
   readonly demoToken: string | null;
 }
 
-/** Creates a client of a contract's paths. Calls resolve with the data or with a typed error; they reject only where their signal is aborted. */
+/**
+ * Creates a client of a contract's paths. Calls resolve with the data or with a typed error; they reject only where
+ * their signal is aborted.
+ */
 export function createClient<Paths extends object, Chunks>(
   { baseUrl = DEFAULT_URL, fetch, credentials, sandbox, headers, token }: ClientOptions,
   tokenHeader: TokenHeader,
@@ -73,7 +76,8 @@ function createCall(request: UntypedRequest, baseFetch: (request: Request) => Pr
       const { data, error, response } = await request(method, path, { ...init, fetch });
       return response.ok ? { data, response } : { error: toClientError(response, error), response };
     } catch (cause) {
-      // What fails before the request is sent is a mistake in the call: an address that is not one, a token that cannot be had.
+      // What fails before the request is sent is a mistake in the call: an address that is not one, a token that cannot
+      // be had.
       if (!isSent || init.signal?.aborted === true) throw cause;
       if (received === undefined) return { error: toNetworkError(cause), response: Response.error() };
       return {

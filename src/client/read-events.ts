@@ -8,8 +8,8 @@ export interface JsonEvent {
 }
 
 /**
- * Yields the events of a body as they come. Cancels the body when the caller leaves the loop, and when the signal is aborted, which rejects with
- * the signal's reason. Throws a SyntaxError where the data of an event is not JSON.
+ * Yields the events of a body as they come. Cancels the body when the caller leaves the loop, and when the signal is
+ * aborted, which rejects with the signal's reason. Throws a SyntaxError where the data of an event is not JSON.
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,

@@ -3,7 +3,10 @@ import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { OPTIONS, type OptionName, type OptionSpec } from './options.ts';
 import { VALUE_KINDS } from './value-kinds.ts';
 
-/** Finds what is wrong with options that a program gives: names that there are not, values that the option does not take. Undefined stands for the default. */
+/**
+ * Finds what is wrong with options that a program gives: names that there are not, values that the option does not
+ * take. Undefined stands for the default.
+ */
 export function checkOptions(options: object, further: readonly string[]): readonly BootFault[] {
   const names: readonly string[] = [...Object.keys(OPTIONS), ...further];
   return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {

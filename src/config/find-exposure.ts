@@ -2,8 +2,9 @@ import { isLoopback } from '../kernel/loopback.ts';
 import { OPTIONS, type SimulatorConfig } from './options.ts';
 
 /**
- * Returns the setting by which other machines can reach a simulator that listens on these hosts, as a user would write it; undefined where this machine
- * alone can. A public URL of this machine (a development server in front, another port of a container) exposes nothing.
+ * Returns the setting by which other machines can reach a simulator that listens on these hosts, as a user would write
+ * it; undefined where this machine alone can. A public URL of this machine (a development server in front, another port
+ * of a container) exposes nothing.
  */
 export function findExposure(
   { publicUrl, trustProxy }: Pick<SimulatorConfig, 'publicUrl' | 'trustProxy'>,

@@ -15,7 +15,9 @@ export interface ConfigSources {
   readonly accepts?: readonly OptionName[];
 }
 
-/** A complete configuration, or everything that is wrong with the settings. `warnings` are variables that are ignored. */
+/**
+ * A complete configuration, or everything that is wrong with the settings. `warnings` are variables that are ignored.
+ */
 export type ParsedConfig = { readonly warnings: readonly BootFault[] } & (
   | { readonly kind: 'ok'; readonly config: CommandConfig }
   | { readonly kind: 'faults'; readonly faults: readonly BootFault[] }
@@ -51,7 +53,8 @@ function readOptions(sources: ConfigSources): Readings {
     name,
     readOption(OPTIONS[name], { flags: accepts.includes(name) ? flags : {}, env }),
   ]);
-  // The table gives each name its kind, and each kind its type of value: the compiler does not follow it through `fromEntries`.
+  // The table gives each name its kind, and each kind its type of value: the compiler does not follow it through
+  // `fromEntries`.
   return Object.fromEntries(readings) as Readings;
 }
 
@@ -92,7 +95,9 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
   return Object.keys(flags).flatMap((flag) => (known.includes(flag) ? [] : toUnknownFlagFault(flag, known)));
 }
 
-/** A shell or a container may set variables with our prefix for something else: they are no reason to refuse to start. */
+/**
+ * A shell or a container may set variables with our prefix for something else: they are no reason to refuse to start.
+ */
 function findUnknownVariables({ env }: ConfigSources): BootFault[] {
   const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
   const ours = Object.keys(env).filter(
@@ -112,7 +117,10 @@ function toVariableWarning(name: string, known: readonly string[]): BootFault {
   return { file: name, pointer: '', message: 'There is no such variable; it is ignored.', remedy };
 }
 
-/** Kubernetes tells each container of every service near it: one that is named like the product gives `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`. */
+/**
+ * Kubernetes tells each container of every service near it: one that is named like the product gives
+ * `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`.
+ */
 function isServiceLink(name: string, value: string | undefined): boolean {
   const rest = name.slice(PRODUCT.environmentPrefix.length);
   return (
@@ -198,8 +206,8 @@ function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption>
 }
 
 /**
- * `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. Of two variables `ATHENA_EPHEMERAL` wins: a container
- * image sets `ATHENA_DATA` for everybody.
+ * `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. Of two variables
+ * `ATHENA_EPHEMERAL` wins: a container image sets `ATHENA_DATA` for everybody.
  */
 function isInMemory({ data, ephemeral }: Readings): boolean {
   return ephemeral.value === true && (ephemeral.origin === 'flag' || data.origin !== 'flag');

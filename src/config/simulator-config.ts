@@ -17,7 +17,10 @@ export interface SimulatorConfig {
   readonly migrate: boolean;
   /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
   readonly seed: string | null;
-  /** How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by itself. */
+  /**
+   * How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by
+   * itself.
+   */
   readonly speed: number | 'instant' | undefined;
   /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
   readonly spec: string | undefined;

@@ -1,6 +1,7 @@
 /**
- * Freezes a value with all that it holds, the entries of Maps and Sets included, and gives it back. What is frozen already is taken to be so to its depths.
- * Two simulators share one compiled contract: what one could change would change in the other.
+ * Freezes a value with all that it holds, the entries of Maps and Sets included, and gives it back. What is frozen
+ * already is taken to be so to its depths. Two simulators share one compiled contract: what one could change would
+ * change in the other.
  */
 export function freezeDeep<Value>(value: Value): Value {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null || Object.isFrozen(value))

@@ -16,7 +16,10 @@ export interface LinkContext {
   readonly faults: FaultCollector;
 }
 
-/** Finds the resource that an operation is about and the rule that answers it: by `x-behaviour`, else by method and path. */
+/**
+ * Finds the resource that an operation is about and the rule that answers it: by `x-behaviour`, else by method and
+ * path.
+ */
 export function linkOperation(operation: UnlinkedOperation, context: LinkContext): Operation {
   const resource = findResource(operation, context);
   const { source, ...compiled } = operation;

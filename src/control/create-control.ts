@@ -19,7 +19,10 @@ export interface ControlDeps {
   readonly logger: Logger;
 }
 
-/** The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem details behind. */
+/**
+ * The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem
+ * details behind.
+ */
 export function createControl({ contract, tools, guard, logger }: ControlDeps): Pipeline {
   return createPipeline({
     contract,
@@ -53,7 +56,9 @@ function tellOfState({ operation, response, world }: Observation, { watch }: Con
     watch.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
 }
 
-/** Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot. */
+/**
+ * Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot.
+ */
 function collectRules({ operations }: CompiledContract, tools: ControlCallDeps): ReadonlyMap<string, Rule> {
   const rules = new Map(CONTROL_RESOURCES.flatMap((prepare) => Object.entries(prepare(tools))));
   const declared = new Set(operations.map(({ id }) => id));

@@ -9,13 +9,17 @@ export interface GuardSettings {
   /** Host names, without a port, that it is known by beside those of this machine; `any` takes every one. */
   readonly allowedHosts: readonly string[] | 'any';
   readonly token: string;
-  /** Whether the token is needed even by who is on this machine. Asked each time: a simulator may begin to listen elsewhere. */
+  /**
+   * Whether the token is needed even by who is on this machine. Asked each time: a simulator may begin to listen
+   * elsewhere.
+   */
   readonly needsToken: () => boolean;
 }
 
 /**
- * Refuses what may not use the control plane: a page of another site (its `Origin` and `Sec-Fetch-Site` say so), a host name that somebody made lead here
- * (DNS rebinding), and, where others can reach this server, whoever has not the token. Health is for everybody.
+ * Refuses what may not use the control plane: a page of another site (its `Origin` and `Sec-Fetch-Site` say so), a host
+ * name that somebody made lead here (DNS rebinding), and, where others can reach this server, whoever has not the
+ * token. Health is for everybody.
  */
 export function createGuard(settings: GuardSettings): Guard {
   return function guard(request) {
@@ -43,7 +47,10 @@ function refuseHost({ headers }: Pick<ExchangeRequest, 'headers'>, { allowedHost
   throw new Problem('HOST_NOT_ALLOWED', { message });
 }
 
-/** Browsers say both of themselves, and no page can make them say otherwise. `same-site` is another port of this machine. */
+/**
+ * Browsers say both of themselves, and no page can make them say otherwise. `same-site` is another port of this
+ * machine.
+ */
 function refuseOtherSites({ headers, origin }: Pick<ExchangeRequest, 'headers' | 'origin'>): void {
   const { host, origin: page, 'sec-fetch-site': site } = headers;
   const isOwn =

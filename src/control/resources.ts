@@ -16,7 +16,10 @@ import { prepareScenarios } from './calls/scenarios.ts';
 import { prepareSnapshots } from './calls/state/snapshots.ts';
 import { prepareState } from './calls/state/state.ts';
 
-/** Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees to. */
+/**
+ * Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees
+ * to.
+ */
 export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareHealth,
   prepareConfig,

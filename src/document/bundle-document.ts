@@ -15,8 +15,9 @@ export interface Bundle {
 }
 
 /**
- * Makes every reference internal. What another file holds becomes a component named after the file (`schemas/User.yaml` → `#/components/schemas/User`),
- * and a path item is written where it is used. A reference that leads nowhere is a fault.
+ * Makes every reference internal. What another file holds becomes a component named after the file (`schemas/User.yaml`
+ * → `#/components/schemas/User`), and a path item is written where it is used. A reference that leads nowhere is a
+ * fault.
  */
 export function bundleDocument(root: string, read: ReadFiles, faults: BootFault[]): Bundle {
   const bundler = new Bundler(root, read, faults);
@@ -106,7 +107,9 @@ class Bundler {
     return { ...rest, $ref: `#${this.#place(target, content as JsonValue, place.kind)}` };
   }
 
-  /** A path item has no section of its own that every reader knows, and a declared component is where its file belongs. */
+  /**
+   * A path item has no section of its own that every reader knows, and a declared component is where its file belongs.
+   */
   #isWrittenInPlace(target: ReferenceTarget, place: Place): boolean {
     if (target.file === this.#root && place.kind !== 'pathItem') return false;
     return COMPONENT_SECTIONS[place.kind] === undefined || this.#placed.get(toKey(target)) === place.bundled;

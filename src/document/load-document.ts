@@ -8,9 +8,9 @@ import { readFiles } from './read-files.ts';
 import { toOpenApi31 } from './openapi/to-open-api-31.ts';
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with the files it refers to, and gives it as one 3.1 document whose references are internal.
- * Throws a BootError that lists every broken reference and every file that cannot be read. Files lie in the tree of its folder, of the working
- * directory or of `allowRefs`.
+ * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with the files it refers to, and gives it as one 3.1 document
+ * whose references are internal. Throws a BootError that lists every broken reference and every file that cannot be
+ * read. Files lie in the tree of its folder, of the working directory or of `allowRefs`.
  */
 export async function loadDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
   const faults: BootFault[] = [];

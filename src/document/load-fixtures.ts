@@ -18,7 +18,10 @@ export interface FixtureCollection {
   readonly records: readonly JsonObject[];
 }
 
-/** Reads a folder of `<collection>.json` files. Throws a BootError that lists every file that is not a list of records, and what `world.json` must not say. */
+/**
+ * Reads a folder of `<collection>.json` files. Throws a BootError that lists every file that is not a list of records,
+ * and what `world.json` must not say.
+ */
 export async function loadFixtures(folder: string): Promise<Fixtures> {
   const faults: BootFault[] = [];
   const names = await listFiles(folder, faults);

@@ -16,8 +16,8 @@ export interface ReadFiles {
 }
 
 /**
- * Reads a document and every file that it refers to, where it may (`allowRefs` are further folders). What cannot be read is a fault; nothing is ever
- * fetched from elsewhere.
+ * Reads a document and every file that it refers to, where it may (`allowRefs` are further folders). What cannot be
+ * read is a fault; nothing is ever fetched from elsewhere.
  */
 export async function readFiles(root: string, faults: BootFault[], allowRefs: readonly string[]): Promise<ReadFiles> {
   const mayRefer = await createReferenceFolders(root, allowRefs);

@@ -18,8 +18,8 @@ import { createIdentify } from './message/request-id.ts';
 import { createRequestLog } from './request-log.ts';
 
 /**
- * Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of Express is needed. Express is loaded
- * when the first request needs it, so that no boot pays for it.
+ * Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of
+ * Express is needed. Express is loaded when the first request needs it, so that no boot pays for it.
  */
 export function createApp(options: AppOptions): RequestListener {
   const shared: SharedParts = {

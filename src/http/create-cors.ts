@@ -6,8 +6,8 @@ import { isControlPath } from '../pipeline/sandbox/route-worlds.ts';
 import { splitTarget } from './message/request-target.ts';
 
 /**
- * Lets web pages of the given origins call, with credentials. A preflight is answered here (204); any other OPTIONS request goes on, so
- * that the contract answers it.
+ * Lets web pages of the given origins call, with credentials. A preflight is answered here (204); any other OPTIONS
+ * request goes on, so that the contract answers it.
  */
 export function createCors(origins: readonly string[] | 'any'): RequestHandler {
   const options = {

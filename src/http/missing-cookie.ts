@@ -8,8 +8,8 @@ import { parseCookies } from '../pipeline/sandbox/cookies.ts';
 export type WatchCookies = (request: IncomingMessage, response: ExchangeResponse) => void;
 
 /**
- * Warns where a page of another origin got a cookie, its browser then sends none, and the request is a 401: browsers say nothing of why. Once for each
- * origin, host and reason.
+ * Warns where a page of another origin got a cookie, its browser then sends none, and the request is a 401: browsers
+ * say nothing of why. Once for each origin, host and reason.
  */
 export function createWatchCookies(logger: Logger): WatchCookies {
   /** The names of the cookies that the pages of an origin were given. */
@@ -45,7 +45,10 @@ function findCookieNames({ headers }: ExchangeResponse): readonly string[] {
   return [lines].flat().flatMap((line) => (/;\s*max-age=0/i.test(line) ? [] : [line.split('=', 1)[0] ?? '']));
 }
 
-/** Browsers leave `Sec-Fetch-Site` out towards plain HTTP that is not this machine. The port of a host is no part of its site. */
+/**
+ * Browsers leave `Sec-Fetch-Site` out towards plain HTTP that is not this machine. The port of a host is no part of its
+ * site.
+ */
 function isOtherSite(origin: string, host: string, site: string | string[] | undefined): boolean {
   return site === undefined ? toHostName(origin) !== toHostName(`http://${host}`) : site === 'cross-site';
 }

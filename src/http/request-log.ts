@@ -7,8 +7,8 @@ import { requestIdOf } from './message/request-id.ts';
 import { splitTarget } from './message/request-target.ts';
 
 /**
- * Logs one line a request once its response is sent or its client gone: method, path, status and time, and of a rejected one the code, the first field
- * and the reason. Never a header, a body or a secret of the query.
+ * Logs one line a request once its response is sent or its client gone: method, path, status and time, and of a
+ * rejected one the code, the first field and the reason. Never a header, a body or a secret of the query.
  */
 export function createRequestLog(logger: Logger, now: () => number, pathTemplates: readonly string[] = []): LogRequest {
   const redact = createPathRedactor(pathTemplates);
@@ -34,7 +34,10 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
 /** To be called once a request, at its begin. */
 export type LogRequest = (request: MountedRequest, response: ServerResponse) => void;
 
-/** A request target without secrets: its query keeps its names and loses the values of secret ones, and so do segments of its path. */
+/**
+ * A request target without secrets: its query keeps its names and loses the values of secret ones, and so do segments
+ * of its path.
+ */
 export function toLoggedTarget(target: string, redact: (path: string) => string = redactPath): string {
   const { path, query } = splitTarget(target);
   const shownPath = redact(path);

@@ -1,4 +1,7 @@
-/** Calls `load` when its result is first asked for, and returns the same result ever after. A load that fails is not remembered: the next call tries again. */
+/**
+ * Calls `load` when its result is first asked for, and returns the same result ever after. A load that fails is not
+ * remembered: the next call tries again.
+ */
 export function loadOnce<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | undefined;
   return function getLoaded() {

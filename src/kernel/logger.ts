@@ -1,4 +1,7 @@
-/** Where the simulator says what happens. `fields` are structured and may hold what a request said: who writes them down redacts secrets. */
+/**
+ * Where the simulator says what happens. `fields` are structured and may hold what a request said: who writes them down
+ * redacts secrets.
+ */
 export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

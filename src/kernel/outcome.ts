@@ -2,18 +2,29 @@ import type { JsonText } from './json/json-text.ts';
 import type { JsonValue } from './json/json.ts';
 import type { FieldViolation } from './problem.ts';
 
-/** What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a body. */
+/**
+ * What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a
+ * body.
+ */
 export type Outcome =
-  /** The body of the operation's success, complete (its envelope too). `status` where the operation declares several. */
+  /**
+   * The body of the operation's success, complete (its envelope too). `status` where the operation declares several.
+   */
   | {
       readonly kind: 'success';
       readonly body?: JsonValue;
-      /** The body as text, instead of `body`: made from the state, the request and who asks alone, so that it may be kept until the state changes. */
+      /**
+       * The body as text, instead of `body`: made from the state, the request and who asks alone, so that it may be
+       * kept until the state changes.
+       */
       readonly text?: JsonText;
       readonly status?: number;
       readonly cookies?: readonly OutcomeCookie[];
       readonly location?: string;
-      /** The body piece by piece, instead of `body`, in the media type that was negotiated. The signal is aborted when the client leaves. */
+      /**
+       * The body piece by piece, instead of `body`, in the media type that was negotiated. The signal is aborted when
+       * the client leaves.
+       */
       readonly stream?: StreamBody;
       /** One that the operation declares, where it is not the one that was negotiated. */
       readonly mediaType?: string;

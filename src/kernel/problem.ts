@@ -1,4 +1,7 @@
-/** Every reason for which a stage refuses a request. Codes are permanent; `docs/errors.md` shows the request that provokes each. */
+/**
+ * Every reason for which a stage refuses a request. Codes are permanent; `docs/errors.md` shows the request that
+ * provokes each.
+ */
 export const PROBLEMS = {
   MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
   MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },

@@ -1,6 +1,7 @@
 /**
- * A memory of bounded size: what nobody has asked for while about `limit` was added is forgotten. Generations instead of a list of who was used last: a hit in the younger half moves nothing,
- * so that even one that is large on its own drives out no other, and what is given up at once is a small part of all.
+ * A memory of bounded size: what nobody has asked for while about `limit` was added is forgotten. Generations instead
+ * of a list of who was used last: a hit in the younger half moves nothing, so that even one that is large on its own
+ * drives out no other, and what is given up at once is a small part of all.
  */
 export class RecentMap<Key, Value> {
   readonly #limit: number;

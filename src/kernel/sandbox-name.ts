@@ -1,4 +1,6 @@
-/** What a sandbox may be called: letters, digits, `-` and `_`, up to 64 of them. The names need no escaping anywhere. */
+/**
+ * What a sandbox may be called: letters, digits, `-` and `_`, up to 64 of them. The names need no escaping anywhere.
+ */
 export const SANDBOX_NAME_PATTERN = '[A-Za-z0-9][A-Za-z0-9_-]{0,63}';
 
 /** Whether a text can name a sandbox. */

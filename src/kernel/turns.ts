@@ -6,7 +6,9 @@ export interface Slices {
   pause(): Promise<void>;
 }
 
-/** Begins the first slice. `length` is in milliseconds: it decides when others are served, and never what the work does. */
+/**
+ * Begins the first slice. `length` is in milliseconds: it decides when others are served, and never what the work does.
+ */
 export function createSlices(length = SLICE): Slices {
   let begun = performance.now();
   return {
@@ -18,7 +20,10 @@ export function createSlices(length = SLICE): Slices {
   };
 }
 
-/** Makes a function whose calls resolve one after the other, each in a turn of the event loop of its own: between two of them others are served. */
+/**
+ * Makes a function whose calls resolve one after the other, each in a turn of the event loop of its own: between two of
+ * them others are served.
+ */
 export function createTurns(): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return function takeTurn() {
@@ -27,7 +32,10 @@ export function createTurns(): () => Promise<void> {
   };
 }
 
-/** Waits for a promise, but no longer than so many milliseconds of the machine's time. Rejects as the promise does meanwhile. */
+/**
+ * Waits for a promise, but no longer than so many milliseconds of the machine's time. Rejects as the promise does
+ * meanwhile.
+ */
 export async function waitAtMost(promise: Promise<unknown>, milliseconds: number): Promise<void> {
   const timer = new AbortController();
   const patience = sleep(milliseconds, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);

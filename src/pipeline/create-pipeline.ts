@@ -32,7 +32,10 @@ export interface PipelineDeps {
   readonly settle: RunDueWork;
   /** The world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
-  /** Whether a valid request uses its sandbox, so that it is made; unless said, one does that has shown credentials, or succeeds. */
+  /**
+   * Whether a valid request uses its sandbox, so that it is made; unless said, one does that has shown credentials, or
+   * succeeds.
+   */
   readonly usesSandbox?: (validated: Validated) => boolean;
   readonly check: Check;
   readonly sample: SampleResponse;
@@ -49,8 +52,9 @@ export interface PipelineDeps {
 }
 
 /**
- * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check ► send. What is preferred needs no
- * behaviour. A read that has passed them passes them again as long as nothing has changed. Whoever observes is told before the answer leaves.
+ * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check
+ * ► send. What is preferred needs no behaviour. A read that has passed them passes them again as long as nothing has
+ * changed. Whoever observes is told before the answer leaves.
  */
 export function createPipeline(parts: PipelineDeps): Pipeline {
   const respond = createRespond(parts);
@@ -119,7 +123,9 @@ function createRespond(parts: PipelineDeps): Respond {
   };
 }
 
-/** Where nothing is to go wrong in a world, and nothing is due in it, what was answered before may be answered again. */
+/**
+ * Where nothing is to go wrong in a world, and nothing is due in it, what was answered before may be answered again.
+ */
 function createFindPlace({ cache, faults, settle, settings }: PipelineDeps): FindCacheSlot | undefined {
   if (cache !== true) return undefined;
   const findKept = createResponseCache(() => (settings.strict ? 'strict' : ''));
@@ -144,7 +150,9 @@ async function respondSafely(
   }
 }
 
-/** What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own. */
+/**
+ * What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own.
+ */
 async function refuseSafely(refuse: Reject, refusal: Rejection, logger: Logger): Promise<Outgoing> {
   try {
     return await refuse(refusal);
@@ -157,7 +165,10 @@ async function refuseSafely(refuse: Reject, refusal: Rejection, logger: Logger):
   }
 }
 
-/** A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else is a bug of ours. */
+/**
+ * A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else
+ * is a bug of ours.
+ */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
   const message = isWriteFailure(error)
     ? 'A write could not be kept; nothing was changed.'

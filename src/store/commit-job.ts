@@ -5,7 +5,10 @@ import type { OnStaged, Transaction } from './port/store.ts';
 
 /** A transaction that waits for its turn, and then for the journal. */
 export interface CommitJob {
-  /** Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws, or the state's constraint does. May be run again. */
+  /**
+   * Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws, or the
+   * state's constraint does. May be run again.
+   */
   run(state: State): readonly Change[];
   /** Lets whoever asked get ready for what came of the last run. */
   readonly meanwhile: (() => void) | undefined;
@@ -60,7 +63,10 @@ function createCommitJob<Result>({ work, meanwhile, resolve, reject }: CommitJob
   };
 }
 
-/** While something is kept, those whose jobs it is about get ready: once it is on its way, and not any more when it is done. */
+/**
+ * While something is kept, those whose jobs it is about get ready: once it is on its way, and not any more when it is
+ * done.
+ */
 export async function beside<Kept>(jobs: readonly CommitJob[], keeping: Promise<Kept>): Promise<Kept> {
   if (!jobs.some(({ meanwhile }) => meanwhile !== undefined)) return keeping;
   const turn = setImmediate(() => jobs.forEach(({ meanwhile }) => meanwhile?.()));

@@ -28,7 +28,10 @@ export interface StoreOptions extends Pick<SchemaChange, 'collections' | 'constr
   readonly position?: number | undefined;
 }
 
-/** A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of `initial` has no key of its own. */
+/**
+ * A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of
+ * `initial` has no key of its own.
+ */
 export function createStore({
   collections,
   journal,
@@ -43,7 +46,10 @@ export function createStore({
 
 class JournaledStore implements Store {
   #state: State;
-  /** The state with what the running group has written and the journal not yet kept; made when a second transaction of a group needs it. */
+  /**
+   * The state with what the running group has written and the journal not yet kept; made when a second transaction of a
+   * group needs it.
+   */
   #staged: State | undefined;
   /** What the work that runs at present reads. */
   #running: State | undefined;
@@ -181,8 +187,9 @@ class JournaledStore implements Store {
   }
 
   /**
-   * Runs jobs in order, each on what those before it have written, and keeps all of it in one append. Readers see it only after the journal has it: an
-   * answer never shows a write that could still be lost. That holds for a job that writes nothing, too: where the append fails it is run again.
+   * Runs jobs in order, each on what those before it have written, and keeps all of it in one append. Readers see it
+   * only after the journal has it: an answer never shows a write that could still be lost. That holds for a job that
+   * writes nothing, too: where the append fails it is run again.
    */
   async #commit(jobs: readonly CommitJob[]): Promise<void> {
     const entries: JournalEntry[] = [];
@@ -200,7 +207,8 @@ class JournaledStore implements Store {
       this.#staged = undefined;
       // Where others have written first, theirs counts, and ours is yet to be done on what they have made.
       if (error instanceof JournalConflict) return this.#commit(jobs);
-      // One of them cannot be written as JSON, or all of them in one text: each by itself, so that only what cannot be written fails.
+      // One of them cannot be written as JSON, or all of them in one text: each by itself, so that only what cannot be
+      // written fails.
       if (isUnserialisable(error) && writers.size > 1)
         return jobs.reduce((before, job) => before.then(() => this.#commit([job])), Promise.resolve());
       for (const job of writers) job.fail(error as StoreError);
@@ -247,7 +255,10 @@ class JournaledStore implements Store {
     this.#staged = undefined;
   }
 
-  /** Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are applied. */
+  /**
+   * Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are
+   * applied.
+   */
   async #keep(write: () => Promise<number>): Promise<number> {
     try {
       return await write();

@@ -7,7 +7,10 @@ export interface Worlds {
   readonly baseline: World;
   /** The sandbox of that name; made out of the baseline where there is none. */
   open(name: string): OpenedSandbox;
-  /** The sandbox of that name for one request; where there is none, what it would begin with, which becomes one when the request enters it. */
+  /**
+   * The sandbox of that name for one request; where there is none, what it would begin with, which becomes one when the
+   * request enters it.
+   */
   borrow(name: string): SandboxLease;
   /** The sandbox of that name where there is one. Looking does not count as using it. */
   find(name: string): Sandbox | undefined;
@@ -17,7 +20,10 @@ export interface Worlds {
   forget(name: string): boolean;
   /** What a world goes back to when it is reset: the state that it began with, unless said otherwise. */
   resetPoint(world: World): Checkpoint;
-  /** The contract is another one: every sandbox is given up, and the baseline goes back to `begin` from now on. Gives the names of the sandboxes. */
+  /**
+   * The contract is another one: every sandbox is given up, and the baseline goes back to `begin` from now on. Gives
+   * the names of the sandboxes.
+   */
   rebase(begin: () => Checkpoint): readonly string[];
   /** From now on it goes back to this. */
   setBeginning(world: World, beginning: Checkpoint): void;
@@ -33,13 +39,17 @@ export interface Sandbox {
 /** A sandbox as a request finds it. */
 export interface OpenedSandbox {
   readonly world: World;
-  /** `created`, `created-again` (it was given up before: what it held is gone), `evicted=<name>` (another was given up for it). */
+  /**
+   * `created`, `created-again` (it was given up before: what it held is gone), `evicted=<name>` (another was given up
+   * for it).
+   */
   readonly events: readonly string[];
 }
 
 /**
- * A sandbox as one request sees it, before it is known whether the request may use it: until it enters, the sandbox counts as unused, and none is made and none evicted. Requests that borrow the same
- * name at the same time share one world.
+ * A sandbox as one request sees it, before it is known whether the request may use it: until it enters, the sandbox
+ * counts as unused, and none is made and none evicted. Requests that borrow the same name at the same time share one
+ * world.
  */
 export interface SandboxLease {
   readonly world: World;
@@ -64,7 +74,10 @@ export interface WorldsOptions {
   readonly logger: Logger;
 }
 
-/** Worlds without any sandbox yet. Where there are too many the one that was used longest ago goes, and the log and the answer say so. */
+/**
+ * Worlds without any sandbox yet. Where there are too many the one that was used longest ago goes, and the log and the
+ * answer say so.
+ */
 export function createWorlds(options: WorldsOptions): Worlds {
   return new SandboxedWorlds(options);
 }

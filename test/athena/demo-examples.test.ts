@@ -26,7 +26,10 @@ const operations = contract.operations.filter(
   ({ id, behaviour }) => (GENERIC.includes(behaviour) || OWN.has(id)) && id !== DOCUMENTED,
 );
 
-/** What a fresh server answers to somebody who has signed in, which is a change of its own: the second at which a write happens is 12:00:01. */
+/**
+ * What a fresh server answers to somebody who has signed in, which is a change of its own: the second at which a write
+ * happens is 12:00:01.
+ */
 async function answerTo(request: ContractRequest): Promise<JsonValue | undefined> {
   const simulator = await createSimulator({ seed: '1' });
   await send(simulator, {

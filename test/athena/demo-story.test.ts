@@ -190,7 +190,10 @@ describe('the runs of the demo world', () => {
   });
 });
 
-/** Whether a time is one of a cron expression of minute, hour, any day, any month and weekday, each a number, `*` or `*` and a step. */
+/**
+ * Whether a time is one of a cron expression of minute, hour, any day, any month and weekday, each a number, `*` or `*`
+ * and a step.
+ */
 function isDue(cron: string, time: Date): boolean {
   const [minute = '', hour = '', , , weekday = ''] = cron.split(' ');
   const fits = (field: string, value: number): boolean =>

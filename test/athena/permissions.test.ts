@@ -9,7 +9,10 @@ type Action = (typeof ACTIONS)[number];
 const VISIBILITIES = ['private', 'workspace', 'public'] as const;
 type Role = 'owner' | 'view' | 'run' | 'edit' | 'member' | 'stranger' | 'nobody';
 
-/** What each is told, in the order of ACTIONS: `+` done, `3` forbidden, `4` not found (not in the list), `1` unauthenticated. */
+/**
+ * What each is told, in the order of ACTIONS: `+` done, `3` forbidden, `4` not found (not in the list), `1`
+ * unauthenticated.
+ */
 const CELLS: Readonly<Record<Role, Readonly<Record<(typeof VISIBILITIES)[number], string>>>> = {
   owner: { private: '++++++', workspace: '++++++', public: '++++++' },
   edit: { private: '++++33', workspace: '++++33', public: '++++33' },

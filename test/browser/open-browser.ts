@@ -11,7 +11,10 @@ export interface WatchedPage {
   readonly complaints: readonly string[];
 }
 
-/** Starts the machine's Chromium: `ATHENA_TEST_CHROMIUM`, or the first of the usual names in PATH. Throws where there is none. */
+/**
+ * Starts the machine's Chromium: `ATHENA_TEST_CHROMIUM`, or the first of the usual names in PATH. Throws where there is
+ * none.
+ */
 export function openBrowser(): Promise<Browser> {
   // Chromium's own sandbox does not start for root, as whom containers of CI run. Everything it opens here is our own.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

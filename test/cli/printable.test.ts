@@ -9,7 +9,10 @@ import { BootError } from '../../src/kernel/boot-fault.ts';
 import { createSimulator, validateContract } from '../../src/simulator.ts';
 import { createFakeContext } from './fake-context.ts';
 
-/** Clears the screen, sets the title of the window, begins a line, as 7-bit and as 8-bit controls, and turns the writing round. */
+/**
+ * Clears the screen, sets the title of the window, begins a line, as 7-bit and as 8-bit controls, and turns the writing
+ * round.
+ */
 const HOSTILE = 'A\u001b[2J\u001b]0;pwn\u0007\nURL http://evil\r\u009b31m\u007f\u2028\u202e';
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 

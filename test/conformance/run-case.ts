@@ -5,7 +5,10 @@ import { createSimulator, type Simulator } from '../../src/index.ts';
 import { matchBody } from './match-body.ts';
 import type { CaseExchange, ConformanceCase } from './parse-case.ts';
 
-/** Serves the case's document and sends its requests in order. Gives everything that was not as expected; none means that it passes. */
+/**
+ * Serves the case's document and sends its requests in order. Gives everything that was not as expected; none means
+ * that it passes.
+ */
 export async function runCase(test: ConformanceCase): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   try {

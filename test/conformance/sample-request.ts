@@ -1,7 +1,10 @@
 import type { MediaType, Operation, Parameter } from '../../src/contract/model/contract.ts';
 import { isJsonObject } from '../../src/kernel/json/json.ts';
 
-/** A request for an operation, made of what its document shows: examples, else samples of its schemas. Parameters in the default styles. */
+/**
+ * A request for an operation, made of what its document shows: examples, else samples of its schemas. Parameters in the
+ * default styles.
+ */
 export function toRequest(
   operation: Operation,
   sample: (pointer: string) => unknown,

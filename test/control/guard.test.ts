@@ -17,7 +17,8 @@ describe('the control plane', () => {
       expect((await ask({ host })).status).toBe(200);
   });
 
-  // A page visited by a developer calls the control plane of the developer's own machine: CVE-2021-32827, and mockd before 0.6.5.
+  // A page visited by a developer calls the control plane of the developer's own machine: CVE-2021-32827, and mockd
+  // before 0.6.5.
   test.each([
     { origin: 'https://attacker.example' },
     { origin: 'null' },

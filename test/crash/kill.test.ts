@@ -57,7 +57,10 @@ describe('a process that is killed', () => {
 
   it(`serves every confirmed write 100 ms later (eight clients, ${ROUNDS} times)`, async () => {
     const folder = await makeFolder();
-    /** The names that a thread may have: the last that was confirmed, and the one that was on its way. Undefined where it may be gone. */
+    /**
+     * The names that a thread may have: the last that was confirmed, and the one that was on its way. Undefined where
+     * it may be gone.
+     */
     const threads = new Map<string, ReadonlySet<string | undefined>>();
     let confirmed = 0;
     for (let round = 0; round < ROUNDS; round += 1) {

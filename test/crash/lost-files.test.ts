@@ -11,7 +11,9 @@ const makeFolder = useTemporaryFolders();
 interface Harm {
   readonly what: string;
   readonly do: (data: string) => Promise<unknown>;
-  /** How the server ends, and the folder that has every acknowledged write then; undefined where that was thrown away. */
+  /**
+   * How the server ends, and the folder that has every acknowledged write then; undefined where that was thrown away.
+   */
   readonly end: NodeJS.Signals;
   readonly kept: ((data: string) => string) | undefined;
 }

@@ -23,7 +23,9 @@ export interface ServerOptions {
 
 export const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
 
-/** Starts a server on a data folder. Rejects with what it wrote to its standard error where it ends before it serves. */
+/**
+ * Starts a server on a data folder. Rejects with what it wrote to its standard error where it ends before it serves.
+ */
 export async function startServer(data: string, { args = [], by = [] }: ServerOptions = {}): Promise<ServerProcess> {
   const all = [...by, process.execPath, SERVER, '--data', data, '--port', '0', '--log-level', 'error', ...args];
   const child = spawn(all[0] ?? '', all.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -105,7 +107,10 @@ export function startWriters(server: ServerProcess): Writers {
   };
 }
 
-/** `unshare` stays as the parent of what it starts; a shell's `exec` does not. Without `/proc` there is no `unshare`, either. */
+/**
+ * `unshare` stays as the parent of what it starts; a shell's `exec` does not. Without `/proc` there is no `unshare`,
+ * either.
+ */
 async function findServerPid({ pid = 0 }: ChildProcess): Promise<number> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   return Number(children.trim().split(' ')[0]) || pid;

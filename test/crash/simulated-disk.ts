@@ -1,10 +1,16 @@
 import { basename, dirname } from 'node:path';
 import type { Files, OpenFile, OpenMode } from '../../src/store/files/files.ts';
 
-/** What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once, and goes on; `full` from there on, where something is written or made. */
+/**
+ * What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once,
+ * and goes on; `full` from there on, where something is written or made.
+ */
 export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
 
-/** What is there after a crash: all that was done; or of what was never synced nothing, the contents alone, the names alone, names and zeros, or what was removed alone. */
+/**
+ * What is there after a crash: all that was done; or of what was never synced nothing, the contents alone, the names
+ * alone, names and zeros, or what was removed alone.
+ */
 export const CRASHES = [
   'killed',
   'nothing unsynced',
@@ -22,7 +28,10 @@ interface Inode {
   changes: number;
 }
 
-/** A folder in memory that knows what a power cut would leave of it, counts the steps that change it, and makes trouble at one of them. */
+/**
+ * A folder in memory that knows what a power cut would leave of it, counts the steps that change it, and makes trouble
+ * at one of them.
+ */
 export class SimulatedDisk implements Files {
   steps = 0;
   readonly log: string[] = [];

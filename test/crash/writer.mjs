@@ -1,4 +1,5 @@
-// Writes pairs of records with eight writers until it is killed, and prints the number of each pair once it is confirmed.
+// Writes pairs of records with eight writers until it is killed, and prints the number of each pair once it is
+// confirmed.
 import { createStore } from '../../dist/store/create-store.js';
 import { openFileJournal } from '../../dist/store/journals/file/open-file-journal.js';
 

@@ -5,8 +5,8 @@ import { expressionsIn, listExpressions, type Expression } from './list-expressi
 const expressions = await listExpressions();
 
 /**
- * What the judge comes to no end with in a minute. They are anchored or begin with a word, and from there on repeat a bounded number of times;
- * `test/regular-expressions.test.ts` tries them on texts.
+ * What the judge comes to no end with in a minute. They are anchored or begin with a word, and from there on repeat a
+ * bounded number of times; `test/regular-expressions.test.ts` tries them on texts.
  */
 const BOUNDED: ReadonlySet<string> = new Set([
   String.raw`/^\s*(?:(?:an?|the|i (?:want|need) an?)\s+)?(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i`,

@@ -13,7 +13,9 @@ export interface Expression {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every expression of the source, written out or put together (`new RegExp`), and every pattern of our two documents. */
+/**
+ * Every expression of the source, written out or put together (`new RegExp`), and every pattern of our two documents.
+ */
 export async function listExpressions(): Promise<readonly Expression[]> {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'),
@@ -26,7 +28,10 @@ export async function listExpressions(): Promise<readonly Expression[]> {
   return [...new Map(found.map((expression) => [`/${expression.source}/${expression.flags}`, expression])).values()];
 }
 
-/** Those that a text of TypeScript holds. What an expression is put together from and is not constant stands for itself as `x`. */
+/**
+ * Those that a text of TypeScript holds. What an expression is put together from and is not constant stands for itself
+ * as `x`.
+ */
 export function expressionsIn(place: string, text: string): readonly Expression[] {
   const file = ts.createSourceFile(place, text, ts.ScriptTarget.ESNext, true);
   const constants = new Map<string, ts.Expression>();
@@ -41,7 +46,8 @@ export function expressionsIn(place: string, text: string): readonly Expression[
   const visitCalls = (node: ts.Node): void => {
     if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'RegExp') {
       const [source, flags] = (node.arguments ?? []).map((argument) => toText(argument, constants));
-      // A pattern of a user's document is not ours; neither is a literal that is only copied, which was seen where it stands.
+      // A pattern of a user's document is not ours; neither is a literal that is only copied, which was seen where it
+      // stands.
       if (source !== undefined && source !== UNKNOWN)
         found.push({ source, flags: flags === UNKNOWN ? '' : (flags ?? ''), place });
     }

@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
-/** A wish for metrics that hangs together: a workspace that is there, days in their order, periods that are not too many. */
+/**
+ * A wish for metrics that hangs together: a workspace that is there, days in their order, periods that are not too
+ * many.
+ */
 export function withCountableRange(wish: JsonObject, workspaces: readonly JsonObject[]): JsonObject {
   const { date_from: first, date_to: last, granularity, ...rest } = withKnownWorkspace(wish, workspaces);
   const range = typeof last === 'string' ? [typeof first === 'string' ? first : last, last].toSorted() : [];
@@ -13,7 +16,10 @@ export function withCountableRange(wish: JsonObject, workspaces: readonly JsonOb
   };
 }
 
-/** What groups can be made of: `avg_duration` has none and is of workflows, dates have a length, an order is one of what is grouped. */
+/**
+ * What groups can be made of: `avg_duration` has none and is of workflows, dates have a length, an order is one of what
+ * is grouped.
+ */
 export function withGroups(wish: JsonObject, workspaces: readonly JsonObject[]): JsonObject {
   const { order_by: order, group_by: grouping, granularity, ...rest } = withKnownWorkspace(wish, workspaces);
   const isDuration = rest['metric'] === 'avg_duration';

@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
-/** A body whose workflow can be run: one trigger, and each further step after the one before it. A body without steps has no edges either. */
+/**
+ * A body whose workflow can be run: one trigger, and each further step after the one before it. A body without steps
+ * has no edges either.
+ */
 export function withRunnableGraph(body: JsonObject): JsonObject {
   const { nodes, edges, ...rest } = body;
   if (!Array.isArray(nodes)) return rest;

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 /**
- * Whether a request that fits its schema may be rejected so: a conflict by one of the operation's own rules, or a 422 of whose every message one of them is
- * the source. What no row of `athena-refusals.json` says is a failure. Schemathesis is told by the same rows (test/schemathesis/hooks.py).
+ * Whether a request that fits its schema may be rejected so: a conflict by one of the operation's own rules, or a 422
+ * of whose every message one of them is the source. What no row of `athena-refusals.json` says is a failure.
+ * Schemathesis is told by the same rows (test/schemathesis/hooks.py).
  */
 export function isRefusedByRule(operation: string, status: number, { message, errors }: JsonObject): boolean {
   const own = REFUSALS.filter(({ operations }) => operations.includes(operation));

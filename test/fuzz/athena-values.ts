@@ -6,8 +6,9 @@ import type { Draft } from './draft.ts';
 import type { Known } from './known-keys.ts';
 
 /**
- * What the contract's schemas cannot say of a request that the platform takes: fields that hang together. Each of these makes a request that fits its
- * schema into one that also means something. What is refused all the same must be refused by a rule of `athena-refusals.ts`.
+ * What the contract's schemas cannot say of a request that the platform takes: fields that hang together. Each of these
+ * makes a request that fits its schema into one that also means something. What is refused all the same must be refused
+ * by a rule of `athena-refusals.ts`.
  */
 export function makeSense(operation: Operation, draft: Draft, known: Known): Draft {
   const sense =

@@ -27,7 +27,10 @@ export interface DraftTools {
   readonly contexts: WeakMap<Operation, { readonly body: ValueContext; readonly parameter: ValueContext }>;
 }
 
-/** Valid requests of every kind: with what a client may not set beside the body's own properties, and without a body where none is required. */
+/**
+ * Valid requests of every kind: with what a client may not set beside the body's own properties, and without a body
+ * where none is required.
+ */
 export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary<Draft> {
   const plain = draftOf(operation, tools);
   const names = uninvited(operation, tools);
@@ -108,7 +111,10 @@ function contextsOf(operation: Operation, { read, known: { keys }, contexts }: D
   return known;
 }
 
-/** An empty text counts as not sent; a header holds what RFC 9110 lets it hold, and is trimmed; a path segment is not `.` or `..`. */
+/**
+ * An empty text counts as not sent; a header holds what RFC 9110 lets it hold, and is trimmed; a path segment is not
+ * `.` or `..`.
+ */
 function isSendable(value: JsonValue, location: ParameterLocation): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every((item: JsonValue) => isSendable(item, location));
   if (isJsonObject(value))
@@ -123,7 +129,10 @@ function isWellFormed(text: string): boolean {
   return Buffer.from(text).toString() === text;
 }
 
-/** Two in three bodies are built property by property; the third is json-schema-faker's, less some of what is not required. */
+/**
+ * Two in three bodies are built property by property; the third is json-schema-faker's, less some of what is not
+ * required.
+ */
 function bodyOf(
   operation: Operation,
   tools: DraftTools,
@@ -140,7 +149,10 @@ function bodyOf(
   return bodies.filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
 }
 
-/** Names that the body does not declare and the resource has: keys, owners, times. A client that sends them may not set them. */
+/**
+ * Names that the body does not declare and the resource has: keys, owners, times. A client that sends them may not set
+ * them.
+ */
 function uninvited({ resource, body }: Operation, { read }: DraftTools): readonly string[] {
   const node = read(body?.mediaTypes[0]?.schema);
   if (resource === undefined || node.schema['additionalProperties'] !== undefined) return [];
@@ -184,7 +196,10 @@ function fakedBody(
   });
 }
 
-/** A schema with what it refers to and nothing else: the faker copies all that it is given. Nor would it stop before the longest text that is allowed. */
+/**
+ * A schema with what it refers to and nothing else: the faker copies all that it is given. Nor would it stop before the
+ * longest text that is allowed.
+ */
 function toStandalone(schema: JsonObject, document: JsonObject): JsonObject {
   const needed = new Map<string, JsonValue>();
   const queue: (JsonValue | undefined)[] = [schema];

@@ -4,7 +4,10 @@ import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { DraftTools } from './draft-arbitrary.ts';
 import { asObject } from './schema-node.ts';
 
-/** What is wrong with a whole stream of server-sent events: each event's data is JSON and fits, and the last one completes the run as the answer without a stream would. */
+/**
+ * What is wrong with a whole stream of server-sent events: each event's data is JSON and fits, and the last one
+ * completes the run as the answer without a stream would.
+ */
 export function findStreamFault(text: string, { mediaTypes }: ResponseObject, tools: DraftTools): string | undefined {
   const [whole] = mediaTypes;
   const stream = mediaTypes.find(({ name }) => name === EVENT_STREAM);

@@ -4,7 +4,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import { credentialsFor } from './draft.ts';
 import { sendWire, type FetchTarget } from './wire.ts';
 
-/** Keys of records that the caller may see, by what parameters and properties call them (`workspace_uuid`, `tool_uuids`). */
+/**
+ * Keys of records that the caller may see, by what parameters and properties call them (`workspace_uuid`,
+ * `tool_uuids`).
+ */
 export type KnownKeys = (operation: Operation, name: string) => readonly JsonValue[] | undefined;
 
 /** What the caller may see at the beginning. */
@@ -24,7 +27,8 @@ export async function readKnown(contract: CompiledContract, fetchTarget: FetchTa
   for (const { operation, records } of lists)
     if (operation.resource !== undefined)
       for (const record of records) collect(record, operation.resource, { contract, keys });
-  // A record may be shown within another one that the caller may not see by itself: where there is a list, it alone counts.
+  // A record may be shown within another one that the caller may not see by itself: where there is a list, it alone
+  // counts.
   for (const { operation, records } of lists)
     if (operation.resource !== undefined)
       keys.set(

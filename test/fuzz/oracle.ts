@@ -201,7 +201,10 @@ async function checkUpdated(
   }
 }
 
-/** What an update never changes: what was computed once, and what a relation leads to whose key the body does not declare. */
+/**
+ * What an update never changes: what was computed once, and what a relation leads to whose key the body does not
+ * declare.
+ */
 function fixedProperties(
   operation: Operation,
   resource: Resource,
@@ -243,7 +246,10 @@ async function checkDeleted(
     test.fail('deleted-is-gone', `${operation.id} deleted ${String(key)}, and doing it again answers ${show(again)}.`);
 }
 
-/** Every property that was sent and is shown has the value that was sent. Keys of relations, computed and secret properties are no such property. */
+/**
+ * Every property that was sent and is shown has the value that was sent. Keys of relations, computed and secret
+ * properties are no such property.
+ */
 function checkKept(operation: Operation, body: JsonValue | undefined, shown: JsonObject, test: Case): void {
   const { resource } = operation;
   const declared = declaredProperties(operation, test);
@@ -268,7 +274,10 @@ function isSame(sent: JsonValue | undefined, shown: JsonValue | undefined): bool
   return [...names].every((name) => isSame(sent[name], shown[name]));
 }
 
-/** The record as its retrieve operation shows it; undefined where there is no such operation. A key that names nothing gives undefined too. */
+/**
+ * The record as its retrieve operation shows it; undefined where there is no such operation. A key that names nothing
+ * gives undefined too.
+ */
 async function read(operation: Operation, key: JsonValue | undefined, test: Case): Promise<JsonObject | undefined> {
   const retrieve = siblingOf(operation, 'retrieve', test);
   if (retrieve === undefined) return undefined;

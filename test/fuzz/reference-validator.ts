@@ -7,7 +7,10 @@ import { parsePointer, toPointerStep } from '../../src/kernel/json/pointer.ts';
 /** The errors that plain ajv finds in a value, against the schema at a JSON Pointer of the document. */
 export type ReferenceValidator = (pointer: string, value: JsonValue | undefined) => readonly ErrorObject[];
 
-/** ajv as it comes, with none of the product's adjustments: the judge of whether a request is valid, and an answer what was declared. */
+/**
+ * ajv as it comes, with none of the product's adjustments: the judge of whether a request is valid, and an answer what
+ * was declared.
+ */
 export function createReferenceValidator(document: JsonObject): ReferenceValidator {
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, logger: false });
   addFormats.default(ajv);

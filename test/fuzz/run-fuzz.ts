@@ -51,7 +51,10 @@ export interface FuzzReport {
   readonly breaches: readonly ResponseBreach[];
 }
 
-/** Sends valid and broken requests of every operation and holds each answer to the promises. Never throws for what it finds. */
+/**
+ * Sends valid and broken requests of every operation and holds each answer to the promises. Never throws for what it
+ * finds.
+ */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const run = await openRun(options);
   const operations = options.contract.operations.filter(({ id }) => options.operations?.includes(id) ?? true);
@@ -141,7 +144,10 @@ async function fuzzValid(operation: Operation, run: Run): Promise<void> {
   if (!isSafe && refused.length > 0) await probeRefused(operation, refused, run);
 }
 
-/** What a rule refused is sent once more, all of it to a subject that nothing has changed. Where that is another one afterwards, the culprit is searched for. */
+/**
+ * What a rule refused is sent once more, all of it to a subject that nothing has changed. Where that is another one
+ * afterwards, the culprit is searched for.
+ */
 async function probeRefused(operation: Operation, drafts: readonly Draft[], run: Run): Promise<void> {
   if ((await findChanging(operation, drafts, run)) === undefined) return;
   for (const draft of drafts) {
@@ -192,7 +198,10 @@ async function fuzzBroken(operation: Operation, run: Run): Promise<void> {
   }
 }
 
-/** Whether all that was refused since the last look changed nothing. To look is slow, and hardly ever is anything found: the culprit is searched for afterwards. */
+/**
+ * Whether all that was refused since the last look changed nothing. To look is slow, and hardly ever is anything found:
+ * the culprit is searched for afterwards.
+ */
 async function probe(run: Run): Promise<void> {
   for (const name of ['still', 'strict'] as const) {
     if ((await readState(run, run[name])) === run.initial) continue;
@@ -242,7 +251,10 @@ function mustBeBroken(
   );
 }
 
-/** Something that was refused changed the state: each site is tried again by itself, on a fresh subject, until one is found. */
+/**
+ * Something that was refused changed the state: each site is tried again by itself, on a fresh subject, until one is
+ * found.
+ */
 async function findCulprits(operation: Operation, sites: readonly Site[], run: Run): Promise<void> {
   const found = run.tally.failures.length;
   for (const site of sites) {
@@ -310,7 +322,10 @@ function describeError(error: unknown): Pick<Failure, 'rule' | 'message' | 'curl
   return { rule: 'fuzz', message: error instanceof Error ? (error.stack ?? error.message) : String(error), curls: [] };
 }
 
-/** Once a run has failed, each further one is an attempt to shrink: it begins from the initial state, and there are only so many. */
+/**
+ * Once a run has failed, each further one is an attempt to shrink: it begins from the initial state, and there are only
+ * so many.
+ */
 function withShrinkLimit<Values>(
   property: IAsyncProperty<Values>,
   mayTry: () => Promise<boolean>,

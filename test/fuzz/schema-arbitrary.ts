@@ -83,7 +83,10 @@ function bounds(schema: JsonObject, step: number): { readonly min: number; reado
   return { min: numberOf(schema['minimum'], above), max: numberOf(schema['maximum'], below) };
 }
 
-/** Texts of any script, of the edges of what Unicode knows, and as long as is allowed; never NUL, which no body may hold. */
+/**
+ * Texts of any script, of the edges of what Unicode knows, and as long as is allowed; never NUL, which no body may
+ * hold.
+ */
 function textOf(schema: JsonObject): Arbitrary<string> {
   const { format, pattern } = schema;
   const min = numberOf(schema['minLength'], 0);

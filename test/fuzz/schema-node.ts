@@ -8,7 +8,10 @@ export interface SchemaNode {
   /** Without `null`; all of them where the schema names none. */
   readonly types: readonly JsonType[];
   readonly nullable: boolean;
-  /** False where it holds what the fuzz cannot read (a union of several shapes, `not`, `if`): such a value is made, and never broken. */
+  /**
+   * False where it holds what the fuzz cannot read (a union of several shapes, `not`, `if`): such a value is made, and
+   * never broken.
+   */
   readonly readable: boolean;
 }
 

@@ -12,8 +12,9 @@ export interface Guarded {
 }
 
 /**
- * Sends a request, and holds what comes after a write to its promises: every list is no 5xx, the state can be edited, and a rejected write leaves the state's position as it was. A run is
- * exempt from the last one: what it has acknowledged before it failed stays.
+ * Sends a request, and holds what comes after a write to its promises: every list is no 5xx, the state can be edited,
+ * and a rejected write leaves the state's position as it was. A run is exempt from the last one: what it has
+ * acknowledged before it failed stays.
  */
 export async function sendGuarded(request: WireRequest, guarded: Guarded): Promise<Answer> {
   const { contract, target, fail } = guarded;

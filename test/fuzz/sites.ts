@@ -103,7 +103,10 @@ function missingSite(place: Place, field: string): Site {
   return toSite('missing', place, { breaks, where: describe(place), fields: [field] });
 }
 
-/** A property that is not declared: refused by a closed schema always, and at the top of any other body where the simulator is strict. */
+/**
+ * A property that is not declared: refused by a closed schema always, and at the top of any other body where the
+ * simulator is strict.
+ */
 function unknownSite(place: Place, strict: boolean): Site {
   const breaks = fc
     .constantFrom<JsonValue>('a text', 7, null, { deep: [1] })

@@ -35,7 +35,10 @@ export function openSimulator(spec?: string): OpenSubject {
   };
 }
 
-/** A subject that is opened anew when what was accepted has changed it much, so that what one request did hides nothing from the next ones. */
+/**
+ * A subject that is opened anew when what was accepted has changed it much, so that what one request did hides nothing
+ * from the next ones.
+ */
 export interface RenewableSubject extends Pick<Subject, 'fetch' | 'position' | 'edit'> {
   /** Counts a change: after changes of the weight 1 in all it is opened anew. */
   changed(weight: number): Promise<void>;

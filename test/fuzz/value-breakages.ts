@@ -14,7 +14,10 @@ export interface ValueBreakage {
 /** An unfit value, or how to make one of the value that fits. */
 export type Unfit = (current: JsonValue | undefined) => JsonValue;
 
-/** Every keyword that can refuse a value, and what it refuses. A row that no contract of the fuzz gives a place to fails the run. */
+/**
+ * Every keyword that can refuse a value, and what it refuses. A row that no contract of the fuzz gives a place to fails
+ * the run.
+ */
 export const VALUE_BREAKAGES: readonly ValueBreakage[] = [
   {
     kind: 'type',

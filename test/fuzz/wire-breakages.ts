@@ -123,7 +123,10 @@ function withoutCredentials({ headers }: WireRequest): Readonly<Record<string, s
   return others;
 }
 
-/** Methods that the contract gives to no path that this one could be (`/agents/{agent_uuid}` may be `/agents/metrics`). HEAD goes with GET. */
+/**
+ * Methods that the contract gives to no path that this one could be (`/agents/{agent_uuid}` may be `/agents/metrics`).
+ * HEAD goes with GET.
+ */
 function otherMethods({ path }: Operation, { contract }: DraftTools): readonly string[] {
   const matches = (template: string, other: string): boolean =>
     new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`).test(other);

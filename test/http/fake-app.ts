@@ -45,7 +45,9 @@ export function createFakeApp(options: Partial<AppOptions> = {}): {
   return { app, log };
 }
 
-/** Says back what it was given; it reads the body as far as LIMIT, and not at all of paths that begin with `/unread`. */
+/**
+ * Says back what it was given; it reads the body as far as LIMIT, and not at all of paths that begin with `/unread`.
+ */
 export function createEcho(seen: ExchangeRequest[] = []): Pipeline {
   return async function echo(request) {
     seen.push(request);

@@ -19,8 +19,9 @@ interface Measured {
 export type Attack = (server: SoakedServer) => Promise<void>;
 
 /**
- * Starts the built server with a heap of 256 MB and runs `attack` against it: its peak memory stays below 600 MB, and another client is answered in under a second meanwhile. On a machine that is busy
- * with other work it may take three attempts to see that; memory has to hold in each.
+ * Starts the built server with a heap of 256 MB and runs `attack` against it: its peak memory stays below 600 MB, and
+ * another client is answered in under a second meanwhile. On a machine that is busy with other work it may take three
+ * attempts to see that; memory has to hold in each.
  */
 export async function holdToBounds(options: readonly string[], attack: Attack): Promise<void> {
   const waited: number[] = [];

@@ -9,7 +9,10 @@ it('holds the log of requests to its bytes, headers included', async () => {
   });
 });
 
-/** Sends requests with 15 KB of headers to sixty sandboxes, 16 at a time on one connection; gives how many were answered. */
+/**
+ * Sends requests with 15 KB of headers to sixty sandboxes, 16 at a time on one connection; gives how many were
+ * answered.
+ */
 function sendMany(port: number, part: number, total: number): Promise<number> {
   return new Promise((resolve, reject) => {
     let [sent, answered, rest] = [0, 0, ''];

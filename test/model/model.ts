@@ -25,7 +25,10 @@ export const COLLECTIONS = [
 
 export type CollectionName = (typeof COLLECTIONS)[number];
 
-/** What was acknowledged of one record: who owns it, and the fields that the model knows. Fields are as a body names them. */
+/**
+ * What was acknowledged of one record: who owns it, and the fields that the model knows. Fields are as a body names
+ * them.
+ */
 export interface Row {
   readonly key: string;
   readonly owner: Person | 'somebody else';

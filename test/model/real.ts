@@ -21,7 +21,10 @@ export interface Real {
   call(person: Person, method: string, path: string, body?: object): Promise<Answer>;
 }
 
-/** Requests to a simulator. An unexpected error of the server, or an example instead of an answer, fails the step that it happens in. */
+/**
+ * Requests to a simulator. An unexpected error of the server, or an example instead of an answer, fails the step that
+ * it happens in.
+ */
 export function createReal(simulator: Simulator): Real {
   return {
     simulator,

@@ -13,8 +13,8 @@ export interface ModelRun {
 }
 
 /**
- * Takes random sequences of steps on a simulator and on a plain model, and compares them after each. A failure is shrunk to the
- * shortest sequence that shows it, and can be repeated by its seed.
+ * Takes random sequences of steps on a simulator and on a plain model, and compares them after each. A failure is
+ * shrunk to the shortest sequence that shows it, and can be repeated by its seed.
  */
 export async function runModel(
   steps: ReadonlyMap<string, Step>,

@@ -10,7 +10,10 @@ const PEOPLE: readonly unknown[] = [123, 124];
 /** Of the models' vendors all are John's, Jane's or Mei's. */
 const isEverybodys = ({ visibility, user_id: user }: JsonObject): boolean => visibility === 'public' && user !== 125;
 
-/** Of the demo world: John and Jane with their workspaces and tokens, and what is everybody's. Nothing of their own yet. Gives the folder. */
+/**
+ * Of the demo world: John and Jane with their workspaces and tokens, and what is everybody's. Nothing of their own yet.
+ * Gives the folder.
+ */
 export async function writeSmallWorld(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'small-world-'));
   const keep = async (name: string, isKept: (record: JsonObject) => boolean): Promise<void> => {

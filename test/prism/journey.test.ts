@@ -27,8 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-// Prism reads a stream of events to its end before it passes it on: what is said comes through, when it is said does not.
-// Prism takes most of a second for a large answer where it shares its cores, and this asks for a hundred.
+// Prism reads a stream of events to its end before it passes it on: what is said comes through, when it is said does
+// not. Prism takes most of a second for a large answer where it shares its cores, and this asks for a hundred.
 it(
   'two people work a whole afternoon through a proxy that refuses what breaks the contract',
   { timeout: 300_000 },

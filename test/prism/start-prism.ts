@@ -11,7 +11,10 @@ export interface Prism {
   close(): Promise<void>;
 }
 
-/** Starts Prism as a validating proxy. With `refuse` it answers a violation itself (`--errors`); without, it reports it in `sl-violations`. */
+/**
+ * Starts Prism as a validating proxy. With `refuse` it answers a violation itself (`--errors`); without, it reports it
+ * in `sl-violations`.
+ */
 export async function startPrism(
   document: string,
   upstream: string,

@@ -2,7 +2,8 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 
-// `with[]=shares`, as Laravel, axios and qs write lists, was read as nothing at all: the list came without what was asked for.
+// `with[]=shares`, as Laravel, axios and qs write lists, was read as nothing at all: the list came without what was
+// asked for.
 let lax: Simulator;
 let strict: Simulator;
 beforeAll(async () => {

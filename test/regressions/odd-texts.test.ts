@@ -10,7 +10,10 @@ import { bodyExamples, exampleRequest, send } from '../support/contract-requests
 const { contract } = await loadContract(undefined);
 const { resolve } = createSchemaReader(contract.document);
 
-/** What a person, or somebody who means no good, may put in a field that takes any text. Each is cut to what the field takes. */
+/**
+ * What a person, or somebody who means no good, may put in a field that takes any text. Each is cut to what the field
+ * takes.
+ */
 const ODD: readonly string[] = [
   'A'.repeat(65_535),
   `${'A'.repeat(300)} ${'B'.repeat(300)} ${'C'.repeat(300)}`,

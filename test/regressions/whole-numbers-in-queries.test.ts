@@ -3,7 +3,8 @@ import { createSimulator } from '../../src/index.ts';
 import { loadContract, loadControlContract } from '../../src/assembly/load/load-contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
-// Found by Schemathesis: `user_ids[]=49456865321999056` fits { type: integer, minimum: 1 }, and was rejected: "must be an integer". JSON numbers are doubles here.
+// Found by Schemathesis: `user_ids[]=49456865321999056` fits { type: integer, minimum: 1 }, and was rejected: "must be
+// an integer". JSON numbers are doubles here.
 test('the contract bounds every whole number of a query, so that what fits it is a number here', async () => {
   const documents = [(await loadContract(undefined)).contract.document, (await loadControlContract()).document];
   expect(documents.map(countIntegers).every((count) => count > 0)).toBe(true);

@@ -14,7 +14,10 @@ export interface Tally {
   cuts: number;
 }
 
-/** Makes mixed load with several clients until that time is over: reads, lists, searches, writes, and clients that leave in the middle. */
+/**
+ * Makes mixed load with several clients until that time is over: reads, lists, searches, writes, and clients that leave
+ * in the middle.
+ */
 export async function load(
   port: number,
   { clients, milliseconds }: { readonly clients: number; readonly milliseconds: number },
@@ -90,7 +93,9 @@ function leave(port: number, text: string): Promise<void> {
 }
 
 const HEAD = `Host: h\r\nAuthorization: ${TOKEN}\r\n`;
-/** Where clients leave: before a word, within the headers, within a body, and while the answer is made or on its way. */
+/**
+ * Where clients leave: before a word, within the headers, within a body, and while the answer is made or on its way.
+ */
 const LEAVINGS = [
   '',
   `GET ${ACCOUNT} HTTP/1.1\r\nHost:`,

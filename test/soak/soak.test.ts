@@ -24,7 +24,8 @@ it(`stays as it is under ${SECONDS} seconds of mixed load`, { timeout: SECONDS *
   for (const { tally } of [...warm, ...soaked]) expectGood(tally);
   expect(soaked.reduce((sum, { tally }) => sum + tally.cuts, 0)).toBeGreaterThan(SECONDS);
   expect(server.logged()).toBe('');
-  // What is kept of the latest requests is given up in parts, so that memory goes up and down: a leak lifts the lowest above the highest.
+  // What is kept of the latest requests is given up in parts, so that memory goes up and down: a leak lifts the lowest
+  // above the highest.
   const heaps = (rounds: readonly Round[]): readonly number[] => rounds.map(({ holding }) => holding.heapUsed);
   expect(Math.min(...heaps(soaked)), shown).toBeLessThan(Math.max(...heaps(warm)) * 1.05 + 2e6);
   expect(soaked.at(-1)?.holding.resources, shown).toEqual(warm.at(-1)?.holding.resources);

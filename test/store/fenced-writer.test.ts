@@ -11,7 +11,10 @@ import { useTemporaryFolders } from './temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const collections = [{ name: 'pets', key: 'id', indexes: [] }];
-/** Of a process that has ended: the next to open the file takes its lock over, while the store of this one goes on as if it had only been asleep. */
+/**
+ * Of a process that has ended: the next to open the file takes its lock over, while the store of this one goes on as if
+ * it had only been asleep.
+ */
 const asleep = { pid: spawnSync(process.execPath, ['--version']).pid };
 const opened: Journal[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((journal) => journal.close())));

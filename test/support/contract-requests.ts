@@ -45,7 +45,10 @@ export function bodyExamples(
   return mediaType['example'] === undefined ? examples : [['example', mediaType['example']], ...examples];
 }
 
-/** A list in the query as its parameter's example has it, joined with commas: `with=tools`; nothing where the operation takes none. */
+/**
+ * A list in the query as its parameter's example has it, joined with commas: `with=tools`; nothing where the operation
+ * takes none.
+ */
 export function listExample(
   contract: CompiledContract,
   operation: Operation,

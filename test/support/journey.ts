@@ -5,7 +5,9 @@ import { openFrontEnd, type FrontEnd, type OnAnswer } from './front-end.ts';
 import { readFigures, type Figures } from './journey-figures.ts';
 import { joinPieces } from './run-events.ts';
 
-/** What two people do in an afternoon, from signing in to signing out; each step looks at what the ones before it did. */
+/**
+ * What two people do in an afternoon, from signing in to signing out; each step looks at what the ones before it did.
+ */
 export async function takeJourney(url: string, onAnswer?: OnAnswer): Promise<void> {
   const john = openFrontEnd(url, onAnswer);
   const jane = openFrontEnd(url, onAnswer);

@@ -8,10 +8,15 @@ import { useTemporaryFolders } from '../store/temporary-folder.ts';
 const SHOP = fileURLToPath(new URL('../contracts/shop', import.meta.url));
 const DOCUMENT = 'openapi.yaml';
 
-/** A text of a file of the shop contract, and what stands in its place. The file is `openapi.yaml` where none is named. */
+/**
+ * A text of a file of the shop contract, and what stands in its place. The file is `openapi.yaml` where none is named.
+ */
 export type Edit = readonly [from: string, to: string, file?: string];
 
-/** Gives copies of the shop contract with edits; they are removed when the tests of the file have run. Throws where there is nothing to edit. */
+/**
+ * Gives copies of the shop contract with edits; they are removed when the tests of the file have run. Throws where
+ * there is nothing to edit.
+ */
 export function useShopVariants(): (...edits: readonly Edit[]) => Promise<string> {
   const newFolder = useTemporaryFolders();
   return async (...edits) => {
@@ -29,7 +34,10 @@ export function useShopVariants(): (...edits: readonly Edit[]) => Promise<string
   };
 }
 
-/** The faults that keep a simulator from starting: `file#pointer: message`, files by their base names. Each must have a remedy. */
+/**
+ * The faults that keep a simulator from starting: `file#pointer: message`, files by their base names. Each must have a
+ * remedy.
+ */
 export async function bootFaultsOf(options: Parameters<typeof createSimulator>[0]): Promise<readonly string[]> {
   try {
     await (await createSimulator(options)).close();

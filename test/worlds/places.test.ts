@@ -6,7 +6,10 @@ import { expect, test } from 'vitest';
 const run = promisify(execFile);
 const INDEX = new URL('../../dist/index.js', import.meta.url).href;
 
-/** Writes, moves the clock and reads, in the baseline and in a sandbox; prints everything that was answered, headers too. */
+/**
+ * Writes, moves the clock and reads, in the baseline and in a sandbox; prints everything that was answered, headers
+ * too.
+ */
 const SCRIPT = `
 const { createSimulator } = await import(${JSON.stringify(INDEX)});
 const simulator = await createSimulator({ seed: '7' });

@@ -3,7 +3,10 @@ import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../ke
 import { findAtPointer } from '../../kernel/json/pointer.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 
-/** Says, as Markdown, which parts of a contract are documented and which inferred, and which operations are simulated: `docs/fidelity.md`. */
+/**
+ * Says, as Markdown, which parts of a contract are documented and which inferred, and which operations are simulated:
+ * `docs/fidelity.md`.
+ */
 export function describeFidelity({ contract, platform }: LoadedContract, notes: string): string {
   const rows = contract.operations.map((operation) => {
     const { status, source } = readProvenance(operation.pointer, contract);

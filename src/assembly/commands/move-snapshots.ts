@@ -35,7 +35,10 @@ export async function exportSnapshot(place: SnapshotPlace): Promise<SnapshotLabe
   });
 }
 
-/** Puts the state of a snapshot's file in the place of what a data folder holds. Throws a BootError where it is none, or does not fit the contract. */
+/**
+ * Puts the state of a snapshot's file in the place of what a data folder holds. Throws a BootError where it is none, or
+ * does not fit the contract.
+ */
 export async function importSnapshot(place: SnapshotPlace): Promise<SnapshotLabel> {
   const text = await readFile(place.file, 'utf8').catch((error: unknown) => refuse(place.file, error));
   return withWorld(place, async ({ world, collections }, loaded) => {

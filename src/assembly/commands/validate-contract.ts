@@ -19,7 +19,10 @@ export interface ContractReport {
   readonly fixtures: number;
 }
 
-/** Checks all of a contract without serving it: references, keywords, every validator, every example, every record of the demo world. */
+/**
+ * Checks all of a contract without serving it: references, keywords, every validator, every example, every record of
+ * the demo world.
+ */
 export async function validateContract(options: {
   readonly spec?: string | undefined;
   readonly fixtures?: string | undefined;

@@ -4,7 +4,10 @@ import type { CoverageReport } from '../../control/coverage/report-coverage.ts';
 import { toCoverageHtml } from '../../control/coverage/to-html.ts';
 import { toJunit } from '../../control/coverage/to-junit.ts';
 
-/** Writes a report to a folder, which is made where there is none: `coverage.json`, `coverage.xml` (JUnit) and `coverage.html`. */
+/**
+ * Writes a report to a folder, which is made where there is none: `coverage.json`, `coverage.xml` (JUnit) and
+ * `coverage.html`.
+ */
 export async function writeCoverage(report: CoverageReport, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await Promise.all([

@@ -3,14 +3,20 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { packagedFiles } from '../load/packaged-files.ts';
 
-/** What came of it: the files written, or those that were there already; then none was written. Paths are relative to the folder. */
+/**
+ * What came of it: the files written, or those that were there already; then none was written. Paths are relative to
+ * the folder.
+ */
 export interface StarterReport {
   readonly kind: 'written' | 'exists';
   readonly folder: string;
   readonly files: readonly string[];
 }
 
-/** Copies the starter (a contract of two resources, their records, a README) to a folder. Overwrites nothing. Throws what the file system throws. */
+/**
+ * Copies the starter (a contract of two resources, their records, a README) to a folder. Overwrites nothing. Throws
+ * what the file system throws.
+ */
 export async function writeStarter(folder: string): Promise<StarterReport> {
   const source = packagedFiles.starter();
   const files = await listFiles(source);

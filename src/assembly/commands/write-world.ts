@@ -37,7 +37,10 @@ export interface WorldReport {
   readonly milliseconds: number;
 }
 
-/** Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a BootError. */
+/**
+ * Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a
+ * BootError.
+ */
 export async function writeWorld({
   spec,
   allowRefs = [],
@@ -105,7 +108,9 @@ async function prepareFolder(out: string, force: boolean): Promise<void> {
   }
 }
 
-/** What the file system refuses (no leave, no room) is the user's to mend; anything else is a bug and stays as it is. */
+/**
+ * What the file system refuses (no leave, no room) is the user's to mend; anything else is a bug and stays as it is.
+ */
 function toUnwritable(out: string, error: unknown): unknown {
   const isRefused = error instanceof Error && 'syscall' in error;
   return isRefused
@@ -175,7 +180,8 @@ async function append(file: RecordFile, record: JsonObject): Promise<void> {
   const { stream } = file;
   const isRoomLeft = stream.write(`${file.count === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`);
   file.count += 1;
-  // A stream that has failed never drains: since Node 22 `write` returns false for it. One that fails from now on ends the wait.
+  // A stream that has failed never drains: since Node 22 `write` returns false for it. One that fails from now on ends
+  // the wait.
   if (stream.errored !== null) throw stream.errored;
   if (!isRoomLeft) await once(stream, 'drain');
 }

@@ -49,8 +49,8 @@ export interface Engine extends LoadedContract {
 }
 
 /**
- * Loads the contract and opens its worlds, or goes on with those of another engine, whose state then is yet to be looked at. Throws a BootError that lists
- * everything that is wrong.
+ * Loads the contract and opens its worlds, or goes on with those of another engine, whose state then is yet to be
+ * looked at. Throws a BootError that lists everything that is wrong.
  */
 export async function openEngine(config: CompleteOptions, previous?: Engine): Promise<Engine> {
   const { logger } = config;

@@ -13,7 +13,10 @@ import { loadControlContract, type LoadedContract } from '../load/load-contract.
 import { loadScenarios } from '../load/load-scenarios.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
-/** The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for the contract that comes with it. */
+/**
+ * The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for
+ * the contract that comes with it.
+ */
 export function openScenarios(
   { contract, faults, ...means }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },
   { scenarios: folder, spec, logger }: CompleteOptions,
@@ -38,7 +41,10 @@ export function openScenarios(
   return createScenarioBook(list, faults, setRecords);
 }
 
-/** Checks the scenarios that somebody gives at once, and puts the baseline in the one that is asked for. Throws a BootError. */
+/**
+ * Checks the scenarios that somebody gives at once, and puts the baseline in the one that is asked for. Throws a
+ * BootError.
+ */
 export async function activateInitialScenario(
   means: ScenarioDeps & { readonly contract: CompiledContract },
   options: CompleteOptions,

@@ -14,8 +14,8 @@ export interface ReloadedEngine {
 }
 
 /**
- * Reads everything again and goes on with the baseline's state. Throws a BootError where a file is wrong, and a Problem where the state does not fit; then
- * the previous engine can go on, and nothing has changed.
+ * Reads everything again and goes on with the baseline's state. Throws a BootError where a file is wrong, and a Problem
+ * where the state does not fit; then the previous engine can go on, and nothing has changed.
  */
 export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);

@@ -6,7 +6,10 @@ export interface FileWatch {
   close(): Promise<void>;
 }
 
-/** Calls `onChange` once it has been quiet for a moment after a change of what the simulator was given. Resolves when it watches. */
+/**
+ * Calls `onChange` once it has been quiet for a moment after a change of what the simulator was given. Resolves when it
+ * watches.
+ */
 export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatch> {
   const places = findPlaces(config);
   if (places.length === 0) {

@@ -5,7 +5,10 @@ import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
 
-/** What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is seeded, without `data` it lives in memory. */
+/**
+ * What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is
+ * seeded, without `data` it lives in memory.
+ */
 export type SimulatorOptions = {
   readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined;
 } & {

@@ -4,7 +4,10 @@ import { loadOnce } from '../../kernel/load-once.ts';
 import type { createSampler as CreateSampler, Sampler } from '../../sample/schema/create-sampler.ts';
 import type { FakerAt } from '../../sample/schema/load-faker.ts';
 
-/** Bodies made up for responses. The faker is loaded when the first is wanted, so that no boot pays for it. `seed` is that of requests that name none. */
+/**
+ * Bodies made up for responses. The faker is loaded when the first is wanted, so that no boot pays for it. `seed` is
+ * that of requests that name none.
+ */
 export function createResponseSampler(contract: CompiledContract, seed: string | undefined): SampleResponse {
   const getSampler = loadOnce(() => loadSampler(contract));
   return async function sampleResponse({ id }, { code, mediaTypes: [first] }, wish) {

@@ -17,7 +17,10 @@ export interface LoadedContract {
   readonly platform: Platform | undefined;
 }
 
-/** Loads and compiles the document of a file, or the contract that comes with the product; a `script` file says what its platform answers, `allowRefs` where else its references may lead. Throws a BootError. */
+/**
+ * Loads and compiles the document of a file, or the contract that comes with the product; a `script` file says what its
+ * platform answers, `allowRefs` where else its references may lead. Throws a BootError.
+ */
 export async function loadContract(
   spec: string | undefined,
   { script, allowRefs }: { readonly script?: string | undefined; readonly allowRefs?: readonly string[] } = {},
@@ -54,7 +57,10 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
   return contract;
 }
 
-/** The platform rules that a contract names. Throws a BootError where there are none of that name, or where they lack a resource that they need. */
+/**
+ * The platform rules that a contract names. Throws a BootError where there are none of that name, or where they lack a
+ * resource that they need.
+ */
 export function findPlatform(
   { platform: name, resources }: CompiledContract,
   { locate }: OpenApiDocument,

@@ -1,7 +1,9 @@
 import type { SampleSchema } from '../../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 
-/** Values that complete items of inferred collections. The faker is loaded only where a contract has such a collection. */
+/**
+ * Values that complete items of inferred collections. The faker is loaded only where a contract has such a collection.
+ */
 export async function loadItemSampler(contract: CompiledContract, seed: string | undefined): Promise<SampleSchema> {
   if (contract.collections.length === 0) return () => undefined;
   const [{ createSampler }, { loadFaker }] = await Promise.all([

@@ -22,7 +22,9 @@ export class ControlError extends Error {
   }
 }
 
-/** Calls the control plane without a server. `path` begins behind `/__admin`. Throws a ControlError where it refuses. */
+/**
+ * Calls the control plane without a server. `path` begins behind `/__admin`. Throws a ControlError where it refuses.
+ */
 export async function callControl<Answer>(
   { pipeline, adminToken, sandbox }: ControlAccess,
   method: string,

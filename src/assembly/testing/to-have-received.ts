@@ -14,7 +14,10 @@ interface MatcherResult {
   readonly message: () => string;
 }
 
-/** A matcher: `await expect(sandbox).toHaveReceived('updateAccount', { body: { name: 'Ada' } })`. Where it fails it says what came nearest. */
+/**
+ * A matcher: `await expect(sandbox).toHaveReceived('updateAccount', { body: { name: 'Ada' } })`. Where it fails it says
+ * what came nearest.
+ */
 export async function toHaveReceived(
   world: Pick<TestControls, 'verify'>,
   operationId: string,

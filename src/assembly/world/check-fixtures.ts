@@ -5,7 +5,10 @@ import { findOwn } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
-/** Finds what a demo world names and nobody keeps: files of no collection, pinned collections and records that are not there. */
+/**
+ * Finds what a demo world names and nobody keeps: files of no collection, pinned collections and records that are not
+ * there.
+ */
 export function checkFixtures(fixtures: Fixtures, collections: readonly CollectionSpec[]): readonly BootFault[] {
   const names = collections.map(({ name }) => name);
   const strangers = fixtures.collections.filter(({ name }) => !names.includes(name));

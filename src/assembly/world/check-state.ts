@@ -38,7 +38,10 @@ export function findInvalidRecords(
   return checkRecords({ contract, representer: createRuleDeps(contract).representer, reader, placeOf });
 }
 
-/** Throws a BootError of the misfits, if there are any. Where the contract has changed since, it says so and the ways out. */
+/**
+ * Throws a BootError of the misfits, if there are any. Where the contract has changed since, it says so and the ways
+ * out.
+ */
 export function rejectInvalidRecords(
   faults: readonly BootFault[],
   { written }: Origin,

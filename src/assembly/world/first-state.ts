@@ -15,7 +15,10 @@ export interface FirstStateOptions {
   readonly seed: string | null;
 }
 
-/** The state that a demo world begins with. Without a seed its times are shifted to the present. Throws a BootError where a record has no key of its own. */
+/**
+ * The state that a demo world begins with. Without a seed its times are shifted to the present. Throws a BootError
+ * where a record has no key of its own.
+ */
 export function toFirstState(
   fixtures: Fixtures,
   collections: readonly CollectionSpec[],
@@ -55,7 +58,9 @@ function refuseUnfit(snapshot: StoreSnapshot, fixtures: Fixtures, collections: r
   if (faults.length > 0) throw new BootError(faults);
 }
 
-/** Whole weeks, so that times of day and weekdays stay true (a schedule runs on Mondays) and nothing lies in the future. */
+/**
+ * Whole weeks, so that times of day and weekdays stay true (a schedule runs on Mondays) and nothing lies in the future.
+ */
 function wholeWeeksSince(now: string | undefined): number {
   const start = parseTimestamp(now ?? '');
   return start === undefined ? 0 : Math.max(0, Math.floor((createSystemClock().now() - start) / WEEK) * WEEK);

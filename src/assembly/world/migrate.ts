@@ -16,8 +16,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Fills in what stored records lack and the contract has a default for, and says what it filled. It takes nothing away and changes nothing that is
- * there: what still does not fit is refused.
+ * Fills in what stored records lack and the contract has a default for, and says what it filled. It takes nothing away
+ * and changes nothing that is there: what still does not fit is refused.
  */
 export function migrate(
   before: StoreSnapshot,

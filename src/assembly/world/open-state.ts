@@ -52,7 +52,10 @@ export interface OpenedState {
   readonly begin: () => Checkpoint;
 }
 
-/** Opens what the data folder or the log holds, else the demo world. Throws a BootError that lists what breaks the contract. */
+/**
+ * Opens what the data folder or the log holds, else the demo world. Throws a BootError that lists what breaks the
+ * contract.
+ */
 export async function openState(options: StateOptions): Promise<OpenedState> {
   const { data, log, isChecked, seed, contract } = options;
   if (data !== undefined || log !== undefined || isChecked !== true || seed === null) return open(options);
@@ -116,8 +119,8 @@ function createFirst(fixtures: Fixtures, context: Context): Store {
 }
 
 /**
- * What was written under this very contract, and by nobody else, was checked before it was. Anything else is checked before a store follows the journal:
- * what is refused must not be folded, and be taken for checked by the next boot.
+ * What was written under this very contract, and by nobody else, was checked before it was. Anything else is checked
+ * before a store follows the journal: what is refused must not be folded, and be taken for checked by the next boot.
  */
 async function goOn({ journal, contract: written, isAsWritten }: OpenedJournal, context: Context): Promise<Store> {
   const { collections, contract } = context;
@@ -138,5 +141,8 @@ function countRecords({ collections }: StoreSnapshot): number {
   return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
 }
 
-/** The demo world that comes with the product: simulators of one contract begin as copies of one state, which nobody writes to. */
+/**
+ * The demo world that comes with the product: simulators of one contract begin as copies of one state, which nobody
+ * writes to.
+ */
 const starts = new WeakMap<CompiledContract, Promise<OpenedState>>();

@@ -29,7 +29,10 @@ export interface OpenedWorld {
   readonly collections: readonly CollectionSpec[];
 }
 
-/** Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks the contract. */
+/**
+ * Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks
+ * the contract.
+ */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { store, fixtures, ...rest } = await openState(options);
   const create = prepareWorld(fixtures, options);

@@ -10,7 +10,10 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import { createChance, type Chance } from '../responder/model/chance.ts';
 import { toCapitalised, toKeywords, toSnippet, toTitle } from '../responder/model/words.ts';
 
-/** Generate an Agent: a private draft out of a description in plain words. The same words at the same seed give the same agent. */
+/**
+ * Generate an Agent: a private draft out of a description in plain words. The same words at the same seed give the same
+ * agent.
+ */
 export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access, representer }) => {
   const agents = getNamedResource(contract, 'Agent');
 

@@ -1,7 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { Random } from '../../kernel/random/random.ts';
 
-/** A new API token of Sanctum's form: forty random letters and digits, then their CRC-32 as eight hexadecimal digits. */
+/**
+ * A new API token of Sanctum's form: forty random letters and digits, then their CRC-32 as eight hexadecimal digits.
+ */
 export function createTokenText(random: Random, place: string): string {
   const text = toLetters(random.hex(place, RANDOM_LENGTH * 4));
   return text + crc32(text).toString(16).padStart(8, '0');

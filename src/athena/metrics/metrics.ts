@@ -26,7 +26,10 @@ export interface Counted {
 
 type Request = components['schemas']['MetricsRequest'];
 
-/** Counts the records of a workspace that the caller may see: one value, or one for each period, a period without any being zero. */
+/**
+ * Counts the records of a workspace that the caller may see: one value, or one for each period, a period without any
+ * being zero.
+ */
 export function prepareMetrics(counted: Counted): PrepareRule {
   return (_operation, tools) => {
     const find = compileFind(counted, tools);
@@ -52,7 +55,10 @@ export function prepareMetrics(counted: Counted): PrepareRule {
   };
 }
 
-/** From the first moment to the last that is counted: whole days, from that of the first record to today unless the request says otherwise. */
+/**
+ * From the first moment to the last that is counted: whole days, from that of the first record to today unless the
+ * request says otherwise.
+ */
 function toRange(
   { date_from: first, date_to: last }: Request,
   times: readonly number[],

@@ -11,7 +11,10 @@ export type WorkspaceContext =
   | { readonly kind: 'found'; readonly key: RecordKey }
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] };
 
-/** The workspace that a request names, by uuid or by its organization's key at Multiplai, else the caller's primary one. It must be one that the caller may see. */
+/**
+ * The workspace that a request names, by uuid or by its organization's key at Multiplai, else the caller's primary one.
+ * It must be one that the caller may see.
+ */
 export function findWorkspace(
   fields: JsonObject,
   location: FieldViolation['location'],

@@ -8,7 +8,10 @@ import { MAX_PERIODS, round } from './metrics.ts';
 import { toSpanStart } from '../../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
-/** Get Workspaces Metrics: what was made, run, copied or shared in a workspace, whoever did it. Source: https://docs.rea.pro/get-workspaces-metrics-27267644e0 */
+/**
+ * Get Workspaces Metrics: what was made, run, copied or shared in a workspace, whoever did it. Source:
+ * https://docs.rea.pro/get-workspaces-metrics-27267644e0
+ */
 export const prepareWorkspacesMetrics: PrepareRule = (_operation, tools) => {
   return function retrieveWorkspacesMetrics({ world, caller, query, body }): Outcome {
     const location = isJsonObject(body) ? 'body' : 'query';

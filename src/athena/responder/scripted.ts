@@ -12,8 +12,8 @@ import { cutTo } from './model/words.ts';
 import { findWorldScript } from './script/world-replies.ts';
 
 /**
- * Answers without a model: by the first rule that fits, of the world's and then of the script's, else in character, out of what is asked and a place in a random source, so that
- * the same question at the same place has the same answer.
+ * Answers without a model: by the first rule that fits, of the world's and then of the script's, else in character, out
+ * of what is asked and a place in a random source, so that the same question at the same place has the same answer.
  */
 export function createScriptedResponder(script: Script = NO_SCRIPT): Responder {
   return { respond: async (question) => answer(question, findWorldRule(question) ?? findRule(script, question)) };
@@ -63,8 +63,9 @@ function toReply(question: Question, { text: whole, toolCalls, delay }: RunInput
 }
 
 /**
- * Fills the gaps of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`, `{{input.order.id}}`. One that nothing fills stays as it is; those that would make the reply
- * longer than a model writes stay empty.
+ * Fills the gaps of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`,
+ * `{{input.order.id}}`. One that nothing fills stays as it is; those that would make the reply longer than a model
+ * writes stay empty.
  */
 function fill(reply: string, { text, agent, prompt, workflow, variables = {}, input }: Question): string {
   const known: JsonValue = {
@@ -90,7 +91,10 @@ function findText(known: JsonValue, name: string): string | undefined {
   return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** What the content of a message may hold, and what stands for a reply whose gaps were filled with nothing: a message is not empty. */
+/**
+ * What the content of a message may hold, and what stands for a reply whose gaps were filled with nothing: a message is
+ * not empty.
+ */
 const LONGEST = 65_535;
 const NOTHING_SAID = '…';
 const NO_SCRIPT: Script = { rules: [] };

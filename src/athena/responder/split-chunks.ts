@@ -1,6 +1,9 @@
 import type { Piece } from './model/responder.ts';
 
-/** When the first piece comes and how long each token after it takes, in milliseconds: what a hosted model of medium size needs. */
+/**
+ * When the first piece comes and how long each token after it takes, in milliseconds: what a hosted model of medium
+ * size needs.
+ */
 export interface Tempo {
   readonly first: number;
   readonly token: number;

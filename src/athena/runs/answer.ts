@@ -19,7 +19,9 @@ export function scheduleAnswer(transaction: Transaction, message: StoredRecord, 
   schedule(transaction, { kind: ANSWER, due, owner: toOwner(message), payload: { message } });
 }
 
-/** Stores an answer before it is due, or another in its place. Does nothing where it is stored already or was given up. */
+/**
+ * Stores an answer before it is due, or another in its place. Does nothing where it is stored already or was given up.
+ */
 export function storeAnswerNow(transaction: Transaction, message: StoredRecord, now: number): void {
   if (transaction.find(SCHEDULED_WORK.name, 'owner', toOwner(message)).length === 0) return;
   cancelWork(transaction, toOwner(message));

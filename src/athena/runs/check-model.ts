@@ -16,7 +16,10 @@ export function rejectAgent(agent: StoredRecord, reader: StoreReader): Outcome |
   return rejectModel(findModel(agent['large_language_model_uuid'], reader), agent, reader);
 }
 
-/** Why a model cannot answer for an agent or a prompt: it is not enabled, deprecated, or nobody who could pay for it has credentials. */
+/**
+ * Why a model cannot answer for an agent or a prompt: it is not enabled, deprecated, or nobody who could pay for it has
+ * credentials.
+ */
 export function rejectModel(
   model: StoredRecord | undefined,
   asking: StoredRecord,

@@ -18,12 +18,18 @@ export interface Delivery {
   readonly leave: (text: string) => Promise<void>;
 }
 
-/** How long something takes here, in milliseconds. Where time does not flow by itself, whoever waits for it would wait for ever: no time. */
+/**
+ * How long something takes here, in milliseconds. Where time does not flow by itself, whoever waits for it would wait
+ * for ever: no time.
+ */
 export function toWaiting({ clock, pace }: World, milliseconds: number): number {
   return clock.flows ? pace.scale(milliseconds) : 0;
 }
 
-/** Gives the answer of a run: whole when its time has come, or as it comes, where the client asked for that by `Accept` or by `stream`. */
+/**
+ * Gives the answer of a run: whole when its time has come, or as it comes, where the client asked for that by `Accept`
+ * or by `stream`.
+ */
 export async function deliver({ world, mediaType, body }: Call, delivery: Delivery): Promise<Outcome> {
   const isStream =
     mediaType === EVENT_STREAM ||
@@ -46,7 +52,10 @@ export async function fail(
   return { kind: 'failed', status, message };
 }
 
-/** Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): each piece when its time has come. */
+/**
+ * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): each piece when its time has
+ * come.
+ */
 async function* streamRun(world: World, delivery: Delivery, signal: AbortSignal): AsyncGenerator<string> {
   const { reply, begun } = delivery;
   const toEvent = createEventWriter();

@@ -6,13 +6,19 @@ export function findPlaceholders(text: string): readonly string[] {
   return [...new Set([...text.matchAll(GAP)].map(([, name = '']) => name))];
 }
 
-/** A text with its gaps filled. One that has no value stays as it is. `findTooLong` has seen to it that it is not too long. */
+/**
+ * A text with its gaps filled. One that has no value stays as it is. `findTooLong` has seen to it that it is not too
+ * long.
+ */
 export function fillPlaceholders(text: string, values: JsonObject): string {
   const toText = rememberTexts(values);
   return text.replaceAll(GAP, (gap, name: string) => toText(name) ?? gap);
 }
 
-/** That the values would make a text longer than it may be, counted before it is made: a text can name the same value many times. */
+/**
+ * That the values would make a text longer than it may be, counted before it is made: a text can name the same value
+ * many times.
+ */
 export function findTooLong(text: string, values: JsonObject): readonly FieldViolation[] {
   const toText = rememberTexts(values);
   let length = text.length;

@@ -3,7 +3,10 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { findPlaceholders, isEmpty, toMissing, toVariableViolation } from './placeholders.ts';
 
-/** What goes into the gaps of a prompt: what was sent, else the defaults that it declares. Every gap that stays open and every value that does not fit is a violation. */
+/**
+ * What goes into the gaps of a prompt: what was sent, else the defaults that it declares. Every gap that stays open and
+ * every value that does not fit is a violation.
+ */
 export function readVariables(
   prompt: StoredRecord,
   sent: JsonObject,

@@ -17,7 +17,10 @@ import { deliver, fail, toWaiting } from './deliver.ts';
 import { findUnfilled, readRunInput } from './run-input.ts';
 import { toQuestion, type Conversation } from './to-question.ts';
 
-/** Finds who is to answer, or why nobody does. It is asked again in the transaction: the state may have changed while the answer was made. */
+/**
+ * Finds who is to answer, or why nobody does. It is asked again in the transaction: the state may have changed while
+ * the answer was made.
+ */
 export type FindConversation = (call: Call, reader: StoreReader) => Conversation | Rejected;
 
 /** Why there is no answer. */

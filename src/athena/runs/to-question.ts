@@ -13,7 +13,10 @@ export interface Conversation {
   readonly thread: StoredRecord | undefined;
 }
 
-/** What an agent is asked: with its tools, its memories and the conversation so far. The same question at the same point of a conversation has the same answer. */
+/**
+ * What an agent is asked: with its tools, its memories and the conversation so far. The same question at the same point
+ * of a conversation has the same answer.
+ */
 export function toQuestion(
   { agent, thread }: Conversation,
   { message, variables }: RunInput,

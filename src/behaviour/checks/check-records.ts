@@ -14,7 +14,10 @@ export interface CheckContext {
   readonly placeOf: (collection: string) => { readonly file: string; readonly pointer: string };
 }
 
-/** Finds every record that its contract would refuse: one that its schema does not fit, a field that nothing knows, a key that leads nowhere. */
+/**
+ * Finds every record that its contract would refuse: one that its schema does not fit, a field that nothing knows, a
+ * key that leads nowhere.
+ */
 export function checkRecords({ contract, representer, reader, placeOf }: CheckContext): readonly BootFault[] {
   return [...contract.resources.values()].flatMap((resource) => {
     const check = compileRecordCheck(resource, contract, representer);

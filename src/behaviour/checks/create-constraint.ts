@@ -7,9 +7,10 @@ import { getKey } from '../representation/record-key.ts';
 import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } from './record-checks.ts';
 
 /**
- * What a contract demands of every transaction: each record that it has written fits its schema and its keys name records, and no record that stays names
- * one that it has deleted. Whoever commits is held to it: rules, scheduled work, the control plane. Checks are compiled at their first use; only what has
- * changed is checked. Collections that the contract does not declare as resources are left alone.
+ * What a contract demands of every transaction: each record that it has written fits its schema and its keys name
+ * records, and no record that stays names one that it has deleted. Whoever commits is held to it: rules, scheduled
+ * work, the control plane. Checks are compiled at their first use; only what has changed is checked. Collections that
+ * the contract does not declare as resources are left alone.
  */
 export function createConstraint(contract: CompiledContract): Constraint {
   const { representer } = createRuleDeps(contract);

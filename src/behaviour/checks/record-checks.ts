@@ -10,13 +10,18 @@ import { bodyProperties } from '../representation/writable-fields.ts';
 /** One way in which a record breaks the contract. `path` leads into the record. */
 export interface RecordFault {
   readonly path: readonly (string | number)[];
-  /** The JSON Schema keyword, `unknown` for a field that nothing declares, or `exists` for a key that names no record. */
+  /**
+   * The JSON Schema keyword, `unknown` for a field that nothing declares, or `exists` for a key that names no record.
+   */
   readonly keyword: string;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** Finds what is wrong with one record: it does not fit its schema, has a field that nothing declares, or a key that names no record. */
+/**
+ * Finds what is wrong with one record: it does not fit its schema, has a field that nothing declares, or a key that
+ * names no record.
+ */
 export type RecordCheck = (record: StoredRecord, reader: StoreReader) => readonly RecordFault[];
 
 /** Compiles the check of a resource's records. */
@@ -53,8 +58,9 @@ function toText(key: JsonValue): string {
 }
 
 /**
- * The schema must hold for all that can be shown, relations that only `with=` shows included. Where each relation is said by the other schema alone, whose
- * records are checked on their own, the record without them tells as much at a fraction of the cost.
+ * The schema must hold for all that can be shown, relations that only `with=` shows included. Where each relation is
+ * said by the other schema alone, whose records are checked on their own, the record without them tells as much at a
+ * fraction of the cost.
  */
 function compileSchemaCheck(
   resource: Resource,

@@ -12,7 +12,10 @@ export interface Completion {
   readonly number: number;
 }
 
-/** Adds to an item what its schema demands or a server would set: defaults, times, and made-up values for what nobody sent. */
+/**
+ * Adds to an item what its schema demands or a server would set: defaults, times, and made-up values for what nobody
+ * sent.
+ */
 export function completeItem(
   { item }: Collection,
   fields: JsonObject,

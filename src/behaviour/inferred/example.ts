@@ -8,7 +8,10 @@ import { countParameters, readParents, rejectMissingParent } from './find-item.t
 import { isKey } from '../representation/record-key.ts';
 import type { StoreReader } from '../../store/port/store.ts';
 
-/** Answers with the contract's own example, and says so: the operation is not simulated. A record that the path names must be there all the same. */
+/**
+ * Answers with the contract's own example, and says so: the operation is not simulated. A record that the path names
+ * must be there all the same.
+ */
 export const prepareExample: PrepareRule = (operation, { contract, access }) => {
   const named = namedResources(operation, contract.resources);
 

@@ -6,7 +6,10 @@ import { getUse } from './get-use.ts';
 import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { compileShow, getItem, PARENTS, toParentsText } from './stored-item.ts';
 
-/** Lists the items below the parents that the path names: filtered by the query parameters that are called like properties, and paged by the usual ones. */
+/**
+ * Lists the items below the parents that the path names: filtered by the query parameters that are called like
+ * properties, and paged by the usual ones.
+ */
 export const prepareListItems: PrepareRule = (operation, { sample }) => {
   const use = getUse(operation);
   const { collection, layout } = use;

@@ -23,7 +23,10 @@ export function getItem({ item }: StoredRecord): JsonObject {
   return isJsonObject(item) ? item : {};
 }
 
-/** Compiles how an item is shown: without what is `writeOnly`, and, where its schema is closed, what it does not declare. */
+/**
+ * Compiles how an item is shown: without what is `writeOnly`, and, where its schema is closed, what it does not
+ * declare.
+ */
 export function compileShow({ item }: Collection): (shown: JsonObject) => JsonObject {
   return (shown) => Object.fromEntries(Object.entries(shown).filter(([name]) => isShown(name)));
 

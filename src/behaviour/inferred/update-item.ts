@@ -13,8 +13,9 @@ import { mergePatch } from './merge-patch.ts';
 import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
 
 /**
- * PUT replaces an item, PATCH changes what is sent (RFC 7396). The key is the path's, or the body's where the path is the list's. A PUT makes an
- * item that is not there where the document lets it: it declares 201, or there is no other way to make one.
+ * PUT replaces an item, PATCH changes what is sent (RFC 7396). The key is the path's, or the body's where the path is
+ * the list's. A PUT makes an item that is not there where the document lets it: it declares 201, or there is no other
+ * way to make one.
  */
 export const prepareUpdateItem: PrepareRule = (operation, tools) => {
   const use = getUse(operation);

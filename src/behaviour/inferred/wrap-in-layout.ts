@@ -11,7 +11,10 @@ export interface PageInfo {
   readonly total: number;
 }
 
-/** Compiles the body of an operation's success. Where it declares something that is not about the items, its own example is answered. */
+/**
+ * Compiles the body of an operation's success. Where it declares something that is not about the items, its own example
+ * is answered.
+ */
 export function compileWrapInLayout({ layout }: CollectionUse, sample: SampleSchema): WrapInLayout {
   if (layout.kind === 'nothing') return () => ({ kind: 'success' });
   if (layout.kind === 'bare') return (content) => ({ kind: 'success', body: content });

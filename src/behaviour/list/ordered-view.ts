@@ -3,7 +3,10 @@ import type { CollectionChange, Store, StoredRecord, StoreReader } from '../../s
 import { isKey } from '../representation/record-key.ts';
 import { compareSortable, toSortable, type Sortable } from './sort-records.ts';
 
-/** What a view shows of its collection: which records, in what order. Everything is read through the reader that is given. */
+/**
+ * What a view shows of its collection: which records, in what order. Everything is read through the reader that is
+ * given.
+ */
 export interface ViewDefinition {
   readonly collection: string;
   /** The property that identifies a record. */
@@ -22,9 +25,9 @@ export interface Selection {
 }
 
 /**
- * The records of a collection that pass, in order, kept up to date: what a write has changed is taken out and put in where it belongs, at a cost that does
- * not grow with the collection. It begins anew where something else that it has read has changed: records of other collections that decide who sees
- * what, or by which it sorts.
+ * The records of a collection that pass, in order, kept up to date: what a write has changed is taken out and put in
+ * where it belongs, at a cost that does not grow with the collection. It begins anew where something else that it has
+ * read has changed: records of other collections that decide who sees what, or by which it sorts.
  */
 export class OrderedView {
   readonly #definition: ViewDefinition;
@@ -110,7 +113,10 @@ export class OrderedView {
     return (isKey(key) ? this.#store.changesOf(this.#definition.collection).ordinalOf(key) : undefined) ?? -1;
   }
 
-  /** Notes what else is read. That a change of its own collection decides about other records of it is noted the same way. */
+  /**
+   * Notes what else is read. That a change of its own collection decides about other records of it is noted the same
+   * way.
+   */
   #watch(): StoreReader {
     const store = this.#store;
     const note = (collection: string): void => {

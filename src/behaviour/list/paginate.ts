@@ -38,7 +38,9 @@ export function paginate(page: Page, request: RequestInfo): { readonly links: Js
   };
 }
 
-/** The page numbers that are linked, `null` for a gap: Illuminate\Pagination\UrlWindow with three pages on each side. */
+/**
+ * The page numbers that are linked, `null` for a gap: Illuminate\Pagination\UrlWindow with three pages on each side.
+ */
 function toWindow(page: number, last: number): readonly (number | null)[] {
   if (last < ON_EACH_SIDE * 2 + 8) return range(1, last);
   const edge = ON_EACH_SIDE + 4;

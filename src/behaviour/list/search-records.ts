@@ -7,7 +7,10 @@ import { compileField, type FieldDeps } from '../representation/read-field.ts';
 /** Whether a record matches what `search=` asks for; everything does where nothing is asked. */
 export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, viewpoint: Viewpoint) => boolean;
 
-/** Looks for a text, whatever its case, in the fields that the resource declares. No pattern: a text costs the same whatever it holds. */
+/**
+ * Looks for a text, whatever its case, in the fields that the resource declares. No pattern: a text costs the same
+ * whatever it holds.
+ */
 export function compileSearch(resource: Resource, tools: FieldDeps): SearchRecords {
   const fields = resource.search.map((path) => compileField(path, resource, tools));
   return (record, wanted, viewpoint) => {

@@ -1,7 +1,10 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 
-/** Sorts by what is read of each record: texts whatever their case, null first. Equal ones keep the order of insertion, turned round when descending. */
+/**
+ * Sorts by what is read of each record: texts whatever their case, null first. Equal ones keep the order of insertion,
+ * turned round when descending.
+ */
 export function sortRecords(
   records: readonly StoredRecord[],
   order: { readonly read: ((record: StoredRecord) => JsonValue | undefined) | undefined; readonly descending: boolean },

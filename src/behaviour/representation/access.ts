@@ -8,7 +8,10 @@ import { findRelated } from './related.ts';
 
 /** Who may do what with which record. Without a caller (the contract asks for no authentication) everybody may. */
 export interface Access {
-  /** `see`, `edit`, `delete`, or what the resource's `permits` names; an action that it does not name is as `edit`. It says nothing of whether the caller sees the record. */
+  /**
+   * `see`, `edit`, `delete`, or what the resource's `permits` names; an action that it does not name is as `edit`. It
+   * says nothing of whether the caller sees the record.
+   */
   may(action: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
   canSee(resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
   isOwner(resource: Resource, record: StoredRecord, caller: Caller | undefined): boolean;
@@ -20,7 +23,10 @@ export interface Viewpoint {
   readonly caller: Caller | undefined;
 }
 
-/** Access as the contract's `visible_to`, `editable_by`, `deletable_by` and `permits` say it. No rule looks at more than one record and what an index finds of it. */
+/**
+ * Access as the contract's `visible_to`, `editable_by`, `deletable_by` and `permits` say it. No rule looks at more than
+ * one record and what an index finds of it.
+ */
 export function createAccess({ resources }: CompiledContract): Access {
   const passes = (
     rules: readonly AccessRule[],

@@ -11,7 +11,10 @@ export function withOrigin(value: JsonValue | undefined, origin: string): JsonVa
   return typeof value === 'string' && value.startsWith('/') ? origin + value : value;
 }
 
-/** An address as it is stored: one below `origin` as its path, so that what a client has read and sends back is what it was. */
+/**
+ * An address as it is stored: one below `origin` as its path, so that what a client has read and sends back is what it
+ * was.
+ */
 export function withoutOrigin(value: JsonValue, origin: string): JsonValue {
   return typeof value === 'string' && value.startsWith(`${origin}/`) ? value.slice(origin.length) : value;
 }

@@ -21,9 +21,10 @@ export interface Presenter {
 }
 
 /**
- * Texts of representations, kept with the versions of all that they were made from: as long as nothing of that has changed, the same object is given again.
- * What else a representation depends on (who asks, the origin, what was asked for) tells apart the texts of one record. Worlds share what they have in
- * common, since a record's identity is its version.
+ * Texts of representations, kept with the versions of all that they were made from: as long as nothing of that has
+ * changed, the same object is given again. What else a representation depends on (who asks, the origin, what was asked
+ * for) tells apart the texts of one record. Worlds share what they have in common, since a record's identity is its
+ * version.
  */
 export function createPresenter(representer: Representer, isCaching: boolean): Presenter {
   const write = (resource: Resource, record: StoredRecord, view: View): JsonText =>

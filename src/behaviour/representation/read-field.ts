@@ -14,7 +14,10 @@ export interface FieldDeps {
   readonly access: Access;
 }
 
-/** Compiles a field path. A path that ends in a relation reads the keys of the related records: a list to many, a key or null to one. */
+/**
+ * Compiles a field path. A path that ends in a relation reads the keys of the related records: a list to many, a key or
+ * null to one.
+ */
 export function compileField(path: FieldPath, resource: Resource, tools: FieldDeps): ReadField {
   const [first = '', ...rest] = path;
   const relation = resource.relations.get(first);

@@ -11,7 +11,10 @@ export interface RelationEnds {
   readonly reader: StoreReader;
 }
 
-/** The records that a relation leads to: none or one by a key, any number else, in the order of the keys or of insertion. */
+/**
+ * The records that a relation leads to: none or one by a key, any number else, in the order of the keys or of
+ * insertion.
+ */
 export function findRelated(
   relation: Relation,
   { resource, related, record, reader }: RelationEnds,

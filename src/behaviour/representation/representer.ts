@@ -28,9 +28,10 @@ export interface Representer {
 }
 
 /**
- * Representations as the schemas say: properties in their order, relations as whole resources, and a relation to a schema that is already open on the way
- * from the top cut (`{}`, or `[]` to many). Of many, those that the caller may see; the one that a record's own key names is shown with it. What a
- * schema shows and where it is cut is worked out once for each way there.
+ * Representations as the schemas say: properties in their order, relations as whole resources, and a relation to a
+ * schema that is already open on the way from the top cut (`{}`, or `[]` to many). Of many, those that the caller may
+ * see; the one that a record's own key names is shown with it. What a schema shows and where it is cut is worked out
+ * once for each way there.
  */
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
   const { resolve } = createSchemaReader(contract.document);
@@ -43,7 +44,10 @@ export function createRepresenter(contract: CompiledContract, access: Access): R
   };
 }
 
-/** Finds the plan of a resource by the resource itself: to look it up by what is open there takes as long as to show a record. */
+/**
+ * Finds the plan of a resource by the resource itself: to look it up by what is open there takes as long as to show a
+ * record.
+ */
 function createPlanMap(open: ReadonlySet<string>, planner: Planner): (resource: Resource) => Plan {
   const plans = new Map<Resource, Plan>();
   return function findPlan(resource) {

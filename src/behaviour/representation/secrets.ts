@@ -9,7 +9,10 @@ export function isWriteOnly(schema: JsonObject, resolve: Resolve): boolean {
   return branchesOf(schema, resolve).some(saysWriteOnly);
 }
 
-/** Puts asterisks for what any of the schemas calls a secret (`format: password`, `writeOnly`), at any depth. A number becomes 0, a boolean false. */
+/**
+ * Puts asterisks for what any of the schemas calls a secret (`format: password`, `writeOnly`), at any depth. A number
+ * becomes 0, a boolean false.
+ */
 export function compileMask(schemas: readonly JsonObject[], resolve: Resolve): Conceal {
   return compileConceal(schemas, { resolve, isSecret: saysSecret, conceal: mask });
 }

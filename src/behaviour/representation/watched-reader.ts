@@ -1,7 +1,10 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 
-/** One look at the state, and what was there. Records are replaced and never changed, so the same object is the same version. */
+/**
+ * One look at the state, and what was there. Records are replaced and never changed, so the same object is the same
+ * version.
+ */
 type Sight =
   | {
       readonly kind: 'get';
@@ -22,7 +25,10 @@ type Sight =
 /** Everything that was looked at: the versions that something was made from. */
 export type ReadSet = readonly Sight[];
 
-/** A reader that notes what is read through it: whatever is made by it is the same again as long as the sights are unchanged. */
+/**
+ * A reader that notes what is read through it: whatever is made by it is the same again as long as the sights are
+ * unchanged.
+ */
 export function watchReader(reader: StoreReader): { readonly reader: StoreReader; readonly sights: ReadSet } {
   const sights: Sight[] = [];
   const watched: StoreReader = {

@@ -8,16 +8,20 @@ import { remember } from '../../kernel/remember.ts';
 import { isAddress, withoutOrigin } from './own-address.ts';
 import { compileMask, isWriteOnly } from './secrets.ts';
 
-/** Takes out of a body what a client may set on a record. `origin` is the `scheme://host` that the client sees this server as. */
+/**
+ * Takes out of a body what a client may set on a record. `origin` is the `scheme://host` that the client sees this
+ * server as.
+ */
 export type ReadFields = (body: JsonValue | undefined, origin: string) => JsonObject;
 
 /** Makes what is stored of what was sent. */
 type Keep = (value: JsonValue, origin: string) => JsonValue;
 
 /**
- * Compiles what an operation's body may set: the properties that its schema declares, in whichever branch, never a computed one. A schema that declares
- * none (a foreign document) lets everything through. What is `writeOnly` is kept as a digest: it can be compared and never be read. Secrets that
- * lie deeper, and what is of `format: password`, are kept as asterisks.
+ * Compiles what an operation's body may set: the properties that its schema declares, in whichever branch, never a
+ * computed one. A schema that declares none (a foreign document) lets everything through. What is `writeOnly` is kept
+ * as a digest: it can be compared and never be read. Secrets that lie deeper, and what is of `format: password`, are
+ * kept as asterisks.
  */
 export function compileWritableFields(
   operation: Operation,
@@ -50,7 +54,10 @@ function createReadFields(operation: Operation, resource: Resource, document: Js
   };
 }
 
-/** The properties that an operation's body declares, whatever it is sent as, with every schema that speaks of each; undefined where it declares none. */
+/**
+ * The properties that an operation's body declares, whatever it is sent as, with every schema that speaks of each;
+ * undefined where it declares none.
+ */
 export function bodyProperties(
   { body }: Operation,
   resolve: Resolve,
@@ -65,7 +72,10 @@ function isWritable(resource: Resource, name: string): boolean {
   return !resource.computed.has(name);
 }
 
-/** By all that the body and the resource say of the property. What is shown with this server's address is stored without. */
+/**
+ * By all that the body and the resource say of the property. What is shown with this server's address is stored
+ * without.
+ */
 function compileKeep(sent: readonly JsonObject[], own: JsonObject | undefined, resolve: Resolve): Keep {
   const schemas = own === undefined ? sent : [...sent, own];
   if (schemas.some((schema) => isWriteOnly(schema, resolve))) return toDigest;

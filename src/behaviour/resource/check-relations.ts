@@ -5,7 +5,10 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { Access, Viewpoint } from '../representation/access.ts';
 import { isKey } from '../representation/record-key.ts';
 
-/** Every key in `fields` that names no record, or one that the caller may not see, in the words of Laravel's `exists` rule. */
+/**
+ * Every key in `fields` that names no record, or one that the caller may not see, in the words of Laravel's `exists`
+ * rule.
+ */
 export function checkRelations(
   resource: Resource,
   fields: JsonObject,

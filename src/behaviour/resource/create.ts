@@ -14,7 +14,10 @@ import { createSlug } from './slug.ts';
 import type { CheckRecord } from './update.ts';
 import { compileWritableFields } from '../representation/writable-fields.ts';
 
-/** Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times are the server's. */
+/**
+ * Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times
+ * are the server's.
+ */
 export const prepareCreate: PrepareRule = (operation, tools) => prepareCheckedCreate(operation, tools, () => []);
 
 /** A create that refuses what `check` finds wrong, beside what the contract does. */

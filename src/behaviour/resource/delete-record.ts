@@ -13,8 +13,9 @@ export interface DeleteContext {
 }
 
 /**
- * Deletes a record and whatever cascades from it, empties the keys that may be empty, and refuses with a conflict, nothing changed, where a
- * record that stays restricts it. Work that was scheduled for what goes (its owner is `<collection>/<key>`) is cancelled.
+ * Deletes a record and whatever cascades from it, empties the keys that may be empty, and refuses with a conflict,
+ * nothing changed, where a record that stays restricts it. Work that was scheduled for what goes (its owner is
+ * `<collection>/<key>`) is cancelled.
  */
 export function deleteRecord(resource: Resource, record: StoredRecord, context: DeleteContext): Outcome {
   const doomed = collectCascade({ resource, record }, context);

@@ -12,8 +12,8 @@ export interface FilledRecord {
 }
 
 /**
- * Fills in what a schema requires and a stored record lacks: the schema's default, else null where it lets null pass. At any depth, but not what is
- * worked out or leads to another resource. Changes nothing that is there.
+ * Fills in what a schema requires and a stored record lacks: the schema's default, else null where it lets null pass.
+ * At any depth, but not what is worked out or leads to another resource. Changes nothing that is there.
  */
 export function createFillDefaults({
   document,

@@ -12,8 +12,8 @@ export type FoundRecord =
   | { readonly kind: 'refused'; readonly outcome: Outcome };
 
 /**
- * Finds the record that a path names, for an action: `see`, `edit`, `delete` or one that the resource's `permits` names. One that the caller may not see
- * is not found; one that the caller may see and not do this with is forbidden.
+ * Finds the record that a path names, for an action: `see`, `edit`, `delete` or one that the resource's `permits`
+ * names. One that the caller may not see is not found; one that the caller may see and not do this with is forbidden.
  */
 export type FindRecord = (path: JsonObject, action: string, viewpoint: Viewpoint) => FoundRecord;
 

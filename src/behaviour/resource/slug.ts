@@ -1,6 +1,9 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 
-/** A text as a slug (`My OpenAI` → `my-openai`), at most `limit` characters long, numbered where it is taken; the platform's Str::slug for Latin letters. */
+/**
+ * A text as a slug (`My OpenAI` → `my-openai`), at most `limit` characters long, numbered where it is taken; the
+ * platform's Str::slug for Latin letters.
+ */
 export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, limit: number): string {
   const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(limit, LONGEST));
   let slug = base;

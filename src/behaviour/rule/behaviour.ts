@@ -24,11 +24,14 @@ export interface Call {
   /** Does what has been scheduled in the world and is due, the work that this call has just scheduled included. */
   readonly runDueWork: () => Promise<void>;
   /**
-   * Runs the transaction that this operation is, and returns its outcome, which is the response to this call. The response is checked before anything is
-   * committed: one that breaks the contract aborts the transaction, and so does an outcome that is not a success.
+   * Runs the transaction that this operation is, and returns its outcome, which is the response to this call. The
+   * response is checked before anything is committed: one that breaks the contract aborts the transaction, and so does
+   * an outcome that is not a success.
    */
   readonly commit: (work: (transaction: Transaction) => Outcome) => Promise<Outcome>;
-  /** Runs one transaction of an operation that takes several: what it has committed stays, whatever becomes of the rest. */
+  /**
+   * Runs one transaction of an operation that takes several: what it has committed stays, whatever becomes of the rest.
+   */
   readonly commitStep: <Result>(work: (transaction: Transaction) => Result) => Promise<Result>;
 }
 
@@ -54,7 +57,10 @@ export interface RuleDeps {
   readonly sample: SampleSchema;
 }
 
-/** Makes up a value for the schema at a JSON Pointer of the document; another `variation` gives another value. Undefined where it cannot. */
+/**
+ * Makes up a value for the schema at a JSON Pointer of the document; another `variation` gives another value. Undefined
+ * where it cannot.
+ */
 export type SampleSchema = (pointer: string, variation: number) => JsonValue | undefined;
 
 /** Does at boot what an operation's calls have in common, and gives the rule that runs at each. */

@@ -3,7 +3,10 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ControlledClock } from '../../kernel/time/controlled-clock.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 
-/** How a world's time was moved by order, as a record: part of the state, so it survives a restart and comes back with a snapshot. Hidden: no contract declares it. */
+/**
+ * How a world's time was moved by order, as a record: part of the state, so it survives a restart and comes back with a
+ * snapshot. Hidden: no contract declares it.
+ */
 export const CLOCK_CONTROL: CollectionSpec = { name: 'simulated_clock', key: 'id', indexes: [] };
 
 /** How a world's time was moved, in milliseconds. */

@@ -21,7 +21,10 @@ export interface FailedWork {
   readonly handle: HandleFailedWork | undefined;
 }
 
-/** Marks work as failed, keeps why, and tells whatever waits for it. Does nothing where the work was cancelled meanwhile. */
+/**
+ * Marks work as failed, keeps why, and tells whatever waits for it. Does nothing where the work was cancelled
+ * meanwhile.
+ */
 export async function markFailed(world: World, { work, message, handle }: FailedWork): Promise<void> {
   await world.store.transaction((transaction) => {
     if (!transaction.delete(SCHEDULED_WORK.name, work.id)) return;

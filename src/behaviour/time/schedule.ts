@@ -4,8 +4,8 @@ import type { World } from '../../store/port/world.ts';
 import type { RuleDeps } from '../rule/behaviour.ts';
 
 /**
- * Work for later, as records: it is part of the state, kept by the journal, saved in snapshots, and found again after a restart. No timer holds any of it.
- * Hidden: no contract declares it.
+ * Work for later, as records: it is part of the state, kept by the journal, saved in snapshots, and found again after a
+ * restart. No timer holds any of it. Hidden: no contract declares it.
  */
 export const SCHEDULED_WORK: CollectionSpec = { name: 'scheduled_work', key: 'id', indexes: ['owner'] };
 
@@ -29,8 +29,9 @@ export interface ScheduledWork extends Work {
 export type PrepareWork = (tools: RuleDeps) => RunWork;
 
 /**
- * Does one piece of work: what has to be waited for or asked elsewhere first, then, in the function that it gives, one transaction. `now` is the time
- * at which it was due: that of what it writes. The transaction does not run where the work was cancelled meanwhile.
+ * Does one piece of work: what has to be waited for or asked elsewhere first, then, in the function that it gives, one
+ * transaction. `now` is the time at which it was due: that of what it writes. The transaction does not run where the
+ * work was cancelled meanwhile.
  */
 export type RunWork = (
   payload: JsonObject,

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { ItemSchema } from '../model/collection.ts';
 
-/** The property that a path parameter stands for: `{username}` is `username`, `{pet_id}` is `petId`, else `{petId}` is `id`. Undefined where none is likely. */
+/**
+ * The property that a path parameter stands for: `{username}` is `username`, `{pet_id}` is `petId`, else `{petId}` is
+ * `id`. Undefined where none is likely.
+ */
 export function findKey(parameter: string, { properties }: ItemSchema): string | undefined {
   const names = [...properties].flatMap(([name, schema]) => (isScalar(schema) ? [name] : []));
   const wanted = normalise(parameter);

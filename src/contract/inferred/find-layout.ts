@@ -11,7 +11,10 @@ export interface FoundLayout {
   readonly item: SchemaAt | undefined;
 }
 
-/** Finds how one item, or a list of them, lies in what an operation answers. `isItem` says whether a schema is one of an item. */
+/**
+ * Finds how one item, or a list of them, lies in what an operation answers. `isItem` says whether a schema is one of an
+ * item.
+ */
 export function findLayout(
   response: ResponseObject,
   shape: 'one' | 'many',

@@ -23,8 +23,9 @@ export interface Inference {
 }
 
 /**
- * Finds what method and path make plain: `/pets` and `/pets/{petId}` are one collection where something can make its items (POST to the one, PUT to
- * the other) and something can show them. A path parameter before that is part of the key.
+ * Finds what method and path make plain: `/pets` and `/pets/{petId}` are one collection where something can make its
+ * items (POST to the one, PUT to the other) and something can show them. A path parameter before that is part of the
+ * key.
  */
 export function inferCollections(operations: readonly UnlinkedOperation[], reader: SchemaReader): Inference {
   const collections: Collection[] = [];

@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 
-/** A collection that no keyword declares: the paths and methods of a foreign document make it plain (`/pets` and `/pets/{petId}`). */
+/**
+ * A collection that no keyword declares: the paths and methods of a foreign document make it plain (`/pets` and
+ * `/pets/{petId}`).
+ */
 export interface Collection {
   /** The text of its path, as a file or a table may be called: `pets`, `owners.pets`. */
   readonly name: string;

@@ -3,7 +3,9 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Collection, CollectionUse } from './collection.ts';
 import type { Resource } from './resource.ts';
 
-/** The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen. */
+/**
+ * The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen.
+ */
 export interface CompiledContract {
   /** SHA-256 of the bundled document. */
   readonly hash: string;
@@ -12,7 +14,10 @@ export interface CompiledContract {
   readonly document: JsonObject;
   /** The set of platform rules that goes with it (`x-platform`). */
   readonly platform: string | undefined;
-  /** It knows none of our keywords: what is plain is inferred, and what is wrong with it is tolerated as far as it can be. */
+  /**
+   * It knows none of our keywords: what is plain is inferred, and what is wrong with it is tolerated as far as it can
+   * be.
+   */
   readonly isForeign: boolean;
   /** What was tolerated. */
   readonly warnings: readonly BootFault[];
@@ -23,9 +28,15 @@ export interface CompiledContract {
   readonly collections: readonly Collection[];
   /** What a request's method and path (percent-encoded, without the query) lead to. */
   match(method: string, path: string): PathMatch;
-  /** The validator of the schema at a JSON Pointer of the bundled document. It throws a BootError where the schema cannot compile. */
+  /**
+   * The validator of the schema at a JSON Pointer of the bundled document. It throws a BootError where the schema
+   * cannot compile.
+   */
   validatorAt(pointer: string): Validator;
-  /** Compiles every validator there is now, instead of on first use. Gives how many. Throws a BootError of all that cannot. */
+  /**
+   * Compiles every validator there is now, instead of on first use. Gives how many. Throws a BootError of all that
+   * cannot.
+   */
   compileValidators(): number;
 }
 
@@ -98,7 +109,10 @@ export interface Parameter {
   readonly schema: JsonObject;
   /** JSON Pointer of its schema in the bundled document. */
   readonly pointer: string;
-  /** The value of the parameter in a request, decoded and coerced by its schema; undefined where it was not sent. Never throws. */
+  /**
+   * The value of the parameter in a request, decoded and coerced by its schema; undefined where it was not sent. Never
+   * throws.
+   */
   decode(source: ParameterSource): JsonValue | undefined;
   validate: Validator;
 }
@@ -167,18 +181,28 @@ export interface Envelope {
   readonly paginated: boolean;
 }
 
-/** Checks a value against one schema of the document. Gives every violation; none means that it fits. Compiled on first use. */
+/**
+ * Checks a value against one schema of the document. Gives every violation; none means that it fits. Compiled on first
+ * use.
+ */
 export type Validator = (value: unknown) => readonly SchemaViolation[];
 
 /** One way in which a value breaks its schema. */
 export interface SchemaViolation {
-  /** From the top of the value to what is wrong: `['metadata', 'tool_groups', 0, 'label']`. A missing or unknown property is the last step. */
+  /**
+   * From the top of the value to what is wrong: `['metadata', 'tool_groups', 0, 'label']`. A missing or unknown
+   * property is the last step.
+   */
   readonly path: readonly (string | number)[];
   /** The JSON Schema keyword: `type`, `required`, `format`, `enum`, `maxLength`, … */
   readonly keyword: string;
-  /** What the keyword asks: `{ limit: 255 }`, `{ format: 'uuid' }`, `{ type: 'string' }`, `{ allowedValues: [...] }`. */
+  /**
+   * What the keyword asks: `{ limit: 255 }`, `{ format: 'uuid' }`, `{ type: 'string' }`, `{ allowedValues: [...] }`.
+   */
   readonly params: Readonly<Record<string, unknown>>;
-  /** The JSON type of the value that was refused: `string`, `number`, `boolean`, `array`, `object`, `null` or `missing`. */
+  /**
+   * The JSON type of the value that was refused: `string`, `number`, `boolean`, `array`, `object`, `null` or `missing`.
+   */
   readonly actual: string;
 }
 
@@ -187,7 +211,10 @@ export type FormFields = readonly (readonly [name: string, value: string])[];
 
 /** Makes values by the schema out of what forms and plain texts hold. */
 export interface FormReader {
-  /** The object that a form stands for (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). What fits no type stays a text, so that the schema refuses it. */
+  /**
+   * The object that a form stands for (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). What fits no type stays a text, so
+   * that the schema refuses it.
+   */
   readForm(fields: FormFields): JsonObject;
   readText(text: string): JsonValue;
   /** The schema takes a text: bytes can be checked by it. */

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 
-/** A schema with `x-resource`: a collection of stored records, and how they relate. See spec/README.md for the grammar. */
+/**
+ * A schema with `x-resource`: a collection of stored records, and how they relate. See spec/README.md for the grammar.
+ */
 export interface Resource {
   /** The schema's name. */
   readonly name: string;

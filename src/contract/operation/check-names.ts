@@ -21,7 +21,10 @@ export function checkNames(operations: readonly UnlinkedOperation[], faults: Fau
   }
 }
 
-/** As `checkNames` for a foreign document: a second operation of an id gets one of its own, and an undeclared path parameter is a text. */
+/**
+ * As `checkNames` for a foreign document: a second operation of an id gets one of its own, and an undeclared path
+ * parameter is a text.
+ */
 export function assignOperationIds(
   operations: readonly UnlinkedOperation[],
   faults: FaultCollector,

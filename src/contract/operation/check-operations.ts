@@ -14,7 +14,10 @@ export interface OperationsContext {
   readonly faults: FaultCollector;
 }
 
-/** Finds what operations cannot do with their resources: lists whose parameters mean nothing, creates that cannot complete a record. */
+/**
+ * Finds what operations cannot do with their resources: lists whose parameters mean nothing, creates that cannot
+ * complete a record.
+ */
 export function checkOperations(operations: readonly Operation[], context: OperationsContext): void {
   for (const operation of operations) {
     if (operation.behaviour === 'list') checkList(operation, context);

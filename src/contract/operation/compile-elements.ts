@@ -10,8 +10,9 @@ export interface ElementsContext {
 }
 
 /**
- * The validator of one element of the list that a schema has under `data`. Undefined unless a body is right exactly when the same body with no elements is, and each element on its own: where either schema says more than what
- * its properties or elements are (how many, that they differ, what another branch demands) they are right only together.
+ * The validator of one element of the list that a schema has under `data`. Undefined unless a body is right exactly
+ * when the same body with no elements is, and each element on its own: where either schema says more than what its
+ * properties or elements are (how many, that they differ, what another branch demands) they are right only together.
  */
 export function compileElements(
   schema: JsonObject,

@@ -6,8 +6,8 @@ export interface PathIndex {
 }
 
 /**
- * Indexes operations by their path templates, bare and below each of the paths that `basesOf` gives. Literal segments win over parameters (OpenAPI 3.1
- * section 4.8.8.2).
+ * Indexes operations by their path templates, bare and below each of the paths that `basesOf` gives. Literal segments
+ * win over parameters (OpenAPI 3.1 section 4.8.8.2).
  */
 export function createPathIndex(
   operations: readonly Operation[],
@@ -79,7 +79,10 @@ function match(root: Node, method: string, path: string): PathMatch {
   return { kind: 'method_not_allowed', methods: toMethods(candidates) };
 }
 
-/** Every node that the path leads to, the most literal first: `/pets/mine` may have a GET while only `/pets/{id}` has a DELETE. */
+/**
+ * Every node that the path leads to, the most literal first: `/pets/mine` may have a GET while only `/pets/{id}` has a
+ * DELETE.
+ */
 function find(node: Node, segments: readonly string[], { depth, values }: Way, found: Found[]): void {
   const segment = segments[depth];
   if (segment === undefined) {
@@ -103,8 +106,8 @@ interface Way {
 }
 
 /**
- * What a segment has between the texts of a template, each value as short as can be; undefined where it does not fit. In linear time, which an expression of several parameters (`{a}-{b}-{c}`) would not
- * take on a segment of dashes.
+ * What a segment has between the texts of a template, each value as short as can be; undefined where it does not fit.
+ * In linear time, which an expression of several parameters (`{a}-{b}-{c}`) would not take on a segment of dashes.
  */
 function matchSegment([first = '', ...literals]: readonly string[], segment: string): readonly string[] | undefined {
   if (!segment.startsWith(first) || segment.includes('/')) return undefined;

@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
-/** The paths of the servers below which an operation answers: the document's, its path item's and its own (OpenAPI 3.1 section 4.8.5). */
+/**
+ * The paths of the servers below which an operation answers: the document's, its path item's and its own (OpenAPI 3.1
+ * section 4.8.5).
+ */
 export function findServerPaths(document: JsonObject, path: string, method: string): readonly string[] {
   const paths = isJsonObject(document['paths']) ? document['paths'] : {};
   const pathItem = isJsonObject(paths[path]) ? paths[path] : {};
@@ -18,7 +21,10 @@ function readPaths(servers: JsonValue | undefined): readonly string[] {
   );
 }
 
-/** A URL template with each value that its variables may have; a variable that is not declared makes it nobody's address. */
+/**
+ * A URL template with each value that its variables may have; a variable that is not declared makes it nobody's
+ * address.
+ */
 function expand(url: string, variables: JsonValue | undefined): readonly string[] {
   const [placeholder, name = ''] = /\{([^{}]+)\}/.exec(url) ?? [];
   if (placeholder === undefined) return [url];

@@ -4,7 +4,10 @@ import type { ScalarType, Shape } from './parameter-shape.ts';
 /** A parameter as it was sent: texts, and what its style made of them. */
 export type RawValue = string | readonly RawValue[] | ReadonlyMap<string, RawValue>;
 
-/** What a raw value may be by its schema, the narrowest first. What fits no type stays a text, so that the schema refuses it. */
+/**
+ * What a raw value may be by its schema, the narrowest first. What fits no type stays a text, so that the schema
+ * refuses it.
+ */
 export function coerceValue(raw: RawValue, shape: Shape): readonly [JsonValue, ...JsonValue[]] {
   if (typeof raw === 'string') return coerceText(raw, shape);
   if (raw instanceof Map) return [coerceEntries(raw as ReadonlyMap<string, RawValue>, shape)];

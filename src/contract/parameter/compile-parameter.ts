@@ -14,7 +14,10 @@ export interface ParameterOptions {
   /** JSON Pointer of the schema. */
   readonly pointer: string;
   readonly validate: Validator;
-  /** Whether `x[]=a&x[]=b` is read as the list `x`, as PHP does: never where a third-party document means other parameters by it. */
+  /**
+   * Whether `x[]=a&x[]=b` is read as the list `x`, as PHP does: never where a third-party document means other
+   * parameters by it.
+   */
   readonly readsBrackets?: boolean;
 }
 

@@ -17,7 +17,10 @@ export interface Shape {
 export const SCALAR_TYPES = ['integer', 'number', 'boolean', 'string'] as const;
 export type ScalarType = (typeof SCALAR_TYPES)[number];
 
-/** Reads the shape of schemas, through references and `allOf`, `anyOf`, `oneOf`. Each schema is read once, its items and properties when asked for. */
+/**
+ * Reads the shape of schemas, through references and `allOf`, `anyOf`, `oneOf`. Each schema is read once, its items and
+ * properties when asked for.
+ */
 export function createShapeReader(resolve: (schema: JsonObject) => JsonObject): (schema: JsonObject) => Shape {
   const known = new WeakMap<JsonObject, Shape>();
   const read = (schema: JsonObject): Shape => {

@@ -2,7 +2,10 @@ import type { RawValue } from './coerce-value.ts';
 import type { ParameterLocation, ParameterSource } from '../model/contract.ts';
 import { readDeepObject } from './read-deep-object.ts';
 
-/** Takes a parameter out of a request as its style says (OpenAPI 3.1, section 4.8.12.2); undefined where it was not sent. */
+/**
+ * Takes a parameter out of a request as its style says (OpenAPI 3.1, section 4.8.12.2); undefined where it was not
+ * sent.
+ */
 export type ParameterReader = (source: ParameterSource) => RawValue | undefined;
 
 export interface StyleOptions {

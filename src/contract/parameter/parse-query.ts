@@ -1,6 +1,6 @@
 /**
- * The pairs of a query (application/x-www-form-urlencoded, as the URL Standard parses it): `+` is a space, and a percent sign that begins no
- * sequence stays as it is. The first 1,000 pairs; the rest is dropped, as PHP does.
+ * The pairs of a query (application/x-www-form-urlencoded, as the URL Standard parses it): `+` is a space, and a
+ * percent sign that begins no sequence stays as it is. The first 1,000 pairs; the rest is dropped, as PHP does.
  */
 export function parseQuery(raw: string): readonly (readonly [name: string, value: string])[] {
   if (raw === '') return [];

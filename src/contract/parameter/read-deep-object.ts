@@ -1,6 +1,9 @@
 import type { RawValue } from './coerce-value.ts';
 
-/** Reads `color[R]=100&color[tags][]=a` (style deepObject) as nested maps whose leaves are lists of what was sent. Undefined where there is none. */
+/**
+ * Reads `color[R]=100&color[tags][]=a` (style deepObject) as nested maps whose leaves are lists of what was sent.
+ * Undefined where there is none.
+ */
 export function readDeepObject(
   query: readonly (readonly [name: string, value: string])[],
   name: string,
@@ -24,7 +27,10 @@ function parseSteps(brackets: string): readonly string[] | undefined {
   return named.length > 0 && named.length <= DEEPEST && !named.includes('') ? named : undefined;
 }
 
-/** A value where there are properties already, or the other way round, is dropped: it can be no more than one of the two. */
+/**
+ * A value where there are properties already, or the other way round, is dropped: it can be no more than one of the
+ * two.
+ */
 function insert(root: Branch, steps: readonly string[], value: string): void {
   let branch = root;
   for (const step of steps.slice(0, -1)) {

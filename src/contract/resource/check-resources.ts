@@ -5,7 +5,10 @@ import { hasField, isStoredField, readsItself } from './resource-fields.ts';
 import type { Computed, KeyRelation, Relation, Resource } from '../model/resource.ts';
 import { allowsNull } from '../schema/schema-reader.ts';
 
-/** Finds what would fail at the first request, or do nothing: relations to nowhere, fields that are not there, a collection that is another's. */
+/**
+ * Finds what would fail at the first request, or do nothing: relations to nowhere, fields that are not there, a
+ * collection that is another's.
+ */
 export function checkResources(resources: ReadonlyMap<string, Resource>, faults: FaultCollector): void {
   const holders = new Map<string, string>();
   for (const resource of resources.values()) {

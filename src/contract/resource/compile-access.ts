@@ -12,7 +12,10 @@ export interface AccessContext {
   readonly faults: FaultCollector;
 }
 
-/** Compiles who may see, change, delete, and do whatever else `permits` names. What is not said follows from the one before it. */
+/**
+ * Compiles who may see, change, delete, and do whatever else `permits` names. What is not said follows from the one
+ * before it.
+ */
 export function compileAccess(
   source: JsonObject,
   context: AccessContext,

@@ -9,7 +9,10 @@ import type { KeyRelation, Relation, Resource } from '../model/resource.ts';
 import { demandsOf } from '../schema/schema-branches.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 
-/** Compiles a schema's `x-resource` (grammar: spec/README.md). What the grammar does not know is a fault; undefined where nothing can be made of it. */
+/**
+ * Compiles a schema's `x-resource` (grammar: spec/README.md). What the grammar does not know is a fault; undefined
+ * where nothing can be made of it.
+ */
 export function compileResource(name: string, reader: SchemaReader, faults: FaultCollector): Resource | undefined {
   const pointer = `/components/schemas/${name}`;
   const schema = reader.resolve({ $ref: `#${pointer}` });

@@ -1,6 +1,9 @@
 import type { Filter, Resource } from '../model/resource.ts';
 
-/** What a list's query parameter filters by: as `filters` maps it, else the field of its own name, else the field of its singular. */
+/**
+ * What a list's query parameter filters by: as `filters` maps it, else the field of its own name, else the field of its
+ * singular.
+ */
 export function findFilter(
   resource: Resource,
   name: string,

@@ -9,13 +9,19 @@ import { UncompilableSchemaError } from './ajv/uncompilable-schema-error.ts';
 
 /** Compiles schemas of one document. */
 export interface SchemaCompiler {
-  /** The schema at a JSON Pointer; `strict` refuses properties that it does not declare. Throws an `UncompilableSchemaError`. */
+  /**
+   * The schema at a JSON Pointer; `strict` refuses properties that it does not declare. Throws an
+   * `UncompilableSchemaError`.
+   */
   compile(pointer: string, strict: boolean): ValidateFunction;
   /** Compiles what those compiled so far put off until a value gets there. Gives what cannot be. */
   compileDeferred(): readonly UncompilableSchemaError[];
 }
 
-/** Reads the schemas of a bundled OpenAPI 3.1 document (`toSchemaDocument`) whole: they refer to each other, and each is compiled once. */
+/**
+ * Reads the schemas of a bundled OpenAPI 3.1 document (`toSchemaDocument`) whole: they refer to each other, and each is
+ * compiled once.
+ */
 export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   const ajv = createAjv();
   ajv.addSchema({ ...schemas, $id: DOCUMENT_ID });

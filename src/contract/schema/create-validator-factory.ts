@@ -11,25 +11,32 @@ import { collectFailure, UncompilableSchemaError } from './ajv/uncompilable-sche
 /** Which of a schema's validators is meant. */
 export interface ValidatorOptions {
   readonly strict?: boolean;
-  /** `response` unless it says `request`: a required property that is readOnly need not be sent, one that is writeOnly need not be answered. */
+  /**
+   * `response` unless it says `request`: a required property that is readOnly need not be sent, one that is writeOnly
+   * need not be answered.
+   */
   readonly direction?: Direction;
 }
 
 /** Makes the validators of one document, each once. */
 export interface ValidatorFactory {
   /**
-   * The validator of the schema at a JSON Pointer; `strict` refuses properties that it does not declare. Compiled on first use,
-   * where it throws an `UncompilableSchemaError` if it cannot be: no value ever passes.
+   * The validator of the schema at a JSON Pointer; `strict` refuses properties that it does not declare. Compiled on
+   * first use, where it throws an `UncompilableSchemaError` if it cannot be: no value ever passes.
    */
   at(pointer: string, options?: ValidatorOptions): Validator;
-  /** Compiles every validator asked for so far and gives how many. Throws an AggregateError of all `UncompilableSchemaError`s. */
+  /**
+   * Compiles every validator asked for so far and gives how many. Throws an AggregateError of all
+   * `UncompilableSchemaError`s.
+   */
   compileAll(): number;
 }
 
 /**
- * Makes validators out of a bundled OpenAPI 3.1 document, which is read by the first of them that is used. What a value costs is bounded
- * (reported violations, copies, depth), the document's own patterns apart: they run as they are written. Given `report`, keywords that mean nothing are
- * left out, and reported at once; else a schema that has one cannot be compiled.
+ * Makes validators out of a bundled OpenAPI 3.1 document, which is read by the first of them that is used. What a value
+ * costs is bounded (reported violations, copies, depth), the document's own patterns apart: they run as they are
+ * written. Given `report`, keywords that mean nothing are left out, and reported at once; else a schema that has one
+ * cannot be compiled.
  */
 export function createValidatorFactory(document: JsonObject, report?: ReportInvalidKeyword): ValidatorFactory {
   const compilers = createCompilers(document, report);
@@ -111,7 +118,9 @@ function isValid(check: ValidateFunction, value: unknown, pointer: string): bool
   }
 }
 
-/** A union that failed evaluates nothing, so that every property looks unknown. Which one is, shows once the union fits. */
+/**
+ * A union that failed evaluates nothing, so that every property looks unknown. Which one is, shows once the union fits.
+ */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const ofWhole = errors.filter(({ instancePath }) => instancePath === '');
   if (!ofWhole.some(({ keyword }) => UNIONS.has(keyword))) return errors;

@@ -1,7 +1,10 @@
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { compilePattern } from './ajv/compile-pattern.ts';
 
-/** True for a keyword of JSON Schema whose value is none that it could have: a boolean `required`, a type that is no type, a pattern of another language. */
+/**
+ * True for a keyword of JSON Schema whose value is none that it could have: a boolean `required`, a type that is no
+ * type, a pattern of another language.
+ */
 export function isInvalidKeyword(keyword: string, value: JsonValue): boolean {
   return Object.hasOwn(MEANS, keyword) && MEANS[keyword]?.(value) === false;
 }

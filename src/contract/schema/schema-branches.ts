@@ -4,8 +4,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 export type Resolve = (schema: JsonObject) => JsonObject;
 
 /**
- * A schema and all that may speak of the same value: where its reference leads (what stands beside a `$ref` counts too, JSON Schema 2020-12 section
- * 8.2.3.1), and the branches of `allOf`, `anyOf`, `oneOf`, `then` and `else`, at every depth, each once.
+ * A schema and all that may speak of the same value: where its reference leads (what stands beside a `$ref` counts too,
+ * JSON Schema 2020-12 section 8.2.3.1), and the branches of `allOf`, `anyOf`, `oneOf`, `then` and `else`, at every
+ * depth, each once.
  */
 export function branchesOf(schema: JsonObject, resolve: Resolve): readonly JsonObject[] {
   return collect(schema, resolve, COMBINATORS);
@@ -17,7 +18,10 @@ export function demandsOf(schema: JsonObject, resolve: Resolve): readonly [JsonO
   return [schema, ...parts];
 }
 
-/** The properties that the branches declare, by name, with every schema that speaks of each; undefined where none declares any. */
+/**
+ * The properties that the branches declare, by name, with every schema that speaks of each; undefined where none
+ * declares any.
+ */
 export function propertiesOf(branches: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> | undefined {
   const holders = branches.map((branch) => branch['properties']).filter(isJsonObject);
   if (holders.length === 0) return undefined;

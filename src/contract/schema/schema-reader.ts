@@ -16,7 +16,10 @@ export interface SchemaReader {
   resolve(node: JsonObject): JsonObject;
   /** As `resolve`, with the place: where the last `$ref` led, or `pointer` where there is none. */
   resolveAt(node: JsonObject, pointer: string): SchemaAt;
-  /** The name of the component schema that a schema is a reference to, through one-branch `allOf` and `anyOf` with an empty object or null. */
+  /**
+   * The name of the component schema that a schema is a reference to, through one-branch `allOf` and `anyOf` with an
+   * empty object or null.
+   */
   findName(schema: JsonObject): string | undefined;
 }
 

@@ -6,8 +6,9 @@ import { toObjects } from '../model/read-source.ts';
 export type Direction = 'request' | 'response';
 
 /**
- * The schemas as they hold in one direction: a required property that is `readOnly` need not be sent, and one that is `writeOnly` need not be answered
- * (OpenAPI 3.0.4 section 4.7.24.2). What does not differ is shared with `document`; where nothing does, it is `document` itself.
+ * The schemas as they hold in one direction: a required property that is `readOnly` need not be sent, and one that is
+ * `writeOnly` need not be answered (OpenAPI 3.0.4 section 4.7.24.2). What does not differ is shared with `document`;
+ * where nothing does, it is `document` itself.
  */
 export function schemasForDirection(document: JsonObject, direction: Direction): JsonObject {
   const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
@@ -35,7 +36,9 @@ export function schemasForDirection(document: JsonObject, direction: Direction):
     return copies.some((element, index) => element !== list[index]) ? copies : list;
   }
 
-  /** The names of a schema's own properties, and of those that its branches add, which this direction does not demand. */
+  /**
+   * The names of a schema's own properties, and of those that its branches add, which this direction does not demand.
+   */
   function exemptNames(schema: JsonObject, seen: Set<JsonObject>): readonly string[] {
     if (seen.has(schema)) return [];
     seen.add(schema);

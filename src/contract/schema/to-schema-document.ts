@@ -6,9 +6,10 @@ import { isInvalidKeyword } from './invalid-keywords.ts';
 export type ReportInvalidKeyword = (pointer: string, keyword: string, value: JsonValue) => void;
 
 /**
- * A copy of the document for the schema compiler, without what only describes: examples, defaults, extensions, and the words of other
- * dialects (`nullable`, `id`) that it would stumble over. Without this an `$id` inside an example is taken for a schema's. Given `report`, keywords of
- * schemas that no compiler could make anything of are left out too, and reported.
+ * A copy of the document for the schema compiler, without what only describes: examples, defaults, extensions, and the
+ * words of other dialects (`nullable`, `id`) that it would stumble over. Without this an `$id` inside an example is
+ * taken for a schema's. Given `report`, keywords of schemas that no compiler could make anything of are left out too,
+ * and reported.
  */
 export function toSchemaDocument(document: JsonObject, report?: ReportInvalidKeyword): JsonObject {
   return copyKeywords(document, { pointer: '', isSchema: false, isResource: false, report });

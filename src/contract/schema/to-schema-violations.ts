@@ -5,7 +5,10 @@ import { BRANCH_ENDS, MAX_VIOLATIONS } from './ajv/adjust-keywords.ts';
 import { collapseUnions } from './ajv/collapse-unions.ts';
 import type { SchemaViolation } from '../model/contract.ts';
 
-/** What ajv found wrong with `value`, in its order: of a union the branch that fits best, each violation once, the first hundred. */
+/**
+ * What ajv found wrong with `value`, in its order: of a union the branch that fits best, each violation once, the first
+ * hundred.
+ */
 export function toSchemaViolations(errors: readonly ErrorObject[], value: unknown): readonly SchemaViolation[] {
   const collapsed = collapseUnions(errors);
   // An `if` error only says that its `then` or `else` has failed, which has errors of its own.

@@ -36,7 +36,10 @@ export interface ControlCallDeps {
   /** The settings that can change. */
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
-  /** Reads what the simulator was given again. Throws a BootError, or a Problem where the state stands in the way; then all is as before. */
+  /**
+   * Reads what the simulator was given again. Throws a BootError, or a Problem where the state stands in the way; then
+   * all is as before.
+   */
   readonly reload: () => Promise<Reloaded>;
   /** Of the product. */
   readonly version: string;
@@ -52,8 +55,8 @@ export interface Reloaded {
 }
 
 /**
- * The calls of one resource, by the operationId that `control/openapi.yaml` gives them. A call has been validated against that document; `call.world` is the
- * sandbox that the request names, or the baseline.
+ * The calls of one resource, by the operationId that `control/openapi.yaml` gives them. A call has been validated
+ * against that document; `call.world` is the sandbox that the request names, or the baseline.
  */
 export type ControlRules = Readonly<Record<string, Rule>>;
 

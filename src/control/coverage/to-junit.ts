@@ -1,7 +1,10 @@
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import type { CellReport, CoverageReport, OperationReport } from './report-coverage.ts';
 
-/** A report as JUnit XML: a suite for each operation, a case for each way to call it and be answered, skipped where none was seen. */
+/**
+ * A report as JUnit XML: a suite for each operation, a case for each way to call it and be answered, skipped where none
+ * was seen.
+ */
 export function toJunit({ title, operations }: CoverageReport): string {
   const cases = operations.flatMap(({ responses }) => responses.filter(({ state }) => state !== 'undeclared'));
   const skipped = cases.filter(({ count }) => count === 0).length;

@@ -12,7 +12,10 @@ import type { ScenarioBook } from './scenario-book.ts';
 export type ScenarioDeps = ResetDeps &
   StateDeps & { readonly scenarios: ScenarioBook; readonly platform: Platform | undefined };
 
-/** Takes a world back to its beginning and from there into a scenario. Throws a Problem where its records do not fit the contract. */
+/**
+ * Takes a world back to its beginning and from there into a scenario. Throws a Problem where its records do not fit the
+ * contract.
+ */
 export async function activateScenario(world: World, scenario: Scenario, means: ScenarioDeps): Promise<void> {
   await resetWorld(world, means);
   if (scenario.state !== undefined)

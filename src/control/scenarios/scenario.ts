@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
 
-/** A situation that a world can be put in: what it holds, what goes wrong, what time it is, and what follows on what. */
+/**
+ * A situation that a world can be put in: what it holds, what goes wrong, what time it is, and what follows on what.
+ */
 export interface Scenario {
   /** The name of its file. */
   readonly name: string;

@@ -1,6 +1,6 @@
 /**
- * The beginning of a JSON text as a whole one: cut behind its last complete value and closed. It is valid where the beginning is one of valid JSON.
- * Takes time linear in the text.
+ * The beginning of a JSON text as a whole one: cut behind its last complete value and closed. It is valid where the
+ * beginning is one of valid JSON. Takes time linear in the text.
  */
 export function completeJson(beginning: string): string {
   const closing: string[] = [];

@@ -3,7 +3,9 @@ import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
 import { recordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
 
-/** What the worlds of a simulator were asked: the newest of each, bounded in number and, all of them together, in bytes. */
+/**
+ * What the worlds of a simulator were asked: the newest of each, bounded in number and, all of them together, in bytes.
+ */
 export interface ExchangeLog {
   record(observation: Observation, world: World): RecordedExchange;
   /** In the order in which they ended. */

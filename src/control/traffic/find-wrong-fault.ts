@@ -5,7 +5,10 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { FaultKind, FaultRule } from '../../pipeline/faults/model/fault.ts';
 import { findNearPaths } from './near-paths.ts';
 
-/** What is wrong with an order of a fault, beyond what its schema says: names that the contract does not have, and parts that do not go with its kind. */
+/**
+ * What is wrong with an order of a fault, beyond what its schema says: names that the contract does not have, and parts
+ * that do not go with its kind.
+ */
 export function findWrongFault(order: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
   return [
     ...findUnknownOperation(order.operation_id, contract),

@@ -47,7 +47,9 @@ export interface RecordedBody {
   readonly isWhole: boolean;
 }
 
-/** Keeps of an exchange what may be asked for later. Of what it was made from nothing stays alive but immutable texts. */
+/**
+ * Keeps of an exchange what may be asked for later. Of what it was made from nothing stays alive but immutable texts.
+ */
 export function recordExchange(observation: Observation, world: World, number: number): RecordedExchange {
   const { request, response, operation, problem, validated } = observation;
   return {
@@ -165,7 +167,10 @@ function keepBody(content: string | Uint8Array | undefined): RecordedBody | unde
   return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isWhole };
 }
 
-/** Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and again. */
+/**
+ * Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and
+ * again.
+ */
 function keepAnswered({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
   if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return keepBody(body);
   const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isWhole: false };

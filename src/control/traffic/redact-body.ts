@@ -18,8 +18,8 @@ export interface BodyContext {
 }
 
 /**
- * A body without secrets: JSON as a value, anything else as text. What cannot be read and may hold a secret is withheld whole, and a note says how
- * much and why. Undefined where there is none. Takes time linear in the body.
+ * A body without secrets: JSON as a value, anything else as text. What cannot be read and may hold a secret is withheld
+ * whole, and a note says how much and why. Undefined where there is none. Takes time linear in the body.
  */
 export function redactBody(body: RecordedBody | undefined, context: BodyContext): JsonValue | undefined {
   if (body === undefined) return undefined;

@@ -8,8 +8,9 @@ import { readRecordedBody, toShownText } from './redact-body.ts';
 import { listSecrets, redactValue } from './redaction.ts';
 
 /**
- * Redacts how an exchange differs from what was expected: that a secret is another than expected may be said, and not what either is. A JSON path
- * (`$..*`) need not name what it leads to, so a value that the exchange holds under a secret name is one wherever it was found.
+ * Redacts how an exchange differs from what was expected: that a secret is another than expected may be said, and not
+ * what either is. A JSON path (`$..*`) need not name what it leads to, so a value that the exchange holds under a
+ * secret name is one wherever it was found.
  */
 export function createDifferenceRedactor(exchange: RecordedExchange): (difference: Difference) => Difference {
   const further = secretsOf(exchange);

@@ -12,8 +12,8 @@ export interface MultipartContext {
 }
 
 /**
- * A multipart body (RFC 2046, section 5.1) without what its secret parts hold; of the headers of a part what it is and of which type stays. Undefined
- * where it is not one: then nothing of it is known. Takes time linear in the text.
+ * A multipart body (RFC 2046, section 5.1) without what its secret parts hold; of the headers of a part what it is and
+ * of which type stays. Undefined where it is not one: then nothing of it is known. Takes time linear in the text.
  */
 export function redactMultipart(text: string, context: MultipartContext): string | undefined {
   const boundary = findBoundary(context.contentType);

@@ -3,8 +3,8 @@ import { REDACTED, redactText } from '../../kernel/secrets/redaction.ts';
 import { isSecretField, isSecretName, mayHoldSecret } from '../../kernel/secrets/secret-names.ts';
 
 /**
- * A value without secrets. Whatever stands under a secret name goes, of any JSON type; null stays, since it says that there is none. JSON within a
- * text is redacted as well. Takes time linear in the value.
+ * A value without secrets. Whatever stands under a secret name goes, of any JSON type; null stays, since it says that
+ * there is none. JSON within a text is redacted as well. Takes time linear in the value.
  */
 export function redactValue(value: JsonValue, further: readonly string[] = []): JsonValue {
   return redact(value, { further, depth: 0, nesting: 0 });

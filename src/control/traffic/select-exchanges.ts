@@ -21,7 +21,10 @@ export interface ExchangeFilter {
   readonly body_value?: string;
 }
 
-/** The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many values. */
+/**
+ * The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many
+ * values.
+ */
 export function selectExchanges(
   exchanges: readonly RecordedExchange[],
   filter: ExchangeFilter,

@@ -14,7 +14,10 @@ import {
 import { hideInText, toShownText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
-/** Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools read. Without secrets. */
+/**
+ * Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools
+ * read. Without secrets.
+ */
 export function toHar(exchanges: readonly RecordedExchange[], version: string): JsonObject {
   return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };
 }

@@ -19,7 +19,10 @@ export interface ControlEvent {
   readonly data: JsonObject;
 }
 
-/** Whoever looks at what passes through the pipeline: the log of exchanges, what they exercise, and the account of broken answers. */
+/**
+ * Whoever looks at what passes through the pipeline: the log of exchanges, what they exercise, and the account of
+ * broken answers.
+ */
 export interface TrafficRecorder {
   readonly observe: (observation: Observation) => void;
   readonly log: ExchangeLog;

@@ -28,14 +28,20 @@ export interface EditDeps {
   readonly platform: Platform | undefined;
 }
 
-/** A state as it is sent: what it does not say of its position and sequences follows from the records and the present state. */
+/**
+ * A state as it is sent: what it does not say of its position and sequences follows from the records and the present
+ * state.
+ */
 export interface SentState {
   readonly position?: number;
   readonly sequences?: Readonly<Record<string, number>>;
   readonly collections: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
-/** Replaces the whole state of a world. Throws a Problem that lists all that keeps it from being one; then nothing has changed. */
+/**
+ * Replaces the whole state of a world. Throws a Problem that lists all that keeps it from being one; then nothing has
+ * changed.
+ */
 export async function replaceState(
   world: World,
   sent: SentState,
@@ -59,8 +65,9 @@ export async function replaceState(
 }
 
 /**
- * Changes one collection in a transaction. Throws a Problem where what has changed does not fit the contract; then nothing has changed. Records that were
- * left alone are not looked at: one that is broken does not stand in the way of mending another.
+ * Changes one collection in a transaction. Throws a Problem where what has changed does not fit the contract; then
+ * nothing has changed. Records that were left alone are not looked at: one that is broken does not stand in the way of
+ * mending another.
  */
 export async function editCollection<Result>(
   world: World,

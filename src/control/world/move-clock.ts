@@ -12,7 +12,10 @@ export interface ClockInfo {
   /** The same in milliseconds since 1970-01-01T00:00:00Z. */
   readonly now_ms: number;
   readonly frozen: boolean;
-  /** Time passes by itself: it is the machine's, and not frozen. With a seed it moves a second with each change of the state. */
+  /**
+   * Time passes by itself: it is the machine's, and not frozen. With a seed it moves a second with each change of the
+   * state.
+   */
   readonly flows: boolean;
   /** What has been added to it, in milliseconds. */
   readonly offset_ms: number;

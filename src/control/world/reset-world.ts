@@ -10,7 +10,10 @@ export interface ResetDeps {
   readonly faults: FaultBook<World>;
 }
 
-/** Takes a world back to the state that it began with, its time and its scheduled work included, and takes back the faults that were ordered. */
+/**
+ * Takes a world back to the state that it began with, its time and its scheduled work included, and takes back the
+ * faults that were ordered.
+ */
 export async function resetWorld(world: World, { worlds, settle, faults }: ResetDeps): Promise<void> {
   await drain(world, settle);
   await world.store.rewind(worlds.resetPoint(world));

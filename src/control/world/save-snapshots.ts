@@ -17,7 +17,10 @@ export interface SnapshotDeps {
   readonly contract: { readonly hash: string };
 }
 
-/** Keeps the state of a world under a name. Throws a Problem where the name is taken, unless it may be replaced, or where there are too many. */
+/**
+ * Keeps the state of a world under a name. Throws a Problem where the name is taken, unless it may be replaced, or
+ * where there are too many.
+ */
 export async function saveSnapshot(
   world: World,
   { name, replace = false }: { readonly name: string; readonly replace?: boolean },
@@ -37,7 +40,10 @@ export async function saveSnapshot(
   return label;
 }
 
-/** Takes a world back to a snapshot. Throws a Problem where there is none, or where it does not fit the contract; then nothing has changed. */
+/**
+ * Takes a world back to a snapshot. Throws a Problem where there is none, or where it does not fit the contract; then
+ * nothing has changed.
+ */
 export async function restoreSnapshot(world: World, name: string, means: SnapshotDeps): Promise<SnapshotLabel> {
   const saved = await findSnapshot(world, name, means);
   if (saved === undefined)

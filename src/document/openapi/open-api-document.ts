@@ -5,7 +5,9 @@ export interface OpenApiDocument {
   /** The file it was read from, as it was named. */
   readonly file: string;
   readonly document: JsonObject;
-  /** Where a part of the bundled document was written: a JSON Pointer of the bundle → the file and the pointer in it. */
+  /**
+   * Where a part of the bundled document was written: a JSON Pointer of the bundle → the file and the pointer in it.
+   */
   locate(pointer: string): SourceLocation;
 }
 

@@ -40,8 +40,8 @@ export const COMPONENT_SECTIONS: Partial<Record<NodeKind, string>> = {
 };
 
 /**
- * The parts of a node that are nodes themselves (OpenAPI 3.1 section 4.8). Examples, defaults and extensions are no nodes: what looks like a
- * reference in them is data.
+ * The parts of a node that are nodes themselves (OpenAPI 3.1 section 4.8). Examples, defaults and extensions are no
+ * nodes: what looks like a reference in them is data.
  */
 export function* childNodes(kind: NodeKind, node: JsonObject): Generator<ChildNode> {
   for (const [name, value] of Object.entries(node)) {

@@ -15,7 +15,9 @@ function convert(kind: NodeKind, node: JsonObject): JsonObject {
   return kind === 'schema' ? convertSchema(copy) : copy;
 }
 
-/** References, `nullable`, and bounds that were booleans beside `minimum` and `maximum` (OpenAPI 3.0.4 section 4.7.24). */
+/**
+ * References, `nullable`, and bounds that were booleans beside `minimum` and `maximum` (OpenAPI 3.0.4 section 4.7.24).
+ */
 function convertSchema(schema: Record<string, JsonValue>): JsonObject {
   const reference = schema['$ref'];
   // What stands beside a reference is ignored (section 4.7.23), but everybody who writes `nullable` there means it.

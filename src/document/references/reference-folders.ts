@@ -5,8 +5,9 @@ import { dirname, resolve, sep } from 'node:path';
 export type MayRefer = (file: string) => Promise<boolean>;
 
 /**
- * Lets a document refer to files in the tree of its own folder, of the working directory and of folders that the user names; what it says is
- * published, so it must not read others. Links are followed first. Of a file that lies elsewhere nothing is learnt, not even whether it exists.
+ * Lets a document refer to files in the tree of its own folder, of the working directory and of folders that the user
+ * names; what it says is published, so it must not read others. Links are followed first. Of a file that lies elsewhere
+ * nothing is learnt, not even whether it exists.
  */
 export async function createReferenceFolders(document: string, named: readonly string[]): Promise<MayRefer> {
   const lexical = [dirname(document), resolve('.'), ...named.map((folder) => resolve(folder))];

@@ -55,8 +55,9 @@ export async function sendResponse(answer: ExchangeResponse, target: SendTarget)
 }
 
 /**
- * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own paths begin behind that, unless the
- * contract has the whole path as it was sent (`use('/api', app)` for paths that begin with `/api`).
+ * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own
+ * paths begin behind that, unless the contract has the whole path as it was sent (`use('/api', app)` for paths that
+ * begin with `/api`).
  */
 function toExchangeRequest(
   request: NodeRequest,
@@ -103,8 +104,8 @@ function sendExchangeResponse(answer: ExchangeResponse, { request, response, max
 }
 
 /**
- * Sends all of the answer and ends it when the request has ended, or after a while. A connection that closes while the client is still
- * sending is reset, and a reset drops the answer before the client has read it (RFC 9112 section 9.6).
+ * Sends all of the answer and ends it when the request has ended, or after a while. A connection that closes while the
+ * client is still sending is reset, and a reset drops the answer before the client has read it (RFC 9112 section 9.6).
  */
 function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessage, response: ServerResponse): void {
   if (body === undefined) response.flushHeaders();

@@ -8,7 +8,10 @@ import { hasBody } from '../message/has-body.ts';
 /** A Node request, and what other middleware may have left on it. */
 export type NodeRequest = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown };
 
-/** The whole body, decoded. Throws Problems: more than `limit` bytes, or than `share` has room for, a content encoding that is not known or is broken, a client that went away. */
+/**
+ * The whole body, decoded. Throws Problems: more than `limit` bytes, or than `share` has room for, a content encoding
+ * that is not known or is broken, a client that went away.
+ */
 export async function readNodeBody(request: NodeRequest, limit: number, share: BodyShare): Promise<Uint8Array> {
   if (request.readableEnded) return withinLimit(toReadBody(request), limit);
   const encoding = request.headers['content-encoding'];

@@ -7,9 +7,9 @@ import { setHeaders } from '../message/set-headers.ts';
 import { openStream } from './stream-room.ts';
 
 /**
- * Writes an answer piece by piece, each when it is there and the client has taken those before it. The body's signal is aborted when the client
- * leaves; a body that fails cuts the connection, which is how a client learns that it is not whole. Where too many stream already, a read is rejected
- * before anything of it is made.
+ * Writes an answer piece by piece, each when it is there and the client has taken those before it. The body's signal is
+ * aborted when the client leaves; a body that fails cuts the connection, which is how a client learns that it is not
+ * whole. Where too many stream already, a read is rejected before anything of it is made.
  */
 export async function sendStream(
   { status, headers, stream }: ExchangeResponse & { readonly stream: StreamBody },

@@ -16,7 +16,8 @@ export type CompressResponse = (
 ) => EncodedBody | Promise<EncodedBody> | undefined;
 
 /**
- * Compresses as the middleware of the long way does: the coding that it would choose, what is long enough, and what it calls compressible. What is sent again and again is compressed once.
+ * Compresses as the middleware of the long way does: the coding that it would choose, what is long enough, and what it
+ * calls compressible. What is sent again and again is compressed once.
  */
 export function createCompressResponse(isCompressible: (mediaType: string) => boolean): CompressResponse {
   const findCoding = createFindCoding();

@@ -25,8 +25,9 @@ export interface FastPathOptions {
 }
 
 /**
- * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers, content codings and log line. What our own pages, preflights or another server
- * that this one is mounted in have to do with goes on to `app` (docs/adr/0013).
+ * Answers requests in which nothing of Express is needed, without it: the same pipeline, headers, content codings and
+ * log line. What our own pages, preflights or another server that this one is mounted in have to do with goes on to
+ * `app` (docs/adr/0013).
  */
 export function createFastPath(loadApp: () => Promise<RequestListener>, settings: FastPathOptions): RequestListener {
   let loaded: RequestListener | undefined;
@@ -99,7 +100,10 @@ interface Writing {
   readonly coded: EncodedBody | undefined;
 }
 
-/** Writes head and body at once. False, and nothing done, where a header of the answer is one that accompanies it: then one must be chosen. */
+/**
+ * Writes head and body at once. False, and nothing done, where a header of the answer is one that accompanies it: then
+ * one must be chosen.
+ */
 function writeWhole(answer: ExchangeResponse, { request, response, accompanying, settings, coded }: Writing): boolean {
   if (response.destroyed) return true;
   const { headers, status } = answer;

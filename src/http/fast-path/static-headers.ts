@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http';
 export type HeaderList = readonly (readonly [name: string, value: string, key: string])[];
 
 /**
- * What middlewares that only set headers would set on the answer to a request. They are run once for each `Origin` that is sent, on an answer that is none:
- * of a request they may look at that header alone.
+ * What middlewares that only set headers would set on the answer to a request. They are run once for each `Origin` that
+ * is sent, on an answer that is none: of a request they may look at that header alone.
  */
 export function createStaticHeaders(middlewares: readonly RequestHandler[]): (request: IncomingMessage) => HeaderList {
   const known = new Map<string | undefined, HeaderList>();

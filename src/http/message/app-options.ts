@@ -19,7 +19,10 @@ export interface AppOptions {
   readonly health: () => JsonObject;
   readonly home: HomeInfo;
   readonly reference: ReferenceInfo;
-  /** How clients reach this server, where that is not the address that they send; may have a path, without a slash at the end. */
+  /**
+   * How clients reach this server, where that is not the address that they send; may have a path, without a slash at
+   * the end.
+   */
   readonly publicUrl: string | undefined;
   /** Believe `X-Forwarded-Proto` and `X-Forwarded-Host`. */
   readonly trustProxy: boolean;
@@ -45,7 +48,10 @@ export interface ServedDocument {
 export interface ReferenceInfo {
   /** The folder with Swagger UI's files. */
   readonly folder: string;
-  /** Signs in what is tried there; everybody who opens the page can read it. Undefined: the reader gives one. Asked for each page. */
+  /**
+   * Signs in what is tried there; everybody who opens the page can read it. Undefined: the reader gives one. Asked for
+   * each page.
+   */
   readonly findToken: () => string | undefined;
 }
 

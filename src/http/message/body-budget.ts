@@ -3,7 +3,10 @@ import { overloaded } from './body-problems.ts';
 
 /** What the body of one request may take of the memory that all of them share. */
 export interface BodyShare {
-  /** Counts so many bytes more of bodies as they are sent and as they are decoded. Throws a Problem `OVERLOADED` where there is no room for them. */
+  /**
+   * Counts so many bytes more of bodies as they are sent and as they are decoded. Throws a Problem `OVERLOADED` where
+   * there is no room for them.
+   */
   take(bytes: number): void;
   /** The same of the values that a body is parsed to. */
   reserve(bytes: number): void;
@@ -13,7 +16,10 @@ export interface BodyShare {
   giveBack(): void;
 }
 
-/** The memory for bodies of up to `maxBody` bytes: of 32 of them, but no more than half the heap of this process; and half as much again for what they are parsed to. */
+/**
+ * The memory for bodies of up to `maxBody` bytes: of 32 of them, but no more than half the heap of this process; and
+ * half as much again for what they are parsed to.
+ */
 export function createBodyBudget(maxBody: number): () => BodyShare {
   const limit = Math.min(maxBody * MAX_BODIES, getHeapStatistics().heap_size_limit / 2);
   const openBytes = createBudget(limit);

@@ -4,8 +4,9 @@ import { findForwardedHost } from './origin.ts';
 import type { Rejection } from './rejection.ts';
 
 /**
- * What is wrong with a request that Node's parser has let through; undefined where nothing is. A server in front might see another request in it than this one does (RFC 9112 sections 3.2 and 6.1), or
- * it is no use to anybody. With `trustProxy`, what a proxy says of the host is checked as the host is.
+ * What is wrong with a request that Node's parser has let through; undefined where nothing is. A server in front might
+ * see another request in it than this one does (RFC 9112 sections 3.2 and 6.1), or it is no use to anybody. With
+ * `trustProxy`, what a proxy says of the host is checked as the host is.
  */
 export function checkRequest(request: IncomingMessage, trustProxy = false): Rejection | undefined {
   if (request.rawHeaders.length > MAX_FIELDS * 2) {

@@ -13,8 +13,9 @@ export interface DecodeLimits {
 }
 
 /**
- * Undoes `Content-Encoding` (RFC 9110 section 8.4). What comes out is counted while it comes out, so that a bomb never unfolds. Throws Problems: an encoding that is not known, broken data, more than
- * `limit` bytes, or than `share` has room for.
+ * Undoes `Content-Encoding` (RFC 9110 section 8.4). What comes out is counted while it comes out, so that a bomb never
+ * unfolds. Throws Problems: an encoding that is not known, broken data, more than `limit` bytes, or than `share` has
+ * room for.
  */
 export async function decodeBody(
   bytes: Uint8Array,

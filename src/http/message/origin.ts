@@ -10,7 +10,10 @@ export interface OriginSettings {
   readonly trustProxy: boolean;
 }
 
-/** `scheme://host` as the client sees this server. A `Host` that is none is not repeated into links: localhost stands for it. */
+/**
+ * `scheme://host` as the client sees this server. A `Host` that is none is not repeated into links: localhost stands
+ * for it.
+ */
 export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: OriginSettings): string {
   if (publicUrl !== undefined) return publicUrl;
   const { headers, socket } = request;
@@ -27,7 +30,10 @@ export function findForwardedHost(headers: IncomingHttpHeaders): string | undefi
   return firstOf(headers['x-forwarded-host']);
 }
 
-/** `/mock` where another server's router hands on `/mock/api` as `/api`; empty where this server is not mounted in another. */
+/**
+ * `/mock` where another server's router hands on `/mock/api` as `/api`; empty where this server is not mounted in
+ * another.
+ */
 export function toMountPath({ originalUrl, url = '' }: MountedRequest): string {
   if (originalUrl === undefined) return '';
   const rest = url === '/' && !originalUrl.endsWith('/') ? '' : url;

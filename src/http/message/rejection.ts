@@ -3,7 +3,10 @@ import type { Duplex } from 'node:stream';
 import { PROBLEMS } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 
-/** Why the server itself refuses a request, before anything of ours sees it. Codes are permanent; `docs/limits.md` lists them. */
+/**
+ * Why the server itself refuses a request, before anything of ours sees it. Codes are permanent; `docs/limits.md` lists
+ * them.
+ */
 export interface Rejection {
   readonly status: number;
   readonly code: string;

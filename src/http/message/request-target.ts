@@ -6,7 +6,9 @@ export interface RequestTarget {
   readonly query: string;
 }
 
-/** The path and query of a request target in any of the forms of RFC 9112 section 3.2. Never throws: nothing is decoded. */
+/**
+ * The path and query of a request target in any of the forms of RFC 9112 section 3.2. Never throws: nothing is decoded.
+ */
 export function splitTarget(target: string): RequestTarget {
   const url = toOriginForm(target);
   const start = url.indexOf('?');

@@ -1,7 +1,10 @@
 import { sha256 } from '../../kernel/random/digest.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 
-/** A square picture for a name such as `ann-smith`: its initials on a colour of its own. The same name gives the same bytes. */
+/**
+ * A square picture for a name such as `ann-smith`: its initials on a colour of its own. The same name gives the same
+ * bytes.
+ */
 export function toAvatarSvg(name: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="128" height="128" viewBox="0 0 128 128" role="img" aria-label="${escapeMarkup(name)}">
 <rect width="128" height="128" fill="${toColour(name, 0)}"/>

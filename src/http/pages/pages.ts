@@ -9,7 +9,10 @@ import { toMountPath, toOrigin } from '../message/origin.ts';
 import { createPage, sendPage, type RenderPage } from './page.ts';
 import { splitTarget } from '../message/request-target.ts';
 
-/** Serves our own pages, to everybody: home, the document, health and pictures. What the contract has itself goes on to the contract. */
+/**
+ * Serves our own pages, to everybody: home, the document, health and pictures. What the contract has itself goes on to
+ * the contract.
+ */
 export function createPagesHandler(options: AppOptions): RequestHandler {
   const pages = createFixedPages(options);
   return function servePage(request, response, next) {

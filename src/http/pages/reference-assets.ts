@@ -12,7 +12,10 @@ export interface ReferenceAssets {
   readonly pages: ReadonlyMap<string, Page>;
 }
 
-/** Reads the files of the API reference: Swagger UI's from `folder`, our own from beside this file. Rejects with the system's error. */
+/**
+ * Reads the files of the API reference: Swagger UI's from `folder`, our own from beside this file. Rejects with the
+ * system's error.
+ */
 export async function readReferenceAssets(folder: string): Promise<ReferenceAssets> {
   const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(OWN_FOLDER, name))];
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));

@@ -9,8 +9,9 @@ import { createReferencePage, findBearerSchemes } from './reference-page.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
- * Serves the API reference at `/docs`, unless the contract has that path, and always at `/__admin/contract`; that of the control plane at `/__admin/docs`,
- * to whom the control plane lets in. Their files are read at the first request for them: a boot does not pay for them.
+ * Serves the API reference at `/docs`, unless the contract has that path, and always at `/__admin/contract`; that of
+ * the control plane at `/__admin/docs`, to whom the control plane lets in. Their files are read at the first request
+ * for them: a boot does not pay for them.
  */
 export function createReferenceHandler(options: AppOptions): RequestHandler {
   const { reference } = options;

@@ -23,8 +23,9 @@ export interface Bound {
 }
 
 /**
- * Binds a server. `localhost` is both loopback addresses: a browser may take either for the name, and counts a page of `localhost` and a server called
- * `127.0.0.1` as two sites. Where the machine has no IPv6 it is the first alone. Rejects with a PortInUseError, or with the system's error.
+ * Binds a server. `localhost` is both loopback addresses: a browser may take either for the name, and counts a page of
+ * `localhost` and a server called `127.0.0.1` as two sites. Where the machine has no IPv6 it is the first alone.
+ * Rejects with a PortInUseError, or with the system's error.
  */
 export async function bind(server: HttpServer, host: string, port: number): Promise<Bound> {
   if (host.toLowerCase() !== 'localhost') return bindOne(server, host, port);
@@ -42,7 +43,10 @@ export async function bind(server: HttpServer, host: string, port: number): Prom
   }
 }
 
-/** Hands its connections to the HTTP server, which then cannot tell them from its own. Options are those that Node gives an HTTP server. */
+/**
+ * Hands its connections to the HTTP server, which then cannot tell them from its own. Options are those that Node gives
+ * an HTTP server.
+ */
 function createFeeder(server: HttpServer): Server {
   const options: ServerOpts = {
     allowHalfOpen: true,

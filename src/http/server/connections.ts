@@ -13,8 +13,8 @@ export interface Connections {
 }
 
 /**
- * Keeps account of a server's connections. Node's own `closeIdleConnections` counts one on which nothing was ever sent, such as a browser
- * opens in advance, as busy, and would wait for it.
+ * Keeps account of a server's connections. Node's own `closeIdleConnections` counts one on which nothing was ever sent,
+ * such as a browser opens in advance, as busy, and would wait for it.
  */
 export function trackConnections(server: Server): Connections {
   const inFlight = new Map<Socket, Set<ServerResponse>>();

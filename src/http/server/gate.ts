@@ -14,8 +14,10 @@ export interface GateOptions {
 }
 
 /**
- * Passes a server's requests to the app as long as no more than `maxInFlight` wait for their response; what is above that is rejected immediately, before its body is read and before memory grows. Reads have
- * twice the room, since they are answered without waiting for a disk. A response that streams to a client that only listens is counted by itself, up to `maxInFlight` of them.
+ * Passes a server's requests to the app as long as no more than `maxInFlight` wait for their response; what is above
+ * that is rejected immediately, before its body is read and before memory grows. Reads have twice the room, since they
+ * are answered without waiting for a disk. A response that streams to a client that only listens is counted by itself,
+ * up to `maxInFlight` of them.
  */
 export function guard(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
   const counts = countRequests(server, maxInFlight);
@@ -56,7 +58,10 @@ interface Counts {
   enter(request: IncomingMessage, response: ServerResponse): void;
 }
 
-/** Counts by connection: a response that waits for those before it on its connection is never told that the connection has closed. */
+/**
+ * Counts by connection: a response that waits for those before it on its connection is never told that the connection
+ * has closed.
+ */
 function countRequests(server: Server, maxInFlight: number): Counts {
   const total: Line = { requests: 0, streams: 0 };
   const lines = new WeakMap<Socket, Line>();

@@ -2,8 +2,9 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 
 /**
- * Passes on a bounded number of requests of each connection at a time, and the next one when a response has been sent. A client that sends request after request and
- * reads no response would otherwise have all of them answered, and the responses kept in memory. While requests are held nothing more is read from their connection.
+ * Passes on a bounded number of requests of each connection at a time, and the next one when a response has been sent.
+ * A client that sends request after request and reads no response would otherwise have all of them answered, and the
+ * responses kept in memory. While requests are held nothing more is read from their connection.
  */
 export function holdPipelined(server: Server, pass: RequestListener): RequestListener {
   const lines = new WeakMap<Socket, Line>();
@@ -33,7 +34,8 @@ export function holdPipelined(server: Server, pass: RequestListener): RequestLis
     else {
       line.held.push([request, response]);
       if (line.held.length > MAX_HELD) request.socket.destroy();
-      // Node resumes a connection at the end of each request that it has parsed: it can be paused when all that was read is.
+      // Node resumes a connection at the end of each request that it has parsed: it can be paused when all that was
+      // read is.
       else if (line.held.length % MAX_PASSED === 1)
         queueMicrotask(() => line.held.length > 0 && request.socket.pause());
     }

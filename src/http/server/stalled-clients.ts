@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import type { Connections } from './connections.ts';
 
 /**
- * Cuts the connections of clients that take none of their answer for so many milliseconds: it would stay in memory for good. An answer that has nothing to send yet is not cut. Node restarts the time with
- * each byte that goes out, and gives kept connections their own time between requests.
+ * Cuts the connections of clients that take none of their answer for so many milliseconds: it would stay in memory for
+ * good. An answer that has nothing to send yet is not cut. Node restarts the time with each byte that goes out, and
+ * gives kept connections their own time between requests.
  */
 export function cutStalledClients(server: Server, connections: Connections, milliseconds: number): void {
   server.timeout = milliseconds;

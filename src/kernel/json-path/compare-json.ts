@@ -12,9 +12,9 @@ export interface Difference {
 }
 
 /**
- * Where a value is not what is expected of it; nothing where it is. An object holds at least the properties that are expected, a list the
- * elements that are expected and no others. `{"$exists": false}`, `{"$contains": "part"}` and `{"$any_of": [1, 2]}` expect less than a value.
- * Throws a Problem where it compares more values than `budget` has.
+ * Where a value is not what is expected of it; nothing where it is. An object holds at least the properties that are
+ * expected, a list the elements that are expected and no others. `{"$exists": false}`, `{"$contains": "part"}` and
+ * `{"$any_of": [1, 2]}` expect less than a value. Throws a Problem where it compares more values than `budget` has.
  */
 export function findDifferences(
   expected: JsonValue,
@@ -38,7 +38,10 @@ export function findDifferences(
   return expected === actual ? [] : [toDifference(at, expected, actual)];
 }
 
-/** As `findDifferences`, of an object whose names may be JSON paths (`{"$.provider.name": "OpenAI"}`): one of what each leads to is as expected. */
+/**
+ * As `findDifferences`, of an object whose names may be JSON paths (`{"$.provider.name": "OpenAI"}`): one of what each
+ * leads to is as expected.
+ */
 export function findPathDifferences(
   expected: JsonValue,
   actual: JsonValue | undefined,

@@ -11,8 +11,8 @@ interface Step {
 export type JsonPath = readonly Step[];
 
 /**
- * Parses a path of RFC 9535 without filters, slices and scripts: `$.provider.name`, `$.tags[0]`, `$.tags[*]`, `$['odd name']`, `$..name`.
- * Undefined where the text is none.
+ * Parses a path of RFC 9535 without filters, slices and scripts: `$.provider.name`, `$.tags[0]`, `$.tags[*]`, `$['odd
+ * name']`, `$..name`. Undefined where the text is none.
  */
 export function parseJsonPath(text: string): JsonPath | undefined {
   if (!text.startsWith('$') || text.length > LONGEST) return undefined;
@@ -27,7 +27,10 @@ export function parseJsonPath(text: string): JsonPath | undefined {
   return steps;
 }
 
-/** Every value that a path leads to, each object and list once, in the order of the document; the first 10,000. Throws a Problem where it visits more values than `budget` has. */
+/**
+ * Every value that a path leads to, each object and list once, in the order of the document; the first 10,000. Throws a
+ * Problem where it visits more values than `budget` has.
+ */
 export function selectByPath(
   root: JsonValue | undefined,
   path: JsonPath,
@@ -69,8 +72,9 @@ function childrenOf(value: JsonValue, name: Step['name']): readonly JsonValue[] 
 }
 
 /**
- * The values and all that is below them, parents first. One that is below another of them is not visited again: after two `..` there would be as many
- * of each value as it is levels deep. Without recursion, since nesting is the client's to choose.
+ * The values and all that is below them, parents first. One that is below another of them is not visited again: after
+ * two `..` there would be as many of each value as it is levels deep. Without recursion, since nesting is the client's
+ * to choose.
  */
 function listDescendants(values: readonly JsonValue[], budget: NodeBudget): readonly JsonValue[] {
   const seen = new Set<JsonValue>();

@@ -1,6 +1,7 @@
 /**
- * Counts the values of a text of JSON (objects, lists and what is in them) without making any of them: parsed, a value takes up to 30 times the bytes that it was sent as. Stops when it has counted more than
- * `limit`. A property counts as two: its name takes as long to read as a value. Of what is not JSON the count means nothing.
+ * Counts the values of a text of JSON (objects, lists and what is in them) without making any of them: parsed, a value
+ * takes up to 30 times the bytes that it was sent as. Stops when it has counted more than `limit`. A property counts as
+ * two: its name takes as long to read as a value. Of what is not JSON the count means nothing.
  */
 export function countJsonValues(bytes: Uint8Array, limit: number): number {
   let count = 1;

@@ -8,7 +8,10 @@ export interface ListParts {
   readonly rest: string;
 }
 
-/** A text, JSON unless somebody says otherwise, that is sent as often as it is wanted: its bytes and its entity tag are made once. */
+/**
+ * A text, JSON unless somebody says otherwise, that is sent as often as it is wanted: its bytes and its entity tag are
+ * made once.
+ */
 export class JsonText {
   readonly text: string;
   /** What it was put together from, where that is known. */

@@ -3,7 +3,10 @@ import { isJsonObject, type JsonValue } from './json.ts';
 /** How long the JSON of a value is, or why it was not measured to its end. */
 export type JsonSize = number | 'too long' | 'too deep';
 
-/** Measures the JSON of a value in bytes of UTF-8 without writing it. Stops at `limit` bytes and at 512 levels, so that the cost is bounded whatever the value holds. */
+/**
+ * Measures the JSON of a value in bytes of UTF-8 without writing it. Stops at `limit` bytes and at 512 levels, so that
+ * the cost is bounded whatever the value holds.
+ */
 export function measureJson(value: JsonValue, limit: number): JsonSize {
   const measure = { left: limit };
   try {

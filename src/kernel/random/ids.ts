@@ -11,7 +11,10 @@ export function createRequestId(): string {
   return randomUUID();
 }
 
-/** Ids of requests out of a random source, by their count since the start: with a seeded one, the first request gets the same id again. */
+/**
+ * Ids of requests out of a random source, by their count since the start: with a seeded one, the first request gets the
+ * same id again.
+ */
 export function createRequestIds(random: Random): () => string {
   let count = 0;
   return () => toUuid(random.hex(`request/${(count += 1)}`, 32));

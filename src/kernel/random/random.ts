@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from './digest.ts';
 
-/** Where what must not be guessed or repeated comes from. `place` names what it is for: the same seed and place give the same text. */
+/**
+ * Where what must not be guessed or repeated comes from. `place` names what it is for: the same seed and place give the
+ * same text.
+ */
 export interface Random {
   /** `length` hexadecimal digits. */
   hex(place: string, length: number): string;

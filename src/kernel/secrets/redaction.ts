@@ -5,7 +5,10 @@ export const REDACTED = '[redacted]';
 /** What stands for one in a URL, where brackets are not allowed. */
 export const IN_URL = 'redacted';
 
-/** A query or a form, as it was sent, without secrets: names stay, and values of secret names go, nested and encoded ones too. */
+/**
+ * A query or a form, as it was sent, without secrets: names stay, and values of secret names go, nested and encoded
+ * ones too.
+ */
 export function redactQuery(query: string, further: readonly string[] = [], mark = IN_URL): string {
   return query
     .split(SEPARATORS)
@@ -13,7 +16,10 @@ export function redactQuery(query: string, further: readonly string[] = [], mark
     .join('');
 }
 
-/** A text without the secrets of the URLs, queries and lists of pairs in it, the passwords of its URLs and its bearer tokens included. */
+/**
+ * A text without the secrets of the URLs, queries and lists of pairs in it, the passwords of its URLs and its bearer
+ * tokens included.
+ */
 export function redactUrls(text: string, further: readonly string[] = []): string {
   const bare = text.replaceAll(URL_PASSWORD, `$1${IN_URL}@`).replaceAll(BEARER, `$1${IN_URL}`);
   if (!bare.includes('=')) return bare;
@@ -26,8 +32,8 @@ export function redactText(text: string, further: readonly string[] = []): strin
 }
 
 /**
- * A path without secrets. `template` is its operation's, and says which segments are parameters; without one, what follows a segment named like
- * a secret (`/tokens/abc123`) is taken for one unless it reads like a word.
+ * A path without secrets. `template` is its operation's, and says which segments are parameters; without one, what
+ * follows a segment named like a secret (`/tokens/abc123`) is taken for one unless it reads like a word.
  */
 export function redactPath(path: string, template?: string): string {
   const segments = path.split('/');

@@ -1,6 +1,7 @@
 /**
- * Whether a value under this name is a secret: a header, a parameter, a field of a form or a property. The name may be nested (`user[password]`),
- * percent-encoded (`p%61ssword`) or escaped, and of any case (`apiKey`, `API-KEY`). `further` are names in lower case. Takes time linear in the name.
+ * Whether a value under this name is a secret: a header, a parameter, a field of a form or a property. The name may be
+ * nested (`user[password]`), percent-encoded (`p%61ssword`) or escaped, and of any case (`apiKey`, `API-KEY`).
+ * `further` are names in lower case. Takes time linear in the name.
  */
 export function isSecretName(name: string, further: readonly string[] = []): boolean {
   if (further.length > 0 && further.includes(name.toLowerCase())) return true;
@@ -10,25 +11,36 @@ export function isSecretName(name: string, further: readonly string[] = []): boo
     .some(isSecretSegment);
 }
 
-/** As `isSecretName`, of a property and what it holds. A number or a boolean under `tokens` or `max_tokens` is a count. */
+/**
+ * As `isSecretName`, of a property and what it holds. A number or a boolean under `tokens` or `max_tokens` is a count.
+ */
 export function isSecretField(name: string, value: unknown, further: readonly string[] = []): boolean {
   if (!isSecretName(name, further)) return false;
   const mayBeCount = typeof value === 'number' || typeof value === 'boolean';
   return !(mayBeCount && COUNT.test(name) && !further.includes(name.toLowerCase()));
 }
 
-/** As `isSecretName`, of a query parameter, a path parameter or a form field, which carry `key`, `code` and `session` as secrets too. */
+/**
+ * As `isSecretName`, of a query parameter, a path parameter or a form field, which carry `key`, `code` and `session` as
+ * secrets too.
+ */
 export function isSecretParameter(name: string, further: readonly string[] = []): boolean {
   return SECRET_PARAMETER.test(name) || isSecretName(name, further);
 }
 
-/** Whether a text that no parser has read may hold a secret: it says a word that secrets are named with. Takes time linear in the text. */
+/**
+ * Whether a text that no parser has read may hold a secret: it says a word that secrets are named with. Takes time
+ * linear in the text.
+ */
 export function mayHoldSecret(text: string): boolean {
   const decoded = decodeEscapes(text);
   return TEXT_HINT.test(decoded) || CAMEL_HINT.test(decoded);
 }
 
-/** Undoes percent-encoding (twice), escapes of JSON and JavaScript, entities of XML and full-width letters; drops control characters. Never throws. */
+/**
+ * Undoes percent-encoding (twice), escapes of JSON and JavaScript, entities of XML and full-width letters; drops
+ * control characters. Never throws.
+ */
 function decodeEscapes(text: string): string {
   if (PLAIN.test(text)) return text;
   const decoded = /[%\\&]/.test(text) ? text.replaceAll('%25', '%').replaceAll(ESCAPE, toCharacter) : text;
@@ -63,7 +75,10 @@ const TOKEN = /tokens?$|^token(?!i[sz])/;
 const WORDS: ReadonlySet<string> = new Set(
   'auth authentication bearer jwt otp pass pwd sid sessionid token tokens'.split(' '),
 );
-/** A name that ends in one of these is about a secret and not the secret itself: `token_type`, `authorize_url`, `authentication_strategy`. */
+/**
+ * A name that ends in one of these is about a secret and not the secret itself: `token_type`, `authorize_url`,
+ * `authentication_strategy`.
+ */
 const DESCRIPTORS: ReadonlySet<string> = new Set(
   'algorithm at count endpoint enabled expired expires expiry expiration id kind method name required scheme status strategy ttl type uri url usage used uuid'.split(
     ' ',

@@ -1,4 +1,7 @@
-/** A text as one line of a terminal: characters that move its cursor, begin a line or turn the writing round are shown as `\u001b`. */
+/**
+ * A text as one line of a terminal: characters that move its cursor, begin a line or turn the writing round are shown
+ * as `\u001b`.
+ */
 export function toPrintable(text: string): string {
   return text.replaceAll(CONTROLS, toEscape);
 }

@@ -6,7 +6,10 @@ export interface Clock {
   now(): number;
   /** Whether time passes by itself. Where it does not, nothing is waited for. */
   readonly flows: boolean;
-  /** Resolves when that many milliseconds have passed; at once where time does not flow. Rejects with the signal's reason. */
+  /**
+   * Resolves when that many milliseconds have passed; at once where time does not flow. Rejects with the signal's
+   * reason.
+   */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -33,7 +36,10 @@ async function waitForMachine(milliseconds: number, signal?: AbortSignal): Promi
   if (milliseconds > 0) await sleep(milliseconds, undefined, { signal });
 }
 
-/** Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. What lies outside the years 0 to 9999 is the first or last second of them: a timestamp has four digits for the year. */
+/**
+ * Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. What lies outside the years 0 to 9999 is
+ * the first or last second of them: a timestamp has four digits for the year.
+ */
 export function toTimestamp(milliseconds: number): string {
   return `${new Date(withinTimestamps(milliseconds)).toISOString().slice(0, 19)}Z`;
 }
@@ -54,7 +60,10 @@ export function toDate(milliseconds: number): Date {
   return new Date(milliseconds);
 }
 
-/** Whether a clock may be set to a time, in milliseconds. A century of what a timestamp can hold is left for what is due later, and for the time that passes. */
+/**
+ * Whether a clock may be set to a time, in milliseconds. A century of what a timestamp can hold is left for what is due
+ * later, and for the time that passes.
+ */
 export function isSettableTime(milliseconds: number): boolean {
   return milliseconds >= 0 && milliseconds <= LAST_SETTABLE;
 }

@@ -1,4 +1,7 @@
-/** An ISO 8601 duration of weeks, days, hours, minutes and seconds (`P1DT2H`) in milliseconds; undefined where the text is none. Months and years have no length. */
+/**
+ * An ISO 8601 duration of weeks, days, hours, minutes and seconds (`P1DT2H`) in milliseconds; undefined where the text
+ * is none. Months and years have no length.
+ */
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (match === null || text.endsWith('T') || text === 'P') return undefined;

@@ -8,7 +8,10 @@ export function toPeriodStart(time: number, granularity: Granularity): number {
   return Math.floor((time - offset) / length) * length + offset;
 }
 
-/** The beginnings of all periods from one moment to another, first and last included; undefined where they are more than `most`. */
+/**
+ * The beginnings of all periods from one moment to another, first and last included; undefined where they are more than
+ * `most`.
+ */
 export function listPeriods(
   from: number,
   to: number,
@@ -28,7 +31,9 @@ export interface PeriodOptions {
   readonly most: number;
 }
 
-/** The beginning of the first of the days that `30d`, `2w`, `6m` or `1y` stands for, the day of `now` being the last. */
+/**
+ * The beginning of the first of the days that `30d`, `2w`, `6m` or `1y` stands for, the day of `now` being the last.
+ */
 export function toSpanStart(span: string, now: number): number {
   const [, count = '1', unit = 'd'] = /^(\d+)([dwmy])$/.exec(span) ?? [];
   const today = toPeriodStart(now, 'daily');
@@ -45,7 +50,10 @@ function toNext(start: number, granularity: Granularity): number {
   return granularity === 'monthly' ? toMonthStart(start, 1) : start + LENGTHS[granularity].length;
 }
 
-/** The beginning of the month so many months after the one that a moment lies in. The first years would be taken for 19xx by Date.UTC. */
+/**
+ * The beginning of the month so many months after the one that a moment lies in. The first years would be taken for
+ * 19xx by Date.UTC.
+ */
 function toMonthStart(time: number, months: number): number {
   const date = new Date(time);
   return new Date(0).setUTCFullYear(date.getUTCFullYear(), date.getUTCMonth() + months, 1);

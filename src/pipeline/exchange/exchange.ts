@@ -19,20 +19,32 @@ export interface ExchangeRequest {
   readonly id: string;
   /** The address of the other end of the connection; undefined where there is none, or it is not known. */
   readonly peer?: string | undefined;
-  /** The sandbox that it names, once that has been read. Throws a Problem where there can be none. Undefined is the baseline. */
+  /**
+   * The sandbox that it names, once that has been read. Throws a Problem where there can be none. Undefined is the
+   * baseline.
+   */
   readonly findWorld?: () => World;
-  /** The request may use its sandbox, and does: it is made where there is none. Until then it is neither made nor kept from being evicted. */
+  /**
+   * The request may use its sandbox, and does: it is made where there is none. Until then it is neither made nor kept
+   * from being evicted.
+   */
   readonly enterWorld?: () => void;
   /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
-  /** Counts memory that is made of the body, until the request is answered. Throws a Problem `OVERLOADED` where there is no room for it. */
+  /**
+   * Counts memory that is made of the body, until the request is answered. Throws a Problem `OVERLOADED` where there is
+   * no room for it.
+   */
   readonly reserve?: (bytes: number) => void;
 }
 
 /** An answer. A HEAD request's has the headers of its GET (`content-length` too) and no body. */
 export interface ExchangeResponse {
   readonly status: number;
-  /** Names in lower case. A list is sent as several header lines. Whoever sends them adds the request's id (`x-request-id`). */
+  /**
+   * Names in lower case. A list is sent as several header lines. Whoever sends them adds the request's id
+   * (`x-request-id`).
+   */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array | undefined;
   /** What `body` was made from: its bytes are those of `body`, unless somebody has put another one there. */

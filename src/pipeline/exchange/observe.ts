@@ -6,7 +6,10 @@ import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { FaultHit } from '../faults/model/fault.ts';
 import type { Validated } from './stages.ts';
 
-/** What became of one request. Nothing in it is copied: whoever watches keeps what it needs, and must not keep the request itself. */
+/**
+ * What became of one request. Nothing in it is copied: whoever watches keeps what it needs, and must not keep the
+ * request itself.
+ */
 export interface Observation extends Readonly<Trace> {
   /** Before a fault altered it. */
   readonly response: ExchangeResponse;
@@ -35,7 +38,10 @@ export interface Trace {
   duration: number;
 }
 
-/** Called with every exchange, before its answer leaves; the answer waits for what is given back. It must be quick and may not throw. */
+/**
+ * Called with every exchange, before its answer leaves; the answer waits for what is given back. It must be quick and
+ * may not throw.
+ */
 export type Observe = (observation: Observation) => Promise<void> | undefined;
 
 /** Nothing is known yet. */

@@ -47,7 +47,10 @@ async function* spoil(pieces: AsyncIterable<string>): AsyncGenerator<string> {
 
 type ChangePieces = (pieces: AsyncIterable<string>, signal: AbortSignal) => AsyncIterable<string>;
 
-/** The body as pieces that something becomes of; its headers, the length among them, stay what they were. Nothing may compress (and so gather) it. */
+/**
+ * The body as pieces that something becomes of; its headers, the length among them, stay what they were. Nothing may
+ * compress (and so gather) it.
+ */
 function toStreamed({ body, stream, ...rest }: ExchangeResponse, change: ChangePieces): ExchangeResponse {
   const whole: StreamBody | undefined =
     stream ?? (typeof body === 'string' && body !== '' ? () => toPieces(body) : undefined);

@@ -24,7 +24,9 @@ export interface FaultInjector {
   alter(response: ExchangeResponse): ExchangeResponse;
 }
 
-/** Draws what strikes a request, and waits where that is part of it. Undefined for a world in which nothing is ordered. */
+/**
+ * Draws what strikes a request, and waits where that is part of it. Undefined for a world in which nothing is ordered.
+ */
 export function createInjectFaults(
   book: FaultBook<World> | undefined,
   sample: SampleResponse,

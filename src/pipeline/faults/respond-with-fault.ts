@@ -12,7 +12,10 @@ import type { Outgoing } from '../response/send.ts';
 import type { ActiveFault } from './model/fault-set.ts';
 import { toRejectionHeaders } from './rate-limit.ts';
 
-/** What a fault answers instead of the operation: what was ordered, else a body that fits what is declared for the status. Undefined where it answers nothing itself. */
+/**
+ * What a fault answers instead of the operation: what was ordered, else a body that fits what is declared for the
+ * status. Undefined where it answers nothing itself.
+ */
 export async function respondWithFault(
   fault: ActiveFault,
   preferred: Preferred,

@@ -5,7 +5,10 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { Authenticated } from '../exchange/stages.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
-/** Query parameters that the contract does not declare; what an exploded object and a key of the security schemes are sent as is declared. */
+/**
+ * Query parameters that the contract does not declare; what an exploded object and a key of the security schemes are
+ * sent as is declared.
+ */
 export function findUnknown({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   const parameters = operation.parameters.filter(isOfQuery);
   const keys = operation.security.flat().flatMap((scheme) => (scheme.in === 'query' ? [scheme.parameter ?? ''] : []));
@@ -20,7 +23,10 @@ export function findUnknown({ operation, queryPairs }: Authenticated): readonly 
   );
 }
 
-/** Lists and maps (`page[]=2`) where one value is asked for: PHP reads them as arrays, which no rule for a single value takes. */
+/**
+ * Lists and maps (`page[]=2`) where one value is asked for: PHP reads them as arrays, which no rule for a single value
+ * takes.
+ */
 export function findMisshapen({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   if (!queryPairs.some(([name]) => name.includes('['))) return NONE;
   const single = operation.parameters.filter(

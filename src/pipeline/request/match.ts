@@ -11,7 +11,10 @@ export type MatchResult =
   | { readonly kind: 'matched'; readonly matched: Matched }
   | { readonly kind: 'answered'; readonly response: ExchangeResponse };
 
-/** Finds the operation. Throws Problems in Laravel's wording: 400 for a malformed path, 404 for an unknown one, 405 with `Allow`. */
+/**
+ * Finds the operation. Throws Problems in Laravel's wording: 400 for a malformed path, 404 for an unknown one, 405 with
+ * `Allow`.
+ */
 export function createMatch(contract: CompiledContract): (request: ExchangeRequest, world: World) => MatchResult {
   return function match(request, world) {
     const found = contract.match(request.method, request.path);

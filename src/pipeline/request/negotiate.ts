@@ -4,8 +4,9 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Validated } from '../exchange/stages.ts';
 
 /**
- * Chooses by `Accept` (RFC 9110 section 12.5.1) which of the declared media types the answer has: from here on it is the first of its response. A foreign
- * document's operation that has none of them refuses with 406 before anything is changed; the platform answers what it has.
+ * Chooses by `Accept` (RFC 9110 section 12.5.1) which of the declared media types the answer has: from here on it is
+ * the first of its response. A foreign document's operation that has none of them refuses with 406 before anything is
+ * changed; the platform answers what it has.
  */
 export function createNegotiate({ isForeign }: { readonly isForeign: boolean }): (validated: Validated) => Validated {
   return function negotiate(validated) {
@@ -53,7 +54,10 @@ function choose({ mediaTypes }: ResponseObject, ranges: readonly AcceptRange[]):
   return best === undefined ? undefined : toConcrete(best.mediaType, best.range.name);
 }
 
-/** The most specific range that a media type falls in; one that the document writes as a range meets a concrete one half-way. */
+/**
+ * The most specific range that a media type falls in; one that the document writes as a range meets a concrete one
+ * half-way.
+ */
 function findRange(name: string, ranges: readonly AcceptRange[]): AcceptRange | undefined {
   const fitting = ranges.filter((range) => coversMediaType(range.name, name) || coversMediaType(name, range.name));
   return fitting.toSorted((left, right) => toSpecificity(right.name) - toSpecificity(left.name))[0];

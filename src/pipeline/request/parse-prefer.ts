@@ -1,4 +1,7 @@
-/** The preferences of a `Prefer` header, by name in lower case (RFC 7240 section 2). Of several with one name the first counts; one without a value has an empty one. */
+/**
+ * The preferences of a `Prefer` header, by name in lower case (RFC 7240 section 2). Of several with one name the first
+ * counts; one without a value has an empty one.
+ */
 export function parsePrefer(header: string | undefined): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name = '', quoted, plain] of (header ?? '').matchAll(PREFERENCE)) {
@@ -17,8 +20,9 @@ export function toPreferenceApplied(applied: readonly (readonly [name: string, v
 }
 
 /**
- * `name`, `name=value` or `name="a value"`. Commas part preferences, and so do semicolons here as in Prism, though to RFC 7240 these begin a
- * preference's parameters. Each character is looked at by one branch alone, so that no header takes more than linear time.
+ * `name`, `name=value` or `name="a value"`. Commas part preferences, and so do semicolons here as in Prism, though to
+ * RFC 7240 these begin a preference's parameters. Each character is looked at by one branch alone, so that no header
+ * takes more than linear time.
  */
 const PREFERENCE = /([^\s=,;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"]*)))?/g;
 

@@ -4,7 +4,10 @@ import { findResponse } from '../../contract/operation/find-response.ts';
 import { parsePrefer } from './parse-prefer.ts';
 import type { Preferred, Validated, Preference } from '../exchange/stages.ts';
 
-/** Reads the preferences of a request; those that we do not know are ignored (RFC 7240 section 2). Throws a Problem 400 that says what the operation has. */
+/**
+ * Reads the preferences of a request; those that we do not know are ignored (RFC 7240 section 2). Throws a Problem 400
+ * that says what the operation has.
+ */
 export function prefer(validated: Validated): Preferred {
   const header = validated.request.headers['prefer'];
   if (header === undefined) return { ...validated, preference: NO_PREFERENCE };

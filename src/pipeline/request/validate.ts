@@ -10,7 +10,9 @@ import { toFieldViolations } from './messages/validation-messages.ts';
 /** How requests are validated; under `strict` parameters that the contract does not declare are refused too. */
 export type ValidateSettings = CheckBodySettings;
 
-/** Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field. */
+/**
+ * Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field.
+ */
 export function createValidate(
   settings: ValidateSettings,
   { isForeign }: { readonly isForeign: boolean },

@@ -4,13 +4,22 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { Behaved, Preferred } from '../exchange/stages.ts';
 
-/** What the pipeline does with an outcome around its commit. Both may be called again with another one, where the transaction is run again. */
+/**
+ * What the pipeline does with an outcome around its commit. Both may be called again with another one, where the
+ * transaction is run again.
+ */
 export interface CommitHooks {
-  /** Called within the transaction. Throws where the response to the outcome breaks the contract: then nothing is committed. */
+  /**
+   * Called within the transaction. Throws where the response to the outcome breaks the contract: then nothing is
+   * committed.
+   */
   readonly check: (outcome: Outcome) => void;
   /** Called while the journal stores what was written: prepares the response, and must tell nobody. */
   readonly prepare: (outcome: Outcome) => void;
-  /** Reports what a step would have written against the contract, and throws the problem that it is to the client. Throws any other error as it is. */
+  /**
+   * Reports what a step would have written against the contract, and throws the problem that it is to the client.
+   * Throws any other error as it is.
+   */
   readonly refuse: (error: unknown) => never;
 }
 

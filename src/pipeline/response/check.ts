@@ -40,7 +40,10 @@ export function createCheck(): Check {
   };
 }
 
-/** What of a record kept a transaction from being committed, as an account takes it: the pointer leads into the collection. */
+/**
+ * What of a record kept a transaction from being committed, as an account takes it: the pointer leads into the
+ * collection.
+ */
 export function toBreaches({ violations }: ConstraintError): readonly SchemaViolation[] {
   return violations.map(({ collection, path, keyword }) => ({
     path: [collection, ...path],

@@ -37,8 +37,8 @@ export interface ExecutionContext {
 }
 
 /**
- * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write responds with is checked within its
- * transaction, and written out while the journal stores it.
+ * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write
+ * responds with is checked within its transaction, and written out while the journal stores it.
  */
 export function createExecute(
   parts: ExecuteDeps,
@@ -71,7 +71,10 @@ interface Checked {
   readonly write: () => ExchangeResponse;
 }
 
-/** Checks outcomes before they are committed, and remembers the last: where the transaction is run again there is another one. */
+/**
+ * Checks outcomes before they are committed, and remembers the last: where the transaction is run again there is
+ * another one.
+ */
 function createCommitHooks(conclusion: Conclusion): CommitHooks & { find(outcome: Outcome): Checked | undefined } {
   const { preferred, parts } = conclusion;
   let last: { readonly outcome: Outcome; readonly checked: Checked } | undefined;

@@ -7,7 +7,10 @@ import { findPreferredResponse } from '../request/prefer.ts';
 import type { Preference } from '../exchange/stages.ts';
 import { toStatus, type SampleResponse } from './represent.ts';
 
-/** Answers as the client wishes, without the operation's rule: nothing is changed. Undefined where it wishes for nothing of the kind. */
+/**
+ * Answers as the client wishes, without the operation's rule: nothing is changed. Undefined where it wishes for nothing
+ * of the kind.
+ */
 export function createForce(sample: SampleResponse): (preferred: Preferred) => Promise<Represented | undefined> {
   return async function force({ operation, preference: wish }) {
     if (wish.status === undefined && wish.example === undefined && !wish.isDynamic) return undefined;

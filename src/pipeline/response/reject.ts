@@ -21,7 +21,10 @@ export interface Rejection {
 /** Writes a refusal. */
 export type Reject = (refusal: Rejection) => Promise<Outgoing>;
 
-/** Refuses as the platform does: Laravel's body, or, where the operation declares another shape for the status, one that fits it. */
+/**
+ * Refuses as the platform does: Laravel's body, or, where the operation declares another shape for the status, one that
+ * fits it.
+ */
 export function createReject(sample: SampleResponse): Reject {
   return (refusal) => refuse(refusal, sample);
 }

@@ -7,14 +7,20 @@ import { toSetCookie } from '../sandbox/cookies.ts';
 import type { Behaved, Represented } from '../exchange/stages.ts';
 import type { Preference } from '../exchange/stages.ts';
 
-/** Makes a body for a response out of its schema, by the wish's seed; undefined where it has none. Dynamic bodies take no example from the schema either. */
+/**
+ * Makes a body for a response out of its schema, by the wish's seed; undefined where it has none. Dynamic bodies take
+ * no example from the schema either.
+ */
 export type SampleResponse = (
   operation: Operation,
   response: ResponseObject,
   wish: Pick<Preference, 'seed' | 'isDynamic'>,
 ) => Promise<JsonValue | undefined>;
 
-/** Turns an outcome into a status, headers and a body, out of what the operation declares. What is no success is thrown as the Problem it stands for. */
+/**
+ * Turns an outcome into a status, headers and a body, out of what the operation declares. What is no success is thrown
+ * as the Problem it stands for.
+ */
 export function createRepresent(sample: SampleResponse): (behaved: Behaved) => Promise<Represented> {
   return async function represent({ operation, outcome, request, preference: wish }) {
     const { success } = operation;

@@ -18,7 +18,10 @@ export interface CachedResponse {
 export interface CacheSlot {
   /** Undefined where there is none, or where the state is not what it was made from. */
   readonly found: CachedResponse | undefined;
-  /** To be called with what was made from the state as it was when the place was asked for; not kept where the state has changed meanwhile. */
+  /**
+   * To be called with what was made from the state as it was when the place was asked for; not kept where the state has
+   * changed meanwhile.
+   */
   keep(answer: CachedResponse): void;
 }
 
@@ -26,8 +29,9 @@ export interface CacheSlot {
 export type FindCacheSlot = (request: ExchangeRequest, world: World) => CacheSlot | undefined;
 
 /**
- * Answers to reads, kept with the version of the state that they were made from: the same request of the same state is answered the same, whatever stages it would pass. Whoever keeps one vouches for
- * that it depends on nothing else: not on the time, not on chance. `variant` tells apart what else is set at the moment.
+ * Answers to reads, kept with the version of the state that they were made from: the same request of the same state is
+ * answered the same, whatever stages it would pass. Whoever keeps one vouches for that it depends on nothing else: not
+ * on the time, not on chance. `variant` tells apart what else is set at the moment.
  */
 export function createResponseCache(variant: () => string): FindCacheSlot {
   const recent = new RecentMap<string, CacheEntry>(MAX_KEPT);
@@ -84,7 +88,9 @@ function toKey({ method, path, query, origin, headers }: ExchangeRequest, prefix
   return key;
 }
 
-/** In bytes: the text (with its bytes it takes three times its length), the key, and about as much as the rest takes. */
+/**
+ * In bytes: the text (with its bytes it takes three times its length), the key, and about as much as the rest takes.
+ */
 function sizeOf({ response: { body } }: CachedResponse, key: string): number {
   return (body?.length ?? 0) * 3 + key.length * 2 + REST_SIZE;
 }

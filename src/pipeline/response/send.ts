@@ -14,7 +14,10 @@ export interface Outgoing {
   readonly mediaType: string;
 }
 
-/** Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it already, and no body for HEAD. */
+/**
+ * Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it
+ * already, and no body for HEAD.
+ */
 export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResponse {
   const { status, headers, body, stream, mediaType } = outgoing;
   const common = { 'cache-control': 'no-cache, private', ...headers };

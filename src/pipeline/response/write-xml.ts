@@ -1,7 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findAtPointer, parsePointer } from '../../kernel/json/pointer.ts';
 
-/** Writes a value as XML, as the `xml` of its schema says it (OpenAPI 3.1 section 4.8.26): names, prefixes, namespaces, attributes, wrapped lists. */
+/**
+ * Writes a value as XML, as the `xml` of its schema says it (OpenAPI 3.1 section 4.8.26): names, prefixes, namespaces,
+ * attributes, wrapped lists.
+ */
 export function writeXml(value: JsonValue, pointer: string, document: JsonObject): string {
   const schema = resolve({ $ref: `#${pointer}` }, document);
   const declared = findAtPointer(document, pointer);

@@ -10,7 +10,9 @@ export function parseCookies(header: string | undefined): Readonly<Record<string
   );
 }
 
-/** A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it. */
+/**
+ * A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it.
+ */
 export function toSetCookie({ name, value }: OutcomeCookie, origin: string): string {
   const attributes = {
     httpOnly: true,

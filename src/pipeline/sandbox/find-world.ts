@@ -4,7 +4,10 @@ import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/worlds.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 
-/** The world that a request of the contract reads and changes: its sandbox, or the baseline unless a sandbox is required. Throws Problems. */
+/**
+ * The world that a request of the contract reads and changes: its sandbox, or the baseline unless a sandbox is
+ * required. Throws Problems.
+ */
 export function createFindWorld(
   { baseline }: Pick<Worlds, 'baseline'>,
   settings: { readonly requireSandbox: boolean },

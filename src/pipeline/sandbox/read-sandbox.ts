@@ -14,8 +14,9 @@ export interface CarriedRequest {
 export type SandboxCarriers = Pick<ExchangeRequest, 'path' | 'headers'>;
 
 /**
- * Reads which sandbox a request names: by its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`) or a cookie, the first of these that
- * there is. `token` is the fixed one, which may end like that itself. A request that names none is given back as it is.
+ * Reads which sandbox a request names: by its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`) or a
+ * cookie, the first of these that there is. `token` is the fixed one, which may end like that itself. A request that
+ * names none is given back as it is.
  */
 export function readSandbox(sent: ExchangeRequest, token: string): CarriedRequest {
   const prefix = splitSandboxPath(sent.path);

@@ -13,7 +13,10 @@ export interface RequestIdDeps {
   readonly worlds: Worlds;
 }
 
-/** Ids that count the requests of each world by itself: those of a sandbox never depend on another's, and begin anew with a new one. */
+/**
+ * Ids that count the requests of each world by itself: those of a sandbox never depend on another's, and begin anew
+ * with a new one.
+ */
 export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (request: SandboxCarriers) => string {
   const ofBaseline = createRequestIds(createSeededRandom(seed));
   const counts = new Map<string, Count>();

@@ -17,7 +17,10 @@ export interface Routes {
   readonly control: Pipeline | undefined;
 }
 
-/** Finds the world that a request names and hands it on: to the control plane, or to the contract. The answer says whose it is. */
+/**
+ * Finds the world that a request names and hands it on: to the control plane, or to the contract. The answer says whose
+ * it is.
+ */
 export function createRoute({ worlds, token, data, control }: Routes): Pipeline {
   const pick = ({ path }: ExchangeRequest): Pipeline => (control !== undefined && isControlPath(path) ? control : data);
 

@@ -10,8 +10,8 @@ export interface BranchChoice {
 }
 
 /**
- * Decides for a branch of a union: never one that leads back to where we are if another does not, rarely null or an empty object if there
- * is more to show, and the smallest one where the value has to end.
+ * Decides for a branch of a union: never one that leads back to where we are if another does not, rarely null or an
+ * empty object if there is more to show, and the smallest one where the value has to end.
  */
 export function chooseBranch(
   schema: JsonObject,

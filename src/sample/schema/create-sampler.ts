@@ -23,9 +23,9 @@ export interface SampleRequest {
 }
 
 /**
- * Values for the schemas of one contract, as its validators want them. What no rule of making can promise (`not`, overlapping branches of
- * `oneOf`) is tried again, ever smaller; a schema that refuses all of it gets the first,
- * the fullest. Never throws.
+ * Values for the schemas of one contract, as its validators want them. What no rule of making can promise (`not`,
+ * overlapping branches of `oneOf`) is tried again, ever smaller; a schema that refuses all of it gets the first, the
+ * fullest. Never throws.
  */
 export function createSampler({ document, validatorAt }: CompiledContract, fakerAt: FakerAt): Sampler {
   const resolve = (reference: string): JsonValue | undefined =>
@@ -90,7 +90,10 @@ const ATTEMPTS_WITH_EXAMPLES = 2;
 /** Below this depth, and past this many values, nothing is made that is not asked for. */
 const DEEPEST = 7;
 const MAX_VALUES = 400;
-/** A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody reads: here one gives up. */
+/**
+ * A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody
+ * reads: here one gives up.
+ */
 const MAX_REQUIRED_DEPTH = 40;
 const MAX_REQUIRED_VALUES = 2000;
 /** Of all texts that have to be long. */

@@ -62,7 +62,10 @@ function nextStep(schema: JsonObject, place: Place, context: SampleContext): Ste
   return undefined;
 }
 
-/** Either the condition and what follows from it, or what follows else, in the hope that the condition then does not hold. */
+/**
+ * Either the condition and what follows from it, or what follows else, in the hope that the condition then does not
+ * hold.
+ */
 function toConditionStep(schema: JsonObject, { path }: Place, context: SampleContext): Step {
   const rest = without(schema, 'if', 'then', 'else');
   const holds = context.streamAt(path, 'if').next() < 0.5;

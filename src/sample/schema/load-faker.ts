@@ -6,7 +6,8 @@ export type FakerAt = (place: string) => Faker;
 
 /** Loads the English faker: some 100 ms, so only when the first sample is wanted. */
 export async function loadFaker(): Promise<FakerAt> {
-  // The package's index loads all of its 70 languages, and the instance that it exports may be seeded by the tests that embed us.
+  // The package's index loads all of its 70 languages, and the instance that it exports may be seeded by the tests that
+  // embed us.
   const { faker: shipped } = await import('@faker-js/faker/locale/en');
   const Fake = shipped.constructor as typeof Faker;
   const randomizer = createRandomizer();

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /**
- * One schema that asks for what both ask for, as far as one can say it: what lies below (properties, items) is put off with `allOf`. Two
- * patterns, formats or constants cannot be one: the second stays.
+ * One schema that asks for what both ask for, as far as one can say it: what lies below (properties, items) is put off
+ * with `allOf`. Two patterns, formats or constants cannot be one: the second stays.
  */
 export function mergeSchemas(left: JsonObject, right: JsonObject): JsonObject {
   const merged: Record<string, JsonValue> = { ...left };

@@ -3,7 +3,10 @@ import { toWords } from '../text/property-words.ts';
 import type { FlatSchema, SampleContext } from './sample-context.ts';
 import type { Stream } from './stream.ts';
 
-/** A number within its bounds, of a size that goes with the name of its property. Numbers that need not be whole have two decimals where these suffice. */
+/**
+ * A number within its bounds, of a size that goes with the name of its property. Numbers that need not be whole have
+ * two decimals where these suffice.
+ */
 export function sampleNumber({ schema, place }: FlatSchema, isInteger: boolean, context: SampleContext): number {
   const stream = context.streamAt(place.path, 'number');
   const range = toRange(schema, toWords(place.name), isInteger);

@@ -2,7 +2,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { toPointerStep } from '../../kernel/json/pointer.ts';
 import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
 
-/** An object: what is required, the optional properties as far as wanted, and as many others as `minProperties` asks for. */
+/**
+ * An object: what is required, the optional properties as far as wanted, and as many others as `minProperties` asks
+ * for.
+ */
 export function sampleObject({ schema, place }: FlatSchema, context: SampleContext): JsonObject {
   const entries: [name: string, value: JsonValue][] = chooseNames(schema, place, context).map((name) => [
     name,
@@ -18,7 +21,9 @@ export function sampleObject({ schema, place }: FlatSchema, context: SampleConte
   return Object.fromEntries(entries);
 }
 
-/** The declared properties that the object gets, in the document's order; required ones that are not declared follow. */
+/**
+ * The declared properties that the object gets, in the document's order; required ones that are not declared follow.
+ */
 function chooseNames(schema: JsonObject, place: Place, context: SampleContext): readonly string[] {
   const properties = asObject(schema['properties']);
   const required = toNames(schema['required']);
@@ -61,7 +66,10 @@ function reopens(schema: JsonValue | undefined, { open }: Place): boolean {
   return typeof reference === 'string' && (open.get(reference) ?? 0) >= MAX_OPEN;
 }
 
-/** A response never shows what may only be written, nor a request what may only be read (JSON Schema 2020-12 validation, section 9.4). */
+/**
+ * A response never shows what may only be written, nor a request what may only be read (JSON Schema 2020-12 validation,
+ * section 9.4).
+ */
 function isHidden(schema: JsonValue | undefined, context: SampleContext): boolean {
   if (!isJsonObject(schema)) return false;
   const keyword = context.direction === 'response' ? 'writeOnly' : 'readOnly';

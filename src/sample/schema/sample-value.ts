@@ -7,7 +7,10 @@ import { sampleObject } from './sample-object.ts';
 import { sampleText } from './sample-text.ts';
 import { isFilled } from './stream.ts';
 
-/** A value for a schema: what it gives itself (constant, one of an enumeration, an example where these are wanted), else one made for its type. */
+/**
+ * A value for a schema: what it gives itself (constant, one of an enumeration, an example where these are wanted), else
+ * one made for its type.
+ */
 export function sampleValue(schema: JsonValue, place: Place, context: SampleContext): JsonValue {
   const given = findExample(schema, context);
   if (given !== undefined) return given;

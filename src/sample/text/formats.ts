@@ -3,7 +3,10 @@ import type { Faker } from '@faker-js/faker';
 /** Makes a text of a format; `words` are those of the property's name. */
 export type MakeFormat = (faker: Faker, words: string) => string;
 
-/** The formats of JSON Schema (2020-12 validation, section 7.3), of OpenAPI, and those that the validators know beside them. */
+/**
+ * The formats of JSON Schema (2020-12 validation, section 7.3), of OpenAPI, and those that the validators know beside
+ * them.
+ */
 export const FORMATS: Readonly<Record<string, MakeFormat>> = {
   'date-time': (faker, words) => toDate(faker, words).toISOString().replace(/\.\d+/, ''),
   'iso-date-time': (faker, words) => toDate(faker, words).toISOString().replace(/\.\d+/, ''),

@@ -2,7 +2,10 @@ import type { Faker } from '@faker-js/faker';
 import { toEmail, toHost, toSlug, toUri } from './formats.ts';
 import { toWords } from './property-words.ts';
 
-/** A believable text for a property, by its name and by what it belongs to (`name` of a `User` is a person's); undefined where the name says nothing. */
+/**
+ * A believable text for a property, by its name and by what it belongs to (`name` of a `User` is a person's); undefined
+ * where the name says nothing.
+ */
 export function toNamedText(faker: Faker, name: string, owner: string): string | undefined {
   const words = toWords(name);
   if (/^((display|full|real) )?name$|^label$/.test(words)) return toName(faker, toWords(owner));
@@ -28,7 +31,10 @@ function toCapital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** What of one person an object shows: drawn at the object's place, its name, first name and address agree. Undefined where the property is no such thing. */
+/**
+ * What of one person an object shows: drawn at the object's place, its name, first name and address agree. Undefined
+ * where the property is no such thing.
+ */
 export function toPersonalText(faker: Faker, name: string, owner: string): string | undefined {
   const words = toWords(name);
   const [firstName, lastName] = [faker.person.firstName(), faker.person.lastName()];

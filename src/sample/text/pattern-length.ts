@@ -1,6 +1,7 @@
 /**
- * How long a text may come out that the generator of json-schema-faker makes for a pattern: it repeats up to five times more often than it has to.
- * Infinity where that cannot be told, or the pattern is longer or deeper than any that is written by hand.
+ * How long a text may come out that the generator of json-schema-faker makes for a pattern: it repeats up to five times
+ * more often than it has to. Infinity where that cannot be told, or the pattern is longer or deeper than any that is
+ * written by hand.
  */
 export function longestOfPattern(pattern: string): number {
   if (pattern.length > MAX_CHARACTERS) return Infinity;

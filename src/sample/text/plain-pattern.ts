@@ -1,6 +1,7 @@
 /**
- * A pattern for the generator of json-schema-faker, which knows no Unicode classes (`\p{L}`), no escaped code points (`\x20`, `\u00e9`) and
- * repeats little. Open repetitions begin `longer` times later. What it then makes still has to be checked against the pattern itself.
+ * A pattern for the generator of json-schema-faker, which knows no Unicode classes (`\p{L}`), no escaped code points
+ * (`\x20`, `\u00e9`) and repeats little. Open repetitions begin `longer` times later. What it then makes still has to
+ * be checked against the pattern itself.
  */
 export function toPlainPattern(pattern: string, longer: number): string {
   return pattern.replaceAll(PARTS, (part: string, characters?: string, repetition?: string) => {
@@ -35,7 +36,10 @@ function lengthen(repetition: string, longer: number): string {
   return most === '' ? `{${begin},}` : `{${Math.min(begin, Number(most))},${most}}`;
 }
 
-/** A class, an open repetition, or an escape; anything else stays. A class without an end is none, and its pattern does not compile. */
+/**
+ * A class, an open repetition, or an escape; anything else stays. A class without an end is none, and its pattern does
+ * not compile.
+ */
 const PARTS =
   /\[((?:\\.|[^\]\\])*)\]?|([*+]|\{\d+,\d*\})|\\(?:[pP]\{[^}\\]*\}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|.)/gsu;
 

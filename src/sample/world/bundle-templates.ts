@@ -1,13 +1,19 @@
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { Template } from './world-records.ts';
 
-/** Records that make sense together alone, and are therefore copied together: a conversation and what is said in it, a run and its data. */
+/**
+ * Records that make sense together alone, and are therefore copied together: a conversation and what is said in it, a
+ * run and its data.
+ */
 export interface Bundle {
   /** What the others hang on; first. */
   readonly members: readonly Template[];
 }
 
-/** Groups templates: records that name each other, and children whose times lie within their parent's. `canGrow` says which may be copied. */
+/**
+ * Groups templates: records that name each other, and children whose times lie within their parent's. `canGrow` says
+ * which may be copied.
+ */
 export function bundleTemplates(
   templates: ReadonlyMap<string, Template>,
   canGrow: (template: Template) => boolean,

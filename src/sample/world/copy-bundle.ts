@@ -24,7 +24,10 @@ export interface CopyContext {
   readonly collectionOf: (schema: string) => string;
 }
 
-/** The fields of a copy that tell it apart: key, numbers, slug, titles, identifiers. `number` counts the copies of the template, from 2. */
+/**
+ * The fields of a copy that tell it apart: key, numbers, slug, titles, identifiers. `number` counts the copies of the
+ * template, from 2.
+ */
 export function toFace(
   { resource, record }: Template,
   rules: TextRules,
@@ -45,7 +48,10 @@ export function toFace(
   return face;
 }
 
-/** A record like the template: its own face, the keys of what stands for its relations, its times moved, its numbers varied. */
+/**
+ * A record like the template: its own face, the keys of what stands for its relations, its times moved, its numbers
+ * varied.
+ */
 export function copyRecord({ resource, record }: Template, face: JsonObject, context: CopyContext): JsonObject {
   const related = new Map<string, string>();
   for (const relation of resource.relations.values()) {

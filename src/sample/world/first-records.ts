@@ -8,7 +8,10 @@ import type { Sampler } from '../schema/create-sampler.ts';
 import { heldKeys } from './world-plan.ts';
 import type { WorldRecords } from './world-records.ts';
 
-/** A few records, out of their schemas, for each resource that has none. Gives those alone; The same seed gives the same. */
+/**
+ * A few records, out of their schemas, for each resource that has none. Gives those alone; The same seed gives the
+ * same.
+ */
 export function makeFirstRecords(
   contract: CompiledContract,
   records: WorldRecords,

@@ -31,8 +31,9 @@ export interface GrownRecord {
 }
 
 /**
- * Makes records like those there are, parents before their children, one bundle at a time so that nobody holds them all. The same options give the
- * same records. It gives fewer than asked only where what is left is smaller than every bundle, or nothing may grow.
+ * Makes records like those there are, parents before their children, one bundle at a time so that nobody holds them
+ * all. The same options give the same records. It gives fewer than asked only where what is left is smaller than every
+ * bundle, or nothing may grow.
  */
 export function* growWorld(options: GrowthOptions): Generator<GrownRecord, void, undefined> {
   const growth = prepareGrowth(options);
@@ -104,7 +105,10 @@ function toGrowingBundle({ members }: Bundle, depths: ReadonlyMap<string, number
   };
 }
 
-/** Children are more than parents: each step away from what has no parent doubles the share that the records there are already suggest. */
+/**
+ * Children are more than parents: each step away from what has no parent doubles the share that the records there are
+ * already suggest.
+ */
 function toGroups(bundles: readonly GrowingBundle[], depths: ReadonlyMap<string, number>): readonly GrowthGroup[] {
   const byRoot = new Map<string, GrowingBundle[]>();
   for (const bundle of bundles) {
@@ -185,7 +189,10 @@ function createCopier(options: CopierOptions): (bundle: GrowingBundle) => readon
   };
 }
 
-/** For each record that a bundle refers to and does not hold, itself or one of its copies. What goes on now refers to what was there before. */
+/**
+ * For each record that a bundle refers to and does not hold, itself or one of its copies. What goes on now refers to
+ * what was there before.
+ */
 function standsOutside(
   members: readonly Template[],
   { isLive }: TimeSpan,

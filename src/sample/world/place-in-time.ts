@@ -21,7 +21,10 @@ export function findTimeSpan(values: readonly JsonValue[], now: number): TimeSpa
   return { from: Math.min(to, ...past), to, isLive: past.length < times.length || to > now - HOUR };
 }
 
-/** A place in the sixty days before `now` and not before `earliest`. What may get children comes early, so that they find room after it. */
+/**
+ * A place in the sixty days before `now` and not before `earliest`. What may get children comes early, so that they
+ * find room after it.
+ */
 export function placeInTime(
   span: TimeSpan,
   around: { now: number; earliest: number; mayGetChildren: boolean },

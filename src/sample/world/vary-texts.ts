@@ -45,7 +45,10 @@ export function numberTitle(title: string, number: number, schema: JsonObject | 
   return longest < ending.length ? title : title.slice(0, longest - ending.length) + ending;
 }
 
-/** Gives long numbers in a text other digits (an order, a ticket); the same number in the same copy the same ones. Dates, addresses and versions stay. */
+/**
+ * Gives long numbers in a text other digits (an order, a ticket); the same number in the same copy the same ones.
+ * Dates, addresses and versions stay.
+ */
 export function varyNumbers(text: string, known: Map<string, string>, digits: (length: number) => string): string {
   return text.replaceAll(LONG_NUMBER, (number) => {
     const other = known.get(number) ?? digits(number.length);

@@ -9,8 +9,9 @@ export interface PlannedResource {
 }
 
 /**
- * The resources to make more of, parents first. Who owns things stays as it is, so that everything belongs to somebody who can sign in. Where a contract
- * has owners, what nobody owns grows if a client can create it or if what is owned cannot do without it; the rest is reference data and stays too.
+ * The resources to make more of, parents first. Who owns things stays as it is, so that everything belongs to somebody
+ * who can sign in. Where a contract has owners, what nobody owns grows if a client can create it or if what is owned
+ * cannot do without it; the rest is reference data and stays too.
  */
 export function planWorld({ resources, operations }: CompiledContract): readonly PlannedResource[] {
   const all = [...resources.values()];

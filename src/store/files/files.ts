@@ -20,8 +20,9 @@ export interface Files {
 }
 
 /**
- * `write` empties it, `create` refuses one that is there, `change` keeps what it holds. `create-safe` is `create`, and what is written survives a power cut as soon as its write is done: one call of the
- * system where a write and a sync are two.
+ * `write` empties it, `create` refuses one that is there, `change` keeps what it holds. `create-safe` is `create`, and
+ * what is written survives a power cut as soon as its write is done: one call of the system where a write and a sync
+ * are two.
  */
 export type OpenMode = 'write' | 'create' | 'create-safe' | 'change';
 
@@ -33,8 +34,8 @@ export interface OpenFile {
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
   /**
-   * Whether a path leads to this very file, and it has at least `length` bytes: it may have been removed, moved, replaced
-   * or cut off meanwhile.
+   * Whether a path leads to this very file, and it has at least `length` bytes: it may have been removed, moved,
+   * replaced or cut off meanwhile.
    */
   isAt(path: string, length: number): Promise<boolean>;
   close(): Promise<void>;

@@ -5,7 +5,10 @@ import { isJsonObject } from '../../kernel/json/json.ts';
 /** The process that holds a lock, as the lock's file says. */
 export interface Holder {
   readonly pid: number;
-  /** When the process started, in the system's ticks: tells it from a later one with the same id. Undefined where the system does not say. */
+  /**
+   * When the process started, in the system's ticks: tells it from a later one with the same id. Undefined where the
+   * system does not say.
+   */
   readonly started: string | undefined;
   /** The machine, by its own name; undefined stands for this one. */
   readonly host: string | undefined;

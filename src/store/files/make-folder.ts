@@ -2,7 +2,10 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { hasCode } from './files.ts';
 
-/** Makes a folder and those above it. Not `recursive`, which in Node 20 tries for ever where a parent is there and takes no folder (`/proc/x`). */
+/**
+ * Makes a folder and those above it. Not `recursive`, which in Node 20 tries for ever where a parent is there and takes
+ * no folder (`/proc/x`).
+ */
 export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);

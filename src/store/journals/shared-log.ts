@@ -8,7 +8,10 @@ export interface SharedLog {
   open(collections: readonly CollectionSpec[]): Journal;
 }
 
-/** Makes a log that holds nothing. `longest` is how many records it keeps before a state takes the place of the oldest; a thousand unless said. */
+/**
+ * Makes a log that holds nothing. `longest` is how many records it keeps before a state takes the place of the oldest;
+ * a thousand unless said.
+ */
 export function createSharedLog({ longest = LONGEST }: { readonly longest?: number } = {}): SharedLog {
   const log = new MemoryLog(longest);
   return { open: (collections) => openJournal(log, collections) };

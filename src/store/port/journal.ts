@@ -31,8 +31,9 @@ export interface JournalState {
 }
 
 /**
- * Where a store's transactions are kept, in order, by one process or by several that share a world: an append-only file, or an ordered log. Its own
- * positions count its records from 1, and never go back, as those of the state do when it is replaced. A write counts once it has been resolved.
+ * Where a store's transactions are kept, in order, by one process or by several that share a world: an append-only
+ * file, or an ordered log. Its own positions count its records from 1, and never go back, as those of the state do when
+ * it is replaced. A write counts once it has been resolved.
  */
 export interface Journal {
   /** What was kept when the journal was opened, or undefined where there was nothing. */
@@ -41,7 +42,10 @@ export interface Journal {
   readonly position: number;
   /** Why nothing can be kept at present; undefined where all is well. */
   readonly failure: string | undefined;
-  /** Keeps the entries, all of them, or throws and keeps none. Throws a JournalConflict where the journal no longer stands at `expected`. Gives where it stands after them. */
+  /**
+   * Keeps the entries, all of them, or throws and keeps none. Throws a JournalConflict where the journal no longer
+   * stands at `expected`. Gives where it stands after them.
+   */
   append(entries: readonly JournalEntry[], expected: number): Promise<number>;
   /** Replaces everything that was kept; as `append` does. */
   replace(snapshot: StoreSnapshot, expected: number): Promise<number>;
@@ -49,7 +53,9 @@ export interface Journal {
   read(after: number): Promise<JournalTail>;
   /** Tells of every new position, whoever has written. Gives what ends that. */
   subscribe(listener: (position: number) => void): () => void;
-  /** Tells the journal where it can read the state that its records make, should it want to keep that instead of them. */
+  /**
+   * Tells the journal where it can read the state that its records make, should it want to keep that instead of them.
+   */
   setStateSource(readState: () => JournalState): void;
   /** What is kept from now on is written under another contract, of that digest. Left out where that is not told. */
   changeContract?(contract: string): Promise<void>;

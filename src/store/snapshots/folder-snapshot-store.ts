@@ -21,7 +21,10 @@ export interface FolderSnapshotStoreOptions {
   readonly files?: Files;
 }
 
-/** Snapshots as files of a folder: each is written whole or not at all. A name never becomes a path; the file says what it is. */
+/**
+ * Snapshots as files of a folder: each is written whole or not at all. A name never becomes a path; the file says what
+ * it is.
+ */
 export function createFolderSnapshotStore({
   folder,
   collections,
@@ -158,7 +161,10 @@ async function listFolder(folder: string, files: Files): Promise<readonly string
   }
 }
 
-/** For a person to know it by, and a digest that no other name has, on file systems too that take capitals for small letters. */
+/**
+ * For a person to know it by, and a digest that no other name has, on file systems too that take capitals for small
+ * letters.
+ */
 function toFileName(name: string): string {
   const slug = name
     .toLowerCase()

@@ -18,15 +18,19 @@ export interface SnapshotFileOptions {
 }
 
 /**
- * A lowdb adapter whose file is replaced as a whole: a reader, a killed process and a power cut find the old state or the new one. It is written in slices, between
- * which the event loop goes on. What somebody else has written to it meanwhile is kept beside it.
+ * A lowdb adapter whose file is replaced as a whole: a reader, a killed process and a power cut find the old state or
+ * the new one. It is written in slices, between which the event loop goes on. What somebody else has written to it
+ * meanwhile is kept beside it.
  */
 export class SnapshotFile implements Adapter<JsonValue> {
   /** In bytes, as last read or written. */
   size = 0;
   /** What was read has the digest that it says: nobody else has written it. */
   isUntouched = false;
-  /** Somebody waits for what is written. Else the writer of a large one rests after each slice for a multiple of what that took: it has a seventh of the time, and requests the rest. */
+  /**
+   * Somebody waits for what is written. Else the writer of a large one rests after each slice for a multiple of what
+   * that took: it has a seventh of the time, and requests the rest.
+   */
   isAwaited = true;
   readonly #options: SnapshotFileOptions;
   #seen: string | undefined;
@@ -42,7 +46,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
   /** Null where there is no file, or where it holds null. Throws a SyntaxError where it holds no JSON. */
   async read(): Promise<JsonValue> {
     const { files, file } = this.#options;
-    // What is left of a writer that was killed. One that lives, and has lost the lock, can rename its draft no more: it has a name of its own.
+    // What is left of a writer that was killed. One that lives, and has lost the lock, can rename its draft no more: it
+    // has a name of its own.
     for (const name of await files.list(dirname(file)))
       if (isDraft(name, basename(file))) await files.remove(join(dirname(file), name));
     this.#seen = await files.identify(file);

@@ -18,8 +18,9 @@ export interface SnapshotContent extends StoreSnapshot {
 export const SNAPSHOT_FORMAT = 2;
 
 /**
- * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 32 KiB. Of a state that nobody reads from top to bottom
- * each record is one line: that is two thirds of the text, and of the time that a boot takes to read it.
+ * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 32 KiB. Of a state
+ * that nobody reads from top to bottom each record is one line: that is two thirds of the text, and of the time that a
+ * boot takes to read it.
  */
 export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
   const size = Object.values(collections).reduce((sum, records) => sum + records.length, 0);
@@ -39,8 +40,9 @@ export function* toSlices({ collections, ...head }: SnapshotContent): Generator<
 }
 
 /**
- * JSON has no line feed but those that lay it out. A large record is not laid out: indented, a deep one would be a hundred times as long, or longer than a text can be. Its first line holds a brace
- * alone all the same: by that a reader tells this layout.
+ * JSON has no line feed but those that lay it out. A large record is not laid out: indented, a deep one would be a
+ * hundred times as long, or longer than a text can be. Its first line holds a brace alone all the same: by that a
+ * reader tells this layout.
  */
 function toLines(record: StoredRecord): string {
   const text = JSON.stringify(record);
@@ -49,8 +51,9 @@ function toLines(record: StoredRecord): string {
 }
 
 /**
- * Reads a text that `toSlices` has written, and nobody edited. One that has a line for each record is read some lines at a time, and its records come frozen: a text of all of it would take twice the
- * memory where one letter in it is no Latin one, and a third more of the time.
+ * Reads a text that `toSlices` has written, and nobody edited. One that has a line for each record is read some lines
+ * at a time, and its records come frozen: a text of all of it would take twice the memory where one letter in it is no
+ * Latin one, and a third more of the time.
  */
 export function readSnapshotText(bytes: Buffer): JsonValue {
   const start = bytes.indexOf(COLLECTIONS);

@@ -1,8 +1,9 @@
 import type { CollectionChange, CollectionChanges } from '../port/store.ts';
 
 /**
- * The changes of a collection, each linked to the next. Only the last one is held here: what nobody follows is gone at once. A copy goes on from the
- * same change; whichever side writes first keeps the chain, and for the other a new one begins.
+ * The changes of a collection, each linked to the next. Only the last one is held here: what nobody follows is gone at
+ * once. A copy goes on from the same change; whichever side writes first keeps the chain, and for the other a new one
+ * begins.
  */
 export class ChangeChain {
   #last: Link;

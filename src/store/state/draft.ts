@@ -120,7 +120,10 @@ export class Draft implements Transaction {
     this.changes.push({ kind: 'put', collection: spec.name, record });
   }
 
-  /** The number of a record that goes is not given again: what the sequence started after is gone from the table with the next restart. */
+  /**
+   * The number of a record that goes is not given again: what the sequence started after is gone from the table with
+   * the next restart.
+   */
   #retire({ base }: Layer, record: StoredRecord): void {
     const number = numberOf(base.spec, record);
     if (number > this.#lastOf(base.spec.name)) this.#setSequence(base.spec.name, number);

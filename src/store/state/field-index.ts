@@ -10,7 +10,10 @@ export function isIndexedValue(value: JsonValue | undefined): value is IndexedVa
   return value !== undefined && (typeof value !== 'object' || value === null);
 }
 
-/** The ordinals of the records that hold a value in one field, in ascending order. A copy shares what neither side has written to. */
+/**
+ * The ordinals of the records that hold a value in one field, in ascending order. A copy shares what neither side has
+ * written to.
+ */
 export class FieldIndex {
   /** A lone ordinal needs no set: of most fields, most values are held once. */
   readonly #buckets: LayeredMap<IndexedValue, number | OrdinalSet>;

@@ -1,12 +1,18 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../port/store.ts';
 
-/** A deeply frozen copy of a record, or the record itself where it is that already. Leaves out what is undefined, as JSON does. */
+/**
+ * A deeply frozen copy of a record, or the record itself where it is that already. Leaves out what is undefined, as
+ * JSON does.
+ */
 export function freezeRecord(record: StoredRecord): StoredRecord {
   return isDeeplyFrozen(record) ? record : copyObject(record);
 }
 
-/** Freezes plain JSON through and through, in place: for what nobody else holds. What is frozen already is so through and through. */
+/**
+ * Freezes plain JSON through and through, in place: for what nobody else holds. What is frozen already is so through
+ * and through.
+ */
 export function freezeInPlace(value: JsonValue): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   // A list of the values of each object would be garbage as large as the state.

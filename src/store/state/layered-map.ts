@@ -1,6 +1,6 @@
 /**
- * A map whose copy costs what was written since the last copy, however much it holds: what both sides hold in common lies in one map that nobody
- * writes any more, and what either has changed lies over it.
+ * A map whose copy costs what was written since the last copy, however much it holds: what both sides hold in common
+ * lies in one map that nobody writes any more, and what either has changed lies over it.
  */
 export class LayeredMap<Key, Value> {
   #shared: ReadonlyMap<Key, Value | undefined> | undefined;
@@ -28,7 +28,10 @@ export class LayeredMap<Key, Value> {
     else this.#own.delete(key);
   }
 
-  /** What is written from now on goes over what is there. Layers stay at two: many changes make a new shared map, once in as many changes. */
+  /**
+   * What is written from now on goes over what is there. Layers stay at two: many changes make a new shared map, once
+   * in as many changes.
+   */
   #share(): void {
     if (this.#shared !== undefined && this.#own.size <= MAX_LAYER + this.#shared.size / PART) return;
     this.#shared = this.#shared === undefined ? this.#own : merge(this.#shared, this.#own);

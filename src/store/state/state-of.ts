@@ -3,7 +3,10 @@ import { StateCheckpoint } from './checkpoint.ts';
 import { createState, forkState, type State } from './state.ts';
 import type { Checkpoint, StoreSnapshot } from '../port/store.ts';
 
-/** A state of its own out of a checkpoint, with the collections and the constraint of `current`: a checkpoint outlives those that it was made with. */
+/**
+ * A state of its own out of a checkpoint, with the collections and the constraint of `current`: a checkpoint outlives
+ * those that it was made with.
+ */
 export function stateOf(checkpoint: Checkpoint, current: State): State {
   const isAlike = checkpoint instanceof StateCheckpoint && haveSameSpecs(checkpoint.state, current);
   return isAlike

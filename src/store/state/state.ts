@@ -34,7 +34,8 @@ export function createState(
   };
   for (const [name, records] of Object.entries(snapshot.collections)) {
     const table = getWritableTable(state, name);
-    // Whoever freezes a list of records (a table, an opened journal) has frozen them through and through: a second walk over all of them would be a boot's longest step.
+    // Whoever freezes a list of records (a table, an opened journal) has frozen them through and through: a second walk
+    // over all of them would be a boot's longest step.
     const isFrozen = Object.isFrozen(records);
     for (const record of records) table.begin(isFrozen && Object.isFrozen(record) ? record : freezeRecord(record));
   }
@@ -66,7 +67,10 @@ export function applyRecord(state: State, record: JournalRecord): State {
   return state;
 }
 
-/** Plain JSON: collections by name, declared ones always and others unless they are empty, records in the order of insertion. */
+/**
+ * Plain JSON: collections by name, declared ones always and others unless they are empty, records in the order of
+ * insertion.
+ */
 export function toSnapshot({ specs, tables, sequences, position }: State): StoreSnapshot {
   const held = [...tables.keys()].filter((name) => specs.has(name) || tables.get(name)?.all().length !== 0);
   const names = [...new Set([...specs.keys(), ...held])].toSorted();

@@ -8,8 +8,8 @@ import { StoreError } from '../port/store-error.ts';
 import type { CollectionChange, CollectionSpec, RecordKey, StoredRecord } from '../port/store.ts';
 
 /**
- * The records of one collection. Each has an ordinal that it keeps for life, so that what is found comes in the order of insertion
- * however often it has been updated.
+ * The records of one collection. Each has an ordinal that it keeps for life, so that what is found comes in the order
+ * of insertion however often it has been updated.
  */
 export class Table {
   readonly spec: CollectionSpec;
@@ -22,7 +22,10 @@ export class Table {
   readonly #indexes: ReadonlyMap<string, FieldIndex>;
   #list: readonly StoredRecord[] | undefined;
 
-  /** An empty table, or a copy of `base`, which is not written any more: it costs little, and the first write to a part of it copies that part. */
+  /**
+   * An empty table, or a copy of `base`, which is not written any more: it costs little, and the first write to a part
+   * of it copies that part.
+   */
   constructor(spec: CollectionSpec, base?: Table) {
     this.spec = spec;
     this.largest = base?.largest ?? 0;
@@ -79,7 +82,10 @@ export class Table {
     return found;
   }
 
-  /** Adds a frozen record that the table begins with: no change, so that nobody has to follow it. Throws a StoreError where its key is taken, or there is none. */
+  /**
+   * Adds a frozen record that the table begins with: no change, so that nobody has to follow it. Throws a StoreError
+   * where its key is taken, or there is none.
+   */
   begin(record: StoredRecord): void {
     const key = getKey(this.spec, record);
     if (this.#ordinals.get(key) !== undefined)

@@ -1,11 +1,17 @@
 import type { Question } from './responder.ts';
 
-/** How many tokens a text has, estimated: a quarter of its characters, rounded up. Near enough for English; the vendors' own counts differ from each other by as much. */
+/**
+ * How many tokens a text has, estimated: a quarter of its characters, rounded up. Near enough for English; the vendors'
+ * own counts differ from each other by as much.
+ */
 export function countTokens(text: string): number {
   return Math.ceil(Array.from(text).length / CHARACTERS_A_TOKEN);
 }
 
-/** The tokens that a model reads to answer: what it is told before, what it remembers, the conversation so far and what is said now. */
+/**
+ * The tokens that a model reads to answer: what it is told before, what it remembers, the conversation so far and what
+ * is said now.
+ */
 export function countInput({ agent, memories = [], conversation = [], text }: Question): number {
   const told = typeof agent?.['instruction'] === 'string' ? agent['instruction'] : '';
   const remembered = memories.map(({ content }) => String(content));

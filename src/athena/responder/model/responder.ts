@@ -2,7 +2,10 @@ import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import type { Random } from '../../../kernel/random/random.ts';
 import type { StoredRecord, StoreReader } from '../../../store/port/store.ts';
 
-/** Whoever answers in the place of a language model. Asynchronous, so that a real one can stand behind it. It holds no state: all that it knows is asked of it. */
+/**
+ * Whoever answers in the place of a language model. Asynchronous, so that a real one can stand behind it. It holds no
+ * state: all that it knows is asked of it.
+ */
 export interface Responder {
   respond(question: Question): Promise<Answer>;
 }

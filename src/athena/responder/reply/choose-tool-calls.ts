@@ -4,7 +4,10 @@ import type { Chance } from '../model/chance.ts';
 import type { Question, ToolCall } from '../model/responder.ts';
 import { countShared, toKeywords, toSnippet, toTitle } from '../model/words.ts';
 
-/** The tool that a question calls for, called: the one whose name and description have most words of what is said. None where none has any. */
+/**
+ * The tool that a question calls for, called: the one whose name and description have most words of what is said. None
+ * where none has any.
+ */
 export function chooseToolCalls({ tools = [], text }: Question, chance: Chance): readonly ToolCall[] {
   const keywords = toKeywords(`${text} ${hintsOf(text)}`);
   const rated = tools

@@ -1,7 +1,10 @@
 import type { Matter } from './shapes.ts';
 import { toKeywords } from '../model/words.ts';
 
-/** A piece of code about what is asked, in the language that it or the persona speaks of, with a sentence on how to read it. */
+/**
+ * A piece of code about what is asked, in the language that it or the persona speaks of, with a sentence on how to read
+ * it.
+ */
 export function writeCode(matter: Matter): string {
   const { language, write, note } =
     LANGUAGES.find(({ words }) => words.test(`${matter.text} ${matter.persona.role} ${matter.persona.instruction}`)) ??

@@ -7,7 +7,10 @@ import type { Question, ToolCall } from '../model/responder.ts';
 import { SHAPES } from './shapes.ts';
 import { toSnippet } from '../model/words.ts';
 
-/** What somebody answers: an opening in their tone, what was asked for in a form that fits it, what they know of it and did for it, and what they ask back. */
+/**
+ * What somebody answers: an opening in their tone, what was asked for in a form that fits it, what they know of it and
+ * did for it, and what they ask back.
+ */
 export function composeReply(question: Question, toolCalls: readonly ToolCall[], chance: Chance): string {
   const persona = toPersona(question);
   const intent = findIntent(question.text, persona.instruction);

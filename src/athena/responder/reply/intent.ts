@@ -3,7 +3,10 @@ import { toKeywords } from '../model/words.ts';
 /** What a text asks for, as far as the form of an answer depends on it. */
 export type Intent = (typeof INTENTS)[number]['intent'] | 'choice' | 'score' | 'question';
 
-/** What is asked for. A prompt that names the answers it takes (`Answer with approve, decline or escalate`) is asked for one of them. */
+/**
+ * What is asked for. A prompt that names the answers it takes (`Answer with approve, decline or escalate`) is asked for
+ * one of them.
+ */
 export function findIntent(text: string, instruction: string): Intent {
   const isShort = toKeywords(text).length <= 3;
   const talk = INTENTS.find(({ words, short }) => short && isShort && words.test(text))?.intent;
@@ -22,7 +25,10 @@ export function findChoices(instruction: string): readonly string[] {
   return list === undefined ? [] : list.split(/,? or |, /).map((choice) => choice.trim());
 }
 
-/** What an instruction wants to have found in a text: `Extract budget, timing and next step from these notes` names three things. */
+/**
+ * What an instruction wants to have found in a text: `Extract budget, timing and next step from these notes` names
+ * three things.
+ */
 export function findWanted(instruction: string): readonly string[] {
   const [, list] =
     /\b(?:extract|list|name|give)\s+((?:[\w -]{1,40}, ){1,10}[\w -]{1,40}?)\s(?:from|of|as|with)\b/i.exec(

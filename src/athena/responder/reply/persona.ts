@@ -38,7 +38,10 @@ export function toPersona({ agent, prompt, node, text }: Question): Persona {
   };
 }
 
-/** What somebody was told to do, said by themselves: `Keep every fact.` as `keep every fact`, `that you are given` as `that I am given`. */
+/**
+ * What somebody was told to do, said by themselves: `Keep every fact.` as `keep every fact`, `that you are given` as
+ * `that I am given`.
+ */
 export function toHabits({ instruction }: Persona): readonly string[] {
   return toSentences(instruction)
     .filter((sentence) => !/^(you|always greet|never)\b/i.test(sentence) && sentence.length < 160)

@@ -57,7 +57,9 @@ export function beginStep(
   return { ...begun, progress, begun: [...run.begun, { step, due }] };
 }
 
-/** When it is done, and until when people are told that it waits. Of an approval that is the day on which it expires. */
+/**
+ * When it is done, and until when people are told that it waits. Of an approval that is the day on which it expires.
+ */
 function whenDone(
   node: Node,
   takes: number,
@@ -70,7 +72,10 @@ function whenDone(
   return { due: node.data.simulate?.decision === 'none' ? expiry : Math.min(due, expiry), until: toTimestamp(expiry) };
 }
 
-/** What the step's own settings say, in milliseconds; undefined where they say nothing. What a delay cannot read fails it, when it is done. */
+/**
+ * What the step's own settings say, in milliseconds; undefined where they say nothing. What a delay cannot read fails
+ * it, when it is done.
+ */
 function durationOf(node: Node, run: Run, input: JsonObject): number | undefined {
   if (node.data.is_disabled === true) return 1;
   const { seconds } = node.data.simulate ?? {};

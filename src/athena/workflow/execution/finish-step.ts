@@ -8,7 +8,10 @@ import { MAX_OUTPUT, MAX_RUN_DATA, MAX_STEPS, MAX_WRITTEN } from '../graph/limit
 import { failed, type Failed, type Settled } from './result.ts';
 import { isOpen, openNodes, runsOf, withEntry, type NodeRun, type Run, type Step } from './run.ts';
 
-/** Ends a step as it turned out, and begins what follows from that; the execution ends with its last step, or with a failure that nothing takes up. */
+/**
+ * Ends a step as it turned out, and begins what follows from that; the execution ends with its last step, or with a
+ * failure that nothing takes up.
+ */
 export function finishStep(run: Run, step: Step, wanted: Settled, moment: Moment): Run {
   const node = findNode(run.graph, step.node);
   const entry = runsOf(run, step.node)[step.index];
@@ -21,7 +24,10 @@ export function finishStep(run: Run, step: Step, wanted: Settled, moment: Moment
   return next.ending === undefined ? endWhereNothingIsLeft(fireMerges(next, moment)) : cancelOpen(next, moment);
 }
 
-/** How a step turned out within the limits of its output and of its execution, and how large the execution's data is with it. */
+/**
+ * How a step turned out within the limits of its output and of its execution, and how large the execution's data is
+ * with it.
+ */
 function limitResult({ progress }: Run, wanted: Settled): { readonly result: Settled; readonly size: number } {
   const limited = wanted.kind === 'done' ? limitOutput(wanted) : { result: wanted, bytes: wanted.message.length };
   const size = progress.size + limited.bytes;
@@ -71,7 +77,10 @@ function endEntry(run: Run, { node, step, entry }: Ended, result: Settled, { now
   return { ...ended, progress: { ...ended.progress, waits, rounds, active } };
 }
 
-/** Along the edges of the exits that the step has left by. Someone who rejects where nothing follows from that stops the execution. */
+/**
+ * Along the edges of the exits that the step has left by. Someone who rejects where nothing follows from that stops the
+ * execution.
+ */
 function follow(run: Run, node: Node, { output, exits }: Extract<Settled, { kind: 'done' }>, moment: Moment): Run {
   const edges = run.graph.edges.filter((edge) => edge.source === node.id && exits.includes(edge.source_handle || null));
   if (edges.length === 0 && exits.includes('rejected')) return { ...run, ending: { status: 'canceled', error: null } };

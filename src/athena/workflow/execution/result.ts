@@ -9,7 +9,9 @@ import type { Scope } from '../graph/variables.ts';
 
 /** How a step turned out. */
 export type Result =
-  /** `exits` are the handles that it leaves by; null is the one without a name. A loop says in which `round` it is now. */
+  /**
+   * `exits` are the handles that it leaves by; null is the one without a name. A loop says in which `round` it is now.
+   */
   | {
       readonly kind: 'done';
       readonly output: JsonObject;

@@ -14,7 +14,10 @@ export type NodeRun = Readonly<Omit<NodeRunShown, 'input' | 'output'>> & {
   readonly output: JsonObject | null;
 };
 
-/** An execution at work: what has happened in it, and what of it is to come. Never changed: each step makes another of it. */
+/**
+ * An execution at work: what has happened in it, and what of it is to come. Never changed: each step makes another of
+ * it.
+ */
 export interface Run {
   readonly graph: Graph;
   readonly workflowData: JsonObject;

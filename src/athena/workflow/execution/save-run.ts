@@ -51,7 +51,10 @@ export function saveRun(transaction: Transaction, run: Run, { execution, world, 
   concludeTries(transaction, { execution, run, world, now });
 }
 
-/** A try that went well is noted with the execution that it tried again; one that failed is tried again, as often as the workflow says. */
+/**
+ * A try that went well is noted with the execution that it tried again; one that failed is tried again, as often as the
+ * workflow says.
+ */
 function concludeTries(transaction: Transaction, { execution, run, world, now }: Saving & { readonly run: Run }): void {
   const first = String(execution['retry_of'] ?? execution['uuid']);
   if (

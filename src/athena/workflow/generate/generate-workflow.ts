@@ -14,7 +14,10 @@ import { readCondition } from './read-condition.ts';
 import { readSteps } from './read-steps.ts';
 import { readTrigger } from './read-trigger.ts';
 
-/** Makes a workflow of a description: what begins it, a condition, and the steps that it asks for, done by what the caller may use. */
+/**
+ * Makes a workflow of a description: what begins it, a condition, and the steps that it asks for, done by what the
+ * caller may use.
+ */
 export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
   const { contract, access, representer } = tools;
   const workflows = getNamedResource(contract, 'Workflow');

@@ -83,7 +83,10 @@ function readWork(clause: string): StepPlan | undefined {
   return verb === undefined ? undefined : { ...base, kind: 'agent', id: verb.toLowerCase().replace('ise', 'ize') };
 }
 
-/** Whether a verb is followed by its object, whatever stands between. In two steps, each linear: one expression would look for the object behind every verb. */
+/**
+ * Whether a verb is followed by its object, whatever stands between. In two steps, each linear: one expression would
+ * look for the object behind every verb.
+ */
 function isAsked(clause: string, { verb, object }: Preference): boolean {
   const found = verb.exec(clause);
   return found !== null && object.test(clause.slice(found.index + found[0].length));

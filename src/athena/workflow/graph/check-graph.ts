@@ -5,8 +5,9 @@ import { parametersOf, reachableFrom, type Edge, type Graph, type Node } from '.
 import { typeOf } from './node-types.ts';
 
 /**
- * What keeps a graph from being run: ids that are taken, edges to nowhere or by an exit that is none, no trigger or a second one, and, where all of that is right, steps that nothing
- * leads to and cycles without a way out. An empty graph is right.
+ * What keeps a graph from being run: ids that are taken, edges to nowhere or by an exit that is none, no trigger or a
+ * second one, and, where all of that is right, steps that nothing leads to and cycles without a way out. An empty graph
+ * is right.
  */
 export function checkGraph(graph: Graph): readonly FieldViolation[] {
   const parts = [...checkIds(graph), ...checkTriggers(graph), ...checkEdges(graph), ...checkExpressions(graph)];
@@ -111,7 +112,9 @@ function checkReach(graph: Graph): readonly FieldViolation[] {
   );
 }
 
-/** A cycle needs a step that may lead out of it: a condition, a loop, an approval, or the path of a step that failed. */
+/**
+ * A cycle needs a step that may lead out of it: a condition, a loop, an approval, or the path of a step that failed.
+ */
 function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const certain = edges.filter(
@@ -131,7 +134,10 @@ function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
   );
 }
 
-/** The edges that lead back to a step that they come from, by a walk in depth that keeps its own stack: a thousand steps in a row are no recursion. */
+/**
+ * The edges that lead back to a step that they come from, by a walk in depth that keeps its own stack: a thousand steps
+ * in a row are no recursion.
+ */
 function findClosing(edges: readonly Edge[]): ReadonlySet<Edge> {
   const next = new Map<string, Edge[]>();
   for (const edge of edges) next.set(edge.source, [...(next.get(edge.source) ?? []), edge]);

@@ -2,7 +2,10 @@ import type { JsonValue } from '../../../kernel/json/json.ts';
 import type { Expression, Operator } from './expression.ts';
 import { UnresolvedError, type Scope } from './variables.ts';
 
-/** Whether a condition holds. Throws an UnresolvedError where a path leads nowhere; only `exists` and `missing` may ask for what is not there. */
+/**
+ * Whether a condition holds. Throws an UnresolvedError where a path leads nowhere; only `exists` and `missing` may ask
+ * for what is not there.
+ */
 export function evaluate(expression: Expression, scope: Scope): boolean {
   switch (expression.kind) {
     case 'not':
@@ -43,7 +46,10 @@ function compare(left: JsonValue, right: JsonValue): number {
   return createCompare(right)(left);
 }
 
-/** Numbers as numbers, where both sides read as such; else texts, else the same JSON. What is known of the right side is found once, however many are compared with it. */
+/**
+ * Numbers as numbers, where both sides read as such; else texts, else the same JSON. What is known of the right side is
+ * found once, however many are compared with it.
+ */
 function createCompare(right: JsonValue): (left: JsonValue) => number {
   const second = toNumber(right);
   let json: string | undefined;

@@ -15,8 +15,9 @@ export const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'starts_
 export type Operator = (typeof OPERATORS)[number];
 
 /**
- * Parses a condition: values (`{{ node.field }}`, numbers, texts in quotes or one bare word, true, false, null), compared by OPERATORS, `exists` or `missing` after
- * a `{{ }}`, joined by `and` and `or` (`&&`, `||`), turned by `not` (`!`), grouped by parentheses. Throws an ExpressionError that says what is wrong.
+ * Parses a condition: values (`{{ node.field }}`, numbers, texts in quotes or one bare word, true, false, null),
+ * compared by OPERATORS, `exists` or `missing` after a `{{ }}`, joined by `and` and `or` (`&&`, `||`), turned by `not`
+ * (`!`), grouped by parentheses. Throws an ExpressionError that says what is wrong.
  */
 export function parseExpression(text: string): Expression {
   if (text.length > LONGEST) throw new ExpressionError(`it is longer than ${LONGEST} characters`);

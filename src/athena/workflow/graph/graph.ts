@@ -11,7 +11,10 @@ export interface Graph {
   readonly edges: readonly Edge[];
 }
 
-/** The graph of a workflow's record, or of a body; what has none is empty. The contract has seen to it that nodes and edges are some. */
+/**
+ * The graph of a workflow's record, or of a body; what has none is empty. The contract has seen to it that nodes and
+ * edges are some.
+ */
 export function toGraph(record: JsonObject): Graph {
   const { nodes, edges } = record as { readonly nodes?: readonly Node[]; readonly edges?: readonly Edge[] };
   return { nodes: nodes ?? [], edges: edges ?? [] };

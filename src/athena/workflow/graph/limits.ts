@@ -13,7 +13,10 @@ export class LimitError extends Error {
   }
 }
 
-/** Counts what a step reads and makes while it is made, and throws a LimitError before memory is spent. Never by the clock: the same step always stops at the same place. */
+/**
+ * Counts what a step reads and makes while it is made, and throws a LimitError before memory is spent. Never by the
+ * clock: the same step always stops at the same place.
+ */
 export interface Budget {
   /** Counts a value as its JSON. */
   charge(value: JsonValue): void;
@@ -53,7 +56,10 @@ function toLarge(most: number): LimitError {
 
 /** In bytes of JSON: the output of one step, and what it may fill its parameters with. */
 export const MAX_OUTPUT = 1_000_000;
-/** In bytes of JSON: the workflow as it is kept with the run, what it began with, and the inputs and outputs of its steps. */
+/**
+ * In bytes of JSON: the workflow as it is kept with the run, what it began with, and the inputs and outputs of its
+ * steps.
+ */
 export const MAX_RUN_DATA = 8_000_000;
 /** In bytes of JSON: what the steps of a run write in all, its data as far as it has come with each. */
 export const MAX_WRITTEN = 1_000_000_000;

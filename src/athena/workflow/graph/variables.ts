@@ -15,8 +15,9 @@ export class UnresolvedError extends Error {
 }
 
 /**
- * Reads paths like `node.field.0.name` and `node.rows[0].name` from named values; a name may hold dots itself. Of several, as in `revise.output ?? draft.output ?? 'nothing'`, the
- * first that leads somewhere; a text in quotes stands for itself.
+ * Reads paths like `node.field.0.name` and `node.rows[0].name` from named values; a name may hold dots itself. Of
+ * several, as in `revise.output ?? draft.output ?? 'nothing'`, the first that leads somewhere; a text in quotes stands
+ * for itself.
  */
 export function createScope(roots: JsonObject): Scope {
   return (path) => {
@@ -29,8 +30,9 @@ export function createScope(roots: JsonObject): Scope {
 }
 
 /**
- * Fills every `{{ path }}` in the texts of a value. A text that is nothing else becomes the value itself. Throws an UnresolvedError, and a LimitError where it would come to more than the budget
- * has: what is filled is counted first, so that a text which multiplies others stops before it is made.
+ * Fills every `{{ path }}` in the texts of a value. A text that is nothing else becomes the value itself. Throws an
+ * UnresolvedError, and a LimitError where it would come to more than the budget has: what is filled is counted first,
+ * so that a text which multiplies others stops before it is made.
  */
 export function fillIn(value: JsonValue, scope: Scope, budget: Budget = createBudget()): JsonValue {
   if (typeof value === 'string') return fillText(value, scope, budget);

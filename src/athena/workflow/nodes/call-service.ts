@@ -7,7 +7,10 @@ import { failed, type Failed, type Result, type StepContext } from '../execution
 import { createScope, fillIn, type Scope } from '../graph/variables.ts';
 import { rootsOf } from '../execution/roots.ts';
 
-/** A call of a tool or of an address: what would be sent is recorded and never sent, and an answer is made up. `for_each` calls once for each item of a list. */
+/**
+ * A call of a tool or of an address: what would be sent is recorded and never sent, and an answer is made up.
+ * `for_each` calls once for each item of a list.
+ */
 export function callService(context: StepContext): Result {
   const { node, step, run, world } = context;
   const refused = node.type === 'tool.call' ? checkTool(context) : undefined;

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/j
 import type { Result } from '../execution/result.ts';
 
 /**
- * The next round of a loop: over `items` (a list), or `times`, and never more than `max_rounds`. It leaves by `loop` with what the round is about, and by `done`
- * when there is none left; then it can begin anew.
+ * The next round of a loop: over `items` (a list), or `times`, and never more than `max_rounds`. It leaves by `loop`
+ * with what the round is about, and by `done` when there is none left; then it can begin anew.
  */
 export function takeRound(
   parameters: JsonObject,

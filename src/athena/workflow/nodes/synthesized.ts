@@ -14,8 +14,9 @@ export interface SynthesisContext {
 }
 
 /**
- * The fields of a step's output that later steps ask for (`{{ grade.value }}`): nobody but a real service knows them, so that they are made up, of the kind that they are asked for as. Numbers
- * of one step are the same, so that what is counted is what is expected.
+ * The fields of a step's output that later steps ask for (`{{ grade.value }}`): nobody but a real service knows them,
+ * so that they are made up, of the kind that they are asked for as. Numbers of one step are the same, so that what is
+ * counted is what is expected.
  */
 export function synthesizeFields(node: string, known: JsonObject, context: SynthesisContext): JsonObject {
   const uses = usesOf(node, context.graph).filter(({ field }) => !Object.hasOwn(known, field));

@@ -1,15 +1,19 @@
 import { _, type Ajv2020, type CodeKeywordDefinition, Name } from 'ajv/dist/2020.js';
 import { toCanonical } from './canonical-json.ts';
 
-/** The name under which the error of a union says where each branch's errors end, counted from the first error of the first branch. */
+/**
+ * The name under which the error of a union says where each branch's errors end, counted from the first error of the
+ * first branch.
+ */
 export const BRANCH_ENDS = 'branchEnds';
 
 /** No more violations than this are reported of one value. */
 export const MAX_VIOLATIONS = 100;
 
 /**
- * Makes ajv's own keywords fit to collect all errors of what a stranger sends: unions say which error belongs to which branch, loops
- * end after enough errors, what `contains` and `propertyNames` tried in vain is forgotten, and `const` and `enum` compare what was sent as data.
+ * Makes ajv's own keywords fit to collect all errors of what a stranger sends: unions say which error belongs to which
+ * branch, loops end after enough errors, what `contains` and `propertyNames` tried in vain is forgotten, and `const`
+ * and `enum` compare what was sent as data.
  */
 export function adjustKeywords(ajv: Ajv2020): void {
   for (const keyword of ['anyOf', 'oneOf']) recordBranches(getDefinition(ajv, keyword));
@@ -18,7 +22,10 @@ export function adjustKeywords(ajv: Ajv2020): void {
   for (const keyword of LOOPS) endLoops(getDefinition(ajv, keyword));
 }
 
-/** Errors of a `$ref` lose the path through the branch that held it, so the number of errors after each branch is kept instead. */
+/**
+ * Errors of a `$ref` lose the path through the branch that held it, so the number of errors after each branch is kept
+ * instead.
+ */
 function recordBranches(definition: CodeKeywordDefinition): void {
   const { code, error } = definition;
   const ends = new WeakMap<object, readonly Name[]>();
@@ -72,8 +79,9 @@ function forgetAttempts(definition: CodeKeywordDefinition): void {
 }
 
 /**
- * ajv copies all errors so far with each failing `$ref`: a body of 300,000 wrong elements would keep the process busy for minutes. The
- * count is the loop's own: counted from anywhere else, a branch that failed before would let this one pass unchecked.
+ * ajv copies all errors so far with each failing `$ref`: a body of 300,000 wrong elements would keep the process busy
+ * for minutes. The count is the loop's own: counted from anywhere else, a branch that failed before would let this one
+ * pass unchecked.
  */
 function endLoops(definition: CodeKeywordDefinition): void {
   const { code } = definition;
@@ -90,8 +98,8 @@ function endLoops(definition: CodeKeywordDefinition): void {
 }
 
 /**
- * ajv compares objects by their `valueOf` and `toString` where these are not the usual ones, and throws where a client has sent a property of
- * that name.
+ * ajv compares objects by their `valueOf` and `toString` where these are not the usual ones, and throws where a client
+ * has sent a property of that name.
  */
 function compareByValue(definition: CodeKeywordDefinition): void {
   const { code } = definition;

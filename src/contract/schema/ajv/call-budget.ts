@@ -1,12 +1,21 @@
-/** Bounds what one value may cost a validator whose schemas refer to each other over and over (`allOf` of the same twice, forty times deep). */
+/**
+ * Bounds what one value may cost a validator whose schemas refer to each other over and over (`allOf` of the same
+ * twice, forty times deep).
+ */
 export interface CallBudget {
   /** Begins with a value. */
   begin(value: unknown): void;
-  /** To be called with each reference that is followed. Throws a RangeError where that is beyond all measure of the value. */
+  /**
+   * To be called with each reference that is followed. Throws a RangeError where that is beyond all measure of the
+   * value.
+   */
   spend(): void;
 }
 
-/** A budget that nothing was spent of. Validators run to their end without a break, so that one serves all of a compiler. */
+/**
+ * A budget that nothing was spent of. Validators run to their end without a break, so that one serves all of a
+ * compiler.
+ */
 export function createCallBudget(): CallBudget {
   let subject: unknown;
   let calls = 0;

@@ -1,7 +1,10 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { BRANCH_ENDS } from './adjust-keywords.ts';
 
-/** Replaces the errors of each failed `anyOf` and `oneOf` by those of the branch that fits best. The union's own error stays only where there is no other. */
+/**
+ * Replaces the errors of each failed `anyOf` and `oneOf` by those of the branch that fits best. The union's own error
+ * stays only where there is no other.
+ */
 export function collapseUnions(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const kept: (readonly ErrorObject[])[] = [];
   // From the end: a union's error follows those of its branches, which may hold unions too.
@@ -51,8 +54,8 @@ function mergeTypes(union: ErrorObject, errors: readonly ErrorObject[]): ErrorOb
 }
 
 /**
- * How badly a branch fits, the weightiest first: another type, a property that tells variants apart has another value (`kind: { const: … }`),
- * how near the top it fails, how much is wrong.
+ * How badly a branch fits, the weightiest first: another type, a property that tells variants apart has another value
+ * (`kind: { const: … }`), how near the top it fails, how much is wrong.
  */
 function toRank(branch: readonly ErrorObject[], path: string): readonly number[] {
   // Not Math.max(...): a branch may have more errors than a call may have arguments.

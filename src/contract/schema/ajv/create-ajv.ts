@@ -5,7 +5,10 @@ import { compilePattern } from './compile-pattern.ts';
 import { hasDuplicates } from './has-duplicates.ts';
 import { rememberValid } from './remember-valid.ts';
 
-/** A compiler of JSON Schema 2020-12 that reports every error, ignores unknown keywords and formats, and reads own properties alone. */
+/**
+ * A compiler of JSON Schema 2020-12 that reports every error, ignores unknown keywords and formats, and reads own
+ * properties alone.
+ */
 export function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,

@@ -11,8 +11,9 @@ export interface DeferredReferences {
 }
 
 /**
- * Lets a `$ref` far from the schema that is being compiled wait until a value gets there. ajv compiles whatever a schema leads to, one
- * within the other: in a large document whose schemas hang together that is all of them for the first request, and the stack ends before they do.
+ * Lets a `$ref` far from the schema that is being compiled wait until a value gets there. ajv compiles whatever a
+ * schema leads to, one within the other: in a large document whose schemas hang together that is all of them for the
+ * first request, and the stack ends before they do.
  */
 export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBudget): DeferredReferences {
   const deferred = new Map<string, DeferredFunction>();

@@ -1,7 +1,8 @@
 /* global SwaggerUIBundle */
 import { narrowDocument } from './narrow-document.js';
 
-// Runs in the reader's browser, in a file of its own: the page's policy allows no inline script. The settings are attributes of the element.
+// Runs in the reader's browser, in a file of its own: the page's policy allows no inline script. The settings are
+// attributes of the element.
 
 const place = document.getElementById('reference');
 const { document: url, token } = place.dataset;
@@ -37,7 +38,10 @@ const reference = SwaggerUIBundle({
   },
 });
 
-/** Swagger UI resolves the whole document anew for each operation that is opened: most of the wait is for what nobody looks at. */
+/**
+ * Swagger UI resolves the whole document anew for each operation that is opened: most of the wait is for what nobody
+ * looks at.
+ */
 function resolveWhatIsNeeded() {
   return {
     afterLoad({ fn }) {

@@ -1,6 +1,7 @@
 /**
- * An OpenAPI document without the paths and components that play no part in `path` (as a list of keys: a path item, or the security
- * schemes). Gives the whole document for any other path, and where something refers to anything but a component.
+ * An OpenAPI document without the paths and components that play no part in `path` (as a list of keys: a path item, or
+ * the security schemes). Gives the whole document for any other path, and where something refers to anything but a
+ * component.
  */
 export function narrowDocument(document, [first, second]) {
   const isSecurity = first === 'components' && second === 'securitySchemes';
@@ -30,7 +31,10 @@ function collectReference(reference, components, found) {
   return collectComponents(component, components, found);
 }
 
-/** References to paths and other files, links to other operations, mappings to schemas by their bare names, and what is resolved by scope. */
+/**
+ * References to paths and other files, links to other operations, mappings to schemas by their bare names, and what is
+ * resolved by scope.
+ */
 function refersElsewhere(key, value) {
   if (typeof value === 'string') return (key === '$ref' && !COMPONENT.test(value)) || BY_SCOPE.has(key);
   if (typeof value !== 'object' || value === null) return false;

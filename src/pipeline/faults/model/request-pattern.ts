@@ -28,7 +28,10 @@ export interface PatternSubject {
   readonly body: JsonValue | undefined;
 }
 
-/** Where a request is not as a pattern has it; nothing where it fits. Throws a Problem where that takes more visits to values than `budget` has. */
+/**
+ * Where a request is not as a pattern has it; nothing where it fits. Throws a Problem where that takes more visits to
+ * values than `budget` has.
+ */
 export function findMismatches(
   pattern: RequestPattern,
   subject: PatternSubject,
@@ -53,7 +56,10 @@ function compareTexts(
   );
 }
 
-/** A parameter that is sent more than once fits where one of its values does, or where all of them are the list that is expected. */
+/**
+ * A parameter that is sent more than once fits where one of its values does, or where all of them are the list that is
+ * expected.
+ */
 function compareQuery(expected: JsonObject, pairs: PatternSubject['query']): readonly Difference[] {
   return Object.entries(expected).flatMap(([name, value]) => {
     const sent = pairs.filter(([key]) => key === name || toBaseName(key) === name).map(([, text]) => text);

@@ -3,8 +3,9 @@ import { countJsonValues } from '../../../kernel/json/count-json.ts';
 import { Problem } from '../../../kernel/problem.ts';
 
 /**
- * How much memory a body of JSON takes when it is parsed, about, in bytes. Throws a Problem `BODY_TOO_LARGE` where it has more values than a body of `limit` bytes may have: one for every 20 bytes of
- * the limit. Millions of `{}` would take a hundred times the memory of the texts that a body is meant to hold.
+ * How much memory a body of JSON takes when it is parsed, about, in bytes. Throws a Problem `BODY_TOO_LARGE` where it
+ * has more values than a body of `limit` bytes may have: one for every 20 bytes of the limit. Millions of `{}` would
+ * take a hundred times the memory of the texts that a body is meant to hold.
  */
 export function boundJson(bytes: Uint8Array, limit: number): number {
   const most = Math.floor(limit / BYTES_A_VALUE);

@@ -1,6 +1,7 @@
 /**
- * What must not reach a rule though it is valid JSON: nesting that would overflow the stack when it is written again, numbers beyond what can be
- * written again (`1e400`), and NUL characters, which the platform's database refuses. Says what was found. Walks without recursion.
+ * What must not reach a rule though it is valid JSON: nesting that would overflow the stack when it is written again,
+ * numbers beyond what can be written again (`1e400`), and NUL characters, which the platform's database refuses. Says
+ * what was found. Walks without recursion.
  */
 export function findHostileContent(value: unknown): string | undefined {
   return walk(value, findHostileChild);

@@ -20,7 +20,10 @@ export interface ReadBody {
   readonly isOpaque: boolean;
 }
 
-/** Reads a body that the operation declares. Throws Problems: too large, too many values, a media type it does not take, not what the media type says. */
+/**
+ * Reads a body that the operation declares. Throws Problems: too large, too many values, a media type it does not take,
+ * not what the media type says.
+ */
 export type ReadRequestBody = (
   request: ExchangeRequest,
   declared: RequestBody,

@@ -3,7 +3,10 @@ import { MAX_PAIRS } from '../../../contract/parameter/parse-query.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { findBoundary } from './find-boundary.ts';
 
-/** The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte: as many as of a form, the rest is dropped. Throws a Problem where it is none. */
+/**
+ * The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte: as many as of a form, the
+ * rest is dropped. Throws a Problem where it is none.
+ */
 export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
   const form = await parseForm(bytes, contentType);
   return Promise.all(
@@ -34,7 +37,10 @@ async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormDa
   }
 }
 
-/** The parts that count, closed: a body of 10 MB may have hundreds of thousands, each of which becomes an object of its own. */
+/**
+ * The parts that count, closed: a body of 10 MB may have hundreds of thousands, each of which becomes an object of its
+ * own.
+ */
 function firstParts(bytes: Uint8Array, contentType: string): Uint8Array {
   const boundary = findBoundary(contentType);
   if (boundary === undefined) return bytes;

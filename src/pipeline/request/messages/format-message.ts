@@ -6,8 +6,8 @@ export function formatMessage(template: string, params: Readonly<Record<string, 
 }
 
 /**
- * A field's name within a sentence: `metadata.tool_groups.0.label` is "metadata.tool groups.0.label", `petId` is "pet id"
- * (Laravel: `str_replace('_', ' ', Str::snake($attribute))`).
+ * A field's name within a sentence: `metadata.tool_groups.0.label` is "metadata.tool groups.0.label", `petId` is "pet
+ * id" (Laravel: `str_replace('_', ' ', Str::snake($attribute))`).
  */
 export function toDisplayName(field: string): string {
   return field.replaceAll(/(?<=[\p{Ll}\p{Nd}])\p{Lu}/gu, (capital) => ` ${capital.toLowerCase()}`).replaceAll('_', ' ');

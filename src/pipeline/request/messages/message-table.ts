@@ -2,8 +2,9 @@ import type { SchemaViolation } from '../../../contract/model/contract.ts';
 import { toDisplayName } from './format-message.ts';
 
 /**
- * What the platform says of each keyword of JSON Schema 2020-12 that can refuse a value: Laravel's own words (lang/en/validation.php) of
- * the rule that is nearest. `:attribute` is the field; other placeholders are the keyword's parameters.
+ * What the platform says of each keyword of JSON Schema 2020-12 that can refuse a value: Laravel's own words
+ * (lang/en/validation.php) of the rule that is nearest. `:attribute` is the field; other placeholders are the keyword's
+ * parameters.
  */
 export const MESSAGES: Readonly<Record<string, string | ((violation: SchemaViolation) => string)>> = {
   type: ({ params }) => toTypeMessage(params['type']),

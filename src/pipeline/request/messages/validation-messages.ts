@@ -3,13 +3,19 @@ import type { FieldViolation } from '../../../kernel/problem.ts';
 import { formatMessage, toDisplayName } from './format-message.ts';
 import { MESSAGES, UNKNOWN_KEYWORD } from './message-table.ts';
 
-/** The platform's body of a 422: `errors` by field, and a summary that counts the messages. An alias, which is a JsonObject; an interface is none. */
+/**
+ * The platform's body of a 422: `errors` by field, and a summary that counts the messages. An alias, which is a
+ * JsonObject; an interface is none.
+ */
 export type ValidationBody = {
   readonly message: string;
   readonly errors: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Says what the contract refused in the platform's words. `prefix` is the parameter's field, where the value is a parameter's. */
+/**
+ * Says what the contract refused in the platform's words. `prefix` is the parameter's field, where the value is a
+ * parameter's.
+ */
 export function toFieldViolations(
   violations: readonly SchemaViolation[],
   location: FieldViolation['location'],

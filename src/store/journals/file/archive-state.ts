@@ -7,8 +7,8 @@ import { makeFolder, makeNumberedFolder } from '../../files/make-folder.ts';
 import { toReason } from './write-health.ts';
 
 /**
- * Moves the snapshot `file` and all that lies beside it for it into a new folder there; gives the folder, or undefined where there was nothing.
- * Throws a BootError where another process holds the file, or nothing can be moved.
+ * Moves the snapshot `file` and all that lies beside it for it into a new folder there; gives the folder, or undefined
+ * where there was nothing. Throws a BootError where another process holds the file, or nothing can be moved.
  */
 export async function archive(file: string): Promise<string | undefined> {
   const folder = dirname(file);

@@ -1,4 +1,7 @@
-/** CRC-32C (Castagnoli) of bytes, as RFC 3720 appendix B.4 and iSCSI have it: reflected, from all ones, complemented. An unsigned 32-bit number. */
+/**
+ * CRC-32C (Castagnoli) of bytes, as RFC 3720 appendix B.4 and iSCSI have it: reflected, from all ones, complemented. An
+ * unsigned 32-bit number.
+ */
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
   // By index: an iterator costs twenty times as much where the loop is compiled before it has run long.

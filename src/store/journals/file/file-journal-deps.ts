@@ -17,7 +17,10 @@ export interface FileJournalDeps {
   readonly durability: Durability;
   /** The digest of the contract that the records fit from now on. */
   readonly contract: string | undefined;
-  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
+  /**
+   * In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot
+   * if that is more.
+   */
   readonly foldAt: number | undefined;
   readonly initial: JournalState | undefined;
   /** What the snapshot holds. */
@@ -32,7 +35,9 @@ export interface FileJournalDeps {
   readonly size: number;
 }
 
-/** A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it. */
+/**
+ * A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it.
+ */
 export interface Base {
   readonly position: number;
   readonly statePosition: number;

@@ -16,8 +16,8 @@ import { TaskQueue } from './task-queue.ts';
 import { toReason, WriteHealth } from './write-health.ts';
 
 /**
- * Keeps transactions in an append-only journal beside a snapshot, and folds the journal into the snapshot when it is large, when nobody writes, and at
- * the end. One write to the disk keeps all the transactions of an append.
+ * Keeps transactions in an append-only journal beside a snapshot, and folds the journal into the snapshot when it is
+ * large, when nobody writes, and at the end. One write to the disk keeps all the transactions of an append.
  */
 export class FileJournal implements Journal {
   readonly initial: JournalState | undefined;
@@ -99,7 +99,8 @@ export class FileJournal implements Journal {
       await this.#hurry();
       const number = await this.#health.watch(() => this.#writer.rotate());
       await this.#health.watch(() => this.#write(snapshot, number));
-      // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old one again.
+      // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old
+      // one again.
       this.#isRefusedShown = true;
       await this.#health.watch(() => this.#parts.snapshot.settle().then(() => this.#parts.claim.checkLock()));
       this.#isRefusedShown = false;
@@ -236,7 +237,10 @@ export class FileJournal implements Journal {
     await this.#snapshots.write(snapshot, journal, this.#writer.contract);
   }
 
-  /** The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with the next snapshot. */
+  /**
+   * The snapshot is safe: the journal before it is needless. What cannot be removed is not read again, and removed with
+   * the next snapshot.
+   */
   async #cleanUp(number: number): Promise<void> {
     this.#foldAt = largestOf(this.#parts);
     this.#writer.forget((closed) => closed < number);

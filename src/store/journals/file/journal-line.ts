@@ -8,12 +8,18 @@ export type JournalLine =
   | { readonly kind: 'whole'; readonly content: JsonValue; readonly next: number }
   /** The file ends here. */
   | { readonly kind: 'end' }
-  /** The last line, which was never written out: its writer was killed, or the power failed. Nobody was told that it is kept. */
+  /**
+   * The last line, which was never written out: its writer was killed, or the power failed. Nobody was told that it is
+   * kept.
+   */
   | { readonly kind: 'torn' }
   /** It was whole once: a write that counted may be in it. */
   | { readonly kind: 'damaged'; readonly message: string };
 
-/** A line of a journal: length of the JSON in bytes and its CRC-32C, eight hexadecimal digits each, and the JSON, which holds no line feed of its own. Throws a StoreError where there is no JSON of it. */
+/**
+ * A line of a journal: length of the JSON in bytes and its CRC-32C, eight hexadecimal digits each, and the JSON, which
+ * holds no line feed of its own. Throws a StoreError where there is no JSON of it.
+ */
 export function toJournalLine(content: object): Buffer {
   const json = toJson(content);
   return Buffer.concat([Buffer.from(`${toHex(json.length)} ${toHex(crc32c(json))} `), json, LINE_FEED]);
@@ -85,8 +91,8 @@ function readHeader(bytes: Buffer, offset: number): { readonly length: number; r
 }
 
 /**
- * What is not written out is too short, or has zeros where the file was made longer and a sector never came. A line that is as long as it
- * says and ends as it should was written: what is wrong with it came later.
+ * What is not written out is too short, or has zeros where the file was made longer and a sector never came. A line
+ * that is as long as it says and ends as it should was written: what is wrong with it came later.
  */
 function isTorn(rest: Buffer): boolean {
   if (rest[0] === 0 || rest.at(-1) === 0 || rest.includes(HOLE)) return true;

@@ -3,7 +3,10 @@ import type { FileClaim } from '../../files/file-claim.ts';
 import { hasCode, type Files, type OpenFile, type OpenMode } from '../../files/files.ts';
 import { JOURNAL_FORMAT, toJournalLine, toJournalPath } from './journal-line.ts';
 
-/** When a write is made to survive a power cut: before it counts, once a second, or when the system sees fit. The end of the process it survives always. */
+/**
+ * When a write is made to survive a power cut: before it counts, once a second, or when the system sees fit. The end of
+ * the process it survives always.
+ */
 export type Durability = 'sync' | 'interval' | 'none';
 
 /** What a writer is made from. */
@@ -26,8 +29,9 @@ export interface JournalWriterOptions {
 }
 
 /**
- * Appends lines to the journal's numbered files. A line that could not be written is cut off before anything follows it, and what follows goes to a new
- * file: after a failed sync the system may take pages for written that are not, so that a second sync of the same file proves nothing.
+ * Appends lines to the journal's numbered files. A line that could not be written is cut off before anything follows
+ * it, and what follows goes to a new file: after a failed sync the system may take pages for written that are not, so
+ * that a second sync of the same file proves nothing.
  */
 export class JournalWriter {
   /** The digest that the next file says. */

@@ -42,7 +42,10 @@ export interface FileJournalOptions {
   /** The id of the process that alone may write the files until the journal is closed; this one, unless said. */
   readonly pid?: number | undefined;
   readonly files?: Files | undefined;
-  /** In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot if that is more. */
+  /**
+   * In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot
+   * if that is more.
+   */
   readonly foldAt?: number | undefined;
   /** In milliseconds: how often to look whether somebody edits the snapshot while it is served. */
   readonly lookEvery?: number | undefined;
@@ -57,9 +60,10 @@ export interface OpenedJournal {
 }
 
 /**
- * Opens the journal beside a snapshot file, which a person may read and edit while nobody serves it. What a killed process left behind is taken up: the journal is read over the
- * snapshot, and a last line that was not written to its end is cut off. Throws a BootError where the files are not ours, cannot be read, are damaged, or are held
- * by another process.
+ * Opens the journal beside a snapshot file, which a person may read and edit while nobody serves it. What a killed
+ * process left behind is taken up: the journal is read over the snapshot, and a last line that was not written to its
+ * end is cut off. Throws a BootError where the files are not ours, cannot be read, are damaged, or are held by another
+ * process.
  */
 export async function openFileJournal(options: FileJournalOptions): Promise<OpenedJournal> {
   const { file, pid, logger = silentLogger, files = nodeFiles } = options;

@@ -9,7 +9,9 @@ import type { JournalEntry, JournalTail, JournalState } from '../../port/journal
 export interface JournalReading {
   /** In order, each following the one before. */
   readonly entries: readonly JournalEntry[];
-  /** The digests of the contracts that they were written under, one of each file; undefined where a file does not say. */
+  /**
+   * The digests of the contracts that they were written under, one of each file; undefined where a file does not say.
+   */
   readonly contracts: readonly (string | undefined)[];
   /** Their files' size, in bytes. */
   readonly size: number;

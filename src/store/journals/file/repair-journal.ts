@@ -23,8 +23,9 @@ export interface JournalRepair {
 }
 
 /**
- * Cuts a damaged journal off where it cannot be read on, after copying the snapshot `file` and its journal into a folder of their own. What comes behind the damage goes, readable or
- * not: it may rest on what is lost. Throws a BootError where the file is held by a process, or the snapshot itself cannot be read.
+ * Cuts a damaged journal off where it cannot be read on, after copying the snapshot `file` and its journal into a
+ * folder of their own. What comes behind the damage goes, readable or not: it may rest on what is lost. Throws a
+ * BootError where the file is held by a process, or the snapshot itself cannot be read.
  */
 export async function repairJournal(file: string): Promise<JournalRepair> {
   const lock = await acquireFileLock(file).catch((error: unknown) => refuse(file, error));

@@ -14,7 +14,9 @@ export interface WriteHealthOptions {
   readonly look: () => Promise<void>;
 }
 
-/** Knows whether writes can be kept, says so in the log when that changes, and while they cannot tries again by itself. */
+/**
+ * Knows whether writes can be kept, says so in the log when that changes, and while they cannot tries again by itself.
+ */
 export class WriteHealth {
   failure: string | undefined;
   readonly #options: WriteHealthOptions;
