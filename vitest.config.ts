@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 // Threads without isolation: a worker compiles the contract once, not once a file. It is safe because no module of ours
 // holds mutable state.
-const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs: true } as const;
+const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs: true, maxWorkers: 2 } as const;
 
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
 const SLOW = ['browser', 'conformance', 'crash', 'expressions', 'fuzz', 'memory', 'model', 'prism', 'soak', 'worlds'];
