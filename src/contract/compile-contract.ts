@@ -1,7 +1,7 @@
 import { BootError } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
-import { checkNames, assignOperationIds } from './operation/check-names.ts';
+import { checkOperationNames, assignOperationIds } from './operation/check-names.ts';
 import { checkOperations } from './operation/check-operations.ts';
 import { checkResources } from './resource/check-resources.ts';
 import { compileOperation } from './operation/compile-operation.ts';
@@ -35,15 +35,15 @@ export function compileContract({
 }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
   const reader = createSchemaReader(document);
-  const isForeign = !hasOwnKeywords(document);
-  const validators = createValidatorFactory(document, isForeign ? createReport(faults) : undefined);
+  const isThirdParty = !hasOwnKeywords(document);
+  const validators = createValidatorFactory(document, isThirdParty ? createReport(faults) : undefined);
   const compiled = [...operationsOf(document)].map(([path, method]) =>
-    compileOperation(path, method, { reader, validators, isForeign }),
+    compileOperation(path, method, { reader, validators, isThirdParty }),
   );
-  const unlinked = isForeign ? assignOperationIds(compiled, faults) : compiled;
-  if (!isForeign) checkNames(unlinked, faults);
+  const unlinked = isThirdParty ? assignOperationIds(compiled, faults) : compiled;
+  if (!isThirdParty) checkOperationNames(unlinked, faults);
   const resources = compileResources(reader, faults);
-  const { collections, uses }: Inference = isForeign
+  const { collections, uses }: Inference = isThirdParty
     ? inferCollections(unlinked, reader)
     : { collections: [], uses: new Map() };
   const operations = unlinked.map((operation) =>
@@ -60,7 +60,7 @@ export function compileContract({
     title: typeof info['title'] === 'string' ? info['title'] : 'API',
     document,
     platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
-    isForeign,
+    isThirdParty,
     warnings: faults.warnings,
     operations,
     resources,

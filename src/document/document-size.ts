@@ -2,7 +2,7 @@
  * A fault of a file's size, in words; undefined where it has none. Aliases of YAML are counted as often as they are
  * used.
  */
-export function findExcess(content: unknown): string | undefined {
+export function findSizeFault(content: unknown): string | undefined {
   const size = measure(content, { known: new Map(), open: new Set(), depth: 0 });
   if (typeof size === 'string') return size;
   return size.values > MAX_VALUES

@@ -4,7 +4,7 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { findAtPointer, toPointer } from '../kernel/json/pointer.ts';
 import { childNodes, type NodeKind } from './openapi/open-api-grammar.ts';
-import { findExcess } from './document-size.ts';
+import { findSizeFault } from './document-size.ts';
 import { createReferenceFolders } from './references/reference-folders.ts';
 import { createReferenceResolver, type ReferenceResolver } from './references/reference-resolver.ts';
 import type { ReferenceTarget } from './references/resolve-reference.ts';
@@ -63,7 +63,7 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
     // A pipe that a reference leads to has nobody who writes to it, and reading it never ends.
     if (file !== from && !(await stat(file)).isFile()) throw new Error('it is no file');
     const content = (await findPlainJson(file)) ?? (await parseYaml(file));
-    const excess = findExcess(content);
+    const excess = findSizeFault(content);
     if (excess !== undefined) throw new Error(excess);
     return content;
   } catch (error) {

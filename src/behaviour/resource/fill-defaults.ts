@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
-import { branchesOf, demandsOf, propertiesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
+import { branchesOf, requiredBranchesOf, propertiesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
 import { allowsNull, createSchemaReader } from '../../contract/schema/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
@@ -73,7 +73,7 @@ function completeObject(
   }: { readonly schemas: readonly JsonObject[]; readonly branches: readonly JsonObject[]; readonly field: string },
   means: FillDeps,
 ): JsonObject {
-  const demands = schemas.flatMap((schema) => demandsOf(schema, means.resolve));
+  const demands = schemas.flatMap((schema) => requiredBranchesOf(schema, means.resolve));
   const required = new Set(demands.flatMap(({ required: names }) => (Array.isArray(names) ? names : [])));
   const result: Record<string, JsonValue> = { ...held };
   for (const [name, speaking] of propertiesOf(branches) ?? []) {

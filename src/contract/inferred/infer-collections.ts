@@ -2,7 +2,7 @@ import { isJsonObject } from '../../kernel/json/json.ts';
 import type { Collection, CollectionUse, ItemSchema, Layout } from '../model/collection.ts';
 import type { UnlinkedOperation } from '../operation/compile-operation.ts';
 import type { BehaviourName } from '../model/contract.ts';
-import { freeName } from '../operation/check-names.ts';
+import { uniqueName } from '../operation/check-names.ts';
 import { findExampleItems } from './find-example-items.ts';
 import { findKey } from './find-key.ts';
 import { findLayout, isObjectSchema, type IsItem } from './find-layout.ts';
@@ -33,7 +33,7 @@ export function inferCollections(operations: readonly UnlinkedOperation[], reade
   for (const candidate of findCandidates(operations)) {
     const parent = findParent(candidate.path, collections);
     const known = describeItem(candidate, reader);
-    const name = freeName(toName(candidate.path), new Set(collections.map((collection) => collection.name)));
+    const name = uniqueName(toName(candidate.path), new Set(collections.map((collection) => collection.name)));
     const draft = { name, path: candidate.path, parent, ...known, examples: [] };
     const found = toUses(candidate, draft, reader);
     const collection: Collection = { ...draft, examples: findExampleItems(found, draft) };

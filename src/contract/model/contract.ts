@@ -18,7 +18,7 @@ export interface CompiledContract {
    * It knows none of our keywords: what is plain is inferred, and what is wrong with it is tolerated as far as it can
    * be.
    */
-  readonly isForeign: boolean;
+  readonly isThirdParty: boolean;
   /** What was tolerated. */
   readonly warnings: readonly BootFault[];
   readonly operations: readonly Operation[];

@@ -3,7 +3,7 @@ import type { FaultCollector } from './fault-collector.ts';
 import type { FieldPath } from './resource.ts';
 
 /** Adds a fault for each name that is not among `known`. */
-export function checkNames(source: JsonObject, known: readonly string[], at: string, faults: FaultCollector): void {
+export function checkKeywords(source: JsonObject, known: readonly string[], at: string, faults: FaultCollector): void {
   for (const name of Object.keys(source)) {
     if (!known.includes(name)) faults.add(`${at}/${name}`, `"${name}" means nothing here.`, `Use ${known.join(', ')}.`);
   }

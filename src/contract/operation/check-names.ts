@@ -3,7 +3,7 @@ import type { Parameter } from '../model/contract.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
 
 /** Finds operations that share an id and path parameters that nobody declares. */
-export function checkNames(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
+export function checkOperationNames(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
   const seen = new Map<string, string>();
   for (const { id, pointer, path, parameters } of operations) {
     const other = seen.get(id);
@@ -31,7 +31,7 @@ export function assignOperationIds(
 ): readonly UnlinkedOperation[] {
   const seen = new Set<string>();
   return operations.map((operation) => {
-    const id = freeName(operation.id, seen);
+    const id = uniqueName(operation.id, seen);
     seen.add(id);
     if (id !== operation.id)
       faults.warn(
@@ -51,7 +51,7 @@ export function assignOperationIds(
 }
 
 /** `name`, or with a number where it is taken. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
+export function uniqueName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}_${number}`;
   return free;

@@ -4,11 +4,11 @@ import type { FaultCollector } from '../model/fault-collector.ts';
 import { findFilter, LIST_PARAMETERS } from '../resource/find-filter.ts';
 import { toTexts } from '../model/read-source.ts';
 import type { Resource } from '../model/resource.ts';
-import { demandsOf } from '../schema/schema-branches.ts';
+import { requiredBranchesOf } from '../schema/schema-branches.ts';
 import { allowsNull, type SchemaReader } from '../schema/schema-reader.ts';
 
 /** What checking operations looks at. */
-export interface OperationsContext {
+export interface OperationCheckContext {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly reader: SchemaReader;
   readonly faults: FaultCollector;
@@ -18,7 +18,7 @@ export interface OperationsContext {
  * Finds what operations cannot do with their resources: lists whose parameters mean nothing, creates that cannot
  * complete a record.
  */
-export function checkOperations(operations: readonly Operation[], context: OperationsContext): void {
+export function checkOperations(operations: readonly Operation[], context: OperationCheckContext): void {
   for (const operation of operations) {
     if (operation.behaviour === 'list') checkList(operation, context);
     if (operation.behaviour === 'create') checkCreate(operation, context);
@@ -27,7 +27,7 @@ export function checkOperations(operations: readonly Operation[], context: Opera
 }
 
 /** A filter that no list can be asked for is a name mistaken. */
-function checkFilters(resource: Resource, operations: readonly Operation[], { faults }: OperationsContext): void {
+function checkFilters(resource: Resource, operations: readonly Operation[], { faults }: OperationCheckContext): void {
   const lists = operations.filter((operation) => operation.behaviour === 'list' && operation.resource === resource);
   const parameters = new Set(lists.flatMap((list) => list.parameters.map(({ field }) => field)));
   const demand = (parameter: string, place: string): void => {
@@ -45,7 +45,7 @@ function checkFilters(resource: Resource, operations: readonly Operation[], { fa
   }
 }
 
-function checkList(operation: Operation, { resources, faults }: OperationsContext): void {
+function checkList(operation: Operation, { resources, faults }: OperationCheckContext): void {
   const { resource } = operation;
   if (resource === undefined) return;
   for (const parameter of operation.parameters) {
@@ -73,11 +73,13 @@ function checkSort(operation: Operation, resource: Resource, faults: FaultCollec
   );
 }
 
-function checkCreate(operation: Operation, { reader, faults }: OperationsContext): void {
+function checkCreate(operation: Operation, { reader, faults }: OperationCheckContext): void {
   const { resource, body } = operation;
   const schema = body?.mediaTypes[0]?.schema;
   if (resource === undefined) return;
-  const demanded = new Set(demandsOf(schema ?? {}, reader.resolve).flatMap(({ required }) => toTexts(required)));
+  const demanded = new Set(
+    requiredBranchesOf(schema ?? {}, reader.resolve).flatMap(({ required }) => toTexts(required)),
+  );
   for (const name of resource.required) {
     if (!isFilled(resource, name, demanded)) {
       faults.add(

@@ -28,7 +28,7 @@ export interface OperationContext {
   readonly reader: SchemaReader;
   readonly validators: ValidatorFactory;
   /** The document knows none of our keywords. */
-  readonly isForeign: boolean;
+  readonly isThirdParty: boolean;
 }
 
 /** Compiles one operation: its parameters, bodies, responses and security. */
@@ -67,7 +67,7 @@ function toOperationId(method: string, path: string): string {
 }
 
 function compileParameters(path: string, method: string, context: OperationContext): readonly Parameter[] {
-  const { reader, validators, isForeign } = context;
+  const { reader, validators, isThirdParty } = context;
   const pathItem = asObject(asObject(reader.document['paths'])[path]);
   const found = new Map<string, Parameter>();
   for (const holder of [['parameters'], [method, 'parameters']]) {
@@ -89,7 +89,7 @@ function compileParameters(path: string, method: string, context: OperationConte
         schema: reader.resolve(declared),
         resolve: reader.resolve,
         pointer: schemaPointer,
-        readsBrackets: !isForeign,
+        readsBrackets: !isThirdParty,
         validate: Object.keys(declared).length === 0 ? () => [] : validators.at(schemaPointer),
       });
       found.set(`${compiled.in} ${compiled.name}`, compiled);

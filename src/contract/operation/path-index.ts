@@ -21,11 +21,11 @@ export function createPathIndex(
   return { match: (method, path) => match(root, method, path) };
 }
 
-interface Node {
-  readonly literals: Map<string, Node>;
+interface TreeNode {
+  readonly literals: Map<string, TreeNode>;
   /** Segments that mix text and parameters: `{name}.json`. */
-  readonly patterns: { readonly literals: readonly string[]; readonly node: Node }[];
-  parameter: Node | undefined;
+  readonly patterns: { readonly literals: readonly string[]; readonly node: TreeNode }[];
+  parameter: TreeNode | undefined;
   readonly routes: Map<string, Route>;
 }
 
@@ -34,16 +34,16 @@ interface Route {
   readonly names: readonly string[];
 }
 
-interface Found {
-  readonly node: Node;
+interface NodeMatch {
+  readonly node: TreeNode;
   readonly values: readonly string[];
 }
 
-function createNode(): Node {
+function createNode(): TreeNode {
   return { literals: new Map(), patterns: [], parameter: undefined, routes: new Map() };
 }
 
-function insert(root: Node, segments: readonly string[], operation: Operation): void {
+function insert(root: TreeNode, segments: readonly string[], operation: Operation): void {
   const names: string[] = [];
   let node = root;
   for (const segment of segments) {
@@ -53,7 +53,7 @@ function insert(root: Node, segments: readonly string[], operation: Operation): 
   if (!node.routes.has(operation.method)) node.routes.set(operation.method, { operation, names });
 }
 
-function childFor(node: Node, segment: string): Node {
+function childFor(node: TreeNode, segment: string): TreeNode {
   if (!segment.includes('{')) return getOrAdd(node.literals, segment);
   if (/^\{[^{}]+\}$/.test(segment)) return (node.parameter ??= createNode());
   const literals = segment.split(PARAMETER_SPLIT);
@@ -64,10 +64,10 @@ function childFor(node: Node, segment: string): Node {
   return added.node;
 }
 
-function match(root: Node, method: string, path: string): PathMatch {
+function match(root: TreeNode, method: string, path: string): PathMatch {
   const segments = decodeSegments(path);
   if (segments === undefined) return { kind: 'malformed' };
-  const candidates: Found[] = [];
+  const candidates: NodeMatch[] = [];
   find(root, segments, { depth: 0, values: [] }, candidates);
   for (const { node, values } of candidates) {
     const route = node.routes.get(method) ?? (method === 'HEAD' ? node.routes.get('GET') : undefined);
@@ -83,7 +83,7 @@ function match(root: Node, method: string, path: string): PathMatch {
  * Every node that the path leads to, the most literal first: `/pets/mine` may have a GET while only `/pets/{id}` has a
  * DELETE.
  */
-function find(node: Node, segments: readonly string[], { depth, values }: Way, found: Found[]): void {
+function find(node: TreeNode, segments: readonly string[], { depth, values }: MatchProgress, found: NodeMatch[]): void {
   const segment = segments[depth];
   if (segment === undefined) {
     if (node.routes.size > 0) found.push({ node, values });
@@ -100,7 +100,7 @@ function find(node: Node, segments: readonly string[], { depth, values }: Way, f
 }
 
 /** How far a path has been followed, and what its parameters were on the way. */
-interface Way {
+interface MatchProgress {
   readonly depth: number;
   readonly values: readonly string[];
 }
@@ -123,7 +123,7 @@ function matchSegment([first = '', ...literals]: readonly string[], segment: str
   return values;
 }
 
-function toMethods(candidates: readonly Found[]): readonly string[] {
+function toMethods(candidates: readonly NodeMatch[]): readonly string[] {
   const methods = new Set(candidates.flatMap(({ node }) => [...node.routes.keys()]));
   if (methods.has('GET')) methods.add('HEAD');
   return METHOD_ORDER.filter((method) => methods.has(method));
@@ -144,7 +144,7 @@ function toSegments(path: string): readonly string[] {
   return path.slice(start, path.length > start && path.endsWith('/') ? -1 : undefined).split('/');
 }
 
-function getOrAdd(nodes: Map<string, Node>, segment: string): Node {
+function getOrAdd(nodes: Map<string, TreeNode>, segment: string): TreeNode {
   const known = nodes.get(segment);
   if (known !== undefined) return known;
   const added = createNode();

@@ -3,7 +3,7 @@ import { hasField } from './resource-fields.ts';
 import type { AccessRule, FieldConditions, Resource } from '../model/resource.ts';
 
 /** A resource that is checked, among those that its relations may lead to. */
-export interface Checked {
+export interface ResourceCheckContext {
   readonly resource: Resource;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly at: string;
@@ -11,7 +11,7 @@ export interface Checked {
 }
 
 /** Finds access rules that could never hold: a relation of the wrong kind, a field that no record has. */
-export function checkAccess(checked: Checked): void {
+export function checkAccess(checked: ResourceCheckContext): void {
   const { visibleTo, editableBy, deletableBy, permits } = checked.resource;
   const lists = new Map<readonly AccessRule[], string>();
   // Lists that follow from another one are checked where they are written.
@@ -26,7 +26,7 @@ export function checkAccess(checked: Checked): void {
   for (const [rules, keyword] of lists) for (const rule of rules) checkRule(keyword, rule, checked);
 }
 
-function checkRule(keyword: string, rule: AccessRule, checked: Checked): void {
+function checkRule(keyword: string, rule: AccessRule, checked: ResourceCheckContext): void {
   const { resource, resources, faults } = checked;
   const at = `${checked.at}/${keyword}`;
   if (rule.kind === 'owner' && resource.owner === undefined) {
@@ -57,11 +57,11 @@ function checkRule(keyword: string, rule: AccessRule, checked: Checked): void {
   }
 }
 
-function checkConditions(where: FieldConditions, resource: Resource, checked: Checked, at: string): void {
+function checkConditions(where: FieldConditions, resource: Resource, checked: ResourceCheckContext, at: string): void {
   for (const field of where.keys()) checkField(field, resource, checked, at);
 }
 
-function checkField(field: string, resource: Resource, { resources, faults }: Checked, at: string): void {
+function checkField(field: string, resource: Resource, { resources, faults }: ResourceCheckContext, at: string): void {
   if (isStored(field, resource, resources)) return;
   faults.add(at, `"${field}" is no field that a record holds.`, 'Name a property, a key or a stored field.');
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
-import { checkAccess, type Checked } from './check-access.ts';
+import { checkAccess, type ResourceCheckContext } from './check-access.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
 import { hasField, isStoredField, readsItself } from './resource-fields.ts';
 import type { Computed, KeyRelation, Relation, Resource } from '../model/resource.ts';
@@ -26,7 +26,7 @@ export function checkResources(resources: ReadonlyMap<string, Resource>, faults:
   }
 }
 
-function checkResource(checked: Checked): void {
+function checkResource(checked: ResourceCheckContext): void {
   const { resource, at, faults } = checked;
   if (!resource.properties.has(resource.key)) {
     faults.add(
@@ -45,7 +45,7 @@ function checkResource(checked: Checked): void {
   checkFields(checked);
 }
 
-function checkRelation(relation: Relation, checked: Checked): void {
+function checkRelation(relation: Relation, checked: ResourceCheckContext): void {
   const { resources, at, faults } = checked;
   const { name, schema } = relation;
   const related = resources.get(schema);
@@ -72,7 +72,7 @@ function checkRelation(relation: Relation, checked: Checked): void {
 }
 
 /** A key that a delete empties is shown as null, and so is what it led to. */
-function checkOnDelete({ name, key, onDelete }: KeyRelation, { resource, at, faults }: Checked): void {
+function checkOnDelete({ name, key, onDelete }: KeyRelation, { resource, at, faults }: ResourceCheckContext): void {
   if (onDelete !== 'null') return;
   for (const property of [name, key]) {
     const schema = resource.properties.get(property);
@@ -91,7 +91,11 @@ function mayBeNull(schema: JsonObject): boolean {
   return allowsNull(schema) || !says;
 }
 
-function checkComputed(name: string, computed: Computed, { resource, resources, at, faults }: Checked): void {
+function checkComputed(
+  name: string,
+  computed: Computed,
+  { resource, resources, at, faults }: ResourceCheckContext,
+): void {
   const place = `${at}/computed/${name}`;
   if (resource.relations.has(name)) {
     faults.add(
@@ -121,7 +125,7 @@ function checkComputed(name: string, computed: Computed, { resource, resources, 
   }
 }
 
-function checkFields({ resource, resources, at, faults }: Checked): void {
+function checkFields({ resource, resources, at, faults }: ResourceCheckContext): void {
   for (const path of [...resource.search, ...resource.sort.map((field) => [field])]) {
     if (hasField(resource, path, resources)) continue;
     faults.add(at, `"${path.join('.')}" is no field.`, 'Search and sort by properties, or through relations.');

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
-import { checkNames, readEntries } from '../model/read-source.ts';
+import { checkKeywords, readEntries } from '../model/read-source.ts';
 import type { AccessRule, FieldConditions, KeyRelation, Relation, Resource } from '../model/resource.ts';
 
 /** What access rules are compiled with. */
@@ -49,7 +49,7 @@ function compileRule(rule: JsonValue, { relations, at, faults }: AccessContext):
   if (!isJsonObject(rule)) return undefined;
   const [kind] = Object.keys(KEYWORDS).filter((name) => typeof rule[name] === 'string');
   if (!isKind(kind) || (kind !== 'property' && !relations.has(String(rule[kind])))) return undefined;
-  checkNames(rule, KEYWORDS[kind], at, faults);
+  checkKeywords(rule, KEYWORDS[kind], at, faults);
   const name = String(rule[kind]);
   if (kind === 'property')
     return { kind, property: name, equals: rule['equals'] === undefined ? true : rule['equals'] };

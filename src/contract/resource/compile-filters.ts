@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
-import { checkNames, readEntries, readText, toFieldPath, toText } from '../model/read-source.ts';
+import { checkKeywords, readEntries, readText, toFieldPath, toText } from '../model/read-source.ts';
 import type { Filter, FilterOperator } from '../model/resource.ts';
 
 /** Compiles `filters` of x-resource: what a list's query parameters mean. */
@@ -20,7 +20,7 @@ export function compileFilters(
       );
     else filters.set(name.replace(/\[\]$/, ''), filter);
     if (!isJsonObject(value) || filter === undefined) continue;
-    checkNames(value, filter.kind === 'ignored' ? ['ignored'] : FILTER_KEYWORDS, `${at}/${name}`, faults);
+    checkKeywords(value, filter.kind === 'ignored' ? ['ignored'] : FILTER_KEYWORDS, `${at}/${name}`, faults);
     readText(value['unless'], `${at}/${name}/unless`, faults);
   }
   return filters;

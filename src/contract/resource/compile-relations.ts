@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
-import { checkNames, readEntries, toText } from '../model/read-source.ts';
+import { checkKeywords, readEntries, toText } from '../model/read-source.ts';
 import type { Relation } from '../model/resource.ts';
 
 /** Compiles `relations` of x-resource: to what a resource leads, and by which key. */
@@ -43,7 +43,7 @@ function toRelation(name: string, source: JsonObject): Relation | undefined {
 
 /** `on_delete: null` is YAML's way to write `'null'`. */
 function checkValues(source: JsonObject, { kind }: Relation, at: string, faults: FaultCollector): void {
-  checkNames(
+  checkKeywords(
     source,
     kind === 'key' ? [...KEYWORDS, 'key', 'on_delete', 'default'] : [...KEYWORDS, HELD_BY[kind]],
     at,

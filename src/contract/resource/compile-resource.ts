@@ -4,9 +4,9 @@ import { compileComputed } from './compile-computed.ts';
 import { compileFilters } from './compile-filters.ts';
 import { compileRelations } from './compile-relations.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
-import { checkNames, readText, readTexts, toFieldPath, toText, toTexts } from '../model/read-source.ts';
+import { checkKeywords, readText, readTexts, toFieldPath, toText, toTexts } from '../model/read-source.ts';
 import type { KeyRelation, Relation, Resource } from '../model/resource.ts';
-import { demandsOf } from '../schema/schema-branches.ts';
+import { requiredBranchesOf } from '../schema/schema-branches.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 
 /**
@@ -26,10 +26,10 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
     );
     return undefined;
   }
-  checkNames(source, KEYWORDS, at, faults);
+  checkKeywords(source, KEYWORDS, at, faults);
   const relations = compileRelations(source['relations'], `${at}/relations`, faults);
   const owner = toOwner(source['owner'], relations, `${at}/owner`, faults);
-  const [own, ...parts] = demandsOf(schema, reader.resolve);
+  const [own, ...parts] = requiredBranchesOf(schema, reader.resolve);
   const demands = [...parts, own];
   return {
     name,

@@ -13,7 +13,7 @@ export function branchesOf(schema: JsonObject, resolve: Resolve): readonly JsonO
 }
 
 /** Of those, what every value must fit: references and `allOf` alone. */
-export function demandsOf(schema: JsonObject, resolve: Resolve): readonly [JsonObject, ...JsonObject[]] {
+export function requiredBranchesOf(schema: JsonObject, resolve: Resolve): readonly [JsonObject, ...JsonObject[]] {
   const [, ...parts] = collect(schema, resolve, ['allOf']);
   return [schema, ...parts];
 }

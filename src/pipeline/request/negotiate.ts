@@ -8,13 +8,17 @@ import type { Validated } from '../exchange/stages.ts';
  * the first of its response. A foreign document's operation that has none of them refuses with 406 before anything is
  * changed; the platform answers what it has.
  */
-export function createNegotiate({ isForeign }: { readonly isForeign: boolean }): (validated: Validated) => Validated {
+export function createNegotiate({
+  isThirdParty,
+}: {
+  readonly isThirdParty: boolean;
+}): (validated: Validated) => Validated {
   return function negotiate(validated) {
     const { operation, request } = validated;
-    if (!isForeign && operation.success.mediaTypes.length < 2) return validated;
+    if (!isThirdParty && operation.success.mediaTypes.length < 2) return validated;
     const ranges = parseAccept(request.headers['accept']);
     const isRefused = operation.success.mediaTypes.length > 0 && choose(operation.success, ranges) === undefined;
-    if (isRefused && isForeign) throw toRefusal(operation.success);
+    if (isRefused && isThirdParty) throw toRefusal(operation.success);
     const responses = new Map(
       [...operation.responses].map(([code, response]) => [code, narrow(response, ranges)] as const),
     );

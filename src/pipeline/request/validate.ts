@@ -15,16 +15,16 @@ export type ValidateSettings = CheckBodySettings;
  */
 export function createValidate(
   settings: ValidateSettings,
-  { isForeign }: { readonly isForeign: boolean },
+  { isThirdParty }: { readonly isThirdParty: boolean },
 ): (authenticated: Authenticated) => Promise<Validated> {
   const readBody = createReadBody();
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
     const decoded = operation.parameters.map((parameter) => ({ parameter, value: parameter.decode(source) }));
-    if (!isForeign) checkPath(operation, decoded);
+    if (!isThirdParty) checkPath(operation, decoded);
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
-    if (!isForeign) violations.push(...findMisshapen(authenticated));
+    if (!isThirdParty) violations.push(...findMisshapen(authenticated));
     if (settings.strict) violations.push(...findUnknown(authenticated));
     const { value: body, violations: found } =
       operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
@@ -32,7 +32,7 @@ export function createValidate(
     if (violations.length > 0)
       throw new Problem('VALIDATION_FAILED', {
         violations,
-        ...(isForeign ? { status: refusalStatus(operation) } : {}),
+        ...(isThirdParty ? { status: refusalStatus(operation) } : {}),
       });
     return {
       ...authenticated,

@@ -113,7 +113,7 @@ function checkResponse(represented: Represented, preferred: Preferred, { check, 
   const { operation, request } = preferred;
   const violations = check.find(operation, represented);
   // What a foreign document makes of itself leaves, logged and counted.
-  const isTolerated = contract.isForeign || (contract.platform === undefined && represented.isExample);
+  const isTolerated = contract.isThirdParty || (contract.platform === undefined && represented.isExample);
   let response: ExchangeResponse | undefined;
   const write = (): ExchangeResponse => {
     const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
