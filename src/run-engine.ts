@@ -118,7 +118,7 @@ async function openDoors(
     pipeline,
     document: { json: contract.document, toYaml },
     control: config.noAdmin ? undefined : control.document,
-    admitsToControl: (request) => isAdmitted(request, control.guard),
+    canAccessControl: (request) => isAdmitted(request, control.guard),
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     pathTemplates: contract.operations.map(({ path }) => path),
     health: tools.health,

@@ -14,7 +14,7 @@ import type { FileWatch } from './assembly/engine/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
-import { listen, type Listening } from './http/server/listen.ts';
+import { listen, type ListeningServer } from './http/server/listen.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
 import { runEngine, type RunningEngine } from './run-engine.ts';
@@ -163,7 +163,7 @@ interface Served {
 
 /** Servers over one world, which is closed with the last of them. */
 function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
-  const servers: Listening[] = [];
+  const servers: ListeningServer[] = [];
   let preloading: Promise<unknown> | undefined;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

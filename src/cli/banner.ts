@@ -2,7 +2,7 @@ import type { SimulatorConfig } from '../config/options.ts';
 import { findExposure } from '../config/find-exposure.ts';
 import { toPrintable } from '../kernel/text/printable.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { countOf } from './fault-report.ts';
+import { formatCount } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';
 
 /** What the banner is made of. */
@@ -73,10 +73,10 @@ function toAddress({ url, config }: BannerInfo): string {
 
 function toCounts(summary: CompileSummary): string {
   const counts = [
-    countOf(summary.paths, 'path'),
-    countOf(summary.operations, 'operation'),
-    countOf(summary.resources, 'resource'),
-    countOf(summary.records, 'record'),
+    formatCount(summary.paths, 'path'),
+    formatCount(summary.operations, 'operation'),
+    formatCount(summary.resources, 'resource'),
+    formatCount(summary.records, 'record'),
   ];
   return `${counts.join(', ')} in ${Math.round(summary.milliseconds)} ms`;
 }

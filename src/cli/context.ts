@@ -3,7 +3,7 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /** How a command ends. Two is what shells use for wrong usage; 130 says that a second signal ended it. */
-export const EXIT = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
+export const EXIT_CODES = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
 /** What a command sees of its process, so that a test can stand in for it. */
 export interface Terminal {

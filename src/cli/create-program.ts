@@ -10,9 +10,9 @@ import {
 import { parseConfig } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { EXIT, type CliContext } from './context.ts';
+import { EXIT_CODES, type CliContext } from './context.ts';
 import { createLogger } from './create-logger.ts';
-import { countOf, toFaultReport } from './fault-report.ts';
+import { formatCount, toFaultReport } from './fault-report.ts';
 import { init } from './init.ts';
 import { readFlags } from './read-flags.ts';
 import { repair } from './repair.ts';
@@ -103,12 +103,12 @@ async function runCommand(
     return run(parsed.config, context, ...typed.operands);
   }
   stderr.write(
-    toFaultReport(`${PRODUCT.name}: ${countOf(faults.length, 'wrong setting')}. --help lists what there is.`, [
+    toFaultReport(`${PRODUCT.name}: ${formatCount(faults.length, 'wrong setting')}. --help lists what there is.`, [
       ...faults,
       ...parsed.warnings,
     ]),
   );
-  return EXIT.usage;
+  return EXIT_CODES.usage;
 }
 
 /** Logged, so that a log of JSON lines stays one. */

@@ -10,7 +10,7 @@ export function toFaultReport(headline: string, faults: readonly BootFault[]): s
 }
 
 /** `1 fault`, `2 faults`. */
-export function countOf(count: number, noun: string): string {
+export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

@@ -1,6 +1,6 @@
 import type { CommandConfig } from '../config/options.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { EXIT, type CliContext, type StarterReport } from './context.ts';
+import { EXIT_CODES, type CliContext, type StarterReport } from './context.ts';
 import { toFaultReport } from './fault-report.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function init(
   const report = await attempt(() => writeStarter(folder));
   if (report.kind === 'written') {
     terminal.stdout.write(toNextSteps(report));
-    return EXIT.ok;
+    return EXIT_CODES.ok;
   }
   const faults =
     report.kind === 'exists'
@@ -27,7 +27,7 @@ export async function init(
         }))
       : [{ file: folder, pointer: '', message: report.message, remedy: 'Name a folder that can be written to.' }];
   terminal.stderr.write(toFaultReport('Nothing was written.', faults));
-  return EXIT.failure;
+  return EXIT_CODES.failure;
 }
 
 interface Unwritable {

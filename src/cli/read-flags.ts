@@ -7,7 +7,7 @@ import type { BootFault } from '../kernel/boot-fault.ts';
  * What was typed: the flags, also those that no option has, the words that the command takes, and a fault for each word
  * too many.
  */
-export interface TypedArguments {
+export interface ParsedArguments {
   readonly flags: ConfigSources['flags'];
   readonly operands: readonly string[];
   readonly faults: readonly BootFault[];
@@ -17,7 +17,7 @@ export interface TypedArguments {
  * Reads what commander understood and what it left over, so that everything wrong is reported at once and not the first
  * alone.
  */
-export function readFlags(command: Command, commandNames: readonly string[], mostOperands = 0): TypedArguments {
+export function readFlags(command: Command, commandNames: readonly string[], mostOperands = 0): ParsedArguments {
   const flags: Record<string, string | true | readonly string[]> = {};
   const faults: BootFault[] = [];
   const operands: string[] = [];

@@ -1,20 +1,20 @@
 import { CommanderError } from 'commander';
 import { toPrintableLines } from '../kernel/text/printable.ts';
-import { EXIT, type CliContext, type Output } from './context.ts';
+import { EXIT_CODES, type CliContext, type Output } from './context.ts';
 import { createProgram } from './create-program.ts';
 
 /** Runs what was typed and gives the exit code. Throws nothing: what nobody expected is printed with its stack. */
 export async function runCli(given: CliContext): Promise<number> {
   const context = withPrintableOutput(given);
-  let code: number = EXIT.ok;
+  let code: number = EXIT_CODES.ok;
   const program = createProgram(context, (exitCode) => (code = exitCode));
   try {
     await program.parseAsync(context.terminal.argv, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
     context.terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    return EXIT.failure;
+    return EXIT_CODES.failure;
   }
 }
 

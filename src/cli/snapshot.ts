@@ -1,8 +1,8 @@
 import type { CommandConfig } from '../config/options.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
-import { EXIT, type CliContext } from './context.ts';
-import { countOf, toFaultReport } from './fault-report.ts';
+import { EXIT_CODES, type CliContext } from './context.ts';
+import { formatCount, toFaultReport } from './fault-report.ts';
 
 /** Writes the state of a data folder to a file, or puts that of a file in its place. Gives the exit code. */
 export async function snapshot(
@@ -14,16 +14,16 @@ export async function snapshot(
   const { data } = config;
   if ((verb !== 'export' && verb !== 'import') || file === undefined || data === undefined) {
     terminal.stderr.write(`${PRODUCT.name} snapshot export <file> or import <file>, with a --data folder.\n`);
-    return EXIT.usage;
+    return EXIT_CODES.usage;
   }
   try {
     const { records } = await (verb === 'export' ? exportSnapshot : importSnapshot)({ ...config, data, file });
     const done = verb === 'export' ? `${file} holds the state of ${data}` : `${data} holds the state of ${file}`;
-    terminal.stdout.write(`${done}: ${countOf(records, 'record')}.\n`);
-    return EXIT.ok;
+    terminal.stdout.write(`${done}: ${formatCount(records, 'record')}.\n`);
+    return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
     terminal.stderr.write(toFaultReport('Nothing was changed.', error.faults));
-    return EXIT.failure;
+    return EXIT_CODES.failure;
   }
 }

@@ -4,9 +4,9 @@ import { BootError } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toBanner } from './banner.ts';
-import { EXIT, type CliContext, type StartedSimulator, type Terminal } from './context.ts';
+import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } from './context.ts';
 import { createLogger } from './create-logger.ts';
-import { countOf, toFaultReport } from './fault-report.ts';
+import { formatCount, toFaultReport } from './fault-report.ts';
 
 /** Starts a simulator, says where it is, and serves until a signal stops it. Gives the exit code. */
 export async function start(config: SimulatorConfig, context: CliContext): Promise<number> {
@@ -14,8 +14,8 @@ export async function start(config: SimulatorConfig, context: CliContext): Promi
   const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
   const stopped = waitForSignal(terminal);
   const simulator = await createOrReport(config, logger, context);
-  if (simulator === undefined) return EXIT.failure;
-  if (!(await listenOrReport(simulator, config, context))) return EXIT.failure;
+  if (simulator === undefined) return EXIT_CODES.failure;
+  if (!(await listenOrReport(simulator, config, context))) return EXIT_CODES.failure;
   logger.info({ signal: await stopped }, 'stopping');
   return stop(simulator, config, terminal);
 }
@@ -25,7 +25,7 @@ function waitForSignal(terminal: Terminal): Promise<string> {
   return new Promise((resolve) => {
     let state: 'running' | 'just told' | 'stopping' = 'running';
     terminal.onSignal((signal) => {
-      if (state === 'stopping') terminal.exit(EXIT.interrupted);
+      if (state === 'stopping') terminal.exit(EXIT_CODES.interrupted);
       if (state !== 'running') return;
       // npm hands on the Ctrl-C that the terminal has sent to us already: one press comes twice.
       state = 'just told';
@@ -44,7 +44,7 @@ async function createOrReport(
     return await context.createSimulator({ ...config, logger });
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
-    const headline = `${PRODUCT.name} cannot start: ${countOf(error.faults.length, 'fault')}.`;
+    const headline = `${PRODUCT.name} cannot start: ${formatCount(error.faults.length, 'fault')}.`;
     context.terminal.stderr.write(toFaultReport(headline, error.faults));
     return undefined;
   }
@@ -94,7 +94,7 @@ async function stop(simulator: StartedSimulator, config: SimulatorConfig, termin
   timer.abort();
   if (outcome === 'closed') return judgeCoverage(simulator, config, terminal);
   terminal.stderr.write(`${PRODUCT.name} did not stop in time and was ended. Give a longer --shutdown-timeout.\n`);
-  return EXIT.failure;
+  return EXIT_CODES.failure;
 }
 
 /** What a pipeline fails by, where somebody asks for it. */
@@ -103,13 +103,13 @@ function judgeCoverage(
   { coverageMin: least }: SimulatorConfig,
   { stderr }: Terminal,
 ): number {
-  if (least === undefined) return EXIT.ok;
+  if (least === undefined) return EXIT_CODES.ok;
   const { covered, total, percent } = simulator.coverage().summary.responses;
   const isEnough = percent >= least;
   stderr.write(
     `${covered} of ${total} declared responses were exercised: ${percent} %${isEnough ? '' : `, and --coverage-min asks for ${least} %`}.\n`,
   );
-  return isEnough ? EXIT.ok : EXIT.failure;
+  return isEnough ? EXIT_CODES.ok : EXIT_CODES.failure;
 }
 
 const SAME_PRESS = 300;

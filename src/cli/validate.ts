@@ -1,7 +1,7 @@
 import type { DocumentOptions } from '../config/options.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import { EXIT, type CliContext, type ContractReport } from './context.ts';
-import { countOf, toFaultReport } from './fault-report.ts';
+import { EXIT_CODES, type CliContext, type ContractReport } from './context.ts';
+import { formatCount, toFaultReport } from './fault-report.ts';
 
 /**
  * Checks the contract, its examples and the fixtures, without serving them. Prints what was checked or every fault;
@@ -11,12 +11,12 @@ export async function validate(config: DocumentOptions, { terminal, validateCont
   const report = await collect(() => validateContract(toDocumentOptions(config)));
   if (report.faults.length > 0) {
     terminal.stderr.write(
-      toFaultReport(`The contract does not hold: ${countOf(report.faults.length, 'fault')}.`, report.faults),
+      toFaultReport(`The contract does not hold: ${formatCount(report.faults.length, 'fault')}.`, report.faults),
     );
-    return EXIT.failure;
+    return EXIT_CODES.failure;
   }
   terminal.stdout.write(`The contract holds: ${toCounts(report)}.\n`);
-  return EXIT.ok;
+  return EXIT_CODES.ok;
 }
 
 /** Nothing else of the configuration. */
@@ -40,10 +40,10 @@ function toEmptyReport(faults: readonly BootFault[]): ContractReport {
 
 function toCounts({ operations, validators, examples, fixtures }: ContractReport): string {
   const counts = [
-    countOf(operations, 'operation'),
-    countOf(validators, 'validator'),
-    countOf(examples, 'example'),
-    countOf(fixtures, 'fixture'),
+    formatCount(operations, 'operation'),
+    formatCount(validators, 'validator'),
+    formatCount(examples, 'example'),
+    formatCount(fixtures, 'fixture'),
   ];
   return counts.join(', ');
 }

@@ -1,7 +1,7 @@
 import type { CommandConfig } from '../config/options.ts';
 import { BootError } from '../kernel/boot-fault.ts';
-import { EXIT, type CliContext, type WorldReport } from './context.ts';
-import { countOf, toFaultReport } from './fault-report.ts';
+import { EXIT_CODES, type CliContext, type WorldReport } from './context.ts';
+import { formatCount, toFaultReport } from './fault-report.ts';
 
 /**
  * Writes a larger world that fits the contract. Prints what each collection got, or every fault; gives the exit code.
@@ -12,18 +12,18 @@ export async function world(config: CommandConfig, { terminal, writeWorld }: Cli
     terminal.stdout.write(
       toSummary(await writeWorld({ spec, allowRefs, fixtures, seed: seed ?? undefined, size, out, force }), out),
     );
-    return EXIT.ok;
+    return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
     terminal.stderr.write(
-      toFaultReport(`No world was written: ${countOf(error.faults.length, 'fault')}.`, error.faults),
+      toFaultReport(`No world was written: ${formatCount(error.faults.length, 'fault')}.`, error.faults),
     );
-    return EXIT.failure;
+    return EXIT_CODES.failure;
   }
 }
 
 function toSummary({ records, collections, milliseconds }: WorldReport, folder: string): string {
   const width = Math.max(...collections.map(({ name }) => name.length));
   const lines = collections.map(({ name, records: count }) => `  ${name.padEnd(width)}  ${count}\n`).join('');
-  return `${countOf(records, 'record')} in ${folder}, ${Math.round(milliseconds)} ms:\n${lines}`;
+  return `${formatCount(records, 'record')} in ${folder}, ${Math.round(milliseconds)} ms:\n${lines}`;
 }

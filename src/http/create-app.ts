@@ -8,12 +8,12 @@ import type { Logger } from '../kernel/logger.ts';
 import type { AppOptions } from './message/app-options.ts';
 import { createCors } from './create-cors.ts';
 import { createFastPath } from './fast-path/fast-path.ts';
-import type { SharedParts } from './express-app.ts';
+import type { AppDeps } from './express-app.ts';
 import { createErrorHandler } from './handle-error.ts';
 import { STYLE_SOURCE } from './pages/home-page.ts';
-import { rememberProblem } from './logged-problem.ts';
-import { createWatchCookies } from './missing-cookie.ts';
-import { createExchange, type NoteAnswer } from './exchange/node-exchange.ts';
+import { attachProblem } from './logged-problem.ts';
+import { createCookieMonitor } from './cookie-monitor.ts';
+import { createRunPipeline, type ResponseListener } from './exchange/node-exchange.ts';
 import { createIdentify } from './message/request-id.ts';
 import { createRequestLog } from './request-log.ts';
 
@@ -22,11 +22,11 @@ import { createRequestLog } from './request-log.ts';
  * Express is needed. Express is loaded when the first request needs it, so that no boot pays for it.
  */
 export function createApp(options: AppOptions): RequestListener {
-  const shared: SharedParts = {
-    exchange: createExchange(options),
+  const shared: AppDeps = {
+    runPipeline: createRunPipeline(options),
     identify: createIdentify(options.createRequestId),
     log: createRequestLog(options.logger, options.now ?? (() => performance.now()), options.pathTemplates),
-    note: createNote(options.logger),
+    onResponse: createNote(options.logger),
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),
   };
@@ -37,10 +37,10 @@ export function createApp(options: AppOptions): RequestListener {
 }
 
 /** Keeps what the log line will say, and notices a browser that sends no cookie. */
-function createNote(logger: Logger): NoteAnswer {
-  const watchCookies = createWatchCookies(logger);
+function createNote(logger: Logger): ResponseListener {
+  const watchCookies = createCookieMonitor(logger);
   return function note(request, response, answer) {
-    if (answer.problem !== undefined) rememberProblem(response, answer.problem);
+    if (answer.problem !== undefined) attachProblem(response, answer.problem);
     if (answer.problem !== undefined || answer.headers['set-cookie'] !== undefined) watchCookies(request, answer);
   };
 }

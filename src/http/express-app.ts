@@ -3,7 +3,7 @@ import express, { type RequestHandler } from 'express';
 import type { RequestListener } from 'node:http';
 import type { AppOptions } from './message/app-options.ts';
 import type { HandleError } from './handle-error.ts';
-import { createNodeHandler, type Exchange, type NoteAnswer } from './exchange/node-exchange.ts';
+import { createNodeHandler, type RunPipeline, type ResponseListener } from './exchange/node-exchange.ts';
 import { MIN_COMPRESSED } from './fast-path/compress-response.ts';
 import { createPagesHandler } from './pages/pages.ts';
 import { createReferenceHandler } from './pages/reference.ts';
@@ -11,11 +11,11 @@ import { createRequestIdentifier, type Identify } from './message/request-id.ts'
 import type { LogRequest } from './request-log.ts';
 
 /** What both ways through the server share. */
-export interface SharedParts {
-  readonly exchange: Exchange;
+export interface AppDeps {
+  readonly runPipeline: RunPipeline;
   readonly identify: Identify;
   readonly log: LogRequest;
-  readonly note: NoteAnswer;
+  readonly onResponse: ResponseListener;
   /** Those that do nothing but set headers. */
   readonly middlewares: readonly RequestHandler[];
   readonly handleError: HandleError;
@@ -24,7 +24,7 @@ export interface SharedParts {
 /** An Express app that serves our pages, compresses, and hands every other request to the pipeline as it was sent. */
 export function createExpressApp(
   options: AppOptions,
-  { exchange, identify, log, note, middlewares, handleError }: SharedParts,
+  { runPipeline: exchange, identify, log, onResponse: note, middlewares, handleError }: AppDeps,
 ): RequestListener {
   const app = express();
   app.disable('x-powered-by');

@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
-import { rememberProblem } from './logged-problem.ts';
-import { requestIdOf } from './message/request-id.ts';
+import { attachProblem } from './logged-problem.ts';
+import { getRequestId } from './message/request-id.ts';
 
 /** Answers what a middleware threw, as JSON: the refusals of middleware as what they are, anything else as our bug. */
 export function createErrorHandler(logger: Logger): HandleError {
   return function handleError(error, response) {
-    const requestId = requestIdOf(response);
+    const requestId = getRequestId(response);
     const status = toClientStatus(error);
-    if (error instanceof Problem) rememberProblem(response, error);
+    if (error instanceof Problem) attachProblem(response, error);
     if (status === undefined) logger.error({ requestId, error }, 'A request failed unexpectedly.');
     if (response.headersSent) {
       response.destroy();

@@ -26,7 +26,7 @@ export function toLoggedProblem({ code, message, violations, faults }: Problem):
 }
 
 /** Keeps the problem of a response until its request is logged. */
-export function rememberProblem(response: RejectedResponse, problem: Problem): void {
+export function attachProblem(response: RejectedResponse, problem: Problem): void {
   response[PROBLEM] = problem;
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel/secrets/redaction.ts';
 import type { MountedRequest } from './message/origin.ts';
 import { findProblem, toLoggedProblem } from './logged-problem.ts';
-import { requestIdOf } from './message/request-id.ts';
+import { getRequestId } from './message/request-id.ts';
 import { splitTarget } from './message/request-target.ts';
 
 /**
@@ -18,7 +18,7 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
     response.on('close', () => {
       const problem = findProblem(response);
       const fields = {
-        requestId: requestIdOf(response),
+        requestId: getRequestId(response),
         method: request.method,
         path: toLoggedTarget(request.originalUrl ?? request.url ?? '', redact),
         // A client that left before the answer began was given none.

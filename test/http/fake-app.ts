@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { createApp } from '../../src/http/create-app.ts';
 import type { AppOptions } from '../../src/http/message/app-options.ts';
-import { listen, type Listening } from '../../src/http/server/listen.ts';
+import { listen, type ListeningServer } from '../../src/http/server/listen.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { Problem } from '../../src/kernel/problem.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../src/pipeline/exchange/exchange.ts';
@@ -113,7 +113,7 @@ export function parseRaw(answer: string): RawAnswer {
 /** Runs a test against a server that is closed after it. */
 export async function withServer<Result>(
   app: Parameters<typeof listen>[0],
-  run: (server: Listening) => Promise<Result>,
+  run: (server: ListeningServer) => Promise<Result>,
 ): Promise<Result> {
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   try {

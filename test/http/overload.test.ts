@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AppOptions } from '../../src/http/message/app-options.ts';
-import { listen, type Listening, type ServerTimes } from '../../src/http/server/listen.ts';
+import { listen, type ListeningServer, type ServerTimes } from '../../src/http/server/listen.ts';
 import type { ExchangeResponse } from '../../src/pipeline/exchange/exchange.ts';
 import { createFakeApp, LIMIT, parseRaw } from './fake-app.ts';
 
 const opened: Socket[] = [];
-const servers: Listening[] = [];
+const servers: ListeningServer[] = [];
 afterEach(async () => {
   for (const socket of opened.splice(0)) socket.destroy();
   await Promise.all(servers.splice(0).map((server) => server.close(0)));

@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Listening } from '../../src/http/server/listen.ts';
+import { listen, type ListeningServer } from '../../src/http/server/listen.ts';
 import { createEcho, createFakeApp, parseRaw } from './fake-app.ts';
 import type { ExchangeRequest } from '../../src/pipeline/exchange/exchange.ts';
 
 const seen: ExchangeRequest[] = [];
-let server: Listening;
+let server: ListeningServer;
 beforeAll(async () => {
   server = await listen(createFakeApp({ pipeline: createEcho(seen) }).app, { host: '127.0.0.1', port: 0 });
 });

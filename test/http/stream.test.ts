@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
-import { createExchange, createNodeHandler } from '../../src/http/exchange/node-exchange.ts';
+import { createRunPipeline, createNodeHandler } from '../../src/http/exchange/node-exchange.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 
 const closers: (() => void)[] = [];
@@ -32,7 +32,7 @@ function streaming(seen: string[], pause = 5): Pipeline {
 
 async function serve(pipeline: Pipeline): Promise<string> {
   const handle = createNodeHandler(
-    createExchange({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
+    createRunPipeline({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
     { maxBody: 1000 },
   );
   const server = createServer((request, response) => void handle(request, response).catch(() => {}));

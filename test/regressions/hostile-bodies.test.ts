@@ -105,7 +105,7 @@ describe('the memory for bodies', () => {
     expect(done).toBeLessThanOrEqual(32);
     expect(done).toBeGreaterThanOrEqual(28);
     expect(decoded.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'OVERLOADED' } });
-    for (const share of shares) share.giveBack();
+    for (const share of shares) share.release();
     expect(await decodeBody(bomb, 'gzip', { limit: MEGABYTE, share: openShare() })).toHaveLength(MEGABYTE);
   });
 

@@ -1,6 +1,6 @@
 import type { StreamBody } from '../../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../pipeline/exchange/exchange.ts';
-import { createBodyBudget, NO_SHARE, type BodyShare } from '../message/body-budget.ts';
+import { createBodyBudget, UNLIMITED_SHARE, type BodyShare } from '../message/body-budget.ts';
 import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
 import { NO_HOST } from '../message/check-request.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
@@ -10,7 +10,7 @@ import type { Rejection } from '../message/rejection.ts';
 import { toRequestId, type CreateRequestId } from '../message/request-id.ts';
 
 /** What the Fetch adapter needs to know. */
-export interface FetchSettings {
+export interface FetchExchangeOptions {
   readonly createRequestId: CreateRequestId;
   /** How clients reach this server, where that is not the address that they ask. */
   readonly publicUrl?: string | undefined;
@@ -25,14 +25,14 @@ export type FetchHandler = (input: Request | string | URL, init?: RequestInit) =
 export function createFetchHandler({
   pipeline,
   ...settings
-}: FetchSettings & { readonly pipeline: Pipeline }): FetchHandler {
+}: FetchExchangeOptions & { readonly pipeline: Pipeline }): FetchHandler {
   const openShare = createBodyBudget(settings.maxBody ?? Infinity);
   return async function handleFetch(input, init) {
     const share = openShare();
     const exchange = toExchangeRequest(new Request(input, init), settings, share);
     const host = exchange.headers['host'];
     if (host !== undefined && !isHost(host)) return toRejection(NO_HOST, exchange.id);
-    const answer = await pipeline(exchange).finally(() => share.giveBack());
+    const answer = await pipeline(exchange).finally(() => share.release());
     if (answer.isDropped === true) throw toNetworkError();
     const response = toResponse(answer);
     response.headers.set('x-request-id', exchange.id);
@@ -43,8 +43,8 @@ export function createFetchHandler({
 /** A Fetch request, neutral. `Request` has put its path in normal form (`/a/../b` is `/b`) before it gets here. */
 export function toExchangeRequest(
   request: Request,
-  { createRequestId, publicUrl }: FetchSettings,
-  share: BodyShare = NO_SHARE,
+  { createRequestId, publicUrl }: FetchExchangeOptions,
+  share: BodyShare = UNLIMITED_SHARE,
 ): ExchangeRequest {
   const { origin, pathname, search } = new URL(request.url);
   const headers: Readonly<Record<string, string>> = Object.fromEntries(request.headers);
@@ -57,7 +57,7 @@ export function toExchangeRequest(
     origin: publicUrl ?? origin,
     id: toRequestId(headers['x-request-id'], () => createRequestId({ path: pathname, headers })),
     body: (limit) => (reading ??= readFetchBody(request, limit, share)),
-    reserve: (bytes) => share.reserve(bytes),
+    reserve: (bytes) => share.claimValues(bytes),
   };
 }
 
@@ -101,7 +101,7 @@ async function collect({ body }: Request, limit: number, share: BodyShare): Prom
     size += next.length;
     try {
       if (size > limit) throw bodyTooLarge();
-      share.take(next.length);
+      share.claimBytes(next.length);
     } catch (problem) {
       await reader.cancel();
       throw problem;

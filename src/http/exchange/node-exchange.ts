@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../pipeline/exchange/exchange.ts';
-import { createBodyBudget, NO_SHARE, type BodyShare } from '../message/body-budget.ts';
-import { toMountPath, toOrigin, type OriginSettings } from '../message/origin.ts';
+import { createBodyBudget, UNLIMITED_SHARE, type BodyShare } from '../message/body-budget.ts';
+import { toMountPath, toOrigin, type OriginOptions } from '../message/origin.ts';
 import { joinHeaders } from '../message/join-headers.ts';
 import { sendStream } from './send-stream.ts';
 import { setHeaders } from '../message/set-headers.ts';
 import { hasBody } from '../message/has-body.ts';
 import { readNodeBody, type NodeRequest } from './read-node-body.ts';
-import { requestIdOf } from '../message/request-id.ts';
+import { getRequestId } from '../message/request-id.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /** What the Node adapter needs to know. */
-export interface NodeExchangeSettings extends OriginSettings {
+export interface NodeExchangeOptions extends OriginOptions {
   readonly pipeline: Pipeline;
   /** In bytes. */
   readonly maxBody: number;
@@ -20,28 +20,29 @@ export interface NodeExchangeSettings extends OriginSettings {
 }
 
 /** Has Node requests, each with its id, answered by the pipeline. */
-export type Exchange = (request: IncomingMessage, id: string) => Promise<ExchangeResponse>;
+export type RunPipeline = (request: IncomingMessage, id: string) => Promise<ExchangeResponse>;
 
 /** Told of each response before it is written. */
-export type NoteAnswer = (request: IncomingMessage, response: ServerResponse, answer: ExchangeResponse) => void;
+export type ResponseListener = (request: IncomingMessage, response: ServerResponse, answer: ExchangeResponse) => void;
 
 /** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
-export function createExchange(settings: NodeExchangeSettings): Exchange {
+export function createRunPipeline(settings: NodeExchangeOptions): RunPipeline {
   const openShare = createBodyBudget(settings.maxBody);
   return function exchange(request, id) {
-    if (!hasBody(request)) return settings.pipeline(toExchangeRequest(request, settings, { id, share: NO_SHARE }));
+    if (!hasBody(request))
+      return settings.pipeline(toExchangeRequest(request, settings, { id, share: UNLIMITED_SHARE }));
     const share = openShare();
-    return settings.pipeline(toExchangeRequest(request, settings, { id, share })).finally(() => share.giveBack());
+    return settings.pipeline(toExchangeRequest(request, settings, { id, share })).finally(() => share.release());
   };
 }
 
 /** Hands Node requests on and writes what comes back. The answer already carries the request's id. */
 export function createNodeHandler(
-  exchange: Exchange,
-  { maxBody, note }: Pick<NodeExchangeSettings, 'maxBody'> & { readonly note?: NoteAnswer },
+  exchange: RunPipeline,
+  { maxBody, note }: Pick<NodeExchangeOptions, 'maxBody'> & { readonly note?: ResponseListener },
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
-    const answer = await exchange(request, requestIdOf(response));
+    const answer = await exchange(request, getRequestId(response));
     note?.(request, response, answer);
     await sendResponse(answer, { request, response, maxBody });
   };
@@ -61,7 +62,7 @@ export async function sendResponse(answer: ExchangeResponse, target: SendTarget)
  */
 function toExchangeRequest(
   request: NodeRequest,
-  settings: NodeExchangeSettings,
+  settings: NodeExchangeOptions,
   { id, share }: { readonly id: string; readonly share: BodyShare },
 ): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
@@ -80,7 +81,7 @@ function toExchangeRequest(
     peer: request.socket.remoteAddress,
     // A stream can be read once; whoever asks again gets the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit, share)),
-    reserve: (bytes) => share.reserve(bytes),
+    reserve: (bytes) => share.claimValues(bytes),
   };
 }
 

@@ -38,7 +38,7 @@ function collect(
       size += chunk.length;
       try {
         if (size > limit) throw bodyTooLarge();
-        share.take(chunk.length);
+        share.claimBytes(chunk.length);
         chunks.push(chunk);
       } catch (problem) {
         fail(problem as Problem);

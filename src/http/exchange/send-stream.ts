@@ -4,7 +4,7 @@ import type { StreamBody } from '../../kernel/outcome.ts';
 import { ConnectionCut, type ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 import { OVERLOADED, rejectRequest } from '../message/rejection.ts';
 import { setHeaders } from '../message/set-headers.ts';
-import { openStream } from './stream-room.ts';
+import { admitStream } from './stream-admission.ts';
 
 /**
  * Writes an answer piece by piece, each when it is there and the client has taken those before it. The body's signal is
@@ -16,7 +16,7 @@ export async function sendStream(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!openStream(request, response)) {
+  if (!admitStream(request, response)) {
     rejectRequest(OVERLOADED, response);
     return;
   }

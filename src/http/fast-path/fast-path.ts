@@ -4,19 +4,19 @@ import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 import { createStaticHeaders, type HeaderList } from './static-headers.ts';
 import { createCompressResponse, type EncodedBody } from './compress-response.ts';
 import { hasBody } from '../message/has-body.ts';
-import { sendResponse, type Exchange, type NoteAnswer } from '../exchange/node-exchange.ts';
+import { sendResponse, type RunPipeline, type ResponseListener } from '../exchange/node-exchange.ts';
 import { isOwnPage } from './own-page.ts';
-import { rememberRequestId, requestIdOf } from '../message/request-id.ts';
+import { attachRequestId, getRequestId } from '../message/request-id.ts';
 import { toOriginForm } from '../message/request-target.ts';
 
 /** What the direct way has in common with the long one. */
-export interface FastPathOptions {
-  readonly exchange: Exchange;
+export interface FastPathDeps {
+  readonly runPipeline: RunPipeline;
   /** In bytes. */
   readonly maxBody: number;
   readonly identify: (request: IncomingMessage) => string;
   readonly log: (request: IncomingMessage, response: ServerResponse) => void;
-  readonly note: NoteAnswer;
+  readonly onResponse: ResponseListener;
   /** The middlewares that do nothing but set headers, in order. */
   readonly middlewares: readonly RequestHandler[];
   /** Whether an answer of that kind is compressed for those who take it so. */
@@ -29,19 +29,19 @@ export interface FastPathOptions {
  * log line. What our own pages, preflights or another server that this one is mounted in have to do with goes on to
  * `app` (docs/adr/0013).
  */
-export function createFastPath(loadApp: () => Promise<RequestListener>, settings: FastPathOptions): RequestListener {
+export function createFastPath(loadApp: () => Promise<RequestListener>, settings: FastPathDeps): RequestListener {
   let loaded: RequestListener | undefined;
   const findHeaders = createStaticHeaders(settings.middlewares);
   const compress = createCompressResponse(settings.isCompressible);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const id = settings.identify(request);
-    rememberRequestId(response, id);
+    attachRequestId(response, id);
     settings.log(request, response);
     const accompanying = findHeaders(request);
     try {
-      const answered = await settings.exchange(request, id);
-      settings.note(request, response, answered);
+      const answered = await settings.runPipeline(request, id);
+      settings.onResponse(request, response, answered);
       if (isPlain(answered, request)) {
         const accepted = request.headers['accept-encoding'];
         const coding = accepted === undefined || request.method === 'HEAD' ? undefined : compress(answered, accepted);
@@ -95,7 +95,7 @@ interface Writing {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly accompanying: HeaderList;
-  readonly settings: FastPathOptions;
+  readonly settings: FastPathDeps;
   /** The body as the client takes it, where that is not as it is. */
   readonly coded: EncodedBody | undefined;
 }
@@ -114,7 +114,7 @@ function writeWhole(answer: ExchangeResponse, { request, response, accompanying,
     head.push(name, name === VARY && variesByEncoding(answer, settings) ? `${value}, Accept-Encoding` : value);
   }
   for (const name in headers) if (coded === undefined || name !== LENGTH) head.push(name, headers[name] ?? '');
-  if (headers[ID] === undefined) head.push(ID, requestIdOf(response));
+  if (headers[ID] === undefined) head.push(ID, getRequestId(response));
   if (coded !== undefined) head.push('content-encoding', coded.coding);
   if (body !== undefined && (coded !== undefined || headers[LENGTH] === undefined))
     head.push(LENGTH, String(Buffer.byteLength(body)));
@@ -133,12 +133,12 @@ function setAll(
   answer: ExchangeResponse,
   { response, settings }: Pick<Writing, 'response' | 'settings'>,
 ): void {
-  response.setHeader(ID, requestIdOf(response));
+  response.setHeader(ID, getRequestId(response));
   for (const [name, value] of accompanying) response.setHeader(name, value);
   if (variesByEncoding(answer, settings)) response.appendHeader(VARY, 'Accept-Encoding');
 }
 
-function variesByEncoding({ headers }: ExchangeResponse, { isCompressible }: FastPathOptions): boolean {
+function variesByEncoding({ headers }: ExchangeResponse, { isCompressible }: FastPathDeps): boolean {
   const { 'content-type': mediaType, 'cache-control': caching } = headers;
   return typeof mediaType === 'string' && isCompressible(mediaType) && !String(caching).includes('no-transform');
 }

@@ -10,7 +10,7 @@ export interface AppOptions {
   /** The control plane's document; undefined where there is no control plane. */
   readonly control?: JsonObject | undefined;
   /** Whether the control plane's guard lets a request in; it then shows its reference. Every request, by default. */
-  readonly admitsToControl?: ((request: GuardedRequest) => boolean) | undefined;
+  readonly canAccessControl?: ((request: GuardedRequest) => boolean) | undefined;
   /** The contract has this path (percent-encoded) itself: it wins over our pages, those under `/__admin` apart. */
   readonly ownsPath: (method: string, path: string) => boolean;
   /** The paths of the contract's operations: those with secret parameters are logged without them. */

@@ -1,67 +1,74 @@
 import { getHeapStatistics } from 'node:v8';
 import { overloaded } from './body-problems.ts';
 
-/** What the body of one request may take of the memory that all of them share. */
+/** One request's share of the memory for request bodies. */
 export interface BodyShare {
-  /**
-   * Counts so many bytes more of bodies as they are sent and as they are decoded. Throws a Problem `OVERLOADED` where
-   * there is no room for them.
-   */
-  take(bytes: number): void;
-  /** The same of the values that a body is parsed to. */
-  reserve(bytes: number): void;
-  /** Runs work that takes memory of its own (decompression) when few others do. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** The request is answered. */
-  giveBack(): void;
+  /** Claims memory for bytes of the body, as sent and as decoded. Throws a Problem `OVERLOADED` when none is left. */
+  claimBytes(bytes: number): void;
+  /** Claims memory, in bytes, for the values that the body is parsed to. Throws a Problem `OVERLOADED` likewise. */
+  claimValues(bytes: number): void;
+  /** Runs work that needs memory of its own (decompression), with a limit on how many run at the same time. */
+  runLimited<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Returns all claimed memory; called when the request has been responded to. */
+  release(): void;
 }
 
 /**
- * The memory for bodies of up to `maxBody` bytes: of 32 of them, but no more than half the heap of this process; and
- * half as much again for what they are parsed to.
+ * Creates a budget for request bodies of up to `maxBody` bytes each: the memory of 32 such bodies, at most half of this
+ * process's heap, and half as much again for the parsed values. The returned function opens one request's share.
  */
 export function createBodyBudget(maxBody: number): () => BodyShare {
   const limit = Math.min(maxBody * MAX_BODIES, getHeapStatistics().heap_size_limit / 2);
   const openBytes = createBudget(limit);
   const openValues = createBudget(limit / 2);
-  const inTurn = limitConcurrency(MAX_DECODING);
+  const runLimited = limitConcurrency(MAX_DECODING);
   return function openShare() {
     const [bytes, values] = [openBytes(), openValues()];
     return {
-      take: bytes.take,
-      reserve: values.take,
-      inTurn,
-      giveBack() {
-        bytes.giveBack();
-        values.giveBack();
+      claimBytes: bytes.claim,
+      claimValues: values.claim,
+      runLimited,
+      release() {
+        bytes.release();
+        values.release();
       },
     };
   };
 }
 
-/** Of a request without a body, or where nobody else could be harmed. */
-export const NO_SHARE: BodyShare = { take: () => {}, reserve: () => {}, inTurn: (work) => work(), giveBack: () => {} };
+/** The share of a request without a body, and of one outside a server: no limits apply. */
+export const UNLIMITED_SHARE: BodyShare = {
+  claimBytes: () => {},
+  claimValues: () => {},
+  runLimited: (work) => work(),
+  release: () => {},
+};
 
-function createBudget(limit: number): () => Pick<BodyShare, 'take' | 'giveBack'> {
-  let taken = 0;
+interface Claims {
+  claim(bytes: number): void;
+  release(): void;
+}
+
+function createBudget(limit: number): () => Claims {
+  let total = 0;
   return function open() {
     let own = 0;
     return {
-      take(bytes) {
-        // One alone is let in, whatever it takes: there will never be more room for it.
-        if (taken + bytes > limit && taken > own) throw overloaded();
+      claim(bytes) {
+        // A request that is alone may exceed the limit: there will never be more memory for it.
+        if (total + bytes > limit && total > own) throw overloaded();
         own += bytes;
-        taken += bytes;
+        total += bytes;
       },
-      giveBack() {
-        taken -= own;
+      release() {
+        total -= own;
         own = 0;
       },
     };
   };
 }
 
-/** Runs at most `limit` works at a time; the others wait in the order in which they came. */
+/** Runs at most `limit` tasks at a time; the others wait in order of arrival. */
 function limitConcurrency(limit: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -71,7 +78,7 @@ function limitConcurrency(limit: number): <Result>(work: () => Promise<Result>) 
     try {
       return await work();
     } finally {
-      // Whoever is next takes this place.
+      // The next waiting task takes over this slot, so `running` stays the same.
       const next = waiting.shift();
       if (next === undefined) running -= 1;
       else next();
@@ -79,7 +86,7 @@ function limitConcurrency(limit: number): <Result>(work: () => Promise<Result>) 
   };
 }
 
-/** How many of the largest bodies may be in memory at once. */
+/** How many bodies of the largest size may be in memory together. */
 const MAX_BODIES = 32;
-/** As many as Node decompresses at the same time. A decoder of brotli may take 16 MB. */
+/** As many as Node decompresses in parallel. A brotli decoder may take 16 MB. */
 const MAX_DECODING = 4;

@@ -24,7 +24,7 @@ export async function decodeBody(
 ): Promise<Uint8Array> {
   const createDecoder = findDecoder(contentEncoding);
   if (createDecoder === undefined || bytes.length === 0) return bytes;
-  return share.inTurn(async () => {
+  return share.runLimited(async () => {
     try {
       return await collect(createDecoder(), bytes, { limit, share });
     } catch (error) {
@@ -51,7 +51,7 @@ async function collect(decoder: Transform, bytes: Uint8Array, { limit, share }: 
     size += chunk.length;
     try {
       if (size > limit) throw bodyTooLarge();
-      share.take(chunk.length);
+      share.claimBytes(chunk.length);
       chunks.push(chunk);
     } catch (problem) {
       decoder.destroy(problem as Problem);

@@ -5,7 +5,7 @@ import { isHost } from './host.ts';
 export type MountedRequest = IncomingMessage & { readonly originalUrl?: string };
 
 /** How this server knows its own address. */
-export interface OriginSettings {
+export interface OriginOptions {
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
 }
@@ -14,7 +14,7 @@ export interface OriginSettings {
  * `scheme://host` as the client sees this server. A `Host` that is none is not repeated into links: localhost stands
  * for it.
  */
-export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: OriginSettings): string {
+export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: OriginOptions): string {
   if (publicUrl !== undefined) return publicUrl;
   const { headers, socket } = request;
   const forwardedScheme = trustProxy ? firstOf(headers['x-forwarded-proto'])?.toLowerCase() : undefined;

@@ -27,7 +27,7 @@ export function createIdentify(createRequestId: CreateRequestId): Identify {
 export function createRequestIdentifier(identify: Identify): RequestHandler {
   return function identifyRequest(request, response, next) {
     const id = identify(request);
-    rememberRequestId(response, id);
+    attachRequestId(response, id);
     response.setHeader(HEADER, id);
     next();
   };
@@ -36,12 +36,12 @@ export function createRequestIdentifier(identify: Identify): RequestHandler {
 type IdentifiedResponse = ServerResponse & { [ID]?: string };
 
 /** Keeps the id of an answer's request without saying it: whoever writes the answer does. */
-export function rememberRequestId(response: IdentifiedResponse, id: string): void {
+export function attachRequestId(response: IdentifiedResponse, id: string): void {
   response[ID] = id;
 }
 
 /** The id of an answer's request. */
-export function requestIdOf(response: IdentifiedResponse): string {
+export function getRequestId(response: IdentifiedResponse): string {
   return response[ID] ?? '';
 }
 

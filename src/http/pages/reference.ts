@@ -42,7 +42,7 @@ interface ReferenceDocument {
 }
 
 function preparePages(options: AppOptions): readonly ReferenceDocument[] {
-  const { ownsPath, reference, document, control, admitsToControl = () => true, home } = options;
+  const { ownsPath, reference, document, control, canAccessControl: admitsToControl = () => true, home } = options;
   const contract = {
     title: home.title,
     documentPath: ownsPath('GET', '/openapi.json') ? '__admin/contract.json' : 'openapi.json',

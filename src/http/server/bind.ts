@@ -16,7 +16,7 @@ export class PortInUseError extends Error {
 }
 
 /** Where a server has been bound. */
-export interface Bound {
+export interface BoundServer {
   readonly port: number;
   /** Stops accepting; resolves when every connection has closed. */
   close(): Promise<void>;
@@ -27,7 +27,7 @@ export interface Bound {
  * `localhost` and a server called `127.0.0.1` as two sites. Where the machine has no IPv6 it is the first alone.
  * Rejects with a PortInUseError, or with the system's error.
  */
-export async function bind(server: HttpServer, host: string, port: number): Promise<Bound> {
+export async function bind(server: HttpServer, host: string, port: number): Promise<BoundServer> {
   if (host.toLowerCase() !== 'localhost') return bindOne(server, host, port);
   for (let attempt = 1; ; attempt += 1) {
     const first = await bindOne(server, IPV4, port);
@@ -57,7 +57,7 @@ function createFeeder(server: HttpServer): Server {
   return createServer(options, (socket) => void server.emit('connection', socket));
 }
 
-function bindOne(server: Server, host: string, port: number): Promise<Bound> {
+function bindOne(server: Server, host: string, port: number): Promise<BoundServer> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void =>
       reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUseError(host, port) : error);

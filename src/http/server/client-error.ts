@@ -5,7 +5,7 @@ import { rejectOnSocket, type Rejection } from '../message/rejection.ts';
 /** Answers what is no HTTP request, in JSON, and closes the connection. */
 export function respondToClientError(error: Error, socket: Duplex, connections: Connections): void {
   const code = 'code' in error ? String(error.code) : '';
-  if (code === 'ECONNRESET' || !socket.writable || connections.isAnswering(socket)) socket.destroy();
+  if (code === 'ECONNRESET' || !socket.writable || connections.isResponding(socket)) socket.destroy();
   else rejectOnSocket(ANSWERS.get(code) ?? BAD_REQUEST, socket);
 }
 

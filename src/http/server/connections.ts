@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 /** The connections of a server, and what is in flight on each. */
 export interface Connections {
   /** True where an answer has begun on this connection: nothing else may be written there. */
-  isAnswering(socket: object): boolean;
+  isResponding(socket: object): boolean;
   /** Whether a request on this connection waits for its answer, or for the end of it. */
   isBusy(socket: Socket): boolean;
   /** Closes the idle connections now and every other one after the answers that it waits for. */
@@ -34,7 +34,7 @@ export function trackConnections(server: Server): Connections {
     });
   });
   return {
-    isAnswering: (socket) => [...(inFlight.get(socket as Socket) ?? [])].some(({ headersSent }) => headersSent),
+    isResponding: (socket) => [...(inFlight.get(socket as Socket) ?? [])].some(({ headersSent }) => headersSent),
     isBusy: (socket) => (inFlight.get(socket)?.size ?? 0) > 0,
     drain: () => {
       isDraining = true;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { checkRequest, UNKNOWN_EXPECTATION } from '../message/check-request.ts';
-import { holdPipelined } from './hold-pipelined.ts';
+import { limitPipelining } from './limit-pipelining.ts';
 import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/rejection.ts';
-import { admitStreams } from '../exchange/stream-room.ts';
+import { setStreamAdmission } from '../exchange/stream-admission.ts';
 
 /** What a server takes. */
 export interface GateOptions {
@@ -19,7 +19,7 @@ export interface GateOptions {
  * are answered without waiting for a disk. A response that streams to a client that only listens is counted by itself,
  * up to `maxInFlight` of them.
  */
-export function guard(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
+export function attachGate(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
   const counts = countRequests(server, maxInFlight);
   const findRefusal = (request: IncomingMessage): Rejection | undefined =>
     checkRequest(request, trustProxy) ?? (counts.hasRoom(request) ? undefined : OVERLOADED);
@@ -36,7 +36,7 @@ export function guard(server: Server, app: RequestListener, { maxInFlight, trust
     if (refusal.headers?.['connection'] === 'close') rejected.add(request.socket);
     rejectRequest(refusal, response);
   };
-  server.on('request', holdPipelined(server, pass));
+  server.on('request', limitPipelining(server, pass));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     // A client that asks first is told before it has sent anything.
     if (findRefusal(request) === undefined) response.writeContinue();
@@ -75,7 +75,7 @@ function countRequests(server: Server, maxInFlight: number): Counts {
   server.on('connection', (socket: Socket) => {
     const line: Line = { requests: 0, streams: 0 };
     lines.set(socket, line);
-    admitStreams(socket, ({ method = '' }, response) => {
+    setStreamAdmission(socket, ({ method = '' }, response) => {
       if (total.streams >= maxInFlight) return !READS.has(method);
       if (line.requests === 0 || streaming.has(response)) return true;
       leave(line, 'requests', 1);

@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type ServerOptions } from 'node:http';
-import { bind, KEEP_ALIVE_DELAY, type Bound } from './bind.ts';
+import { bind, KEEP_ALIVE_DELAY, type BoundServer } from './bind.ts';
 import { respondToClientError } from './client-error.ts';
 import { trackConnections, type Connections } from './connections.ts';
-import { guard } from './gate.ts';
-import { cutStalledClients } from './stalled-clients.ts';
+import { attachGate } from './gate.ts';
+import { disconnectStalledClients } from './stalled-clients.ts';
 
 /** A server that listens. */
-export interface Listening {
+export interface ListeningServer {
   readonly url: string;
   readonly port: number;
   /** Stops accepting, lets requests in flight finish, and cuts what is left after `timeout` milliseconds. */
@@ -36,14 +36,14 @@ export type ServerTimes = Partial<Record<keyof typeof SERVER_TIMES, number>>;
 export async function listen(
   app: RequestListener,
   { host, port, maxInFlight = Infinity, trustProxy = false, times }: ListenOptions,
-): Promise<Listening> {
+): Promise<ListeningServer> {
   const { stallTimeout, ...nodeTimes } = { ...SERVER_TIMES, ...times };
   const server = createServer({ ...SERVER_LIMITS, ...nodeTimes });
   // Node's own limit drops what is above it without a word.
   server.maxHeadersCount = 0;
   const connections = trackConnections(server);
-  cutStalledClients(server, connections, stallTimeout);
-  guard(server, app, { maxInFlight, trustProxy });
+  disconnectStalledClients(server, connections, stallTimeout);
+  attachGate(server, app, { maxInFlight, trustProxy });
   server.on('clientError', (error, socket) => respondToClientError(error, socket, connections));
   const bound = await bind(server, host, port);
   let closing: Promise<void> | undefined;
@@ -54,7 +54,7 @@ export async function listen(
   };
 }
 
-async function close(bound: Bound, connections: Connections, timeout: number): Promise<void> {
+async function close(bound: BoundServer, connections: Connections, timeout: number): Promise<void> {
   const timer = setTimeout(() => connections.destroyAll(), timeout);
   const closed = bound.close();
   connections.drain();

@@ -7,7 +7,7 @@ import type { Connections } from './connections.ts';
  * good. An answer that has nothing to send yet is not cut. Node restarts the time with each byte that goes out, and
  * gives kept connections their own time between requests.
  */
-export function cutStalledClients(server: Server, connections: Connections, milliseconds: number): void {
+export function disconnectStalledClients(server: Server, connections: Connections, milliseconds: number): void {
   server.timeout = milliseconds;
   server.on('timeout', (socket: Socket) => {
     const isWaitingForUs = connections.isBusy(socket) && socket.writableLength === 0;

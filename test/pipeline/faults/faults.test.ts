@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createExchange, createNodeHandler } from '../../../src/http/exchange/node-exchange.ts';
+import { createRunPipeline, createNodeHandler } from '../../../src/http/exchange/node-exchange.ts';
 import type { FaultRule } from '../../../src/pipeline/faults/model/fault.ts';
 import type { Pipeline } from '../../../src/pipeline/exchange/exchange.ts';
 import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
@@ -23,7 +23,7 @@ async function statuses({ send }: WatchedSimulator, count: number): Promise<read
 
 async function serve(pipeline: Pipeline): Promise<string> {
   const handle = createNodeHandler(
-    createExchange({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
+    createRunPipeline({ pipeline, maxBody: 1000, ownsPath: () => true, publicUrl: undefined, trustProxy: false }),
     { maxBody: 1000 },
   );
   const server = createServer((request, response) => void handle(request, response));

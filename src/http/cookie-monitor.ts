@@ -5,13 +5,13 @@ import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 import { parseCookies } from '../pipeline/sandbox/cookies.ts';
 
 /** To be called with every response. */
-export type WatchCookies = (request: IncomingMessage, response: ExchangeResponse) => void;
+export type CookieMonitor = (request: IncomingMessage, response: ExchangeResponse) => void;
 
 /**
  * Warns where a page of another origin got a cookie, its browser then sends none, and the request is a 401: browsers
  * say nothing of why. Once for each origin, host and reason.
  */
-export function createWatchCookies(logger: Logger): WatchCookies {
+export function createCookieMonitor(logger: Logger): CookieMonitor {
   /** The names of the cookies that the pages of an origin were given. */
   const given = new Map<string, Set<string>>();
   const warned = new Set<string>();

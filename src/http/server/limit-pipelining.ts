@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
  * A client that sends request after request and reads no response would otherwise have all of them answered, and the
  * responses kept in memory. While requests are held nothing more is read from their connection.
  */
-export function holdPipelined(server: Server, pass: RequestListener): RequestListener {
+export function limitPipelining(server: Server, pass: RequestListener): RequestListener {
   const lines = new WeakMap<Socket, Line>();
   server.on('connection', (socket: Socket) => {
     const line: Line = { passed: 0, held: [] };
