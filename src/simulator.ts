@@ -111,7 +111,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       () => worlds.baseline,
       () => running.tools,
     ),
-    ...createTestControls(control, check.ledger),
+    ...createTestControls(control, check.report),
     app,
     fetch,
     coverage,

@@ -98,7 +98,9 @@ function findLongProse({ name, lines }: TextFile): readonly string[] {
   });
 }
 
-/** Exports without a doc comment right above them. Names that are exported again are described where they are declared. */
+/**
+ * Exports without a doc comment right above them. Names that are exported again are described where they are declared.
+ */
 function findUndescribedExports({ name, lines }: TextFile): readonly string[] {
   return lines.flatMap((line, index) => {
     const [, declared] =

@@ -1,7 +1,7 @@
 import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { createCheck } from '../pipeline/response/check.ts';
+import { createResponseChecker } from '../pipeline/response/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange/exchange.ts';
 import type { Observation } from '../pipeline/exchange/observe.ts';
@@ -29,18 +29,18 @@ export function createControl({ contract, tools, guard, logger }: ControlDeps): 
     platform: undefined,
     rules: collectRules(contract, tools),
     // Its own calls never wait: those that look at a world settle it themselves.
-    settle: { isDue: () => false, run: async () => {}, catchUp: async () => {} },
+    runDueWork: { isDue: () => false, run: async () => {}, catchUp: async () => {} },
     findWorld: (request) => {
       guard(request);
       return request.findWorld?.() ?? tools.worlds.baseline;
     },
     // Looking at a sandbox that is not there shows what it would begin with, and makes room for none.
     usesSandbox: ({ operation }) => operation.method !== 'GET',
-    check: createCheck(),
+    checker: createResponseChecker(),
     sample: async () => undefined,
     settings: { strict: true, maxBody: MAX_BODY, auth: 'off', token: '' },
     logger,
-    refuse: toProblemDetails,
+    reject: toProblemDetails,
     observe: (observation) => {
       tellOfState(observation, tools);
       return undefined;

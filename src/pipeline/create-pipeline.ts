@@ -7,15 +7,15 @@ import { Problem } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isStoreFailure, isWriteFailure } from '../store/port/store-error.ts';
 import type { World } from '../store/port/world.ts';
-import { createAuthenticate, isIdentified } from './request/authenticate.ts';
-import type { Check } from './response/check.ts';
+import { createAuthenticate, isAuthenticated } from './request/authenticate.ts';
+import type { ResponseChecker } from './response/check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exchange.ts';
-import { createInjectFaults, type FaultInjector } from './faults/inject-faults.ts';
+import { createInjectFaults, type FaultEffect } from './faults/inject-faults.ts';
 import type { FaultBook } from './faults/model/fault-set.ts';
 import { createResponseCache, replay, type FindCacheSlot } from './response/response-cache.ts';
 import { createMatch } from './request/match.ts';
 import { createNegotiate } from './request/negotiate.ts';
-import { complete, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
+import { completeTrace, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
 import { createExecute } from './response/execute.ts';
 import { prefer } from './request/prefer.ts';
 import type { SampleResponse } from './response/represent.ts';
@@ -29,7 +29,7 @@ export interface PipelineDeps {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly settle: RunDueWork;
+  readonly runDueWork: RunDueWork;
   /** The world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
   /**
@@ -37,7 +37,7 @@ export interface PipelineDeps {
    * succeeds.
    */
   readonly usesSandbox?: (validated: Validated) => boolean;
-  readonly check: Check;
+  readonly checker: ResponseChecker;
   readonly sample: SampleResponse;
   /** What is to go wrong, on order. */
   readonly faults?: FaultBook<World> | undefined;
@@ -46,7 +46,7 @@ export interface PipelineDeps {
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
   /** How a refusal is written; as the platform writes it, unless said. */
-  readonly refuse?: Reject;
+  readonly reject?: Reject;
   /** Whether answers to reads are kept for as long as nothing changes; by default they are not. */
   readonly cache?: boolean | undefined;
 }
@@ -58,7 +58,7 @@ export interface PipelineDeps {
  */
 export function createPipeline(parts: PipelineDeps): Pipeline {
   const respond = createRespond(parts);
-  const refuse = parts.refuse ?? createReject(parts.sample);
+  const refuse = parts.reject ?? createReject(parts.sample);
 
   return async function answer(request) {
     const started = parts.observe === undefined ? 0 : performance.now();
@@ -66,7 +66,7 @@ export function createPipeline(parts: PipelineDeps): Pipeline {
     const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
     if (parts.observe !== undefined) {
       if (trace.operation?.body !== undefined) trace.body = await findReadBody(trace, parts.settings.maxBody);
-      const following = parts.observe(complete(trace, { response, duration: performance.now() - started }));
+      const following = parts.observe(completeTrace(trace, { response, duration: performance.now() - started }));
       if (following !== undefined) await following;
     }
     return disturbance === undefined ? response : disturbance.alter(response);
@@ -76,7 +76,7 @@ export function createPipeline(parts: PipelineDeps): Pipeline {
 /** An answer, and what is still to become of it. */
 interface Responded {
   readonly response: ExchangeResponse;
-  readonly disturbance?: FaultInjector | undefined;
+  readonly disturbance?: FaultEffect | undefined;
 }
 
 type Respond = (request: ExchangeRequest, trace: Trace) => Promise<Responded>;
@@ -96,15 +96,15 @@ function createRespond(parts: PipelineDeps): Respond {
     trace.world = world;
     trace.time = world.clock.now();
     const place = findPlace?.(request, world);
-    if (place?.found !== undefined) {
+    if (place?.cached !== undefined) {
       request.enterWorld?.();
-      return { response: replay(place.found, trace, parts.check) };
+      return { response: replay(place.cached, trace, parts.checker) };
     }
     const found = match(request, world);
     if (found.kind === 'answered') return { response: found.response };
     trace.operation = found.matched.operation;
     const authenticated = authenticate(found.matched);
-    if (parts.usesSandbox === undefined && isIdentified(authenticated)) request.enterWorld?.();
+    if (parts.usesSandbox === undefined && isAuthenticated(authenticated)) request.enterWorld?.();
     const validated = negotiate(await validate(authenticated));
     if (parts.usesSandbox?.(validated) === true) request.enterWorld?.();
     trace.validated = validated;
@@ -112,21 +112,21 @@ function createRespond(parts: PipelineDeps): Respond {
     const preferred = prefer(validated);
     const struck = disturb(preferred);
     const disturbance = struck === undefined ? undefined : await struck;
-    trace.strike = disturbance?.strike;
-    if (disturbance?.answer === undefined) {
-      const response = await perform(preferred, { trace, place });
+    trace.faultHit = disturbance?.hit;
+    if (disturbance?.response === undefined) {
+      const response = await perform(preferred, { trace, slot: place });
       if (parts.usesSandbox === undefined && response.status < 400) request.enterWorld?.();
       return { response, disturbance };
     }
-    if (disturbance.takesEffect) await perform(preferred, { trace, place });
-    return { response: send(disturbance.answer, request), disturbance };
+    if (disturbance.takesEffect) await perform(preferred, { trace, slot: place });
+    return { response: send(disturbance.response, request), disturbance };
   };
 }
 
 /**
  * Where nothing is to go wrong in a world, and nothing is due in it, what was answered before may be answered again.
  */
-function createFindPlace({ cache, faults, settle, settings }: PipelineDeps): FindCacheSlot | undefined {
+function createFindPlace({ cache, faults, runDueWork: settle, settings }: PipelineDeps): FindCacheSlot | undefined {
   if (cache !== true) return undefined;
   const findKept = createResponseCache(() => (settings.strict ? 'strict' : ''));
   return function findPlace(request, world) {

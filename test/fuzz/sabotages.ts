@@ -37,7 +37,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     spoil: {
       parts: (parts) => ({
         ...withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at'))(parts),
-        check: { ...parts.check, find: () => [] },
+        checker: { ...parts.checker, find: () => [] },
       }),
     },
   },

@@ -6,7 +6,7 @@ import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
 import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { editCollection } from '../../src/control/world/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
-import { createCheck } from '../../src/pipeline/response/check.ts';
+import { createResponseChecker } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { OpenSubject } from './subject.ts';
@@ -31,14 +31,14 @@ export function openSpoilt({
       data: undefined,
       fixtures: packagedFiles.fixtures(),
     });
-    const check = createCheck();
+    const check = createResponseChecker();
     const parts = spoilParts({
       contract,
       platform,
       rules: prepareRules(contract, platform),
-      settle: createRunDueWork(contract, platform, silentLogger),
+      runDueWork: createRunDueWork(contract, platform, silentLogger),
       findWorld: () => world,
-      check,
+      checker: check,
       sample: () => Promise.resolve(undefined),
       settings: { maxBody: 10 * 1024 * 1024, strict, token: 'athena-demo-token', auth: 'on' },
       logger: silentLogger,
@@ -57,7 +57,7 @@ export function openSpoilt({
       fetch: handle,
       position: () => world.store.position,
       edit,
-      violations: check.ledger,
+      violations: check.report,
       close: () => world.store.close(),
     };
   };

@@ -4,7 +4,7 @@ import { prepareRunAgent } from '../../src/athena/agents/run-agent.ts';
 import type { Call, Rule } from '../../src/behaviour/rule/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
-import { createCheck } from '../../src/pipeline/response/check.ts';
+import { createResponseChecker } from '../../src/pipeline/response/check.ts';
 import type { Transaction } from '../../src/store/port/store.ts';
 import { openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
 
@@ -23,10 +23,14 @@ function ignore(): void {}
 /** A simulator in which creating a thread does something else. */
 async function open(
   createThread: Rule,
-): Promise<WatchedSimulator & { readonly check: ReturnType<typeof createCheck> }> {
-  const check = createCheck();
+): Promise<WatchedSimulator & { readonly check: ReturnType<typeof createResponseChecker> }> {
+  const check = createResponseChecker();
   logged.length = 0;
-  const simulator = await openWatched({ check, logger, rules: new Map([...rules, ['createThread', createThread]]) });
+  const simulator = await openWatched({
+    checker: check,
+    logger,
+    rules: new Map([...rules, ['createThread', createThread]]),
+  });
   return { ...simulator, check };
 }
 
@@ -60,7 +64,7 @@ describe('what an operation commits', () => {
     const response = await send('POST', '/threads', { name: 'Plans' });
     expect([response.status, response.headers.get('x-athena-error')]).toEqual([500, 'SERVER_ERROR']);
     expect(world.store.snapshot()).toEqual(before);
-    for (const { breaches } of [check.ledger(), watch.ledger(world)]) {
+    for (const { breaches } of [check.report(), watch.ledger(world)]) {
       expect(breaches[0]).toMatchObject({ operationId: 'createThread', status: 201 });
       expect(breaches.map((breach) => breach.keyword).join()).toMatch(keyword);
     }
@@ -79,7 +83,7 @@ describe('what an operation commits', () => {
     const before = world.store.position;
     expect((await send('POST', '/threads', { name: 'Plans' })).status).toBe(409);
     expect([world.store.position, world.store.get('users', 123)?.['name']]).toEqual([before, 'John Doe']);
-    expect(check.ledger().breaches).toEqual([]);
+    expect(check.report().breaches).toEqual([]);
   });
 
   it('stays where a later step of the same operation breaks the contract', async () => {
@@ -90,7 +94,7 @@ describe('what an operation commits', () => {
     });
     expect((await send('POST', '/threads', { name: 'Plans' })).status).toBe(500);
     expect(world.store.get('users', 123)?.['name']).toBe('First');
-    expect(check.ledger().breaches).toHaveLength(1);
+    expect(check.report().breaches).toHaveLength(1);
     expect(logged).toHaveLength(1);
   });
 

@@ -8,7 +8,7 @@ import { createTrafficRecorder, type TrafficRecorder } from '../../src/control/t
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
-import { createCheck } from '../../src/pipeline/response/check.ts';
+import { createResponseChecker } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/model/fault-set.ts';
@@ -45,9 +45,9 @@ export async function openWatched({
     contract,
     platform,
     rules: prepareRules(contract, platform),
-    settle: createRunDueWork(contract, platform, logger),
+    runDueWork: createRunDueWork(contract, platform, logger),
     findWorld: () => world,
-    check: createCheck(),
+    checker: createResponseChecker(),
     sample: createResponseSampler(contract, '1'),
     settings: { maxBody: 10 * 1024 * 1024, strict: false, token: TOKEN, auth: 'on' },
     faults: book,

@@ -9,7 +9,7 @@ import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
 import { openScenarios } from './open-scenarios.ts';
 import { createSystemClock } from '../../kernel/time/clock.ts';
-import { createCheck, toBreaches, type Check } from '../../pipeline/response/check.ts';
+import { createResponseChecker, toViolations, type ResponseChecker } from '../../pipeline/response/check.ts';
 import { createPipeline } from '../../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
@@ -33,7 +33,7 @@ export interface Engine extends LoadedContract {
   readonly records: number;
   /** What a reset of the baseline goes back to. */
   readonly begin: () => Checkpoint;
-  readonly check: Check;
+  readonly check: ResponseChecker;
   readonly settle: RunDueWork;
   /** All that a world's store keeps. */
   readonly collections: readonly CollectionSpec[];
@@ -71,7 +71,7 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const watch =
     previous?.contract === contract ? previous.watch : createTrafficRecorder(contract, logger, previous?.watch.memory);
   const settle = createRunDueWork(contract, platform, logger, (world, kind, error) => {
-    const checked = { status: 500, violations: toBreaches(error) };
+    const checked = { status: 500, violations: toViolations(error) };
     check.add({ id: kind }, checked);
     watch.count(world, kind, checked);
   });
@@ -84,6 +84,8 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   };
   const data = createPipeline({
     ...parts,
+    runDueWork: settle,
+    checker: check,
     rules,
     findWorld,
     observe,
@@ -128,7 +130,7 @@ async function openLasting(
     records,
     begin,
     collections,
-    check: createCheck(),
+    check: createResponseChecker(),
     live,
     faults: createFaultBook<World>(),
     shelves,

@@ -74,7 +74,7 @@ export function recordExchange(observation: Observation, world: World, number: n
     error: problem?.code,
     violations: problem?.violations ?? NONE,
     breaches: observation.checked?.violations ?? NONE,
-    fault: observation.strike,
+    fault: observation.faultHit,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SandboxCarriers } from '../../pipeline/sandbox/read-sandbox.ts';
+import type { SandboxNameSource } from '../../pipeline/sandbox/read-sandbox.ts';
 import { joinHeaders } from './join-headers.ts';
 import { splitTarget } from './request-target.ts';
 
 /** Makes the id of a request, which may depend on the world that it names. */
-export type CreateRequestId = (request: SandboxCarriers) => string;
+export type CreateRequestId = (request: SandboxNameSource) => string;
 
 /** The id of a request: the client's own where it is safe to log and to send back, else a new one. */
 export function toRequestId(sent: string | undefined, createRequestId: () => string): string {

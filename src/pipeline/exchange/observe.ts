@@ -16,7 +16,7 @@ export interface Observation extends Readonly<Trace> {
 }
 
 /** What a request asks for. */
-export type Sent = Omit<Validated, 'request' | 'world'>;
+export type ValidatedRequest = Omit<Validated, 'request' | 'world'>;
 
 /** What is learnt of a request on its way. */
 export interface Trace {
@@ -26,11 +26,11 @@ export interface Trace {
   time: number;
   operation: Operation | undefined;
   /** Undefined where the request was refused before, or broke the contract. */
-  validated: Sent | undefined;
+  validated: ValidatedRequest | undefined;
   problem: Problem | undefined;
   /** What the check of the answer found; undefined where it was not checked. */
   checked: CheckedResponse | undefined;
-  strike: FaultHit | undefined;
+  faultHit: FaultHit | undefined;
   /** The bytes of its body, where they were read. */
   body: Uint8Array | undefined;
   response: ExchangeResponse | undefined;
@@ -54,7 +54,7 @@ export function createTrace(request: ExchangeRequest): Trace {
     validated: undefined,
     problem: undefined,
     checked: undefined,
-    strike: undefined,
+    faultHit: undefined,
     body: undefined,
     response: undefined,
     duration: 0,
@@ -62,7 +62,7 @@ export function createTrace(request: ExchangeRequest): Trace {
 }
 
 /** The same trace, at its end. */
-export function complete(
+export function completeTrace(
   trace: Trace,
   { response, duration }: Pick<Observation, 'response' | 'duration'>,
 ): Observation {

@@ -4,13 +4,13 @@ import { ConnectionCut, type ExchangeResponse } from '../exchange/exchange.ts';
 import type { FaultKind } from './model/fault.ts';
 
 /** How long a slow body takes, and by which clock. */
-export interface SlowPace {
+export interface SlowBodyTiming {
   readonly clock: Clock;
   readonly milliseconds: number;
 }
 
 /** What a fault makes of an answer on its way out. */
-export function alterResponse(response: ExchangeResponse, kind: FaultKind, pace: SlowPace): ExchangeResponse {
+export function alterResponse(response: ExchangeResponse, kind: FaultKind, pace: SlowBodyTiming): ExchangeResponse {
   switch (kind) {
     case 'drop':
       return { ...response, isDropped: true };
@@ -97,7 +97,7 @@ async function* cut(pieces: AsyncIterable<string>): AsyncGenerator<string> {
 
 async function* slowDown(
   pieces: AsyncIterable<string>,
-  { clock, milliseconds, signal }: SlowPace & { readonly signal: AbortSignal },
+  { clock, milliseconds, signal }: SlowBodyTiming & { readonly signal: AbortSignal },
 ): AsyncGenerator<string> {
   for await (const piece of pieces) {
     await clock.wait(milliseconds / PIECES, signal);

@@ -7,7 +7,7 @@ import type { ActiveFault } from './model/fault-set.ts';
 import { findMismatches, type PatternSubject } from './model/request-pattern.ts';
 
 /** What strikes one request. */
-export interface Drawn {
+export interface DrawnFaults {
   /** In milliseconds of the world's time, and of the machine's. */
   readonly delay: number;
   readonly realDelay: number;
@@ -18,7 +18,7 @@ export interface Drawn {
 }
 
 /** Which faults strike a request: all that delay, and of the others the first. Counts what it draws. */
-export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred): Drawn {
+export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred): DrawnFaults {
   const { random, clock } = preferred.world;
   const subject = toSubject(preferred);
   const budget = createNodeBudget();
@@ -27,7 +27,7 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred)
   let terminal: ActiveFault | undefined;
   let latency: ActiveFault | undefined;
   for (const fault of faults) {
-    const isDelay = fault.order.kind === 'latency';
+    const isDelay = fault.rule.kind === 'latency';
     if ((terminal !== undefined && !isDelay) || !isMeant(fault, preferred, { subject, budget })) continue;
     if (passesLimit(fault, clock.now())) {
       passed.push(fault);
@@ -39,14 +39,14 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred)
     if (isDelay) latency ??= fault;
     else terminal = fault;
     // A slow body takes its time later.
-    if (fault.order.kind !== 'slow_body')
-      delays[fault.order.real_time === true ? 'machine' : 'world'] += drawDelay(fault, random);
+    if (fault.rule.kind !== 'slow_body')
+      delays[fault.rule.real_time === true ? 'machine' : 'world'] += drawDelay(fault, random);
   }
   return { delay: delays.world, realDelay: delays.machine, fault: terminal ?? latency, passed };
 }
 
 /** In milliseconds: what was ordered, or drawn from the log-normal distribution that has these percentiles. */
-export function drawDelay({ id, order: { delay_ms: delay = 0 }, considered }: ActiveFault, random: Random): number {
+export function drawDelay({ id, rule: { delay_ms: delay = 0 }, considered }: ActiveFault, random: Random): number {
   if (typeof delay === 'number') return delay;
   return Math.round(
     Math.min(
@@ -56,7 +56,11 @@ export function drawDelay({ id, order: { delay_ms: delay = 0 }, considered }: Ac
   );
 }
 
-function isMeant({ order }: ActiveFault, { operation, request }: Preferred, { subject, budget }: Matching): boolean {
+function isMeant(
+  { rule: order }: ActiveFault,
+  { operation, request }: Preferred,
+  { subject, budget }: Matching,
+): boolean {
   if (order.operation_id !== undefined && order.operation_id !== operation.id) return false;
   if (order.except?.includes(operation.id) === true) return false;
   if (order.method !== undefined && order.method.toUpperCase() !== request.method) return false;
@@ -76,7 +80,7 @@ function isPath(path: string, operation: Operation, sent: string): boolean {
 
 /** A rate limit lets requests pass until its window is full; it begins anew with the first request after its end. */
 function passesLimit(fault: ActiveFault, now: number): boolean {
-  const { kind, limit, window_ms: length = DEFAULT_WINDOW } = fault.order;
+  const { kind, limit, window_ms: length = DEFAULT_WINDOW } = fault.rule;
   if (kind !== 'rate_limit') return false;
   if (fault.window === undefined || now >= fault.window.end) fault.window = { end: now + length, passed: 0 };
   if (fault.window.passed >= (limit ?? 0)) return false;
@@ -84,7 +88,7 @@ function passesLimit(fault: ActiveFault, now: number): boolean {
   return true;
 }
 
-function isStruck({ id, order: { probability = 1 }, considered }: ActiveFault, random: Random): boolean {
+function isStruck({ id, rule: { probability = 1 }, considered }: ActiveFault, random: Random): boolean {
   return probability >= 1 || uniform(random, `fault/${id}/${considered}/chance`) < probability;
 }
 

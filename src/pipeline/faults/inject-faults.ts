@@ -6,18 +6,18 @@ import type { Preferred } from '../exchange/stages.ts';
 import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
 import { alterResponse } from './alter-response.ts';
-import { drawDelay, drawFaults, type Drawn } from './draw-faults.ts';
+import { drawDelay, drawFaults, type DrawnFaults } from './draw-faults.ts';
 import type { FaultHit } from './model/fault.ts';
 import type { ActiveFault, FaultBook } from './model/fault-set.ts';
 import { respondWithFault } from './respond-with-fault.ts';
-import { toLimitHeaders } from './rate-limit.ts';
+import { toRateLimitHeaders } from './rate-limit.ts';
 
 /** What ordered faults make of one request. */
-export interface FaultInjector {
+export interface FaultEffect {
   /** Undefined where it is only counted (a rate limit that is not reached). */
-  readonly strike: FaultHit | undefined;
+  readonly hit: FaultHit | undefined;
   /** Instead of what the operation would answer. */
-  readonly answer: Outgoing | undefined;
+  readonly response: Outgoing | undefined;
   /** The operation is carried out first, all the same. */
   readonly takesEffect: boolean;
   /** What becomes of an answer on its way out. */
@@ -30,8 +30,8 @@ export interface FaultInjector {
 export function createInjectFaults(
   book: FaultBook<World> | undefined,
   sample: SampleResponse,
-): (preferred: Preferred) => Promise<FaultInjector | undefined> | undefined {
-  const strike = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<FaultInjector | undefined> => {
+): (preferred: Preferred) => Promise<FaultEffect | undefined> | undefined {
+  const strike = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<FaultEffect | undefined> => {
     const drawn = drawFaults(faults, preferred);
     await wait(drawn, preferred.world);
     return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toDisturbance(drawn, preferred, sample);
@@ -42,33 +42,33 @@ export function createInjectFaults(
   };
 }
 
-async function wait({ delay, realDelay }: Drawn, { clock }: World): Promise<void> {
+async function wait({ delay, realDelay }: DrawnFaults, { clock }: World): Promise<void> {
   if (delay > 0) await clock.wait(delay);
   if (realDelay > 0) await createSystemClock().wait(realDelay);
 }
 
 async function toDisturbance(
-  { fault, delay, realDelay, passed }: Drawn,
+  { fault, delay, realDelay, passed }: DrawnFaults,
   preferred: Preferred,
   sample: SampleResponse,
-): Promise<FaultInjector> {
+): Promise<FaultEffect> {
   const { world } = preferred;
-  const limits = toLimitHeaders(passed);
+  const limits = toRateLimitHeaders(passed);
   if (fault === undefined)
     return {
-      strike: undefined,
-      answer: undefined,
+      hit: undefined,
+      response: undefined,
       takesEffect: false,
       alter: (response) => withHeaders(response, limits),
     };
-  const slow = fault.order.kind === 'slow_body' ? drawDelay(fault, world.random) : 0;
-  const clock = fault.order.real_time === true ? createSystemClock() : world.clock;
+  const slow = fault.rule.kind === 'slow_body' ? drawDelay(fault, world.random) : 0;
+  const clock = fault.rule.real_time === true ? createSystemClock() : world.clock;
   return {
-    strike: { id: fault.id, kind: fault.order.kind, delay_ms: delay + realDelay + slow },
-    answer: await respondWithFault(fault, preferred, sample),
-    takesEffect: fault.order.takes_effect === true,
+    hit: { id: fault.id, kind: fault.rule.kind, delay_ms: delay + realDelay + slow },
+    response: await respondWithFault(fault, preferred, sample),
+    takesEffect: fault.rule.takes_effect === true,
     alter: (response) =>
-      alterResponse(withHeaders(response, { ...limits, ...mark(fault) }), fault.order.kind, {
+      alterResponse(withHeaders(response, { ...limits, ...mark(fault) }), fault.rule.kind, {
         clock,
         milliseconds: slow,
       }),

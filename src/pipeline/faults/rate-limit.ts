@@ -1,10 +1,10 @@
 import type { ActiveFault } from './model/fault-set.ts';
 
 /** The headers of a rate limit that a request passed. */
-export function toLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<string, string>> {
+export function toRateLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<string, string>> {
   const [fault] = passed;
   if (fault?.window === undefined) return {};
-  const limit = fault.order.limit ?? 0;
+  const limit = fault.rule.limit ?? 0;
   return {
     'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(Math.max(0, limit - fault.window.passed)),
@@ -12,7 +12,10 @@ export function toLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<
 }
 
 /** The headers of a request that a rate limit refuses: when to come again, in seconds from now and since 1970. */
-export function toRejectionHeaders({ order, window }: ActiveFault, now: number): Readonly<Record<string, string>> {
+export function toRejectionHeaders(
+  { rule: order, window }: ActiveFault,
+  now: number,
+): Readonly<Record<string, string>> {
   const end = window?.end ?? now;
   return {
     'x-ratelimit-limit': String(order.limit ?? USUAL_LIMIT),

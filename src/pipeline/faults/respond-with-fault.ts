@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
-import { hasBody, toErrorHeaders } from '../response/force.ts';
+import { hasBody, toErrorHeaders } from '../response/respond-with-preference.ts';
 import type { Preferred } from '../exchange/stages.ts';
 import { NO_PREFERENCE } from '../request/prefer.ts';
 import type { SampleResponse } from '../response/represent.ts';
@@ -21,7 +21,7 @@ export async function respondWithFault(
   preferred: Preferred,
   sample: SampleResponse,
 ): Promise<Outgoing | undefined> {
-  const { kind, status: ordered = 500, headers = {}, body } = fault.order;
+  const { kind, status: ordered = 500, headers = {}, body } = fault.rule;
   if (kind === 'drop') return { status: 500, headers: {}, body: undefined, mediaType: '' };
   if (kind !== 'status' && kind !== 'rate_limit') return undefined;
   const status = kind === 'rate_limit' ? TOO_MANY : ordered;

@@ -22,7 +22,7 @@ export function createAuthenticate(
 }
 
 /** Whether a request has shown credentials that let it in: not where its operation asks for none. */
-export function isIdentified({ operation: { security }, caller }: Authenticated): boolean {
+export function isAuthenticated({ operation: { security }, caller }: Authenticated): boolean {
   return caller !== undefined || (security.length > 0 && security.every((schemes) => schemes.length > 0));
 }
 

@@ -9,7 +9,7 @@ import { toFieldViolations } from './messages/validation-messages.ts';
  * Query parameters that the contract does not declare; what an exploded object and a key of the security schemes are
  * sent as is declared.
  */
-export function findUnknown({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
+export function findUnknownParameters({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   const parameters = operation.parameters.filter(isOfQuery);
   const keys = operation.security.flat().flatMap((scheme) => (scheme.in === 'query' ? [scheme.parameter ?? ''] : []));
   const known = [...parameters.flatMap(namesOf), ...keys];
@@ -27,7 +27,7 @@ export function findUnknown({ operation, queryPairs }: Authenticated): readonly 
  * Lists and maps (`page[]=2`) where one value is asked for: PHP reads them as arrays, which no rule for a single value
  * takes.
  */
-export function findMisshapen({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
+export function findArraysForScalars({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   if (!queryPairs.some(([name]) => name.includes('['))) return NONE;
   const single = operation.parameters.filter(
     (parameter) =>

@@ -2,7 +2,7 @@ import type { Operation, Parameter, ParameterLocation, ParameterSource } from '.
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type FieldViolation } from '../../kernel/problem.ts';
 import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
-import { findMisshapen, findUnknown } from './check-query.ts';
+import { findArraysForScalars, findUnknownParameters } from './check-query.ts';
 import type { Authenticated, Validated } from '../exchange/stages.ts';
 import { createReadBody } from './body/read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
@@ -24,8 +24,8 @@ export function createValidate(
     const decoded = operation.parameters.map((parameter) => ({ parameter, value: parameter.decode(source) }));
     if (!isThirdParty) checkPath(operation, decoded);
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
-    if (!isThirdParty) violations.push(...findMisshapen(authenticated));
-    if (settings.strict) violations.push(...findUnknown(authenticated));
+    if (!isThirdParty) violations.push(...findArraysForScalars(authenticated));
+    if (settings.strict) violations.push(...findUnknownParameters(authenticated));
     const { value: body, violations: found } =
       operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
     violations.push(...found);

@@ -20,7 +20,7 @@ export interface CommitHooks {
    * Reports what a step would have written against the contract, and throws the problem that it is to the client.
    * Throws any other error as it is.
    */
-  readonly refuse: (error: unknown) => never;
+  readonly reject: (error: unknown) => never;
 }
 
 /** Runs the rule of an operation. */
@@ -46,7 +46,7 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, settle: RunDueWor
       mediaType,
       runDueWork: () => settle.run(world).catch(ignoreWriteFailure),
       commit: createCommit(world.store, hooks),
-      commitStep: (work) => world.store.transaction(work).catch(hooks.refuse),
+      commitStep: (work) => world.store.transaction(work).catch(hooks.reject),
     };
     return { ...preferred, outcome: await rule(call) };
   };

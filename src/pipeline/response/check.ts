@@ -22,21 +22,21 @@ export interface ResponseCheckReport {
 }
 
 /** Checks every answer against what its operation declares, and keeps account. */
-export interface Check {
+export interface ResponseChecker {
   /** The breaches of one answer; none means that it fits. Nothing is counted. */
   find(operation: Operation, answer: Represented): readonly SchemaViolation[];
   /** Takes an answer into account that is given. */
   add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
-  ledger(): ResponseCheckReport;
+  report(): ResponseCheckReport;
 }
 
 /** A check with an empty account. */
-export function createCheck(): Check {
+export function createResponseChecker(): ResponseChecker {
   const ledger = createResponseChecks();
   return {
     find: findBreaches,
     add: ledger.add,
-    ledger: ledger.report,
+    report: ledger.report,
   };
 }
 
@@ -44,7 +44,7 @@ export function createCheck(): Check {
  * What of a record kept a transaction from being committed, as an account takes it: the pointer leads into the
  * collection.
  */
-export function toBreaches({ violations }: ConstraintError): readonly SchemaViolation[] {
+export function toViolations({ violations }: ConstraintError): readonly SchemaViolation[] {
   return violations.map(({ collection, path, keyword }) => ({
     path: [collection, ...path],
     keyword,

@@ -6,12 +6,12 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { ConstraintError } from '../../store/port/store-error.ts';
 import { createBehave, type CommitHooks } from './behave.ts';
-import { toBreaches, type Check } from './check.ts';
+import { toViolations, type ResponseChecker } from './check.ts';
 import type { CheckedResponse } from '../exchange/stages.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
-import { createForce } from './force.ts';
+import { createRespondWithPreference } from './respond-with-preference.ts';
 import { isCacheable, toCachedResponse, type CacheSlot } from './response-cache.ts';
 import type { Trace } from '../exchange/observe.ts';
 import type { Preferred, Represented } from '../exchange/stages.ts';
@@ -24,8 +24,8 @@ import { isXmlMediaType, writeXml } from './write-xml.ts';
 export interface ExecuteDeps {
   readonly contract: CompiledContract;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly settle: RunDueWork;
-  readonly check: Check;
+  readonly runDueWork: RunDueWork;
+  readonly checker: ResponseChecker;
   readonly sample: SampleResponse;
   readonly logger: Logger;
 }
@@ -33,7 +33,7 @@ export interface ExecuteDeps {
 /** Where the answer to a request is noted, and where it is kept. */
 export interface ExecutionContext {
   readonly trace: Trace;
-  readonly place: CacheSlot | undefined;
+  readonly slot: CacheSlot | undefined;
 }
 
 /**
@@ -43,20 +43,20 @@ export interface ExecutionContext {
 export function createExecute(
   parts: ExecuteDeps,
 ): (preferred: Preferred, way: ExecutionContext) => Promise<ExchangeResponse> {
-  const behave = createBehave(parts.rules, parts.settle);
+  const behave = createBehave(parts.rules, parts.runDueWork);
   const represent = createRepresent(parts.sample);
-  const force = createForce(parts.sample);
+  const force = createRespondWithPreference(parts.sample);
 
-  return async function perform(preferred, { trace, place }) {
+  return async function perform(preferred, { trace, slot: place }) {
     const conclusion: Conclusion = { preferred, parts, trace };
     const forced = await force(preferred);
     if (forced !== undefined) return conclude(checkResponse(forced, preferred, parts), conclusion);
     const commit = createCommitHooks(conclusion);
-    const behaved = await behave(preferred, commit).catch(commit.refuse);
+    const behaved = await behave(preferred, commit).catch(commit.reject);
     const checked = commit.find(behaved.outcome) ?? checkResponse(await represent(behaved), preferred, parts);
     const response = conclude(checked, conclusion);
     const isLasting = place !== undefined && checked.represented.text !== undefined && isCacheable(preferred.operation);
-    if (isLasting && trace.checked !== undefined) place.keep(toCachedResponse(response, preferred, trace.checked));
+    if (isLasting && trace.checked !== undefined) place.store(toCachedResponse(response, preferred, trace.checked));
     return response;
   };
 }
@@ -81,7 +81,7 @@ function createCommitHooks(conclusion: Conclusion): CommitHooks & { find(outcome
   const find = (outcome: Outcome): Checked | undefined => (last?.outcome === outcome ? last.checked : undefined);
   return {
     find,
-    refuse: (error) => refuseCommit(error, conclusion),
+    reject: (error) => refuseCommit(error, conclusion),
     check: (outcome) => {
       // An example is the contract's own, and is represented later: to sample one takes waiting.
       if (outcome.kind !== 'success') return;
@@ -109,7 +109,11 @@ class BrokenResponse extends Error {
   }
 }
 
-function checkResponse(represented: Represented, preferred: Preferred, { check, contract }: ExecuteDeps): Checked {
+function checkResponse(
+  represented: Represented,
+  preferred: Preferred,
+  { checker: check, contract }: ExecuteDeps,
+): Checked {
   const { operation, request } = preferred;
   const violations = check.find(operation, represented);
   // What a foreign document makes of itself leaves, logged and counted.
@@ -142,7 +146,7 @@ function refuseCommit(error: unknown, conclusion: Conclusion): never {
   if (error instanceof BrokenResponse) conclude(error.checked, conclusion);
   if (!(error instanceof ConstraintError)) throw error;
   const status = toStatus(conclusion.preferred.operation.success);
-  count({ status, violations: toBreaches(error) }, conclusion);
+  count({ status, violations: toViolations(error) }, conclusion);
   report(
     { status, violations: error.violations, records: error.records },
     'A write breaks the contract; nothing was changed.',
@@ -152,7 +156,7 @@ function refuseCommit(error: unknown, conclusion: Conclusion): never {
 }
 
 function count(checked: CheckedResponse, { preferred, parts, trace }: Conclusion): void {
-  parts.check.add(preferred.operation, checked);
+  parts.checker.add(preferred.operation, checked);
   trace.checked = checked;
 }
 

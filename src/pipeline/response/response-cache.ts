@@ -1,28 +1,28 @@
 import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Operation } from '../../contract/model/contract.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Check } from './check.ts';
+import type { ResponseChecker } from './check.ts';
 import type { CheckedResponse } from '../exchange/stages.ts';
 import type { ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts';
-import type { Sent, Trace } from '../exchange/observe.ts';
+import type { ValidatedRequest, Trace } from '../exchange/observe.ts';
 import type { Validated } from '../exchange/stages.ts';
 
 /** An answer to a read, with what was learnt of the request on its way. */
 export interface CachedResponse {
   readonly response: ExchangeResponse;
-  readonly sent: Sent;
+  readonly validated: ValidatedRequest;
   readonly checked: CheckedResponse;
 }
 
 /** The place of one request's answer among those that are kept. */
 export interface CacheSlot {
   /** Undefined where there is none, or where the state is not what it was made from. */
-  readonly found: CachedResponse | undefined;
+  readonly cached: CachedResponse | undefined;
   /**
    * To be called with what was made from the state as it was when the place was asked for; not kept where the state has
    * changed meanwhile.
    */
-  keep(answer: CachedResponse): void;
+  store(answer: CachedResponse): void;
 }
 
 /** Finds the place of a request's answer in its world; undefined for requests whose answers are not kept. */
@@ -41,8 +41,8 @@ export function createResponseCache(variant: () => string): FindCacheSlot {
     const key = toKey(request, `${name}\n${variant()}`);
     const kept = recent.get(key);
     return {
-      found: kept?.revision === revision ? kept.answer : undefined,
-      keep: (answer) => {
+      cached: kept?.revision === revision ? kept.answer : undefined,
+      store: (answer) => {
         if (store.revision === revision) recent.set(key, { revision, answer }, sizeOf(answer, key));
       },
     };
@@ -63,11 +63,15 @@ export function toCachedResponse(
   { request: _, world: __, ...sent }: Validated,
   checked: CheckedResponse,
 ): CachedResponse {
-  return { response, sent, checked };
+  return { response, validated: sent, checked };
 }
 
 /** A kept answer as that to another request, whose way is noted as if it had gone it. */
-export function replay({ response, sent, checked }: CachedResponse, trace: Trace, check: Check): ExchangeResponse {
+export function replay(
+  { response, validated: sent, checked }: CachedResponse,
+  trace: Trace,
+  check: ResponseChecker,
+): ExchangeResponse {
   trace.operation = sent.operation;
   trace.validated = sent;
   trace.checked = checked;

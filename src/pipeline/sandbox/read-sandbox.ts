@@ -5,20 +5,20 @@ import type { ExchangeRequest } from '../exchange/exchange.ts';
 import { splitSandboxPath } from './sandbox-path.ts';
 
 /** A request without what named its sandbox, and the name as it was sent: nobody has checked it. */
-export interface CarriedRequest {
+export interface SandboxRequest {
   readonly request: ExchangeRequest;
   readonly sandbox: string | undefined;
 }
 
 /** What may name a sandbox. */
-export type SandboxCarriers = Pick<ExchangeRequest, 'path' | 'headers'>;
+export type SandboxNameSource = Pick<ExchangeRequest, 'path' | 'headers'>;
 
 /**
  * Reads which sandbox a request names: by its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`) or a
  * cookie, the first of these that there is. `token` is the fixed one, which may end like that itself. A request that
  * names none is given back as it is.
  */
-export function readSandbox(sent: ExchangeRequest, token: string): CarriedRequest {
+export function readSandbox(sent: ExchangeRequest, token: string): SandboxRequest {
   const prefix = splitSandboxPath(sent.path);
   const bearer = splitToken(sent.headers['authorization'], token);
   const sandbox =
@@ -33,7 +33,7 @@ export function readSandbox(sent: ExchangeRequest, token: string): CarriedReques
 }
 
 /** The name alone, unchecked. */
-export function findSandboxName({ path, headers }: SandboxCarriers, token: string): string | undefined {
+export function findSandboxName({ path, headers }: SandboxNameSource, token: string): string | undefined {
   const named = splitSandboxPath(path)?.sandbox ?? headers[PRODUCT.sandboxHeader];
   return named ?? splitToken(headers['authorization'], token)?.sandbox ?? findCookie(headers['cookie']);
 }

@@ -3,7 +3,7 @@ import { createSeededRandom } from '../../kernel/random/random.ts';
 import { isSandboxName } from '../../kernel/sandbox-name.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/worlds.ts';
-import { findSandboxName, type SandboxCarriers } from './read-sandbox.ts';
+import { findSandboxName, type SandboxNameSource } from './read-sandbox.ts';
 
 /** What ids of requests are made from. */
 export interface RequestIdDeps {
@@ -17,7 +17,7 @@ export interface RequestIdDeps {
  * Ids that count the requests of each world by itself: those of a sandbox never depend on another's, and begin anew
  * with a new one.
  */
-export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (request: SandboxCarriers) => string {
+export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (request: SandboxNameSource) => string {
   const ofBaseline = createRequestIds(createSeededRandom(seed));
   const counts = new Map<string, Count>();
 

@@ -7,7 +7,7 @@ import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../exchange/ex
 import { readSandbox } from './read-sandbox.ts';
 
 /** What requests are handed on to. */
-export interface Routes {
+export interface RouteDeps {
   readonly worlds: Worlds;
   /** The fixed token, which may end like one with a sandbox's name. */
   readonly token: string;
@@ -21,7 +21,7 @@ export interface Routes {
  * Finds the world that a request names and hands it on: to the control plane, or to the contract. The answer says whose
  * it is.
  */
-export function createRoute({ worlds, token, data, control }: Routes): Pipeline {
+export function createRoute({ worlds, token, data, control }: RouteDeps): Pipeline {
   const pick = ({ path }: ExchangeRequest): Pipeline => (control !== undefined && isControlPath(path) ? control : data);
 
   return function answerInWorld(sent) {

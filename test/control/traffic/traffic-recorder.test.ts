@@ -278,7 +278,7 @@ function observe(world: World, body: string): Observation & { readonly world: Wo
     validated: undefined,
     problem: undefined,
     checked: undefined,
-    strike: undefined,
+    faultHit: undefined,
   };
   return { ...trace, world, request, response: { status: 200, headers: {}, body }, body: undefined, duration: 0 };
 }

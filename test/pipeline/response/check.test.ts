@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { JsonText } from '../../../src/kernel/json/json-text.ts';
-import { createCheck } from '../../../src/pipeline/response/check.ts';
+import { createResponseChecker } from '../../../src/pipeline/response/check.ts';
 import { openWatched } from '../../support/watched-simulator.ts';
 
 const PATH = '/accounts?per_page=3';
@@ -19,7 +19,13 @@ async function makePages() {
       rest: JSON.stringify({ data: [], ...around }),
     });
   const find = (shown: JsonText) =>
-    createCheck().find(operation, { status: 200, headers: {}, body: undefined, text: shown, isExample: false });
+    createResponseChecker().find(operation, {
+      status: 200,
+      headers: {},
+      body: undefined,
+      text: shown,
+      isExample: false,
+    });
   return { data, rest, toText, find };
 }
 

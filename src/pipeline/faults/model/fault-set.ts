@@ -16,7 +16,7 @@ export interface FaultSet {
 /** A fault that may strike, and what it remembers. */
 export interface ActiveFault {
   readonly id: string;
-  readonly order: FaultRule;
+  readonly rule: FaultRule;
   /** Requests that fitted it so far: each has a chance of its own. */
   considered: number;
   hits: number;
@@ -51,7 +51,13 @@ export function createFaultSet(): FaultSet {
   let generation = 0;
   return {
     add: (order) => {
-      const fault: ActiveFault = { id: `fault-${(count += 1)}`, order, considered: 0, hits: 0, window: undefined };
+      const fault: ActiveFault = {
+        id: `fault-${(count += 1)}`,
+        rule: order,
+        considered: 0,
+        hits: 0,
+        window: undefined,
+      };
       faults = [...faults, fault];
       return toFault(fault);
     },
@@ -69,10 +75,10 @@ export function createFaultSet(): FaultSet {
       generation += 1;
     },
     generation: () => generation,
-    active: () => faults.filter(({ order, hits: struck }) => order.times === undefined || struck < order.times),
+    active: () => faults.filter(({ rule: order, hits: struck }) => order.times === undefined || struck < order.times),
   };
 }
 
-function toFault({ id, order, hits: struck }: ActiveFault): Fault {
+function toFault({ id, rule: order, hits: struck }: ActiveFault): Fault {
   return { id, ...order, hits: struck };
 }

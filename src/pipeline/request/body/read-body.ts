@@ -6,7 +6,7 @@ import type { MediaType, RequestBody } from '../../../contract/model/contract.ts
 import type { JsonValue } from '../../../kernel/json/json.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { createTurns } from '../../../kernel/turns.ts';
-import { boundFields, boundJson } from './body-bounds.ts';
+import { limitFormValues, limitJsonValues } from './body-limits.ts';
 import { findHostileContent, isTooDeep } from './hostile-content.ts';
 import type { ExchangeRequest } from '../../exchange/exchange.ts';
 import { readMultipart, toBinaryText } from './read-multipart.ts';
@@ -72,7 +72,7 @@ async function parse(
   limit: number,
 ): Promise<Omit<ReadBody, 'mediaType'>> {
   if (isJsonMediaType(name)) {
-    if (bytes.length > SMALL_BODY) reserve?.(boundJson(bytes, limit));
+    if (bytes.length > SMALL_BODY) reserve?.(limitJsonValues(bytes, limit));
     return { value: parseJson(bytes), isOpaque: false };
   }
   if (bytes.length > SMALL_BODY) reserve?.(bytes.length * 2);
@@ -86,7 +86,7 @@ async function parse(
 
 /** Fields may hold JSON of their own. */
 function readForm(form: MediaType['form'], fields: FormFields, limit: number): JsonValue {
-  boundFields(fields, limit);
+  limitFormValues(fields, limit);
   const value = form.readForm(fields);
   if (isTooDeep(value)) throw new Problem('MALFORMED_BODY', { message: 'A field of the form is nested too deeply.' });
   return value;

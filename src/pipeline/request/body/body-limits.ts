@@ -7,7 +7,7 @@ import { Problem } from '../../../kernel/problem.ts';
  * has more values than a body of `limit` bytes may have: one for every 20 bytes of the limit. Millions of `{}` would
  * take a hundred times the memory of the texts that a body is meant to hold.
  */
-export function boundJson(bytes: Uint8Array, limit: number): number {
+export function limitJsonValues(bytes: Uint8Array, limit: number): number {
   const most = Math.floor(limit / BYTES_A_VALUE);
   const count = countJsonValues(bytes, most);
   if (count > most) {
@@ -19,8 +19,9 @@ export function boundJson(bytes: Uint8Array, limit: number): number {
 }
 
 /** The same of all JSON that the fields of a form hold. */
-export function boundFields(fields: FormFields, limit: number): void {
-  for (const [, value] of fields) if (JSON_BEGINNING.test(value)) boundJson(new TextEncoder().encode(value), limit);
+export function limitFormValues(fields: FormFields, limit: number): void {
+  for (const [, value] of fields)
+    if (JSON_BEGINNING.test(value)) limitJsonValues(new TextEncoder().encode(value), limit);
 }
 
 const BYTES_A_VALUE = 20;

@@ -11,7 +11,9 @@ import { toStatus, type SampleResponse } from './represent.ts';
  * Answers as the client wishes, without the operation's rule: nothing is changed. Undefined where it wishes for nothing
  * of the kind.
  */
-export function createForce(sample: SampleResponse): (preferred: Preferred) => Promise<Represented | undefined> {
+export function createRespondWithPreference(
+  sample: SampleResponse,
+): (preferred: Preferred) => Promise<Represented | undefined> {
   return async function force({ operation, preference: wish }) {
     if (wish.status === undefined && wish.example === undefined && !wish.isDynamic) return undefined;
     const response = findPreferredResponse(operation, wish.status) ?? operation.success;
