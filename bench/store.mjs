@@ -117,8 +117,8 @@ async function measureFold(records) {
   return { records, megabytes: Math.round(before.size / 1e6), milliseconds, longest: whole, longestBefore };
 }
 
-async function openWith(size, path, foldAt) {
-  const { journal } = await openFileJournal({ file: join(path, 'db.json'), collections, foldAt });
+async function openWith(size, path, compactAt) {
+  const { journal } = await openFileJournal({ file: join(path, 'db.json'), collections, compactAt });
   const pets = Array.from({ length: size }, (_, id) => toRecord(id, 0));
   await journal.replace({ position: 0, sequences: {}, collections: { pets } }, journal.position);
   return createStore({ collections, journal, initial: { position: 0, sequences: {}, collections: { pets } } });

@@ -146,7 +146,7 @@ function openSandbox(name: string, running: RunningEngine): SandboxHandle {
     ),
     ...createTestControls({ ...control, sandbox: name }, violations),
   };
-  return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.forget(name) });
+  return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.remove(name) });
 }
 
 /** What servers serve. `hosts` gathers where they listen. */

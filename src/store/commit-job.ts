@@ -11,7 +11,7 @@ export interface CommitJob {
    */
   run(state: State): readonly Change[];
   /** Lets whoever asked get ready for what came of the last run. */
-  readonly meanwhile: (() => void) | undefined;
+  readonly notifyStaged: (() => void) | undefined;
   /** Tells whoever asked what came of the last run. */
   settle(): void;
   /** Tells whoever asked that nothing was kept. */
@@ -26,7 +26,7 @@ export type Task =
 /** What is to be done, who gets ready for it meanwhile, and the two ways in which it ends. */
 export interface CommitJobOptions<Result> {
   readonly work: (transaction: Transaction) => Result;
-  readonly meanwhile: OnStaged<Result> | undefined;
+  readonly onStaged: OnStaged<Result> | undefined;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -36,7 +36,7 @@ export function createTransaction<Result>(parts: CommitJobOptions<Result>): Task
   return { kind: 'transaction', job: createCommitJob(parts) };
 }
 
-function createCommitJob<Result>({ work, meanwhile, resolve, reject }: CommitJobOptions<Result>): CommitJob {
+function createCommitJob<Result>({ work, onStaged: meanwhile, resolve, reject }: CommitJobOptions<Result>): CommitJob {
   let settle = ignore;
   let getReady = ignore;
   const run = (state: State): readonly Change[] => {
@@ -57,7 +57,7 @@ function createCommitJob<Result>({ work, meanwhile, resolve, reject }: CommitJob
   };
   return {
     run,
-    meanwhile: meanwhile === undefined ? undefined : () => getReady(),
+    notifyStaged: meanwhile === undefined ? undefined : () => getReady(),
     settle: () => settle(),
     fail: reject,
   };
@@ -67,9 +67,9 @@ function createCommitJob<Result>({ work, meanwhile, resolve, reject }: CommitJob
  * While something is kept, those whose jobs it is about get ready: once it is on its way, and not any more when it is
  * done.
  */
-export async function beside<Kept>(jobs: readonly CommitJob[], keeping: Promise<Kept>): Promise<Kept> {
-  if (!jobs.some(({ meanwhile }) => meanwhile !== undefined)) return keeping;
-  const turn = setImmediate(() => jobs.forEach(({ meanwhile }) => meanwhile?.()));
+export async function notifyWhileStoring<Kept>(jobs: readonly CommitJob[], keeping: Promise<Kept>): Promise<Kept> {
+  if (!jobs.some(({ notifyStaged: meanwhile }) => meanwhile !== undefined)) return keeping;
+  const turn = setImmediate(() => jobs.forEach(({ notifyStaged: meanwhile }) => meanwhile?.()));
   try {
     return await keeping;
   } finally {

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../kernel/json/json.ts';
 import { StateCheckpoint } from './state/checkpoint.ts';
 import { NEVER_CHANGED } from './state/change-chain.ts';
-import { beside, createTransaction, takeGroup, type CommitJob, type Task } from './commit-job.ts';
+import { notifyWhileStoring, createTransaction, takeGroup, type CommitJob, type Task } from './commit-job.ts';
 import { JournalConflict, type Journal, type JournalEntry } from './port/journal.ts';
 import { createMemoryJournal } from './journals/memory-journal.ts';
 import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state/state.ts';
-import { stateFrom, stateOf } from './state/state-of.ts';
+import { stateFromSnapshot, stateFromCheckpoint } from './state/state-from.ts';
 import { isUnserialisable, StoreError, toWriteFailure } from './port/store-error.ts';
 import type {
   SchemaChange,
@@ -102,7 +102,9 @@ class JournaledStore implements Store {
   }
 
   transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: OnStaged<Result>): Promise<Result> {
-    return new Promise((resolve, reject) => this.#enqueue(createTransaction({ work, meanwhile, resolve, reject })));
+    return new Promise((resolve, reject) =>
+      this.#enqueue(createTransaction({ work, onStaged: meanwhile, resolve, reject })),
+    );
   }
 
   snapshot(): StoreSnapshot {
@@ -110,7 +112,7 @@ class JournaledStore implements Store {
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
-    return this.#runAlone(() => this.#replace(() => stateFrom(snapshot, this.#state)));
+    return this.#runAlone(() => this.#replace(() => stateFromSnapshot(snapshot, this.#state)));
   }
 
   checkpoint(): Checkpoint {
@@ -118,7 +120,7 @@ class JournaledStore implements Store {
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#runAlone(() => this.#replace(() => stateOf(checkpoint, this.#state)));
+    return this.#runAlone(() => this.#replace(() => stateFromCheckpoint(checkpoint, this.#state)));
   }
 
   changeSchema(adoption: SchemaChange): Promise<void> {
@@ -126,7 +128,7 @@ class JournaledStore implements Store {
   }
 
   fork(from: Checkpoint = this.checkpoint()): Store {
-    return new JournaledStore(stateOf(from, this.#state), createMemoryJournal(), 0);
+    return new JournaledStore(stateFromCheckpoint(from, this.#state), createMemoryJournal(), 0);
   }
 
   announceClose = (): void => this.#journal.announceClose?.();
@@ -202,7 +204,7 @@ class JournaledStore implements Store {
     }
     try {
       if (entries.length > 0)
-        this.#logged = await this.#keep(() => beside(jobs, this.#journal.append(entries, this.#logged)));
+        this.#logged = await this.#keep(() => notifyWhileStoring(jobs, this.#journal.append(entries, this.#logged)));
     } catch (error) {
       this.#staged = undefined;
       // Where others have written first, theirs counts, and ours is yet to be done on what they have made.

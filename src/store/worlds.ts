@@ -17,7 +17,7 @@ export interface Worlds {
   /** In the order in which they were made. */
   list(): readonly Sandbox[];
   /** False where there was none. */
-  forget(name: string): boolean;
+  remove(name: string): boolean;
   /** What a world goes back to when it is reset: the state that it began with, unless said otherwise. */
   resetPoint(world: World): Checkpoint;
   /**
@@ -25,8 +25,6 @@ export interface Worlds {
    * the names of the sandboxes.
    */
   rebase(begin: () => Checkpoint): readonly string[];
-  /** From now on it goes back to this. */
-  setBeginning(world: World, beginning: Checkpoint): void;
 }
 
 /** A sandbox, and how it has been used. */
@@ -63,12 +61,12 @@ export interface SandboxLease {
 export interface WorldsOptions {
   readonly baseline: World;
   /** What the baseline began with. */
-  readonly begin: () => Checkpoint;
+  readonly createResetPoint: () => Checkpoint;
   /** Forks the baseline under a name. */
   readonly fork: (name: string) => World;
-  readonly most: number;
+  readonly maxSandboxes: number;
   /** Milliseconds after which one that nobody uses is given up; 0 keeps it. */
-  readonly idle: number;
+  readonly idleTimeout: number;
   /** The machine's time, in milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -97,7 +95,7 @@ class SandboxedWorlds implements Worlds {
 
   constructor(options: WorldsOptions) {
     this.#options = options;
-    this.#begin = options.begin;
+    this.#begin = options.createResetPoint;
   }
 
   get baseline(): World {
@@ -166,7 +164,7 @@ class SandboxedWorlds implements Worlds {
     return [...this.#sandboxes.values()].toSorted((left, right) => left.number - right.number);
   }
 
-  forget(name: string): boolean {
+  remove(name: string): boolean {
     const kept = this.#sandboxes.get(name);
     if (kept !== undefined) this.#forgotten.add(kept.world);
     return this.#sandboxes.delete(name);
@@ -176,10 +174,6 @@ class SandboxedWorlds implements Worlds {
     const beginning = this.#beginnings.get(world) ?? this.#begin();
     this.#beginnings.set(world, beginning);
     return beginning;
-  }
-
-  setBeginning(world: World, beginning: Checkpoint): void {
-    this.#beginnings.set(world, beginning);
   }
 
   rebase(begin: () => Checkpoint): readonly string[] {
@@ -192,7 +186,7 @@ class SandboxedWorlds implements Worlds {
   }
 
   #keep(name: string, world: World, time: number): readonly string[] {
-    const { most } = this.#options;
+    const { maxSandboxes: most } = this.#options;
     const [oldest] = this.#sandboxes.size >= most ? this.#sandboxes.values() : [];
     if (oldest !== undefined)
       this.#giveUp(oldest, `There are ${most} sandboxes: the one that was used longest ago is given up for ${name}.`);
@@ -203,7 +197,7 @@ class SandboxedWorlds implements Worlds {
   }
 
   #expire(time: number): void {
-    const { idle } = this.#options;
+    const { idleTimeout: idle } = this.#options;
     if (idle === 0) return;
     for (const kept of this.#sandboxes.values()) {
       if (time - kept.lastUsedAt < idle) return;

@@ -67,7 +67,7 @@ it('says of a snapshot in which any one bit is flipped that it is not as it was 
     await writeFile(file, flip(text, bit));
     const warnings: string[] = [];
     const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warnings.push(message) };
-    const result = await new SnapshotFile({ files: nodeFiles, file, logger, confirm: async () => {} })
+    const result = await new SnapshotFile({ files: nodeFiles, file, logger, checkOwnership: async () => {} })
       .read()
       .catch(() => undefined);
     if (result === undefined) seen.refused += 1;

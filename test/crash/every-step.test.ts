@@ -62,7 +62,7 @@ async function statesOf(steps: readonly Step[]): Promise<readonly StoreSnapshot[
 const opened: Store[] = [];
 
 async function openOn(files: SimulatedDisk, file: string): Promise<Store> {
-  const { journal } = await openFileJournal({ file, collections: COLLECTIONS, files, foldAt: 900, pid: GONE });
+  const { journal } = await openFileJournal({ file, collections: COLLECTIONS, files, compactAt: 900, pid: GONE });
   const store = createStore({ collections: COLLECTIONS, journal });
   opened.push(store);
   return store;

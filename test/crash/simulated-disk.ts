@@ -83,7 +83,7 @@ export class SimulatedDisk implements Files {
     const inode = found ?? { id: (this.#ids += 1), current: Buffer.alloc(0), durable: Buffer.alloc(0), changes: 0 };
     inode.current = Buffer.alloc(0);
     this.#names.set(name, inode);
-    return mode === 'create-safe' ? withSafeWrites(this.#handle(inode, name)) : this.#handle(inode, name);
+    return mode === 'create-durable' ? withSafeWrites(this.#handle(inode, name)) : this.#handle(inode, name);
   }
 
   async rename(from: string, to: string): Promise<void> {

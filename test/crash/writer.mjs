@@ -5,7 +5,7 @@ import { openFileJournal } from '../../dist/store/journals/file/open-file-journa
 
 const [file, first] = process.argv.slice(2);
 const collections = [{ name: 'pairs', key: 'id', indexes: [] }];
-const { journal } = await openFileJournal({ file, collections, foldAt: 20_000 });
+const { journal } = await openFileJournal({ file, collections, compactAt: 20_000 });
 if (journal.initial === undefined)
   await journal.replace({ position: 0, sequences: {}, collections: {} }, journal.position);
 const store = createStore({ collections, journal });

@@ -18,7 +18,7 @@ describeStore('in a lowdb snapshot, folded at every write', (options) => openFil
 
 async function openFiles(options: OpenOptions, foldAt?: number): Promise<Store> {
   const file = join(await makeFolder(), 'db.json');
-  const { journal } = await openFileJournal({ file, collections: options.collections, foldAt });
+  const { journal } = await openFileJournal({ file, collections: options.collections, compactAt: foldAt });
   opened.push(journal);
   if (options.initial !== undefined) await journal.replace(options.initial, journal.position);
   return open(options, journal);

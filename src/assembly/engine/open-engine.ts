@@ -141,7 +141,15 @@ function openWorlds(
   { world, begin, fork }: OpenedWorld,
   { maxSandboxes: most, sandboxIdle: idle, logger }: CompleteOptions,
 ): Worlds {
-  return createWorlds({ baseline: world, begin, fork, most, idle, now: createSystemClock().now, logger });
+  return createWorlds({
+    baseline: world,
+    createResetPoint: begin,
+    fork,
+    maxSandboxes: most,
+    idleTimeout: idle,
+    now: createSystemClock().now,
+    logger,
+  });
 }
 
 /** The options as they are at the moment. */

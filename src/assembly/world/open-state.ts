@@ -10,7 +10,7 @@ import { JournalConflict, type Journal } from '../../store/port/journal.ts';
 import type { Durability } from '../../store/journals/file/journal-writer.ts';
 import { createMemoryJournal } from '../../store/journals/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../../store/journals/file/open-file-journal.ts';
-import { archive } from '../../store/journals/file/archive-state.ts';
+import { archiveState } from '../../store/journals/file/archive-state.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
 import type { Checkpoint, CollectionSpec, Store, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
 import { checkFixtures } from './check-fixtures.ts';
@@ -92,10 +92,10 @@ async function open(options: StateOptions): Promise<OpenedState> {
 
 async function openJournal(options: StateOptions, collections: readonly CollectionSpec[]): Promise<OpenedJournal> {
   const { data, log, contract, logger = silentLogger, durability, reset = false } = options;
-  if (log !== undefined) return { journal: log.open(collections), contract: undefined, isAsWritten: false };
-  if (data === undefined) return { journal: createMemoryJournal(), contract: undefined, isAsWritten: false };
+  if (log !== undefined) return { journal: log.open(collections), contract: undefined, isUnmodified: false };
+  if (data === undefined) return { journal: createMemoryJournal(), contract: undefined, isUnmodified: false };
   const file = join(data, DATA_FILE);
-  const aside = reset ? await archive(file) : undefined;
+  const aside = reset ? await archiveState(file) : undefined;
   if (aside !== undefined) logger.warn({ aside }, `The state begins anew. What ${data} held is in ${aside}.`);
   return openFileJournal({ file, collections, contract: contract.hash, logger, durability });
 }
@@ -122,7 +122,10 @@ function createFirst(fixtures: Fixtures, context: Context): Store {
  * What was written under this very contract, and by nobody else, was checked before it was. Anything else is checked
  * before a store follows the journal: what is refused must not be folded, and be taken for checked by the next boot.
  */
-async function goOn({ journal, contract: written, isAsWritten }: OpenedJournal, context: Context): Promise<Store> {
+async function goOn(
+  { journal, contract: written, isUnmodified: isAsWritten }: OpenedJournal,
+  context: Context,
+): Promise<Store> {
   const { collections, contract } = context;
   const constraint = createConstraint(contract);
   if (isAsWritten && written === contract.hash) return createStore({ collections, journal, constraint });

@@ -11,9 +11,9 @@ export const prepareSandboxes: PrepareControl = ({ worlds, mostSandboxes }) => (
     const sandbox = worlds.find(String(path['sandbox']));
     return sandbox === undefined ? toMissing(path) : { kind: 'success', body: toBody(sandbox) };
   },
-  deleteSandbox: ({ path }) => (worlds.forget(String(path['sandbox'])) ? { kind: 'success' } : toMissing(path)),
+  deleteSandbox: ({ path }) => (worlds.remove(String(path['sandbox'])) ? { kind: 'success' } : toMissing(path)),
   deleteSandboxes: () => {
-    for (const { world } of worlds.list()) worlds.forget(world.name);
+    for (const { world } of worlds.list()) worlds.remove(world.name);
     return { kind: 'success' };
   },
 });

@@ -6,15 +6,15 @@ import { createSystemRandom } from '../../kernel/random/random.ts';
 import { hasCode } from './files.ts';
 import { createHeldLock, toLockText, type FileLock } from './held-lock.ts';
 import {
-  findPlace,
+  findLocation,
   findStartTime,
-  findState,
-  isSamePlace,
+  findHolderState,
+  isSameLocation,
   ownPid,
   parseHolder,
   readText,
   type Holder,
-  type ProcessPlace,
+  type ProcessLocation,
 } from './lock-holder.ts';
 
 /** Who takes a lock, and how the hosts of a shared file system hear of one another. */
@@ -24,9 +24,9 @@ export interface LockOptions {
   /** Defaults to this machine's name. */
   readonly host?: string | undefined;
   /** In milliseconds: how often a holder says that it lives. */
-  readonly interval?: number | undefined;
+  readonly heartbeatInterval?: number | undefined;
   /** In milliseconds: how long a holder may be silent whose process cannot be looked up here. */
-  readonly patience?: number | undefined;
+  readonly staleAfter?: number | undefined;
 }
 
 /**
@@ -37,8 +37,8 @@ export interface LockOptions {
  * for.
  */
 export async function acquireFileLock(file: string, options: LockOptions = {}): Promise<FileLock> {
-  const { pid = ownPid(), interval = INTERVAL, patience = PATIENCE } = options;
-  const here = await findPlace(options.host);
+  const { pid = ownPid(), heartbeatInterval: interval = INTERVAL, staleAfter: patience = PATIENCE } = options;
+  const here = await findLocation(options.host);
   const lock = `${file}.lock`;
   const { host, boot, pidNamespace } = here;
   const started = await findStartTime(pid);
@@ -46,12 +46,19 @@ export async function acquireFileLock(file: string, options: LockOptions = {}): 
   const takeOver = createTakeover(lock, own);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const handle = await place(lock, own);
-    if (handle !== undefined) return createHeldLock({ lock, handle, own, interval, left: undefined });
+    if (handle !== undefined)
+      return createHeldLock({ lock, handle, own, heartbeatInterval: interval, previous: undefined });
     const { holder, text } = await findLive(lock, { here, patience });
     if (holder !== undefined) throw toHeldError(file, holder, here);
     const taken = text === undefined ? undefined : await takeOver(text);
     if (taken !== undefined)
-      return createHeldLock({ lock, handle: taken, own, interval, left: { epoch: parseHolder(text)?.epoch ?? 0 } });
+      return createHeldLock({
+        lock,
+        handle: taken,
+        own,
+        heartbeatInterval: interval,
+        previous: { epoch: parseHolder(text)?.epoch ?? 0 },
+      });
     await sleep(PAUSE);
   }
   const remedy = `Stop the other processes that start on it, or remove ${lock}${GUARD}.`;
@@ -61,14 +68,14 @@ export async function acquireFileLock(file: string, options: LockOptions = {}): 
 /** Looks until it is known whether the holder of a lock lives. Returns it if it does, and what the lock said last. */
 async function findLive(
   lock: string,
-  { here, patience }: { readonly here: ProcessPlace; readonly patience: number },
+  { here, patience }: { readonly here: ProcessLocation; readonly patience: number },
 ): Promise<{ readonly holder: Holder | undefined; readonly text: string | undefined }> {
   const first = await readText(lock);
   const started = performance.now();
   let heardAt = started;
   for (let text = first; ;) {
     const holder = parseHolder(text);
-    const state = holder === undefined ? 'unknown' : await findState(holder, here);
+    const state = holder === undefined ? 'unknown' : await findHolderState(holder, here);
     if (text === undefined || state === 'dead') return { holder: undefined, text };
     const isLive = holder !== undefined && (state === 'alive' || text !== first);
     if (isLive && (!holder.isStopping || performance.now() - started > STOP_PATIENCE)) return { holder, text };
@@ -154,13 +161,13 @@ function createTakeover(lock: string, own: Holder): (seen: string) => Promise<Fi
   };
 }
 
-function toHeldError(file: string, holder: Holder, here: ProcessPlace): BootError {
+function toHeldError(file: string, holder: Holder, here: ProcessLocation): BootError {
   const { pid, host, isStopping } = holder;
   const elsewhere =
     host === here.host
       ? ' in another container or PID namespace of this host'
       : ` on the host ${host ?? 'of another name'}`;
-  const where = isSamePlace(holder, here) ? '' : elsewhere;
+  const where = isSameLocation(holder, here) ? '' : elsewhere;
   const message = `It is held by process ${pid}${where}${isStopping ? `, which has been stopping for ${STOP_PATIENCE / 1000} seconds` : ''}.`;
   return new BootError([{ file, pointer: '', message, remedy: 'Stop it, or give another --data.' }]);
 }

@@ -24,7 +24,7 @@ export interface Files {
  * what is written survives a power cut as soon as its write is done: one call of the system where a write and a sync
  * are two.
  */
-export type OpenMode = 'write' | 'create' | 'create-safe' | 'change';
+export type OpenMode = 'write' | 'create' | 'create-durable' | 'change';
 
 /** A file that is open for writing. */
 export interface OpenFile {
@@ -56,7 +56,7 @@ export const nodeFiles: Files = {
 async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
   const handle = await open(path, FLAGS[mode]);
   const { dev, ino } = await handle.stat({ bigint: true });
-  const isToSync = mode === 'create-safe' && SAFE_WRITES === undefined;
+  const isToSync = mode === 'create-durable' && SAFE_WRITES === undefined;
   return {
     write: async (bytes) => {
       for (let start = 0; start < bytes.length;) start += (await handle.write(bytes, start)).bytesWritten;
@@ -66,7 +66,7 @@ async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
     truncate: (length) => handle.truncate(length),
     // While it is open no other file can have its inode.
     isAt: async (other, length) => {
-      const found = lookUp(other);
+      const found = statIfExists(other);
       return found !== undefined && found.dev === dev && found.ino === ino && found.size >= length;
     },
     close: () => handle.close(),
@@ -80,12 +80,12 @@ const FLAGS: Readonly<Record<OpenMode, string | number>> = {
   write: 'w',
   // Appending: where something was cut off, a write leaves no gap, and the size shows it.
   create: 'ax',
-  'create-safe': SAFE_WRITES === undefined ? 'ax' : APPENDING | SAFE_WRITES,
+  'create-durable': SAFE_WRITES === undefined ? 'ax' : APPENDING | SAFE_WRITES,
   change: 'r+',
 };
 
 async function identify(path: string): Promise<string | undefined> {
-  const found = lookUp(path);
+  const found = statIfExists(path);
   return found === undefined ? undefined : `${found.ino}/${found.size}/${found.mtimeNs}`;
 }
 
@@ -94,7 +94,7 @@ async function identify(path: string): Promise<string | undefined> {
  * system's memory, where a look takes a few microseconds. The way through the pool of threads costs seven times as
  * much.
  */
-export function lookUp(path: string): BigIntStats | undefined {
+export function statIfExists(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { rm, type FileHandle } from 'node:fs/promises';
 import { createSystemClock } from '../../kernel/time/clock.ts';
-import { lookUp } from './files.ts';
+import { statIfExists } from './files.ts';
 import type { Holder } from './lock-holder.ts';
 
 /** The right to write a file, held by one process. */
@@ -8,7 +8,7 @@ export interface FileLock {
   /** It was left behind by a process, which may go on writing where it only seemed to have ended. */
   readonly isTakenOver: boolean;
   /** The epoch of the lock that was left behind; 0 where there was none. */
-  readonly formerEpoch: number;
+  readonly previousEpoch: number;
   /** What the path of the lock leads to now: this lock, nothing, or the lock of another process. */
   inspect(): Promise<LockState>;
   /** Says the epoch of what is written under the lock. */
@@ -28,16 +28,22 @@ export interface HeldLockOptions {
   readonly handle: FileHandle;
   readonly own: Holder;
   /** In milliseconds, between two heartbeats. */
-  readonly interval: number;
+  readonly heartbeatInterval: number;
   /** What is known of the lock that it has replaced. */
-  readonly left: { readonly epoch: number } | undefined;
+  readonly previous: { readonly epoch: number } | undefined;
 }
 
 /**
  * Keeps a lock that was taken. Its heartbeat is written in place: the file stays the same one, so that whether the path
  * leads to it (device and inode) says whether it is still ours. While it is open no other file can have its inode.
  */
-export async function createHeldLock({ lock, handle, own, interval, left }: HeldLockOptions): Promise<FileLock> {
+export async function createHeldLock({
+  lock,
+  handle,
+  own,
+  heartbeatInterval: interval,
+  previous: left,
+}: HeldLockOptions): Promise<FileLock> {
   const { dev, ino } = await handle.stat({ bigint: true });
   let said = own;
   let writing: Promise<void> = Promise.resolve();
@@ -51,14 +57,14 @@ export async function createHeldLock({ lock, handle, own, interval, left }: Held
     return turn;
   };
   const inspect = async (): Promise<LockState> => {
-    const found = lookUp(lock);
+    const found = statIfExists(lock);
     if (found === undefined) return 'gone';
     return found.dev === dev && found.ino === ino ? 'held' : 'taken';
   };
   const timer = setInterval(() => void write({}).catch(ignore), interval).unref();
   return {
     isTakenOver: left !== undefined,
-    formerEpoch: left?.epoch ?? 0,
+    previousEpoch: left?.epoch ?? 0,
     inspect,
     setEpoch: (epoch) => write({ epoch }),
     announceStop: () => void write({ isStopping: true }).catch(ignore),

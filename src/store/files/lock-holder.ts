@@ -27,7 +27,7 @@ export interface Holder {
 }
 
 /** Where a process runs: process ids can be compared within it, and nowhere else. */
-export type ProcessPlace = Pick<Holder, 'boot' | 'pidNamespace'> & {
+export type ProcessLocation = Pick<Holder, 'boot' | 'pidNamespace'> & {
   readonly host: string;
   readonly canLookUpProcesses: boolean;
 };
@@ -60,7 +60,7 @@ export function parseHolder(text: string | undefined): Holder | undefined {
 }
 
 /** Finds out where this process runs. Where there is no `/proc` the host's name is all that is known. */
-export async function findPlace(host: string = hostname()): Promise<ProcessPlace> {
+export async function findLocation(host: string = hostname()): Promise<ProcessLocation> {
   const boot = (await readText('/proc/sys/kernel/random/boot_id'))?.trim();
   const pidNamespace = await readlink('/proc/self/ns/pid').catch(() => undefined);
   // In a new PID namespace `/proc` may still be that of the old one, where our ids belong to other processes.
@@ -72,8 +72,8 @@ export async function findPlace(host: string = hostname()): Promise<ProcessPlace
  * Whether a holder lives. Unknown where it runs in another place, or where the system does not tell a process from a
  * later one with its id.
  */
-export async function findState(holder: Holder, here: ProcessPlace): Promise<HolderState> {
-  if (!here.canLookUpProcesses || !isSamePlace(holder, here)) return 'unknown';
+export async function findHolderState(holder: Holder, here: ProcessLocation): Promise<HolderState> {
+  if (!here.canLookUpProcesses || !isSameLocation(holder, here)) return 'unknown';
   if (!isRunning(holder.pid)) return 'dead';
   const status = await readStatus(holder.pid);
   if (status === undefined) return 'unknown';
@@ -83,7 +83,7 @@ export async function findState(holder: Holder, here: ProcessPlace): Promise<Hol
 }
 
 /** Whether a holder's process ids can be looked up here. A lock of an earlier version names the host alone. */
-export function isSamePlace({ host, boot, pidNamespace, epoch }: Holder, here: ProcessPlace): boolean {
+export function isSameLocation({ host, boot, pidNamespace, epoch }: Holder, here: ProcessLocation): boolean {
   if (host !== undefined && host !== here.host) return false;
   return epoch === undefined || (boot === here.boot && pidNamespace === here.pidNamespace);
 }

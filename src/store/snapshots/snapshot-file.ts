@@ -14,7 +14,7 @@ export interface SnapshotFileOptions {
   readonly file: string;
   readonly logger: Logger;
   /** Throws where the file is not ours to write any more. */
-  readonly confirm: () => Promise<void>;
+  readonly checkOwnership: () => Promise<void>;
 }
 
 /**
@@ -26,12 +26,12 @@ export class SnapshotFile implements Adapter<JsonValue> {
   /** In bytes, as last read or written. */
   size = 0;
   /** What was read has the digest that it says: nobody else has written it. */
-  isUntouched = false;
+  isUnmodified = false;
   /**
    * Somebody waits for what is written. Else the writer of a large one rests after each slice for a multiple of what
    * that took: it has a seventh of the time, and requests the rest.
    */
-  isAwaited = true;
+  isUrgent = true;
   readonly #options: SnapshotFileOptions;
   #seen: string | undefined;
   #isWriting = false;
@@ -54,8 +54,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
     if (this.#seen === undefined) return null;
     const bytes = await files.read(file);
     this.size = bytes.length;
-    this.isUntouched = hasOwnDigest(bytes);
-    if (this.isUntouched) return readSnapshotText(bytes);
+    this.isUnmodified = hasOwnDigest(bytes);
+    if (this.isUnmodified) return readSnapshotText(bytes);
     const content = JSON.parse(bytes.toString()) as JsonValue;
     // The first format had no checksum.
     if (!isJsonObject(content) || content['format'] !== 1) this.#warnOfChange();
@@ -70,12 +70,12 @@ export class SnapshotFile implements Adapter<JsonValue> {
   async write(content: JsonValue): Promise<void> {
     const { files, file } = this.#options;
     const draft = `${file}.${createSystemRandom().hex('draft', DRAFT_DIGITS)}${DRAFT}`;
-    await this.#options.confirm();
+    await this.#options.checkOwnership();
     this.#isWriting = true;
     try {
       const size = await this.#writeDraft(draft, content as unknown as SnapshotContent);
       await this.#keepEdited();
-      await this.#options.confirm();
+      await this.#options.checkOwnership();
       await files.rename(draft, file);
       this.size = size;
     } catch (error) {
@@ -97,7 +97,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
   }
 
   /** Makes the last write survive a power cut. */
-  settle(): Promise<void> {
+  sync(): Promise<void> {
     return this.#options.files.syncFolder(dirname(this.#options.file));
   }
 
@@ -112,7 +112,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
         if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
         const taken = performance.now() - begun;
         await handle.write(bytes);
-        if (!this.isAwaited && size > SMALL) await sleep(taken * REST);
+        if (!this.isUrgent && size > SMALL) await sleep(taken * REST);
         begun = performance.now();
       }
       await handle.sync();

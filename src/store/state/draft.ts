@@ -102,7 +102,8 @@ export class Draft implements Transaction {
   }
 
   next(sequence: string): number {
-    const largest = this.#layers.get(sequence)?.written.largest ?? this.#state.tables.get(sequence)?.largest ?? 0;
+    const largest =
+      this.#layers.get(sequence)?.written.largestNumber ?? this.#state.tables.get(sequence)?.largestNumber ?? 0;
     const value = Math.max(this.#lastOf(sequence), largest) + 1;
     this.#setSequence(sequence, value);
     return value;
@@ -160,7 +161,7 @@ function createLayer(state: State, collection: string): Layer {
   const base = state.tables.get(collection) ?? new Table(getSpec(state, collection));
   const written = new Table(base.spec);
   written.nextOrdinal = base.nextOrdinal;
-  written.largest = base.largest;
+  written.largestNumber = base.largestNumber;
   return { base, written, covered: new Set() };
 }
 

@@ -22,7 +22,7 @@ export class OrdinalSet {
   add(ordinal: number): void {
     const at = this.#findChunk(ordinal);
     const ordinals = this.#open(at);
-    const place = findPlace(ordinals.length, (index) => (ordinals[index] ?? 0) >= ordinal);
+    const place = lowerBound(ordinals.length, (index) => (ordinals[index] ?? 0) >= ordinal);
     if (ordinals[place] === ordinal) return;
     if (place === ordinals.length) ordinals.push(ordinal);
     else ordinals.splice(place, 0, ordinal);
@@ -32,7 +32,7 @@ export class OrdinalSet {
   remove(ordinal: number): void {
     const at = this.#findChunk(ordinal);
     const held = this.#chunks[at]?.ordinals ?? [];
-    const place = findPlace(held.length, (index) => (held[index] ?? 0) >= ordinal);
+    const place = lowerBound(held.length, (index) => (held[index] ?? 0) >= ordinal);
     if (held[place] !== ordinal) return;
     if (held.length === 1) this.#chunks.splice(at, 1);
     else this.#open(at).splice(place, 1);
@@ -40,7 +40,7 @@ export class OrdinalSet {
 
   /** Where an ordinal is or belongs: the last chunk that does not begin behind it. */
   #findChunk(ordinal: number): number {
-    const next = findPlace(this.#chunks.length, (index) => (this.#chunks[index]?.ordinals[0] ?? 0) > ordinal);
+    const next = lowerBound(this.#chunks.length, (index) => (this.#chunks[index]?.ordinals[0] ?? 0) > ordinal);
     return Math.max(0, next - 1);
   }
 
@@ -66,7 +66,7 @@ interface Chunk {
 }
 
 /** The first of `length` places at which `isThere` holds, which from there on does; `length` where it never does. */
-function findPlace(length: number, isThere: (index: number) => boolean): number {
+function lowerBound(length: number, isThere: (index: number) => boolean): number {
   let [low, high] = [0, length];
   // The end first: what is new belongs there.
   if (high > 0 && !isThere(high - 1)) return high;

@@ -37,7 +37,7 @@ export function createState(
     // Whoever freezes a list of records (a table, an opened journal) has frozen them through and through: a second walk
     // over all of them would be a boot's longest step.
     const isFrozen = Object.isFrozen(records);
-    for (const record of records) table.begin(isFrozen && Object.isFrozen(record) ? record : freezeRecord(record));
+    for (const record of records) table.preload(isFrozen && Object.isFrozen(record) ? record : freezeRecord(record));
   }
   return state;
 }

@@ -14,7 +14,7 @@ import type { CollectionChange, CollectionSpec, RecordKey, StoredRecord } from '
 export class Table {
   readonly spec: CollectionSpec;
   /** The largest number that a record was put with: where the collection's sequence goes on. */
-  largest: number;
+  largestNumber: number;
   nextOrdinal: number;
   readonly #changes: ChangeChain;
   readonly #ordinals: LayeredMap<RecordKey, number>;
@@ -28,7 +28,7 @@ export class Table {
    */
   constructor(spec: CollectionSpec, base?: Table) {
     this.spec = spec;
-    this.largest = base?.largest ?? 0;
+    this.largestNumber = base?.largestNumber ?? 0;
     this.nextOrdinal = base?.nextOrdinal ?? 0;
     this.#changes = new ChangeChain(base === undefined ? undefined : base.#changes);
     this.#ordinals = new LayeredMap(base === undefined ? undefined : base.#ordinals);
@@ -86,7 +86,7 @@ export class Table {
    * Adds a frozen record that the table begins with: no change, so that nobody has to follow it. Throws a StoreError
    * where its key is taken, or there is none.
    */
-  begin(record: StoredRecord): void {
+  preload(record: StoredRecord): void {
     const key = getKey(this.spec, record);
     if (this.#ordinals.get(key) !== undefined)
       throw new StoreError('DUPLICATE_KEY', `${this.spec.name} holds ${String(key)} twice.`);
@@ -94,7 +94,7 @@ export class Table {
     this.#ordinals.set(key, ordinal);
     this.#records.put(ordinal, record);
     this.nextOrdinal += 1;
-    this.largest = Math.max(this.largest, numberOf(this.spec, record));
+    this.largestNumber = Math.max(this.largestNumber, numberOf(this.spec, record));
     this.#list = undefined;
     for (const [field, index] of this.#indexes) index.add(record[field], ordinal);
   }
@@ -107,7 +107,7 @@ export class Table {
     this.#ordinals.set(key, place);
     this.#records.put(place, record);
     this.nextOrdinal = Math.max(this.nextOrdinal, place + 1);
-    this.largest = Math.max(this.largest, numberOf(this.spec, record));
+    this.largestNumber = Math.max(this.largestNumber, numberOf(this.spec, record));
     this.#reindex(place, previous, record);
   }
 

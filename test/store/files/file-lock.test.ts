@@ -12,7 +12,7 @@ import { useTemporaryFolders } from '../temporary-folder.ts';
 const makeFolder = useTemporaryFolders();
 const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');
 const refusal = (file: string, host: string): Promise<unknown> =>
-  acquireFileLock(file, { host, patience: 400 }).then(
+  acquireFileLock(file, { host, staleAfter: 400 }).then(
     () => 'taken',
     (error: unknown) => (error as Error).message,
   );
@@ -20,7 +20,7 @@ const refusal = (file: string, host: string): Promise<unknown> =>
 describe('a lock that another host holds', () => {
   it('is refused, and the host named, while its holder says that it lives', async () => {
     const file = await makeFile();
-    const lock = await acquireFileLock(file, { host: 'left', interval: 50 });
+    const lock = await acquireFileLock(file, { host: 'left', heartbeatInterval: 50 });
     expect(await refusal(file, 'right')).toContain(`It is held by process ${process.pid} on the host left.`);
     await lock.release();
     expect(await readdir(join(file, '..'))).toEqual([]);
@@ -28,8 +28,8 @@ describe('a lock that another host holds', () => {
 
   it('is taken over when nothing is heard of it, whatever its process id is here; and the former holder finds out', async () => {
     const file = await makeFile();
-    const silent = await acquireFileLock(file, { host: 'left', interval: 700 });
-    const heir = await acquireFileLock(file, { host: 'right', patience: 200 });
+    const silent = await acquireFileLock(file, { host: 'left', heartbeatInterval: 700 });
+    const heir = await acquireFileLock(file, { host: 'right', staleAfter: 200 });
     expect(JSON.parse(await readFile(`${file}.lock`, 'utf8'))).toMatchObject({ host: 'right' });
     await sleep(900);
     expect([await silent.inspect(), await heir.inspect()]).toEqual(['taken', 'held']);
@@ -43,7 +43,7 @@ describe('a lock that another host holds', () => {
     const file = await makeFile();
     await writeFile(`${file}.lock`, JSON.stringify({ pid: 1, host: 'gone', beat: 1 }));
     const ends = await Promise.allSettled(
-      Array.from({ length: 6 }, () => acquireFileLock(file, { host: 'here', patience: 100 })),
+      Array.from({ length: 6 }, () => acquireFileLock(file, { host: 'here', staleAfter: 100 })),
     );
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
@@ -55,7 +55,7 @@ describe('a lock whose process ids mean nothing here', () => {
     ['of another start of the machine', { boot: 'another' }, 'in another container or PID namespace of this host'],
   ])('(%s) is refused while it is heard of, though no such process is to be seen', async (_where, change, words) => {
     const file = await makeFile();
-    const lock = await acquireFileLock(file, { interval: 10_000 });
+    const lock = await acquireFileLock(file, { heartbeatInterval: 10_000 });
     const holder = { ...(JSON.parse(await readFile(`${file}.lock`, 'utf8')) as object), pid: 4_194_300, ...change };
     let beat = 1;
     const write = (): Promise<void> => writeFile(`${file}.lock`, JSON.stringify({ ...holder, beat: (beat += 1) }));
@@ -74,7 +74,7 @@ describe('a lock whose process ids mean nothing here', () => {
 describe('a lock on one host', () => {
   it('keeps its file and its inode while its holder says that it lives', async () => {
     const file = await makeFile();
-    const lock = await acquireFileLock(file, { interval: 20 });
+    const lock = await acquireFileLock(file, { heartbeatInterval: 20 });
     const before = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;
     await sleep(200);
     const after = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;

@@ -10,7 +10,7 @@ import { toReason } from './write-health.ts';
  * Moves the snapshot `file` and all that lies beside it for it into a new folder there; gives the folder, or undefined
  * where there was nothing. Throws a BootError where another process holds the file, or nothing can be moved.
  */
-export async function archive(file: string): Promise<string | undefined> {
+export async function archiveState(file: string): Promise<string | undefined> {
   const folder = dirname(file);
   await makeFolder(folder);
   const lock = await acquireFileLock(file);

@@ -1,23 +1,23 @@
 import type { TaskQueue } from './task-queue.ts';
 
 /** What a plan of folds is made from. */
-export interface FoldPlanOptions {
+export interface CompactionPlanOptions {
   readonly queue: TaskQueue;
   /** Begins a fold; never rejects. */
-  readonly fold: () => Promise<void>;
+  readonly compact: () => Promise<void>;
   /** Whether there is something to fold, and no fold under way. */
   readonly isPossible: () => boolean;
   /** Whether it is worth its cost at a quiet moment: a large snapshot is not written for a small change. */
-  readonly isWorthIt: () => boolean;
+  readonly isWorthwhile: () => boolean;
 }
 
 /** Decides when a journal is folded into its snapshot: when it is large, or when nobody has written for a while. */
-export class FoldPlan {
-  readonly #options: FoldPlanOptions;
+export class CompactionPlan {
+  readonly #options: CompactionPlanOptions;
   #idle: NodeJS.Timeout | undefined;
   #isAsked = false;
 
-  constructor(options: FoldPlanOptions) {
+  constructor(options: CompactionPlanOptions) {
     this.#options = options;
   }
 
@@ -30,7 +30,7 @@ export class FoldPlan {
   /** What is not worth it waits for more, or for the end. A fold that failed is tried again so. */
   whenIdle(): void {
     if (this.#options.queue.isClosed) return;
-    this.#idle ??= setTimeout(() => this.#options.isWorthIt() && this.#ask(), IDLE).unref();
+    this.#idle ??= setTimeout(() => this.#options.isWorthwhile() && this.#ask(), IDLE).unref();
     this.#idle.refresh();
   }
 
@@ -39,7 +39,7 @@ export class FoldPlan {
   }
 
   #ask(): void {
-    const { queue, fold, isPossible } = this.#options;
+    const { queue, compact: fold, isPossible } = this.#options;
     if (this.#isAsked || !isPossible()) return;
     this.#isAsked = true;
     queue

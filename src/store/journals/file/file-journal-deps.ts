@@ -1,4 +1,4 @@
-import type { FileClaim } from '../../files/file-claim.ts';
+import type { FileOwnership } from '../../files/file-ownership.ts';
 import type { Files } from '../../files/files.ts';
 import type { FileLock } from '../../files/held-lock.ts';
 import type { JournalState } from '../../port/journal.ts';
@@ -12,7 +12,7 @@ export interface FileJournalDeps {
   readonly file: string;
   readonly snapshot: SnapshotFile;
   readonly lock: FileLock;
-  readonly claim: FileClaim;
+  readonly ownership: FileOwnership;
   readonly logger: Logger;
   readonly durability: Durability;
   /** The digest of the contract that the records fit from now on. */
@@ -21,10 +21,10 @@ export interface FileJournalDeps {
    * In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot
    * if that is more.
    */
-  readonly foldAt: number | undefined;
+  readonly compactAt: number | undefined;
   readonly initial: JournalState | undefined;
   /** What the snapshot holds. */
-  readonly base: Base;
+  readonly base: SnapshotBase;
   /** The first number that no journal file has. */
   readonly number: number;
   /** The numbers of the files that hold what the snapshot does not. */
@@ -38,7 +38,7 @@ export interface FileJournalDeps {
 /**
  * A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it.
  */
-export interface Base {
+export interface SnapshotBase {
   readonly position: number;
   readonly statePosition: number;
   readonly first: number;
@@ -46,7 +46,7 @@ export interface Base {
 }
 
 /** As large as the journal may be before it is folded, in bytes. */
-export function largestOf({ foldAt, snapshot }: FileJournalDeps): number {
+export function toCompactionThreshold({ compactAt: foldAt, snapshot }: FileJournalDeps): number {
   return foldAt ?? Math.max(FOLD_AT, snapshot.size);
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { largestOf, type Base, type FileJournalDeps } from './file-journal-deps.ts';
-import { FoldPlan } from './compaction-plan.ts';
+import { toCompactionThreshold, type SnapshotBase, type FileJournalDeps } from './file-journal-deps.ts';
+import { CompactionPlan } from './compaction-plan.ts';
 import { JournalWriter } from './journal-writer.ts';
 import {
   JournalConflict,
@@ -30,7 +30,7 @@ export class FileJournal implements Journal {
   #position: number;
   /** That of the state, which goes back when the state is replaced. */
   #statePosition: number;
-  #base: Base;
+  #base: SnapshotBase;
   /** In bytes, of what no snapshot holds. */
   #size: number;
   #foldAt: number;
@@ -39,7 +39,7 @@ export class FileJournal implements Journal {
   /** The snapshot that is being written; never rejects. */
   #folding: Promise<void> | undefined;
   #readState: (() => JournalState) | undefined;
-  readonly #plan: FoldPlan;
+  readonly #plan: CompactionPlan;
 
   constructor(parts: FileJournalDeps) {
     this.#parts = parts;
@@ -49,17 +49,17 @@ export class FileJournal implements Journal {
     this.#statePosition = parts.initial?.snapshot.position ?? 0;
     this.#base = parts.base;
     this.#size = parts.size;
-    this.#foldAt = largestOf(this.#parts);
+    this.#foldAt = toCompactionThreshold(this.#parts);
     const probe = (): Promise<void> => this.#queue.run(() => this.#prepare());
-    const check = (): Promise<void> => parts.claim.check(this.#writer);
+    const check = (): Promise<void> => parts.ownership.check(this.#writer);
     const look = async (): Promise<void> => (this.#queue.isClosed ? undefined : this.#queue.run(check));
-    this.#health = new WriteHealth({ ...parts, probe, look });
+    this.#health = new WriteHealth({ ...parts, probe, checkFiles: look });
     this.#writer = new JournalWriter({ ...parts, onLateFailure: (error) => this.#health.fail(error) });
-    this.#plan = new FoldPlan({
-      isWorthIt: () => this.#foldFailure !== undefined || this.#size * SMALL_PART >= parts.snapshot.size,
+    this.#plan = new CompactionPlan({
+      isWorthwhile: () => this.#foldFailure !== undefined || this.#size * SMALL_PART >= parts.snapshot.size,
       isPossible: () => this.#folding === undefined && this.#size > 0,
       queue: this.#queue,
-      fold: () => this.#startFold().catch((error: unknown) => this.#reportFold(error)),
+      compact: () => this.#startFold().catch((error: unknown) => this.#reportFold(error)),
     });
   }
 
@@ -83,7 +83,7 @@ export class FileJournal implements Journal {
   append(entries: readonly JournalEntry[], expected: number): Promise<number> {
     return this.#queue.run(async () => {
       this.#refuseConflict(expected);
-      this.#size += await this.#health.watch(() =>
+      this.#size += await this.#health.run(() =>
         this.#prepare().then(() => this.#writer.append(entries, this.#statePosition)),
       );
       this.#statePosition = entries.at(-1)?.position ?? this.#statePosition;
@@ -97,12 +97,12 @@ export class FileJournal implements Journal {
     return this.#queue.run(async () => {
       this.#refuseConflict(expected);
       await this.#hurry();
-      const number = await this.#health.watch(() => this.#writer.rotate());
-      await this.#health.watch(() => this.#write(snapshot, number));
+      const number = await this.#health.run(() => this.#writer.rotate());
+      await this.#health.run(() => this.#write(snapshot, number));
       // The file shows the new state. Where that cannot be made safe it is refused, and the file has to show the old
       // one again.
       this.#isRefusedShown = true;
-      await this.#health.watch(() => this.#parts.snapshot.settle().then(() => this.#parts.claim.checkLock()));
+      await this.#health.run(() => this.#parts.snapshot.sync().then(() => this.#parts.ownership.checkLock()));
       this.#isRefusedShown = false;
       this.#foldFailure = undefined;
       this.#statePosition = snapshot.position;
@@ -131,7 +131,7 @@ export class FileJournal implements Journal {
   changeContract(contract: string): Promise<void> {
     return this.#queue.run(async () => {
       await this.#hurry();
-      await this.#health.watch(() => this.#writer.rotate());
+      await this.#health.run(() => this.#writer.rotate());
       this.#writer.contract = contract;
     });
   }
@@ -149,7 +149,7 @@ export class FileJournal implements Journal {
   beginFile(empty: readonly number[]): Promise<void> {
     const { files, file } = this.#parts;
     return this.#queue
-      .run(() => this.#health.watch(() => this.#prepare()))
+      .run(() => this.#health.run(() => this.#prepare()))
       .then(() => removeJournals(files, file, empty))
       .then(() => this.#writer.forget((number) => empty.includes(number)))
       .catch(ignore);
@@ -161,7 +161,7 @@ export class FileJournal implements Journal {
     this.#plan.stop();
     await this.#hurry();
     // What is not ours any more is left as it is.
-    if (await this.#parts.claim.isHeld().catch(() => false))
+    if (await this.#parts.ownership.isHeld().catch(() => false))
       await this.#finish().catch((error: unknown) => this.#reportFold(error));
     else await this.#writer.abandon();
     await this.#parts.lock.release();
@@ -169,7 +169,7 @@ export class FileJournal implements Journal {
 
   /** Where a file is missing, all of it is written anew: the state is in memory. */
   async #finish(): Promise<void> {
-    const isComplete = await this.#parts.claim.check(this.#writer).then(() => true, ignore);
+    const isComplete = await this.#parts.ownership.check(this.#writer).then(() => true, ignore);
     if (this.#size > 0 || isComplete !== true) await this.#startFold();
     await this.#hurry();
     await this.#writer.rotate();
@@ -179,7 +179,7 @@ export class FileJournal implements Journal {
 
   /** Waits for the snapshot that is being written, which takes no more rests for it. */
   async #hurry(): Promise<void> {
-    this.#parts.snapshot.isAwaited = true;
+    this.#parts.snapshot.isUrgent = true;
     await this.#folding;
   }
 
@@ -196,10 +196,10 @@ export class FileJournal implements Journal {
   /** Sees to it that the files are such that something can follow. */
   async #prepare(): Promise<void> {
     // Else each write checks when it is done.
-    if (this.#health.failure !== undefined) await this.#parts.claim.check(this.#writer);
+    if (this.#health.failure !== undefined) await this.#parts.ownership.check(this.#writer);
     if (this.#isRefusedShown && this.#readState !== undefined) {
       await this.#write(this.#readState().snapshot, await this.#writer.rotate());
-      await this.#parts.snapshot.settle();
+      await this.#parts.snapshot.sync();
       this.#isRefusedShown = false;
     }
     await this.#writer.prepare(this.#statePosition);
@@ -212,17 +212,17 @@ export class FileJournal implements Journal {
     if (this.#folding !== undefined || this.#readState === undefined) return;
     const { position, snapshot } = this.#readState();
     if (position !== this.#position) return;
-    if (!this.#queue.isClosed) await this.#parts.claim.check(this.#writer);
+    if (!this.#queue.isClosed) await this.#parts.ownership.check(this.#writer);
     const first = await this.#writer.rotate();
     const base = { position, statePosition: snapshot.position, first, epoch: this.#parts.epoch };
     this.#folding = this.#fold(snapshot, base).finally(() => (this.#folding = undefined));
   }
 
-  async #fold(snapshot: StoreSnapshot, base: Base): Promise<void> {
+  async #fold(snapshot: StoreSnapshot, base: SnapshotBase): Promise<void> {
     const [size, number] = [this.#size, base.first];
     try {
       await this.#write(snapshot, number, this.#queue.isClosed);
-      await this.#parts.snapshot.settle();
+      await this.#parts.snapshot.sync();
       this.#size -= size;
       this.#base = base;
       this.#foldFailure = undefined;
@@ -233,7 +233,7 @@ export class FileJournal implements Journal {
   }
 
   async #write(snapshot: StoreSnapshot, journal: number, isAwaited = true): Promise<void> {
-    this.#parts.snapshot.isAwaited = isAwaited;
+    this.#parts.snapshot.isUrgent = isAwaited;
     await this.#snapshots.write(snapshot, journal, this.#writer.contract);
   }
 
@@ -242,7 +242,7 @@ export class FileJournal implements Journal {
    * the next snapshot.
    */
   async #cleanUp(number: number): Promise<void> {
-    this.#foldAt = largestOf(this.#parts);
+    this.#foldAt = toCompactionThreshold(this.#parts);
     this.#writer.forget((closed) => closed < number);
     try {
       await this.#snapshots.removeJournalsBefore(number);
@@ -255,7 +255,7 @@ export class FileJournal implements Journal {
   #reportFold(error: unknown): void {
     const { file, logger } = this.#parts;
     this.#foldFailure = 'The journal cannot be folded into the snapshot.';
-    this.#foldAt = this.#size + largestOf(this.#parts);
+    this.#foldAt = this.#size + toCompactionThreshold(this.#parts);
     logger.warn(
       { file, error },
       `The journal cannot be folded into ${file}: ${toReason(error)}. Nothing is lost: the journal goes on.`,

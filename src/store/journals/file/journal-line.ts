@@ -39,17 +39,17 @@ function toJson(content: object): Buffer {
 /** Reads the line at `offset`. Pure. */
 export function readJournalLine(bytes: Buffer, offset: number): JournalLine {
   if (offset >= bytes.length) return { kind: 'end' };
-  const whole = readWhole(bytes, offset);
+  const whole = readComplete(bytes, offset);
   if (whole !== undefined) return whole;
-  if (isTorn(bytes.subarray(offset)) && !holdsWholeLine(bytes, offset)) return { kind: 'torn' };
+  if (isTorn(bytes.subarray(offset)) && !containsCompleteLine(bytes, offset)) return { kind: 'torn' };
   return { kind: 'damaged', message: 'The line does not have the length or the checksum that it says.' };
 }
 
 /** How many whole lines there are behind `offset`, damaged ones between them. */
-export function countWholeLines(bytes: Buffer, offset: number): number {
+export function countCompleteLines(bytes: Buffer, offset: number): number {
   let count = 0;
   for (let start = offset; start < bytes.length;) {
-    const line = readWhole(bytes, start);
+    const line = readComplete(bytes, start);
     if (line !== undefined) count += 1;
     const feed = bytes.indexOf(LINE_FEED, start);
     start = line?.next ?? (feed === -1 ? bytes.length : feed + 1);
@@ -73,7 +73,7 @@ export function findJournalNumber(name: string, snapshotName: string): number | 
 /** What the first line of each file says. */
 export const JOURNAL_FORMAT = 1;
 
-function readWhole(bytes: Buffer, offset: number): Extract<JournalLine, { kind: 'whole' }> | undefined {
+function readComplete(bytes: Buffer, offset: number): Extract<JournalLine, { kind: 'whole' }> | undefined {
   const header = readHeader(bytes, offset);
   if (header === undefined) return undefined;
   const start = offset + HEADER_LENGTH;
@@ -102,8 +102,8 @@ function isTorn(rest: Buffer): boolean {
 }
 
 /** A line is written after the one before it is safe: where one follows, this one was. */
-function holdsWholeLine(bytes: Buffer, offset: number): boolean {
-  return countWholeLines(bytes, offset) > 0;
+function containsCompleteLine(bytes: Buffer, offset: number): boolean {
+  return countCompleteLines(bytes, offset) > 0;
 }
 
 function toHex(value: number): string {

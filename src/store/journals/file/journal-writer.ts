@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { FileClaim } from '../../files/file-claim.ts';
+import type { FileOwnership } from '../../files/file-ownership.ts';
 import { hasCode, type Files, type OpenFile, type OpenMode } from '../../files/files.ts';
 import { JOURNAL_FORMAT, toJournalLine, toJournalPath } from './journal-line.ts';
 
@@ -23,7 +23,7 @@ export interface JournalWriterOptions {
   readonly epoch: number;
   /** The numbers of the files that hold what no snapshot does. */
   readonly numbers: readonly number[];
-  readonly claim: FileClaim;
+  readonly ownership: FileOwnership;
   /** Told when what had counted before could not be made safe from a power cut. */
   readonly onLateFailure: (error: unknown) => void;
 }
@@ -61,18 +61,18 @@ export class JournalWriter {
     const line = toJournalLine(content);
     const segment = await this.#open(position);
     // Before anything is written behind what was cut off.
-    if (!(await isWhole(segment))) await this.#options.claim.check(this);
-    await this.#extend(segment, line, () => this.#options.claim.check(this));
+    if (!(await isComplete(segment))) await this.#options.ownership.check(this);
+    await this.#extend(segment, line, () => this.#options.ownership.check(this));
     return line.length;
   }
 
   /** Whether every file that counts is where it was, and nothing was cut off the one that is written. */
-  async areInPlace(): Promise<boolean> {
+  async hasAllFiles(): Promise<boolean> {
     const { files, file } = this.#options;
     const isThere = async (number: number): Promise<boolean> =>
       (await files.identify(toJournalPath(file, number))) !== undefined;
     const found = await Promise.all([
-      this.#segment === undefined || isWhole(this.#segment),
+      this.#segment === undefined || isComplete(this.#segment),
       ...this.#closed.map(isThere),
     ]);
     return !found.includes(false);
@@ -123,7 +123,7 @@ export class JournalWriter {
 
   async #create(position: number): Promise<Segment> {
     const { files, file, durability, epoch } = this.#options;
-    const handle = await this.#createFile(durability === 'sync' ? 'create-safe' : 'create');
+    const handle = await this.#createFile(durability === 'sync' ? 'create-durable' : 'create');
     const segment: Segment = {
       number: this.#number,
       path: toJournalPath(file, this.#number),
@@ -141,7 +141,7 @@ export class JournalWriter {
    * the next number.
    */
   async #createFile(mode: OpenMode): Promise<OpenFile> {
-    const { files, file, claim } = this.#options;
+    const { files, file, ownership: claim } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
       await claim.checkLock();
       try {
@@ -179,7 +179,7 @@ export class JournalWriter {
   async #mend(): Promise<void> {
     const segment = this.#broken;
     if (segment === undefined) return;
-    await this.#options.claim.checkLock();
+    await this.#options.ownership.checkLock();
     if (segment.length === 0) {
       await this.#options.files.remove(segment.path);
     } else {
@@ -200,7 +200,7 @@ export class JournalWriter {
 }
 
 /** Whether all that was written to a file is where it was written. */
-function isWhole({ handle, path, written }: Segment): Promise<boolean> {
+function isComplete({ handle, path, written }: Segment): Promise<boolean> {
   return handle.isAt(path, written);
 }
 

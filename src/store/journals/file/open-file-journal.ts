@@ -4,8 +4,8 @@ import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
 import { checkSnapshot, type SnapshotFault } from '../../port/check-snapshot.ts';
 import { FileJournal } from './file-journal.ts';
-import type { Base } from './file-journal-deps.ts';
-import { FileClaim } from '../../files/file-claim.ts';
+import type { SnapshotBase } from './file-journal-deps.ts';
+import { FileOwnership } from '../../files/file-ownership.ts';
 import { acquireFileLock } from '../../files/file-lock.ts';
 import { nodeFiles, type Files } from '../../files/files.ts';
 import { freezeInPlace } from '../../state/freeze-record.ts';
@@ -46,9 +46,9 @@ export interface FileJournalOptions {
    * In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot
    * if that is more.
    */
-  readonly foldAt?: number | undefined;
+  readonly compactAt?: number | undefined;
   /** In milliseconds: how often to look whether somebody edits the snapshot while it is served. */
-  readonly lookEvery?: number | undefined;
+  readonly checkInterval?: number | undefined;
 }
 
 /** A journal, and the digest of the contract that what it holds was written under. */
@@ -56,7 +56,7 @@ export interface OpenedJournal {
   readonly journal: Journal;
   readonly contract: string | undefined;
   /** Nobody but us has written any of it, and all of it under that contract. */
-  readonly isAsWritten: boolean;
+  readonly isUnmodified: boolean;
 }
 
 /**
@@ -67,19 +67,21 @@ export interface OpenedJournal {
  */
 export async function openFileJournal(options: FileJournalOptions): Promise<OpenedJournal> {
   const { file, pid, logger = silentLogger, files = nodeFiles } = options;
-  const lock = await refuseFailure(file, () => lockFile(file, pid));
+  const lock = await withBootErrors(file, () => lockFile(file, pid));
   try {
-    const snapshot: SnapshotFile = new SnapshotFile({ files, file, logger, confirm: () => claim.checkLock() });
-    const claim = new FileClaim({ files, file, lock, snapshot });
-    const data = await refuseFailure(file, () => snapshot.read());
+    const snapshot: SnapshotFile = new SnapshotFile({ files, file, logger, checkOwnership: () => claim.checkLock() });
+    const claim = new FileOwnership({ files, file, lock, snapshot });
+    const data = await withBootErrors(file, () => snapshot.read());
     const source = { ...options, files, logger };
-    const kept = await refuseFailure(file, () =>
-      snapshot.exists ? readKept(data, { ...source, isUntouched: snapshot.isUntouched }) : refuseOrphans(source),
+    const kept = await withBootErrors(file, () =>
+      snapshot.exists
+        ? readStoredJournal(data, { ...source, isUntouched: snapshot.isUnmodified })
+        : rejectOrphans(source),
     );
-    const epoch = Math.max(kept.epoch, lock.formerEpoch) + 1;
-    await refuseFailure(file, () => lock.setEpoch(epoch));
-    const { durability = 'sync', foldAt, contract } = options;
-    snapshot.watch(options.lookEvery);
+    const epoch = Math.max(kept.epoch, lock.previousEpoch) + 1;
+    await withBootErrors(file, () => lock.setEpoch(epoch));
+    const { durability = 'sync', compactAt: foldAt, contract } = options;
+    snapshot.watch(options.checkInterval);
     const journal = new FileJournal({
       ...kept,
       epoch,
@@ -87,25 +89,25 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
       file,
       snapshot,
       lock,
-      claim,
+      ownership: claim,
       logger,
       durability,
       contract,
-      foldAt,
+      compactAt: foldAt,
     });
     if (lock.isTakenOver && kept.initial !== undefined) await journal.beginFile(kept.empty);
-    return { journal, contract: kept.contract, isAsWritten: kept.isAsWritten };
+    return { journal, contract: kept.contract, isUnmodified: kept.isUnmodified };
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-interface ReadJournal {
+interface StoredJournal {
   readonly initial: JournalState | undefined;
-  readonly base: Base;
+  readonly base: SnapshotBase;
   readonly contract: string | undefined;
-  readonly isAsWritten: boolean;
+  readonly isUnmodified: boolean;
   readonly number: number;
   readonly numbers: readonly number[];
   /** Of `numbers`, the files without a transaction. */
@@ -116,7 +118,10 @@ interface ReadJournal {
 
 type Source = FileJournalOptions & { readonly files: Files; readonly logger: Logger };
 
-async function readKept(data: JsonValue, source: Source & { readonly isUntouched: boolean }): Promise<ReadJournal> {
+async function readStoredJournal(
+  data: JsonValue,
+  source: Source & { readonly isUntouched: boolean },
+): Promise<StoredJournal> {
   const { files, file, collections } = source;
   const { snapshot, first, contract, epoch } = toContent(data, source);
   const reading = await readJournal({ files, file, first, position: snapshot.position, epoch });
@@ -128,7 +133,17 @@ async function readKept(data: JsonValue, source: Source & { readonly isUntouched
   const base = { position: 1, statePosition: snapshot.position, first, epoch };
   const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, collections) };
   const isAsWritten = source.isUntouched && reading.contracts.every((each) => each === contract);
-  return { initial, base, contract, isAsWritten, number, numbers, empty, epoch: reading.epoch, size: reading.size };
+  return {
+    initial,
+    base,
+    contract,
+    isUnmodified: isAsWritten,
+    number,
+    numbers,
+    empty,
+    epoch: reading.epoch,
+    size: reading.size,
+  };
 }
 
 function replay(
@@ -165,9 +180,9 @@ function toDamageError(file: string, { number, offset, message }: JournalStop): 
 }
 
 /** A journal whose snapshot is gone says what changed, and not what. */
-async function refuseOrphans({ files, file }: Source): Promise<ReadJournal> {
+async function rejectOrphans({ files, file }: Source): Promise<StoredJournal> {
   const numbers = await listJournals(files, file);
-  if (numbers.length === 0) return NOTHING_KEPT;
+  if (numbers.length === 0) return EMPTY_JOURNAL;
   const message = `It is gone, and its journal is there (${toJournalPath(file, numbers[0] ?? 1)}).`;
   throw new BootError([
     { file, pointer: '', message, remedy: 'Bring it back, give --reset to begin anew, or give another --data.' },
@@ -218,7 +233,7 @@ async function lockFile(file: string, pid: number | undefined): Promise<FileLock
   return acquireFileLock(file, { pid });
 }
 
-async function refuseFailure<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
+async function withBootErrors<Result>(file: string, step: () => Promise<Result>): Promise<Result> {
   try {
     return await step();
   } catch (error) {
@@ -231,12 +246,12 @@ async function refuseFailure<Result>(file: string, step: () => Promise<Result>):
   }
 }
 
-const NO_BASE: Base = { position: 0, statePosition: 0, first: 1, epoch: 0 };
-const NOTHING_KEPT: ReadJournal = {
+const NO_BASE: SnapshotBase = { position: 0, statePosition: 0, first: 1, epoch: 0 };
+const EMPTY_JOURNAL: StoredJournal = {
   initial: undefined,
   base: NO_BASE,
   contract: undefined,
-  isAsWritten: false,
+  isUnmodified: false,
   number: 1,
   numbers: [],
   empty: [],

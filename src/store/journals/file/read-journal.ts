@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { Files } from '../../files/files.ts';
 import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } from './journal-line.ts';
-import type { Base } from './file-journal-deps.ts';
+import type { SnapshotBase } from './file-journal-deps.ts';
 import type { JournalEntry, JournalTail, JournalState } from '../../port/journal.ts';
 
 /** What a journal's files hold beyond the snapshot. */
@@ -114,7 +114,7 @@ export async function removeJournalsBefore(files: Files, file: string, number: n
 export interface TailSource {
   readonly files: Files;
   readonly file: string;
-  readonly base: Base;
+  readonly base: SnapshotBase;
   /** Where the journal stands. */
   readonly position: number;
   readonly after: number;

@@ -4,7 +4,7 @@ import { BootError } from '../../../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { acquireFileLock } from '../../files/file-lock.ts';
 import { nodeFiles } from '../../files/files.ts';
-import { countWholeLines, toJournalPath } from './journal-line.ts';
+import { countCompleteLines, toJournalPath } from './journal-line.ts';
 import { makeNumberedFolder } from '../../files/make-folder.ts';
 import { readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
 import { toReason } from './write-health.ts';
@@ -78,10 +78,10 @@ async function copyAside(file: string, { numbers }: JournalReading): Promise<str
 }
 
 async function countDropped(file: string, stop: JournalStop, reading: JournalReading): Promise<number> {
-  const inFile = countWholeLines(await readFile(toJournalPath(file, stop.number)), stop.offset);
+  const inFile = countCompleteLines(await readFile(toJournalPath(file, stop.number)), stop.offset);
   const later = await Promise.all(laterThan(stop, reading).map((number) => readFile(toJournalPath(file, number))));
   // The first line of each file is its heading.
-  return later.reduce((sum, bytes) => sum + Math.max(0, countWholeLines(bytes, 0) - 1), inFile);
+  return later.reduce((sum, bytes) => sum + Math.max(0, countCompleteLines(bytes, 0) - 1), inFile);
 }
 
 function laterThan({ number }: JournalStop, { numbers }: JournalReading): readonly number[] {

@@ -37,7 +37,7 @@ export class SnapshotWriter {
 
   /** Removes the journal's files before a number. Throws where they are not ours any more. */
   async removeJournalsBefore(number: number): Promise<void> {
-    const { files, file, claim } = this.#parts;
+    const { files, file, ownership: claim } = this.#parts;
     await claim.checkLock();
     await removeJournalsBefore(files, file, number);
   }

@@ -11,7 +11,7 @@ export interface WriteHealthOptions {
    * Looks whether all is in its place, once a second: what is removed while nobody writes is noticed, too. Throws where
    * it is not.
    */
-  readonly look: () => Promise<void>;
+  readonly checkFiles: () => Promise<void>;
 }
 
 /**
@@ -53,7 +53,7 @@ export class WriteHealth {
   }
 
   /** Gives what a step does; where it fails, so do writes, unless it is what was to be written that cannot be. */
-  async watch<Result>(step: () => Promise<Result>): Promise<Result> {
+  async run<Result>(step: () => Promise<Result>): Promise<Result> {
     try {
       return await step();
     } catch (error) {
@@ -75,7 +75,7 @@ export class WriteHealth {
   }
 
   #look(): void {
-    if (this.failure === undefined) this.watch(this.#options.look).catch(ignore);
+    if (this.failure === undefined) this.run(this.#options.checkFiles).catch(ignore);
   }
 
   #tryAgain(): void {

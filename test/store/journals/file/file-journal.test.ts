@@ -110,7 +110,7 @@ describe('a file journal', () => {
 
   it('shows a reader one whole state at any time, while it is folded and written to', async () => {
     const file = await makeFile();
-    const store = await openWith(file, LIBRARY, { foldAt: 50_000 });
+    const store = await openWith(file, LIBRARY, { compactAt: 50_000 });
     const writes = Array.from({ length: 60 }, (_, id) =>
       store.transaction((transaction) => transaction.insert('pets', { id, text: 'x'.repeat(20_000) })),
     );
@@ -163,7 +163,7 @@ describe('a file journal', () => {
         ...nodeFiles,
         rename: (from, to) => (isFull ? Promise.reject(new Error('no room')) : nodeFiles.rename(from, to)),
       };
-      const store = await openStore(file, { files, foldAt: 1 });
+      const store = await openStore(file, { files, compactAt: 1 });
       await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
       await vi.waitFor(() => expect(store.failure).toBe('The journal cannot be folded into the snapshot.'));
       await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
@@ -332,7 +332,7 @@ describe('a snapshot that is edited while it is served', () => {
       error: () => {},
       warn: (_fields: object, message: string) => void warnings.push(message),
     };
-    const journal = await open(file, { lookEvery: 20, logger });
+    const journal = await open(file, { checkInterval: 20, logger });
     await journal.replace(LIBRARY, 0);
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(warnings).toEqual([]);

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { crc32c } from '../../../../src/store/journals/file/crc32c.ts';
-import { countWholeLines, readJournalLine, toJournalLine } from '../../../../src/store/journals/file/journal-line.ts';
+import {
+  countCompleteLines,
+  readJournalLine,
+  toJournalLine,
+} from '../../../../src/store/journals/file/journal-line.ts';
 
 describe('CRC-32C', () => {
   // RFC 3720, appendix B.4, and the check value of the CRC catalogue.
@@ -65,6 +69,6 @@ describe('a line of a journal', () => {
 
   it('is damaged where a part of it is gone and another line follows', () => {
     expect(readJournalLine(Buffer.from(two).fill(0, 100, 400), 0)).toMatchObject({ kind: 'damaged' });
-    expect(countWholeLines(Buffer.from(two).fill(0, 100, 400), 0)).toBe(1);
+    expect(countCompleteLines(Buffer.from(two).fill(0, 100, 400), 0)).toBe(1);
   });
 });

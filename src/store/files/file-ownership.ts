@@ -3,7 +3,7 @@ import type { FileLock } from './held-lock.ts';
 import { FilesLostError } from '../port/store-error.ts';
 
 /** What a claim is made from. */
-export interface FileClaimOptions {
+export interface FileOwnershipOptions {
   readonly files: Files;
   /** The snapshot, which the lock and the journal lie beside. */
   readonly file: string;
@@ -15,10 +15,10 @@ export interface FileClaimOptions {
  * Knows whether what is written lands in files that the next start will read. Its checks cost a look at a few names of
  * a folder.
  */
-export class FileClaim {
-  readonly #options: FileClaimOptions;
+export class FileOwnership {
+  readonly #options: FileOwnershipOptions;
 
-  constructor(options: FileClaimOptions) {
+  constructor(options: FileOwnershipOptions) {
     this.#options = options;
   }
 
@@ -30,12 +30,12 @@ export class FileClaim {
   }
 
   /** The same, and where the snapshot or a file of the journal is not in its place. */
-  async check(journal: { areInPlace(): Promise<boolean> }): Promise<void> {
+  async check(journal: { hasAllFiles(): Promise<boolean> }): Promise<void> {
     const { files, file, snapshot } = this.#options;
     const [, isSnapshotThere, isJournalThere] = await Promise.all([
       this.checkLock(),
       snapshot.exists ? files.identify(file).then((found) => found !== undefined) : true,
-      journal.areInPlace(),
+      journal.hasAllFiles(),
     ]);
     if (!isSnapshotThere || !isJournalThere) throw new FilesLostError(INCOMPLETE);
   }
