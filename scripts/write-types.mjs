@@ -20,7 +20,7 @@ const TYPES = [
     target: '../src/athena/contract/contract.generated.ts',
     contract: (await loadContract(undefined)).contract,
   },
-  { source: 'control/', target: '../src/control/control.generated.ts', contract: await loadControlContract() },
+  { source: 'control/', target: '../src/control/wire/control.generated.ts', contract: await loadControlContract() },
 ];
 
 /** Writes the contracts' types, or with `--check` says whether they are out of date. */

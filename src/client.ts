@@ -1,14 +1,14 @@
 import type { components, paths } from './athena/contract/contract.generated.ts';
 import type { TypedClient, ClientOptions } from './client/client-types.ts';
 import { createClient } from './client/create-client.ts';
-import type { JsonValue, paths as controlPaths } from './control/control.generated.ts';
+import type { JsonValue, paths as controlPaths } from './control/wire/control.generated.ts';
 
 export type { components, JsonValue, operations, paths } from './athena/contract/contract.generated.ts';
 export type {
   components as controlComponents,
   operations as controlOperations,
   paths as controlPaths,
-} from './control/control.generated.ts';
+} from './control/wire/control.generated.ts';
 export { ClientFailure } from './client/client-error.ts';
 export type { ClientError } from './client/client-error.ts';
 export type { ClientOptions, ClientResult, TokenSource } from './client/client-types.ts';

@@ -10,5 +10,13 @@ export { BootError } from './kernel/boot-fault.ts';
 export type { BootFault } from './kernel/boot-fault.ts';
 export type { ResponseBreach, ResponseCheckReport } from './pipeline/response/check.ts';
 export { ControlError } from './assembly/testing/call-control.ts';
-export type { RequestFilter, TestControls } from './assembly/testing/test-controls.ts';
+export type {
+  Fault,
+  FaultOptions,
+  RecordedRequest,
+  RequestFilter,
+  TestControls,
+  Verdict,
+  Verification,
+} from './assembly/testing/test-controls.ts';
 export type { CoverageReport } from './control/coverage/report-coverage.ts';

@@ -12,7 +12,7 @@ import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import type { FileWatch } from './assembly/engine/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
-import type { components } from './control/control.generated.ts';
+import type { components } from './control/wire/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import { listen, type ListeningServer } from './http/server/listen.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';

@@ -18,17 +18,17 @@ const SIGNED_IN = { headers: { authorization: 'Bearer athena-demo-token' } };
 describe('a simulator in a test', () => {
   it('takes faults, tells what it was asked, and verifies it, in one sandbox alone', async () => {
     const sandbox = simulator.sandbox('w1');
-    const fault = await sandbox.fault({ operation_id: 'retrieveAccount', kind: 'status', status: 503, times: 1 });
+    const fault = await sandbox.fault({ operationId: 'retrieveAccount', kind: 'status', status: 503, times: 1 });
     expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(503);
     expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(200);
     expect((await simulator.fetch(URL, SIGNED_IN)).status).toBe(200);
     expect(await sandbox.faults()).toEqual([{ ...fault, hits: 1 }]);
-    expect(await sandbox.requests({ status: '5XX' })).toMatchObject([{ operation_id: 'retrieveAccount', world: 'w1' }]);
-    expect(await sandbox.verify({ operation_id: 'retrieveAccount', exactly: 2 })).toMatchObject({ satisfied: true });
-    expect(await simulator.verify({ operation_id: 'retrieveAccount', exactly: 1 })).toMatchObject({ satisfied: true });
+    expect(await sandbox.requests({ status: '5XX' })).toMatchObject([{ operationId: 'retrieveAccount', world: 'w1' }]);
+    expect(await sandbox.verify({ operationId: 'retrieveAccount', exactly: 2 })).toMatchObject({ satisfied: true });
+    expect(await simulator.verify({ operationId: 'retrieveAccount', exactly: 1 })).toMatchObject({ satisfied: true });
     expect(sandbox.violations()).toEqual({ checked: 1, breaches: [] });
     expect(simulator.violations().checked).toBe(2);
-    expect(simulator.coverage().operations.find(({ operation_id: id }) => id === 'retrieveAccount')?.requests).toBe(3);
+    expect(simulator.coverage().operations.find(({ operationId: id }) => id === 'retrieveAccount')?.requests).toBe(3);
     await sandbox.clearFaults();
     await sandbox.clearRequests();
     expect([await sandbox.faults(), await sandbox.requests()]).toEqual([[], []]);
@@ -38,7 +38,7 @@ describe('a simulator in a test', () => {
   });
 
   it('says what is wrong with an order', async () => {
-    const order = simulator.fault({ kind: 'status', status: 503, operation_id: 'retrieveAcount' });
+    const order = simulator.fault({ kind: 'status', status: 503, operationId: 'retrieveAcount' });
     await expect(order).rejects.toThrow(ControlError);
     await expect(order).rejects.toThrow('Did you mean retrieveAccount?');
     expect(() => simulator.sandbox('no name')).toThrow(TypeError);

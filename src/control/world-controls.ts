@@ -4,7 +4,7 @@ import type { StoreSnapshot } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { ControlCallDeps } from './context/control.ts';
 import { restoreSnapshot, saveSnapshot } from './world/save-snapshots.ts';
-import { advance, freeze, lookAtClock, resume, type ClockInfo } from './world/move-clock.ts';
+import { advance, freeze, readClock, resume, type ClockInfo } from './world/move-clock.ts';
 import { resetWorld } from './world/reset-world.ts';
 
 /** What a test can do with a world, without a request. */
@@ -67,7 +67,7 @@ function createClockControls(findWorld: () => World, findTools: () => ControlCal
 
 async function lookAfter(world: World, moved: Promise<void>): Promise<ClockInfo> {
   await moved;
-  return lookAtClock(world);
+  return readClock(world);
 }
 
 async function findFreeName(world: World, { shelves }: ControlCallDeps): Promise<string> {

@@ -141,7 +141,7 @@ describe('errors', () => {
   it.each([
     [
       'is limited',
-      { kind: 'rate_limit', limit: 1, window_ms: 1000 },
+      { kind: 'rate_limit', limit: 1, windowMs: 1000 },
       { kind: 'rate_limited', status: 429, retryAfter: 1 },
     ],
     ['is away', { kind: 'status', status: 503 }, { kind: 'server', status: 503, message: 'Service Unavailable' }],
@@ -149,7 +149,7 @@ describe('errors', () => {
     ['sends no JSON', { kind: 'malformed' }, { kind: 'malformed', status: 200 }],
   ] as const)('say where the server %s', async (name, fault, error) => {
     const sandbox = simulator.sandbox(`errors-${name.replaceAll(' ', '-')}`);
-    await sandbox.fault({ operation_id: 'retrieveAccount', ...fault });
+    await sandbox.fault({ operationId: 'retrieveAccount', ...fault });
     const client = createAthenaClient({ fetch: (request) => sandbox.fetch(request) });
     if (fault.kind === 'rate_limit') await client.GET('/api/v1/accounts/{account_uuid}', ACCOUNT);
     const result = await client.GET('/api/v1/accounts/{account_uuid}', ACCOUNT);

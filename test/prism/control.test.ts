@@ -52,7 +52,7 @@ beforeEach(async () => {
   });
   await simulator.sandbox('w3').snapshot();
   await simulator.snapshot('kept');
-  ({ id: fault } = await simulator.fault({ kind: 'latency', delay_ms: 1, operation_id: 'listAgents' }));
+  ({ id: fault } = await simulator.fault({ kind: 'latency', delayMs: 1, operationId: 'listAgents' }));
   return () => simulator.close();
 });
 

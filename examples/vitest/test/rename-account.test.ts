@@ -11,13 +11,13 @@ test('renames an account', async ({ athena }) => {
 });
 
 test('tries again where the API is away', async ({ athena }) => {
-  await athena.fault({ operation_id: 'updateAccount', kind: 'status', status: 503, times: 2 });
+  await athena.fault({ operationId: 'updateAccount', kind: 'status', status: 503, times: 2 });
   await renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl });
   await expect(athena).toHaveReceived('updateAccount', { exactly: 3 });
 });
 
 test('gives up after three times', async ({ athena }) => {
-  await athena.fault({ operation_id: 'updateAccount', kind: 'status', status: 503 });
+  await athena.fault({ operationId: 'updateAccount', kind: 'status', status: 503 });
   await expect(renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl })).rejects.toThrow('503');
 });
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CoverageReport } from '../../control/coverage/report-coverage.ts';
 import { toCoverageHtml } from '../../control/coverage/to-html.ts';
+import { toCoverageJson } from '../../control/coverage/to-json.ts';
 import { toJunit } from '../../control/coverage/to-junit.ts';
 
 /**
@@ -11,7 +12,7 @@ import { toJunit } from '../../control/coverage/to-junit.ts';
 export async function writeCoverage(report: CoverageReport, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await Promise.all([
-    writeFile(join(folder, 'coverage.json'), `${JSON.stringify(report, undefined, 2)}\n`),
+    writeFile(join(folder, 'coverage.json'), `${JSON.stringify(toCoverageJson(report), undefined, 2)}\n`),
     writeFile(join(folder, 'coverage.xml'), toJunit(report)),
     writeFile(join(folder, 'coverage.html'), toCoverageHtml(report)),
   ]);

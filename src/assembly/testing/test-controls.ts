@@ -1,54 +1,71 @@
-import type { components } from '../../control/control.generated.ts';
+import type { components, operations } from '../../control/wire/control.generated.ts';
+import { toCamelCase, toSnakeCase, type CamelCased } from '../../control/wire/wire-names.ts';
 import type { ResponseCheckReport } from '../../pipeline/response/check.ts';
 import { callControl, type ControlAccess } from './call-control.ts';
 
 type Schemas = components['schemas'];
 
-/** What a test orders of one world, and asks it afterwards: the control plane's calls, without a server. */
+/** Which requests fail, how, and how often. */
+export type FaultOptions = CamelCased<Schemas['FaultOrder']>;
+/** An active fault: its rule, its id and its hits. */
+export type Fault = CamelCased<Schemas['Fault']>;
+/** A recorded request with its response. */
+export type RecordedRequest = CamelCased<Schemas['Exchange']>;
+/** Which requests are expected, and how often: at least once by default. */
+export type Verification = CamelCased<Schemas['Verification']>;
+/** Whether a verification holds, with the nearest requests where it does not. */
+export type Verdict = CamelCased<Schemas['Verdict']>;
+/** Selects recorded requests. `status` is a number, or a class such as `4XX`; `path` is part of the path. */
+export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | 'limit'>> & {
+  readonly status?: string | number;
+};
+
+type RequestQuery = NonNullable<operations['listRequests']['parameters']['query']>;
+
+/** Injects faults into one world and verifies its requests: calls of the control plane, without a server. */
 export interface TestControls {
-  /** Orders a fault. Rejects with a ControlError that says what is wrong with the order. */
-  fault(order: Schemas['FaultOrder']): Promise<Schemas['Fault']>;
-  faults(): Promise<readonly Schemas['Fault'][]>;
-  /** Calls off the fault of that id, or every one. */
+  /** Adds a fault. Rejects with a ControlError that lists every invalid option. */
+  fault(options: FaultOptions): Promise<Fault>;
+  /** Returns the active faults. */
+  faults(): Promise<readonly Fault[]>;
+  /** Removes the fault with this id; without an id, every fault. */
   clearFaults(id?: string): Promise<void>;
-  /** What this world was asked, the oldest first; by operation, status, path and so on. */
-  requests(filter?: RequestFilter): Promise<readonly Schemas['Exchange'][]>;
+  /** Returns the recorded requests that match the filter, oldest first, 1,000 at most. */
+  requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
-  /** Whether something was received; if not, what came nearest. */
-  verify(verification: Schemas['Verification']): Promise<Schemas['Verdict']>;
-  /** How many answers were checked against the contract, and each way in which one broke it. */
+  /** Checks whether the expected requests were received. The verdict names the nearest requests where they were not. */
+  verify(verification: Verification): Promise<Verdict>;
+  /** Returns the number of responses checked against the contract, and each way in which one broke it. */
   violations(): ResponseCheckReport;
 }
 
-/** Which requests are asked for. */
-export interface RequestFilter {
-  readonly operation_id?: string;
-  readonly method?: string;
-  /** `404`, or a class: `4XX`. */
-  readonly status?: string | number;
-  /** A part of the path. */
-  readonly path?: string;
-  /** A JSON path into the body, and what it leads to. */
-  readonly body_path?: string;
-  readonly body_value?: string;
-}
-
-/** The controls of the world that `access` reaches. */
+/** Creates the controls of the world that `access` selects. */
 export function createTestControls(access: ControlAccess, violations: TestControls['violations']): TestControls {
   return {
     violations,
-    fault: (order) => callControl(access, 'POST', '/faults', order),
-    faults: async () => (await callControl<{ faults: readonly Schemas['Fault'][] }>(access, 'GET', '/faults')).faults,
+    fault: async (options) =>
+      toCamelCase(
+        await callControl<Schemas['Fault']>(access, 'POST', '/faults', toSnakeCase<Schemas['FaultOrder']>(options)),
+      ),
+    faults: async () =>
+      toCamelCase((await callControl<{ faults: Schemas['Fault'][] }>(access, 'GET', '/faults')).faults),
     clearFaults: (id) =>
       callControl(access, 'DELETE', id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`),
     requests: async (filter = {}) => {
-      const query = new URLSearchParams({ limit: '1000' });
-      for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-      return (
-        await callControl<{ requests: readonly Schemas['Exchange'][] }>(access, 'GET', `/requests?${query.toString()}`)
-      ).requests;
+      const path = `/requests?${toQuery(filter)}`;
+      return toCamelCase((await callControl<{ requests: Schemas['Exchange'][] }>(access, 'GET', path)).requests);
     },
     clearRequests: () => callControl(access, 'DELETE', '/requests'),
-    verify: (verification) => callControl(access, 'POST', '/requests/verify', verification),
+    verify: async (verification) => {
+      const body = toSnakeCase<Schemas['Verification']>(verification);
+      return toCamelCase(await callControl<Schemas['Verdict']>(access, 'POST', '/requests/verify', body));
+    },
   };
+}
+
+function toQuery(filter: RequestFilter): string {
+  const query = new URLSearchParams({ limit: '1000' });
+  for (const [name, value] of Object.entries(toSnakeCase<object>(filter)))
+    if (value !== undefined) query.set(name, String(value));
+  return query.toString();
 }

@@ -1,39 +1,36 @@
-import type { components } from '../../control/control.generated.ts';
 import { redactValue } from '../../control/traffic/redaction.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import type { TestControls } from './test-controls.ts';
+import type { TestControls, Verdict, Verification } from './test-controls.ts';
 
-type Verification = components['schemas']['Verification'];
+/** What a received request contains, and how often it was received: at least once by default. */
+export type Received = NonNullable<Verification['where']> & Pick<Verification, 'atLeast' | 'atMost' | 'exactly'>;
 
-/** What was to be received beside the operation: what it was like, and how often. */
-export type Received = NonNullable<Verification['where']> & Pick<Verification, 'at_least' | 'at_most' | 'exactly'>;
-
-/** What a matcher gives back. */
+/** The result of a Vitest matcher. */
 interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
 /**
- * A matcher: `await expect(sandbox).toHaveReceived('updateAccount', { body: { name: 'Ada' } })`. Where it fails it says
- * what came nearest.
+ * A matcher: `await expect(sandbox).toHaveReceived('updateAccount', { body: { name: 'Ada' } })`. When it fails, its
+ * message lists the nearest requests.
  */
 export async function toHaveReceived(
   world: Pick<TestControls, 'verify'>,
   operationId: string,
-  { at_least, at_most, exactly, ...where }: Received = {},
+  { atLeast, atMost, exactly, ...where }: Received = {},
 ): Promise<MatcherResult> {
   const counts = Object.fromEntries(
-    Object.entries({ at_least, at_most, exactly }).filter(([, count]) => count !== undefined),
+    Object.entries({ atLeast, atMost, exactly }).filter(([, count]) => count !== undefined),
   );
-  const verdict = await world.verify({ operation_id: operationId, where, ...counts });
+  const verdict = await world.verify({ operationId, where, ...counts });
   return { pass: verdict.satisfied, message: () => toMessage(operationId, { where, counts }, verdict) };
 }
 
 function toMessage(
   operationId: string,
   { where, counts }: { readonly where: object; readonly counts: object },
-  { satisfied, count, closest }: components['schemas']['Verdict'],
+  { satisfied, count, closest }: Verdict,
 ): string {
   const asked = [
     operationId,

@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { World } from '../../store/port/world.ts';
 import type { PrepareControl } from '../context/control.ts';
-import { advance, freeze, lookAtClock, resume } from '../world/move-clock.ts';
+import { toSnakeCase } from '../wire/wire-names.ts';
+import type { components } from '../wire/control.generated.ts';
+import { advance, freeze, readClock, resume } from '../world/move-clock.ts';
 
 /** The time of a world, to be stopped and moved. */
 export const prepareClock: PrepareControl = ({ settle }) => ({
@@ -40,7 +42,10 @@ export const prepareClock: PrepareControl = ({ settle }) => ({
 });
 
 function toBody(world: World): Outcome {
-  return { kind: 'success', body: lookAtClock(world) as unknown as JsonObject };
+  return {
+    kind: 'success',
+    body: toSnakeCase<components['schemas']['Clock']>(readClock(world)) as unknown as JsonObject,
+  };
 }
 
 function toInvalid(field: string, message: string): Outcome {

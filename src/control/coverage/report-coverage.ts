@@ -27,7 +27,7 @@ export interface CoverageReport {
 
 /** What was exercised of one operation. */
 export interface OperationReport {
-  readonly operation_id: string;
+  readonly operationId: string;
   readonly method: string;
   readonly path: string;
   readonly tag: string;
@@ -39,9 +39,9 @@ export interface OperationReport {
 
 /** A way to call and be answered; `state` is `undeclared` where the contract does not have it. */
 export interface CellReport {
-  readonly request_media_type: string | null;
+  readonly requestMediaType: string | null;
   readonly status: string;
-  readonly response_media_type: string | null;
+  readonly responseMediaType: string | null;
   readonly count: number;
   readonly state: 'covered' | 'missing' | 'undeclared';
 }
@@ -87,12 +87,12 @@ function toOperation({
     const count = seen.get(toCellName(cell.requestMediaType, cell.status, cell.responseMediaType)) ?? 0;
     const { requestMediaType, status, responseMediaType } = cell;
     const state = count > 0 ? 'covered' : 'missing';
-    return { request_media_type: requestMediaType, status, response_media_type: responseMediaType, count, state };
+    return { requestMediaType, status, responseMediaType, count, state };
   });
   const undeclared = [...seen].filter(([name]) => !names.has(name)).map(([name, count]) => toUndeclared(name, count));
   const { id, method, path, tag } = operation;
   return {
-    operation_id: id,
+    operationId: id,
     method,
     path,
     tag,
@@ -106,9 +106,9 @@ function toOperation({
 function toUndeclared(name: string, count: number): CellReport {
   const [sent = '-', status = '', answered = '-'] = name.split(' ');
   return {
-    request_media_type: typeOf(sent),
+    requestMediaType: typeOf(sent),
     status,
-    response_media_type: typeOf(answered),
+    responseMediaType: typeOf(answered),
     count,
     state: 'undeclared',
   };

@@ -48,15 +48,7 @@ ${operations.map(toOperation).join('\n')}
 </section>`;
 }
 
-function toOperation({
-  operation_id: id,
-  method,
-  path,
-  requests,
-  covered,
-  responses,
-  fields,
-}: OperationReport): string {
+function toOperation({ operationId: id, method, path, requests, covered, responses, fields }: OperationReport): string {
   return `<details>
 <summary><span class="method">${escapeMarkup(method)}</span> <span class="path">${breakable(path)}</span> <span class="figures">${covered.covered}/${covered.total}${toBar(covered)}</span></summary>
 <p><code>${escapeMarkup(id)}</code>, ${count(requests, 'request')}</p>
@@ -68,9 +60,9 @@ ${fields.length === 0 ? '' : toFields(fields)}
 }
 
 function toCell({
-  request_media_type: sent,
+  requestMediaType: sent,
   status,
-  response_media_type: answered,
+  responseMediaType: answered,
   count: seen,
   state,
 }: CellReport): string {

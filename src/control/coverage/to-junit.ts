@@ -17,7 +17,7 @@ export function toJunit({ title, operations }: CoverageReport): string {
   ].join('\n');
 }
 
-function toSuite({ operation_id: id, method, path, responses }: OperationReport): string {
+function toSuite({ operationId: id, method, path, responses }: OperationReport): string {
   const declared = responses.filter(({ state }) => state !== 'undeclared');
   const odd = responses.filter(({ state }) => state === 'undeclared');
   const skipped = declared.filter(({ count }) => count === 0).length;
@@ -36,6 +36,6 @@ function toCase(id: string, cell: CellReport): string {
   return cell.count > 0 ? `${head}/>` : `${head}><skipped message="not exercised"/></testcase>`;
 }
 
-function toName({ request_media_type: sent, status, response_media_type: answered }: CellReport): string {
+function toName({ requestMediaType: sent, status, responseMediaType: answered }: CellReport): string {
   return [sent ?? 'no body', status, answered ?? 'no body'].join(' → ');
 }

@@ -4,56 +4,30 @@ import { findNextWork, SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import type { RunDueWork } from '../../behaviour/run-due-work.ts';
 import { toTimestamp, withinTimestamps } from '../../kernel/time/clock.ts';
 import type { World } from '../../store/port/world.ts';
+import type { CamelCased } from '../wire/wire-names.ts';
+import type { components } from '../wire/control.generated.ts';
 
-/** How the time of a world stands. */
-export interface ClockInfo {
-  /** ISO 8601, in whole seconds. */
-  readonly now: string;
-  /** The same in milliseconds since 1970-01-01T00:00:00Z. */
-  readonly now_ms: number;
-  readonly frozen: boolean;
-  /**
-   * Time passes by itself: it is the machine's, and not frozen. With a seed it moves a second with each change of the
-   * state.
-   */
-  readonly flows: boolean;
-  /** What has been added to it, in milliseconds. */
-  readonly offset_ms: number;
-  /** Work that waits for its time, and when the next is due. */
-  readonly scheduled: number;
-  readonly next_due: string | null;
-  /** Work that could not be done and is not tried again. */
-  readonly failed_work: readonly FailedWorkInfo[];
-}
+/** The state of a world's clock. */
+export type ClockInfo = CamelCased<components['schemas']['Clock']>;
 
-/** Why a piece of scheduled work could not be done. */
-export interface FailedWorkInfo {
-  readonly kind: string;
-  /** What it belonged to. */
-  readonly owner: string | null;
-  readonly message: string;
-  /** ISO 8601, by the world's clock. */
-  readonly failed_at: string;
-}
-
-/** Looks at the time of a world. */
-export function lookAtClock({ store, clock }: World): ClockInfo {
+/** Returns the state of a world's clock. */
+export function readClock({ store, clock }: World): ClockInfo {
   const { offset, frozenAt } = readClockSetting(store);
   const next = findNextWork(store);
   const now = clock.now();
   return {
     now: toTimestamp(now),
-    now_ms: now,
+    nowMs: now,
     frozen: frozenAt !== undefined,
     flows: clock.flows,
-    offset_ms: offset,
+    offsetMs: offset,
     scheduled: store.all(SCHEDULED_WORK.name).length,
-    next_due: next === undefined || withinTimestamps(next.due) !== next.due ? null : toTimestamp(next.due),
-    failed_work: store.all(FAILED_WORK.name).map(({ kind, owner, message, failed_at: at }) => ({
+    nextDue: next === undefined || withinTimestamps(next.due) !== next.due ? null : toTimestamp(next.due),
+    failedWork: store.all(FAILED_WORK.name).map(({ kind, owner, message, failed_at: at }) => ({
       kind: String(kind),
       owner: typeof owner === 'string' ? owner : null,
       message: String(message),
-      failed_at: String(at),
+      failedAt: String(at),
     })),
   };
 }

@@ -13,7 +13,7 @@ function report({ contract, watch }: WatchedSimulator): CoverageReport {
 }
 
 function find({ operations }: CoverageReport, id: string): OperationReport {
-  const operation = operations.find(({ operation_id: name }) => name === id);
+  const operation = operations.find(({ operationId: name }) => name === id);
   if (operation === undefined) throw new Error(`There is no ${id}.`);
   return operation;
 }
@@ -50,8 +50,8 @@ describe('coverage', () => {
     const cell = (status: string): unknown => list.responses.find((response) => response.status === status);
     expect(list.requests).toBe(3);
     expect(cell('200')).toMatchObject({
-      request_media_type: null,
-      response_media_type: 'application/json',
+      requestMediaType: null,
+      responseMediaType: 'application/json',
       count: 1,
       state: 'covered',
     });

@@ -165,7 +165,7 @@ describe('the scenarios that come with the product', () => {
     const player = await play('slow-backend');
     await statuses(player, 5);
     for (const { fault } of await player.requests())
-      expect(fault).toMatchObject({ kind: 'latency', delay_ms: expect.any(Number) });
+      expect(fault).toMatchObject({ kind: 'latency', delayMs: expect.any(Number) });
   });
 });
 
