@@ -26,7 +26,7 @@ import type { World } from './store/port/world.ts';
 /** An engine at work, which a reload puts another in the place of. What is a function stays the same, and follows. */
 export interface RunningEngine {
   readonly engine: Engine;
-  readonly tools: ControlCallDeps;
+  readonly controlDeps: ControlCallDeps;
   readonly app: RequestListener;
   readonly fetch: FetchHandler;
   /** Calls of the control plane, which are there without its being served. */
@@ -68,7 +68,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     get engine() {
       return current.engine;
     },
-    get tools() {
+    get controlDeps() {
       return current.tools;
     },
     app: (request, response) => current.app(request, response),
@@ -96,7 +96,7 @@ function toTools(
   { maxSandboxes }: CompleteOptions,
   reload: ControlCallDeps['reload'],
 ): ControlCallDeps {
-  return { ...engine, version: readVersion(), health: () => toHealth(engine), mostSandboxes: maxSandboxes, reload };
+  return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes: maxSandboxes, reload };
 }
 
 /** Those of a seed count requests: a reload goes on counting. */

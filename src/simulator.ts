@@ -93,11 +93,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const hosts = new Set([config.host]);
   const running = await runEngine(await openEngine(config), { config, hosts });
   const { app, fetch, control } = running;
-  const { worlds, check, platform } = running.engine;
-  await activateInitialScenario(running.tools, config);
+  const { worlds, checker, platform } = running.engine;
+  await activateInitialScenario(running.controlDeps, config);
   const watch = await reloadOnChange(config, running.reload);
   const coverage = (): CoverageReport =>
-    reportCoverage(running.engine.contract.title, running.engine.watch.coverage.list());
+    reportCoverage(running.engine.contract.title, running.engine.recorder.coverage.list());
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
   // The first listing of the log compiles much of the control plane's document: that must not hold up a client's
@@ -109,9 +109,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   return {
     ...createWorldControls(
       () => worlds.baseline,
-      () => running.tools,
+      () => running.controlDeps,
     ),
-    ...createTestControls(control, check.report),
+    ...createTestControls(control, checker.report),
     app,
     fetch,
     coverage,
@@ -137,12 +137,12 @@ function openSandbox(name: string, running: RunningEngine): SandboxHandle {
   const { worlds } = engine;
   const violations = (): ResponseCheckReport => {
     const world = worlds.find(name)?.world;
-    return world === undefined ? { checked: 0, breaches: [] } : running.engine.watch.ledger(world);
+    return world === undefined ? { checked: 0, breaches: [] } : running.engine.recorder.ledger(world);
   };
   const controls = {
     ...createWorldControls(
       () => worlds.open(name).world,
-      () => running.tools,
+      () => running.controlDeps,
     ),
     ...createTestControls({ ...control, sandbox: name }, violations),
   };

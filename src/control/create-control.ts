@@ -49,7 +49,7 @@ export function createControl({ contract, tools, guard, logger }: ControlDeps): 
 }
 
 /** Whoever listens hears of what the control plane does to a state. */
-function tellOfState({ operation, response, world }: Observation, { watch }: ControlCallDeps): void {
+function tellOfState({ operation, response, world }: Observation, { recorder: watch }: ControlCallDeps): void {
   const isChange =
     operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
   if (isChange && world !== undefined)

@@ -52,11 +52,11 @@ function createClockControls(findWorld: () => World, findTools: () => ControlCal
     now: () => toDate(findWorld().clock.now()),
     freeze: async (at) => {
       const world = findWorld();
-      return lookAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findTools().settle));
+      return lookAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findTools().runDueWork));
     },
     advance: async (by) => {
       const world = findWorld();
-      return lookAfter(world, advance(world, toLength(by, world), findTools().settle));
+      return lookAfter(world, advance(world, toLength(by, world), findTools().runDueWork));
     },
     resume: () => {
       const world = findWorld();
@@ -70,7 +70,7 @@ async function lookAfter(world: World, moved: Promise<void>): Promise<ClockInfo>
   return readClock(world);
 }
 
-async function findFreeName(world: World, { shelves }: ControlCallDeps): Promise<string> {
+async function findFreeName(world: World, { snapshotStores: shelves }: ControlCallDeps): Promise<string> {
   const taken = new Set((await shelves.of(world).list()).map(({ name }) => name));
   let number = 1;
   while (taken.has(`snapshot-${number}`)) number += 1;

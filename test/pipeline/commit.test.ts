@@ -6,7 +6,7 @@ import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
 import type { Outcome } from '../../src/kernel/outcome.ts';
 import { createResponseChecker } from '../../src/pipeline/response/check.ts';
 import type { Transaction } from '../../src/store/port/store.ts';
-import { openWatched, type WatchedSimulator } from '../support/watched-simulator.ts';
+import { openRecordedSimulator, type RecordedSimulator } from '../support/recorded-simulator.ts';
 
 const { contract, platform } = await loadContract(undefined);
 const rules = prepareRules(contract, platform);
@@ -23,10 +23,10 @@ function ignore(): void {}
 /** A simulator in which creating a thread does something else. */
 async function open(
   createThread: Rule,
-): Promise<WatchedSimulator & { readonly check: ReturnType<typeof createResponseChecker> }> {
+): Promise<RecordedSimulator & { readonly check: ReturnType<typeof createResponseChecker> }> {
   const check = createResponseChecker();
   logged.length = 0;
-  const simulator = await openWatched({
+  const simulator = await openRecordedSimulator({
     checker: check,
     logger,
     rules: new Map([...rules, ['createThread', createThread]]),
@@ -59,7 +59,7 @@ describe('what an operation commits', () => {
       /^type$/,
     ],
   ])('is nothing where it would be %s', async (_name, rule, keyword) => {
-    const { send, world, check, watch } = await open(rule);
+    const { send, world, check, recorder: watch } = await open(rule);
     const before = world.store.snapshot();
     const response = await send('POST', '/threads', { name: 'Plans' });
     expect([response.status, response.headers.get('x-athena-error')]).toEqual([500, 'SERVER_ERROR']);
@@ -111,7 +111,7 @@ describe('what an operation commits', () => {
     } as const;
     const runAgent = prepareRunAgent({ respond: () => Promise.resolve(silent) });
     if (platform === undefined) throw new Error('The contract has no platform.');
-    const { send, world } = await openWatched({
+    const { send, world } = await openRecordedSimulator({
       rules: prepareRules(contract, { ...platform, rules: { ...platform.rules, runAgent } }),
     });
     const agent = String(

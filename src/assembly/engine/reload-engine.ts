@@ -20,9 +20,9 @@ export interface ReloadedEngine {
 export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
   if (config.scenarios !== undefined) await engine.scenarios.list();
-  await drain(engine.worlds.baseline, previous.settle);
+  await drain(engine.worlds.baseline, previous.runDueWork);
   await keepState(engine);
-  const sandboxes = engine.worlds.rebase(engine.begin);
+  const sandboxes = engine.worlds.rebase(engine.createResetPoint);
   await goOnInScenario(engine, previous);
   return { engine, sandboxes };
 }

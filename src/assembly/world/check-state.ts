@@ -35,7 +35,7 @@ export function findInvalidRecords(
     if (file !== undefined || data === undefined) return { file: file ?? folder ?? '', pointer: '' };
     return { file: join(data, DATA_FILE), pointer: toPointer(['collections', collection]) };
   };
-  return checkRecords({ contract, representer: createRuleDeps(contract).representer, reader, placeOf });
+  return checkRecords({ contract, representer: createRuleDeps(contract).representer, reader, sourceOf: placeOf });
 }
 
 /**

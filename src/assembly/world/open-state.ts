@@ -49,7 +49,7 @@ export interface OpenedState {
   readonly records: number;
   readonly collections: readonly CollectionSpec[];
   /** The demo world, whatever the data folder held. */
-  readonly begin: () => Checkpoint;
+  readonly createResetPoint: () => Checkpoint;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function openState(options: StateOptions): Promise<OpenedState> {
   const { store: shared, ...rest } = await start;
   const store = shared.fork();
   const first = store.checkpoint();
-  return { ...rest, store, begin: () => first };
+  return { ...rest, store, createResetPoint: () => first };
 }
 
 async function open(options: StateOptions): Promise<OpenedState> {
@@ -81,7 +81,7 @@ async function open(options: StateOptions): Promise<OpenedState> {
       : goOn(opened, { ...options, collections }));
     const first = opened.journal.initial === undefined ? store.checkpoint() : undefined;
     const begin = (): Checkpoint => first ?? createFirst(fixtures, { ...options, collections }).checkpoint();
-    return { store, fixtures, collections, begin, records: countRecords(store.snapshot()) };
+    return { store, fixtures, collections, createResetPoint: begin, records: countRecords(store.snapshot()) };
   } catch (error) {
     await opened.journal.close();
     // Somebody else has begun the same log meanwhile.

@@ -24,7 +24,7 @@ export interface OpenedWorld {
   /** A sandbox: begins with what the world holds now, and goes on with a time, keys and randomness of its own. */
   readonly fork: (name: string) => World;
   /** What a reset goes back to: the demo world, whatever the data folder held. Worked out when it is asked for. */
-  readonly begin: () => Checkpoint;
+  readonly createResetPoint: () => Checkpoint;
   /** All that its store keeps. */
   readonly collections: readonly CollectionSpec[];
 }

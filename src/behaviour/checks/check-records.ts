@@ -11,14 +11,14 @@ export interface CheckContext {
   readonly representer: Representer;
   readonly reader: StoreReader;
   /** Where a collection's records were written: the file, and the JSON Pointer of the list in it. */
-  readonly placeOf: (collection: string) => { readonly file: string; readonly pointer: string };
+  readonly sourceOf: (collection: string) => { readonly file: string; readonly pointer: string };
 }
 
 /**
  * Finds every record that its contract would refuse: one that its schema does not fit, a field that nothing knows, a
  * key that leads nowhere.
  */
-export function checkRecords({ contract, representer, reader, placeOf }: CheckContext): readonly BootFault[] {
+export function checkRecords({ contract, representer, reader, sourceOf: placeOf }: CheckContext): readonly BootFault[] {
   return [...contract.resources.values()].flatMap((resource) => {
     const check = compileRecordCheck(resource, contract, representer);
     return reader.all(resource.collection).flatMap((record, index) =>

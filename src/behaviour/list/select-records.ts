@@ -3,7 +3,7 @@ import { parseTimestamp } from '../../kernel/time/clock.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Viewpoint } from '../representation/access.ts';
-import { compileField, compileWorkedOut, type FieldDeps, type ReadField } from '../representation/read-field.ts';
+import { compileField, compileComputed, type FieldDeps, type ReadField } from '../representation/read-field.ts';
 
 /** Whether a record passes a filter, given the value that was asked for. */
 type Test = (record: StoredRecord, wanted: JsonValue, viewpoint: Viewpoint) => boolean;
@@ -28,7 +28,7 @@ export function compileFilter(
   const read = compileField(filter.field, resource, tools);
   const [field] = filter.field;
   const isOwn = filter.field.length === 1 && field !== undefined && !resource.relations.has(field);
-  const isHeld = isOwn && compileWorkedOut(resource, field, tools) === undefined;
+  const isHeld = isOwn && compileComputed(resource, field, tools) === undefined;
   return {
     name,
     unless: filter.unless,

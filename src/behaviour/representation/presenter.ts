@@ -3,7 +3,7 @@ import { JsonText } from '../../kernel/json/json-text.ts';
 import type { Store, StoredRecord } from '../../store/port/store.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';
-import { areUnchanged, watchReader, type ReadSet } from './watched-reader.ts';
+import { areUnchanged, trackReads, type ReadSet } from './tracking-reader.ts';
 
 /** A view of what a world holds: not of what a transaction is about to write. */
 export interface StoreView extends View {
@@ -33,7 +33,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
 
   const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_KEPT);
   const make = (resource: Resource, record: StoredRecord, view: StoreView): CacheEntry => {
-    const { reader, sights } = watchReader(view.reader);
+    const { reader, sights } = trackReads(view.reader);
     return { text: write(resource, record, { ...view, reader }), sights, revision: view.reader.revision };
   };
   const keep = (record: StoredRecord, variant: string, kept: CacheEntry): JsonText => {

@@ -23,7 +23,7 @@ export function compileField(path: FieldPath, resource: Resource, tools: FieldDe
   const relation = resource.relations.get(first);
   const related = tools.contract.resources.get(relation?.schema ?? '');
   if (relation === undefined || related === undefined)
-    return compileWorkedOut(resource, first, tools) ?? ((record) => findOwn(record, first));
+    return compileComputed(resource, first, tools) ?? ((record) => findOwn(record, first));
   const read: ReadField = compileField(rest.length === 0 ? [related.key] : rest, related, tools);
   return (record, viewpoint) => {
     const values = findRelated(relation, { resource, related, record, reader: viewpoint.reader }).map(
@@ -34,7 +34,7 @@ export function compileField(path: FieldPath, resource: Resource, tools: FieldDe
 }
 
 /** Compiles a property that no record holds, because each read works it out; undefined for any other. */
-export function compileWorkedOut(resource: Resource, name: string, tools: FieldDeps): ReadField | undefined {
+export function compileComputed(resource: Resource, name: string, tools: FieldDeps): ReadField | undefined {
   const computed = resource.computed.get(name);
   if (computed?.kind === 'owned') return (record, { caller }) => tools.access.isOwner(resource, record, caller);
   if (computed?.kind === 'count') return compileCount(resource, computed.relation, tools);

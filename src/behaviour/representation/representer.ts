@@ -6,7 +6,7 @@ import { findOwn, setOwn, type JsonObject, type JsonValue } from '../../kernel/j
 import type { StoredRecord } from '../../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { isAddress, withOrigin } from './own-address.ts';
-import { compileWorkedOut } from './read-field.ts';
+import { compileComputed } from './read-field.ts';
 import { findRelated } from './related.ts';
 import { compileHide, isWriteOnly } from './secrets.ts';
 
@@ -90,7 +90,7 @@ function compileProperty(name: string, schema: JsonObject, place: Place, planner
   const { resource } = place;
   const relation = resource.relations.get(name);
   if (relation !== undefined) return compileRelation(relation, place, planner);
-  const workedOut = compileWorkedOut(resource, name, planner);
+  const workedOut = compileComputed(resource, name, planner);
   const counted = resource.counts.find((count) => `${count}_count` === name);
   if (counted === undefined) return workedOut ?? compilePlain(name, schema, place, planner);
   const count: ReadProperty = workedOut ?? ((record) => findOwn(record, name) ?? 0);

@@ -9,7 +9,7 @@ import type { components } from '../wire/control.generated.ts';
 import { advance, freeze, readClock, resume } from '../world/move-clock.ts';
 
 /** The time of a world, to be stopped and moved. */
-export const prepareClock: PrepareControl = ({ settle }) => ({
+export const prepareClock: PrepareControl = ({ runDueWork: settle }) => ({
   retrieveClock: async ({ world }) => {
     await settle.catchUp(world);
     return toBody(world);

@@ -6,7 +6,7 @@ import { toCoverageJson } from '../coverage/to-json.ts';
 import { toJunit } from '../coverage/to-junit.ts';
 
 /** What was exercised of the contract, by all worlds together. */
-export const prepareCoverage: PrepareControl = ({ contract: { title }, watch: { coverage } }) => ({
+export const prepareCoverage: PrepareControl = ({ contract: { title }, recorder: { coverage } }) => ({
   retrieveCoverage: ({ mediaType }) => {
     const report = reportCoverage(title, coverage.list());
     if (mediaType === 'text/html') return { kind: 'success', body: toCoverageHtml(report) };

@@ -3,7 +3,7 @@ import type { PrepareControl } from '../context/control.ts';
 import type { ControlEvent, TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
 /** What happens, as it happens: server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export const prepareEvents: PrepareControl = ({ watch, worlds }) => ({
+export const prepareEvents: PrepareControl = ({ recorder: watch, worlds }) => ({
   streamEvents: ({ world }) => ({
     kind: 'success',
     // The baseline hears of all worlds, a sandbox of itself.

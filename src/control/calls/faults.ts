@@ -4,7 +4,7 @@ import type { PrepareControl } from '../context/control.ts';
 import { findWrongFault } from '../traffic/find-wrong-fault.ts';
 
 /** What is to go wrong, on order. */
-export const prepareFaults: PrepareControl = ({ contract, faults, watch }) => ({
+export const prepareFaults: PrepareControl = ({ contract, faults, recorder: watch }) => ({
   listFaults: ({ world }) => ({
     kind: 'success',
     body: { faults: faults.of(world).list() as unknown as readonly JsonObject[] },

@@ -13,7 +13,7 @@ import { toHar } from '../traffic/to-har.ts';
 import { toVerdictBody, verifyExchanges, type Expectation, type Verification } from '../traffic/verify-exchanges.ts';
 
 /** What a world was asked, and whether it was asked what was expected. */
-export const prepareRequests: PrepareControl = ({ contract, watch: { log }, version }) => ({
+export const prepareRequests: PrepareControl = ({ contract, recorder: { log }, version }) => ({
   listRequests: ({ world, query }): Outcome => {
     const { filter, violations } = readFilter(query);
     if (violations.length > 0) return { kind: 'invalid', violations };

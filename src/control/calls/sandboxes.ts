@@ -5,7 +5,7 @@ import type { Sandbox } from '../../store/worlds.ts';
 import type { PrepareControl } from '../context/control.ts';
 
 /** The sandboxes that there are. */
-export const prepareSandboxes: PrepareControl = ({ worlds, mostSandboxes }) => ({
+export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes: mostSandboxes }) => ({
   listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), limit: mostSandboxes } }),
   retrieveSandbox: ({ path }) => {
     const sandbox = worlds.find(String(path['sandbox']));

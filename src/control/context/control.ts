@@ -24,15 +24,15 @@ export interface ControlCallDeps {
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
   /** The snapshots of each world. */
-  readonly shelves: SnapshotStores;
-  readonly settle: RunDueWork;
+  readonly snapshotStores: SnapshotStores;
+  readonly runDueWork: RunDueWork;
   /** What is to go wrong on order, by world. */
   readonly faults: FaultBook<World>;
   /** How many sandboxes there can be. */
-  readonly mostSandboxes: number;
+  readonly maxSandboxes: number;
   /** What `/__admin/health` says. */
   readonly health: () => JsonObject;
-  readonly watch: TrafficRecorder;
+  readonly recorder: TrafficRecorder;
   /** The settings that can change. */
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;

@@ -24,6 +24,6 @@ export async function activateScenario(world: World, scenario: Scenario, means: 
   if (replies !== undefined)
     await world.store.transaction((transaction) => means.platform?.replies.install(transaction, replies));
   const at = scenario.clock?.freeze === undefined ? undefined : parseTimestamp(scenario.clock.freeze);
-  if (at !== undefined) await freeze(world, at, means.settle);
+  if (at !== undefined) await freeze(world, at, means.runDueWork);
   means.scenarios.begin(world, scenario);
 }

@@ -14,11 +14,13 @@ export type CheckState = (reader: StoreReader) => readonly StateFault[];
 export function createCheckState({ contract, platform }: Checked): CheckState {
   const { representer } = createRuleDeps(contract);
   return function checkState(reader) {
-    const faults = checkRecords({ contract, representer, reader, placeOf }).map(({ pointer, message, remedy }) => ({
-      pointer,
-      message,
-      remedy,
-    }));
+    const faults = checkRecords({ contract, representer, reader, sourceOf: placeOf }).map(
+      ({ pointer, message, remedy }) => ({
+        pointer,
+        message,
+        remedy,
+      }),
+    );
     return [...faults, ...(platform?.replies.findFaultsIn(reader) ?? [])];
   };
 }

@@ -6,7 +6,7 @@ import type { Worlds } from '../../store/worlds.ts';
 /** What a reset needs. */
 export interface ResetDeps {
   readonly worlds: Worlds;
-  readonly settle: RunDueWork;
+  readonly runDueWork: RunDueWork;
   readonly faults: FaultBook<World>;
 }
 
@@ -14,7 +14,7 @@ export interface ResetDeps {
  * Takes a world back to the state that it began with, its time and its scheduled work included, and takes back the
  * faults that were ordered.
  */
-export async function resetWorld(world: World, { worlds, settle, faults }: ResetDeps): Promise<void> {
+export async function resetWorld(world: World, { worlds, runDueWork: settle, faults }: ResetDeps): Promise<void> {
   await drain(world, settle);
   await world.store.rewind(worlds.resetPoint(world));
   faults.find(world)?.clear();

@@ -11,8 +11,8 @@ import type { SnapshotStores } from './snapshot-stores.ts';
 
 /** What saving and restoring snapshots needs. */
 export interface SnapshotDeps {
-  readonly shelves: SnapshotStores;
-  readonly settle: RunDueWork;
+  readonly snapshotStores: SnapshotStores;
+  readonly runDueWork: RunDueWork;
   readonly checkState: CheckState;
   readonly contract: { readonly hash: string };
 }
@@ -24,7 +24,7 @@ export interface SnapshotDeps {
 export async function saveSnapshot(
   world: World,
   { name, replace = false }: { readonly name: string; readonly replace?: boolean },
-  { shelves, contract }: SnapshotDeps,
+  { snapshotStores: shelves, contract }: SnapshotDeps,
 ): Promise<SnapshotLabel> {
   const shelf = shelves.of(world);
   const labels = await shelf.list();
@@ -49,12 +49,16 @@ export async function restoreSnapshot(world: World, name: string, means: Snapsho
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
   await refuseMisfit(world, saved, means);
-  await drain(world, means.settle);
+  await drain(world, means.runDueWork);
   await world.store.rewind(saved.checkpoint);
   return saved.label;
 }
 
-async function findSnapshot(world: World, name: string, { shelves }: SnapshotDeps): Promise<SavedSnapshot | undefined> {
+async function findSnapshot(
+  world: World,
+  name: string,
+  { snapshotStores: shelves }: SnapshotDeps,
+): Promise<SavedSnapshot | undefined> {
   try {
     return await shelves.find(world, name);
   } catch (error) {

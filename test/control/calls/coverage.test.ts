@@ -6,9 +6,9 @@ import {
 } from '../../../src/control/coverage/report-coverage.ts';
 import { toCoverageHtml } from '../../../src/control/coverage/to-html.ts';
 import { toJunit } from '../../../src/control/coverage/to-junit.ts';
-import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+import { ACCOUNT, openRecordedSimulator, type RecordedSimulator } from '../../support/recorded-simulator.ts';
 
-function report({ contract, watch }: WatchedSimulator): CoverageReport {
+function report({ contract, recorder: watch }: RecordedSimulator): CoverageReport {
   return reportCoverage(contract.title, watch.coverage.list());
 }
 
@@ -18,13 +18,13 @@ function find({ operations }: CoverageReport, id: string): OperationReport {
   return operation;
 }
 
-let shared: Promise<WatchedSimulator> | undefined;
-function playedOnce(): Promise<WatchedSimulator> {
+let shared: Promise<RecordedSimulator> | undefined;
+function playedOnce(): Promise<RecordedSimulator> {
   return (shared ??= played());
 }
 
-async function played(): Promise<WatchedSimulator> {
-  const simulator = await openWatched();
+async function played(): Promise<RecordedSimulator> {
+  const simulator = await openRecordedSimulator();
   await simulator.send('GET', '/accounts?per_page=2&sort_direction=asc');
   await simulator.send('GET', '/accounts?sort_direction=sideways');
   const basic = { provider_authentication_strategy: 'basic', username: 'ada', password: 'not-a-real-one' };
@@ -36,7 +36,7 @@ async function played(): Promise<WatchedSimulator> {
 
 describe('coverage', () => {
   it('is nothing at first, and lists everything that there is', async () => {
-    const simulator = await openWatched();
+    const simulator = await openRecordedSimulator();
     const { summary, operations, requests } = report(simulator);
     expect(operations).toHaveLength(simulator.contract.operations.length);
     expect(requests).toBe(0);
@@ -88,7 +88,7 @@ describe('coverage', () => {
   });
 
   it('names a status that the contract does not have', async () => {
-    const simulator = await openWatched();
+    const simulator = await openRecordedSimulator();
     simulator.faults.add({ kind: 'status', status: 418 });
     await simulator.send('GET', '/accounts');
     expect(find(report(simulator), 'listAccounts').responses.at(-1)).toMatchObject({
@@ -100,7 +100,7 @@ describe('coverage', () => {
 
   it('begins anew', async () => {
     const simulator = await played();
-    simulator.watch.coverage.clear();
+    simulator.recorder.coverage.clear();
     expect(report(simulator).requests).toBe(0);
   });
 

@@ -14,17 +14,17 @@ import { verifyExchanges, type Verification } from '../../../src/control/traffic
 import type { Observation } from '../../../src/pipeline/exchange/observe.ts';
 import { JsonText } from '../../../src/kernel/json/json-text.ts';
 import type { World } from '../../../src/store/port/world.ts';
-import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+import { ACCOUNT, openRecordedSimulator, type RecordedSimulator } from '../../support/recorded-simulator.ts';
 
 /** What only looks may look at the same. */
-let shared: Promise<WatchedSimulator> | undefined;
-function playedOnce(): Promise<WatchedSimulator> {
+let shared: Promise<RecordedSimulator> | undefined;
+function playedOnce(): Promise<RecordedSimulator> {
   return (shared ??= played());
 }
 
 /** Three calls that succeed, one that is refused, one that leads nowhere. */
-async function played(): Promise<WatchedSimulator> {
-  const simulator = await openWatched();
+async function played(): Promise<RecordedSimulator> {
+  const simulator = await openRecordedSimulator();
   await simulator.send('GET', '/accounts?per_page=2&api_key=query-secret-3');
   await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada', token: 'sk-secret-1' });
   await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Bob' });
@@ -33,7 +33,7 @@ async function played(): Promise<WatchedSimulator> {
   return simulator;
 }
 
-function kept({ watch, world }: WatchedSimulator): ReturnType<WatchedSimulator['watch']['log']['list']> {
+function kept({ recorder: watch, world }: RecordedSimulator): ReturnType<RecordedSimulator['recorder']['log']['list']> {
   return watch.log.list(world);
 }
 
@@ -69,7 +69,7 @@ describe('the log of exchanges', () => {
   });
 
   it('shows none in what is no JSON, and no token that was given out', async () => {
-    const simulator = await openWatched();
+    const simulator = await openRecordedSimulator();
     await simulator.send('PUT', `/accounts/${ACCOUNT}`, '{"token": "sk-secret-2", "provider_display_name"');
     await simulator.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' });
     const text = JSON.stringify(kept(simulator).map(toExchangeRecord));
@@ -244,7 +244,7 @@ describe('a HAR', () => {
 
 describe('a path that the contract does not have', () => {
   it('is near others, whatever stands for their parameters', async () => {
-    const { contract } = await openWatched();
+    const { contract } = await openRecordedSimulator();
     expect(findNearPaths(contract, '/api/v1/acounts')[0]).toBe('/api/v1/accounts');
     expect(findNearPaths(contract, `/api/v1/acount/${ACCOUNT}`)[0]).toBe('/api/v1/accounts/{account_uuid}');
     expect(findNearPaths(contract, '/x')).toEqual([]);
@@ -252,7 +252,7 @@ describe('a path that the contract does not have', () => {
 
   it('is said in the log', async () => {
     const lines: object[] = [];
-    const { send } = await openWatched({
+    const { send } = await openRecordedSimulator({
       logger: { info: (fields) => void lines.push(fields), warn: () => {}, error: () => {} },
     });
     await send('GET', '/acounts');

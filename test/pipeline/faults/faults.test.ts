@@ -4,18 +4,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRunPipeline, createNodeHandler } from '../../../src/http/exchange/node-exchange.ts';
 import type { FaultRule } from '../../../src/pipeline/faults/model/fault.ts';
 import type { Pipeline } from '../../../src/pipeline/exchange/exchange.ts';
-import { ACCOUNT, openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+import { ACCOUNT, openRecordedSimulator, type RecordedSimulator } from '../../support/recorded-simulator.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
-async function ordered(order: FaultRule): Promise<WatchedSimulator> {
-  const simulator = await openWatched();
+async function ordered(order: FaultRule): Promise<RecordedSimulator> {
+  const simulator = await openRecordedSimulator();
   simulator.faults.add(order);
   return simulator;
 }
 
-async function statuses({ send }: WatchedSimulator, count: number): Promise<readonly number[]> {
+async function statuses({ send }: RecordedSimulator, count: number): Promise<readonly number[]> {
   const found: number[] = [];
   for (let index = 0; index < count; index += 1) found.push((await send('GET', '/accounts')).status);
   return found;
@@ -87,7 +87,7 @@ describe('an ordered status', () => {
 
 describe('which requests a fault strikes', () => {
   it('is said by method and path, as the contract or a request has it', async () => {
-    const simulator = await openWatched();
+    const simulator = await openRecordedSimulator();
     simulator.faults.add({ method: 'get', path: '/api/v1/accounts/{account_uuid}', kind: 'status', status: 500 });
     simulator.faults.add({ path: '/api/v1/workspaces', kind: 'status', status: 501 });
     expect((await simulator.send('GET', `/accounts/${ACCOUNT}`)).status).toBe(500);
@@ -124,7 +124,7 @@ describe('which requests a fault strikes', () => {
   });
 
   it('may be one after the other', async () => {
-    const simulator = await openWatched();
+    const simulator = await openRecordedSimulator();
     simulator.faults.add({ kind: 'status', status: 503, times: 1 });
     simulator.faults.add({ kind: 'status', status: 502, times: 1 });
     expect(await statuses(simulator, 3)).toEqual([503, 502, 200]);
@@ -147,7 +147,7 @@ describe('a wait', () => {
     const delays = async (): Promise<readonly (number | undefined)[]> => {
       const simulator = await ordered({ kind: 'latency', delay_ms: { p50: 100, p99: 1000 } });
       await statuses(simulator, 40);
-      return simulator.watch.log.list(simulator.world).map(({ fault }) => fault?.delay_ms);
+      return simulator.recorder.log.list(simulator.world).map(({ fault }) => fault?.delay_ms);
     };
     const first = await delays();
     const sorted = first.map(Number).toSorted((left, right) => left - right);

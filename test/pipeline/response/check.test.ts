@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { JsonText } from '../../../src/kernel/json/json-text.ts';
 import { createResponseChecker } from '../../../src/pipeline/response/check.ts';
-import { openWatched } from '../../support/watched-simulator.ts';
+import { openRecordedSimulator } from '../../support/recorded-simulator.ts';
 
 const PATH = '/accounts?per_page=3';
 
@@ -10,7 +10,7 @@ const PATH = '/accounts?per_page=3';
 async function makePages() {
   const { contract } = await loadContract(undefined);
   const operation = contract.operations.find(({ id }) => id === 'listAccounts');
-  const text = await (await (await openWatched()).send('GET', PATH)).text();
+  const text = await (await (await openRecordedSimulator()).send('GET', PATH)).text();
   const { data, ...rest } = JSON.parse(text) as { data: object[] };
   if (operation === undefined) throw new Error('The contract has it.');
   const toText = (elements: readonly object[], around: object): JsonText =>

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { prepareRules } from '../../../src/behaviour/prepare-rules.ts';
 import { loadContract } from '../../../src/assembly/load/load-contract.ts';
-import { openWatched, type WatchedSimulator } from '../../support/watched-simulator.ts';
+import { openRecordedSimulator, type RecordedSimulator } from '../../support/recorded-simulator.ts';
 
 const ACCOUNT = '/accounts/550e8400-e29b-41d4-a716-446655440000';
 const settings = { maxBody: 1024 * 1024, strict: false, token: 'athena-demo-token', auth: 'on' as const };
 
-let simulator: WatchedSimulator;
+let simulator: RecordedSimulator;
 /** How often a rule was asked. */
 let asked: number;
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
     };
     return [id, counting] as const;
   });
-  simulator = await openWatched({ cache: true, rules: new Map(rules), settings });
+  simulator = await openRecordedSimulator({ cache: true, rules: new Map(rules), settings });
 });
 
 const readTwice = async (
@@ -45,11 +45,11 @@ describe('the same read of the same state', () => {
 
   test('is logged, counted and checked as if it had been asked', async () => {
     await readTwice(`${ACCOUNT}?with=workspace`);
-    const [first, again] = simulator.watch.log.list(simulator.world);
+    const [first, again] = simulator.recorder.log.list(simulator.world);
     expect(again).toEqual({ ...first, id: again?.id, number: 2, requestHeaders: first?.requestHeaders });
     expect(again?.id).not.toBe(first?.id);
-    expect(simulator.watch.ledger(simulator.world).checked).toBe(2);
-    const coverage = simulator.watch.coverage.list().find(({ plan }) => plan.operation.id === 'retrieveAccount');
+    expect(simulator.recorder.ledger(simulator.world).checked).toBe(2);
+    const coverage = simulator.recorder.coverage.list().find(({ plan }) => plan.operation.id === 'retrieveAccount');
     expect(coverage?.requests).toBe(2);
     expect([...(coverage?.fields ?? [])].map(([, { valid }]) => valid)).toEqual([2]);
   });

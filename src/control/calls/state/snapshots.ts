@@ -6,7 +6,7 @@ import { restoreSnapshot, saveSnapshot } from '../../world/save-snapshots.ts';
 export const prepareSnapshots: PrepareControl = (tools) => ({
   listSnapshots: async ({ world }) => ({
     kind: 'success',
-    body: { snapshots: (await tools.shelves.of(world).list()).map((label) => ({ ...label })) },
+    body: { snapshots: (await tools.snapshotStores.of(world).list()).map((label) => ({ ...label })) },
   }),
   saveSnapshot: async ({ world, body }) => {
     const { name, replace } = body as JsonObject;
@@ -21,7 +21,7 @@ export const prepareSnapshots: PrepareControl = (tools) => ({
   }),
   deleteSnapshot: async ({ world, path }) => {
     const name = String(path['snapshot']);
-    if (await tools.shelves.of(world).remove(name)) return { kind: 'success' };
+    if (await tools.snapshotStores.of(world).remove(name)) return { kind: 'success' };
     return {
       kind: 'not_found',
       model: 'Snapshot',

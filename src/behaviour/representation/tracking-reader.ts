@@ -29,7 +29,7 @@ export type ReadSet = readonly Sight[];
  * A reader that notes what is read through it: whatever is made by it is the same again as long as the sights are
  * unchanged.
  */
-export function watchReader(reader: StoreReader): { readonly reader: StoreReader; readonly sights: ReadSet } {
+export function trackReads(reader: StoreReader): { readonly reader: StoreReader; readonly sights: ReadSet } {
   const sights: Sight[] = [];
   const watched: StoreReader = {
     get: (collection, key) => {

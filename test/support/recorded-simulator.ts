@@ -15,10 +15,10 @@ import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/model/
 import type { World } from '../../src/store/port/world.ts';
 
 /** The Athena pipeline with a watch around it, and what the control plane works with. */
-export interface WatchedSimulator {
+export interface RecordedSimulator {
   readonly contract: CompiledContract;
   readonly world: World;
-  readonly watch: TrafficRecorder;
+  readonly recorder: TrafficRecorder;
   readonly faults: FaultSet;
   readonly pipeline: Pipeline;
   /** Signed in as the demo user; `path` begins behind `/api/v1`. */
@@ -26,10 +26,10 @@ export interface WatchedSimulator {
 }
 
 /** Puts one together. `changed` are parts that stand in for the real ones. */
-export async function openWatched({
+export async function openRecordedSimulator({
   logger = silentLogger,
   ...changed
-}: Partial<PipelineDeps> & { readonly logger?: Logger } = {}): Promise<WatchedSimulator> {
+}: Partial<PipelineDeps> & { readonly logger?: Logger } = {}): Promise<RecordedSimulator> {
   const { contract, platform } = await loadContract(undefined);
   const { world } = await openWorld({
     contract,
@@ -60,10 +60,10 @@ export async function openWatched({
   });
   let count = 0;
   const handle = createFetchHandler({ pipeline, createRequestId: () => `request-${(count += 1)}` });
-  return { contract, world, watch, faults: book.of(world), pipeline, send: createSend(handle) };
+  return { contract, world, recorder: watch, faults: book.of(world), pipeline, send: createSend(handle) };
 }
 
-function createSend(handle: FetchHandler): WatchedSimulator['send'] {
+function createSend(handle: FetchHandler): RecordedSimulator['send'] {
   return (method, path, body, headers = {}) =>
     handle(`http://127.0.0.1:4010/api/v1${path}`, {
       method,

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { createLiveSettings, type LiveSettings } from '../../control/context/live-settings.ts';
+import { createSnapshotStores, type SnapshotStores } from '../../control/world/snapshot-stores.ts';
+import { createSystemClock } from '../../kernel/time/clock.ts';
+import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
+import { createResponseChecker, type ResponseChecker } from '../../pipeline/response/check.ts';
+import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import { createFolderSnapshotStore } from '../../store/snapshots/folder-snapshot-store.ts';
+import { createMemorySnapshotStore } from '../../store/snapshots/memory-snapshot-store.ts';
+import { createWorlds, type Worlds } from '../../store/worlds.ts';
+import type { CompleteOptions } from '../load/complete-options.ts';
+import type { LoadedContract } from '../load/load-contract.ts';
+import { packagedFiles } from '../load/packaged-files.ts';
+import { openWorld, type OpenedWorld, type WorldOptions } from '../world/open-world.ts';
+
+/** The parts of an engine that a reload passes on to the next engine, and what it derives from the fixtures anew. */
+export interface LastingParts {
+  readonly worlds: Worlds;
+  /** How many records the baseline started with. */
+  readonly records: number;
+  /** The state that a reset of the baseline restores. */
+  readonly createResetPoint: () => Checkpoint;
+  /** Every collection that a world's store holds. */
+  readonly collections: readonly CollectionSpec[];
+  readonly checker: ResponseChecker;
+  readonly live: LiveSettings;
+  /** The fault rules of each world. */
+  readonly faults: FaultBook<World>;
+  readonly snapshotStores: SnapshotStores;
+}
+
+/** Opens the worlds, or takes over those of the `previous` engine and reads only the fixtures again. */
+export async function openLastingParts(
+  loaded: LoadedContract,
+  config: CompleteOptions,
+  previous: LastingParts | undefined,
+): Promise<LastingParts> {
+  const options = { ...config, ...findFixtures(config), ...loaded };
+  return previous === undefined ? openParts(options, config) : takeOver(previous, options, config);
+}
+
+async function openParts(options: WorldOptions, config: CompleteOptions): Promise<LastingParts> {
+  const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
+  const live = createLiveSettings({ ...config, speed }, config.logger);
+  const opened = await openWorld({ ...options, pace: live.pace });
+  const { world, records, createResetPoint, collections } = opened;
+  return {
+    worlds: openWorlds(opened, config),
+    records,
+    createResetPoint,
+    collections,
+    checker: createResponseChecker(),
+    live,
+    faults: createFaultBook<World>(),
+    snapshotStores: openSnapshotStores(world, config, collections),
+  };
+}
+
+async function takeOver(previous: LastingParts, options: WorldOptions, config: CompleteOptions): Promise<LastingParts> {
+  const { worlds, checker, live, faults } = previous;
+  // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
+  const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
+  const { records, createResetPoint, collections } = await openWorld(inMemory);
+  const snapshotStores =
+    config.data === undefined ? previous.snapshotStores : openSnapshotStores(worlds.baseline, config, collections);
+  return { worlds, records, createResetPoint, collections, checker, live, faults, snapshotStores };
+}
+
+function openWorlds(
+  { world, createResetPoint, fork }: OpenedWorld,
+  { maxSandboxes, sandboxIdle: idleTimeout, logger }: CompleteOptions,
+): Worlds {
+  const { now } = createSystemClock();
+  return createWorlds({ baseline: world, createResetPoint, fork, maxSandboxes, idleTimeout, now, logger });
+}
+
+/** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
+function openSnapshotStores(
+  baseline: World,
+  { data }: CompleteOptions,
+  collections: readonly CollectionSpec[],
+): SnapshotStores {
+  const shelf =
+    data === undefined
+      ? createMemorySnapshotStore()
+      : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
+  return createSnapshotStores({ baseline, shelf, createShelf: createMemorySnapshotStore });
+}
+
+/**
+ * Returns the fixtures to load. The packaged contract has the demo world by default, which the project's own tests
+ * check.
+ */
+function findFixtures({ fixtures, spec }: CompleteOptions): Pick<WorldOptions, 'fixtures' | 'isChecked'> {
+  if (fixtures !== undefined || spec !== undefined) return { fixtures };
+  return { fixtures: packagedFiles.fixtures(), isChecked: true };
+}
+
+/** Relative to the data folder. */
+const SNAPSHOT_FOLDER = 'snapshots';
