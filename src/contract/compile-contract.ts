@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import { checkOperationNames, assignOperationIds } from './operation/check-names.ts';
 import { checkOperations } from './operation/check-operations.ts';
 import { checkResources } from './resource/check-resources.ts';
-import { compileOperation } from './operation/compile-operation.ts';
+import { compileOperation, type OperationContext } from './operation/compile-operation.ts';
 import { compileResource } from './resource/compile-resource.ts';
 import type { CompiledContract, Validator } from './model/contract.ts';
 import { createValidatorFactory } from './schema/create-validator-factory.ts';
@@ -19,27 +19,54 @@ import { findServerPaths } from './operation/server-paths.ts';
 import { createSchemaReader, type SchemaReader } from './schema/schema-reader.ts';
 import { rejectUncompilable } from './schema/ajv/uncompilable-schema-error.ts';
 
-/** A bundled OpenAPI 3.1 document, and where its parts were written. */
+/** A bundled OpenAPI 3.1 document, and the sources of its parts. */
 export interface ContractSource {
   readonly document: JsonObject;
-  /** SHA-256 of the document as JSON, where it is known already. */
+  /** SHA-256 of the document as JSON, if the caller knows it. */
   readonly hash?: string;
+  /** Returns the source file and pointer of a JSON Pointer in the bundled document. */
   locate(pointer: string): { file: string; pointer: string };
 }
 
-/** Compiles a bundled document. Throws a BootError that lists everything in it that could not work. */
+/** Compiles a bundled document. Throws a BootError that lists every fault in it. */
 export function compileContract({
   document,
   locate,
   hash = sha256(JSON.stringify(document)),
 }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
-  const reader = createSchemaReader(document);
   const isThirdParty = !hasOwnKeywords(document);
-  const validators = createValidatorFactory(document, isThirdParty ? createReport(faults) : undefined);
-  const compiled = [...operationsOf(document)].map(([path, method]) =>
-    compileOperation(path, method, { reader, validators, isThirdParty }),
-  );
+  const validators = createValidatorFactory(document, isThirdParty ? createKeywordReporter(faults) : undefined);
+  const model = compileModel({ reader: createSchemaReader(document), validators, isThirdParty, faults });
+  checkPlatformName(document, faults);
+  if (faults.faults.length > 0) throw new BootError(faults.faults);
+  const index = createPathIndex(model.operations, ({ path, method }) => findServerPaths(document, path, method));
+  const info = isJsonObject(document['info']) ? document['info'] : {};
+  return freezeDeep({
+    hash,
+    title: typeof info['title'] === 'string' ? info['title'] : 'API',
+    document,
+    platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
+    isThirdParty,
+    warnings: faults.warnings,
+    ...model,
+    match: index.match,
+    validatorAt: (pointer: string): Validator => {
+      const validate = validators.at(pointer);
+      return (value) => rejectUncompilable(() => validate(value), locate);
+    },
+    compileValidators: () => rejectUncompilable(validators.compileAll, locate),
+  });
+}
+
+interface ModelContext extends OperationContext {
+  readonly faults: FaultCollector;
+}
+
+/** Compiles operations, resources and inferred collections, and checks that they are consistent. */
+function compileModel(context: ModelContext): Pick<CompiledContract, 'operations' | 'resources' | 'collections'> {
+  const { reader, isThirdParty, faults } = context;
+  const compiled = [...operationsOf(reader.document)].map(([path, method]) => compileOperation(path, method, context));
   const unlinked = isThirdParty ? assignOperationIds(compiled, faults) : compiled;
   if (!isThirdParty) checkOperationNames(unlinked, faults);
   const resources = compileResources(reader, faults);
@@ -51,35 +78,15 @@ export function compileContract({
   );
   checkResources(resources, faults);
   checkOperations(operations, { resources, reader, faults });
-  checkPlatformName(document, faults);
-  if (faults.faults.length > 0) throw new BootError(faults.faults);
-  const index = createPathIndex(operations, ({ path, method }) => findServerPaths(document, path, method));
-  const info = isJsonObject(document['info']) ? document['info'] : {};
-  return freezeDeep({
-    hash,
-    title: typeof info['title'] === 'string' ? info['title'] : 'API',
-    document,
-    platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
-    isThirdParty,
-    warnings: faults.warnings,
-    operations,
-    resources,
-    collections,
-    match: index.match,
-    validatorAt: (pointer: string): Validator => {
-      const validate = validators.at(pointer);
-      return (value) => rejectUncompilable(() => validate(value), locate);
-    },
-    compileValidators: () => rejectUncompilable(validators.compileAll, locate),
-  });
+  return { operations, resources, collections };
 }
 
 function checkPlatformName(document: JsonObject, faults: FaultCollector): void {
   if (!['undefined', 'string'].includes(typeof document['x-platform'])) {
     faults.add(
       '/x-platform',
-      `${JSON.stringify(document['x-platform'])} is no name of a platform.`,
-      'Write its name, or leave x-platform out.',
+      `${JSON.stringify(document['x-platform'])} is not a platform name.`,
+      'Write the name of a platform, or remove x-platform.',
     );
   }
 }
@@ -91,7 +98,7 @@ function* operationsOf(document: JsonObject): Generator<readonly [path: string, 
   }
 }
 
-/** A document that says nothing in our words is somebody else's. */
+/** True when a document uses one of the simulator's keywords. Any other is a third-party document. */
 function hasOwnKeywords(document: JsonObject): boolean {
   const components = isJsonObject(document['components']) ? document['components'] : {};
   const schemas = Object.values(isJsonObject(components['schemas']) ? components['schemas'] : {});
@@ -104,12 +111,12 @@ function hasOwnKeywords(document: JsonObject): boolean {
   });
 }
 
-function createReport(faults: FaultCollector): ReportInvalidKeyword {
+function createKeywordReporter(faults: FaultCollector): ReportInvalidKeyword {
   return (pointer, keyword, value) =>
     faults.warn(
       pointer,
-      `"${keyword}" cannot be ${JSON.stringify(value).slice(0, 100)}.`,
-      'The keyword is not checked.',
+      `The keyword "${keyword}" has the invalid value ${JSON.stringify(value).slice(0, 100)}.`,
+      'The keyword is ignored.',
     );
 }
 

@@ -1,7 +1,7 @@
 /**
- * Freezes a value with all that it holds, the entries of Maps and Sets included, and gives it back. What is frozen
- * already is taken to be so to its depths. Two simulators share one compiled contract: what one could change would
- * change in the other.
+ * Freezes a value recursively, including the entries of Maps and Sets, and returns it. A value that is already frozen
+ * is assumed to be frozen recursively. Simulators share one compiled contract, so a change by one would affect the
+ * others.
  */
 export function freezeDeep<Value>(value: Value): Value {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null || Object.isFrozen(value))
@@ -12,16 +12,16 @@ export function freezeDeep<Value>(value: Value): Value {
   return value;
 }
 
-/** `Object.freeze` leaves the entries of a Map as they are: they lie in no property. */
+/** Freezes the entries of a Map or Set. `Object.freeze` does not cover them, because they are not properties. */
 function freezeEntries(collection: Map<unknown, unknown> | Set<unknown>): void {
   for (const [key, entry] of collection.entries()) {
     freezeDeep(key);
     freezeDeep(entry);
   }
   for (const name of ['set', 'add', 'delete', 'clear'])
-    if (name in collection) Object.defineProperty(collection, name, { value: refuse });
+    if (name in collection) Object.defineProperty(collection, name, { value: throwFrozen });
 }
 
-function refuse(): never {
+function throwFrozen(): never {
   throw new TypeError('The compiled contract cannot be changed.');
 }

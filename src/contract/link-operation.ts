@@ -6,19 +6,19 @@ import type { Inference } from './inferred/infer-collections.ts';
 import type { Resource } from './model/resource.ts';
 import type { SchemaReader } from './schema/schema-reader.ts';
 
-/** What linking an operation looks at. */
+/** The contract around an operation that is linked. */
 export interface LinkContext {
   readonly operations: readonly UnlinkedOperation[];
   readonly resources: ReadonlyMap<string, Resource>;
-  /** What was inferred of a foreign document's operations. */
+  /** The inferred uses of a third-party document's operations, by operationId. */
   readonly uses: Inference['uses'];
   readonly reader: SchemaReader;
   readonly faults: FaultCollector;
 }
 
 /**
- * Finds the resource that an operation is about and the rule that answers it: by `x-behaviour`, else by method and
- * path.
+ * Assigns an operation its resource (or inferred collection) and the rule that handles it: the declared `x-behaviour`,
+ * otherwise the one that its method and path imply. An invalid `x-behaviour` is a fault.
  */
 export function linkOperation(operation: UnlinkedOperation, context: LinkContext): Operation {
   const resource = findResource(operation, context);
@@ -32,9 +32,9 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
   const behaviour = BEHAVIOUR_NAMES.find((name) => name === declared);
   const at = `${operation.pointer}/x-behaviour`;
   if (behaviour === undefined) {
-    context.faults.add(at, `There is no behaviour ${JSON.stringify(declared)}.`, `Use ${BEHAVIOUR_NAMES.join(', ')}.`);
+    context.faults.add(at, `Unknown behaviour ${JSON.stringify(declared)}.`, `Use ${BEHAVIOUR_NAMES.join(', ')}.`);
   } else if (behaviour !== 'example' && resource === undefined) {
-    context.faults.add(at, `"${behaviour}" needs a resource.`, 'Answer with a schema that has x-resource.');
+    context.faults.add(at, `"${behaviour}" needs a resource.`, 'Respond with a schema that has x-resource.');
   }
   return {
     ...compiled,
@@ -44,7 +44,7 @@ export function linkOperation(operation: UnlinkedOperation, context: LinkContext
   };
 }
 
-/** True for `/pets/{petId}`: its last segment is one whole parameter. */
+/** True for `/pets/{petId}`: the last segment is a single parameter. */
 function endsInKey(path: string): boolean {
   return /\/\{[^{}/]+\}\/?$/.test(path);
 }
@@ -64,7 +64,10 @@ function inferBehaviour(
   return method === 'POST' && hasKeyedSibling ? 'create' : 'example';
 }
 
-/** By what its success answers with, else (a DELETE answers nothing) by what the same path answers with otherwise. */
+/**
+ * Finds the resource by the schema of the successful response, or, when that has no body (as of a DELETE), by the
+ * responses of the other methods of the path.
+ */
 function findResource(
   operation: UnlinkedOperation,
   { operations, resources, reader }: LinkContext,
@@ -95,7 +98,7 @@ function resourceOf(
   return resources.get(reader.findName(element) ?? '');
 }
 
-/** The schema of the response before references are followed: the name is in the reference. */
+/** Returns the schema of the response with its reference, which holds the resource's name. */
 function declaredSchema(response: ResponseObject, reader: SchemaReader): JsonObject {
   const pointer = response.mediaTypes[0]?.pointer;
   return pointer === undefined ? {} : reader.at(pointer);

@@ -8,40 +8,42 @@ import type { ReadFiles } from './read-files.ts';
 import type { ReferenceResolver } from './references/reference-resolver.ts';
 import type { ReferenceTarget } from './references/resolve-reference.ts';
 
-/** A document in one piece, and where its pieces came from: bundled pointer → file and pointer. */
+/** A document in one piece. */
 export interface Bundle {
   readonly document: JsonObject;
+  /** The origin of the parts that other files hold, by JSON Pointer in the bundle. */
   readonly sources: ReadonlyMap<string, SourceLocation>;
 }
 
 /**
- * Makes every reference internal. What another file holds becomes a component named after the file (`schemas/User.yaml`
- * → `#/components/schemas/User`), and a path item is written where it is used. A reference that leads nowhere is a
- * fault.
+ * Bundles a document: makes every reference internal. Content of another file becomes a component named after the file
+ * (`schemas/User.yaml` → `#/components/schemas/User`); a path item is inlined where it is used. A reference that does
+ * not resolve is a fault.
  */
 export function bundleDocument(root: string, read: ReadFiles, faults: BootFault[]): Bundle {
   const bundler = new Bundler(root, read, faults);
   return bundler.run();
 }
 
-interface Place extends SourceLocation {
+/** The location of the node that is being copied. */
+interface NodeLocation extends SourceLocation {
   readonly kind: NodeKind;
-  /** Where it stands in the bundle. */
+  /** JSON Pointer in the bundle. */
   readonly bundled: string;
 }
 
-/** Holds what has been named so far; lives for one document. */
+/** Bundles one document; holds the components added so far. */
 class Bundler {
   readonly #root: string;
   readonly #files: ReadonlyMap<string, JsonValue>;
   readonly #resolver: ReferenceResolver;
   readonly #faults: BootFault[];
   readonly #sources = new Map<string, SourceLocation>();
-  /** `file#pointer` → where its content stands in the bundle. */
-  readonly #placed = new Map<string, string>();
+  /** `file#pointer` → JSON Pointer of its content in the bundle. */
+  readonly #bundledPointers = new Map<string, string>();
   readonly #components = new Map<string, Map<string, JsonValue>>();
-  /** What is being written in place: a reference back to one of these would never end. */
-  readonly #open = new Set<string>();
+  /** The targets that are being inlined: inlining one of them again would never end. */
+  readonly #inlining = new Set<string>();
 
   constructor(root: string, { files, resolver }: ReadFiles, faults: BootFault[]) {
     this.#root = root;
@@ -53,13 +55,13 @@ class Bundler {
   run(): Bundle {
     const root = this.#files.get(this.#root);
     if (!isJsonObject(root)) return { document: {}, sources: this.#sources };
-    this.#placeDeclaredComponents(root);
+    this.#addDeclaredComponents(root);
     const document = this.#copy(root, { kind: 'document', file: this.#root, pointer: '', bundled: '' }) as JsonObject;
     return { document: this.#withComponents(document), sources: this.#sources };
   }
 
-  /** `components.schemas.User: { $ref: ./schemas/User.yaml }` gives the file its name. */
-  #placeDeclaredComponents(root: JsonObject): void {
+  /** Names files after the components that refer to them: `components.schemas.User: { $ref: ./schemas/User.yaml }`. */
+  #addDeclaredComponents(root: JsonObject): void {
     const components = root['components'];
     if (!isJsonObject(components)) return;
     for (const { steps, value } of childNodes('components', components)) {
@@ -70,79 +72,80 @@ class Bundler {
         reference,
       );
       if (target !== undefined && target.file !== this.#root)
-        this.#placed.set(toKey(target), toPointer(['components', ...steps]));
+        this.#bundledPointers.set(toKey(target), toPointer(['components', ...steps]));
     }
   }
 
-  #copy(node: JsonValue, place: Place): JsonValue {
+  #copy(node: JsonValue, at: NodeLocation): JsonValue {
     if (!isJsonObject(node)) return node;
     const reference = node['$ref'];
-    if (typeof reference === 'string') return this.#copyReference(node, reference, place);
-    return this.#copyChildren(node, place);
+    if (typeof reference === 'string') return this.#copyReference(node, reference, at);
+    return this.#copyChildren(node, at);
   }
 
-  #copyChildren(node: JsonObject, place: Place): JsonObject {
+  #copyChildren(node: JsonObject, at: NodeLocation): JsonObject {
     const copy: Record<string, JsonValue> = { ...node };
-    for (const { kind, steps, value } of childNodes(place.kind, node)) {
+    for (const { kind, steps, value } of childNodes(at.kind, node)) {
       const child = this.#copy(value, {
         kind,
-        file: place.file,
-        pointer: place.pointer + toPointer(steps),
-        bundled: place.bundled + toPointer(steps),
+        file: at.file,
+        pointer: at.pointer + toPointer(steps),
+        bundled: at.bundled + toPointer(steps),
       });
       replaceChild(copy, node, steps, child);
     }
     return copy;
   }
 
-  #copyReference(node: JsonObject, reference: string, place: Place): JsonValue {
-    const target = this.#resolver.resolve(place, reference);
+  #copyReference(node: JsonObject, reference: string, at: NodeLocation): JsonValue {
+    const target = this.#resolver.resolve(at, reference);
     const content = target === undefined ? undefined : findAtPointer(this.#files.get(target.file), target.pointer);
     if (target === undefined || content === undefined) {
-      return this.#refuse(place, `$ref "${reference}" leads nowhere.`, 'Point it at a file and a place that exist.');
+      return this.#addFault(at, `$ref "${reference}" does not resolve.`, 'Point it at an existing file and location.');
     }
     const { $ref: _, ...siblings } = node;
-    if (this.#isWrittenInPlace(target, place)) return this.#copyInPlace(content as JsonValue, siblings, target, place);
-    const rest = place.kind === 'schema' ? this.#copyChildren(siblings, place) : siblings;
-    return { ...rest, $ref: `#${this.#place(target, content as JsonValue, place.kind)}` };
+    if (this.#isInlined(target, at)) return this.#inline(content as JsonValue, siblings, target, at);
+    const rest = at.kind === 'schema' ? this.#copyChildren(siblings, at) : siblings;
+    return { ...rest, $ref: `#${this.#addComponent(target, content as JsonValue, at.kind)}` };
   }
 
   /**
-   * A path item has no section of its own that every reader knows, and a declared component is where its file belongs.
+   * True for a path item, which has no components section that every tool reads, and for a component that is declared
+   * as a reference to a file.
    */
-  #isWrittenInPlace(target: ReferenceTarget, place: Place): boolean {
-    if (target.file === this.#root && place.kind !== 'pathItem') return false;
-    return COMPONENT_SECTIONS[place.kind] === undefined || this.#placed.get(toKey(target)) === place.bundled;
+  #isInlined(target: ReferenceTarget, at: NodeLocation): boolean {
+    if (target.file === this.#root && at.kind !== 'pathItem') return false;
+    return COMPONENT_SECTIONS[at.kind] === undefined || this.#bundledPointers.get(toKey(target)) === at.bundled;
   }
 
-  #copyInPlace(content: JsonValue, siblings: JsonObject, target: ReferenceTarget, place: Place): JsonValue {
+  #inline(content: JsonValue, siblings: JsonObject, target: ReferenceTarget, at: NodeLocation): JsonValue {
     const key = toKey(target);
-    if (this.#open.has(key)) {
-      // A callback may be the very path that it belongs to; a path that is itself says nothing.
-      if (place.kind === 'pathItem' && !place.pointer.includes('/callbacks/')) {
-        return this.#refuse(place, '$ref leads back to where it stands.', 'Write out what it stands for.');
+    if (this.#inlining.has(key)) {
+      // A callback may refer to the path item that contains it. A path item that refers to itself defines nothing.
+      if (at.kind === 'pathItem' && !at.pointer.includes('/callbacks/')) {
+        return this.#addFault(at, 'The $ref refers to itself.', 'Write the path item out.');
       }
       return siblings;
     }
-    this.#sources.set(place.bundled, target);
-    this.#open.add(key);
-    const copy = this.#copy(content, { kind: place.kind, ...target, bundled: place.bundled });
-    this.#open.delete(key);
+    this.#sources.set(at.bundled, target);
+    this.#inlining.add(key);
+    const copy = this.#copy(content, { kind: at.kind, ...target, bundled: at.bundled });
+    this.#inlining.delete(key);
     return isJsonObject(copy) ? { ...copy, ...siblings } : copy;
   }
 
-  #refuse({ file, pointer }: Place, message: string, remedy: string): JsonObject {
+  #addFault({ file, pointer }: NodeLocation, message: string, remedy: string): JsonObject {
     this.#faults.push({ file, pointer, message, remedy });
     return {};
   }
 
-  #place(target: ReferenceTarget, content: JsonValue, kind: NodeKind): string {
+  #addComponent(target: ReferenceTarget, content: JsonValue, kind: NodeKind): string {
     if (target.file === this.#root) return target.pointer;
-    const known = this.#placed.get(toKey(target));
+    const known = this.#bundledPointers.get(toKey(target));
     if (known !== undefined) return known;
     const section = COMPONENT_SECTIONS[kind] ?? 'schemas';
-    const bundled = toPointer(['components', section, this.#freeName(section, target)]);
-    this.#placed.set(toKey(target), bundled);
+    const bundled = toPointer(['components', section, this.#uniqueName(section, target)]);
+    this.#bundledPointers.set(toKey(target), bundled);
     this.#sources.set(bundled, target);
     const entries = this.#entries(section);
     const name = parsePointer(bundled)[2] ?? '';
@@ -151,7 +154,7 @@ class Bundler {
     return bundled;
   }
 
-  #freeName(section: string, target: ReferenceTarget): string {
+  #uniqueName(section: string, target: ReferenceTarget): string {
     const base = parsePointer(target.pointer).at(-1) ?? basename(target.file, extname(target.file));
     const declared = findAtPointer(this.#files.get(this.#root), `/components/${section}`);
     const isTaken = (name: string): boolean =>

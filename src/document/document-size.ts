@@ -1,36 +1,37 @@
 /**
- * A fault of a file's size, in words; undefined where it has none. Aliases of YAML are counted as often as they are
- * used.
+ * Returns why a file's content is too large or too deep, or undefined when it is within the limits. A YAML alias counts
+ * each time it is used.
  */
 export function findSizeFault(content: unknown): string | undefined {
   const size = measure(content, { known: new Map(), open: new Set(), depth: 0 });
   if (typeof size === 'string') return size;
   return size.values > MAX_VALUES
-    ? `its aliases stand for ${size.values} values, and ${MAX_VALUES} are the most`
+    ? `its aliases expand to ${size.values} values; the limit is ${MAX_VALUES}`
     : undefined;
 }
 
 interface Walk {
-  /** What is used more than once is measured once. */
+  /** The sizes of objects that were measured: an object that aliases share is measured once. */
   readonly known: Map<object, Size>;
+  /** The objects that enclose the current value. */
   readonly open: Set<object>;
   readonly depth: number;
 }
 
 interface Size {
   readonly values: number;
-  /** In levels, of what is in it. */
+  /** Number of levels below the value. */
   readonly height: number;
 }
 
 function measure(value: unknown, { known, open, depth }: Walk): Size | string {
   if (typeof value !== 'object' || value === null) return SCALAR;
   const before = known.get(value);
-  // An alias may stand deeper than the anchor did.
+  // An alias may be nested deeper than its anchor.
   if (depth + (before?.height ?? 0) > MAX_DEPTH) return `it is nested deeper than ${MAX_DEPTH} levels`;
   if (before !== undefined) return before;
-  // YAML can write an object that holds itself; JSON cannot, and no reader of it would end.
-  if (open.has(value)) return 'an anchor holds an alias of itself';
+  // YAML can express an object that contains itself, which no walk over the document would finish.
+  if (open.has(value)) return 'an anchor contains an alias of itself';
   open.add(value);
   let [values, height] = [1, 0];
   for (const child of Object.values(value)) {
@@ -45,6 +46,6 @@ function measure(value: unknown, { known, open, depth }: Walk): Size | string {
 }
 
 const SCALAR: Size = { values: 1, height: 0 };
-/** Ten times as many as the largest public documents have. */
+/** Ten times the size of the largest public documents. */
 const MAX_VALUES = 10_000_000;
 const MAX_DEPTH = 500;

@@ -8,9 +8,9 @@ import { readFiles } from './read-files.ts';
 import { toOpenApi31 } from './openapi/to-open-api-31.ts';
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with the files it refers to, and gives it as one 3.1 document
- * whose references are internal. Throws a BootError that lists every broken reference and every file that cannot be
- * read. Files lie in the tree of its folder, of the working directory or of `allowRefs`.
+ * Reads an OpenAPI 3.0 or 3.1 document (YAML or JSON) with the files it refers to. Returns one 3.1 document whose
+ * references are internal. Referenced files must be below its folder, the working directory or one of `allowRefs`.
+ * Throws a BootError that lists every broken reference and every file that cannot be read.
  */
 export async function loadDocument(file: string, allowRefs: readonly string[] = []): Promise<OpenApiDocument> {
   const faults: BootFault[] = [];
@@ -25,7 +25,7 @@ export async function loadDocument(file: string, allowRefs: readonly string[] = 
 function versionFaults(file: string, document: JsonObject): BootFault[] {
   const version = document['openapi'];
   if (typeof version === 'string' && /^3\.[01]\./.test(version)) return [];
-  const remedy = 'Give a document of OpenAPI 3.0 or 3.1.';
+  const remedy = 'Use an OpenAPI 3.0 or 3.1 document.';
   if (version === undefined && document['swagger'] !== undefined) {
     return [
       {
@@ -37,18 +37,18 @@ function versionFaults(file: string, document: JsonObject): BootFault[] {
     ];
   }
   if (version === undefined)
-    return [{ file, pointer: '', message: 'This is no OpenAPI document: it has no "openapi".', remedy }];
-  // YAML reads `openapi: 3.1` as a number.
+    return [{ file, pointer: '', message: 'This is not an OpenAPI document: it has no "openapi" field.', remedy }];
+  // YAML parses `openapi: 3.1` as a number.
   const isNumber = typeof version === 'number';
   const message = isNumber
-    ? `The version ${version} is a number.`
+    ? `The OpenAPI version ${version} is a number.`
     : `OpenAPI ${JSON.stringify(version)} is not supported.`;
   return [
     {
       file,
       pointer: '/openapi',
       message,
-      remedy: isNumber ? "Write it whole and as a text, such as '3.1.0'." : remedy,
+      remedy: isNumber ? "Write the full version as a string, such as '3.1.0'." : remedy,
     },
   ];
 }

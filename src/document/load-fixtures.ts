@@ -4,14 +4,14 @@ import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { parseWorldInfo, type WorldInfo } from './parse-world-info.ts';
 
-/** The demo world as its files hold it. */
+/** The demo world, as its files describe it. */
 export interface Fixtures extends WorldInfo {
   readonly collections: readonly FixtureCollection[];
-  /** The file that says what the world is: `world.json`. */
+  /** The path of `world.json`. */
   readonly worldFile: string;
 }
 
-/** One file: the records of one collection. */
+/** The records of one collection, from one file. */
 export interface FixtureCollection {
   readonly name: string;
   readonly file: string;
@@ -19,8 +19,8 @@ export interface FixtureCollection {
 }
 
 /**
- * Reads a folder of `<collection>.json` files. Throws a BootError that lists every file that is not a list of records,
- * and what `world.json` must not say.
+ * Reads a folder of `<collection>.json` files and its `world.json`. Throws a BootError that lists every invalid file,
+ * record and field.
  */
 export async function loadFixtures(folder: string): Promise<Fixtures> {
   const faults: BootFault[] = [];
@@ -30,16 +30,16 @@ export async function loadFixtures(folder: string): Promise<Fixtures> {
   );
   const files = read.flatMap(({ name, content }) => (content === undefined ? [] : [{ name, content }]));
   const collections = files
-    .filter(({ name }) => name !== WORLD)
+    .filter(({ name }) => name !== WORLD_FILE)
     .map(({ name, content }) => toCollection(join(folder, name), name, content, faults));
-  const worldFile = join(folder, WORLD);
-  const world = files.find(({ name }) => name === WORLD);
-  const facts = parseWorldInfo(world === undefined ? {} : world.content, worldFile, faults);
+  const worldFile = join(folder, WORLD_FILE);
+  const world = files.find(({ name }) => name === WORLD_FILE);
+  const worldInfo = parseWorldInfo(world === undefined ? {} : world.content, worldFile, faults);
   if (faults.length > 0) throw new BootError(faults);
-  return { collections, worldFile, ...facts };
+  return { collections, worldFile, ...worldInfo };
 }
 
-/** No demo world: what a contract of one's own begins with. */
+/** The empty world: the default of a contract other than the simulator's own. */
 export const noFixtures: Fixtures = { collections: [], worldFile: '', now: undefined, pinned: {} };
 
 async function listFiles(folder: string, faults: BootFault[]): Promise<readonly string[]> {
@@ -49,19 +49,19 @@ async function listFiles(folder: string, faults: BootFault[]): Promise<readonly 
     faults.push({
       file: folder,
       pointer: '',
-      message: `The fixtures cannot be read: ${toReason(error)}.`,
+      message: `Failed to read the fixtures: ${toReason(error)}.`,
       remedy: 'Name a folder of <collection>.json files.',
     });
     return [];
   }
 }
 
-/** Undefined where the file is no JSON. */
+/** Reads a JSON file. Adds a fault and returns undefined when it is not valid JSON. */
 async function readJson(file: string, faults: BootFault[]): Promise<JsonValue | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as JsonValue;
   } catch (error) {
-    faults.push({ file, pointer: '', message: `This is not JSON: ${toReason(error)}.`, remedy: 'Mend the file.' });
+    faults.push({ file, pointer: '', message: `This is not valid JSON: ${toReason(error)}.`, remedy: 'Fix the file.' });
     return undefined;
   }
 }
@@ -72,12 +72,12 @@ function toCollection(file: string, name: string, content: JsonValue, faults: Bo
     faults.push({
       file,
       pointer: '',
-      message: 'A collection is a list of records.',
+      message: 'A collection must be a list of records.',
       remedy: 'Put the records in [ ].',
     });
   for (const [index, item] of items.entries()) {
     if (!isJsonObject(item))
-      faults.push({ file, pointer: `/${index}`, message: 'A record is an object.', remedy: 'Write { … }.' });
+      faults.push({ file, pointer: `/${index}`, message: 'A record must be an object.', remedy: 'Write { … }.' });
   }
   return { name: name.replace(/\.json$/, ''), file, records: items.filter(isJsonObject) };
 }
@@ -86,4 +86,4 @@ function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const WORLD = 'world.json';
+const WORLD_FILE = 'world.json';

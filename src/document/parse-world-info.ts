@@ -3,45 +3,44 @@ import { parseTimestamp } from '../kernel/time/clock.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { toPointer } from '../kernel/json/pointer.ts';
 
-/** What `world.json` says of a demo world. */
+/** The content of `world.json`, which describes a demo world. */
 export interface WorldInfo {
-  /** The moment that the world stands at. */
+  /** The time at which the world's clock starts (ISO 8601). */
   readonly now: string | undefined;
-  /** By collection, the keys of the records whose times are never shifted. */
+  /** The keys of the records whose timestamps are never shifted, by collection. */
   readonly pinned: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
-/** Reads the content of `world.json`; what it must not say is a fault. */
+/** Parses the content of `world.json`. Adds a fault for each invalid or unknown field. */
 export function parseWorldInfo(content: JsonValue, file: string, faults: BootFault[]): WorldInfo {
-  const refuse = (path: readonly (string | number)[], message: string, remedy: string): void => {
+  const addFault: AddFault = (path, message, remedy) => {
     faults.push({ file, pointer: toPointer(path), message, remedy });
   };
   if (!isJsonObject(content)) {
-    refuse([], 'The world is described by an object.', 'Write { "now": "2025-06-30T12:00:00Z", "pinned": {} }.');
+    addFault([], 'world.json must hold an object.', 'Write { "now": "2025-06-30T12:00:00Z", "pinned": {} }.');
     return { now: undefined, pinned: {} };
   }
   const { now, pinned = {}, ...others } = content;
-  for (const name of Object.keys(others)) refuse([name], `"${name}" means nothing here.`, 'Use now, pinned.');
-  const isMoment = typeof now === 'string' && MOMENT.test(now) && parseTimestamp(now) !== undefined;
-  if (now !== undefined && !isMoment)
-    refuse(['now'], `${JSON.stringify(now)} is no moment.`, 'Write one as 2025-06-30T12:00:00Z.');
-  return { now: isMoment ? now : undefined, pinned: parsePinned(pinned, refuse) };
+  for (const name of Object.keys(others)) addFault([name], `Unknown field "${name}".`, 'Use now, pinned.');
+  const isTimestamp = typeof now === 'string' && TIMESTAMP.test(now) && parseTimestamp(now) !== undefined;
+  if (now !== undefined && !isTimestamp)
+    addFault(['now'], `${JSON.stringify(now)} is not a timestamp.`, 'Write one such as 2025-06-30T12:00:00Z.');
+  return { now: isTimestamp ? now : undefined, pinned: parsePinned(pinned, addFault) };
 }
 
-function parsePinned(
-  pinned: JsonValue,
-  refuse: (path: readonly (string | number)[], message: string, remedy: string) => void,
-): WorldInfo['pinned'] {
+type AddFault = (path: readonly (string | number)[], message: string, remedy: string) => void;
+
+function parsePinned(pinned: JsonValue, addFault: AddFault): WorldInfo['pinned'] {
   const remedy = 'Write { "<collection>": [<key>, …] }.';
   if (!isJsonObject(pinned)) {
-    refuse(['pinned'], 'What is pinned is said by collection.', remedy);
+    addFault(['pinned'], '"pinned" is not an object of collections.', remedy);
     return {};
   }
   const lists = Object.entries(pinned).map(([name, keys]) => {
     const list: readonly JsonValue[] = Array.isArray(keys) ? keys : [];
-    if (!Array.isArray(keys)) refuse(['pinned', name], 'Pinned records are a list of keys.', remedy);
+    if (!Array.isArray(keys)) addFault(['pinned', name], 'The pinned records are not a list of keys.', remedy);
     for (const [index, key] of list.entries())
-      if (!isKey(key)) refuse(['pinned', name, index], 'A key is a text or a number.', remedy);
+      if (!isKey(key)) addFault(['pinned', name, index], 'A key must be a string or a number.', remedy);
     return [name, list.filter(isKey)] as const;
   });
   return Object.fromEntries(lists);
@@ -51,5 +50,5 @@ function isKey(value: JsonValue): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** With its zone: a time without one would be the machine's. */
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+/** The time zone is required: without it the result would depend on the machine's zone. */
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;

@@ -9,59 +9,59 @@ import { createReferenceFolders } from './references/reference-folders.ts';
 import { createReferenceResolver, type ReferenceResolver } from './references/reference-resolver.ts';
 import type { ReferenceTarget } from './references/resolve-reference.ts';
 
-/** The files of a document, by absolute name, and where the references in them lead. */
+/** The files of a document, by absolute name, and the resolver of their references. */
 export interface ReadFiles {
   readonly files: ReadonlyMap<string, JsonValue>;
   readonly resolver: ReferenceResolver;
 }
 
 /**
- * Reads a document and every file that it refers to, where it may (`allowRefs` are further folders). What cannot be
- * read is a fault; nothing is ever fetched from elsewhere.
+ * Reads a document and every file that it may refer to (`allowRefs` are further folders). A file that cannot be read or
+ * is not allowed is a fault. Nothing is fetched over the network.
  */
 export async function readFiles(root: string, faults: BootFault[], allowRefs: readonly string[]): Promise<ReadFiles> {
   const mayRefer = await createReferenceFolders(root, allowRefs);
   const resolver = createReferenceResolver();
   const files = new Map<string, JsonValue>();
   const seen = new Set<string>();
-  const wanted: WantedFile[] = [{ file: root, pointer: '', kind: 'document', from: { file: root, pointer: '' } }];
-  for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) {
+  const queue: FileReference[] = [{ file: root, pointer: '', kind: 'document', from: { file: root, pointer: '' } }];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { file, pointer, kind, from } = next;
     if (seen.has(`${file}#${pointer}`)) continue;
     seen.add(`${file}#${pointer}`);
     const known = files.get(file);
-    const isRefused = known === undefined && file !== root && !(await mayRefer(file));
-    if (isRefused) faults.push(toRefusal(next));
-    const content = known ?? (isRefused ? {} : await readFile(file, from.file, faults));
+    const isRejected = known === undefined && file !== root && !(await mayRefer(file));
+    if (isRejected) faults.push(toRejection(next));
+    const content = known ?? (isRejected ? {} : await readFile(file, from.file, faults));
     files.set(file, content);
     if (known === undefined) resolver.add(file, content);
     for (const reference of references(kind, findAtPointer(content, pointer), pointer)) {
       const target = resolver.resolve({ file, pointer: reference.pointer }, reference.$ref);
       if (target !== undefined && target.file !== root)
-        wanted.push({ ...target, kind: reference.kind, from: { file, pointer: reference.pointer } });
+        queue.push({ ...target, kind: reference.kind, from: { file, pointer: reference.pointer } });
     }
   }
   return { files, resolver };
 }
 
-interface WantedFile extends ReferenceTarget {
+interface FileReference extends ReferenceTarget {
   readonly kind: NodeKind;
-  /** Where the reference to it stands. */
+  /** The location of the reference. */
   readonly from: ReferenceTarget;
 }
 
-function toRefusal({ file, from }: WantedFile): BootFault {
+function toRejection({ file, from }: FileReference): BootFault {
   return {
     ...from,
-    message: `The $ref leads to ${file}, which is in the tree neither of the document's folder nor of the working directory.`,
-    remedy: `Put the file there, or allow its folder: --allow-refs ${dirname(file)}`,
+    message: `The $ref points to ${file}, which is outside the document's folder and the working directory.`,
+    remedy: `Move the file inside one of them, or allow its folder: --allow-refs ${dirname(file)}`,
   };
 }
 
 async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {
   try {
-    // A pipe that a reference leads to has nobody who writes to it, and reading it never ends.
-    if (file !== from && !(await stat(file)).isFile()) throw new Error('it is no file');
+    // Reading a named pipe without a writer would never end.
+    if (file !== from && !(await stat(file)).isFile()) throw new Error('it is not a regular file');
     const content = (await findPlainJson(file)) ?? (await parseYaml(file));
     const excess = findSizeFault(content);
     if (excess !== undefined) throw new Error(excess);
@@ -71,8 +71,8 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
     faults.push({
       file: from,
       pointer: '',
-      message: `${file} cannot be read: ${reason}.`,
-      remedy: 'Name a YAML or JSON file that exists and parses.',
+      message: `Failed to read ${file}: ${reason}.`,
+      remedy: 'Name an existing file of valid YAML or JSON.',
     });
     return {};
   }
@@ -84,7 +84,10 @@ async function parseYaml(file: string): Promise<JsonValue> {
   return content as JsonValue;
 }
 
-/** What is JSON needs no parser of YAML, which takes time to load; what is wrong with it the parser says better. */
+/**
+ * Parses a JSON file without loading the YAML parser, which is slow to load. Returns undefined for other files and for
+ * invalid JSON: the YAML parser reports the error with its position.
+ */
 async function findPlainJson(file: string): Promise<JsonValue | undefined> {
   if (!file.endsWith('.json')) return undefined;
   try {
@@ -97,7 +100,7 @@ async function findPlainJson(file: string): Promise<JsonValue | undefined> {
 interface FoundReference {
   readonly $ref: string;
   readonly kind: NodeKind;
-  /** Where it stands. */
+  /** The location of the reference. */
   readonly pointer: string;
 }
 

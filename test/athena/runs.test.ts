@@ -313,7 +313,7 @@ describe('a script', () => {
   });
 
   it('is refused where it is wrong, and where nobody could follow it', async () => {
-    await expect(createSimulator({ script: 'no-such.yaml' })).rejects.toThrow('no-such.yaml: It cannot be read');
+    await expect(createSimulator({ script: 'no-such.yaml' })).rejects.toThrow('no-such.yaml: Failed to read the file');
     await expect(createSimulator({ script: 'package.json' })).rejects.toThrow(
       'package.json#/name: "name" means nothing here.',
     );

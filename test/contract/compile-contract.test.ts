@@ -82,7 +82,7 @@ describe('compileContract', () => {
     const { Pet } = (document['components'] as { schemas: Record<string, JsonObject> }).schemas;
     const twice = { ...document, components: { schemas: { Pet: Pet ?? {}, Fish: Pet ?? {} } } };
     expect(() => compileContract({ document: twice, locate })).toThrow(
-      /^spec.yaml#\/components\/schemas\/Fish\/x-resource\/collection: The collection "pets" is Pet's\./,
+      /^spec.yaml#\/components\/schemas\/Fish\/x-resource\/collection: The collection "pets" already belongs to Pet\./,
     );
   });
 
@@ -131,7 +131,7 @@ describe('compileContract', () => {
     [
       'an unknown behaviour',
       { create: { 'x-behaviour': 'invent' } },
-      ['/paths/~1pets/post/x-behaviour: There is no behaviour "invent".'],
+      ['/paths/~1pets/post/x-behaviour: Unknown behaviour "invent".'],
     ],
     [
       'a behaviour without a resource',
@@ -146,7 +146,7 @@ describe('compileContract', () => {
     [
       'a relation to nowhere',
       { resource: { relations: { owner: { schema: 'Person', key: 'owner_id' } } } },
-      [`${AT}/relations/owner: The relation leads to "Person", which is no resource.`],
+      [`${AT}/relations/owner: The related schema "Person" is not a resource.`],
     ],
     [
       'a relation without a key',
@@ -156,9 +156,9 @@ describe('compileContract', () => {
     [
       'a foreign key that nobody holds',
       { resource: { relations: { kids: { schema: 'Pet', foreign_key: 'parent_id' } } } },
-      [`${AT}/relations/kids: Pet holds no "parent_id".`],
+      [`${AT}/relations/kids: Pet has no field "parent_id".`],
     ],
-    ['a keyword that means nothing', { resource: { sorts: ['name'] } }, [`${AT}/sorts: "sorts" means nothing here.`]],
+    ['a keyword that means nothing', { resource: { sorts: ['name'] } }, [`${AT}/sorts: Unknown keyword "sorts".`]],
     ['a key that is no property', { resource: { key: 'uuid' } }, [`${AT}/key: The key "uuid" is not a property.`]],
     [
       'an owner that is no relation',
@@ -168,14 +168,14 @@ describe('compileContract', () => {
     [
       'an access rule that is none',
       { resource: { visible_to: ['friends'] } },
-      [`${AT}/visible_to: "friends" is no access rule.`],
+      [`${AT}/visible_to: "friends" is not an access rule.`],
     ],
     [
       'a way to compute that is none',
       { resource: { computed: { id: 'magic' } } },
       [
-        `${AT}/computed/id: "magic" is no way to compute a property.`,
-        '/components/schemas/Pet/properties/id: createPet can make a Pet without "id", which it requires.',
+        `${AT}/computed/id: "magic" is not a way to compute a property.`,
+        '/components/schemas/Pet/properties/id: createPet can create a Pet without its required property "id".',
       ],
     ],
     [
@@ -186,21 +186,21 @@ describe('compileContract', () => {
     [
       'a count of what is not many',
       { resource: { computed: { id: 'uuid', name: { count: 'name' } } } },
-      [`${AT}/computed/name: "name" is no relation to many.`],
+      [`${AT}/computed/name: "name" is not a to-many relation.`],
     ],
     [
       'a count that no property shows',
       { resource: { counts: ['kids'] } },
       [`${AT}/counts: There is no property "kids_count".`],
     ],
-    ['a search in no field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is no field.`]],
+    ['a search in no field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is not a field.`]],
     [
       'a filter on no field',
       {
         resource: { filters: { shade: 'colour' } },
         parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
       },
-      [`${AT}/filters/shade: "colour" is no field.`],
+      [`${AT}/filters/shade: "colour" is not a field.`],
     ],
     [
       'filters that no list asks for',
@@ -217,19 +217,19 @@ describe('compileContract', () => {
         parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
       },
       [
-        `${AT}/filters/shade/when: "when" means nothing here.`,
+        `${AT}/filters/shade/when: Unknown keyword "when".`,
         `${AT}/filters/shade/unless: No list of Pet has the parameter "hue".`,
       ],
     ],
     [
       'a way to load that is none',
       { resource: { relations: { mother: { ...MOTHER, load: 'wiht' } } } },
-      [`${AT}/relations/mother/load: "wiht" is no way to load a relation.`],
+      [`${AT}/relations/mother/load: "wiht" is not a valid "load".`],
     ],
     [
       'a consequence that is none',
       { resource: { relations: { mother: { ...MOTHER, on_delete: 'casade' } } } },
-      [`${AT}/relations/mother/on_delete: "casade" is nothing that a delete can do.`],
+      [`${AT}/relations/mother/on_delete: "casade" is not a valid "on_delete".`],
     ],
     [
       'a key that a delete would empty against its schema',
@@ -238,8 +238,8 @@ describe('compileContract', () => {
         resource: { relations: { mother: { ...MOTHER, on_delete: 'null' } } },
       },
       [
-        `${AT}/relations/mother/on_delete: A delete would make "mother" null, which its schema refuses.`,
-        `${AT}/relations/mother/on_delete: A delete would make "mother_id" null, which its schema refuses.`,
+        `${AT}/relations/mother/on_delete: A delete would set "mother" to null, which its schema does not allow.`,
+        `${AT}/relations/mother/on_delete: A delete would set "mother_id" to null, which its schema does not allow.`,
       ],
     ],
     [
@@ -256,17 +256,17 @@ describe('compileContract', () => {
         properties: { mother: { type: 'object' } },
         resource: { relations: { mother: { ...MOTHER, on_delete: null } } },
       },
-      [`${AT}/relations/mother/on_delete: A delete would make "mother" null, which its schema refuses.`],
+      [`${AT}/relations/mother/on_delete: A delete would set "mother" to null, which its schema does not allow.`],
     ],
     [
       'a default that reads no caller',
       { resource: { relations: { mother: { ...MOTHER, default: 'user.id' } } } },
-      [`${AT}/relations/mother/default: "user.id" is no default of a relation.`],
+      [`${AT}/relations/mother/default: "user.id" is not a valid default of a relation.`],
     ],
     [
       'a consequence of what holds no key',
       { resource: { relations: { kids: { schema: 'Pet', keys: 'kid_ids', on_delete: 'cascade' } } } },
-      [`${AT}/relations/kids/on_delete: "on_delete" means nothing here.`],
+      [`${AT}/relations/kids/on_delete: Unknown keyword "on_delete".`],
     ],
     [
       'a slug of no property',
@@ -287,30 +287,30 @@ describe('compileContract', () => {
         properties: { mother: { type: 'object' }, line: { type: 'string' } },
         resource: { relations: { mother: MOTHER }, computed: { id: 'uuid', line: { field: 'mother.line' } } },
       },
-      [`${AT}/computed/line: "mother.line" leads back to "line".`],
+      [`${AT}/computed/line: "mother.line" is computed from "line" itself.`],
     ],
     [
       'a property that is computed in two ways',
       { resource: { computed: { id: 'uuid', name: { slug: 'id', caller: 'id' } } } },
-      [`${AT}/computed/name: {"slug":"id","caller":"id"} is no way to compute a property.`],
+      [`${AT}/computed/name: {"slug":"id","caller":"id"} is not a way to compute a property.`],
     ],
     [
       'lists that are none',
       { resource: { search: 'name', sort: { name: 1 }, counts: [1], stored: 'hash' } },
       [
-        `${AT}/counts: [1] is no list of texts.`,
-        `${AT}/stored: "hash" is no list of texts.`,
-        `${AT}/search: "name" is no list of texts.`,
-        `${AT}/sort: {"name":1} is no list of texts.`,
+        `${AT}/counts: [1] is not a list of strings.`,
+        `${AT}/stored: "hash" is not a list of strings.`,
+        `${AT}/search: "name" is not a list of strings.`,
+        `${AT}/sort: {"name":1} is not a list of strings.`,
       ],
     ],
     [
       'names and maps that are none',
       { resource: { model: 1, relations: ['mother'], filters: 'name' } },
       [
-        `${AT}/relations: ["mother"] is no object.`,
-        `${AT}/model: 1 is no text.`,
-        `${AT}/filters: "name" is no object.`,
+        `${AT}/relations: ["mother"] is not an object.`,
+        `${AT}/model: 1 is not a string.`,
+        `${AT}/filters: "name" is not an object.`,
       ],
     ],
     [
@@ -323,9 +323,9 @@ describe('compileContract', () => {
         },
       },
       [
-        `${AT}/visible_to/equal: "equal" means nothing here.`,
-        `${AT}/visible_to: "visiblity" is no field that a record holds.`,
-        `${AT}/visible_to: "kids" is no relation with a "key".`,
+        `${AT}/visible_to/equal: Unknown keyword "equal".`,
+        `${AT}/visible_to: "visiblity" is not a field that records store.`,
+        `${AT}/visible_to: "kids" is not a relation with a "key".`,
         `${AT}/visible_to: Pet has no owner.`,
       ],
     ],
@@ -352,30 +352,30 @@ describe('compileContract', () => {
         },
       },
       [
-        `${AT}/permits/walk/where: "where" means nothing here.`,
-        `${AT}/permits/feed: "all" is no access rule.`,
-        `${AT}/visible_to: "kids" is no relation of Pet with a "key".`,
-        `${AT}/visible_to: "parent" is no relation with a "foreign_key".`,
-        `${AT}/visible_to: "colour" is no field that a record holds.`,
-        `${AT}/visible_to: "kids" is no field that a record holds.`,
-        `${AT}/visible_to: "kids" is no relation with a "key".`,
+        `${AT}/permits/walk/where: Unknown keyword "where".`,
+        `${AT}/permits/feed: "all" is not an access rule.`,
+        `${AT}/visible_to: "kids" is not a relation of Pet with a "key".`,
+        `${AT}/visible_to: "parent" is not a relation with a "foreign_key".`,
+        `${AT}/visible_to: "colour" is not a field that records store.`,
+        `${AT}/visible_to: "kids" is not a field that records store.`,
+        `${AT}/visible_to: "kids" is not a relation with a "key".`,
         `${AT}/deletable_by: Pet has no owner.`,
       ],
     ],
     [
       'a path that leads through what is no relation',
       { resource: { search: ['name.first'] } },
-      [`${AT}: "name.first" is no field.`],
+      [`${AT}: "name.first" is not a field.`],
     ],
     [
       'a filter that is none',
       { resource: { filters: { shade: { op: 'like' } } } },
-      [`${AT}/filters/shade: {"op":"like"} is no filter.`],
+      [`${AT}/filters/shade: {"op":"like"} is not a filter.`],
     ],
     [
       'a list parameter without a meaning',
       { parameters: [{ name: 'colour', in: 'query', schema: { type: 'string' } }] },
-      ['/paths/~1pets/get/parameters/0/schema: The parameter "colour" of listPets filters by nothing.'],
+      ['/paths/~1pets/get/parameters/0/schema: The parameter "colour" of listPets maps to no field of Pet.'],
     ],
     [
       'two ways to sort',
@@ -385,7 +385,7 @@ describe('compileContract', () => {
     [
       'a record that a create cannot complete',
       { required: ['id', 'name'] },
-      ['/components/schemas/Pet/properties/name: createPet can make a Pet without "name", which it requires.'],
+      ['/components/schemas/Pet/properties/name: createPet can create a Pet without its required property "name".'],
     ],
     [
       'a path parameter that is not declared',

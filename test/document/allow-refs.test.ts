@@ -59,7 +59,7 @@ describe('a $ref to a file', () => {
     await write('apix/a.json', '{"type": "object"}');
     const messages = await messagesOf(loadDocument(await writeDocument(reference)));
     expect(messages).toContain('--allow-refs');
-    expect(messages).not.toMatch(/ENOENT|cannot be read|hush/);
+    expect(messages).not.toMatch(/ENOENT|Failed to read|hush/);
   });
 
   it('leads through no link to what lies elsewhere', async () => {

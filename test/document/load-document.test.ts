@@ -98,10 +98,10 @@ describe('loadDocument', () => {
       'C.yaml': 'type: object\n',
     });
     expect(faults.map(({ pointer, message }) => `${pointer} ${message.replace(folder, '')}`)).toEqual([
-      expect.stringMatching(/^ .*absent\.yaml cannot be read/),
-      '/components/schemas/A $ref "#/components/schemas/Missing" leads nowhere.',
-      '/components/schemas/B/properties/c $ref "./C.yaml#/nope" leads nowhere.',
-      '/components/schemas/E $ref "https://example.com/e.yaml" leads nowhere.',
+      expect.stringMatching(/^ Failed to read .*absent\.yaml: /),
+      '/components/schemas/A $ref "#/components/schemas/Missing" does not resolve.',
+      '/components/schemas/B/properties/c $ref "./C.yaml#/nope" does not resolve.',
+      '/components/schemas/E $ref "https://example.com/e.yaml" does not resolve.',
     ]);
     expect(faults.every(({ remedy, file }) => remedy !== '' && file === join(folder, 'openapi.yaml'))).toBe(true);
   });
@@ -109,15 +109,15 @@ describe('loadDocument', () => {
   it.each([
     ['swagger: "2.0"\n', 'Swagger 2.0 is not supported'],
     ['info: {}\n', 'it has no "openapi"'],
-    ['openapi: 3.1\n', 'The version 3.1 is a number'],
+    ['openapi: 3.1\n', 'The OpenAPI version 3.1 is a number'],
     ['openapi: 4.0.0\n', 'OpenAPI "4.0.0" is not supported'],
-    ['openapi: [\n', 'cannot be read'],
+    ['openapi: [\n', 'Failed to read'],
   ])('refuses %j', async (text, message) => {
     expect((await faultsOf({ 'openapi.yaml': text }))[0]?.message).toContain(message);
   });
 
   it('refuses a file that is not there', async () => {
-    expect((await faultsOf({}))[0]?.message).toContain('openapi.yaml cannot be read');
+    expect((await faultsOf({}))[0]?.message).toMatch(/^Failed to read .*openapi\.yaml: /);
   });
 
   it('gives a 3.0 document the schema dialect of 3.1', async () => {

@@ -42,9 +42,9 @@ describe('a document that cannot be served', () => {
     const spec = await write(HEAD + text);
     const faults = await bootFaultsOf({ spec });
     expect(faults).toHaveLength(pointers.length);
-    for (const fault of faults) expect(fault).toMatch(/#\/paths\/~1[ab]: \$ref leads back to where it stands\.$/);
+    for (const fault of faults) expect(fault).toMatch(/#\/paths\/~1[ab]: The \$ref refers to itself\.$/);
     expect((await validateFaults(spec)).map(({ message }) => message)).toEqual(
-      pointers.map(() => '$ref leads back to where it stands.'),
+      pointers.map(() => 'The $ref refers to itself.'),
     );
   });
 
@@ -53,7 +53,10 @@ describe('a document that cannot be served', () => {
       `${HEAD}paths: {}\ncomponents: { schemas: { A: &a { type: object, properties: { b: *a } } } }\n`,
     );
     expect(await validateFaults(spec)).toEqual([
-      expect.objectContaining({ file: spec, message: `${spec} cannot be read: an anchor holds an alias of itself.` }),
+      expect.objectContaining({
+        file: spec,
+        message: `Failed to read ${spec}: an anchor contains an alias of itself.`,
+      }),
     ]);
   });
 
@@ -61,7 +64,7 @@ describe('a document that cannot be served', () => {
   it.each([
     ['a platform without its resource', 'x-platform: athena\n', 'The platform "athena" needs the resource User.'],
     ['a platform that nobody knows', 'x-platform: sparta\n', 'There is no platform "sparta".'],
-    ['a platform that is no name', 'x-platform: [athena]\n', '["athena"] is no name of a platform.'],
+    ['a platform that is no name', 'x-platform: [athena]\n', '["athena"] is not a platform name.'],
   ])('is refused for %s', async (_what, text, message) => {
     const spec = await write(HEAD + text + SIGN_IN);
     expect(await bootFaultsOf({ spec })).toEqual([expect.stringMatching(/#\/x-platform: /)]);

@@ -103,7 +103,7 @@ it('knows what an allOf of a body requires, and what an allOf of a resource hold
     '    ShelfBody: { allOf: [{ type: object, properties: { name: { type: string } } }] }\n',
   ]);
   expect(await bootFaultsOf({ spec: optional })).toEqual([
-    'openapi.yaml#/components/schemas/Shelf/properties/name: createShelf can make a Shelf without "name", which it requires.',
+    'openapi.yaml#/components/schemas/Shelf/properties/name: createShelf can create a Shelf without its required property "name".',
   ]);
 });
 

@@ -29,26 +29,30 @@ describe('a demo world', () => {
       { 'constructor.json': [] },
       ['constructor.json#: The contract has no collection "constructor".'],
     ],
-    ['a word that means nothing', { 'world.json': { nwo: 1 } }, ['world.json#/nwo: "nwo" means nothing here.']],
-    ['a moment that is none', { 'world.json': { now: 'yesterday' } }, ['world.json#/now: "yesterday" is no moment.']],
+    ['a word that means nothing', { 'world.json': { nwo: 1 } }, ['world.json#/nwo: Unknown field "nwo".']],
+    [
+      'a moment that is none',
+      { 'world.json': { now: 'yesterday' } },
+      ['world.json#/now: "yesterday" is not a timestamp.'],
+    ],
     [
       'a month that is none',
       { 'world.json': { now: '2025-13-30T12:00:00Z' } },
-      ['world.json#/now: "2025-13-30T12:00:00Z" is no moment.'],
+      ['world.json#/now: "2025-13-30T12:00:00Z" is not a timestamp.'],
     ],
-    ['a world that is null', { 'world.json': 'null' }, ['world.json#: The world is described by an object.']],
-    ['a world that is none', { 'world.json': [] }, ['world.json#: The world is described by an object.']],
+    ['a world that is null', { 'world.json': 'null' }, ['world.json#: world.json must hold an object.']],
+    ['a world that is none', { 'world.json': [] }, ['world.json#: world.json must hold an object.']],
     [
       'pins that are none',
       { 'world.json': { pinned: ['shelves'] } },
-      ['world.json#/pinned: What is pinned is said by collection.'],
+      ['world.json#/pinned: "pinned" is not an object of collections.'],
     ],
     [
       'pins that are no lists of keys',
       { 'world.json': { pinned: { shelves: 1, books: [null] } } },
       [
-        'world.json#/pinned/shelves: Pinned records are a list of keys.',
-        'world.json#/pinned/books/0: A key is a text or a number.',
+        'world.json#/pinned/shelves: The pinned records are not a list of keys.',
+        'world.json#/pinned/books/0: A key must be a string or a number.',
       ],
     ],
     [
@@ -60,7 +64,11 @@ describe('a demo world', () => {
         'world.json#/pinned/books/0: No record of books has the id "a".',
       ],
     ],
-    ['a file that is no JSON', { 'world.json': '{' }, [expect.stringMatching(/^world\.json#: This is not JSON: /)]],
+    [
+      'a file that is no JSON',
+      { 'world.json': '{' },
+      [expect.stringMatching(/^world\.json#: This is not valid JSON: /)],
+    ],
   ])('is refused for %s', async (_what, files, faults) => {
     expect(await faultsOf(files)).toEqual(faults);
   });

@@ -3,13 +3,13 @@ import type { Collection, Layout } from '../model/collection.ts';
 import type { OperationUse } from './infer-collections.ts';
 import { isJsonMediaType } from '../schema/media-type-name.ts';
 
-/** The items that a document shows of a collection: those of its list's example, else that of an item. */
+/** Returns the items of a collection in the document's examples: those of the list, otherwise that of a single item. */
 export function findExampleItems(
   uses: readonly OperationUse[],
   { key }: Pick<Collection, 'key'>,
 ): readonly JsonObject[] {
-  for (const wanted of ['list', 'retrieve'] as const) {
-    const found = uses.find(({ behaviour }) => behaviour === wanted);
+  for (const behaviour of ['list', 'retrieve'] as const) {
+    const found = uses.find((use) => use.behaviour === behaviour);
     const example = found?.operation.success.mediaTypes.find(
       ({ name, hasExample }) => hasExample && isJsonMediaType(name),
     )?.example;

@@ -2,17 +2,17 @@ import type { JsonObject } from '../../kernel/json/json.ts';
 import type { ItemSchema } from '../model/collection.ts';
 
 /**
- * The property that a path parameter stands for: `{username}` is `username`, `{pet_id}` is `petId`, else `{petId}` is
- * `id`. Undefined where none is likely.
+ * Returns the property that a path parameter refers to: `{username}` is `username`, `{pet_id}` is `petId` if there is
+ * one, otherwise `id`. Undefined when no property matches.
  */
 export function findKey(parameter: string, { properties }: ItemSchema): string | undefined {
   const names = [...properties].flatMap(([name, schema]) => (isScalar(schema) ? [name] : []));
-  const wanted = normalise(parameter);
-  const same = names.find((name) => name === parameter) ?? names.find((name) => normalise(name) === wanted);
+  const target = normalise(parameter);
+  const same = names.find((name) => name === parameter) ?? names.find((name) => normalise(name) === target);
   if (same !== undefined) return same;
-  const endings = names.filter((name) => name.length > 1 && wanted.endsWith(normalise(name)));
-  const [ending] = endings.toSorted((left, right) => right.length - left.length);
-  return ending ?? names.find((name) => name === 'id') ?? names.find((name) => normalise(name) === `${wanted}id`);
+  const suffixes = names.filter((name) => name.length > 1 && target.endsWith(normalise(name)));
+  const [longest] = suffixes.toSorted((left, right) => right.length - left.length);
+  return longest ?? names.find((name) => name === 'id') ?? names.find((name) => normalise(name) === `${target}id`);
 }
 
 function normalise(name: string): string {

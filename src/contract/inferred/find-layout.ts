@@ -5,16 +5,13 @@ import { isJsonMediaType } from '../schema/media-type-name.ts';
 import { findElement, findProperty, readItemSchema } from './read-item-schema.ts';
 import type { SchemaAt, SchemaReader } from '../schema/schema-reader.ts';
 
-/** Where the items lie in a body, and their schema: of a list the schema of one. */
+/** The position of the items in a body, and the schema of one item. */
 export interface FoundLayout {
   readonly layout: Layout;
   readonly item: SchemaAt | undefined;
 }
 
-/**
- * Finds how one item, or a list of them, lies in what an operation answers. `isItem` says whether a schema is one of an
- * item.
- */
+/** Finds the position of one item, or of a list of items, in a response. `isItem` recognizes the schema of an item. */
 export function findLayout(
   response: ResponseObject,
   shape: 'one' | 'many',
@@ -32,10 +29,12 @@ export function findLayout(
   return findWrapped(at, shape, isItem, reader) ?? { layout: OTHER, item: undefined };
 }
 
-/** Whether a schema is one of an item of the collection. */
+/** Tells whether a schema describes an item of the collection. */
 export type IsItem = (at: SchemaAt) => boolean;
 
-/** `{ data: {...} }`, `{ pets: [...], total }`: the one property that holds items. */
+/**
+ * Finds the property that holds the items: `{ data: {...} }`, `{ pets: [...], total }`. Undefined when several could.
+ */
 function findWrapped(
   at: SchemaAt,
   shape: 'one' | 'many',
@@ -43,13 +42,13 @@ function findWrapped(
   reader: SchemaReader,
 ): FoundLayout | undefined {
   const candidates = [...readItemSchema(at, reader).properties.keys()].flatMap((property) => {
-    const place = findProperty(at, property, reader);
-    const found = place === undefined || shape === 'one' ? place : findElement(place, reader);
-    return place === undefined || found === undefined || !isItem(found) ? [] : [{ property, place, found }];
+    const value = findProperty(at, property, reader);
+    const found = value === undefined || shape === 'one' ? value : findElement(value, reader);
+    return value === undefined || found === undefined || !isItem(found) ? [] : [{ property, value, found }];
   });
   const [only, ...others] = candidates;
   if (only === undefined || others.length > 0) return undefined;
-  const limit = toLimit(reader.resolve(only.place.schema));
+  const limit = toLimit(reader.resolve(only.value.schema));
   return { layout: { kind: 'wrapped', property: only.property, pointer: at.pointer, limit }, item: only.found };
 }
 
@@ -60,7 +59,7 @@ function findJson({ mediaTypes }: ResponseObject): MediaType | undefined {
   );
 }
 
-/** The elements of a bare array are items unless they are plainly something else. */
+/** True when elements of a bare array are items: by their schema, or because that schema allows anything. */
 function mayBeItem(element: SchemaAt, isItem: IsItem, reader: SchemaReader): boolean {
   const schema = reader.resolve(element.schema);
   return isItem(element) || Object.keys(schema).length === 0;
@@ -70,7 +69,7 @@ function toLimit({ maxItems }: JsonObject): number | undefined {
   return typeof maxItems === 'number' ? maxItems : undefined;
 }
 
-/** True for what may hold an object. */
+/** True for a schema that may describe an object. */
 export function isObjectSchema(schema: JsonObject): boolean {
   const type = schema['type'];
   if (type !== undefined) return type === 'object' || (Array.isArray(type) && type.includes('object'));

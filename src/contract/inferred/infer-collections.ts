@@ -10,41 +10,41 @@ import { toPathShape } from './path-shape.ts';
 import { readItemSchema } from './read-item-schema.ts';
 import type { SchemaAt, SchemaReader } from '../schema/schema-reader.ts';
 
-/** What an operation of a foreign document turns out to do. */
+/** The inferred rule and collection of an operation. */
 export interface InferredUse {
   readonly behaviour: BehaviourName;
   readonly use: CollectionUse;
 }
 
-/** The collections of a foreign document, and what its operations do with them, by operationId. */
+/** The collections of a third-party document, and the uses of its operations by operationId. */
 export interface Inference {
   readonly collections: readonly Collection[];
   readonly uses: ReadonlyMap<string, InferredUse>;
 }
 
 /**
- * Finds what method and path make plain: `/pets` and `/pets/{petId}` are one collection where something can make its
- * items (POST to the one, PUT to the other) and something can show them. A path parameter before that is part of the
- * key.
+ * Infers collections from methods and paths. `/pets` and `/pets/{petId}` are a collection if one operation can create
+ * items (POST to the list's path, or PUT to the item's) and another can read them. Earlier path parameters are part of
+ * the key.
  */
 export function inferCollections(operations: readonly UnlinkedOperation[], reader: SchemaReader): Inference {
   const collections: Collection[] = [];
   const uses = new Map<string, InferredUse>();
   for (const candidate of findCandidates(operations)) {
     const parent = findParent(candidate.path, collections);
-    const known = describeItem(candidate, reader);
+    const description = describeItem(candidate, reader);
     const name = uniqueName(toName(candidate.path), new Set(collections.map((collection) => collection.name)));
-    const draft = { name, path: candidate.path, parent, ...known, examples: [] };
-    const found = toUses(candidate, draft, reader);
-    const collection: Collection = { ...draft, examples: findExampleItems(found, draft) };
+    const draft = { name, path: candidate.path, parent, ...description, examples: [] };
+    const candidateUses = toUses(candidate, draft, reader);
+    const collection: Collection = { ...draft, examples: findExampleItems(candidateUses, draft) };
     collections.push(collection);
-    for (const { operation, behaviour, use } of found)
+    for (const { operation, behaviour, use } of candidateUses)
       uses.set(operation.id, { behaviour, use: { ...use, collection } });
   }
   return { collections, uses };
 }
 
-/** The operations of a list's path and of its items' path, by method. */
+/** A possible collection: the operations of the list's path and of the items' path, by method. */
 interface Candidate {
   readonly path: string;
   readonly parameter: string;
@@ -52,14 +52,14 @@ interface Candidate {
   readonly ofItem: ReadonlyMap<string, UnlinkedOperation>;
 }
 
-/** An operation and its use, before the collection is complete. */
+/** An operation and its use of a collection whose examples are not known yet. */
 export interface OperationUse {
   readonly operation: UnlinkedOperation;
   readonly behaviour: BehaviourName;
   readonly use: CollectionUse;
 }
 
-/** Paths are the same whatever their parameters are called. */
+/** Finds the possible collections, shortest path first. Paths that differ only in parameter names are the same. */
 function findCandidates(operations: readonly UnlinkedOperation[]): readonly Candidate[] {
   const byShape = new Map<string, Map<string, UnlinkedOperation>>();
   for (const operation of operations) {
@@ -78,27 +78,29 @@ function findCandidates(operations: readonly UnlinkedOperation[]): readonly Cand
       ofItem,
       ofList: byShape.get(listShape) ?? new Map<string, UnlinkedOperation>(),
     };
-    if (isPlain(candidate)) found.push(candidate);
+    if (isCollection(candidate)) found.push(candidate);
   }
   return found.toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
 }
 
-function isPlain({ ofList, ofItem }: Candidate): boolean {
+/** True when items can be created and read. */
+function isCollection({ ofList, ofItem }: Candidate): boolean {
   const create = ofList.get('POST');
-  const isMade = (create !== undefined && mayHoldItem(create)) || (ofItem.has('PUT') && mayHoldItem(ofItem.get('PUT')));
-  return isMade && (ofItem.has('GET') || ofList.has('GET'));
+  const isCreatable =
+    (create !== undefined && mayHoldItem(create)) || (ofItem.has('PUT') && mayHoldItem(ofItem.get('PUT')));
+  return isCreatable && (ofItem.has('GET') || ofList.has('GET'));
 }
 
-/** A list or a text is no item. */
+/** True when the request body may be an item: an object, or anything. */
 function mayHoldItem(operation: UnlinkedOperation | undefined): boolean {
   const schema = operation?.body?.mediaTypes[0]?.schema;
   return schema === undefined || Object.keys(schema).length === 0 || isObjectSchema(schema);
 }
 
 function findParent(path: string, collections: readonly Collection[]): Collection | undefined {
-  const leads = (collection: Collection): boolean =>
+  const isAncestor = (collection: Collection): boolean =>
     toPathShape(path).startsWith(`${toPathShape(collection.path)}/{}/`);
-  return collections.filter(leads).toSorted((left, right) => right.path.length - left.path.length)[0];
+  return collections.filter(isAncestor).toSorted((left, right) => right.path.length - left.path.length)[0];
 }
 
 function describeItem(candidate: Candidate, reader: SchemaReader): { readonly key: string; readonly item: ItemSchema } {
@@ -115,11 +117,11 @@ function describeItem(candidate: Candidate, reader: SchemaReader): { readonly ke
     if (item !== undefined && hasKey(item))
       return { key: keyOf(item) ?? DEFAULT_KEY, item: readItemSchema(item, reader) };
   }
-  return { key: DEFAULT_KEY, item: readItemSchema(findUnkeyed(sources, reader), reader) };
+  return { key: DEFAULT_KEY, item: readItemSchema(findObjectSchema(sources, reader), reader) };
 }
 
-/** An item whose schema names no key: what an answer or a body holds. */
-function findUnkeyed(sources: readonly (UnlinkedOperation | undefined)[], reader: SchemaReader): SchemaAt {
+/** Returns the first schema of an object in a response or a body, for items whose schema declares no key. */
+function findObjectSchema(sources: readonly (UnlinkedOperation | undefined)[], reader: SchemaReader): SchemaAt {
   for (const source of sources) {
     for (const mediaType of [...(source?.success.mediaTypes ?? []), ...(source?.body?.mediaTypes ?? [])]) {
       if (mediaType.schema === undefined || !isObjectSchema(mediaType.schema)) continue;
@@ -138,10 +140,10 @@ function toUses(candidate: Candidate, collection: Collection, reader: SchemaRead
   const use = (operation: UnlinkedOperation | undefined, behaviour: BehaviourName): readonly OperationUse[] => {
     if (operation === undefined) return [];
     const found = findLayout(operation.success, behaviour === 'list' ? 'many' : 'one', isItem, reader).layout;
-    // A document that declares no success at all leaves its body open.
-    const isOpen =
+    // A document that declares no successful response leaves the body unspecified.
+    const isUnspecified =
       found.kind === 'nothing' && behaviour !== 'delete' && !operation.responses.has(operation.success.code);
-    const layout: Layout = isOpen ? { kind: 'bare', limit: undefined } : found;
+    const layout: Layout = isUnspecified ? { kind: 'bare', limit: undefined } : found;
     const isRead = operation.method === 'GET';
     if (isRead && layout.kind === 'other') return [];
     const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
@@ -159,7 +161,7 @@ function toUses(candidate: Candidate, collection: Collection, reader: SchemaRead
   return [
     ...use(ofList.get('GET'), 'list'),
     ...(mayHoldItem(ofList.get('POST')) ? use(ofList.get('POST'), 'create') : []),
-    // `PUT /pet` with the key in the body, as Petstore has it.
+    // `PUT /pet` with the key in the body, as in Petstore.
     ...use(holdsKey(ofList.get('PUT')), 'update'),
     ...use(holdsKey(ofList.get('PATCH')), 'update'),
     ...use(ofItem.get('GET'), 'retrieve'),
@@ -173,7 +175,7 @@ function hasProperty(schema: NonNullable<SchemaAt['schema']>, name: string, read
   return readItemSchema({ schema, pointer: '' }, reader).properties.has(name);
 }
 
-/** `/api/owners/{ownerId}/pets` → `api.owners.pets`. */
+/** Derives a collection's name: `/api/owners/{ownerId}/pets` → `api.owners.pets`. */
 function toName(path: string): string {
   return path
     .split('/')
@@ -185,7 +187,7 @@ function withoutSlash(path: string): string {
   return path.length > 1 ? path.replace(/\/$/, '') : path;
 }
 
-/** A last segment that is one whole parameter, after one that holds none. */
+/** Matches a path whose last segment is a single parameter and whose segment before it has none. */
 const ITEM_PATH = /^((?:\/[^/]+)*\/[^/{}]+)\/\{([^{}/]+)\}$/;
 const ITEM_SHAPE = /^((?:\/[^/]+)*\/[^/{}]+)\/\{\}$/;
 const DEFAULT_KEY = 'id';

@@ -1,57 +1,53 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 
-/**
- * A collection that no keyword declares: the paths and methods of a foreign document make it plain (`/pets` and
- * `/pets/{petId}`).
- */
+/** A collection inferred from the paths and methods of a third-party document (`/pets` and `/pets/{petId}`). */
 export interface Collection {
-  /** The text of its path, as a file or a table may be called: `pets`, `owners.pets`. */
+  /** Derived from the path, and usable as a file or table name: `pets`, `owners.pets`. */
   readonly name: string;
   /** The path template of the list: `/owners/{ownerId}/pets`. */
   readonly path: string;
-  /** The collection that its path leads through, where that is one too. */
+  /** The nearest collection whose items the path passes through. */
   readonly parent: Collection | undefined;
-  /** The property that identifies an item below its parents. */
+  /** The property that identifies an item among the items of the same parent. */
   readonly key: string;
-  /** What is known of an item. */
   readonly item: ItemSchema;
-  /** What the document shows of it: the items that it begins with. */
+  /** The items of the document's examples, with which the collection starts. */
   readonly examples: readonly JsonObject[];
 }
 
-/** What a schema says of an object, read through references, `allOf`, `anyOf` and `oneOf`. */
+/** The schema of an object, merged through references, `allOf`, `anyOf` and `oneOf`. */
 export interface ItemSchema {
-  /** JSON Pointer of the schema in the bundled document; undefined where the document has none. */
+  /** JSON Pointer of the schema in the bundled document; undefined when the document has none. */
   readonly pointer: string | undefined;
   readonly properties: ReadonlyMap<string, JsonObject>;
-  /** What every branch demands. */
+  /** The properties that are required whichever branch of a union matches. */
   readonly required: ReadonlySet<string>;
-  /** It takes no property but its own. */
+  /** Properties that are not declared are invalid. */
   readonly isClosed: boolean;
 }
 
-/** How items lie in the body of an answer. */
+/** The position of items in a response body. `limit` is the schema's `maxItems`. */
 export type Layout =
-  /** No content is declared. */
+  /** The response declares no content. */
   | { readonly kind: 'nothing' }
-  /** The item, or the array of items, itself. */
+  /** The body is the item, or the array of items. */
   | { readonly kind: 'bare'; readonly limit: number | undefined }
-  /** Under a property of an object: `{ pets: [...] }`; `pointer` is the schema of the whole. */
+  /** The items are under a property of an object: `{ pets: [...] }`. `pointer` is the schema of that object. */
   | {
       readonly kind: 'wrapped';
       readonly property: string;
       readonly pointer: string;
       readonly limit: number | undefined;
     }
-  /** Something that is neither: what the document shows is answered. */
+  /** The body is something else: the response is the document's example. */
   | { readonly kind: 'other' };
 
-/** What an operation does with a collection. */
+/** How an operation uses a collection. */
 export interface CollectionUse {
   readonly collection: Collection;
-  /** The path parameters that stand for the parents, in the order of the path. */
+  /** The path parameters that hold the parents' keys, in the order of the path. */
   readonly parents: readonly string[];
-  /** The path parameter that stands for the key; undefined for the path of the list. */
+  /** The path parameter that holds the item's key; undefined for operations of the list's path. */
   readonly key: string | undefined;
   readonly layout: Layout;
 }

@@ -3,51 +3,49 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Collection, CollectionUse } from './collection.ts';
 import type { Resource } from './resource.ts';
 
-/**
- * The document, compiled: everything that a request needs to know, looked up and never worked out again. Deep-frozen.
- */
+/** A compiled OpenAPI document: everything that requests look up, derived once at boot. Frozen recursively. */
 export interface CompiledContract {
   /** SHA-256 of the bundled document. */
   readonly hash: string;
   readonly title: string;
-  /** The bundled document itself, so that serving it needs nothing else. */
+  /** The bundled document. */
   readonly document: JsonObject;
-  /** The set of platform rules that goes with it (`x-platform`). */
+  /** The name of the platform rules that belong to the document (`x-platform`). */
   readonly platform: string | undefined;
   /**
-   * It knows none of our keywords: what is plain is inferred, and what is wrong with it is tolerated as far as it can
-   * be.
+   * The document uses none of the simulator's keywords. Its collections are inferred, and most of its faults become
+   * warnings.
    */
   readonly isThirdParty: boolean;
-  /** What was tolerated. */
+  /** The tolerated faults of a third-party document. */
   readonly warnings: readonly BootFault[];
   readonly operations: readonly Operation[];
   /** By schema name. */
   readonly resources: ReadonlyMap<string, Resource>;
-  /** What paths and methods make plain of a foreign document. */
+  /** The collections inferred from a third-party document's paths and methods. */
   readonly collections: readonly Collection[];
-  /** What a request's method and path (percent-encoded, without the query) lead to. */
+  /** Matches a request's method and path (percent-encoded, without the query). */
   match(method: string, path: string): PathMatch;
   /**
-   * The validator of the schema at a JSON Pointer of the bundled document. It throws a BootError where the schema
-   * cannot compile.
+   * Returns the validator of the schema at a JSON Pointer of the bundled document. The validator throws a BootError
+   * when the schema cannot compile.
    */
   validatorAt(pointer: string): Validator;
   /**
-   * Compiles every validator there is now, instead of on first use. Gives how many. Throws a BootError of all that
-   * cannot.
+   * Compiles every validator now instead of on first use, and returns their number. Throws a BootError that lists all
+   * schemas that cannot compile.
    */
   compileValidators(): number;
 }
 
-/** Where a path leads. */
+/** The result of matching a method and path. */
 export type PathMatch =
   | {
       readonly kind: 'operation';
       readonly operation: Operation;
       readonly pathParameters: Readonly<Record<string, string>>;
     }
-  /** The path is known and the method is not. `methods` in the order of the router, HEAD included. */
+  /** The path exists without this method. `methods` lists those it has, including HEAD, in the order of the router. */
   | { readonly kind: 'method_not_allowed'; readonly methods: readonly string[] }
   | { readonly kind: 'not_found' }
   /** The path is not valid percent-encoded UTF-8. */
@@ -56,9 +54,9 @@ export type PathMatch =
 /** One operation of the document. */
 export interface Operation {
   readonly id: string;
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
-  /** The path template, as the document has it. */
+  /** The path template, as the document writes it. */
   readonly path: string;
   /** JSON Pointer of the operation in the bundled document. */
   readonly pointer: string;
@@ -68,41 +66,42 @@ export interface Operation {
   readonly body: RequestBody | undefined;
   /** By status as the document writes it: `200`, `4XX`, `default`. */
   readonly responses: ReadonlyMap<string, ResponseObject>;
-  /** The lowest 2xx that it declares. */
+  /** The successful response: the lowest declared 2xx, otherwise a fallback. */
   readonly success: ResponseObject;
-  /** Any of these sets of schemes; an empty set or an empty list lets everybody in. */
+  /** Alternative sets of schemes, one of which must be satisfied. An empty set or list allows anonymous requests. */
   readonly security: readonly (readonly SecurityScheme[])[];
-  /** The rule that answers: `list`, `create`, `retrieve`, `update`, `delete` or `example`. */
+  /** The rule that handles the operation. */
   readonly behaviour: BehaviourName;
-  /** The resource it is about, where there is one. */
+  /** The resource that the operation reads or writes. */
   readonly resource: Resource | undefined;
-  /** What it does with a collection of a foreign document. */
+  /** The operation's use of a collection of a third-party document. */
   readonly collection: CollectionUse | undefined;
+  /** `documented`, `partial` or `inferred`; undefined when the document does not say. */
   readonly provenance: string | undefined;
 }
 
-/** The generic rules. */
+/** The names of the generic rules. */
 export const BEHAVIOUR_NAMES = ['list', 'create', 'retrieve', 'update', 'delete', 'example'] as const;
 export type BehaviourName = (typeof BEHAVIOUR_NAMES)[number];
 
 export interface SecurityScheme {
   readonly name: string;
   readonly type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
-  /** Of `http`: `bearer`, `basic`. */
+  /** For `http`: `bearer` or `basic`. */
   readonly scheme: string | undefined;
-  /** Of `apiKey`: where it is sent, and under which name (headers in lower case). */
+  /** For `apiKey`: where the key is sent, and under which name (header names in lower case). */
   readonly in: 'query' | 'header' | 'cookie' | undefined;
   readonly parameter: string | undefined;
 }
 
-/** Where a parameter is sent. */
+/** The part of a request that holds a parameter. */
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 
-/** A parameter, ready to be read and checked. */
+/** A compiled parameter. */
 export interface Parameter {
-  /** As the document has it (`user_ids[]`). */
+  /** The name in the document (`user_ids[]`). */
   readonly name: string;
-  /** As rules and errors know it, without brackets (`user_ids`). */
+  /** The name in rules and errors, without brackets (`user_ids`). */
   readonly field: string;
   readonly in: ParameterLocation;
   readonly required: boolean;
@@ -110,14 +109,14 @@ export interface Parameter {
   /** JSON Pointer of its schema in the bundled document. */
   readonly pointer: string;
   /**
-   * The value of the parameter in a request, decoded and coerced by its schema; undefined where it was not sent. Never
-   * throws.
+   * Returns the parameter's value in a request, decoded and coerced by its schema, or undefined when it was not sent.
+   * Never throws.
    */
   decode(source: ParameterSource): JsonValue | undefined;
   validate: Validator;
 }
 
-/** The raw parts of a request that parameters are read from. */
+/** The raw parts of a request from which parameters are read. */
 export interface ParameterSource {
   /** Percent-decoded path parameters. */
   readonly path: Readonly<Record<string, string>>;
@@ -137,33 +136,32 @@ export interface RequestBody {
 export interface MediaType {
   /** In lower case and without parameters: `application/json`, `text/*`. */
   readonly name: string;
-  /** The schema, with a reference at its top resolved; undefined where none is declared. */
+  /** The schema, with a top-level reference resolved; undefined when none is declared. */
   readonly schema: JsonObject | undefined;
   readonly pointer: string;
-  /** The first example, if there is one. */
+  /** The first example, or undefined when there is none. */
   readonly example: JsonValue | undefined;
   readonly hasExample: boolean;
-  /** By name; one that has none is called `default`. */
+  /** Examples by name; an unnamed example is called `default`. */
   readonly examples: ReadonlyMap<string, JsonValue>;
   validate: Validator;
-  /** Of a response whose list under `data` can be checked element by element: checks one of them. */
+  /** Validates one element of the list under `data`, in responses where elements can be checked separately. */
   readonly validateElement?: Validator | undefined;
-  /** Reads forms and plain texts by the schema. */
+  /** Converts forms and plain texts by the schema. */
   readonly form: FormReader;
-  /** As `validate`, and refuses properties that the schema does not declare. */
+  /** Like `validate`, and reports properties that the schema does not declare. */
   validateStrictly: Validator;
 }
 
 export interface ResponseObject {
-  /** As the document writes it. */
+  /** The status as the document writes it. */
   readonly code: string;
   readonly description: string;
-  /** What its shape rests on, where that is not what the operation rests on. */
+  /** The provenance of its shape, when it differs from the operation's. */
   readonly provenance: string | undefined;
   readonly mediaTypes: readonly MediaType[];
-  /** How a resource lies in the body: under `data`, or bare; with `links` and `meta` where it is a page. */
   readonly envelope: Envelope;
-  /** The headers that it declares, `Content-Type` apart. */
+  /** The declared headers, without `Content-Type`. */
   readonly headers: readonly ResponseHeader[];
 }
 
@@ -171,52 +169,52 @@ export interface ResponseObject {
 export interface ResponseHeader {
   /** In lower case. */
   readonly name: string;
-  /** Its example, else its schema's, or its default. */
+  /** The header's example, otherwise the example or default of its schema. */
   readonly example: JsonValue | undefined;
 }
 
+/** The position of resources in a response body. */
 export interface Envelope {
+  /** Under the property `data`. */
   readonly wrapped: boolean;
+  /** A list of resources. */
   readonly many: boolean;
+  /** A page, with `links` and `meta` beside `data`. */
   readonly paginated: boolean;
 }
 
-/**
- * Checks a value against one schema of the document. Gives every violation; none means that it fits. Compiled on first
- * use.
- */
+/** Validates a value against one schema of the document. Returns all violations, or an empty list for a valid value. */
 export type Validator = (value: unknown) => readonly SchemaViolation[];
 
-/** One way in which a value breaks its schema. */
+/** One violation of a schema by a value. */
 export interface SchemaViolation {
   /**
-   * From the top of the value to what is wrong: `['metadata', 'tool_groups', 0, 'label']`. A missing or unknown
-   * property is the last step.
+   * The path from the root of the value to the invalid part: `['metadata', 'tool_groups', 0, 'label']`. It ends in the
+   * name of a missing or unknown property.
    */
   readonly path: readonly (string | number)[];
   /** The JSON Schema keyword: `type`, `required`, `format`, `enum`, `maxLength`, … */
   readonly keyword: string;
   /**
-   * What the keyword asks: `{ limit: 255 }`, `{ format: 'uuid' }`, `{ type: 'string' }`, `{ allowedValues: [...] }`.
+   * What the keyword requires: `{ limit: 255 }`, `{ format: 'uuid' }`, `{ type: 'string' }`, `{ allowedValues: [...]
+   * }`.
    */
   readonly params: Readonly<Record<string, unknown>>;
-  /**
-   * The JSON type of the value that was refused: `string`, `number`, `boolean`, `array`, `object`, `null` or `missing`.
-   */
+  /** The JSON type of the invalid value: `string`, `number`, `boolean`, `array`, `object`, `null` or `missing`. */
   readonly actual: string;
 }
 
-/** The fields of a form, in order. */
+/** The fields of a form, in the order sent. */
 export type FormFields = readonly (readonly [name: string, value: string])[];
 
-/** Makes values by the schema out of what forms and plain texts hold. */
+/** Converts forms and plain texts to JSON values by a schema. */
 export interface FormReader {
   /**
-   * The object that a form stands for (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). What fits no type stays a text, so
-   * that the schema refuses it.
+   * Returns the object that a form encodes (OpenAPI 3.1, sections 4.8.14.4 and 4.8.15). Text that matches none of the
+   * schema's types stays a string, and then fails validation.
    */
   readForm(fields: FormFields): JsonObject;
   readText(text: string): JsonValue;
-  /** The schema takes a text: bytes can be checked by it. */
+  /** True when the schema accepts a string, so that it can validate bytes. */
   takesText(): boolean;
 }

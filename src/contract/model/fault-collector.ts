@@ -1,15 +1,15 @@
 import type { BootFault } from '../../kernel/boot-fault.ts';
 
-/** Gathers what is wrong with a contract, by the place in the bundled document. */
+/** Collects the faults of a contract by JSON Pointer of the bundled document. */
 export interface FaultCollector {
   add(pointer: string, message: string, remedy: string): void;
-  /** As `add`, of what a foreign document may do: `remedy` says what was made of it. */
+  /** Adds a tolerated fault of a third-party document. `remedy` says how the simulator handles it. */
   warn(pointer: string, message: string, remedy: string): void;
   readonly warnings: readonly BootFault[];
   readonly faults: readonly BootFault[];
 }
 
-/** Says each fault with the file that it was written in. */
+/** Creates a collector that translates pointers to source files with `locate`. */
 export function createFaultCollector(locate: (pointer: string) => { file: string; pointer: string }): FaultCollector {
   const faults: BootFault[] = [];
   const warnings: BootFault[] = [];

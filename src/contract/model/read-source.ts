@@ -2,41 +2,41 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { FaultCollector } from './fault-collector.ts';
 import type { FieldPath } from './resource.ts';
 
-/** Adds a fault for each name that is not among `known`. */
+/** Adds a fault for each key of `source` that is not one of `known`. */
 export function checkKeywords(source: JsonObject, known: readonly string[], at: string, faults: FaultCollector): void {
   for (const name of Object.keys(source)) {
-    if (!known.includes(name)) faults.add(`${at}/${name}`, `"${name}" means nothing here.`, `Use ${known.join(', ')}.`);
+    if (!known.includes(name)) faults.add(`${at}/${name}`, `Unknown keyword "${name}".`, `Use ${known.join(', ')}.`);
   }
 }
 
-/** `author.name` → `['author', 'name']`. */
+/** Splits a dotted path: `author.name` → `['author', 'name']`. */
 export function toFieldPath(text: string): FieldPath {
   return text.split('.');
 }
 
-/** The entries of what should be an object; anything else is a fault. */
+/** Returns the entries of an object. Any other value is a fault, and undefined has no entries. */
 export function readEntries(
   source: JsonValue | undefined,
   at: string,
   faults: FaultCollector,
 ): readonly (readonly [string, JsonValue])[] {
   if (isJsonObject(source)) return Object.entries(source);
-  if (source !== undefined) faults.add(at, `${JSON.stringify(source)} is no object.`, 'Write { name: … }.');
+  if (source !== undefined) faults.add(at, `${JSON.stringify(source)} is not an object.`, 'Write { name: … }.');
   return [];
 }
 
-/** What should be a text; anything else is a fault. */
+/** Returns a string. Any other value but undefined is a fault. */
 export function readText(source: JsonValue | undefined, at: string, faults: FaultCollector): string | undefined {
   if (source !== undefined && typeof source !== 'string')
-    faults.add(at, `${JSON.stringify(source)} is no text.`, 'Write a name.');
+    faults.add(at, `${JSON.stringify(source)} is not a string.`, 'Write a name.');
   return toText(source);
 }
 
-/** What should be a list of texts; anything else is a fault. */
+/** Returns the strings of a list. Any other value or element is a fault, and undefined is an empty list. */
 export function readTexts(source: JsonValue | undefined, at: string, faults: FaultCollector): readonly string[] {
   const texts = toTexts(source);
   if (source !== undefined && (!Array.isArray(source) || texts.length < source.length)) {
-    faults.add(at, `${JSON.stringify(source)} is no list of texts.`, 'Write [name, …].');
+    faults.add(at, `${JSON.stringify(source)} is not a list of strings.`, 'Write [name, …].');
   }
   return texts;
 }

@@ -1,55 +1,56 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 
-/**
- * A schema with `x-resource`: a collection of stored records, and how they relate. See spec/README.md for the grammar.
- */
+/** A schema with `x-resource`: a collection of stored records and its rules. The grammar is in spec/README.md. */
 export interface Resource {
   /** The schema's name. */
   readonly name: string;
   /** JSON Pointer of the schema in the bundled document. */
   readonly pointer: string;
   readonly schema: JsonObject;
-  /** The schema's properties in their order, a reference at the top of each resolved. */
+  /** The schema's properties in document order, with top-level references resolved. */
   readonly properties: ReadonlyMap<string, JsonObject>;
   readonly required: ReadonlySet<string>;
   readonly collection: string;
   /** The property that identifies a record. */
   readonly key: string;
-  /** How its 404 names it. */
+  /** The model's name in 404 responses. */
   readonly model: string;
-  /** The relation whose record owns one of these. */
+  /** The relation to the record's owner. */
   readonly owner: KeyRelation | undefined;
-  /** Any of these; none means everybody. */
+  /** Access is granted when any rule matches. An empty list grants it to every caller. */
   readonly visibleTo: readonly AccessRule[];
   readonly editableBy: readonly AccessRule[];
   readonly deletableBy: readonly AccessRule[];
-  /** Who may do what no generic rule does, by the action's name: `run`, `share`. */
+  /** Access to the actions of platform rules, by action: `run`, `share`. */
   readonly permits: ReadonlyMap<string, readonly AccessRule[]>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly computed: ReadonlyMap<string, Computed>;
-  /** Relation (or stored number) names in snake_case whose `<name>_count` is shown only when asked for. */
+  /** Names (snake_case) of relations or stored numbers whose `<name>_count` is included only on request. */
   readonly counts: readonly string[];
+  /** Fields that records may hold without showing them. */
   readonly stored: ReadonlySet<string>;
   readonly filters: ReadonlyMap<string, Filter>;
   readonly search: readonly FieldPath[];
   readonly sort: readonly string[];
 }
 
-/** From a record, through relations, to a field: `['author', 'name']`. */
+/** The path from a record through relations to a field: `['author', 'name']`. */
 export type FieldPath = readonly string[];
 
-/** Whom a record is open to. */
+/** A condition that grants a caller access to a record. */
 export type AccessRule =
+  /** The caller owns the record. */
   | { readonly kind: 'owner' }
+  /** A property of the record has a value. */
   | { readonly kind: 'property'; readonly property: string; readonly equals: JsonValue }
-  /** Whoever may see the related record, where this one's own fields are as `where` says. */
+  /** The caller may see the related record, and the fields of this record match `where`. */
   | { readonly kind: 'relation'; readonly relation: string; readonly where: FieldConditions }
-  /** Whom the relation names. */
+  /** The related record is the caller. */
   | { readonly kind: 'caller'; readonly relation: string }
-  /** Whom a record of the relation to many names with its own relation `to`, where its fields are as `where` says. */
+  /** One of the related records refers to the caller by its relation `to`, and its fields match `where`. */
   | { readonly kind: 'granted'; readonly relation: string; readonly to: string; readonly where: FieldConditions };
 
-/** By field, the values of which it must have one; a field that is not there counts as null. */
+/** The accepted values of each field. A missing field counts as null. */
 export type FieldConditions = ReadonlyMap<string, readonly JsonValue[]>;
 
 interface RelationBase {
@@ -59,22 +60,22 @@ interface RelationBase {
   readonly load: 'always' | 'with';
 }
 
-/** This record holds the other's key, or null. */
+/** A to-one relation: this record holds the other record's key, or null. */
 export interface KeyRelation extends RelationBase {
   readonly kind: 'key';
   readonly key: string;
   readonly onDelete: 'restrict' | 'cascade' | 'null';
-  /** The field of the caller's record that fills the key when a create body has none. */
+  /** The field of the caller's record that supplies the key when the body of a create has none. */
   readonly defaultFromCaller: string | undefined;
 }
 
-/** This record holds a list of the others' keys. */
+/** A to-many relation: this record holds a list of the other records' keys. */
 export interface KeysRelation extends RelationBase {
   readonly kind: 'keys';
   readonly keys: string;
 }
 
-/** The others hold this record's key. */
+/** A to-many relation: the other records hold this record's key. */
 export interface ForeignRelation extends RelationBase {
   readonly kind: 'foreign';
   readonly foreignKey: string;
@@ -82,6 +83,7 @@ export interface ForeignRelation extends RelationBase {
 
 export type Relation = KeyRelation | KeysRelation | ForeignRelation;
 
+/** The rule that computes a property which clients never set. */
 export type Computed =
   | { readonly kind: 'uuid' | 'increment' | 'created_at' | 'updated_at' | 'owned' | 'server' }
   | { readonly kind: 'slug'; readonly from: string }
@@ -91,6 +93,7 @@ export type Computed =
 
 export type FilterOperator = 'eq' | 'from' | 'to' | 'exists';
 
+/** The effect of a list's query parameter. */
 export type Filter =
   | {
       readonly kind: 'field';

@@ -2,7 +2,7 @@ import type { UnlinkedOperation } from './compile-operation.ts';
 import type { Parameter } from '../model/contract.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
 
-/** Finds operations that share an id and path parameters that nobody declares. */
+/** Adds a fault for each duplicate operationId and each undeclared path parameter. */
 export function checkOperationNames(operations: readonly UnlinkedOperation[], faults: FaultCollector): void {
   const seen = new Map<string, string>();
   for (const { id, pointer, path, parameters } of operations) {
@@ -11,7 +11,7 @@ export function checkOperationNames(operations: readonly UnlinkedOperation[], fa
       faults.add(
         `${pointer}/operationId`,
         `The operationId "${id}" is also at ${other}.`,
-        'Give each operation an id of its own.',
+        'Give each operation a unique id.',
       );
     seen.set(id, pointer);
     for (const name of undeclaredNames(path, parameters)) {
@@ -22,8 +22,8 @@ export function checkOperationNames(operations: readonly UnlinkedOperation[], fa
 }
 
 /**
- * As `checkNames` for a foreign document: a second operation of an id gets one of its own, and an undeclared path
- * parameter is a text.
+ * Repairs the operations of a third-party document, with a warning for each change: a duplicate operationId gets a
+ * number, and an undeclared path parameter is added as a string.
  */
 export function assignOperationIds(
   operations: readonly UnlinkedOperation[],
@@ -36,25 +36,25 @@ export function assignOperationIds(
     if (id !== operation.id)
       faults.warn(
         `${operation.pointer}/operationId`,
-        `The operationId "${operation.id}" is taken.`,
-        `It is called "${id}".`,
+        `The operationId "${operation.id}" is not unique.`,
+        `This operation is named "${id}".`,
       );
     const missing = undeclaredNames(operation.path, operation.parameters);
     for (const name of missing)
-      faults.warn(operation.pointer, `The path parameter "${name}" is not declared.`, 'Any text is taken for it.');
+      faults.warn(operation.pointer, `The path parameter "${name}" is not declared.`, 'Any string is accepted.');
     return {
       ...operation,
       id,
-      parameters: [...operation.parameters, ...missing.map((name) => toTextParameter(name, operation.pointer))],
+      parameters: [...operation.parameters, ...missing.map((name) => toStringParameter(name, operation.pointer))],
     };
   });
 }
 
-/** `name`, or with a number where it is taken. */
+/** Returns `name`, with a number appended when it is one of `taken`. */
 export function uniqueName(name: string, taken: ReadonlySet<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name}_${number}`;
-  return free;
+  let unique = name;
+  for (let number = 2; taken.has(unique); number += 1) unique = `${name}_${number}`;
+  return unique;
 }
 
 function undeclaredNames(path: string, parameters: readonly Parameter[]): readonly string[] {
@@ -62,7 +62,7 @@ function undeclaredNames(path: string, parameters: readonly Parameter[]): readon
   return names.filter((name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name));
 }
 
-function toTextParameter(name: string, pointer: string): Parameter {
+function toStringParameter(name: string, pointer: string): Parameter {
   return {
     name,
     field: name,

@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.ts';
 import { requiredBranchesOf } from '../schema/schema-branches.ts';
 import { allowsNull, type SchemaReader } from '../schema/schema-reader.ts';
 
-/** What checking operations looks at. */
+/** The contract around the operations that are checked. */
 export interface OperationCheckContext {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly reader: SchemaReader;
@@ -15,8 +15,8 @@ export interface OperationCheckContext {
 }
 
 /**
- * Finds what operations cannot do with their resources: lists whose parameters mean nothing, creates that cannot
- * complete a record.
+ * Adds a fault for each mismatch between operations and resources: list parameters without an effect, filters without a
+ * parameter, and creates that can leave a required property empty.
  */
 export function checkOperations(operations: readonly Operation[], context: OperationCheckContext): void {
   for (const operation of operations) {
@@ -26,22 +26,22 @@ export function checkOperations(operations: readonly Operation[], context: Opera
   for (const resource of context.resources.values()) checkFilters(resource, operations, context);
 }
 
-/** A filter that no list can be asked for is a name mistaken. */
+/** Adds a fault for each filter whose parameter no list of the resource declares. */
 function checkFilters(resource: Resource, operations: readonly Operation[], { faults }: OperationCheckContext): void {
   const lists = operations.filter((operation) => operation.behaviour === 'list' && operation.resource === resource);
   const parameters = new Set(lists.flatMap((list) => list.parameters.map(({ field }) => field)));
-  const demand = (parameter: string, place: string): void => {
+  const requireParameter = (parameter: string, location: string): void => {
     if (parameters.has(parameter)) return;
     const remedy = 'Name a parameter of one of its lists.';
     faults.add(
-      `${resource.pointer}/x-resource/filters/${place}`,
+      `${resource.pointer}/x-resource/filters/${location}`,
       `No list of ${resource.name} has the parameter "${parameter}".`,
       remedy,
     );
   };
   for (const [name, filter] of resource.filters) {
-    demand(name, name);
-    if (filter.kind === 'field' && filter.unless !== undefined) demand(filter.unless, `${name}/unless`);
+    requireParameter(name, name);
+    if (filter.kind === 'field' && filter.unless !== undefined) requireParameter(filter.unless, `${name}/unless`);
   }
 }
 
@@ -54,8 +54,8 @@ function checkList(operation: Operation, { resources, faults }: OperationCheckCo
     if (findFilter(resource, parameter.field, resources) === undefined) {
       faults.add(
         parameter.pointer,
-        `The parameter "${parameter.name}" of ${operation.id} filters by nothing.`,
-        `Map it under "filters" of ${resource.name}, or say { ignored: true } there.`,
+        `The parameter "${parameter.name}" of ${operation.id} maps to no field of ${resource.name}.`,
+        `Map it under "filters" of ${resource.name}, or write { ignored: true } there.`,
       );
     }
   }
@@ -69,7 +69,7 @@ function checkSort(operation: Operation, resource: Resource, faults: FaultCollec
   faults.add(
     sortBy.pointer,
     `${operation.id} accepts sort_by ${accepted.join(', ')} and ${resource.name} sorts by ${resource.sort.join(', ')}.`,
-    'Make the enum and x-resource.sort agree.',
+    'Use the same names in the enum and in x-resource.sort.',
   );
 }
 
@@ -77,28 +77,33 @@ function checkCreate(operation: Operation, { reader, faults }: OperationCheckCon
   const { resource, body } = operation;
   const schema = body?.mediaTypes[0]?.schema;
   if (resource === undefined) return;
-  const demanded = new Set(
+  const requiredInBody = new Set(
     requiredBranchesOf(schema ?? {}, reader.resolve).flatMap(({ required }) => toTexts(required)),
   );
   for (const name of resource.required) {
-    if (!isFilled(resource, name, demanded)) {
+    if (!isFilled(resource, name, requiredInBody)) {
       faults.add(
         `${resource.pointer}/properties/${name}`,
-        `${operation.id} can make a ${resource.name} without "${name}", which it requires.`,
-        'Give it a default, compute it, let it be null, or require it in the body.',
+        `${operation.id} can create a ${resource.name} without its required property "${name}".`,
+        'Give the property a default, compute it, allow null, or require it in the body.',
       );
     }
   }
 }
 
-function isFilled(resource: Resource, name: string, demanded: ReadonlySet<string>): boolean {
+function isFilled(resource: Resource, name: string, requiredInBody: ReadonlySet<string>): boolean {
   const property: JsonObject = resource.properties.get(name) ?? {};
   const relation = resource.relations.get(name);
-  if (resource.computed.has(name) || demanded.has(name) || property['default'] !== undefined || allowsNull(property))
+  if (
+    resource.computed.has(name) ||
+    requiredInBody.has(name) ||
+    property['default'] !== undefined ||
+    allowsNull(property)
+  )
     return true;
   if (relation === undefined)
     return [...resource.relations.values()].some(
       (other) => other.kind === 'key' && other.key === name && other.defaultFromCaller !== undefined,
     );
-  return relation.kind !== 'key' || demanded.has(relation.key) || relation.defaultFromCaller !== undefined;
+  return relation.kind !== 'key' || requiredInBody.has(relation.key) || relation.defaultFromCaller !== undefined;
 }

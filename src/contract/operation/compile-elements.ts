@@ -3,16 +3,16 @@ import type { Validator } from '../model/contract.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
 
-/** What is known of where a schema stands and how it is compiled. */
+/** The document around a schema, and its validators. */
 export interface ElementsContext {
   readonly reader: SchemaReader;
   readonly validators: ValidatorFactory;
 }
 
 /**
- * The validator of one element of the list that a schema has under `data`. Undefined unless a body is right exactly
- * when the same body with no elements is, and each element on its own: where either schema says more than what its
- * properties or elements are (how many, that they differ, what another branch demands) they are right only together.
+ * Returns the validator of one element of the list under `data`, or undefined when elements cannot be validated
+ * separately. They can when a body is valid exactly if the body with an empty list is valid and each element is valid
+ * on its own. Keywords that relate elements to each other (`minItems`, `uniqueItems`, another branch) rule that out.
  */
 export function compileElements(
   schema: JsonObject,
@@ -21,17 +21,17 @@ export function compileElements(
 ): Validator | undefined {
   const reference = schema['$ref'];
   const body = reader.resolveAt(schema, pointer);
-  // What stands beside a reference counts too.
+  // Siblings of a reference apply too, and could constrain the list.
   if (typeof reference === 'string' && (Object.keys(schema).length > 1 || reader.at(reference) !== body.schema))
     return undefined;
   const properties = body.schema['properties'];
   const list = isJsonObject(properties) ? properties['data'] : undefined;
   if (!isJsonObject(list) || !isJsonObject(list['items'])) return undefined;
-  const isPlain = saysOnly(body.schema, BODY_KEYWORDS) && saysOnly(list, LIST_KEYWORDS) && list['type'] === 'array';
+  const isPlain = hasOnly(body.schema, BODY_KEYWORDS) && hasOnly(list, LIST_KEYWORDS) && list['type'] === 'array';
   return isPlain ? validators.at(`${body.pointer}/properties/data/items`) : undefined;
 }
 
-function saysOnly(schema: JsonObject, keywords: ReadonlySet<string>): boolean {
+function hasOnly(schema: JsonObject, keywords: ReadonlySet<string>): boolean {
   return Object.keys(schema).every((keyword) => keywords.has(keyword) || keyword.startsWith('x-'));
 }
 

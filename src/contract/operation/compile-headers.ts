@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { ResponseHeader } from '../model/contract.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 
-/** Compiles the headers of a response. `Content-Type` says nothing there (OpenAPI 3.1 section 4.8.17.1). */
+/** Compiles the headers of a response. A declared `Content-Type` is ignored (OpenAPI 3.1 section 4.8.17.1). */
 export function compileHeaders(source: JsonValue | undefined, reader: SchemaReader): readonly ResponseHeader[] {
   return Object.entries(isJsonObject(source) ? source : {}).flatMap(([name, value]) => {
     if (!isJsonObject(value) || name.toLowerCase() === 'content-type') return [];

@@ -1,33 +1,22 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
-import { compileElements } from './compile-elements.ts';
-import { compileForm } from '../parameter/compile-form.ts';
 import { compileHeaders } from './compile-headers.ts';
+import { compileMediaTypes } from './compile-media-types.ts';
 import { compileParameter } from '../parameter/compile-parameter.ts';
-import type {
-  Envelope,
-  MediaType,
-  Operation,
-  Parameter,
-  RequestBody,
-  ResponseObject,
-  SecurityScheme,
-} from '../model/contract.ts';
-import type { Direction } from '../schema/schemas-for-direction.ts';
+import type { Envelope, Operation, Parameter, RequestBody, ResponseObject, SecurityScheme } from '../model/contract.ts';
 import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
-import { toMediaTypeName } from '../schema/media-type-name.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 
-/** An operation before it is known which resource it is about. */
+/** A compiled operation without its resource and rule. */
 export type UnlinkedOperation = Omit<Operation, 'behaviour' | 'resource' | 'collection'> & {
   readonly source: JsonObject;
 };
 
-/** What compiling an operation needs of the document around it. */
+/** The document around an operation that is compiled. */
 export interface OperationContext {
   readonly reader: SchemaReader;
   readonly validators: ValidatorFactory;
-  /** The document knows none of our keywords. */
+  /** The document uses none of the simulator's keywords. */
   readonly isThirdParty: boolean;
 }
 
@@ -56,12 +45,12 @@ export function compileOperation(path: string, method: string, context: Operatio
   };
 }
 
-/** `documented`, `partial` or `inferred`; undefined where the document does not say. */
+/** Returns `documented`, `partial` or `inferred`, or undefined when the document does not say. */
 function toProvenance({ 'x-provenance': provenance }: JsonObject): string | undefined {
   return isJsonObject(provenance) ? asText(provenance['status']) : undefined;
 }
 
-/** The name of an operation that has none: `get_pets_petId`. */
+/** Derives the id of an operation without an operationId: `get_pets_petId`. */
 function toOperationId(method: string, path: string): string {
   return [method, ...path.split('/').filter((segment) => segment !== '')].join('_').replaceAll(/[^A-Za-z0-9_]/g, '');
 }
@@ -132,63 +121,7 @@ function compileResponses(
   return responses;
 }
 
-function compileMediaTypes(
-  content: JsonValue | undefined,
-  pointer: string,
-  { reader, validators }: OperationContext,
-  direction: Direction = 'response',
-): readonly MediaType[] {
-  return Object.entries(asObject(content)).map(([name, value]): MediaType => {
-    const mediaType = asObject(value);
-    const at = pointer + toPointer([name, 'schema']);
-    const declared = isJsonObject(mediaType['schema']) ? mediaType['schema'] : undefined;
-    const examples = compileExamples(mediaType, reader);
-    const example = examples.size > 0 ? [...examples.values()][0] : findSchemaExample(mediaType, reader);
-    return {
-      name: toMediaTypeName(name),
-      schema: declared === undefined ? undefined : reader.resolve(declared),
-      pointer: at,
-      form: compileForm({
-        schema: declared === undefined ? undefined : reader.resolve(declared),
-        encoding: asObject(mediaType['encoding']),
-        resolve: reader.resolve,
-      }),
-      example,
-      hasExample: example !== undefined,
-      examples,
-      validate: declared === undefined ? () => [] : validators.at(at, { direction }),
-      validateElement:
-        declared === undefined || direction !== 'response'
-          ? undefined
-          : compileElements(declared, at, { reader, validators }),
-      validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
-    };
-  });
-}
-
-/** Those that are written in the document; one at an `externalValue` is not. */
-/** A value that is nothing but a reference stands for what it leads to: GitHub's document names its examples so. */
-function followExample(value: JsonValue, reader: SchemaReader): JsonValue {
-  if (!isJsonObject(value) || typeof value['$ref'] !== 'string' || Object.keys(value).length > 1) return value;
-  const target = reader.resolve(value);
-  return target['value'] ?? target;
-}
-
-function compileExamples(mediaType: JsonObject, reader: SchemaReader): ReadonlyMap<string, JsonValue> {
-  const own = mediaType['example'] === undefined ? [] : [['default', mediaType['example']] as const];
-  const named = Object.entries(asObject(mediaType['examples'])).flatMap(([name, item]) => {
-    const value = isJsonObject(item) ? reader.resolve(item)['value'] : undefined;
-    return value === undefined ? [] : [[name, followExample(value, reader)] as const];
-  });
-  return new Map([...own, ...named]);
-}
-
-function findSchemaExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
-  const schema = isJsonObject(mediaType['schema']) ? reader.resolve(mediaType['schema']) : {};
-  return schema['example'] ?? (Array.isArray(schema['examples']) ? schema['examples'][0] : undefined);
-}
-
-/** `{ data: [...], links, meta }`, `{ data: {...} }`, or the resource itself. */
+/** Returns the envelope of a body: `{ data: [...], links, meta }`, `{ data: {...} }`, or the resource itself. */
 function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envelope {
   const properties = asObject(schema?.['properties']);
   const wrapped = isJsonObject(properties['data']);
@@ -196,7 +129,10 @@ function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envel
   return { wrapped, many: content['type'] === 'array', paginated: wrapped && isJsonObject(properties['meta']) };
 }
 
-/** The lowest 2xx, or a redirect alone; a document that declares none gets the usual status of the method. */
+/**
+ * Returns the lowest 2xx, or the lowest 3xx when only redirects are declared. Otherwise returns the usual status of the
+ * method with the content of `default`.
+ */
 function findSuccess(method: string, responses: ReadonlyMap<string, ResponseObject>): ResponseObject {
   const codes = [...responses.keys()].toSorted();
   const own =

@@ -1,6 +1,9 @@
 import type { Operation, ResponseObject } from '../model/contract.ts';
 
-/** What an operation declares for a status: itself, its class, or the default (OpenAPI 3.1 section 4.8.16). */
+/**
+ * Returns the response that an operation declares for a status: by its code, its class (`4XX`) or `default` (OpenAPI
+ * 3.1 section 4.8.16), or undefined when there is none.
+ */
 export function findResponse(
   { responses, success }: Pick<Operation, 'responses' | 'success'>,
   status: number,

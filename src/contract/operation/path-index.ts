@@ -1,13 +1,13 @@
 import type { Operation, PathMatch } from '../model/contract.ts';
 
-/** Finds an operation by method and path in a time that does not depend on how many there are. */
+/** Finds an operation by method and path, in time independent of the number of operations. */
 export interface PathIndex {
   match(method: string, path: string): PathMatch;
 }
 
 /**
- * Indexes operations by their path templates, bare and below each of the paths that `basesOf` gives. Literal segments
- * win over parameters (OpenAPI 3.1 section 4.8.8.2).
+ * Creates an index of operations by path template, both without a prefix and below each server path that `basesOf`
+ * returns. Literal segments take precedence over parameters (OpenAPI 3.1 section 4.8.8.2).
  */
 export function createPathIndex(
   operations: readonly Operation[],
@@ -80,8 +80,8 @@ function match(root: TreeNode, method: string, path: string): PathMatch {
 }
 
 /**
- * Every node that the path leads to, the most literal first: `/pets/mine` may have a GET while only `/pets/{id}` has a
- * DELETE.
+ * Adds every node that the path matches, the most literal first. All are needed: `/pets/mine` may have a GET while only
+ * `/pets/{id}` has a DELETE.
  */
 function find(node: TreeNode, segments: readonly string[], { depth, values }: MatchProgress, found: NodeMatch[]): void {
   const segment = segments[depth];
@@ -99,15 +99,16 @@ function find(node: TreeNode, segments: readonly string[], { depth, values }: Ma
     find(node.parameter, segments, { depth: depth + 1, values: [...values, segment] }, found);
 }
 
-/** How far a path has been followed, and what its parameters were on the way. */
+/** The number of segments matched so far, and the values of the parameters among them. */
 interface MatchProgress {
   readonly depth: number;
   readonly values: readonly string[];
 }
 
 /**
- * What a segment has between the texts of a template, each value as short as can be; undefined where it does not fit.
- * In linear time, which an expression of several parameters (`{a}-{b}-{c}`) would not take on a segment of dashes.
+ * Matches a segment against a template that mixes text and parameters. Returns the parameters' values, each as short as
+ * possible, or undefined when the segment does not match. Takes linear time; a regular expression for `{a}-{b}-{c}`
+ * would not, on a segment of dashes.
  */
 function matchSegment([first = '', ...literals]: readonly string[], segment: string): readonly string[] | undefined {
   if (!segment.startsWith(first) || segment.includes('/')) return undefined;
@@ -138,7 +139,7 @@ function decodeSegments(path: string): readonly string[] | undefined {
   }
 }
 
-/** A slash at the end names the same resource, as the platform's router has it. */
+/** Splits a path. A trailing slash is ignored, as the platform's router does. */
 function toSegments(path: string): readonly string[] {
   const start = path.startsWith('/') ? 1 : 0;
   return path.slice(start, path.length > start && path.endsWith('/') ? -1 : undefined).split('/');

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /**
- * The paths of the servers below which an operation answers: the document's, its path item's and its own (OpenAPI 3.1
- * section 4.8.5).
+ * Returns the paths of the servers below which an operation is available: those of the document, its path item and the
+ * operation itself (OpenAPI 3.1 section 4.8.5).
  */
 export function findServerPaths(document: JsonObject, path: string, method: string): readonly string[] {
   const paths = isJsonObject(document['paths']) ? document['paths'] : {};
@@ -21,10 +21,7 @@ function readPaths(servers: JsonValue | undefined): readonly string[] {
   );
 }
 
-/**
- * A URL template with each value that its variables may have; a variable that is not declared makes it nobody's
- * address.
- */
+/** Expands a URL template for all values of its variables. Returns nothing when a variable is not declared. */
 function expand(url: string, variables: JsonValue | undefined): readonly string[] {
   const [placeholder, name = ''] = /\{([^{}]+)\}/.exec(url) ?? [];
   if (placeholder === undefined) return [url];
@@ -40,7 +37,7 @@ function expand(url: string, variables: JsonValue | undefined): readonly string[
     .slice(0, MAX_VALUES);
 }
 
-/** A URL without a scheme is relative to where the document lies, which is our own root. */
+/** Returns the path of a server URL. A URL without a scheme is relative to the document, here the server's root. */
 function toPath(url: string): readonly string[] {
   const path = `/${url
     .replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '')

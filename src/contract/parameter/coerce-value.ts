@@ -1,12 +1,12 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ScalarType, Shape } from './parameter-shape.ts';
 
-/** A parameter as it was sent: texts, and what its style made of them. */
+/** A parameter's text, split into lists and maps by its style. */
 export type RawValue = string | readonly RawValue[] | ReadonlyMap<string, RawValue>;
 
 /**
- * What a raw value may be by its schema, the narrowest first. What fits no type stays a text, so that the schema
- * refuses it.
+ * Converts a raw value to the types that its schema allows. Returns the candidates, narrowest type first. Text that
+ * matches none of the types stays a string, and then fails validation.
  */
 export function coerceValue(raw: RawValue, shape: Shape): readonly [JsonValue, ...JsonValue[]] {
   if (typeof raw === 'string') return coerceText(raw, shape);
@@ -16,9 +16,9 @@ export function coerceValue(raw: RawValue, shape: Shape): readonly [JsonValue, .
 
 function coerceText(text: string, shape: Shape): readonly [JsonValue, ...JsonValue[]] {
   const values = shape.scalars.flatMap((type) => parseScalar(text, type) ?? []);
-  const mayStay = shape.scalars.includes('string');
-  // Where a text is welcome too, `007` and the boolean `1` are texts.
-  const typed = mayStay ? values.filter((value) => String(value) === text) : values;
+  const allowsString = shape.scalars.includes('string');
+  // When strings are allowed too, `007` and a boolean's `1` stay strings.
+  const typed = allowsString ? values.filter((value) => String(value) === text) : values;
   const [first, ...others] = typed;
   return first === undefined ? [text] : [first, ...others, text];
 }
@@ -27,7 +27,7 @@ function parseScalar(text: string, type: ScalarType): number | boolean | undefin
   if (type === 'string') return undefined;
   if (type === 'boolean') return BOOLEANS.get(text);
   if (!(type === 'integer' ? INTEGER : NUMBER).test(text)) return undefined;
-  // JSON knows no minus zero.
+  // Turns minus zero into zero, which JSON cannot tell apart.
   const value = Number(text) + 0;
   return (type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value)) ? value : undefined;
 }
@@ -40,14 +40,14 @@ function coerceList(list: readonly RawValue[], shape: Shape): JsonValue {
 
 function coerceEntries(entries: ReadonlyMap<string, RawValue>, shape: Shape): JsonValue {
   if (shape.isArray && !shape.isObject) return coerceList([...entries.values()], shape);
-  // fromEntries defines own properties: a client's `__proto__` is a name like any other.
+  // fromEntries defines own properties, so a client's `__proto__` is an ordinary name.
   return Object.fromEntries([...entries].map(([name, raw]) => [name, coerceValue(raw, shape.property(name))[0]]));
 }
 
 const INTEGER = /^-?\d+$/;
 /** RFC 8259 section 6. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
-/** Laravel's boolean rule takes 1 and 0. */
+/** Laravel's boolean rule also accepts 1 and 0. */
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['1', true],

@@ -12,7 +12,7 @@ export interface FormOptions {
   resolve(schema: JsonObject): JsonObject;
 }
 
-/** Compiles the reader of a media type's schema; what it needs of the schema is read at the first use. */
+/** Compiles the form reader of a media type. The schema is analysed on first use. */
 export function compileForm({ schema, encoding, resolve }: FormOptions): FormReader {
   let shape: Shape | undefined;
   const getShape = (): Shape => (shape ??= createShapeReader(resolve)(schema ?? {}));
@@ -45,7 +45,7 @@ function groupByBase(fields: FormFields): ReadonlyMap<string, FormFields> {
 }
 
 interface FieldContext {
-  /** All of the form: properties of an exploded object have names of their own. */
+  /** The complete form: an exploded object's properties are fields of their own. */
   readonly fields: FormFields;
   readonly shape: Shape;
   readonly encoding: JsonValue | undefined;
@@ -53,7 +53,10 @@ interface FieldContext {
   resolve(schema: JsonObject): JsonObject;
 }
 
-/** `tags=a&tags=b`, `tags[]=a`, `address[city]=Rome`, `address={"city":"Rome"}`, or as the encoding's style says. */
+/**
+ * Reads one property: `tags=a&tags=b`, `tags[]=a`, `address[city]=Rome`, `address={"city":"Rome"}`, or in the style of
+ * its encoding object.
+ */
 function readField(name: string, own: FormFields, context: FieldContext): JsonValue {
   const { shape, encoding } = context;
   if (isJsonObject(encoding) && (encoding['style'] !== undefined || encoding['explode'] !== undefined)) {
@@ -70,14 +73,14 @@ function readField(name: string, own: FormFields, context: FieldContext): JsonVa
     : readValue(values.at(-1) ?? '', shape);
 }
 
-/** One value may be the whole list as JSON. */
+/** Reads a list from repeated fields, or from one field that holds the list as JSON. */
 function readList(values: readonly string[], shape: Shape): JsonValue {
   const [only] = values;
-  const whole = values.length === 1 && only?.startsWith('[') === true ? parseJson(only) : undefined;
-  return Array.isArray(whole) ? whole : values.map((value) => readValue(value, shape.items()));
+  const list = values.length === 1 && only?.startsWith('[') === true ? parseJson(only) : undefined;
+  return Array.isArray(list) ? list : values.map((value) => readValue(value, shape.items()));
 }
 
-/** Objects are JSON by default (OpenAPI 3.1, section 4.8.15.1.1). */
+/** Reads one value. Objects and lists are sent as JSON by default (OpenAPI 3.1, section 4.8.15.1.1). */
 function readValue(text: string, shape: Shape): JsonValue {
   const parsed = shape.isObject || shape.isArray ? parseJson(text) : undefined;
   return typeof parsed === 'object' && parsed !== null ? parsed : coerceValue(text, shape)[0];

@@ -5,9 +5,9 @@ import { createShapeReader, type Shape } from './parameter-shape.ts';
 import { createParameterReader, type ParameterKind, type ParameterReader } from './parameter-style.ts';
 
 export interface ParameterOptions {
-  /** Dereferenced at its top. */
+  /** The parameter object, with its reference resolved. */
   readonly parameter: JsonObject;
-  /** Its schema, a reference at the top resolved. */
+  /** Its schema, with a top-level reference resolved. */
   readonly schema: JsonObject;
   /** Follows a `$ref`. */
   resolve(schema: JsonObject): JsonObject;
@@ -15,13 +15,13 @@ export interface ParameterOptions {
   readonly pointer: string;
   readonly validate: Validator;
   /**
-   * Whether `x[]=a&x[]=b` is read as the list `x`, as PHP does: never where a third-party document means other
-   * parameters by it.
+   * Reads `x[]=a&x[]=b` as the list `x`, as PHP does. False for third-party documents, where `x[]` may be a parameter
+   * of its own.
    */
   readonly readsBrackets?: boolean;
 }
 
-/** Compiles a parameter: how it is taken out of a request by its style, and coerced by its schema. */
+/** Compiles a parameter: reads it from a request by its style and coerces it by its schema. */
 export function compileParameter(options: ParameterOptions): Parameter {
   const { parameter, schema, pointer, validate } = options;
   const name = typeof parameter['name'] === 'string' ? parameter['name'] : '';
@@ -51,20 +51,20 @@ function createDecoder(
   head: ParameterHead,
 ): Parameter['decode'] {
   const shape = createShapeReader(resolve)(schema);
-  const candidatesIn = isJsonObject(parameter['content'])
+  const readCandidates = isJsonObject(parameter['content'])
     ? createContentReader(parameter['content'], head)
     : createStyleReader(parameter, shape, { ...head, readsBrackets });
   const keepsEmpty = head.required || parameter['allowEmptyValue'] === true;
   const fallback = head.in === 'path' ? undefined : schema['default'];
   return (source) => {
-    const candidates = candidatesIn(source, keepsEmpty);
+    const candidates = readCandidates(source, keepsEmpty);
     if (candidates.length < 2) return candidates[0] ?? fallback;
-    // `1` may be a number, a boolean and a text at once: whichever the schema takes.
+    // `1` may be a number, a boolean or a string: the first candidate that the schema accepts wins.
     return candidates.find((candidate) => validate(candidate).length === 0) ?? candidates[0];
   };
 }
 
-/** What a request's text may mean; nothing where it was not sent. */
+/** Returns the possible values of a parameter in a request, or an empty list when it was not sent. */
 type CandidateReader = (source: ParameterSource, keepsEmpty: boolean) => readonly JsonValue[];
 
 function createStyleReader(
@@ -97,7 +97,10 @@ function kindsOf(shape: Shape, style: string): readonly ParameterKind[] {
   return kinds.length === 0 || shape.scalars.length > 0 ? [...kinds, 'scalar'] : kinds;
 }
 
-/** A parameter with `content` is one serialised value. What is no JSON stays a text, so that the schema refuses it. */
+/**
+ * Reads a parameter with `content`, which holds one serialized value. Malformed JSON stays a string, and then fails
+ * validation.
+ */
 function createContentReader(content: JsonObject, head: ParameterHead): CandidateReader {
   const mediaType = Object.keys(content)[0] ?? '';
   const read = createParameterReader('scalar', { ...head, style: 'form', explode: false, names: [] });
@@ -116,7 +119,7 @@ function parseJson(text: string): JsonValue {
   }
 }
 
-/** `q=` and `ids[]=&ids[]=` hold nothing: Laravel turns empty texts into null before it validates. */
+/** True for `q=` and `ids[]=&ids[]=`: Laravel converts empty strings to null before validation. */
 function isEmpty(raw: RawValue): boolean {
   if (typeof raw === 'string') return raw === '';
   if (raw instanceof Map) return raw.size === 0;
@@ -125,5 +128,5 @@ function isEmpty(raw: RawValue): boolean {
 
 const LOCATIONS = ['path', 'query', 'header', 'cookie'] as const;
 
-/** Described elsewhere in the document: as a parameter they are ignored (OpenAPI 3.1, section 4.8.12.2.1). */
+/** Header parameters that are ignored because OpenAPI describes them elsewhere (3.1, section 4.8.12.2.1). */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);

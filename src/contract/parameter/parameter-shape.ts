@@ -1,25 +1,25 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { branchesOf } from '../schema/schema-branches.ts';
 
-/** What a schema lets a text become. */
+/** The JSON types to which a schema allows text to be converted. */
 export interface Shape {
-  /** In the order in which they are tried. */
+  /** The scalar types, in the order in which they are tried. */
   readonly scalars: readonly ScalarType[];
   readonly isArray: boolean;
   readonly isObject: boolean;
-  /** The declared properties' names. */
+  /** The names of the declared properties. */
   readonly names: readonly string[];
   items(): Shape;
   property(name: string): Shape;
 }
 
-/** From the narrowest to the widest: a text that fits none of the others is a string. */
+/** From the narrowest to the widest: any text is a string. */
 export const SCALAR_TYPES = ['integer', 'number', 'boolean', 'string'] as const;
 export type ScalarType = (typeof SCALAR_TYPES)[number];
 
 /**
- * Reads the shape of schemas, through references and `allOf`, `anyOf`, `oneOf`. Each schema is read once, its items and
- * properties when asked for.
+ * Creates a cached function that returns the shape of a schema, merged through references, `allOf`, `anyOf` and
+ * `oneOf`. The shapes of items and properties are read on demand.
  */
 export function createShapeReader(resolve: (schema: JsonObject) => JsonObject): (schema: JsonObject) => Shape {
   const known = new WeakMap<JsonObject, Shape>();
@@ -41,7 +41,7 @@ function readShape(schema: JsonObject, { resolve, read }: ShapeContext): Shape {
   const types = new Set(branches.flatMap(typesOf));
   const properties = new Map(branches.flatMap((branch) => Object.entries(asObject(branch['properties']))));
   const items = branches.map((branch) => branch['items']).find(isJsonObject);
-  const others = branches.map((branch) => branch['additionalProperties']).find(isJsonObject);
+  const additional = branches.map((branch) => branch['additionalProperties']).find(isJsonObject);
   return {
     scalars: SCALAR_TYPES.filter((type) => types.has(type)),
     isArray: types.has('array'),
@@ -49,13 +49,13 @@ function readShape(schema: JsonObject, { resolve, read }: ShapeContext): Shape {
     names: [...properties.keys()],
     items: () => read(items ?? ANYTHING),
     property: (name) => {
-      const property = properties.get(name) ?? others;
+      const property = properties.get(name) ?? additional;
       return read(isJsonObject(property) ? property : ANYTHING);
     },
   };
 }
 
-/** The types that a schema names, or else those that its other keywords speak of. */
+/** Returns the types that a schema declares, otherwise those that its other keywords imply. */
 function typesOf(schema: JsonObject): readonly string[] {
   const type = schema['type'];
   if (typeof type === 'string') return [type];

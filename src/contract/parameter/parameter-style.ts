@@ -2,10 +2,7 @@ import type { RawValue } from './coerce-value.ts';
 import type { ParameterLocation, ParameterSource } from '../model/contract.ts';
 import { readDeepObject } from './read-deep-object.ts';
 
-/**
- * Takes a parameter out of a request as its style says (OpenAPI 3.1, section 4.8.12.2); undefined where it was not
- * sent.
- */
+/** Reads a parameter in its style (OpenAPI 3.1, section 4.8.12.2). Returns undefined when it was not sent. */
 export type ParameterReader = (source: ParameterSource) => RawValue | undefined;
 
 export interface StyleOptions {
@@ -13,16 +10,16 @@ export interface StyleOptions {
   readonly in: ParameterLocation;
   readonly style: string;
   readonly explode: boolean;
-  /** The properties of an exploded object, which are parameters by themselves; none means whatever is sent. */
+  /** The properties of an exploded object, each sent as a parameter of its own. An empty list means any name. */
   readonly names: readonly string[];
-  /** Whether a list in a query may be sent as `x[]` too, as a client of PHP does. */
+  /** Accepts a list in the query as `x[]` too, which is PHP's notation. */
   readonly readsBrackets?: boolean;
 }
 
-/** What a style can make of a parameter. */
+/** The kinds of value that a style can encode. */
 export type ParameterKind = 'array' | 'object' | 'scalar';
 
-/** Makes the reader of one kind of a parameter. */
+/** Creates the reader of a parameter for one kind of value. */
 export function createParameterReader(kind: ParameterKind, options: StyleOptions): ParameterReader {
   if (options.in === 'query') return createQueryReader(kind, options);
   const { name, style, explode } = options;
@@ -60,7 +57,7 @@ function createQueryReader(
   return ({ query }) => {
     const values = query.filter(([key]) => isOwn(key)).map(([, value]) => value);
     if (values.length === 0) return undefined;
-    // Of several values, the last counts where one is asked for, as in PHP.
+    // The last of several values counts, as in PHP.
     if (kind === 'scalar') return values.at(-1);
     const delimiter = explode ? undefined : (DELIMITERS.get(style) ?? ',');
     const parts = delimiter === undefined ? values : values.flatMap((value) => value.split(delimiter));
@@ -68,7 +65,7 @@ function createQueryReader(
   };
 }
 
-/** A name with brackets is PHP's: `x[]`, `x[0]` and `x` are one list. */
+/** Matches a parameter's name. A declared name with brackets is PHP's notation: `x[]`, `x[0]` and `x` are one list. */
 function toNameMatcher(name: string): (key: string) => boolean {
   return name.endsWith('[]') ? toListMatcher(name) : (key) => key === name;
 }
@@ -78,7 +75,7 @@ function toListMatcher(name: string): (key: string) => boolean {
   return (key) => key === base || (key.startsWith(`${base}[`) && /^\[\d*\]$/.test(key.slice(base.length)));
 }
 
-/** Without the prefix of its style; undefined where it has none. */
+/** Removes the prefix of a style. Returns undefined when the prefix is missing. */
 function stripPrefix(text: string, { name, style }: { name: string; style: string }): string | undefined {
   if (style === 'label') return text.startsWith('.') ? text.slice(1) : undefined;
   if (style !== 'matrix') return text;
@@ -86,7 +83,7 @@ function stripPrefix(text: string, { name, style }: { name: string; style: strin
   return text.startsWith(`;${name}=`) ? text.slice(name.length + 2) : undefined;
 }
 
-/** `;color=blue;color=black`, `;R=100;G=200`. */
+/** Reads `;color=blue;color=black` or `;R=100;G=200`. */
 function readExplodedMatrix(kind: ParameterKind, text: string, name: string): RawValue | undefined {
   if (!text.startsWith(';')) return undefined;
   const parts = text.slice(1).split(';');
@@ -95,7 +92,7 @@ function readExplodedMatrix(kind: ParameterKind, text: string, name: string): Ra
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
-/** `R=100` each, or names and values in turn. */
+/** Reads entries: each part is `R=100` when exploded, otherwise the parts alternate between names and values. */
 function toEntries(parts: readonly string[], explode: boolean): RawValue {
   const entries = new Map<string, string>();
   if (explode) {

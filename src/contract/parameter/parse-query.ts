@@ -1,14 +1,14 @@
 /**
- * The pairs of a query (application/x-www-form-urlencoded, as the URL Standard parses it): `+` is a space, and a
- * percent sign that begins no sequence stays as it is. The first 1,000 pairs; the rest is dropped, as PHP does.
+ * Parses a query string (application/x-www-form-urlencoded, by the URL Standard): `+` is a space, and an invalid
+ * percent sequence stays as it is. Returns the first `MAX_PAIRS` pairs and drops the rest, as PHP does.
  */
 export function parseQuery(raw: string): readonly (readonly [name: string, value: string])[] {
   if (raw === '') return [];
-  // The leading & keeps a name that begins with `?` whole.
+  // Without the leading & the constructor would strip a `?` from the first name.
   return [...new URLSearchParams(`&${firstPairs(raw)}`)];
 }
 
-/** A body of 10 MB may have millions of pairs: what comes after the last that counts is not looked at. */
+/** Cuts the text after the last pair that counts: a body of 10 MB may have millions of pairs. */
 function firstPairs(raw: string): string {
   if (raw.length <= MAX_PAIRS) return raw;
   let end = 0;
@@ -21,7 +21,7 @@ function firstPairs(raw: string): string {
   return raw.slice(0, end);
 }
 
-/** `ids` of `ids[0]`. No expression: `[` repeated before a line break would take quadratic time. */
+/** Returns `ids` for `ids[0]`. A regular expression would take quadratic time for repeated `[` before a line break. */
 export function toBaseName(name: string): string {
   return name.split('[', 1)[0] ?? name;
 }

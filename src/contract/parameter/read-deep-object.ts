@@ -1,8 +1,8 @@
 import type { RawValue } from './coerce-value.ts';
 
 /**
- * Reads `color[R]=100&color[tags][]=a` (style deepObject) as nested maps whose leaves are lists of what was sent.
- * Undefined where there is none.
+ * Reads `color[R]=100&color[tags][]=a` (style deepObject) as nested maps whose leaves are lists of values. Returns
+ * undefined when there is no such parameter.
  */
 export function readDeepObject(
   query: readonly (readonly [name: string, value: string])[],
@@ -19,18 +19,15 @@ export function readDeepObject(
 
 type Branch = Map<string, Branch | string[]>;
 
-/** `[a][b]` is a, b; an empty step at the end says that the value is one of a list. */
+/** Splits `[a][b]` into a, b. An empty last step (`[a][]`) marks an element of a list and is dropped. */
 function parseSteps(brackets: string): readonly string[] | undefined {
   if (!/^(?:\[[^[\]]*\])+$/.test(brackets)) return undefined;
   const steps = brackets.slice(1, -1).split('][');
   const named = steps.at(-1) === '' ? steps.slice(0, -1) : steps;
-  return named.length > 0 && named.length <= DEEPEST && !named.includes('') ? named : undefined;
+  return named.length > 0 && named.length <= MAX_DEPTH && !named.includes('') ? named : undefined;
 }
 
-/**
- * A value where there are properties already, or the other way round, is dropped: it can be no more than one of the
- * two.
- */
+/** Inserts a value. A value is dropped when its position already holds properties, or the other way round. */
 function insert(root: Branch, steps: readonly string[], value: string): void {
   let branch = root;
   for (const step of steps.slice(0, -1)) {
@@ -46,4 +43,4 @@ function insert(root: Branch, steps: readonly string[], value: string): void {
   branch.set(last, values);
 }
 
-const DEEPEST = 10;
+const MAX_DEPTH = 10;

@@ -6,28 +6,28 @@ import type { Computed, KeyRelation, Relation, Resource } from '../model/resourc
 import { allowsNull } from '../schema/schema-reader.ts';
 
 /**
- * Finds what would fail at the first request, or do nothing: relations to nowhere, fields that are not there, a
- * collection that is another's.
+ * Adds a fault for each part of a resource that would fail at the first request or have no effect: unresolved
+ * relations, unknown fields, a collection that another resource uses.
  */
 export function checkResources(resources: ReadonlyMap<string, Resource>, faults: FaultCollector): void {
-  const holders = new Map<string, string>();
+  const owners = new Map<string, string>();
   for (const resource of resources.values()) {
     const at = `${resource.pointer}/x-resource`;
-    const holder = holders.get(resource.collection);
-    if (holder !== undefined) {
+    const owner = owners.get(resource.collection);
+    if (owner !== undefined) {
       faults.add(
         `${at}/collection`,
-        `The collection "${resource.collection}" is ${holder}'s.`,
+        `The collection "${resource.collection}" already belongs to ${owner}.`,
         'Give each resource a collection of its own.',
       );
     }
-    holders.set(resource.collection, resource.name);
+    owners.set(resource.collection, resource.name);
     checkResource({ resource, resources, at, faults });
   }
 }
 
-function checkResource(checked: ResourceCheckContext): void {
-  const { resource, at, faults } = checked;
+function checkResource(context: ResourceCheckContext): void {
+  const { resource, at, faults } = context;
   if (!resource.properties.has(resource.key)) {
     faults.add(
       `${at}/key`,
@@ -35,29 +35,29 @@ function checkResource(checked: ResourceCheckContext): void {
       'Name the property that identifies a record.',
     );
   }
-  for (const relation of resource.relations.values()) checkRelation(relation, checked);
-  for (const [name, computed] of resource.computed) checkComputed(name, computed, checked);
+  for (const relation of resource.relations.values()) checkRelation(relation, context);
+  for (const [name, computed] of resource.computed) checkComputed(name, computed, context);
   for (const name of resource.counts) {
     if (resource.properties.has(`${name}_count`)) continue;
     faults.add(`${at}/counts`, `There is no property "${name}_count".`, 'Declare it in the schema, not required.');
   }
-  checkAccess(checked);
-  checkFields(checked);
+  checkAccess(context);
+  checkFields(context);
 }
 
-function checkRelation(relation: Relation, checked: ResourceCheckContext): void {
-  const { resources, at, faults } = checked;
+function checkRelation(relation: Relation, context: ResourceCheckContext): void {
+  const { resources, at, faults } = context;
   const { name, schema } = relation;
   const related = resources.get(schema);
   if (related === undefined) {
     faults.add(
       `${at}/relations/${name}`,
-      `The relation leads to "${schema}", which is no resource.`,
+      `The related schema "${schema}" is not a resource.`,
       'Name a schema that has x-resource.',
     );
     return;
   }
-  if (relation.kind === 'key') checkOnDelete(relation, checked);
+  if (relation.kind === 'key') checkOnDelete(relation, context);
   if (
     relation.kind !== 'foreign' ||
     isStoredField(related, relation.foreignKey) ||
@@ -66,29 +66,31 @@ function checkRelation(relation: Relation, checked: ResourceCheckContext): void 
     return;
   faults.add(
     `${at}/relations/${name}`,
-    `${schema} holds no "${relation.foreignKey}".`,
+    `${schema} has no field "${relation.foreignKey}".`,
     `Give ${schema} a relation with that key, or list the field under "stored".`,
   );
 }
 
-/** A key that a delete empties is shown as null, and so is what it led to. */
+/** Checks `on_delete: null`: a delete sets the key and the related resource to null, which their schemas must allow. */
 function checkOnDelete({ name, key, onDelete }: KeyRelation, { resource, at, faults }: ResourceCheckContext): void {
   if (onDelete !== 'null') return;
   for (const property of [name, key]) {
     const schema = resource.properties.get(property);
     if (schema === undefined || mayBeNull(schema)) continue;
-    const remedy = "Let it be null (anyOf with { type: 'null' }), or use restrict or cascade.";
+    const remedy = "Allow null (anyOf with { type: 'null' }), or use restrict or cascade.";
     faults.add(
       `${at}/relations/${name}/on_delete`,
-      `A delete would make "${property}" null, which its schema refuses.`,
+      `A delete would set "${property}" to null, which its schema does not allow.`,
       remedy,
     );
   }
 }
 
 function mayBeNull(schema: JsonObject): boolean {
-  const says = ['type', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'].some((keyword) => schema[keyword] !== undefined);
-  return allowsNull(schema) || !says;
+  const isConstrained = ['type', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'].some(
+    (keyword) => schema[keyword] !== undefined,
+  );
+  return allowsNull(schema) || !isConstrained;
 }
 
 function checkComputed(
@@ -96,43 +98,47 @@ function checkComputed(
   computed: Computed,
   { resource, resources, at, faults }: ResourceCheckContext,
 ): void {
-  const place = `${at}/computed/${name}`;
+  const pointer = `${at}/computed/${name}`;
   if (resource.relations.has(name)) {
     faults.add(
-      place,
+      pointer,
       `"${name}" is a relation.`,
-      'A relation is shown by its key: compute another property, or take it out of one of the two.',
+      'Compute another property, or remove the name from "relations" or "computed".',
     );
   }
   if (!resource.properties.has(name) && !resource.stored.has(name)) {
-    faults.add(place, `"${name}" is not a property.`, 'Compute properties of the schema, or list it under "stored".');
+    faults.add(pointer, `"${name}" is not a property.`, 'Compute properties of the schema, or list it under "stored".');
   }
   if (computed.kind === 'count' && (resource.relations.get(computed.relation)?.kind ?? 'key') === 'key') {
     faults.add(
-      place,
-      `"${computed.relation}" is no relation to many.`,
+      pointer,
+      `"${computed.relation}" is not a to-many relation.`,
       'Count a relation that has "keys" or "foreign_key".',
     );
   }
   if (computed.kind === 'slug' && !resource.properties.has(computed.from) && !resource.stored.has(computed.from)) {
-    faults.add(place, `"${computed.from}" is not a property.`, 'Make the slug from a property of the schema.');
+    faults.add(pointer, `"${computed.from}" is not a property.`, 'Derive the slug from a property of the schema.');
   }
   if (computed.kind !== 'field') return;
   if (!hasField(resource, computed.field, resources)) {
-    faults.add(place, `"${computed.field.join('.')}" is no field.`, 'Name a field that its relations lead to.');
+    faults.add(
+      pointer,
+      `"${computed.field.join('.')}" is not a field.`,
+      'Name a field of the record or its relations.',
+    );
   } else if (readsItself(resource, name, resources)) {
-    faults.add(place, `"${computed.field.join('.')}" leads back to "${name}".`, 'Name a field that is stored.');
+    faults.add(pointer, `"${computed.field.join('.')}" is computed from "${name}" itself.`, 'Name a stored field.');
   }
 }
 
 function checkFields({ resource, resources, at, faults }: ResourceCheckContext): void {
   for (const path of [...resource.search, ...resource.sort.map((field) => [field])]) {
     if (hasField(resource, path, resources)) continue;
-    faults.add(at, `"${path.join('.')}" is no field.`, 'Search and sort by properties, or through relations.');
+    faults.add(at, `"${path.join('.')}" is not a field.`, 'Search and sort by properties, or through relations.');
   }
   for (const [name, filter] of resource.filters) {
     if (filter.kind !== 'field' || hasField(resource, filter.field, resources)) continue;
     const remedy = 'Filter by a property, a key, a stored field, or through relations.';
-    faults.add(`${at}/filters/${name}`, `"${filter.field.join('.')}" is no field.`, remedy);
+    faults.add(`${at}/filters/${name}`, `"${filter.field.join('.')}" is not a field.`, remedy);
   }
 }

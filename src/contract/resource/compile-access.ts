@@ -3,7 +3,7 @@ import type { FaultCollector } from '../model/fault-collector.ts';
 import { checkKeywords, readEntries } from '../model/read-source.ts';
 import type { AccessRule, FieldConditions, KeyRelation, Relation, Resource } from '../model/resource.ts';
 
-/** What access rules are compiled with. */
+/** The resource around the access rules that are compiled. */
 export interface AccessContext {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly owner: KeyRelation | undefined;
@@ -13,8 +13,8 @@ export interface AccessContext {
 }
 
 /**
- * Compiles who may see, change, delete, and do whatever else `permits` names. What is not said follows from the one
- * before it.
+ * Compiles the access rules of x-resource. A missing `deletable_by` is the same as `editable_by`; a missing
+ * `editable_by` is the owner, or `visible_to` when there is no owner.
  */
 export function compileAccess(
   source: JsonObject,
@@ -31,13 +31,13 @@ export function compileAccess(
 }
 
 function compileRules(source: JsonValue | undefined, keyword: string, context: AccessContext): readonly AccessRule[] {
-  const place = { ...context, at: `${context.at}/${keyword}` };
+  const inner = { ...context, at: `${context.at}/${keyword}` };
   return (Array.isArray(source) ? source : [source]).flatMap((rule: JsonValue): AccessRule[] => {
-    const compiled = compileRule(rule, place);
+    const compiled = compileRule(rule, inner);
     if (compiled !== undefined) return [compiled];
-    place.faults.add(
-      place.at,
-      `${JSON.stringify(rule)} is no access rule.`,
+    inner.faults.add(
+      inner.at,
+      `${JSON.stringify(rule)} is not an access rule.`,
       'Use owner, { property, equals }, { relation, where }, { caller } or { granted_by, to, where } with one of its relations.',
     );
     return [];
@@ -70,7 +70,7 @@ function isKind(name: string | undefined): name is keyof typeof KEYWORDS {
   return name !== undefined && Object.hasOwn(KEYWORDS, name);
 }
 
-/** What each kind of rule may say, by the keyword that tells it. */
+/** The allowed keywords of each kind of rule, by the keyword that identifies the kind. */
 const KEYWORDS = {
   property: ['property', 'equals'],
   relation: ['relation', 'where'],

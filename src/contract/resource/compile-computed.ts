@@ -3,7 +3,7 @@ import type { FaultCollector } from '../model/fault-collector.ts';
 import { readEntries, toFieldPath } from '../model/read-source.ts';
 import type { Computed } from '../model/resource.ts';
 
-/** Compiles `computed` of x-resource: how each property comes about that a client never sets. */
+/** Compiles `computed` of x-resource: the rules for properties that clients never set. */
 export function compileComputed(
   source: JsonValue | undefined,
   at: string,
@@ -15,7 +15,7 @@ export function compileComputed(
     if (rule === undefined) {
       faults.add(
         `${at}/${name}`,
-        `${JSON.stringify(value)} is no way to compute a property.`,
+        `${JSON.stringify(value)} is not a way to compute a property.`,
         `Use one of ${PLAIN_COMPUTED.join(', ')}, { slug }, { count }, { caller } and { field }.`,
       );
     } else computed.set(name, rule);

@@ -3,7 +3,7 @@ import type { FaultCollector } from '../model/fault-collector.ts';
 import { checkKeywords, readEntries, readText, toFieldPath, toText } from '../model/read-source.ts';
 import type { Filter, FilterOperator } from '../model/resource.ts';
 
-/** Compiles `filters` of x-resource: what a list's query parameters mean. */
+/** Compiles `filters` of x-resource: the effect of a list's query parameters. */
 export function compileFilters(
   source: JsonValue | undefined,
   at: string,
@@ -15,7 +15,7 @@ export function compileFilters(
     if (filter === undefined)
       faults.add(
         `${at}/${name}`,
-        `${JSON.stringify(value)} is no filter.`,
+        `${JSON.stringify(value)} is not a filter.`,
         'Write a field, { field, op } with op eq, from, to or exists, or { ignored: true }.',
       );
     else filters.set(name.replace(/\[\]$/, ''), filter);

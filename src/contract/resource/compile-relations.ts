@@ -3,7 +3,7 @@ import type { FaultCollector } from '../model/fault-collector.ts';
 import { checkKeywords, readEntries, toText } from '../model/read-source.ts';
 import type { Relation } from '../model/resource.ts';
 
-/** Compiles `relations` of x-resource: to what a resource leads, and by which key. */
+/** Compiles `relations` of x-resource: the related resource and the key of each relation. */
 export function compileRelations(
   source: JsonValue | undefined,
   at: string,
@@ -41,7 +41,7 @@ function toRelation(name: string, source: JsonObject): Relation | undefined {
   return undefined;
 }
 
-/** `on_delete: null` is YAML's way to write `'null'`. */
+/** Adds a fault for each invalid value. YAML parses `on_delete: null` as null, which counts as `'null'`. */
 function checkValues(source: JsonObject, { kind }: Relation, at: string, faults: FaultCollector): void {
   checkKeywords(
     source,
@@ -51,21 +51,21 @@ function checkValues(source: JsonObject, { kind }: Relation, at: string, faults:
   );
   const { load = 'always', on_delete: onDelete = 'restrict', default: fallback } = source;
   if (!LOADS.some((value) => value === load)) {
-    faults.add(`${at}/load`, `${JSON.stringify(load)} is no way to load a relation.`, `Use ${LOADS.join(' or ')}.`);
+    faults.add(`${at}/load`, `${JSON.stringify(load)} is not a valid "load".`, `Use ${LOADS.join(' or ')}.`);
   }
   if (kind !== 'key') return;
   if (!ON_DELETE.some((value) => value === (onDelete ?? 'null'))) {
     faults.add(
       `${at}/on_delete`,
-      `${JSON.stringify(onDelete)} is nothing that a delete can do.`,
+      `${JSON.stringify(onDelete)} is not a valid "on_delete".`,
       `Use ${ON_DELETE.join(', ')}.`,
     );
   }
   if (fallback !== undefined && !/^caller\.[^.]+$/.test(String(fallback))) {
     faults.add(
       `${at}/default`,
-      `${JSON.stringify(fallback)} is no default of a relation.`,
-      'Write caller.<field>: a field of the caller.',
+      `${JSON.stringify(fallback)} is not a valid default of a relation.`,
+      'Write caller.<field>, a field of the caller.',
     );
   }
 }

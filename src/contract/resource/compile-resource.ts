@@ -10,8 +10,8 @@ import { requiredBranchesOf } from '../schema/schema-branches.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 
 /**
- * Compiles a schema's `x-resource` (grammar: spec/README.md). What the grammar does not know is a fault; undefined
- * where nothing can be made of it.
+ * Compiles a schema's `x-resource` (grammar: spec/README.md). Adds a fault for each error, and returns undefined when
+ * there is no collection.
  */
 export function compileResource(name: string, reader: SchemaReader, faults: FaultCollector): Resource | undefined {
   const pointer = `/components/schemas/${name}`;
@@ -29,14 +29,14 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
   checkKeywords(source, KEYWORDS, at, faults);
   const relations = compileRelations(source['relations'], `${at}/relations`, faults);
   const owner = toOwner(source['owner'], relations, `${at}/owner`, faults);
-  const [own, ...parts] = requiredBranchesOf(schema, reader.resolve);
-  const demands = [...parts, own];
+  const [own, ...others] = requiredBranchesOf(schema, reader.resolve);
+  const branches = [...others, own];
   return {
     name,
     pointer,
     schema,
-    properties: toProperties(demands, reader),
-    required: new Set(demands.flatMap((part) => toTexts(part['required']))),
+    properties: toProperties(branches, reader),
+    required: new Set(branches.flatMap((branch) => toTexts(branch['required']))),
     collection: source['collection'],
     key: readText(source['key'], `${at}/key`, faults) ?? 'uuid',
     model: readText(source['model'], `${at}/model`, faults) ?? name,
@@ -70,12 +70,12 @@ function toOwner(
   return undefined;
 }
 
-/** From the parts that its allOf leads to, the schema itself last: what it says of a property wins. */
-function toProperties(demands: readonly JsonObject[], reader: SchemaReader): ReadonlyMap<string, JsonObject> {
+/** Merges the properties of the branches. The schema itself comes last, so its own declarations win. */
+function toProperties(branches: readonly JsonObject[], reader: SchemaReader): ReadonlyMap<string, JsonObject> {
   const properties = new Map<string, JsonObject>();
-  for (const part of demands) {
-    if (!isJsonObject(part['properties'])) continue;
-    for (const [property, value] of Object.entries(part['properties'])) {
+  for (const branch of branches) {
+    if (!isJsonObject(branch['properties'])) continue;
+    for (const [property, value] of Object.entries(branch['properties'])) {
       if (isJsonObject(value))
         properties.set(
           property,

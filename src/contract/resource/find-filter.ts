@@ -1,8 +1,8 @@
 import type { Filter, Resource } from '../model/resource.ts';
 
 /**
- * What a list's query parameter filters by: as `filters` maps it, else the field of its own name, else the field of its
- * singular.
+ * Returns the filter of a list's query parameter: the one under `filters`, otherwise the field of the same name, its
+ * singular, or the key of a relation. Undefined when the parameter maps to no field.
  */
 export function findFilter(
   resource: Resource,
@@ -16,7 +16,7 @@ export function findFilter(
   return findThroughKey(resource, name, resources);
 }
 
-/** The parameters that every list understands by themselves. */
+/** The parameters that every list supports without a filter. */
 export const LIST_PARAMETERS: ReadonlySet<string> = new Set([
   'page',
   'per_page',
@@ -36,7 +36,7 @@ function isOwnField(resource: Resource, name: string): boolean {
   );
 }
 
-/** `author_uuid` where the record's key to an author has another name. */
+/** Finds the relation for `author_uuid` when the record's key of the author has another name. */
 function findThroughKey(
   resource: Resource,
   name: string,

@@ -1,6 +1,6 @@
 import type { FieldPath, Resource } from '../model/resource.ts';
 
-/** True where a record of the resource may hold the field, or where relations lead to one that does. */
+/** True when records of the resource have the field, or when the path leads through relations to such a field. */
 export function hasField(resource: Resource, path: FieldPath, resources: ReadonlyMap<string, Resource>): boolean {
   const [first = '', ...rest] = path;
   const relation = resource.relations.get(first);
@@ -11,7 +11,7 @@ export function hasField(resource: Resource, path: FieldPath, resources: Readonl
   return relation !== undefined || resource.properties.has(first) || isStoredField(resource, first);
 }
 
-/** True for what a record holds beside what it shows: stored fields, and the keys of its relations. */
+/** True for fields that a record stores in addition to its properties: `stored` fields and the keys of relations. */
 export function isStoredField(resource: Resource, field: string): boolean {
   if (resource.stored.has(field)) return true;
   return [...resource.relations.values()].some(
@@ -20,31 +20,31 @@ export function isStoredField(resource: Resource, field: string): boolean {
   );
 }
 
-/** True where reading a property `{ field: … }` would read it again: a way round that never ends. */
+/** True when a computed `{ field: … }` refers to itself, directly or through other computed fields. */
 export function readsItself(resource: Resource, name: string, resources: ReadonlyMap<string, Resource>): boolean {
   const seen = new Set<string>();
-  let place: PropertyPlace | undefined = { resource, name };
-  while (place !== undefined) {
-    const id = `${place.resource.name} ${place.name}`;
+  let current: ResourceProperty | undefined = { resource, name };
+  while (current !== undefined) {
+    const id = `${current.resource.name} ${current.name}`;
     if (seen.has(id)) return true;
     seen.add(id);
-    const computed = place.resource.computed.get(place.name);
-    place = computed?.kind === 'field' ? findEnd(place.resource, computed.field, resources) : undefined;
+    const computed = current.resource.computed.get(current.name);
+    current = computed?.kind === 'field' ? followPath(current.resource, computed.field, resources) : undefined;
   }
   return false;
 }
 
-interface PropertyPlace {
+interface ResourceProperty {
   readonly resource: Resource;
   readonly name: string;
 }
 
-function findEnd(
+function followPath(
   resource: Resource,
   [first = '', ...rest]: FieldPath,
   resources: ReadonlyMap<string, Resource>,
-): PropertyPlace | undefined {
+): ResourceProperty | undefined {
   if (rest.length === 0) return { resource, name: first };
   const related = resources.get(resource.relations.get(first)?.schema ?? '');
-  return related === undefined ? undefined : findEnd(related, rest, resources);
+  return related === undefined ? undefined : followPath(related, rest, resources);
 }

@@ -7,20 +7,20 @@ import { deferReferences } from './ajv/defer-references.ts';
 import { DOCUMENT_ID } from './to-schema-document.ts';
 import { UncompilableSchemaError } from './ajv/uncompilable-schema-error.ts';
 
-/** Compiles schemas of one document. */
+/** Compiles the schemas of one document. */
 export interface SchemaCompiler {
   /**
-   * The schema at a JSON Pointer; `strict` refuses properties that it does not declare. Throws an
+   * Compiles the schema at a JSON Pointer. With `strict`, properties that it does not declare are violations. Throws an
    * `UncompilableSchemaError`.
    */
   compile(pointer: string, strict: boolean): ValidateFunction;
-  /** Compiles what those compiled so far put off until a value gets there. Gives what cannot be. */
+  /** Compiles the references that earlier compilations deferred. Returns the failures. */
   compileDeferred(): readonly UncompilableSchemaError[];
 }
 
 /**
- * Reads the schemas of a bundled OpenAPI 3.1 document (`toSchemaDocument`) whole: they refer to each other, and each is
- * compiled once.
+ * Creates the compiler of a bundled OpenAPI 3.1 document (see `toSchemaDocument`). The schemas may refer to each other;
+ * each is compiled once.
  */
 export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   const ajv = createAjv();
@@ -30,7 +30,7 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   const compile = (pointer: string, strict: boolean): ValidateFunction => {
     const reference = `${DOCUMENT_ID}#${parsePointer(pointer).map(toFragmentStep).join('')}`;
     const compiled = strict ? ajv.compile({ $ref: reference, unevaluatedProperties: false }) : ajv.getSchema(reference);
-    if (compiled === undefined) throw new Error('there is none');
+    if (compiled === undefined) throw new Error('there is no schema');
     return withBudget(compiled, budget);
   };
   return {
@@ -45,7 +45,7 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   };
 }
 
-/** The same validator, whose errors are where they were. */
+/** Wraps a validator so that each call starts with a full budget. The errors stay on the function, as ajv has them. */
 function withBudget(check: ValidateFunction, budget: CallBudget): ValidateFunction {
   const bounded = ((value: unknown) => {
     budget.begin(value);
@@ -56,7 +56,7 @@ function withBudget(check: ValidateFunction, budget: CallBudget): ValidateFuncti
   return bounded;
 }
 
-/** RFC 6901 section 6: paths hold `{`, `}` and `%`, which the fragment of a URI must not. */
+/** Encodes a step for a URI fragment (RFC 6901 section 6): paths contain `{`, `}` and `%`. */
 function toFragmentStep(step: string): string {
   return `/${encodeURIComponent(toPointerStep(step))}`;
 }

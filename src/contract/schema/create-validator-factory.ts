@@ -8,35 +8,33 @@ import { toSchemaDocument, type ReportInvalidKeyword } from './to-schema-documen
 import { toJsonType, toSchemaViolations } from './to-schema-violations.ts';
 import { collectFailure, UncompilableSchemaError } from './ajv/uncompilable-schema-error.ts';
 
-/** Which of a schema's validators is meant. */
+/** Selects one of a schema's validators. */
 export interface ValidatorOptions {
+  /** Reports properties that the schema does not declare. */
   readonly strict?: boolean;
-  /**
-   * `response` unless it says `request`: a required property that is readOnly need not be sent, one that is writeOnly
-   * need not be answered.
-   */
+  /** Defaults to `response`. A required readOnly property may be absent in a request, a writeOnly one in a response. */
   readonly direction?: Direction;
 }
 
-/** Makes the validators of one document, each once. */
+/** Creates the validators of one document, each of them once. */
 export interface ValidatorFactory {
   /**
-   * The validator of the schema at a JSON Pointer; `strict` refuses properties that it does not declare. Compiled on
-   * first use, where it throws an `UncompilableSchemaError` if it cannot be: no value ever passes.
+   * Returns the validator of the schema at a JSON Pointer. It compiles on its first call, and throws an
+   * `UncompilableSchemaError` on every call if the schema cannot compile: then no value passes.
    */
   at(pointer: string, options?: ValidatorOptions): Validator;
   /**
-   * Compiles every validator asked for so far and gives how many. Throws an AggregateError of all
+   * Compiles every validator requested so far and returns their number. Throws an AggregateError of all
    * `UncompilableSchemaError`s.
    */
   compileAll(): number;
 }
 
 /**
- * Makes validators out of a bundled OpenAPI 3.1 document, which is read by the first of them that is used. What a value
- * costs is bounded (reported violations, copies, depth), the document's own patterns apart: they run as they are
- * written. Given `report`, keywords that mean nothing are left out, and reported at once; else a schema that has one
- * cannot be compiled.
+ * Creates the validators of a bundled OpenAPI 3.1 document. The document is read when the first validator is used.
+ * The cost of a value is bounded (reported violations, copies, depth), except for the document's own patterns, which
+ * run as written. With `report`, invalid keywords are removed and reported immediately; without it, a schema with an
+ * invalid keyword cannot compile.
  */
 export function createValidatorFactory(document: JsonObject, report?: ReportInvalidKeyword): ValidatorFactory {
   const compilers = createCompilers(document, report);
@@ -58,21 +56,21 @@ export function createValidatorFactory(document: JsonObject, report?: ReportInva
   };
 }
 
-/** The compilers of both directions: one, where the document makes no difference between them. */
+/** Creates the compilers of both directions. A document without readOnly and writeOnly needs only one. */
 function createCompilers(
   document: JsonObject,
   report: ReportInvalidKeyword | undefined,
 ): { get(direction: Direction): SchemaCompiler; made(): readonly SchemaCompiler[] } {
   const made = new Map<JsonObject, SchemaCompiler>();
-  // What is reported is reported at boot; else the document is read by the first validator that is used.
+  // Invalid keywords are reported at boot. Without `report` the document is read on first use.
   let schemas: JsonObject | undefined = report === undefined ? undefined : toSchemaDocument(document, report);
-  const directed = new Map<Direction, JsonObject>();
+  const byDirection = new Map<Direction, JsonObject>();
   return {
     made: () => [...made.values()],
     get: (direction) => {
       schemas ??= toSchemaDocument(document);
-      const own = directed.get(direction) ?? schemasForDirection(schemas, direction);
-      directed.set(direction, own);
+      const own = byDirection.get(direction) ?? schemasForDirection(schemas, direction);
+      byDirection.set(direction, own);
       const compiler = made.get(own) ?? createSchemaCompiler(own);
       made.set(own, compiler);
       return compiler;
@@ -102,7 +100,7 @@ function createLazyValidator(pointer: string, strict: boolean, getCompiler: () =
     if (isValid(check, value, pointer)) return NO_VIOLATIONS;
     const errors = check.errors ?? [];
     if (errors.length === 0) return [{ path: [], keyword: 'depth', params: {}, actual: toJsonType(value) }];
-    return toSchemaViolations(strict ? withoutEchoes(errors) : errors, value);
+    return toSchemaViolations(strict ? withoutConsequences(errors) : errors, value);
   };
   return { validate, getCompiled };
 }
@@ -112,22 +110,23 @@ function isValid(check: ValidateFunction, value: unknown, pointer: string): bool
     return check(value);
   } catch (error) {
     check.errors = null;
-    // A value nested so deep that a recursive schema cannot follow it: the stack ends, the process need not.
+    // A deeply nested value overflowed the stack in a recursive schema, or the call budget ran out.
     if (error instanceof RangeError) return false;
     throw error instanceof UncompilableSchemaError ? error : new UncompilableSchemaError(pointer, error);
   }
 }
 
 /**
- * A union that failed evaluates nothing, so that every property looks unknown. Which one is, shows once the union fits.
+ * Removes `unevaluatedProperties` errors that follow from a failed union: a failed union evaluates nothing, so every
+ * property looks unknown.
  */
-function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function withoutConsequences(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const ofWhole = errors.filter(({ instancePath }) => instancePath === '');
   if (!ofWhole.some(({ keyword }) => UNIONS.has(keyword))) return errors;
   return errors.filter(({ instancePath, keyword }) => instancePath !== '' || keyword !== 'unevaluatedProperties');
 }
 
-/** Where a chain of bare references ends, so that what they lead to is compiled once. */
+/** Returns the pointer at the end of a chain of bare references, so that their target is compiled once. */
 function followReferences(document: JsonObject, pointer: string): string {
   let target = pointer;
   for (let depth = 0; depth < MAX_CHAIN_LENGTH; depth += 1) {

@@ -2,11 +2,11 @@ import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { compilePattern } from './ajv/compile-pattern.ts';
 
 /**
- * True for a keyword of JSON Schema whose value is none that it could have: a boolean `required`, a type that is no
- * type, a pattern of another language.
+ * True for a JSON Schema keyword with an invalid value: a boolean `required`, an unknown type, a pattern that is not a
+ * JavaScript regular expression.
  */
 export function isInvalidKeyword(keyword: string, value: JsonValue): boolean {
-  return Object.hasOwn(MEANS, keyword) && MEANS[keyword]?.(value) === false;
+  return Object.hasOwn(IS_VALID, keyword) && IS_VALID[keyword]?.(value) === false;
 }
 
 function isType(value: JsonValue): boolean {
@@ -36,7 +36,7 @@ function isCount(value: JsonValue): boolean {
   return typeof value === 'number' && value >= 0;
 }
 
-function isTexts(value: JsonValue): boolean {
+function isStrings(value: JsonValue): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
@@ -46,12 +46,12 @@ function isSchemas(value: JsonValue): boolean {
 
 const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
-const MEANS: Readonly<Record<string, (value: JsonValue) => boolean>> = {
+const IS_VALID: Readonly<Record<string, (value: JsonValue) => boolean>> = {
   type: isType,
   pattern: isPattern,
   patternProperties: (value) => isJsonObject(value) && Object.keys(value).every(isPattern),
   properties: isJsonObject,
-  required: isTexts,
+  required: isStrings,
   enum: (value) => Array.isArray(value) && value.length > 0,
   format: (value) => typeof value === 'string',
   minimum: isNumber,

@@ -1,26 +1,26 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
-/** Follows a `$ref` to what is none. */
+/** Follows a chain of `$ref`s to its target. */
 export type Resolve = (schema: JsonObject) => JsonObject;
 
 /**
- * A schema and all that may speak of the same value: where its reference leads (what stands beside a `$ref` counts too,
- * JSON Schema 2020-12 section 8.2.3.1), and the branches of `allOf`, `anyOf`, `oneOf`, `then` and `else`, at every
- * depth, each once.
+ * Returns a schema and every subschema that may apply to the same value: the target of its `$ref` (siblings of a `$ref`
+ * apply too, JSON Schema 2020-12 section 8.2.3.1), and the branches of `allOf`, `anyOf`, `oneOf`, `then` and `else`, at
+ * every depth, each once.
  */
 export function branchesOf(schema: JsonObject, resolve: Resolve): readonly JsonObject[] {
   return collect(schema, resolve, COMBINATORS);
 }
 
-/** Of those, what every value must fit: references and `allOf` alone. */
+/** Returns the subset of `branchesOf` that every value must match: the targets of `$ref`s and the `allOf` branches. */
 export function requiredBranchesOf(schema: JsonObject, resolve: Resolve): readonly [JsonObject, ...JsonObject[]] {
-  const [, ...parts] = collect(schema, resolve, ['allOf']);
-  return [schema, ...parts];
+  const [, ...branches] = collect(schema, resolve, ['allOf']);
+  return [schema, ...branches];
 }
 
 /**
- * The properties that the branches declare, by name, with every schema that speaks of each; undefined where none
- * declares any.
+ * Returns the properties that the branches declare: by name, every schema that applies to the property. Undefined when
+ * no branch has `properties`.
  */
 export function propertiesOf(branches: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> | undefined {
   const holders = branches.map((branch) => branch['properties']).filter(isJsonObject);

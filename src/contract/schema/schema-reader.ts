@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import { findAtPointer, parsePointer } from '../../kernel/json/pointer.ts';
 
-/** A schema and where it stands. */
+/** A schema and its JSON Pointer. */
 export interface SchemaAt {
   readonly schema: JsonObject;
   readonly pointer: string;
@@ -10,20 +10,20 @@ export interface SchemaAt {
 /** Follows references within one bundled document. */
 export interface SchemaReader {
   readonly document: JsonObject;
-  /** The node at a JSON Pointer, references not followed; an empty object where there is none. */
+  /** Returns the node at a JSON Pointer without following its reference, or an empty object when there is none. */
   at(pointer: string): JsonObject;
-  /** Follows `$ref` until something that is none; an endless chain gives an empty object. */
+  /** Follows a chain of `$ref`s. Returns an empty object for a circular or broken chain. */
   resolve(node: JsonObject): JsonObject;
-  /** As `resolve`, with the place: where the last `$ref` led, or `pointer` where there is none. */
+  /** Like `resolve`, with the pointer of the target: that of the last `$ref`, or `pointer` when there is no `$ref`. */
   resolveAt(node: JsonObject, pointer: string): SchemaAt;
   /**
-   * The name of the component schema that a schema is a reference to, through one-branch `allOf` and `anyOf` with an
-   * empty object or null.
+   * Returns the name of the component schema that a schema refers to, also through an `allOf`, `anyOf` or `oneOf` in
+   * which only one branch names a component.
    */
   findName(schema: JsonObject): string | undefined;
 }
 
-/** Reads references of a bundled OpenAPI document. */
+/** Creates the reader of a bundled OpenAPI document. */
 export function createSchemaReader(document: JsonObject): SchemaReader {
   const resolveAt = (node: JsonObject, pointer: string): SchemaAt => {
     let current = { schema: node, pointer };
@@ -42,7 +42,7 @@ export function createSchemaReader(document: JsonObject): SchemaReader {
   return { document, at, resolve: (node) => resolveAt(node, '').schema, resolveAt, findName };
 }
 
-/** True where the schema lets null pass. */
+/** True when the schema declares null, by `type`, `anyOf` or `oneOf`. */
 export function allowsNull(schema: JsonObject): boolean {
   const type = schema['type'];
   if (type === 'null' || (Array.isArray(type) && type.includes('null'))) return true;

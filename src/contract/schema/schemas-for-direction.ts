@@ -2,30 +2,30 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { findAtPointer } from '../../kernel/json/pointer.ts';
 import { toObjects } from '../model/read-source.ts';
 
-/** Whether a schema is one of what is sent or of what is answered. */
+/** Whether a schema describes what a client sends or what the server returns. */
 export type Direction = 'request' | 'response';
 
 /**
- * The schemas as they hold in one direction: a required property that is `readOnly` need not be sent, and one that is
- * `writeOnly` need not be answered (OpenAPI 3.0.4 section 4.7.24.2). What does not differ is shared with `document`;
- * where nothing does, it is `document` itself.
+ * Returns the schemas as they apply in one direction: a required `readOnly` property may be absent in a request, and a
+ * required `writeOnly` one in a response (OpenAPI 3.0.4 section 4.7.24.2). Unchanged parts are shared with `document`;
+ * when nothing changes, it is `document` itself.
  */
 export function schemasForDirection(document: JsonObject, direction: Direction): JsonObject {
-  const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
-  return copy(document, new Set()) as JsonObject;
+  const findExemptNames = createExemptNameFinder(document, direction === 'request' ? 'readOnly' : 'writeOnly');
+  return copy(document, NO_NAMES) as JsonObject;
 
   function copy(node: JsonValue, inherited: ReadonlySet<string>): JsonValue {
-    if (Array.isArray(node)) return copyList(node, NOTHING);
+    if (Array.isArray(node)) return copyList(node, NO_NAMES);
     if (!isJsonObject(node)) return node;
-    const exempt = new Set([...inherited, ...exemptNames(node, new Set())]);
+    const exempt = new Set([...inherited, ...findExemptNames(node)]);
     let changed: Record<string, JsonValue> | undefined;
     for (const [name, child] of Object.entries(node)) {
-      const isList = name === 'allOf' && Array.isArray(child);
-      const next = isList
+      const isBranchList = name === 'allOf' && Array.isArray(child);
+      const next = isBranchList
         ? copyList(child, exempt)
         : name === 'required'
           ? withoutNames(child, exempt)
-          : copy(child, NOTHING);
+          : copy(child, NO_NAMES);
       if (next !== child) (changed ??= { ...node })[name] = next;
     }
     return changed ?? node;
@@ -35,22 +35,27 @@ export function schemasForDirection(document: JsonObject, direction: Direction):
     const copies = list.map((element) => copy(element, inherited));
     return copies.some((element, index) => element !== list[index]) ? copies : list;
   }
+}
 
-  /**
-   * The names of a schema's own properties, and of those that its branches add, which this direction does not demand.
-   */
-  function exemptNames(schema: JsonObject, seen: Set<JsonObject>): readonly string[] {
+/** Finds the properties that a schema and its `allOf` branches mark with `keyword`. */
+function createExemptNameFinder(
+  document: JsonObject,
+  keyword: 'readOnly' | 'writeOnly',
+): (schema: JsonObject) => readonly string[] {
+  return (schema) => collect(schema, new Set());
+
+  function collect(schema: JsonObject, seen: Set<JsonObject>): readonly string[] {
     if (seen.has(schema)) return [];
     seen.add(schema);
     const properties = isJsonObject(schema['properties']) ? Object.entries(schema['properties']) : [];
     const own = properties.flatMap(([name, value]) => (isExempt(value, 0) ? [name] : []));
-    return [...own, ...toObjects(schema['allOf']).flatMap((branch) => exemptNames(follow(branch), seen))];
+    return [...own, ...toObjects(schema['allOf']).flatMap((branch) => collect(follow(branch), seen))];
   }
 
   function isExempt(schema: JsonValue, depth: number): boolean {
     if (!isJsonObject(schema)) return false;
     if (schema[keyword] === true) return true;
-    return depth < DEEPEST && typeof schema['$ref'] === 'string' && isExempt(follow(schema), depth + 1);
+    return depth < MAX_CHAIN_LENGTH && typeof schema['$ref'] === 'string' && isExempt(follow(schema), depth + 1);
   }
 
   function follow(schema: JsonObject): JsonObject {
@@ -66,5 +71,5 @@ function withoutNames(required: JsonValue, names: ReadonlySet<string>): JsonValu
   return required.filter((name) => !names.has(String(name)));
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-const DEEPEST = 8;
+const NO_NAMES: ReadonlySet<string> = new Set();
+const MAX_CHAIN_LENGTH = 8;

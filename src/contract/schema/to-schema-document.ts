@@ -2,63 +2,62 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { toPointerStep } from '../../kernel/json/pointer.ts';
 import { isInvalidKeyword } from './invalid-keywords.ts';
 
-/** Told of a keyword that means nothing: the JSON Pointer of its schema, its name and what was written. */
+/** Receives each invalid keyword: the JSON Pointer of its schema, its name and its value. */
 export type ReportInvalidKeyword = (pointer: string, keyword: string, value: JsonValue) => void;
 
 /**
- * A copy of the document for the schema compiler, without what only describes: examples, defaults, extensions, and the
- * words of other dialects (`nullable`, `id`) that it would stumble over. Without this an `$id` inside an example is
- * taken for a schema's. Given `report`, keywords of schemas that no compiler could make anything of are left out too,
- * and reported.
+ * Copies the document for the schema compiler without annotations: examples, defaults, extensions, and keywords of
+ * other dialects (`nullable`, `id`) that would fail to compile. Otherwise an `$id` inside an example would count as the
+ * identifier of a schema. With `report`, keywords with invalid values are removed and reported too.
  */
 export function toSchemaDocument(document: JsonObject, report?: ReportInvalidKeyword): JsonObject {
   return copyKeywords(document, { pointer: '', isSchema: false, isResource: false, report });
 }
 
-interface Place {
+interface CopyContext {
   readonly pointer: string;
-  /** From here down everything is a schema. */
+  /** The node is a schema or lies inside one. */
   readonly isSchema: boolean;
-  /** Below a schema that keeps its `$id`: references are relative to that. */
+  /** The node lies inside a schema that keeps its `$id`: its references are relative to that `$id`. */
   readonly isResource: boolean;
   readonly report: ReportInvalidKeyword | undefined;
 }
 
-function copyKeywords(node: JsonObject, outer: Place): JsonObject {
-  // Every reference is internal already, so an $id only matters to $dynamicRef.
+function copyKeywords(node: JsonObject, outer: CopyContext): JsonObject {
+  // Every $ref is internal already, so an $id only matters to $dynamicRef.
   const keepsId = typeof node['$id'] === 'string' && node['$dynamicAnchor'] !== undefined;
-  const place = keepsId ? { ...outer, isResource: true } : outer;
-  const kept = Object.entries(node).filter(([name, value]) => {
+  const context = keepsId ? { ...outer, isResource: true } : outer;
+  const keywords = Object.entries(node).filter(([name, value]) => {
     if (ANNOTATIONS.has(name) || name.startsWith('x-') || (name === '$id' && !keepsId)) return false;
-    if (place.report === undefined || !place.isSchema || !isInvalidKeyword(name, value)) return true;
-    place.report(place.pointer, name, value);
+    if (context.report === undefined || !context.isSchema || !isInvalidKeyword(name, value)) return true;
+    context.report(context.pointer, name, value);
     return false;
   });
-  return Object.fromEntries(kept.map(([name, child]) => [name, copyKeyword(name, child, below(place, name))]));
+  return Object.fromEntries(keywords.map(([name, child]) => [name, copyKeyword(name, child, below(context, name))]));
 }
 
-function copyKeyword(name: string, child: JsonValue, place: Place): JsonValue {
+function copyKeyword(name: string, child: JsonValue, context: CopyContext): JsonValue {
   if (DATA_KEYWORDS.has(name)) return child;
-  if (name === '$ref' && place.isResource && typeof child === 'string' && child.startsWith('#/'))
+  if (name === '$ref' && context.isResource && typeof child === 'string' && child.startsWith('#/'))
     return DOCUMENT_ID + child;
   if (!NAME_MAPS.has(name) || !isJsonObject(child))
-    return copyNode(child, name === 'schema' ? { ...place, isSchema: true } : place);
-  const inner = name === 'schemas' ? { ...place, isSchema: true } : place;
+    return copyNode(child, name === 'schema' ? { ...context, isSchema: true } : context);
+  const inner = name === 'schemas' ? { ...context, isSchema: true } : context;
   return Object.fromEntries(Object.entries(child).map(([key, value]) => [key, copyNode(value, below(inner, key))]));
 }
 
-function copyNode(node: JsonValue, place: Place): JsonValue {
+function copyNode(node: JsonValue, context: CopyContext): JsonValue {
   if (Array.isArray(node))
-    return node.map((element: JsonValue, index) => copyNode(element, below(place, String(index))));
-  return isJsonObject(node) ? copyKeywords(node, place) : node;
+    return node.map((element: JsonValue, index) => copyNode(element, below(context, String(index))));
+  return isJsonObject(node) ? copyKeywords(node, context) : node;
 }
 
-function below(place: Place, step: string): Place {
-  // Places are only needed where somebody is told of them.
-  return place.report === undefined ? place : { ...place, pointer: `${place.pointer}/${toPointerStep(step)}` };
+function below(context: CopyContext, step: string): CopyContext {
+  // Pointers are only needed for reports.
+  return context.report === undefined ? context : { ...context, pointer: `${context.pointer}/${toPointerStep(step)}` };
 }
 
-/** What the schemas of the document are relative to. */
+/** The base URI of the document's schemas. */
 export const DOCUMENT_ID = 'https://contract.invalid/document';
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -71,10 +70,10 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$anchor',
 ]);
 
-/** Their content is data, whatever it looks like. */
+/** Keywords whose content is data: it may look like a schema without being one. */
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'required']);
 
-/** Their keys are names that somebody chose: a property may be called `example`. */
+/** Keywords whose keys are names that the document's author chose: a property may be called `example`. */
 const NAME_MAPS: ReadonlySet<string> = new Set(
   `properties patternProperties $defs definitions dependentSchemas dependentRequired dependencies
   schemas responses parameters requestBodies headers links callbacks pathItems securitySchemes

@@ -6,15 +6,15 @@ import { collapseUnions } from './ajv/collapse-unions.ts';
 import type { SchemaViolation } from '../model/contract.ts';
 
 /**
- * What ajv found wrong with `value`, in its order: of a union the branch that fits best, each violation once, the first
- * hundred.
+ * Converts ajv's errors to violations, in ajv's order. Of a failed union, only the errors of the best matching branch
+ * remain. Duplicates are removed, and at most `MAX_VIOLATIONS` are returned.
  */
 export function toSchemaViolations(errors: readonly ErrorObject[], value: unknown): readonly SchemaViolation[] {
   const collapsed = collapseUnions(errors);
-  // An `if` error only says that its `then` or `else` has failed, which has errors of its own.
-  const telling = collapsed.filter(({ keyword }) => keyword !== 'if');
+  // An `if` error only says that `then` or `else` failed, and that branch has errors of its own.
+  const specific = collapsed.filter(({ keyword }) => keyword !== 'if');
   const violations = new Map<string, SchemaViolation>();
-  for (const error of telling.length > 0 ? telling : collapsed) {
+  for (const error of specific.length > 0 ? specific : collapsed) {
     if (violations.size === MAX_VIOLATIONS) break;
     const violation = toViolation(error, value);
     const identity = JSON.stringify([violation.path, violation.keyword, violation.params]);
@@ -23,7 +23,7 @@ export function toSchemaViolations(errors: readonly ErrorObject[], value: unknow
   return [...violations.values()];
 }
 
-/** The JSON type of a value, as a violation names it. */
+/** Returns the JSON type of a value as a violation names it; undefined is `missing`. */
 export function toJsonType(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
@@ -40,10 +40,10 @@ function toViolation({ instancePath, keyword, params }: ErrorObject, root: unkno
   for (const step of parsePointer(instancePath)) walk(step);
   const named = PROPERTY_PARAMS.map((name) => getOwn(params, name)).find((name) => typeof name === 'string');
   if (named !== undefined) walk(named);
-  return { path, keyword, params: withoutMarks(params), actual: toJsonType(value) };
+  return { path, keyword, params: withoutBranchEnds(params), actual: toJsonType(value) };
 }
 
-function withoutMarks(params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withoutBranchEnds(params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { [BRANCH_ENDS]: _ends, ...others } = params;
   return others;
 }
@@ -53,5 +53,5 @@ function getOwn(value: unknown, name: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** Errors about a property of what their path leads to name it in one of these. */
+/** The params in which ajv names the property that an error is about. */
 const PROPERTY_PARAMS = ['missingProperty', 'additionalProperty', 'unevaluatedProperty', 'propertyName'];

@@ -1,13 +1,11 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 
-/** A checked OpenAPI 3.1 document whose references are all internal. */
+/** An OpenAPI 3.1 document whose references are all internal. */
 export interface OpenApiDocument {
-  /** The file it was read from, as it was named. */
+  /** The file that it was read from, as the caller named it. */
   readonly file: string;
   readonly document: JsonObject;
-  /**
-   * Where a part of the bundled document was written: a JSON Pointer of the bundle → the file and the pointer in it.
-   */
+  /** Returns the source file and pointer of a JSON Pointer in the bundled document. */
   locate(pointer: string): SourceLocation;
 }
 

@@ -1,6 +1,6 @@
 import { findOwn, isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
-/** What stands at a place of an OpenAPI document. */
+/** The kinds of objects in an OpenAPI document. */
 export type NodeKind =
   | 'document'
   | 'components'
@@ -20,14 +20,14 @@ export type NodeKind =
 
 type Shape = 'one' | 'map' | 'list';
 
-/** A part of a node in which references may stand: `steps` lead from the node to it. */
+/** A child that may hold references; `steps` is the path from its parent node. */
 export interface ChildNode {
   readonly kind: NodeKind;
   readonly steps: readonly (string | number)[];
   readonly value: JsonValue;
 }
 
-/** The components section that holds nodes of a kind. Kinds that are not here are written where they are used. */
+/** The section of `components` for each kind of node. Nodes of other kinds are inlined where they are used. */
 export const COMPONENT_SECTIONS: Partial<Record<NodeKind, string>> = {
   schema: 'schemas',
   response: 'responses',
@@ -40,8 +40,8 @@ export const COMPONENT_SECTIONS: Partial<Record<NodeKind, string>> = {
 };
 
 /**
- * The parts of a node that are nodes themselves (OpenAPI 3.1 section 4.8). Examples, defaults and extensions are no
- * nodes: what looks like a reference in them is data.
+ * Yields the children of a node (OpenAPI 3.1 section 4.8). Examples, defaults and extensions are data: a `$ref` in them
+ * is not a reference.
  */
 export function* childNodes(kind: NodeKind, node: JsonObject): Generator<ChildNode> {
   for (const [name, value] of Object.entries(node)) {
@@ -51,7 +51,7 @@ export function* childNodes(kind: NodeKind, node: JsonObject): Generator<ChildNo
   }
 }
 
-/** Replaces a child in a shallow copy of the node that held it; the map or list between them is copied once. */
+/** Replaces a child in a shallow copy of its parent node. A map or list between the two is copied once. */
 export function replaceChild(
   copy: Record<string, JsonValue>,
   original: JsonObject,

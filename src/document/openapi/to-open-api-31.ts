@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { childNodes, replaceChild, type NodeKind } from './open-api-grammar.ts';
 
-/** Gives a 3.0 document the schema dialect of 3.1 (JSON Schema 2020-12); one of 3.1 is given back as it is. */
+/** Converts a 3.0 document to the schema dialect of 3.1 (JSON Schema 2020-12). Returns a 3.1 document unchanged. */
 export function toOpenApi31(document: JsonObject): JsonObject {
   if (!String(document['openapi']).startsWith('3.0')) return document;
   return { ...convert('document', document), openapi: '3.1.0' };
@@ -16,11 +16,12 @@ function convert(kind: NodeKind, node: JsonObject): JsonObject {
 }
 
 /**
- * References, `nullable`, and bounds that were booleans beside `minimum` and `maximum` (OpenAPI 3.0.4 section 4.7.24).
+ * Converts references, `nullable`, and the boolean `exclusiveMinimum` and `exclusiveMaximum` (OpenAPI 3.0.4 section
+ * 4.7.24).
  */
 function convertSchema(schema: Record<string, JsonValue>): JsonObject {
   const reference = schema['$ref'];
-  // What stands beside a reference is ignored (section 4.7.23), but everybody who writes `nullable` there means it.
+  // Siblings of a $ref are ignored (section 4.7.23), except `nullable`: documents that write it there rely on it.
   if (typeof reference === 'string')
     return schema['nullable'] === true ? { anyOf: [{ $ref: reference }, { type: 'null' }] } : { $ref: reference };
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;

@@ -1,19 +1,19 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 
-/** Whether a document may refer to a file. */
+/** Tells whether a document may refer to a file. */
 export type MayRefer = (file: string) => Promise<boolean>;
 
 /**
- * Lets a document refer to files in the tree of its own folder, of the working directory and of folders that the user
- * names; what it says is published, so it must not read others. Links are followed first. Of a file that lies elsewhere
- * nothing is learnt, not even whether it exists.
+ * Creates the check of which files a document may refer to: files below its own folder, below the working directory and
+ * below `allowed`. The simulator publishes the document, so a `$ref` must not expose any other file. Symbolic links are
+ * resolved before the check. The check of a file elsewhere does not reveal whether that file exists.
  */
-export async function createReferenceFolders(document: string, named: readonly string[]): Promise<MayRefer> {
-  const lexical = [dirname(document), resolve('.'), ...named.map((folder) => resolve(folder))];
-  const real = [...(await Promise.all(lexical.map(toReal))), dirname(await toReal(document))];
+export async function createReferenceFolders(document: string, allowed: readonly string[]): Promise<MayRefer> {
+  const lexical = [dirname(document), resolve('.'), ...allowed.map((folder) => resolve(folder))];
+  const real = [...(await Promise.all(lexical.map(toRealPath))), dirname(await toRealPath(document))];
   return async function mayRefer(file) {
-    return isWithin(file, [...lexical, ...real]) && isWithin(await toReal(file), real);
+    return isWithin(file, [...lexical, ...real]) && isWithin(await toRealPath(file), real);
   };
 }
 
@@ -21,8 +21,8 @@ function isWithin(file: string, folders: readonly string[]): boolean {
   return folders.some((folder) => file.startsWith(folder.endsWith(sep) ? folder : folder + sep));
 }
 
-/** What is not there has no other place; to read it says so. */
-async function toReal(path: string): Promise<string> {
+/** Resolves symbolic links. Returns a path that does not exist unchanged: reading the file reports the error. */
+async function toRealPath(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch {

@@ -3,15 +3,15 @@ import { findAtPointer } from '../../kernel/json/pointer.ts';
 import { isRemote, resolveReference, type ReferenceTarget } from './resolve-reference.ts';
 import { createSchemaIdentifiers, type SchemaIdentifiers } from './schema-identifiers.ts';
 
-/** Finds where references lead among files that were read: by file and pointer, by `$id` and by `$anchor`. */
+/** Resolves references among files that were read: by file and pointer, by `$id` and by `$anchor`. */
 export interface ReferenceResolver {
-  /** Notes the identifiers that a file's schemas have. */
+  /** Adds a file and the identifiers of its schemas. */
   add(file: string, content: JsonValue): void;
-  /** Where a reference that stands at a place leads; undefined where that would have to be fetched. */
+  /** Returns the target of a reference at `from`, or undefined when it would have to be fetched. */
   resolve(from: ReferenceTarget, reference: string): ReferenceTarget | undefined;
 }
 
-/** A resolver that knows no file yet. */
+/** Creates a resolver without files. */
 export function createReferenceResolver(): ReferenceResolver {
   const identifiers = createSchemaIdentifiers();
   return {
@@ -25,9 +25,10 @@ export function createReferenceResolver(): ReferenceResolver {
       if (!isPointer) return { file, pointer: identifiers.findAnchor(resource, fragment) ?? `/${fragment}` };
       const { pointer } = resolveReference(from.file, `#${fragment}`);
       const target = resource.pointer + pointer;
-      // Within a schema that has an $id, many a document means the whole file all the same.
-      const isThere = resource.pointer === '' || findAtPointer(identifiers.contents.get(file), target) !== undefined;
-      return { file, pointer: isThere ? target : pointer };
+      // Inside a schema with an $id a pointer is relative to that schema, yet many documents write it from the file's
+      // root.
+      const exists = resource.pointer === '' || findAtPointer(identifiers.contents.get(file), target) !== undefined;
+      return { file, pointer: exists ? target : pointer };
     },
   };
 }

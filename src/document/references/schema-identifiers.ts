@@ -2,26 +2,26 @@ import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findAtPointer, parsePointer, toPointer, toPointerStep } from '../../kernel/json/pointer.ts';
 import type { ReferenceTarget } from './resolve-reference.ts';
 
-/** The `$id`s and `$anchor`s of the schemas in files (JSON Schema 2020-12, section 8.2). */
+/** An index of the `$id`s and `$anchor`s of the schemas in files (JSON Schema 2020-12, section 8.2). */
 export interface SchemaIdentifiers {
   readonly contents: ReadonlyMap<string, JsonValue>;
-  /** Notes those of a file. */
+  /** Adds the identifiers of a file. */
   add(file: string, content: JsonValue): void;
-  /** What relative references at a place are relative to. */
-  findBase(place: ReferenceTarget): SchemaBase;
-  /** The schema whose `$id` a reference (without its fragment) means. */
+  /** Returns the base of relative references at a location. */
+  findBase(location: ReferenceTarget): SchemaBase;
+  /** Returns the schema whose `$id` matches a reference (without its fragment), or undefined when there is none. */
   findById(reference: string, base: SchemaBase): ReferenceTarget | undefined;
-  /** The pointer of an anchor of a schema that has an `$id`, or of a file. */
+  /** Returns the pointer of an anchor in a file or in a schema with an `$id`, or undefined when there is none. */
   findAnchor(resource: ReferenceTarget, anchor: string): string | undefined;
 }
 
-/** The nearest schema that has an `$id`, else the file. */
+/** The base of relative references: the nearest enclosing schema with an `$id`, otherwise the file. */
 export interface SchemaBase {
   readonly uri: string | undefined;
   readonly resource: ReferenceTarget;
 }
 
-/** Identifiers of no file yet. */
+/** Creates an empty index. */
 export function createSchemaIdentifiers(): SchemaIdentifiers {
   const contents = new Map<string, JsonValue>();
   const index: Index = { ids: new Map(), anchors: new Map(), filesWithIds: new Set() };
@@ -29,7 +29,7 @@ export function createSchemaIdentifiers(): SchemaIdentifiers {
     contents,
     add: (file, content) => {
       contents.set(file, content);
-      note(content, { file, pointer: '' }, toFileBase(file), index);
+      indexNode(content, { file, pointer: '' }, toFileBase(file), index);
     },
     findBase: ({ file, pointer }) => {
       if (!index.filesWithIds.has(file)) return toFileBase(file);
@@ -51,9 +51,10 @@ interface Index {
   readonly filesWithIds: Set<string>;
 }
 
-function note(node: JsonValue, at: ReferenceTarget, base: SchemaBase, index: Index): void {
+function indexNode(node: JsonValue, at: ReferenceTarget, base: SchemaBase, index: Index): void {
   if (Array.isArray(node)) {
-    for (const [step, child] of (node as readonly JsonValue[]).entries()) note(child, below(at, step), base, index);
+    for (const [step, child] of (node as readonly JsonValue[]).entries())
+      indexNode(child, below(at, step), base, index);
     return;
   }
   if (!isJsonObject(node)) return;
@@ -66,7 +67,9 @@ function note(node: JsonValue, at: ReferenceTarget, base: SchemaBase, index: Ind
     const anchor = node[keyword];
     if (typeof anchor === 'string') index.anchors.set(toAnchorKey(own.resource, anchor), at.pointer);
   }
-  for (const [name, child] of Object.entries(node)) if (!DATA.has(name)) note(child, below(at, name), own, index);
+  for (const [name, child] of Object.entries(node)) {
+    if (!DATA_KEYWORDS.has(name)) indexNode(child, below(at, name), own, index);
+  }
 }
 
 function toFileBase(file: string): SchemaBase {
@@ -90,5 +93,5 @@ function toAnchorKey({ file, pointer }: ReferenceTarget, anchor: string): string
   return `${file}#${pointer}#${anchor}`;
 }
 
-/** What stands below these is data. */
-const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
+/** Keywords whose content is data: it may look like a schema without being one. */
+const DATA_KEYWORDS: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);

@@ -1,43 +1,40 @@
 import { _, type Ajv2020, type CodeKeywordDefinition, Name } from 'ajv/dist/2020.js';
 import { toCanonical } from './canonical-json.ts';
 
-/**
- * The name under which the error of a union says where each branch's errors end, counted from the first error of the
- * first branch.
- */
+/** The param of a union's error that lists where each branch's errors end, counted from the first branch's first. */
 export const BRANCH_ENDS = 'branchEnds';
 
-/** No more violations than this are reported of one value. */
+/** The highest number of violations reported for one value. */
 export const MAX_VIOLATIONS = 100;
 
 /**
- * Makes ajv's own keywords fit to collect all errors of what a stranger sends: unions say which error belongs to which
- * branch, loops end after enough errors, what `contains` and `propertyNames` tried in vain is forgotten, and `const`
- * and `enum` compare what was sent as data.
+ * Adjusts ajv's keywords to collect all errors of untrusted input safely: unions record which error belongs to which
+ * branch, loops stop after enough errors, `contains` and `propertyNames` drop the errors of failed attempts, and
+ * `const` and `enum` compare by value.
  */
 export function adjustKeywords(ajv: Ajv2020): void {
   for (const keyword of ['anyOf', 'oneOf']) recordBranches(getDefinition(ajv, keyword));
-  for (const keyword of ['contains', 'propertyNames']) forgetAttempts(getDefinition(ajv, keyword));
+  for (const keyword of ['contains', 'propertyNames']) dropAttempts(getDefinition(ajv, keyword));
   for (const keyword of ['const', 'enum']) compareByValue(getDefinition(ajv, keyword));
   for (const keyword of LOOPS) endLoops(getDefinition(ajv, keyword));
 }
 
 /**
- * Errors of a `$ref` lose the path through the branch that held it, so the number of errors after each branch is kept
- * instead.
+ * Records the number of errors after each branch of a union. The errors' schema paths cannot tell the branches apart:
+ * inside a `$ref` they lose the path through the branch.
  */
 function recordBranches(definition: CodeKeywordDefinition): void {
   const { code, error } = definition;
-  const ends = new WeakMap<object, readonly Name[]>();
+  const endsByContext = new WeakMap<object, readonly Name[]>();
   definition.code = (cxt) => {
-    // Declared before ajv opens a block for each branch, for the error is made outside of them.
-    const marks = (cxt.schema as readonly unknown[]).map(() => cxt.gen.let('end'));
-    ends.set(cxt, marks);
+    // Declared before ajv opens a block for each branch, because the error is created outside of these blocks.
+    const ends = (cxt.schema as readonly unknown[]).map(() => cxt.gen.let('end'));
+    endsByContext.set(cxt, ends);
     const subschema = cxt.subschema.bind(cxt);
     cxt.subschema = (branch, valid) => {
       const result = subschema(branch, valid);
-      const mark = marks[Number('schemaProp' in branch ? branch.schemaProp : 0)];
-      if (mark !== undefined) cxt.gen.assign(mark, ERRORS);
+      const end = ends[Number('schemaProp' in branch ? branch.schemaProp : 0)];
+      if (end !== undefined) cxt.gen.assign(end, ERRORS);
       return result;
     };
     code(cxt);
@@ -46,7 +43,7 @@ function recordBranches(definition: CodeKeywordDefinition): void {
   definition.error = {
     message: '',
     params: (cxt) => {
-      const counts = (ends.get(cxt) ?? []).map((mark) => _`${mark} - ${cxt.errsCount ?? 0},`);
+      const counts = (endsByContext.get(cxt) ?? []).map((end) => _`${end} - ${cxt.errsCount ?? 0},`);
       const list = counts.reduce((all, count) => _`${all}${count}`, _``);
       const others = typeof known === 'function' ? known(cxt) : _`{}`;
       return _`{...${others}, ${new Name(BRANCH_ENDS)}: [${list}]}`;
@@ -54,8 +51,8 @@ function recordBranches(definition: CodeKeywordDefinition): void {
   };
 }
 
-/** The errors of elements and names that were only tried say nothing of the value; kept, they cost quadratic time. */
-function forgetAttempts(definition: CodeKeywordDefinition): void {
+/** Drops the errors of elements and names that were only tried: they are not violations, and cost quadratic time. */
+function dropAttempts(definition: CodeKeywordDefinition): void {
   const { code } = definition;
   definition.code = (cxt) => {
     const { gen } = cxt;
@@ -79,9 +76,9 @@ function forgetAttempts(definition: CodeKeywordDefinition): void {
 }
 
 /**
- * ajv copies all errors so far with each failing `$ref`: a body of 300,000 wrong elements would keep the process busy
- * for minutes. The count is the loop's own: counted from anywhere else, a branch that failed before would let this one
- * pass unchecked.
+ * Stops a loop after enough errors. ajv copies all errors so far with each failing `$ref`: a body of 300,000 invalid
+ * elements would block the process for minutes. The count starts with the loop: if it included the errors of an earlier
+ * branch, this loop could pass unchecked.
  */
 function endLoops(definition: CodeKeywordDefinition): void {
   const { code } = definition;
@@ -98,8 +95,8 @@ function endLoops(definition: CodeKeywordDefinition): void {
 }
 
 /**
- * ajv compares objects by their `valueOf` and `toString` where these are not the usual ones, and throws where a client
- * has sent a property of that name.
+ * Compares `const` and `enum` by canonical JSON. ajv calls an object's own `valueOf` and `toString`, and throws when a
+ * client sends properties with these names.
  */
 function compareByValue(definition: CodeKeywordDefinition): void {
   const { code } = definition;

@@ -1,21 +1,15 @@
 /**
- * Bounds what one value may cost a validator whose schemas refer to each other over and over (`allOf` of the same
- * twice, forty times deep).
+ * Limits how many references the validation of one value may follow. Without it, schemas that refer to each other twice
+ * at each of forty levels would take exponential time.
  */
 export interface CallBudget {
-  /** Begins with a value. */
+  /** Starts the budget of a value. */
   begin(value: unknown): void;
-  /**
-   * To be called with each reference that is followed. Throws a RangeError where that is beyond all measure of the
-   * value.
-   */
+  /** Counts one followed reference. Throws a RangeError when there were too many for the size of the value. */
   spend(): void;
 }
 
-/**
- * A budget that nothing was spent of. Validators run to their end without a break, so that one serves all of a
- * compiler.
- */
+/** Creates a budget. All validators of a compiler share it: validation is synchronous, so their calls never overlap. */
 export function createCallBudget(): CallBudget {
   let subject: unknown;
   let calls = 0;
@@ -27,8 +21,8 @@ export function createCallBudget(): CallBudget {
     spend: () => {
       calls += 1;
       if (calls <= limit) return;
-      // Few values are worth being counted.
-      limit = Math.max(MIN_CALLS, countValues(subject) * CALLS_OF_A_VALUE);
+      // Counting a value is expensive, so it is done only when the minimum is exceeded.
+      limit = Math.max(MIN_CALLS, countValues(subject) * CALLS_PER_VALUE);
       if (calls > limit) throw new RangeError('The schemas refer to each other too often.');
     },
   };
@@ -45,4 +39,4 @@ function countValues(value: unknown): number {
 }
 
 const MIN_CALLS = 20_000;
-const CALLS_OF_A_VALUE = 200;
+const CALLS_PER_VALUE = 200;

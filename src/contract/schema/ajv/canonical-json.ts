@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../../kernel/json/json.ts';
 
 /**
- * A text that two values share if JSON Schema sees them as equal (`1` is `1.0`; the order of properties does not
- * matter), whatever their properties are called.
+ * Returns a text that is the same for two values exactly when JSON Schema treats them as equal: `1` equals `1.0`, and
+ * the order of properties does not matter. Safe for any property name.
  */
 export function toCanonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toCanonical).join()}]`;

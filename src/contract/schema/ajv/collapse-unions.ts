@@ -2,31 +2,31 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { BRANCH_ENDS } from './adjust-keywords.ts';
 
 /**
- * Replaces the errors of each failed `anyOf` and `oneOf` by those of the branch that fits best. The union's own error
- * stays only where there is no other.
+ * Replaces the errors of each failed `anyOf` and `oneOf` by those of the best matching branch. The union's own error
+ * remains only when no branch has an error.
  */
 export function collapseUnions(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const kept: (readonly ErrorObject[])[] = [];
-  // From the end: a union's error follows those of its branches, which may hold unions too.
+  const collapsed: (readonly ErrorObject[])[] = [];
+  // From the end, because a union's error follows those of its branches, which may contain unions.
   for (let index = errors.length - 1; index >= 0; index -= 1) {
     const error = errors[index];
     if (error === undefined) continue;
     const ends = findBranchEnds(error);
     if (ends === undefined) {
-      kept.push([error]);
+      collapsed.push([error]);
       continue;
     }
     const size = ends.at(-1) ?? 0;
-    kept.push(collapseUnion(error, errors.slice(index - size, index), ends));
+    collapsed.push(collapseUnion(error, errors.slice(index - size, index), ends));
     index -= size;
   }
-  return kept.toReversed().flat();
+  return collapsed.toReversed().flat();
 }
 
 function findBranchEnds({ params }: ErrorObject): readonly number[] | undefined {
   const ends = (params as Readonly<Record<string, unknown>>)[BRANCH_ENDS];
   if (!Array.isArray(ends)) return undefined;
-  // A branch that lets everything pass is not run, and has no end.
+  // ajv does not run a branch that accepts everything, so it has no end.
   let last = 0;
   return ends.map((end: number) => (last = Number.isNaN(end) ? last : end));
 }
@@ -47,18 +47,18 @@ function collapseUnion(
   return best?.branch ?? [union];
 }
 
-/** No branch takes a value of this type: the types of all of them are what is asked for. */
+/** Returns one `type` error with the types of all branches, for a value whose type no branch accepts. */
 function mergeTypes(union: ErrorObject, errors: readonly ErrorObject[]): ErrorObject {
   const types = [...new Set(errors.flatMap(({ params }) => params['type'] as string | readonly string[]))];
   return { ...union, keyword: 'type', params: { type: types.length === 1 ? types[0] : types } };
 }
 
 /**
- * How badly a branch fits, the weightiest first: another type, a property that tells variants apart has another value
- * (`kind: { const: … }`), how near the top it fails, how much is wrong.
+ * Returns how badly a branch matches, the most significant number first: another type; discriminating properties
+ * (`kind: { const: … }`) with another value; how close to the root it fails; the number of errors.
  */
 function toRank(branch: readonly ErrorObject[], path: string): readonly number[] {
-  // Not Math.max(...): a branch may have more errors than a call may have arguments.
+  // Not Math.max(...): a branch may have more errors than a call allows arguments.
   const deepest = branch.reduce(
     (depth, error) => Math.max(depth, error.instancePath.split('/').length + Number(isMissing(error))),
     0,

@@ -1,6 +1,6 @@
 /**
- * A Unicode pattern, or a plain one where it is none (`\-` outside of a class). Flags that other languages write in
- * front (`(?i)`) hold. Throws where it is neither.
+ * Compiles a pattern with `flags` (`u`), or without them when that fails (`\-` outside of a class is invalid in Unicode
+ * mode). Inline flags of other languages (`(?i)`) are applied. Throws a SyntaxError when both attempts fail.
  */
 export function compilePattern(pattern: string, flags: string): RegExp {
   const [, inline = '', rest = pattern] = /^\(\?([ims]+)\)(.*)$/s.exec(pattern) ?? [];

@@ -2,12 +2,12 @@ import addFormats from 'ajv-formats';
 import { Ajv2020, type Format } from 'ajv/dist/2020.js';
 import { adjustKeywords } from './adjust-keywords.ts';
 import { compilePattern } from './compile-pattern.ts';
-import { hasDuplicates } from './has-duplicates.ts';
+import { toCanonical } from './canonical-json.ts';
 import { rememberValid } from './remember-valid.ts';
 
 /**
- * A compiler of JSON Schema 2020-12 that reports every error, ignores unknown keywords and formats, and reads own
- * properties alone.
+ * Creates a compiler of JSON Schema 2020-12 that reports every error, ignores unknown keywords and formats, and reads
+ * only own properties of values.
  */
 export function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({
@@ -18,9 +18,9 @@ export function createAjv(): Ajv2020 {
     messages: false,
     addUsedSchema: false,
     logger: false,
-    // Without it a body that lacks a required "constructor" has it from Object.prototype.
+    // Otherwise a body without a required "constructor" would inherit it from Object.prototype.
     ownProperties: true,
-    // 1.15 is a multiple of 0.01 for everybody but a binary fraction.
+    // 1.15 is a multiple of 0.01, although the quotient of the two doubles is not an integer.
     multipleOfPrecision: 9,
     code: { regExp: toRegExp },
   });
@@ -38,6 +38,11 @@ export function createAjv(): Ajv2020 {
   return ajv;
 }
 
+/** Checks `uniqueItems` in linear time, unlike ajv's own keyword. */
+function hasDuplicates(elements: readonly unknown[]): boolean {
+  return new Set(elements.map(toCanonical)).size < elements.length;
+}
+
 function rememberTimes(ajv: Ajv2020, name: string): void {
   const format = ajv.formats[name];
   if (typeof format !== 'object' || format instanceof RegExp || typeof format.validate !== 'function') return;
@@ -45,7 +50,7 @@ function rememberTimes(ajv: Ajv2020, name: string): void {
   ajv.addFormat(name, { ...format, validate: rememberValid(check) } as Format);
 }
 
-// ajv wants to know how standalone code would name the function; we make none.
+// ajv requires `code`, the function's name in standalone code, which is not generated here.
 const toRegExp = Object.assign(compilePattern, { code: 'new RegExp' });
 
 const TIMES = ['date-time', 'date', 'time', 'iso-date-time', 'iso-time'];
@@ -53,12 +58,12 @@ const TIMES = ['date-time', 'date', 'time', 'iso-date-time', 'iso-time'];
 const MORE_FORMATS: Readonly<Record<string, RegExp | ((text: string) => boolean)>> = {
   'hex-color': /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i,
   json: isJson,
-  // RFC 6531, RFC 5890 and RFC 3987: as far as a URL parser tells them from what is plainly none.
+  // RFC 6531, RFC 5890 and RFC 3987, as far as the URL parser detects violations.
   'idn-email': /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/u,
   'idn-hostname': (text) => /^[^\s/?#:@]+$/u.test(text) && URL.canParse(`http://${text}`),
   iri: (text) => !/\s/.test(text) && URL.canParse(text),
   'iri-reference': (text) => !/\s/.test(text) && URL.canParse(text, 'http://base.invalid'),
-  // ajv's own pattern takes seconds for a text of 100,000 colons, and refuses localhost.
+  // ajv's own pattern takes seconds for a text of 100,000 colons, and rejects localhost.
   url: (text) => /^(?:https?|ftp):\/\/[^\s/][^\s]*$/i.test(text) && URL.canParse(text),
 };
 

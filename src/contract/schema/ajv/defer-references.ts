@@ -4,16 +4,16 @@ import type { CallBudget } from './call-budget.ts';
 import { parsePointer, toPointer } from '../../../kernel/json/pointer.ts';
 import { collectFailure, UncompilableSchemaError } from './uncompilable-schema-error.ts';
 
-/** The references whose schemas are compiled when a value first gets there. */
+/** The references whose schemas are compiled when validation first reaches them. */
 export interface DeferredReferences {
-  /** Compiles all of them, and those that they lead to. Gives those that cannot be. */
+  /** Compiles all of them, and those that they refer to. Returns the failures. */
   compileAll(): readonly UncompilableSchemaError[];
 }
 
 /**
- * Lets a `$ref` far from the schema that is being compiled wait until a value gets there. ajv compiles whatever a
- * schema leads to, one within the other: in a large document whose schemas hang together that is all of them for the
- * first request, and the stack ends before they do.
+ * Defers the compilation of a `$ref` nested deeper than `MAX_EAGER_DEPTH` until a value reaches it. ajv compiles
+ * referenced schemas recursively: in a large document of connected schemas the first request would compile all of them,
+ * and overflow the stack.
  */
 export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBudget): DeferredReferences {
   const deferred = new Map<string, DeferredFunction>();
@@ -23,7 +23,7 @@ export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBu
   definition.code = (cxt) => {
     const reference: unknown = cxt.schema;
     const isLocal = typeof reference === 'string' && reference.startsWith('#/') && cxt.it.baseId === documentId;
-    if (!isLocal || depth < DEEPEST) {
+    if (!isLocal || depth < MAX_EAGER_DEPTH) {
       depth += 1;
       try {
         code(cxt);
@@ -37,12 +37,12 @@ export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBu
     callRef(cxt, cxt.gen.scopeValue('validate', { ref: known }));
   };
   return {
-    // Compiling one may defer others: a Map's iteration goes on with what is added meanwhile.
+    // Compiling one may defer others: iterating a Map also visits entries that are added during the iteration.
     compileAll: () => Array.from(deferred.values(), ({ prepare }) => collectFailure(prepare)).flat(),
   };
 }
 
-/** What generated code expects of a validator: errors and evaluated properties lie on the function. */
+/** A validator as ajv's generated code expects it: errors and evaluated properties are properties of the function. */
 interface DeferredFunction {
   (this: unknown, value: unknown, context?: Parameters<ValidateFunction>[1]): boolean;
   errors?: ValidateFunction['errors'];
@@ -70,12 +70,12 @@ function compileReference(ajv: Ajv2020, documentId: string, reference: string): 
   const pointer = toPointer(parsePointer(reference));
   try {
     const compiled = ajv.getSchema(documentId + reference);
-    if (compiled === undefined) throw new Error('there is none');
+    if (compiled === undefined) throw new Error('there is no schema');
     return compiled as ValidateFunction;
   } catch (error) {
     throw new UncompilableSchemaError(pointer, error);
   }
 }
 
-/** Near ones are compiled at once: what they evaluate is then known even of a value that they refuse. */
-const DEEPEST = 3;
+/** Shallow references are compiled eagerly, so that ajv knows what they evaluate even when they reject a value. */
+const MAX_EAGER_DEPTH = 3;

@@ -1,6 +1,6 @@
 import { BootError } from '../../../kernel/boot-fault.ts';
 
-/** A schema of the document that is none: `pointer` says where it stands. */
+/** Thrown for an invalid schema of the document; `pointer` locates it. */
 export class UncompilableSchemaError extends Error {
   readonly pointer: string;
 
@@ -13,7 +13,7 @@ export class UncompilableSchemaError extends Error {
   }
 }
 
-/** The failure of a compilation, or nothing. */
+/** Runs a compilation. Returns its `UncompilableSchemaError`, or an empty list when it succeeds. */
 export function collectFailure(compile: () => void): readonly UncompilableSchemaError[] {
   try {
     compile();
@@ -24,7 +24,7 @@ export function collectFailure(compile: () => void): readonly UncompilableSchema
   }
 }
 
-/** Gives what `work` gives. Where schemas cannot be compiled, throws them as the BootError that they are at boot. */
+/** Returns the result of `work`. Rethrows its uncompilable schemas as one BootError with their source locations. */
 export function rejectUncompilable<Result>(
   work: () => Result,
   locate: (pointer: string) => { file: string; pointer: string },
@@ -35,7 +35,7 @@ export function rejectUncompilable<Result>(
     const failures: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
     const found = failures.filter((failure) => failure instanceof UncompilableSchemaError);
     if (found.length < failures.length) throw error;
-    // A schema may be compiled twice, as it is and strictly: it fails twice for the same reason.
+    // A schema that compiles twice, plain and strict, fails twice for the same reason.
     const distinct = new Map(found.map((failure) => [failure.message, failure]));
     throw new BootError(
       [...distinct.values()].map(({ pointer, message }) => ({ ...locate(pointer), message, remedy: REMEDY })),
@@ -43,4 +43,4 @@ export function rejectUncompilable<Result>(
   }
 }
 
-const REMEDY = 'Mend the pattern, reference or keyword that it names: schemas are those of JSON Schema 2020-12.';
+const REMEDY = 'Fix the pattern, reference or keyword that it names: schemas are those of JSON Schema 2020-12.';
