@@ -24,155 +24,151 @@ import { send, type Outgoing } from './response/send.ts';
 import type { Validated } from './exchange/stages.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';
 
-/** What a pipeline is made of. */
+/** The collaborators and settings of a pipeline. */
 export interface PipelineDeps {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly runDueWork: RunDueWork;
-  /** The world that a request reads and changes. */
+  /** Returns the world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
   /**
-   * Whether a valid request uses its sandbox, so that it is made; unless said, one does that has shown credentials, or
-   * succeeds.
+   * Returns whether a valid request creates its sandbox. By default a request does when it is authenticated or its
+   * response is a success.
    */
   readonly usesSandbox?: (validated: Validated) => boolean;
   readonly checker: ResponseChecker;
   readonly sample: SampleResponse;
-  /** What is to go wrong, on order. */
+  /** The fault rules of each world. */
   readonly faults?: FaultBook<World> | undefined;
-  /** Told of every exchange. */
+  /** Called with every exchange. */
   readonly observe?: Observe | undefined;
   readonly settings: ValidateSettings & AuthenticationSettings;
   readonly logger: Logger;
-  /** How a refusal is written; as the platform writes it, unless said. */
+  /** Builds the response to a rejected request; the platform's own form by default. */
   readonly reject?: Reject;
-  /** Whether answers to reads are kept for as long as nothing changes; by default they are not. */
+  /** Turns the response cache on; off by default. */
   readonly cache?: boolean | undefined;
 }
 
 /**
- * The way of every request: match ► authenticate ► validate ► negotiate ► prefer ► disturb ► behave ► represent ► check
- * ► send. What is preferred needs no behaviour. A read that has passed them passes them again as long as nothing has
- * changed. Whoever observes is told before the answer leaves.
+ * Runs every request through the stages: match ► authenticate ► validate ► negotiate ► prefer ► inject faults ► behave
+ * ► represent ► check ► send. A response that the client prefers skips behave and represent. A cached response skips
+ * all stages from match to send. `observe` is called before the response leaves.
  */
-export function createPipeline(parts: PipelineDeps): Pipeline {
-  const respond = createRespond(parts);
-  const refuse = parts.reject ?? createReject(parts.sample);
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const respond = createRespond(deps);
+  const reject = deps.reject ?? createReject(deps.sample);
 
-  return async function answer(request) {
-    const started = parts.observe === undefined ? 0 : performance.now();
+  return async function runPipeline(request) {
+    const started = deps.observe === undefined ? 0 : performance.now();
     const trace = createTrace(request);
-    const { response, disturbance } = await respondSafely(respond, request, { trace, parts, refuse });
-    if (parts.observe !== undefined) {
-      if (trace.operation?.body !== undefined) trace.body = await findReadBody(trace, parts.settings.maxBody);
-      const following = parts.observe(completeTrace(trace, { response, duration: performance.now() - started }));
-      if (following !== undefined) await following;
+    const { response, effect } = await respondSafely(respond, request, { trace, deps, reject });
+    if (deps.observe !== undefined) {
+      if (trace.operation?.body !== undefined) trace.body = await findReadBody(trace, deps.settings.maxBody);
+      const observed = deps.observe(completeTrace(trace, { response, duration: performance.now() - started }));
+      if (observed !== undefined) await observed;
     }
-    return disturbance === undefined ? response : disturbance.alter(response);
+    return effect === undefined ? response : effect.alter(response);
   };
 }
 
-/** An answer, and what is still to become of it. */
-interface Responded {
+/** A response, and the effect of faults that is still to be applied to it. */
+interface FaultableResponse {
   readonly response: ExchangeResponse;
-  readonly disturbance?: FaultEffect | undefined;
+  readonly effect?: FaultEffect | undefined;
 }
 
-type Respond = (request: ExchangeRequest, trace: Trace) => Promise<Responded>;
+type Respond = (request: ExchangeRequest, trace: Trace) => Promise<FaultableResponse>;
 
-/** Throws the problem of the stage that refuses. */
-function createRespond(parts: PipelineDeps): Respond {
-  const match = createMatch(parts.contract);
-  const authenticate = createAuthenticate(parts.platform, parts.settings);
-  const validate = createValidate(parts.settings, parts.contract);
-  const negotiate = createNegotiate(parts.contract);
-  const disturb = createInjectFaults(parts.faults, parts.sample);
-  const perform = createExecute(parts);
-  const findPlace = createFindPlace(parts);
+/** Returns the stages as one function, which throws the Problem of the stage that rejects. */
+function createRespond(deps: PipelineDeps): Respond {
+  const match = createMatch(deps.contract);
+  const authenticate = createAuthenticate(deps.platform, deps.settings);
+  const validate = createValidate(deps.settings, deps.contract);
+  const negotiate = createNegotiate(deps.contract);
+  const injectFaults = createInjectFaults(deps.faults, deps.sample);
+  const execute = createExecute(deps);
+  const findSlot = createFindSlot(deps);
 
   return async function respond(request, trace) {
-    const world = parts.findWorld(request);
+    const world = deps.findWorld(request);
     trace.world = world;
     trace.time = world.clock.now();
-    const place = findPlace?.(request, world);
-    if (place?.cached !== undefined) {
+    const slot = findSlot?.(request, world);
+    if (slot?.cached !== undefined) {
       request.enterWorld?.();
-      return { response: replay(place.cached, trace, parts.checker) };
+      return { response: replay(slot.cached, trace, deps.checker) };
     }
     const found = match(request, world);
-    if (found.kind === 'answered') return { response: found.response };
+    if (found.kind === 'responded') return { response: found.response };
     trace.operation = found.matched.operation;
     const authenticated = authenticate(found.matched);
-    if (parts.usesSandbox === undefined && isAuthenticated(authenticated)) request.enterWorld?.();
+    if (deps.usesSandbox === undefined && isAuthenticated(authenticated)) request.enterWorld?.();
     const validated = negotiate(await validate(authenticated));
-    if (parts.usesSandbox?.(validated) === true) request.enterWorld?.();
+    if (deps.usesSandbox?.(validated) === true) request.enterWorld?.();
     trace.validated = validated;
     trace.operation = validated.operation;
     const preferred = prefer(validated);
-    const struck = disturb(preferred);
-    const disturbance = struck === undefined ? undefined : await struck;
-    trace.faultHit = disturbance?.hit;
-    if (disturbance?.response === undefined) {
-      const response = await perform(preferred, { trace, slot: place });
-      if (parts.usesSandbox === undefined && response.status < 400) request.enterWorld?.();
-      return { response, disturbance };
+    const injecting = injectFaults(preferred);
+    const effect = injecting === undefined ? undefined : await injecting;
+    trace.faultHit = effect?.hit;
+    if (effect?.response === undefined) {
+      const response = await execute(preferred, { trace, slot });
+      if (deps.usesSandbox === undefined && response.status < 400) request.enterWorld?.();
+      return { response, effect };
     }
-    if (disturbance.takesEffect) await perform(preferred, { trace, slot: place });
-    return { response: send(disturbance.response, request), disturbance };
+    if (effect.takesEffect) await execute(preferred, { trace, slot });
+    return { response: send(effect.response, request), effect };
   };
 }
 
-/**
- * Where nothing is to go wrong in a world, and nothing is due in it, what was answered before may be answered again.
- */
-function createFindPlace({ cache, faults, runDueWork: settle, settings }: PipelineDeps): FindCacheSlot | undefined {
+/** Returns the lookup in the response cache, which is skipped while the world has active faults or due work. */
+function createFindSlot({ cache, faults, runDueWork, settings }: PipelineDeps): FindCacheSlot | undefined {
   if (cache !== true) return undefined;
-  const findKept = createResponseCache(() => (settings.strict ? 'strict' : ''));
-  return function findPlace(request, world) {
-    const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !settle.isDue(world);
-    return isQuiet ? findKept(request, world) : undefined;
+  const findCached = createResponseCache(() => (settings.strict ? 'strict' : ''));
+  return function findSlot(request, world) {
+    const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !runDueWork.isDue(world);
+    return isQuiet ? findCached(request, world) : undefined;
   };
 }
 
 async function respondSafely(
   respond: Respond,
   request: ExchangeRequest,
-  { trace, parts, refuse }: { readonly trace: Trace; readonly parts: PipelineDeps; readonly refuse: Reject },
-): Promise<Responded> {
+  { trace, deps, reject }: { readonly trace: Trace; readonly deps: PipelineDeps; readonly reject: Reject },
+): Promise<FaultableResponse> {
   try {
     return await respond(request, trace);
   } catch (error) {
-    const problem = error instanceof Problem ? error : toProblem(error, request, parts.logger);
+    const problem = error instanceof Problem ? error : toProblem(error, request, deps.logger);
     trace.problem = problem;
-    const refused = await refuseSafely(refuse, { problem, operation: trace.operation, request }, parts.logger);
-    return { response: { ...send(refused, request), problem } };
+    const rejected = await rejectSafely(reject, { problem, operation: trace.operation, request }, deps.logger);
+    return { response: { ...send(rejected, request), problem } };
   }
 }
 
-/**
- * What an operation declares for a refusal may be what cannot be compiled: then it is refused in a shape of our own.
- */
-async function refuseSafely(refuse: Reject, refusal: Rejection, logger: Logger): Promise<Outgoing> {
+/** Rejects in the default form when the error response that the operation declares cannot be built. */
+async function rejectSafely(reject: Reject, rejection: Rejection, logger: Logger): Promise<Outgoing> {
   try {
-    return await refuse(refusal);
+    return await reject(rejection);
   } catch (error) {
     logger.error(
-      { requestId: refusal.request.id, operationId: refusal.operation?.id, error },
-      'The declared refusal cannot be made.',
+      { requestId: rejection.request.id, operationId: rejection.operation?.id, error },
+      'Failed to build the error response that the operation declares. The default one was sent.',
     );
-    return refuse({ ...refusal, operation: undefined });
+    return reject({ ...rejection, operation: undefined });
   }
 }
 
 /**
- * A write that could not be kept changed nothing and may be tried again, a full disk when there is room; anything else
- * is a bug of ours.
+ * Converts an unexpected error to a Problem. A write that could not be stored changed nothing: the client may try again
+ * (with a full disk, once there is space). Anything else is a bug of the simulator.
  */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
   const message = isWriteFailure(error)
-    ? 'A write could not be kept; nothing was changed.'
-    : 'A request failed unexpectedly.';
+    ? 'Failed to store a write. Nothing was changed.'
+    : 'Failed to respond to a request: an unexpected error.';
   logger.error({ requestId: request.id, method: request.method, path: redactPath(request.path), error }, message);
   if (!isStoreFailure(error)) return new Problem('SERVER_ERROR');
   if (error.code === 'STORE_FULL') return new Problem('STORE_FULL');

@@ -3,61 +3,61 @@ import type { StreamBody } from '../../kernel/outcome.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 
-/** A request, whatever brought it: Node, Fetch or a test. */
+/** An HTTP request, independent of its transport (Node, Fetch or a test). */
 export interface ExchangeRequest {
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
-  /** As sent: percent-encoded, begins with `/`, without the query. */
+  /** The path as sent: percent-encoded, starting with `/`, without the query. */
   readonly path: string;
-  /** As sent, without the `?`. */
+  /** The query as sent, without the `?`. */
   readonly query: string;
-  /** Names in lower case; several values of one name joined as RFC 9110 section 5.3 says. */
+  /** Names are in lower case. Several values of one name are joined as RFC 9110 section 5.3 defines. */
   readonly headers: Readonly<Record<string, string>>;
-  /** `scheme://host`, as the client sees this server. */
+  /** `scheme://host` of this server, as the client sees it. */
   readonly origin: string;
-  /** The id of this request, kept from `X-Request-Id` or made. */
+  /** The id of this request: taken from `X-Request-Id`, or generated. */
   readonly id: string;
-  /** The address of the other end of the connection; undefined where there is none, or it is not known. */
+  /** The remote address of the connection; undefined without a connection, or when it is unknown. */
   readonly peer?: string | undefined;
   /**
-   * The sandbox that it names, once that has been read. Throws a Problem where there can be none. Undefined is the
-   * baseline.
+   * Returns the world of the sandbox that the request names. Throws a Problem when that sandbox cannot exist. Undefined
+   * when the request uses the baseline.
    */
   readonly findWorld?: () => World;
   /**
-   * The request may use its sandbox, and does: it is made where there is none. Until then it is neither made nor kept
-   * from being evicted.
+   * Marks the sandbox as used by this request, and creates it when it does not exist. Until this call the request
+   * neither creates the sandbox nor protects it from eviction.
    */
   readonly enterWorld?: () => void;
   /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
   /**
-   * Counts memory that is made of the body, until the request is answered. Throws a Problem `OVERLOADED` where there is
-   * no room for it.
+   * Reserves memory for the parsed body until the response is sent. Throws a Problem `OVERLOADED` when too much is
+   * reserved already.
    */
   readonly reserve?: (bytes: number) => void;
 }
 
-/** An answer. A HEAD request's has the headers of its GET (`content-length` too) and no body. */
+/** An HTTP response. The one to HEAD has the headers of the GET (`content-length` included) and no body. */
 export interface ExchangeResponse {
   readonly status: number;
   /**
-   * Names in lower case. A list is sent as several header lines. Whoever sends them adds the request's id
+   * Names are in lower case. A list is sent as several header lines. The transport adds the request's id
    * (`x-request-id`).
    */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array | undefined;
-  /** What `body` was made from: its bytes are those of `body`, unless somebody has put another one there. */
+  /** The text that `body` was taken from, with its encoded bytes. Invalid once `body` has been replaced. */
   readonly prepared?: JsonText;
-  /** The body piece by piece, instead of `body`; each is sent when it is there, neither held back nor compressed. */
+  /** The body in chunks, instead of `body`. Each chunk is sent as soon as it exists, uncompressed. */
   readonly stream?: StreamBody;
-  /** Nothing of it is sent: the connection is closed, as by a server that dies. */
+  /** The connection is closed and nothing is sent, as if the server had crashed. */
   readonly isDropped?: true;
-  /** Why the request was rejected, where it was. */
+  /** Why the request was rejected. */
   readonly problem?: Problem;
 }
 
-/** Thrown by a streamed body that ends before it is whole: the connection is closed there, on purpose. */
+/** Thrown by a streamed body to close the connection before the body is complete, on purpose. */
 export class ConnectionCut extends TypeError {
   constructor() {
     super('terminated');
@@ -65,5 +65,5 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** Answers every request; it never rejects. */
+/** Responds to every request. The promise never rejects. */
 export type Pipeline = (request: ExchangeRequest) => Promise<ExchangeResponse>;

@@ -7,44 +7,44 @@ import type { FaultHit } from '../faults/model/fault.ts';
 import type { Validated } from './stages.ts';
 
 /**
- * What became of one request. Nothing in it is copied: whoever watches keeps what it needs, and must not keep the
- * request itself.
+ * One request and its response. Nothing in it is copied: an observer copies what it needs and must not keep a reference
+ * to the request.
  */
 export interface Observation extends Readonly<Trace> {
-  /** Before a fault altered it. */
+  /** The response before a fault altered it. */
   readonly response: ExchangeResponse;
 }
 
-/** What a request asks for. */
+/** A validated request without the references that would keep its world alive. */
 export type ValidatedRequest = Omit<Validated, 'request' | 'world'>;
 
-/** What is learnt of a request on its way. */
+/** What the stages record about a request. */
 export interface Trace {
   readonly request: ExchangeRequest;
   world: World | undefined;
-  /** When it began, by its world's clock. */
+  /** When the request began, by its world's clock. */
   time: number;
   operation: Operation | undefined;
-  /** Undefined where the request was refused before, or broke the contract. */
+  /** Undefined when the request was rejected before or by validation. */
   validated: ValidatedRequest | undefined;
   problem: Problem | undefined;
-  /** What the check of the answer found; undefined where it was not checked. */
+  /** The result of the response check; undefined when the response was not checked. */
   checked: CheckedResponse | undefined;
   faultHit: FaultHit | undefined;
-  /** The bytes of its body, where they were read. */
+  /** The bytes of the request body, when a stage has read them. */
   body: Uint8Array | undefined;
   response: ExchangeResponse | undefined;
-  /** Of the machine's time, in milliseconds. */
+  /** Wall-clock time in milliseconds. */
   duration: number;
 }
 
 /**
- * Called with every exchange, before its answer leaves; the answer waits for what is given back. It must be quick and
- * may not throw.
+ * Called with every exchange before its response leaves. The response waits for the returned promise, so it must be
+ * quick. It may not throw.
  */
 export type Observe = (observation: Observation) => Promise<void> | undefined;
 
-/** Nothing is known yet. */
+/** Returns an empty trace. */
 export function createTrace(request: ExchangeRequest): Trace {
   return {
     request,
@@ -61,7 +61,7 @@ export function createTrace(request: ExchangeRequest): Trace {
   };
 }
 
-/** The same trace, at its end. */
+/** Adds the response to a trace and returns it as an observation. */
 export function completeTrace(
   trace: Trace,
   { response, duration }: Pick<Observation, 'response' | 'duration'>,
@@ -71,7 +71,7 @@ export function completeTrace(
   return trace as Observation;
 }
 
-/** The bytes that a stage has read: whoever asks again gets the same. */
+/** Returns the body that a stage has read, or undefined when none was. Reading a body again returns the same bytes. */
 export async function findReadBody(
   { request, operation, validated, problem }: Trace,
   limit: number,
@@ -80,5 +80,5 @@ export async function findReadBody(
   return operation?.body !== undefined && wasRead ? request.body(limit) : undefined;
 }
 
-/** Refusals by which the body has been read whole. */
+/** The problems that are found after the complete body has been read. */
 const AFTER_BODY: ReadonlySet<string> = new Set(['VALIDATION_FAILED', 'MALFORMED_BODY']);

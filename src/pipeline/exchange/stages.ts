@@ -6,7 +6,7 @@ import type { Outcome, StreamBody } from '../../kernel/outcome.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ExchangeRequest } from './exchange.ts';
 
-/** A request whose operation is known: after match. */
+/** After match: a request with its operation. */
 export interface Matched {
   readonly request: ExchangeRequest;
   readonly world: World;
@@ -16,12 +16,12 @@ export interface Matched {
   readonly queryPairs: readonly (readonly [name: string, value: string])[];
 }
 
-/** After authenticate. */
+/** After authenticate: a request with its caller. */
 export interface Authenticated extends Matched {
   readonly caller: Caller | undefined;
 }
 
-/** After validate: everything that the contract says of the request holds. */
+/** After validate: a request that satisfies the contract, with its decoded values. */
 export interface Validated extends Authenticated {
   readonly path: JsonObject;
   readonly query: JsonObject;
@@ -29,46 +29,46 @@ export interface Validated extends Authenticated {
   readonly body: JsonValue | undefined;
 }
 
-/** What a client wishes of the answer (`Prefer`, RFC 7240, with the preferences of Prism). */
+/** The client's preferences for the response (`Prefer`, RFC 7240, with the preferences of Prism). */
 export interface Preference {
-  /** The status that is to be answered. */
+  /** The preferred status. */
   readonly status: number | undefined;
-  /** The name of the example that is to be answered. */
+  /** The name of the preferred example. */
   readonly example: string | undefined;
-  /** A made-up body instead of an example. */
+  /** Prefers a generated body to an example. */
   readonly isDynamic: boolean;
-  /** For what is made up for this request alone. */
+  /** The seed of a generated body, for this request only. */
   readonly seed: string | undefined;
 }
 
-/** After prefer: what the client wishes of the answer is something that the operation has. */
+/** After prefer: a request whose preferences the operation can satisfy. */
 export interface Preferred extends Validated {
   readonly preference: Preference;
 }
 
-/** After behave. */
+/** After behave: a request with the outcome of its operation's rule. */
 export interface Behaved extends Preferred {
   readonly outcome: Outcome;
 }
 
-/** After represent: an answer whose body is not yet text. */
+/** After represent: a response whose body is not yet text. */
 export interface Represented {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
-  /** Instead of `body`: the same as text. */
+  /** The body as text, instead of `body`. */
   readonly text?: JsonText | undefined;
-  /** Instead of `body`. */
+  /** The body in chunks, instead of `body`. */
   readonly stream?: StreamBody;
-  /** One of the response's own, where it is not the first. */
+  /** A declared media type; the first one by default. */
   readonly mediaType?: string;
-  /** It is the contract's own example, not the work of a rule. */
+  /** The body is an example or a sample of the contract, not produced by a rule. */
   readonly isExample: boolean;
 }
 
-/** What the check of one answer found. */
+/** The result of checking one response. */
 export interface CheckedResponse {
-  /** As the operation answered; where that broke the contract the client was answered another. */
+  /** The status of the checked response. When it breaks the contract, the client receives 500 instead. */
   readonly status: number;
   readonly violations: readonly SchemaViolation[];
 }

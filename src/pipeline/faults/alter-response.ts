@@ -3,14 +3,14 @@ import type { StreamBody } from '../../kernel/outcome.ts';
 import { ConnectionCut, type ExchangeResponse } from '../exchange/exchange.ts';
 import type { FaultKind } from './model/fault.ts';
 
-/** How long a slow body takes, and by which clock. */
+/** The duration of a slow body, and the clock that measures it. */
 export interface SlowBodyTiming {
   readonly clock: Clock;
   readonly milliseconds: number;
 }
 
-/** What a fault makes of an answer on its way out. */
-export function alterResponse(response: ExchangeResponse, kind: FaultKind, pace: SlowBodyTiming): ExchangeResponse {
+/** Applies a fault to a finished response. */
+export function alterResponse(response: ExchangeResponse, kind: FaultKind, timing: SlowBodyTiming): ExchangeResponse {
   switch (kind) {
     case 'drop':
       return { ...response, isDropped: true };
@@ -19,7 +19,7 @@ export function alterResponse(response: ExchangeResponse, kind: FaultKind, pace:
     case 'truncate':
       return toStreamed(toHalf(response), cut);
     case 'slow_body':
-      return toStreamed(response, (pieces, signal) => slowDown(pieces, { ...pace, signal }));
+      return toStreamed(response, (chunks, signal) => slowDown(chunks, { ...timing, signal }));
     case 'status':
     case 'latency':
     case 'rate_limit':
@@ -27,45 +27,45 @@ export function alterResponse(response: ExchangeResponse, kind: FaultKind, pace:
   }
 }
 
-/** JSON that does not parse, whatever it was: its end is missing, and something is announced that does not come. */
+/** Makes a JSON body unparsable: its last character becomes a comma, after which nothing follows. */
 function toMalformed(response: ExchangeResponse): ExchangeResponse {
   const { body, stream } = response;
-  if (stream !== undefined) return { ...response, stream: (signal) => spoil(stream(signal)) };
+  if (stream !== undefined) return { ...response, stream: (signal) => breakChunks(stream(signal)) };
   if (typeof body !== 'string' || body === '') return response;
-  const spoiled = `${body.slice(0, -1)},`;
+  const malformed = `${body.slice(0, -1)},`;
   const { etag: _etag, ...headers } = response.headers;
   return {
     ...response,
-    headers: { ...headers, 'content-length': String(new TextEncoder().encode(spoiled).length) },
-    body: spoiled,
+    headers: { ...headers, 'content-length': String(new TextEncoder().encode(malformed).length) },
+    body: malformed,
   };
 }
 
-async function* spoil(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const piece of pieces) yield piece.replaceAll('}', ',');
+async function* breakChunks(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const chunk of chunks) yield chunk.replaceAll('}', ',');
 }
 
-type ChangePieces = (pieces: AsyncIterable<string>, signal: AbortSignal) => AsyncIterable<string>;
+type TransformChunks = (chunks: AsyncIterable<string>, signal: AbortSignal) => AsyncIterable<string>;
 
 /**
- * The body as pieces that something becomes of; its headers, the length among them, stay what they were. Nothing may
- * compress (and so gather) it.
+ * Turns the body into transformed chunks. Headers stay as they are, `content-length` included. `no-transform` prevents
+ * compression, which would collect the chunks.
  */
-function toStreamed({ body, stream, ...rest }: ExchangeResponse, change: ChangePieces): ExchangeResponse {
-  const whole: StreamBody | undefined =
-    stream ?? (typeof body === 'string' && body !== '' ? () => toPieces(body) : undefined);
-  if (whole === undefined) return { ...rest, body };
+function toStreamed({ body, stream, ...rest }: ExchangeResponse, transform: TransformChunks): ExchangeResponse {
+  const source: StreamBody | undefined =
+    stream ?? (typeof body === 'string' && body !== '' ? () => toChunks(body) : undefined);
+  if (source === undefined) return { ...rest, body };
   const { 'cache-control': caching = '', ...headers } = rest.headers;
   return {
     ...rest,
     headers: { ...headers, 'cache-control': `${String(caching)}${caching === '' ? '' : ', '}no-transform` },
     body: undefined,
-    stream: (signal) => change(whole(signal), signal),
+    stream: (signal) => transform(source(signal), signal),
   };
 }
 
-async function* toPieces(text: string): AsyncGenerator<string> {
-  const size = Math.max(1, Math.ceil(text.length / PIECES));
+async function* toChunks(text: string): AsyncGenerator<string> {
+  const size = Math.max(1, Math.ceil(text.length / CHUNKS));
   for (let start = 0; start < text.length;) {
     const end = isLowSurrogate(text, start + size) ? start + size + 1 : start + size;
     yield text.slice(start, end);
@@ -78,32 +78,32 @@ function isLowSurrogate(text: string, index: number): boolean {
   return code >= 0xdc_00 && code <= 0xdf_ff;
 }
 
-/** Half of what is to be sent; the headers speak of all of it. */
+/** Cuts the body in half. The headers still describe all of it. */
 function toHalf(response: ExchangeResponse): ExchangeResponse {
   const { body } = response;
   return typeof body === 'string' ? { ...response, body: body.slice(0, Math.ceil(body.length / 2)) } : response;
 }
 
-/** Of a body whose size nobody knows, some pieces. */
-async function* cut(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+/** Sends the first chunks of a body and then closes the connection. */
+async function* cut(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let sent = 0;
-  for await (const piece of pieces) {
-    yield piece;
+  for await (const chunk of chunks) {
+    yield chunk;
     sent += 1;
-    if (sent >= PIECES) break;
+    if (sent >= CHUNKS) break;
   }
   throw new ConnectionCut();
 }
 
 async function* slowDown(
-  pieces: AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
   { clock, milliseconds, signal }: SlowBodyTiming & { readonly signal: AbortSignal },
 ): AsyncGenerator<string> {
-  for await (const piece of pieces) {
-    await clock.wait(milliseconds / PIECES, signal);
-    yield piece;
+  for await (const chunk of chunks) {
+    await clock.wait(milliseconds / CHUNKS, signal);
+    yield chunk;
   }
 }
 
-/** A body of a known size is sent in so many. */
-const PIECES = 10;
+/** The number of chunks that a body of known size is sent in. */
+const CHUNKS = 10;

@@ -12,33 +12,34 @@ import type { ActiveFault, FaultBook } from './model/fault-set.ts';
 import { respondWithFault } from './respond-with-fault.ts';
 import { toRateLimitHeaders } from './rate-limit.ts';
 
-/** What ordered faults make of one request. */
+/** The effect of the world's fault rules on one request. */
 export interface FaultEffect {
-  /** Undefined where it is only counted (a rate limit that is not reached). */
+  /** Undefined when the request is only counted (a rate limit that is not reached). */
   readonly hit: FaultHit | undefined;
-  /** Instead of what the operation would answer. */
+  /** Sent instead of the operation's response. */
   readonly response: Outgoing | undefined;
-  /** The operation is carried out first, all the same. */
+  /** The operation is executed although `response` replaces its own response. */
   readonly takesEffect: boolean;
-  /** What becomes of an answer on its way out. */
+  /** Applies the fault to the finished response. */
   alter(response: ExchangeResponse): ExchangeResponse;
 }
 
 /**
- * Draws what strikes a request, and waits where that is part of it. Undefined for a world in which nothing is ordered.
+ * Returns the stage that draws the faults that hit a request, and waits for their delays. It returns undefined
+ * immediately in a world without active rules.
  */
 export function createInjectFaults(
   book: FaultBook<World> | undefined,
   sample: SampleResponse,
 ): (preferred: Preferred) => Promise<FaultEffect | undefined> | undefined {
-  const strike = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<FaultEffect | undefined> => {
+  const inject = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<FaultEffect | undefined> => {
     const drawn = drawFaults(faults, preferred);
     await wait(drawn, preferred.world);
-    return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toDisturbance(drawn, preferred, sample);
+    return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toEffect(drawn, preferred, sample);
   };
-  return function disturb(preferred) {
+  return function injectFaults(preferred) {
     const faults = book?.find(preferred.world)?.active();
-    return faults === undefined || faults.length === 0 ? undefined : strike(faults, preferred);
+    return faults === undefined || faults.length === 0 ? undefined : inject(faults, preferred);
   };
 }
 
@@ -47,7 +48,7 @@ async function wait({ delay, realDelay }: DrawnFaults, { clock }: World): Promis
   if (realDelay > 0) await createSystemClock().wait(realDelay);
 }
 
-async function toDisturbance(
+async function toEffect(
   { fault, delay, realDelay, passed }: DrawnFaults,
   preferred: Preferred,
   sample: SampleResponse,
@@ -61,23 +62,17 @@ async function toDisturbance(
       takesEffect: false,
       alter: (response) => withHeaders(response, limits),
     };
-  const slow = fault.rule.kind === 'slow_body' ? drawDelay(fault, world.random) : 0;
-  const clock = fault.rule.real_time === true ? createSystemClock() : world.clock;
+  const { id, rule } = fault;
+  const bodyDelay = rule.kind === 'slow_body' ? drawDelay(fault, world.random) : 0;
+  const clock = rule.real_time === true ? createSystemClock() : world.clock;
+  // The header tells the reader of an unexpected response that a fault rule caused it.
+  const headers = { ...limits, [PRODUCT.faultHeader]: id };
   return {
-    hit: { id: fault.id, kind: fault.rule.kind, delay_ms: delay + realDelay + slow },
+    hit: { id, kind: rule.kind, delay_ms: delay + realDelay + bodyDelay },
     response: await respondWithFault(fault, preferred, sample),
-    takesEffect: fault.rule.takes_effect === true,
-    alter: (response) =>
-      alterResponse(withHeaders(response, { ...limits, ...mark(fault) }), fault.rule.kind, {
-        clock,
-        milliseconds: slow,
-      }),
+    takesEffect: rule.takes_effect === true,
+    alter: (response) => alterResponse(withHeaders(response, headers), rule.kind, { clock, milliseconds: bodyDelay }),
   };
-}
-
-/** Whoever looks at an odd answer sees that it was ordered. */
-function mark({ id }: ActiveFault): Readonly<Record<string, string>> {
-  return { [PRODUCT.faultHeader]: id };
 }
 
 function withHeaders(response: ExchangeResponse, headers: Readonly<Record<string, string>>): ExchangeResponse {

@@ -1,6 +1,6 @@
 import type { ActiveFault } from './model/fault-set.ts';
 
-/** The headers of a rate limit that a request passed. */
+/** Returns the headers of the first rate limit that let a request pass. */
 export function toRateLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<string, string>> {
   const [fault] = passed;
   if (fault?.window === undefined) return {};
@@ -11,19 +11,16 @@ export function toRateLimitHeaders(passed: readonly ActiveFault[]): Readonly<Rec
   };
 }
 
-/** The headers of a request that a rate limit refuses: when to come again, in seconds from now and since 1970. */
-export function toRejectionHeaders(
-  { rule: order, window }: ActiveFault,
-  now: number,
-): Readonly<Record<string, string>> {
+/** Returns the headers of a request that a rate limit rejects: when to retry, in seconds from now and as Unix time. */
+export function toRejectionHeaders({ rule, window }: ActiveFault, now: number): Readonly<Record<string, string>> {
   const end = window?.end ?? now;
   return {
-    'x-ratelimit-limit': String(order.limit ?? USUAL_LIMIT),
+    'x-ratelimit-limit': String(rule.limit ?? DEFAULT_LIMIT),
     'x-ratelimit-remaining': '0',
     'retry-after': String(Math.max(1, Math.ceil((end - now) / 1000))),
     'x-ratelimit-reset': String(Math.ceil(end / 1000)),
   };
 }
 
-/** Requests a minute, where none was ordered. */
-const USUAL_LIMIT = 60;
+/** The limit that headers name when the rule has none. */
+const DEFAULT_LIMIT = 60;

@@ -13,18 +13,18 @@ import type { ActiveFault } from './model/fault-set.ts';
 import { toRejectionHeaders } from './rate-limit.ts';
 
 /**
- * What a fault answers instead of the operation: what was ordered, else a body that fits what is declared for the
- * status. Undefined where it answers nothing itself.
+ * Returns the response of a fault that replaces the operation's: the configured body, or one that satisfies what the
+ * operation declares for the status. Undefined for faults that only delay or alter the response.
  */
 export async function respondWithFault(
   fault: ActiveFault,
   preferred: Preferred,
   sample: SampleResponse,
 ): Promise<Outgoing | undefined> {
-  const { kind, status: ordered = 500, headers = {}, body } = fault.rule;
+  const { kind, status: configured = 500, headers = {}, body } = fault.rule;
   if (kind === 'drop') return { status: 500, headers: {}, body: undefined, mediaType: '' };
   if (kind !== 'status' && kind !== 'rate_limit') return undefined;
-  const status = kind === 'rate_limit' ? TOO_MANY : ordered;
+  const status = kind === 'rate_limit' ? TOO_MANY : configured;
   const limits = kind === 'rate_limit' ? toRejectionHeaders(fault, preferred.world.clock.now()) : {};
   const all = {
     ...toErrorHeaders(status),
@@ -36,38 +36,39 @@ export async function respondWithFault(
   if (!hasBody(status)) return { status, headers: all, body: undefined, mediaType: '' };
   if (body !== undefined)
     return { status, headers: all, body, mediaType: typeof body === 'string' ? 'text/plain' : 'application/json' };
-  return { status, headers: all, ...(await makeBody(preferred.operation, status, sample)) };
+  return { status, headers: all, ...(await createBody(preferred.operation, status, sample)) };
 }
 
-async function makeBody(
+async function createBody(
   operation: Operation,
   status: number,
   sample: SampleResponse,
 ): Promise<Pick<Outgoing, 'body' | 'mediaType'>> {
-  const usual: JsonObject = {
-    message: MESSAGES[status] ?? (status >= 500 ? 'Server Error' : 'The request was refused.'),
+  const platformBody: JsonObject = {
+    message: MESSAGES[status] ?? (status >= 500 ? 'Server Error' : 'The request was rejected.'),
   };
   const declared = findResponse(operation, status);
   const mediaType = declared?.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared?.mediaTypes[0];
-  if (declared === undefined || mediaType?.schema === undefined) return { body: usual, mediaType: 'application/json' };
+  if (declared === undefined || mediaType?.schema === undefined)
+    return { body: platformBody, mediaType: 'application/json' };
   return {
-    body: await chooseBody(usual, mediaType, () =>
+    body: await chooseBody(platformBody, mediaType, () =>
       sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE),
     ),
     mediaType: mediaType.name,
   };
 }
 
-/** The platform's own wording where it fits, then an example, then what is made up. */
+/** Prefers the platform's own wording when it is valid, then an example, then a generated body. */
 async function chooseBody(
-  usual: JsonObject,
+  platformBody: JsonObject,
   mediaType: MediaType,
-  make: () => Promise<JsonValue | undefined>,
+  generate: () => Promise<JsonValue | undefined>,
 ): Promise<JsonValue> {
-  const known = [usual, mediaType.example].find(
+  const valid = [platformBody, mediaType.example].find(
     (value) => value !== undefined && mediaType.validate(value).length === 0,
   );
-  return known ?? mediaType.example ?? (await make()) ?? usual;
+  return valid ?? mediaType.example ?? (await generate()) ?? platformBody;
 }
 
 function toLowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -76,7 +77,7 @@ function toLowerCase(headers: Readonly<Record<string, string>>): Readonly<Record
 
 const TOO_MANY = 429;
 
-/** As the platform words them. */
+/** The platform's messages by status. */
 const MESSAGES: Readonly<Record<number, string>> = {
   401: 'Unauthenticated.',
   403: 'This action is unauthorized.',

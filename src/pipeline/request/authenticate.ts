@@ -5,7 +5,7 @@ import { findOwn } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Authenticated, Matched } from '../exchange/stages.ts';
 
-/** Lets in whom the operation's security lets in. Throws 401 else. */
+/** Returns the stage that finds the caller. Throws a 401 when the operation's security requirement is not met. */
 export function createAuthenticate(
   platform: Platform | undefined,
   settings: AuthenticationSettings,
@@ -13,20 +13,21 @@ export function createAuthenticate(
   return function authenticate(matched) {
     const { security } = matched.operation;
     const isOptional = security.length === 0 || security.some((schemes) => schemes.length === 0);
-    const caller = platform === undefined || security.length === 0 ? undefined : recognise(platform, settings, matched);
-    if (caller === undefined && !isOptional && !isLetIn(platform, settings, matched)) {
+    const caller =
+      platform === undefined || security.length === 0 ? undefined : findCaller(platform, settings, matched);
+    if (caller === undefined && !isOptional && !hasCredentials(platform, settings, matched)) {
       throw new Problem('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
     }
     return { ...matched, caller };
   };
 }
 
-/** Whether a request has shown credentials that let it in: not where its operation asks for none. */
+/** Returns whether a request has presented credentials. False for operations that require none. */
 export function isAuthenticated({ operation: { security }, caller }: Authenticated): boolean {
   return caller !== undefined || (security.length > 0 && security.every((schemes) => schemes.length > 0));
 }
 
-function recognise(
+function findCaller(
   platform: Platform,
   settings: AuthenticationSettings,
   { operation, request, cookies, world }: Matched,
@@ -35,8 +36,11 @@ function recognise(
   return platform.authenticate({ headers: request.headers, cookies, schemes }, world, settings);
 }
 
-/** Without platform rules there are no users: that what the scheme asks for is there is all that can be checked. */
-function isLetIn(platform: Platform | undefined, { auth }: AuthenticationSettings, matched: Matched): boolean {
+/**
+ * Returns whether the required credentials are present. Without platform rules there are no users to check them
+ * against.
+ */
+function hasCredentials(platform: Platform | undefined, { auth }: AuthenticationSettings, matched: Matched): boolean {
   if (platform !== undefined) return false;
   return (
     auth === 'off' ||

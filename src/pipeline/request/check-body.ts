@@ -5,21 +5,21 @@ import type { Authenticated } from '../exchange/stages.ts';
 import type { ReadRequestBody } from './body/read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
-/** How bodies are checked. */
+/** The settings of the body check. */
 export interface CheckBodySettings {
-  /** Bytes. */
+  /** In bytes. */
   readonly maxBody: number;
-  /** Fields that the contract does not declare are refused. */
+  /** Rejects fields that the contract does not declare. */
   readonly strict: boolean;
 }
 
-/** A body that was read, and what is wrong with it. */
+/** A parsed body and its violations. */
 export interface CheckedBody {
   readonly value: JsonValue | undefined;
   readonly violations: readonly FieldViolation[];
 }
 
-/** Reads and checks a body. Throws Problems for what cannot be read. */
+/** Reads and validates the body of a request. Throws a Problem when it cannot be parsed. */
 export async function checkBody(
   { request, operation }: Authenticated,
   { maxBody, strict }: CheckBodySettings,
@@ -30,22 +30,22 @@ export async function checkBody(
   const { mediaType, value } = read;
   if (value === undefined && !operation.body.required) return NO_BODY;
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
-  const found = inOrder(
+  const violations = sortByProperty(
     mediaType,
-    validate(value === undefined ? {} : value).map((violation) => asMissing(mediaType, violation)),
+    validate(value === undefined ? {} : value).map((violation) => toMissing(mediaType, violation)),
   );
-  const isMissing = value === undefined && found.length === 0;
+  const isMissing = value === undefined && violations.length === 0;
   return {
     value,
     violations: toFieldViolations(
-      isMissing ? [{ path: [], keyword: 'required', params: {}, actual: 'missing' }] : found,
+      isMissing ? [{ path: [], keyword: 'required', params: {}, actual: 'missing' }] : violations,
       'body',
     ),
   };
 }
 
-/** Laravel checks fields in the order of its rules, which the schema's properties stand for. */
-function inOrder({ schema }: MediaType, violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
+/** Sorts violations by the order of the schema's properties, as Laravel reports them in the order of its rules. */
+function sortByProperty({ schema }: MediaType, violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
   const names = isJsonObject(schema?.['properties']) ? Object.keys(schema['properties']) : [];
   const rank = ({ path: [first] }: SchemaViolation): number => {
     const index = names.indexOf(String(first));
@@ -54,8 +54,8 @@ function inOrder({ schema }: MediaType, violations: readonly SchemaViolation[]):
   return violations.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** To Laravel a required field that is null is one that was not sent. */
-function asMissing({ schema }: MediaType, violation: SchemaViolation): SchemaViolation {
+/** Reports a required field that is null as missing, as Laravel does. */
+function toMissing({ schema }: MediaType, violation: SchemaViolation): SchemaViolation {
   const required: JsonValue = schema?.['required'] ?? [];
   const [name, ...deeper] = violation.path;
   const isNull = violation.keyword === 'type' && violation.actual === 'null' && deeper.length === 0;
@@ -64,5 +64,5 @@ function asMissing({ schema }: MediaType, violation: SchemaViolation): SchemaVio
     : violation;
 }
 
-/** Of a request that has none. */
+/** The result for a request without a body. */
 export const NO_BODY: CheckedBody = { value: undefined, violations: [] };

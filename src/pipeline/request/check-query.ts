@@ -6,13 +6,13 @@ import type { Authenticated } from '../exchange/stages.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
 /**
- * Query parameters that the contract does not declare; what an exploded object and a key of the security schemes are
- * sent as is declared.
+ * Returns a violation for each query parameter that the contract does not declare. The properties of an exploded object
+ * and the API keys of the security schemes count as declared.
  */
 export function findUnknownParameters({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
-  const parameters = operation.parameters.filter(isOfQuery);
+  const parameters = operation.parameters.filter(isQueryParameter);
   const keys = operation.security.flat().flatMap((scheme) => (scheme.in === 'query' ? [scheme.parameter ?? ''] : []));
-  const known = [...parameters.flatMap(namesOf), ...keys];
+  const known = [...parameters.flatMap(toFieldNames), ...keys];
   const unknown = new Set(
     queryPairs
       .map(([name]) => toBaseName(name))
@@ -24,19 +24,19 @@ export function findUnknownParameters({ operation, queryPairs }: Authenticated):
 }
 
 /**
- * Lists and maps (`page[]=2`) where one value is asked for: PHP reads them as arrays, which no rule for a single value
- * takes.
+ * Returns a violation for each scalar parameter that was sent as a list or a map (`page[]=2`). PHP reads these as
+ * arrays, which the rules for scalars reject.
  */
 export function findArraysForScalars({ operation, queryPairs }: Authenticated): readonly FieldViolation[] {
   if (!queryPairs.some(([name]) => name.includes('['))) return NONE;
-  const single = operation.parameters.filter(
+  const scalars = operation.parameters.filter(
     (parameter) =>
-      isOfQuery(parameter) &&
+      isQueryParameter(parameter) &&
       !parameter.name.includes('[') &&
       !['array', 'object', undefined].includes(typeOf(parameter)),
   );
   const bracketed = new Set(queryPairs.flatMap(([name]) => (name.includes('[') ? [toBaseName(name)] : [])));
-  return single
+  return scalars
     .filter(({ field }) => bracketed.has(field))
     .flatMap((parameter) =>
       toFieldViolations(
@@ -47,11 +47,11 @@ export function findArraysForScalars({ operation, queryPairs }: Authenticated): 
     );
 }
 
-function isOfQuery(parameter: Parameter): boolean {
+function isQueryParameter(parameter: Parameter): boolean {
   return parameter.in === 'query';
 }
 
-function namesOf({ field, schema }: Parameter): readonly string[] {
+function toFieldNames({ field, schema }: Parameter): readonly string[] {
   return isJsonObject(schema['properties']) ? [field, ...Object.keys(schema['properties'])] : [field];
 }
 

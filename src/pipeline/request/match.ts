@@ -6,14 +6,14 @@ import { parseCookies } from '../sandbox/cookies.ts';
 import type { ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts';
 import type { Matched } from '../exchange/stages.ts';
 
-/** Where a request leads: to an operation, or straight to an answer (OPTIONS). */
+/** The operation of a request, or its immediate response (OPTIONS). */
 export type MatchResult =
   | { readonly kind: 'matched'; readonly matched: Matched }
-  | { readonly kind: 'answered'; readonly response: ExchangeResponse };
+  | { readonly kind: 'responded'; readonly response: ExchangeResponse };
 
 /**
- * Finds the operation. Throws Problems in Laravel's wording: 400 for a malformed path, 404 for an unknown one, 405 with
- * `Allow`.
+ * Returns the stage that finds the operation. Throws a Problem in Laravel's wording: 400 for a malformed path, 404 for
+ * an unknown path, 405 with `Allow` for another method.
  */
 export function createMatch(contract: CompiledContract): (request: ExchangeRequest, world: World) => MatchResult {
   return function match(request, world) {
@@ -22,7 +22,7 @@ export function createMatch(contract: CompiledContract): (request: ExchangeReque
       throw new Problem('MALFORMED_PATH', { message: 'The path is not valid percent-encoded UTF-8.' });
     if (found.kind === 'not_found')
       throw new Problem('ROUTE_NOT_FOUND', { message: `The route ${toRouteName(request.path)} could not be found.` });
-    if (found.kind === 'method_not_allowed') return answerMethod(request, found.methods);
+    if (found.kind === 'method_not_allowed') return respondToOtherMethod(request, found.methods);
     const { operation, pathParameters } = found;
     const cookies = parseCookies(request.headers['cookie']);
     return {
@@ -32,11 +32,11 @@ export function createMatch(contract: CompiledContract): (request: ExchangeReque
   };
 }
 
-/** OPTIONS of a known path is 200 with an empty body, as Laravel's router has it. */
-function answerMethod({ method, path }: ExchangeRequest, methods: readonly string[]): MatchResult {
+/** Responds to OPTIONS with 200 and an empty body, as Laravel's router does. Throws a 405 for any other method. */
+function respondToOtherMethod({ method, path }: ExchangeRequest, methods: readonly string[]): MatchResult {
   if (method === 'OPTIONS')
     return {
-      kind: 'answered',
+      kind: 'responded',
       response: { status: 200, headers: { allow: methods.join(','), 'content-length': '0' }, body: undefined },
     };
   throw new Problem('METHOD_NOT_ALLOWED', {
@@ -49,5 +49,5 @@ function toRouteName(path: string): string {
   return path.replace(/^\//, '').slice(0, MAX_NAME_LENGTH);
 }
 
-/** A path is the client's to choose; an error does not repeat all of it. */
+/** The client chooses the path, so an error message repeats only its beginning. */
 const MAX_NAME_LENGTH = 200;

@@ -4,9 +4,9 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Validated } from '../exchange/stages.ts';
 
 /**
- * Chooses by `Accept` (RFC 9110 section 12.5.1) which of the declared media types the answer has: from here on it is
- * the first of its response. A foreign document's operation that has none of them refuses with 406 before anything is
- * changed; the platform answers what it has.
+ * Returns the stage that chooses the response's media type by `Accept` (RFC 9110 section 12.5.1). The chosen type
+ * becomes the first of its ResponseObject. When none is acceptable, an operation of a third-party document is rejected
+ * with 406 before anything is changed. The platform ignores `Accept` then and responds with what it declares.
  */
 export function createNegotiate({
   isThirdParty,
@@ -17,8 +17,8 @@ export function createNegotiate({
     const { operation, request } = validated;
     if (!isThirdParty && operation.success.mediaTypes.length < 2) return validated;
     const ranges = parseAccept(request.headers['accept']);
-    const isRefused = operation.success.mediaTypes.length > 0 && choose(operation.success, ranges) === undefined;
-    if (isRefused && isThirdParty) throw toRefusal(operation.success);
+    const isUnacceptable = operation.success.mediaTypes.length > 0 && choose(operation.success, ranges) === undefined;
+    if (isUnacceptable && isThirdParty) throw toNotAcceptable(operation.success);
     const responses = new Map(
       [...operation.responses].map(([code, response]) => [code, narrow(response, ranges)] as const),
     );
@@ -46,7 +46,7 @@ function narrow(response: ResponseObject, ranges: readonly AcceptRange[]): Respo
   return chosen === undefined || chosen === response.mediaTypes[0] ? response : { ...response, mediaTypes: [chosen] };
 }
 
-/** The best of what is offered: by quality, then JSON, then the document's order. */
+/** Returns the best acceptable media type: by quality, then JSON first, then in the document's order. */
 function choose({ mediaTypes }: ResponseObject, ranges: readonly AcceptRange[]): MediaType | undefined {
   const rated = mediaTypes.map((mediaType) => ({ mediaType, range: findRange(mediaType.name, ranges) }));
   const acceptable = rated.flatMap(({ mediaType, range }) =>
@@ -59,12 +59,12 @@ function choose({ mediaTypes }: ResponseObject, ranges: readonly AcceptRange[]):
 }
 
 /**
- * The most specific range that a media type falls in; one that the document writes as a range meets a concrete one
- * half-way.
+ * Returns the most specific range that matches a media type. A declared range (`image/*`) matches every concrete type
+ * in it.
  */
 function findRange(name: string, ranges: readonly AcceptRange[]): AcceptRange | undefined {
-  const fitting = ranges.filter((range) => coversMediaType(range.name, name) || coversMediaType(name, range.name));
-  return fitting.toSorted((left, right) => toSpecificity(right.name) - toSpecificity(left.name))[0];
+  const matching = ranges.filter((range) => coversMediaType(range.name, name) || coversMediaType(name, range.name));
+  return matching.toSorted((left, right) => toSpecificity(right.name) - toSpecificity(left.name))[0];
 }
 
 function toSpecificity(name: string): number {
@@ -72,17 +72,17 @@ function toSpecificity(name: string): number {
   return name.endsWith('/*') ? 1 : 2;
 }
 
-/** `image/*` is no media type to answer with. */
+/** Replaces a declared range such as `image/*` by a concrete media type, which a response needs. */
 function toConcrete(mediaType: MediaType, accepted: string): MediaType {
   if (!mediaType.name.includes('*')) return mediaType;
   if (!accepted.includes('*')) return { ...mediaType, name: accepted };
   return { ...mediaType, name: CONCRETE.get(mediaType.name) ?? 'application/json' };
 }
 
-function toRefusal({ mediaTypes }: ResponseObject): Problem {
+function toNotAcceptable({ mediaTypes }: ResponseObject): Problem {
   const names = mediaTypes.map(({ name }) => name).join(' or ');
   return new Problem('NOT_ACCEPTABLE', {
-    message: `The operation answers none of the media types that Accept names. It has ${names}.`,
+    message: `The operation responds with none of the media types that Accept names. It declares ${names}.`,
   });
 }
 

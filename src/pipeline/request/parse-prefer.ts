@@ -1,18 +1,18 @@
 /**
- * The preferences of a `Prefer` header, by name in lower case (RFC 7240 section 2). Of several with one name the first
- * counts; one without a value has an empty one.
+ * Parses a `Prefer` header into values by lower-case name (RFC 7240 section 2). The first of several preferences with
+ * one name wins. A preference without a value has an empty one.
  */
 export function parsePrefer(header: string | undefined): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+  const preferences = new Map<string, string>();
   for (const [, name = '', quoted, plain] of (header ?? '').matchAll(PREFERENCE)) {
     const key = name.toLowerCase();
-    if (!found.has(key))
-      found.set(key, quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll(/\\(.)/g, '$1'));
+    if (!preferences.has(key))
+      preferences.set(key, quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll(/\\(.)/g, '$1'));
   }
-  return found;
+  return preferences;
 }
 
-/** The preferences that an answer honours, as a `Preference-Applied` header has them (RFC 7240 section 3). */
+/** Formats the preferences that a response honours as a `Preference-Applied` header (RFC 7240 section 3). */
 export function toPreferenceApplied(applied: readonly (readonly [name: string, value: string])[]): string {
   return applied
     .map(([name, value]) => `${name}=${TOKEN.test(value) ? value : `"${value.replaceAll(/["\\]/g, '\\$&')}"`}`)
@@ -20,11 +20,11 @@ export function toPreferenceApplied(applied: readonly (readonly [name: string, v
 }
 
 /**
- * `name`, `name=value` or `name="a value"`. Commas part preferences, and so do semicolons here as in Prism, though to
- * RFC 7240 these begin a preference's parameters. Each character is looked at by one branch alone, so that no header
- * takes more than linear time.
+ * Matches `name`, `name=value` or `name="a value"`. Commas separate preferences. Semicolons do too, as in Prism,
+ * although in RFC 7240 they begin parameters. Each character can match one branch only, so that matching takes linear
+ * time.
  */
 const PREFERENCE = /([^\s=,;"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"]*)))?/g;
 
-/** RFC 9110 section 5.6.2. */
+/** The token of RFC 9110 section 5.6.2, which needs no quotes. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

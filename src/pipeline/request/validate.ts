@@ -7,11 +7,11 @@ import type { Authenticated, Validated } from '../exchange/stages.ts';
 import { createReadBody } from './body/read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
-/** How requests are validated; under `strict` parameters that the contract does not declare are refused too. */
+/** The settings of request validation. `strict` also rejects query parameters that the contract does not declare. */
 export type ValidateSettings = CheckBodySettings;
 
 /**
- * Checks a request against everything that the contract says of it. Throws one Problem that lists every invalid field.
+ * Returns the stage that validates a request against the contract. Throws one Problem that lists every invalid field.
  */
 export function createValidate(
   settings: ValidateSettings,
@@ -32,7 +32,7 @@ export function createValidate(
     if (violations.length > 0)
       throw new Problem('VALIDATION_FAILED', {
         violations,
-        ...(isThirdParty ? { status: refusalStatus(operation) } : {}),
+        ...(isThirdParty ? { status: toRejectionStatus(operation) } : {}),
       });
     return {
       ...authenticated,
@@ -53,7 +53,7 @@ function toSource({ pathParameters, queryPairs, request, cookies }: Authenticate
   return { path: pathParameters, query: queryPairs, headers: request.headers, cookies };
 }
 
-/** A path parameter that does not fit its schema names nothing. */
+/** Throws a 404 for a path parameter that breaks its schema: no record can have that key. */
 function checkPath({ resource }: Operation, decoded: readonly Decoded[]): void {
   for (const { parameter, value } of decoded) {
     if (parameter.in !== 'path' || parameter.validate(value).length === 0) continue;
@@ -68,7 +68,8 @@ function checkParameter(
   value: JsonValue | undefined,
 ): readonly FieldViolation[] {
   if (value !== undefined) {
-    // A list in one value (`with=a,b`) is one field; one in brackets (`ids[]=a&ids[]=b`) has a field for each element.
+    // A comma-separated list (`with=a,b`) is one field. A bracketed one (`ids[]=a&ids[]=b`) has a field for each
+    // element.
     const found = validate(value);
     if (found.length === 0) return found as readonly never[];
     const violations = found.map((violation) =>
@@ -83,8 +84,8 @@ function checkParameter(
     : [];
 }
 
-/** A foreign document says by what it declares with which status it refuses; as Prism has it, 422 before 400. */
-function refusalStatus({ responses }: Operation): number {
+/** Returns the status that a third-party document declares for invalid requests: 422 before 400, as in Prism. */
+function toRejectionStatus({ responses }: Operation): number {
   return !responses.has('422') && responses.has('400') ? 400 : 422;
 }
 

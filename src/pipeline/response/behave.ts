@@ -4,36 +4,32 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { Behaved, Preferred } from '../exchange/stages.ts';
 
-/**
- * What the pipeline does with an outcome around its commit. Both may be called again with another one, where the
- * transaction is run again.
- */
+/** The pipeline's part in a commit. When a transaction is retried, the hooks are called again with the new outcome. */
 export interface CommitHooks {
-  /**
-   * Called within the transaction. Throws where the response to the outcome breaks the contract: then nothing is
-   * committed.
-   */
+  /** Called within the transaction. Throws when the response breaks the contract, so that nothing is committed. */
   readonly check: (outcome: Outcome) => void;
-  /** Called while the journal stores what was written: prepares the response, and must tell nobody. */
+  /** Called while the journal stores the changes. Serializes the response, and must not send or report it. */
   readonly prepare: (outcome: Outcome) => void;
   /**
-   * Reports what a step would have written against the contract, and throws the problem that it is to the client.
-   * Throws any other error as it is.
+   * Reports a write that would break the contract and throws the Problem that the client receives. Throws any other
+   * error unchanged.
    */
   readonly reject: (error: unknown) => never;
 }
 
-/** Runs the rule of an operation. */
+/** Runs an operation's rule. */
 export type Behave = (preferred: Preferred, hooks: CommitHooks) => Promise<Behaved>;
 
-/** Runs the operation's rule, on a world in which everything that is due has been done, as far as writes are kept. */
-export function createBehave(rules: ReadonlyMap<string, Rule>, settle: RunDueWork): Behave {
+/**
+ * Returns the stage that runs an operation's rule. Due work is run first. A write that the journal cannot store leaves
+ * it due.
+ */
+export function createBehave(rules: ReadonlyMap<string, Rule>, runDueWork: RunDueWork): Behave {
   return async function behave(preferred, hooks) {
     const { operation, world, caller, path, query, headers, body, request, queryPairs } = preferred;
     const rule = rules.get(operation.id);
-    if (rule === undefined) throw new Error(`No rule answers ${operation.id}.`);
-    if (settle.isDue(world)) await settle.catchUp(world);
-    const facts = { origin: request.origin, path: request.path, queryPairs };
+    if (rule === undefined) throw new Error(`No rule implements ${operation.id}.`);
+    if (runDueWork.isDue(world)) await runDueWork.catchUp(world);
     const mediaType = operation.success.mediaTypes[0]?.name;
     const call: Call = {
       world,
@@ -42,9 +38,9 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, settle: RunDueWor
       query,
       headers,
       body,
-      request: facts,
+      request: { origin: request.origin, path: request.path, queryPairs },
       mediaType,
-      runDueWork: () => settle.run(world).catch(ignoreWriteFailure),
+      runDueWork: () => runDueWork.run(world).catch(ignoreWriteFailure),
       commit: createCommit(world.store, hooks),
       commitStep: (work) => world.store.transaction(work).catch(hooks.reject),
     };
@@ -52,7 +48,7 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, settle: RunDueWor
   };
 }
 
-/** Commits what a checked outcome has written. */
+/** Returns a commit that checks the outcome first, and aborts the transaction when the outcome is not a success. */
 function createCommit(store: Store, { check, prepare }: CommitHooks): Call['commit'] {
   return async function commit(work) {
     try {
@@ -69,7 +65,7 @@ function createCommit(store: Store, { check, prepare }: CommitHooks): Call['comm
   };
 }
 
-/** An outcome that leaves everything as it was. */
+/** Aborts a transaction and carries its outcome. */
 class Aborted extends Error {
   readonly outcome: Outcome;
 

@@ -5,7 +5,7 @@ import type { ConstraintError } from '../../store/port/store-error.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { CheckedResponse, Represented } from '../exchange/stages.ts';
 
-/** One way in which an answer breaks the contract, and how often it was seen. */
+/** One way in which responses break the contract, and how often it occurred. */
 export interface ResponseBreach {
   readonly operationId: string;
   readonly status: number;
@@ -15,35 +15,27 @@ export interface ResponseBreach {
   readonly count: number;
 }
 
-/** What was checked of the answers so far. That some were is part of the claim that none broke the contract. */
+/** The result of all response checks so far. `checked` shows how many responses the list of breaches rests on. */
 export interface ResponseCheckReport {
   readonly checked: number;
   readonly breaches: readonly ResponseBreach[];
 }
 
-/** Checks every answer against what its operation declares, and keeps account. */
+/** Checks responses against what their operations declare, and counts the results. */
 export interface ResponseChecker {
-  /** The breaches of one answer; none means that it fits. Nothing is counted. */
-  find(operation: Operation, answer: Represented): readonly SchemaViolation[];
-  /** Takes an answer into account that is given. */
+  /** Returns the violations of one response; an empty list when it is valid. Counts nothing. */
+  find(operation: Operation, response: Represented): readonly SchemaViolation[];
+  /** Counts the check of one response that was sent. */
   add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
   report(): ResponseCheckReport;
 }
 
-/** A check with an empty account. */
+/** Creates a checker that has counted nothing yet. */
 export function createResponseChecker(): ResponseChecker {
-  const ledger = createResponseChecks();
-  return {
-    find: findBreaches,
-    add: ledger.add,
-    report: ledger.report,
-  };
+  return { find: findViolations, ...createResponseChecks() };
 }
 
-/**
- * What of a record kept a transaction from being committed, as an account takes it: the pointer leads into the
- * collection.
- */
+/** Converts invalid records, which aborted a transaction, to violations whose pointers start with the collection. */
 export function toViolations({ violations }: ConstraintError): readonly SchemaViolation[] {
   return violations.map(({ collection, path, keyword }) => ({
     path: [collection, ...path],
@@ -53,13 +45,13 @@ export function toViolations({ violations }: ConstraintError): readonly SchemaVi
   }));
 }
 
-/** Keeps account of answers that were checked. */
+/** Counts the results of response checks. */
 export interface ResponseChecks {
   add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
   report(): ResponseCheckReport;
 }
 
-/** An empty account. */
+/** Creates an empty count. */
 export function createResponseChecks(): ResponseChecks {
   const breaches = new Map<string, ResponseBreach>();
   let checked = 0;
@@ -72,8 +64,8 @@ export function createResponseChecks(): ResponseChecks {
   };
 }
 
-/** Of a body that is still to come only the status can be checked; its pieces are the rule's own affair. */
-function findBreaches(operation: Operation, { status, body, text, stream }: Represented): readonly SchemaViolation[] {
+/** Checks the status and the body. A streamed body is not checked: its rule is responsible for the chunks. */
+function findViolations(operation: Operation, { status, body, text, stream }: Represented): readonly SchemaViolation[] {
   const response = findResponse(operation, status);
   if (response === undefined)
     return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
@@ -84,29 +76,29 @@ function findBreaches(operation: Operation, { status, body, text, stream }: Repr
   return mediaType.validate(body);
 }
 
-/** A text that has passed passes again: whatever it says has not changed. */
+/** Validates a body given as text. A text that is known to be valid is not parsed again. */
 function checkText(text: JsonText, { validate, validateElement }: MediaType): readonly SchemaViolation[] {
-  if (text.isKnownValid(validate)) return NOTHING;
-  const isRight =
-    validateElement !== undefined && text.parts !== undefined && areRight(text.parts, validate, validateElement);
-  // What is wrong, and where, the whole of it tells.
-  const violations = isRight ? NOTHING : validate(text.toValue());
+  if (text.isKnownValid(validate)) return NO_VIOLATIONS;
+  const isValid =
+    validateElement !== undefined && text.parts !== undefined && areValid(text.parts, validate, validateElement);
+  // Only the complete value gives violations with their pointers.
+  const violations = isValid ? NO_VIOLATIONS : validate(text.toValue());
   if (violations.length === 0) text.markValid(validate);
   return violations;
 }
 
-/** Most elements of a changed list are those of the one before. */
-function areRight({ elements, rest }: ListParts, validate: Validator, validateElement: Validator): boolean {
+/** Validates a list by its elements: most elements of a changed list were validated with an earlier one. */
+function areValid({ elements, rest }: ListParts, validate: Validator, validateElement: Validator): boolean {
   return (
-    validate(JSON.parse(rest)).length === 0 && elements.every((element) => isRightElement(element, validateElement))
+    validate(JSON.parse(rest)).length === 0 && elements.every((element) => isValidElement(element, validateElement))
   );
 }
 
-function isRightElement(element: JsonText, validate: Validator): boolean {
+function isValidElement(element: JsonText, validate: Validator): boolean {
   if (element.isKnownValid(validate)) return true;
-  const isRight = validate(element.toValue()).length === 0;
-  if (isRight) element.markValid(validate);
-  return isRight;
+  const isValid = validate(element.toValue()).length === 0;
+  if (isValid) element.markValid(validate);
+  return isValid;
 }
 
 function count(
@@ -121,5 +113,5 @@ function count(
   breaches.set(key, { operationId: id, status, pointer, keyword: violation.keyword, count: seen + 1 });
 }
 
-const NOTHING: readonly SchemaViolation[] = [];
+const NO_VIOLATIONS: readonly SchemaViolation[] = [];
 const MAX_BREACHES = 1000;

@@ -3,22 +3,22 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Represented } from '../exchange/stages.ts';
 
-/** The headers of an answer, and those that its response declares with an example. What a rule has set stays. */
+/** Returns the headers of a response with the declared headers that have an example. Headers set by a rule win. */
 export function toDeclaredHeaders(operation: Operation, { status, headers }: Represented): Represented['headers'] {
   const declared = findResponse(operation, status)?.headers ?? [];
   if (declared.length === 0) return headers;
   const shown = declared.flatMap(({ name, example }) =>
-    example === undefined || !isSafe(name) ? [] : [[name, toText(example)] as const],
+    example === undefined || !isAllowed(name) ? [] : [[name, toText(example)] as const],
   );
   return { ...Object.fromEntries(shown), ...headers };
 }
 
-/** What says how the message itself is sent is ours to say. */
-function isSafe(name: string): boolean {
-  return /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name) && !OWN.has(name);
+/** Returns whether a declared header may be sent. Headers that frame the message are set by the server only. */
+function isAllowed(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name) && !FRAMING_HEADERS.has(name);
 }
 
-/** Style simple, not exploded; a line break would be another header. */
+/** Formats an example in style `simple`, not exploded. Line breaks become spaces: they would start another header. */
 function toText(value: JsonValue): string {
   const parts = Array.isArray(value) ? value : [value];
   return parts
@@ -27,7 +27,7 @@ function toText(value: JsonValue): string {
     .replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ' ');
 }
 
-const OWN: ReadonlySet<string> = new Set([
+const FRAMING_HEADERS: ReadonlySet<string> = new Set([
   'content-length',
   'content-encoding',
   'transfer-encoding',

@@ -20,7 +20,7 @@ import { createRepresent, representSuccess, toStatus, type SampleResponse } from
 import { send, type Outgoing } from './send.ts';
 import { isXmlMediaType, writeXml } from './write-xml.ts';
 
-/** What it takes to carry out operations. */
+/** The collaborators of the execute stage. */
 export interface ExecuteDeps {
   readonly contract: CompiledContract;
   readonly rules: ReadonlyMap<string, Rule>;
@@ -30,76 +30,84 @@ export interface ExecuteDeps {
   readonly logger: Logger;
 }
 
-/** Where the answer to a request is noted, and where it is kept. */
+/** The trace that the stage fills in, and the cache slot that it stores the response in. */
 export interface ExecutionContext {
   readonly trace: Trace;
   readonly slot: CacheSlot | undefined;
 }
 
 /**
- * Does what an operation is for, or what is preferred instead: behave ► represent ► check ► commit ► send. What a write
- * responds with is checked within its transaction, and written out while the journal stores it.
+ * Returns the stage that executes an operation: behave ► represent ► check ► commit ► send, or respond with the
+ * client's preference ► check ► send. The response to a write is checked within its transaction, and serialized while
+ * the journal stores the changes.
  */
 export function createExecute(
-  parts: ExecuteDeps,
-): (preferred: Preferred, way: ExecutionContext) => Promise<ExchangeResponse> {
-  const behave = createBehave(parts.rules, parts.runDueWork);
-  const represent = createRepresent(parts.sample);
-  const force = createRespondWithPreference(parts.sample);
+  deps: ExecuteDeps,
+): (preferred: Preferred, context: ExecutionContext) => Promise<ExchangeResponse> {
+  const behave = createBehave(deps.rules, deps.runDueWork);
+  const represent = createRepresent(deps.sample);
+  const respondWithPreference = createRespondWithPreference(deps.sample);
 
-  return async function perform(preferred, { trace, slot: place }) {
-    const conclusion: Conclusion = { preferred, parts, trace };
-    const forced = await force(preferred);
-    if (forced !== undefined) return conclude(checkResponse(forced, preferred, parts), conclusion);
-    const commit = createCommitHooks(conclusion);
-    const behaved = await behave(preferred, commit).catch(commit.reject);
-    const checked = commit.find(behaved.outcome) ?? checkResponse(await represent(behaved), preferred, parts);
-    const response = conclude(checked, conclusion);
-    const isLasting = place !== undefined && checked.represented.text !== undefined && isCacheable(preferred.operation);
-    if (isLasting && trace.checked !== undefined) place.store(toCachedResponse(response, preferred, trace.checked));
+  return async function execute(preferred, { trace, slot }) {
+    const execution: Execution = { preferred, deps, trace };
+    const forced = await respondWithPreference(preferred);
+    if (forced !== undefined) return finish(checkResponse(forced, preferred, deps), execution);
+    const hooks = createCommitHooks(execution);
+    const behaved = await behave(preferred, hooks).catch(hooks.reject);
+    const checked = hooks.find(behaved.outcome) ?? checkResponse(await represent(behaved), preferred, deps);
+    const response = finish(checked, execution);
+    const canCache = slot !== undefined && checked.represented.text !== undefined && isCacheable(preferred.operation);
+    if (canCache && trace.checked !== undefined) slot.store(toCachedResponse(response, preferred, trace.checked));
     return response;
   };
 }
 
-/** A response that is checked; nobody has been told of it. */
+/** A checked response that has not been reported or sent yet. */
 interface Checked {
   readonly represented: Represented;
   readonly violations: readonly SchemaViolation[];
-  /** It breaks the contract in a way in which it may not leave, and nothing of it may be committed. */
+  /** The response breaks the contract and is not tolerated: it is not sent, and its changes are not committed. */
   readonly isBroken: boolean;
-  /** Writes it out, once. */
-  readonly write: () => ExchangeResponse;
+  /** Serializes the response. Later calls return the first result. */
+  readonly serialize: () => ExchangeResponse;
+}
+
+/** One execution of an operation. */
+interface Execution {
+  readonly preferred: Preferred;
+  readonly deps: ExecuteDeps;
+  readonly trace: Trace;
 }
 
 /**
- * Checks outcomes before they are committed, and remembers the last: where the transaction is run again there is
- * another one.
+ * Returns hooks that check an outcome before it is committed. `find` returns the check of the last outcome: a
+ * transaction that is retried produces another one.
  */
-function createCommitHooks(conclusion: Conclusion): CommitHooks & { find(outcome: Outcome): Checked | undefined } {
-  const { preferred, parts } = conclusion;
+function createCommitHooks(execution: Execution): CommitHooks & { find(outcome: Outcome): Checked | undefined } {
+  const { preferred, deps } = execution;
   let last: { readonly outcome: Outcome; readonly checked: Checked } | undefined;
   const find = (outcome: Outcome): Checked | undefined => (last?.outcome === outcome ? last.checked : undefined);
   return {
     find,
-    reject: (error) => refuseCommit(error, conclusion),
+    reject: (error) => rejectCommit(error, execution),
     check: (outcome) => {
-      // An example is the contract's own, and is represented later: to sample one takes waiting.
+      // An example is represented after the commit, because sampling is asynchronous.
       if (outcome.kind !== 'success') return;
-      const checked = checkResponse(representSuccess(outcome, preferred), preferred, parts);
+      const checked = checkResponse(representSuccess(outcome, preferred), preferred, deps);
       if (checked.isBroken) throw new BrokenResponse(checked);
       last = { outcome, checked };
     },
     prepare: (outcome) => {
       try {
-        find(outcome)?.write();
+        find(outcome)?.serialize();
       } catch {
-        // It fails again, and is reported, when its time has come.
+        // The response is serialized again after the commit. That call throws the same error, which is then reported.
       }
     },
   };
 }
 
-/** A commit that was refused, because its response breaks the contract. */
+/** Aborts a commit whose response breaks the contract. */
 class BrokenResponse extends Error {
   readonly checked: Checked;
 
@@ -109,61 +117,52 @@ class BrokenResponse extends Error {
   }
 }
 
-function checkResponse(
-  represented: Represented,
-  preferred: Preferred,
-  { checker: check, contract }: ExecuteDeps,
-): Checked {
+function checkResponse(represented: Represented, preferred: Preferred, { checker, contract }: ExecuteDeps): Checked {
   const { operation, request } = preferred;
-  const violations = check.find(operation, represented);
-  // What a foreign document makes of itself leaves, logged and counted.
+  const violations = checker.find(operation, represented);
+  // Responses and examples of a third-party document are sent even if they break it. They are logged and counted.
   const isTolerated = contract.isThirdParty || (contract.platform === undefined && represented.isExample);
   let response: ExchangeResponse | undefined;
-  const write = (): ExchangeResponse => {
+  const serialize = (): ExchangeResponse => {
     const headers = { ...toDeclaredHeaders(operation, represented), ...toProvenance(operation, represented.status) };
     return (response ??= send({ ...represented, headers, ...toContent(operation, represented, contract) }, request));
   };
-  return { represented, violations, isBroken: violations.length > 0 && !isTolerated, write };
+  return { represented, violations, isBroken: violations.length > 0 && !isTolerated, serialize };
 }
 
-interface Conclusion {
-  readonly preferred: Preferred;
-  readonly parts: ExecuteDeps;
-  readonly trace: Trace;
-}
-
-/** An answer that breaks the contract is our bug and never leaves. */
-function conclude({ represented, violations, isBroken, write }: Checked, conclusion: Conclusion): ExchangeResponse {
+/** Counts and reports a check, and serializes the response. Throws a 500 for a broken one, which is a simulator bug. */
+function finish({ represented, violations, isBroken, serialize }: Checked, execution: Execution): ExchangeResponse {
   const { status, body } = represented;
-  count({ status, violations }, conclusion);
-  if (violations.length > 0) report({ status, violations, body }, 'The answer breaks the contract.', conclusion);
+  count({ status, violations }, execution);
+  if (violations.length > 0) report({ status, violations, body }, 'The response breaks the contract.', execution);
   if (isBroken) throw new Problem('SERVER_ERROR');
-  return write();
+  return serialize();
 }
 
-/** What was not committed, because it or the response to it breaks the contract, is a breach like any other. */
-function refuseCommit(error: unknown, conclusion: Conclusion): never {
-  if (error instanceof BrokenResponse) conclude(error.checked, conclusion);
+/** Counts and reports an aborted commit like any other breach, and throws a 500. Throws other errors unchanged. */
+function rejectCommit(error: unknown, execution: Execution): never {
+  if (error instanceof BrokenResponse) finish(error.checked, execution);
   if (!(error instanceof ConstraintError)) throw error;
-  const status = toStatus(conclusion.preferred.operation.success);
-  count({ status, violations: toViolations(error) }, conclusion);
+  const status = toStatus(execution.preferred.operation.success);
+  count({ status, violations: toViolations(error) }, execution);
   report(
     { status, violations: error.violations, records: error.records },
-    'A write breaks the contract; nothing was changed.',
-    conclusion,
+    'A write breaks the contract. Nothing was changed.',
+    execution,
   );
   throw new Problem('SERVER_ERROR');
 }
 
-function count(checked: CheckedResponse, { preferred, parts, trace }: Conclusion): void {
-  parts.checker.add(preferred.operation, checked);
+function count(checked: CheckedResponse, { preferred, deps, trace }: Execution): void {
+  deps.checker.add(preferred.operation, checked);
   trace.checked = checked;
 }
 
-function report(found: object, message: string, { preferred: { operation, request }, parts }: Conclusion): void {
-  parts.logger.error({ requestId: request.id, operationId: operation.id, ...found }, message);
+function report(fields: object, message: string, { preferred: { operation, request }, deps }: Execution): void {
+  deps.logger.error({ requestId: request.id, operationId: operation.id, ...fields }, message);
 }
 
+/** Chooses the media type, and serializes the body when it is XML. */
 function toContent(
   operation: Operation,
   { status, body, text, mediaType: chosen }: Represented,

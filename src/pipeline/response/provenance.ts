@@ -3,8 +3,8 @@ import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 
 /**
- * The header that says what an answer's shape rests on: documented, partial or inferred. A response that says nothing
- * of its own rests on what its operation does.
+ * Returns the header with the provenance of a response's shape: documented, partial or inferred. A ResponseObject
+ * without a provenance has that of its operation.
  */
 export function toProvenance(operation: Operation | undefined, status: number): Readonly<Record<string, string>> {
   const provenance =

@@ -11,25 +11,25 @@ import type { SampleResponse } from './represent.ts';
 import type { Outgoing } from './send.ts';
 import { toValidationBody } from '../request/messages/validation-messages.ts';
 
-/** A problem that a request met with. `operation` is undefined where it was found in none. */
+/** A rejected request. `operation` is undefined when the request was rejected before an operation was matched. */
 export interface Rejection {
   readonly problem: Problem;
   readonly operation: Operation | undefined;
   readonly request: ExchangeRequest;
 }
 
-/** Writes a refusal. */
-export type Reject = (refusal: Rejection) => Promise<Outgoing>;
+/** Builds the response to a rejected request. */
+export type Reject = (rejection: Rejection) => Promise<Outgoing>;
 
 /**
- * Refuses as the platform does: Laravel's body, or, where the operation declares another shape for the status, one that
- * fits it.
+ * Returns a Reject that responds as the platform does: with Laravel's body, or with a body of the shape that the
+ * operation declares for the status.
  */
 export function createReject(sample: SampleResponse): Reject {
-  return (refusal) => refuse(refusal, sample);
+  return (rejection) => rejectRequest(rejection, sample);
 }
 
-async function refuse({ problem, operation, request }: Rejection, sample: SampleResponse): Promise<Outgoing> {
+async function rejectRequest({ problem, operation, request }: Rejection, sample: SampleResponse): Promise<Outgoing> {
   const headers = {
     ...problem.headers,
     ...toProvenance(operation, problem.status),
@@ -42,9 +42,9 @@ async function refuse({ problem, operation, request }: Rejection, sample: Sample
   const mediaType = declared.mediaTypes.find(({ name }) => isJsonMediaType(name)) ?? declared.mediaTypes[0];
   if (mediaType?.schema === undefined || problem.code === 'SERVER_ERROR' || mediaType.validate(body).length === 0)
     return outgoing;
-  const fitting =
+  const declaredBody =
     mediaType.example ?? (await sample(operation, { ...declared, mediaTypes: [mediaType] }, NO_PREFERENCE)) ?? body;
-  return { ...outgoing, body: fitting, mediaType: mediaType.name };
+  return { ...outgoing, body: declaredBody, mediaType: mediaType.name };
 }
 
 function toBody(problem: Problem, { id }: ExchangeRequest): JsonObject {

@@ -8,27 +8,28 @@ import type { Behaved, Represented } from '../exchange/stages.ts';
 import type { Preference } from '../exchange/stages.ts';
 
 /**
- * Makes a body for a response out of its schema, by the wish's seed; undefined where it has none. Dynamic bodies take
- * no example from the schema either.
+ * Generates a body from the schema of a ResponseObject with the preferred seed. Undefined when it declares no body.
+ * With `isDynamic`, examples within the schema are not used.
  */
 export type SampleResponse = (
   operation: Operation,
   response: ResponseObject,
-  wish: Pick<Preference, 'seed' | 'isDynamic'>,
+  preference: Pick<Preference, 'seed' | 'isDynamic'>,
 ) => Promise<JsonValue | undefined>;
 
 /**
- * Turns an outcome into a status, headers and a body, out of what the operation declares. What is no success is thrown
- * as the Problem it stands for.
+ * Returns the stage that converts an outcome to a declared status, headers and a body. Throws a Problem for an outcome
+ * that is not a success.
  */
 export function createRepresent(sample: SampleResponse): (behaved: Behaved) => Promise<Represented> {
-  return async function represent({ operation, outcome, request, preference: wish }) {
+  return async function represent({ operation, outcome, request, preference }) {
     const { success } = operation;
     if (outcome.kind === 'example') {
       const [mediaType] = success.mediaTypes;
       const isSampled = mediaType?.hasExample !== true;
-      const body = isSampled ? await sample(operation, success, wish) : mediaType.example;
-      const applied = isSampled && wish.seed !== undefined ? { 'preference-applied': `seed=${wish.seed}` } : {};
+      const body = isSampled ? await sample(operation, success, preference) : mediaType.example;
+      const applied =
+        isSampled && preference.seed !== undefined ? { 'preference-applied': `seed=${preference.seed}` } : {};
       return {
         status: toStatus(success),
         headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome), ...applied },
@@ -41,7 +42,7 @@ export function createRepresent(sample: SampleResponse): (behaved: Behaved) => P
   };
 }
 
-/** The same for what has succeeded, which takes no waiting. */
+/** Converts a successful outcome. It is synchronous, so that a transaction can check its response before it commits. */
 export function representSuccess(
   outcome: Extract<Outcome, { kind: 'success' }>,
   { operation: { success }, request }: Pick<Behaved, 'operation' | 'request'>,
@@ -57,7 +58,7 @@ export function representSuccess(
   };
 }
 
-/** The problem that an outcome other than success stands for, in the platform's wording. */
+/** Converts an outcome that is not a success to a Problem in the platform's wording. */
 function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): Problem {
   switch (outcome.kind) {
     case 'not_found':
@@ -83,7 +84,7 @@ function toLocation({ location }: { readonly location?: string }): Represented['
   return location === undefined ? {} : { location };
 }
 
-/** The number of a response's status; of a class its first, of the default 200. */
+/** Returns a ResponseObject's status: the first one of a class (`4XX` is 400), and 200 for `default`. */
 export function toStatus({ code }: ResponseObject): number {
   const status = Number.parseInt(code.replaceAll(/X/gi, '0'), 10);
   return Number.isNaN(status) ? 200 : status;

@@ -8,35 +8,35 @@ import type { Preference } from '../exchange/stages.ts';
 import { toStatus, type SampleResponse } from './represent.ts';
 
 /**
- * Answers as the client wishes, without the operation's rule: nothing is changed. Undefined where it wishes for nothing
- * of the kind.
+ * Returns a function that builds the response that the client prefers, without running the operation's rule: nothing is
+ * changed. Undefined when the client prefers no status, example or generated body.
  */
 export function createRespondWithPreference(
   sample: SampleResponse,
 ): (preferred: Preferred) => Promise<Represented | undefined> {
-  return async function force({ operation, preference: wish }) {
-    if (wish.status === undefined && wish.example === undefined && !wish.isDynamic) return undefined;
-    const response = findPreferredResponse(operation, wish.status) ?? operation.success;
-    const status = wish.status ?? toStatus(response);
+  return async function respondWithPreference({ operation, preference }) {
+    if (preference.status === undefined && preference.example === undefined && !preference.isDynamic) return undefined;
+    const response = findPreferredResponse(operation, preference.status) ?? operation.success;
+    const status = preference.status ?? toStatus(response);
     const mediaType = response.mediaTypes[0];
-    const known: JsonValue | undefined =
-      wish.example === undefined ? mediaType?.example : mediaType?.examples.get(wish.example);
-    const isSampled = (wish.isDynamic && wish.example === undefined) || known === undefined;
-    const made = isSampled && hasBody(status) ? ((await sample(operation, response, wish)) ?? known) : known;
+    const example: JsonValue | undefined =
+      preference.example === undefined ? mediaType?.example : mediaType?.examples.get(preference.example);
+    const isSampled = (preference.isDynamic && preference.example === undefined) || example === undefined;
+    const body = isSampled && hasBody(status) ? ((await sample(operation, response, preference)) ?? example) : example;
     return {
       status,
       headers: {
         ...toErrorHeaders(status),
         [PRODUCT.simulatedHeader]: isSampled ? 'sample' : 'example',
-        'preference-applied': toApplied(wish, isSampled),
+        'preference-applied': toApplied(preference, isSampled),
       },
-      body: hasBody(status) ? made : undefined,
+      body: hasBody(status) ? body : undefined,
       isExample: true,
     };
   };
 }
 
-/** What of a wish an answer honours: a seed and `dynamic` where its body was made up. */
+/** Returns the preferences that a response honours. `dynamic` and `seed` count only when the body was generated. */
 function toApplied({ status, example, isDynamic, seed }: Preference, isSampled: boolean): string {
   return toPreferenceApplied([
     ...(status === undefined ? [] : [['code', String(status)] as const]),
@@ -46,12 +46,12 @@ function toApplied({ status, example, isDynamic, seed }: Preference, isSampled: 
   ]);
 }
 
-/** Whether an answer of this status may have a body (RFC 9110 section 15). */
+/** Returns whether a response with this status may have a body (RFC 9110 section 15). */
 export function hasBody(status: number): boolean {
   return status !== 204 && status !== 205 && status !== 304;
 }
 
-/** The headers that a refusal of this status carries. */
+/** Returns the headers of an error response with this status. */
 export function toErrorHeaders(status: number): Readonly<Record<string, string>> {
   const code = CODES[status];
   return {
@@ -61,7 +61,7 @@ export function toErrorHeaders(status: number): Readonly<Record<string, string>>
   };
 }
 
-/** The code that an operation is refused with, by status. */
+/** The error code of each status. */
 const CODES: Readonly<Record<number, ProblemCode>> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',

@@ -7,100 +7,102 @@ import type { ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts'
 import type { ValidatedRequest, Trace } from '../exchange/observe.ts';
 import type { Validated } from '../exchange/stages.ts';
 
-/** An answer to a read, with what was learnt of the request on its way. */
+/** A cached response to a read, with what the stages recorded about its request. */
 export interface CachedResponse {
   readonly response: ExchangeResponse;
   readonly validated: ValidatedRequest;
   readonly checked: CheckedResponse;
 }
 
-/** The place of one request's answer among those that are kept. */
+/** The cache entry of one request. */
 export interface CacheSlot {
-  /** Undefined where there is none, or where the state is not what it was made from. */
+  /** Undefined when nothing is cached, or when the state has changed since. */
   readonly cached: CachedResponse | undefined;
-  /**
-   * To be called with what was made from the state as it was when the place was asked for; not kept where the state has
-   * changed meanwhile.
-   */
-  store(answer: CachedResponse): void;
+  /** Caches a response, unless the state has changed since the slot was looked up. */
+  store(cached: CachedResponse): void;
 }
 
-/** Finds the place of a request's answer in its world; undefined for requests whose answers are not kept. */
+/** Finds the cache slot of a request in its world. Undefined for requests whose responses are not cached. */
 export type FindCacheSlot = (request: ExchangeRequest, world: World) => CacheSlot | undefined;
 
 /**
- * Answers to reads, kept with the version of the state that they were made from: the same request of the same state is
- * answered the same, whatever stages it would pass. Whoever keeps one vouches for that it depends on nothing else: not
- * on the time, not on chance. `variant` tells apart what else is set at the moment.
+ * Creates the response cache. It stores responses to reads with the revision of the state that they were built from:
+ * the same request in the same state gets the same response, without running the stages. A stored response must depend
+ * on nothing but the request and the state: neither on the time nor on randomness. `variant` is part of every key and
+ * names the settings in force.
  */
 export function createResponseCache(variant: () => string): FindCacheSlot {
-  const recent = new RecentMap<string, CacheEntry>(MAX_KEPT);
-  return function findPlace(request, { name, store }) {
-    if (!READING.has(request.method)) return undefined;
+  const entries = new RecentMap<string, CacheEntry>(MAX_CACHE_SIZE);
+  return function findSlot(request, { name, store }) {
+    if (!CACHED_METHODS.has(request.method)) return undefined;
     const { revision } = store;
     const key = toKey(request, `${name}\n${variant()}`);
-    const kept = recent.get(key);
+    const entry = entries.get(key);
     return {
-      cached: kept?.revision === revision ? kept.answer : undefined,
-      store: (answer) => {
-        if (store.revision === revision) recent.set(key, { revision, answer }, sizeOf(answer, key));
+      cached: entry?.revision === revision ? entry.cached : undefined,
+      store: (cached) => {
+        if (store.revision === revision) entries.set(key, { revision, cached }, sizeOf(cached, key));
       },
     };
   };
 }
 
-/** Whether the key of a request is all that an operation takes of it: neither a body, nor its id as a parameter. */
+/** Returns whether the cache key covers all inputs of an operation: it has no body, and its id is not a parameter. */
 export function isCacheable({ body, parameters }: Operation): boolean {
   return (
     body === undefined &&
-    !parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === ID)
+    !parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === REQUEST_ID)
   );
 }
 
-/** What is to be kept of an answer. The request and its world are not to be kept alive. */
+/**
+ * Returns the cacheable part of an exchange. It holds no reference to the request and its world, so both can be freed.
+ */
 export function toCachedResponse(
   response: ExchangeResponse,
-  { request: _, world: __, ...sent }: Validated,
+  { request: _, world: __, ...validated }: Validated,
   checked: CheckedResponse,
 ): CachedResponse {
-  return { response, validated: sent, checked };
+  return { response, validated, checked };
 }
 
-/** A kept answer as that to another request, whose way is noted as if it had gone it. */
+/** Returns a cached response, and fills the trace and the counters as if the request had passed the stages. */
 export function replay(
-  { response, validated: sent, checked }: CachedResponse,
+  { response, validated, checked }: CachedResponse,
   trace: Trace,
-  check: ResponseChecker,
+  checker: ResponseChecker,
 ): ExchangeResponse {
-  trace.operation = sent.operation;
-  trace.validated = sent;
+  trace.operation = validated.operation;
+  trace.validated = validated;
   trace.checked = checked;
-  check.add(sent.operation, checked);
+  checker.add(validated.operation, checked);
   return response;
 }
 
 interface CacheEntry {
-  /** No two states have the same one, whichever world they are of. */
+  /** Unique to one state of one world. */
   readonly revision: object;
-  readonly answer: CachedResponse;
-}
-
-/** All that a request is, but for its id. Neither a target nor a header has a line break. */
-function toKey({ method, path, query, origin, headers }: ExchangeRequest, prefix: string): string {
-  let key = `${prefix}\n${method} ${path}?${query}\n${origin}`;
-  for (const name in headers) if (name !== ID) key += `\n${name}:${headers[name] ?? ''}`;
-  return key;
+  readonly cached: CachedResponse;
 }
 
 /**
- * In bytes: the text (with its bytes it takes three times its length), the key, and about as much as the rest takes.
+ * Returns a key of everything in a request except its id. Lines separate the parts: no target or header has a line
+ * break.
  */
-function sizeOf({ response: { body } }: CachedResponse, key: string): number {
-  return (body?.length ?? 0) * 3 + key.length * 2 + REST_SIZE;
+function toKey({ method, path, query, origin, headers }: ExchangeRequest, prefix: string): string {
+  let key = `${prefix}\n${method} ${path}?${query}\n${origin}`;
+  for (const name in headers) if (name !== REQUEST_ID) key += `\n${name}:${headers[name] ?? ''}`;
+  return key;
 }
 
-const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-const ID = 'x-request-id';
+/** Returns an estimate in bytes: the body as text and encoded (three bytes per character), the key, and the rest. */
+function sizeOf({ response: { body } }: CachedResponse, key: string): number {
+  return (body?.length ?? 0) * 3 + key.length * 2 + ENTRY_OVERHEAD;
+}
+
+const CACHED_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+const REQUEST_ID = 'x-request-id';
 /** In bytes. */
-const MAX_KEPT = 12 * 1024 * 1024;
-const REST_SIZE = 2000;
+const MAX_CACHE_SIZE = 12 * 1024 * 1024;
+/** In bytes. */
+const ENTRY_OVERHEAD = 2000;

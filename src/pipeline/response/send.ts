@@ -3,20 +3,20 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StreamBody } from '../../kernel/outcome.ts';
 import type { ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts';
 
-/** An answer on its way out. */
+/** A response that is ready to be serialized. */
 export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
-  /** Instead of `body`: the same as text, whose bytes are kept. */
+  /** The body as text with its encoded bytes, instead of `body`. */
   readonly text?: JsonText | undefined;
   readonly stream?: StreamBody;
   readonly mediaType: string;
 }
 
 /**
- * Writes the body as text, with its length, an entity tag (RFC 9110 section 8.8.3), 304 where the client has it
- * already, and no body for HEAD.
+ * Serializes a response: the body as text with its length and an entity tag (RFC 9110 section 8.8.3), a 304 when the
+ * client has the same tag, and no body for HEAD.
  */
 export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResponse {
   const { status, headers, body, stream, mediaType } = outgoing;
@@ -41,7 +41,7 @@ function sendText(
   const isSafe = request.method === 'GET' || request.method === 'HEAD';
   const tag = isSafe && status === 200 ? text.tag : undefined;
   const tagged = tag === undefined ? headers : { ...headers, etag: tag };
-  if (tag !== undefined && isKnown(tag, request.headers['if-none-match']))
+  if (tag !== undefined && matchesTag(tag, request.headers['if-none-match']))
     return { status: 304, headers: tagged, body: undefined };
   const described = { ...tagged, 'content-type': mediaType, 'content-length': text.length };
   return request.method === 'HEAD'
@@ -55,8 +55,8 @@ function isText(mediaType: string, body: JsonValue): body is string {
   return typeof body === 'string' && !/[/+]json$/.test(mediaType.split(';', 1)[0] ?? '');
 }
 
-/** Weak comparison (RFC 9110 section 13.1.2). */
-function isKnown(tag: string, header: string | undefined): boolean {
+/** Compares an entity tag with `If-None-Match` by weak comparison (RFC 9110 section 13.1.2). */
+function matchesTag(tag: string, header: string | undefined): boolean {
   if (header === undefined) return false;
   return (
     header.trim() === '*' ||

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { findAtPointer, parsePointer } from '../../kernel/json/pointer.ts';
 
 /**
- * Writes a value as XML, as the `xml` of its schema says it (OpenAPI 3.1 section 4.8.26): names, prefixes, namespaces,
- * attributes, wrapped lists.
+ * Serializes a value as XML, following the XML Objects of its schema (OpenAPI 3.1 section 4.8.26): names, prefixes,
+ * namespaces, attributes, wrapped lists.
  */
 export function writeXml(value: JsonValue, pointer: string, document: JsonObject): string {
   const schema = resolve({ $ref: `#${pointer}` }, document);
@@ -13,13 +13,13 @@ export function writeXml(value: JsonValue, pointer: string, document: JsonObject
   return `<?xml version="1.0" encoding="UTF-8"?>\n${toElement(value, { name, schema, document })}`;
 }
 
-/** True for XML and everything that ends in `+xml` (RFC 7303). */
+/** Returns whether a media type is XML: `application/xml`, `text/xml`, or any name that ends in `+xml` (RFC 7303). */
 export function isXmlMediaType(name: string): boolean {
   return name === 'application/xml' || name === 'text/xml' || name.endsWith('+xml');
 }
 
 interface ElementContext {
-  /** Of the property, where the schema says no other. */
+  /** The property's name, used when the schema sets none. */
   readonly name: string;
   readonly schema: JsonObject;
   readonly document: JsonObject;
@@ -41,7 +41,7 @@ function toElement(value: JsonValue, context: ElementContext): string {
   return `<${name}${attributes.join('')}>${children.join('')}</${name}>`;
 }
 
-/** An element for each, called as the items are; around them one of the property's name where the list is wrapped. */
+/** Writes one element per item, inside an element with the property's name when the list is wrapped. */
 function toList(list: readonly JsonValue[], context: ElementContext): string {
   const { schema, document } = context;
   const items = isJsonObject(schema['items']) ? resolve(schema['items'], document) : {};
@@ -73,7 +73,7 @@ function findProperty(schema: JsonObject, name: string, document: JsonObject, de
   const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) =>
     Array.isArray(schema[keyword]) ? schema[keyword] : [],
   );
-  for (const branch of depth < DEEPEST ? branches.filter(isJsonObject) : []) {
+  for (const branch of depth < MAX_DEPTH ? branches.filter(isJsonObject) : []) {
     const found = findProperty(resolve(branch, document), name, document, depth + 1);
     if (Object.keys(found).length > 0) return found;
   }
@@ -82,14 +82,14 @@ function findProperty(schema: JsonObject, name: string, document: JsonObject, de
 
 function resolve(schema: JsonObject, document: JsonObject): JsonObject {
   let current = schema;
-  for (let depth = 0; depth < DEEPEST && typeof current['$ref'] === 'string'; depth += 1) {
+  for (let depth = 0; depth < MAX_DEPTH && typeof current['$ref'] === 'string'; depth += 1) {
     const target = findAtPointer(document, current['$ref']);
     current = isJsonObject(target) ? target : {};
   }
   return current;
 }
 
-/** What XML 1.0 cannot hold at all is left out. */
+/** Escapes text and drops the characters that XML 1.0 does not allow. */
 function escapeText(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
@@ -97,4 +97,4 @@ function escapeText(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const DEEPEST = 16;
+const MAX_DEPTH = 16;

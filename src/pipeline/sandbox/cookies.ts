@@ -2,7 +2,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { OutcomeCookie } from '../../kernel/outcome.ts';
 import { findSandboxMount } from './sandbox-path.ts';
 
-/** The cookies of a request, by name. */
+/** Parses a `Cookie` header into values by name. */
 export function parseCookies(header: string | undefined): Readonly<Record<string, string>> {
   const cookies = header === undefined ? {} : parseCookie(header);
   return Object.fromEntries(
@@ -10,9 +10,7 @@ export function parseCookies(header: string | undefined): Readonly<Record<string
   );
 }
 
-/**
- * A `Set-Cookie` line: for this site alone, out of reach of scripts, and over TLS alone where the client came over it.
- */
+/** Formats a `Set-Cookie` line: same-site, hidden from scripts, and limited to TLS when the client uses TLS. */
 export function toSetCookie({ name, value }: OutcomeCookie, origin: string): string {
   const attributes = {
     httpOnly: true,

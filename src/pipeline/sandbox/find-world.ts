@@ -5,8 +5,8 @@ import type { Worlds } from '../../store/worlds.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 
 /**
- * The world that a request of the contract reads and changes: its sandbox, or the baseline unless a sandbox is
- * required. Throws Problems.
+ * Returns a function that finds the world of a request: its sandbox, or the baseline. Throws a Problem when the request
+ * names no sandbox and one is required, or when the sandbox cannot exist.
  */
 export function createFindWorld(
   { baseline }: Pick<Worlds, 'baseline'>,

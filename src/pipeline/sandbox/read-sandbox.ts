@@ -4,19 +4,19 @@ import { parseCookies } from './cookies.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 import { splitSandboxPath } from './sandbox-path.ts';
 
-/** A request without what named its sandbox, and the name as it was sent: nobody has checked it. */
+/** A request stripped of its sandbox's name, and that name as sent (not validated). */
 export interface SandboxRequest {
   readonly request: ExchangeRequest;
   readonly sandbox: string | undefined;
 }
 
-/** What may name a sandbox. */
+/** The parts of a request that may name a sandbox. */
 export type SandboxNameSource = Pick<ExchangeRequest, 'path' | 'headers'>;
 
 /**
- * Reads which sandbox a request names: by its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`) or a
- * cookie, the first of these that there is. `token` is the fixed one, which may end like that itself. A request that
- * names none is given back as it is.
+ * Reads the name of a request's sandbox from its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`) or a
+ * cookie; the first one present wins. `token` is the fixed token, which may itself end in `@…`. A request that names no
+ * sandbox is returned unchanged.
  */
 export function readSandbox(sent: ExchangeRequest, token: string): SandboxRequest {
   const prefix = splitSandboxPath(sent.path);
@@ -32,7 +32,7 @@ export function readSandbox(sent: ExchangeRequest, token: string): SandboxReques
   return { request, sandbox };
 }
 
-/** The name alone, unchecked. */
+/** Returns the name of a request's sandbox only, not validated. */
 export function findSandboxName({ path, headers }: SandboxNameSource, token: string): string | undefined {
   const named = splitSandboxPath(path)?.sandbox ?? headers[PRODUCT.sandboxHeader];
   return named ?? splitToken(headers['authorization'], token)?.sandbox ?? findCookie(headers['cookie']);
@@ -43,13 +43,13 @@ function splitToken(
   token: string,
 ): { readonly authorization: string; readonly sandbox: string } | undefined {
   if (authorization === undefined || !authorization.includes('@')) return undefined;
-  const [, rest = '', sandbox = ''] = SUFFIXED.exec(authorization) ?? [];
-  const isWhole = authorization.slice(authorization.indexOf(' ')).trim() === token;
-  return isWhole || !isSandboxName(sandbox) ? undefined : { authorization: rest, sandbox };
+  const [, rest = '', sandbox = ''] = TOKEN_WITH_SANDBOX.exec(authorization) ?? [];
+  const isFixedToken = authorization.slice(authorization.indexOf(' ')).trim() === token;
+  return isFixedToken || !isSandboxName(sandbox) ? undefined : { authorization: rest, sandbox };
 }
 
 function findCookie(header: string | undefined): string | undefined {
   return header?.includes(PRODUCT.sandboxCookie) === true ? parseCookies(header)[PRODUCT.sandboxCookie] : undefined;
 }
 
-const SUFFIXED = /^(bearer +\S*[^\s@])@([^\s@]+) *$/i;
+const TOKEN_WITH_SANDBOX = /^(bearer +\S*[^\s@])@([^\s@]+) *$/i;

@@ -5,20 +5,20 @@ import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/worlds.ts';
 import { findSandboxName, type SandboxNameSource } from './read-sandbox.ts';
 
-/** What ids of requests are made from. */
+/** What request ids are derived from. */
 export interface RequestIdDeps {
   readonly seed: string;
-  /** The fixed token, which may end like one with a sandbox's name. */
+  /** The fixed token, which may itself end in `@…`. */
   readonly token: string;
   readonly worlds: Worlds;
 }
 
 /**
- * Ids that count the requests of each world by itself: those of a sandbox never depend on another's, and begin anew
- * with a new one.
+ * Returns a generator of request ids that counts the requests of each world separately. The ids of a sandbox do not
+ * depend on other worlds, and start again when the sandbox is created again.
  */
 export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (request: SandboxNameSource) => string {
-  const ofBaseline = createRequestIds(createSeededRandom(seed));
+  const nextOfBaseline = createRequestIds(createSeededRandom(seed));
   const counts = new Map<string, Count>();
 
   const countIn = (name: string): Count => {
@@ -28,20 +28,20 @@ export function createWorldRequestIds({ seed, token, worlds }: RequestIdDeps): (
       count.world = world;
       return count;
     }
-    const begun: Count = { world, next: createRequestIds(createSeededRandom(`${seed}/${name}`)) };
-    counts.set(name, begun);
+    const started: Count = { world, next: createRequestIds(createSeededRandom(`${seed}/${name}`)) };
+    counts.set(name, started);
     if (counts.size > MAX_COUNTS) counts.delete([...counts.keys()][0] ?? '');
-    return begun;
+    return started;
   };
 
   return function createRequestId(request) {
     const name = findSandboxName(request, token);
-    return name === undefined || !isSandboxName(name) ? ofBaseline() : countIn(name).next();
+    return name === undefined || !isSandboxName(name) ? nextOfBaseline() : countIn(name).next();
   };
 }
 
 interface Count {
-  /** Undefined until its first request has made it. */
+  /** Undefined until a request has created the sandbox. */
   world: World | undefined;
   readonly next: () => string;
 }

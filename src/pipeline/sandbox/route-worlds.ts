@@ -6,46 +6,47 @@ import type { SandboxLease, Worlds } from '../../store/worlds.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../exchange/exchange.ts';
 import { readSandbox } from './read-sandbox.ts';
 
-/** What requests are handed on to. */
+/** The pipelines that requests are routed to, and the worlds. */
 export interface RouteDeps {
   readonly worlds: Worlds;
-  /** The fixed token, which may end like one with a sandbox's name. */
+  /** The fixed token, which may itself end in `@…`. */
   readonly token: string;
-  /** Answers what the contract describes. */
+  /** Serves the operations of the contract. */
   readonly data: Pipeline;
-  /** Answers what is under `/__admin`; undefined where there is no control plane. */
+  /** Serves `/__admin`; undefined without a control plane. */
   readonly control: Pipeline | undefined;
 }
 
 /**
- * Finds the world that a request names and hands it on: to the control plane, or to the contract. The answer says whose
- * it is.
+ * Returns a pipeline that reads the sandbox of a request and passes it to the control plane or to the contract's
+ * pipeline. The response names the sandbox in a header.
  */
 export function createRoute({ worlds, token, data, control }: RouteDeps): Pipeline {
-  const pick = ({ path }: ExchangeRequest): Pipeline => (control !== undefined && isControlPath(path) ? control : data);
+  const pickPipeline = ({ path }: ExchangeRequest): Pipeline =>
+    control !== undefined && isControlPath(path) ? control : data;
 
-  return function answerInWorld(sent) {
+  return function route(sent) {
     const { request, sandbox } = readSandbox(sent, token);
     return sandbox === undefined
-      ? pick(request)(request)
-      : answerInSandbox(pick(request), { request, sandbox, worlds });
+      ? pickPipeline(request)(request)
+      : respondInSandbox(pickPipeline(request), { request, sandbox, worlds });
   };
 }
 
-/** Whether a path (without a sandbox's prefix) is the control plane's. */
+/** Returns whether a path, without a sandbox's prefix, belongs to the control plane. */
 export function isControlPath(path: string): boolean {
   return path.startsWith(CONTROL) && (path.length === CONTROL.length || path[CONTROL.length] === '/');
 }
 
-interface SandboxCall {
+interface SandboxContext {
   readonly request: ExchangeRequest;
   readonly sandbox: string;
   readonly worlds: Worlds;
 }
 
-async function answerInSandbox(
+async function respondInSandbox(
   pipeline: Pipeline,
-  { request, sandbox, worlds }: SandboxCall,
+  { request, sandbox, worlds }: SandboxContext,
 ): Promise<ExchangeResponse> {
   const use: { lease?: SandboxLease; events?: readonly string[] } = {};
   const findWorld = (): World => {
@@ -56,10 +57,10 @@ async function answerInSandbox(
     const events = use.lease?.enter();
     if (events !== undefined) use.events = events;
   };
-  const answer = await pipeline({ ...request, findWorld, enterWorld }).finally(() => use.lease?.release());
-  // A request that was rejected before it came to its world has used none.
-  if (use.lease === undefined) return answer;
-  return { ...answer, headers: { ...answer.headers, ...toHeaders(sandbox, use.events ?? []) } };
+  const response = await pipeline({ ...request, findWorld, enterWorld }).finally(() => use.lease?.release());
+  // A request that is rejected before its world is looked up uses no sandbox.
+  if (use.lease === undefined) return response;
+  return { ...response, headers: { ...response.headers, ...toHeaders(sandbox, use.events ?? []) } };
 }
 
 function toHeaders(sandbox: string, events: readonly string[]): Readonly<Record<string, string>> {
@@ -68,7 +69,7 @@ function toHeaders(sandbox: string, events: readonly string[]): Readonly<Record<
 }
 
 function toMessage(sandbox: string): string {
-  return `${JSON.stringify(sandbox.slice(0, MAX_SHOWN_LENGTH))} cannot name a sandbox: use letters, digits, - and _, up to 64 of them, and not "baseline".`;
+  return `${JSON.stringify(sandbox.slice(0, MAX_SHOWN_LENGTH))} cannot name a sandbox. Use letters, digits, - and _, up to 64 of them, and not "baseline".`;
 }
 
 const CONTROL = '/__admin';

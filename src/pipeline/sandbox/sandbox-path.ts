@@ -1,6 +1,6 @@
 import { SANDBOX_NAME_PATTERN } from '../../kernel/sandbox-name.ts';
 
-/** `/__sandbox/w3/api/v1/user` in its parts; `mount` is what was in front. Undefined for other paths. */
+/** Splits `/__sandbox/w3/api/v1/user` into name, mount (`/__sandbox/w3`) and path. Undefined for other paths. */
 export function splitSandboxPath(
   path: string,
 ): { readonly sandbox: string; readonly mount: string; readonly path: string } | undefined {
@@ -10,7 +10,7 @@ export function splitSandboxPath(
   return { sandbox: mount.slice(PREFIX.length), mount, path: end === -1 ? '/' : path.slice(end) };
 }
 
-/** Whether the origin of a request (`scheme://host/…`) is within a sandbox's path; gives that path. */
+/** Returns the sandbox path at the end of a request's origin (`scheme://host/…`), or undefined without one. */
 export function findSandboxMount(origin: string): string | undefined {
   return MOUNT.exec(origin)?.[0];
 }

@@ -1,37 +1,40 @@
 import type { Fault, FaultRule } from './fault.ts';
 
-/** The faults of one world, in the order in which they were ordered. */
+/** The fault rules of one world, in the order in which they were added. */
 export interface FaultSet {
-  add(order: FaultRule): Fault;
+  add(rule: FaultRule): Fault;
   list(): readonly Fault[];
-  /** False where there is none of that id. */
+  /** Returns false when no fault has this id. */
   remove(id: string): boolean;
   clear(): void;
-  /** How often all of them were called off: what rests on them ends with that. */
+  /** The number of `clear` calls. A client of the set compares it to notice that its rules were removed. */
   generation(): number;
-  /** Those that may strike yet: not struck as often as they were ordered to. */
+  /** Returns the faults that can still hit: those whose `times` is not used up. */
   active(): readonly ActiveFault[];
 }
 
-/** A fault that may strike, and what it remembers. */
+/** A fault that can still hit, with its counters. */
 export interface ActiveFault {
   readonly id: string;
   readonly rule: FaultRule;
-  /** Requests that fitted it so far: each has a chance of its own. */
+  /**
+   * Requests that matched so far. The number is part of the seed, so that each request has its own probability draw.
+   */
   considered: number;
   hits: number;
-  /** Of `rate_limit`: when the window ends, and who passed in it. */
+  /** For `rate_limit`: when the current window ends, and how many requests have passed in it. */
   window: { end: number; passed: number } | undefined;
 }
 
-/** Faults by world, or by anything else that has an identity: what is forgotten takes its faults with it. */
+/** The fault sets of worlds, held weakly: a set is dropped with its world. */
 export interface FaultBook<World extends object> {
-  /** Undefined where none was ever ordered. */
+  /** Returns the set of a world, or undefined when no fault was ever added to it. */
   find(world: World): FaultSet | undefined;
+  /** Returns the set of a world, and creates it when there is none. */
   of(world: World): FaultSet;
 }
 
-/** A book without faults. */
+/** Creates an empty book. */
 export function createFaultBook<World extends object>(): FaultBook<World> {
   const sets = new WeakMap<World, FaultSet>();
   return {
@@ -44,41 +47,35 @@ export function createFaultBook<World extends object>(): FaultBook<World> {
   };
 }
 
-/** A set without faults. */
+/** Creates an empty set. */
 export function createFaultSet(): FaultSet {
   let faults: readonly ActiveFault[] = [];
   let count = 0;
   let generation = 0;
   return {
-    add: (order) => {
-      const fault: ActiveFault = {
-        id: `fault-${(count += 1)}`,
-        rule: order,
-        considered: 0,
-        hits: 0,
-        window: undefined,
-      };
+    add: (rule) => {
+      const fault: ActiveFault = { id: `fault-${(count += 1)}`, rule, considered: 0, hits: 0, window: undefined };
       faults = [...faults, fault];
       return toFault(fault);
     },
     list: () => faults.map(toFault),
     remove: (id) => {
       const left = faults.filter((fault) => fault.id !== id);
-      const isGone = left.length < faults.length;
+      const isRemoved = left.length < faults.length;
       faults = left;
-      return isGone;
+      return isRemoved;
     },
     clear: () => {
       faults = [];
-      // What is ordered next falls as it would in a fresh world.
+      // Ids seed the draws: the next rule is drawn as it would be in a fresh world.
       count = 0;
       generation += 1;
     },
     generation: () => generation,
-    active: () => faults.filter(({ rule: order, hits: struck }) => order.times === undefined || struck < order.times),
+    active: () => faults.filter(({ rule, hits }) => rule.times === undefined || hits < rule.times),
   };
 }
 
-function toFault({ id, rule: order, hits: struck }: ActiveFault): Fault {
-  return { id, ...order, hits: struck };
+function toFault({ id, rule, hits }: ActiveFault): Fault {
+  return { id, ...rule, hits };
 }

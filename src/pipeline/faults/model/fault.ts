@@ -1,59 +1,60 @@
 import type { JsonValue } from '../../../kernel/json/json.ts';
 import type { RequestPattern } from './request-pattern.ts';
 
-/** What can go wrong on order. */
+/** The kinds of faults that a rule can inject. */
 export const FAULT_KINDS = ['status', 'latency', 'drop', 'truncate', 'malformed', 'slow_body', 'rate_limit'] as const;
+/** One kind of fault. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** A time in milliseconds, or what half and 99 of a hundred do not exceed. */
+/** A duration in milliseconds, or the 50th and 99th percentiles of a distribution of durations. */
 export type Delay = number | { readonly p50: number; readonly p99: number };
 
-/** What is ordered: which requests fail, how, and how often. Names are those of the control plane. */
+/** A rule: which requests fail, how, and how often. Names are those of the control plane. */
 export interface FaultRule {
-  /** Of every operation where neither this nor `path` is given. */
+  /** Matches one operation. A rule with neither this nor `path` matches every operation. */
   readonly operation_id?: string;
-  /** Operations that it does not strike. */
+  /** Operations that are never hit. */
   readonly except?: readonly string[];
-  /** With `path` or alone. */
+  /** Matches a method, with or without `path`. */
   readonly method?: string;
-  /** A path as the contract has it (`/pets/{id}`), or one of a request. */
+  /** Matches a path of the contract (`/pets/{id}`) or of a request (`/pets/7`). */
   readonly path?: string;
   readonly kind: FaultKind;
-  /** Of `status`. */
+  /** For `status`: 500 by default. */
   readonly status?: number;
-  /** Of `status`: sent as it is, whatever the contract says. */
+  /** For `status`: sent as it is, even if it breaks the contract. */
   readonly body?: JsonValue;
-  /** Of `status`: on top of those that the status has. */
+  /** For `status`: sent in addition to the headers of the status. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of `latency` and `slow_body`; of any other kind it comes first. */
+  /** For `slow_body`: the duration of the body. For any other kind: the delay before the response. */
   readonly delay_ms?: Delay;
-  /** How many requests it strikes; without it every one. */
+  /** The number of requests to hit; unlimited by default. */
   readonly times?: number;
-  /** Of each request that fits, from 0 to 1; drawn from the world's seed. */
+  /** The probability, from 0 to 1, that a matching request is hit. Drawn from the world's seed. */
   readonly probability?: number;
-  /** Which requests. */
+  /** Matches requests by header, query, path or body. */
   readonly when?: RequestPattern;
-  /** Of `rate_limit`: requests that pass in a window. Without it none does. */
+  /** For `rate_limit`: the number of requests that pass in a window; 0 by default. */
   readonly limit?: number;
-  /** Of `rate_limit`. A minute, unless said. */
+  /** For `rate_limit`: one minute by default. */
   readonly window_ms?: number;
-  /** The operation is carried out, and its answer is lost. Of `status`, `drop` and `rate_limit`. */
+  /** For `status`, `drop` and `rate_limit`: executes the operation and discards its response. */
   readonly takes_effect?: boolean;
-  /** It takes the machine's time, even where the world's stands still. */
+  /** Waits by the system clock, even while the world's clock is frozen. */
   readonly real_time?: boolean;
 }
 
-/** A fault in force. */
+/** A fault rule in force. */
 export interface Fault extends FaultRule {
   readonly id: string;
-  /** How many requests it has struck. */
+  /** The number of requests that it has hit. */
   readonly hits: number;
 }
 
-/** A fault that struck one request. */
+/** A hit of a fault on one request. */
 export interface FaultHit {
   readonly id: string;
   readonly kind: FaultKind;
-  /** How long it kept the request waiting. */
+  /** How long the request was delayed. */
   readonly delay_ms: number;
 }

@@ -8,20 +8,20 @@ import {
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../../kernel/json-path/node-budget.ts';
 
-/** What is expected of a request. What it leaves out may be anything. */
+/** A pattern that requests are matched with. Omitted parts match anything. */
 export interface RequestPattern {
-  /** By name, in any case. */
+  /** By name, case-insensitive. */
   readonly header?: JsonObject;
   readonly query?: JsonObject;
-  /** By field name, decoded. */
+  /** By parameter name, decoded. */
   readonly path?: JsonObject;
-  /** Part of the body, or JSON paths into it. */
+  /** A partial body, or expectations by JSON path. */
   readonly body?: JsonValue;
 }
 
-/** A request, as patterns see it. */
+/** The parts of a request that a pattern is compared with. */
 export interface PatternSubject {
-  /** Names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly query: readonly (readonly [name: string, value: string])[];
   readonly path: Readonly<Record<string, string>>;
@@ -29,8 +29,8 @@ export interface PatternSubject {
 }
 
 /**
- * Where a request is not as a pattern has it; nothing where it fits. Throws a Problem where that takes more visits to
- * values than `budget` has.
+ * Returns the differences between a request and a pattern; an empty list when it matches. Throws a Problem when the
+ * comparison visits more JSON values than `budget` allows.
  */
 export function findMismatches(
   pattern: RequestPattern,
@@ -57,8 +57,8 @@ function compareTexts(
 }
 
 /**
- * A parameter that is sent more than once fits where one of its values does, or where all of them are the list that is
- * expected.
+ * Compares query parameters. A parameter that is sent several times matches when one of its values does, or when a list
+ * is expected and all values equal it.
  */
 function compareQuery(expected: JsonObject, pairs: PatternSubject['query']): readonly Difference[] {
   return Object.entries(expected).flatMap(([name, value]) => {

@@ -3,28 +3,27 @@ import { countJsonValues } from '../../../kernel/json/count-json.ts';
 import { Problem } from '../../../kernel/problem.ts';
 
 /**
- * How much memory a body of JSON takes when it is parsed, about, in bytes. Throws a Problem `BODY_TOO_LARGE` where it
- * has more values than a body of `limit` bytes may have: one for every 20 bytes of the limit. Millions of `{}` would
- * take a hundred times the memory of the texts that a body is meant to hold.
+ * Returns an estimate, in bytes, of the memory that a JSON body takes when it is parsed. Throws a Problem
+ * `BODY_TOO_LARGE` when the body has more than one JSON value for every 20 bytes of `limit`: millions of `{}` would
+ * take a hundred times the memory of ordinary text.
  */
 export function limitJsonValues(bytes: Uint8Array, limit: number): number {
-  const most = Math.floor(limit / BYTES_A_VALUE);
-  const count = countJsonValues(bytes, most);
-  if (count > most) {
-    const message = `The request body has more than ${most.toLocaleString('en-US')} JSON values.`;
+  const maxValues = Math.floor(limit / BYTES_PER_VALUE);
+  const count = countJsonValues(bytes, maxValues);
+  if (count > maxValues) {
+    const message = `The request body has more than ${maxValues.toLocaleString('en-US')} JSON values.`;
     throw new Problem('BODY_TOO_LARGE', { message });
   }
-  // A text of other characters than those of Latin takes two bytes each.
+  // Text with characters beyond Latin-1 takes two bytes per character.
   return bytes.length * 2 + count * VALUE_SIZE;
 }
 
-/** The same of all JSON that the fields of a form hold. */
+/** Applies the same limit to each form field that holds JSON. */
 export function limitFormValues(fields: FormFields, limit: number): void {
-  for (const [, value] of fields)
-    if (JSON_BEGINNING.test(value)) limitJsonValues(new TextEncoder().encode(value), limit);
+  for (const [, value] of fields) if (JSON_START.test(value)) limitJsonValues(new TextEncoder().encode(value), limit);
 }
 
-const BYTES_A_VALUE = 20;
-/** Of an object without properties, as V8 makes it. */
+const BYTES_PER_VALUE = 20;
+/** The size of an empty object in V8. */
 const VALUE_SIZE = 56;
-const JSON_BEGINNING = /^[\t\n\r ]{0,100}[[{]/;
+const JSON_START = /^[\t\n\r ]{0,100}[[{]/;

@@ -1,13 +1,13 @@
 /**
- * What must not reach a rule though it is valid JSON: nesting that would overflow the stack when it is written again,
- * numbers beyond what can be written again (`1e400`), and NUL characters, which the platform's database refuses. Says
- * what was found. Walks without recursion.
+ * Returns a message about content that is valid JSON and must not reach a rule, or undefined when there is none:
+ * nesting that would overflow the stack when serialized, numbers that cannot be serialized (`1e400`), and NUL
+ * characters, which the platform's database rejects. Walks without recursion.
  */
 export function findHostileContent(value: unknown): string | undefined {
   return walk(value, findHostileChild);
 }
 
-/** Whether it is nested deeper than a body may be. */
+/** Returns whether a value is nested deeper than a body may be. */
 export function isTooDeep(value: unknown): boolean {
   return walk(value, () => undefined) !== undefined;
 }
@@ -16,12 +16,12 @@ type FindHostile = (name: string, child: unknown) => string | undefined;
 
 function walk(value: unknown, find: FindHostile): string | undefined {
   const stack: object[] = [[value]];
-  // Side by side, so that walking a large body makes no objects of its own.
+  // A parallel stack, so that walking a large body allocates no objects.
   const depths = [0];
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
     const depth = depths.pop() ?? 0;
-    if (depth > DEEPEST) return `The request body is nested more than ${DEEPEST} levels deep.`;
-    // JSON has no properties but own ones; reading them one by one makes no list of them.
+    if (depth > MAX_DEPTH) return `The request body is nested more than ${MAX_DEPTH} levels deep.`;
+    // Parsed JSON has own properties only. `for in` reads them without allocating a list.
     for (const name in current) {
       const child: unknown = (current as Record<string, unknown>)[name];
       const hostile = find(name, child);
@@ -44,5 +44,5 @@ function findHostileChild(name: string, child: unknown): string | undefined {
 }
 
 const NUL = '\u0000';
-/** PHP's json_decode stops here too. */
-const DEEPEST = 512;
+/** The limit of PHP's json_decode. */
+const MAX_DEPTH = 512;

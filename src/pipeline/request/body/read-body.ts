@@ -11,18 +11,18 @@ import { findHostileContent, isTooDeep } from './hostile-content.ts';
 import type { ExchangeRequest } from '../../exchange/exchange.ts';
 import { readMultipart, toBinaryText } from './read-multipart.ts';
 
-/** A request's body, parsed by the media type that it was sent as. */
+/** A request body, parsed according to its media type. */
 export interface ReadBody {
   readonly mediaType: MediaType;
-  /** Undefined where nothing was sent. */
+  /** Undefined when the body is empty. */
   readonly value: JsonValue | undefined;
-  /** Its schema speaks of something that these bytes are not read as (an object of XML): it cannot be checked. */
+  /** The body cannot be validated: its schema describes a structure that is not parsed (an object sent as XML). */
   readonly isOpaque: boolean;
 }
 
 /**
- * Reads a body that the operation declares. Throws Problems: too large, too many values, a media type it does not take,
- * not what the media type says.
+ * Reads and parses a body that the operation declares. Throws a Problem when the body is too large, has too many
+ * values, has an undeclared media type, or does not parse as its media type.
  */
 export type ReadRequestBody = (
   request: ExchangeRequest,
@@ -30,7 +30,7 @@ export type ReadRequestBody = (
   limit: number,
 ) => Promise<ReadBody | undefined>;
 
-/** Reads large bodies one at a time: between two of them others are served. */
+/** Returns a reader that parses large bodies one at a time, so that other requests are served between them. */
 export function createReadBody(): ReadRequestBody {
   const takeTurn = createTurns();
   return async function readBody(request, declared, limit) {
@@ -43,11 +43,11 @@ export function createReadBody(): ReadRequestBody {
   };
 }
 
-/** A body as it was sent, and what it was sent as. */
+/** The bytes of a body with its media type. */
 interface SentBody {
   readonly bytes: Uint8Array;
   readonly mediaType: MediaType;
-  /** Of the media type, without parameters. */
+  /** The name of the media type, without parameters. */
   readonly name: string;
   readonly header: string;
 }
@@ -62,7 +62,8 @@ async function findBody(request: ExchangeRequest, declared: RequestBody, limit: 
   const mediaType =
     declared.mediaTypes.find(({ name }) => name === sent) ??
     declared.mediaTypes.find(({ name }) => coversMediaType(name, sent));
-  if (mediaType === undefined) throw new Problem('UNSUPPORTED_MEDIA_TYPE', { message: toRefusal(sent, declared) });
+  if (mediaType === undefined)
+    throw new Problem('UNSUPPORTED_MEDIA_TYPE', { message: toUnsupportedMessage(sent, declared) });
   return { bytes, mediaType, name: sent, header };
 }
 
@@ -84,7 +85,7 @@ async function parse(
   return { value: toBinaryText(bytes), isOpaque: !form.takesText() };
 }
 
-/** Fields may hold JSON of their own. */
+/** Reads a form. Its fields may hold JSON, so the limits of JSON apply to them. */
 function readForm(form: MediaType['form'], fields: FormFields, limit: number): JsonValue {
   limitFormValues(fields, limit);
   const value = form.readForm(fields);
@@ -110,7 +111,7 @@ function parseSafely(text: string): JsonValue {
   }
 }
 
-/** Without what the engine repeats of the body: a secret may be in it. */
+/** Returns the parser's message without its excerpt of the body, which may hold a secret. */
 function toReason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const end = message.indexOf(', ');
@@ -125,10 +126,10 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function toRefusal(sent: string, declared: RequestBody): string {
+function toUnsupportedMessage(sent: string, declared: RequestBody): string {
   const names = declared.mediaTypes.map(({ name }) => name).join(' or ');
   return `The media type ${sent.slice(0, 100)} is not supported here. Send ${names}.`;
 }
 
-/** In bytes: what takes so little time that nobody notices. */
+/** In bytes. Smaller bodies are parsed without waiting for a turn. */
 const SMALL_BODY = 65_536;

@@ -4,8 +4,8 @@ import { Problem } from '../../../kernel/problem.ts';
 import { findBoundary } from './find-boundary.ts';
 
 /**
- * The parts of a multipart/form-data body (RFC 7578), files as texts of one character a byte: as many as of a form, the
- * rest is dropped. Throws a Problem where it is none.
+ * Parses a multipart/form-data body (RFC 7578). Files become text of one character per byte. Parts beyond the limit of
+ * a form are dropped. Throws a Problem when the body is malformed.
  */
 export async function readMultipart(bytes: Uint8Array, contentType: string): Promise<FormFields> {
   const form = await parseForm(bytes, contentType);
@@ -16,7 +16,7 @@ export async function readMultipart(bytes: Uint8Array, contentType: string): Pro
   );
 }
 
-/** Bytes as a text of one character a byte: `maxLength` counts bytes, and nothing is lost. */
+/** Converts bytes to text of one character per byte. So `maxLength` counts bytes, and no byte is lost. */
 export function toBinaryText(bytes: Uint8Array): string {
   let text = '';
   for (let start = 0; start < bytes.length; start += CHUNK)
@@ -24,10 +24,10 @@ export function toBinaryText(bytes: Uint8Array): string {
   return text;
 }
 
-/** The platform's own parser: that of Fetch. */
+/** Parses with the parser of Fetch (`Response.formData`). */
 async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormData> {
   try {
-    return await new Response(new Uint8Array(firstParts(bytes, contentType)), {
+    return await new Response(new Uint8Array(cutParts(bytes, contentType)), {
       headers: { 'content-type': contentType },
     }).formData();
   } catch {
@@ -38,10 +38,10 @@ async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormDa
 }
 
 /**
- * The parts that count, closed: a body of 10 MB may have hundreds of thousands, each of which becomes an object of its
- * own.
+ * Returns the body cut after the last part within the limit, with a closing delimiter. A body of 10 MB may have
+ * hundreds of thousands of parts, and the parser allocates an object for each.
  */
-function firstParts(bytes: Uint8Array, contentType: string): Uint8Array {
+function cutParts(bytes: Uint8Array, contentType: string): Uint8Array {
   const boundary = findBoundary(contentType);
   if (boundary === undefined) return bytes;
   const delimiter = new TextEncoder().encode(`--${boundary}`);
@@ -49,31 +49,31 @@ function firstParts(bytes: Uint8Array, contentType: string): Uint8Array {
   for (let start = 0; start !== -1 && start < bytes.length; start = nextLine(bytes, start)) {
     if (!delimiter.every((byte, index) => bytes[start + index] === byte)) continue;
     parts += 1;
-    if (parts > MAX_PAIRS) return closed(bytes.subarray(0, start), delimiter);
+    if (parts > MAX_PAIRS) return closeParts(bytes.subarray(0, start), delimiter);
   }
   return bytes;
 }
 
-/** Where the next line begins; -1 where there is none. */
+/** Returns the index at which the next line begins, or -1 on the last line. */
 function nextLine(bytes: Uint8Array, start: number): number {
   const end = bytes.indexOf(LF, start);
   return end === -1 ? -1 : end + 1;
 }
 
-function closed(bytes: Uint8Array, delimiter: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(bytes.length + delimiter.length + CLOSE.length);
-  whole.set(bytes);
-  whole.set(delimiter, bytes.length);
-  whole.set(CLOSE, bytes.length + delimiter.length);
-  return whole;
+function closeParts(bytes: Uint8Array, delimiter: Uint8Array): Uint8Array {
+  const result = new Uint8Array(bytes.length + delimiter.length + CLOSE.length);
+  result.set(bytes);
+  result.set(delimiter, bytes.length);
+  result.set(CLOSE, bytes.length + delimiter.length);
+  return result;
 }
 
-/** A part of JSON or text that has a file name is still what it says it is. */
+/** Reads a file part: JSON and text as UTF-8, anything else as bytes. */
 async function readFile(part: File): Promise<string> {
   return /[/+]json\b|^text\//.test(part.type) ? part.text() : toBinaryText(new Uint8Array(await part.arrayBuffer()));
 }
 
 const LF = 0x0a;
 const CLOSE = new TextEncoder().encode('--\r\n');
-/** Few enough for one call's arguments. */
+/** A number of arguments that one call can take. */
 const CHUNK = 8192;

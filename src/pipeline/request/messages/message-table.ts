@@ -2,8 +2,8 @@ import type { SchemaViolation } from '../../../contract/model/contract.ts';
 import { toDisplayName } from './format-message.ts';
 
 /**
- * What the platform says of each keyword of JSON Schema 2020-12 that can refuse a value: Laravel's own words
- * (lang/en/validation.php) of the rule that is nearest. `:attribute` is the field; other placeholders are the keyword's
+ * The platform's message for each keyword of JSON Schema 2020-12 that can reject a value: Laravel's own words
+ * (lang/en/validation.php) for the nearest rule. `:attribute` is the field; other placeholders are the keyword's
  * parameters.
  */
 export const MESSAGES: Readonly<Record<string, string | ((violation: SchemaViolation) => string)>> = {
@@ -22,7 +22,7 @@ export const MESSAGES: Readonly<Record<string, string | ((violation: SchemaViola
   minProperties: 'The :attribute field must have at least :limit items.',
   maxProperties: 'The :attribute field must not have more than :limit items.',
 
-  // Laravel's middleware turns '' into null, which no required field may be.
+  // Laravel's middleware converts '' to null, which a required field rejects.
   minLength: ({ params }) =>
     params['limit'] === 1
       ? 'The :attribute field is required.'
@@ -49,13 +49,13 @@ export const MESSAGES: Readonly<Record<string, string | ((violation: SchemaViola
   if: 'The :attribute field format is invalid.',
 };
 
-/** Of a keyword that this table does not know. */
+/** The message for a keyword that the table does not have. */
 export const UNKNOWN_KEYWORD = 'The :attribute field is invalid.';
 
 function toTypeMessage(type: unknown): string {
   const types = (Array.isArray(type) ? type : [type]).filter((name) => name !== 'null');
   const messages = new Set(types.map((name) => TYPE_MESSAGES.get(String(name))));
-  // Laravel has no rule for a choice of types, and none for null alone.
+  // Laravel has no rule for a choice of types, nor for null alone.
   const [only = 'The :attribute field is prohibited.'] = messages;
   return messages.size > 1 ? 'The :attribute field format is invalid.' : only;
 }
@@ -70,7 +70,7 @@ function toUnionMessage({ actual }: SchemaViolation): string {
     : 'The selected :attribute is invalid.';
 }
 
-/** PHP's arrays are both lists and maps. */
+/** Lists and objects share a message: PHP's arrays are both. */
 const TYPE_MESSAGES: ReadonlyMap<string, string> = new Map([
   ['string', 'The :attribute field must be a string.'],
   ['integer', 'The :attribute field must be an integer.'],

@@ -4,8 +4,8 @@ import { formatMessage, toDisplayName } from './format-message.ts';
 import { MESSAGES, UNKNOWN_KEYWORD } from './message-table.ts';
 
 /**
- * The platform's body of a 422: `errors` by field, and a summary that counts the messages. An alias, which is a
- * JsonObject; an interface is none.
+ * The body of a 422 in Laravel's shape: the messages of each field, and a summary that counts them. A type alias,
+ * because an interface is not assignable to JsonObject.
  */
 export type ValidationBody = {
   readonly message: string;
@@ -13,8 +13,8 @@ export type ValidationBody = {
 };
 
 /**
- * Says what the contract refused in the platform's words. `prefix` is the parameter's field, where the value is a
- * parameter's.
+ * Converts schema violations to field violations in the platform's words. `prefix` is the parameter's field when the
+ * value is a parameter.
  */
 export function toFieldViolations(
   violations: readonly SchemaViolation[],
@@ -23,32 +23,32 @@ export function toFieldViolations(
 ): FieldViolation[] {
   const fields = violations.map((violation) => ({ violation, field: toField(violation.path, location, prefix) }));
   const mistyped = new Set(fields.filter(({ violation }) => violation.keyword === 'type').map(({ field }) => field));
-  // Of a value of the wrong type, nothing else that is wrong with it helps.
-  const telling = fields.filter(({ violation, field }) => violation.keyword === 'type' || !mistyped.has(field));
-  return telling.map(({ violation, field }) => {
-    const isWhole = violation.path.length === 0 && prefix === undefined;
+  // For a value of the wrong type, only the type is reported: its other violations follow from it.
+  const relevant = fields.filter(({ violation, field }) => violation.keyword === 'type' || !mistyped.has(field));
+  return relevant.map(({ violation, field }) => {
+    const isRoot = violation.path.length === 0 && prefix === undefined;
     return {
       field,
-      message: isWhole ? toWholeMessage(violation, field) : toMessage(violation, field),
+      message: isRoot ? toRootMessage(violation, field) : toMessage(violation, field),
       location,
       keyword: violation.keyword,
     };
   });
 }
 
-/** The body of a 422. A field says each message once. */
+/** Returns the body of a 422. Each field lists a message once. */
 export function toValidationBody(violations: readonly FieldViolation[]): ValidationBody {
   const errors = new Map<string, Set<string>>();
   for (const { field, message } of violations) errors.set(field, (errors.get(field) ?? new Set()).add(message));
   const messages = [...errors.values()].flatMap((list) => [...list]);
-  // fromEntries defines own properties: a client's `__proto__` is a field like any other.
+  // fromEntries defines own properties, so a client's `__proto__` is an ordinary field.
   return {
     message: toSummary(messages),
     errors: Object.fromEntries([...errors].map(([field, list]) => [field, [...list]])),
   };
 }
 
-/** `ValidationException::summarize` of Laravel. */
+/** Summarizes messages as Laravel's `ValidationException::summarize` does. */
 function toSummary(messages: readonly string[]): string {
   const [first, ...others] = messages;
   if (first === undefined) return 'The given data was invalid.';
@@ -56,10 +56,10 @@ function toSummary(messages: readonly string[]): string {
   return `${first} (and ${others.length} more ${others.length === 1 ? 'error' : 'errors'})`;
 }
 
-/** Of a body as a whole PHP's word for an object would mislead: `[]` is an array. */
-function toWholeMessage(violation: SchemaViolation, field: string): string {
-  const isNoObject = violation.keyword === 'type' && violation.params['type'] === 'object';
-  return isNoObject ? `The ${field} must be a JSON object.` : toMessage(violation, field);
+/** Returns the message about the whole body. PHP's word for an object, array, would mislead here. */
+function toRootMessage(violation: SchemaViolation, field: string): string {
+  const isNotObject = violation.keyword === 'type' && violation.params['type'] === 'object';
+  return isNotObject ? `The ${field} must be a JSON object.` : toMessage(violation, field);
 }
 
 function toMessage(violation: SchemaViolation, field: string): string {
@@ -77,7 +77,7 @@ function toField(
   return steps.length === 0 ? location : steps.join('.');
 }
 
-/** A name that a client made up stands in the answer twice for each of its violations: a long one would multiply. */
+/** Shortens a name that the client chose: the response repeats it twice for each violation. */
 function shorten(step: string | number): string {
   const name = String(step);
   return name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name;
