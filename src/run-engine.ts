@@ -9,7 +9,7 @@ import { reloadEngine } from './assembly/engine/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
-import type { ControlCallDeps, Reloaded } from './control/context/control.ts';
+import type { ControlCallDeps, ReloadResult } from './control/context/control.ts';
 import { toYaml } from './document/to-yaml.ts';
 import type { Guard } from './control/guard.ts';
 import type { GuardedRequest, HomeInfo } from './http/message/app-options.ts';
@@ -32,7 +32,7 @@ export interface RunningEngine {
   /** Calls of the control plane, which are there without its being served. */
   readonly control: ControlAccess;
   /** One after the other. Rejects with a BootError or a Problem, and then what was before goes on. */
-  reload(): Promise<Reloaded>;
+  reload(): Promise<ReloadResult>;
 }
 
 /** What an engine is run with. */
@@ -53,7 +53,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     return { engine, tools, ...(await openDoors(tools, engine, { ...settings, createId })) };
   };
   let turn: Promise<unknown> = Promise.resolve();
-  const reload = (): Promise<Reloaded> => {
+  const reload = (): Promise<ReloadResult> => {
     const reloaded = turn.then(async () => {
       const { engine, sandboxes } = await reloadEngine(settings.config, current.engine);
       const isChanged = engine.contract !== current.engine.contract;

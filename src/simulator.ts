@@ -137,7 +137,7 @@ function openSandbox(name: string, running: RunningEngine): SandboxHandle {
   const { worlds } = engine;
   const violations = (): ResponseCheckReport => {
     const world = worlds.find(name)?.world;
-    return world === undefined ? { checked: 0, breaches: [] } : running.engine.recorder.ledger(world);
+    return world === undefined ? { checked: 0, breaches: [] } : running.engine.recorder.checksOf(world);
   };
   const controls = {
     ...createWorldControls(

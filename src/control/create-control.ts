@@ -14,7 +14,7 @@ import { toProblemDetails } from './to-problem-details.ts';
 export interface ControlDeps {
   /** Of `control/openapi.yaml`. */
   readonly contract: CompiledContract;
-  readonly tools: ControlCallDeps;
+  readonly callDeps: ControlCallDeps;
   readonly guard: Guard;
   readonly logger: Logger;
 }
@@ -23,7 +23,7 @@ export interface ControlDeps {
  * The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem
  * details behind.
  */
-export function createControl({ contract, tools, guard, logger }: ControlDeps): Pipeline {
+export function createControl({ contract, callDeps: tools, guard, logger }: ControlDeps): Pipeline {
   return createPipeline({
     contract,
     platform: undefined,

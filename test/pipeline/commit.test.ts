@@ -64,7 +64,7 @@ describe('what an operation commits', () => {
     const response = await send('POST', '/threads', { name: 'Plans' });
     expect([response.status, response.headers.get('x-athena-error')]).toEqual([500, 'SERVER_ERROR']);
     expect(world.store.snapshot()).toEqual(before);
-    for (const { breaches } of [check.report(), watch.ledger(world)]) {
+    for (const { breaches } of [check.report(), watch.checksOf(world)]) {
       expect(breaches[0]).toMatchObject({ operationId: 'createThread', status: 201 });
       expect(breaches.map((breach) => breach.keyword).join()).toMatch(keyword);
     }

@@ -6,7 +6,9 @@ import { redactPath } from '../../src/kernel/secrets/redaction.ts';
 const SECRET = 'Canary1zq7';
 
 function show(content: string, contentType: string): string {
-  return JSON.stringify(redactBody({ content, size: content.length, isWhole: true }, { contentType, secrets: [] }));
+  return JSON.stringify(
+    redactBody({ content, size: content.length, isComplete: true }, { contentType, secretNames: [] }),
+  );
 }
 
 describe('secrets in places that were overlooked', () => {

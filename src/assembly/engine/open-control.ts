@@ -17,7 +17,7 @@ export async function openControl(
   const needsToken = (): boolean => config.isTokenGiven || findExposure(config, hosts) !== undefined;
   const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
   return {
-    pipeline: createControl({ contract, tools, guard, logger: config.logger }),
+    pipeline: createControl({ contract, callDeps: tools, guard, logger: config.logger }),
     document: contract.document,
     guard,
   };

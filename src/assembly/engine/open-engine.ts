@@ -76,7 +76,7 @@ function openRunDueWork(
   return createRunDueWork(contract, platform, logger, (world, kind, error) => {
     const checked = { status: 500, violations: toViolations(error) };
     checker.add({ id: kind }, checked);
-    recorder.count(world, kind, checked);
+    recorder.recordCheck(world, kind, checked);
   });
 }
 

@@ -85,7 +85,7 @@ function openSnapshotStores(
     data === undefined
       ? createMemorySnapshotStore()
       : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
-  return createSnapshotStores({ baseline, shelf, createShelf: createMemorySnapshotStore });
+  return createSnapshotStores({ baseline, baselineStore: shelf, createStore: createMemorySnapshotStore });
 }
 
 /**

@@ -65,7 +65,7 @@ async function goOnInScenario({ worlds: { baseline }, scenarios, faults }: Engin
   if (active === undefined) return;
   const scenario = (await scenarios.list()).find(({ name }) => name === active.scenario.name);
   if (scenario === undefined) faults.find(baseline)?.clear();
-  else scenarios.begin(baseline, scenario);
+  else scenarios.activate(baseline, scenario);
 }
 
 const REMEDY =

@@ -1,4 +1,4 @@
-import type { Reloaded } from '../../control/context/control.ts';
+import type { ReloadResult } from '../../control/context/control.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -6,12 +6,12 @@ import type { CompleteOptions } from '../load/complete-options.ts';
 import { watchFiles, type FileWatch } from './watch-files.ts';
 
 /** Reloads when a file changes, where `--watch` asks for it, and logs what came of it. Resolves when it watches. */
-export async function reloadOnChange(config: CompleteOptions, reload: () => Promise<Reloaded>): Promise<FileWatch> {
+export async function reloadOnChange(config: CompleteOptions, reload: () => Promise<ReloadResult>): Promise<FileWatch> {
   if (!config.watch) return { close: async () => {} };
   return watchFiles(config, (file) => void reloadAndTell(file, config.logger, reload));
 }
 
-async function reloadAndTell(file: string, logger: Logger, reload: () => Promise<Reloaded>): Promise<void> {
+async function reloadAndTell(file: string, logger: Logger, reload: () => Promise<ReloadResult>): Promise<void> {
   try {
     const { contract, sandboxes } = await reload();
     const read = {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompiledContract, Validator } from '../../contract/model/contract.ts';
-import { findUnknownOperation, findWrongFault } from '../../control/traffic/find-wrong-fault.ts';
+import { findUnknownOperation, findFaultViolations } from '../../control/traffic/find-fault-violations.ts';
 import type { Machine, Scenario } from '../../control/scenarios/scenario.ts';
 import { loadYaml } from '../../document/load-yaml.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
@@ -103,7 +103,7 @@ function findWrongFaults(
   contract: CompiledContract,
 ): readonly Mistake[] {
   return orders.flatMap((order, index) =>
-    findWrongFault(order, contract).map(({ message }) => ({ pointer: `${pointer}/${index}`, message })),
+    findFaultViolations(order, contract).map(({ message }) => ({ pointer: `${pointer}/${index}`, message })),
   );
 }
 

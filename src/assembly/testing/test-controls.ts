@@ -6,7 +6,7 @@ import { callControl, type ControlAccess } from './call-control.ts';
 type Schemas = components['schemas'];
 
 /** Which requests fail, how, and how often. */
-export type FaultOptions = CamelCased<Schemas['FaultOrder']>;
+export type FaultOptions = CamelCased<Schemas['NewFault']>;
 /** An active fault: its rule, its id and its hits. */
 export type Fault = CamelCased<Schemas['Fault']>;
 /** A recorded request with its response. */
@@ -45,7 +45,7 @@ export function createTestControls(access: ControlAccess, violations: TestContro
     violations,
     fault: async (options) =>
       toCamelCase(
-        await callControl<Schemas['Fault']>(access, 'POST', '/faults', toSnakeCase<Schemas['FaultOrder']>(options)),
+        await callControl<Schemas['Fault']>(access, 'POST', '/faults', toSnakeCase<Schemas['NewFault']>(options)),
       ),
     faults: async () =>
       toCamelCase((await callControl<{ faults: Schemas['Fault'][] }>(access, 'GET', '/faults')).faults),

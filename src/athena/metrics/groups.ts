@@ -37,7 +37,7 @@ export function groupByDate(
     const start = toPeriodStart(time, granularity);
     counts.set(start, (counts.get(start) ?? 0) + 1);
   }
-  return listPeriods(first, last, { granularity, most: MAX_PERIODS })?.map((start) => {
+  return listPeriods(first, last, { granularity, limit: MAX_PERIODS })?.map((start) => {
     const time = toTimestamp(start);
     return { shown: { date: granularity === 'hourly' ? time : time.slice(0, 10) }, value: counts.get(start) ?? 0 };
   });

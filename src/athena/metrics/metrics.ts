@@ -44,7 +44,7 @@ export function prepareMetrics(counted: Counted): PrepareRule {
       const range = toRange(wish, times, world.clock.now());
       if (range.from > range.to) return refuse('date_to', 'after_or_equal', WRONG_ORDER);
       const granularity = wish.granularity ?? 'daily';
-      const periods = listPeriods(range.from, range.to, { granularity, most: MAX_PERIODS });
+      const periods = listPeriods(range.from, range.to, { granularity, limit: MAX_PERIODS });
       if (periods === undefined) return refuse('granularity', 'max', TOO_FINE);
       const inRange = times.filter((time) => range.from <= time && time <= range.to);
       return {

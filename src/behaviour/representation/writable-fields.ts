@@ -4,7 +4,7 @@ import { branchesOf, propertiesOf, type Resolve } from '../../contract/schema/sc
 import { createSchemaReader } from '../../contract/schema/schema-reader.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import { remember } from '../../kernel/remember.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import { isAddress, withoutOrigin } from './own-address.ts';
 import { compileMask, isWriteOnly } from './secrets.ts';
 
@@ -32,8 +32,8 @@ export function compileWritableFields(
 }
 
 /** Simulators of one contract share them: a property's own is made when it is first sent. */
-const readersOf = remember(({ document }: CompiledContract) =>
-  remember((operation: Operation) => remember((resource: Resource) => createReadFields(operation, resource, document))),
+const readersOf = memoize(({ document }: CompiledContract) =>
+  memoize((operation: Operation) => memoize((resource: Resource) => createReadFields(operation, resource, document))),
 );
 
 function createReadFields(operation: Operation, resource: Resource, document: JsonObject): ReadFields {

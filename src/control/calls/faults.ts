@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { PrepareControl } from '../context/control.ts';
-import { findWrongFault } from '../traffic/find-wrong-fault.ts';
+import { findFaultViolations } from '../traffic/find-fault-violations.ts';
 
 /** What is to go wrong, on order. */
 export const prepareFaults: PrepareControl = ({ contract, faults, recorder: watch }) => ({
@@ -11,7 +11,7 @@ export const prepareFaults: PrepareControl = ({ contract, faults, recorder: watc
   }),
   createFault: ({ world, body }) => {
     const order = body as unknown as FaultRule;
-    const violations = findWrongFault(order, contract);
+    const violations = findFaultViolations(order, contract);
     if (violations.length > 0) return { kind: 'invalid', violations };
     const fault = faults.of(world).add(order) as unknown as JsonObject;
     watch.publish({ type: 'fault', world: world.name, data: { rule: fault } });

@@ -1,4 +1,4 @@
-import { findWrongPaths } from '../../kernel/json-path/compare-json.ts';
+import { findInvalidPaths } from '../../kernel/json-path/compare-json.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { parseJsonPath } from '../../kernel/json-path/json-path.ts';
@@ -7,7 +7,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { PrepareControl } from '../context/control.ts';
 import { toExchangeRecord } from '../traffic/exchange-record.ts';
 import { findNearPaths } from '../traffic/near-paths.ts';
-import { findUnknownOperation } from '../traffic/find-wrong-fault.ts';
+import { findUnknownOperation } from '../traffic/find-fault-violations.ts';
 import { selectExchanges, type ExchangeFilter } from '../traffic/select-exchanges.ts';
 import { toHar } from '../traffic/to-har.ts';
 import { toVerdictBody, verifyExchanges, type Expectation, type Verification } from '../traffic/verify-exchanges.ts';
@@ -79,7 +79,7 @@ function readFilter(query: JsonObject): {
 }
 
 function findWrongWhere({ where }: Expectation): readonly FieldViolation[] {
-  return findWrongPaths(where?.body).map((path) => ({
+  return findInvalidPaths(where?.body).map((path) => ({
     field: 'where.body',
     message: `${JSON.stringify(path)} is no JSON path that is understood here.`,
     location: 'body',

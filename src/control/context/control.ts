@@ -40,13 +40,13 @@ export interface ControlCallDeps {
    * Reads what the simulator was given again. Throws a BootError, or a Problem where the state stands in the way; then
    * all is as before.
    */
-  readonly reload: () => Promise<Reloaded>;
+  readonly reload: () => Promise<ReloadResult>;
   /** Of the product. */
   readonly version: string;
 }
 
 /** What came of reading everything again. */
-export interface Reloaded {
+export interface ReloadResult {
   readonly contract: CompiledContract;
   /** The document is another one than before. */
   readonly isChanged: boolean;

@@ -2,7 +2,7 @@ import type { Logger } from '../../kernel/logger.ts';
 import { createPace, type Pace, type Speed } from '../../kernel/time/pace.ts';
 
 /** What can be changed while the simulator runs. */
-export interface LiveValues {
+export interface SettingValues {
   /** Parameters and properties that the contract does not declare are refused. */
   readonly strict: boolean;
   readonly requireSandbox: boolean;
@@ -13,18 +13,18 @@ export interface LiveValues {
 
 /** The settings of a simulator that can change, in one place. */
 export interface LiveSettings {
-  readonly values: LiveValues;
+  readonly values: SettingValues;
   /** Follows the speed. */
   readonly pace: Pace;
-  change(values: Partial<LiveValues>): void;
+  change(values: Partial<SettingValues>): void;
 }
 
 /** Settings that begin as they are given. */
 export function createLiveSettings(
-  begun: Omit<LiveValues, 'logLevel'> & { readonly logLevel: string },
+  begun: Omit<SettingValues, 'logLevel'> & { readonly logLevel: string },
   logger: Logger,
 ): LiveSettings {
-  let values: LiveValues = { ...begun, logLevel: logger.setLevel === undefined ? undefined : begun.logLevel };
+  let values: SettingValues = { ...begun, logLevel: logger.setLevel === undefined ? undefined : begun.logLevel };
   return {
     get values() {
       return values;

@@ -3,7 +3,7 @@ import { toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
-import { createPlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
+import { createCoveragePlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
 
 /** What was exercised of one operation. */
 export interface OperationCoverage {
@@ -46,7 +46,7 @@ export interface CoverageCollector {
 
 /** A collector that has seen nothing. */
 export function createCoverageCollector({ document, operations }: CompiledContract): CoverageCollector {
-  const plan = createPlanner(document);
+  const plan = createCoveragePlanner(document);
   const seen = new Map<string, OperationCoverage>();
   const of = (operation: Operation): OperationCoverage => {
     const known = seen.get(operation.id);

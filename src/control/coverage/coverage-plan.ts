@@ -33,7 +33,7 @@ export interface CoverageField {
 }
 
 /** Lists what a contract lets be exercised of an operation. */
-export function createPlanner(document: JsonObject): (operation: Operation) => OperationPlan {
+export function createCoveragePlanner(document: JsonObject): (operation: Operation) => OperationPlan {
   const reader = createSchemaReader(document);
   return (operation) => ({
     operation,

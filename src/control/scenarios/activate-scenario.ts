@@ -25,5 +25,5 @@ export async function activateScenario(world: World, scenario: Scenario, means: 
     await world.store.transaction((transaction) => means.platform?.replies.install(transaction, replies));
   const at = scenario.clock?.freeze === undefined ? undefined : parseTimestamp(scenario.clock.freeze);
   if (at !== undefined) await freeze(world, at, means.runDueWork);
-  means.scenarios.begin(world, scenario);
+  means.scenarios.activate(world, scenario);
 }

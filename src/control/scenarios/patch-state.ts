@@ -1,7 +1,7 @@
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { SentState } from '../world/edit-state.ts';
+import type { StateInput } from '../world/edit-state.ts';
 import type { StatePatch } from './scenario.ts';
 
 /** The state of a world, patched. It is checked as a whole by whoever replaces the state with it. */
@@ -9,7 +9,7 @@ export function patchState(
   { store, ids }: World,
   patch: StatePatch,
   collections: readonly CollectionSpec[],
-): SentState {
+): StateInput {
   const lists = new Map<string, readonly JsonObject[]>(Object.entries(store.snapshot().collections));
   const keyOf = (name: string): string => collections.find((collection) => collection.name === name)?.key ?? 'id';
   const edit = (name: string, change: (records: readonly JsonObject[]) => readonly JsonObject[]): void =>

@@ -19,7 +19,7 @@ export interface ScenarioBook {
   /** Undefined where none was activated, or all was called off since. */
   find(world: World): ActiveScenario | undefined;
   /** Puts the faults of a scenario in force, and its machine at its beginning. */
-  begin(world: World, scenario: Scenario): void;
+  activate(world: World, scenario: Scenario): void;
   /** Lets the machine of a world see an exchange. Resolves when what follows has been done. */
   observe(observation: Observation): Promise<void> | undefined;
 }
@@ -48,7 +48,7 @@ export function createScenarioBook(
   return {
     list,
     find,
-    begin: (world, scenario) => {
+    activate: (world, scenario) => {
       const set = faults.of(world);
       set.clear();
       for (const order of scenario.faults ?? []) set.add(order);

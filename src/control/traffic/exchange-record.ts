@@ -5,8 +5,8 @@ import { redactQuery } from '../../kernel/secrets/redaction.ts';
 import {
   contentTypeOf,
   secretSegmentsOf,
-  secretsOf,
-  shownPathOf,
+  secretNamesOf,
+  redactedPathOf,
   sentHeadersOf,
   type RecordedBody,
   type RecordedExchange,
@@ -16,7 +16,7 @@ import { redactHeaders } from './redaction.ts';
 
 /** An exchange as the control plane shows it: without secrets. */
 export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
-  const secrets = secretsOf(exchange);
+  const secrets = secretNamesOf(exchange);
   return {
     id: exchange.id,
     number: exchange.number,
@@ -24,14 +24,14 @@ export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
     time: toPreciseTimestamp(exchange.time),
     duration_ms: Math.round(exchange.duration * 10) / 10,
     method: exchange.method,
-    path: shownPathOf(exchange),
+    path: redactedPathOf(exchange),
     query: redactQuery(exchange.query, secrets),
     operation_id: exchange.operationId ?? null,
-    request: toMessage(exchange.requestHeaders, exchange.requestBody, { secrets }),
+    request: toMessage(exchange.requestHeaders, exchange.requestBody, { secretNames: secrets }),
     status: exchange.status,
     response: toMessage(sentHeadersOf(exchange), exchange.responseBody, {
-      secrets,
-      hidden: secretSegmentsOf(exchange),
+      secretNames: secrets,
+      secretSegments: secretSegmentsOf(exchange),
     }),
     error: exchange.error ?? null,
     violations: exchange.violations.map((violation) => ({ ...violation })),
@@ -47,8 +47,8 @@ function toMessage(
 ): JsonObject {
   const value = redactBody(body, { ...context, contentType: contentTypeOf(headers) });
   return {
-    headers: hideSegments(redactHeaders(headers, context.secrets), context.hidden),
+    headers: hideSegments(redactHeaders(headers, context.secretNames), context.secretSegments),
     ...(value === undefined ? {} : { body: value }),
-    ...(body === undefined || body.isWhole ? {} : { body_cut_at: body.content.length }),
+    ...(body === undefined || body.isComplete ? {} : { body_cut_at: body.content.length }),
   };
 }

@@ -44,7 +44,7 @@ export interface RecordedBody {
   readonly content: string | Uint8Array;
   /** Of all of it, in bytes (of a text: in UTF-16 units, which is what can be told without looking). */
   readonly size: number;
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
 }
 
 /**
@@ -79,18 +79,18 @@ export function recordExchange(observation: Observation, world: World, number: n
 }
 
 /** Names of headers and query parameters that carry secrets, in lower case. */
-export function secretsOf({ security }: RecordedExchange): readonly string[] {
+export function secretNamesOf({ security }: RecordedExchange): readonly string[] {
   return security.flat().flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter.toLowerCase()]));
 }
 
 /** Its path without secrets. */
-export function shownPathOf({ path, pathTemplate }: RecordedExchange): string {
+export function redactedPathOf({ path, pathTemplate }: RecordedExchange): string {
   return redactPath(path, pathTemplate);
 }
 
 /** The segments of its path that are secrets. */
 export function secretSegmentsOf(exchange: RecordedExchange): readonly string[] {
-  const shown = shownPathOf(exchange).split('/');
+  const shown = redactedPathOf(exchange).split('/');
   return exchange.path.split('/').filter((segment, index) => segment !== shown[index] && URL_SAFE.test(segment));
 }
 
@@ -160,11 +160,11 @@ function keepBody(content: string | Uint8Array | undefined): RecordedBody | unde
     return {
       content: isWhole ? content : Buffer.from(content.slice(0, MAX_BODY)).toString(),
       size: content.length,
-      isWhole,
+      isComplete: isWhole,
     };
   }
   // So would a view of bytes: a small body shares its memory with all that came in the same read, headers included.
-  return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isWhole };
+  return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isComplete: isWhole };
 }
 
 /**
@@ -173,7 +173,7 @@ function keepBody(content: string | Uint8Array | undefined): RecordedBody | unde
  */
 function keepAnswered({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
   if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return keepBody(body);
-  const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isWhole: false };
+  const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isComplete: false };
   parts.set(prepared, part);
   return part;
 }

@@ -1,6 +1,6 @@
 import { isJsonMediaType, toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import { isJsonObject, setOwn, type JsonValue } from '../../kernel/json/json.ts';
-import { IN_URL, redactQuery, redactUrls, REDACTED } from '../../kernel/secrets/redaction.ts';
+import { REDACTED_IN_URL, redactQuery, redactUrls, REDACTED } from '../../kernel/secrets/redaction.ts';
 import { mayHoldSecret } from '../../kernel/secrets/secret-names.ts';
 import { completeJson } from './complete-json.ts';
 import type { RecordedBody } from './recorded-exchange.ts';
@@ -12,9 +12,9 @@ export interface BodyContext {
   /** Its `Content-Type`, where it has one. */
   readonly contentType: string | undefined;
   /** Further secret names, in lower case. */
-  readonly secrets: readonly string[];
+  readonly secretNames: readonly string[];
   /** Segments of the path that are secrets: a response may repeat the path. */
-  readonly hidden?: readonly string[];
+  readonly secretSegments?: readonly string[];
 }
 
 /**
@@ -23,7 +23,7 @@ export interface BodyContext {
  */
 export function redactBody(body: RecordedBody | undefined, context: BodyContext): JsonValue | undefined {
   if (body === undefined) return undefined;
-  return hideSegments(redactByType(body, context), context.hidden);
+  return hideSegments(redactByType(body, context), context.secretSegments);
 }
 
 /** A value of which no text repeats a secret segment of the path; a number that is one goes as well. */
@@ -31,7 +31,7 @@ export function hideSegments(value: JsonValue, hidden: readonly string[] = []): 
   if (hidden.length === 0 || value === null) return value;
   if (typeof value === 'string') return hideInText(value, hidden);
   if (Array.isArray(value)) return value.map((element: JsonValue) => hideSegments(element, hidden));
-  if (!isJsonObject(value)) return hidden.includes(String(value)) ? IN_URL : value;
+  if (!isJsonObject(value)) return hidden.includes(String(value)) ? REDACTED_IN_URL : value;
   const copy: Record<string, JsonValue> = {};
   for (const [name, property] of Object.entries(value))
     setOwn(copy, hideInText(name, hidden), hideSegments(property, hidden));
@@ -40,49 +40,56 @@ export function hideSegments(value: JsonValue, hidden: readonly string[] = []): 
 
 /** The same of one text. */
 export function hideInText(text: string, hidden: readonly string[]): string {
-  return hidden.reduce((shown, segment) => shown.replaceAll(segment, IN_URL), text);
+  return hidden.reduce((shown, segment) => shown.replaceAll(segment, REDACTED_IN_URL), text);
 }
 
 function redactByType(body: RecordedBody, context: BodyContext): JsonValue {
   const text = toText(body);
   const mediaType = toMediaTypeName(context.contentType ?? '');
-  if (mediaType === 'application/x-www-form-urlencoded') return redactQuery(text, context.secrets, REDACTED);
+  if (mediaType === 'application/x-www-form-urlencoded') return redactQuery(text, context.secretNames, REDACTED);
   if (isMultipart(mediaType)) return redactParts(text, body, context);
-  const value = body.isWhole ? parseJson(text) : undefined;
-  if (value !== undefined) return redactValue(value, context.secrets);
+  const value = body.isComplete ? parseJson(text) : undefined;
+  if (value !== undefined) return redactValue(value, context.secretNames);
   if (isJsonMediaType(mediaType) || LIKE_JSON.test(text)) return redactBrokenJson(text, body, context);
   return mayHoldSecret(text)
     ? withhold(body, 'that may hold a secret and cannot be read')
-    : redactUrls(text, context.secrets);
+    : redactUrls(text, context.secretNames);
 }
 
 /** What a body says, secrets and all: JSON as a value, anything else as text. Undefined where there is none. */
 export function readRecordedBody(body: RecordedBody | undefined): JsonValue | undefined {
   if (body === undefined) return undefined;
   const text = toText(body);
-  return (body.isWhole ? parseJson(text) : undefined) ?? text;
+  return (body.isComplete ? parseJson(text) : undefined) ?? text;
 }
 
 /** A body as text, without secrets. */
-export function toShownText(body: RecordedBody | undefined, context: BodyContext): string {
+export function toRedactedText(body: RecordedBody | undefined, context: BodyContext): string {
   const value = redactBody(body, context) ?? '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The beginning of JSON is closed and read; what is no JSON is withheld. */
-function redactBrokenJson(text: string, body: RecordedBody, { secrets }: BodyContext): string {
-  const beginning = body.isWhole ? undefined : parseJson(completeJson(text));
+function redactBrokenJson(text: string, body: RecordedBody, { secretNames: secrets }: BodyContext): string {
+  const beginning = body.isComplete ? undefined : parseJson(completeJson(text));
   if (beginning === undefined) return withhold(body, 'that are not valid JSON');
   return JSON.stringify(redactValue(beginning, secrets));
 }
 
-function redactParts(text: string, body: RecordedBody, { contentType = '', secrets }: BodyContext): string {
+function redactParts(
+  text: string,
+  body: RecordedBody,
+  { contentType = '', secretNames: secrets }: BodyContext,
+): string {
   const redactPart = (content: string, type: string | undefined): string =>
-    toShownText(
-      { content, size: content.length, isWhole: body.isWhole },
-      { contentType: isMultipart(type) ? undefined : type, secrets },
+    toRedactedText(
+      { content, size: content.length, isComplete: body.isComplete },
+      { contentType: isMultipart(type) ? undefined : type, secretNames: secrets },
     );
-  return redactMultipart(text, { contentType, secrets, redactPart }) ?? withhold(body, 'that are not valid multipart');
+  return (
+    redactMultipart(text, { contentType, secretNames: secrets, redactContent: redactPart }) ??
+    withhold(body, 'that are not valid multipart')
+  );
 }
 
 /** Parts of parts are not read: each level would be another pass over all of it. */

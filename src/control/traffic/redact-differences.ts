@@ -3,8 +3,8 @@ import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { REDACTED } from '../../kernel/secrets/redaction.ts';
 import { isSecretName, isSecretParameter } from '../../kernel/secrets/secret-names.ts';
-import { contentTypeOf, secretsOf, shownPathOf, type RecordedExchange } from './recorded-exchange.ts';
-import { readRecordedBody, toShownText } from './redact-body.ts';
+import { contentTypeOf, secretNamesOf, redactedPathOf, type RecordedExchange } from './recorded-exchange.ts';
+import { readRecordedBody, toRedactedText } from './redact-body.ts';
 import { listSecrets, redactValue } from './redaction.ts';
 
 /**
@@ -13,7 +13,7 @@ import { listSecrets, redactValue } from './redaction.ts';
  * secret name is one wherever it was found.
  */
 export function createDifferenceRedactor(exchange: RecordedExchange): (difference: Difference) => Difference {
-  const further = secretsOf(exchange);
+  const further = secretNamesOf(exchange);
   const secrets = secretsIn(exchange, further);
   return function redactDifference({ at, expected, ...found }) {
     const isSecret = namesOf(at).some(
@@ -31,9 +31,12 @@ export function createDifferenceRedactor(exchange: RecordedExchange): (differenc
 /** A path is shown as the log shows it, and so is a body that is no JSON. */
 function toShown(value: JsonValue, exchange: RecordedExchange, further: readonly string[]): JsonValue {
   if (typeof value !== 'string' || value === '') return redactValue(value, further);
-  if (value === exchange.path) return shownPathOf(exchange);
+  if (value === exchange.path) return redactedPathOf(exchange);
   if (value !== readRecordedBody(exchange.requestBody)) return redactValue(value, further);
-  return toShownText(exchange.requestBody, { contentType: contentTypeOf(exchange.requestHeaders), secrets: further });
+  return toRedactedText(exchange.requestBody, {
+    contentType: contentTypeOf(exchange.requestHeaders),
+    secretNames: further,
+  });
 }
 
 function hide(value: JsonValue, secrets: ReadonlySet<string>): JsonValue {

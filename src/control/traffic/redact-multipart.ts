@@ -6,9 +6,9 @@ import { findBoundary } from '../../pipeline/request/body/find-boundary.ts';
 export interface MultipartContext {
   readonly contentType: string;
   /** Further secret names, in lower case. */
-  readonly secrets: readonly string[];
+  readonly secretNames: readonly string[];
   /** The content of a part whose name is no secret. */
-  readonly redactPart: (content: string, contentType: string | undefined) => string;
+  readonly redactContent: (content: string, contentType: string | undefined) => string;
 }
 
 /**
@@ -32,7 +32,10 @@ export function redactMultipart(text: string, context: MultipartContext): string
   return shown.join('');
 }
 
-function redactPiece(piece: string, { secrets, redactPart }: MultipartContext): string | undefined {
+function redactPiece(
+  piece: string,
+  { secretNames: secrets, redactContent: redactPart }: MultipartContext,
+): string | undefined {
   const match = /^[ \t]*\r?\n([^]*?)\r?\n\r?\n/.exec(piece);
   const head = match?.[1];
   if (match === null || head === undefined) return undefined;

@@ -6,12 +6,12 @@ import { redactQuery, redactUrls } from '../../kernel/secrets/redaction.ts';
 import {
   contentTypeOf,
   secretSegmentsOf,
-  secretsOf,
+  secretNamesOf,
   sentHeadersOf,
-  shownPathOf,
+  redactedPathOf,
   type RecordedExchange,
 } from './recorded-exchange.ts';
-import { hideInText, toShownText } from './redact-body.ts';
+import { hideInText, toRedactedText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /**
@@ -37,12 +37,12 @@ function toEntry(exchange: RecordedExchange): JsonObject {
 
 function toRequest(exchange: RecordedExchange): JsonObject {
   const { method, origin, requestHeaders, requestBody } = exchange;
-  const secrets = secretsOf(exchange);
+  const secrets = secretNamesOf(exchange);
   const query = redactQuery(exchange.query, secrets);
   const mediaType = requestHeaders['content-type'] ?? 'application/octet-stream';
   return {
     method,
-    url: `${origin}${shownPathOf(exchange)}${query === '' ? '' : `?${query}`}`,
+    url: `${origin}${redactedPathOf(exchange)}${query === '' ? '' : `?${query}`}`,
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: toPairs(redactHeaders(requestHeaders, secrets)),
@@ -52,7 +52,7 @@ function toRequest(exchange: RecordedExchange): JsonObject {
       : {
           postData: {
             mimeType: mediaType,
-            text: toShownText(requestBody, { contentType: contentTypeOf(requestHeaders), secrets }),
+            text: toRedactedText(requestBody, { contentType: contentTypeOf(requestHeaders), secretNames: secrets }),
           },
         }),
     headersSize: -1,
@@ -64,7 +64,7 @@ function toRequest(exchange: RecordedExchange): JsonObject {
 function toResponse(exchange: RecordedExchange): JsonObject {
   const { status, responseBody, fault } = exchange;
   const responseHeaders = sentHeadersOf(exchange);
-  const secrets = secretsOf(exchange);
+  const secrets = secretNamesOf(exchange);
   const hidden = secretSegmentsOf(exchange);
   const isDropped = fault?.kind === 'drop';
   const mediaType = responseHeaders['content-type'];
@@ -79,7 +79,13 @@ function toResponse(exchange: RecordedExchange): JsonObject {
       mimeType: typeof mediaType === 'string' ? mediaType : '',
       ...(isDropped
         ? {}
-        : { text: toShownText(responseBody, { contentType: contentTypeOf(responseHeaders), secrets, hidden }) }),
+        : {
+            text: toRedactedText(responseBody, {
+              contentType: contentTypeOf(responseHeaders),
+              secretNames: secrets,
+              secretSegments: hidden,
+            }),
+          }),
     },
     redirectURL:
       typeof responseHeaders['location'] === 'string'

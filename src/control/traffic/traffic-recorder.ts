@@ -28,10 +28,10 @@ export interface TrafficRecorder {
   readonly log: ExchangeLog;
   readonly coverage: CoverageCollector;
   /** Of one world. */
-  ledger(world: World): ResponseCheckReport;
-  ledgerOfAll(): ResponseCheckReport;
+  checksOf(world: World): ResponseCheckReport;
+  allChecks(): ResponseCheckReport;
   /** Takes into account what was checked outside of any request. `id` stands for the operation. */
-  count(world: World, id: string, checked: CheckedResponse): void;
+  recordCheck(world: World, id: string, checked: CheckedResponse): void;
   /** What it has seen, for a watch over another contract to go on with. */
   readonly memory: RecorderMemory;
   publish(event: ControlEvent): void;
@@ -42,8 +42,8 @@ export interface TrafficRecorder {
 /** What of a watch outlives its contract: all but the coverage. */
 export interface RecorderMemory {
   readonly log: ExchangeLog;
-  readonly all: ResponseChecks;
-  readonly ledgers: WeakMap<World, ResponseChecks>;
+  readonly allChecks: ResponseChecks;
+  readonly checksByWorld: WeakMap<World, ResponseChecks>;
   readonly hub: Hub;
 }
 
@@ -53,7 +53,7 @@ export function createTrafficRecorder(
   logger: Logger,
   memory: RecorderMemory = createMemory(),
 ): TrafficRecorder {
-  const { log, all, ledgers, hub } = memory;
+  const { log, allChecks: all, checksByWorld: ledgers, hub } = memory;
   const coverage = createCoverageCollector(contract);
   const { publish, subscribe, publishExchange, isHeard } = hub;
   const ledgerOf = (world: World): ResponseChecks => {
@@ -71,9 +71,9 @@ export function createTrafficRecorder(
     log,
     coverage,
     memory,
-    count,
-    ledger: (world) => ledgerOf(world).report(),
-    ledgerOfAll: all.report,
+    recordCheck: count,
+    checksOf: (world) => ledgerOf(world).report(),
+    allChecks: all.report,
     publish,
     subscribe,
     observe: (observation) => {
@@ -89,7 +89,12 @@ export function createTrafficRecorder(
 }
 
 function createMemory(): RecorderMemory {
-  return { log: createExchangeLog(), all: createResponseChecks(), ledgers: new WeakMap(), hub: createHub() };
+  return {
+    log: createExchangeLog(),
+    allChecks: createResponseChecks(),
+    checksByWorld: new WeakMap(),
+    hub: createHub(),
+  };
 }
 
 interface Hub extends Pick<TrafficRecorder, 'publish' | 'subscribe'> {

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { findMismatches, type RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
-import { shownPathOf, type RecordedExchange } from './recorded-exchange.ts';
+import { redactedPathOf, type RecordedExchange } from './recorded-exchange.ts';
 import { readRecordedBody } from './redact-body.ts';
 import { createDifferenceRedactor } from './redact-differences.ts';
 
@@ -113,7 +113,7 @@ function toMiss(exchange: RecordedExchange, differences: readonly Difference[]):
     id,
     number,
     method,
-    path: shownPathOf(exchange),
+    path: redactedPathOf(exchange),
     operation_id: operationId ?? null,
     status,
     differences: differences.map(redact),

@@ -610,7 +610,7 @@ export interface components {
             title: string;
             description: string;
             state?: components["schemas"]["StatePatch"];
-            faults?: components["schemas"]["FaultOrder"][];
+            faults?: components["schemas"]["NewFault"][];
             /** @description What is answered in place of what would be answered in character, and before any script. */
             replies?: components["schemas"]["ScenarioReply"][];
             clock?: {
@@ -675,7 +675,7 @@ export interface components {
             sequences: components["schemas"]["Sequences"];
             collections: components["schemas"]["Collections"];
         };
-        SentState: {
+        StateInput: {
             position?: number;
             sequences?: components["schemas"]["Sequences"];
             collections: components["schemas"]["Collections"];
@@ -838,7 +838,7 @@ export interface components {
             body?: unknown;
         };
         /** @description Which requests fail, how, and how often. */
-        FaultOrder: components["schemas"]["FaultRule"];
+        NewFault: components["schemas"]["FaultRule"];
         /** @description A request and its answer, without secrets. */
         Exchange: {
             /** @description As in `X-Request-Id`. */
@@ -1082,7 +1082,7 @@ export interface components {
             begin: string;
             states: {
                 [key: string]: {
-                    faults?: components["schemas"]["FaultOrder"][];
+                    faults?: components["schemas"]["NewFault"][];
                     transitions?: {
                         /** @description An operation. Any where it is left out. */
                         on?: string;
@@ -1387,7 +1387,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FaultOrder"];
+                "application/json": components["schemas"]["NewFault"];
             };
         };
         responses: {
@@ -1751,7 +1751,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SentState"];
+                "application/json": components["schemas"]["StateInput"];
             };
         };
         responses: {

@@ -32,7 +32,7 @@ export interface EditDeps {
  * A state as it is sent: what it does not say of its position and sequences follows from the records and the present
  * state.
  */
-export interface SentState {
+export interface StateInput {
   readonly position?: number;
   readonly sequences?: Readonly<Record<string, number>>;
   readonly collections: Readonly<Record<string, readonly JsonObject[]>>;
@@ -44,7 +44,7 @@ export interface SentState {
  */
 export async function replaceState(
   world: World,
-  sent: SentState,
+  sent: StateInput,
   { collections, checkState }: StateDeps,
 ): Promise<void> {
   const { store } = world;
@@ -162,7 +162,7 @@ function toKeyless({ name, key }: CollectionSpec): StateFault {
 }
 
 function mapLists(
-  lists: SentState['collections'],
+  lists: StateInput['collections'],
   change: (name: string, records: readonly JsonObject[]) => readonly JsonObject[],
 ): StoreSnapshot['collections'] {
   return Object.fromEntries(Object.entries(lists).map(([name, records]) => [name, change(name, records)]));

@@ -9,15 +9,19 @@ export interface SnapshotStores {
 }
 
 /** What shelves are made from. */
-export interface SnapshotStoresOptions {
+export interface SnapshotStoresDeps {
   readonly baseline: World;
   /** Of the baseline. */
-  readonly shelf: SnapshotStore;
-  readonly createShelf: () => SnapshotStore;
+  readonly baselineStore: SnapshotStore;
+  readonly createStore: () => SnapshotStore;
 }
 
 /** Empty shelves but for the baseline's. */
-export function createSnapshotStores({ baseline, shelf, createShelf }: SnapshotStoresOptions): SnapshotStores {
+export function createSnapshotStores({
+  baseline,
+  baselineStore: shelf,
+  createStore: createShelf,
+}: SnapshotStoresDeps): SnapshotStores {
   const shelves = new WeakMap<World, SnapshotStore>([[baseline, shelf]]);
   const of = (world: World): SnapshotStore => {
     const known = shelves.get(world) ?? createShelf();

@@ -58,7 +58,7 @@ export function findPathDifferences(
 }
 
 /** The names of an expectation that look like JSON paths and are none. */
-export function findWrongPaths(expected: JsonValue | undefined): readonly string[] {
+export function findInvalidPaths(expected: JsonValue | undefined): readonly string[] {
   if (!isJsonObject(expected) || findOperator(expected, createNodeBudget()) !== undefined) return [];
   return Object.keys(expected).filter((name) => name.startsWith('$') && parseJsonPath(name) === undefined);
 }

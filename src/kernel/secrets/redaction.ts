@@ -3,13 +3,13 @@ import { isSecretParameter, mayHoldSecret } from './secret-names.ts';
 /** What stands for a secret. */
 export const REDACTED = '[redacted]';
 /** What stands for one in a URL, where brackets are not allowed. */
-export const IN_URL = 'redacted';
+export const REDACTED_IN_URL = 'redacted';
 
 /**
  * A query or a form, as it was sent, without secrets: names stay, and values of secret names go, nested and encoded
  * ones too.
  */
-export function redactQuery(query: string, further: readonly string[] = [], mark = IN_URL): string {
+export function redactQuery(query: string, further: readonly string[] = [], mark = REDACTED_IN_URL): string {
   return query
     .split(SEPARATORS)
     .map((pair) => redactPair(pair, further, mark))
@@ -21,7 +21,7 @@ export function redactQuery(query: string, further: readonly string[] = [], mark
  * tokens included.
  */
 export function redactUrls(text: string, further: readonly string[] = []): string {
-  const bare = text.replaceAll(URL_PASSWORD, `$1${IN_URL}@`).replaceAll(BEARER, `$1${IN_URL}`);
+  const bare = text.replaceAll(URL_PASSWORD, `$1${REDACTED_IN_URL}@`).replaceAll(BEARER, `$1${REDACTED_IN_URL}`);
   if (!bare.includes('=')) return bare;
   return bare.replaceAll(/(?:^|[?&#;,\s])(?:"[^"]*"?|[^&;,\s"<>])+/g, (part) => redactQueryPart(part, further));
 }
@@ -46,7 +46,7 @@ export function redactPath(path: string, template?: string): string {
         known === undefined
           ? isGuessedSecret(segment, findBefore(segments, index))
           : isSecretTemplateSegment(known[index - offset] ?? '');
-      return isSecret && segment !== '' ? IN_URL : segment;
+      return isSecret && segment !== '' ? REDACTED_IN_URL : segment;
     })
     .join('/');
 }
@@ -110,7 +110,7 @@ function redactQueryPart(part: string, further: readonly string[]): string {
     const end = start + piece.length;
     const name = piece.endsWith('=') ? decode(piece.slice(0, -1)).replace(/^[?&#;,\s]/, '') : '';
     if (name !== '' && name.length <= MAX_NAME_LENGTH && isSecretParameter(name, further))
-      return part.slice(0, end) + IN_URL;
+      return part.slice(0, end) + REDACTED_IN_URL;
     start = end;
   }
   return part;

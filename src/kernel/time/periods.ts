@@ -15,7 +15,7 @@ export function toPeriodStart(time: number, granularity: Granularity): number {
 export function listPeriods(
   from: number,
   to: number,
-  { granularity, most }: PeriodOptions,
+  { granularity, limit: most }: PeriodOptions,
 ): readonly number[] | undefined {
   const periods: number[] = [];
   for (let start = toPeriodStart(from, granularity); start <= to; start = toNext(start, granularity)) {
@@ -28,7 +28,7 @@ export function listPeriods(
 /** What to list of periods. */
 export interface PeriodOptions {
   readonly granularity: Granularity;
-  readonly most: number;
+  readonly limit: number;
 }
 
 /**

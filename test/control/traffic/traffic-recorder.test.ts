@@ -104,7 +104,7 @@ describe('the log of exchanges', () => {
     for (let index = 0; index < 5; index += 1) log.record(observe(world, 'x'.repeat(100_000)), world);
     expect(log.list(world).map(({ number }) => number)).toEqual([3, 4, 5]);
     expect(log.count(world)).toBe(5);
-    expect(log.list(world)[0]?.responseBody).toMatchObject({ size: 100_000, isWhole: false });
+    expect(log.list(world)[0]?.responseBody).toMatchObject({ size: 100_000, isComplete: false });
     log.clear(world);
     expect(log.list(world)).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe('the log of exchanges', () => {
       const body = log.list(world).at(-1)?.responseBody;
       const beginning = new TextDecoder('utf-8', { fatal: true }).decode(body?.content as Uint8Array);
       expect(text.startsWith(beginning)).toBe(true);
-      expect(body).toMatchObject({ size: Buffer.byteLength(text), isWhole: false });
+      expect(body).toMatchObject({ size: Buffer.byteLength(text), isComplete: false });
       expect(body?.content.length).toBeGreaterThan(65_530);
     }
   });

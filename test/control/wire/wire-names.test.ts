@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { toCamelCase, toSnakeCase, type CamelCased } from '../../../src/control/wire/wire-names.ts';
 import type { components } from '../../../src/control/wire/control.generated.ts';
 
-type FaultOrder = components['schemas']['FaultOrder'];
+type NewFault = components['schemas']['NewFault'];
 
 /** A rule in which the names that a user chooses look like names of the wire and of TypeScript. */
 const RULE = {
@@ -13,7 +13,7 @@ const RULE = {
   body: { error_code: 1, errorCode: 2 },
   when: { query: { sort_by: 'name' }, path: { account_uuid: '1' }, body: [{ created_at: { $any_of: [1] } }] },
   takesEffect: true,
-} satisfies CamelCased<FaultOrder>;
+} satisfies CamelCased<NewFault>;
 
 const WIRE_RULE = {
   operation_id: 'updateAccount',
@@ -23,11 +23,11 @@ const WIRE_RULE = {
   body: { error_code: 1, errorCode: 2 },
   when: { query: { sort_by: 'name' }, path: { account_uuid: '1' }, body: [{ created_at: { $any_of: [1] } }] },
   takes_effect: true,
-} satisfies FaultOrder;
+} satisfies NewFault;
 
 describe('names of the control plane', () => {
   it('become snake_case on the wire; names that a user chooses stay', () => {
-    expect(toSnakeCase<FaultOrder>(RULE)).toEqual(WIRE_RULE);
+    expect(toSnakeCase<NewFault>(RULE)).toEqual(WIRE_RULE);
   });
 
   it('become camelCase in TypeScript; names that a user chooses stay', () => {
@@ -43,9 +43,9 @@ describe('names of the control plane', () => {
   });
 
   it('have derived types', () => {
-    type Rule = CamelCased<FaultOrder>;
+    type Rule = CamelCased<NewFault>;
     expectTypeOf<Rule['delayMs']>().toEqualTypeOf<number | { p50: number; p99: number } | undefined>();
     expectTypeOf<Rule['headers']>().toEqualTypeOf<Record<string, string> | undefined>();
-    expectTypeOf<keyof Rule>().not.toEqualTypeOf<keyof FaultOrder>();
+    expectTypeOf<keyof Rule>().not.toEqualTypeOf<keyof NewFault>();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDifferences, findPathDifferences, findWrongPaths } from '../../../src/kernel/json-path/compare-json.ts';
+import { findDifferences, findPathDifferences, findInvalidPaths } from '../../../src/kernel/json-path/compare-json.ts';
 import type { JsonValue } from '../../../src/kernel/json/json.ts';
 
 const BODY = { name: 'Ada', tags: ['a', 'b'], provider: { name: 'OpenAI', key: null }, count: 2 };
@@ -41,6 +41,6 @@ describe('what is expected of a value', () => {
   });
 
   it('names what looks like a path and is none', () => {
-    expect(findWrongPaths({ '$.a[': 1, '$.b': 2, c: 3 })).toEqual(['$.a[']);
+    expect(findInvalidPaths({ '$.a[': 1, '$.b': 2, c: 3 })).toEqual(['$.a[']);
   });
 });

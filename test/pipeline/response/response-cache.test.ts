@@ -48,7 +48,7 @@ describe('the same read of the same state', () => {
     const [first, again] = simulator.recorder.log.list(simulator.world);
     expect(again).toEqual({ ...first, id: again?.id, number: 2, requestHeaders: first?.requestHeaders });
     expect(again?.id).not.toBe(first?.id);
-    expect(simulator.recorder.ledger(simulator.world).checked).toBe(2);
+    expect(simulator.recorder.checksOf(simulator.world).checked).toBe(2);
     const coverage = simulator.recorder.coverage.list().find(({ plan }) => plan.operation.id === 'retrieveAccount');
     expect(coverage?.requests).toBe(2);
     expect([...(coverage?.fields ?? [])].map(([, { valid }]) => valid)).toEqual([2]);

@@ -2,7 +2,7 @@ import type { WorldReplies } from '../../../behaviour/platform.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toPointer } from '../../../kernel/json/pointer.ts';
 import type { StateFault } from '../../../kernel/problem.ts';
-import { remember } from '../../../kernel/remember.ts';
+import { memoize } from '../../../kernel/memoize.ts';
 import type { CollectionSpec, StoredRecord, StoreReader } from '../../../store/port/store.ts';
 import { readRule } from './parse-script.ts';
 import type { Script, ScriptRule } from './script.ts';
@@ -32,7 +32,7 @@ export function findWorldScript(reader: StoreReader): Script {
 }
 
 /** A rule that somebody has spoilt in a file by hand answers nothing. Records are frozen, so each is read once. */
-const parseOnce = remember((record: StoredRecord): readonly ScriptRule[] => {
+const parseOnce = memoize((record: StoredRecord): readonly ScriptRule[] => {
   const { rule, faults } = readRule(withoutId(record), []);
   return faults.length === 0 ? [rule] : [];
 });

@@ -1,5 +1,5 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import { findWrongPaths } from '../../kernel/json-path/compare-json.ts';
+import { findInvalidPaths } from '../../kernel/json-path/compare-json.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { FaultKind, FaultRule } from '../../pipeline/faults/model/fault.ts';
@@ -9,14 +9,14 @@ import { findNearPaths } from './near-paths.ts';
  * What is wrong with an order of a fault, beyond what its schema says: names that the contract does not have, and parts
  * that do not go with its kind.
  */
-export function findWrongFault(order: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
+export function findFaultViolations(order: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
   return [
     ...findUnknownOperation(order.operation_id, contract),
     ...(order.except ?? []).flatMap((id, index) => findUnknownOperation(id, contract, `except.${index}`)),
     ...findUnknownPath(order, contract),
     ...findMissing(order),
     ...findMisplaced(order),
-    ...findWrongPaths(order.when?.body).map((path) =>
+    ...findInvalidPaths(order.when?.body).map((path) =>
       toMistake('when.body', `${JSON.stringify(path)} is no JSON path that is understood here.`),
     ),
   ];
