@@ -30,10 +30,10 @@ const faultsOf = async (options: object): Promise<readonly string[]> => {
 describe('the options of an embedded simulator', () => {
   it('refuses what it does not know or cannot take, all at once', async () => {
     expect(await faultsOf({ sede: 1, port: 'abc', auth: 'maybe', maxBody: -1 })).toEqual([
-      'sede: There is no such option.',
-      'port: "abc" is not a value that it takes.',
-      'auth: "maybe" is not a value that it takes.',
-      'maxBody: -1 is not a value that it takes.',
+      'sede: Unknown option.',
+      'port: Invalid value "abc".',
+      'auth: Invalid value "maybe".',
+      'maxBody: Invalid value -1.',
     ]);
   });
 

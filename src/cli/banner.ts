@@ -5,7 +5,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { formatCount } from './fault-report.ts';
 import type { CompileSummary, Welcome } from './context.ts';
 
-/** What the banner is made of. */
+/** The data of the banner. */
 export interface BannerInfo {
   readonly version: string;
   /** The address that the server listens on. */
@@ -14,7 +14,7 @@ export interface BannerInfo {
     SimulatorConfig,
     'publicUrl' | 'trustProxy' | 'host' | 'data' | 'durability' | 'seed' | 'auth' | 'token' | 'adminToken' | 'noAdmin'
   >;
-  /** What opens the control plane. */
+  /** The token of the control plane. */
   readonly adminToken: string;
   readonly docsPath: string;
   readonly summary: CompileSummary;
@@ -22,25 +22,27 @@ export interface BannerInfo {
 }
 
 /**
- * What a person needs to know once the server listens: where it is, who may call, where the state lives, what was
- * compiled, and a first call.
+ * Formats the banner, which is printed once the server listens: its addresses, credentials, data folder, what was
+ * compiled, and a first request to try.
  */
-export function toBanner(facts: BannerInfo): string {
-  const { version, config, summary, welcome } = facts;
+export function toBanner(info: BannerInfo): string {
+  const { version, config, summary, welcome } = info;
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
-    ['URL', toAddress(facts)],
-    ['Docs', toPublicUrl(facts) + facts.docsPath],
-    ['Control', toControl(facts)],
+    ['URL', toAddress(info)],
+    ['Docs', toPublicUrl(info) + info.docsPath],
+    ['Control', toControl(info)],
     ['User', welcome?.user],
-    ['Token', config.auth === 'on' ? config.token : 'none is needed (--auth off)'],
-    ['Admin', toAdmin(facts)],
+    ['Token', config.auth === 'on' ? config.token : 'not needed (--auth off)'],
+    ['Admin', toAdmin(info)],
     [
       'Data',
-      config.data === undefined ? 'in memory: gone when it stops' : `${config.data} (${SAFETY[config.durability]})`,
+      config.data === undefined
+        ? 'in memory: lost when the server stops'
+        : `${config.data} (${DURABILITY_NOTES[config.durability]})`,
     ],
     ['Seed', config.seed ?? undefined],
     ['Compiled', toCounts(summary)],
-    ['Try', toCommand(facts)],
+    ['Try', toCommand(info)],
   ];
   const lines = rows.flatMap(([label, text]) =>
     text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${toPrintable(text)}`,
@@ -48,19 +50,23 @@ export function toBanner(facts: BannerInfo): string {
   return `\n  ${PRODUCT.name} ${version}, simulating ${toPrintable(summary.title)}\n\n${lines.join('\n')}\n\n`;
 }
 
-/** Shown where it was made up and others can reach the control plane: here and nowhere else. */
+/**
+ * Describes the control plane's token. A generated token is printed when other machines can reach the control plane; no
+ * other output shows it.
+ */
 function toAdmin({ config, adminToken }: BannerInfo): string | undefined {
   if (config.noAdmin) return undefined;
-  if (config.adminToken !== undefined) return `/__admin wants ${PRODUCT.adminTokenHeader}: what --admin-token gave`;
+  if (config.adminToken !== undefined)
+    return `/__admin requires ${PRODUCT.adminTokenHeader}: the value of --admin-token`;
   const exposure = findExposure(config, [config.host]);
   if (exposure === undefined) return undefined;
-  return `/__admin wants ${PRODUCT.adminTokenHeader}: ${adminToken} (others may reach it by ${exposure})`;
+  return `/__admin requires ${PRODUCT.adminTokenHeader}: ${adminToken} (reachable from other machines by ${exposure})`;
 }
 
-/** Where the control plane is, and its reference. */
-function toControl(facts: BannerInfo): string {
-  if (facts.config.noAdmin) return 'off (--no-admin)';
-  return `${toPublicUrl(facts)}/__admin (reference: ${toPublicUrl(facts)}/__admin/docs)`;
+/** Returns the addresses of the control plane and of its reference. */
+function toControl(info: BannerInfo): string {
+  if (info.config.noAdmin) return 'off (--no-admin)';
+  return `${toPublicUrl(info)}/__admin (reference: ${toPublicUrl(info)}/__admin/docs)`;
 }
 
 function toPublicUrl({ url, config }: BannerInfo): string {
@@ -81,22 +87,22 @@ function toCounts(summary: CompileSummary): string {
   return `${counts.join(', ')} in ${Math.round(summary.milliseconds)} ms`;
 }
 
-function toCommand(facts: BannerInfo): string {
-  const { config, welcome } = facts;
+function toCommand(info: BannerInfo): string {
+  const { config, welcome } = info;
   const header = config.auth === 'on' ? `-H ${quote(`Authorization: Bearer ${config.token}`)} ` : '';
-  return `curl ${header}${quote(`${toPublicUrl(facts)}${welcome?.samplePath ?? '/'}`)}`;
+  return `curl ${header}${quote(`${toPublicUrl(info)}${welcome?.samplePath ?? '/'}`)}`;
 }
 
-/** In single quotes, which end only at the next one: a token may hold anything that a shell would read. */
+/** Quotes a text for a shell. In single quotes no character is special except the single quote. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 const LABEL_WIDTH = 10;
 
-/** What survives a power cut; what was confirmed survives the end of the process in any case. */
-const SAFETY: Readonly<Record<SimulatorConfig['durability'], string>> = {
-  sync: '--durability sync: a confirmed write survives a power cut',
-  interval: '--durability interval: a power cut may take the last second',
-  none: '--durability none: a power cut may take what the system has not written yet',
+/** How much acknowledged data a power cut can lose. The end of the process loses none. */
+const DURABILITY_NOTES: Readonly<Record<SimulatorConfig['durability'], string>> = {
+  sync: '--durability sync: acknowledged writes survive a power cut',
+  interval: '--durability interval: a power cut can lose the last second',
+  none: '--durability none: a power cut can lose writes that the system has not flushed',
 };

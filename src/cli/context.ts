@@ -2,31 +2,31 @@ import type { DocumentOptions, SimulatorConfig } from '../config/options.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 
-/** How a command ends. Two is what shells use for wrong usage; 130 says that a second signal ended it. */
+/** The exit codes. 2 is the shells' convention for wrong usage, 130 for termination by a signal (the second one). */
 export const EXIT_CODES = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
-/** What a command sees of its process, so that a test can stand in for it. */
+/** The process as commands see it; tests substitute their own. */
 export interface Terminal {
-  /** What was typed after the command's name. */
+  /** The arguments after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Calls back at every request to stop (SIGINT, SIGTERM). */
+  /** Calls the listener at every SIGINT and SIGTERM. */
   onSignal(listener: (signal: string) => void): void;
-  /** Ends the process at once. */
+  /** Ends the process immediately. */
   exit(code: number): void;
 }
 
-/** A stream to write on; a person reads it where it is a TTY. */
+/** An output stream. */
 export interface Output {
   readonly isTTY?: boolean | undefined;
   write(text: string): unknown;
-  /** Writes what has colours of ours, where `write` would show them as text. */
+  /** Writes text with colour codes, which `write` escapes. */
   writeStyled?(text: string): unknown;
 }
 
-/** What was compiled, counted; the time is in milliseconds. */
+/** What was compiled at the start, in numbers, and how long it took. */
 export interface CompileSummary {
   readonly title: string;
   readonly paths: number;
@@ -36,28 +36,28 @@ export interface CompileSummary {
   readonly milliseconds: number;
 }
 
-/** What the banner may show of the platform that is simulated. */
+/** What the banner shows of the simulated platform. */
 export interface Welcome {
-  /** Who signs in, and how: one line. */
+  /** The demo user and how to sign in, in one line. */
   readonly user?: string | undefined;
-  /** A path worth a first request. */
+  /** The path of the suggested first request. */
   readonly samplePath?: string | undefined;
 }
 
 /**
- * The part of a simulator that `start` needs. `close` lets requests in flight finish within the shutdown timeout, and
- * keeps what was written.
+ * The part of a simulator that `start` uses. `close` lets requests in flight finish within the shutdown timeout and
+ * stores all acknowledged writes.
  */
 export interface StartedSimulator {
   readonly summary: CompileSummary;
   readonly welcome?: Welcome | undefined;
-  /** Where the API reference is: a contract may have `/docs` itself. */
+  /** The path of the API reference; not `/docs` when the contract has that path. */
   readonly docsPath: string;
-  /** What opens the control plane. */
+  /** The token of the control plane. */
   readonly adminToken: string;
   listen(options: { port: number; host: string }): Promise<{ url: string; port: number }>;
   close(): Promise<void>;
-  /** What of the contract was exercised. */
+  /** Returns which declared responses have been covered. */
   coverage(): {
     readonly summary: {
       readonly responses: { readonly covered: number; readonly total: number; readonly percent: number };
@@ -65,7 +65,7 @@ export interface StartedSimulator {
   };
 }
 
-/** What `validate` found, and how much it looked at. */
+/** The faults that `validate` found, and how many items it checked. */
 export interface ContractReport {
   readonly faults: readonly BootFault[];
   readonly operations: number;
@@ -74,26 +74,26 @@ export interface ContractReport {
   readonly fixtures: number;
 }
 
-/** What `repair` kept of a data folder, and what went. */
+/** What `repair` recovered of a data folder, and what was lost. */
 export interface RepairReport {
-  /** Where everything was copied to before anything was changed; undefined where there was nothing to repair. */
+  /** The path of the copy made before the repair; undefined when nothing was damaged. */
   readonly copy: string | undefined;
-  /** The state after this many transactions is kept. */
+  /** The number of transactions in the recovered state. */
   readonly position: number;
-  /** Of these, the ones that the journal holds. */
+  /** How many of these the journal holds; the snapshot holds the others. */
   readonly kept: number;
-  /** Each thing that was wrong: the file, the offset in bytes, and what. */
+  /** The damaged file, the offset of the damage in bytes, and what is wrong. */
   readonly damage: { readonly file: string; readonly offset: number; readonly message: string } | undefined;
-  /** Lines behind the damage that could be read, and went with it: what they changed may rest on what is lost. */
+  /** The number of readable lines after the damage. They are lost too, because they may depend on the damaged line. */
   readonly dropped: number;
 }
 
-/** Where a starter was written, and its files; or those that were there already, and then nothing was written. */
+/** The files of a written starter; or the files that existed already, in which case nothing was written. */
 export type StarterReport =
   | { readonly kind: 'written'; readonly folder: string; readonly files: readonly string[] }
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
 
-/** What a world is made from; `size` is in records. */
+/** A request to write a world of `size` records. */
 export interface WorldRequest extends DocumentOptions {
   readonly seed: string | undefined;
   readonly size: number;
@@ -101,24 +101,24 @@ export interface WorldRequest extends DocumentOptions {
   readonly force: boolean;
 }
 
-/** How many records each collection of a written world has. */
+/** The number of records in each collection of a written world. */
 export interface WorldReport {
   readonly records: number;
   readonly collections: readonly { readonly name: string; readonly records: number }[];
   readonly milliseconds: number;
 }
 
-/** Where a snapshot goes, or comes from. */
+/** A request to export a data folder to a snapshot file, or to import one. */
 export interface SnapshotRequest extends DocumentOptions {
   readonly data: string;
   readonly file: string;
 }
 
-/** Everything that the commands use and do not make themselves. */
+/** The dependencies of the commands. */
 export interface CliContext {
   readonly terminal: Terminal;
   readonly version: string;
-  /** Headers of the platform that carry secrets, to be redacted in the log as the usual ones are. */
+  /** Platform headers that carry secrets, to redact in the log besides the usual ones. */
   readonly redactedHeaders: readonly string[];
   readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
   readonly exportSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;

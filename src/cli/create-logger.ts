@@ -8,16 +8,13 @@ import type { Output } from './context.ts';
 import { createRedact } from './redact.ts';
 import { isRequestRecord, toRequestLine } from './request-line.ts';
 
-/**
- * What a logger is made from. `redactedHeaders` are redacted beside what is usually secret: credentials, cookies,
- * tokens, passwords.
- */
+/** Options of `createLogger`. `redactedHeaders` are redacted besides credentials, cookies, tokens and passwords. */
 export interface LoggerOptions extends Pick<SimulatorConfig, 'logLevel' | 'logFormat'> {
   readonly output: Output;
   readonly redactedHeaders: readonly string[];
 }
 
-/** A logger that writes a line at once, so that none is lost when the process ends. */
+/** Creates a logger that writes each line synchronously, so that none is lost when the process ends. */
 export function createLogger({ logLevel, logFormat, output, redactedHeaders }: LoggerOptions): Logger {
   const toLine = logFormat === 'pretty' ? createPrettifier(output) : toPrintableJson;
   const write = (text: string): unknown =>
@@ -41,12 +38,12 @@ export function createLogger({ logLevel, logFormat, output, redactedHeaders }: L
   });
 }
 
-/** Loaded for those who want it: it takes longer than all else that logs. */
+/** Loads pino-pretty only when it is used, because that takes longer than the rest of the logger. */
 function createPrettifier({ isTTY }: Output): (line: string) => string {
   const { prettyFactory } = require('pino-pretty') as typeof PinoPretty;
   const shared = { colorize: isTTY === true, translateTime: 'SYS:HH:MM:ss' };
   const prettify = prettyFactory(shared);
-  // A request is one line: what its record holds is in the message.
+  // A request is one line: the message has all fields of the record.
   const prettifyRequest = prettyFactory({ ...shared, hideObject: true, messageFormat: toRequestLine });
   return (line) => {
     const record: unknown = JSON.parse(line);
@@ -54,12 +51,12 @@ function createPrettifier({ isTTY }: Output): (line: string) => string {
   };
 }
 
-/** JSON escapes C0 itself; what else a terminal obeys it leaves, and may escape as well. */
+/** Escapes the control characters that `JSON.stringify` leaves as they are (it escapes C0 only). */
 function toPrintableJson(line: string): string {
   return `${toPrintable(line.replace(/\n$/, ''))}\n`;
 }
 
-/** A record whose texts and names stay on their lines; a stack has several. */
+/** Copies a record with control characters escaped in names and texts. A stack keeps its line breaks. */
 function toPrintableRecord(value: unknown, name = ''): unknown {
   if (typeof value === 'string') return name === 'stack' ? toPrintableLines(value) : toPrintable(value);
   if (Array.isArray(value)) return value.map((item: unknown) => toPrintableRecord(item));

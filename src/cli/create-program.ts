@@ -22,13 +22,13 @@ import { validate } from './validate.ts';
 import { world } from './world.ts';
 
 /**
- * The command line. `onExit` gets the exit code of the command that ran; help and version are thrown by commander as a
- * CommanderError.
+ * Creates the command line. `onExit` receives the exit code of the command that ran. For help and version, commander
+ * throws a CommanderError.
  */
 export function createProgram(context: CliContext, onExit: (code: number) => void): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
-    .description('A stateful simulator of an API that an OpenAPI document describes.')
+    .description('A stateful simulator of the API that an OpenAPI document describes.')
     .usage(
       '[start] [options]\n       validate [options]\n       repair [options]\n       world [options]\n       init [folder]\n       snapshot export|import <file> [options]',
     )
@@ -50,13 +50,13 @@ interface CommandSpec {
   readonly isDefault?: true;
   readonly description: string;
   readonly accepts: readonly OptionName[];
-  /** The words that it takes, as the help shows them. */
+  /** The names of its operands, as the help shows them. */
   readonly operands?: readonly string[];
   readonly run: (config: CommandConfig, context: CliContext, ...operands: readonly string[]) => Promise<number>;
 }
 
 function addCommand(program: Command, { name, description, isDefault, accepts, operands = [] }: CommandSpec): Command {
-  // Whatever is unknown or too much is let through to `parseConfig`, which reports everything at once.
+  // Unknown options and extra arguments pass through to `parseConfig`, which reports all faults together.
   const command = program
     .command(name, { isDefault: isDefault ?? false })
     .description(description)
@@ -68,8 +68,8 @@ function addCommand(program: Command, { name, description, isDefault, accepts, o
 }
 
 function toOption(spec: OptionSpec): Option {
-  // The value is optional to commander, so that a flag without one is reported with the rest; the help shows it as
-  // needed.
+  // Commander treats the value as optional, so that `parseConfig` reports a missing one with the other faults. The help
+  // shows it as required (`toTerm`).
   const option = new Option(
     spec.argument === undefined ? spec.flag : `${spec.flag} [${spec.argument}]`,
     toDescription(spec),
@@ -91,19 +91,19 @@ async function runCommand(
   context: CliContext,
 ): Promise<number> {
   const { env, stderr } = context.terminal;
-  const typed = readFlags(
+  const args = readFlags(
     command,
     COMMANDS.map(({ name }) => name),
     operands.length,
   );
-  const parsed = parseConfig({ flags: typed.flags, env, isTTY: stderr.isTTY ?? false, accepts });
-  const faults = [...typed.faults, ...(parsed.kind === 'faults' ? parsed.faults : [])];
+  const parsed = parseConfig({ flags: args.flags, env, isTTY: stderr.isTTY ?? false, accepts });
+  const faults = [...args.faults, ...(parsed.kind === 'faults' ? parsed.faults : [])];
   if (parsed.kind === 'ok' && faults.length === 0) {
     warn(parsed.warnings, parsed.config, context);
-    return run(parsed.config, context, ...typed.operands);
+    return run(parsed.config, context, ...args.operands);
   }
   stderr.write(
-    toFaultReport(`${PRODUCT.name}: ${formatCount(faults.length, 'wrong setting')}. --help lists what there is.`, [
+    toFaultReport(`${PRODUCT.name}: ${formatCount(faults.length, 'invalid setting')}. See --help.`, [
       ...faults,
       ...parsed.warnings,
     ]),
@@ -111,7 +111,7 @@ async function runCommand(
   return EXIT_CODES.usage;
 }
 
-/** Logged, so that a log of JSON lines stays one. */
+/** Writes warnings to the log, so that a JSON log has JSON lines only. */
 function warn(warnings: readonly BootFault[], config: CommandConfig, { terminal, redactedHeaders }: CliContext): void {
   if (warnings.length === 0) return;
   const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
@@ -122,7 +122,7 @@ function toTerm(option: Option): string {
   return option.flags.replace('[', '<').replace(']', '>');
 }
 
-/** The options of the default command are shown on the first page of help: that is where they are looked for. */
+/** Returns the options that the help shows. The top-level help also lists the options of the default command. */
 function visibleOptions(command: Command): Option[] {
   const shown =
     command.parent === null ? (command.commands.find((child) => child.name() === 'start')?.options ?? []) : [];
@@ -133,19 +133,19 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'start',
     isDefault: true,
-    description: 'Start the server; what runs when no command is named',
+    description: 'Start the server (the default command)',
     accepts: SERVER_OPTION_NAMES,
     run: start,
   },
   {
     name: 'repair',
-    description: 'Make a data folder with a damaged journal usable again, after copying it',
+    description: 'Copy a data folder with a damaged journal, and repair it',
     accepts: ['data'],
     run: repair,
   },
   {
     name: 'snapshot',
-    description: 'Write the state of a data folder to a file, or put the state of such a file in its place',
+    description: 'Export the state of a data folder to a file, or import it from one',
     accepts: ['data', 'spec', 'allowRefs', 'fixtures'],
     operands: ['export|import', 'file'],
     run: snapshot,
@@ -158,13 +158,13 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'world',
-    description: 'Write a larger world of records that fit the contract, to be served with --fixtures',
+    description: 'Write a larger set of records that conform to the contract, to serve with --fixtures',
     accepts: ['size', 'seed', 'out', 'force', 'spec', 'allowRefs', 'fixtures'],
     run: world,
   },
   {
     name: 'init',
-    description: 'Write a small contract with records to a folder, as the beginning of an API of your own',
+    description: 'Write a small contract with records to a folder, as a starting point for your own API',
     accepts: [],
     operands: ['folder'],
     run: init,

@@ -2,14 +2,14 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { toPrintable } from '../kernel/text/printable.ts';
 
 /**
- * A headline, then each fault: where it is, what it is, and the remedy below. What it quotes of files cannot write on
- * the terminal.
+ * Formats a headline and faults: each fault's location and message, then its remedy on the next line. Control characters
+ * quoted from files are escaped.
  */
 export function toFaultReport(headline: string, faults: readonly BootFault[]): string {
   return [`${headline}\n`, ...faults.map(toParagraph)].join('\n');
 }
 
-/** `1 fault`, `2 faults`. */
+/** Formats a count with its noun: `1 fault`, `2 faults`. */
 export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -4,8 +4,8 @@ import { EXIT_CODES, type CliContext, type StarterReport } from './context.ts';
 import { toFaultReport } from './fault-report.ts';
 
 /**
- * Writes the starter to a folder (this one, if none is named) and says how to run it. Fails where a file is there
- * already, or cannot be written.
+ * Writes the starter project to a folder (by default the current one) and prints how to run it. Fails when a file exists
+ * already or cannot be written. Returns the exit code.
  */
 export async function init(
   _config: CommandConfig,
@@ -22,11 +22,11 @@ export async function init(
       ? report.files.map((file) => ({
           file: toPath(folder, file),
           pointer: '',
-          message: 'It is there already.',
+          message: 'The file exists already.',
           remedy: 'Name another folder.',
         }))
       : [{ file: folder, pointer: '', message: report.message, remedy: 'Name a folder that can be written to.' }];
-  terminal.stderr.write(toFaultReport('Nothing was written.', faults));
+  terminal.stderr.write(toFaultReport('Failed to write the starter. Nothing was written.', faults));
   return EXIT_CODES.failure;
 }
 
@@ -35,15 +35,13 @@ interface Unwritable {
   readonly message: string;
 }
 
-/**
- * What the file system refuses (a file in the way, no leave to write) is the user's to mend; anything else is a bug.
- */
+/** Turns an error of the file system, which the user can fix, into a report. Rethrows anything else: it is a bug. */
 async function attempt(work: () => Promise<StarterReport>): Promise<StarterReport | Unwritable> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Error && 'syscall' in error)
-      return { kind: 'unwritable', message: `It cannot be written: ${error.message}.` };
+      return { kind: 'unwritable', message: `The folder cannot be written: ${error.message}.` };
     throw error;
   }
 }
@@ -58,7 +56,7 @@ function toPath(folder: string, file: string): string {
   return folder === '.' ? file : `${folder.replace(/(?<!\/)\/+$/, '')}/${file}`;
 }
 
-/** A path as a shell takes it. */
+/** Quotes a path for a shell, when needed. */
 function quote(path: string): string {
   return /^[\w./~:@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

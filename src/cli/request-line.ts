@@ -1,11 +1,11 @@
 import { toPrintable } from '../kernel/text/printable.ts';
 
-/** The record of one request, as the HTTP server logs it. */
+/** The log record of one request, as the HTTP server writes it. */
 export interface RequestRecord {
   readonly msg: string;
   readonly method: string;
   readonly path: string;
-  /** Not there where the client left before the response began. */
+  /** Absent when the client disconnected before the response began. */
   readonly status?: number;
   readonly milliseconds: number;
   readonly aborted?: boolean;
@@ -14,7 +14,7 @@ export interface RequestRecord {
   readonly reason?: string;
 }
 
-/** Whether a log record is that of a request. */
+/** Returns whether a log record is that of a request. */
 export function isRequestRecord(record: unknown): record is RequestRecord {
   return (
     typeof record === 'object' &&
@@ -27,8 +27,8 @@ export function isRequestRecord(record: unknown): record is RequestRecord {
 }
 
 /**
- * Returns a request as one line for a person: `POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED name: The name field
- * is required.`
+ * Formats a request as one line of the pretty log: `POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED name: The name
+ * field is required.`
  */
 export function toRequestLine(record: object): string {
   const { method, path, status, milliseconds, aborted, code, field, reason } = record as RequestRecord;
@@ -39,8 +39,8 @@ export function toRequestLine(record: object): string {
     status,
     `${milliseconds} ms`,
     ...explanation,
-    aborted === true ? '(the client left)' : undefined,
+    aborted === true ? '(client disconnected)' : undefined,
   ];
-  // What a client sent must not move the cursor of a terminal or begin a line.
+  // Text from a client must not move the terminal's cursor or start a new line.
   return toPrintable(parts.filter((part) => part !== undefined).join(' '));
 }

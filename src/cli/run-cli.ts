@@ -3,7 +3,7 @@ import { toPrintableLines } from '../kernel/text/printable.ts';
 import { EXIT_CODES, type CliContext, type Output } from './context.ts';
 import { createProgram } from './create-program.ts';
 
-/** Runs what was typed and gives the exit code. Throws nothing: what nobody expected is printed with its stack. */
+/** Runs the command line and returns the exit code. Never throws: an unexpected error is printed with its stack. */
 export async function runCli(given: CliContext): Promise<number> {
   const context = withPrintableOutput(given);
   let code: number = EXIT_CODES.ok;
@@ -19,8 +19,8 @@ export async function runCli(given: CliContext): Promise<number> {
 }
 
 /**
- * Documents, fixtures and scenarios are other people's: no text of theirs may move the cursor of the terminal or colour
- * it.
+ * Returns the context with output that escapes control characters. Texts quoted from documents, fixtures and scenarios
+ * must not control the terminal.
  */
 function withPrintableOutput(context: CliContext): CliContext {
   const { terminal } = context;

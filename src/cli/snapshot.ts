@@ -4,16 +4,16 @@ import { PRODUCT } from '../kernel/product.ts';
 import { EXIT_CODES, type CliContext } from './context.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';
 
-/** Writes the state of a data folder to a file, or puts that of a file in its place. Gives the exit code. */
+/** Exports the state of a data folder to a file, or imports it from one. Returns the exit code. */
 export async function snapshot(
   config: CommandConfig,
   { terminal, exportSnapshot, importSnapshot }: CliContext,
-  ...words: readonly string[]
+  ...operands: readonly string[]
 ): Promise<number> {
-  const [verb, file] = words;
+  const [verb, file] = operands;
   const { data } = config;
   if ((verb !== 'export' && verb !== 'import') || file === undefined || data === undefined) {
-    terminal.stderr.write(`${PRODUCT.name} snapshot export <file> or import <file>, with a --data folder.\n`);
+    terminal.stderr.write(`Usage: ${PRODUCT.name} snapshot export|import <file> --data <folder>\n`);
     return EXIT_CODES.usage;
   }
   try {
@@ -23,7 +23,7 @@ export async function snapshot(
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
-    terminal.stderr.write(toFaultReport('Nothing was changed.', error.faults));
+    terminal.stderr.write(toFaultReport(`Failed to ${verb} the snapshot. Nothing was changed.`, error.faults));
     return EXIT_CODES.failure;
   }
 }

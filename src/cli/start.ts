@@ -8,7 +8,7 @@ import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } fro
 import { createLogger } from './create-logger.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';
 
-/** Starts a simulator, says where it is, and serves until a signal stops it. Gives the exit code. */
+/** Starts a simulator, prints the banner, and serves until a signal arrives. Returns the exit code. */
 export async function start(config: SimulatorConfig, context: CliContext): Promise<number> {
   const { terminal, redactedHeaders } = context;
   const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
@@ -20,16 +20,16 @@ export async function start(config: SimulatorConfig, context: CliContext): Promi
   return stop(simulator, config, terminal);
 }
 
-/** Resolves at the first signal. A second one ends the process at once. */
+/** Resolves at the first signal. A second one exits immediately. */
 function waitForSignal(terminal: Terminal): Promise<string> {
   return new Promise((resolve) => {
-    let state: 'running' | 'just told' | 'stopping' = 'running';
+    let state: 'running' | 'signalled' | 'stopping' = 'running';
     terminal.onSignal((signal) => {
       if (state === 'stopping') terminal.exit(EXIT_CODES.interrupted);
       if (state !== 'running') return;
-      // npm hands on the Ctrl-C that the terminal has sent to us already: one press comes twice.
-      state = 'just told';
-      setTimeout(() => (state = 'stopping'), SAME_PRESS).unref();
+      // One Ctrl-C arrives twice under npm: from the terminal, and forwarded by npm.
+      state = 'signalled';
+      setTimeout(() => (state = 'stopping'), DUPLICATE_WINDOW).unref();
       resolve(signal);
     });
   });
@@ -44,7 +44,7 @@ async function createOrReport(
     return await context.createSimulator({ ...config, logger });
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
-    const headline = `${PRODUCT.name} cannot start: ${formatCount(error.faults.length, 'fault')}.`;
+    const headline = `Failed to start ${PRODUCT.name}: ${formatCount(error.faults.length, 'fault')}.`;
     context.terminal.stderr.write(toFaultReport(headline, error.faults));
     return undefined;
   }
@@ -69,18 +69,18 @@ async function listenOrReport(
   }
 }
 
-function explainListenError(error: unknown, { port, host: asked }: SimulatorConfig): string | undefined {
+function explainListenError(error: unknown, { port, host: requestedHost }: SimulatorConfig): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
-  // One of several addresses may be the taken one.
-  const host = 'host' in error && typeof error.host === 'string' ? error.host : asked;
+  // With `localhost`, the error names which of the two addresses is in use.
+  const host = 'host' in error && typeof error.host === 'string' ? error.host : requestedHost;
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop what listens there, or give another --port.`;
+      return `Failed to listen: port ${port} on ${host} is in use. Stop the process that uses it, or give another --port.`;
     case 'EACCES':
-      return `Port ${port} may not be opened by this user. Give a --port of 1024 or more.`;
+      return `Failed to listen: this user may not open port ${port}. Give a --port of 1024 or more.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${host} is no address of this machine. Give another --host.`;
+      return `Failed to listen: ${host} is not an address of this machine. Give another --host.`;
     default:
       return undefined;
   }
@@ -88,29 +88,27 @@ function explainListenError(error: unknown, { port, host: asked }: SimulatorConf
 
 async function stop(simulator: StartedSimulator, config: SimulatorConfig, terminal: Terminal): Promise<number> {
   const timer = new AbortController();
-  // The simulator cuts requests at the timeout itself; what comes on top is for writing down the state.
-  const late = sleep(config.shutdownTimeout + GRACE, 'late', { signal: timer.signal }).catch(() => 'cancelled');
+  // The simulator itself aborts requests at the timeout; the extra time is for storing the state.
+  const late = sleep(config.shutdownTimeout + STORE_GRACE, 'late', { signal: timer.signal }).catch(() => 'cancelled');
   const outcome = await Promise.race([simulator.close().then(() => 'closed'), late]);
   timer.abort();
-  if (outcome === 'closed') return judgeCoverage(simulator, config, terminal);
-  terminal.stderr.write(`${PRODUCT.name} did not stop in time and was ended. Give a longer --shutdown-timeout.\n`);
+  if (outcome === 'closed') return checkCoverage(simulator, config, terminal);
+  terminal.stderr.write(`${PRODUCT.name} did not stop in time and was terminated. Give a longer --shutdown-timeout.\n`);
   return EXIT_CODES.failure;
 }
 
-/** What a pipeline fails by, where somebody asks for it. */
-function judgeCoverage(
-  simulator: StartedSimulator,
-  { coverageMin: least }: SimulatorConfig,
-  { stderr }: Terminal,
-): number {
-  if (least === undefined) return EXIT_CODES.ok;
+/** Prints the coverage when `--coverage-min` is set. Returns the exit code. */
+function checkCoverage(simulator: StartedSimulator, { coverageMin }: SimulatorConfig, { stderr }: Terminal): number {
+  if (coverageMin === undefined) return EXIT_CODES.ok;
   const { covered, total, percent } = simulator.coverage().summary.responses;
-  const isEnough = percent >= least;
+  const isEnough = percent >= coverageMin;
   stderr.write(
-    `${covered} of ${total} declared responses were exercised: ${percent} %${isEnough ? '' : `, and --coverage-min asks for ${least} %`}.\n`,
+    `${covered} of ${total} declared responses were covered: ${percent} %${isEnough ? '' : `, below --coverage-min ${coverageMin} %`}.\n`,
   );
   return isEnough ? EXIT_CODES.ok : EXIT_CODES.failure;
 }
 
-const SAME_PRESS = 300;
-const GRACE = 5000;
+/** Milliseconds within which a second signal counts as the same Ctrl-C. */
+const DUPLICATE_WINDOW = 300;
+/** Milliseconds beyond the shutdown timeout for storing the state. */
+const STORE_GRACE = 5000;

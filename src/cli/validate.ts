@@ -4,27 +4,27 @@ import { EXIT_CODES, type CliContext, type ContractReport } from './context.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';
 
 /**
- * Checks the contract, its examples and the fixtures, without serving them. Prints what was checked or every fault;
- * gives the exit code.
+ * Checks the contract, its examples and the fixtures, without serving them. Prints what was checked, or every fault.
+ * Returns the exit code.
  */
 export async function validate(config: DocumentOptions, { terminal, validateContract }: CliContext): Promise<number> {
   const report = await collect(() => validateContract(toDocumentOptions(config)));
   if (report.faults.length > 0) {
     terminal.stderr.write(
-      toFaultReport(`The contract does not hold: ${formatCount(report.faults.length, 'fault')}.`, report.faults),
+      toFaultReport(`The contract is invalid: ${formatCount(report.faults.length, 'fault')}.`, report.faults),
     );
     return EXIT_CODES.failure;
   }
-  terminal.stdout.write(`The contract holds: ${toCounts(report)}.\n`);
+  terminal.stdout.write(`The contract is valid: ${toCounts(report)}.\n`);
   return EXIT_CODES.ok;
 }
 
-/** Nothing else of the configuration. */
+/** Picks the document options from a configuration, leaving out all others. */
 function toDocumentOptions({ spec, fixtures, allowRefs = [] }: DocumentOptions): DocumentOptions {
   return { spec, fixtures, allowRefs };
 }
 
-/** A document that cannot be read at all is thrown, not reported: it is the same to who asked. */
+/** Runs the check, and turns a thrown BootError (a document that cannot be read) into a report. */
 async function collect(work: () => Promise<ContractReport>): Promise<ContractReport> {
   try {
     return await work();

@@ -4,7 +4,8 @@ import { EXIT_CODES, type CliContext, type WorldReport } from './context.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';
 
 /**
- * Writes a larger world that fits the contract. Prints what each collection got, or every fault; gives the exit code.
+ * Writes a larger world that conforms to the contract. Prints the size of each collection, or every fault. Returns the
+ * exit code.
  */
 export async function world(config: CommandConfig, { terminal, writeWorld }: CliContext): Promise<number> {
   const { spec, allowRefs, fixtures, seed, size, out, force } = config;
@@ -16,7 +17,7 @@ export async function world(config: CommandConfig, { terminal, writeWorld }: Cli
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
     terminal.stderr.write(
-      toFaultReport(`No world was written: ${formatCount(error.faults.length, 'fault')}.`, error.faults),
+      toFaultReport(`Failed to write the world: ${formatCount(error.faults.length, 'fault')}.`, error.faults),
     );
     return EXIT_CODES.failure;
   }

@@ -2,9 +2,9 @@ import { isLoopback } from '../kernel/loopback.ts';
 import { OPTIONS, type SimulatorConfig } from './options.ts';
 
 /**
- * Returns the setting by which other machines can reach a simulator that listens on these hosts, as a user would write
- * it; undefined where this machine alone can. A public URL of this machine (a development server in front, another port
- * of a container) exposes nothing.
+ * Returns the setting, as a user would write it, that lets other machines reach a simulator listening on these hosts;
+ * undefined when only this machine can reach it. A public URL that names this machine (a development server in front,
+ * another port of a container) exposes nothing.
  */
 export function findExposure(
   { publicUrl, trustProxy }: Pick<SimulatorConfig, 'publicUrl' | 'trustProxy'>,
@@ -16,7 +16,7 @@ export function findExposure(
   return trustProxy ? OPTIONS.trustProxy.flag : undefined;
 }
 
-/** Without the brackets of an IPv6 address. */
+/** Returns the host name of a URL, an IPv6 address without its brackets. */
 function toHostName(url: string): string {
   return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -2,28 +2,26 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
-import { VALUE_KINDS, type KindValue } from './value-kinds.ts';
+import { VALUE_KINDS, type KindValue } from './options/value-kinds.ts';
 
-/** Where the settings come from. A flag wins over its variable. */
+/** The sources of the settings. A flag takes precedence over its environment variable. */
 export interface ConfigSources {
-  /** By flag (`--port`); true where none but the flag itself was given. Flags that no option has are reported. */
+  /** The values by flag (`--port`); true when the flag was given without a value. Unknown flags are reported. */
   readonly flags: Readonly<Record<string, string | true | readonly string[]>>;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether a person reads the log. */
+  /** Whether the log goes to a terminal. */
   readonly isTTY?: boolean;
-  /** The options that the command takes as flags; all, unless said. */
+  /** The options that the command accepts as flags. Defaults to all. */
   readonly accepts?: readonly OptionName[];
 }
 
-/**
- * A complete configuration, or everything that is wrong with the settings. `warnings` are variables that are ignored.
- */
+/** A complete configuration, or all faults of the settings. `warnings` name the variables that are ignored. */
 export type ParsedConfig = { readonly warnings: readonly BootFault[] } & (
   | { readonly kind: 'ok'; readonly config: CommandConfig }
   | { readonly kind: 'faults'; readonly faults: readonly BootFault[] }
 );
 
-/** Reads the settings, and reports every fault at once. Pure: it looks at nothing but its argument. */
+/** Parses the settings and reports all faults together. Pure: depends on its argument only. */
 export function parseConfig(sources: ConfigSources): ParsedConfig {
   const readings = readOptions(sources);
   const faults = [
@@ -36,10 +34,11 @@ export function parseConfig(sources: ConfigSources): ParsedConfig {
   return { kind: 'ok', config: toConfig(readings, sources.isTTY ?? false), warnings };
 }
 
-type Origin = 'flag' | 'variable' | 'default';
+type SettingSource = 'flag' | 'variable' | 'default';
 
+/** The value of one option, where it came from, and what is wrong with it. */
 interface Reading<Value> {
-  readonly origin: Origin;
+  readonly source: SettingSource;
   readonly value: Value | undefined;
   readonly fault?: BootFault;
 }
@@ -48,25 +47,24 @@ type Readings = { readonly [Name in OptionName]: Reading<KindValue<(typeof OPTIO
 
 function readOptions(sources: ConfigSources): Readings {
   const { flags, env, accepts = OPTION_NAMES } = sources;
-  // A flag that the command does not take is reported as unknown, and not also for its value.
+  // A flag that the command does not accept is reported as unknown; its value is not checked.
   const readings = OPTION_NAMES.map((name) => [
     name,
     readOption(OPTIONS[name], { flags: accepts.includes(name) ? flags : {}, env }),
   ]);
-  // The table gives each name its kind, and each kind its type of value: the compiler does not follow it through
-  // `fromEntries`.
+  // OPTIONS relates each name to a kind, and each kind to a type; `fromEntries` loses that relation.
   return Object.fromEntries(readings) as Readings;
 }
 
 function readOption(option: OptionSpec, { flags, env }: ConfigSources): Reading<unknown> {
   const flag = flags[option.flag];
-  if (flag !== undefined) return readText(option, { origin: 'flag', place: option.flag, text: toText(option, flag) });
+  if (flag !== undefined) return readText(option, { source: 'flag', name: option.flag, text: toText(option, flag) });
   const variable = toVariable(option.flag);
-  // An empty variable counts as none: that is how compose files and shells leave one out.
+  // An empty variable counts as unset: compose files and shells leave a variable out this way.
   if (env[variable] && !isServiceLink(variable, env[variable]))
-    return readText(option, { origin: 'variable', place: variable, text: env[variable] });
+    return readText(option, { source: 'variable', name: variable, text: env[variable] });
   return {
-    origin: 'default',
+    source: 'default',
     value: option.default === undefined ? undefined : VALUE_KINDS[option.kind].parse(option.default),
   };
 }
@@ -78,16 +76,15 @@ function toText(option: OptionSpec, flag: string | true | readonly string[]): st
 
 function readText(
   option: OptionSpec,
-  given: { origin: Origin; place: string; text: string | undefined },
+  { source, name, text }: { source: SettingSource; name: string; text: string | undefined },
 ): Reading<unknown> {
-  const { origin, place, text } = given;
   const { parse, expected } = VALUE_KINDS[option.kind];
   const value = text === undefined ? undefined : parse(text);
-  if (value !== undefined) return { origin, value };
-  // A token is a secret, also where it cannot be one.
-  const shown = option.kind === 'token' ? 'The given text' : JSON.stringify(text);
-  const message = text === undefined ? 'It needs a value.' : `${shown} is not a value that it takes.`;
-  return { origin, value, fault: { file: place, pointer: '', message, remedy: expected } };
+  if (value !== undefined) return { source, value };
+  // A token is secret, even an invalid one: its value is not repeated.
+  const quoted = option.kind === 'token' ? '' : ` ${JSON.stringify(text)}`;
+  const message = text === undefined ? 'The value is missing.' : `Invalid value${quoted}.`;
+  return { source, value, fault: { file: name, pointer: '', message, remedy: expected } };
 }
 
 function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
@@ -96,7 +93,8 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
 }
 
 /**
- * A shell or a container may set variables with our prefix for something else: they are no reason to refuse to start.
+ * Returns warnings for unknown variables with our prefix. They are not faults: a shell or a container may set them for
+ * another purpose.
  */
 function findUnknownVariables({ env }: ConfigSources): BootFault[] {
   const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
@@ -107,19 +105,19 @@ function findUnknownVariables({ env }: ConfigSources): BootFault[] {
 }
 
 function toVariableWarning(name: string, known: readonly string[]): BootFault {
-  // The prefix that all of them share says nothing of how much alike two are.
+  // The shared prefix would make all names look similar.
   const prefix = PRODUCT.environmentPrefix;
   const nearest = findNearestName(
     name.slice(prefix.length),
     known.map((variable) => variable.slice(prefix.length)),
   );
   const remedy = nearest === undefined ? '--help lists the variables.' : `Did you mean ${prefix}${nearest}?`;
-  return { file: name, pointer: '', message: 'There is no such variable; it is ignored.', remedy };
+  return { file: name, pointer: '', message: 'Unknown variable, ignored.', remedy };
 }
 
 /**
- * Kubernetes tells each container of every service near it: one that is named like the product gives
- * `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`.
+ * Returns whether Kubernetes set the variable. It describes every service of the namespace in variables of each
+ * container; a service named like the product yields `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`.
  */
 function isServiceLink(name: string, value: string | undefined): boolean {
   const rest = name.slice(PRODUCT.environmentPrefix.length);
@@ -130,18 +128,18 @@ function isServiceLink(name: string, value: string | undefined): boolean {
 
 function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
   const nearest = findNearestName(name, known);
-  const remedy = nearest === undefined ? `The known ones are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
-  return { file: name, pointer: '', message: 'There is no such option.', remedy };
+  const remedy = nearest === undefined ? `The options are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
+  return { file: name, pointer: '', message: 'Unknown option.', remedy };
 }
 
 function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
-  if (ephemeral.value !== true || data.origin !== 'flag' || ephemeral.origin !== 'flag') return [];
+  if (ephemeral.value !== true || data.source !== 'flag' || ephemeral.source !== 'flag') return [];
   const [folder, memory] = [OPTIONS.data.flag, OPTIONS.ephemeral.flag];
   return [
     {
       file: folder,
       pointer: '',
-      message: `It contradicts ${memory}, which keeps nothing.`,
+      message: `Cannot be combined with ${memory}, which stores nothing.`,
       remedy: `Give ${folder} or ${memory}, not both.`,
     },
   ];
@@ -206,11 +204,12 @@ function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption>
 }
 
 /**
- * `--data` on the command line wins over `ATHENA_EPHEMERAL`, as any flag wins over any variable. Of two variables
- * `ATHENA_EPHEMERAL` wins: a container image sets `ATHENA_DATA` for everybody.
+ * Returns whether the state is kept in memory. `--data` on the command line takes precedence over `ATHENA_EPHEMERAL`, as
+ * any flag does over any variable. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which the container image
+ * always sets.
  */
 function isInMemory({ data, ephemeral }: Readings): boolean {
-  return ephemeral.value === true && (ephemeral.origin === 'flag' || data.origin !== 'flag');
+  return ephemeral.value === true && (ephemeral.source === 'flag' || data.source !== 'flag');
 }
 
 function required<Value>({ value }: Reading<Value>): Value {

@@ -1,77 +1,77 @@
-import type { DURABILITIES, LOG_FORMATS, LOG_LEVELS } from './value-kinds.ts';
+import type { DURABILITIES, LOG_FORMATS, LOG_LEVELS } from './options/value-kinds.ts';
 
-/** Everything that can be set, complete, after defaults. */
+/** The complete configuration of a simulator, with defaults filled in. */
 export interface SimulatorConfig {
   readonly port: number;
   readonly host: string;
-  /** How clients reach this server where that is not its own address; without a slash at the end. */
+  /** The base URL that clients use when it differs from the server's address; without a trailing slash. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
-  /** The folder that keeps the state; undefined keeps it in memory. */
+  /** The folder that stores the state; undefined keeps it in memory. */
   readonly data: string | undefined;
-  /** When a write is made to survive a power cut; it survives the end of the process in any case. */
+  /** When a write survives a power cut. Every acknowledged write survives the end of the process. */
   readonly durability: (typeof DURABILITIES)[number];
-  /** Begins anew from the fixtures, after moving aside what the folder holds. */
+  /** Starts from the fixtures, after archiving the contents of the data folder. */
   readonly reset: boolean;
-  /** Fills in what stored records lack and a changed contract has a default for. */
+  /** Adds missing properties that have defaults to stored records after the contract has changed. */
   readonly migrate: boolean;
-  /** Fixes time, keys and randomness; null is the machine's clock and random keys. */
+  /** Fixes time, keys and randomness; null uses the machine's clock and random keys. */
   readonly seed: string | null;
   /**
-   * How fast what takes simulated time goes; undefined is 1, and `instant` with a seed, where time does not flow by
-   * itself.
+   * The speed-up factor for scheduled work. Undefined means 1, or `instant` with a seed, since a seeded clock does not
+   * advance by itself.
    */
   readonly speed: number | 'instant' | undefined;
-  /** An OpenAPI document of the user's own; undefined is the contract that comes with the product. */
+  /** The path of the user's OpenAPI document; undefined uses the included contract. */
   readonly spec: string | undefined;
-  /** Folders that references of the document may lead to, beside its own and the working directory. */
+  /** Folders that references of the document may read, besides its own folder and the working directory. */
   readonly allowRefs: readonly string[];
   readonly fixtures: string | undefined;
-  /** A YAML file that says what is answered where a model would answer. */
+  /** A YAML file with rules for what agents and prompts answer. */
   readonly script: string | undefined;
   readonly token: string;
   readonly auth: 'on' | 'off';
   readonly strict: boolean;
-  /** Nothing that was written for one answer is kept for the next. The answers are the same. */
+  /** Disables the response cache. The responses are the same. */
   readonly noCache: boolean;
   readonly corsOrigins: readonly string[] | 'any';
   /** In bytes. */
   readonly maxBody: number;
-  /** How many requests may wait for their answer at once; reads may be twice as many. */
+  /** The maximum number of requests waiting for a response; twice as many for reads. */
   readonly maxInFlight: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly logFormat: (typeof LOG_FORMATS)[number];
   /** In milliseconds. */
   readonly shutdownTimeout: number;
-  /** The folder of scenarios; undefined are those that come with the product. */
+  /** The folder of scenarios; undefined uses the included ones. */
   readonly scenarios: string | undefined;
-  /** The one that the world begins in. */
+  /** The name of the scenario to activate at the start. */
   readonly scenario: string | undefined;
-  /** The folder that a report of what was exercised is written to at the end. */
+  /** The folder that the coverage report is written to at the end. */
   readonly coverageOut: string | undefined;
-  /** Of the ways to be answered, in percent: below it the command ends with a failure. */
+  /** The minimum percentage of covered responses; below it the command fails. */
   readonly coverageMin: number | undefined;
   readonly maxSandboxes: number;
-  /** Milliseconds after which a sandbox that nobody uses is given up; 0 keeps it. */
+  /** Milliseconds after which an unused sandbox is evicted; 0 means never. */
   readonly sandboxIdle: number;
   readonly requireSandbox: boolean;
-  /** What opens the control plane; undefined makes one up. */
+  /** The token of the control plane; undefined generates one. */
   readonly adminToken: string | undefined;
-  /** Without a control plane. */
+  /** Disables the control plane. */
   readonly noAdmin: boolean;
-  /** Host names that the control plane is known by, beside those of this machine. */
+  /** Host names that the control plane accepts, besides those of this machine. */
   readonly allowedHosts: readonly string[] | 'any';
-  /** Reads what it was given again when a file of it changes. */
+  /** Reloads the document, fixtures, script and scenarios when one of their files changes. */
   readonly watch: boolean;
 }
 
-/** What a command may be told: what a simulator can be made with, and what `world` alone takes. */
+/** The configuration of a command: a simulator's, and the options of `world`. */
 export interface CommandConfig extends SimulatorConfig {
-  /** In records. */
+  /** The number of records. */
   readonly size: number;
   readonly out: string;
   readonly force: boolean;
 }
 
-/** The document, where else its references may lead, and the records. */
+/** The options that determine the document and the initial records. */
 export type DocumentOptions = Pick<SimulatorConfig, 'spec' | 'fixtures'> & Partial<Pick<SimulatorConfig, 'allowRefs'>>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toBanner, type BannerInfo } from '../../src/cli/banner.ts';
 
-const FACTS: BannerInfo = {
+const INFO: BannerInfo = {
   version: '1.2.3',
   url: 'http://localhost:4010',
   config: {
@@ -16,14 +16,14 @@ const FACTS: BannerInfo = {
     adminToken: undefined,
     noAdmin: false,
   },
-  adminToken: 'made-up',
+  adminToken: 'generated',
   docsPath: '/docs',
   summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
   welcome: { user: 'ann@pets.test / secret', samplePath: '/pets' },
 };
 
-test('says where it is, who may call, where data lives, what was compiled, and a first call', () => {
-  expect(toBanner(FACTS)).toBe(`
+test('shows addresses, credentials, the data folder, what was compiled, and a first request', () => {
+  expect(toBanner(INFO)).toBe(`
   athena-simulator 1.2.3, simulating Pets
 
   URL       http://localhost:4010
@@ -31,7 +31,7 @@ test('says where it is, who may call, where data lives, what was compiled, and a
   Control   http://localhost:4010/__admin (reference: http://localhost:4010/__admin/docs)
   User      ann@pets.test / secret
   Token     abc
-  Data      ./data (--durability sync: a confirmed write survives a power cut)
+  Data      ./data (--durability sync: acknowledged writes survive a power cut)
   Compiled  2 paths, 5 operations, 1 resource, 3 records in 12 ms
   Try       curl -H 'Authorization: Bearer abc' 'http://localhost:4010/pets'
 
@@ -39,47 +39,51 @@ test('says where it is, who may call, where data lives, what was compiled, and a
 });
 
 test.each<[title: string, changes: Partial<BannerInfo['config']>, line: string]>([
-  ['warns of a state that is not kept', { data: undefined }, '  Data      in memory: gone when it stops'],
   [
-    'says what a power cut may take',
+    'warns that the state is lost when the server stops',
+    { data: undefined },
+    '  Data      in memory: lost when the server stops',
+  ],
+  [
+    'says how much data a power cut can lose',
     { durability: 'interval' },
-    '  Data      ./data (--durability interval: a power cut may take the last second)',
+    '  Data      ./data (--durability interval: a power cut can lose the last second)',
   ],
   [
-    'shows the token of the control plane where others can reach it',
+    'shows the control plane’s token when other machines can reach it',
     { host: '0.0.0.0' },
-    '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --host 0.0.0.0)',
+    '  Admin     /__admin requires x-athena-admin-token: generated (reachable from other machines by --host 0.0.0.0)',
   ],
   [
-    'keeps a token that was given',
+    'does not show a configured token',
     { adminToken: 'mine' },
-    '  Admin     /__admin wants x-athena-admin-token: what --admin-token gave',
+    '  Admin     /__admin requires x-athena-admin-token: the value of --admin-token',
   ],
-  ['says that there is no control plane', { noAdmin: true, host: '0.0.0.0' }, '  Control   off (--no-admin)'],
+  ['says that the control plane is off', { noAdmin: true, host: '0.0.0.0' }, '  Control   off (--no-admin)'],
   [
-    'says by which public address others can reach the control plane',
+    'names the public URL that exposes the control plane',
     { publicUrl: 'https://a.test' },
-    '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --public-url https://a.test)',
+    '  Admin     /__admin requires x-athena-admin-token: generated (reachable from other machines by --public-url https://a.test)',
   ],
   [
-    'says that a proxy may let others in',
+    'names --trust-proxy when it exposes the control plane',
     { trustProxy: true },
-    '  Admin     /__admin wants x-athena-admin-token: made-up (others may reach it by --trust-proxy)',
+    '  Admin     /__admin requires x-athena-admin-token: generated (reachable from other machines by --trust-proxy)',
   ],
   [
-    'shows where the control plane is as clients reach it',
+    'shows the control plane under the public URL',
     { publicUrl: 'https://a.test' },
     '  Control   https://a.test/__admin (reference: https://a.test/__admin/docs)',
   ],
   ['names the seed', { seed: '42' }, '  Seed      42'],
-  ['needs no token without authentication', { auth: 'off' }, "  Try       curl 'http://localhost:4010/pets'"],
+  ['shows no token when authentication is off', { auth: 'off' }, "  Try       curl 'http://localhost:4010/pets'"],
   [
-    'calls the public address',
+    'suggests a request to the public URL',
     { publicUrl: 'https://a.test' },
     "  Try       curl -H 'Authorization: Bearer abc' 'https://a.test/pets'",
   ],
   [
-    'names both addresses',
+    'shows the public URL and the address listened on',
     { publicUrl: 'https://a.test' },
     '  URL       https://a.test (listening on http://localhost:4010)',
   ],
@@ -89,24 +93,24 @@ test.each<[title: string, changes: Partial<BannerInfo['config']>, line: string]>
     String.raw`  Try       curl -H 'Authorization: Bearer it'\''s' 'http://localhost:4010/pets'`,
   ],
 ])('%s', (_title, changes, line) => {
-  expect(toBanner({ ...FACTS, config: { ...FACTS.config, ...changes } }).split('\n')).toContain(line);
+  expect(toBanner({ ...INFO, config: { ...INFO.config, ...changes } }).split('\n')).toContain(line);
 });
 
 test.each(['http://localhost:5173', 'http://127.0.0.1:8080/mock', 'http://[::1]:4010', 'http://app.localhost:3000'])(
-  'asks for no admin token where the public address is this machine (%s)',
+  'shows no admin token when the public URL names this machine (%s)',
   (publicUrl) => {
-    expect(toBanner({ ...FACTS, config: { ...FACTS.config, publicUrl } })).not.toContain('Admin');
+    expect(toBanner({ ...INFO, config: { ...INFO.config, publicUrl } })).not.toContain('Admin');
   },
 );
 
-test('leads to the reference where the contract has /docs itself', () => {
-  expect(toBanner({ ...FACTS, docsPath: '/__admin/contract' })).toContain(
+test('links to the reference when the contract has the path /docs itself', () => {
+  expect(toBanner({ ...INFO, docsPath: '/__admin/contract' })).toContain(
     '  Docs      http://localhost:4010/__admin/contract\n',
   );
 });
 
-test('leaves out what it does not know', () => {
-  const banner = toBanner({ ...FACTS, welcome: undefined });
+test('leaves out missing values', () => {
+  const banner = toBanner({ ...INFO, welcome: undefined });
   expect(banner).not.toMatch(/User|Seed|Admin/);
   expect(banner).toContain("'http://localhost:4010/'\n");
 });

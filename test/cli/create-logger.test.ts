@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createLogger, type LoggerOptions } from '../../src/cli/create-logger.ts';
 
 describe('json', () => {
-  test('writes one line of JSON at once, with the level by name and the time in UTC', () => {
+  test('writes one line of JSON synchronously, with the level’s name and the time in UTC', () => {
     const { logger, text } = capture({ logFormat: 'json' });
     logger.info({ status: 200 }, 'answered');
     expect(text()).toMatch(/^\{"level":"info","time":"\d{4}-\d\d-\d\dT[\d:.]+Z","status":200,"msg":"answered"\}\n$/);
   });
 
-  test('keeps the stack of an error', () => {
+  test('includes the stack of an error', () => {
     const { logger, text } = capture({ logFormat: 'json' });
     logger.error({ err: new Error('kaput') }, 'failed');
     expect(JSON.parse(text())).toMatchObject({
@@ -18,13 +18,13 @@ describe('json', () => {
   });
 });
 
-test('pretty writes a line that a person can read, without colour where no person looks', () => {
+test('pretty writes readable lines, without colours when the output is not a terminal', () => {
   const { logger, text } = capture({ logFormat: 'pretty' });
   logger.warn({ operation: 'listPets' }, 'slow');
   expect(text()).toMatch(/^\[\d\d:\d\d:\d\d\] WARN: slow\n {4}operation: "listPets"\n$/);
 });
 
-describe('a request, to a person', () => {
+describe('a request in the pretty format', () => {
   const REQUEST = { requestId: 'r1', method: 'POST', path: '/api/v1/threads', status: 422, milliseconds: 3.1 };
 
   test.each<[fields: object, line: string]>([
@@ -37,7 +37,7 @@ describe('a request, to a person', () => {
       { ...REQUEST, status: 404, code: 'RECORD_NOT_FOUND', reason: 'No pet 7.' },
       'POST /api/v1/threads 404 3.1 ms RECORD_NOT_FOUND No pet 7.',
     ],
-    [{ method: 'GET', path: '/slow', milliseconds: 50, aborted: true }, 'GET /slow 50 ms (the client left)'],
+    [{ method: 'GET', path: '/slow', milliseconds: 50, aborted: true }, 'GET /slow 50 ms (client disconnected)'],
     [
       { ...REQUEST, code: 'VALIDATION_FAILED', field: 'a\u001b[2Jb\n', reason: 'x\u009by\u2028z\u202e' },
       String.raw`POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED a\u001b[2Jb\u000a: x\u009by\u2028z\u202e`,
@@ -49,7 +49,7 @@ describe('a request, to a person', () => {
     expect(text().replace(/^.*? INFO: /, '')).toBe(`${line}\n`);
   });
 
-  test('keeps its fields in JSON', () => {
+  test('has separate fields in JSON', () => {
     const { logger, text } = capture({ logFormat: 'json' });
     logger.info({ ...REQUEST, code: 'VALIDATION_FAILED', field: 'name', reason: 'no' }, 'request');
     expect(JSON.parse(text())).toMatchObject({
@@ -84,20 +84,20 @@ describe('secrets', () => {
     { token: 's3cret' },
     { user: { password: 's3cret', access_token: 's3cret', accessToken: 's3cret', apiKey: 's3cret' } },
     { list: [{ client_secret: 's3cret' }] },
-  ])('%j is written without what is secret', (fields) => {
+  ])('are redacted in %j', (fields) => {
     const { logger, text } = capture({ logFormat: 'json', redactedHeaders: ['x-key', 'X-Other'] });
     logger.info(fields, 'answered');
     expect(text()).not.toContain('s3cret');
     expect(text()).toContain('[redacted]');
   });
 
-  test('what only sounds like one is kept', () => {
+  test('fields with similar names are not redacted', () => {
     const { logger, text } = capture({ logFormat: 'json' });
     logger.info({ tokens: 12, cookies: 1, broken: true, key: 'a' }, 'counted');
     expect(JSON.parse(text())).toMatchObject({ tokens: 12, cookies: 1, broken: true, key: 'a' });
   });
 
-  test('a field that contains itself is cut, not followed for ever', () => {
+  test('a circular field is cut off', () => {
     const { logger, text } = capture({ logFormat: 'json' });
     const cycle: Record<string, unknown> = {};
     cycle['self'] = cycle;

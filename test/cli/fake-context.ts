@@ -1,7 +1,7 @@
 import type { CliContext, StartedSimulator } from '../../src/cli/context.ts';
 import type { SimulatorConfig } from '../../src/config/options.ts';
 
-/** A context whose process, simulator and validator stand in for the real ones, and what they were told. */
+/** A context with a fake process, simulator and validator, which records how they were called. */
 export interface FakeContext extends CliContext {
   readonly written: { out: string; err: string };
   readonly exits: number[];
@@ -12,8 +12,8 @@ export interface FakeContext extends CliContext {
   readonly signal: (name: string) => void;
 }
 
-/** What a test may set of a fake context. */
-export interface FakeSettings {
+/** Options of `createFakeContext`. */
+export interface FakeContextOptions {
   readonly argv?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly simulator?: Partial<StartedSimulator>;
@@ -24,7 +24,7 @@ export interface FakeSettings {
   readonly writeWorld?: CliContext['writeWorld'];
 }
 
-export function createFakeContext(settings: FakeSettings = {}): FakeContext {
+export function createFakeContext(settings: FakeContextOptions = {}): FakeContext {
   const written = { out: '', err: '' };
   const exits: number[] = [];
   const configs: SimulatorConfig[] = [];
@@ -32,7 +32,7 @@ export function createFakeContext(settings: FakeSettings = {}): FakeContext {
   const listeners: ((signal: string) => void)[] = [];
   let closed = 0;
   const simulator: StartedSimulator = {
-    adminToken: 'made-up',
+    adminToken: 'generated',
     docsPath: '/docs',
     summary: { title: 'Pets', paths: 2, operations: 5, resources: 1, records: 3, milliseconds: 12.4 },
     listen: (options) => {

@@ -10,8 +10,8 @@ import { createSimulator, validateContract } from '../../src/simulator.ts';
 import { createFakeContext } from './fake-context.ts';
 
 /**
- * Clears the screen, sets the title of the window, begins a line, as 7-bit and as 8-bit controls, and turns the writing
- * round.
+ * Text with control sequences, 7-bit and 8-bit: clears the screen, sets the window's title, starts a new line, and
+ * reverses the direction of writing.
  */
 const HOSTILE = 'A\u001b[2J\u001b]0;pwn\u0007\nURL http://evil\r\u009b31m\u007f\u2028\u202e';
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
@@ -30,13 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Each line by itself: an end of a line that a text smuggled in begins one that does not belong. */
+/** Returns the first line with a control character, or a line that a line break in a hostile text has started. */
 function findUnprintable(text: string): string | undefined {
   return text.split('\n').find((line) => CONTROLS.test(line) || /^\s*URL http:\/\/evil/.test(line));
 }
 
 describe('text of a document', () => {
-  it('cannot write on the terminal by the banner or the log', async () => {
+  it('cannot control the terminal through the banner or the log', async () => {
     const context = createFakeContext({
       argv: ['--spec', spec, '--ephemeral', '--port', '0', '--log-format', 'pretty'],
       createSimulator,
@@ -49,7 +49,7 @@ describe('text of a document', () => {
     expect(findUnprintable(context.written.err)).toBeUndefined();
   });
 
-  it('cannot by what validate finds', async () => {
+  it('cannot through the faults that validate prints', async () => {
     const context = createFakeContext({ argv: ['validate', '--spec', spec], validateContract });
     expect(await runCli(context)).toBe(1);
     expect(context.written.err).toContain('\\u001b');
@@ -59,13 +59,13 @@ describe('text of a document', () => {
   it.each([
     ['a fault', new BootError([{ file: HOSTILE, pointer: HOSTILE, message: HOSTILE, remedy: HOSTILE }])],
     ['a bug', new Error(HOSTILE.replaceAll('\n', ' '))],
-  ])('cannot by %s', async (_name, error) => {
+  ])('cannot through %s', async (_name, error) => {
     const context = createFakeContext({ argv: [], createSimulator: () => Promise.reject(error) });
     expect(await runCli(context)).toBe(1);
     expect(findUnprintable(context.written.err)).toBeUndefined();
   });
 
-  it.each(['json', 'pretty'] as const)('cannot by the log in the format %s', (logFormat) => {
+  it.each(['json', 'pretty'] as const)('cannot through the log in the format %s', (logFormat) => {
     let text = '';
     const output = { isTTY: false, write: (line: string) => (text += line) };
     const logger = createLogger({ logLevel: 'info', logFormat, output, redactedHeaders: [] });
@@ -74,14 +74,14 @@ describe('text of a document', () => {
     if (logFormat === 'json') expect(JSON.parse(text)).toMatchObject({ title: HOSTILE, msg: `Read ${HOSTILE}.` });
   });
 
-  it('keeps colours that are ours', () => {
+  it('does not escape the colours of the log itself', () => {
     let text = '';
     const output = { isTTY: true, write: () => undefined, writeStyled: (line: string) => (text += line) };
     createLogger({ logLevel: 'info', logFormat: 'pretty', output, redactedHeaders: [] }).info({}, 'hello');
     expect(text).toContain('\u001b[');
   });
 
-  it('cannot by a banner that is made alone', () => {
+  it('cannot through any part of the banner', () => {
     const config = {
       publicUrl: undefined,
       trustProxy: false,
@@ -93,7 +93,7 @@ describe('text of a document', () => {
     } as const;
     const rest = { token: 'token', adminToken: undefined, noAdmin: false } as const;
     const summary = { title: HOSTILE, paths: 1, operations: 1, resources: 0, records: 0, milliseconds: 1 };
-    const facts = {
+    const info = {
       version: '1',
       url: 'http://127.0.0.1:1',
       docsPath: '/docs',
@@ -101,6 +101,6 @@ describe('text of a document', () => {
       adminToken: 'x',
       summary,
     };
-    expect(findUnprintable(toBanner({ ...facts, welcome: { user: HOSTILE, samplePath: HOSTILE } }))).toBeUndefined();
+    expect(findUnprintable(toBanner({ ...info, welcome: { user: HOSTILE, samplePath: HOSTILE } }))).toBeUndefined();
   });
 });

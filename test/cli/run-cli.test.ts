@@ -19,28 +19,28 @@ describe('help and version', () => {
     },
   );
 
-  test('the first page of help names the commands', async () => {
+  test('the top-level help lists the commands', async () => {
     const context = createFakeContext({ argv: ['--help'] });
     await runCli(context);
     expect(context.written.out).toMatch(/^ {2}validate /m);
     expect(context.written.out.match(/--help/g)).toHaveLength(1);
   });
 
-  test('the help of validate has its own options alone', async () => {
+  test('the help of validate lists only its own options', async () => {
     const context = createFakeContext({ argv: ['validate', '--help'] });
     expect(await runCli(context)).toBe(0);
     expect(context.written.out).toContain('--spec <file>');
     expect(context.written.out).not.toContain('--port');
   });
 
-  test.each(['--version', '-v'])('%s prints the version alone', async (flag) => {
+  test.each(['--version', '-v'])('%s prints only the version', async (flag) => {
     const context = createFakeContext({ argv: [flag] });
     expect(await runCli(context)).toBe(0);
     expect(context.written.out).toBe('1.2.3\n');
   });
 });
 
-describe('what is typed reaches the command', () => {
+describe('arguments reach the command', () => {
   test.each([
     [[], { port: 4010, strict: false }],
     [['start'], { port: 4010 }],
@@ -57,7 +57,7 @@ describe('what is typed reaches the command', () => {
     expect(context.configs).toMatchObject([expected]);
   });
 
-  test('a switch that is given as false overrules its variable', async () => {
+  test('a switch given as false overrides its variable', async () => {
     const context = createFakeContext({ argv: ['--strict=false'], env: { ATHENA_STRICT: 'true' } });
     await startAndStop(context);
     expect(context.configs).toMatchObject([{ strict: false }]);
@@ -69,38 +69,36 @@ describe('what is typed reaches the command', () => {
     expect(context.listened).toEqual([{ port: 7000, host: 'localhost' }]);
   });
 
-  test('a variable of ours that there is not is a warning in the log, and the server starts', async () => {
+  test('an unknown variable with our prefix yields a warning in the log, and the server starts', async () => {
     const context = createFakeContext({ env: { ATHENA_SEDE: '1' } });
     await startAndStop(context);
-    expect(context.written.err).toContain(
-      '"ATHENA_SEDE: There is no such variable; it is ignored. Did you mean ATHENA_SEED?"',
-    );
+    expect(context.written.err).toContain('"ATHENA_SEDE: Unknown variable, ignored. Did you mean ATHENA_SEED?"');
     expect(context.configs).toMatchObject([{ seed: null }]);
   });
 });
 
-describe('wrong usage ends with exit code 2 and starts nothing', () => {
+describe('invalid usage exits with code 2 and starts nothing', () => {
   test.each([
-    [['--port', 'x'], ['--port: "x" is not a value']],
-    [['--port', '-1'], ['--port: "-1" is not a value']],
-    [['--port'], ['--port: It needs a value.']],
-    [['--spec', '--strict'], ['--spec: It needs a value.']],
+    [['--port', 'x'], ['--port: Invalid value "x".']],
+    [['--port', '-1'], ['--port: Invalid value "-1".']],
+    [['--port'], ['--port: The value is missing.']],
+    [['--spec', '--strict'], ['--spec: The value is missing.']],
     [
       ['--prot', '5000'],
-      ['--prot: There is no such option.', 'Did you mean --port?'],
+      ['--prot: Unknown option.', 'Did you mean --port?'],
     ],
-    [['--prot=5000'], ['--prot: There is no such option.']],
-    [['-x'], ['-x: There is no such option.']],
-    [['strat'], ['strat: There is no such command', 'Did you mean start?']],
+    [['--prot=5000'], ['--prot: Unknown option.']],
+    [['-x'], ['-x: Unknown option.']],
+    [['strat'], ['strat: Unknown command', 'Did you mean start?']],
     [
       ['--strict', 'validate'],
-      ['validate: There is no such command', 'Did you mean validate?'],
+      ['validate: Unknown command', 'Did you mean validate?'],
     ],
     [
       ['validate', '--port', '5000'],
-      ['--port: There is no such option.', 'The known ones are --spec, --allow-refs, --fixtures.'],
+      ['--port: Unknown option.', 'The options are --spec, --allow-refs, --fixtures.'],
     ],
-    [['--data', 'a', '--ephemeral'], ['--data: It contradicts --ephemeral']],
+    [['--data', 'a', '--ephemeral'], ['--data: Cannot be combined with --ephemeral']],
   ])('%j', async (argv, messages) => {
     const context = createFakeContext({ argv });
     expect(await runCli(context)).toBe(2);
@@ -112,23 +110,23 @@ describe('wrong usage ends with exit code 2 and starts nothing', () => {
     [['--prot', '5000'], 1],
     [['validate', '--port', '5000'], 1],
     [['--prot=5000', 'strat'], 2],
-  ])('%j has %i faults: the value of an unknown option is none of its own', async (argv, count) => {
+  ])('%j has %i faults: the value of an unknown option is not a fault of its own', async (argv, count) => {
     const context = createFakeContext({ argv });
     await runCli(context);
-    expect(context.written.err).toContain(`${count} wrong setting`);
+    expect(context.written.err).toContain(`${count} invalid setting`);
   });
 
-  test('everything wrong is said in one message', async () => {
+  test('all faults are reported in one message', async () => {
     const argv = ['strat', '--port', 'x', '--prot', '1', '--auth', 'maybe'];
     const context = createFakeContext({ argv, env: { ATHENA_SEDE: '1' } });
     expect(await runCli(context)).toBe(2);
-    expect(context.written.err).toContain('4 wrong settings');
+    expect(context.written.err).toContain('4 invalid settings');
     for (const place of ['strat:', '--port:', '--prot:', '--auth:', 'ATHENA_SEDE:'])
       expect(context.written.err).toContain(`  ${place}`);
   });
 });
 
-test('what nobody expected is printed with its stack, and the exit code says so', async () => {
+test('an unexpected error is printed with its stack, and the exit code is 1', async () => {
   const context = createFakeContext({ createSimulator: () => Promise.reject(new Error('kaput')) });
   expect(await runCli(context)).toBe(1);
   expect(context.written.err).toMatch(/Error: kaput\n\s+at /);

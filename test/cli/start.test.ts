@@ -6,7 +6,7 @@ import { BootError } from '../../src/kernel/boot-fault.ts';
 import { createFakeContext } from './fake-context.ts';
 
 describe('starting', () => {
-  test('listens where the settings say and prints the banner', async () => {
+  test('listens on the configured address and prints the banner', async () => {
     const context = createFakeContext({ simulator: { welcome: { user: 'ann / secret', samplePath: '/pets' } } });
     const code = start(configOf({ '--port': '5000', '--host': '::1' }), context);
     await vi.waitFor(() => expect(context.written.out).toContain('http://::1:5000'));
@@ -18,9 +18,9 @@ describe('starting', () => {
   });
 
   test.each([
-    ['75', 0, '3 of 4 declared responses were exercised: 75 %.\n'],
-    ['80.5', 1, '3 of 4 declared responses were exercised: 75 %, and --coverage-min asks for 80.5 %.\n'],
-  ])('ends by the coverage that %s asks for', async (least, exit, message) => {
+    ['75', 0, '3 of 4 declared responses were covered: 75 %.\n'],
+    ['80.5', 1, '3 of 4 declared responses were covered: 75 %, below --coverage-min 80.5 %.\n'],
+  ])('with --coverage-min %s the exit code is %i', async (least, exit, message) => {
     const context = createFakeContext();
     const code = start(configOf({ '--coverage-min': least, '--log-level': 'silent' }), context);
     await vi.waitFor(() => expect(context.listened).toHaveLength(1));
@@ -29,37 +29,37 @@ describe('starting', () => {
     expect(context.written.err).toBe(message);
   });
 
-  test('prints every fault that the simulator refuses to start with, and its remedy', async () => {
+  test('prints every fault that prevents the start, and its remedy', async () => {
     const faults = [
-      { file: 'spec/a.yaml', pointer: '/paths/~1pets', message: 'It is wrong.', remedy: 'Mend it.' },
+      { file: 'spec/a.yaml', pointer: '/paths/~1pets', message: 'It is wrong.', remedy: 'Fix it.' },
       { file: 'fixtures/b.json', pointer: '', message: 'It is missing.', remedy: 'Add it.' },
     ];
     const context = createFakeContext({ createSimulator: () => Promise.reject(new BootError(faults)) });
     expect(await start(configOf({}), context)).toBe(1);
     expect(context.written.err).toBe(
       [
-        'athena-simulator cannot start: 2 faults.\n',
-        '  spec/a.yaml#/paths/~1pets: It is wrong.\n      Mend it.\n',
+        'Failed to start athena-simulator: 2 faults.\n',
+        '  spec/a.yaml#/paths/~1pets: It is wrong.\n      Fix it.\n',
         '  fixtures/b.json: It is missing.\n      Add it.\n',
       ].join('\n'),
     );
   });
 
   test.each([
-    ['EADDRINUSE', 'Port 4010 on localhost is in use. Stop what listens there, or give another --port.\n'],
-    ['EACCES', 'Port 4010 may not be opened by this user. Give a --port of 1024 or more.\n'],
-    ['EADDRNOTAVAIL', 'localhost is no address of this machine. Give another --host.\n'],
-    ['ENOTFOUND', 'localhost is no address of this machine. Give another --host.\n'],
-  ])('explains %s and closes what it had opened', async (code, message) => {
+    ['EADDRINUSE', 'port 4010 on localhost is in use. Stop the process that uses it, or give another --port.'],
+    ['EACCES', 'this user may not open port 4010. Give a --port of 1024 or more.'],
+    ['EADDRNOTAVAIL', 'localhost is not an address of this machine. Give another --host.'],
+    ['ENOTFOUND', 'localhost is not an address of this machine. Give another --host.'],
+  ])('explains %s and closes the simulator', async (code, message) => {
     const context = createFakeContext({
       simulator: { listen: () => Promise.reject(Object.assign(new Error('listen'), { code })) },
     });
     expect(await start(configOf({}), context)).toBe(1);
-    expect(context.written.err).toBe(message);
+    expect(context.written.err).toBe(`Failed to listen: ${message}\n`);
     expect(context.closed()).toBe(1);
   });
 
-  test('hands on an error of listening that it cannot explain, closed all the same', async () => {
+  test('rethrows an unknown listen error after closing the simulator', async () => {
     const context = createFakeContext({ simulator: { listen: () => Promise.reject(new Error('odd')) } });
     await expect(start(configOf({}), context)).rejects.toThrow('odd');
     expect(context.closed()).toBe(1);
@@ -80,7 +80,7 @@ describe('stopping', () => {
     expect(await code).toBe(0);
   });
 
-  test('a signal that comes while it starts stops it once it has', async () => {
+  test('a signal during the start stops the simulator once it has started', async () => {
     const context = createFakeContext();
     const code = start(configOf({}), context);
     context.signal('SIGINT');
@@ -88,7 +88,7 @@ describe('stopping', () => {
     expect(context.closed()).toBe(1);
   });
 
-  test('the same press twice, as npm hands it on, is one; a second press ends it at once', async () => {
+  test('a signal repeated by npm counts once; a later second signal exits immediately', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     try {
       const context = createFakeContext();
@@ -105,7 +105,7 @@ describe('stopping', () => {
     }
   });
 
-  test('a simulator that fails to close is an error, not a clean end', async () => {
+  test('an error while closing is thrown', async () => {
     const context = createFakeContext({ simulator: { close: () => Promise.reject(new Error('disk full')) } });
     const code = start(configOf({}), context);
     context.signal('SIGINT');

@@ -5,7 +5,7 @@ import { parseConfig, type ConfigSources } from '../../src/config/parse-config.t
 const NOTHING: ConfigSources = { flags: {}, env: {} };
 
 describe('defaults', () => {
-  test('hold when nothing is set', () => {
+  test('apply when nothing is set', () => {
     expect(configOf(NOTHING)).toEqual({
       port: 4010,
       host: 'localhost',
@@ -42,7 +42,7 @@ describe('defaults', () => {
     });
   });
 
-  test('log for a person on a terminal', () => {
+  test('use the pretty log format on a terminal', () => {
     expect(configOf({ ...NOTHING, isTTY: true }).logFormat).toBe('pretty');
     expect(configOf({ flags: { '--log-format': 'json' }, env: {}, isTTY: true }).logFormat).toBe('json');
   });
@@ -88,7 +88,7 @@ describe('values', () => {
   });
 
   test.each(['trustProxy', 'strict'] as const)(
-    '%s is switched by its flag alone, or by a variable that says so',
+    '%s is switched on by its flag, and on or off by its variable',
     (setting) => {
       const { flag } = OPTIONS[setting];
       expect(configOf({ flags: { [flag]: true }, env: {} })[setting]).toBe(true);
@@ -97,22 +97,22 @@ describe('values', () => {
     },
   );
 
-  test('a repeated origin adds to the first', () => {
+  test('repeated --cors-origin flags are combined', () => {
     const config = configOf({ flags: { '--cors-origin': ['http://a.test', 'http://b.test,http://c.test'] }, env: {} });
     expect(config.corsOrigins).toEqual(['http://a.test', 'http://b.test', 'http://c.test']);
   });
 
-  test('a flag wins over its variable, even over a wrong one', () => {
+  test('a flag takes precedence over its variable, even over an invalid one', () => {
     expect(configOf({ flags: { '--port': '5000' }, env: { ATHENA_PORT: '6000' } }).port).toBe(5000);
     expect(configOf({ flags: { '--port': '5000' }, env: { ATHENA_PORT: 'wrong' } }).port).toBe(5000);
   });
 
-  test('an empty variable counts as none', () => {
+  test('an empty variable counts as unset', () => {
     expect(configOf({ flags: {}, env: { ATHENA_PORT: '', ATHENA_DATA: '' } })).toEqual(configOf(NOTHING));
   });
 });
 
-const WRONG: readonly [flag: string, text: string][] = [
+const INVALID: readonly [flag: string, text: string][] = [
   ['--port', '65536'],
   ['--port', '-1'],
   ['--port', '80a'],
@@ -148,31 +148,31 @@ const WRONG: readonly [flag: string, text: string][] = [
 ];
 
 describe('faults', () => {
-  test.each(WRONG)('%s %s is refused, and so is its variable', (flag, text) => {
-    expect(placesOf({ flags: { [flag]: text }, env: {} })).toEqual([flag]);
-    expect(placesOf({ flags: {}, env: { [toVariable(flag)]: text } })).toEqual([toVariable(flag)]);
+  test.each(INVALID)('%s %s is rejected, and so is its variable', (flag, text) => {
+    expect(namesOf({ flags: { [flag]: text }, env: {} })).toEqual([flag]);
+    expect(namesOf({ flags: {}, env: { [toVariable(flag)]: text } })).toEqual([toVariable(flag)]);
   });
 
-  test('say what was given and what to give', () => {
+  test('quote the invalid value and describe a valid one', () => {
     expect(faultsOf({ flags: { '--port': 'http' }, env: {} })).toEqual([
       {
         file: '--port',
         pointer: '',
-        message: '"http" is not a value that it takes.',
+        message: 'Invalid value "http".',
         remedy: 'Give a whole number from 0 to 65535, such as 4010.',
       },
     ]);
   });
 
-  test('a flag that lacks its value is refused', () => {
+  test('a flag without its value is rejected', () => {
     expect(faultsOf({ flags: { '--spec': true }, env: {} })).toMatchObject([
-      { file: '--spec', message: 'It needs a value.' },
+      { file: '--spec', message: 'The value is missing.' },
     ]);
   });
 
-  test('are all reported at once', () => {
+  test('are all reported together', () => {
     const flags = { '--port': 'x', '--prot': '1', '--max-body': 'y' };
-    expect(placesOf({ flags, env: { ATHENA_AUTH: 'z' } }).toSorted()).toEqual(
+    expect(namesOf({ flags, env: { ATHENA_AUTH: 'z' } }).toSorted()).toEqual(
       ['--port', '--prot', '--max-body', 'ATHENA_AUTH'].toSorted(),
     );
   });
@@ -182,22 +182,22 @@ describe('faults', () => {
     ['--cors-origins', 'Did you mean --cors-origin?'],
     [
       '--something-else-entirely',
-      `The known ones are ${Object.values(OPTIONS)
+      `The options are ${Object.values(OPTIONS)
         .map(({ flag }) => flag)
         .join(', ')}.`,
     ],
-  ])('the unknown flag %s is answered with the nearest one, if any is near', (flag, remedy) => {
+  ])('an unknown flag such as %s is reported with a similar one, or else with all', (flag, remedy) => {
     expect(faultsOf({ flags: { [flag]: true }, env: {} })).toEqual([
-      { file: flag, pointer: '', message: 'There is no such option.', remedy },
+      { file: flag, pointer: '', message: 'Unknown option.', remedy },
     ]);
   });
 
-  test('a seed that is not a whole number is refused by name', () => {
+  test('a seed that is not a whole number is rejected', () => {
     expect(faultsOf({ flags: { '--seed': 'abc' }, env: {} })).toEqual([
       {
         file: '--seed',
         pointer: '',
-        message: '"abc" is not a value that it takes.',
+        message: 'Invalid value "abc".',
         remedy: 'Give a whole number of at most 15 digits, such as 42.',
       },
     ]);
@@ -207,43 +207,41 @@ describe('faults', () => {
     ['ATHENA_PUBLIC_URI', 'Did you mean ATHENA_PUBLIC_URL?'],
     ['ATHENA_TOKN', 'Did you mean ATHENA_TOKEN?'],
     ['ATHENA_URL', '--help lists the variables.'],
-  ])('the unknown variable %s is a warning with the nearest one, if any is near', (name, remedy) => {
+  ])('an unknown variable such as %s yields a warning, with a similar one if there is one', (name, remedy) => {
     const parsed = parseConfig({ flags: {}, env: { PATH: '/bin', [name]: 'http://a.test' } });
     expect(parsed).toMatchObject({
       kind: 'ok',
-      warnings: [{ file: name, pointer: '', message: 'There is no such variable; it is ignored.', remedy }],
+      warnings: [{ file: name, pointer: '', message: 'Unknown variable, ignored.', remedy }],
     });
   });
 
-  test('a command refuses the flags that belong to another', () => {
+  test('a command rejects the flags of another command', () => {
     const sources = { flags: { '--port': '1' }, env: { ATHENA_PORT: '1' }, accepts: ['spec', 'fixtures'] as const };
-    expect(placesOf(sources)).toEqual(['--port']);
+    expect(namesOf(sources)).toEqual(['--port']);
   });
 });
 
-describe('where the state is kept', () => {
+describe('the data folder', () => {
   test.each<[title: string, sources: ConfigSources, data: string | undefined]>([
-    ['--ephemeral keeps none', { flags: { '--ephemeral': true }, env: {} }, undefined],
-    ['ATHENA_EPHEMERAL keeps none', { flags: {}, env: { ATHENA_EPHEMERAL: 'true' } }, undefined],
-    ['ATHENA_EPHEMERAL=false keeps it', { flags: {}, env: { ATHENA_EPHEMERAL: 'false', ATHENA_DATA: 'a' } }, 'a'],
-    ['--ephemeral wins over ATHENA_DATA', { flags: { '--ephemeral': true }, env: { ATHENA_DATA: 'a' } }, undefined],
-    ['--data wins over ATHENA_EPHEMERAL', { flags: { '--data': 'a' }, env: { ATHENA_EPHEMERAL: '1' } }, 'a'],
+    ['is not used with --ephemeral', { flags: { '--ephemeral': true }, env: {} }, undefined],
+    ['is not used with ATHENA_EPHEMERAL', { flags: {}, env: { ATHENA_EPHEMERAL: 'true' } }, undefined],
+    ['is used with ATHENA_EPHEMERAL=false', { flags: {}, env: { ATHENA_EPHEMERAL: 'false', ATHENA_DATA: 'a' } }, 'a'],
+    ['of ATHENA_DATA yields to --ephemeral', { flags: { '--ephemeral': true }, env: { ATHENA_DATA: 'a' } }, undefined],
+    ['of --data overrides ATHENA_EPHEMERAL', { flags: { '--data': 'a' }, env: { ATHENA_EPHEMERAL: '1' } }, 'a'],
   ])('%s', (_title, sources, data) => {
     expect(configOf(sources).data).toBe(data);
   });
 
-  test.each<[sources: ConfigSources, place: string]>([
-    [{ flags: { '--data': 'a', '--ephemeral': true }, env: {} }, '--data'],
-  ])('a folder and none of it, both asked for by flag, contradict each other', (sources, place) => {
-    expect(placesOf(sources)).toEqual([place]);
+  test('cannot be combined with --ephemeral', () => {
+    expect(namesOf({ flags: { '--data': 'a', '--ephemeral': true }, env: {} })).toEqual(['--data']);
   });
 });
 
-test('of two variables the one that keeps nothing wins: an image sets the folder for everybody', () => {
+test('ATHENA_EPHEMERAL takes precedence over ATHENA_DATA, which the container image sets', () => {
   expect(configOf({ flags: {}, env: { ATHENA_DATA: 'a', ATHENA_EPHEMERAL: '1' } }).data).toBeUndefined();
 });
 
-test('what Kubernetes says of a service of the same name is no setting', () => {
+test('variables that Kubernetes sets for a service of the same name are ignored', () => {
   const env = {
     ATHENA_SERVICE_HOST: '10.0.0.1',
     ATHENA_SERVICE_PORT_HTTP: '80',
@@ -254,12 +252,12 @@ test('what Kubernetes says of a service of the same name is no setting', () => {
   expect(configOf({ flags: {}, env }).port).toBe(4010);
 });
 
-test('every option has its own flag and a default that its own kind can read', () => {
+test('every option has a unique flag and a default that its kind can parse', () => {
   expect(new Set(Object.values(OPTIONS).map(({ flag }) => flag)).size).toBe(Object.keys(OPTIONS).length);
   const defaults = Object.values(OPTIONS).flatMap((option) =>
     'default' in option ? [[option.flag, option.default]] : [],
   );
-  expect(placesOf({ flags: Object.fromEntries(defaults), env: {} })).toEqual([]);
+  expect(namesOf({ flags: Object.fromEntries(defaults), env: {} })).toEqual([]);
 });
 
 function configOf(sources: ConfigSources): SimulatorConfig {
@@ -273,7 +271,7 @@ function faultsOf(sources: ConfigSources): readonly object[] {
   return parsed.kind === 'faults' ? parsed.faults : [];
 }
 
-function placesOf(sources: ConfigSources): readonly string[] {
+function namesOf(sources: ConfigSources): readonly string[] {
   const parsed = parseConfig(sources);
   return parsed.kind === 'faults' ? parsed.faults.map(({ file }) => file) : [];
 }

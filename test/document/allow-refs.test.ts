@@ -92,6 +92,6 @@ describe('a $ref to a file', () => {
       validateContract,
     });
     expect(await runCli(context)).toBe(0);
-    expect(context.written.out).toContain('The contract holds');
+    expect(context.written.out).toContain('The contract is valid');
   });
 });

@@ -3,61 +3,61 @@ import type { Logger } from '../../kernel/logger.ts';
 import type { ExchangeRequest, Pipeline } from '../../pipeline/exchange/exchange.ts';
 import type { CreateRequestId } from './request-id.ts';
 
-/** What an app is made of. */
+/** Options of `createApp`. */
 export interface AppOptions {
   readonly pipeline: Pipeline;
   readonly document: ServedDocument;
   /** The control plane's document; undefined where there is no control plane. */
   readonly control?: JsonObject | undefined;
-  /** Whether the control plane's guard lets a request in; it then shows its reference. Every request, by default. */
+  /** Whether a request may see the control plane's reference. Defaults to true for every request. */
   readonly canAccessControl?: ((request: GuardedRequest) => boolean) | undefined;
-  /** The contract has this path (percent-encoded) itself: it wins over our pages, those under `/__admin` apart. */
+  /**
+   * Whether the contract has an operation at this percent-encoded path. The contract then takes precedence over the
+   * built-in page of that path; pages under `/__admin` are always served.
+   */
   readonly ownsPath: (method: string, path: string) => boolean;
-  /** The paths of the contract's operations: those with secret parameters are logged without them. */
+  /** The path templates of the contract's operations, for redacting secret path parameters in the log. */
   readonly pathTemplates?: readonly string[];
-  /** What `/__admin/health` says. */
+  /** Returns the body of `/__admin/health`. */
   readonly health: () => JsonObject;
   readonly home: HomeInfo;
   readonly reference: ReferenceInfo;
-  /**
-   * How clients reach this server, where that is not the address that they send; may have a path, without a slash at
-   * the end.
-   */
+  /** The base URL that clients use when it differs from the request's own; may have a path, without a trailing slash. */
   readonly publicUrl: string | undefined;
-  /** Believe `X-Forwarded-Proto` and `X-Forwarded-Host`. */
+  /** Whether to trust `X-Forwarded-Proto` and `X-Forwarded-Host`. */
   readonly trustProxy: boolean;
   readonly corsOrigins: readonly string[] | 'any';
-  /** In bytes. A connection on which more than that is left unread is not kept. */
+  /** In bytes. A connection with more than that left unread is closed after the response. */
   readonly maxBody: number;
   readonly logger: Logger;
-  /** Milliseconds since any moment, for durations; the machine's by default. */
+  /** A monotonic clock in milliseconds, for durations. Defaults to `performance.now`. */
   readonly now?: () => number;
   readonly createRequestId: CreateRequestId;
 }
 
-/** What the guard of the control plane looks at. */
+/** The parts of a request by which the control plane decides about access. */
 export type GuardedRequest = Pick<ExchangeRequest, 'path' | 'headers' | 'origin' | 'peer'>;
 
-/** The contract's document, and how it is written as YAML. */
+/** An OpenAPI document to serve, with the function that serializes it as YAML. */
 export interface ServedDocument {
   readonly json: JsonObject;
   readonly toYaml: (document: JsonObject) => string;
 }
 
-/** What the API reference at `/docs` is made of. */
+/** The data of the API reference at `/docs`. */
 export interface ReferenceInfo {
-  /** The folder with Swagger UI's files. */
+  /** The folder that holds Swagger UI's files. */
   readonly folder: string;
   /**
-   * Signs in what is tried there; everybody who opens the page can read it. Undefined: the reader gives one. Asked for
-   * each page.
+   * Returns the token for requests sent from the page, or undefined when readers enter their own. Everyone who can open
+   * the page can read the token. Called for each page.
    */
   readonly findToken: () => string | undefined;
 }
 
-/** What the home page says beyond where things are. */
+/** The contents of the home page, besides its links. */
 export interface HomeInfo {
   readonly title: string;
-  /** Sentences for whoever opens the page. */
+  /** Paragraphs of plain text. */
   readonly notes?: readonly string[];
 }

@@ -1,16 +1,16 @@
 import { Problem } from '../../kernel/problem.ts';
 
-/** A body over the limit. The connection is closed after the answer: what is left of the body is not worth reading. */
+/** Returns the Problem for a body over the limit. The connection closes after the response, so the rest stays unread. */
 export function bodyTooLarge(): Problem {
   return new Problem('BODY_TOO_LARGE', { headers: { connection: 'close' } });
 }
 
-/** The client went away before it had sent everything. Nobody will read the answer. */
+/** Returns the Problem for a client that disconnected before it had sent the whole body. */
 export function bodyAborted(): Problem {
   return new Problem('MALFORMED_BODY', { message: 'The request ended before its body did.' });
 }
 
-/** More bodies at once than there is memory for. Nothing was done: it may be tried again. */
+/** Returns the Problem for a body that exceeds the memory left for bodies. Nothing was executed, so a retry is safe. */
 export function overloaded(): Problem {
   return new Problem('OVERLOADED', { headers: { 'retry-after': '1', connection: 'close' } });
 }

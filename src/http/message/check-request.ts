@@ -4,9 +4,9 @@ import { findForwardedHost } from './origin.ts';
 import type { Rejection } from './rejection.ts';
 
 /**
- * What is wrong with a request that Node's parser has let through; undefined where nothing is. A server in front might
- * see another request in it than this one does (RFC 9112 sections 3.2 and 6.1), or it is no use to anybody. With
- * `trustProxy`, what a proxy says of the host is checked as the host is.
+ * Returns why to reject a request that Node's parser accepted, or undefined when it is well-formed. Rejects what a proxy
+ * in front might read as a different request (RFC 9112 sections 3.2 and 6.1), and more header fields than supported.
+ * With `trustProxy`, `X-Forwarded-Host` is checked like `Host`.
  */
 export function checkRequest(request: IncomingMessage, trustProxy = false): Rejection | undefined {
   if (request.rawHeaders.length > MAX_FIELDS * 2) {
@@ -26,12 +26,12 @@ export function checkRequest(request: IncomingMessage, trustProxy = false): Reje
       headers: CLOSED,
     };
   }
-  // HTTP/1.0 has no transfer codings: who sends one has not understood what it sends.
+  // HTTP/1.0 defines no transfer codings (RFC 9112 section 6.1).
   if (coding !== undefined && request.httpVersionMinor === 0) return malformed('HTTP/1.0 has no Transfer-Encoding.');
   return checkHost(request) ?? (trustProxy ? checkForwardedHost(request) : undefined);
 }
 
-/** An expectation that nobody can meet (RFC 9110 section 10.1.1). */
+/** The rejection of an `Expect` header other than `100-continue` (RFC 9110 section 10.1.1). */
 export const UNKNOWN_EXPECTATION: Rejection = {
   status: 417,
   code: 'EXPECTATION_FAILED',
@@ -40,7 +40,7 @@ export const UNKNOWN_EXPECTATION: Rejection = {
 
 function checkHost({ rawHeaders, headers: { host }, httpVersionMinor }: IncomingMessage): Rejection | undefined {
   if (host === undefined) return httpVersionMinor === 0 ? undefined : malformed('The request has no Host header.');
-  // Node keeps the first of several.
+  // Node's `headers` has only the first of several.
   if (countFields(rawHeaders, 'host') > 1) return malformed('The request has more than one Host header.');
   return isHost(host) ? undefined : NO_HOST;
 }
@@ -62,9 +62,9 @@ function countFields(rawHeaders: readonly string[], name: string): number {
   ).length;
 }
 
-/** What follows on the connection may be anything. */
+/** Where the next request begins on the connection is unknown. */
 const CLOSED = { connection: 'close' };
-/** Node itself silently drops what is above a limit of its own, which is off for that. */
+/** Replaces Node's own limit, which drops further fields silently; listen.ts turns that one off. */
 const MAX_FIELDS = 256;
-/** What names the server that is asked cannot be the name of one. */
+/** The rejection of a malformed `Host` header. */
 export const NO_HOST: Rejection = malformed('The Host header is not a host and a port.');

@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts';
 import type { BodyShare } from './body-budget.ts';
 import { bodyTooLarge } from './body-problems.ts';
 
-/** What a decoded body may take. */
+/** Limits for a decoded body. */
 export interface DecodeLimits {
   /** In bytes. */
   readonly limit: number;
@@ -13,9 +13,9 @@ export interface DecodeLimits {
 }
 
 /**
- * Undoes `Content-Encoding` (RFC 9110 section 8.4). What comes out is counted while it comes out, so that a bomb never
- * unfolds. Throws Problems: an encoding that is not known, broken data, more than `limit` bytes, or than `share` has
- * room for.
+ * Decodes a body by its `Content-Encoding` (RFC 9110 section 8.4). Output is counted as it is produced, so that a
+ * decompression bomb stops at the limit. Throws a Problem for an unknown encoding, invalid data, more than `limit` bytes,
+ * or more than `share` can claim.
  */
 export async function decodeBody(
   bytes: Uint8Array,
@@ -34,7 +34,10 @@ export async function decodeBody(
   });
 }
 
-/** Throws a Problem for an encoding that is not known, before anything of the body is read. */
+/**
+ * Returns the decoder of a content encoding, or undefined for `identity`. Throws a Problem for an unknown encoding; call
+ * it before reading the body.
+ */
 export function findDecoder(contentEncoding = 'identity'): CreateDecoder | undefined {
   const name = contentEncoding.trim().toLowerCase();
   if (name === 'identity' || name === '') return undefined;
@@ -65,7 +68,7 @@ async function collect(decoder: Transform, bytes: Uint8Array, { limit, share }: 
 
 type CreateDecoder = () => Transform;
 
-/** Larger than Node's: a body of 10 MB is some 40 turns of the thread pool instead of 640. */
+/** Larger than Node's default: a body of 10 MB takes about 40 turns of the thread pool instead of 640. */
 const CHUNK = { chunkSize: 256 * 1024 };
 const DECODERS: ReadonlyMap<string, CreateDecoder> = new Map<string, CreateDecoder>([
   ['gzip', () => createGunzip(CHUNK)],

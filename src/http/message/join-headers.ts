@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The headers of a request, each name once. Node has joined all but a few of them already (RFC 9110 section 5.3). */
+/** Returns the headers of a request with repeated fields joined by commas (RFC 9110 section 5.3). */
 export function joinHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  // Of what Node leaves apart, `set-cookie` alone is a list.
+  // Node has joined every field except `set-cookie`.
   if (headers['set-cookie'] === undefined) return headers as Readonly<Record<string, string>>;
   const joined: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

@@ -1,18 +1,18 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isHost } from './host.ts';
 
-/** A request, and what the router of another server kept of its target where this one is mounted in it. */
+/** A request; `originalUrl` is set by the router of another server that mounts this one. */
 export type MountedRequest = IncomingMessage & { readonly originalUrl?: string };
 
-/** How this server knows its own address. */
+/** The settings that determine this server's public address. */
 export interface OriginOptions {
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
 }
 
 /**
- * `scheme://host` as the client sees this server. A `Host` that is none is not repeated into links: localhost stands
- * for it.
+ * Returns this server's `scheme://host` as the client sees it, for use in links. A malformed `Host` is replaced by
+ * localhost.
  */
 export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: OriginOptions): string {
   if (publicUrl !== undefined) return publicUrl;
@@ -25,14 +25,14 @@ export function toOrigin(request: IncomingMessage, { publicUrl, trustProxy }: Or
   return host === undefined ? toLocalOrigin(socket.localPort) : `${scheme}://${host}`;
 }
 
-/** The host that a proxy says it was asked by. */
+/** Returns the host of `X-Forwarded-Host`, or undefined when the header is absent. */
 export function findForwardedHost(headers: IncomingHttpHeaders): string | undefined {
   return firstOf(headers['x-forwarded-host']);
 }
 
 /**
- * `/mock` where another server's router hands on `/mock/api` as `/api`; empty where this server is not mounted in
- * another.
+ * Returns the path that this server is mounted under in another server: `/mock` when its router passes `/mock/api` on as
+ * `/api`. Empty when it is not mounted.
  */
 export function toMountPath({ originalUrl, url = '' }: MountedRequest): string {
   if (originalUrl === undefined) return '';
@@ -42,7 +42,7 @@ export function toMountPath({ originalUrl, url = '' }: MountedRequest): string {
     : '';
 }
 
-/** The first of a list: the proxy nearest to the client wrote it. */
+/** Returns the first item of a list, which the proxy nearest to the client wrote. */
 function firstOf(header: string | readonly string[] | undefined): string | undefined {
   const text = typeof header === 'string' ? header : header?.[0];
   return text?.split(',', 1)[0]?.trim();
@@ -56,5 +56,5 @@ function toLocalOrigin(port: number | undefined): string {
   return port === undefined ? 'http://localhost' : `http://localhost:${port}`;
 }
 
-/** A name, an IPv4 or a bracketed IPv6 address, and a port. Underscores are for container networks. */
+/** A name, an IPv4 or a bracketed IPv6 address, with an optional port. Container networks use underscores in names. */
 const LINKABLE = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;

@@ -3,10 +3,7 @@ import type { Duplex } from 'node:stream';
 import { PROBLEMS } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 
-/**
- * Why the server itself refuses a request, before anything of ours sees it. Codes are permanent; `docs/limits.md` lists
- * them.
- */
+/** Why the server rejects a request before the pipeline sees it. Codes are permanent; docs/limits.md lists them. */
 export interface Rejection {
   readonly status: number;
   readonly code: string;
@@ -14,14 +11,14 @@ export interface Rejection {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers a request. What is left of it is read and dropped, unless the headers say that the connection closes. */
+/** Responds with a rejection. Node reads and discards the rest of the request unless the headers close the connection. */
 export function rejectRequest({ status, code, message, headers }: Rejection, response: ServerResponse): void {
   const body = JSON.stringify({ message });
   response.writeHead(status, { ...toHeaders(code, body), ...headers });
   response.end(body);
 }
 
-/** Answers on a socket that has no request, in JSON, and closes it. */
+/** Writes a rejection to a socket that has no parsed request, and closes the socket. */
 export function rejectOnSocket({ status, code, message, headers }: Rejection, socket: Duplex): void {
   const body = JSON.stringify({ message });
   const lines = Object.entries({ ...toHeaders(code, body), connection: 'close', ...headers }).map(
@@ -40,7 +37,7 @@ function toHeaders(code: string, body: string): Record<string, string> {
   };
 }
 
-/** More than there is room for. Nothing was done: it may be tried again. */
+/** The rejection of a request above the limits. Nothing was executed, so a retry is safe. */
 export const OVERLOADED: Rejection = {
   status: PROBLEMS.OVERLOADED.status,
   code: 'OVERLOADED',

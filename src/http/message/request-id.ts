@@ -4,18 +4,18 @@ import type { SandboxNameSource } from '../../pipeline/sandbox/read-sandbox.ts';
 import { joinHeaders } from './join-headers.ts';
 import { splitTarget } from './request-target.ts';
 
-/** Makes the id of a request, which may depend on the world that it names. */
+/** Creates the id of a request; it may depend on the world that the request names. */
 export type CreateRequestId = (request: SandboxNameSource) => string;
 
-/** The id of a request: the client's own where it is safe to log and to send back, else a new one. */
+/** Returns the id that the client sent when it is safe to log and to echo; otherwise creates one. */
 export function toRequestId(sent: string | undefined, createRequestId: () => string): string {
   return sent !== undefined && REQUEST_ID.test(sent) ? sent : createRequestId();
 }
 
-/** Finds or makes the id of a request of Node's. */
+/** Returns the id of a Node request. */
 export type Identify = (request: IncomingMessage) => string;
 
-/** Identifies requests: by what they sent, else by what `createRequestId` makes. */
+/** Creates a function that returns the `X-Request-Id` of a request, or else a created id. */
 export function createIdentify(createRequestId: CreateRequestId): Identify {
   return function identify(request) {
     const headers = joinHeaders(request);
@@ -23,7 +23,7 @@ export function createIdentify(createRequestId: CreateRequestId): Identify {
   };
 }
 
-/** Gives every request its id and says it on every answer, whoever writes that. */
+/** Creates middleware that attaches each request's id and sets it as the response's `X-Request-Id`. */
 export function createRequestIdentifier(identify: Identify): RequestHandler {
   return function identifyRequest(request, response, next) {
     const id = identify(request);
@@ -35,12 +35,12 @@ export function createRequestIdentifier(identify: Identify): RequestHandler {
 
 type IdentifiedResponse = ServerResponse & { [ID]?: string };
 
-/** Keeps the id of an answer's request without saying it: whoever writes the answer does. */
+/** Attaches the request's id to its response, without setting a header. */
 export function attachRequestId(response: IdentifiedResponse, id: string): void {
   response[ID] = id;
 }
 
-/** The id of an answer's request. */
+/** Returns the attached request id, or an empty text. */
 export function getRequestId(response: IdentifiedResponse): string {
   return response[ID] ?? '';
 }

@@ -1,4 +1,4 @@
-/** A request target, as sent. */
+/** A request target, split and not decoded. */
 export interface RequestTarget {
   /** Percent-encoded; begins with `/`. */
   readonly path: string;
@@ -6,16 +6,14 @@ export interface RequestTarget {
   readonly query: string;
 }
 
-/**
- * The path and query of a request target in any of the forms of RFC 9112 section 3.2. Never throws: nothing is decoded.
- */
+/** Splits a request target, in any form of RFC 9112 section 3.2, into path and query. Never throws. */
 export function splitTarget(target: string): RequestTarget {
   const url = toOriginForm(target);
   const start = url.indexOf('?');
   return start === -1 ? { path: url, query: '' } : { path: url.slice(0, start), query: url.slice(start + 1) };
 }
 
-/** A request target as a path: absolute forms, which clients send to a proxy, lose their scheme and authority. */
+/** Returns a request target in origin form: the absolute form, which clients send to proxies, loses scheme and host. */
 export function toOriginForm(target: string): string {
   if (target.startsWith('/')) return target;
   const rest = target.replace(ABSOLUTE_FORM, '');

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 
-/** Puts an answer's headers on a Node response. */
+/** Copies the headers of a pipeline response to a Node response. */
 export function setHeaders(headers: ExchangeResponse['headers'], response: ServerResponse): void {
   for (const [name, value] of Object.entries(headers)) {
     const lines = typeof value === 'string' ? value : [...value];
-    // What an answer varies by comes on top of what it varies by here (Origin).
+    // Added to the `Vary` that the CORS middleware has set (Origin).
     if (name === 'vary') response.appendHeader(name, lines);
     else response.setHeader(name, lines);
   }

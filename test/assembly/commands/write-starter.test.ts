@@ -64,7 +64,7 @@ test('overwrites nothing: one file that is there stops all', async () => {
   const context = createFakeContext({ argv: ['init', folder], writeStarter });
   expect(await runCli(context)).toBe(1);
   expect(context.written.err).toBe(
-    `Nothing was written.\n\n  ${folder}/openapi.yaml: It is there already.\n      Name another folder.\n`,
+    `Failed to write the starter. Nothing was written.\n\n  ${folder}/openapi.yaml: The file exists already.\n      Name another folder.\n`,
   );
   expect(await readFile(join(folder, 'openapi.yaml'), 'utf8')).toBe('mine');
   expect(await readdir(folder, { recursive: true })).toEqual(['fixtures', 'openapi.yaml']);
@@ -75,7 +75,7 @@ test('a folder that cannot be made is said, not thrown', async () => {
   await writeFile(file, '');
   const context = createFakeContext({ argv: ['init', file], writeStarter });
   expect(await runCli(context)).toBe(1);
-  expect(context.written.err).toContain(`${file}: It cannot be written: `);
+  expect(context.written.err).toContain(`${file}: The folder cannot be written: `);
 });
 
 test('without a folder it writes here, and a second word is one too many', async () => {
@@ -87,6 +87,6 @@ test('without a folder it writes here, and a second word is one too many', async
   expect(await runCli(createFakeContext({ argv: ['init'], writeStarter: spy }))).toBe(0);
   const context = createFakeContext({ argv: ['init', 'a', 'b', '--port', '1'], writeStarter: spy });
   expect(await runCli(context)).toBe(2);
-  expect(context.written.err).toContain('2 wrong settings');
+  expect(context.written.err).toContain('2 invalid settings');
   expect(folders).toEqual(['.']);
 });

@@ -182,7 +182,7 @@ describe('the command', () => {
     const refused = await run('--size', '1000', '--out', folder);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toBe(
-      `No world was written: 1 fault.\n\n  ${folder}: The folder is not empty.\n      Name another one, or say --force.\n`,
+      `Failed to write the world: 1 fault.\n\n  ${folder}: The folder is not empty.\n      Name another one, or say --force.\n`,
     );
     expect(await readFile(join(folder, 'agents.json'), 'utf8')).toBe('mine');
     expect((await run('--size', '1000', '--out', folder, '--force')).code).toBe(0);
@@ -219,15 +219,15 @@ describe('the command', () => {
     expect(refused.err).toContain(`${out}: It cannot be written: ${code}`);
   });
 
-  it('says all wrong settings at once', async () => {
+  it('reports all invalid settings together', async () => {
     const { code, err } = await run('--size', '0', '--ot', 'x', '--port', '1', 'more');
     expect(code).toBe(2);
-    expect(err).toContain('4 wrong settings');
+    expect(err).toContain('4 invalid settings');
     for (const line of [
-      '--size: "0" is not a value',
+      '--size: Invalid value "0".',
       'Did you mean --out?',
-      '--port: There is no such option.',
-      'more: There is no such command',
+      '--port: Unknown option.',
+      'more: Unknown command',
     ])
       expect(err).toContain(line);
   });

@@ -1,13 +1,16 @@
-/** How much is logged, from nothing to everything. */
+/** The log levels, from nothing to everything. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
-/** How log lines look: for machines or for people. */
+/** The formats of log lines: for machines and for people. */
 export const LOG_FORMATS = ['json', 'pretty'] as const;
 
-/** When a write is made to survive a power cut: before it counts, once a second, or when the system sees fit. */
+/**
+ * When a write survives a power cut: `sync` before it is acknowledged, `interval` within a second, `none` when the
+ * operating system flushes it.
+ */
 export const DURABILITIES = ['sync', 'interval', 'none'] as const;
 
-/** A kind of value: how its text is read (undefined where it is none), and what to give instead. */
+/** A kind of option value. `parse` returns undefined for an invalid text; `expected` tells the user what to give. */
 interface ValueKind<Value> {
   readonly expected: string;
   readonly parse: (text: string) => Value | undefined;
@@ -16,7 +19,7 @@ interface ValueKind<Value> {
 /** The name of a kind of value. */
 export type ValueKindName = keyof typeof VALUE_KINDS;
 
-/** What a kind's text is read into. */
+/** The type that a kind's text is parsed to. */
 export type KindValue<Name extends ValueKindName> = Exclude<ReturnType<(typeof VALUE_KINDS)[Name]['parse']>, undefined>;
 
 /** Every kind of value that an option can have. */
@@ -28,7 +31,7 @@ export const VALUE_KINDS = {
     parse: parseUrl,
   },
   path: { expected: 'Give a path.', parse: parseText },
-  paths: { expected: 'Give paths with commas between them, or none.', parse: parsePaths },
+  paths: { expected: 'Give comma-separated paths, or none.', parse: parsePaths },
   percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },
   count: { expected: 'Give a whole number from 1 to 10000000, such as 10000.', parse: parseCount },
   text: { expected: 'Give a text or a number, such as 42.', parse: parseText },
@@ -70,7 +73,7 @@ function parseCount(text: string): number | undefined {
   return /^\d{1,8}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000_000 ? Number(text) : undefined;
 }
 
-/** As text, in one form: `007` and `7` are the same seed. */
+/** Returns the seed as canonical text: `007` and `7` are the same seed. */
 function parseSeed(text: string): string | undefined {
   return /^-?\d{1,15}$/.test(text) ? String(Number(text)) : undefined;
 }
@@ -113,7 +116,7 @@ function parseOrigins(text: string): readonly string[] | 'any' | undefined {
 }
 
 function parseOrigin(text: string): string | undefined {
-  // Not `http` alone: browser extensions and desktop shells have origins of their own schemes.
+  // Any scheme, since browser extensions and desktop shells have schemes of their own.
   const match = /^([a-z][a-z0-9+.-]*:\/\/[^/?#\s@]+)\/?$/i.exec(text);
   return match?.[1]?.toLowerCase();
 }
@@ -138,5 +141,5 @@ function parseDuration(text: string): number | undefined {
 
 const BYTES: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-/** Node fires a longer timer at once. */
+/** The longest delay of a Node timer; a longer one fires immediately. */
 const MAX_TIMER = 2 ** 31 - 1;
