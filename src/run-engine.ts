@@ -48,9 +48,9 @@ export interface RunSettings {
  */
 export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
   const createId = prepareIds(first, settings.config);
-  const open = async (engine: Engine): Promise<Stage> => {
-    const tools = toTools(engine, settings.config, reload);
-    return { engine, tools, ...(await openDoors(tools, engine, { ...settings, createId })) };
+  const open = async (engine: Engine): Promise<OpenedEngine> => {
+    const tools = toControlDeps(engine, settings.config, reload);
+    return { engine, tools, ...(await openEntryPoints(tools, engine, { ...settings, createId })) };
   };
   let turn: Promise<unknown> = Promise.resolve();
   const reload = (): Promise<ReloadResult> => {
@@ -82,16 +82,16 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
   };
 }
 
-interface Stage extends Doors {
+interface OpenedEngine extends EntryPoints {
   readonly engine: Engine;
   readonly tools: ControlCallDeps;
 }
 
-interface Doors extends Pick<RunningEngine, 'app' | 'fetch'> {
+interface EntryPoints extends Pick<RunningEngine, 'app' | 'fetch'> {
   readonly control: ControlAccess['pipeline'];
 }
 
-function toTools(
+function toControlDeps(
   engine: Engine,
   { maxSandboxes }: CompleteOptions,
   reload: ControlCallDeps['reload'],
@@ -104,11 +104,11 @@ function prepareIds({ worlds }: Engine, { seed, token }: CompleteOptions): Creat
   return seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
 }
 
-async function openDoors(
+async function openEntryPoints(
   tools: ControlCallDeps,
   { contract, platform, worlds, data }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
-): Promise<Doors> {
+): Promise<EntryPoints> {
   const { token, publicUrl } = config;
   const control = await openControl(tools, config, hosts);
   const inner = createRoute({ worlds, token, data, control: control.pipeline });
@@ -151,11 +151,11 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
 }
 
 function toHealth({ worlds, contract: { title, operations, hash } }: Engine): JsonObject {
-  return { ...toCondition(worlds.baseline), title, operations: operations.length, contract: hash };
+  return { ...toStatus(worlds.baseline), title, operations: operations.length, contract: hash };
 }
 
 /** Degraded: writes are refused, and reads go on. */
-function toCondition({
+function toStatus({
   store,
 }: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
   return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };

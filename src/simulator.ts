@@ -10,7 +10,7 @@ import { preloadModules } from './preload-modules.ts';
 import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
 import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
-import type { FileWatch } from './assembly/engine/watch-files.ts';
+import type { FileWatcher } from './assembly/engine/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/wire/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
@@ -155,7 +155,7 @@ interface Served {
   readonly world: World;
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
-  readonly watch: FileWatch;
+  readonly watch: FileWatcher;
   /** Does once, when the first server listens, what requests would have to wait for. */
   readonly warmUp: () => Promise<unknown>;
   readonly onClose: () => Promise<void>;

@@ -59,7 +59,7 @@ export function createRunDueWork(
         logger,
         reportBreach,
       };
-      await perform(work, world, deps);
+      await execute(work, world, deps);
       await slices.pause();
     }
   };
@@ -80,7 +80,7 @@ export function createRunDueWork(
     run,
     async catchUp(world) {
       const current = isDue(world) ? running.get(world) : undefined;
-      if (current !== undefined) await waitAtMost(current, PATIENCE);
+      if (current !== undefined) await waitAtMost(current, MAX_WAIT);
       if (isDue(world) && !running.has(world)) await run(world).catch(ignoreWriteFailure);
     },
   };
@@ -101,7 +101,7 @@ function createIsDue(): RunDueWork['isDue'] {
   };
 }
 
-interface Deps {
+interface WorkDeps {
   readonly handler: RunWork | undefined;
   readonly handleFailure: HandleFailedWork | undefined;
   readonly logger: Logger;
@@ -109,10 +109,10 @@ interface Deps {
 }
 
 /** Throws where a write cannot be kept: the work is still there, and done when writes are kept again. */
-async function perform(
+async function execute(
   work: ScheduledWork,
   world: World,
-  { handler, handleFailure, logger, reportBreach }: Deps,
+  { handler, handleFailure, logger, reportBreach }: WorkDeps,
 ): Promise<void> {
   try {
     if (handler === undefined) throw new Error(`Nothing does work of the kind ${work.kind}.`);
@@ -128,13 +128,17 @@ async function perform(
       { kind: work.kind, id: work.id, world: world.name, error },
       'Scheduled work failed and is not tried again.',
     );
-    const message = error instanceof Error ? error.message.slice(0, MAX_MESSAGE) : 'It failed without an error.';
-    await giveUp(world, { work, message, handle: handleFailure }, logger);
+    const message = error instanceof Error ? error.message.slice(0, MAX_MESSAGE_LENGTH) : 'It failed without an error.';
+    await markFailedWithFallback(world, { work, message, handle: handleFailure }, logger);
   }
 }
 
 /** Where even that cannot be told to what waits for it, the work alone is marked. */
-async function giveUp(world: World, failed: Parameters<typeof markFailed>[1], logger: Logger): Promise<void> {
+async function markFailedWithFallback(
+  world: World,
+  failed: Parameters<typeof markFailed>[1],
+  logger: Logger,
+): Promise<void> {
   try {
     await markFailed(world, failed);
   } catch (error) {
@@ -160,5 +164,5 @@ export function ignoreWriteFailure(error: unknown): void {
 function ignore(): void {}
 
 /** How long a request waits for due work that another one has begun, in milliseconds. */
-const PATIENCE = 250;
-const MAX_MESSAGE = 500;
+const MAX_WAIT = 250;
+const MAX_MESSAGE_LENGTH = 500;

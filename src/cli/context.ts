@@ -94,7 +94,7 @@ export type StarterReport =
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
 
 /** A request to write a world of `size` records. */
-export interface WorldRequest extends DocumentOptions {
+export interface WriteWorldOptions extends DocumentOptions {
   readonly seed: string | undefined;
   readonly size: number;
   readonly out: string;
@@ -126,5 +126,5 @@ export interface CliContext {
   readonly repairData: (data: string) => Promise<RepairReport>;
   readonly validateContract: (options: DocumentOptions) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;
-  readonly writeWorld: (request: WorldRequest) => Promise<WorldReport>;
+  readonly writeWorld: (request: WriteWorldOptions) => Promise<WorldReport>;
 }

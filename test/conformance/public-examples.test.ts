@@ -39,7 +39,7 @@ describe('the documents of @readme/oas-examples', () => {
       if (contract.warnings.length > 0) tally.tolerated.push(name);
       const make = createSampler(contract, fakerAt);
       const sample = (pointer: string): unknown =>
-        make({ pointer, place: 'request', seed: '1', direction: 'request', useExamples: true });
+        make({ pointer, purpose: 'request', seed: '1', direction: 'request', useExamples: true });
       for (const operation of contract.operations) await answer(simulator, operation, sample);
       if (simulator.violations().breaches.length > 0) tally.breached.push(name);
       expect(contract.operations.length).toBe(countOperations(file));

@@ -14,7 +14,7 @@ import { openWorld, type OpenedWorld } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /** The data folder that a snapshot is taken of or put in, and its file. */
-export interface SnapshotPlace {
+export interface SnapshotFileOptions {
   readonly data: string;
   readonly file: string;
   readonly spec?: string | undefined;
@@ -23,7 +23,7 @@ export interface SnapshotPlace {
 }
 
 /** Writes the state of a data folder that nobody serves to a file. Throws a BootError where that cannot be. */
-export async function exportSnapshot(place: SnapshotPlace): Promise<SnapshotLabel> {
+export async function exportSnapshot(place: SnapshotFileOptions): Promise<SnapshotLabel> {
   if (!existsSync(join(place.data, DATA_FILE)))
     throw toFault(place.data, 'It holds no state.', 'Give the --data folder of a simulator that has run.');
   return withWorld(place, async ({ world }, { contract }) => {
@@ -39,7 +39,7 @@ export async function exportSnapshot(place: SnapshotPlace): Promise<SnapshotLabe
  * Puts the state of a snapshot's file in the place of what a data folder holds. Throws a BootError where it is none, or
  * does not fit the contract.
  */
-export async function importSnapshot(place: SnapshotPlace): Promise<SnapshotLabel> {
+export async function importSnapshot(place: SnapshotFileOptions): Promise<SnapshotLabel> {
   const text = await readFile(place.file, 'utf8').catch((error: unknown) => refuse(place.file, error));
   return withWorld(place, async ({ world, collections }, loaded) => {
     const { label, checkpoint } = parse(text, place.file, collections);
@@ -54,7 +54,7 @@ export async function importSnapshot(place: SnapshotPlace): Promise<SnapshotLabe
 }
 
 async function withWorld<Result>(
-  { data, spec, allowRefs = [], fixtures }: SnapshotPlace,
+  { data, spec, allowRefs = [], fixtures }: SnapshotFileOptions,
   work: (opened: OpenedWorld, loaded: LoadedContract) => Promise<Result>,
 ): Promise<Result> {
   const loaded = await loadContract(spec, { allowRefs });

@@ -19,7 +19,7 @@ import { DEFAULT_NOW } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /** What to write: `size` records in all, those of the fixtures among them. */
-export interface WorldRequest {
+export interface WriteWorldOptions {
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
   readonly allowRefs?: readonly string[];
@@ -49,22 +49,22 @@ export async function writeWorld({
   size,
   out,
   force,
-}: WorldRequest): Promise<WorldReport> {
+}: WriteWorldOptions): Promise<WorldReport> {
   const started = performance.now();
   const { contract } = await loadContract(spec, { allowRefs });
   const folder = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
   const given = folder === undefined ? noFixtures : await loadFixtures(folder);
   const now = parseTimestamp(given.now ?? '') ?? DEFAULT_NOW;
   const present = new Map(given.collections.map(({ name, records }) => [name, records]));
-  const records: WorldRecords = new Map([...present, ...(await makeMissing(contract, present, { now, seed }))]);
+  const records: WorldRecords = new Map([...present, ...(await generateMissing(contract, present, { now, seed }))]);
   const count = [...records.values()].reduce((sum, list) => sum + list.length, 0);
-  refuse(contract, { size, count });
+  checkSize(contract, { size, count });
   await prepareFolder(out, force);
   const pinned = toPinned(contract, given);
   const grown = growWorld({ contract, records, pinned, now, add: size - count, seed });
   const world = `${JSON.stringify({ now: toTimestamp(now), pinned: given.pinned }, null, 2)}\n`;
   const counts = await writeFiles(out, { records, grown, world }).catch((error: unknown) => {
-    throw toUnwritable(out, error);
+    throw toWriteFault(out, error);
   });
   const collections = [...counts].map(([name, written]) => ({ name, records: written }));
   return {
@@ -75,7 +75,7 @@ export async function writeWorld({
 }
 
 /** The faker takes a while to load: it is, where a collection has no record. */
-async function makeMissing(
+async function generateMissing(
   contract: CompiledContract,
   present: WorldRecords,
   options: { now: number; seed: string },
@@ -87,7 +87,7 @@ async function makeMissing(
   return makeFirstRecords(contract, present, { ...options, sample: createSampler(contract, await loadFaker()) });
 }
 
-function refuse({ resources }: CompiledContract, { size, count }: { size: number; count: number }): void {
+function checkSize({ resources }: CompiledContract, { size, count }: { size: number; count: number }): void {
   if (resources.size === 0)
     throw toBootError(
       '--size',
@@ -104,14 +104,14 @@ async function prepareFolder(out: string, force: boolean): Promise<void> {
     if (!force && (await readdir(out)).length > 0)
       throw toBootError(out, 'The folder is not empty.', 'Name another one, or say --force.');
   } catch (error) {
-    throw toUnwritable(out, error);
+    throw toWriteFault(out, error);
   }
 }
 
 /**
  * What the file system refuses (no leave, no room) is the user's to mend; anything else is a bug and stays as it is.
  */
-function toUnwritable(out: string, error: unknown): unknown {
+function toWriteFault(out: string, error: unknown): unknown {
   const isRefused = error instanceof Error && 'syscall' in error;
   return isRefused
     ? toBootError(out, `It cannot be written: ${error.message}.`, 'Name a folder that can be written to.')

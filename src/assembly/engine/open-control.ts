@@ -14,7 +14,7 @@ export async function openControl(
   hosts: Iterable<string>,
 ): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {
   const contract = await loadControlContract();
-  const needsToken = (): boolean => config.isTokenGiven || findExposure(config, hosts) !== undefined;
+  const needsToken = (): boolean => config.isAdminTokenGiven || findExposure(config, hosts) !== undefined;
   const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
   return {
     pipeline: createControl({ contract, callDeps: tools, guard, logger: config.logger }),

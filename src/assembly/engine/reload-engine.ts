@@ -21,15 +21,15 @@ export async function reloadEngine(config: CompleteOptions, previous: Engine): P
   const engine = await openEngine(config, previous);
   if (config.scenarios !== undefined) await engine.scenarios.list();
   await drain(engine.worlds.baseline, previous.runDueWork);
-  await keepState(engine);
+  await carryOverState(engine);
   const sandboxes = engine.worlds.rebase(engine.createResetPoint);
-  await goOnInScenario(engine, previous);
+  await resumeScenario(engine, previous);
   return { engine, sandboxes };
 }
 
-async function keepState({ worlds, collections, contract, checkState }: Engine): Promise<void> {
+async function carryOverState({ worlds, collections, contract, checkState }: Engine): Promise<void> {
   const { store } = worlds.baseline;
-  refuse(findStrangers(store.snapshot(), collections));
+  refuse(findUnknownCollections(store.snapshot(), collections));
   const check = (reader: StoreReader): void => refuse(checkState(reader));
   try {
     await store.changeSchema({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
@@ -40,7 +40,7 @@ async function keepState({ worlds, collections, contract, checkState }: Engine):
 }
 
 /** Records of which the contract says nothing any more. */
-function findStrangers(
+function findUnknownCollections(
   { collections: held }: StoreSnapshot,
   collections: readonly CollectionSpec[],
 ): readonly StateFault[] {
@@ -56,11 +56,11 @@ function findStrangers(
 function refuse(faults: readonly StateFault[]): void {
   if (faults.length === 0) return;
   const message = 'The state does not fit the contract that was read. The last contract goes on; nothing has changed.';
-  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_SHOWN) });
+  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_LISTED) });
 }
 
 /** Its faults and its machine begin again, as they are written now; one that is gone has ended. */
-async function goOnInScenario({ worlds: { baseline }, scenarios, faults }: Engine, previous: Engine): Promise<void> {
+async function resumeScenario({ worlds: { baseline }, scenarios, faults }: Engine, previous: Engine): Promise<void> {
   const active = previous.scenarios.find(baseline);
   if (active === undefined) return;
   const scenario = (await scenarios.list()).find(({ name }) => name === active.scenario.name);
@@ -70,4 +70,4 @@ async function goOnInScenario({ worlds: { baseline }, scenarios, faults }: Engin
 
 const REMEDY =
   'Change the records (PATCH or DELETE /__admin/state/{collection}) and reload, or start again with --reset.';
-const MAX_SHOWN = 100;
+const MAX_LISTED = 100;

@@ -3,10 +3,13 @@ import { BootError } from '../../kernel/boot-fault.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
-import { watchFiles, type FileWatch } from './watch-files.ts';
+import { watchFiles, type FileWatcher } from './watch-files.ts';
 
 /** Reloads when a file changes, where `--watch` asks for it, and logs what came of it. Resolves when it watches. */
-export async function reloadOnChange(config: CompleteOptions, reload: () => Promise<ReloadResult>): Promise<FileWatch> {
+export async function reloadOnChange(
+  config: CompleteOptions,
+  reload: () => Promise<ReloadResult>,
+): Promise<FileWatcher> {
   if (!config.watch) return { close: async () => {} };
   return watchFiles(config, (file) => void reloadAndTell(file, config.logger, reload));
 }

@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { CompleteOptions } from '../load/complete-options.ts';
 
 /** What watches files. */
-export interface FileWatch {
+export interface FileWatcher {
   close(): Promise<void>;
 }
 
@@ -10,8 +10,8 @@ export interface FileWatch {
  * Calls `onChange` once it has been quiet for a moment after a change of what the simulator was given. Resolves when it
  * watches.
  */
-export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatch> {
-  const places = findPlaces(config);
+export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatcher> {
+  const places = findWatchedPaths(config);
   if (places.length === 0) {
     config.logger.warn(
       {},
@@ -28,7 +28,7 @@ export async function watchFiles(config: CompleteOptions, onChange: (file: strin
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', (_event, file) => {
     clearTimeout(timer);
-    timer = setTimeout(() => onChange(file), QUIET);
+    timer = setTimeout(() => onChange(file), QUIET_PERIOD);
   });
   watcher.on('error', (error) =>
     config.logger.warn({ error }, 'Files cannot be watched. POST /__admin/reload reads them again.'),
@@ -44,7 +44,7 @@ export async function watchFiles(config: CompleteOptions, onChange: (file: strin
 }
 
 /** A document may refer to files beside it: its whole folder is watched. */
-function findPlaces({ spec, script, fixtures, scenarios }: CompleteOptions): readonly string[] {
+function findWatchedPaths({ spec, script, fixtures, scenarios }: CompleteOptions): readonly string[] {
   const folder = spec === undefined ? undefined : dirname(resolve(spec));
   return [
     ...new Set([folder, script, fixtures, scenarios].flatMap((place) => (place === undefined ? [] : [resolve(place)]))),
@@ -55,9 +55,9 @@ function findPlaces({ spec, script, fixtures, scenarios }: CompleteOptions): rea
 function isIgnored(path: string, isFile: boolean, { data, coverageOut, spec }: CompleteOptions): boolean {
   const own = [data, coverageOut].flatMap((folder) => (folder === undefined ? [] : [resolve(folder)]));
   if (own.includes(resolve(path)) || basename(path) === 'node_modules' || basename(path) === '.git') return true;
-  return isFile && !READ.test(path) && path !== (spec === undefined ? '' : resolve(spec));
+  return isFile && !WATCHED_FILE.test(path) && path !== (spec === undefined ? '' : resolve(spec));
 }
 
-const READ = /\.(ya?ml|json)$/;
+const WATCHED_FILE = /\.(ya?ml|json)$/;
 /** Milliseconds: an editor writes in several steps, a checkout many files. */
-const QUIET = 100;
+const QUIET_PERIOD = 100;

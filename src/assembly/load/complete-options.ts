@@ -25,7 +25,7 @@ export interface CompleteOptions extends SimulatorConfig {
   readonly log?: SharedLog | undefined;
   readonly adminToken: string;
   /** Whoever gave it wants it asked for. */
-  readonly isTokenGiven: boolean;
+  readonly isAdminTokenGiven: boolean;
 }
 
 /** What is undefined takes its default. The token of the control plane must not be guessed: no seed makes it. */
@@ -38,10 +38,10 @@ export function completeOptions({ seed, ...options }: SimulatorOptions): Complet
     ...given,
     seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(Number(seed)),
   };
-  const isTokenGiven = complete.adminToken !== undefined;
+  const isAdminTokenGiven = complete.adminToken !== undefined;
   return {
     ...complete,
-    isTokenGiven,
+    isAdminTokenGiven: isAdminTokenGiven,
     adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH),
   };
 }
@@ -59,44 +59,45 @@ function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
 }
 
 /** Of a simulator that is embedded: in memory, seeded, on any free port. */
-export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> = {
-  logger: silentLogger,
-  port: 0,
-  host: 'localhost',
-  publicUrl: undefined,
-  trustProxy: false,
-  data: undefined,
-  durability: 'sync',
-  reset: false,
-  migrate: false,
-  seed: '1',
-  speed: undefined,
-  spec: undefined,
-  allowRefs: [],
-  fixtures: undefined,
-  script: undefined,
-  token: 'athena-demo-token',
-  auth: 'on',
-  strict: false,
-  noCache: false,
-  corsOrigins: 'any',
-  maxBody: 10 * 1024 * 1024,
-  maxInFlight: 1000,
-  logLevel: 'info',
-  logFormat: 'json',
-  shutdownTimeout: 10_000,
-  scenarios: undefined,
-  scenario: undefined,
-  coverageOut: undefined,
-  coverageMin: undefined,
-  maxSandboxes: 1000,
-  sandboxIdle: 3_600_000,
-  requireSandbox: false,
-  adminToken: undefined,
-  noAdmin: false,
-  allowedHosts: [],
-  watch: false,
-};
+export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isAdminTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> =
+  {
+    logger: silentLogger,
+    port: 0,
+    host: 'localhost',
+    publicUrl: undefined,
+    trustProxy: false,
+    data: undefined,
+    durability: 'sync',
+    reset: false,
+    migrate: false,
+    seed: '1',
+    speed: undefined,
+    spec: undefined,
+    allowRefs: [],
+    fixtures: undefined,
+    script: undefined,
+    token: 'athena-demo-token',
+    auth: 'on',
+    strict: false,
+    noCache: false,
+    corsOrigins: 'any',
+    maxBody: 10 * 1024 * 1024,
+    maxInFlight: 1000,
+    logLevel: 'info',
+    logFormat: 'json',
+    shutdownTimeout: 10_000,
+    scenarios: undefined,
+    scenario: undefined,
+    coverageOut: undefined,
+    coverageMin: undefined,
+    maxSandboxes: 1000,
+    sandboxIdle: 3_600_000,
+    requireSandbox: false,
+    adminToken: undefined,
+    noAdmin: false,
+    allowedHosts: [],
+    watch: false,
+  };
 
 /** Hexadecimal digits. */
 const ADMIN_TOKEN_LENGTH = 32;

@@ -16,7 +16,7 @@ export function createResponseSampler(contract: CompiledContract, seed: string |
     const place = `${id}/${code}`;
     return sample({
       pointer: first.pointer,
-      place,
+      purpose: place,
       seed: wish.seed ?? seed ?? DEFAULT_SEED,
       direction: 'response',
       useExamples: !wish.isDynamic,

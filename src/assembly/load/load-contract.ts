@@ -42,7 +42,7 @@ function loadPackaged(): Promise<OpenApiDocument> {
 }
 
 /** What the build has bundled it has checked, too. */
-function loadOwn(file: string): Promise<OpenApiDocument> {
+function loadBundled(file: string): Promise<OpenApiDocument> {
   return file.endsWith('.json') ? loadBundle(file) : loadDocument(file);
 }
 
@@ -108,8 +108,8 @@ const shared: {
   /** In the order of their last use. */
   readonly contracts: Map<string, CompiledContract>;
 } = {
-  loadPackaged: loadOnce(() => loadOwn(packagedFiles.spec())),
-  loadControl: loadOnce(() => loadOwn(packagedFiles.control())),
+  loadPackaged: loadOnce(() => loadBundled(packagedFiles.spec())),
+  loadControl: loadOnce(() => loadBundled(packagedFiles.control())),
   contracts: new Map(),
 };
 /** Whoever edits a document has many of them, one after the other. */

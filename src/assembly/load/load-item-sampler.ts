@@ -14,7 +14,7 @@ export async function loadItemSampler(contract: CompiledContract, seed: string |
   return (pointer, variation) =>
     sample({
       pointer,
-      place: `item/${variation}`,
+      purpose: `item/${variation}`,
       seed: seed ?? DEFAULT_SEED,
       direction: 'response',
       useExamples: true,

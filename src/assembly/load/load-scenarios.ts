@@ -46,7 +46,7 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   }
 }
 
-interface Mistake {
+interface ScenarioFault {
   readonly pointer: string;
   readonly message: string;
   /** Where it is more than what explains scenarios. */
@@ -58,27 +58,27 @@ function findFaults(
   content: JsonValue,
   { contract, platform }: LoadedContract,
   validate: Validator,
-): readonly Mistake[] {
+): readonly ScenarioFault[] {
   const replies = isJsonObject(content) ? content['replies'] : undefined;
   const unread = replies === undefined ? [] : (platform?.replies.findFaults(replies, ['replies']) ?? [NO_REPLIES]);
   const broken = validate(content)
     .filter(({ path }) => unread.length === 0 || path[0] !== 'replies')
     .map(({ path, keyword }) => ({ pointer: toPointer(path), message: `It breaks "${keyword}" of the schema.` }));
   const wrong = [...broken, ...unread];
-  return wrong.length > 0 ? wrong : findMistakes(content, contract);
+  return wrong.length > 0 ? wrong : findSemanticFaults(content, contract);
 }
 
 /** What the schema cannot say: operations that there are not, states that lead nowhere. */
-function findMistakes(content: JsonValue, contract: CompiledContract): readonly Mistake[] {
+function findSemanticFaults(content: JsonValue, contract: CompiledContract): readonly ScenarioFault[] {
   if (!isJsonObject(content)) return [];
   const { faults = [], machine } = content as unknown as Scenario;
   return [
     ...findWrongFaults(faults, '/faults', contract),
-    ...(machine === undefined ? [] : findMachineMistakes(machine, contract)),
+    ...(machine === undefined ? [] : findMachineFaults(machine, contract)),
   ];
 }
 
-function findMachineMistakes({ begin, states }: Machine, contract: CompiledContract): readonly Mistake[] {
+function findMachineFaults({ begin, states }: Machine, contract: CompiledContract): readonly ScenarioFault[] {
   const isKnown = (state: string): boolean => Object.hasOwn(states, state);
   const beginning = isKnown(begin) ? [] : [{ pointer: '/machine/begin', message: `There is no state "${begin}".` }];
   const inside = Object.entries(states).flatMap(([name, { faults = [], transitions = [] }]) => {
@@ -101,13 +101,13 @@ function findWrongFaults(
   orders: readonly FaultRule[],
   pointer: string,
   contract: CompiledContract,
-): readonly Mistake[] {
+): readonly ScenarioFault[] {
   return orders.flatMap((order, index) =>
     findFaultViolations(order, contract).map(({ message }) => ({ pointer: `${pointer}/${index}`, message })),
   );
 }
 
-const NO_REPLIES: Mistake = {
+const NO_REPLIES: ScenarioFault = {
   pointer: '/replies',
   message: 'The contract has no platform rules that could give replies.',
   remedy: 'Leave them out, or serve the contract that comes with the product.',

@@ -50,12 +50,12 @@ export function rejectInvalidRecords(
   if (faults.length === 0) return;
   const isChanged = data !== undefined && written !== undefined && written !== contract.hash;
   throw new BootError(
-    isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, SHOWN)] : faults,
+    isChanged ? [toChangeFault(join(data, DATA_FILE), faults.length), ...faults.slice(0, MAX_LISTED)] : faults,
   );
 }
 
 function toChangeFault(file: string, count: number): BootFault {
-  const listed = count > SHOWN ? `the first ${SHOWN} are listed below` : 'each is listed below';
+  const listed = count > MAX_LISTED ? `the first ${MAX_LISTED} are listed below` : 'each is listed below';
   const message = `It was written under another contract, which this one differs from in ${count === 1 ? 'one place' : `${count} places`}; ${listed}.`;
   const remedy =
     'Give --migrate, which fills in what the contract has a default for; --reset, which moves the files aside and begins anew from the fixtures; or another --data. Or mend the records.';
@@ -63,4 +63,4 @@ function toChangeFault(file: string, count: number): BootFault {
 }
 
 /** Of the records that fit their contract no more: one change of a schema makes as many as there are. */
-const SHOWN = 20;
+const MAX_LISTED = 20;

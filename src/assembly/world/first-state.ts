@@ -41,12 +41,16 @@ export function toFirstState(
       ] as const;
     });
   const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...held, ...begun]) };
-  refuseUnfit(snapshot, fixtures, collections);
+  rejectInvalidSnapshot(snapshot, fixtures, collections);
   return snapshot;
 }
 
 /** A record without a key, or with another's: what no store can hold. */
-function refuseUnfit(snapshot: StoreSnapshot, fixtures: Fixtures, collections: readonly CollectionSpec[]): void {
+function rejectInvalidSnapshot(
+  snapshot: StoreSnapshot,
+  fixtures: Fixtures,
+  collections: readonly CollectionSpec[],
+): void {
   const faults = checkSnapshot(snapshot as unknown as JsonValue, collections).map(({ pointer, ...fault }) => {
     const [, name = '', ...rest] = parsePointer(pointer);
     return {

@@ -59,10 +59,10 @@ export interface OpenedState {
 export async function openState(options: StateOptions): Promise<OpenedState> {
   const { data, log, isChecked, seed, contract } = options;
   if (data !== undefined || log !== undefined || isChecked !== true || seed === null) return open(options);
-  const start = starts.get(contract) ?? open(options);
-  starts.set(contract, start);
+  const start = sharedStates.get(contract) ?? open(options);
+  sharedStates.set(contract, start);
   // One that failed is not kept: its cause may be gone the next time.
-  start.catch(() => starts.delete(contract));
+  start.catch(() => sharedStates.delete(contract));
   const { store: shared, ...rest } = await start;
   const store = shared.fork();
   const first = store.checkpoint();
@@ -77,10 +77,10 @@ async function open(options: StateOptions): Promise<OpenedState> {
   const opened = await openJournal(options, collections);
   try {
     const store = await (opened.journal.initial === undefined
-      ? fill(opened.journal, fixtures, { ...options, collections })
-      : goOn(opened, { ...options, collections }));
+      ? initialize(opened.journal, fixtures, { ...options, collections })
+      : resumeFrom(opened, { ...options, collections }));
     const first = opened.journal.initial === undefined ? store.checkpoint() : undefined;
-    const begin = (): Checkpoint => first ?? createFirst(fixtures, { ...options, collections }).checkpoint();
+    const begin = (): Checkpoint => first ?? createInitialStore(fixtures, { ...options, collections }).checkpoint();
     return { store, fixtures, collections, createResetPoint: begin, records: countRecords(store.snapshot()) };
   } catch (error) {
     await opened.journal.close();
@@ -103,9 +103,9 @@ async function openJournal(options: StateOptions, collections: readonly Collecti
 type Context = StateOptions & { readonly collections: readonly CollectionSpec[] };
 
 /** The demo world is checked before anything is kept of it: what is refused leaves nothing behind. */
-async function fill(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
+async function initialize(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
   const { collections, contract, isChecked } = context;
-  const draft = createFirst(fixtures, context);
+  const draft = createInitialStore(fixtures, context);
   const origin = { fixtures, written: undefined };
   if (isChecked !== true) rejectInvalidRecords(findInvalidRecords(draft, origin, context), origin, context);
   const initial = draft.snapshot();
@@ -113,7 +113,7 @@ async function fill(journal: Journal, fixtures: Fixtures, context: Context): Pro
   return createStore({ collections, journal, initial, position, constraint: createConstraint(contract) });
 }
 
-function createFirst(fixtures: Fixtures, context: Context): Store {
+function createInitialStore(fixtures: Fixtures, context: Context): Store {
   const initial = toFirstState(fixtures, context.collections, context);
   return createStore({ collections: context.collections, journal: createMemoryJournal(), initial });
 }
@@ -122,7 +122,7 @@ function createFirst(fixtures: Fixtures, context: Context): Store {
  * What was written under this very contract, and by nobody else, was checked before it was. Anything else is checked
  * before a store follows the journal: what is refused must not be folded, and be taken for checked by the next boot.
  */
-async function goOn(
+async function resumeFrom(
   { journal, contract: written, isUnmodified: isAsWritten }: OpenedJournal,
   context: Context,
 ): Promise<Store> {
@@ -148,4 +148,4 @@ function countRecords({ collections }: StoreSnapshot): number {
  * The demo world that comes with the product: simulators of one contract begin as copies of one state, which nobody
  * writes to.
  */
-const starts = new WeakMap<CompiledContract, Promise<OpenedState>>();
+const sharedStates = new WeakMap<CompiledContract, Promise<OpenedState>>();

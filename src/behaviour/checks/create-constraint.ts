@@ -4,7 +4,7 @@ import { ConstraintError, type RecordViolation } from '../../store/port/store-er
 import type { ChangedRecord, Constraint, StoreReader } from '../../store/port/store.ts';
 import { createRuleDeps } from '../rule/create-rule-deps.ts';
 import { getKey } from '../representation/record-key.ts';
-import { compileRecordCheck, toDangling, type RecordCheck, type RecordFault } from './record-checks.ts';
+import { compileRecordCheck, toDanglingKeyFault, type RecordCheck, type RecordFault } from './record-checks.ts';
 
 /**
  * What a contract demands of every transaction: each record that it has written fits its schema and its keys name
@@ -65,7 +65,7 @@ function findReferences(
       const field = relation.kind === 'key' ? relation.key : relation.keys;
       const naming = reader.find(other.collection, field, key);
       return naming.map((record) =>
-        toViolation(toDangling(field, key), { collection: other.collection, key: getKey(other, record) }),
+        toViolation(toDanglingKeyFault(field, key), { collection: other.collection, key: getKey(other, record) }),
       );
     }),
   );

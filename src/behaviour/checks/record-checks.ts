@@ -36,15 +36,15 @@ export function compileRecordCheck(
   return function checkRecord(record, reader) {
     const unknown = Object.keys(record).filter((name) => !known.has(name));
     return [
-      ...unknown.map((name) => toUnknown(name, resource)),
+      ...unknown.map((name) => toUnknownFieldFault(name, resource)),
       ...findDangling(record, reader),
-      ...findViolations(record, reader).map(toMisfit),
+      ...findViolations(record, reader).map(toSchemaFault),
     ];
   };
 }
 
 /** Says that a key names no record. */
-export function toDangling(field: string, key: JsonValue): RecordFault {
+export function toDanglingKeyFault(field: string, key: JsonValue): RecordFault {
   return {
     path: [field],
     keyword: 'exists',
@@ -68,7 +68,7 @@ function compileSchemaCheck(
   representer: Representer,
 ): (record: StoredRecord, reader: StoreReader) => readonly SchemaViolation[] {
   const validate = contract.validatorAt(resource.pointer);
-  const isPlain = saysRelationsPlainly(resource, createSchemaReader(contract.document));
+  const isPlain = hasPlainRelations(resource, createSchemaReader(contract.document));
   const counts = new Set(resource.counts);
   const relations = new Set(resource.relations.keys());
   return function findViolations(record, reader) {
@@ -79,7 +79,7 @@ function compileSchemaCheck(
 }
 
 /** Whether the schema says no more of its relations than whose they are. */
-function saysRelationsPlainly({ properties, relations }: Resource, { findName }: SchemaReader): boolean {
+function hasPlainRelations({ properties, relations }: Resource, { findName }: SchemaReader): boolean {
   return [...relations.values()].every(({ kind, name, schema }) => {
     const declared = properties.get(name);
     const one = kind === 'key' ? declared : declared?.['items'];
@@ -111,11 +111,11 @@ function compileKeyCheck(
   return function findDangling(record, reader) {
     return keys.flatMap(({ field, isList, collection }) => {
       const held = findOwn(record, field) ?? null;
-      if (held !== null && Array.isArray(held) !== isList) return [toDangling(field, held)];
+      if (held !== null && Array.isArray(held) !== isList) return [toDanglingKeyFault(field, held)];
       const named: readonly JsonValue[] = Array.isArray(held) ? held : [held];
       const isThere = (key: JsonValue): boolean =>
         key === null || (isKey(key) && reader.get(collection, key) !== undefined);
-      return named.filter((key) => !isThere(key)).map((key) => toDangling(field, key));
+      return named.filter((key) => !isThere(key)).map((key) => toDanglingKeyFault(field, key));
     });
   };
 }
@@ -136,12 +136,12 @@ function knownFields(resource: Resource, { operations, document }: CompiledContr
   ]);
 }
 
-function toUnknown(name: string, { name: resource }: Resource): RecordFault {
+function toUnknownFieldFault(name: string, { name: resource }: Resource): RecordFault {
   const remedy = 'Mend the name, or list it under "stored" of x-resource.';
   return { path: [name], keyword: 'unknown', message: `${resource} has no field "${name}".`, remedy };
 }
 
-function toMisfit({ path, keyword, params, actual }: SchemaViolation): RecordFault {
+function toSchemaFault({ path, keyword, params, actual }: SchemaViolation): RecordFault {
   const message = `"${path.join('.')}" breaks "${keyword}" ${JSON.stringify(params)}: it is ${actual}.`;
   return { path, keyword, message, remedy: 'Make the record fit its schema.' };
 }

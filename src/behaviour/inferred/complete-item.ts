@@ -5,7 +5,7 @@ import type { World } from '../../store/port/world.ts';
 import type { SampleSchema } from '../rule/behaviour.ts';
 
 /** What an item is completed in. */
-export interface Completion {
+export interface CompletionContext {
   readonly world: World;
   readonly sample: SampleSchema;
   /** Varies what is made up. */
@@ -19,7 +19,7 @@ export interface Completion {
 export function completeItem(
   { item }: Collection,
   fields: JsonObject,
-  { world, sample, number }: Completion,
+  { world, sample, number }: CompletionContext,
 ): JsonObject {
   const completed: Record<string, JsonValue> = { ...fields };
   let madeUp: JsonValue | undefined;

@@ -23,12 +23,12 @@ export const prepareExample: PrepareRule = (operation, { contract, access }) => 
         return { kind: 'not_found', model: resource.model, key: String(key) };
       }
     }
-    return refuseMissingItem(operation, path, contract.collections, world.store) ?? { kind: 'example' };
+    return rejectMissingItem(operation, path, contract.collections, world.store) ?? { kind: 'example' };
   };
 };
 
 /** `/pets/{petId}/photo` is about a pet that must be there, where pets are an inferred collection. */
-function refuseMissingItem(
+function rejectMissingItem(
   { path: template }: Operation,
   path: JsonObject,
   collections: CompiledContract['collections'],

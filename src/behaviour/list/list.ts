@@ -46,22 +46,22 @@ type Select = (listing: Listing) => Selection;
 /** Views are kept, each for its caller, filters, search and order; or all is looked through anew. */
 function compileSelect(operation: Operation, resource: Resource, tools: RuleDeps): Select {
   const define = compileDefinition(operation, resource, tools);
-  if (!tools.presenter.isCaching) return (listing) => selectAnew(define(listing), listing);
+  if (!tools.presenter.isCaching) return (listing) => selectUncached(define(listing), listing);
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
   return function selectByView(listing) {
     const { store, query } = listing;
-    const known = views.get(store) ?? new RecentMap<string, OrderedView>(MAX_KEPT);
+    const known = views.get(store) ?? new RecentMap<string, OrderedView>(MAX_CACHED_ENTRIES);
     views.set(store, known);
     const definition = define(listing);
     const found = known.get(definition.id);
     const view = found ?? new OrderedView(store, definition);
     const selection = view.select(isDescending(query));
-    if (found === undefined) known.set(definition.id, view, view.size + VIEW_SIZE);
+    if (found === undefined) known.set(definition.id, view, view.size + VIEW_COST);
     return selection;
   };
 }
 
-function selectAnew({ candidates, passes, sortBy }: ViewDefinition, { store, query }: Listing): Selection {
+function selectUncached({ candidates, passes, sortBy }: ViewDefinition, { store, query }: Listing): Selection {
   const records = candidates().filter((record) => passes(record, store));
   const read = sortBy === undefined ? undefined : (record: StoredRecord) => sortBy(record, store);
   const sorted = sortRecords(records, { read, descending: isDescending(query) });
@@ -136,6 +136,6 @@ function toPage(query: JsonObject): { page: number; perPage: number } {
 /** Eloquent's own default. */
 const PER_PAGE = 15;
 /** In entries, of the views of one operation in one world. */
-const MAX_KEPT = 400_000;
+const MAX_CACHED_ENTRIES = 400_000;
 /** What an empty view counts as. */
-const VIEW_SIZE = 2500;
+const VIEW_COST = 2500;

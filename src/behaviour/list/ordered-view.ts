@@ -96,12 +96,12 @@ export class OrderedView {
   #replace(ordinal: number, before: StoredRecord | undefined, after: StoredRecord | undefined): void {
     const reader = this.#watch();
     if (before !== undefined) {
-      const place = findPlace(this.#entries, this.#toEntry(before, ordinal, reader));
+      const place = findInsertionIndex(this.#entries, this.#toEntry(before, ordinal, reader));
       if (this.#entries[place]?.ordinal === ordinal) this.#entries.splice(place, 1);
     }
     if (after === undefined || !this.#definition.passes(after, reader)) return;
     const entry = this.#toEntry(after, ordinal, reader);
-    this.#entries.splice(findPlace(this.#entries, entry), 0, entry);
+    this.#entries.splice(findInsertionIndex(this.#entries, entry), 0, entry);
   }
 
   #toEntry(record: StoredRecord, ordinal: number, reader: StoreReader): Entry {
@@ -153,7 +153,7 @@ function compareEntries(left: Entry, right: Entry): number {
 }
 
 /** Where an entry is, or belongs. */
-function findPlace(entries: readonly Entry[], entry: Entry): number {
+function findInsertionIndex(entries: readonly Entry[], entry: Entry): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

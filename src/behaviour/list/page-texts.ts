@@ -5,7 +5,7 @@ import { paginate, type Page } from './paginate.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
 
 /** What a list's text is made of. */
-export interface PageParts {
+export interface PageContent {
   readonly items: readonly JsonText[];
   readonly page: Page;
   readonly request: RequestInfo;
@@ -15,9 +15,9 @@ export interface PageParts {
 export function compilePageText(
   { success: { envelope } }: Operation,
   isCaching: boolean,
-): (parts: PageParts) => JsonText {
-  const recent = new RecentMap<string, WrittenPage>(isCaching ? MAX_KEPT : 0);
-  const write = ({ items, page, request }: PageParts): JsonText => {
+): (parts: PageContent) => JsonText {
+  const recent = new RecentMap<string, CachedPage>(isCaching ? MAX_CACHE_BYTES : 0);
+  const write = ({ items, page, request }: PageContent): JsonText => {
     const list = items.map(({ text }) => text).join(',');
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
@@ -34,7 +34,7 @@ export function compilePageText(
   };
 }
 
-interface WrittenPage {
+interface CachedPage {
   readonly text: JsonText;
   readonly items: readonly JsonText[];
   readonly total: number;
@@ -45,4 +45,4 @@ function areSame(left: readonly JsonText[], right: readonly JsonText[]): boolean
 }
 
 /** In bytes, of one operation. */
-const MAX_KEPT = 3 * 1024 * 1024;
+const MAX_CACHE_BYTES = 3 * 1024 * 1024;

@@ -31,7 +31,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
     new JsonText(JSON.stringify(representer.represent(resource, record, view)));
   if (!isCaching) return { isCaching, presentFor: (resource, view) => (record) => write(resource, record, view) };
 
-  const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_KEPT);
+  const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_CACHE_BYTES);
   const make = (resource: Resource, record: StoredRecord, view: StoreView): CacheEntry => {
     const { reader, sights } = trackReads(view.reader);
     return { text: write(resource, record, { ...view, reader }), sights, revision: view.reader.revision };
@@ -86,12 +86,12 @@ function toCacheKey({ name }: Resource, { origin, caller, relations, counts }: S
 function sumOf(variants: ReadonlyMap<string, CacheEntry>): number {
   let sum = 0;
   for (const { text, sights } of variants.values())
-    sum += text.text.length * 3 + sights.length * SIGHT_SIZE + KEPT_SIZE;
+    sum += text.text.length * 3 + sights.length * READ_BYTES + ENTRY_BYTES;
   return sum;
 }
 
 /** In bytes. */
-const MAX_KEPT = 32 * 1024 * 1024;
+const MAX_CACHE_BYTES = 32 * 1024 * 1024;
 const MAX_VARIANTS = 16;
-const SIGHT_SIZE = 60;
-const KEPT_SIZE = 400;
+const READ_BYTES = 60;
+const ENTRY_BYTES = 400;

@@ -8,7 +8,7 @@ import type { Access, Viewpoint } from './access.ts';
 import { isAddress, withOrigin } from './own-address.ts';
 import { compileComputed } from './read-field.ts';
 import { findRelated } from './related.ts';
-import { compileHide, isWriteOnly } from './secrets.ts';
+import { compileOmitWriteOnly, isWriteOnly } from './secrets.ts';
 
 /** For whom a resource is shown, and what was asked for beyond what is always there. */
 export interface View extends Viewpoint {
@@ -68,16 +68,16 @@ interface Planner {
 }
 
 /** A property's place: the resource it belongs to, and the schemas that are open there, its own included. */
-interface Place {
+interface PropertyContext {
   readonly resource: Resource;
-  readonly open: ReadonlySet<string>;
+  readonly ancestors: ReadonlySet<string>;
 }
 
 function planFor(resource: Resource, open: ReadonlySet<string>, planner: Planner): Plan {
   const id = [resource.name, ...[...open].toSorted()].join(' ');
   const known = planner.plans.get(id);
   if (known !== undefined) return known;
-  const place: Place = { resource, open: new Set([...open, resource.name]) };
+  const place: PropertyContext = { resource, ancestors: new Set([...open, resource.name]) };
   const plan = [...resource.properties].flatMap(([name, schema]) => {
     const read = isWriteOnly(schema, planner.resolve) ? undefined : compileProperty(name, schema, place, planner);
     return read === undefined ? [] : [{ name, read }];
@@ -86,7 +86,12 @@ function planFor(resource: Resource, open: ReadonlySet<string>, planner: Planner
   return plan;
 }
 
-function compileProperty(name: string, schema: JsonObject, place: Place, planner: Planner): ReadProperty | undefined {
+function compileProperty(
+  name: string,
+  schema: JsonObject,
+  place: PropertyContext,
+  planner: Planner,
+): ReadProperty | undefined {
   const { resource } = place;
   const relation = resource.relations.get(name);
   if (relation !== undefined) return compileRelation(relation, place, planner);
@@ -97,17 +102,26 @@ function compileProperty(name: string, schema: JsonObject, place: Place, planner
   return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
 
-function compileRelation(relation: Relation, { resource, open }: Place, planner: Planner): ReadProperty | undefined {
+function compileRelation(
+  relation: Relation,
+  { resource, ancestors: open }: PropertyContext,
+  planner: Planner,
+): ReadProperty | undefined {
   const related = planner.contract.resources.get(relation.schema);
   const isTop = open.size === 1;
   if (related === undefined || (relation.load === 'with' && !isTop)) return undefined;
-  const show = open.has(related.name) ? cut(relation) : nest(relation, related, { resource, open }, planner);
+  const show = open.has(related.name) ? cut(relation) : nest(relation, related, { resource, ancestors: open }, planner);
   if (relation.load === 'always') return show;
   return (record, view) => (view.relations?.has(relation.name) === true ? show(record, view) : undefined);
 }
 
 /** The nested plan is made at its first use: a schema that leads far is not followed where nobody goes. */
-function nest(relation: Relation, related: Resource, { resource, open }: Place, planner: Planner): ReadProperty {
+function nest(
+  relation: Relation,
+  related: Resource,
+  { resource, ancestors: open }: PropertyContext,
+  planner: Planner,
+): ReadProperty {
   let plan: Plan | undefined;
   return (record, view) => {
     const shown: Plan = (plan ??= planFor(related, open, planner));
@@ -137,11 +151,16 @@ function cut(relation: Relation): ReadProperty {
 }
 
 /** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
-function compilePlain(name: string, schema: JsonObject, { resource }: Place, { resolve }: Planner): ReadProperty {
+function compilePlain(
+  name: string,
+  schema: JsonObject,
+  { resource }: PropertyContext,
+  { resolve }: Planner,
+): ReadProperty {
   const missing = resource.required.has(name)
     ? (schema['default'] ?? (allowsNull(schema) ? null : undefined))
     : undefined;
-  const hide = compileHide(schema, resolve);
+  const hide = compileOmitWriteOnly(schema, resolve);
   const read = (record: StoredRecord): JsonValue | undefined => {
     const value = Object.hasOwn(record, name) ? record[name] : missing;
     return value === undefined ? undefined : hide(value);

@@ -2,35 +2,35 @@ import { branchesOf, type Resolve } from '../../contract/schema/schema-branches.
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /** Gives a value without what must not be in it. */
-export type Conceal = (value: JsonValue) => JsonValue;
+export type Redact = (value: JsonValue) => JsonValue;
 
 /** True for what a client sends and never gets back: any branch of the schema says `writeOnly`. */
 export function isWriteOnly(schema: JsonObject, resolve: Resolve): boolean {
-  return branchesOf(schema, resolve).some(saysWriteOnly);
+  return branchesOf(schema, resolve).some(declaresWriteOnly);
 }
 
 /**
  * Puts asterisks for what any of the schemas calls a secret (`format: password`, `writeOnly`), at any depth. A number
  * becomes 0, a boolean false.
  */
-export function compileMask(schemas: readonly JsonObject[], resolve: Resolve): Conceal {
-  return compileConceal(schemas, { resolve, isSecret: saysSecret, conceal: mask });
+export function compileMask(schemas: readonly JsonObject[], resolve: Resolve): Redact {
+  return compileRedact(schemas, { resolve, isSecret: declaresSecret, redact: mask });
 }
 
 /** Takes out what is `writeOnly` within a value. Where its object requires it, asterisks stand for it. */
-export function compileHide(schema: JsonObject, resolve: Resolve): Conceal {
-  return compileConceal([schema], { resolve, isSecret: saysWriteOnly, conceal: maskOrOmit });
+export function compileOmitWriteOnly(schema: JsonObject, resolve: Resolve): Redact {
+  return compileRedact([schema], { resolve, isSecret: declaresWriteOnly, redact: maskOrOmit });
 }
 
-interface Concealment {
+interface RedactionOptions {
   readonly resolve: Resolve;
   readonly isSecret: (schema: JsonObject) => boolean;
   /** Undefined leaves the property out. */
-  readonly conceal: (value: JsonValue, isRequired: boolean) => JsonValue | undefined;
+  readonly redact: (value: JsonValue, isRequired: boolean) => JsonValue | undefined;
 }
 
 /** What can hold no secret is given back unread. */
-function compileConceal(schemas: readonly JsonObject[], concealment: Concealment): Conceal {
+function compileRedact(schemas: readonly JsonObject[], concealment: RedactionOptions): Redact {
   if (!schemas.some((schema) => mayHoldSecret(schema, concealment, new Set()))) return keep;
   const known = new Map<JsonObject, readonly JsonObject[]>();
   const expand = (schema: JsonObject): readonly JsonObject[] => {
@@ -40,7 +40,7 @@ function compileConceal(schemas: readonly JsonObject[], concealment: Concealment
   };
   const walk = (value: JsonValue, speaking: readonly JsonObject[], isRequired: boolean): JsonValue | undefined => {
     const branches = speaking.flatMap(expand);
-    if (branches.some(concealment.isSecret)) return concealment.conceal(value, isRequired);
+    if (branches.some(concealment.isSecret)) return concealment.redact(value, isRequired);
     if (branches.length === 0 || typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value))
       return value.map((item: JsonValue, index) => walk(item, childrenOf(branches, index), true) ?? null);
@@ -53,7 +53,7 @@ function compileConceal(schemas: readonly JsonObject[], concealment: Concealment
   return (value) => walk(value, schemas, true) ?? null;
 }
 
-function mayHoldSecret(schema: JsonObject, concealment: Concealment, seen: Set<JsonObject>): boolean {
+function mayHoldSecret(schema: JsonObject, concealment: RedactionOptions, seen: Set<JsonObject>): boolean {
   return branchesOf(schema, concealment.resolve).some((branch) => {
     if (seen.has(branch)) return false;
     seen.add(branch);
@@ -109,11 +109,11 @@ function maskOrOmit(value: JsonValue, isRequired: boolean): JsonValue | undefine
   return isRequired ? mask(value) : undefined;
 }
 
-function saysSecret(schema: JsonObject): boolean {
-  return saysWriteOnly(schema) || schema['format'] === 'password';
+function declaresSecret(schema: JsonObject): boolean {
+  return declaresWriteOnly(schema) || schema['format'] === 'password';
 }
 
-function saysWriteOnly({ writeOnly }: JsonObject): boolean {
+function declaresWriteOnly({ writeOnly }: JsonObject): boolean {
   return writeOnly === true;
 }
 

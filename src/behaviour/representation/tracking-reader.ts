@@ -5,7 +5,7 @@ import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/stor
  * One look at the state, and what was there. Records are replaced and never changed, so the same object is the same
  * version.
  */
-type Sight =
+type Read =
   | {
       readonly kind: 'get';
       readonly collection: string;
@@ -23,14 +23,14 @@ type Sight =
   | { readonly kind: 'position'; readonly seen: number };
 
 /** Everything that was looked at: the versions that something was made from. */
-export type ReadSet = readonly Sight[];
+export type ReadSet = readonly Read[];
 
 /**
  * A reader that notes what is read through it: whatever is made by it is the same again as long as the sights are
  * unchanged.
  */
 export function trackReads(reader: StoreReader): { readonly reader: StoreReader; readonly sights: ReadSet } {
-  const sights: Sight[] = [];
+  const sights: Read[] = [];
   const watched: StoreReader = {
     get: (collection, key) => {
       const seen = reader.get(collection, key);
@@ -61,7 +61,7 @@ export function areUnchanged(sights: ReadSet, reader: StoreReader): boolean {
   return sights.every((sight) => isUnchanged(sight, reader));
 }
 
-function isUnchanged(sight: Sight, reader: StoreReader): boolean {
+function isUnchanged(sight: Read, reader: StoreReader): boolean {
   switch (sight.kind) {
     case 'get':
       return reader.get(sight.collection, sight.key) === sight.seen;

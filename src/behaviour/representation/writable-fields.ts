@@ -15,7 +15,7 @@ import { compileMask, isWriteOnly } from './secrets.ts';
 export type ReadFields = (body: JsonValue | undefined, origin: string) => JsonObject;
 
 /** Makes what is stored of what was sent. */
-type Keep = (value: JsonValue, origin: string) => JsonValue;
+type ToStored = (value: JsonValue, origin: string) => JsonValue;
 
 /**
  * Compiles what an operation's body may set: the properties that its schema declares, in whichever branch, never a
@@ -39,9 +39,10 @@ const readersOf = memoize(({ document }: CompiledContract) =>
 function createReadFields(operation: Operation, resource: Resource, document: JsonObject): ReadFields {
   const { resolve } = createSchemaReader(document);
   const declared = bodyProperties(operation, resolve);
-  const keepers = new Map<string, Keep>();
-  const keeperOf = (name: string): Keep => {
-    const keep = keepers.get(name) ?? compileKeep(declared?.get(name) ?? [], resource.properties.get(name), resolve);
+  const keepers = new Map<string, ToStored>();
+  const keeperOf = (name: string): ToStored => {
+    const keep =
+      keepers.get(name) ?? compileToStored(declared?.get(name) ?? [], resource.properties.get(name), resolve);
     if (resource.properties.has(name) || declared?.has(name) === true) keepers.set(name, keep);
     return keep;
   };
@@ -76,7 +77,7 @@ function isWritable(resource: Resource, name: string): boolean {
  * By all that the body and the resource say of the property. What is shown with this server's address is stored
  * without.
  */
-function compileKeep(sent: readonly JsonObject[], own: JsonObject | undefined, resolve: Resolve): Keep {
+function compileToStored(sent: readonly JsonObject[], own: JsonObject | undefined, resolve: Resolve): ToStored {
   const schemas = own === undefined ? sent : [...sent, own];
   if (schemas.some((schema) => isWriteOnly(schema, resolve))) return toDigest;
   const mask = compileMask(schemas, resolve);

@@ -72,7 +72,7 @@ export function toRecord(resource: Resource, fields: JsonObject, context: Creati
 }
 
 function isNullFilled(resource: Resource, name: string, schema: JsonObject): boolean {
-  return resource.required.has(name) && allowsNull(schema) && !isWorkedOutOnRead(resource, name);
+  return resource.required.has(name) && allowsNull(schema) && !isComputedOnRead(resource, name);
 }
 
 function computedFields(
@@ -102,7 +102,7 @@ function computedFields(
 }
 
 /** True for what each read works out anew. */
-function isWorkedOutOnRead(resource: Resource, name: string): boolean {
+function isComputedOnRead(resource: Resource, name: string): boolean {
   const kind = resource.computed.get(name)?.kind;
   return kind === 'count' || kind === 'owned' || kind === 'field';
 }

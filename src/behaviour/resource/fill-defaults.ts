@@ -37,7 +37,7 @@ export function createFillDefaults({
   };
 }
 
-interface Place {
+interface FieldInput {
   readonly held: JsonValue | undefined;
   readonly schemas: readonly JsonObject[];
   readonly isRequired: boolean;
@@ -49,7 +49,7 @@ interface FillDeps {
   readonly report: (field: string, value: JsonValue) => void;
 }
 
-function complete({ held, schemas, isRequired, field }: Place, means: FillDeps): JsonValue | undefined {
+function complete({ held, schemas, isRequired, field }: FieldInput, means: FillDeps): JsonValue | undefined {
   if (held === undefined) return isRequired ? fillIn(schemas, field, means) : undefined;
   if (typeof held !== 'object' || held === null) return held;
   const branches = schemas.flatMap((schema) => branchesOf(schema, means.resolve));

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
  * platform's Str::slug for Latin letters.
  */
 export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, limit: number): string {
-  const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(limit, LONGEST));
+  const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(limit, MAX_LENGTH));
   let slug = base;
   for (let number = 2; isTaken(slug); number += 1) slug = cut(base, limit - `-${number}`.length) + `-${number}`;
   return slug;
@@ -25,4 +25,4 @@ function cut(text: string, limit: number): string {
   return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-const LONGEST = 200;
+const MAX_LENGTH = 200;

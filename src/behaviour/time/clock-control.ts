@@ -32,7 +32,7 @@ export function createControlledClock(base: Clock, reader: Pick<StoreReader, 'ge
 
 /** How a world's time stands. */
 export function readClockSetting(reader: Pick<StoreReader, 'get'>): ClockSetting {
-  const record = reader.get(CLOCK_CONTROL.name, RECORD);
+  const record = reader.get(CLOCK_CONTROL.name, RECORD_KEY);
   if (record === undefined) return UNMOVED;
   const frozenAt = record['frozen_at'];
   return { offset: numberOf(record['offset']) ?? 0, frozenAt: numberOf(frozenAt) };
@@ -69,11 +69,11 @@ function numberOf(value: JsonValue | undefined): number | undefined {
 }
 
 function write(transaction: Transaction, { offset, frozenAt }: ClockSetting): void {
-  const record: StoredRecord = { id: RECORD, offset, frozen_at: frozenAt ?? null };
-  if (transaction.get(CLOCK_CONTROL.name, RECORD) === undefined) transaction.insert(CLOCK_CONTROL.name, record);
+  const record: StoredRecord = { id: RECORD_KEY, offset, frozen_at: frozenAt ?? null };
+  if (transaction.get(CLOCK_CONTROL.name, RECORD_KEY) === undefined) transaction.insert(CLOCK_CONTROL.name, record);
   else transaction.replace(CLOCK_CONTROL.name, record);
 }
 
 /** There is one clock. */
-const RECORD = 'clock';
+const RECORD_KEY = 'clock';
 const UNMOVED: ClockSetting = { offset: 0, frozenAt: undefined };

@@ -32,9 +32,9 @@ export async function markFailed(world: World, { work, message, handle }: Failed
     const { id, kind, due, owner = null } = work;
     transaction.insert(FAILED_WORK.name, { id, kind, due, owner, message, failed_at: toTimestamp(world.clock.now()) });
     // The oldest first: what fails again and again must not fill the state.
-    for (const { id: oldest } of transaction.all(FAILED_WORK.name).slice(0, -MAX_KEPT))
+    for (const { id: oldest } of transaction.all(FAILED_WORK.name).slice(0, -MAX_FAILED_WORK))
       transaction.delete(FAILED_WORK.name, Number(oldest));
   });
 }
 
-const MAX_KEPT = 100;
+const MAX_FAILED_WORK = 100;

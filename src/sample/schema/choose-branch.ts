@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { parsePointer } from '../../kernel/json/pointer.ts';
-import type { Place, SampleContext } from './sample-context.ts';
-import { isFilled } from './stream.ts';
+import type { SampleContext, ValueLocation } from './sample-context.ts';
+import { isNonEmpty } from './stream.ts';
 
 /** A branch of a union, and properties that would make another one fit too. */
 export interface BranchChoice {
@@ -16,19 +16,19 @@ export interface BranchChoice {
 export function chooseBranch(
   schema: JsonObject,
   keyword: 'oneOf' | 'anyOf',
-  { place, context }: { readonly place: Place; readonly context: SampleContext },
+  { location, context }: { readonly location: ValueLocation; readonly context: SampleContext },
 ): BranchChoice {
   const branches = (schema[keyword] as readonly JsonValue[]).filter((branch) => branch !== false);
-  const rated = branches.map((branch) => ({ branch, cost: toCost(branch, place, context) }));
+  const rated = branches.map((branch) => ({ branch, cost: toCost(branch, location, context) }));
   const cheapest = Math.min(...rated.map(({ cost }) => cost));
-  const stream = context.streamAt(place.path, keyword);
-  const ending = context.isClosing(place)
+  const stream = context.streamAt(location.path, keyword);
+  const ending = context.isClosing(location)
     ? rated.filter(({ cost }) => cost === cheapest)
     : rated.filter(({ cost }) => cost < REOPENED);
   const rich = ending.filter(({ cost }) => cost > EMPTY);
   const isEmptyWanted = stream.next() < EMPTY_SHARE;
   const candidates = firstFilled(isEmptyWanted ? ending : rich, ending, rated).map(({ branch }) => branch);
-  if (!isFilled(candidates)) return { branch: true, unwanted: [] };
+  if (!isNonEmpty(candidates)) return { branch: true, unwanted: [] };
   const branch = stream.pick(candidates);
   const unwanted = keyword === 'oneOf' ? namesOfOthers(branches, branch, context) : [];
   return { branch: withDiscriminator(branch, schema['discriminator'], context), unwanted };
@@ -39,13 +39,13 @@ function firstFilled<Element>(...lists: readonly (readonly Element[])[]): readon
 }
 
 /** How much a branch makes at the least. */
-function toCost(branch: JsonValue, place: Place, context: SampleContext): number {
+function toCost(branch: JsonValue, location: ValueLocation, context: SampleContext): number {
   if (!isJsonObject(branch)) return 1;
   const reference = branch['$ref'];
   if (typeof reference === 'string') {
-    if (place.open.has(reference)) return REOPENED;
+    if (location.openReferences.has(reference)) return REOPENED;
     const target = context.resolve(reference);
-    return isJsonObject(target) && target['$ref'] === undefined ? toCost(target, place, context) : OBJECT;
+    return isJsonObject(target) && target['$ref'] === undefined ? toCost(target, location, context) : OBJECT;
   }
   const type = branch['type'];
   if (type === 'null' || branch['const'] === null || branch['maxProperties'] === 0 || branch['maxItems'] === 0)

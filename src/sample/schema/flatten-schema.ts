@@ -2,14 +2,18 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { parsePointer } from '../../kernel/json/pointer.ts';
 import { chooseBranch } from './choose-branch.ts';
 import { mergeSchemas } from './merge-schemas.ts';
-import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
 /** Follows references, merges `allOf` and decides unions and conditions. Undefined where nothing fits (`false`). */
-export function flattenSchema(schema: JsonValue, place: Place, context: SampleContext): FlatSchema | undefined {
-  return flatten(schema, place, { context, rounds: MAX_CHAIN_LENGTH, budget: { steps: MAX_STEPS } });
+export function flattenSchema(
+  schema: JsonValue,
+  location: ValueLocation,
+  context: SampleContext,
+): FlatSchema | undefined {
+  return flatten(schema, location, { context, rounds: MAX_CHAIN_LENGTH, budget: { steps: MAX_STEPS } });
 }
 
-interface Round {
+interface FlattenContext {
   readonly context: SampleContext;
   /** How many more steps may follow: a schema may refer to itself alone. */
   readonly rounds: number;
@@ -17,19 +21,23 @@ interface Round {
   readonly budget: { steps: number };
 }
 
-function flatten(schema: JsonValue, place: Place, { context, rounds, budget }: Round): FlatSchema | undefined {
+function flatten(
+  schema: JsonValue,
+  location: ValueLocation,
+  { context, rounds, budget }: FlattenContext,
+): FlatSchema | undefined {
   if (schema === false) return undefined;
-  if (!isJsonObject(schema) || rounds === 0 || budget.steps <= 0) return { schema: {}, place };
+  if (!isJsonObject(schema) || rounds === 0 || budget.steps <= 0) return { schema: {}, location };
   budget.steps -= 1;
-  const step = nextStep(schema, place, context);
-  if (step === undefined) return { schema, place };
-  let flat: FlatSchema | undefined = { schema: step.rest, place };
+  const step = nextStep(schema, location, context);
+  if (step === undefined) return { schema, location };
+  let flat: FlatSchema | undefined = { schema: step.rest, location };
   for (const part of step.parts) {
-    const next = flatten(part, step.place ?? flat.place, { context, rounds: rounds - 1, budget });
+    const next = flatten(part, step.location ?? flat.location, { context, rounds: rounds - 1, budget });
     if (next === undefined) return undefined;
-    flat = { schema: mergeSchemas(next.schema, flat.schema), place: joinPlaces(flat.place, next.place) };
+    flat = { schema: mergeSchemas(next.schema, flat.schema), location: joinLocations(flat.location, next.location) };
   }
-  return flatten(flat.schema, flat.place, { context, rounds: rounds - 1, budget });
+  return flatten(flat.schema, flat.location, { context, rounds: rounds - 1, budget });
 }
 
 interface Step {
@@ -37,22 +45,22 @@ interface Step {
   readonly rest: JsonObject;
   /** What the keyword asks for as well. */
   readonly parts: readonly JsonValue[];
-  readonly place?: Place;
+  readonly location?: ValueLocation;
 }
 
 /** The first keyword that stands in the way of a flat schema. */
-function nextStep(schema: JsonObject, place: Place, context: SampleContext): Step | undefined {
+function nextStep(schema: JsonObject, location: ValueLocation, context: SampleContext): Step | undefined {
   const { $ref, ...others } = schema;
   if (typeof $ref === 'string')
-    return { rest: others, parts: [context.resolve($ref) ?? {}], place: openReference($ref, place) };
+    return { rest: others, parts: [context.resolve($ref) ?? {}], location: openReference($ref, location) };
   if (Array.isArray(schema['allOf']))
     return { rest: without(schema, 'allOf'), parts: schema['allOf'] as readonly JsonValue[] };
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     if (!Array.isArray(schema[keyword])) continue;
-    const { branch, unwanted } = chooseBranch(schema, keyword, { place, context });
+    const { branch, unwanted } = chooseBranch(schema, keyword, { location, context });
     return { rest: withoutOptional(without(schema, keyword, 'discriminator'), unwanted), parts: [branch] };
   }
-  if (schema['if'] !== undefined) return toConditionStep(schema, place, context);
+  if (schema['if'] !== undefined) return toConditionStep(schema, location, context);
   if (isJsonObject(schema['dependentSchemas'])) {
     const present = Object.entries(schema['dependentSchemas']).filter(
       ([name]) => isJsonObject(schema['properties']) && Object.hasOwn(schema['properties'], name),
@@ -66,24 +74,32 @@ function nextStep(schema: JsonObject, place: Place, context: SampleContext): Ste
  * Either the condition and what follows from it, or what follows else, in the hope that the condition then does not
  * hold.
  */
-function toConditionStep(schema: JsonObject, { path }: Place, context: SampleContext): Step {
+function toConditionStep(schema: JsonObject, { path }: ValueLocation, context: SampleContext): Step {
   const rest = without(schema, 'if', 'then', 'else');
   const holds = context.streamAt(path, 'if').next() < 0.5;
   return { rest, parts: holds ? [schema['if'] ?? true, schema['then'] ?? true] : [schema['else'] ?? true] };
 }
 
-function openReference(reference: string, place: Place): Place {
+function openReference(reference: string, location: ValueLocation): ValueLocation {
   const steps = parsePointer(reference);
   const isComponent = steps[0] === 'components' && steps[1] === 'schemas';
-  const open = new Map(place.open).set(reference, (place.open.get(reference) ?? 0) + 1);
-  return { ...place, open, kind: isComponent ? (steps[2] ?? place.kind) : place.kind };
+  const openReferences = new Map(location.openReferences).set(
+    reference,
+    (location.openReferences.get(reference) ?? 0) + 1,
+  );
+  return {
+    ...location,
+    openReferences,
+    schemaName: isComponent ? (steps[2] ?? location.schemaName) : location.schemaName,
+  };
 }
 
 /** The references of both. */
-function joinPlaces(one: Place, other: Place): Place {
-  const open = new Map(one.open);
-  for (const [reference, count] of other.open) open.set(reference, Math.max(count, open.get(reference) ?? 0));
-  return { ...other, open };
+function joinLocations(one: ValueLocation, other: ValueLocation): ValueLocation {
+  const openReferences = new Map(one.openReferences);
+  for (const [reference, count] of other.openReferences)
+    openReferences.set(reference, Math.max(count, openReferences.get(reference) ?? 0));
+  return { ...other, openReferences };
 }
 
 function without(schema: JsonObject, ...keywords: readonly string[]): JsonObject {

@@ -1,8 +1,8 @@
 import type { Faker, Randomizer } from '@faker-js/faker';
 import { createNumbers, toSeed } from './stream.ts';
 
-/** Gives a faker that draws what the place says, whatever was drawn before. */
-export type FakerAt = (place: string) => Faker;
+/** Gives a faker that draws what the seedText says, whatever was drawn before. */
+export type FakerAt = (seedText: string) => Faker;
 
 /** Loads the English faker: some 100 ms, so only when the first sample is wanted. */
 export async function loadFaker(): Promise<FakerAt> {
@@ -13,8 +13,8 @@ export async function loadFaker(): Promise<FakerAt> {
   const randomizer = createRandomizer();
   const faker = new Fake({ locale: shipped.rawDefinitions, randomizer });
   faker.setDefaultRefDate(REFERENCE_DATE);
-  return (place) => {
-    randomizer.seed(toSeed(place));
+  return (seedText) => {
+    randomizer.seed(toSeed(seedText));
     return faker;
   };
 }

@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
 /** A list: its first elements as `prefixItems` says, enough that `contains` holds, up to three where it is free. */
-export function sampleArray({ schema, place }: FlatSchema, context: SampleContext): readonly JsonValue[] {
+export function sampleArray({ schema, location }: FlatSchema, context: SampleContext): readonly JsonValue[] {
   const elements: JsonValue[] = [];
   const known = new Set<string>();
-  const size = chooseSize(schema, place, context);
+  const size = chooseSize(schema, location, context);
   for (let index = 0; index < Math.min(size, MAX_ELEMENTS); index += 1) {
-    const element = makeElement(schema, index, { place, context, known });
+    const element = makeElement(schema, index, { location, context, known });
     if (element === undefined) break;
     known.add(JSON.stringify(element));
     elements.push(element);
@@ -16,7 +16,7 @@ export function sampleArray({ schema, place }: FlatSchema, context: SampleContex
 }
 
 interface ElementContext {
-  readonly place: Place;
+  readonly location: ValueLocation;
   readonly context: SampleContext;
   /** The elements so far, as text. */
   readonly known: ReadonlySet<string>;
@@ -26,33 +26,33 @@ interface ElementContext {
 function makeElement(
   schema: JsonObject,
   index: number,
-  { place, context, known }: ElementContext,
+  { location, context, known }: ElementContext,
 ): JsonValue | undefined {
   const wanted = schemaOf(schema, index);
   if (wanted === false) return undefined;
-  const { depth, open } = place;
+  const { depth, openReferences } = location;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const path = `${place.path}/${index}${attempt === 0 ? '' : `~${attempt}`}`;
+    const path = `${location.path}/${index}${attempt === 0 ? '' : `~${attempt}`}`;
     const element = context.sample(wanted, {
       path,
-      name: toSingular(place.name),
-      kind: '',
-      owner: place.owner,
+      name: toSingular(location.name),
+      schemaName: '',
+      owner: location.owner,
       depth: depth + 1,
-      open,
+      openReferences,
     });
     if (schema['uniqueItems'] !== true || !known.has(JSON.stringify(element))) return element;
   }
   return undefined;
 }
 
-function chooseSize(schema: JsonObject, place: Place, context: SampleContext): number {
+function chooseSize(schema: JsonObject, location: ValueLocation, context: SampleContext): number {
   const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
   const contained = schema['contains'] === undefined ? 0 : Number(schema['minContains'] ?? 1);
   const least = Math.max(Number(schema['minItems'] ?? 0), contained === 0 ? 0 : prefix + contained);
   const most = Number(schema['maxItems'] ?? Infinity);
-  if (context.isClosing(place) || context.fullness === 0 || reopens(schema, place)) return Math.min(least, most);
-  const usual = context.streamAt(place.path, 'size').int(1, place.depth < SHALLOW ? 3 : 2);
+  if (context.isClosing(location) || context.fullness === 0 || reopens(schema, location)) return Math.min(least, most);
+  const usual = context.streamAt(location.path, 'size').int(1, location.depth < SHALLOW ? 3 : 2);
   return Math.min(most, Math.max(least, prefix, usual));
 }
 
@@ -68,9 +68,9 @@ function schemaOf(schema: JsonObject, index: number): JsonValue {
 }
 
 /** A list of what this already stands within, twice over, ends here. */
-function reopens({ items }: JsonObject, { open }: Place): boolean {
+function reopens({ items }: JsonObject, { openReferences }: ValueLocation): boolean {
   const reference = isJsonObject(items) ? items['$ref'] : undefined;
-  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MAX_OPEN;
+  return typeof reference === 'string' && (openReferences.get(reference) ?? 0) >= MAX_OPEN;
 }
 
 /** `tags` hold a tag, `categories` a category. */

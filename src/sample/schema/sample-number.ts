@@ -7,9 +7,9 @@ import type { Stream } from './stream.ts';
  * A number within its bounds, of a size that goes with the name of its property. Numbers that need not be whole have
  * two decimals where these suffice.
  */
-export function sampleNumber({ schema, place }: FlatSchema, isInteger: boolean, context: SampleContext): number {
-  const stream = context.streamAt(place.path, 'number');
-  const range = toRange(schema, toWords(place.name), isInteger);
+export function sampleNumber({ schema, location }: FlatSchema, isInteger: boolean, context: SampleContext): number {
+  const stream = context.streamAt(location.path, 'number');
+  const range = toRange(schema, toWords(location.name), isInteger);
   const { multipleOf } = schema;
   if (typeof multipleOf === 'number' && multipleOf > 0) return pickMultiple(multipleOf, range, { stream, isInteger });
   return isInteger ? pickWhole(range, stream) : pickDecimal(range, stream);

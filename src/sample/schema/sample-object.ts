@@ -1,22 +1,22 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { toPointerStep } from '../../kernel/json/pointer.ts';
-import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
 /**
  * An object: what is required, the optional properties as far as wanted, and as many others as `minProperties` asks
  * for.
  */
-export function sampleObject({ schema, place }: FlatSchema, context: SampleContext): JsonObject {
-  const entries: [name: string, value: JsonValue][] = chooseNames(schema, place, context).map((name) => [
+export function sampleObject({ schema, location }: FlatSchema, context: SampleContext): JsonObject {
+  const entries: [name: string, value: JsonValue][] = chooseNames(schema, location, context).map((name) => [
     name,
-    context.sample(schemaOf(schema, name), toChild(place, name)),
+    context.sample(schemaOf(schema, name), toChild(location, name)),
   ]);
   const taken = new Set(entries.map(([name]) => name));
-  for (let index = 0; taken.size < wantedSize(schema, place, context) && index < MAX_ATTEMPTS; index += 1) {
-    const { name, value } = makeAnother(schema, index, { place, context });
+  for (let index = 0; taken.size < wantedSize(schema, location, context) && index < MAX_ATTEMPTS; index += 1) {
+    const { name, value } = makeAnother(schema, index, { location, context });
     if (taken.has(name) || name === '__proto__') continue;
     taken.add(name);
-    entries.push([name, context.sample(value, toChild(place, name))]);
+    entries.push([name, context.sample(value, toChild(location, name))]);
   }
   return Object.fromEntries(entries);
 }
@@ -24,7 +24,7 @@ export function sampleObject({ schema, place }: FlatSchema, context: SampleConte
 /**
  * The declared properties that the object gets, in the document's order; required ones that are not declared follow.
  */
-function chooseNames(schema: JsonObject, place: Place, context: SampleContext): readonly string[] {
+function chooseNames(schema: JsonObject, location: ValueLocation, context: SampleContext): readonly string[] {
   const properties = asObject(schema['properties']);
   const required = toNames(schema['required']);
   const isShown = (name: string): boolean => !isHidden(properties[name], context);
@@ -32,7 +32,7 @@ function chooseNames(schema: JsonObject, place: Place, context: SampleContext): 
   const room = Number(schema['maxProperties'] ?? Infinity) - required.length;
   const chosen = new Set([
     ...required,
-    ...optional.filter((name) => isWanted(name, schema, { place, context })).slice(0, Math.max(0, room)),
+    ...optional.filter((name) => isWanted(name, schema, { location, context })).slice(0, Math.max(0, room)),
   ]);
   const minimum = Number(schema['minProperties'] ?? 0);
   for (const name of optional) if (chosen.size < minimum && properties[name] !== false) chosen.add(name);
@@ -50,20 +50,20 @@ function addDependents(chosen: Set<string>, dependents: JsonObject): void {
 function isWanted(
   name: string,
   schema: JsonObject,
-  { place, context }: { readonly place: Place; readonly context: SampleContext },
+  { location, context }: { readonly location: ValueLocation; readonly context: SampleContext },
 ): boolean {
   const property = asObject(schema['properties'])[name];
-  if (property === false || context.isClosing(place) || reopens(property, place)) return false;
+  if (property === false || context.isClosing(location) || reopens(property, location)) return false;
   return (
     context.fullness >= 1 ||
-    context.streamAt(`${place.path}/${toPointerStep(name)}`, 'optional').next() < context.fullness
+    context.streamAt(`${location.path}/${toPointerStep(name)}`, 'optional').next() < context.fullness
   );
 }
 
 /** What was already followed twice on the way: once more, and a tree would never end. */
-function reopens(schema: JsonValue | undefined, { open }: Place): boolean {
+function reopens(schema: JsonValue | undefined, { openReferences }: ValueLocation): boolean {
   const reference = isJsonObject(schema) ? schema['$ref'] : undefined;
-  return typeof reference === 'string' && (open.get(reference) ?? 0) >= MAX_OPEN;
+  return typeof reference === 'string' && (openReferences.get(reference) ?? 0) >= MAX_OPEN;
 }
 
 /**
@@ -82,23 +82,23 @@ function isHidden(schema: JsonValue | undefined, context: SampleContext): boolea
 }
 
 /** An object that declares no names but says what its values are shows some. */
-function wantedSize(schema: JsonObject, place: Place, context: SampleContext): number {
+function wantedSize(schema: JsonObject, location: ValueLocation, context: SampleContext): number {
   const minimum = Number(schema['minProperties'] ?? 0);
   const isMap = [schema['additionalProperties'], ...Object.values(asObject(schema['patternProperties']))].some(
     (values) => isJsonObject(values) && Object.keys(values).length > 0,
   );
-  const isOpen = isMap && Object.keys(asObject(schema['properties'])).length === 0 && !context.isClosing(place);
-  const wanted = isOpen && context.fullness > 0 ? context.streamAt(place.path, 'size').int(1, 2) : 0;
+  const isOpen = isMap && Object.keys(asObject(schema['properties'])).length === 0 && !context.isClosing(location);
+  const wanted = isOpen && context.fullness > 0 ? context.streamAt(location.path, 'size').int(1, 2) : 0;
   return Math.max(minimum, Math.min(wanted, Number(schema['maxProperties'] ?? Infinity)));
 }
 
 function makeAnother(
   schema: JsonObject,
   index: number,
-  { place, context }: { readonly place: Place; readonly context: SampleContext },
+  { location, context }: { readonly location: ValueLocation; readonly context: SampleContext },
 ): { readonly name: string; readonly value: JsonValue } {
   const [pattern] = Object.keys(asObject(schema['patternProperties']));
-  const at = { ...place, path: `${place.path}/${index}`, name: 'key' };
+  const at = { ...location, path: `${location.path}/${index}`, name: 'key' };
   if (pattern !== undefined) {
     const name = String(context.sample({ type: 'string', pattern }, { ...at, path: `${at.path}/name` }));
     return { name, value: schemaOf(schema, name) };
@@ -131,15 +131,15 @@ function matches(pattern: string, name: string): boolean {
   }
 }
 
-function toChild(place: Place, name: string): Place {
-  const path = `${place.path}/${toPointerStep(name)}`;
+function toChild(location: ValueLocation, name: string): ValueLocation {
+  const path = `${location.path}/${toPointerStep(name)}`;
   return {
     path,
     name,
-    kind: '',
-    owner: place.kind || place.name || place.owner,
-    depth: place.depth + 1,
-    open: place.open,
+    schemaName: '',
+    owner: location.schemaName || location.name || location.owner,
+    depth: location.depth + 1,
+    openReferences: location.openReferences,
   };
 }
 

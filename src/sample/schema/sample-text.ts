@@ -2,37 +2,37 @@ import { generateSync } from 'json-schema-faker';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { FORMATS } from '../text/formats.ts';
 import { toNamedText, toPersonalText } from '../text/named-texts.ts';
-import { longestOfPattern } from '../text/pattern-length.ts';
+import { maxPatternLength } from '../text/pattern-length.ts';
 import { toPlainPattern } from '../text/plain-pattern.ts';
 import { toWords } from '../text/property-words.ts';
-import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
 /** A text of the schema's format or pattern, else one that goes with the property's name, within its lengths. */
-export function sampleText({ schema, place }: FlatSchema, context: SampleContext): string {
+export function sampleText({ schema, location }: FlatSchema, context: SampleContext): string {
   const fits = compileFit(schema);
   const format = FORMATS[String(schema['format'])];
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const text = propose(schema, place, { context, attempt });
+    const text = propose(schema, location, { context, attempt });
     if (text === undefined) break;
     if (fits(text)) return text;
   }
   if (typeof schema['pattern'] === 'string') {
     return samplePattern(schema['pattern'], {
-      place,
+      location,
       context,
       fits,
       least: Math.min(MAX_PATTERN_LENGTH, Number(schema['minLength'] ?? 0)),
     });
   }
   return format === undefined
-    ? sampleWords(schema, place, context)
-    : format(context.fakerAt(place.path, 'text'), toWords(place.name));
+    ? sampleWords(schema, location, context)
+    : format(context.fakerAt(location.path, 'text'), toWords(location.name));
 }
 
 /** A text that goes with the property's name, or is of the format; undefined where neither says anything. */
 function propose(
   schema: JsonObject,
-  { path, name, owner }: Place,
+  { path, name, owner }: ValueLocation,
   { context, attempt }: { readonly context: SampleContext; readonly attempt: number },
 ): string | undefined {
   const format = String(schema['format'] ?? '');
@@ -69,19 +69,19 @@ function compilePattern(pattern: string): RegExp | undefined {
 }
 
 interface PatternOptions {
-  readonly place: Place;
+  readonly location: ValueLocation;
   readonly context: SampleContext;
   readonly least: number;
   readonly fits: (text: string) => boolean;
 }
 
-function samplePattern(pattern: string, { place: { path }, context, least, fits }: PatternOptions): string {
+function samplePattern(pattern: string, { location: { path }, context, least, fits }: PatternOptions): string {
   let text = '';
   let longer = 0;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const seed = Math.floor(context.streamAt(path, `pattern/${attempt}`).next() * 2 ** 31);
     const plain = toPlainPattern(pattern, longer);
-    if (longestOfPattern(plain) > MAX_PATTERN_TEXT_LENGTH) break;
+    if (maxPatternLength(plain) > MAX_PATTERN_TEXT_LENGTH) break;
     text = String(generateSync({ type: 'string', pattern: plain }, { seed }));
     if (fits(text)) return text;
     if (text.length < least) longer += Math.ceil((least - text.length) / 4);
@@ -90,9 +90,9 @@ function samplePattern(pattern: string, { place: { path }, context, least, fits 
 }
 
 /** Words as long as they have to be, cut where they must be. */
-function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext): string {
-  const wanted = Math.min(LONGEST, Number(schema['minLength'] ?? 1));
-  const least = wanted > FREE ? context.takeCharacters(wanted) : wanted;
+function sampleWords(schema: JsonObject, { path }: ValueLocation, context: SampleContext): string {
+  const wanted = Math.min(MAX_LENGTH, Number(schema['minLength'] ?? 1));
+  const least = wanted > MAX_UNBUDGETED_LENGTH ? context.takeCharacters(wanted) : wanted;
   const most = Number(schema['maxLength'] ?? Infinity);
   const faker = context.fakerAt(path, 'words');
   let text = faker.word.noun();
@@ -103,9 +103,9 @@ function sampleWords(schema: JsonObject, { path }: Place, context: SampleContext
 }
 
 /** In characters: nobody's document asks for more, and a slip of the pen must not fill the memory. */
-const LONGEST = 100_000;
+const MAX_LENGTH = 100_000;
 /** What no budget is asked for. */
-const FREE = 1000;
+const MAX_UNBUDGETED_LENGTH = 1000;
 /** Longer texts repeat their words. */
 const MAX_PROSE_LENGTH = 5000;
 const MAX_PATTERN_LENGTH = 2000;

@@ -1,24 +1,24 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { flattenSchema } from './flatten-schema.ts';
 import { sampleArray } from './sample-array.ts';
-import type { FlatSchema, Place, SampleContext } from './sample-context.ts';
+import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 import { sampleNumber } from './sample-number.ts';
 import { sampleObject } from './sample-object.ts';
 import { sampleText } from './sample-text.ts';
-import { isFilled } from './stream.ts';
+import { isNonEmpty } from './stream.ts';
 
 /**
  * A value for a schema: what it gives itself (constant, one of an enumeration, an example where these are wanted), else
  * one made for its type.
  */
-export function sampleValue(schema: JsonValue, place: Place, context: SampleContext): JsonValue {
+export function sampleValue(schema: JsonValue, location: ValueLocation, context: SampleContext): JsonValue {
   const given = findExample(schema, context);
   if (given !== undefined) return given;
-  const flat = flattenSchema(schema, place, context);
+  const flat = flattenSchema(schema, location, context);
   if (flat === undefined) return null;
   const { const: constant, enum: options } = flat.schema;
   if (constant !== undefined) return constant;
-  if (Array.isArray(options) && isFilled(options)) return context.streamAt(flat.place.path, 'enum').pick(options);
+  if (Array.isArray(options) && isNonEmpty(options)) return context.streamAt(flat.location.path, 'enum').pick(options);
   return findExample(flat.schema, context) ?? sampleType(chooseType(flat, context), flat, context);
 }
 
@@ -29,16 +29,16 @@ function findExample(schema: JsonValue, { useExamples }: SampleContext): JsonVal
   return example ?? (Array.isArray(examples) ? examples[0] : undefined) ?? schema['default'];
 }
 
-function chooseType({ schema, place }: FlatSchema, context: SampleContext): string {
+function chooseType({ schema, location }: FlatSchema, context: SampleContext): string {
   const { type } = schema;
   if (typeof type === 'string') return type;
   if (!Array.isArray(type)) return inferType(schema);
-  const stream = context.streamAt(place.path, 'type');
+  const stream = context.streamAt(location.path, 'type');
   const types = (type as readonly JsonValue[]).map(String);
   const others = types.filter((name) => name !== 'null');
   const isNull =
     types.includes('null') && (others.length === 0 || stream.next() < NULL_SHARE || context.fullness === 0);
-  return !isNull && isFilled(others) ? stream.pick(others) : 'null';
+  return !isNull && isNonEmpty(others) ? stream.pick(others) : 'null';
 }
 
 /** A schema without a type asks nothing of it; its other keywords say which type they are about. */
@@ -59,7 +59,7 @@ function sampleType(type: string, flat: FlatSchema, context: SampleContext): Jso
     case 'number':
       return sampleNumber(flat, false, context);
     case 'boolean':
-      return context.streamAt(flat.place.path, 'boolean').next() < 0.5;
+      return context.streamAt(flat.location.path, 'boolean').next() < 0.5;
     case 'null':
       return null;
     default:

@@ -10,9 +10,9 @@ export interface Stream {
   pick<Element>(list: readonly [Element, ...Element[]]): Element;
 }
 
-/** The numbers of a place. */
-export function createStream(place: string): Stream {
-  const next = createNumbers(toSeed(place));
+/** The numbers of a seedText. */
+export function createStream(seedText: string): Stream {
+  const next = createNumbers(toSeed(seedText));
   const int = (min: number, max: number): number => Math.min(max, min + Math.floor(next() * (max - min + 1)));
   return { next, int, pick: (list) => list[int(0, list.length - 1)] ?? list[0] };
 }
@@ -28,12 +28,12 @@ export function createNumbers(seed: number): () => number {
   };
 }
 
-/** A place as 32 bits. */
-export function toSeed(place: string): number {
-  return Number.parseInt(sha256(place).slice(0, 8), 16);
+/** A seedText as 32 bits. */
+export function toSeed(seedText: string): number {
+  return Number.parseInt(sha256(seedText).slice(0, 8), 16);
 }
 
 /** True for a list that has elements, as `pick` wants it. */
-export function isFilled<Element>(list: readonly Element[]): list is readonly [Element, ...Element[]] {
+export function isNonEmpty<Element>(list: readonly Element[]): list is readonly [Element, ...Element[]] {
   return list.length > 0;
 }

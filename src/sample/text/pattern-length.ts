@@ -3,7 +3,7 @@
  * more often than it has to. Infinity where that cannot be told, or the pattern is longer or deeper than any that is
  * written by hand.
  */
-export function longestOfPattern(pattern: string): number {
+export function maxPatternLength(pattern: string): number {
   if (pattern.length > MAX_CHARACTERS) return Infinity;
   const reader = { pattern, at: 0 };
   let length = 0;
@@ -66,14 +66,14 @@ function readRepetition(reader: Reader): number {
   if (match === null) return 1;
   reader.at += match[0].length;
   const [, sign, least = '0', most] = match;
-  if (sign !== undefined) return sign === '?' ? 1 : MORE;
+  if (sign !== undefined) return sign === '?' ? 1 : EXTRA_REPETITIONS;
   const minimum = Number(least);
   const maximum = most === undefined ? minimum : most === ',' ? Infinity : Number(most.slice(1));
-  return Math.min(maximum, minimum + MORE);
+  return Math.min(maximum, minimum + EXTRA_REPETITIONS);
 }
 
 const REPETITION = /^(?:([*+?])|\{(\d{1,12})(,\d{0,12})?\})[?+]?/;
 const MAX_REPETITION_LENGTH = 30;
-const MORE = 5;
+const EXTRA_REPETITIONS = 5;
 const MAX_CHARACTERS = 10_000;
 const MAX_DEPTH = 100;

@@ -2,17 +2,17 @@ import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { Template } from './world-records.ts';
 
 /**
- * Records that make sense together alone, and are therefore copied together: a conversation and what is said in it, a
- * run and its data.
+ * Records that only make sense together, and are therefore copied together: a thread and its messages, a run and its
+ * data.
  */
 export interface Bundle {
-  /** What the others hang on; first. */
+  /** The record that the others depend on comes first. */
   readonly members: readonly Template[];
 }
 
 /**
- * Groups templates: records that name each other, and children whose times lie within their parent's. `canGrow` says
- * which may be copied.
+ * Groups templates into bundles: records that refer to each other, and children that were created within their parent's
+ * lifetime. Only templates that pass `canGrow` are copied.
  */
 export function bundleTemplates(
   templates: ReadonlyMap<string, Template>,
@@ -26,7 +26,7 @@ export function bundleTemplates(
       const other = templates.get(id);
       if (other === undefined || other === template) continue;
       const isBound = enclosing.has(toPair(template, other));
-      // More of what is said in a conversation that is there once alone would be said in the same one.
+      // A child of a parent that is not copied would be added to that same parent.
       if (isBound && !canGrow(other)) stuck.add(template);
       if ((isBound || other.refersTo.has(template.id)) && canGrow(template) && canGrow(other))
         join(parents, template.id, other.id);
@@ -37,12 +37,12 @@ export function bundleTemplates(
     const root = findRoot(parents, template.id);
     groups.set(root, [...(groups.get(root) ?? []), template]);
   }
-  const isWhole = (members: readonly Template[]): boolean =>
+  const isComplete = (members: readonly Template[]): boolean =>
     members.every((member) => canGrow(member) && !stuck.has(member));
-  return [...groups.values()].filter(isWhole).map((members) => ({ members }));
+  return [...groups.values()].filter(isComplete).map((members) => ({ members }));
 }
 
-/** The kinds of children that nearly always come to be between their parent's creation and its last change. */
+/** Finds the pairs of resources whose children are nearly always created within their parent's lifetime. */
 function findEnclosingRelations(templates: ReadonlyMap<string, Template>): ReadonlySet<string> {
   const counts = new Map<string, { inside: number; all: number }>();
   for (const child of templates.values()) {
@@ -55,20 +55,23 @@ function findEnclosingRelations(templates: ReadonlyMap<string, Template>): Reado
     }
   }
   return new Set(
-    [...counts].filter(([, { inside, all }]) => all >= FEWEST && inside >= all * NEARLY_ALL).map(([pair]) => pair),
+    [...counts].filter(([, { inside, all }]) => all >= MIN_PAIRS && inside >= all * MIN_SHARE).map(([pair]) => pair),
   );
 }
 
 function isInside(child: Template, parent: Template): boolean {
-  const [made, begun, ended] = [
+  const [created, start, end] = [
     timeOf(child, 'created_at'),
     timeOf(parent, 'created_at'),
     timeOf(parent, 'updated_at'),
   ];
-  return made !== undefined && begun !== undefined && ended !== undefined && begun <= made && made <= ended;
+  return created !== undefined && start !== undefined && end !== undefined && start <= created && created <= end;
 }
 
-/** When a record was created or last changed, by the property that its contract computes so; in milliseconds. */
+/**
+ * Returns when a record was created or last changed, in milliseconds. Undefined if its contract computes no such
+ * property.
+ */
 export function timeOf(
   { resource, record }: Pick<Template, 'resource' | 'record'>,
   kind: 'created_at' | 'updated_at',
@@ -92,6 +95,6 @@ function join(parents: Map<string, string>, child: string, parent: string): void
   if (one !== other) parents.set(one, other);
 }
 
-/** Fewer pairs than this are chance. */
-const FEWEST = 5;
-const NEARLY_ALL = 0.95;
+/** With fewer pairs the share says nothing. */
+const MIN_PAIRS = 5;
+const MIN_SHARE = 0.95;

@@ -5,17 +5,17 @@ import { createIds } from '../../kernel/random/ids.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { createSeededRandom } from '../../kernel/random/random.ts';
 import type { Sampler } from '../schema/create-sampler.ts';
-import { heldKeys } from './world-plan.ts';
+import { foreignKeysOf } from './world-plan.ts';
 import type { WorldRecords } from './world-records.ts';
 
 /**
- * A few records, out of their schemas, for each resource that has none. Gives those alone; The same seed gives the
- * same.
+ * Generates five records from its schema for each resource that has none, and returns only those. The same seed returns
+ * the same records.
  */
 export function makeFirstRecords(
   contract: CompiledContract,
   records: WorldRecords,
-  options: FirstOptions,
+  options: FirstRecordOptions,
 ): WorldRecords {
   const empty = [...contract.resources.values()].filter(
     ({ collection }) => (records.get(collection) ?? []).length === 0,
@@ -42,31 +42,37 @@ export function makeFirstRecords(
   );
 }
 
-/** What first records are made with. */
-export interface FirstOptions {
+/** How first records are generated. */
+export interface FirstRecordOptions {
   /** In milliseconds. */
   readonly now: number;
   readonly seed: string;
   readonly sample: Sampler;
 }
 
-interface FirstContext extends FirstOptions {
+interface FirstRecordContext extends FirstRecordOptions {
   readonly number: number;
-  /** Of every resource, by its schema's name. */
+  /** The keys of every resource's records, by its schema's name. */
   readonly keys: ReadonlyMap<string, readonly JsonValue[]>;
 }
 
-function makeRecord(resource: Resource, context: FirstContext): JsonObject {
+function makeRecord(resource: Resource, context: FirstRecordContext): JsonObject {
   const { number, keys, seed, sample } = context;
   const place = `${resource.collection}/${number}`;
-  const sampled = sample({ pointer: resource.pointer, place, seed, direction: 'response', useExamples: false });
+  const sampled = sample({
+    pointer: resource.pointer,
+    purpose: place,
+    seed,
+    direction: 'response',
+    useExamples: false,
+  });
   const values = isJsonObject(sampled) ? sampled : {};
   const own = [...resource.properties].flatMap(([name, schema]): (readonly [string, JsonValue])[] => {
-    if (name === resource.key || resource.relations.has(name) || isWorkedOut(resource, name)) return [];
+    if (name === resource.key || resource.relations.has(name) || isComputedOnRead(resource, name)) return [];
     if (!resource.required.has(name) && schema['default'] === undefined) return [];
     return [[name, makeValue(resource, name, { ...context, values })]];
   });
-  const held = heldKeys(resource).map(({ field, schema }): readonly [string, JsonValue] => {
+  const held = foreignKeysOf(resource).map(({ field, schema }): readonly [string, JsonValue] => {
     const others = keys.get(schema) ?? [];
     const one = others[(number - 1) % Math.max(1, others.length)] ?? null;
     const isList = [...resource.relations.values()].some(
@@ -81,8 +87,8 @@ function makeRecord(resource: Resource, context: FirstContext): JsonObject {
   };
 }
 
-/** Counts and the like are worked out at each read; a record holds none. */
-function isWorkedOut({ computed, counts }: Resource, name: string): boolean {
+/** Returns whether a property is derived at each read, so that no record stores it. */
+function isComputedOnRead({ computed, counts }: Resource, name: string): boolean {
   const kind = computed.get(name)?.kind;
   return kind === 'owned' || kind === 'count' || kind === 'field' || counts.some((count) => name === `${count}_count`);
 }
@@ -90,17 +96,17 @@ function isWorkedOut({ computed, counts }: Resource, name: string): boolean {
 function makeValue(
   resource: Resource,
   name: string,
-  { number, now, values }: FirstContext & { readonly values: JsonObject },
+  { number, now, values }: FirstRecordContext & { readonly values: JsonObject },
 ): JsonValue {
   const schema = resource.properties.get(name) ?? {};
   const kind = resource.computed.get(name)?.kind;
   if (kind === 'increment') return number;
   if (kind === 'slug') return `${resource.collection}-${number}`;
-  // Created a day apart, the last a week before now; changed an hour later; any other time in between.
-  const made = now - (WEEK + (NUMBERS.length - number) * DAY);
-  if (kind === 'created_at') return toTimestamp(made);
-  if (kind === 'updated_at') return toTimestamp(made + HOUR);
-  if (schema['format'] === 'date-time') return toTimestamp(made + HOUR / 2);
+  // Records are created a day apart, the last a week before now, and change an hour later. Other times lie in between.
+  const created = now - (WEEK + (NUMBERS.length - number) * DAY);
+  if (kind === 'created_at') return toTimestamp(created);
+  if (kind === 'updated_at') return toTimestamp(created + HOUR);
+  if (schema['format'] === 'date-time') return toTimestamp(created + HOUR / 2);
   if (schema['default'] !== undefined) return schema['default'];
   return values[name] ?? null;
 }

@@ -1,25 +1,26 @@
 import type { Random } from '../../kernel/random/random.ts';
 
-/** Choices that follow from the seed and the order in which they are made. */
+/** Makes random choices. They depend only on the seed and the order of the calls. */
 export interface Picker {
-  /** A whole number from 0 to `limit - 1`. */
+  /** Returns an integer from 0 to `limit - 1`. */
   below(limit: number): number;
-  /** One of them. Throws where there is none. */
+  /** Returns one of the items. Throws a RangeError if there is none. */
   oneOf<Item>(items: readonly Item[]): Item;
-  /** True in this share of cases, 0 to 1. */
+  /** Returns true with this probability, from 0 to 1. */
   chance(share: number): boolean;
 }
 
+/** Creates a picker that draws from `random`. */
 export function createPicker(random: Random): Picker {
-  let made = 0;
-  const fraction = (): number => Number.parseInt(random.hex(`choice/${(made += 1)}`, 12), 16) / LIMIT;
+  let draws = 0;
+  const fraction = (): number => Number.parseInt(random.hex(`choice/${(draws += 1)}`, 12), 16) / LIMIT;
   const below = (limit: number): number => Math.floor(fraction() * limit);
   return {
     below,
     chance: (share) => fraction() < share,
     oneOf: (items) => {
       const item = items[below(items.length)];
-      if (item === undefined) throw new RangeError('There is nothing to choose from.');
+      if (item === undefined) throw new RangeError('Failed to pick an item: the list is empty.');
       return item;
     },
   };

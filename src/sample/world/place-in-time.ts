@@ -2,18 +2,18 @@ import { parseTimestamp, toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Picker } from './picker.ts';
 
-/** The time in which a bundle's records came to be and changed, in milliseconds. */
+/** The time in which a bundle's records were created and changed, in milliseconds. */
 export interface TimeSpan {
   readonly from: number;
   readonly to: number;
-  /** It goes on: it changed within the last hour, or something in it is due after now. */
+  /** Whether the bundle is still in progress: it changed within the last hour, or something in it is due after now. */
   readonly isLive: boolean;
 }
 
-/** Gives a time of the pattern its place in a copy. It keeps the order of times. */
+/** Maps a time of the template to a time of the copy. Keeps the order of times. */
 export type TimeMap = (time: number) => number;
 
-/** Reads all times in the records; a time after `now` is one at which something is due. */
+/** Returns the span of all times in the records. A time after `now` is one at which something is due. */
 export function findTimeSpan(values: readonly JsonValue[], now: number): TimeSpan {
   const times = values.flatMap((value) => timesIn(value));
   const past = times.filter((time) => time <= now);
@@ -22,8 +22,8 @@ export function findTimeSpan(values: readonly JsonValue[], now: number): TimeSpa
 }
 
 /**
- * A place in the sixty days before `now` and not before `earliest`. What may get children comes early, so that they
- * find room after it.
+ * Chooses when a copy happened: within the sixty days before `now`, and after `earliest`. Bundles that may get children
+ * come early, so that the children fit after them.
  */
 export function placeInTime(
   span: TimeSpan,
@@ -39,7 +39,7 @@ export function placeInTime(
   const length = span.to - span.from;
   const room = now - floor;
   const scale = length > room ? room / length : 1;
-  const free = Math.max(0, room - length) * (mayGetChildren ? EARLY : 1);
+  const free = Math.max(0, room - length) * (mayGetChildren ? EARLY_SHARE : 1);
   const start = floor + picker.below(Math.floor(free / SECOND) + 1) * SECOND;
   return (time) =>
     time > now
@@ -47,7 +47,7 @@ export function placeInTime(
       : Math.min(now, Math.max(start, start + Math.floor(((time - span.from) * scale) / SECOND) * SECOND));
 }
 
-/** A text that is a time, moved; any other as it is. */
+/** Maps a text that is a timestamp; returns undefined for any other text. */
 export function moveTime(text: string, map: TimeMap): string | undefined {
   const time = TIMESTAMP.test(text) ? parseTimestamp(text) : undefined;
   return time === undefined ? undefined : toTimestamp(map(time));
@@ -62,5 +62,5 @@ const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const SECOND = 1000;
 const HOUR = 3_600_000;
 const WINDOW = 60 * 24 * HOUR;
-/** The share of the free time that parents are placed in. */
-const EARLY = 0.6;
+/** Parents are placed in this share of the available time, at its start. */
+const EARLY_SHARE = 0.6;

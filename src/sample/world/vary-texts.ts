@@ -1,17 +1,17 @@
 import type { Resource } from '../../contract/model/resource.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 
-/** How the texts of a resource's copies are told apart. */
+/** Which fields tell the copies of a resource's records apart. */
 export interface TextRules {
-  /** What people call a record: its copies are numbered. */
+  /** Names and titles: copies get a number appended. */
   readonly titles: ReadonlySet<string>;
-  /** Words without spaces that no two records share. */
+  /** Words without spaces that are unique among the records. */
   readonly identifiers: ReadonlySet<string>;
-  /** Whole numbers that no two records share, kept beside what is shown: they go on counting. */
+  /** Stored integers that are unique among the records: copies continue the count. */
   readonly numbers: ReadonlySet<string>;
 }
 
-/** Finds what tells the records of a resource apart, by its contract and by the records there are. */
+/** Finds the fields that tell a resource's records apart, from its contract and its existing records. */
 export function findTextRules(resource: Resource, records: readonly JsonObject[]): TextRules {
   const { properties, search, sort, computed, key, relations, stored } = resource;
   const sorted = [...sort, ...[...computed.values()].flatMap((rule) => (rule.kind === 'slug' ? [rule.from] : []))];
@@ -38,7 +38,7 @@ export function findTextRules(resource: Resource, records: readonly JsonObject[]
   };
 }
 
-/** A title with its number: `Plans for the launch 7`, no longer than the schema allows. */
+/** Appends a number to a title (`Plans for the launch 7`), cut to the schema's `maxLength`. */
 export function numberTitle(title: string, number: number, schema: JsonObject | undefined): string {
   const ending = ` ${number}`;
   const longest = typeof schema?.['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
@@ -46,7 +46,7 @@ export function numberTitle(title: string, number: number, schema: JsonObject | 
 }
 
 /**
- * Gives long numbers in a text other digits (an order, a ticket); the same number in the same copy the same ones.
+ * Replaces long numbers in a text (an order, a ticket) by other digits; `known` maps the same number to the same digits.
  * Dates, addresses and versions stay.
  */
 export function varyNumbers(text: string, known: Map<string, string>, digits: (length: number) => string): string {

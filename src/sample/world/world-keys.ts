@@ -2,13 +2,13 @@ import type { Ids } from '../../kernel/random/ids.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { toId, type WorldRecords } from './world-records.ts';
 
-/** The keys and numbers of new records. */
+/** Creates the keys and numbers of new records. */
 export interface Keys {
-  /** A key or number that no record of the collection has, of the kind of `like`. */
+  /** Returns a key or number that is free in the collection, of the same type as `like`. */
   readonly next: (collection: string, field: string, like: JsonValue) => JsonValue;
 }
 
-/** Goes on where the records end: the next number, a uuid, or the text with a number. */
+/** Creates keys that continue after the existing records': the next number, a UUID, or the text with a number. */
 export function createKeys(records: WorldRecords, ids: Ids): Keys {
   const counters = new Map<string, number>();
   const highest = (collection: string, field: string): number =>

@@ -1,17 +1,17 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { KeyRelation, Relation, Resource } from '../../contract/model/resource.ts';
 
-/** A resource that a larger world has more of. */
+/** A resource of which more records are generated. */
 export interface PlannedResource {
   readonly resource: Resource;
-  /** How many relations lie between it and what has none: parents are made before their children. */
+  /** How many relations lead from it to a resource without parents. Parents are generated before their children. */
   readonly depth: number;
 }
 
 /**
- * The resources to make more of, parents first. Who owns things stays as it is, so that everything belongs to somebody
- * who can sign in. Where a contract has owners, what nobody owns grows if a client can create it or if what is owned
- * cannot do without it; the rest is reference data and stays too.
+ * Lists the resources to generate more of, parents first. Owners do not grow, so that every record belongs to a user who
+ * can sign in. In a contract with owners, a resource without an owner grows if a client can create it or if an owned
+ * resource refers to it. Everything else is reference data and does not grow.
  */
 export function planWorld({ resources, operations }: CompiledContract): readonly PlannedResource[] {
   const all = [...resources.values()];
@@ -37,8 +37,8 @@ export function planWorld({ resources, operations }: CompiledContract): readonly
     .toSorted((one, other) => one.depth - other.depth);
 }
 
-/** The relations by which a record holds others' keys, with the field that holds them. */
-export function heldKeys(resource: Resource): readonly { readonly field: string; readonly schema: string }[] {
+/** Lists the fields in which a record stores the keys of related records, with the related schema. */
+export function foreignKeysOf(resource: Resource): readonly { readonly field: string; readonly schema: string }[] {
   return [...resource.relations.values()].flatMap((relation) =>
     relation.kind === 'foreign'
       ? []
@@ -55,7 +55,7 @@ function depthOf(resource: Resource, resources: Resources, open: ReadonlySet<str
   return Math.max(0, ...depths);
 }
 
-/** Relations may lead in circles: one that is open already is not followed again. */
+/** Skips schemas in `open`, because relations may be circular. */
 function parentsOf({ relations }: Resource, resources: Resources, open: ReadonlySet<string>): readonly Resource[] {
   return [...relations.values()].filter(isKeyRelation).flatMap(({ schema }) => {
     const parent = resources.get(schema);

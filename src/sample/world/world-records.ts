@@ -1,22 +1,22 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import { heldKeys } from './world-plan.ts';
+import { foreignKeysOf } from './world-plan.ts';
 
-/** A record of the world to begin with, as a pattern for others. */
+/** An existing record that others are copied from. */
 export interface Template {
   readonly resource: Resource;
   readonly record: JsonObject;
-  /** `collection/key`: keys alone repeat from one collection to another. */
+  /** `collection/key`, because keys repeat across collections. */
   readonly id: string;
-  /** Every record whose key it holds, by the same ids. */
+  /** The ids of the records whose keys it stores. */
   readonly refersTo: ReadonlySet<string>;
 }
 
-/** All records that a contract's resources have to begin with, by collection. */
+/** The existing records of a contract's resources, by collection. */
 export type WorldRecords = ReadonlyMap<string, readonly JsonObject[]>;
 
-/** Every record as a template, by its id. */
+/** Returns a template for every record, by its id. */
 export function toTemplates({ resources }: CompiledContract, records: WorldRecords): ReadonlyMap<string, Template> {
   const templates = [...resources.values()].flatMap((resource) =>
     (records.get(resource.collection) ?? []).map((record) => toTemplate(resource, record, resources)),
@@ -24,15 +24,16 @@ export function toTemplates({ resources }: CompiledContract, records: WorldRecor
   return new Map(templates.map((template) => [template.id, template]));
 }
 
+/** Returns the id of a record: `collection/key`. */
 export function toId(collection: string, key: JsonValue | undefined): string {
   return `${collection}/${String(key)}`;
 }
 
 function toTemplate(resource: Resource, record: JsonObject, resources: CompiledContract['resources']): Template {
-  const related = heldKeys(resource).flatMap(({ field, schema }) =>
+  const related = foreignKeysOf(resource).flatMap(({ field, schema }) =>
     keysIn(record[field]).map((key) => toId(resources.get(schema)?.collection ?? '', key)),
   );
-  // A text may name a record of its own kind without being a relation, as a second try names the first.
+  // A field may hold the key of a record of the same resource without being a relation: a retry names the first run.
   const siblings = Object.entries(record).flatMap(([field, value]) =>
     field !== resource.key && typeof value === 'string' ? [toId(resource.collection, value)] : [],
   );

@@ -17,9 +17,9 @@ const ownNames = Object.keys((own.document['components'] as Record<string, objec
 const RUNS = Number(process.env['SAMPLE_RUNS'] ?? 3);
 
 const at = (name: string): string => `/components/schemas/${name}`;
-const request = (name: string, seed: number | string, place = 'test/200') => ({
+const request = (name: string, seed: number | string, purpose = 'test/200') => ({
   pointer: at(name),
-  place,
+  purpose,
   seed: String(seed),
   direction: 'response' as 'request' | 'response',
   useExamples: false,
@@ -81,7 +81,7 @@ describe('a schema that no value fits', () => {
   });
 });
 
-describe('samples are a function of seed and place', () => {
+describe('samples are a function of seed and purpose', () => {
   const names = [
     ...ownNames.map((name) => [own, name] as const),
     ...Object.keys(TRICKY_SCHEMAS).map((name) => [tricky, name] as const),
@@ -101,9 +101,9 @@ describe('samples are a function of seed and place', () => {
     );
   });
 
-  it('gives others for another seed, and for another place', () => {
+  it('gives others for another seed, and for another purpose', () => {
     const sample = fresh(own);
-    const text = (seed: number, place?: string): string => JSON.stringify(sample(request('User', seed, place)));
+    const text = (seed: number, purpose?: string): string => JSON.stringify(sample(request('User', seed, purpose)));
     expect(new Set([text(1), text(2), text(3), text(1, 'other/200'), text(1, 'test/404')]).size).toBe(5);
   });
 
