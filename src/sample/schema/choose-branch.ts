@@ -3,15 +3,15 @@ import { parsePointer } from '../../kernel/json/pointer.ts';
 import type { SampleContext, ValueLocation } from './sample-context.ts';
 import { isNonEmpty } from './stream.ts';
 
-/** A branch of a union, and properties that would make another one fit too. */
+/** The chosen branch of a union, and the properties to omit because they would make another branch match too. */
 export interface BranchChoice {
   readonly branch: JsonValue;
   readonly unwanted: readonly string[];
 }
 
 /**
- * Decides for a branch of a union: never one that leads back to where we are if another does not, rarely null or an
- * empty object if there is more to show, and the smallest one where the value has to end.
+ * Chooses a branch of a union. Avoids branches that recurse into an open reference, takes null or an empty object
+ * rarely, and takes the smallest branch once the value must end.
  */
 export function chooseBranch(
   schema: JsonObject,
@@ -38,7 +38,7 @@ function firstFilled<Element>(...lists: readonly (readonly Element[])[]): readon
   return lists.find((list) => list.length > 0) ?? [];
 }
 
-/** How much a branch makes at the least. */
+/** Rates the smallest value of a branch. */
 function toCost(branch: JsonValue, location: ValueLocation, context: SampleContext): number {
   if (!isJsonObject(branch)) return 1;
   const reference = branch['$ref'];
@@ -55,7 +55,7 @@ function toCost(branch: JsonValue, location: ValueLocation, context: SampleConte
   return type === 'array' ? SCALAR + 1 : Math.min(REOPENED - 1, OBJECT + required);
 }
 
-/** Names that other branches require and this one does not. */
+/** Lists the properties that other branches require and the chosen one does not. */
 function namesOfOthers(branches: readonly JsonValue[], chosen: JsonValue, context: SampleContext): readonly string[] {
   const own = new Set(requiredNames(chosen, context));
   return branches.flatMap((branch) =>
@@ -68,7 +68,7 @@ function requiredNames(branch: JsonValue, context: SampleContext): readonly stri
   return isJsonObject(schema) && Array.isArray(schema['required']) ? schema['required'].map(String) : [];
 }
 
-/** The property that says which branch it is has the branch's name (OpenAPI 3.1 section 4.8.25). */
+/** Fixes the discriminator property to the branch's name (OpenAPI 3.1 section 4.8.25). */
 function withDiscriminator(branch: JsonValue, discriminator: JsonValue | undefined, context: SampleContext): JsonValue {
   if (!isJsonObject(discriminator) || !isJsonObject(branch) || typeof branch['$ref'] !== 'string') return branch;
   const property = String(discriminator['propertyName']);
@@ -86,6 +86,6 @@ const EMPTY = 0;
 const SCALAR = 1;
 const OBJECT = 3;
 const REOPENED = 100;
-/** How often null or an empty object is taken where there is more to show. */
+/** The probability of null or an empty object where another branch exists. */
 const EMPTY_SHARE = 0.1;
 const SCALARS: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean']);

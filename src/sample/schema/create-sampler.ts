@@ -6,26 +6,26 @@ import type { SampleContext, ValueLocation } from './sample-context.ts';
 import { sampleValue } from './sample-value.ts';
 import { createStream } from './stream.ts';
 
-/** Makes a value for a schema of the contract. The same request gives the same bytes, whatever was made before. */
+/** Generates a value for a schema of the contract. The same request returns the same bytes, whatever came before. */
 export type Sampler = (request: SampleRequest) => JsonValue;
 
-/** Which value is wanted. */
+/** Which value to generate. */
 export interface SampleRequest {
   /** JSON Pointer of the schema in the bundled document. */
   readonly pointer: string;
-  /** What the value is for: values of different places differ. */
+  /** What the value is for. Different purposes get different values. */
   readonly purpose: string;
   readonly seed: string;
-  /** What only requests, or only responses, may hold is left out of the others. */
+  /** Omits `readOnly` properties from requests, and `writeOnly` ones from responses. */
   readonly direction: SampleContext['direction'];
-  /** Take what schemas give as examples and defaults where there is some. */
+  /** Prefers the examples and defaults of schemas to generated values. */
   readonly useExamples: boolean;
 }
 
 /**
- * Values for the schemas of one contract, as its validators want them. What no rule of making can promise (`not`,
- * overlapping branches of `oneOf`) is tried again, ever smaller; a schema that refuses all of it gets the first, the
- * fullest. Never throws.
+ * Creates a sampler for the schemas of one contract. Each value is validated: where generation cannot guarantee
+ * validity (`not`, overlapping branches of `oneOf`), it tries again with ever smaller values. If every attempt is
+ * invalid, it returns the first, which is the fullest. Never throws.
  */
 export function createSampler({ document, validatorAt }: CompiledContract, fakerAt: FakerAt): Sampler {
   const resolve = (reference: string): JsonValue | undefined =>
@@ -45,7 +45,7 @@ export function createSampler({ document, validatorAt }: CompiledContract, faker
       const violations = validate(value);
       if (violations.length === 0) return value;
       first ??= value;
-      // What costs the validator too much would again.
+      // Another attempt would exhaust the validator's budget again.
       if (context.isExhausted() || violations.some(({ keyword }) => keyword === 'depth')) break;
     }
     return first ?? null;
@@ -53,16 +53,16 @@ export function createSampler({ document, validatorAt }: CompiledContract, faker
 }
 
 interface ContextOptions extends Pick<SampleContext, 'resolve' | 'useExamples' | 'fullness' | 'direction'> {
-  /** What everything that is drawn depends on, beside its location in the value. */
+  /** Seeds every random draw, together with the location in the value. */
   readonly origin: string;
   readonly fakerAt: FakerAt;
 }
 
 function createContext({ origin, fakerAt, ...settings }: ContextOptions): SampleContext & { isExhausted(): boolean } {
   const toSeedText = (path: string, purpose: string): string => `${origin}\u0000${path}\u0000${purpose}`;
-  let made = 0;
+  let valueCount = 0;
   let characters = MAX_CHARACTERS;
-  const isExhausted = (): boolean => made >= MAX_REQUIRED_VALUES || characters <= 0;
+  const isExhausted = (): boolean => valueCount >= MAX_REQUIRED_VALUES || characters <= 0;
   const context: SampleContext = {
     ...settings,
     streamAt: (path, purpose) => createStream(toSeedText(path, purpose)),
@@ -72,9 +72,10 @@ function createContext({ origin, fakerAt, ...settings }: ContextOptions): Sample
       characters -= taken;
       return taken;
     },
-    isClosing: ({ depth }) => depth >= MAX_OPTIONAL_DEPTH || made >= MAX_OPTIONAL_VALUES || settings.fullness === 0,
+    isClosing: ({ depth }) =>
+      depth >= MAX_OPTIONAL_DEPTH || valueCount >= MAX_OPTIONAL_VALUES || settings.fullness === 0,
     sample: (schema, location) => {
-      made += 1;
+      valueCount += 1;
       return location.depth > MAX_REQUIRED_DEPTH || isExhausted() ? null : sampleValue(schema, location, context);
     },
   };
@@ -83,18 +84,18 @@ function createContext({ origin, fakerAt, ...settings }: ContextOptions): Sample
 
 const ROOT: ValueLocation = { path: '', name: '', schemaName: '', owner: '', depth: 0, openReferences: new Map() };
 
-/** How full each attempt is. */
+/** The share of optional properties in each attempt. */
 const FULLNESS = [1, 1, 1, 1, 1, 0.7, 0.5, 0.5, 0.3, 0.3, 0, 0, 0];
 const ATTEMPTS_WITH_EXAMPLES = 2;
 
-/** Below this depth, and past this many values, nothing is made that is not asked for. */
+/** Below this depth, or after this many values, only required values are generated. */
 const MAX_OPTIONAL_DEPTH = 7;
 const MAX_OPTIONAL_VALUES = 400;
 /**
- * A schema that asks for itself without end has no value, and one that asks for a million elements none that anybody
- * reads: here one gives up.
+ * Generation stops at these limits: a schema that requires itself has no finite value, and one that requires a million
+ * elements has no useful one.
  */
 const MAX_REQUIRED_DEPTH = 40;
 const MAX_REQUIRED_VALUES = 2000;
-/** Of all texts that have to be long. */
+/** The budget of all long texts in one value. */
 const MAX_CHARACTERS = 500_000;

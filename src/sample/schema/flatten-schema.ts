@@ -4,7 +4,10 @@ import { chooseBranch } from './choose-branch.ts';
 import { mergeSchemas } from './merge-schemas.ts';
 import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
-/** Follows references, merges `allOf` and decides unions and conditions. Undefined where nothing fits (`false`). */
+/**
+ * Resolves references, merges `allOf`, and chooses a branch of each union and condition. Returns undefined if no value
+ * is valid (`false`).
+ */
 export function flattenSchema(
   schema: JsonValue,
   location: ValueLocation,
@@ -15,9 +18,9 @@ export function flattenSchema(
 
 interface FlattenContext {
   readonly context: SampleContext;
-  /** How many more steps may follow: a schema may refer to itself alone. */
+  /** How many nested steps may follow: guards against a schema that is only a reference to itself. */
   readonly rounds: number;
-  /** How many more there may be in all: what two parts refer to each other's parts for doubles at each step. */
+  /** How many steps may follow in total: guards against mutual references, whose number doubles at each step. */
   readonly budget: { steps: number };
 }
 
@@ -43,12 +46,12 @@ function flatten(
 interface Step {
   /** The schema without the keyword. */
   readonly rest: JsonObject;
-  /** What the keyword asks for as well. */
+  /** The schemas that the keyword adds. */
   readonly parts: readonly JsonValue[];
   readonly location?: ValueLocation;
 }
 
-/** The first keyword that stands in the way of a flat schema. */
+/** Takes out the first keyword that a flat schema must not have; undefined if the schema is flat. */
 function nextStep(schema: JsonObject, location: ValueLocation, context: SampleContext): Step | undefined {
   const { $ref, ...others } = schema;
   if (typeof $ref === 'string')
@@ -71,8 +74,8 @@ function nextStep(schema: JsonObject, location: ValueLocation, context: SampleCo
 }
 
 /**
- * Either the condition and what follows from it, or what follows else, in the hope that the condition then does not
- * hold.
+ * Chooses `if` with `then`, or `else` alone. The value for `else` may still satisfy the condition, which validation
+ * then detects.
  */
 function toConditionStep(schema: JsonObject, { path }: ValueLocation, context: SampleContext): Step {
   const rest = without(schema, 'if', 'then', 'else');
@@ -94,7 +97,7 @@ function openReference(reference: string, location: ValueLocation): ValueLocatio
   };
 }
 
-/** The references of both. */
+/** Combines the open references of both locations. */
 function joinLocations(one: ValueLocation, other: ValueLocation): ValueLocation {
   const openReferences = new Map(one.openReferences);
   for (const [reference, count] of other.openReferences)
@@ -106,7 +109,7 @@ function without(schema: JsonObject, ...keywords: readonly string[]): JsonObject
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)));
 }
 
-/** Properties that would make another branch of a `oneOf` fit too. */
+/** Drops optional properties that would make another branch of a `oneOf` match too. */
 function withoutOptional(schema: JsonObject, unwanted: readonly string[]): JsonObject {
   if (unwanted.length === 0 || !isJsonObject(schema['properties'])) return schema;
   const required = Array.isArray(schema['required']) ? (schema['required'] as readonly JsonValue[]) : [];
@@ -115,5 +118,5 @@ function withoutOptional(schema: JsonObject, unwanted: readonly string[]): JsonO
 }
 
 const MAX_CHAIN_LENGTH = 64;
-/** Of one schema; a hundred would do for any that was written to be read. */
+/** Steps per schema. A hundred suffice for any hand-written schema. */
 const MAX_STEPS = 2000;

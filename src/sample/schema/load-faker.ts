@@ -1,13 +1,13 @@
 import type { Faker, Randomizer } from '@faker-js/faker';
 import { createNumbers, toSeed } from './stream.ts';
 
-/** Gives a faker that draws what the seedText says, whatever was drawn before. */
+/** Returns a faker seeded with this text, so that its values do not depend on earlier calls. */
 export type FakerAt = (seedText: string) => Faker;
 
-/** Loads the English faker: some 100 ms, so only when the first sample is wanted. */
+/** Loads the English faker. Takes about 100 ms, so call it only when the first sample is needed. */
 export async function loadFaker(): Promise<FakerAt> {
-  // The package's index loads all of its 70 languages, and the instance that it exports may be seeded by the tests that
-  // embed us.
+  // The package's index would load all of its 70 languages. A new instance, because the tests that embed a simulator
+  // may seed the exported one.
   const { faker: shipped } = await import('@faker-js/faker/locale/en');
   const Fake = shipped.constructor as typeof Faker;
   const randomizer = createRandomizer();
@@ -29,5 +29,5 @@ function createRandomizer(): Randomizer {
   };
 }
 
-/** What "recent" and "soon" are counted from: the machine's clock would change the answer. */
+/** The faker's reference for "recent" and "soon": with the machine's clock, values would change from day to day. */
 const REFERENCE_DATE = '2025-01-01T00:00:00Z';

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /**
- * One schema that asks for what both ask for, as far as one can say it: what lies below (properties, items) is put off
- * with `allOf`. Two patterns, formats or constants cannot be one: the second stays.
+ * Merges two schemas into one that requires what both require. Subschemas (properties, items) become an `allOf`, to be
+ * merged later. Of two patterns, formats or constants the right one wins, because they cannot be merged.
  */
 export function mergeSchemas(left: JsonObject, right: JsonObject): JsonObject {
   const merged: Record<string, JsonValue> = { ...left };
@@ -11,7 +11,7 @@ export function mergeSchemas(left: JsonObject, right: JsonObject): JsonObject {
     merged[keyword] = known === undefined ? value : mergeKeyword(keyword, known, value);
   }
   const properties = isJsonObject(merged['properties']) ? merged['properties'] : undefined;
-  if (properties !== undefined) merged['properties'] = withoutRefused(properties, [left, right]);
+  if (properties !== undefined) merged['properties'] = withoutRejected(properties, [left, right]);
   return merged;
 }
 
@@ -38,13 +38,13 @@ function mergeMaps(left: JsonObject, right: JsonObject): JsonObject {
   return merged;
 }
 
-/** Entries are schemas, or the lists of names of `dependentRequired`. */
+/** Merges two schemas, or two lists of names of `dependentRequired`. */
 function mergeEntries(left: JsonValue, right: JsonValue): JsonValue {
   return Array.isArray(left) ? [...new Set([...toList(left), ...toList(right)])] : { allOf: [left, right] };
 }
 
-/** What one side's `additionalProperties: false` does not know cannot be there, whatever the other declares. */
-function withoutRefused(properties: JsonObject, sides: readonly JsonObject[]): JsonObject {
+/** Drops properties that one side rejects by `additionalProperties: false`. */
+function withoutRejected(properties: JsonObject, sides: readonly JsonObject[]): JsonObject {
   const closed = sides.filter(
     (side) => side['additionalProperties'] === false && side['patternProperties'] === undefined,
   );
@@ -54,7 +54,7 @@ function withoutRefused(properties: JsonObject, sides: readonly JsonObject[]): J
   return Object.fromEntries(Object.entries(properties).filter(([name]) => isKnown(name)));
 }
 
-/** `integer` is a part of `number`. */
+/** Intersects two lists of types. `integer` is a subset of `number`. */
 function mergeTypes(left: readonly JsonValue[], right: readonly JsonValue[]): JsonValue {
   const both = [...left, ...right].filter((type) => accepts(left, type) && accepts(right, type));
   const types = [...new Set(both)].filter((type) => type !== 'number' || !both.includes('integer'));

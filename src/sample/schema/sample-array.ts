@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
-/** A list: its first elements as `prefixItems` says, enough that `contains` holds, up to three where it is free. */
+/** Samples an array: `prefixItems` first, then enough elements for `contains`; up to three if the size is free. */
 export function sampleArray({ schema, location }: FlatSchema, context: SampleContext): readonly JsonValue[] {
   const elements: JsonValue[] = [];
   const known = new Set<string>();
@@ -18,11 +18,11 @@ export function sampleArray({ schema, location }: FlatSchema, context: SampleCon
 interface ElementContext {
   readonly location: ValueLocation;
   readonly context: SampleContext;
-  /** The elements so far, as text. */
+  /** The elements so far, as JSON. */
   readonly known: ReadonlySet<string>;
 }
 
-/** Undefined where nothing may stand here, or nothing new can be found for a list without duplicates. */
+/** Returns undefined if no element is allowed here, or if `uniqueItems` leaves no new one. */
 function makeElement(
   schema: JsonObject,
   index: number,
@@ -56,7 +56,7 @@ function chooseSize(schema: JsonObject, location: ValueLocation, context: Sample
   return Math.min(most, Math.max(least, prefix, usual));
 }
 
-/** As `prefixItems` says; the elements right after it are those that `contains` asks for. */
+/** Returns the schema of an element: from `prefixItems`, then from `contains`, then from `items`. */
 function schemaOf(schema: JsonObject, index: number): JsonValue {
   const prefix = Array.isArray(schema['prefixItems']) ? (schema['prefixItems'] as readonly JsonValue[]) : [];
   const items = schema['items'] ?? true;
@@ -67,13 +67,13 @@ function schemaOf(schema: JsonObject, index: number): JsonValue {
   return items === true ? contained : { allOf: [items, contained] };
 }
 
-/** A list of what this already stands within, twice over, ends here. */
+/** Returns whether the items' reference is already open twice: the array then stays as short as allowed. */
 function reopens({ items }: JsonObject, { openReferences }: ValueLocation): boolean {
   const reference = isJsonObject(items) ? items['$ref'] : undefined;
   return typeof reference === 'string' && (openReferences.get(reference) ?? 0) >= MAX_OPEN;
 }
 
-/** `tags` hold a tag, `categories` a category. */
+/** Turns `tags` into `tag`, and `categories` into `category`. */
 function toSingular(name: string): string {
   return name.replace(/ies$/, 'y').replace(/(?<=[a-z]{2})(?<!s)s$/, '');
 }

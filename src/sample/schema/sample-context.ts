@@ -2,43 +2,43 @@ import type { Faker } from '@faker-js/faker';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Stream } from './stream.ts';
 
-/** Where in a value a sample stands. */
+/** The location of a sample within the whole value. */
 export interface ValueLocation {
   /** JSON Pointer into the value. */
   readonly path: string;
-  /** Of the property, or of the list that it is an element of; empty at the root. */
+  /** The name of the property, or of the array that it is an element of; empty at the root. */
   readonly name: string;
-  /** The name of the schema that stands here; empty where it has none. */
+  /** The name of the schema here; empty if it has none. */
   readonly schemaName: string;
-  /** What it belongs to: the name of the schema, or else of the property, around it. */
+  /** The name of the enclosing schema, else of the enclosing property. */
   readonly owner: string;
   readonly depth: number;
-  /** How often each reference was followed on the way here. */
+  /** How often each reference was followed from the root to this location. */
   readonly openReferences: ReadonlyMap<string, number>;
 }
 
 /** What sampling one value needs. */
 export interface SampleContext {
-  /** The schema that a `$ref` leads to; undefined where it leads nowhere. */
+  /** Returns the schema that a `$ref` refers to; undefined if it does not resolve. */
   resolve(reference: string): JsonValue | undefined;
-  /** The numbers of a location; `purpose` keeps apart what is drawn there. */
+  /** Returns the random numbers of a location. Different purposes get different numbers. */
   streamAt(path: string, purpose: string): Stream;
-  /** A faker whose draws are a function of the location. */
+  /** Returns a faker seeded with the location and purpose. */
   fakerAt(path: string, purpose: string): Faker;
-  /** Samples what lies below. */
+  /** Samples a subschema. */
   sample(schema: JsonValue, location: ValueLocation): JsonValue;
   readonly direction: 'request' | 'response';
-  /** Examples and defaults that schemas give win over made-up values. */
+  /** Prefers the examples and defaults of schemas to generated values. */
   readonly useExamples: boolean;
-  /** From 1, every optional property, to 0, none. */
+  /** The share of optional properties to include, from 0 to 1. */
   readonly fullness: number;
-  /** Takes of the characters that long texts of a sample may have in all; gives how many are left for this one. */
+  /** Takes characters from the budget of long texts. Returns how many are granted. */
   takeCharacters(wanted: number): number;
-  /** True where nothing is to be begun that is not asked for: too deep, or enough was made. */
+  /** Returns whether only required values may follow: too deep, or too many values already. */
   isClosing(location: ValueLocation): boolean;
 }
 
-/** A schema without references and unions, and the location with the references that it came by. */
+/** A schema without references and unions, and the location with the references that were followed. */
 export interface FlatSchema {
   readonly schema: JsonObject;
   readonly location: ValueLocation;

@@ -4,8 +4,8 @@ import type { FlatSchema, SampleContext } from './sample-context.ts';
 import type { Stream } from './stream.ts';
 
 /**
- * A number within its bounds, of a size that goes with the name of its property. Numbers that need not be whole have
- * two decimals where these suffice.
+ * Samples a number within the schema's bounds, of a size that fits the property's name. Non-integers are rounded to two
+ * decimals if the bounds allow it.
  */
 export function sampleNumber({ schema, location }: FlatSchema, isInteger: boolean, context: SampleContext): number {
   const stream = context.streamAt(location.path, 'number');
@@ -22,7 +22,7 @@ interface Range {
   readonly excludesHigh: boolean;
 }
 
-/** The schema's bounds; where one is open, what is usual for the name, if it can be had. */
+/** Returns the schema's bounds. A missing bound is the usual one for the property's name, if that fits the other. */
 function toRange(schema: JsonObject, words: string, isInteger: boolean): Range {
   const bounds = { low: toBound(schema, 'minimum', Math.max), high: toBound(schema, 'maximum', Math.min) };
   const [usualLow, usualHigh] =
@@ -63,7 +63,7 @@ function pickDecimal({ low, high, excludesLow, excludesHigh }: Range, stream: St
   return [rounded, exact].find(fits) ?? low + (high - low) / 2;
 }
 
-/** A multiple that stays one in floating point: `3 * 0.1` is none of 0.1. */
+/** Picks a multiple that is exact in floating point: `3 * 0.1` is not a multiple of 0.1. */
 function pickMultiple(
   step: number,
   { low, high, excludesLow, excludesHigh }: Range,
@@ -82,7 +82,7 @@ function pickMultiple(
   return least * step;
 }
 
-/** What is usual for a name, the first that fits. */
+/** Usual ranges by the words of a name. The first match wins. */
 const USUAL: readonly (readonly [words: RegExp, range: readonly [low: number, high: number]])[] = [
   [/\b(latitude|lat)\b/, [-90, 90]],
   [/\b(longitude|lng|lon)\b/, [-180, 180]],

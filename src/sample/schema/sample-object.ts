@@ -3,8 +3,7 @@ import { toPointerStep } from '../../kernel/json/pointer.ts';
 import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
 /**
- * An object: what is required, the optional properties as far as wanted, and as many others as `minProperties` asks
- * for.
+ * Samples an object: its required properties, a share of the optional ones, and enough others for `minProperties`.
  */
 export function sampleObject({ schema, location }: FlatSchema, context: SampleContext): JsonObject {
   const entries: [name: string, value: JsonValue][] = chooseNames(schema, location, context).map((name) => [
@@ -22,7 +21,7 @@ export function sampleObject({ schema, location }: FlatSchema, context: SampleCo
 }
 
 /**
- * The declared properties that the object gets, in the document's order; required ones that are not declared follow.
+ * Lists the properties of the object: declared ones in the document's order, then required ones that are not declared.
  */
 function chooseNames(schema: JsonObject, location: ValueLocation, context: SampleContext): readonly string[] {
   const properties = asObject(schema['properties']);
@@ -42,7 +41,7 @@ function chooseNames(schema: JsonObject, location: ValueLocation, context: Sampl
 }
 
 function addDependents(chosen: Set<string>, dependents: JsonObject): void {
-  // A Set's iteration goes on with what is added meanwhile.
+  // The iteration of a Set includes elements that are added meanwhile.
   for (const name of chosen)
     if (Object.hasOwn(dependents, name)) for (const other of toNames(dependents[name])) chosen.add(other);
 }
@@ -60,15 +59,15 @@ function isWanted(
   );
 }
 
-/** What was already followed twice on the way: once more, and a tree would never end. */
+/** Returns whether the schema's reference is already open twice: following it again could recurse forever. */
 function reopens(schema: JsonValue | undefined, { openReferences }: ValueLocation): boolean {
   const reference = isJsonObject(schema) ? schema['$ref'] : undefined;
   return typeof reference === 'string' && (openReferences.get(reference) ?? 0) >= MAX_OPEN;
 }
 
 /**
- * A response never shows what may only be written, nor a request what may only be read (JSON Schema 2020-12 validation,
- * section 9.4).
+ * Returns whether a property is omitted: `writeOnly` ones from responses, `readOnly` ones from requests (JSON Schema
+ * 2020-12 validation, section 9.4).
  */
 function isHidden(schema: JsonValue | undefined, context: SampleContext): boolean {
   if (!isJsonObject(schema)) return false;
@@ -81,7 +80,9 @@ function isHidden(schema: JsonValue | undefined, context: SampleContext): boolea
   );
 }
 
-/** An object that declares no names but says what its values are shows some. */
+/**
+ * Returns the minimum number of properties. A map (no declared properties, but a schema for values) gets one or two.
+ */
 function wantedSize(schema: JsonObject, location: ValueLocation, context: SampleContext): number {
   const minimum = Number(schema['minProperties'] ?? 0);
   const isMap = [schema['additionalProperties'], ...Object.values(asObject(schema['patternProperties']))].some(
@@ -111,7 +112,7 @@ function makeAnother(
   return { name, value: schemaOf(schema, name) };
 }
 
-/** What is asked of a property: by its name, by every pattern that its name fits, else as one of the others. */
+/** Returns the schema of a property: by its name and every matching pattern, else `additionalProperties`. */
 function schemaOf(schema: JsonObject, name: string): JsonValue {
   const properties = asObject(schema['properties']);
   const own = Object.hasOwn(properties, name) ? [properties[name] ?? true] : [];

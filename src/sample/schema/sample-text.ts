@@ -7,7 +7,7 @@ import { toPlainPattern } from '../text/plain-pattern.ts';
 import { toWords } from '../text/property-words.ts';
 import type { FlatSchema, SampleContext, ValueLocation } from './sample-context.ts';
 
-/** A text of the schema's format or pattern, else one that goes with the property's name, within its lengths. */
+/** Samples a string that matches the schema's format or pattern, else one that fits the property's name. */
 export function sampleText({ schema, location }: FlatSchema, context: SampleContext): string {
   const fits = compileFit(schema);
   const format = FORMATS[String(schema['format'])];
@@ -29,7 +29,7 @@ export function sampleText({ schema, location }: FlatSchema, context: SampleCont
     : format(context.fakerAt(location.path, 'text'), toWords(location.name));
 }
 
-/** A text that goes with the property's name, or is of the format; undefined where neither says anything. */
+/** Proposes a text by the property's name or the format; undefined if neither determines one. */
 function propose(
   schema: JsonObject,
   { path, name, owner }: ValueLocation,
@@ -62,7 +62,7 @@ function compilePattern(pattern: string): RegExp | undefined {
     try {
       return new RegExp(pattern, flags);
     } catch {
-      // As the validators: a pattern that is no Unicode pattern is tried as a plain one.
+      // As in the validators: a pattern that does not compile with the `u` flag is tried without it.
     }
   }
   return undefined;
@@ -89,7 +89,7 @@ function samplePattern(pattern: string, { location: { path }, context, least, fi
   return text;
 }
 
-/** Words as long as they have to be, cut where they must be. */
+/** Samples words, repeated up to `minLength` and cut at `maxLength`. */
 function sampleWords(schema: JsonObject, { path }: ValueLocation, context: SampleContext): string {
   const wanted = Math.min(MAX_LENGTH, Number(schema['minLength'] ?? 1));
   const least = wanted > MAX_UNBUDGETED_LENGTH ? context.takeCharacters(wanted) : wanted;
@@ -102,15 +102,15 @@ function sampleWords(schema: JsonObject, { path }: ValueLocation, context: Sampl
   return cut.endsWith(' ') ? `${cut.slice(0, -1)}x` : cut;
 }
 
-/** In characters: nobody's document asks for more, and a slip of the pen must not fill the memory. */
+/** In characters. A mistaken `minLength` must not fill the memory. */
 const MAX_LENGTH = 100_000;
-/** What no budget is asked for. */
+/** Texts up to this length do not count against the budget. */
 const MAX_UNBUDGETED_LENGTH = 1000;
 /** Longer texts repeat their words. */
 const MAX_PROSE_LENGTH = 5000;
 const MAX_PATTERN_LENGTH = 2000;
-/** What a pattern may make; of one that may make more, nothing is made. */
+/** Patterns that could produce a longer text are not sampled. */
 const MAX_PATTERN_TEXT_LENGTH = 20_000;
 
-/** Enough for a name or format to come out short, or a pattern with a length to come out right. */
+/** Enough to find a short enough name or format, or a pattern's text of the right length. */
 const MAX_ATTEMPTS = 40;

@@ -8,12 +8,11 @@ import { sampleText } from './sample-text.ts';
 import { isNonEmpty } from './stream.ts';
 
 /**
- * A value for a schema: what it gives itself (constant, one of an enumeration, an example where these are wanted), else
- * one made for its type.
+ * Samples a value for a schema: its own (constant, enumeration, or example if wanted), else one generated for its type.
  */
 export function sampleValue(schema: JsonValue, location: ValueLocation, context: SampleContext): JsonValue {
-  const given = findExample(schema, context);
-  if (given !== undefined) return given;
+  const example = findExample(schema, context);
+  if (example !== undefined) return example;
   const flat = flattenSchema(schema, location, context);
   if (flat === undefined) return null;
   const { const: constant, enum: options } = flat.schema;
@@ -22,7 +21,7 @@ export function sampleValue(schema: JsonValue, location: ValueLocation, context:
   return findExample(flat.schema, context) ?? sampleType(chooseType(flat, context), flat, context);
 }
 
-/** What the schema shows of itself: `example` (OpenAPI 3.0), the first of `examples`, or its default. */
+/** Returns the schema's `example` (OpenAPI 3.0), the first of its `examples`, or its default. */
 function findExample(schema: JsonValue, { useExamples }: SampleContext): JsonValue | undefined {
   if (!useExamples || !isJsonObject(schema)) return undefined;
   const { example, examples } = schema;
@@ -41,7 +40,7 @@ function chooseType({ schema, location }: FlatSchema, context: SampleContext): s
   return !isNull && isNonEmpty(others) ? stream.pick(others) : 'null';
 }
 
-/** A schema without a type asks nothing of it; its other keywords say which type they are about. */
+/** Infers the type of a schema without `type` from its first keyword that applies to one type. */
 function inferType(schema: JsonObject): string {
   const keyword = Object.keys(schema).find((name) => Object.hasOwn(TYPES_OF_KEYWORDS, name));
   if (keyword !== undefined) return TYPES_OF_KEYWORDS[keyword] ?? 'string';

@@ -1,23 +1,23 @@
 import { sha256 } from '../../kernel/random/digest.ts';
 
-/** Numbers that are a function of where they are drawn: the same text gives the same ones. */
+/** A stream of random numbers, determined by its seed text. */
 export interface Stream {
-  /** From 0 (inclusive) to 1 (exclusive). */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number, both ends included. */
+  /** Returns an integer from `min` to `max`, both included. */
   int(min: number, max: number): number;
-  /** One element of a list that has some. */
+  /** Returns one element of a non-empty list. */
   pick<Element>(list: readonly [Element, ...Element[]]): Element;
 }
 
-/** The numbers of a seedText. */
+/** Creates the stream of a seed text. */
 export function createStream(seedText: string): Stream {
   const next = createNumbers(toSeed(seedText));
   const int = (min: number, max: number): number => Math.min(max, min + Math.floor(next() * (max - min + 1)));
   return { next, int, pick: (list) => list[int(0, list.length - 1)] ?? list[0] };
 }
 
-/** Numbers from 0 to 1, by mulberry32: seeding it costs nothing, unlike a Mersenne Twister with its 624 words. */
+/** Generates numbers from 0 to 1 by mulberry32, which is cheap to seed (a Mersenne Twister seeds 624 words). */
 export function createNumbers(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -28,12 +28,12 @@ export function createNumbers(seed: number): () => number {
   };
 }
 
-/** A seedText as 32 bits. */
+/** Hashes a seed text to 32 bits. */
 export function toSeed(seedText: string): number {
   return Number.parseInt(sha256(seedText).slice(0, 8), 16);
 }
 
-/** True for a list that has elements, as `pick` wants it. */
+/** Returns whether a list has elements, as `pick` requires. */
 export function isNonEmpty<Element>(list: readonly Element[]): list is readonly [Element, ...Element[]] {
   return list.length > 0;
 }

@@ -1,11 +1,11 @@
 import type { Faker } from '@faker-js/faker';
 
-/** Makes a text of a format; `words` are those of the property's name. */
+/** Generates a text of a format. `words` is the property's name as words. */
 export type MakeFormat = (faker: Faker, words: string) => string;
 
 /**
- * The formats of JSON Schema (2020-12 validation, section 7.3), of OpenAPI, and those that the validators know beside
- * them.
+ * Generators for the formats of JSON Schema (2020-12 validation, section 7.3), of OpenAPI, and others that the
+ * validators know.
  */
 export const FORMATS: Readonly<Record<string, MakeFormat>> = {
   'date-time': (faker, words) => toDate(faker, words).toISOString().replace(/\.\d+/, ''),
@@ -38,14 +38,16 @@ export const FORMATS: Readonly<Record<string, MakeFormat>> = {
   json: (faker) => JSON.stringify({ [faker.lorem.word()]: faker.number.int(100) }),
 };
 
-/** An https address; of a picture where the name says so. */
+/** Generates an https URL; of an image if the property's name suggests one. */
 export function toUri(faker: Faker, words: string): string {
   const host = `https://${toHost(faker)}`;
   if (/\b(avatar|photo|picture|image|logo|icon|thumbnail)\b/.test(words)) return `${host}/images/${toSlug(faker)}.png`;
   return /\b(home|homepage|website|site|host)\b/.test(words) ? `${host}/` : `${host}/${toSlug(faker)}`;
 }
 
-/** An address of the domains that RFC 2606 keeps for examples: nobody gets mail by mistake. */
+/**
+ * Generates an email address in a domain that RFC 2606 reserves for examples, so that no mail reaches a real person.
+ */
 export function toEmail(
   faker: Faker,
   person: { readonly firstName?: string; readonly lastName?: string } = {},
@@ -53,18 +55,20 @@ export function toEmail(
   return faker.internet.exampleEmail(person).toLowerCase();
 }
 
-/** What was created is older than what was updated, and what expires lies ahead. */
+/** Generates a date by the property's name: creation before update, expiry in the future. */
 function toDate(faker: Faker, words: string): ReturnType<Faker['date']['between']> {
   const [, from, to] = PERIODS.find(([pattern]) => pattern.test(words)) ?? ([/^/, '2024-01-01', '2024-12-31'] as const);
   return faker.date.between({ from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z` });
 }
 
-/** A host that nobody can own (RFC 2606 section 2): no picture, link or call goes to somebody by mistake. */
+/**
+ * Generates a host in the reserved domain `.example` (RFC 2606 section 2), so that no link or call reaches a real one.
+ */
 export function toHost(faker: Faker): string {
   return `${faker.internet.domainWord()}.example`;
 }
 
-/** Two words of lower case, joined by a hyphen. */
+/** Generates two lower-case words, joined by a hyphen. */
 export function toSlug(faker: Faker): string {
   return faker.helpers.slugify(`${faker.word.adjective()} ${faker.word.noun()}`).toLowerCase();
 }

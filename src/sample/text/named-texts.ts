@@ -3,8 +3,8 @@ import { toEmail, toHost, toSlug, toUri } from './formats.ts';
 import { toWords } from './property-words.ts';
 
 /**
- * A believable text for a property, by its name and by what it belongs to (`name` of a `User` is a person's); undefined
- * where the name says nothing.
+ * Generates a plausible text for a property, by its name and its owner (`name` of a `User` is a person's name). Returns
+ * undefined if the name suggests nothing.
  */
 export function toNamedText(faker: Faker, name: string, owner: string): string | undefined {
   const words = toWords(name);
@@ -32,8 +32,8 @@ function toCapital(text: string): string {
 }
 
 /**
- * What of one person an object shows: drawn at the object's place, its name, first name and address agree. Undefined
- * where the property is no such thing.
+ * Generates a person's name, user name or email address. Called with a faker seeded for the enclosing object, so that
+ * all its properties are about the same person. Returns undefined for any other property.
  */
 export function toPersonalText(faker: Faker, name: string, owner: string): string | undefined {
   const words = toWords(name);
@@ -68,7 +68,7 @@ const OWNERS: readonly (readonly [owner: RegExp, make: (faker: Faker) => string]
   [/\b(tag|topic)\b/, (faker) => faker.word.noun()],
 ];
 
-/** By the words of a property's name, the first that fits. */
+/** Generators by the words of a property's name. The first match wins. */
 const NAMED: readonly (readonly [words: RegExp, make: (faker: Faker, words: string) => string])[] = [
   [/\be ?mail( address)?$/, (faker) => toEmail(faker)],
   [/\b(username|user name|login|handle|nickname)$/, (faker) => faker.internet.username().toLowerCase()],

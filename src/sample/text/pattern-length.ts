@@ -1,13 +1,13 @@
 /**
- * How long a text may come out that the generator of json-schema-faker makes for a pattern: it repeats up to five times
- * more often than it has to. Infinity where that cannot be told, or the pattern is longer or deeper than any that is
- * written by hand.
+ * Returns the maximum length of the text that json-schema-faker generates for a pattern. It repeats up to five times
+ * more often than required. Returns Infinity if the length is unbounded, or if the pattern is longer or deeper than a
+ * hand-written one.
  */
 export function maxPatternLength(pattern: string): number {
   if (pattern.length > MAX_CHARACTERS) return Infinity;
   const reader = { pattern, at: 0 };
   let length = 0;
-  // What is closed and was never opened ends a part.
+  // An unmatched closing parenthesis ends an alternation.
   while (reader.at < pattern.length) {
     length += measureAlternation(reader, 0);
     reader.at += 1;
@@ -20,7 +20,7 @@ interface Reader {
   at: number;
 }
 
-/** Up to the parenthesis that closes it. */
+/** Measures up to the closing parenthesis. */
 function measureAlternation(reader: Reader, depth: number): number {
   if (depth > MAX_DEPTH) {
     reader.at = reader.pattern.length;
@@ -60,7 +60,7 @@ function skipClass(reader: Reader): void {
   reader.at += 1;
 }
 
-/** The most often that what stands before is repeated. */
+/** Returns how often the preceding atom is repeated at most. */
 function readRepetition(reader: Reader): number {
   const match = REPETITION.exec(reader.pattern.slice(reader.at, reader.at + MAX_REPETITION_LENGTH));
   if (match === null) return 1;

@@ -1,7 +1,7 @@
 /**
- * A pattern for the generator of json-schema-faker, which knows no Unicode classes (`\p{L}`), no escaped code points
- * (`\x20`, `\u00e9`) and repeats little. Open repetitions begin `longer` times later. What it then makes still has to
- * be checked against the pattern itself.
+ * Rewrites a pattern for the generator of json-schema-faker, which supports neither Unicode classes (`\p{L}`) nor
+ * escaped code points (`\x20`, `\u00e9`). Adds `longer` to the minimum of open repetitions. The caller must check the
+ * generated text against the original pattern.
  */
 export function toPlainPattern(pattern: string, longer: number): string {
   return pattern.replaceAll(PARTS, (part: string, characters?: string, repetition?: string) => {
@@ -11,7 +11,7 @@ export function toPlainPattern(pattern: string, longer: number): string {
   });
 }
 
-/** Escapes as literal characters and ranges, in a class or alone. */
+/** Replaces escapes by literal characters and ranges, inside a class or alone. */
 function toPlain(text: string, isAlone: boolean): string {
   return text.replaceAll(ESCAPES, (escape, property?: string, code?: string, control?: string) => {
     if (property !== undefined) return inClass(CLASSES.find(([name]) => name.test(property))?.[1] ?? 'a-zA-Z', isAlone);
@@ -29,7 +29,7 @@ function toLiteral(character: string, isAlone: boolean): string {
   return (isAlone ? /[.*+?^${}()|[\]\\/]/ : /[\]\\]/).test(character) ? `\\${character}` : character;
 }
 
-/** `+` is "once or more", and "four times or more" if three longer; what has an end keeps it. */
+/** Raises the minimum of a repetition: `+` becomes `{4,}` if `longer` is 3. A maximum stays. */
 function lengthen(repetition: string, longer: number): string {
   const [, least = '0', most = ''] = /^\{(\d+),(\d*)\}$/.exec(repetition) ?? ['', repetition === '+' ? '1' : '0'];
   const begin = Number(least) + longer;
@@ -37,8 +37,8 @@ function lengthen(repetition: string, longer: number): string {
 }
 
 /**
- * A class, an open repetition, or an escape; anything else stays. A class without an end is none, and its pattern does
- * not compile.
+ * Matches a class, an open repetition, or an escape. A pattern with an unterminated class does not compile, so it needs
+ * no handling.
  */
 const PARTS =
   /\[((?:\\.|[^\]\\])*)\]?|([*+]|\{\d+,\d*\})|\\(?:[pP]\{[^}\\]*\}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|.)/gsu;

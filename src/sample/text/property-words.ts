@@ -1,4 +1,4 @@
-/** The name of a property as words: `firstName`, `first_name` and `first-name` are "first name". */
+/** Splits a property's name into words: `firstName`, `first_name` and `first-name` become "first name". */
 export function toWords(name: string): string {
   return name
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')

@@ -46,8 +46,8 @@ export function numberTitle(title: string, number: number, schema: JsonObject | 
 }
 
 /**
- * Replaces long numbers in a text (an order, a ticket) by other digits; `known` maps the same number to the same digits.
- * Dates, addresses and versions stay.
+ * Replaces long numbers in a text (an order, a ticket) by other digits; `known` maps the same number to the same
+ * digits. Dates, addresses and versions stay.
  */
 export function varyNumbers(text: string, known: Map<string, string>, digits: (length: number) => string): string {
   return text.replaceAll(LONG_NUMBER, (number) => {

@@ -9,9 +9,9 @@ export interface PlannedResource {
 }
 
 /**
- * Lists the resources to generate more of, parents first. Owners do not grow, so that every record belongs to a user who
- * can sign in. In a contract with owners, a resource without an owner grows if a client can create it or if an owned
- * resource refers to it. Everything else is reference data and does not grow.
+ * Lists the resources to generate more of, parents first. Owners do not grow, so that every record belongs to a user
+ * who can sign in. In a contract with owners, a resource without an owner grows if a client can create it or if an
+ * owned resource refers to it. Everything else is reference data and does not grow.
  */
 export function planWorld({ resources, operations }: CompiledContract): readonly PlannedResource[] {
   const all = [...resources.values()];
