@@ -1,14 +1,14 @@
-/** One thing that is wrong with the contract, the fixtures, the stored data or the options, and how to mend it. */
+/** One error in the contract, the fixtures, the stored data or the options, and how to fix it. */
 export interface BootFault {
-  /** The file (or option) that holds it. */
+  /** The file or option that holds the error. */
   readonly file: string;
-  /** A JSON Pointer (RFC 6901) into the file; empty for the whole of it. */
+  /** A JSON Pointer (RFC 6901) into the file; empty for the whole file. */
   readonly pointer: string;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** Refuses to start: carries every fault that was found, not the first alone. */
+/** Thrown when the simulator cannot start. Lists every fault found, not only the first. */
 export class BootError extends Error {
   readonly faults: readonly BootFault[];
 

@@ -1,7 +1,4 @@
-/**
- * Calls `load` when its result is first asked for, and returns the same result ever after. A load that fails is not
- * remembered: the next call tries again.
- */
+/** Wraps `load` so that it runs at the first call and later calls share its result. After a failure it runs again. */
 export function loadOnce<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | undefined;
   return function getLoaded() {

@@ -1,18 +1,15 @@
-/**
- * Where the simulator says what happens. `fields` are structured and may hold what a request said: who writes them down
- * redacts secrets.
- */
+/** Receives the simulator's log. `fields` may hold data of requests: the implementation redacts secrets. */
 export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
-  /** Says more or less from now on, where the logger is ours to set. */
+  /** Changes the level. Absent when the embedding program controls the level. */
   setLevel?(level: string): void;
-  /** Whether what is said at a level is written: asked before what takes work to say. Unless there, everything is. */
+  /** Returns whether a level is written; checked before costly messages. When absent, every level is. */
   isLevelEnabled?(level: string): boolean;
 }
 
-/** A logger that keeps silent: the default when embedded in tests. */
+/** A logger that writes nothing: the default of an embedded simulator. */
 export const silentLogger: Logger = { info: ignore, warn: ignore, error: ignore, isLevelEnabled: () => false };
 
 function ignore(): void {}

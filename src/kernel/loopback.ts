@@ -1,12 +1,12 @@
 /**
- * Whether an address or host name is reached from this machine alone (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3,
- * RFC 6761 section 6.3).
+ * Returns whether an address or host name is a loopback one (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3, RFC 6761
+ * section 6.3).
  */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
-/** Whether a host is written as an address (IPv4, or IPv6 without brackets) and not as a name. */
+/** Returns whether a host is an IP address (IPv4, or IPv6 without brackets) rather than a name. */
 export function isAddress(host: string): boolean {
   return ADDRESS.test(host);
 }

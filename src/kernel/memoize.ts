@@ -1,6 +1,6 @@
 /**
- * Works out `make(key)` once for each key. For what is frozen, or changes nothing but what it has worked out itself:
- * whoever holds the same key shares the result, which goes when the key does.
+ * Memoizes `make` by key identity. Every caller with the same key shares the result, so results must be frozen or
+ * change only their own caches. A result is garbage-collected with its key.
  */
 export function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const known = new WeakMap<Key, { readonly value: Value }>();

@@ -2,51 +2,43 @@ import type { JsonText } from './json/json-text.ts';
 import type { JsonValue } from './json/json.ts';
 import type { FieldViolation } from './problem.ts';
 
-/**
- * What became of an operation, in the domain's words. The represent stage alone turns it into a status, headers and a
- * body.
- */
+/** The result of a rule. The represent stage turns it into a status, headers and a body. */
 export type Outcome =
-  /**
-   * The body of the operation's success, complete (its envelope too). `status` where the operation declares several.
-   */
+  /** Success, with the complete body (envelope included). `status` selects one when the operation declares several. */
   | {
       readonly kind: 'success';
       readonly body?: JsonValue;
       /**
-       * The body as text, instead of `body`: made from the state, the request and who asks alone, so that it may be
-       * kept until the state changes.
+       * The body as text, instead of `body`. It depends only on the state, the request and the caller, so it may be
+       * cached until the state changes.
        */
       readonly text?: JsonText;
       readonly status?: number;
       readonly cookies?: readonly OutcomeCookie[];
       readonly location?: string;
-      /**
-       * The body piece by piece, instead of `body`, in the media type that was negotiated. The signal is aborted when
-       * the client leaves.
-       */
+      /** The body in chunks, instead of `body`, in the negotiated media type. */
       readonly stream?: StreamBody;
-      /** One that the operation declares, where it is not the one that was negotiated. */
+      /** A declared media type that replaces the negotiated one. */
       readonly mediaType?: string;
     }
-  /** There is no such record, or the caller may not see it. `model` names its kind, `key` what was asked for. */
+  /** The record does not exist, or the caller may not see it. `model` is its kind, `key` the requested key. */
   | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
-  /** The caller may see the record and may not do this with it. */
+  /** The caller may see the record, but may not do this with it. */
   | { readonly kind: 'forbidden'; readonly message?: string }
-  /** Other records, or the record's own state, stand in the way. */
+  /** Other records, or the record's own state, do not allow it. */
   | { readonly kind: 'conflict'; readonly message: string }
-  /** A service behind the operation failed, with the status that it gave. */
+  /** A service behind the operation failed with this status. */
   | { readonly kind: 'failed'; readonly status: number; readonly message: string }
-  /** Fields that fit their schema and not the state. */
+  /** Fields that are valid by their schema, but not for the current state. */
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] }
-  /** The contract's own example: the rule is not simulated. */
+  /** The contract's own example, for an operation that is not simulated. */
   | { readonly kind: 'example'; readonly location?: string };
 
-/** A cookie to set; null takes it away. */
+/** A cookie to set; null removes it. */
 export interface OutcomeCookie {
   readonly name: string;
   readonly value: string | null;
 }
 
-/** Makes a body that comes piece by piece, until it ends or the signal is aborted. */
+/** Yields the chunks of a body until it ends or the signal is aborted, which happens when the client disconnects. */
 export type StreamBody = (signal: AbortSignal) => AsyncIterable<string>;

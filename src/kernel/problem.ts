@@ -1,7 +1,4 @@
-/**
- * Every reason for which a stage refuses a request. Codes are permanent; `docs/errors.md` shows the request that
- * provokes each.
- */
+/** Every reason for rejecting a request. Codes are permanent; `docs/errors.md` shows a request that provokes each. */
 export const PROBLEMS = {
   MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
   MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
@@ -10,21 +7,21 @@ export const PROBLEMS = {
   FILTER_TOO_COSTLY: { status: 400, title: 'The filter visits too many JSON values.' },
   SANDBOX_REQUIRED: { status: 400, title: 'The request names no sandbox.' },
   UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
-  ADMIN_TOKEN_REQUIRED: { status: 401, title: 'The control plane needs its token.' },
+  ADMIN_TOKEN_REQUIRED: { status: 401, title: 'The control plane requires its token.' },
   FORBIDDEN: { status: 403, title: 'This action is unauthorized.' },
-  CROSS_SITE_REQUEST: { status: 403, title: 'The control plane takes no requests of other web pages.' },
+  CROSS_SITE_REQUEST: { status: 403, title: 'The control plane rejects requests from pages of other sites.' },
   ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },
   RECORD_NOT_FOUND: { status: 404, title: 'No query results for model.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not supported for this route.' },
-  NOT_ACCEPTABLE: { status: 406, title: 'None of the media types that Accept names can be answered.' },
+  NOT_ACCEPTABLE: { status: 406, title: 'The operation has none of the media types that Accept names.' },
   STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
   BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not take this media type.' },
-  HOST_NOT_ALLOWED: { status: 421, title: 'The control plane is not known by this host name.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not accept this media type.' },
+  HOST_NOT_ALLOWED: { status: 421, title: 'The control plane does not serve this host name.' },
   VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },
-  UPSTREAM_FAILED: { status: 502, title: 'A service behind the operation did not answer.' },
-  OVERLOADED: { status: 503, title: 'Too many requests wait for their answer. Try again in a second.' },
+  UPSTREAM_FAILED: { status: 502, title: 'A service behind the operation did not respond.' },
+  OVERLOADED: { status: 503, title: 'Too many requests are in flight. Try again in a second.' },
   STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
   STORE_FULL: { status: 507, title: 'Insufficient Storage' },
   SERVER_ERROR: { status: 500, title: 'Server Error' },
@@ -37,15 +34,15 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export interface FieldViolation {
   readonly field: string;
   readonly message: string;
-  /** Where it was sent. */
+  /** The part of the request that holds the field. */
   readonly location: 'body' | 'query' | 'path' | 'header' | 'cookie';
-  /** The JSON Schema keyword that refused it, or the name of the rule. */
+  /** The JSON Schema keyword that rejects the value, or the name of the rule. */
   readonly keyword: string;
 }
 
-/** One thing that is wrong with a state that was sent, or with a file, and how to mend it. */
+/** One error in a state that was sent or in a file, and how to fix it. */
 export interface StateFault {
-  /** Undefined for what was sent. */
+  /** Undefined for a state that was sent. */
   readonly file?: string;
   /** JSON Pointer (RFC 6901). */
   readonly pointer: string;
@@ -53,17 +50,17 @@ export interface StateFault {
   readonly remedy: string;
 }
 
-/** What a problem may say beyond its code. */
+/** What describes a problem beyond its code. */
 export interface ProblemDetail {
   readonly message?: string;
   readonly violations?: readonly FieldViolation[];
   readonly faults?: readonly StateFault[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where the contract says another than the code's own. */
+  /** Replaces the status of the code, when the contract documents another. */
   readonly status?: number;
 }
 
-/** A stage's refusal. Compare `code`, never the message. */
+/** Rejects a request. Compare `code`, never the message. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;

@@ -1,4 +1,4 @@
-/** The product's own names: its command, its environment variables and the headers that it adds to answers. */
+/** The product's names: its command, its environment variables and the headers that it reads and adds. */
 export const PRODUCT = {
   name: 'athena-simulator',
   environmentPrefix: 'ATHENA_',
@@ -6,9 +6,9 @@ export const PRODUCT = {
   simulatedHeader: 'x-athena-simulated',
   faultHeader: 'x-athena-fault',
   provenanceHeader: 'x-athena-provenance',
-  /** Names the sandbox, in requests and in answers. */
+  /** Names the sandbox, in requests and responses. */
   sandboxHeader: 'x-athena-sandbox',
-  /** What happened to the sandbox of an answer, or through it: `created`, `created-again`, `evicted=w1`. */
+  /** What the request did to sandboxes: `created`, `created-again`, `evicted=w1`. */
   sandboxEventHeader: 'x-athena-sandbox-event',
   sandboxCookie: 'athena_sandbox',
   adminTokenHeader: 'x-athena-admin-token',

@@ -1,14 +1,14 @@
 /**
- * A memory of bounded size: what nobody has asked for while about `limit` was added is forgotten. Generations instead
- * of a list of who was used last: a hit in the younger half moves nothing, so that even one that is large on its own
- * drives out no other, and what is given up at once is a small part of all.
+ * A cache of bounded size that evicts the least recently used entries. It keeps entries in generations instead of a
+ * list ordered by use: a hit in the younger half moves nothing, a large entry evicts no other when it is hit, and an
+ * eviction removes only a small part of the cache.
  */
 export class RecentMap<Key, Value> {
   readonly #limit: number;
-  /** The youngest first. */
+  /** Youngest first. */
   #generations: readonly Generation<Key, Value>[] = [createGeneration()];
 
-  /** `limit` in the unit of the sizes that `set` is given; at most an eighth more is held. */
+  /** `limit` has the unit of the sizes passed to `set`. The cache holds at most an eighth more. */
   constructor(limit: number) {
     this.#limit = limit / GENERATIONS;
   }
@@ -25,12 +25,12 @@ export class RecentMap<Key, Value> {
   }
 
   set(key: Key, value: Value, size: number): void {
-    const [young] = this.#generations;
-    if (young === undefined) return;
+    const [youngest] = this.#generations;
+    if (youngest === undefined) return;
     for (const generation of this.#generations) remove(generation, key);
-    young.entries.set(key, { value, size });
-    young.size += size;
-    if (young.size > this.#limit)
+    youngest.entries.set(key, { value, size });
+    youngest.size += size;
+    if (youngest.size > this.#limit)
       this.#generations = [createGeneration<Key, Value>(), ...this.#generations].slice(0, GENERATIONS + 1);
   }
 }
@@ -50,10 +50,10 @@ function createGeneration<Key, Value>(): Generation<Key, Value> {
 }
 
 function remove<Key, Value>(generation: Generation<Key, Value>, key: Key): void {
-  const held = generation.entries.get(key);
-  if (held === undefined) return;
+  const entry = generation.entries.get(key);
+  if (entry === undefined) return;
   generation.entries.delete(key);
-  generation.size -= held.size;
+  generation.size -= entry.size;
 }
 
 const GENERATIONS = 8;

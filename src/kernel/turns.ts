@@ -1,29 +1,24 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
-/** Long work in slices: lets others have a turn of the event loop whenever a slice has lasted long enough. */
+/** Splits long work into slices, so that other work gets a turn of the event loop between them. */
 export interface Slices {
-  /** Resolves immediately within a slice, and in the next turn of the event loop where the slice is over. */
+  /** Resolves immediately within a slice, and in the next turn of the event loop when the slice is over. */
   pause(): Promise<void>;
 }
 
-/**
- * Begins the first slice. `length` is in milliseconds: it decides when others are served, and never what the work does.
- */
+/** Starts the first slice. `length` is in milliseconds; it affects scheduling only, never results. */
 export function createSlices(length = SLICE): Slices {
-  let begun = performance.now();
+  let startedAt = performance.now();
   return {
     async pause() {
-      if (performance.now() - begun < length) return;
+      if (performance.now() - startedAt < length) return;
       await nextTurn();
-      begun = performance.now();
+      startedAt = performance.now();
     },
   };
 }
 
-/**
- * Makes a function whose calls resolve one after the other, each in a turn of the event loop of its own: between two of
- * them others are served.
- */
+/** Creates a function whose calls resolve one by one, each in its own turn of the event loop. */
 export function createTurns(): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return function takeTurn() {
@@ -32,15 +27,12 @@ export function createTurns(): () => Promise<void> {
   };
 }
 
-/**
- * Waits for a promise, but no longer than so many milliseconds of the machine's time. Rejects as the promise does
- * meanwhile.
- */
+/** Waits for a promise for at most that many milliseconds of machine time. Rejects when the promise does meanwhile. */
 export async function waitAtMost(promise: Promise<unknown>, milliseconds: number): Promise<void> {
   const timer = new AbortController();
-  const patience = sleep(milliseconds, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
+  const timeout = sleep(milliseconds, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
   try {
-    await Promise.race([promise, patience]);
+    await Promise.race([promise, timeout]);
   } finally {
     timer.abort();
   }

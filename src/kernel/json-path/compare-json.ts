@@ -2,19 +2,20 @@ import { isJsonObject, type JsonValue } from '../json/json.ts';
 import { parseJsonPath, selectByPath } from './json-path.ts';
 import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 
-/** One place in which a value is not what was expected. */
+/** A place where a value differs from the expected one. */
 export interface Difference {
-  /** Where: `body.name`, or a JSON path. */
+  /** `body.name`, or a JSON path. */
   readonly at: string;
   readonly expected: JsonValue;
-  /** Left out where there was nothing. */
+  /** Absent when there is no value. */
   readonly actual?: JsonValue;
 }
 
 /**
- * Where a value is not what is expected of it; nothing where it is. An object holds at least the properties that are
- * expected, a list the elements that are expected and no others. `{"$exists": false}`, `{"$contains": "part"}` and
- * `{"$any_of": [1, 2]}` expect less than a value. Throws a Problem where it compares more values than `budget` has.
+ * Returns the differences between a value and the expected one; an empty list when it matches. An object may have more
+ * properties than expected; an array must have exactly the expected elements. The operators `{"$exists": false}`,
+ * `{"$contains": "part"}` and `{"$any_of": [1, 2]}` stand for values. Throws a Problem when the comparison exceeds
+ * `budget`.
  */
 export function findDifferences(
   expected: JsonValue,
@@ -39,8 +40,8 @@ export function findDifferences(
 }
 
 /**
- * As `findDifferences`, of an object whose names may be JSON paths (`{"$.provider.name": "OpenAI"}`): one of what each
- * leads to is as expected.
+ * Like `findDifferences`, for an object whose names may be JSON paths (`{"$.provider.name": "OpenAI"}`): at least one
+ * value that a path selects must match.
  */
 export function findPathDifferences(
   expected: JsonValue,
@@ -57,13 +58,13 @@ export function findPathDifferences(
   return [...byPath.flatMap(([path, value]) => comparePath(path, value, { actual, budget })), ...rest];
 }
 
-/** The names of an expectation that look like JSON paths and are none. */
+/** Returns the names of an expectation that start with `$` and are not valid JSON paths. */
 export function findInvalidPaths(expected: JsonValue | undefined): readonly string[] {
   if (!isJsonObject(expected) || findOperator(expected, createNodeBudget()) !== undefined) return [];
   return Object.keys(expected).filter((name) => name.startsWith('$') && parseJsonPath(name) === undefined);
 }
 
-/** One of what the path leads to is as expected; else what is wrong with the first. */
+/** Returns no difference when one of the selected values matches, otherwise the differences of the first. */
 function comparePath(
   path: string,
   expected: JsonValue,
@@ -105,7 +106,7 @@ function toDifference(at: string, expected: JsonValue, actual: JsonValue | undef
   return actual === undefined ? { at, expected } : { at, expected, actual };
 }
 
-/** An expectation of texts (headers, a query): scalars are compared as they are written. */
+/** Converts the scalars of an expectation to text, for headers and queries, whose values are text. */
 export function toTextExpectation(expected: JsonValue): JsonValue {
   if (typeof expected === 'number' || typeof expected === 'boolean') return String(expected);
   if (Array.isArray(expected)) return expected.map((value: JsonValue) => toTextExpectation(value));

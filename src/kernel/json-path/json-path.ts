@@ -1,21 +1,21 @@
 import { isJsonObject, type JsonValue } from '../json/json.ts';
 import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 
-/** One step of a path: a property, an element, or (undefined) all of them; `deep` looks at every depth below. */
+/** One step of a path: a property or an element; undefined selects all of them. `deep` selects at every depth. */
 interface Step {
   readonly name: string | number | undefined;
   readonly deep: boolean;
 }
 
-/** A JSON path, parsed. */
+/** A parsed JSON path. */
 export type JsonPath = readonly Step[];
 
 /**
- * Parses a path of RFC 9535 without filters, slices and scripts: `$.provider.name`, `$.tags[0]`, `$.tags[*]`, `$['odd
- * name']`, `$..name`. Undefined where the text is none.
+ * Parses a JSON path (RFC 9535, without filters, slices and functions): `$.provider.name`, `$.tags[0]`, `$.tags[*]`,
+ * `$['odd name']`, `$..name`. Returns undefined when the text is not such a path.
  */
 export function parseJsonPath(text: string): JsonPath | undefined {
-  if (!text.startsWith('$') || text.length > LONGEST) return undefined;
+  if (!text.startsWith('$') || text.length > MAX_LENGTH) return undefined;
   const steps: Step[] = [];
   const pattern = new RegExp(STEP, 'uy');
   pattern.lastIndex = 1;
@@ -28,8 +28,8 @@ export function parseJsonPath(text: string): JsonPath | undefined {
 }
 
 /**
- * Every value that a path leads to, each object and list once, in the order of the document; the first 10,000. Throws a
- * Problem where it visits more values than `budget` has.
+ * Returns the values that a path selects, in document order: each object and array once, and 10,000 values at most.
+ * Throws a Problem when the search exceeds `budget`.
  */
 export function selectByPath(
   root: JsonValue | undefined,
@@ -72,9 +72,9 @@ function childrenOf(value: JsonValue, name: Step['name']): readonly JsonValue[] 
 }
 
 /**
- * The values and all that is below them, parents first. One that is below another of them is not visited again: after
- * two `..` there would be as many of each value as it is levels deep. Without recursion, since nesting is the client's
- * to choose.
+ * Returns the objects and arrays among the values and all of their descendants, parents first. Each is visited once:
+ * after two `..` a value would otherwise be repeated for each level above it. Iterative, because the client chooses how
+ * deeply its JSON nests.
  */
 function listDescendants(values: readonly JsonValue[], budget: NodeBudget): readonly JsonValue[] {
   const seen = new Set<JsonValue>();
@@ -82,7 +82,7 @@ function listDescendants(values: readonly JsonValue[], budget: NodeBudget): read
   const stack = values.toReversed();
   while (stack.length > 0) {
     const value = stack.pop();
-    // What is neither an object nor a list has no children to be found.
+    // A scalar has no children to select.
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
     list.push(value);
@@ -96,5 +96,5 @@ function listDescendants(values: readonly JsonValue[], budget: NodeBudget): read
 /** `.name`, `..name`, `.*`, `[0]`, `[*]`, `['name']` or `["name"]`. */
 const STEP =
   /\.\.(?<deep>[\p{L}\p{N}_$-]+|\*)|\.(?<shallow>[\p{L}\p{N}_$-]+|\*)|(?<dots>\.\.)?\[(?:(?<index>\d+|\*)|(?<quoted>'[^']*'|"[^"]*"))\]/uy;
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 const MAX_FOUND = 10_000;

@@ -1,12 +1,12 @@
 import { Problem } from '../problem.ts';
 
-/** Bounds how many JSON values one search may visit, so that no path and no body makes others wait. */
+/** Limits how many JSON values one search may visit, so that no path or body delays other requests. */
 export interface NodeBudget {
-  /** Counts values as visited. Throws a Problem `FILTER_TOO_COSTLY` once there are more than the budget has. */
+  /** Counts visited values. Throws a Problem `FILTER_TOO_COSTLY` when the budget is exceeded. */
   spend(count: number): void;
 }
 
-/** A budget of `limit` values; share one among everything that one request is compared with. */
+/** Creates a budget of `limit` values. One request shares one budget across all of its comparisons. */
 export function createNodeBudget(limit: number = MAX_NODES): NodeBudget {
   let left = limit;
   return {
@@ -18,7 +18,7 @@ export function createNodeBudget(limit: number = MAX_NODES): NodeBudget {
 }
 
 function toMessage(limit: number): string {
-  return `The filter visits more than ${limit.toLocaleString('en-US')} JSON values, which is its budget. Use fewer ".." and "*" in its JSON paths, or search fewer requests.`;
+  return `Failed to search: the filter visits more than ${limit.toLocaleString('en-US')} JSON values. Use fewer ".." and "*" in its JSON paths, or search fewer requests.`;
 }
 
 /** About 100 ms of work. */

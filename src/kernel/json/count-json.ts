@@ -1,7 +1,7 @@
 /**
- * Counts the values of a text of JSON (objects, lists and what is in them) without making any of them: parsed, a value
- * takes up to 30 times the bytes that it was sent as. Stops when it has counted more than `limit`. A property counts as
- * two: its name takes as long to read as a value. Of what is not JSON the count means nothing.
+ * Counts the values of a JSON text without parsing it: a parsed value can take 30 times the bytes of its text. Stops
+ * once the count exceeds `limit`. A property counts as two, since its name takes as long to read as a value. The count
+ * is meaningless when the text is not JSON.
  */
 export function countJsonValues(bytes: Uint8Array, limit: number): number {
   let count = 1;
@@ -9,7 +9,7 @@ export function countJsonValues(bytes: Uint8Array, limit: number): number {
   for (let index = 0; index < bytes.length && count <= limit; index += 1) {
     const byte = bytes[index] ?? 0;
     if (byte <= SPACE) continue;
-    // After a comma, or a bracket that is not closed immediately, comes a value.
+    // A value follows a comma, a colon, or an opening bracket that is not closed immediately.
     if (byte === COLON || byte === COMMA || (isFirst && byte !== CLOSE_LIST && byte !== CLOSE_OBJECT)) count += 1;
     isFirst = byte === OPEN_LIST || byte === OPEN_OBJECT;
     if (byte === QUOTE) index = findEnd(bytes, index);
@@ -17,7 +17,7 @@ export function countJsonValues(bytes: Uint8Array, limit: number): number {
   return count;
 }
 
-/** Where a string that begins at `start` ends. */
+/** Returns the index of the quotation mark that ends the string starting at `start`. */
 function findEnd(bytes: Uint8Array, start: number): number {
   let index = start + 1;
   const near = Math.min(index + NEAR, bytes.length);
@@ -25,7 +25,7 @@ function findEnd(bytes: Uint8Array, start: number): number {
   return index < near ? index : findFarEnd(bytes, index);
 }
 
-/** The same of a long string, from `start` on: the machine looks for quotes faster than we do. */
+/** Continues from `start` in a long string with the native `indexOf`, which is faster there. */
 function findFarEnd(bytes: Uint8Array, start: number): number {
   let from = start;
   for (let quote = bytes.indexOf(QUOTE, from); quote !== -1; quote = bytes.indexOf(QUOTE, from)) {
@@ -39,5 +39,5 @@ function findFarEnd(bytes: Uint8Array, start: number): number {
 
 const [SPACE, QUOTE, COMMA, COLON] = [0x20, 0x22, 0x2c, 0x3a];
 const [OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
-/** In bytes: most strings are shorter. */
+/** In bytes. Most strings are shorter. */
 const NEAR = 64;

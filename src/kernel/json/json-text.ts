@@ -1,37 +1,34 @@
 import { toEntityTag } from '../random/digest.ts';
 import type { JsonValue } from './json.ts';
 
-/** The parts of an object's text that has a list under `data`. */
+/** The parts of the text of an object whose `data` is an array. */
 export interface ListParts {
   readonly elements: readonly JsonText[];
-  /** The text of the same object, its list empty. */
+  /** The text of the same object with an empty array. */
   readonly rest: string;
 }
 
-/**
- * A text, JSON unless somebody says otherwise, that is sent as often as it is wanted: its bytes and its entity tag are
- * made once.
- */
+/** A body that may be sent many times: its bytes and its entity tag are computed once. JSON by default. */
 export class JsonText {
   readonly text: string;
-  /** What it was put together from, where that is known. */
+  /** The parts that the text was assembled from, when known. */
   readonly parts: ListParts | undefined;
   #bytes: Uint8Array | undefined;
   #length: string | undefined;
   #tag: string | undefined;
-  readonly #fitting: object[] = [];
+  readonly #validators: object[] = [];
 
   constructor(text: string, parts?: ListParts) {
     this.text = text;
     this.parts = parts;
   }
 
-  /** In UTF-8. */
+  /** The text in UTF-8. */
   get bytes(): Uint8Array {
     return (this.#bytes ??= Buffer.from(this.text));
   }
 
-  /** In bytes, as `Content-Length` says it. */
+  /** The value of `Content-Length`. */
   get length(): string {
     return (this.#length ??= String(this.bytes.length));
   }
@@ -41,18 +38,18 @@ export class JsonText {
     return (this.#tag ??= `W/"${toEntityTag(this.text)}"`);
   }
 
-  /** What the text says. */
+  /** Parses the text. */
   toValue(): JsonValue {
     return JSON.parse(this.text) as JsonValue;
   }
 
-  /** Whether it is known that the text fits what `validator` demands. */
+  /** Returns whether `markValid` was called for this validator. */
   isKnownValid(validator: object): boolean {
-    return this.#fitting.includes(validator);
+    return this.#validators.includes(validator);
   }
 
-  /** Remembers that the text fits. */
+  /** Records that the text is valid by this validator. */
   markValid(validator: object): void {
-    this.#fitting.push(validator);
+    this.#validators.push(validator);
   }
 }

@@ -1,4 +1,4 @@
-/** Any value that JSON can hold. */
+/** Any JSON value. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
 /** A JSON object. */
@@ -6,21 +6,22 @@ export interface JsonObject {
   readonly [name: string]: JsonValue;
 }
 
-/** True for a JSON object: neither null nor an array. */
+/** Returns whether a value is a JSON object: neither null nor an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * What an object itself holds under a name that a document or a client chose: `constructor` is read by `object[name]`
- * where nobody wrote one.
+ * Returns an object's own property, or undefined. Use it for names that a document or a client chooses: `object[name]`
+ * also reads inherited properties, such as `constructor`.
  */
 export function findOwn<Value>(object: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /**
- * Writes a property under a name that a document or a client chose. Assigned, `__proto__` would become the prototype.
+ * Writes an own property. Use it for names that a document or a client chooses: assigning to `__proto__` would set the
+ * prototype.
  */
 export function setOwn<Value>(object: Record<string, Value>, name: string, value: Value): void {
   if (name === '__proto__')

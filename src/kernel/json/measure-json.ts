@@ -1,52 +1,52 @@
 import { isJsonObject, type JsonValue } from './json.ts';
 
-/** How long the JSON of a value is, or why it was not measured to its end. */
+/** The length of a value's JSON in bytes, or why the measurement stopped. */
 export type JsonSize = number | 'too long' | 'too deep';
 
 /**
- * Measures the JSON of a value in bytes of UTF-8 without writing it. Stops at `limit` bytes and at 512 levels, so that
- * the cost is bounded whatever the value holds.
+ * Returns the length of a value's JSON in bytes of UTF-8, without serializing it. Stops at `limit` bytes and at 512
+ * levels, which bounds the cost.
  */
 export function measureJson(value: JsonValue, limit: number): JsonSize {
   const measure = { left: limit };
   try {
-    take(value, measure, 1);
+    measureValue(value, measure, 1);
     return limit - measure.left;
   } catch (error) {
-    if (error instanceof StoppedError) return error.why;
+    if (error instanceof StoppedError) return error.reason;
     throw error;
   }
 }
 
-/** What a value counts as that is at the limit or beyond it. */
+/** Returns the length of a value's JSON in bytes; `limit + 1` when it is longer or nested too deeply. */
 export function sizeWithin(value: JsonValue, limit: number): number {
   const size = measureJson(value, limit);
   return typeof size === 'number' ? size : limit + 1;
 }
 
 class StoppedError extends Error {
-  readonly why: Exclude<JsonSize, number>;
+  readonly reason: Exclude<JsonSize, number>;
 
-  constructor(why: Exclude<JsonSize, number>) {
-    super(why);
-    this.why = why;
+  constructor(reason: Exclude<JsonSize, number>) {
+    super(reason);
+    this.reason = reason;
   }
 }
 
-function take(value: JsonValue, measure: { left: number }, depth: number): void {
+function measureValue(value: JsonValue, measure: { left: number }, depth: number): void {
   if (typeof value === 'string') return spend(measure, measureText(value, measure.left));
   if (typeof value !== 'object' || value === null) return spend(measure, String(value).length);
   if (depth > MAX_DEPTH) throw new StoppedError('too deep');
   if (!isJsonObject(value)) {
     spend(measure, 2 + Math.max(0, value.length - 1));
-    for (const item of value) take(item, measure, depth + 1);
+    for (const item of value) measureValue(item, measure, depth + 1);
     return;
   }
   const names = Object.keys(value);
   spend(measure, 2 + Math.max(0, names.length - 1));
   for (const name of names) {
     spend(measure, measureText(name, measure.left) + 1);
-    take(value[name] ?? null, measure, depth + 1);
+    measureValue(value[name] ?? null, measure, depth + 1);
   }
 }
 
@@ -55,7 +55,7 @@ function spend(measure: { left: number }, bytes: number): void {
   if (measure.left < 0) throw new StoppedError('too long');
 }
 
-/** As JSON.stringify escapes it; one that is longer than what is left is not looked at. */
+/** Measures a text as JSON.stringify escapes it. A text longer than the rest of the limit is not read. */
 function measureText(text: string, left: number): number {
   if (text.length + 2 > left) return left + 1;
   let bytes = 2;
@@ -63,7 +63,7 @@ function measureText(text: string, left: number): number {
   return bytes;
 }
 
-/** One UTF-16 unit: half of a pair counts two bytes, so that both count four; one that stands alone is escaped. */
+/** Measures one UTF-16 unit. Each half of a surrogate pair counts two bytes; a lone surrogate is escaped. */
 function measureUnit(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 0x20) return SHORT_ESCAPES.has(code) ? 2 : 6;
@@ -78,5 +78,5 @@ function measureUnit(text: string, at: number): number {
 
 /** Backspace, tab, line feed, form feed, carriage return. */
 const SHORT_ESCAPES: ReadonlySet<number> = new Set([8, 9, 10, 12, 13]);
-/** Levels: as many as a JSON body may have. */
+/** Levels: the limit for JSON bodies. */
 const MAX_DEPTH = 512;

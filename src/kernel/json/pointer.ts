@@ -1,16 +1,16 @@
-/** One step of a JSON Pointer (RFC 6901), escaped. */
+/** Escapes one reference token of a JSON Pointer (RFC 6901). */
 export function toPointerStep(name: string | number): string {
   const text = String(name);
-  // Most names have neither, and a large document has hundreds of thousands of names.
+  // Most names need no escaping, and a large document has hundreds of thousands of names.
   return /[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
 }
 
-/** A JSON Pointer from its steps; empty for the whole document. */
+/** Creates a JSON Pointer from its steps; the empty text points to the whole document. */
 export function toPointer(steps: readonly (string | number)[]): string {
   return steps.map((step) => `/${toPointerStep(step)}`).join('');
 }
 
-/** The steps of a JSON Pointer, or of the fragment of a `$ref` (with or without its `#`, percent-encoded or not). */
+/** Returns the steps of a JSON Pointer or of a `$ref` fragment (with or without `#`, percent-encoded or not). */
 export function parsePointer(pointer: string): readonly string[] {
   const text = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
   if (text === '') return [];
@@ -20,7 +20,7 @@ export function parsePointer(pointer: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What a pointer leads to, or undefined where it leads nowhere. */
+/** Returns the value that a pointer resolves to, or undefined when it does not resolve. */
 export function findAtPointer(root: unknown, pointer: string): unknown {
   let value = root;
   for (const step of parsePointer(pointer)) {

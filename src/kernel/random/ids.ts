@@ -1,26 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Random } from './random.ts';
 
-/** Makes the keys of new records. `number` is the record's number in its collection, as the store's sequence counts. */
+/** Creates the keys of new records. `number` is the record's number in its collection, by the store's sequence. */
 export interface Ids {
   uuid(collection: string, number: number): string;
 }
 
-/** The id of a request, in the log and in its answer. Records get theirs from `Ids`. */
+/** Returns a random id for a request, used in the log and the response. Keys of records come from `Ids`. */
 export function createRequestId(): string {
   return randomUUID();
 }
 
-/**
- * Ids of requests out of a random source, by their count since the start: with a seeded one, the first request gets the
- * same id again.
- */
+/** Creates a generator of request ids. With a seeded source, the n-th request always gets the same id. */
 export function createRequestIds(random: Random): () => string {
   let count = 0;
   return () => toUuid(random.hex(`request/${(count += 1)}`, 32));
 }
 
-/** Version 4 UUIDs (RFC 9562) out of a random source: with a seeded one, the same record gets the same key again. */
+/** Creates version 4 UUIDs (RFC 9562). With a seeded source, the same record always gets the same key. */
 export function createIds(random: Random): Ids {
   return { uuid: (collection, number) => toUuid(random.hex(`uuid/${collection}/${number}`, 32)) };
 }

@@ -1,21 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from './digest.ts';
 
-/**
- * Where what must not be guessed or repeated comes from. `place` names what it is for: the same seed and place give the
- * same text.
- */
+/** A source of random text. `place` names the purpose: a seeded source returns the same text for the same place. */
 export interface Random {
-  /** `length` hexadecimal digits. */
+  /** Returns `length` hexadecimal digits. */
   hex(place: string, length: number): string;
 }
 
-/** Texts that are a function of the seed and the place alone, never of the order of calls. */
+/** Creates a source whose texts depend only on the seed and the place, never on the order of calls. */
 export function createSeededRandom(seed: string): Random {
   return { hex: (place, length) => expand(`${seed}\u0000${place}`, length) };
 }
 
-/** Texts from the machine's source of randomness. */
+/** Creates a source that uses the machine's randomness. */
 export function createSystemRandom(): Random {
   return {
     hex: (_place, length) =>

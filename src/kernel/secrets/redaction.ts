@@ -1,39 +1,33 @@
 import { isSecretParameter, mayHoldSecret } from './secret-names.ts';
 
-/** What stands for a secret. */
+/** Replaces a secret. */
 export const REDACTED = '[redacted]';
-/** What stands for one in a URL, where brackets are not allowed. */
+/** Replaces a secret in a URL, where brackets are not allowed. */
 export const REDACTED_IN_URL = 'redacted';
 
-/**
- * A query or a form, as it was sent, without secrets: names stay, and values of secret names go, nested and encoded
- * ones too.
- */
-export function redactQuery(query: string, further: readonly string[] = [], mark = REDACTED_IN_URL): string {
+/** Redacts the values of secret names in a query or a form. Nested and percent-encoded names are recognized. */
+export function redactQuery(query: string, extraNames: readonly string[] = [], mark = REDACTED_IN_URL): string {
   return query
     .split(SEPARATORS)
-    .map((pair) => redactPair(pair, further, mark))
+    .map((pair) => redactPair(pair, extraNames, mark))
     .join('');
 }
 
-/**
- * A text without the secrets of the URLs, queries and lists of pairs in it, the passwords of its URLs and its bearer
- * tokens included.
- */
-export function redactUrls(text: string, further: readonly string[] = []): string {
+/** Redacts secrets in the URLs, queries and `name=value` lists within a text, and its bearer tokens. */
+export function redactUrls(text: string, extraNames: readonly string[] = []): string {
   const bare = text.replaceAll(URL_PASSWORD, `$1${REDACTED_IN_URL}@`).replaceAll(BEARER, `$1${REDACTED_IN_URL}`);
   if (!bare.includes('=')) return bare;
-  return bare.replaceAll(/(?:^|[?&#;,\s])(?:"[^"]*"?|[^&;,\s"<>])+/g, (part) => redactQueryPart(part, further));
+  return bare.replaceAll(/(?:^|[?&#;,\s])(?:"[^"]*"?|[^&;,\s"<>])+/g, (part) => redactQueryPart(part, extraNames));
 }
 
-/** A text of a log without secrets: those of URLs go, and all of it where it is JSON or markup that may hold one. */
-export function redactText(text: string, further: readonly string[] = []): string {
-  return /^\s{0,100}[<{[]/.test(text) && mayHoldSecret(text) ? REDACTED : redactUrls(text, further);
+/** Redacts a text for the log. JSON or markup that may hold a secret is redacted as a whole. */
+export function redactText(text: string, extraNames: readonly string[] = []): string {
+  return /^\s{0,100}[<{[]/.test(text) && mayHoldSecret(text) ? REDACTED : redactUrls(text, extraNames);
 }
 
 /**
- * A path without secrets. `template` is its operation's, and says which segments are parameters; without one, what
- * follows a segment named like a secret (`/tokens/abc123`) is taken for one unless it reads like a word.
+ * Redacts the secrets in a path. `template`, the operation's path, tells which segments are parameters. Without it, a
+ * segment is a secret when it follows one named like a secret (`/tokens/abc123`) and does not read like a word.
  */
 export function redactPath(path: string, template?: string): string {
   const segments = path.split('/');
@@ -51,7 +45,7 @@ export function redactPath(path: string, template?: string): string {
     .join('/');
 }
 
-/** Makes what takes secrets out of paths of any of these templates, and of none. */
+/** Creates a redactor for paths of these templates and for unknown paths. */
 export function createPathRedactor(templates: readonly string[]): (path: string) => string {
   const secret = templates
     .filter((template) => template.split('/').some(isSecretTemplateSegment))
@@ -63,7 +57,7 @@ export function createPathRedactor(templates: readonly string[]): (path: string)
   };
 }
 
-/** From the end: a sandbox or a mount may come before it. */
+/** Compares from the end: a sandbox prefix or a mount may precede the template. */
 function isPathOf(segments: readonly string[], template: readonly string[]): boolean {
   const offset = segments.length - template.length;
   return (
@@ -72,7 +66,7 @@ function isPathOf(segments: readonly string[], template: readonly string[]): boo
   );
 }
 
-/** Empty segments are none: `/tokens//abc123`. */
+/** Returns the previous segment, skipping empty ones: `/tokens//abc123`. */
 function findBefore(segments: readonly string[], index: number): string | undefined {
   return segments[index - 1] === ''
     ? segments.slice(0, index).findLast((segment) => segment !== '')
@@ -87,36 +81,36 @@ function isGuessedSecret(segment: string, before: string | undefined): boolean {
   return before !== undefined && isSecretParameter(before) && !/^[a-z-]+$/.test(segment);
 }
 
-function redactPair(pair: string, further: readonly string[], mark: string): string {
+function redactPair(pair: string, extraNames: readonly string[], mark: string): string {
   const end = pair.indexOf('=');
   const name = decode(end === -1 ? pair : pair.slice(0, end));
-  // A body of another kind that says it is a form is one long name.
+  // A body that is wrongly labelled as a form reads as one long name.
   if (!PLAIN_NAME.test(name)) return mayHoldSecret(name) ? mark : pair;
   if (end === -1) return pair;
   const value = pair.slice(end + 1);
-  if (isSecretParameter(name, further) || holdsSecret(decode(value))) return `${pair.slice(0, end)}=${mark}`;
+  if (isSecretParameter(name, extraNames) || holdsSecret(decode(value))) return `${pair.slice(0, end)}=${mark}`;
   return pair;
 }
 
-/** A value that is itself JSON, markup or a query. */
+/** Returns whether a value that is itself JSON, markup or a query may hold a secret. */
 function holdsSecret(value: string): boolean {
   return /[={<]/.test(value) && mayHoldSecret(value);
 }
 
-/** From the first secret name on, the rest goes: its value may hold what elsewhere ends one. */
-function redactQueryPart(part: string, further: readonly string[]): string {
+/** Redacts everything after the first secret name, since its value may contain separators. */
+function redactQueryPart(part: string, extraNames: readonly string[]): string {
   let start = 0;
   for (const piece of part.split(/(?<=[?#=])/)) {
     const end = start + piece.length;
     const name = piece.endsWith('=') ? decode(piece.slice(0, -1)).replace(/^[?&#;,\s]/, '') : '';
-    if (name !== '' && name.length <= MAX_NAME_LENGTH && isSecretParameter(name, further))
+    if (name !== '' && name.length <= MAX_NAME_LENGTH && isSecretParameter(name, extraNames))
       return part.slice(0, end) + REDACTED_IN_URL;
     start = end;
   }
   return part;
 }
 
-/** A name that does not decode may be any. */
+/** Decodes a name. One that cannot be decoded is treated as secret. */
 function decode(text: string): string {
   if (!/[%+]/.test(text)) return text;
   try {
@@ -126,11 +120,11 @@ function decode(text: string): string {
   }
 }
 
-/** Kept between the parts. Some servers separate pairs at a semicolon too. */
+/** Captured, so that `split` keeps them. Some servers also separate pairs at a semicolon. */
 const SEPARATORS = /([&;])/;
 const PARAMETER = /^[^{}]{0,200}\{([^{}]{1,200})\}/;
 const PLAIN_NAME = /^[\p{L}\p{N} \n_.$[\]-]{0,200}$/u;
 const MAX_NAME_LENGTH = 200;
 const URL_PASSWORD = /(:\/\/[^\s/?#@:"<>]{0,200}):[^\s/?#@"<>]+@/g;
-/** Such a token has a digit; a word that follows has none. */
+/** A token has a digit, unlike a word that follows "bearer". */
 const BEARER = /\b(bearer\s{1,10})(?=[^\s\d"',;<>]{0,500}\d)[^\s"',;<>]+/gi;

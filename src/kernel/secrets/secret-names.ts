@@ -1,44 +1,36 @@
 /**
- * Whether a value under this name is a secret: a header, a parameter, a field of a form or a property. The name may be
- * nested (`user[password]`), percent-encoded (`p%61ssword`) or escaped, and of any case (`apiKey`, `API-KEY`).
- * `further` are names in lower case. Takes time linear in the name.
+ * Returns whether the value of a header, parameter, form field or property with this name is a secret. The name may be
+ * nested (`user[password]`), percent-encoded (`p%61ssword`) or escaped, in any case (`apiKey`, `API-KEY`).
+ * `extraNames` are in lower case. Takes linear time.
  */
-export function isSecretName(name: string, further: readonly string[] = []): boolean {
-  if (further.length > 0 && further.includes(name.toLowerCase())) return true;
+export function isSecretName(name: string, extraNames: readonly string[] = []): boolean {
+  if (extraNames.length > 0 && extraNames.includes(name.toLowerCase())) return true;
   if (!HINT.test(name)) return false;
   return decodeEscapes(name)
     .split(/[[\].]/)
     .some(isSecretSegment);
 }
 
-/**
- * As `isSecretName`, of a property and what it holds. A number or a boolean under `tokens` or `max_tokens` is a count.
- */
-export function isSecretField(name: string, value: unknown, further: readonly string[] = []): boolean {
-  if (!isSecretName(name, further)) return false;
+/** Like `isSecretName`, for a property and its value. A number or boolean under `tokens` or `max_tokens` is a count. */
+export function isSecretField(name: string, value: unknown, extraNames: readonly string[] = []): boolean {
+  if (!isSecretName(name, extraNames)) return false;
   const mayBeCount = typeof value === 'number' || typeof value === 'boolean';
-  return !(mayBeCount && COUNT.test(name) && !further.includes(name.toLowerCase()));
+  return !(mayBeCount && COUNT.test(name) && !extraNames.includes(name.toLowerCase()));
 }
 
-/**
- * As `isSecretName`, of a query parameter, a path parameter or a form field, which carry `key`, `code` and `session` as
- * secrets too.
- */
-export function isSecretParameter(name: string, further: readonly string[] = []): boolean {
-  return SECRET_PARAMETER.test(name) || isSecretName(name, further);
+/** Like `isSecretName`, for query, path and form parameters, where `key`, `code` and `session` are secrets too. */
+export function isSecretParameter(name: string, extraNames: readonly string[] = []): boolean {
+  return SECRET_PARAMETER.test(name) || isSecretName(name, extraNames);
 }
 
-/**
- * Whether a text that no parser has read may hold a secret: it says a word that secrets are named with. Takes time
- * linear in the text.
- */
+/** Returns whether an unparsed text contains a word that names secrets. Takes linear time. */
 export function mayHoldSecret(text: string): boolean {
   const decoded = decodeEscapes(text);
   return TEXT_HINT.test(decoded) || CAMEL_HINT.test(decoded);
 }
 
 /**
- * Undoes percent-encoding (twice), escapes of JSON and JavaScript, entities of XML and full-width letters; drops
+ * Decodes percent-encoding (twice), JSON and JavaScript escapes, XML entities and full-width letters, and removes
  * control characters. Never throws.
  */
 function decodeEscapes(text: string): string {
@@ -63,11 +55,11 @@ function isSecretSegment(segment: string): boolean {
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   if (ALWAYS.test(words.join(''))) return true;
-  const isAboutSecret = DESCRIPTORS.has(words.findLast((word) => word !== '') ?? '');
-  return !isAboutSecret && (words.some((word) => WORDS.has(word)) || TOKEN.test(words.join('')));
+  const isDescriptor = DESCRIPTORS.has(words.findLast((word) => word !== '') ?? '');
+  return !isDescriptor && (words.some((word) => WORDS.has(word)) || TOKEN.test(words.join('')));
 }
 
-/** Without one of these no name is a secret: most names need no closer look. */
+/** A name without any of these is not a secret: a fast check that most names pass. */
 const HINT = /pass|pw|token|secret|auth|cookie|cred|sign|key|jwt|bearer|otp|sid|session|[^\u0020-\u007e]|[%\\&]/i;
 const ALWAYS =
   /passw|passphrase|passcode|pwd|secret(?!ar)|credential|(?:api|private|access|secret)key|authorization|cookie|signature(?!algorithm)/;
@@ -75,10 +67,7 @@ const TOKEN = /tokens?$|^token(?!i[sz])/;
 const WORDS: ReadonlySet<string> = new Set(
   'auth authentication bearer jwt otp pass pwd sid sessionid token tokens'.split(' '),
 );
-/**
- * A name that ends in one of these is about a secret and not the secret itself: `token_type`, `authorize_url`,
- * `authentication_strategy`.
- */
+/** A name that ends in one of these describes a secret without holding it: `token_type`, `authorize_url`. */
 const DESCRIPTORS: ReadonlySet<string> = new Set(
   'algorithm at count endpoint enabled expired expires expiry expiration id kind method name required scheme status strategy ttl type uri url usage used uuid'.split(
     ' ',
@@ -88,9 +77,9 @@ const COUNT = /(?:tokens|cookies)$/i;
 const SECRET_PARAMETER = /^(?:key|code|sig|session|body_value)$/i;
 const TEXT_HINT =
   /passw|pass[ _-]?(?:phrase|code)|pwd|secret|token|credential|(?:api|private|access)[ _-]?key|authori[sz]ation|cookie|signature|bearer|jwt|session[ _-]?id|(?<![a-z])(?:auth|pass|otp|sid)(?![a-z])/i;
-/** `userPass`, `otpCode`: where a letter of the other case ends a word. */
+/** Words within camelCase: `userPass`, `otpCode`. */
 const CAMEL_HINT = /[a-z0-9](?:Auth|Pass|Otp|Sid)(?![a-z])|(?<![A-Za-z])(?:auth|pass|otp|sid)(?=[A-Z])/;
-/** Nothing is escaped. */
+/** A text without escapes. */
 const PLAIN = /^[\t\n\r !-$'-[\]-~]*$/;
 const ESCAPE =
   /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#0*(\d{1,7});|&#x0*([0-9a-f]{1,6});/gi;

@@ -1,4 +1,4 @@
-/** A text as it may stand in HTML or XML, attributes included. */
+/** Escapes a text for HTML and XML, attributes included. */
 export function escapeMarkup(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,19 +1,19 @@
-/** The name that is most like `wanted`, or undefined where none is like enough to be what was meant. */
+/** Returns the name most similar to `wanted`, or undefined when none is similar enough to suggest. */
 export function findNearestName(wanted: string, names: readonly string[]): string | undefined {
   return findNearestNames(wanted, names)[0];
 }
 
-/** The names that are like enough to be what was meant, the most like first. */
+/** Returns the names similar enough to suggest, most similar first. */
 export function findNearestNames(wanted: string, names: readonly string[]): readonly string[] {
-  const most = Math.max(2, Math.floor(wanted.length / 3));
+  const maxDistance = Math.max(2, Math.floor(wanted.length / 3));
   return names
     .map((name) => ({ name, distance: editDistance(wanted, name) }))
-    .filter(({ distance }) => distance <= most)
+    .filter(({ distance }) => distance <= maxDistance)
     .toSorted((left, right) => left.distance - right.distance)
     .map(({ name }) => name);
 }
 
-/** How many letters must be inserted, removed or replaced to turn one text into the other (Levenshtein). */
+/** Returns the Levenshtein distance: insertions, deletions and replacements that turn one text into the other. */
 function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (const [row, letter] of Array.from(left).entries()) {

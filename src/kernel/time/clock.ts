@@ -4,29 +4,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
-  /** Whether time passes by itself. Where it does not, nothing is waited for. */
+  /** Whether time passes by itself. When it does not, waits end immediately. */
   readonly flows: boolean;
   /**
-   * Resolves when that many milliseconds have passed; at once where time does not flow. Rejects with the signal's
-   * reason.
+   * Resolves after that many milliseconds, or immediately when time does not flow. Rejects with the signal's reason
+   * when it is aborted.
    */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The machine's own time: what runs without a seed. */
+/** Creates a clock that follows the machine's time. Worlds without a seed use it. */
 export function createSystemClock(): Clock {
   return { now: () => Date.now(), flows: true, wait: waitForMachine };
 }
 
 /**
- * A clock that moves one second with each change of the state: `start` is in milliseconds, `changes` counts them.
- * It holds no state of its own, so it goes on where it stood after a restart or a restore.
+ * Creates a clock that moves one second with each change of the state. `start` is in milliseconds; `changes` returns
+ * the number of changes. The clock has no state of its own, so a restart or a restore does not disturb it.
  */
 export function createLogicalClock(start: number, changes: () => number): Clock {
   return { now: () => start + changes() * 1000, flows: false, wait: waitForNothing };
 }
 
-/** Where time stands still there is nothing to wait for. */
+/** The `wait` of a clock whose time does not flow: resolves immediately. */
 export async function waitForNothing(_milliseconds: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
 }
@@ -37,38 +37,38 @@ async function waitForMachine(milliseconds: number, signal?: AbortSignal): Promi
 }
 
 /**
- * Milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. What lies outside the years 0 to 9999 is
- * the first or last second of them: a timestamp has four digits for the year.
+ * Formats milliseconds as ISO 8601 in UTC without fractions: `2024-01-15T10:30:00Z`. Times outside the years 0 to 9999
+ * are clamped, since a timestamp has four digits for the year.
  */
 export function toTimestamp(milliseconds: number): string {
   return `${new Date(withinTimestamps(milliseconds)).toISOString().slice(0, 19)}Z`;
 }
 
-/** The same in milliseconds: `2024-01-15T10:30:00.000Z`. */
+/** Like `toTimestamp`, with milliseconds: `2024-01-15T10:30:00.000Z`. */
 export function toPreciseTimestamp(milliseconds: number): string {
   return new Date(withinTimestamps(milliseconds)).toISOString();
 }
 
-/** An ISO 8601 date or date-time as milliseconds, or undefined where the text is none. */
+/** Parses an ISO 8601 date or date-time to milliseconds. Returns undefined when the text is not a valid one. */
 export function parseTimestamp(text: string): number | undefined {
   const milliseconds = Date.parse(text);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
-/** Milliseconds as a Date. */
+/** Converts milliseconds to a Date. */
 export function toDate(milliseconds: number): Date {
   return new Date(milliseconds);
 }
 
 /**
- * Whether a clock may be set to a time, in milliseconds. A century of what a timestamp can hold is left for what is due
- * later, and for the time that passes.
+ * Returns whether a clock may be set to a time, in milliseconds. The last century that a timestamp can hold is reserved
+ * for later work and for the time that passes.
  */
 export function isSettableTime(milliseconds: number): boolean {
   return milliseconds >= 0 && milliseconds <= LAST_SETTABLE;
 }
 
-/** The nearest time that a timestamp can hold. */
+/** Clamps a time to the range that a timestamp can hold. */
 export function withinTimestamps(milliseconds: number): number {
   return Math.min(Math.max(milliseconds, FIRST_TIMESTAMP), LAST_TIMESTAMP);
 }

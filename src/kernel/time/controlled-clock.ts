@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
-/** A clock that can be moved and stopped by order. */
+/** A clock that the control plane can move and stop. */
 export interface ControlledClock extends Clock {
-  /** What the time would be had nobody moved it, in milliseconds. */
+  /** Returns the time in milliseconds without any move of the control plane. */
   unmoved(): number;
 }

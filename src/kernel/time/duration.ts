@@ -1,6 +1,6 @@
 /**
- * An ISO 8601 duration of weeks, days, hours, minutes and seconds (`P1DT2H`) in milliseconds; undefined where the text
- * is none. Months and years have no length.
+ * Parses an ISO 8601 duration (`P1DT2H`) to milliseconds. Returns undefined when the text is not a valid one, or has
+ * months or years, whose length varies.
  */
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);

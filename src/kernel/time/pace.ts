@@ -1,13 +1,13 @@
-/** How long things take that take simulated time. */
+/** Scales the durations of simulated work. */
 export interface Pace {
-  /** What a duration is shortened to; both in milliseconds. */
+  /** Returns the scaled duration. Both are in milliseconds. */
   scale(milliseconds: number): number;
 }
 
-/** How much faster than life things go: 1 is as long as they take, 10 a tenth of that, `instant` no time at all. */
+/** The speed-up factor: 1 keeps the real duration, 10 takes a tenth of it, `instant` takes no time. */
 export type Speed = number | 'instant';
 
-/** A pace out of a speed above 0. */
+/** Creates the pace of a speed, which must be above 0. */
 export function createPace(speed: Speed): Pace {
   return { scale: speed === 'instant' ? () => 0 : (milliseconds) => Math.round(milliseconds / speed) };
 }

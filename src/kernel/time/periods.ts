@@ -1,17 +1,14 @@
-/** How long the periods of a time series are. They begin as UTC has it, weeks on Mondays. */
+/** The length of a time series' periods. Periods begin in UTC, weeks on Mondays. */
 export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly';
 
-/** The beginning of the period that a moment lies in, in milliseconds. */
+/** Returns the start of the period that contains a time, in milliseconds. */
 export function toPeriodStart(time: number, granularity: Granularity): number {
   if (granularity === 'monthly') return toMonthStart(time, 0);
   const { length, offset } = LENGTHS[granularity];
   return Math.floor((time - offset) / length) * length + offset;
 }
 
-/**
- * The beginnings of all periods from one moment to another, first and last included; undefined where they are more than
- * `most`.
- */
+/** Returns the starts of all periods from one time to another, both included; undefined when they exceed `limit`. */
 export function listPeriods(
   from: number,
   to: number,
@@ -25,15 +22,13 @@ export function listPeriods(
   return periods;
 }
 
-/** What to list of periods. */
+/** Which periods to list, and how many at most. */
 export interface PeriodOptions {
   readonly granularity: Granularity;
   readonly limit: number;
 }
 
-/**
- * The beginning of the first of the days that `30d`, `2w`, `6m` or `1y` stands for, the day of `now` being the last.
- */
+/** Returns the start of the first day of a span (`30d`, `2w`, `6m` or `1y`) that ends with the day of `now`. */
 export function toSpanStart(span: string, now: number): number {
   const [, count = '1', unit = 'd'] = /^(\d+)([dwmy])$/.exec(span) ?? [];
   const today = toPeriodStart(now, 'daily');
@@ -41,7 +36,7 @@ export function toSpanStart(span: string, now: number): number {
   if (unit === 'd') return today - (number - 1) * DAY;
   if (unit === 'w') return today - (number * 7 - 1) * DAY;
   const month = toMonthStart(today, unit === 'm' ? -number : -12 * number);
-  // The 31st of a month without one is its last day.
+  // In a shorter month, the 31st becomes the last day.
   const date = Math.min(new Date(today).getUTCDate(), Math.round((toMonthStart(month, 1) - month) / DAY));
   return month + date * DAY;
 }
@@ -51,8 +46,8 @@ function toNext(start: number, granularity: Granularity): number {
 }
 
 /**
- * The beginning of the month so many months after the one that a moment lies in. The first years would be taken for
- * 19xx by Date.UTC.
+ * Returns the start of the month that is `months` after the month of a time. `Date.UTC` would read the years 0 to 99 as
+ * 1900 to 1999.
  */
 function toMonthStart(time: number, months: number): number {
   const date = new Date(time);
