@@ -83,11 +83,11 @@ describe('a data folder', () => {
     expect((await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total).toBe(before);
     expect(await health()).toMatchObject({
       status: 'degraded',
-      reason: expect.stringContaining('Bring it back') as string,
+      reason: expect.stringContaining('Put it back') as string,
     });
     expect(refused.body).toEqual({
       message:
-        'Nothing is stored: the data folder, or the lock in it, was removed or moved. Bring it back, or restart the server.',
+        'Nothing is stored: the data folder, or the lock in it, was removed or moved. Put it back, or restart the server.',
     });
     await rename(`${data}-away`, data);
     await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 5000);

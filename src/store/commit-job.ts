@@ -3,27 +3,30 @@ import type { Change } from './port/journal.ts';
 import type { State } from './state/state.ts';
 import type { OnStaged, Transaction } from './port/store.ts';
 
-/** A transaction that waits for its turn, and then for the journal. */
+/** A queued transaction. */
 export interface CommitJob {
   /**
-   * Runs the work on `state`, which stays as it is, and gives what it wants to change; nothing where it throws, or the
-   * state's constraint does. May be run again.
+   * Runs the work on `state`, which it leaves unchanged, and returns the changes to store; an empty list when the work
+   * or the constraint throws. May run again.
    */
   run(state: State): readonly Change[];
-  /** Lets whoever asked get ready for what came of the last run. */
+  /**
+   * Passes the result of the last run to the caller before it is stored; undefined when the caller did not ask for
+   * that.
+   */
   readonly notifyStaged: (() => void) | undefined;
-  /** Tells whoever asked what came of the last run. */
+  /** Settles the caller's promise with the result of the last run. */
   settle(): void;
-  /** Tells whoever asked that nothing was kept. */
+  /** Rejects the caller's promise: nothing was stored. */
   fail(error: Error): void;
 }
 
-/** What waits for the store. */
+/** A task in the store's queue: a transaction, or a replacement of the state, which runs alone. */
 export type Task =
   | { readonly kind: 'transaction'; readonly job: CommitJob }
   | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
 
-/** What is to be done, who gets ready for it meanwhile, and the two ways in which it ends. */
+/** Options of a commit job. `resolve` and `reject` settle the caller's promise. */
 export interface CommitJobOptions<Result> {
   readonly work: (transaction: Transaction) => Result;
   readonly onStaged: OnStaged<Result> | undefined;
@@ -31,25 +34,25 @@ export interface CommitJobOptions<Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** A transaction that runs `work`. */
-export function createTransaction<Result>(parts: CommitJobOptions<Result>): Task {
-  return { kind: 'transaction', job: createCommitJob(parts) };
+/** Creates the task of a transaction that runs `work`. */
+export function createTransaction<Result>(options: CommitJobOptions<Result>): Task {
+  return { kind: 'transaction', job: createCommitJob(options) };
 }
 
-function createCommitJob<Result>({ work, onStaged: meanwhile, resolve, reject }: CommitJobOptions<Result>): CommitJob {
+function createCommitJob<Result>({ work, onStaged, resolve, reject }: CommitJobOptions<Result>): CommitJob {
   let settle = ignore;
-  let getReady = ignore;
+  let notify = ignore;
   const run = (state: State): readonly Change[] => {
     const draft = new Draft(state);
     try {
       const result = work(draft);
       if (draft.changes.length > 0) state.constraint?.(draft, draft.changed());
       settle = () => resolve(result);
-      getReady = () => meanwhile?.(result);
+      notify = () => onStaged?.(result);
       return draft.changes;
     } catch (error) {
       settle = () => reject(error);
-      getReady = ignore;
+      notify = ignore;
       return [];
     } finally {
       draft.end();
@@ -57,34 +60,37 @@ function createCommitJob<Result>({ work, onStaged: meanwhile, resolve, reject }:
   };
   return {
     run,
-    notifyStaged: meanwhile === undefined ? undefined : () => getReady(),
+    notifyStaged: onStaged === undefined ? undefined : () => notify(),
     settle: () => settle(),
     fail: reject,
   };
 }
 
 /**
- * While something is kept, those whose jobs it is about get ready: once it is on its way, and not any more when it is
- * done.
+ * Waits for `storing` and calls the jobs' `notifyStaged` meanwhile: after the write has been started, and only if it is
+ * not finished by then.
  */
-export async function notifyWhileStoring<Kept>(jobs: readonly CommitJob[], keeping: Promise<Kept>): Promise<Kept> {
-  if (!jobs.some(({ notifyStaged: meanwhile }) => meanwhile !== undefined)) return keeping;
-  const turn = setImmediate(() => jobs.forEach(({ notifyStaged: meanwhile }) => meanwhile?.()));
+export async function notifyWhileStoring<Result>(
+  jobs: readonly CommitJob[],
+  storing: Promise<Result>,
+): Promise<Result> {
+  if (!jobs.some(({ notifyStaged }) => notifyStaged !== undefined)) return storing;
+  const turn = setImmediate(() => jobs.forEach(({ notifyStaged }) => notifyStaged?.()));
   try {
-    return await keeping;
+    return await storing;
   } finally {
     clearImmediate(turn);
   }
 }
 
-/** Takes the transactions that wait at the front away, for one append. */
-export function takeGroup(waiting: Task[]): readonly CommitJob[] {
-  const end = waiting.findIndex(({ kind }, index) => kind !== 'transaction' || index === MAX_GROUP);
-  const tasks = waiting.splice(0, end === -1 ? waiting.length : end);
+/** Removes the transactions at the front of the queue, for one append. */
+export function takeGroup(queue: Task[]): readonly CommitJob[] {
+  const end = queue.findIndex(({ kind }, index) => kind !== 'transaction' || index === MAX_GROUP);
+  const tasks = queue.splice(0, end === -1 ? queue.length : end);
   return tasks.flatMap(({ kind, job }) => (kind === 'transaction' ? job : []));
 }
 
 function ignore(): void {}
 
-/** So that a crowd of writers does not hold the event loop for long. */
+/** Transactions in one append: more would block the event loop for too long. */
 const MAX_GROUP = 256;

@@ -1,12 +1,13 @@
 import type { JsonValue } from '../kernel/json/json.ts';
 import { StateCheckpoint } from './state/checkpoint.ts';
 import { NEVER_CHANGED } from './state/change-chain.ts';
-import { notifyWhileStoring, createTransaction, takeGroup, type CommitJob, type Task } from './commit-job.ts';
-import { JournalConflict, type Journal, type JournalEntry } from './port/journal.ts';
+import { createTransaction, takeGroup, type Task } from './commit-job.ts';
+import type { Journal } from './port/journal.ts';
+import { JournaledState } from './journaled-state.ts';
 import { createMemoryJournal } from './journals/memory-journal.ts';
-import { applyEntry, applyRecord, createState, forkState, toSnapshot, type State } from './state/state.ts';
-import { stateFromSnapshot, stateFromCheckpoint } from './state/state-from.ts';
-import { isUnserialisable, StoreError, toWriteFailure } from './port/store-error.ts';
+import { createState, forkState, toSnapshot, type State } from './state/state.ts';
+import { stateFromCheckpoint, stateFromSnapshot } from './state/state-from.ts';
+import { StoreError, toWriteFailure } from './port/store-error.ts';
 import type {
   SchemaChange,
   Checkpoint,
@@ -19,18 +20,18 @@ import type {
   Transaction,
 } from './port/store.ts';
 
-/** What a store is made from. */
+/** Options of a store. */
 export interface StoreOptions extends Pick<SchemaChange, 'collections' | 'constraint'> {
   readonly journal: Journal;
-  /** The state that the journal already keeps; by default the one that it was opened with, else nothing. */
+  /** The state that the journal already stores. Defaults to the journal's `initial`, else to an empty state. */
   readonly initial?: StoreSnapshot | undefined;
-  /** Where the journal stands with that state; where it stands now, unless said. */
+  /** The journal's position at `initial`. Defaults to its current position. */
   readonly position?: number | undefined;
 }
 
 /**
- * A store that holds its state in memory and keeps each transaction in `journal`. Throws a StoreError where a record of
- * `initial` has no key of its own.
+ * Creates a store that holds its state in memory and stores each transaction in `journal`. Throws a StoreError when a
+ * record of `initial` has no valid or no unique key.
  */
 export function createStore({
   collections,
@@ -39,42 +40,27 @@ export function createStore({
   position = journal.position,
   constraint,
 }: StoreOptions): Store {
-  const kept = initial === undefined ? journal.initial : undefined;
-  const state = createState(collections, kept?.snapshot ?? initial, constraint);
-  return new JournaledStore(state, journal, kept?.position ?? position);
+  const stored = initial === undefined ? journal.initial : undefined;
+  const state = createState(collections, stored?.snapshot ?? initial, constraint);
+  return new JournaledStore(state, journal, stored?.position ?? position);
 }
 
 class JournaledStore implements Store {
-  #state: State;
-  /**
-   * The state with what the running group has written and the journal not yet kept; made when a second transaction of a
-   * group needs it.
-   */
-  #staged: State | undefined;
-  /** What the work that runs at present reads. */
-  #running: State | undefined;
+  readonly #journaled: JournaledState;
   readonly #journal: Journal;
-  /** Where the journal stands with the state. */
-  #logged: number;
-  /** Where the journal stands, as far as it has told. */
-  #known: number;
   readonly #unsubscribe: () => void;
   readonly #tasks: Task[] = [];
   #draining: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(state: State, journal: Journal, position: number) {
-    this.#state = state;
+    this.#journaled = new JournaledState(state, journal, position);
     this.#journal = journal;
-    this.#logged = position;
-    this.#known = position;
-    journal.setStateSource(() => ({ position: this.#logged, snapshot: this.snapshot() }));
-    this.#unsubscribe = journal.subscribe((known) => this.#hear(known));
+    this.#unsubscribe = journal.subscribe((latest) => this.#onPosition(latest));
   }
 
-  /** Within a transaction's work, that of the state which it sees: logical time follows it. */
   get position(): number {
-    return (this.#running ?? this.#state).position;
+    return this.#journaled.position;
   }
 
   get revision(): object {
@@ -101,10 +87,8 @@ class JournaledStore implements Store {
     return this.#state.tables.get(collection)?.all() ?? [];
   }
 
-  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: OnStaged<Result>): Promise<Result> {
-    return new Promise((resolve, reject) =>
-      this.#enqueue(createTransaction({ work, onStaged: meanwhile, resolve, reject })),
-    );
+  transaction<Result>(work: (transaction: Transaction) => Result, onStaged?: OnStaged<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => this.#enqueue(createTransaction({ work, onStaged, resolve, reject })));
   }
 
   snapshot(): StoreSnapshot {
@@ -112,7 +96,7 @@ class JournaledStore implements Store {
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
-    return this.#runAlone(() => this.#replace(() => stateFromSnapshot(snapshot, this.#state)));
+    return this.#runAlone(() => this.#journaled.replace(() => stateFromSnapshot(snapshot, this.#state)));
   }
 
   checkpoint(): Checkpoint {
@@ -120,11 +104,11 @@ class JournaledStore implements Store {
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#runAlone(() => this.#replace(() => stateFromCheckpoint(checkpoint, this.#state)));
+    return this.#runAlone(() => this.#journaled.replace(() => stateFromCheckpoint(checkpoint, this.#state)));
   }
 
-  changeSchema(adoption: SchemaChange): Promise<void> {
-    return this.#runAlone(() => this.#adopt(adoption));
+  changeSchema(change: SchemaChange): Promise<void> {
+    return this.#runAlone(() => this.#changeSchema(change));
   }
 
   fork(from: Checkpoint = this.checkpoint()): Store {
@@ -141,13 +125,17 @@ class JournaledStore implements Store {
     return this.#closing;
   }
 
+  get #state(): State {
+    return this.#journaled.current;
+  }
+
   #runAlone(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#enqueue({ kind: 'restore', job: { run: () => work().then(resolve, reject), fail: reject } });
     });
   }
 
-  /** One after the other, in the order of the calls; what fails does not stop what follows. */
+  /** Adds a task. Tasks run in the order of the calls; a task that fails does not stop the next. */
   #enqueue(task: Task): void {
     if (this.#closing !== undefined) {
       task.job.fail(new StoreError('CLOSED', 'The store is closed.'));
@@ -157,20 +145,20 @@ class JournaledStore implements Store {
     this.#draining ??= this.#drain();
   }
 
-  /** Others may have written; what we write ourselves is taken in where it is written. */
-  #hear(known: number): void {
-    this.#known = known;
+  /** Called for every new position of the journal. Our own writes are applied where they are made. */
+  #onPosition(latest: number): void {
+    this.#journaled.setLatestPosition(latest);
     if (this.#closing === undefined) this.#draining ??= this.#drain();
   }
 
-  /** Never rejects. While the journal keeps one group, those who come meanwhile make the next. */
+  /** Runs tasks until none is left. Never rejects. Transactions that arrive during a commit form the next group. */
   async #drain(): Promise<void> {
-    // Whoever asks in the same turn of the event loop shares a group.
+    // Transactions of the same turn of the event loop share a group.
     await Promise.resolve();
-    while (this.#tasks.length > 0 || this.#known > this.#logged) {
+    while (this.#tasks.length > 0 || this.#journaled.isBehind) {
       const task = this.#tasks[0];
-      if (task === undefined) await this.#applyRemote().catch(() => (this.#known = this.#logged));
-      else if (task.kind === 'transaction') await this.#commit(takeGroup(this.#tasks));
+      if (task === undefined) await this.#journaled.catchUp();
+      else if (task.kind === 'transaction') await this.#journaled.commit(takeGroup(this.#tasks));
       else {
         this.#tasks.shift();
         await task.job.run();
@@ -179,95 +167,11 @@ class JournaledStore implements Store {
     this.#draining = undefined;
   }
 
-  /** Applies what others have written since. */
-  async #applyRemote(): Promise<void> {
-    const { records, position } = await this.#journal.read(this.#logged);
-    this.#staged = undefined;
-    for (const record of records) this.#state = applyRecord(this.#state, record);
-    this.#logged = position;
-    this.#known = Math.max(this.#known, position);
-  }
-
-  /**
-   * Runs jobs in order, each on what those before it have written, and keeps all of it in one append. Readers see it
-   * only after the journal has it: an answer never shows a write that could still be lost. That holds for a job that
-   * writes nothing, too: where the append fails it is run again.
-   */
-  async #commit(jobs: readonly CommitJob[]): Promise<void> {
-    const entries: JournalEntry[] = [];
-    const writers = new Set<CommitJob>();
-    for (const job of jobs) {
-      const changes = this.#run(job, entries);
-      if (changes.length === 0) continue;
-      entries.push({ position: this.#state.position + entries.length + 1, changes });
-      writers.add(job);
-    }
-    try {
-      if (entries.length > 0)
-        this.#logged = await this.#keep(() => notifyWhileStoring(jobs, this.#journal.append(entries, this.#logged)));
-    } catch (error) {
-      this.#staged = undefined;
-      // Where others have written first, theirs counts, and ours is yet to be done on what they have made.
-      if (error instanceof JournalConflict) return this.#commit(jobs);
-      // One of them cannot be written as JSON, or all of them in one text: each by itself, so that only what cannot be
-      // written fails.
-      if (isUnserialisable(error) && writers.size > 1)
-        return jobs.reduce((before, job) => before.then(() => this.#commit([job])), Promise.resolve());
-      for (const job of writers) job.fail(error as StoreError);
-      return this.#commit(jobs.filter((job) => !writers.has(job)));
-    }
-    if (this.#staged !== undefined) this.#catchUp(entries);
-    for (const entry of entries) applyEntry(this.#state, entry);
-    for (const job of jobs) job.settle();
-  }
-
-  #run(job: CommitJob, entries: readonly JournalEntry[]): ReturnType<CommitJob['run']> {
-    this.#running = entries.length === 0 ? this.#state : this.#catchUp(entries);
-    try {
-      return job.run(this.#running);
-    } finally {
-      this.#running = undefined;
-    }
-  }
-
-  #catchUp(entries: readonly JournalEntry[]): State {
-    const ahead = (this.#staged ??= forkState(this.#state));
-    for (const entry of entries.slice(ahead.position - this.#state.position)) applyEntry(ahead, entry);
-    return ahead;
-  }
-
-  async #replace(makeState: () => State): Promise<void> {
-    const state = makeState();
-    try {
-      this.#logged = await this.#keep(() => this.#journal.replace(toSnapshot(state), this.#logged));
-    } catch (error) {
-      if (error instanceof JournalConflict) return this.#replace(makeState);
-      throw error;
-    }
-    this.#state = state;
-    this.#staged = undefined;
-  }
-
-  /** The records stay what they are, so the journal has nothing to keep but the contract's name. */
-  async #adopt({ collections, contract, check, constraint }: SchemaChange): Promise<void> {
+  /** The records stay the same, so the journal has only the contract's digest to store. */
+  async #changeSchema({ collections, contract, check, constraint }: SchemaChange): Promise<void> {
     const state = createState(collections, this.snapshot(), constraint);
     check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
     await this.#journal.changeContract?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
-    this.#state = state;
-    this.#staged = undefined;
-  }
-
-  /**
-   * Throws a StoreError where the journal cannot keep it, and the JournalConflict of others' writes once these are
-   * applied.
-   */
-  async #keep(write: () => Promise<number>): Promise<number> {
-    try {
-      return await write();
-    } catch (error) {
-      if (!(error instanceof JournalConflict)) throw toWriteFailure(error);
-      await this.#applyRemote().catch((cause: unknown) => Promise.reject(toWriteFailure(cause)));
-      throw error;
-    }
+    this.#journaled.setState(state);
   }
 }

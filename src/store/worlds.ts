@@ -2,70 +2,69 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Checkpoint } from './port/store.ts';
 import type { World } from './port/world.ts';
 
-/** The worlds of one simulator: the baseline, and a sandbox for each name that was used. */
+/** The worlds of a simulator: the baseline, and one sandbox for each name that requests have used. */
 export interface Worlds {
   readonly baseline: World;
-  /** The sandbox of that name; made out of the baseline where there is none. */
+  /** Returns the sandbox of that name, creating it from the baseline when it does not exist. */
   open(name: string): OpenedSandbox;
   /**
-   * The sandbox of that name for one request; where there is none, what it would begin with, which becomes one when the
-   * request enters it.
+   * Returns the sandbox of that name for one request. When it does not exist, the lease holds a candidate, which
+   * becomes the sandbox when the request enters it.
    */
   borrow(name: string): SandboxLease;
-  /** The sandbox of that name where there is one. Looking does not count as using it. */
+  /** Returns the sandbox of that name, or undefined. Does not count as a use. */
   find(name: string): Sandbox | undefined;
-  /** In the order in which they were made. */
+  /** Returns the sandboxes in order of creation. */
   list(): readonly Sandbox[];
-  /** False where there was none. */
+  /** Removes a sandbox. Returns whether it existed. */
   remove(name: string): boolean;
-  /** What a world goes back to when it is reset: the state that it began with, unless said otherwise. */
+  /** Returns the checkpoint that a reset of the world returns to: by default, its initial state. */
   resetPoint(world: World): Checkpoint;
   /**
-   * The contract is another one: every sandbox is given up, and the baseline goes back to `begin` from now on. Gives
-   * the names of the sandboxes.
+   * Evicts all sandboxes after the contract has changed; the baseline's new reset point is `createResetPoint()`.
+   * Returns the names of the evicted sandboxes.
    */
-  rebase(begin: () => Checkpoint): readonly string[];
+  rebase(createResetPoint: () => Checkpoint): readonly string[];
 }
 
-/** A sandbox, and how it has been used. */
+/** A sandbox, and how often it was used. */
 export interface Sandbox {
   readonly world: World;
-  /** How many requests it has had. */
+  /** The number of requests that it has received. */
   readonly requests: number;
 }
 
-/** A sandbox as a request finds it. */
+/** A sandbox that a request has opened. */
 export interface OpenedSandbox {
   readonly world: World;
   /**
-   * `created`, `created-again` (it was given up before: what it held is gone), `evicted=<name>` (another was given up
-   * for it).
+   * What happened: `created`; `created-again` (it was evicted before, and its records are lost); `evicted=<name>`
+   * (another sandbox was evicted for it).
    */
   readonly events: readonly string[];
 }
 
 /**
- * A sandbox as one request sees it, before it is known whether the request may use it: until it enters, the sandbox
- * counts as unused, and none is made and none evicted. Requests that borrow the same name at the same time share one
- * world.
+ * A sandbox lent to a request that may still be rejected. Until the request enters, the sandbox counts as unused: none
+ * is created and none evicted. Concurrent requests with the same name share one world.
  */
 export interface SandboxLease {
   readonly world: World;
-  /** The request uses the sandbox. Returns what happened, as `OpenedSandbox` says it; once entered it stays so. */
+  /** Uses the sandbox. Returns what happened, as in `OpenedSandbox`; later calls return the same. */
   enter(): readonly string[];
-  /** To be called when the request has been answered. */
+  /** Must be called when the request has been answered. */
   release(): void;
 }
 
-/** What worlds are made from. */
+/** Options of worlds. */
 export interface WorldsOptions {
   readonly baseline: World;
-  /** What the baseline began with. */
+  /** Returns the initial state of the baseline. */
   readonly createResetPoint: () => Checkpoint;
   /** Forks the baseline under a name. */
   readonly fork: (name: string) => World;
   readonly maxSandboxes: number;
-  /** Milliseconds after which one that nobody uses is given up; 0 keeps it. */
+  /** The time after which an unused sandbox is evicted, in milliseconds; 0 disables it. */
   readonly idleTimeout: number;
   /** The machine's time, in milliseconds. */
   readonly now: () => number;
@@ -73,8 +72,8 @@ export interface WorldsOptions {
 }
 
 /**
- * Worlds without any sandbox yet. Where there are too many the one that was used longest ago goes, and the log and the
- * answer say so.
+ * Creates worlds without sandboxes. When there are too many, the least recently used one is evicted, which the log and
+ * the response report.
  */
 export function createWorlds(options: WorldsOptions): Worlds {
   return new SandboxedWorlds(options);
@@ -82,20 +81,20 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
 class SandboxedWorlds implements Worlds {
   readonly #options: WorldsOptions;
-  /** In the order of their last use. */
+  /** The sandboxes, least recently used first. */
   readonly #sandboxes = new Map<string, SandboxEntry>();
-  /** What sandboxes would begin with that requests have borrowed and not entered. */
+  /** Worlds that requests have borrowed and not entered. */
   readonly #candidates = new Map<string, Candidate>();
-  readonly #givenUp = new Set<string>();
-  /** A request that borrowed one before does not bring it back. */
-  readonly #forgotten = new WeakSet<World>();
-  readonly #beginnings = new WeakMap<World, Checkpoint>();
-  #begin: () => Checkpoint;
-  #made = 0;
+  readonly #evictedNames = new Set<string>();
+  /** Removed worlds: a request that had borrowed one does not bring it back. */
+  readonly #removed = new WeakSet<World>();
+  readonly #resetPoints = new WeakMap<World, Checkpoint>();
+  #createResetPoint: () => Checkpoint;
+  #created = 0;
 
   constructor(options: WorldsOptions) {
     this.#options = options;
-    this.#begin = options.createResetPoint;
+    this.#createResetPoint = options.createResetPoint;
   }
 
   get baseline(): World {
@@ -111,15 +110,15 @@ class SandboxedWorlds implements Worlds {
 
   borrow(name: string): SandboxLease {
     this.#expire(this.#options.now());
-    const kept = this.#sandboxes.get(name)?.world;
-    const candidate = kept === undefined ? this.#findCandidate(name) : undefined;
-    const world = kept ?? candidate?.world ?? this.baseline;
-    const begin = this.#begin;
+    const existing = this.#sandboxes.get(name)?.world;
+    const candidate = existing === undefined ? this.#findCandidate(name) : undefined;
+    const world = existing ?? candidate?.world ?? this.baseline;
+    const createResetPoint = this.#createResetPoint;
     let events: readonly string[] | undefined;
     return {
       world,
-      // Of another contract, meanwhile, it is no world that others could use.
-      enter: () => (events ??= begin === this.#begin ? this.#enter(name, world) : NONE),
+      // After a change of contract the world must not become a sandbox.
+      enter: () => (events ??= createResetPoint === this.#createResetPoint ? this.#enter(name, world) : NONE),
       release: () => {
         if (candidate === undefined) return;
         candidate.users -= 1;
@@ -136,22 +135,22 @@ class SandboxedWorlds implements Worlds {
 
   #createCandidate(name: string): Candidate {
     const candidate = { world: this.#options.fork(name), users: 0 };
-    // Before a request changes it: what it goes back to when it is reset.
-    this.#beginnings.set(candidate.world, candidate.world.store.checkpoint());
+    // The reset point is taken before a request changes the world.
+    this.#resetPoints.set(candidate.world, candidate.world.store.checkpoint());
     this.#candidates.set(name, candidate);
     return candidate;
   }
 
   #enter(name: string, world: World): readonly string[] {
     const time = this.#options.now();
-    const kept = this.#sandboxes.get(name);
-    if (this.#forgotten.has(world)) return NONE;
-    if (kept === undefined) return this.#keep(name, world, time);
-    // The map remembers in which order they were used.
+    const sandbox = this.#sandboxes.get(name);
+    if (this.#removed.has(world)) return NONE;
+    if (sandbox === undefined) return this.#create(name, world, time);
+    // Inserting it again keeps the map in order of last use.
     this.#sandboxes.delete(name);
-    this.#sandboxes.set(name, kept);
-    kept.lastUsedAt = time;
-    kept.requests += 1;
+    this.#sandboxes.set(name, sandbox);
+    sandbox.lastUsedAt = time;
+    sandbox.requests += 1;
     return NONE;
   }
 
@@ -165,62 +164,65 @@ class SandboxedWorlds implements Worlds {
   }
 
   remove(name: string): boolean {
-    const kept = this.#sandboxes.get(name);
-    if (kept !== undefined) this.#forgotten.add(kept.world);
+    const sandbox = this.#sandboxes.get(name);
+    if (sandbox !== undefined) this.#removed.add(sandbox.world);
     return this.#sandboxes.delete(name);
   }
 
   resetPoint(world: World): Checkpoint {
-    const beginning = this.#beginnings.get(world) ?? this.#begin();
-    this.#beginnings.set(world, beginning);
-    return beginning;
+    const checkpoint = this.#resetPoints.get(world) ?? this.#createResetPoint();
+    this.#resetPoints.set(world, checkpoint);
+    return checkpoint;
   }
 
-  rebase(begin: () => Checkpoint): readonly string[] {
-    const given = [...this.#sandboxes.values()];
-    for (const sandbox of given) this.#giveUp(sandbox, 'The contract was read again: the sandbox is given up.');
+  rebase(createResetPoint: () => Checkpoint): readonly string[] {
+    const evicted = [...this.#sandboxes.values()];
+    for (const sandbox of evicted) this.#evict(sandbox, 'Evicted the sandbox: the contract was reloaded.');
     this.#candidates.clear();
-    this.#beginnings.delete(this.baseline);
-    this.#begin = begin;
-    return given.map(({ world }) => world.name);
+    this.#resetPoints.delete(this.baseline);
+    this.#createResetPoint = createResetPoint;
+    return evicted.map(({ world }) => world.name);
   }
 
-  #keep(name: string, world: World, time: number): readonly string[] {
-    const { maxSandboxes: most } = this.#options;
-    const [oldest] = this.#sandboxes.size >= most ? this.#sandboxes.values() : [];
+  #create(name: string, world: World, time: number): readonly string[] {
+    const { maxSandboxes } = this.#options;
+    const [oldest] = this.#sandboxes.size >= maxSandboxes ? this.#sandboxes.values() : [];
     if (oldest !== undefined)
-      this.#giveUp(oldest, `There are ${most} sandboxes: the one that was used longest ago is given up for ${name}.`);
+      this.#evict(
+        oldest,
+        `Evicted the least recently used sandbox for ${name}: there are ${maxSandboxes} already. Raise --max-sandboxes to avoid this.`,
+      );
     this.#candidates.delete(name);
-    this.#sandboxes.set(name, { world, number: (this.#made += 1), lastUsedAt: time, requests: 1 });
-    const event = this.#givenUp.delete(name) ? 'created-again' : 'created';
+    this.#sandboxes.set(name, { world, number: (this.#created += 1), lastUsedAt: time, requests: 1 });
+    const event = this.#evictedNames.delete(name) ? 'created-again' : 'created';
     return oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`];
   }
 
   #expire(time: number): void {
-    const { idleTimeout: idle } = this.#options;
-    if (idle === 0) return;
-    for (const kept of this.#sandboxes.values()) {
-      if (time - kept.lastUsedAt < idle) return;
-      this.#giveUp(kept, `Nobody has used the sandbox for ${idle / 1000} s: it is given up.`);
+    const { idleTimeout } = this.#options;
+    if (idleTimeout === 0) return;
+    for (const sandbox of this.#sandboxes.values()) {
+      if (time - sandbox.lastUsedAt < idleTimeout) return;
+      this.#evict(sandbox, `Evicted the sandbox: it was not used for ${idleTimeout / 1000} s.`);
     }
   }
 
-  #giveUp({ world: { name } }: SandboxEntry, reason: string): void {
+  #evict({ world: { name } }: SandboxEntry, reason: string): void {
     this.#sandboxes.delete(name);
-    this.#givenUp.add(name);
-    if (this.#givenUp.size > MAX_REMEMBERED) this.#givenUp.delete([...this.#givenUp][0] ?? '');
+    this.#evictedNames.add(name);
+    if (this.#evictedNames.size > MAX_EVICTED_NAMES) this.#evictedNames.delete([...this.#evictedNames][0] ?? '');
     this.#options.logger.warn({ sandbox: name }, reason);
   }
 }
 
-/** What a sandbox would begin with, and how many requests have borrowed it. */
+/** A world that may become a sandbox, and the number of requests that have borrowed it. */
 interface Candidate {
   readonly world: World;
   users: number;
 }
 
 interface SandboxEntry extends Sandbox {
-  /** Counts those that were made. */
+  /** The sandbox's number in order of creation. */
   readonly number: number;
   /** The machine's time, in milliseconds. */
   lastUsedAt: number;
@@ -228,5 +230,5 @@ interface SandboxEntry extends Sandbox {
 }
 
 const NONE: readonly string[] = [];
-/** Names that were given up: whoever comes back is told that a new one stands in for it. */
-const MAX_REMEMBERED = 10_000;
+/** The limit of evicted names that are remembered, for the event `created-again`. */
+const MAX_EVICTED_NAMES = 10_000;

@@ -72,7 +72,9 @@ it('says of a snapshot in which any one bit is flipped that it is not as it was 
       .catch(() => undefined);
     if (result === undefined) seen.refused += 1;
     else
-      expect(warnings, `bit ${bit}`).toEqual([expect.stringMatching(/is not as it was written: .* backup.*--reset/s)]);
+      expect(warnings, `bit ${bit}`).toEqual([
+        expect.stringMatching(/its checksum does not match\. .* backup.*--reset/s),
+      ]);
     seen.warned += warnings.length;
   }
   console.log(
@@ -97,7 +99,7 @@ it('cuts off a last line that is not whole, at whatever length, and says so', as
     const warnings: string[] = [];
     const store = await open(file, { ...silentLogger, warn: (_fields, message) => void warnings.push(message) });
     expect(store.position, `${length}`).toBe(5);
-    expect(warnings).toEqual([expect.stringContaining(`at byte ${last}, and is cut off`)]);
+    expect(warnings).toEqual([expect.stringContaining(`at byte ${last}: it was not completely written`)]);
     expect(await readFile(`${file}.journal-1`)).toEqual(journal.subarray(0, last));
   }
 });
@@ -116,7 +118,7 @@ it('repairs a damaged journal: copies everything, keeps what comes before, and s
     damage: {
       file: `${file}.journal-1`,
       offset,
-      message: 'The line does not have the length or the checksum that it says.',
+      message: 'The line does not match its length or its checksum.',
     },
     dropped: 2,
   });
@@ -135,7 +137,7 @@ it('refuses a journal of which a file is missing, and repairs it up to there', a
   const [, second = 0, third = 0] = [...journal].flatMap((byte, index) => (byte === 10 ? index + 1 : []));
   await writeFile(`${file}.journal-1`, Buffer.concat([journal.subarray(0, second), journal.subarray(third)]));
   await expect(open(file)).rejects.toThrow(
-    `It is damaged at byte ${second}. Transaction 3 follows on 1: what lies between is missing.`,
+    `It is damaged at byte ${second}. Transaction 3 follows transaction 1: those in between are missing.`,
   );
   expect(await repairJournal(file)).toMatchObject({ copy: join(folder, 'before-repair-1'), position: 1, dropped: 4 });
   expect((await open(file)).position).toBe(1);

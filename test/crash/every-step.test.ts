@@ -181,7 +181,7 @@ describe('a disk that is full from any step on', () => {
         } catch (error) {
           expect(error).toMatchObject({ code: 'STORE_FULL' });
           expect(show(store.snapshot())).toBe(before);
-          expect(store.failure).toBe('Nothing can be kept: ENOSPC.');
+          expect(store.failure).toBe('Writes are rejected: ENOSPC.');
         }
       }
       const what = `full from step ${at} (${disk.log[at - 1]}), ${kept.length} kept`;
@@ -191,7 +191,7 @@ describe('a disk that is full from any step on', () => {
       kept.push(insertPair('later'));
       await insertPair('later')(store);
       expect(
-        store.failure === undefined || store.failure === 'The journal cannot be folded into the snapshot.',
+        store.failure === undefined || store.failure === 'The journal cannot be compacted into the snapshot.',
         what,
       ).toBe(true);
       await store.close();

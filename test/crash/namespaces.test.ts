@@ -17,7 +17,7 @@ describe.runIf(canUnshare)('servers in different PID namespaces of one host', ()
     const writers = startWriters(first);
     const refused = await startServer(data).catch((error: unknown) => String(error));
     expect(refused).toMatch(
-      /It is held by process 1 in another container or PID namespace of this host\.\s+Stop it, or give another --data\./,
+      /It is held by process 1 in another container or PID namespace of this host\.\s+Stop it, or pass another --data\./,
     );
     await sleep(200);
     await writers.stop();

@@ -126,7 +126,7 @@ describe('a data folder that goes away while it is served', () => {
     await harm(folder);
     for (let round = 0; round < 3; round += 1)
       await expect(insert(store, `gone ${round}`)).rejects.toMatchObject(REFUSED);
-    expect(store.failure).toMatch(/^Nothing can be kept: /);
+    expect(store.failure).toMatch(/^Writes are rejected: /);
     expect(store.failure).not.toContain(folder);
     expect(idsOf(store)).toEqual(['before']);
   });

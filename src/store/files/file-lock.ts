@@ -17,38 +17,40 @@ import {
   type ProcessLocation,
 } from './lock-holder.ts';
 
-/** Who takes a lock, and how the hosts of a shared file system hear of one another. */
+/** Options of a lock. */
 export interface LockOptions {
   /** Defaults to this process. */
   readonly pid?: number | undefined;
   /** Defaults to this machine's name. */
   readonly host?: string | undefined;
-  /** In milliseconds: how often a holder says that it lives. */
+  /** The time between two heartbeats of the holder, in milliseconds. */
   readonly heartbeatInterval?: number | undefined;
-  /** In milliseconds: how long a holder may be silent whose process cannot be looked up here. */
+  /**
+   * The time without a heartbeat after which a lock is stale when its holder's process cannot be looked up here, in
+   * milliseconds.
+   */
   readonly staleAfter?: number | undefined;
 }
 
 /**
- * Locks `file` by `<file>.lock` beside it. Throws a BootError where a live process holds it. A lock that was left
- * behind is taken over: immediately where the process table shows that its holder has ended, and where the holder is on
- * another host, in another PID namespace or of another start of the machine, when its heartbeat stands still for a
- * while. That is seen by waiting, and not by comparing the clocks of two machines. A holder that is stopping is waited
- * for.
+ * Acquires the lock of `file`, which is the file `<file>.lock` beside it. Throws a BootError when a live process holds
+ * it. A stale lock is taken over: immediately when the process table shows that its holder has ended; after a time
+ * without heartbeats when the holder is on another host, in another PID namespace or from another boot. Heartbeats are
+ * observed and not compared by time, so that the clocks of two machines need not agree. When the holder is stopping,
+ * waits for it.
  */
 export async function acquireFileLock(file: string, options: LockOptions = {}): Promise<FileLock> {
-  const { pid = ownPid(), heartbeatInterval: interval = INTERVAL, staleAfter: patience = PATIENCE } = options;
+  const { pid = ownPid(), heartbeatInterval = HEARTBEAT_INTERVAL, staleAfter = STALE_AFTER } = options;
   const here = await findLocation(options.host);
   const lock = `${file}.lock`;
   const { host, boot, pidNamespace } = here;
   const started = await findStartTime(pid);
   const own: Holder = { pid, started, host, boot, pidNamespace, beat: clock.now(), epoch: 0, isStopping: false };
   const takeOver = createTakeover(lock, own);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const handle = await place(lock, own);
-    if (handle !== undefined)
-      return createHeldLock({ lock, handle, own, heartbeatInterval: interval, previous: undefined });
-    const { holder, text } = await findLive(lock, { here, patience });
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const handle = await create(lock, own);
+    if (handle !== undefined) return createHeldLock({ lock, handle, own, heartbeatInterval, previous: undefined });
+    const { holder, text } = await findLiveHolder(lock, { here, staleAfter });
     if (holder !== undefined) throw toHeldError(file, holder, here);
     const taken = text === undefined ? undefined : await takeOver(text);
     if (taken !== undefined)
@@ -56,54 +58,57 @@ export async function acquireFileLock(file: string, options: LockOptions = {}): 
         lock,
         handle: taken,
         own,
-        heartbeatInterval: interval,
+        heartbeatInterval,
         previous: { epoch: parseHolder(text)?.epoch ?? 0 },
       });
     await sleep(PAUSE);
   }
-  const remedy = `Stop the other processes that start on it, or remove ${lock}${GUARD}.`;
-  throw new BootError([{ file, pointer: '', message: 'Its lock cannot be taken.', remedy }]);
+  const remedy = `Stop the other processes that start with it, or remove ${lock}${GUARD_SUFFIX}.`;
+  throw new BootError([{ file, pointer: '', message: 'Its lock could not be acquired.', remedy }]);
 }
 
-/** Looks until it is known whether the holder of a lock lives. Returns it if it does, and what the lock said last. */
-async function findLive(
+/**
+ * Waits until it is known whether the holder of a lock is alive. Returns the holder if it is, and the last text of the
+ * lock.
+ */
+async function findLiveHolder(
   lock: string,
-  { here, patience }: { readonly here: ProcessLocation; readonly patience: number },
+  { here, staleAfter }: { readonly here: ProcessLocation; readonly staleAfter: number },
 ): Promise<{ readonly holder: Holder | undefined; readonly text: string | undefined }> {
   const first = await readText(lock);
   const started = performance.now();
-  let heardAt = started;
+  let lastChangeAt = started;
   for (let text = first; ;) {
     const holder = parseHolder(text);
     const state = holder === undefined ? 'unknown' : await findHolderState(holder, here);
     if (text === undefined || state === 'dead') return { holder: undefined, text };
     const isLive = holder !== undefined && (state === 'alive' || text !== first);
-    if (isLive && (!holder.isStopping || performance.now() - started > STOP_PATIENCE)) return { holder, text };
-    // What cannot be read as a lock may be read while it is written.
-    const limit = holder === undefined ? Math.min(patience, UNREADABLE_PATIENCE) : patience;
-    if (state === 'unknown' && performance.now() - heardAt > limit) return { holder: undefined, text };
+    if (isLive && (!holder.isStopping || performance.now() - started > MAX_STOP_TIME)) return { holder, text };
+    // An unreadable lock may be one that is being written.
+    const limit = holder === undefined ? Math.min(staleAfter, UNREADABLE_STALE_AFTER) : staleAfter;
+    if (state === 'unknown' && performance.now() - lastChangeAt > limit) return { holder: undefined, text };
     await sleep(PAUSE);
     const next = await readText(lock);
-    if (next !== text) heardAt = performance.now();
+    if (next !== text) lastChangeAt = performance.now();
     text = next;
   }
 }
 
 /**
- * Undefined where there is a lock already. Linked into place it is there with its content or not at all: nobody reads
- * half of it.
+ * Creates the lock. Returns undefined when there is one already. A hard link creates it together with its content, so
+ * that no reader sees half of it.
  */
-async function place(lock: string, own: Holder): Promise<FileHandle | undefined> {
+async function create(lock: string, own: Holder): Promise<FileHandle | undefined> {
   try {
     return await withDraft(lock, own, (draft) => link(draft, lock));
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return undefined;
-    if (hasCode(error, 'EPERM') || hasCode(error, 'ENOTSUP')) return placeWithoutLink(lock, own);
+    if (hasCode(error, 'EPERM') || hasCode(error, 'ENOTSUP')) return createWithoutLink(lock, own);
     throw error;
   }
 }
 
-/** Writes a lock beside the place where it belongs, and moves it there. Leaves nothing where that fails. */
+/** Writes a lock to a temporary file and moves it into place. Leaves nothing behind when that fails. */
 async function withDraft(lock: string, own: Holder, move: (draft: string) => Promise<void>): Promise<FileHandle> {
   const draft = `${lock}.${createSystemRandom().hex('lock', 12)}`;
   const handle = await open(draft, 'wx+');
@@ -119,8 +124,8 @@ async function withDraft(lock: string, own: Holder, move: (draft: string) => Pro
   }
 }
 
-/** For file systems without links. */
-async function placeWithoutLink(lock: string, own: Holder): Promise<FileHandle | undefined> {
+/** Creates the lock on file systems without hard links. */
+async function createWithoutLink(lock: string, own: Holder): Promise<FileHandle | undefined> {
   try {
     const handle = await open(lock, 'wx+');
     await handle.write(toLockText(own), 0);
@@ -132,28 +137,29 @@ async function placeWithoutLink(lock: string, own: Holder): Promise<FileHandle |
 }
 
 /**
- * Puts our lock in the place of a stale one, in one step: there is a lock at any time. Undefined where another process
- * is about it, or has put its own lock there since we looked: a guard lets one at a time compare and replace. A guard
- * that stays was left by a process that was killed at that very moment.
+ * Returns a function that replaces a stale lock by ours in one step, so that there is a lock at any time. It returns
+ * undefined when another process is taking the lock over, or has changed it since it was read: a guard file lets one
+ * process at a time compare and replace. A guard that stays was left by a process that was killed at that moment, and
+ * is removed.
  */
-function createTakeover(lock: string, own: Holder): (seen: string) => Promise<FileHandle | undefined> {
-  const guard = `${lock}${GUARD}`;
+function createTakeover(lock: string, own: Holder): (expected: string) => Promise<FileHandle | undefined> {
+  const guard = `${lock}${GUARD_SUFFIX}`;
   let since: { readonly identity: string | undefined; readonly time: number } | undefined;
-  const removeLeftGuard = async (): Promise<void> => {
+  const removeStaleGuard = async (): Promise<void> => {
     const identity = await stat(guard).then(({ ino, mtimeMs }) => `${ino}/${mtimeMs}`, ignore);
     if (since === undefined || since.identity !== identity) since = { identity, time: performance.now() };
-    else if (performance.now() - since.time > GUARD_PATIENCE) await rm(guard, { force: true });
+    else if (performance.now() - since.time > GUARD_STALE_AFTER) await rm(guard, { force: true });
   };
-  return async (seen) => {
+  return async (expected) => {
     try {
       await writeFile(guard, '', { flag: 'wx' });
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
-      await removeLeftGuard();
+      await removeStaleGuard();
       return undefined;
     }
     try {
-      if ((await readText(lock)) !== seen) return undefined;
+      if ((await readText(lock)) !== expected) return undefined;
       return await withDraft(lock, own, (draft) => rename(draft, lock));
     } finally {
       await rm(guard, { force: true });
@@ -166,23 +172,23 @@ function toHeldError(file: string, holder: Holder, here: ProcessLocation): BootE
   const elsewhere =
     host === here.host
       ? ' in another container or PID namespace of this host'
-      : ` on the host ${host ?? 'of another name'}`;
+      : ` on ${host === undefined ? 'another host' : `the host ${host}`}`;
   const where = isSameLocation(holder, here) ? '' : elsewhere;
-  const message = `It is held by process ${pid}${where}${isStopping ? `, which has been stopping for ${STOP_PATIENCE / 1000} seconds` : ''}.`;
-  return new BootError([{ file, pointer: '', message, remedy: 'Stop it, or give another --data.' }]);
+  const message = `It is held by process ${pid}${where}${isStopping ? `, which has been stopping for ${MAX_STOP_TIME / 1000} seconds` : ''}.`;
+  return new BootError([{ file, pointer: '', message, remedy: 'Stop it, or pass another --data.' }]);
 }
 
 function ignore(): undefined {}
 
-const GUARD = '.takeover';
-const ATTEMPTS = 100;
+const GUARD_SUFFIX = '.takeover';
+const MAX_ATTEMPTS = 100;
 /** Milliseconds. */
 const PAUSE = 20;
-/** Milliseconds: three heartbeats may be missed. */
-const INTERVAL = 1000;
-const PATIENCE = 3000;
-const UNREADABLE_PATIENCE = 200;
-const STOP_PATIENCE = 5000;
-/** Milliseconds: a guard is needed for as long as it takes to read and remove one file. */
-const GUARD_PATIENCE = 1000;
+/** Milliseconds: up to three heartbeats may be missed. */
+const HEARTBEAT_INTERVAL = 1000;
+const STALE_AFTER = 3000;
+const UNREADABLE_STALE_AFTER = 200;
+const MAX_STOP_TIME = 5000;
+/** Milliseconds: a guard is needed only while one file is read and replaced. */
+const GUARD_STALE_AFTER = 1000;
 const clock = createSystemClock();

@@ -2,46 +2,46 @@ import { statSync, type BigIntStats } from 'node:fs';
 import { copyFile, constants, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { platform } from 'node:os';
 
-/** The file system as the store uses it: a seam at which a test stops, fails or forgets any single step. */
+/** The file system operations of the store. Tests replace them to stop, fail or lose any single step. */
 export interface Files {
   read(path: string): Promise<Buffer>;
-  /** The names in a folder. */
+  /** Returns the names in a folder. */
   list(folder: string): Promise<readonly string[]>;
   open(path: string, mode: OpenMode): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
-  /** Refuses a target that is there. */
+  /** Fails when the target exists. */
   copy(from: string, to: string): Promise<void>;
-  /** Quiet where there is none. */
+  /** Does nothing when the file does not exist. */
   remove(path: string): Promise<void>;
-  /** What changes when somebody else writes the file; undefined where there is none. */
+  /** Returns a value that changes when another process writes the file; undefined when it does not exist. */
   identify(path: string): Promise<string | undefined>;
-  /** Makes what was created, renamed and removed in a folder survive a power cut. */
+  /** Syncs a folder, so that created, renamed and removed names survive a power cut. */
   syncFolder(folder: string): Promise<void>;
 }
 
 /**
- * `write` empties it, `create` refuses one that is there, `change` keeps what it holds. `create-safe` is `create`, and
- * what is written survives a power cut as soon as its write is done: one call of the system where a write and a sync
- * are two.
+ * How a file is opened: `write` truncates it, `create` fails when it exists, `change` keeps its content.
+ * `create-durable` is `create` with writes that survive a power cut as soon as they return: one system call in place of
+ * a write and a sync.
  */
 export type OpenMode = 'write' | 'create' | 'create-durable' | 'change';
 
 /** A file that is open for writing. */
 export interface OpenFile {
-  /** Writes all of it, behind what was written before. */
+  /** Appends all bytes. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Makes the content survive a power cut. */
+  /** Syncs the content, so that it survives a power cut. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
   /**
-   * Whether a path leads to this very file, and it has at least `length` bytes: it may have been removed, moved,
-   * replaced or cut off meanwhile.
+   * Whether the path still names this file and the file has at least `length` bytes: it may have been removed, moved,
+   * replaced or truncated.
    */
   isAt(path: string, length: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** The machine's files. */
+/** The machine's file system. */
 export const nodeFiles: Files = {
   read: (path) => readFile(path),
   list: (folder) => readdir(folder),
@@ -56,43 +56,42 @@ export const nodeFiles: Files = {
 async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
   const handle = await open(path, FLAGS[mode]);
   const { dev, ino } = await handle.stat({ bigint: true });
-  const isToSync = mode === 'create-durable' && SAFE_WRITES === undefined;
+  const needsSync = mode === 'create-durable' && DURABLE_WRITES === undefined;
   return {
     write: async (bytes) => {
       for (let start = 0; start < bytes.length;) start += (await handle.write(bytes, start)).bytesWritten;
-      if (isToSync) await handle.datasync();
+      if (needsSync) await handle.datasync();
     },
     sync: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),
-    // While it is open no other file can have its inode.
+    // While the file is open, no other file can have its inode.
     isAt: async (other, length) => {
-      const found = statIfExists(other);
-      return found !== undefined && found.dev === dev && found.ino === ino && found.size >= length;
+      const status = statIfExists(other);
+      return status !== undefined && status.dev === dev && status.ino === ino && status.size >= length;
     },
     close: () => handle.close(),
   };
 }
 
-/** Elsewhere such a write leaves the bytes in the cache of the drive, or there is none. */
-const SAFE_WRITES = platform() === 'linux' ? constants.O_DSYNC : undefined;
-const APPENDING = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
+/** Linux only: elsewhere O_DSYNC is missing, or leaves the bytes in the drive's cache. */
+const DURABLE_WRITES = platform() === 'linux' ? constants.O_DSYNC : undefined;
+const APPEND_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
 const FLAGS: Readonly<Record<OpenMode, string | number>> = {
   write: 'w',
-  // Appending: where something was cut off, a write leaves no gap, and the size shows it.
+  // Append mode: after a truncation the next write leaves no gap.
   create: 'ax',
-  'create-durable': SAFE_WRITES === undefined ? 'ax' : APPENDING | SAFE_WRITES,
+  'create-durable': DURABLE_WRITES === undefined ? 'ax' : APPEND_FLAGS | DURABLE_WRITES,
   change: 'r+',
 };
 
 async function identify(path: string): Promise<string | undefined> {
-  const found = statIfExists(path);
-  return found === undefined ? undefined : `${found.ino}/${found.size}/${found.mtimeNs}`;
+  const status = statIfExists(path);
+  return status === undefined ? undefined : `${status.ino}/${status.size}/${status.mtimeNs}`;
 }
 
 /**
- * What a path leads to; undefined where that is nothing. In this thread: every write asks, and what is open is in the
- * system's memory, where a look takes a few microseconds. The way through the pool of threads costs seven times as
- * much.
+ * Returns the status of a path, or undefined when it does not exist. Synchronous: each write calls it, and a lookup of
+ * an open file takes microseconds, a seventh of the time of the thread pool.
  */
 export function statIfExists(path: string): BigIntStats | undefined {
   try {
@@ -103,7 +102,7 @@ export function statIfExists(path: string): BigIntStats | undefined {
   }
 }
 
-/** Windows has no such thing, and refuses to open a folder. */
+/** Syncs a folder where the system can. Windows cannot open a folder. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch((error: unknown) => {
     if (hasCode(error, 'EISDIR') || hasCode(error, 'EPERM')) return undefined;
@@ -116,7 +115,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Whether an error is the system's of this code. */
+/** Whether an error is a system error with this code. */
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -3,68 +3,70 @@ import { createSystemClock } from '../../kernel/time/clock.ts';
 import { statIfExists } from './files.ts';
 import type { Holder } from './lock-holder.ts';
 
-/** The right to write a file, held by one process. */
+/** A lock on a file, held by this process. */
 export interface FileLock {
-  /** It was left behind by a process, which may go on writing where it only seemed to have ended. */
+  /** Whether the lock was taken over from a process that seemed to have ended, and may still write. */
   readonly isTakenOver: boolean;
-  /** The epoch of the lock that was left behind; 0 where there was none. */
+  /** The epoch of the lock that was taken over; 0 when there was none. */
   readonly previousEpoch: number;
-  /** What the path of the lock leads to now: this lock, nothing, or the lock of another process. */
+  /** Returns whether the lock's path still names this lock. */
   inspect(): Promise<LockState>;
-  /** Says the epoch of what is written under the lock. */
+  /** Records the epoch under which the files are written. */
   setEpoch(epoch: number): Promise<void>;
-  /** Says that the lock is about to be released: a process that starts meanwhile waits for that. */
+  /** Announces that the lock is about to be released, so that a process that starts waits for it. */
   announceStop(): void;
   release(): Promise<void>;
 }
 
-/** `gone` may become `held` again: the folder may have been moved. */
+/**
+ * `held`: ours. `gone`: removed, or its folder moved; it may become `held` again. `taken`: another process holds it.
+ */
 export type LockState = 'held' | 'gone' | 'taken';
 
-/** A lock that was put into place. */
+/** Options of a held lock. */
 export interface HeldLockOptions {
   readonly lock: string;
-  /** Of the lock's file, open for writing. */
+  /** The handle of the lock's file, open for writing. */
   readonly handle: FileHandle;
   readonly own: Holder;
-  /** In milliseconds, between two heartbeats. */
+  /** The time between two heartbeats, in milliseconds. */
   readonly heartbeatInterval: number;
-  /** What is known of the lock that it has replaced. */
+  /** The lock that was taken over; undefined when there was none. */
   readonly previous: { readonly epoch: number } | undefined;
 }
 
 /**
- * Keeps a lock that was taken. Its heartbeat is written in place: the file stays the same one, so that whether the path
- * leads to it (device and inode) says whether it is still ours. While it is open no other file can have its inode.
+ * Holds a lock that was acquired. The heartbeat is written in place, so that the file keeps its device and inode:
+ * comparing them shows whether the lock is still ours. While the file is open, no other file can have its inode.
  */
 export async function createHeldLock({
   lock,
   handle,
   own,
-  heartbeatInterval: interval,
-  previous: left,
+  heartbeatInterval,
+  previous,
 }: HeldLockOptions): Promise<FileLock> {
   const { dev, ino } = await handle.stat({ bigint: true });
-  let said = own;
+  let current = own;
   let writing: Promise<void> = Promise.resolve();
-  const say = async (change: Partial<Holder>): Promise<void> => {
-    said = { ...said, ...change, beat: Math.max((said.beat ?? 0) + 1, clock.now()) };
-    await handle.write(toLockText(said), 0);
+  const writeNow = async (change: Partial<Holder>): Promise<void> => {
+    current = { ...current, ...change, beat: Math.max((current.beat ?? 0) + 1, clock.now()) };
+    await handle.write(toLockText(current), 0);
   };
   const write = (change: Partial<Holder>): Promise<void> => {
-    const turn = writing.then(() => say(change));
+    const turn = writing.then(() => writeNow(change));
     writing = turn.catch(ignore);
     return turn;
   };
   const inspect = async (): Promise<LockState> => {
-    const found = statIfExists(lock);
-    if (found === undefined) return 'gone';
-    return found.dev === dev && found.ino === ino ? 'held' : 'taken';
+    const status = statIfExists(lock);
+    if (status === undefined) return 'gone';
+    return status.dev === dev && status.ino === ino ? 'held' : 'taken';
   };
-  const timer = setInterval(() => void write({}).catch(ignore), interval).unref();
+  const timer = setInterval(() => void write({}).catch(ignore), heartbeatInterval).unref();
   return {
-    isTakenOver: left !== undefined,
-    previousEpoch: left?.epoch ?? 0,
+    isTakenOver: previous !== undefined,
+    previousEpoch: previous?.epoch ?? 0,
     inspect,
     setEpoch: (epoch) => write({ epoch }),
     announceStop: () => void write({ isStopping: true }).catch(ignore),
@@ -79,8 +81,8 @@ export async function createHeldLock({
 }
 
 /**
- * What a lock's file holds: always as long, so that a reader who comes while it is written in place finds neither less
- * nor more.
+ * Returns the content of a lock's file. It has a fixed length, so that a reader never sees a partial or longer text
+ * while it is written in place.
  */
 export function toLockText(holder: Holder): string {
   return `${JSON.stringify(holder).padEnd(LENGTH)}\n`;
@@ -88,6 +90,6 @@ export function toLockText(holder: Holder): string {
 
 function ignore(): undefined {}
 
-/** Characters: more than any holder takes whose host has a name of 64. */
+/** Characters: enough for any holder with a host name of 64 characters. */
 const LENGTH = 500;
 const clock = createSystemClock();

@@ -2,40 +2,41 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { isJsonObject } from '../../kernel/json/json.ts';
 
-/** The process that holds a lock, as the lock's file says. */
+/** The process that holds a lock, as its file describes it. */
 export interface Holder {
   readonly pid: number;
   /**
-   * When the process started, in the system's ticks: tells it from a later one with the same id. Undefined where the
-   * system does not say.
+   * The process's start time in clock ticks, which tells it from a later process with the same id. Undefined when the
+   * system does not provide it.
    */
   readonly started: string | undefined;
-  /** The machine, by its own name; undefined stands for this one. */
+  /** The machine's host name; undefined means this machine. */
   readonly host: string | undefined;
   /**
-   * Of the machine's present start: two machines of one name have different ones. Undefined where the system has none.
+   * The id of the machine's boot: two machines with the same name have different ones. Undefined when the system has
+   * none.
    */
   readonly boot: string | undefined;
-  /** Within which process ids mean something: a container has its own. Undefined where the system has none. */
+  /** The PID namespace in which `pid` is valid: a container has its own. Undefined when the system has none. */
   readonly pidNamespace: string | undefined;
-  /** When it last said that it lives, by its own clock. */
+  /** The time of the last heartbeat, by the holder's clock. */
   readonly beat: number | undefined;
-  /** Counts the openings of the files; undefined in a lock of an earlier version. */
+  /** Counts how often the files were opened; undefined in locks of earlier versions. */
   readonly epoch: number | undefined;
-  /** It takes no more requests, and is about to release the lock. */
+  /** Whether the holder has stopped accepting requests and is about to release the lock. */
   readonly isStopping: boolean;
 }
 
-/** Where a process runs: process ids can be compared within it, and nowhere else. */
+/** The machine, boot and PID namespace of a process: process ids are comparable only within one location. */
 export type ProcessLocation = Pick<Holder, 'boot' | 'pidNamespace'> & {
   readonly host: string;
   readonly canLookUpProcesses: boolean;
 };
 
-/** What can be told of a holder without waiting for its heartbeat. */
+/** The state of a holder as the process table shows it, without waiting for a heartbeat. */
 export type HolderState = 'alive' | 'dead' | 'unknown';
 
-/** Reads who holds a lock. Undefined where it is not a lock of ours. */
+/** Parses the content of a lock's file. Returns undefined when it is not one of our locks. */
 export function parseHolder(text: string | undefined): Holder | undefined {
   try {
     const content: unknown = JSON.parse(text ?? '');
@@ -59,18 +60,18 @@ export function parseHolder(text: string | undefined): Holder | undefined {
   }
 }
 
-/** Finds out where this process runs. Where there is no `/proc` the host's name is all that is known. */
+/** Returns the location of this process. Without `/proc` only the host name is known. */
 export async function findLocation(host: string = hostname()): Promise<ProcessLocation> {
   const boot = (await readText('/proc/sys/kernel/random/boot_id'))?.trim();
   const pidNamespace = await readlink('/proc/self/ns/pid').catch(() => undefined);
-  // In a new PID namespace `/proc` may still be that of the old one, where our ids belong to other processes.
+  // A new PID namespace may still show the `/proc` of the old one, where our ids belong to other processes.
   const self = await readlink('/proc/self').catch(() => undefined);
   return { host, boot, pidNamespace, canLookUpProcesses: self === undefined || self === String(ownPid()) };
 }
 
 /**
- * Whether a holder lives. Unknown where it runs in another place, or where the system does not tell a process from a
- * later one with its id.
+ * Returns whether a holder is alive: `unknown` when it runs in another location, or when the system cannot tell it from
+ * a later process with the same id.
  */
 export async function findHolderState(holder: Holder, here: ProcessLocation): Promise<HolderState> {
   if (!here.canLookUpProcesses || !isSameLocation(holder, here)) return 'unknown';
@@ -78,28 +79,28 @@ export async function findHolderState(holder: Holder, here: ProcessLocation): Pr
   const status = await readStatus(holder.pid);
   if (status === undefined) return 'unknown';
   const isOther = holder.started !== undefined && holder.started !== status.started;
-  // A zombie (Z) has ended, and waits for a parent that may never ask for it: a container whose first process does not.
+  // A zombie (Z) has ended, but its parent has not reaped it: in a container the first process may never do so.
   return isOther || status.state === 'Z' || status.state === 'X' ? 'dead' : 'alive';
 }
 
-/** Whether a holder's process ids can be looked up here. A lock of an earlier version names the host alone. */
+/** Whether a holder's process id can be looked up here. A lock of an earlier version has only the host name. */
 export function isSameLocation({ host, boot, pidNamespace, epoch }: Holder, here: ProcessLocation): boolean {
   if (host !== undefined && host !== here.host) return false;
   return epoch === undefined || (boot === here.boot && pidNamespace === here.pidNamespace);
 }
 
-/** When a process of this machine started. */
+/** Returns the start time of a process of this machine, in clock ticks. */
 export async function findStartTime(pid: number): Promise<string | undefined> {
   return (await readStatus(pid))?.started;
 }
 
-/** Whose id a lock names. */
+/** Returns the id of this process, which the lock records. */
 export function ownPid(): number {
   // oxlint-disable-next-line eslint/no-restricted-globals
   return process.pid;
 }
 
-/** Undefined where a file cannot be read. */
+/** Returns the text of a file, or undefined when it cannot be read. */
 export async function readText(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
@@ -109,13 +110,13 @@ export async function readText(file: string): Promise<string | undefined> {
 }
 
 /**
- * Fields 3 and 22 of `/proc/<pid>/stat` (proc_pid_stat(5)), counted from behind the name, which may hold spaces and
- * brackets.
+ * Reads fields 3 and 22 of `/proc/<pid>/stat` (proc_pid_stat(5)). They are counted after the name, which may contain
+ * spaces and brackets.
  */
 async function readStatus(
   pid: number,
 ): Promise<{ readonly state: string | undefined; readonly started: string | undefined } | undefined> {
-  // `self` is right even where `/proc` belongs to another PID namespace.
+  // `self` is correct even when `/proc` belongs to another PID namespace.
   const text = await readText(`/proc/${pid === ownPid() ? 'self' : pid}/stat`);
   if (text === undefined) return undefined;
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
@@ -124,7 +125,7 @@ async function readStatus(
 
 function isRunning(pid: number): boolean {
   try {
-    // The one look at other processes: signal 0 asks whether there is such a one and does nothing to it.
+    // Signal 0 only checks whether the process exists.
     // oxlint-disable-next-line eslint/no-restricted-globals
     return process.kill(pid, 0);
   } catch (error) {
@@ -132,6 +133,6 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Where the first field after the name is field 3. */
+/** Indexes after the name, where the first field is field 3. */
 const STATE = 0;
 const START_TIME = 19;

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { hasCode } from './files.ts';
 
 /**
- * Makes a folder and those above it. Not `recursive`, which in Node 20 tries for ever where a parent is there and takes
- * no folder (`/proc/x`).
+ * Creates a folder and its parents. Not by `recursive`: in Node 20 that never ends when a parent exists but cannot
+ * contain folders (`/proc/x`).
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
@@ -27,7 +27,7 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Makes the first folder of `<path>-1`, `<path>-2` … that is not there; gives its path. */
+/** Creates the first of the folders `<path>-1`, `<path>-2` … that does not exist. Returns its path. */
 export async function makeNumberedFolder(path: string, number = 1): Promise<string> {
   const folder = `${path}-${number}`;
   try {

@@ -1,6 +1,6 @@
 import type { Journal } from '../port/journal.ts';
 
-/** A journal that keeps nothing: the state lives as long as its store, which nobody else writes to. */
+/** Creates a journal that stores nothing: the state lives as long as its store, and no other process writes to it. */
 export function createMemoryJournal(): Journal {
   return {
     initial: undefined,

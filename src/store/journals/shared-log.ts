@@ -2,42 +2,42 @@ import { JournalConflict, type Journal, type JournalRecord, type JournalState } 
 import { applyRecord, createState, toSnapshot } from '../state/state.ts';
 import type { CollectionSpec } from '../port/store.ts';
 
-/** An ordered log in memory that any number of stores share, each by a journal of its own. */
+/** An ordered log in memory that several stores share, each through a journal of its own. */
 export interface SharedLog {
-  /** `collections` are those of the store: a record is told by its key. */
+  /** Opens a journal on the log. `collections` are those of its store: records are identified by their keys. */
   open(collections: readonly CollectionSpec[]): Journal;
 }
 
 /**
- * Makes a log that holds nothing. `longest` is how many records it keeps before a state takes the place of the oldest;
- * a thousand unless said.
+ * Creates an empty log. `maxRecords` is how many records it holds before a state replaces the oldest ones; it defaults
+ * to 1024.
  */
-export function createSharedLog({ longest = LONGEST }: { readonly longest?: number } = {}): SharedLog {
-  const log = new MemoryLog(longest);
+export function createSharedLog({ maxRecords = MAX_RECORDS }: { readonly maxRecords?: number } = {}): SharedLog {
+  const log = new MemoryLog(maxRecords);
   return { open: (collections) => openJournal(log, collections) };
 }
 
 class MemoryLog {
   readonly listeners = new Set<(position: number) => void>();
   readonly readers = new Set<() => JournalState>();
-  readonly #longest: number;
+  readonly #maxRecords: number;
   readonly #records: JournalRecord[] = [];
-  /** The position that the oldest record that is still there follows. */
+  /** The position before the oldest record that is still present. */
   #start = 0;
 
-  constructor(longest: number) {
-    this.#longest = longest;
+  constructor(maxRecords: number) {
+    this.#maxRecords = maxRecords;
   }
 
   get position(): number {
     return this.#start + this.#records.length;
   }
 
-  /** Within one turn of the event loop, so that nobody comes in between. */
+  /** Appends records. Synchronous, so that no other append comes in between. */
   append(records: readonly JournalRecord[], expected: number): number {
     const position = expected + records.length;
     if (expected !== this.position) throw new JournalConflict(expected, this.position);
-    this.#shorten();
+    this.#compact();
     this.#records.push(...records);
     for (const listener of this.listeners) listener(position);
     return position;
@@ -47,9 +47,9 @@ class MemoryLog {
     return this.#records.slice(Math.max(0, after - this.#start));
   }
 
-  /** What a store has applied stands for the records that made it: the log does not grow as long as its world lives. */
-  #shorten(): void {
-    if (this.#records.length < this.#longest) return;
+  /** Replaces the records that a store has applied by its state, so that the log does not grow for ever. */
+  #compact(): void {
+    if (this.#records.length < this.#maxRecords) return;
     const states = [...this.readers].map((readState) => readState());
     const latest = states.toSorted((left, right) => right.position - left.position)[0];
     if (latest === undefined || latest.position <= this.#start) return;
@@ -105,4 +105,4 @@ function readInitial(log: MemoryLog, collections: readonly CollectionSpec[]): Jo
   return { position: log.position, snapshot: toSnapshot(state) };
 }
 
-const LONGEST = 1024;
+const MAX_RECORDS = 1024;

@@ -1,73 +1,73 @@
 import type { RecordKey, StoredRecord, StoreSnapshot } from './store.ts';
 
-/** One change of the state. Everything random or read off the clock is already in it. */
+/** A single change to the state. Random values and times are already resolved in it. */
 export type Change =
   | { readonly kind: 'put'; readonly collection: string; readonly record: StoredRecord }
   | { readonly kind: 'delete'; readonly collection: string; readonly key: RecordKey }
   | { readonly kind: 'sequence'; readonly name: string; readonly value: number };
 
-/** What one transaction changed. `position` is that of the state after it, and counts from 1. */
+/** The changes of one transaction. `position` is the state's position after it, counted from 1. */
 export interface JournalEntry {
   readonly position: number;
   readonly changes: readonly Change[];
 }
 
-/** What the journal holds, in its order: a transaction, or a whole state, before which nothing counts. */
+/** A record of the journal: a transaction, or a complete state that replaces everything before it. */
 export type JournalRecord =
   | { readonly kind: 'entry'; readonly entry: JournalEntry }
   | { readonly kind: 'state'; readonly snapshot: StoreSnapshot };
 
-/** What leads from one place in the journal to another. */
+/** The records after a position of the journal. */
 export interface JournalTail {
   readonly records: readonly JournalRecord[];
-  /** Where the journal stands after them. */
+  /** The journal's position after these records. */
   readonly position: number;
 }
 
-/** A state, and where the journal stands with it. */
+/** A state, and the journal's position at that state. */
 export interface JournalState {
   readonly position: number;
   readonly snapshot: StoreSnapshot;
 }
 
 /**
- * Where a store's transactions are kept, in order, by one process or by several that share a world: an append-only
- * file, or an ordered log. Its own positions count its records from 1, and never go back, as those of the state do when
- * it is replaced. A write counts once it has been resolved.
+ * Stores transactions in order, for one process or for several that share a world: an append-only file, or an ordered
+ * log. A journal's position counts its records from 1 and never decreases; the state's position decreases when the
+ * state is replaced. A write is acknowledged when its promise resolves.
  */
 export interface Journal {
-  /** What was kept when the journal was opened, or undefined where there was nothing. */
+  /** The content when the journal was opened; undefined when it was empty. */
   readonly initial: JournalState | undefined;
-  /** Where it stands, as far as is known here; 0 where it holds nothing. */
+  /** The latest position known to this process; 0 when the journal is empty. */
   readonly position: number;
-  /** Why nothing can be kept at present; undefined where all is well. */
+  /** Why writes are rejected at present, as a sentence; undefined when they succeed. */
   readonly failure: string | undefined;
   /**
-   * Keeps the entries, all of them, or throws and keeps none. Throws a JournalConflict where the journal no longer
-   * stands at `expected`. Gives where it stands after them.
+   * Stores all entries or none, and returns the new position. Throws a JournalConflict when the journal is no longer at
+   * `expected`.
    */
   append(entries: readonly JournalEntry[], expected: number): Promise<number>;
-  /** Replaces everything that was kept; as `append` does. */
+  /** Replaces the complete content; otherwise like `append`. */
   replace(snapshot: StoreSnapshot, expected: number): Promise<number>;
-  /** What came after a position. Where it cannot tell any more it begins with a whole state. */
+  /** Returns the records after a position. When those are no longer available, the first record is a complete state. */
   read(after: number): Promise<JournalTail>;
-  /** Tells of every new position, whoever has written. Gives what ends that. */
+  /** Calls the listener with every new position, whichever process wrote it. Returns a function that unsubscribes. */
   subscribe(listener: (position: number) => void): () => void;
   /**
-   * Tells the journal where it can read the state that its records make, should it want to keep that instead of them.
+   * Sets the function that returns the current state, so that the journal can store a state in place of old records.
    */
   setStateSource(readState: () => JournalState): void;
-  /** What is kept from now on is written under another contract, of that digest. Left out where that is not told. */
+  /** Sets the digest of the contract that later writes conform to. Absent when the journal does not record it. */
   changeContract?(contract: string): Promise<void>;
-  /** Says to those who wait for the files that they are about to be free. Left out where nobody waits. */
+  /** Tells processes waiting for the files that they are about to be released. Absent when no process can wait. */
   announceClose?(): void;
   close(): Promise<void>;
 }
 
-/** Somebody else has written to the journal first: nothing was kept. */
+/** Another process has written to the journal first; nothing was stored. */
 export class JournalConflict extends Error {
   constructor(expected: number, position: number) {
-    super(`The journal stands at position ${position}, not ${expected}.`);
+    super(`Failed to write to the journal: it is at position ${position}, not ${expected}.`);
     this.name = 'JournalConflict';
   }
 }

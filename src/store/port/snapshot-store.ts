@@ -1,33 +1,33 @@
 import type { Checkpoint } from './store.ts';
 
-/** A state that was given a name. */
+/** A state saved under a name. */
 export interface SavedSnapshot {
   readonly label: SnapshotLabel;
   readonly checkpoint: Checkpoint;
 }
 
-/** What is known of a snapshot without reading it. */
+/** Describes a snapshot without its records. */
 export interface SnapshotLabel {
   readonly name: string;
-  /** The digest of the contract that its records fit. */
+  /** The digest of the contract that its records conform to. */
   readonly contract: string;
-  /** The time in its world, ISO 8601. */
+  /** The world's time, ISO 8601. */
   readonly time: string;
   readonly position: number;
   readonly records: number;
 }
 
-/** Where snapshots of one world are kept, by name. */
+/** Stores the snapshots of one world by name. */
 export interface SnapshotStore {
-  /** In the order of their names. */
+  /** Returns the labels of all snapshots, sorted by name. */
   list(): Promise<readonly SnapshotLabel[]>;
-  /** Throws a StoreError where it is there and cannot be read. */
+  /** Returns the snapshot of that name, or undefined when there is none. Throws a StoreError when it cannot be read. */
   find(name: string): Promise<SavedSnapshot | undefined>;
-  /** Takes the place of one that has the name. */
+  /** Saves the snapshot, replacing one of the same name. */
   save(snapshot: SavedSnapshot): Promise<void>;
-  /** False where there was none. */
+  /** Returns whether there was a snapshot to remove. */
   remove(name: string): Promise<boolean>;
 }
 
-/** What a snapshot's file says its form is. */
+/** The format version of snapshot files. */
 export const SNAPSHOT_FILE_FORMAT = 1;

@@ -1,32 +1,31 @@
-/** Why the store refuses. Codes are permanent: compare them, never a message. */
+/** Why the store rejects an operation. Codes are permanent: compare codes, never messages. */
 export type StoreErrorCode =
-  /** A record with this key is there already. */
+  /** A record with this key exists. */
   | 'DUPLICATE_KEY'
   /** There is no record with this key. */
   | 'NO_SUCH_RECORD'
-  /** A record without a usable key, or a change of its key. */
+  /** The record has no valid key, or an update would change its key. */
   | 'INVALID_KEY'
-  /** The journal could not keep the change; nothing changed. */
+  /** The change could not be stored; nothing has changed. */
   | 'WRITE_FAILED'
-  /** The same, for want of room; nothing changed. */
+  /** The disk is full; nothing has changed. */
   | 'STORE_FULL'
-  /**
-   * The change cannot be written as JSON: it is too long, too deep, or leads back to itself. It fails alone; nothing
-   * changed.
-   */
+  /** The change cannot be written as JSON: it is too long, too deeply nested or circular. Only this change fails. */
   | 'UNSERIALISABLE'
-  /** Files cannot be read at present; the system says why. */
+  /** The files cannot be read at present; the cause says why. */
   | 'READ_FAILED'
-  /** A file is not what it should be. */
+  /** The file is not a valid snapshot. */
   | 'UNREADABLE'
-  /** The store, or the transaction, has ended. */
+  /** The store is closed, or the transaction has ended. */
   | 'CLOSED';
 
-/** The store's refusal: nothing has changed when it is thrown out of a transaction. */
+/** An operation that the store rejects. Thrown from a transaction, it leaves the store unchanged. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
 
-  /** What happened and what to do, in words that a client may read; undefined where the code says it all. */
+  /**
+   * What happened and what to do, without details that a client should not see; undefined when the code says enough.
+   */
   get advice(): string | undefined {
     return this.cause instanceof FilesLostError ? `Nothing is stored: ${this.cause.message}` : undefined;
   }
@@ -38,20 +37,20 @@ export class StoreError extends Error {
   }
 }
 
-/** One way in which a record that was to be committed breaks a rule. `path` leads into the record. */
+/** A rule that a record of a transaction breaks. `path` points into the record. */
 export interface RecordViolation {
   readonly collection: string;
   readonly key: string | number;
   readonly path: readonly (string | number)[];
-  /** The JSON Schema keyword that rejects it, or the name of the rule. */
+  /** The JSON Schema keyword that failed, or the name of the rule. */
   readonly keyword: string;
   readonly message: string;
   readonly remedy: string;
 }
 
 /**
- * A transaction that broke the store's constraint: nothing of it was committed. `records` are those that broke it, for
- * the log: without secrets.
+ * A transaction that breaks the store's constraint; nothing of it was committed. `records` are the invalid records,
+ * without secrets, for the log.
  */
 export class ConstraintError extends Error {
   readonly violations: readonly RecordViolation[];
@@ -68,7 +67,7 @@ export class ConstraintError extends Error {
   }
 }
 
-/** The files of the store are not where they were, or not ours any more. Its message holds no path. */
+/** The store's files were moved or removed, or belong to another process. The message contains no path. */
 export class FilesLostError extends Error {
   constructor(message: string) {
     super(message);
@@ -77,29 +76,29 @@ export class FilesLostError extends Error {
 }
 
 /**
- * What a store throws where its journal could not keep a write, or its files a snapshot: only what the disk or the lock
- * says is a write failure.
+ * Converts a failure of the journal, or of a snapshot's file, to the StoreError that the store throws: STORE_FULL when
+ * the disk is full, otherwise WRITE_FAILED.
  */
 export function toWriteFailure(cause: unknown, what = 'the change'): StoreError {
   if (isUnserialisable(cause)) return cause;
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
   const code = isFull ? 'STORE_FULL' : 'WRITE_FAILED';
-  return new StoreError(code, `Failed to keep ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, {
+  return new StoreError(code, `Failed to store ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, {
     cause,
   });
 }
 
-/** Whether an error says that a change cannot be written as JSON, now or later. */
+/** Whether the change cannot be written as JSON, so that trying again is useless. */
 export function isUnserialisable(error: unknown): error is StoreError {
   return error instanceof StoreError && error.code === 'UNSERIALISABLE';
 }
 
-/** Whether an error says that a write could not be kept: it may be tried again later. */
+/** Whether a write could not be stored and may succeed later. */
 export function isWriteFailure(error: unknown): error is StoreError {
   return error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'STORE_FULL');
 }
 
-/** Whether an error is the machine's, such as a full disk: the same request may succeed later. */
+/** Whether the cause is the machine, such as a full disk, so that the same request may succeed later. */
 export function isStoreFailure(error: unknown): error is StoreError {
   return isWriteFailure(error) || (error instanceof StoreError && error.code === 'READ_FAILED');
 }

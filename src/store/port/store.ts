@@ -1,154 +1,156 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 
-/** What identifies a record in its collection. */
+/** Identifies a record within its collection. */
 export type RecordKey = string | number;
 
-/** A flat record: scalar and structured properties, and the keys of the records that it refers to. Never mutated. */
+/** A flat record: scalar and structured properties, and the keys of related records. Never mutated. */
 export type StoredRecord = Readonly<Record<string, JsonValue>>;
 
-/** A collection that the store keeps: the field that holds its key, and the fields that are looked up by value. */
+/** Declares a collection: the field that holds its key, and the fields that are indexed. */
 export interface CollectionSpec {
   readonly name: string;
   readonly key: string;
   readonly indexes: readonly string[];
-  /** The field that takes its number from the collection's sequence, where that is not the key. */
+  /** The field numbered by the collection's sequence, when it is not the key. */
   readonly number?: string | undefined;
 }
 
-/** Reading: by key, by an indexed field, or all in the order of insertion. */
+/** Reads records by key, by a field, or all of them in order of insertion. */
 export interface StoreReader {
   get(collection: string, key: RecordKey): StoredRecord | undefined;
   /**
-   * The records whose `field` equals the value, or, where the field holds a list, contains it. In the order of
+   * Returns the records whose `field` equals the value, or contains it when the field holds a list. In order of
    * insertion.
    */
   find(collection: string, field: string, value: JsonValue): readonly StoredRecord[];
   all(collection: string): readonly StoredRecord[];
-  /** How many transactions have changed the store since it was first filled. */
+  /** The number of transactions that have changed the store since it was first filled. */
   readonly position: number;
 }
 
-/** Writing, within a transaction. Reads see what the transaction has written. */
+/** Writes within a transaction. Its reads see its own writes. */
 export interface Transaction extends StoreReader {
-  /** Throws where the key is taken. */
+  /** Throws a StoreError (DUPLICATE_KEY) when the key is taken. */
   insert(collection: string, record: StoredRecord): void;
-  /** Replaces the properties that `changes` names and gives the record as it is now. Throws where there is none. */
+  /**
+   * Sets the properties in `changes` and returns the updated record. Throws a StoreError (NO_SUCH_RECORD) when there is
+   * no such record.
+   */
   update(collection: string, key: RecordKey, changes: StoredRecord): StoredRecord;
-  /** Puts a record in the place of the one with its key, whole. Throws where there is none. */
+  /** Replaces the whole record with the same key. Throws a StoreError (NO_SUCH_RECORD) when there is no such record. */
   replace(collection: string, record: StoredRecord): void;
-  /** False where there was none. */
+  /** Returns whether there was a record to delete. */
   delete(collection: string, key: RecordKey): boolean;
   /**
-   * The next whole number of a sequence, from 1; a collection's own sequence starts after its largest numeric key (or
-   * `number`).
+   * Returns the next whole number of a sequence, starting at 1. A collection's own sequence continues after its largest
+   * numeric key (or `number`).
    */
   next(sequence: string): number;
 }
 
-/** The whole state as plain JSON. */
+/** The complete state as plain JSON. */
 export interface StoreSnapshot {
   readonly position: number;
   readonly sequences: Readonly<Record<string, number>>;
   readonly collections: Readonly<Record<string, readonly StoredRecord[]>>;
 }
 
-/** A state that a store can go back to, however much it holds. */
+/** A saved state that a store can return to. Taking one costs the same whatever the size of the state. */
 export interface Checkpoint {
   readonly position: number;
   snapshot(): StoreSnapshot;
 }
 
 /**
- * A change of a collection. The next one is added to it, so that whoever holds it can follow what has changed since,
- * and nobody else pays for that.
+ * A change to a collection, linked to the next one. A reader that holds a change can follow every later one; changes
+ * that no reader holds are garbage-collected.
  */
 export interface CollectionChange {
-  /** The record's place in the order of insertion, which it keeps for life. */
+  /** The record's position in the order of insertion. It never changes. */
   readonly ordinal: number;
   readonly before: StoredRecord | undefined;
   readonly after: StoredRecord | undefined;
   readonly next: CollectionChange | undefined;
 }
 
-/** How a collection came to be what it is. */
+/** The history of a collection. */
 export interface CollectionChanges {
   /**
-   * It leads on from an earlier one where nobody has gone another way since (`restore`, a fork), nor far too long a
-   * one.
+   * The latest change. An earlier change links to it, unless the collection was restored, forked or changed too often
+   * in between.
    */
   readonly lastChange: CollectionChange;
-  /** A record's place in the order of insertion. */
+  /** Returns the record's position in the order of insertion. */
   ordinalOf(key: RecordKey): number | undefined;
 }
 
-/**
- * A record that a transaction has written, as the transaction leaves it; `record` is undefined where it was deleted.
- */
+/** A record after the transaction that wrote it; `record` is undefined when the transaction deleted it. */
 export interface ChangedRecord {
   readonly collection: string;
   readonly key: RecordKey;
   readonly record: StoredRecord | undefined;
 }
 
-/**
- * What has to hold of every transaction. Called when its work is done and before anything of it is kept; throws where
- * it must not be.
- */
+/** Checks a transaction after its work has run and before any of it is stored. Throws to abort the transaction. */
 export type Constraint = (reader: StoreReader, changed: readonly ChangedRecord[]) => void;
 
-/** What a store is to keep from now on, and what its state has to fit before that holds. */
+/** The collections and rules that a store switches to, and the check that its records have to pass first. */
 export interface SchemaChange {
   readonly collections: readonly CollectionSpec[];
-  /** The digest of the contract that is written under from now on. */
+  /** The digest of the contract that later writes conform to. */
   readonly contract: string;
-  /** What has to hold of every transaction from now on, those of forks too. */
+  /** Checks every later transaction, those of forks included. */
   readonly constraint?: Constraint | undefined;
-  /** Throws where the state does not fit; then nothing has changed. */
+  /** Throws when the state does not conform; the store is then unchanged. */
   readonly check: (reader: StoreReader) => void;
 }
 
 /**
- * Told of what work has given while the journal keeps what it wrote: to get ready what follows, and to tell nobody,
- * since it may still be lost, and the work run again. It may not throw. Not told where there is nothing to wait for.
+ * Called with the result of a transaction's work while the journal stores its changes, so that the caller can prepare
+ * the response early. The write may still fail and the work run again, so the result must not leave the process yet.
+ * Must not throw. Not called when there is nothing to store.
  */
 export type OnStaged<Result> = (result: Result) => void;
 
-/** A world's state. Every write is one serialised, all-or-nothing transaction. */
+/** The state of a world. Writes are atomic transactions that run one after the other. */
 export interface Store extends StoreReader {
   /**
-   * Stands for what the store holds: another object after each change. Where two are the same, those of forks too, the
-   * same is held.
+   * Identifies the content: a different object after each change. Stores with the same revision, forks included, hold
+   * the same records.
    */
   readonly revision: object;
-  /** What has become of a collection so far; to be asked for each time. */
+  /** Returns the history of a collection. Call it again after each write. */
   changesOf(collection: string): CollectionChanges;
   /**
-   * Runs `work` on the state and commits what it wrote: all of it once the journal has it, or nothing where `work`, the
-   * store's constraint or the journal throws. `work` is synchronous and may be run again on a newer state, so it does
-   * nothing but read and write the transaction.
+   * Runs `work` and commits what it wrote. Resolves once the journal has stored all of it; changes nothing when `work`,
+   * the store's constraint or the journal throws. `work` is synchronous and may run again on a newer state, so it must
+   * only read and write the transaction.
    */
-  transaction<Result>(work: (transaction: Transaction) => Result, meanwhile?: OnStaged<Result>): Promise<Result>;
-  /** Why writes are refused at present, in a sentence; undefined where they are kept. */
+  transaction<Result>(work: (transaction: Transaction) => Result, onStaged?: OnStaged<Result>): Promise<Result>;
+  /** Why writes are rejected at present, as a sentence; undefined when they succeed. */
   readonly failure: string | undefined;
   snapshot(): StoreSnapshot;
-  /** Replaces the whole state. */
+  /** Replaces the complete state. */
   restore(snapshot: StoreSnapshot): Promise<void>;
-  /** The state as it is, at no cost but that of what changes later. Lives as long as somebody holds it. */
+  /**
+   * Returns the current state. Costs nothing until records change; the memory is freed when the checkpoint is no longer
+   * referenced.
+   */
   checkpoint(): Checkpoint;
   /**
-   * Goes back to a checkpoint, of this store or of another of the same collections. Costs little where the journal
-   * keeps nothing; else what `restore` does.
+   * Returns to a checkpoint of this store, or of another with the same collections. Cheap with a journal in memory;
+   * otherwise costs as much as `restore`.
    */
   rewind(checkpoint: Checkpoint): Promise<void>;
   /**
-   * Keeps other collections from now on, with the records as they are. Throws a StoreError where a record has no key by
-   * them, and what `check` throws.
+   * Switches to other collections without changing any record. Throws a StoreError when a record has no valid key in
+   * its new collection, and whatever `check` throws.
    */
-  changeSchema(adoption: SchemaChange): Promise<void>;
-  /** A world of its own that begins with this state, or that of a checkpoint; copied on write, held in memory. */
+  changeSchema(change: SchemaChange): Promise<void>;
+  /** Creates an independent store in memory that starts with this state, or with a checkpoint. Copied on write. */
   fork(from?: Checkpoint): Store;
-  /** Says to a process that waits for the files that the store is about to be closed. */
+  /** Tells a process waiting for the files that the store is about to close. */
   announceClose(): void;
-  /** Resolves when everything acknowledged is safe. */
+  /** Resolves when everything acknowledged is on the disk. */
   close(): Promise<void>;
 }

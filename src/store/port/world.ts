@@ -4,7 +4,7 @@ import type { Pace } from '../../kernel/time/pace.ts';
 import type { Random } from '../../kernel/random/random.ts';
 import type { Store } from './store.ts';
 
-/** All that a request can read and change: a state, and the time, keys and randomness that belong to it. */
+/** Everything that a request can read and change: a state, and its time, keys and randomness. */
 export interface World {
   /** `baseline`, or a sandbox's name. */
   readonly name: string;
@@ -12,6 +12,6 @@ export interface World {
   readonly clock: ControlledClock;
   readonly ids: Ids;
   readonly random: Random;
-  /** How long what takes time takes in it. */
+  /** How fast runs and executions proceed. */
   readonly pace: Pace;
 }

@@ -13,28 +13,57 @@ import {
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../port/store.ts';
 
-/** What a folder of snapshots is opened with. */
+/** Options of a folder of snapshots. */
 export interface FolderSnapshotStoreOptions {
-  /** Made with the first snapshot. */
+  /** The folder's path. It is created with the first snapshot. */
   readonly folder: string;
   readonly collections: readonly CollectionSpec[];
   readonly files?: Files;
 }
 
 /**
- * Snapshots as files of a folder: each is written whole or not at all. A name never becomes a path; the file says what
- * it is.
+ * Creates a snapshot store with one file per snapshot. Each file is written completely or not at all. File names are
+ * derived from a digest of the snapshot's name, which is stored in the file.
  */
-export function createFolderSnapshotStore({
-  folder,
-  collections,
-  files = nodeFiles,
-}: FolderSnapshotStoreOptions): SnapshotStore {
+export function createFolderSnapshotStore(options: FolderSnapshotStoreOptions): SnapshotStore {
+  const { folder, collections, files = nodeFiles } = options;
   const pathOf = (name: string): string => join(folder, `${toFileName(name)}.json`);
-  // Read once: one process has the folder. A reading that failed is not kept: its cause may be gone the next time.
-  let labels: Promise<Map<string, SnapshotLabel>> | undefined;
-  const known = async (): Promise<Map<string, SnapshotLabel>> => {
-    const reading = (labels ??= readLabels(folder, files, collections));
+  const readAllLabels = createLabelReader(() => readLabels(folder, files, collections));
+  return {
+    list: async () =>
+      [...(await readAllLabels()).values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    find: async (name) => {
+      if (!(await readAllLabels()).has(name)) return undefined;
+      return readSnapshotFile(pathOf(name), files, collections).catch((error: unknown) =>
+        Promise.reject(toReadFailure(error)),
+      );
+    },
+    save: async (snapshot) => {
+      const { name } = snapshot.label;
+      const labels = await readAllLabels();
+      await makeFolder(folder).catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the snapshot')));
+      await writeSnapshotFile(pathOf(name), snapshot, files);
+      labels.set(name, snapshot.label);
+    },
+    remove: async (name) => {
+      const labels = await readAllLabels();
+      if (!labels.has(name)) return false;
+      await files
+        .remove(pathOf(name))
+        .catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the list of snapshots')));
+      return labels.delete(name);
+    },
+  };
+}
+
+/**
+ * Returns a function that reads the labels once: a single process uses the folder. A failure is not cached, as its
+ * cause may be gone the next time.
+ */
+function createLabelReader(read: () => Promise<Labels>): () => Promise<Labels> {
+  let labels: Promise<Labels> | undefined;
+  return async () => {
+    const reading = (labels ??= read());
     try {
       return await reading;
     } catch (error) {
@@ -42,33 +71,12 @@ export function createFolderSnapshotStore({
       throw toReadFailure(error);
     }
   };
-  return {
-    list: async () => [...(await known()).values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)),
-    find: async (name) => {
-      if (!(await known()).has(name)) return undefined;
-      return readSnapshotFile(pathOf(name), files, collections).catch((error: unknown) =>
-        Promise.reject(toReadFailure(error)),
-      );
-    },
-    save: async (snapshot) => {
-      const { name } = snapshot.label;
-      const saved = await known();
-      await makeFolder(folder).catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the snapshot')));
-      await writeSnapshotFile(pathOf(name), snapshot, files);
-      saved.set(name, snapshot.label);
-    },
-    remove: async (name) => {
-      const saved = await known();
-      if (!saved.has(name)) return false;
-      await files
-        .remove(pathOf(name))
-        .catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the list of snapshots')));
-      return saved.delete(name);
-    },
-  };
 }
 
-/** Writes a snapshot's file, whole or not at all. */
+/** Labels by the names of their snapshots. */
+type Labels = Map<string, SnapshotLabel>;
+
+/** Writes a snapshot's file, completely or not at all. */
 export async function writeSnapshotFile(
   path: string,
   { label, checkpoint }: SavedSnapshot,
@@ -92,7 +100,7 @@ export async function writeSnapshotFile(
   }
 }
 
-/** Reads a snapshot's text. Throws a StoreError that says why it is none. */
+/** Parses the text of a snapshot's file. Throws a StoreError (UNREADABLE) with the reason when it is not a snapshot. */
 export function parseSnapshotFile(text: string, collections: readonly CollectionSpec[]): SavedSnapshot {
   const content = parse(text);
   const { format, name, contract, time, state = null } = content;
@@ -107,12 +115,12 @@ export function parseSnapshotFile(text: string, collections: readonly Collection
   return { label, checkpoint: { position: snapshot.position, snapshot: () => snapshot } };
 }
 
-/** What is known of a snapshot. */
+/** Creates the label of a snapshot. */
 export function toLabel(
-  named: Pick<SnapshotLabel, 'name' | 'contract' | 'time'>,
+  label: Pick<SnapshotLabel, 'name' | 'contract' | 'time'>,
   { position, collections }: StoreSnapshot,
 ): SnapshotLabel {
-  return { ...named, position, records: Object.values(collections).reduce((sum, records) => sum + records.length, 0) };
+  return { ...label, position, records: Object.values(collections).reduce((sum, records) => sum + records.length, 0) };
 }
 
 async function readSnapshotFile(
@@ -123,28 +131,24 @@ async function readSnapshotFile(
   return parseSnapshotFile((await files.read(path)).toString(), collections);
 }
 
-/** A file that is not a snapshot is passed over; one that the system cannot read at present is not. */
-async function readLabels(
-  folder: string,
-  files: Files,
-  collections: readonly CollectionSpec[],
-): Promise<Map<string, SnapshotLabel>> {
+/** Reads the labels of all snapshots. Skips files that are not snapshots, but fails when the system cannot read one. */
+async function readLabels(folder: string, files: Files, collections: readonly CollectionSpec[]): Promise<Labels> {
   const labels = new Map<string, SnapshotLabel>();
   for (const file of await listFolder(folder, files)) {
     if (!file.endsWith('.json')) continue;
-    const saved = await readSnapshotFile(join(folder, file), files, collections).catch(passOverUnreadable);
+    const saved = await readSnapshotFile(join(folder, file), files, collections).catch(ignoreInvalid);
     if (saved !== undefined) labels.set(saved.label.name, saved.label);
   }
   return labels;
 }
 
-function passOverUnreadable(error: unknown): undefined {
-  // Removed since the folder was listed, or a folder.
-  const isPassedOver =
+function ignoreInvalid(error: unknown): undefined {
+  // Ignores an invalid file, a folder, and a file that was removed since the folder was listed.
+  const isIgnored =
     (error instanceof StoreError && error.code === 'UNREADABLE') ||
     hasCode(error, 'ENOENT') ||
     hasCode(error, 'EISDIR');
-  if (!isPassedOver) throw error;
+  if (!isIgnored) throw error;
 }
 
 function toReadFailure(error: unknown): StoreError {
@@ -162,8 +166,8 @@ async function listFolder(folder: string, files: Files): Promise<readonly string
 }
 
 /**
- * For a person to know it by, and a digest that no other name has, on file systems too that take capitals for small
- * letters.
+ * Converts a name to a file name: a readable part, and a digest that makes it unique on case-insensitive file systems,
+ * too.
  */
 function toFileName(name: string): string {
   const slug = name
@@ -178,13 +182,13 @@ function parse(text: string): JsonObject {
     const value = JSON.parse(text) as JsonValue;
     if (isJsonObject(value)) return value;
   } catch {
-    throw toUnreadable('it is no JSON');
+    throw toUnreadable('it is not JSON');
   }
-  throw toUnreadable('it is no object');
+  throw toUnreadable('it is not an object');
 }
 
 function toUnreadable(reason: string): StoreError {
-  return new StoreError('UNREADABLE', `This is no snapshot that can be read: ${reason}.`);
+  return new StoreError('UNREADABLE', `Failed to read the snapshot: ${reason}.`);
 }
 
 function toReason(error: unknown): string {

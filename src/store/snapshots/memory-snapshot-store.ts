@@ -1,6 +1,6 @@
 import type { SavedSnapshot, SnapshotStore } from '../port/snapshot-store.ts';
 
-/** Snapshots that last as long as the process. They cost what changes after them. */
+/** Creates a snapshot store in memory. A snapshot uses memory only for what changes after it. */
 export function createMemorySnapshotStore(): SnapshotStore {
   const saved = new Map<string, SavedSnapshot>();
   return {

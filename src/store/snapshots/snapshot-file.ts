@@ -8,65 +8,65 @@ import { createSystemRandom } from '../../kernel/random/random.ts';
 import { hasCode, type Files } from '../files/files.ts';
 import { readSnapshotText, toSlices, type SnapshotContent } from './snapshot-text.ts';
 
-/** What an adapter is made from. */
+/** Options of a snapshot file. */
 export interface SnapshotFileOptions {
   readonly files: Files;
   readonly file: string;
   readonly logger: Logger;
-  /** Throws where the file is not ours to write any more. */
+  /** Throws when the file is not ours to write any more. */
   readonly checkOwnership: () => Promise<void>;
 }
 
 /**
- * A lowdb adapter whose file is replaced as a whole: a reader, a killed process and a power cut find the old state or
- * the new one. It is written in slices, between which the event loop goes on. What somebody else has written to it
- * meanwhile is kept beside it.
+ * A lowdb adapter that replaces its file as a whole: readers, killed processes and power cuts leave the old state or
+ * the new one. It is written in slices, so that the event loop continues between them. An edit made while the file is
+ * served is copied beside it before the file is replaced.
  */
 export class SnapshotFile implements Adapter<JsonValue> {
-  /** In bytes, as last read or written. */
+  /** The size as last read or written, in bytes. */
   size = 0;
-  /** What was read has the digest that it says: nobody else has written it. */
+  /** Whether the checksum of the file that was read is correct. */
   isUnmodified = false;
   /**
-   * Somebody waits for what is written. Else the writer of a large one rests after each slice for a multiple of what
-   * that took: it has a seventh of the time, and requests the rest.
+   * Whether a caller waits for the write. Otherwise the write of a large file pauses after each slice for a multiple of
+   * its time: it uses a seventh of the time and leaves the rest to requests.
    */
   isUrgent = true;
   readonly #options: SnapshotFileOptions;
-  #seen: string | undefined;
+  #identity: string | undefined;
   #isWriting = false;
-  /** What was said of already. */
-  #noticed: string | undefined;
-  #watching: NodeJS.Timeout | undefined;
+  /** The edit that was logged already. */
+  #reportedEdit: string | undefined;
+  #checking: NodeJS.Timeout | undefined;
 
   constructor(options: SnapshotFileOptions) {
     this.#options = options;
   }
 
-  /** Null where there is no file, or where it holds null. Throws a SyntaxError where it holds no JSON. */
+  /** Returns null when there is no file, or when it contains null. Throws a SyntaxError when it is not JSON. */
   async read(): Promise<JsonValue> {
     const { files, file } = this.#options;
-    // What is left of a writer that was killed. One that lives, and has lost the lock, can rename its draft no more: it
-    // has a name of its own.
+    // Removes the drafts of killed writers. A live writer that has lost the lock fails to rename its draft, and its
+    // draft has a unique name.
     for (const name of await files.list(dirname(file)))
       if (isDraft(name, basename(file))) await files.remove(join(dirname(file), name));
-    this.#seen = await files.identify(file);
-    if (this.#seen === undefined) return null;
+    this.#identity = await files.identify(file);
+    if (this.#identity === undefined) return null;
     const bytes = await files.read(file);
     this.size = bytes.length;
     this.isUnmodified = hasOwnDigest(bytes);
     if (this.isUnmodified) return readSnapshotText(bytes);
     const content = JSON.parse(bytes.toString()) as JsonValue;
-    // The first format had no checksum.
-    if (!isJsonObject(content) || content['format'] !== 1) this.#warnOfChange();
+    // Format 1 had no checksum.
+    if (!isJsonObject(content) || content['format'] !== 1) this.#warnOfModification();
     return content;
   }
 
   get exists(): boolean {
-    return this.#seen !== undefined;
+    return this.#identity !== undefined;
   }
 
-  /** Changes nothing where it throws. It survives a power cut once `settle` has come to its end. */
+  /** Replaces the file, or changes nothing when it throws. The new file survives a power cut only after `sync`. */
   async write(content: JsonValue): Promise<void> {
     const { files, file } = this.#options;
     const draft = `${file}.${createSystemRandom().hex('draft', DRAFT_DIGITS)}${DRAFT}`;
@@ -74,7 +74,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
     this.#isWriting = true;
     try {
       const size = await this.#writeDraft(draft, content as unknown as SnapshotContent);
-      await this.#keepEdited();
+      await this.#copyEdited();
       await this.#options.checkOwnership();
       await files.rename(draft, file);
       this.size = size;
@@ -83,17 +83,17 @@ export class SnapshotFile implements Adapter<JsonValue> {
       this.#isWriting = false;
       throw error;
     }
-    this.#seen = await files.identify(file).catch(ignore);
+    this.#identity = await files.identify(file).catch(ignore);
     this.#isWriting = false;
   }
 
-  /** Looks from now on, every so many milliseconds, whether somebody else writes the file, and says so in the log. */
-  watch(interval: number = LOOK): void {
-    this.#watching ??= setInterval(() => void this.#look().catch(ignore), interval).unref();
+  /** Starts to check for edits by other processes, which are logged. `interval` is in milliseconds. */
+  watch(interval: number = CHECK_INTERVAL): void {
+    this.#checking ??= setInterval(() => void this.#checkForEdits().catch(ignore), interval).unref();
   }
 
   unwatch(): void {
-    clearInterval(this.#watching);
+    clearInterval(this.#checking);
   }
 
   /** Makes the last write survive a power cut. */
@@ -106,14 +106,14 @@ export class SnapshotFile implements Adapter<JsonValue> {
     try {
       let size = 0;
       const hash = createSha256();
-      let begun = performance.now();
+      let start = performance.now();
       for (const bytes of toBytes(content, hash)) {
         size += bytes.length;
-        if (size > LARGEST) throw new Error(`The state is larger than ${LARGEST} bytes, which could not be read again`);
-        const taken = performance.now() - begun;
+        if (size > MAX_SIZE) throw new Error(`The state is larger than ${MAX_SIZE} bytes, and could not be read again`);
+        const time = performance.now() - start;
         await handle.write(bytes);
-        if (!this.isUrgent && size > SMALL) await sleep(taken * REST);
-        begun = performance.now();
+        if (!this.isUrgent && size > MAX_UNPAUSED_SIZE) await sleep(time * PAUSE_FACTOR);
+        start = performance.now();
       }
       await handle.sync();
       return size;
@@ -122,39 +122,39 @@ export class SnapshotFile implements Adapter<JsonValue> {
     }
   }
 
-  async #look(): Promise<void> {
+  async #checkForEdits(): Promise<void> {
     const { files, file, logger } = this.#options;
     const found = await files.identify(file);
-    if (this.#isWriting || found === undefined || found === this.#seen || found === this.#noticed) return;
-    this.#noticed = found;
-    const what =
-      'The change has no effect, and is kept aside when the state is next written. Edit it while the server is stopped.';
-    logger.warn({ file }, `${file} was changed while it is served. ${what}`);
+    if (this.#isWriting || found === undefined || found === this.#identity || found === this.#reportedEdit) return;
+    this.#reportedEdit = found;
+    const consequence =
+      'The edit has no effect, and is copied beside the file when the state is next written. Edit the file while the server is stopped.';
+    logger.warn({ file }, `${file} was edited while it is served. ${consequence}`);
   }
 
   /**
-   * Serving it is right: a person may edit it while nobody serves it. Whether a person or a disk has changed it nobody
-   * can tell.
+   * The file is served nevertheless: it may have been edited while no server used it, and an edit cannot be told from
+   * damage.
    */
-  #warnOfChange(): void {
+  #warnOfModification(): void {
     const { file, logger } = this.#options;
     const snapshots = join(dirname(file), 'snapshots');
     logger.warn(
       { file },
-      `${file} is not as it was written: its checksum does not fit. It is served as it is, which is right where you have edited it. ` +
-        `If you have not, a disk or a copy has damaged it: stop the server and bring back a copy of it from a backup, go back to a snapshot of ${snapshots} ` +
-        '(POST /__admin/snapshots/<name>/restore), or begin anew with --reset, which moves it aside.',
+      `${file} was changed: its checksum does not match. It is served as it is, which is correct if you have edited it. ` +
+        `Otherwise a disk or a copy has damaged it: stop the server and restore a backup of the file, restore a snapshot of ${snapshots} ` +
+        '(POST /__admin/snapshots/<name>/restore), or start again from the fixtures with --reset, which moves the file to a folder beside it.',
     );
   }
 
-  async #keepEdited(): Promise<void> {
+  async #copyEdited(): Promise<void> {
     const { files, file, logger } = this.#options;
     const found = await files.identify(file);
-    if (found === undefined || found === this.#seen) return;
-    const kept = await this.#copyAside(1);
+    if (found === undefined || found === this.#identity) return;
+    const copy = await this.#copyAside(1);
     logger.warn(
-      { file, kept },
-      `${file} was changed while it was served. The change is kept in ${kept} and has no effect; edit it while the server is stopped.`,
+      { file, copy },
+      `${file} was edited while it was served. The edit was copied to ${copy} and has no effect; edit the file while the server is stopped.`,
     );
   }
 
@@ -175,7 +175,7 @@ function isDraft(name: string, snapshotName: string): boolean {
   return name.startsWith(`${snapshotName}.`) && DRAFT_ENDING.test(name.slice(snapshotName.length));
 }
 
-/** All of the file, its own digest at the end. */
+/** Returns the bytes of the file in slices; the last one is the checksum. */
 function* toBytes(content: SnapshotContent, hash: RunningDigest): Generator<Buffer> {
   for (const text of toSlices(content)) {
     const bytes = Buffer.from(text);
@@ -192,7 +192,7 @@ function hasOwnDigest(bytes: Buffer): boolean {
   return bytes.subarray(start).equals(Buffer.from(end));
 }
 
-/** In a line of its own behind everything else, so that a person sees that it is no data. */
+/** Returns the end of the file: the checksum on a line of its own. */
 function toEnd(hash: RunningDigest): string {
   return `,\n  "digest": "sha256:${hash.toHex()}"\n}\n`;
 }
@@ -201,15 +201,15 @@ function ignore(): undefined {}
 
 const DRAFT = '.tmp';
 const DRAFT_DIGITS = 12;
-/** Earlier versions had one name for all. */
+/** Earlier versions used one name for all drafts. */
 const DRAFT_ENDING = /^(\.[0-9a-f]{12})?\.tmp$/;
-/** Milliseconds. */
-const LOOK = 2000;
-/** Of the time that a slice takes. */
-const REST = 6;
-/** In bytes: what is no larger than that is written within a few milliseconds, without a rest. */
-const SMALL = 512 * 1024;
-/** In bytes. */
+/** Milliseconds between two checks for edits. */
+const CHECK_INTERVAL = 2000;
+/** A pause lasts this many times as long as the slice before it. */
+const PAUSE_FACTOR = 6;
+/** Bytes: smaller files are written within milliseconds, without pauses. */
+const MAX_UNPAUSED_SIZE = 512 * 1024;
+/** The length of the end of the file, in bytes. */
 const END_LENGTH = toEnd(createSha256()).length;
-/** V8 has no longer text, which is what the file is parsed from. */
-const LARGEST = 0x1fff_ffe8;
+/** Bytes: the file is parsed from one string, and V8 has no longer ones. */
+const MAX_SIZE = 0x1fff_ffe8;

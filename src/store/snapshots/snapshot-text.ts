@@ -3,34 +3,33 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { freezeInPlace } from '../state/freeze-record.ts';
 import type { StoredRecord, StoreSnapshot } from '../port/store.ts';
 
-/** What the snapshot file holds. */
+/** The content of a snapshot file. */
 export interface SnapshotContent extends StoreSnapshot {
   readonly format: typeof SNAPSHOT_FORMAT;
-  /** Which opening of the files has written it; files of earlier versions say none. */
+  /** The epoch of the opening that wrote it; files of earlier versions have none. */
   readonly epoch?: number;
-  /** The digest of the contract that the records fit. */
+  /** The digest of the contract that the records conform to. */
   readonly contract: string | undefined;
-  /** The number of the first journal file that is not in here. */
+  /** The number of the first journal file that it does not contain. */
   readonly journal: number;
 }
 
-/** What `format` says. 1 was the whole state, without a journal beside it. */
+/** The format version. Version 1 was the complete state without a journal. */
 export const SNAPSHOT_FORMAT = 2;
 
 /**
- * The text that `JSON.stringify(content, null, 2)` gives, but for its last brace, in pieces of some 32 KiB. Of a state
- * that nobody reads from top to bottom each record is one line: that is two thirds of the text, and of the time that a
- * boot takes to read it.
+ * Returns the text of `JSON.stringify(content, null, 2)` without its last brace, in slices of about 32 KiB. In a large
+ * state each record is one line, which saves two thirds of the text and of the time to read it at a start.
  */
 export function* toSlices({ collections, ...head }: SnapshotContent): Generator<string> {
   const size = Object.values(collections).reduce((sum, records) => sum + records.length, 0);
   const write = size > MAX_FORMATTED_RECORDS ? (record: StoredRecord) => JSON.stringify(record) : toLines;
   let text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "collections": {`;
-  for (const [index, [name, records]] of Object.entries(collections).entries()) {
-    text += `${index === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`;
-    for (const [place, record] of records.entries()) {
-      text += `${place === 0 ? '' : ','}\n      ${write(record)}`;
-      if (text.length < SLICE) continue;
+  for (const [number, [name, records]] of Object.entries(collections).entries()) {
+    text += `${number === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`;
+    for (const [index, record] of records.entries()) {
+      text += `${index === 0 ? '' : ','}\n      ${write(record)}`;
+      if (text.length < SLICE_LENGTH) continue;
       yield text;
       text = '';
     }
@@ -40,9 +39,9 @@ export function* toSlices({ collections, ...head }: SnapshotContent): Generator<
 }
 
 /**
- * JSON has no line feed but those that lay it out. A large record is not laid out: indented, a deep one would be a
- * hundred times as long, or longer than a text can be. Its first line holds a brace alone all the same: by that a
- * reader tells this layout.
+ * Formats a record on several lines. A long record stays on one line: indented, a deeply nested one could be a hundred
+ * times as long, or too long for a string. Its first line is a brace in any case, which tells this layout from one line
+ * per record.
  */
 function toLines(record: StoredRecord): string {
   const text = JSON.stringify(record);
@@ -51,19 +50,19 @@ function toLines(record: StoredRecord): string {
 }
 
 /**
- * Reads a text that `toSlices` has written, and nobody edited. One that has a line for each record is read some lines
- * at a time, and its records come frozen: a text of all of it would take twice the memory where one letter in it is no
- * Latin one, and a third more of the time.
+ * Reads a text that `toSlices` has written and that was not edited. With one record per line, it is read in batches of
+ * lines, and its records are frozen: parsing all of it at once would take a third more time, and twice the memory when
+ * it contains a non-Latin character.
  */
 export function readSnapshotText(bytes: Buffer): JsonValue {
   const start = bytes.indexOf(COLLECTIONS);
-  return start === -1 || !isLineForLine(bytes, start)
+  return start === -1 || !hasLinePerRecord(bytes, start)
     ? (JSON.parse(bytes.toString()) as JsonValue)
     : readLines(bytes, start);
 }
 
-/** Whether the first record is a line, which ends as the record does. */
-function isLineForLine(bytes: Buffer, start: number): boolean {
+/** Whether the text has one record per line, as the first record shows. */
+function hasLinePerRecord(bytes: Buffer, start: number): boolean {
   const first = bytes.indexOf(`\n${RECORD_INDENT}{`, start);
   return first !== -1 && bytes[first + RECORD_INDENT.length + 2] === QUOTE;
 }
@@ -71,45 +70,45 @@ function isLineForLine(bytes: Buffer, start: number): boolean {
 function readLines(bytes: Buffer, start: number): JsonValue {
   const collections: Record<string, JsonValue[]> = {};
   let records: JsonValue[] = [];
-  let place = start + COLLECTIONS.length + 1;
+  let offset = start + COLLECTIONS.length + 1;
   for (
-    let kind = bytes[place + COLLECTION_INDENT.length];
+    let kind = bytes[offset + COLLECTION_INDENT.length];
     kind !== undefined;
-    kind = bytes[place + COLLECTION_INDENT.length]
+    kind = bytes[offset + COLLECTION_INDENT.length]
   ) {
-    const end = bytes.indexOf(LINE_FEED, place);
+    const end = bytes.indexOf(LINE_FEED, offset);
     if (kind === SPACE) {
-      const stop = findEndOfPart(bytes, place, end);
-      // The line ends with a comma, unless it is the last record.
-      const text = toText(bytes.subarray(place, bytes[stop - 1] === COMMA ? stop - 1 : stop));
-      const part = JSON.parse(`[${text}]`) as JsonValue[];
-      part.forEach(freezeInPlace);
-      for (const record of part) records.push(record);
-      place = stop + 1;
+      const stop = findEndOfBatch(bytes, offset, end);
+      // A line ends with a comma, except for that of the last record.
+      const text = toText(bytes.subarray(offset, bytes[stop - 1] === COMMA ? stop - 1 : stop));
+      const batch = JSON.parse(`[${text}]`) as JsonValue[];
+      batch.forEach(freezeInPlace);
+      for (const record of batch) records.push(record);
+      offset = stop + 1;
     } else if (kind === QUOTE) {
-      const line = toText(bytes.subarray(place, end)).trim();
+      const line = toText(bytes.subarray(offset, end)).trim();
       records = [];
       Object.defineProperty(collections, JSON.parse(line.slice(0, line.lastIndexOf(':'))) as string, {
         value: records,
-        ...PLAIN,
+        ...WRITABLE,
       });
-      place = end + 1;
-    } else if (bytes[place] === SPACE && bytes[place + 2] === BRACE) break;
-    else place = end + 1;
+      offset = end + 1;
+    } else if (bytes[offset] === SPACE && bytes[offset + 2] === BRACE) break;
+    else offset = end + 1;
   }
   const head = JSON.parse(`${toText(bytes.subarray(0, start))}}`) as JsonObject;
-  const rest = JSON.parse(`{${toText(bytes.subarray(place)).replace(/^\s*\}\s*,?/, '')}`) as JsonObject;
+  const rest = JSON.parse(`{${toText(bytes.subarray(offset)).replace(/^\s*\}\s*,?/, '')}`) as JsonObject;
   return { ...head, collections, ...rest };
 }
 
-/** Where the line ends up to which records are read at once. */
-function findEndOfPart(bytes: Buffer, place: number, end: number): number {
+/** Returns the end of the last line in the batch that starts at `offset`. */
+function findEndOfBatch(bytes: Buffer, offset: number, end: number): number {
   let stop = end;
-  while (stop - place < PART && bytes[stop - 1] === COMMA) stop = bytes.indexOf(LINE_FEED, stop + 1);
+  while (stop - offset < BATCH_SIZE && bytes[stop - 1] === COMMA) stop = bytes.indexOf(LINE_FEED, stop + 1);
   return stop;
 }
 
-/** Of ASCII there is a quicker way. */
+/** Converts bytes to text. Decoding ASCII as Latin-1 is faster. */
 function toText(bytes: Buffer): string {
   return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString();
 }
@@ -122,12 +121,12 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BRACE = 0x7d;
-const PLAIN = { writable: true, enumerable: true, configurable: true };
-/** Records. */
+const WRITABLE = { writable: true, enumerable: true, configurable: true };
+/** The largest number of records that is formatted for reading. */
 const MAX_FORMATTED_RECORDS = 10_000;
-/** In characters, of one record. */
+/** The maximum length of a formatted record, in characters. */
 const MAX_FORMATTED_LENGTH = 100_000;
-/** Characters: about half a millisecond's work. */
-const SLICE = 32_768;
-/** In bytes, of the lines that are read at once. */
-const PART = 4096;
+/** Characters: about half a millisecond of work. */
+const SLICE_LENGTH = 32_768;
+/** The size of a batch of lines, in bytes. */
+const BATCH_SIZE = 4096;

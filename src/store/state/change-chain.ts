@@ -1,9 +1,9 @@
 import type { CollectionChange, CollectionChanges } from '../port/store.ts';
 
 /**
- * The changes of a collection, each linked to the next. Only the last one is held here: what nobody follows is gone at
- * once. A copy goes on from the same change; whichever side writes first keeps the chain, and for the other a new one
- * begins.
+ * The changes to a collection as a linked list. Only the last change is referenced here, so that changes without a
+ * reader are garbage-collected. A copy continues from the same change: the side that writes first extends the chain,
+ * and the other side starts a new one.
  */
 export class ChangeChain {
   #last: Link;
@@ -18,11 +18,14 @@ export class ChangeChain {
     return this.#last;
   }
 
-  /** `size` is about how many records there are: whoever has more changes than that to follow had better begin anew. */
+  /**
+   * Adds a change. A chain much longer than the collection ends: reading the collection again is then cheaper than
+   * following it. `size` is the approximate number of records.
+   */
   add({ ordinal, before, after }: Omit<CollectionChange, 'next'>, size: number): void {
-    // Each property by name: a spread copies slowly, and gives links of different shapes.
+    // Named properties: a spread is slower, and creates objects of different shapes.
     const link: Link = { ordinal, before, after, next: undefined };
-    const isTooLong = this.#length > Math.max(MIN_LIMIT, size);
+    const isTooLong = this.#length > Math.max(MIN_CHAIN_LENGTH, size);
     if (this.#last.next === undefined && !isTooLong) this.#last.next = link;
     this.#length = isTooLong ? 0 : this.#length + 1;
     this.#last = link;
@@ -31,9 +34,9 @@ export class ChangeChain {
 
 type Link = Omit<CollectionChange, 'next'> & { next: Link | undefined };
 
-/** Else a small collection would have its followers begin anew every few writes. */
-const MIN_LIMIT = 4096;
-/** Of a collection that nobody has written to. */
+/** The minimum length of a chain: readers of a small collection would otherwise start again every few writes. */
+const MIN_CHAIN_LENGTH = 4096;
+/** The history of a collection without any write. */
 export const NEVER_CHANGED: CollectionChanges = Object.freeze({
   lastChange: Object.freeze({ ordinal: -1, before: undefined, after: undefined, next: undefined }),
   ordinalOf: () => undefined,

@@ -1,7 +1,7 @@
 import { toSnapshot, type State } from './state.ts';
 import type { Checkpoint, StoreSnapshot } from '../port/store.ts';
 
-/** A state that nobody writes to any more. */
+/** A state that is not written to any more. */
 export class StateCheckpoint implements Checkpoint {
   readonly state: State;
 

@@ -6,7 +6,7 @@ import { StoreError } from '../port/store-error.ts';
 import type { ChangedRecord, RecordKey, StoredRecord, Transaction } from '../port/store.ts';
 import { getKey, numberOf, Table } from './table.ts';
 
-/** A transaction at work: what it writes lies over the state, which stays as it is, and is listed as `changes`. */
+/** A running transaction. Its writes are layered over the state, which stays unchanged, and listed in `changes`. */
 export class Draft implements Transaction {
   readonly changes: Change[] = [];
   readonly #state: State;
@@ -22,15 +22,15 @@ export class Draft implements Transaction {
     return this.#state.position;
   }
 
-  /** From now on nothing can be written: it would be lost. */
+  /** Rejects every later write: it would be lost. */
   end(): void {
     this.#ended = true;
   }
 
-  /** Each record that it has written or deleted, once, as it is now. */
+  /** Returns each record that the transaction wrote or deleted, once, in its final form. */
   changed(): readonly ChangedRecord[] {
     const [first] = this.changes;
-    // What most transactions do.
+    // Most transactions make a single change.
     if (first !== undefined && this.changes.length === 1)
       return first.kind === 'sequence' ? [] : [this.#toChangedRecord(first)];
     const changed = new Map<string, Map<RecordKey, ChangedRecord>>();
@@ -73,7 +73,7 @@ export class Draft implements Transaction {
   update(collection: string, key: RecordKey, changes: StoredRecord): StoredRecord {
     const layer = this.#open(collection);
     const current = getInLayer(layer, key);
-    if (current === undefined) throw new StoreError('NO_SUCH_RECORD', `${collection} holds no ${String(key)}.`);
+    if (current === undefined) throw new StoreError('NO_SUCH_RECORD', `${collection} does not hold ${String(key)}.`);
     const record = freezeRecord({ ...current, ...changes });
     if (getKey(layer.base.spec, record) !== key)
       throw new StoreError('INVALID_KEY', `The key of ${String(key)} in ${collection} cannot change.`);
@@ -86,7 +86,7 @@ export class Draft implements Transaction {
     const frozen = freezeRecord(record);
     const key = getKey(layer.base.spec, frozen);
     if (getInLayer(layer, key) === undefined)
-      throw new StoreError('NO_SUCH_RECORD', `${collection} holds no ${String(key)}.`);
+      throw new StoreError('NO_SUCH_RECORD', `${collection} does not hold ${String(key)}.`);
     this.#put(layer, frozen);
   }
 
@@ -94,8 +94,8 @@ export class Draft implements Transaction {
     const layer = this.#open(collection);
     const current = getInLayer(layer, key);
     if (current === undefined) return false;
-    this.#retire(layer, current);
-    cover(layer, key);
+    this.#reserveNumber(layer, current);
+    hide(layer, key);
     layer.written.delete(key);
     this.changes.push({ kind: 'delete', collection, key });
     return true;
@@ -117,15 +117,15 @@ export class Draft implements Transaction {
 
   #put(layer: Layer, record: StoredRecord): void {
     const { spec } = layer.base;
-    layer.written.put(record, cover(layer, getKey(spec, record)));
+    layer.written.put(record, hide(layer, getKey(spec, record)));
     this.changes.push({ kind: 'put', collection: spec.name, record });
   }
 
   /**
-   * The number of a record that goes is not given again: what the sequence started after is gone from the table with
-   * the next restart.
+   * Records the number of a deleted record in the sequence, so that it is not used again: after a restart the table no
+   * longer knows it.
    */
-  #retire({ base }: Layer, record: StoredRecord): void {
+  #reserveNumber({ base }: Layer, record: StoredRecord): void {
     const number = numberOf(base.spec, record);
     if (number > this.#lastOf(base.spec.name)) this.#setSequence(base.spec.name, number);
   }
@@ -135,26 +135,26 @@ export class Draft implements Transaction {
   }
 
   #setSequence(name: string, value: number): void {
-    if (this.#ended) throw toEnded();
+    if (this.#ended) throw toEndedError();
     this.#sequences.set(name, value);
     this.changes.push({ kind: 'sequence', name, value });
   }
 
   #open(collection: string): Layer {
-    if (this.#ended) throw toEnded();
+    if (this.#ended) throw toEndedError();
     const layer = this.#layers.get(collection) ?? createLayer(this.#state, collection);
     this.#layers.set(collection, layer);
     return layer;
   }
 }
 
-/** One collection as a transaction sees it. */
+/** A collection as a transaction sees it. */
 interface Layer {
   readonly base: Table;
-  /** What the transaction has put, under the ordinals that it will have. */
+  /** The records that the transaction wrote, under the ordinals that they will have. */
   readonly written: Table;
-  /** The ordinals of `base` that count no more: replaced or deleted. */
-  readonly covered: Set<number>;
+  /** The ordinals of `base` that the transaction replaced or deleted. */
+  readonly hidden: Set<number>;
 }
 
 function createLayer(state: State, collection: string): Layer {
@@ -162,38 +162,38 @@ function createLayer(state: State, collection: string): Layer {
   const written = new Table(base.spec);
   written.nextOrdinal = base.nextOrdinal;
   written.largestNumber = base.largestNumber;
-  return { base, written, covered: new Set() };
+  return { base, written, hidden: new Set() };
 }
 
-function getInLayer({ base, written, covered }: Layer, key: RecordKey): StoredRecord | undefined {
+function getInLayer({ base, written, hidden }: Layer, key: RecordKey): StoredRecord | undefined {
   const own = written.get(key);
   if (own !== undefined) return own;
   const ordinal = base.ordinalOf(key);
-  return ordinal === undefined || covered.has(ordinal) ? undefined : base.at(ordinal);
+  return ordinal === undefined || hidden.has(ordinal) ? undefined : base.at(ordinal);
 }
 
-/** Hides what the state holds under a key; gives its ordinal, or the one under which the transaction has put it. */
-function cover({ base, written, covered }: Layer, key: RecordKey): number | undefined {
+/** Hides the base record of a key. Returns its ordinal, or the one under which the transaction has written it. */
+function hide({ base, written, hidden }: Layer, key: RecordKey): number | undefined {
   const own = written.ordinalOf(key);
   if (own !== undefined) return own;
   const ordinal = base.ordinalOf(key);
-  if (ordinal !== undefined) covered.add(ordinal);
+  if (ordinal !== undefined) hidden.add(ordinal);
   return ordinal;
 }
 
 function merge(
-  { base, written, covered }: Layer,
-  kept: Iterable<number>,
-  own: Iterable<number>,
+  { base, written, hidden }: Layer,
+  baseOrdinals: Iterable<number>,
+  writtenOrdinals: Iterable<number>,
 ): readonly StoredRecord[] {
-  const ordinals = [...kept].filter((ordinal) => !covered.has(ordinal));
-  const sorted = [...ordinals, ...own].toSorted((left, right) => left - right);
+  const ordinals = [...baseOrdinals].filter((ordinal) => !hidden.has(ordinal));
+  const sorted = [...ordinals, ...writtenOrdinals].toSorted((left, right) => left - right);
   return sorted.map((ordinal) => written.at(ordinal) ?? base.at(ordinal)).filter((record) => record !== undefined);
 }
 
-function toEnded(): StoreError {
+function toEndedError(): StoreError {
   return new StoreError(
     'CLOSED',
-    'The transaction has ended. Write within the function given to transaction(), which must not be async.',
+    'The transaction has ended. Write within the function passed to transaction(), which must not be async.',
   );
 }

@@ -2,25 +2,25 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import { LayeredMap } from './layered-map.ts';
 import { OrdinalSet } from './ordinal-set.ts';
 
-/** What an index finds records by: a scalar that the field equals, or that a list in the field contains. */
+/** A value that an index looks up: a scalar that the field equals, or that a list in the field contains. */
 export type IndexedValue = string | number | boolean | null;
 
-/** True for what an index can look up; lists and objects are found by comparing. */
+/** Whether an index can look up the value; lists and objects are found by comparison. */
 export function isIndexedValue(value: JsonValue | undefined): value is IndexedValue {
   return value !== undefined && (typeof value !== 'object' || value === null);
 }
 
 /**
- * The ordinals of the records that hold a value in one field, in ascending order. A copy shares what neither side has
- * written to.
+ * Maps the values of one field to the ordinals of the records that hold them, ascending. A copy shares everything that
+ * neither side has written to.
  */
 export class FieldIndex {
-  /** A lone ordinal needs no set: of most fields, most values are held once. */
+  /** A single ordinal is stored without a set: in most fields, most values occur once. */
   readonly #buckets: LayeredMap<IndexedValue, number | OrdinalSet>;
-  /** Says which sets it may write to. */
+  /** Identifies the sets that this index owns and may write to. */
   readonly #token = {};
 
-  /** An empty index, or a copy of `base`, which is not written any more. */
+  /** Creates an empty index, or a copy of `base`, which must not be written to any more. */
   constructor(base?: FieldIndex) {
     this.#buckets = new LayeredMap(base === undefined ? undefined : base.#buckets);
   }
@@ -31,16 +31,16 @@ export class FieldIndex {
     return typeof bucket === 'number' ? [bucket] : bucket.values();
   }
 
-  add(held: JsonValue | undefined, ordinal: number): void {
-    for (const value of toIndexedValues(held)) {
+  add(fieldValue: JsonValue | undefined, ordinal: number): void {
+    for (const value of toIndexedValues(fieldValue)) {
       const bucket = this.#buckets.get(value);
       if (bucket === undefined) this.#buckets.set(value, ordinal);
       else if (bucket !== ordinal) this.#open(value, bucket).add(ordinal);
     }
   }
 
-  remove(held: JsonValue | undefined, ordinal: number): void {
-    for (const value of toIndexedValues(held)) {
+  remove(fieldValue: JsonValue | undefined, ordinal: number): void {
+    for (const value of toIndexedValues(fieldValue)) {
       const bucket = this.#buckets.get(value);
       if (bucket === ordinal) this.#buckets.delete(value);
       if (typeof bucket !== 'object') continue;
@@ -59,9 +59,9 @@ export class FieldIndex {
   }
 }
 
-function toIndexedValues(held: JsonValue | undefined): readonly IndexedValue[] {
-  if (isIndexedValue(held)) return [held];
-  return Array.isArray(held) ? held.filter(isIndexedValue) : NONE;
+function toIndexedValues(fieldValue: JsonValue | undefined): readonly IndexedValue[] {
+  if (isIndexedValue(fieldValue)) return [fieldValue];
+  return Array.isArray(fieldValue) ? fieldValue.filter(isIndexedValue) : NONE;
 }
 
 const NONE: readonly never[] = [];

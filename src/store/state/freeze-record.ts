@@ -2,20 +2,20 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { StoredRecord } from '../port/store.ts';
 
 /**
- * A deeply frozen copy of a record, or the record itself where it is that already. Leaves out what is undefined, as
- * JSON does.
+ * Returns a deeply frozen copy of a record, or the record itself when it is deeply frozen. Omits undefined properties,
+ * as JSON does.
  */
 export function freezeRecord(record: StoredRecord): StoredRecord {
   return isDeeplyFrozen(record) ? record : copyObject(record);
 }
 
 /**
- * Freezes plain JSON through and through, in place: for what nobody else holds. What is frozen already is so through
- * and through.
+ * Freezes plain JSON deeply and in place, for values without other references. Assumes that a frozen value is deeply
+ * frozen.
  */
 export function freezeInPlace(value: JsonValue): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
-  // A list of the values of each object would be garbage as large as the state.
+  // Not Object.values: its lists would be garbage as large as the state.
   if (!isJsonObject(value)) value.forEach(freezeInPlace);
   else for (const name in value) freezeInPlace(value[name] ?? null);
   Object.freeze(value);
@@ -34,7 +34,7 @@ function copyObject(source: JsonObject): JsonObject {
   return Object.freeze(copy);
 }
 
-/** A property named `__proto__` is data like any other: assigned, it would become the prototype. */
+/** Sets a property by definition when it is named `__proto__`: an assignment would change the prototype. */
 function setProperty(target: Record<string, JsonValue>, name: string, value: JsonValue): void {
   if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true });
   else target[name] = value;

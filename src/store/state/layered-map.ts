@@ -1,13 +1,13 @@
 /**
- * A map whose copy costs what was written since the last copy, however much it holds: what both sides hold in common
- * lies in one map that nobody writes any more, and what either has changed lies over it.
+ * A map whose copy costs as much as was written since the last copy. Both sides share an immutable map, and each layers
+ * its own changes over it.
  */
 export class LayeredMap<Key, Value> {
   #shared: ReadonlyMap<Key, Value | undefined> | undefined;
-  /** Undefined stands for what the shared map holds and this one does not. */
+  /** Undefined marks an entry of the shared map that was deleted here. */
   #own: Map<Key, Value | undefined>;
 
-  /** An empty map, or a copy of `base`. */
+  /** Creates an empty map, or a copy of `base`. */
   constructor(base?: LayeredMap<Key, Value>) {
     if (base !== undefined) base.#share();
     this.#shared = base === undefined ? undefined : base.#shared;
@@ -29,11 +29,11 @@ export class LayeredMap<Key, Value> {
   }
 
   /**
-   * What is written from now on goes over what is there. Layers stay at two: many changes make a new shared map, once
-   * in as many changes.
+   * Makes the current content immutable. There are never more than two layers: when many entries have changed, both are
+   * merged into a new shared map.
    */
   #share(): void {
-    if (this.#shared !== undefined && this.#own.size <= MAX_LAYER + this.#shared.size / PART) return;
+    if (this.#shared !== undefined && this.#own.size <= MAX_LAYER + this.#shared.size / SHARED_DIVISOR) return;
     this.#shared = this.#shared === undefined ? this.#own : merge(this.#shared, this.#own);
     this.#own = new Map();
   }
@@ -48,6 +48,6 @@ function merge<Key, Value>(shared: ReadonlyMap<Key, Value>, own: ReadonlyMap<Key
   return merged;
 }
 
-/** What a copy may have to copy: this many entries, and this part of what is shared. */
+/** The limit of entries that a copy duplicates: this many, and this fraction of the shared map. */
 const MAX_LAYER = 32;
-const PART = 16;
+const SHARED_DIVISOR = 16;

@@ -1,10 +1,10 @@
-/** Ordinals in ascending order. A copy shares the chunks of its base until either side writes to one. */
+/** A set of ordinals in ascending order. A copy shares the chunks of its base until either side writes to one. */
 export class OrdinalSet {
-  /** Stands for the one that may write to it. */
+  /** Identifies the index that may write to the set. */
   readonly owner: object;
   readonly #chunks: Chunk[];
 
-  /** An empty set, or a copy of `base`, which is not written any more. */
+  /** Creates an empty set, or a copy of `base`, which must not be written to any more. */
   constructor(owner: object, base?: OrdinalSet) {
     this.owner = owner;
     this.#chunks = base === undefined ? [] : [...base.#chunks];
@@ -22,23 +22,23 @@ export class OrdinalSet {
   add(ordinal: number): void {
     const at = this.#findChunk(ordinal);
     const ordinals = this.#open(at);
-    const place = lowerBound(ordinals.length, (index) => (ordinals[index] ?? 0) >= ordinal);
-    if (ordinals[place] === ordinal) return;
-    if (place === ordinals.length) ordinals.push(ordinal);
-    else ordinals.splice(place, 0, ordinal);
+    const index = lowerBound(ordinals.length, (each) => (ordinals[each] ?? 0) >= ordinal);
+    if (ordinals[index] === ordinal) return;
+    if (index === ordinals.length) ordinals.push(ordinal);
+    else ordinals.splice(index, 0, ordinal);
     if (ordinals.length > MAX_CHUNK) this.#split(at, ordinals);
   }
 
   remove(ordinal: number): void {
     const at = this.#findChunk(ordinal);
-    const held = this.#chunks[at]?.ordinals ?? [];
-    const place = lowerBound(held.length, (index) => (held[index] ?? 0) >= ordinal);
-    if (held[place] !== ordinal) return;
-    if (held.length === 1) this.#chunks.splice(at, 1);
-    else this.#open(at).splice(place, 1);
+    const ordinals = this.#chunks[at]?.ordinals ?? [];
+    const index = lowerBound(ordinals.length, (each) => (ordinals[each] ?? 0) >= ordinal);
+    if (ordinals[index] !== ordinal) return;
+    if (ordinals.length === 1) this.#chunks.splice(at, 1);
+    else this.#open(at).splice(index, 1);
   }
 
-  /** Where an ordinal is or belongs: the last chunk that does not begin behind it. */
+  /** Returns the index of the chunk of an ordinal: the last chunk that starts at or before it. */
   #findChunk(ordinal: number): number {
     const next = lowerBound(this.#chunks.length, (index) => (this.#chunks[index]?.ordinals[0] ?? 0) > ordinal);
     return Math.max(0, next - 1);
@@ -52,7 +52,7 @@ export class OrdinalSet {
     return chunk.ordinals;
   }
 
-  /** Most ordinals are added at the end: there a full chunk stays full. */
+  /** Splits a chunk. Most ordinals are added at the end, where the full chunk stays full. */
   #split(at: number, ordinals: number[]): void {
     const isLast = at === this.#chunks.length - 1;
     const rest = ordinals.splice(isLast ? MAX_CHUNK : MAX_CHUNK / 2);
@@ -65,14 +65,17 @@ interface Chunk {
   readonly ordinals: number[];
 }
 
-/** The first of `length` places at which `isThere` holds, which from there on does; `length` where it never does. */
-function lowerBound(length: number, isThere: (index: number) => boolean): number {
+/**
+ * Returns the first of `length` indexes for which `isReached` holds; `length` when it holds for none. Once true, it
+ * must stay true.
+ */
+function lowerBound(length: number, isReached: (index: number) => boolean): number {
   let [low, high] = [0, length];
-  // The end first: what is new belongs there.
-  if (high > 0 && !isThere(high - 1)) return high;
+  // The end first: new ordinals belong there.
+  if (high > 0 && !isReached(high - 1)) return high;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isThere(middle)) high = middle;
+    if (isReached(middle)) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -1,12 +1,12 @@
 import type { StoredRecord } from '../port/store.ts';
 
-/** Records by their ordinals. A copy shares the chunks of its base until either side writes to one. */
+/** A list of records by ordinal. A copy shares the chunks of its base until either side writes to one. */
 export class RecordList {
   readonly #chunks: (Chunk | undefined)[];
-  /** Not the list itself: what a copy still uses of it would hold all the rest of it, too. */
+  /** A token and not the list itself: a chunk that a copy shares would otherwise keep the whole list in memory. */
   readonly #token = {};
 
-  /** An empty list, or a copy of `base`, which is not written any more. */
+  /** Creates an empty list, or a copy of `base`, which must not be written to any more. */
   constructor(base?: RecordList) {
     this.#chunks = base === undefined ? [] : [...base.#chunks];
   }
@@ -17,20 +17,20 @@ export class RecordList {
 
   put(ordinal: number, record: StoredRecord): void {
     const chunk = this.#open(ordinal >>> BITS);
-    if (chunk.items[ordinal & MASK] === undefined) chunk.held += 1;
+    if (chunk.items[ordinal & MASK] === undefined) chunk.size += 1;
     chunk.items[ordinal & MASK] = record;
   }
 
-  /** What held the last record of a chunk goes as a whole: ordinals are not given twice. */
+  /** Removes a record. A chunk without records is dropped: ordinals are not used again. */
   remove(ordinal: number): void {
     if (this.at(ordinal) === undefined) return;
     const chunk = this.#open(ordinal >>> BITS);
     chunk.items[ordinal & MASK] = undefined;
-    chunk.held -= 1;
-    if (chunk.held === 0) this.#chunks[ordinal >>> BITS] = undefined;
+    chunk.size -= 1;
+    if (chunk.size === 0) this.#chunks[ordinal >>> BITS] = undefined;
   }
 
-  /** All records, in the order of their ordinals. */
+  /** Returns all records in the order of their ordinals. */
   values(): readonly StoredRecord[] {
     const found: StoredRecord[] = [];
     for (const chunk of this.#chunks) {
@@ -39,36 +39,36 @@ export class RecordList {
     return found;
   }
 
-  /** The ordinals of the records that pass, ascending. */
-  ordinals(passes: (record: StoredRecord) => boolean = always): readonly number[] {
+  /** Returns the ordinals of the records that match, ascending. */
+  ordinals(matches: (record: StoredRecord) => boolean = always): readonly number[] {
     const found: number[] = [];
-    for (const [place, chunk] of this.#chunks.entries()) {
+    for (const [number, chunk] of this.#chunks.entries()) {
       for (const [index, record] of (chunk?.items ?? NONE).entries()) {
-        if (record !== undefined && passes(record)) found.push((place << BITS) | index);
+        if (record !== undefined && matches(record)) found.push((number << BITS) | index);
       }
     }
     return found;
   }
 
-  #open(place: number): Chunk {
-    const found = this.#chunks[place];
+  #open(number: number): Chunk {
+    const found = this.#chunks[number];
     if (found?.owner === this.#token) return found;
     const chunk: Chunk = {
       owner: this.#token,
       items: found === undefined ? [] : [...found.items],
-      held: found?.held ?? 0,
+      size: found?.size ?? 0,
     };
-    this.#chunks[place] = chunk;
+    this.#chunks[number] = chunk;
     return chunk;
   }
 }
 
 interface Chunk {
-  /** The token of the one list that may write to it. */
+  /** The token of the list that may write to the chunk. */
   readonly owner: object;
   readonly items: (StoredRecord | undefined)[];
-  /** How many records there are in it. */
-  held: number;
+  /** The number of records in the chunk. */
+  size: number;
 }
 
 function always(): boolean {
@@ -76,6 +76,6 @@ function always(): boolean {
 }
 
 const NONE: readonly undefined[] = [];
-/** A chunk has 128 places: what the first write to it after a copy has to copy. */
+/** A chunk holds 128 records, which is how many the first write after a copy duplicates. */
 const BITS = 7;
 const MASK = (1 << BITS) - 1;

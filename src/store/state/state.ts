@@ -3,21 +3,21 @@ import type { Change, JournalEntry, JournalRecord } from '../port/journal.ts';
 import type { CollectionSpec, Constraint, StoreSnapshot } from '../port/store.ts';
 import { Table } from './table.ts';
 
-/** Everything that one world holds. Tables are shared with its forks until either side writes to them. */
+/** The records of one world. Forks share tables until either side writes to them. */
 export interface State {
   readonly specs: ReadonlyMap<string, CollectionSpec>;
-  /** What has to hold of every transaction on it. */
+  /** Checks every transaction. */
   readonly constraint: Constraint | undefined;
   readonly tables: Map<string, Table>;
   readonly sequences: Map<string, number>;
-  /** The tables that no fork shares: they may be written in place. */
+  /** The tables that are not shared with a fork, and may be written in place. */
   readonly owned: Set<Table>;
   position: number;
-  /** Stands for what is held now: another one after each change. */
+  /** Identifies the content: a new object after each change. */
   revision: object;
 }
 
-/** A state out of plain JSON. Throws a StoreError where a record has no key, or one that another has. */
+/** Creates a state from plain JSON. Throws a StoreError when a record has no valid or no unique key. */
 export function createState(
   collections: readonly CollectionSpec[],
   snapshot: StoreSnapshot = EMPTY,
@@ -34,33 +34,33 @@ export function createState(
   };
   for (const [name, records] of Object.entries(snapshot.collections)) {
     const table = getWritableTable(state, name);
-    // Whoever freezes a list of records (a table, an opened journal) has frozen them through and through: a second walk
-    // over all of them would be a boot's longest step.
+    // The code that freezes a list of records (a table, an opened journal) has frozen them deeply. Checking all of them
+    // again would be the longest step of a start.
     const isFrozen = Object.isFrozen(records);
     for (const record of records) table.preload(isFrozen && Object.isFrozen(record) ? record : freezeRecord(record));
   }
   return state;
 }
 
-/** A state of its own that begins as this one. Costs one reference per collection. */
+/** Creates an independent state with the same content. Costs one reference per collection. */
 export function forkState(state: State): State {
   state.owned.clear();
   return { ...state, tables: new Map(state.tables), sequences: new Map(state.sequences), owned: new Set() };
 }
 
-/** What the state keeps a collection by; one that nobody declared has the key `id`. */
+/** Returns the spec of a collection; an undeclared collection has the key `id`. */
 export function getSpec({ specs }: State, name: string): CollectionSpec {
   return specs.get(name) ?? { name, key: 'id', indexes: [] };
 }
 
-/** Applies what a transaction has changed. Decides nothing: the same entries give the same state everywhere. */
+/** Applies the changes of a transaction. Deterministic: the same entries produce the same state everywhere. */
 export function applyEntry(state: State, { position, changes }: JournalEntry): void {
   for (const change of changes) applyChange(state, change);
   state.position = position;
   state.revision = {};
 }
 
-/** Gives what a journal's record makes of a state: that state, written to, or another one. */
+/** Applies a journal record. Returns the state, written in place, or the new state that replaces it. */
 export function applyRecord(state: State, record: JournalRecord): State {
   if (record.kind === 'state') return createState([...state.specs.values()], record.snapshot, state.constraint);
   applyEntry(state, record.entry);
@@ -68,12 +68,12 @@ export function applyRecord(state: State, record: JournalRecord): State {
 }
 
 /**
- * Plain JSON: collections by name, declared ones always and others unless they are empty, records in the order of
+ * Converts a state to plain JSON: all declared collections and the undeclared ones that hold records, in order of
  * insertion.
  */
 export function toSnapshot({ specs, tables, sequences, position }: State): StoreSnapshot {
-  const held = [...tables.keys()].filter((name) => specs.has(name) || tables.get(name)?.all().length !== 0);
-  const names = [...new Set([...specs.keys(), ...held])].toSorted();
+  const present = [...tables.keys()].filter((name) => specs.has(name) || tables.get(name)?.all().length !== 0);
+  const names = [...new Set([...specs.keys(), ...present])].toSorted();
   return {
     position,
     sequences: Object.fromEntries([...sequences].toSorted(byName)),

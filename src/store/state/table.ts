@@ -8,12 +8,12 @@ import { StoreError } from '../port/store-error.ts';
 import type { CollectionChange, CollectionSpec, RecordKey, StoredRecord } from '../port/store.ts';
 
 /**
- * The records of one collection. Each has an ordinal that it keeps for life, so that what is found comes in the order
- * of insertion however often it has been updated.
+ * The records of one collection. A record keeps its ordinal for life, so that results stay in order of insertion after
+ * updates.
  */
 export class Table {
   readonly spec: CollectionSpec;
-  /** The largest number that a record was put with: where the collection's sequence goes on. */
+  /** The largest number of a record so far: the collection's sequence continues after it. */
   largestNumber: number;
   nextOrdinal: number;
   readonly #changes: ChangeChain;
@@ -23,8 +23,8 @@ export class Table {
   #list: readonly StoredRecord[] | undefined;
 
   /**
-   * An empty table, or a copy of `base`, which is not written any more: it costs little, and the first write to a part
-   * of it copies that part.
+   * Creates an empty table, or a copy of `base`, which must not be written to any more. A copy costs little; the first
+   * write to a part of it copies that part.
    */
   constructor(spec: CollectionSpec, base?: Table) {
     this.spec = spec;
@@ -56,7 +56,7 @@ export class Table {
     return ordinal === undefined ? undefined : this.#records.at(ordinal);
   }
 
-  /** All records. The list is kept until the next write, hence frozen. */
+  /** Returns all records. The list is frozen, and cached until the next write. */
   all(): readonly StoredRecord[] {
     this.#list ??= Object.freeze(this.#records.values());
     return this.#list;
@@ -66,11 +66,11 @@ export class Table {
     return this.#records.ordinals();
   }
 
-  /** The ordinals of the records whose field equals the value or, where it holds a list, contains it. */
+  /** Returns the ordinals of the records whose field equals the value, or contains it when the field holds a list. */
   findOrdinals(field: string, value: JsonValue): readonly number[] {
     const index = isIndexedValue(value) ? this.#indexes.get(field) : undefined;
     if (index !== undefined && isIndexedValue(value)) return index.find(value);
-    return this.#records.ordinals((record) => isHeld(record[field], value));
+    return this.#records.ordinals((record) => matchesValue(record[field], value));
   }
 
   find(field: string, value: JsonValue): readonly StoredRecord[] {
@@ -83,8 +83,8 @@ export class Table {
   }
 
   /**
-   * Adds a frozen record that the table begins with: no change, so that nobody has to follow it. Throws a StoreError
-   * where its key is taken, or there is none.
+   * Adds a frozen record of the initial state, without recording a change. Throws a StoreError when its key is missing
+   * or taken.
    */
   preload(record: StoredRecord): void {
     const key = getKey(this.spec, record);
@@ -99,16 +99,18 @@ export class Table {
     for (const [field, index] of this.#indexes) index.add(record[field], ordinal);
   }
 
-  /** Adds a frozen record at the end (or at `ordinal`), or takes the place of the one with its key. */
+  /**
+   * Replaces the record with the same key, or adds a new one at the end (or at `ordinal`). The record must be frozen.
+   */
   put(record: StoredRecord, ordinal: number = this.nextOrdinal): void {
     const key = getKey(this.spec, record);
-    const place = this.#ordinals.get(key) ?? ordinal;
-    const previous = this.#records.at(place);
-    this.#ordinals.set(key, place);
-    this.#records.put(place, record);
-    this.nextOrdinal = Math.max(this.nextOrdinal, place + 1);
+    const at = this.#ordinals.get(key) ?? ordinal;
+    const previous = this.#records.at(at);
+    this.#ordinals.set(key, at);
+    this.#records.put(at, record);
+    this.nextOrdinal = Math.max(this.nextOrdinal, at + 1);
     this.largestNumber = Math.max(this.largestNumber, numberOf(this.spec, record));
-    this.#reindex(place, previous, record);
+    this.#reindex(at, previous, record);
   }
 
   delete(key: RecordKey): void {
@@ -132,21 +134,21 @@ export class Table {
   }
 }
 
-/** What identifies a record. Throws where it has no usable key. */
+/** Returns the key of a record. Throws a StoreError when it has no valid key. */
 export function getKey({ name, key }: CollectionSpec, record: StoredRecord): RecordKey {
   const value = record[key];
   if (typeof value === 'string' || typeof value === 'number') return value;
-  throw new StoreError('INVALID_KEY', `A record of ${name} needs a text or a number as its ${key}.`);
+  throw new StoreError('INVALID_KEY', `A record of ${name} needs a string or a number as its ${key}.`);
 }
 
-/** The whole number that a record takes from its collection's sequence; 0 where it has none. */
+/** Returns the number that a record takes from its collection's sequence; 0 when it has none. */
 export function numberOf(spec: CollectionSpec, record: StoredRecord): number {
   const value = record[spec.number ?? spec.key];
   return typeof value === 'number' && Number.isSafeInteger(Math.floor(value)) ? Math.floor(value) : 0;
 }
 
-function isHeld(held: JsonValue | undefined, value: JsonValue): boolean {
-  if (held === value) return true;
-  if (Array.isArray(held) && held.some((item) => isDeepStrictEqual(item, value))) return true;
-  return typeof value === 'object' && isDeepStrictEqual(held, value);
+function matchesValue(fieldValue: JsonValue | undefined, value: JsonValue): boolean {
+  if (fieldValue === value) return true;
+  if (Array.isArray(fieldValue) && fieldValue.some((item) => isDeepStrictEqual(item, value))) return true;
+  return typeof value === 'object' && isDeepStrictEqual(fieldValue, value);
 }

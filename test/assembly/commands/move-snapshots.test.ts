@@ -52,7 +52,7 @@ test('what is no snapshot, or does not fit, changes nothing', async () => {
   await exportSnapshot({ data, file });
   const text = await readFile(file, 'utf8');
   for (const [spoilt, message] of [
-    ['{', 'it is no JSON'],
+    ['{', 'it is not JSON'],
     [text.replace('"format": 1', '"format": 7'), 'its format is 7'],
     [text.replace('"name": "John Doe"', '"name": 7'), '"name" breaks "type"'],
   ] as const) {

@@ -21,7 +21,7 @@ describeJournal('in files', async () => {
 describeJournal('in a shared log', async () => createSharedLog().open(COLLECTIONS));
 
 describeStore('on a shared log', async ({ collections, initial, wrap }) => {
-  const journal = createSharedLog({ longest: 4 }).open(collections);
+  const journal = createSharedLog({ maxRecords: 4 }).open(collections);
   if (initial !== undefined) await journal.replace(initial, 0);
   return createStore({ collections, initial, journal: wrap === undefined ? journal : wrap(journal) });
 });
@@ -100,7 +100,7 @@ describe('stores on one shared log', () => {
   });
 
   it('read the state where the log has become too long to keep what they have missed', async () => {
-    const log = createSharedLog({ longest: 3 });
+    const log = createSharedLog({ maxRecords: 3 });
     const journal = log.open(COLLECTIONS);
     const start = await journal.replace(LIBRARY, 0);
     const store = createStore({ collections: COLLECTIONS, journal, initial: LIBRARY });
@@ -112,7 +112,7 @@ describe('stores on one shared log', () => {
 });
 
 async function share(): Promise<{ readonly log: SharedLog; readonly stores: readonly [Store, Store] }> {
-  const log = createSharedLog({ longest: 8 });
+  const log = createSharedLog({ maxRecords: 8 });
   const journal = log.open(COLLECTIONS);
   await journal.replace(LIBRARY, 0);
   const open = (): Store => createStore({ collections: COLLECTIONS, journal: log.open(COLLECTIONS) });

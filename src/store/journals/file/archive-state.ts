@@ -7,8 +7,9 @@ import { makeFolder, makeNumberedFolder } from '../../files/make-folder.ts';
 import { toReason } from './write-health.ts';
 
 /**
- * Moves the snapshot `file` and all that lies beside it for it into a new folder there; gives the folder, or undefined
- * where there was nothing. Throws a BootError where another process holds the file, or nothing can be moved.
+ * Moves the snapshot `file` and the files that belong to it into a new folder beside it. Returns the folder, or
+ * undefined when there was nothing to move. Throws a BootError when another process holds the file, or nothing can be
+ * moved.
  */
 export async function archiveState(file: string): Promise<string | undefined> {
   const folder = dirname(file);
@@ -18,7 +19,8 @@ export async function archiveState(file: string): Promise<string | undefined> {
     const names = (await readdir(folder)).filter((name) => isOurs(name, basename(file)));
     if (names.length === 0) return undefined;
     const target = await makeNumberedFolder(join(folder, 'before-reset'));
-    // The snapshot last: a journal without one is refused, so that what a crash leaves is not taken for the whole.
+    // The snapshot last: a journal without one is rejected, so that a crash here cannot leave a state that looks
+    // complete.
     for (const name of names.toSorted((left, right) => right.length - left.length))
       await rename(join(folder, name), join(target, name));
     return target;
@@ -28,8 +30,8 @@ export async function archiveState(file: string): Promise<string | undefined> {
       {
         file,
         pointer: '',
-        message: `It cannot be moved aside: ${toReason(error)}.`,
-        remedy: 'Mend it, or give another --data.',
+        message: `It cannot be moved: ${toReason(error)}.`,
+        remedy: 'Fix that, or pass another --data.',
       },
     ]);
   } finally {

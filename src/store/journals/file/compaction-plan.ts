@@ -1,36 +1,41 @@
 import type { TaskQueue } from './task-queue.ts';
 
-/** What a plan of folds is made from. */
+/** Options of a compaction plan. */
 export interface CompactionPlanOptions {
   readonly queue: TaskQueue;
-  /** Begins a fold; never rejects. */
+  /** Starts a compaction; never rejects. */
   readonly compact: () => Promise<void>;
-  /** Whether there is something to fold, and no fold under way. */
+  /** Whether there is something to compact, and no compaction in progress. */
   readonly isPossible: () => boolean;
-  /** Whether it is worth its cost at a quiet moment: a large snapshot is not written for a small change. */
+  /** Whether compacting an idle journal is worth its cost: a large snapshot is not written for a small change. */
   readonly isWorthwhile: () => boolean;
 }
 
-/** Decides when a journal is folded into its snapshot: when it is large, or when nobody has written for a while. */
+/**
+ * Decides when a journal is compacted into its snapshot: when it is large, or when no writes have arrived for a while.
+ */
 export class CompactionPlan {
   readonly #options: CompactionPlanOptions;
   #idle: NodeJS.Timeout | undefined;
-  #isAsked = false;
+  #isRequested = false;
 
   constructor(options: CompactionPlanOptions) {
     this.#options = options;
   }
 
   afterWrite(isLarge: boolean): void {
-    if (isLarge) this.#ask();
-    // Also where it is large: while a fold is under way another cannot begin.
+    if (isLarge) this.#request();
+    // Also when it is large: a compaction in progress prevents another.
     this.whenIdle();
   }
 
-  /** What is not worth it waits for more, or for the end. A fold that failed is tried again so. */
+  /**
+   * Schedules a compaction for an idle moment. A small journal waits for more writes, or for the end. A failed
+   * compaction is tried again this way.
+   */
   whenIdle(): void {
     if (this.#options.queue.isClosed) return;
-    this.#idle ??= setTimeout(() => this.#options.isWorthwhile() && this.#ask(), IDLE).unref();
+    this.#idle ??= setTimeout(() => this.#options.isWorthwhile() && this.#request(), IDLE_TIME).unref();
     this.#idle.refresh();
   }
 
@@ -38,19 +43,19 @@ export class CompactionPlan {
     clearTimeout(this.#idle);
   }
 
-  #ask(): void {
-    const { queue, compact: fold, isPossible } = this.#options;
-    if (this.#isAsked || !isPossible()) return;
-    this.#isAsked = true;
+  #request(): void {
+    const { queue, compact, isPossible } = this.#options;
+    if (this.#isRequested || !isPossible()) return;
+    this.#isRequested = true;
     queue
-      .run(fold)
+      .run(compact)
       .catch(ignore)
-      .finally(() => (this.#isAsked = false));
+      .finally(() => (this.#isRequested = false));
   }
 }
 
-/** The queue was closed meanwhile: then the end folds. */
+/** Ignores that the queue was closed: the journal is compacted when it ends. */
 function ignore(): void {}
 
-/** Milliseconds without a write. */
-const IDLE = 5000;
+/** Milliseconds without a write after which the journal is idle. */
+const IDLE_TIME = 5000;

@@ -1,10 +1,10 @@
 /**
- * CRC-32C (Castagnoli) of bytes, as RFC 3720 appendix B.4 and iSCSI have it: reflected, from all ones, complemented. An
- * unsigned 32-bit number.
+ * Returns the CRC-32C (Castagnoli) of bytes as in RFC 3720 appendix B.4 (iSCSI): reflected, initialized with ones,
+ * complemented. An unsigned 32-bit number.
  */
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
-  // By index: an iterator costs twenty times as much where the loop is compiled before it has run long.
+  // An index and not an iterator, which is twenty times slower until the loop is compiled.
   for (let index = 0; index < bytes.length; index += 1)
     crc = (TABLE[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ 0xffff_ffff) >>> 0;

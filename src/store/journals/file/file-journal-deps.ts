@@ -6,7 +6,7 @@ import type { Durability } from './journal-writer.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { SnapshotFile } from '../../snapshots/snapshot-file.ts';
 
-/** What a file journal goes on from. */
+/** Collaborators of a file journal, and the content that it continues from. */
 export interface FileJournalDeps {
   readonly files: Files;
   readonly file: string;
@@ -15,29 +15,27 @@ export interface FileJournalDeps {
   readonly ownership: FileOwnership;
   readonly logger: Logger;
   readonly durability: Durability;
-  /** The digest of the contract that the records fit from now on. */
+  /** The digest of the contract that later records conform to. */
   readonly contract: string | undefined;
   /**
-   * In bytes: a journal as large as this is folded into the snapshot. Unless said, 4 MiB, or the size of the snapshot
-   * if that is more.
+   * The journal size at which it is compacted, in bytes. Defaults to 4 MiB, or the size of the snapshot if that is
+   * larger.
    */
   readonly compactAt: number | undefined;
   readonly initial: JournalState | undefined;
-  /** What the snapshot holds. */
+  /** The snapshot on which the journal builds. */
   readonly base: SnapshotBase;
-  /** The first number that no journal file has. */
+  /** The number of the next journal file. */
   readonly number: number;
-  /** The numbers of the files that hold what the snapshot does not. */
+  /** The numbers of the files that are not in the snapshot. */
   readonly numbers: readonly number[];
-  /** Of this opening: higher than any that a file says. */
+  /** The epoch of this opening: higher than that of any file. */
   readonly epoch: number;
-  /** In bytes, of the journal files that there are. */
+  /** The size of the existing journal files, in bytes. */
   readonly size: number;
 }
 
-/**
- * A snapshot: where the journal and the state stand with it, and the first of the journal's files that follows on it.
- */
+/** A snapshot: the positions of the journal and of the state, and the number of the first journal file after it. */
 export interface SnapshotBase {
   readonly position: number;
   readonly statePosition: number;
@@ -45,10 +43,10 @@ export interface SnapshotBase {
   readonly epoch: number;
 }
 
-/** As large as the journal may be before it is folded, in bytes. */
-export function toCompactionThreshold({ compactAt: foldAt, snapshot }: FileJournalDeps): number {
-  return foldAt ?? Math.max(FOLD_AT, snapshot.size);
+/** Returns the journal size at which it is compacted, in bytes. */
+export function toCompactionThreshold({ compactAt, snapshot }: FileJournalDeps): number {
+  return compactAt ?? Math.max(DEFAULT_COMPACT_AT, snapshot.size);
 }
 
-/** 4 MiB: read in a fraction of a second when the server starts. */
-const FOLD_AT = 4 * 1024 * 1024;
+/** 4 MiB, which a start reads in a fraction of a second. */
+const DEFAULT_COMPACT_AT = 4 * 1024 * 1024;

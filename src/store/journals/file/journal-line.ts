@@ -2,23 +2,20 @@ import type { JsonValue } from '../../../kernel/json/json.ts';
 import { crc32c } from './crc32c.ts';
 import { StoreError } from '../../port/store-error.ts';
 
-/** What a journal file holds from an offset on. */
+/** The content of a journal file at an offset. */
 export type JournalLine =
-  /** `next` is the offset behind it. */
-  | { readonly kind: 'whole'; readonly content: JsonValue; readonly next: number }
-  /** The file ends here. */
+  /** A complete line; `next` is the offset after it. */
+  | { readonly kind: 'complete'; readonly content: JsonValue; readonly next: number }
+  /** The end of the file. */
   | { readonly kind: 'end' }
-  /**
-   * The last line, which was never written out: its writer was killed, or the power failed. Nobody was told that it is
-   * kept.
-   */
+  /** An incomplete last line: its writer was killed, or the power failed. It was never acknowledged. */
   | { readonly kind: 'torn' }
-  /** It was whole once: a write that counted may be in it. */
+  /** A line that was complete once: it may contain an acknowledged write. */
   | { readonly kind: 'damaged'; readonly message: string };
 
 /**
- * A line of a journal: length of the JSON in bytes and its CRC-32C, eight hexadecimal digits each, and the JSON, which
- * holds no line feed of its own. Throws a StoreError where there is no JSON of it.
+ * Converts content to a line of a journal: the length of the JSON in bytes and its CRC-32C, eight hexadecimal digits
+ * each, and the JSON without line feeds. Throws a StoreError when the content cannot be written as JSON.
  */
 export function toJournalLine(content: object): Buffer {
   const json = toJson(content);
@@ -36,16 +33,16 @@ function toJson(content: object): Buffer {
   }
 }
 
-/** Reads the line at `offset`. Pure. */
+/** Reads the line at `offset`. */
 export function readJournalLine(bytes: Buffer, offset: number): JournalLine {
   if (offset >= bytes.length) return { kind: 'end' };
-  const whole = readComplete(bytes, offset);
-  if (whole !== undefined) return whole;
+  const complete = readComplete(bytes, offset);
+  if (complete !== undefined) return complete;
   if (isTorn(bytes.subarray(offset)) && !containsCompleteLine(bytes, offset)) return { kind: 'torn' };
-  return { kind: 'damaged', message: 'The line does not have the length or the checksum that it says.' };
+  return { kind: 'damaged', message: 'The line does not match its length or its checksum.' };
 }
 
-/** How many whole lines there are behind `offset`, damaged ones between them. */
+/** Counts the complete lines after `offset`, skipping damaged ones. */
 export function countCompleteLines(bytes: Buffer, offset: number): number {
   let count = 0;
   for (let start = offset; start < bytes.length;) {
@@ -57,12 +54,12 @@ export function countCompleteLines(bytes: Buffer, offset: number): number {
   return count;
 }
 
-/** The journal's file of a number, beside the snapshot. */
+/** Returns the path of the journal file with this number. */
 export function toJournalPath(file: string, number: number): string {
   return `${file}.journal-${number}`;
 }
 
-/** The number of a journal's file by its name; undefined where it is none of this snapshot's. */
+/** Returns the number of a journal file by its name, or undefined when it is not a journal file of this snapshot. */
 export function findJournalNumber(name: string, snapshotName: string): number | undefined {
   const digits = name.startsWith(`${snapshotName}.journal-`)
     ? name.slice(snapshotName.length + '.journal-'.length)
@@ -70,10 +67,10 @@ export function findJournalNumber(name: string, snapshotName: string): number | 
   return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : undefined;
 }
 
-/** What the first line of each file says. */
+/** The format version in the first line of each file. */
 export const JOURNAL_FORMAT = 1;
 
-function readComplete(bytes: Buffer, offset: number): Extract<JournalLine, { kind: 'whole' }> | undefined {
+function readComplete(bytes: Buffer, offset: number): Extract<JournalLine, { kind: 'complete' }> | undefined {
   const header = readHeader(bytes, offset);
   if (header === undefined) return undefined;
   const start = offset + HEADER_LENGTH;
@@ -81,7 +78,7 @@ function readComplete(bytes: Buffer, offset: number): Extract<JournalLine, { kin
   if (bytes[end] !== LINE_FEED[0]) return undefined;
   const json = bytes.subarray(start, end);
   if (crc32c(json) !== header.checksum) return undefined;
-  return { kind: 'whole', content: JSON.parse(json.toString()) as JsonValue, next: end + 1 };
+  return { kind: 'complete', content: JSON.parse(json.toString()) as JsonValue, next: end + 1 };
 }
 
 function readHeader(bytes: Buffer, offset: number): { readonly length: number; readonly checksum: number } | undefined {
@@ -91,8 +88,8 @@ function readHeader(bytes: Buffer, offset: number): { readonly length: number; r
 }
 
 /**
- * What is not written out is too short, or has zeros where the file was made longer and a sector never came. A line
- * that is as long as it says and ends as it should was written: what is wrong with it came later.
+ * Whether a line was never completely written: it is too short, or has zeros where the file was extended and a sector
+ * is missing. A line with its full length and end was written; if it is wrong, it was damaged later.
  */
 function isTorn(rest: Buffer): boolean {
   if (rest[0] === 0 || rest.at(-1) === 0 || rest.includes(HOLE)) return true;
@@ -101,7 +98,10 @@ function isTorn(rest: Buffer): boolean {
   return isShort && !rest.includes(LINE_FEED);
 }
 
-/** A line is written after the one before it is safe: where one follows, this one was. */
+/**
+ * A line is written only after the one before it is on the disk: a complete line proves that the one before it was
+ * complete.
+ */
 function containsCompleteLine(bytes: Buffer, offset: number): boolean {
   return countCompleteLines(bytes, offset) > 0;
 }
@@ -113,5 +113,5 @@ function toHex(value: number): string {
 const LINE_FEED = Buffer.from('\n');
 const HEADER = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/;
 const HEADER_LENGTH = 18;
-/** More zeros than damage to a single byte leaves. */
+/** More zeros than damage to a single byte can cause. */
 const HOLE = Buffer.alloc(16);

@@ -4,46 +4,46 @@ import { hasCode, type Files, type OpenFile, type OpenMode } from '../../files/f
 import { JOURNAL_FORMAT, toJournalLine, toJournalPath } from './journal-line.ts';
 
 /**
- * When a write is made to survive a power cut: before it counts, once a second, or when the system sees fit. The end of
- * the process it survives always.
+ * When a write is made to survive a power cut: `sync` before it is acknowledged, `interval` within a second, `none`
+ * whenever the system decides. It always survives the end of the process.
  */
 export type Durability = 'sync' | 'interval' | 'none';
 
-/** What a writer is made from. */
+/** Options of a journal writer. */
 export interface JournalWriterOptions {
   readonly files: Files;
-  /** The snapshot that the journal lies beside. */
+  /** The snapshot's path; the journal is beside it. */
   readonly file: string;
-  /** The first number that no journal file has. */
+  /** The number of the next journal file. */
   readonly number: number;
   readonly durability: Durability;
-  /** The digest of the contract that what is written fits. */
+  /** The digest of the contract that the entries conform to. */
   readonly contract: string | undefined;
-  /** Which opening of the files writes: a reader ignores files of an earlier one that appear later. */
+  /** The epoch of this opening: readers ignore files of earlier epochs that appear later. */
   readonly epoch: number;
-  /** The numbers of the files that hold what no snapshot does. */
+  /** The numbers of the files that are not in the snapshot. */
   readonly numbers: readonly number[];
   readonly ownership: FileOwnership;
-  /** Told when what had counted before could not be made safe from a power cut. */
+  /** Called when acknowledged writes could not be synced. */
   readonly onLateFailure: (error: unknown) => void;
 }
 
 /**
- * Appends lines to the journal's numbered files. A line that could not be written is cut off before anything follows
- * it, and what follows goes to a new file: after a failed sync the system may take pages for written that are not, so
- * that a second sync of the same file proves nothing.
+ * Appends lines to the journal's numbered files. An incomplete line is cut off before the next write, which goes to a
+ * new file: after a failed sync the system may treat unwritten pages as written, so that a second sync of the same file
+ * proves nothing.
  */
 export class JournalWriter {
-  /** The digest that the next file says. */
+  /** The contract's digest in the header of the next file. */
   contract: string | undefined;
   readonly #options: JournalWriterOptions;
-  /** The number of the file that is written, or that the next line will make. */
+  /** The number of the current file, or of the next one when no file is open. */
   #number: number;
   #segment: Segment | undefined;
-  /** A file with an end that has to go. */
+  /** A file with an incomplete end that must be cut off. */
   #broken: Segment | undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** The files that were left, and still count. */
+  /** The finished files that are not in the snapshot. */
   #closed: readonly number[];
 
   constructor(options: JournalWriterOptions) {
@@ -54,67 +54,68 @@ export class JournalWriter {
   }
 
   /**
-   * Writes a line, all of it or nothing; `position` is what the journal stands at before it. Returns its length in
-   * bytes. The claim is checked when the line is safe: whoever takes the lock over later than that reads the line.
+   * Writes a line, completely or not at all. `position` is the state's position before it. Returns the line's length in
+   * bytes. The ownership is checked after the line is on the disk: a process that takes the lock over after that reads
+   * the line.
    */
   async append(content: object, position: number): Promise<number> {
     const line = toJournalLine(content);
     const segment = await this.#open(position);
-    // Before anything is written behind what was cut off.
+    // If the file was truncated, nothing may be appended to it.
     if (!(await isComplete(segment))) await this.#options.ownership.check(this);
     await this.#extend(segment, line, () => this.#options.ownership.check(this));
     return line.length;
   }
 
-  /** Whether every file that counts is where it was, and nothing was cut off the one that is written. */
+  /** Whether all files that are not in the snapshot are in place, and the current one was not truncated. */
   async hasAllFiles(): Promise<boolean> {
     const { files, file } = this.#options;
-    const isThere = async (number: number): Promise<boolean> =>
+    const exists = async (number: number): Promise<boolean> =>
       (await files.identify(toJournalPath(file, number))) !== undefined;
-    const found = await Promise.all([
+    const checks = await Promise.all([
       this.#segment === undefined || isComplete(this.#segment),
-      ...this.#closed.map(isThere),
+      ...this.#closed.map(exists),
     ]);
-    return !found.includes(false);
+    return !checks.includes(false);
   }
 
-  /** These files do not count any more. */
+  /** Stops tracking files that the snapshot contains. */
   forget(isForgotten: (number: number) => boolean): void {
     this.#closed = this.#closed.filter((number) => !isForgotten(number));
   }
 
-  /** Closes what is open, and changes nothing: the files may be another process's. */
+  /** Closes the open files without changing them: they may belong to another process. */
   async abandon(): Promise<void> {
-    const open = [this.#segment, this.#broken];
-    this.#leave();
+    const segments = [this.#segment, this.#broken];
+    this.#detach();
     this.#broken = undefined;
-    for (const segment of open) await segment?.handle.close().catch(ignore);
+    for (const segment of segments) await segment?.handle.close().catch(ignore);
   }
 
-  /** Sees to it that there is a file to write to. Throws where there cannot be one. */
+  /** Ensures that a file is open. Throws when none can be opened. */
   async prepare(position: number): Promise<void> {
     await this.#open(position);
   }
 
-  /** Ends the current file, and gives the number of the one that what comes next will be in. */
+  /** Ends the current file. Returns the number of the next one. */
   async rotate(): Promise<number> {
-    await this.#mend();
+    await this.#repair();
     const segment = this.#segment;
     if (segment === undefined) return this.#number;
     if (this.#options.durability === 'interval') await segment.handle.sync();
     this.#closed = [...this.#closed, this.#number];
-    this.#leave();
+    this.#detach();
     await segment.handle.close();
     return this.#number;
   }
 
   async #open(position: number): Promise<Segment> {
-    await this.#mend();
+    await this.#repair();
     this.#segment ??= await this.#create(position);
     return this.#segment;
   }
 
-  #leave(): void {
+  #detach(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#segment = undefined;
@@ -137,13 +138,13 @@ export class JournalWriter {
   }
 
   /**
-   * Checked first, as the path may lead into another folder. A process that has lost the lock may have made a file of
-   * the next number.
+   * Checks the lock first, as the path may lead into another folder. A process that has lost the lock may have created
+   * a file with the next number.
    */
   async #createFile(mode: OpenMode): Promise<OpenFile> {
-    const { files, file, ownership: claim } = this.#options;
+    const { files, file, ownership } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
-      await claim.checkLock();
+      await ownership.checkLock();
       try {
         return await files.open(toJournalPath(file, this.#number), mode);
       } catch (error) {
@@ -153,12 +154,12 @@ export class JournalWriter {
     }
   }
 
-  /** Writes a line, which counts when `confirm` has ended. */
-  async #extend(segment: Segment, line: Buffer, confirm: () => Promise<void>): Promise<void> {
+  /** Writes a line, which is valid once `verify` has resolved. */
+  async #extend(segment: Segment, line: Buffer, verify: () => Promise<void>): Promise<void> {
     await this.#attempt(segment, async () => {
       segment.written += line.length;
       await segment.handle.write(line);
-      await confirm();
+      await verify();
     });
     segment.length += line.length;
     if (this.#options.durability === 'interval') this.#syncLater(segment);
@@ -168,15 +169,16 @@ export class JournalWriter {
     try {
       await step();
     } catch (error) {
-      this.#leave();
+      this.#detach();
       this.#broken = segment;
-      // Now, so that what was refused is gone even if the process ends next; if it cannot be, before the next write.
-      await this.#mend().catch(ignore);
+      // Immediately, so that the rejected line is gone even if the process ends next; if that fails, before the next
+      // write.
+      await this.#repair().catch(ignore);
       throw error;
     }
   }
 
-  async #mend(): Promise<void> {
+  async #repair(): Promise<void> {
     const segment = this.#broken;
     if (segment === undefined) return;
     await this.#options.ownership.checkLock();
@@ -195,28 +197,28 @@ export class JournalWriter {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       segment.handle.sync().catch(this.#options.onLateFailure);
-    }, INTERVAL).unref();
+    }, SYNC_INTERVAL).unref();
   }
 }
 
-/** Whether all that was written to a file is where it was written. */
+/** Whether the file is in place with everything that was written to it. */
 function isComplete({ handle, path, written }: Segment): Promise<boolean> {
   return handle.isAt(path, written);
 }
 
-/** One file of the journal. */
+/** A file of the journal. */
 interface Segment {
   readonly number: number;
   readonly path: string;
   readonly handle: OpenFile;
-  /** In bytes: what it has to have, a line that does not count yet included. */
+  /** The length that the file must have, in bytes, including a line that is not valid yet. */
   written: number;
-  /** In bytes, of what counts. */
+  /** The length of the valid lines, in bytes. */
   length: number;
 }
 
 function ignore(): void {}
 
 /** Milliseconds. */
-const INTERVAL = 1000;
+const SYNC_INTERVAL = 1000;
 const MAX_ATTEMPTS = 100;

@@ -5,39 +5,40 @@ import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } fro
 import type { SnapshotBase } from './file-journal-deps.ts';
 import type { JournalEntry, JournalTail, JournalState } from '../../port/journal.ts';
 
-/** What a journal's files hold beyond the snapshot. */
+/** The content of a journal's files after the snapshot. */
 export interface JournalReading {
-  /** In order, each following the one before. */
+  /** The entries in order, without gaps. */
   readonly entries: readonly JournalEntry[];
-  /**
-   * The digests of the contracts that they were written under, one of each file; undefined where a file does not say.
-   */
+  /** The digests of the contracts under which the files were written, one per file; undefined when a file has none. */
   readonly contracts: readonly (string | undefined)[];
-  /** Their files' size, in bytes. */
+  /** The size of the files, in bytes. */
   readonly size: number;
-  /** The files that follow on the snapshot, in order. */
+  /** The numbers of the files after the snapshot, in order. */
   readonly numbers: readonly number[];
-  /** The files that the snapshot has made needless, or that a process wrote which had lost the lock. */
+  /** The numbers of the files that the snapshot contains, or that a process wrote after it had lost the lock. */
   readonly outdated: readonly number[];
-  /** Of `numbers`, the files that hold no transaction. */
+  /** Those of `numbers` that have no transaction. */
   readonly empty: readonly number[];
-  /** The highest one of the snapshot and the files. */
+  /** The highest epoch of the snapshot and the files. */
   readonly epoch: number;
-  /** What keeps it from being read on; undefined where it was read to its end. */
+  /** Where reading had to stop; undefined when everything was read. */
   readonly stop: JournalStop | undefined;
 }
 
-/** Where a journal cannot be read on. */
+/** The place where a journal becomes unreadable. */
 export interface JournalStop {
-  /** `torn` is what a killed writer leaves at the very end; `damaged` is anything else. */
+  /** `torn` is an incomplete line at the very end, as a killed writer leaves it; `damaged` is anything else. */
   readonly kind: 'torn' | 'damaged';
   readonly number: number;
-  /** In bytes, from the start of the file. */
+  /** The offset in the file, in bytes. */
   readonly offset: number;
   readonly message: string;
 }
 
-/** What to read: the journal beside `file`, from its file `first` on, after `position` of a snapshot of `epoch`. */
+/**
+ * The journal to read: the one beside `file`, starting with file number `first`, after `position` of a snapshot of
+ * `epoch`.
+ */
 export interface JournalSource {
   readonly files: Files;
   readonly file: string;
@@ -47,9 +48,9 @@ export interface JournalSource {
 }
 
 /**
- * Reads a journal up to its end, or to the first thing in it that is not as it was written. Changes nothing. A process
- * that takes the lock over begins a file of a higher epoch, which says after which transaction: what a process that had
- * lost the lock wrote late, behind that or in files of its own, does not count.
+ * Reads a journal to its end, or to the first damage. Changes nothing. A process that takes over the lock starts a file
+ * with a higher epoch, which names the last transaction before it. Anything that the previous holder wrote after that,
+ * to the same file or to files of its own, is ignored.
  */
 export async function readJournal({
   files,
@@ -66,30 +67,34 @@ export async function readJournal({
   let stop: JournalStop | undefined;
   for (const number of all.filter((found) => found >= first)) {
     const bytes = await files.read(toJournalPath(file, number));
-    const heading = readHeading(bytes);
-    if (heading !== undefined && heading.epoch < epoch) {
+    const fileHeader = readFileHeader(bytes);
+    if (fileHeader !== undefined && fileHeader.epoch < epoch) {
       reading.outdated.push(number);
       continue;
     }
     reading.numbers.push(number);
     size += bytes.length;
-    if (heading !== undefined && heading.epoch > epoch && heading.after <= (entries.at(-1)?.position ?? position)) {
-      entries.length = Math.min(entries.length, Math.max(0, heading.after - position));
+    if (
+      fileHeader !== undefined &&
+      fileHeader.epoch > epoch &&
+      fileHeader.after <= (entries.at(-1)?.position ?? position)
+    ) {
+      entries.length = Math.min(entries.length, Math.max(0, fileHeader.after - position));
       stop = undefined;
     }
-    epoch = heading?.epoch ?? epoch;
+    epoch = fileHeader?.epoch ?? epoch;
     if (stop !== undefined) continue;
     const before = entries.length;
     stop = readSegment(bytes, { number, position, entries, contracts });
     if (stop === undefined && entries.length === before) reading.empty.push(number);
   }
-  // What was written after a torn line shows that the line was whole once.
+  // A file after an incomplete line shows that the line was complete once.
   const isLast = stop?.number === reading.numbers.at(-1);
   stop = stop === undefined || isLast ? stop : { ...stop, kind: 'damaged' };
   return { ...reading, entries, contracts, size, epoch, stop };
 }
 
-/** The numbers of the journal files beside a snapshot, in order. */
+/** Returns the numbers of the journal files beside a snapshot, in order. */
 export async function listJournals(files: Files, file: string): Promise<readonly number[]> {
   const names = await files.list(dirname(file));
   return names.flatMap((name) => findJournalNumber(name, basename(file)) ?? []).toSorted((left, right) => left - right);
@@ -110,23 +115,23 @@ export async function removeJournalsBefore(files: Files, file: string, number: n
   );
 }
 
-/** Where to read on, and in what. */
+/** The journal to read, and where to start. */
 export interface TailSource {
   readonly files: Files;
   readonly file: string;
   readonly base: SnapshotBase;
-  /** Where the journal stands. */
+  /** The journal's current position. */
   readonly position: number;
   readonly after: number;
   readonly readState: () => JournalState | undefined;
 }
 
-/** What a journal holds after a position. What comes before its snapshot is gone: then it is the state itself. */
+/** Returns the records after a position; the state itself when the position is before the snapshot. */
 export async function readTail({ files, file, base, position, after, readState }: TailSource): Promise<JournalTail> {
   if (after < base.position) {
-    const kept = readState();
-    if (kept === undefined) throw new Error('The state has to be followed before it can be read');
-    return { records: [{ kind: 'state', snapshot: kept.snapshot }], position: kept.position };
+    const state = readState();
+    if (state === undefined) throw new Error('The journal has no state to return');
+    return { records: [{ kind: 'state', snapshot: state.snapshot }], position: state.position };
   }
   if (after >= position) return { records: [], position };
   const { entries } = await readJournal({
@@ -139,16 +144,16 @@ export async function readTail({ files, file, base, position, after, readState }
   return { records: entries.slice(after - base.position).map((entry) => ({ kind: 'entry', entry })), position };
 }
 
-/** Adds a file's entries to `entries`, which follow on `position`; gives where it had to stop. */
+/** Adds the entries of a file to `entries`. They must follow `position`. Returns where reading had to stop. */
 function readSegment(bytes: Buffer, { number, position, entries, contracts }: Reading): JournalStop | undefined {
   for (let offset = 0; ;) {
     const line = readJournalLine(bytes, offset);
     if (line.kind === 'end') return undefined;
     if (line.kind === 'torn')
-      return { kind: 'torn', number, offset, message: 'The last line was not written to its end.' };
+      return { kind: 'torn', number, offset, message: 'The last line was not completely written.' };
     if (line.kind === 'damaged') return { kind: 'damaged', number, offset, message: line.message };
     const at = entries.at(-1)?.position ?? position;
-    const found = offset === 0 ? readHeader(line.content, at) : readEntries(line.content, at);
+    const found = offset === 0 ? checkHeader(line.content, at) : readEntries(line.content, at);
     if (offset === 0) contracts.push(toContract(line.content));
     if (typeof found === 'string') return { kind: 'damaged', number, offset, message: found };
     for (const entry of found) entries.push(entry);
@@ -156,7 +161,7 @@ function readSegment(bytes: Buffer, { number, position, entries, contracts }: Re
   }
 }
 
-/** Where a file is read, and what of it is gathered. */
+/** The file that is being read, and what is collected from it. */
 interface Reading {
   readonly number: number;
   readonly position: number;
@@ -164,15 +169,15 @@ interface Reading {
   readonly contracts: (string | undefined)[];
 }
 
-/** Undefined where the first line is not whole. */
-function readHeading(bytes: Buffer): { readonly after: number; readonly epoch: number } | undefined {
+/** Returns the header of a file, or undefined when its first line is incomplete. */
+function readFileHeader(bytes: Buffer): { readonly after: number; readonly epoch: number } | undefined {
   const line = readJournalLine(bytes, 0);
-  if (line.kind !== 'whole' || !isJsonObject(line.content) || typeof line.content['after'] !== 'number')
+  if (line.kind !== 'complete' || !isJsonObject(line.content) || typeof line.content['after'] !== 'number')
     return undefined;
   return { after: line.content['after'], epoch: toEpoch(line.content['epoch']) };
 }
 
-/** Files of earlier versions say none. */
+/** Returns the epoch of a file; 0 for files of earlier versions, which have none. */
 export function toEpoch(value: JsonValue | undefined): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
@@ -181,24 +186,24 @@ function toContract(header: JsonValue): string | undefined {
   return isJsonObject(header) && typeof header['contract'] === 'string' ? header['contract'] : undefined;
 }
 
-function readHeader(content: JsonValue, position: number): readonly JournalEntry[] | string {
+function checkHeader(content: JsonValue, position: number): readonly JournalEntry[] | string {
   if (!isJsonObject(content) || content['format'] !== JOURNAL_FORMAT)
     return `The file is not of format ${JOURNAL_FORMAT}.`;
   const { after } = content;
   return typeof after === 'number' && after <= position
     ? []
-    : `It begins after transaction ${String(after)}; what comes before stands at ${position}.`;
+    : `It starts after transaction ${String(after)}, but the previous file ends at ${position}.`;
 }
 
-/** The entries of a line that are not in the snapshot, or what is wrong with them. */
+/** Returns the entries of a line that are not in the snapshot, or the reason why the line is invalid. */
 function readEntries(content: JsonValue, position: number): readonly JournalEntry[] | string {
-  if (!Array.isArray(content)) return 'The line holds no list of transactions.';
+  if (!Array.isArray(content)) return 'The line is not a list of transactions.';
   const fresh: JournalEntry[] = [];
   for (const entry of content as readonly JsonValue[]) {
-    if (!isEntry(entry)) return 'The line holds something that is no transaction.';
+    if (!isEntry(entry)) return 'The line contains a value that is not a transaction.';
     const next = position + fresh.length + 1;
     if (entry.position > next)
-      return `Transaction ${entry.position} follows on ${next - 1}: what lies between is missing.`;
+      return `Transaction ${entry.position} follows transaction ${next - 1}: those in between are missing.`;
     if (entry.position === next) fresh.push(entry);
   }
   return fresh;

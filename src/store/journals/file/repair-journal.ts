@@ -9,39 +9,39 @@ import { makeNumberedFolder } from '../../files/make-folder.ts';
 import { readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
 import { toReason } from './write-health.ts';
 
-/** What a repair kept, and what went. */
+/** The result of a repair. */
 export interface JournalRepair {
-  /** Where the files were copied to first; undefined where there was nothing to repair. */
+  /** The folder with copies of all files; undefined when there was nothing to repair. */
   readonly copy: string | undefined;
-  /** The state after this many transactions is kept. */
+  /** The position of the state after the repair. */
   readonly position: number;
-  /** Of these, the ones that the journal holds. */
+  /** The number of its transactions that are in the journal. */
   readonly kept: number;
   readonly damage: { readonly file: string; readonly offset: number; readonly message: string } | undefined;
-  /** Lines behind the damage that could be read. */
+  /** The number of readable lines after the damage, which were removed. */
   readonly dropped: number;
 }
 
 /**
- * Cuts a damaged journal off where it cannot be read on, after copying the snapshot `file` and its journal into a
- * folder of their own. What comes behind the damage goes, readable or not: it may rest on what is lost. Throws a
- * BootError where the file is held by a process, or the snapshot itself cannot be read.
+ * Truncates a damaged journal at the damage, after copying the snapshot `file` and its journal to a new folder.
+ * Everything after the damage is removed, readable or not: it may depend on what is lost. Throws a BootError when a
+ * process holds the file, or the snapshot itself cannot be read.
  */
 export async function repairJournal(file: string): Promise<JournalRepair> {
-  const lock = await acquireFileLock(file).catch((error: unknown) => refuse(file, error));
+  const lock = await acquireFileLock(file).catch((error: unknown) => rejectSnapshot(file, error));
   try {
     const { first, position, epoch } = await readStart(file);
     const reading = await readJournal({ files: nodeFiles, file, first, position, epoch });
     const { stop, entries } = reading;
-    const kept = { position: entries.at(-1)?.position ?? position, kept: entries.length };
-    if (stop === undefined) return { ...kept, copy: undefined, damage: undefined, dropped: 0 };
+    const result = { position: entries.at(-1)?.position ?? position, kept: entries.length };
+    if (stop === undefined) return { ...result, copy: undefined, damage: undefined, dropped: 0 };
     const copy = await copyAside(file, reading);
     const dropped = await countDropped(file, stop, reading);
     await truncate(toJournalPath(file, stop.number), stop.offset);
-    await removeJournals(nodeFiles, file, laterThan(stop, reading));
+    await removeJournals(nodeFiles, file, numbersAfter(stop, reading));
     await nodeFiles.syncFolder(dirname(file));
     return {
-      ...kept,
+      ...result,
       copy,
       damage: { file: toJournalPath(file, stop.number), offset: stop.offset, message: stop.message },
       dropped,
@@ -56,17 +56,17 @@ async function readStart(
 ): Promise<{ readonly first: number; readonly position: number; readonly epoch: number }> {
   const content = await readFile(file, 'utf8')
     .then((text) => JSON.parse(text) as JsonValue)
-    .catch((error: unknown) => refuse(file, error));
+    .catch((error: unknown) => rejectSnapshot(file, error));
   const { position = null, journal = 1, epoch } = isJsonObject(content) ? content : {};
   if (typeof position === 'number' && typeof journal === 'number')
     return { first: journal, position, epoch: toEpoch(epoch) };
-  return refuse(file, new Error('it does not say its position and its journal'));
+  return rejectSnapshot(file, new Error('it has no position or no journal number'));
 }
 
-function refuse(file: string, error: unknown): never {
+function rejectSnapshot(file: string, error: unknown): never {
   if (error instanceof BootError) throw error;
   const remedy =
-    'Only a journal can be repaired. Mend the snapshot by hand, bring back a copy of it, or start with --reset.';
+    'Only a journal can be repaired. Fix the snapshot by hand, restore a backup of it, or start with --reset.';
   throw new BootError([{ file, pointer: '', message: `It cannot be read: ${toReason(error)}.`, remedy }]);
 }
 
@@ -79,11 +79,11 @@ async function copyAside(file: string, { numbers }: JournalReading): Promise<str
 
 async function countDropped(file: string, stop: JournalStop, reading: JournalReading): Promise<number> {
   const inFile = countCompleteLines(await readFile(toJournalPath(file, stop.number)), stop.offset);
-  const later = await Promise.all(laterThan(stop, reading).map((number) => readFile(toJournalPath(file, number))));
-  // The first line of each file is its heading.
+  const later = await Promise.all(numbersAfter(stop, reading).map((number) => readFile(toJournalPath(file, number))));
+  // The first line of each file is its header.
   return later.reduce((sum, bytes) => sum + Math.max(0, countCompleteLines(bytes, 0) - 1), inFile);
 }
 
-function laterThan({ number }: JournalStop, { numbers }: JournalReading): readonly number[] {
+function numbersAfter({ number }: JournalStop, { numbers }: JournalReading): readonly number[] {
   return numbers.filter((found) => found > number);
 }

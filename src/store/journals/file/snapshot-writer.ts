@@ -5,24 +5,24 @@ import { removeJournalsBefore } from './read-journal.ts';
 import { SNAPSHOT_FORMAT, type SnapshotContent } from '../../snapshots/snapshot-text.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
 
-/** Writes the snapshot beside which a journal lies, and removes what it makes needless. */
+/** Writes a journal's snapshot, and removes the journal files that it contains. */
 export class SnapshotWriter {
-  readonly #parts: FileJournalDeps;
+  readonly #deps: FileJournalDeps;
   readonly #low: Low<JsonValue>;
 
-  constructor(parts: FileJournalDeps) {
-    this.#parts = parts;
-    this.#low = new Low<JsonValue>(parts.snapshot, null);
+  constructor(deps: FileJournalDeps) {
+    this.#deps = deps;
+    this.#low = new Low<JsonValue>(deps.snapshot, null);
   }
 
   /**
-   * `journal` is the first of the journal's files that is not in it. It survives a power cut once the snapshot file has
-   * settled.
+   * Writes the snapshot; `journal` is the number of the first journal file that it does not contain. It survives a
+   * power cut only after the snapshot file is synced.
    */
   async write(snapshot: StoreSnapshot, journal: number, contract: string | undefined): Promise<void> {
     const content: SnapshotContent = {
       format: SNAPSHOT_FORMAT,
-      epoch: this.#parts.epoch,
+      epoch: this.#deps.epoch,
       contract,
       journal,
       ...snapshot,
@@ -35,10 +35,10 @@ export class SnapshotWriter {
     }
   }
 
-  /** Removes the journal's files before a number. Throws where they are not ours any more. */
+  /** Removes the journal files before a number. Throws a FilesLostError when they are not ours any more. */
   async removeJournalsBefore(number: number): Promise<void> {
-    const { files, file, ownership: claim } = this.#parts;
-    await claim.checkLock();
+    const { files, file, ownership } = this.#deps;
+    await ownership.checkLock();
     await removeJournalsBefore(files, file, number);
   }
 }

@@ -1,4 +1,4 @@
-/** Does tasks one after the other, until it is closed. */
+/** Runs tasks one after the other until it is closed. */
 export class TaskQueue {
   #tail: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
@@ -8,14 +8,14 @@ export class TaskQueue {
   }
 
   run<Result>(task: () => Promise<Result>): Promise<Result> {
-    // Released, the files may already belong to another process.
+    // After the release the files may belong to another process.
     if (this.#closing !== undefined) return Promise.reject(new Error('The journal is closed'));
     const result = this.#tail.then(task);
     this.#tail = result.catch(ignore);
     return result;
   }
 
-  /** Takes no more, does what was asked for, and `last` after it. */
+  /** Accepts no more tasks, and runs `last` after those in the queue. */
   close(last: () => Promise<void>): Promise<void> {
     this.#closing ??= this.#tail.then(last);
     return this.#closing;

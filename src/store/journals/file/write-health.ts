@@ -1,32 +1,30 @@
 import type { Logger } from '../../../kernel/logger.ts';
 import { FilesLostError, isUnserialisable } from '../../port/store-error.ts';
 
-/** What a write health is made from. */
+/** Options of a write health. */
 export interface WriteHealthOptions {
   readonly file: string;
   readonly logger: Logger;
-  /** Tries whether something can be written; throws where it cannot. */
+  /** Tries to write; throws when that fails. */
   readonly probe: () => Promise<void>;
   /**
-   * Looks whether all is in its place, once a second: what is removed while nobody writes is noticed, too. Throws where
-   * it is not.
+   * Checks once a second that the files are in place, so that a missing file is noticed even without writes. Throws
+   * when one is missing.
    */
   readonly checkFiles: () => Promise<void>;
 }
 
-/**
- * Knows whether writes can be kept, says so in the log when that changes, and while they cannot tries again by itself.
- */
+/** Tracks whether writes succeed, logs when that changes, and tries again by itself while they fail. */
 export class WriteHealth {
   failure: string | undefined;
   readonly #options: WriteHealthOptions;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
-  readonly #looking: NodeJS.Timeout;
+  readonly #checking: NodeJS.Timeout;
 
   constructor(options: WriteHealthOptions) {
     this.#options = options;
-    this.#looking = setInterval(() => this.#look(), PAUSE).unref();
+    this.#checking = setInterval(() => this.#check(), INTERVAL).unref();
   }
 
   fail(error: unknown): void {
@@ -35,24 +33,27 @@ export class WriteHealth {
     if (this.failure === undefined)
       logger.error(
         { file, reason },
-        `Nothing can be kept beside ${file} at present: writes are refused, reads go on. ${toSentence(reason)}`,
+        `Failed to write beside ${file}: ${toSentence(reason)} Writes are rejected until it succeeds again; reads continue.`,
       );
-    // Without the path that the reason has: whoever asks for our health need not know it.
+    // Without the path: clients read the health.
     this.failure =
-      error instanceof FilesLostError ? `Nothing can be kept: ${reason}` : `Nothing can be kept${toCode(error)}.`;
-    // A sync that was under way may fail after the end: there is nothing left to try.
-    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#tryAgain(), PAUSE).unref();
+      error instanceof FilesLostError ? `Writes are rejected: ${reason}` : `Writes are rejected${toCode(error)}.`;
+    // A sync may fail after the end; there is nothing left to try then.
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#retry(), INTERVAL).unref();
   }
 
   recover(): void {
     if (this.failure === undefined) return;
     const { file, logger } = this.#options;
-    this.#rest();
+    this.#clearTimer();
     this.failure = undefined;
-    logger.info({ file }, `Writes are kept beside ${file} again.`);
+    logger.info({ file }, `Writes beside ${file} succeed again.`);
   }
 
-  /** Gives what a step does; where it fails, so do writes, unless it is what was to be written that cannot be. */
+  /**
+   * Runs a step and returns its result. Its failure counts as a failure of writes, unless the content itself cannot be
+   * written.
+   */
   async run<Result>(step: () => Promise<Result>): Promise<Result> {
     try {
       return await step();
@@ -62,23 +63,23 @@ export class WriteHealth {
     }
   }
 
-  /** Tries and looks no more. */
+  /** Stops all checks and retries. */
   stop(): void {
     this.#isStopped = true;
-    clearInterval(this.#looking);
-    this.#rest();
+    clearInterval(this.#checking);
+    this.#clearTimer();
   }
 
-  #rest(): void {
+  #clearTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
-  #look(): void {
+  #check(): void {
     if (this.failure === undefined) this.run(this.#options.checkFiles).catch(ignore);
   }
 
-  #tryAgain(): void {
+  #retry(): void {
     this.#timer = undefined;
     this.#options.probe().then(
       () => this.recover(),
@@ -88,19 +89,19 @@ export class WriteHealth {
 }
 
 function toSentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith('.') ? '' : '.'}`;
+  return `${reason}${reason.endsWith('.') ? '' : '.'}`;
 }
 
 function toCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? `: ${error.code}` : '';
 }
 
-/** What an error says. */
+/** Returns the message of an error. */
 export function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 function ignore(): void {}
 
-/** Milliseconds. */
-const PAUSE = 1000;
+/** Milliseconds between two checks or retries. */
+const INTERVAL = 1000;

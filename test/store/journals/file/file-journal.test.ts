@@ -165,7 +165,7 @@ describe('a file journal', () => {
       };
       const store = await openStore(file, { files, compactAt: 1 });
       await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
-      await vi.waitFor(() => expect(store.failure).toBe('The journal cannot be folded into the snapshot.'));
+      await vi.waitFor(() => expect(store.failure).toBe('The journal cannot be compacted into the snapshot.'));
       await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
       isFull = false;
       vi.advanceTimersByTime(5000);
@@ -179,7 +179,7 @@ describe('a file journal', () => {
   it('refuses entries that do not follow what it keeps', async () => {
     const journal = await open(await makeFile());
     await expect(journal.append([{ position: 5, changes: [] }], 4)).rejects.toThrow(
-      'The journal stands at position 0, not 4',
+      'Failed to write to the journal: it is at position 0, not 4.',
     );
   });
 
@@ -201,7 +201,7 @@ describe('a file journal', () => {
     await writeFile(file, '{"mine": 1}');
     await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
     await store.close();
-    expect(warnings).toEqual([expect.stringContaining(`The change is kept in ${file}.edited-1`)]);
+    expect(warnings).toEqual([expect.stringContaining(`The edit was copied to ${file}.edited-1`)]);
     expect(await readFile(`${file}.edited-1`, 'utf8')).toBe('{"mine": 1}');
     expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
   });
@@ -216,8 +216,8 @@ describe('a file journal', () => {
     expect(warnings).toEqual([]);
     await writeFile(file, text.replace('"digest"', '"digesu"'));
     await (await openStore(file, { logger })).close();
-    expect(warnings).toEqual([expect.stringContaining(`${file} is not as it was written: its checksum does not fit.`)]);
-    expect(warnings[0]).toMatch(/where you have edited it.*backup.*snapshots.*--reset/s);
+    expect(warnings).toEqual([expect.stringContaining(`${file} was changed: its checksum does not match.`)]);
+    expect(warnings[0]).toMatch(/correct if you have edited it.*backup.*snapshots.*--reset/s);
   });
 
   it('refuses a journal whose snapshot is gone', async () => {
@@ -226,7 +226,7 @@ describe('a file journal', () => {
     await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
     await rm(file);
     expect(await faultsOf(open(file))).toMatchObject([
-      { file, message: `It is gone, and its journal is there (${file}.journal-1).` },
+      { file, message: `It is missing, but its journal exists (${file}.journal-1).` },
     ]);
     expect(await readdir(join(file, '..'))).toContain('db.json.journal-1');
   });
@@ -263,8 +263,8 @@ describe('a file that is no state of the simulator', () => {
       [{ pointer: '', message: expect.stringMatching(/^This is not JSON: /) as string }],
     ],
     ['is empty', '', [{ pointer: '', message: expect.stringMatching(/^This is not JSON: /) as string }]],
-    ['holds a list', '[]', [{ pointer: '', message: 'This is no state of the simulator.' }]],
-    ['holds false', 'false', [{ pointer: '', message: 'This is no state of the simulator.' }]],
+    ['holds a list', '[]', [{ pointer: '', message: 'This is not a state of the simulator.' }]],
+    ['holds false', 'false', [{ pointer: '', message: 'This is not a state of the simulator.' }]],
     ['is something else', '{"name": "a package"}', [{ pointer: '/format', message: 'It is not of format 2.' }]],
     [
       'is of a later format',
@@ -275,9 +275,9 @@ describe('a file that is no state of the simulator', () => {
       'lacks its parts',
       '{"format": 1}',
       [
-        { pointer: '/position', message: 'The position is a whole number.' },
-        { pointer: '/sequences', message: 'The sequences are an object.' },
-        { pointer: '/collections', message: 'The collections are an object.' },
+        { pointer: '/position', message: 'The position must be a whole number.' },
+        { pointer: '/sequences', message: 'The sequences must be an object.' },
+        { pointer: '/collections', message: 'The collections must be an object.' },
       ],
     ],
     [
@@ -288,12 +288,12 @@ describe('a file that is no state of the simulator', () => {
         collections: { 'a/b': {}, books: [{ isbn: 'a' }, 3, { isbn: null }, { isbn: 'a' }], pets: [{ isbn: 1 }] },
       }),
       [
-        { pointer: '/sequences/books', message: 'A sequence is a whole number.' },
-        { pointer: '/collections/a~1b', message: 'A collection is a list of records.' },
-        { pointer: '/collections/books/1', message: 'A record is an object.' },
-        { pointer: '/collections/books/2/isbn', message: 'A record of books needs a text or a number as its isbn.' },
+        { pointer: '/sequences/books', message: 'A sequence must be a whole number.' },
+        { pointer: '/collections/a~1b', message: 'A collection must be a list of records.' },
+        { pointer: '/collections/books/1', message: 'A record must be an object.' },
+        { pointer: '/collections/books/2/isbn', message: 'A record of books needs a string or a number as its isbn.' },
         { pointer: '/collections/books/3/isbn', message: 'books holds "a" twice.' },
-        { pointer: '/collections/pets/0/id', message: 'A record of pets needs a text or a number as its id.' },
+        { pointer: '/collections/pets/0/id', message: 'A record of pets needs a string or a number as its id.' },
       ],
     ],
   ])('is refused and left as it is when it %s', async (_what, text, faults) => {
@@ -340,7 +340,7 @@ describe('a snapshot that is edited while it is served', () => {
     await writeFile(`${file}.mine`, '{"mine": 1}');
     await rename(`${file}.mine`, file);
     await vi.waitFor(() =>
-      expect(warnings).toEqual([expect.stringContaining('was changed while it is served. The change has no effect')]),
+      expect(warnings).toEqual([expect.stringContaining('was edited while it is served. The edit has no effect')]),
     );
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(warnings).toHaveLength(1);
@@ -358,7 +358,7 @@ describe('the lock of a file', () => {
       file,
       pointer: '',
       message: `It is held by process ${process.pid}.`,
-      remedy: 'Stop it, or give another --data.',
+      remedy: 'Stop it, or pass another --data.',
     };
     expect(await faultsOf(open(file))).toEqual([fault]);
   });
@@ -417,7 +417,7 @@ describe('the lock of a file', () => {
     const refusals = results.filter((result) => result.status === 'rejected');
     expect(refusals).toHaveLength(9);
     for (const { reason } of refusals)
-      expect((reason as BootError).message).toMatch(/: It is held by process \d+\. Stop it, or give another --data\.$/);
+      expect((reason as BootError).message).toMatch(/: It is held by process \d+\. Stop it, or pass another --data\.$/);
     expect((await readdir(join(file, '..'))).toSorted()).toEqual(['db.json.lock']);
   });
 });

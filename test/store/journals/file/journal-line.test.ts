@@ -37,8 +37,8 @@ describe('a line of a journal', () => {
   });
 
   it('comes back as it was', () => {
-    expect(readJournalLine(two, 0)).toEqual({ kind: 'whole', content: CONTENT, next: line.length });
-    expect(readJournalLine(two, line.length)).toMatchObject({ kind: 'whole', next: two.length });
+    expect(readJournalLine(two, 0)).toEqual({ kind: 'complete', content: CONTENT, next: line.length });
+    expect(readJournalLine(two, line.length)).toMatchObject({ kind: 'complete', next: two.length });
     expect(readJournalLine(two, two.length)).toEqual({ kind: 'end' });
   });
 
