@@ -16,7 +16,7 @@ export interface SnapshotFault {
 export function checkSnapshot(content: JsonValue, collections: readonly CollectionSpec[]): readonly SnapshotFault[] {
   if (!isJsonObject(content))
     return [fault([], 'This is not a state of the simulator.', 'Pass another file, or remove this one.')];
-  const { position, sequences = null, collections: held = null } = content;
+  const { position, sequences = null, collections: lists = null } = content;
   const keys = new Map(collections.map(({ name, key }) => [name, key]));
   return [
     ...(isCount(position)
@@ -25,8 +25,8 @@ export function checkSnapshot(content: JsonValue, collections: readonly Collecti
     ...(isJsonObject(sequences)
       ? checkSequences(sequences)
       : [fault(['sequences'], 'The sequences must be an object.', 'Write {}.')]),
-    ...(isJsonObject(held)
-      ? Object.entries(held).flatMap(([name, records]) => checkCollection(name, records, keys.get(name) ?? 'id'))
+    ...(isJsonObject(lists)
+      ? Object.entries(lists).flatMap(([name, records]) => checkCollection(name, records, keys.get(name) ?? 'id'))
       : [fault(['collections'], 'The collections must be an object.', 'Write { "<collection>": [ … ] }.')]),
   ];
 }

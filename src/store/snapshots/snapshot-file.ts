@@ -124,9 +124,10 @@ export class SnapshotFile implements Adapter<JsonValue> {
 
   async #checkForEdits(): Promise<void> {
     const { files, file, logger } = this.#options;
-    const found = await files.identify(file);
-    if (this.#isWriting || found === undefined || found === this.#identity || found === this.#reportedEdit) return;
-    this.#reportedEdit = found;
+    const identity = await files.identify(file);
+    if (this.#isWriting || identity === undefined || identity === this.#identity || identity === this.#reportedEdit)
+      return;
+    this.#reportedEdit = identity;
     const consequence =
       'The edit has no effect, and is copied beside the file when the state is next written. Edit the file while the server is stopped.';
     logger.warn({ file }, `${file} was edited while it is served. ${consequence}`);
@@ -149,8 +150,8 @@ export class SnapshotFile implements Adapter<JsonValue> {
 
   async #copyEdited(): Promise<void> {
     const { files, file, logger } = this.#options;
-    const found = await files.identify(file);
-    if (found === undefined || found === this.#identity) return;
+    const identity = await files.identify(file);
+    if (identity === undefined || identity === this.#identity) return;
     const copy = await this.#copyAside(1);
     logger.warn(
       { file, copy },

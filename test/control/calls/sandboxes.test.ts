@@ -141,7 +141,9 @@ describe('a sandbox', () => {
     await read({ 'x-athena-sandbox': 'w1' });
     const third = await read({ 'x-athena-sandbox': 'w3' });
     expect(third.get('x-athena-sandbox-event')).toBe('created, evicted=w2');
-    expect(lines).toEqual([expect.stringContaining('{"sandbox":"w2"}Evicted the least recently used sandbox for w3: there are 2 already')]);
+    expect(lines).toEqual([
+      expect.stringContaining('{"sandbox":"w2"}Evicted the least recently used sandbox for w3: there are 2 already'),
+    ]);
     expect(await nameIn({ 'x-athena-sandbox': 'w1' })).toBe('One');
     expect((await read({ 'x-athena-sandbox': 'w2' })).get('x-athena-sandbox-event')).toBe('created-again, evicted=w3');
   });

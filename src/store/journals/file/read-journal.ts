@@ -65,7 +65,7 @@ export async function readJournal({
   const contracts: (string | undefined)[] = [];
   let [epoch, size] = [start, 0];
   let stop: JournalStop | undefined;
-  for (const number of all.filter((found) => found >= first)) {
+  for (const number of all.filter((each) => each >= first)) {
     const bytes = await files.read(toJournalPath(file, number));
     const fileHeader = readFileHeader(bytes);
     if (fileHeader !== undefined && fileHeader.epoch < epoch) {
@@ -111,7 +111,7 @@ export async function removeJournalsBefore(files: Files, file: string, number: n
   await removeJournals(
     files,
     file,
-    numbers.filter((found) => found < number),
+    numbers.filter((each) => each < number),
   );
 }
 
@@ -153,10 +153,10 @@ function readSegment(bytes: Buffer, { number, position, entries, contracts }: Re
       return { kind: 'torn', number, offset, message: 'The last line was not completely written.' };
     if (line.kind === 'damaged') return { kind: 'damaged', number, offset, message: line.message };
     const at = entries.at(-1)?.position ?? position;
-    const found = offset === 0 ? checkHeader(line.content, at) : readEntries(line.content, at);
+    const result = offset === 0 ? checkHeader(line.content, at) : readEntries(line.content, at);
     if (offset === 0) contracts.push(toContract(line.content));
-    if (typeof found === 'string') return { kind: 'damaged', number, offset, message: found };
-    for (const entry of found) entries.push(entry);
+    if (typeof result === 'string') return { kind: 'damaged', number, offset, message: result };
+    for (const entry of result) entries.push(entry);
     offset = line.next;
   }
 }

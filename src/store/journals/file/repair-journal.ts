@@ -85,5 +85,5 @@ async function countDropped(file: string, stop: JournalStop, reading: JournalRea
 }
 
 function numbersAfter({ number }: JournalStop, { numbers }: JournalReading): readonly number[] {
-  return numbers.filter((found) => found > number);
+  return numbers.filter((each) => each > number);
 }
