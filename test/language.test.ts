@@ -54,7 +54,13 @@ function listFiles(): readonly string[] {
 
 /** Released entries of the changelog stay as they were released. */
 function toCurrentText(name: string, text: string): string {
-  return name === 'CHANGELOG.md' ? (text.split(/^## \[\d/m)[0] ?? '') : text;
+  if (name === 'CHANGELOG.md') return withoutCodeSpans(text.split(/^## \[\d/m)[0] ?? '');
+  return text;
+}
+
+/** A name that was replaced may be quoted where the change is told. */
+function withoutCodeSpans(text: string): string {
+  return text.replaceAll(/`[^`\n]*`/g, '``');
 }
 
 /** Returns `file:line` of every line that `isWrong` finds fault with. */
