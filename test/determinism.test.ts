@@ -12,7 +12,7 @@ async function run(
   simulator: Simulator,
   requests: readonly (readonly [method: string, path: string, body?: object])[],
 ): Promise<readonly string[]> {
-  const answers: string[] = [];
+  const responses: string[] = [];
   for (const [method, path, body] of requests) {
     const response = await simulator.fetch(
       new Request(`http://localhost${path}`, {
@@ -22,9 +22,9 @@ async function run(
       }),
     );
     const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers);
-    answers.push(`${response.status} ${JSON.stringify(headers)} ${await response.text()}`);
+    responses.push(`${response.status} ${JSON.stringify(headers)} ${await response.text()}`);
   }
-  return answers;
+  return responses;
 }
 
 const WRITES = [
@@ -41,67 +41,68 @@ const READS = [
   ['GET', '/api/v1/agents/leaderboard'],
 ] as const;
 
-async function answersOf(options: SimulatorOptions): Promise<readonly string[]> {
+async function responsesOf(options: SimulatorOptions): Promise<readonly string[]> {
   const simulator = await createSimulator(options);
-  const answers = await run(simulator, [...WRITES, ...READS]);
+  const responses = await run(simulator, [...WRITES, ...READS]);
   await simulator.close();
-  return answers;
+  return responses;
 }
 
 describe('determinism', () => {
-  it('gives the same bytes for the same seed, and others for another', async () => {
+  it('returns the same bytes for the same seed, and other bytes for another seed', async () => {
     const [first, second, other] = await Promise.all([
-      answersOf({ seed: '7' }),
-      answersOf({ seed: '7' }),
-      answersOf({ seed: '8' }),
+      responsesOf({ seed: '7' }),
+      responsesOf({ seed: '7' }),
+      responsesOf({ seed: '8' }),
     ]);
     expect(second).toEqual(first);
     expect(other).not.toEqual(first);
     expect(other[2]).toEqual(first[2]);
   });
 
-  it('gives the same bytes for hundreds of requests of every kind, runs and executions included', async () => {
+  it('returns the same bytes for hundreds of requests of every operation, runs and executions included', async () => {
     const { contract } = await loadContract(undefined);
     const requests = contract.operations.flatMap((operation) => {
       const request = exampleRequest(contract, operation);
       const bodies = bodyExamples(contract, operation);
       return bodies.length === 0 ? [request] : bodies.map(([, body]) => ({ ...request, body }));
     });
-    // What deletes comes last, so that there is something to run and to read.
-    const isKept = ({ method, path }: ContractRequest): boolean => method !== 'DELETE' && !path.endsWith('/logout');
-    const script = [...requests.filter(isKept), ...requests.filter(isKept).toReversed(), ...requests];
-    const answersToAll = async (): Promise<readonly string[]> => {
+    // Requests that delete come last, so that the others find their records.
+    const keepsRecords = ({ method, path }: ContractRequest): boolean =>
+      method !== 'DELETE' && !path.endsWith('/logout');
+    const script = [...requests.filter(keepsRecords), ...requests.filter(keepsRecords).toReversed(), ...requests];
+    const runScript = async (): Promise<readonly string[]> => {
       const simulator = await createSimulator({ seed: '7' });
-      const answers: string[] = [];
+      const responses: string[] = [];
       for (const request of script) {
         const { status, headers, body } = await send(simulator, request);
-        answers.push(JSON.stringify([request.method, request.path, status, Object.fromEntries(headers), body]));
+        responses.push(JSON.stringify([request.method, request.path, status, Object.fromEntries(headers), body]));
       }
       await simulator.close();
-      return answers;
+      return responses;
     };
-    const first = await answersToAll();
+    const first = await runScript();
     expect(script.length).toBeGreaterThan(200);
-    expect(await answersToAll()).toEqual(first);
+    expect(await runScript()).toEqual(first);
   });
 
-  it('goes on where it stood after a restart', async () => {
+  it('continues keys and times after a restart', async () => {
     const data = await mkdtemp(join(tmpdir(), 'determinism-'));
-    const answers: string[] = [];
+    const responses: string[] = [];
     for (const request of [...WRITES, ...READS]) {
       const simulator = await createSimulator({ seed: '7', data });
-      answers.push(...(await run(simulator, [request])));
+      responses.push(...(await run(simulator, [request])));
       await simulator.close();
     }
-    expect(answers).toEqual(await answersOf({ seed: '7' }));
+    expect(responses).toEqual(await responsesOf({ seed: '7' }));
     await rm(data, { recursive: true });
   });
 
-  it('moves time one second with each change, and not with reads or refusals', async () => {
+  it('advances the clock by one second with each change, and not with reads or rejections', async () => {
     const simulator = await createSimulator();
     const created = async (): Promise<number> => {
-      const [answer = ''] = await run(simulator, [WRITES[0]]);
-      return Date.parse(/"created_at":"([^"]+)"/.exec(answer)?.[1] ?? '');
+      const [response = ''] = await run(simulator, [WRITES[0]]);
+      return Date.parse(/"created_at":"([^"]+)"/.exec(response)?.[1] ?? '');
     };
     const first = await created();
     await run(simulator, [...READS, WRITES[2]]);
@@ -109,7 +110,7 @@ describe('determinism', () => {
     await simulator.close();
   });
 
-  it('stands within a week of today without a seed, at the weekdays that it tells of, the documented records apart', async () => {
+  it('shifts times by whole weeks to within a week of today without a seed, except those of documented records', async () => {
     const simulator = await createSimulator({ seed: null });
     const [agents = '', account = ''] = await run(simulator, [
       ['GET', '/api/v1/agents?per_page=100'],
@@ -117,10 +118,10 @@ describe('determinism', () => {
     ]);
     const times = [...agents.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time));
     const seeded = await createSimulator({ seed: '1' });
-    const [told = ''] = await run(seeded, [['GET', '/api/v1/agents?per_page=100']]);
+    const [seededAgents = ''] = await run(seeded, [['GET', '/api/v1/agents?per_page=100']]);
     const shift =
       Math.max(...times) -
-      Math.max(...[...told.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time)));
+      Math.max(...[...seededAgents.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time)));
     expect(shift % (7 * 86_400_000)).toBe(0);
     const now = Date.parse('2025-06-30T12:00:00Z') + shift;
     expect(now).toBeGreaterThan(Date.now() - 7 * 86_400_000);

@@ -7,7 +7,7 @@ import { createAthenaClient, createControlClient } from '../src/client.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {
-  simulator = await createSimulator({ noAdmin: true, adminToken: 'a-token-of-our-own' });
+  simulator = await createSimulator({ noAdmin: true, adminToken: 'a-test-token' });
 });
 afterAll(() => simulator.close());
 
@@ -16,7 +16,7 @@ const URL = `http://127.0.0.1:4010/api/v1/accounts/${ACCOUNT}`;
 const SIGNED_IN = { headers: { authorization: 'Bearer athena-demo-token' } };
 
 describe('a simulator in a test', () => {
-  it('takes faults, tells what it was asked, and verifies it, in one sandbox alone', async () => {
+  it('injects faults, lists requests and verifies them in one sandbox', async () => {
     const sandbox = simulator.sandbox('w1');
     const fault = await sandbox.fault({ operationId: 'retrieveAccount', kind: 'status', status: 503, times: 1 });
     expect((await sandbox.fetch(URL, SIGNED_IN)).status).toBe(503);
@@ -37,14 +37,14 @@ describe('a simulator in a test', () => {
     expect(sandbox.violations()).toEqual({ checked: 0, breaches: [] });
   });
 
-  it('says what is wrong with an order', async () => {
-    const order = simulator.fault({ kind: 'status', status: 503, operationId: 'retrieveAcount' });
-    await expect(order).rejects.toThrow(ControlError);
-    await expect(order).rejects.toThrow('Did you mean retrieveAccount?');
+  it('reports an invalid fault rule', async () => {
+    const adding = simulator.fault({ kind: 'status', status: 503, operationId: 'retrieveAcount' });
+    await expect(adding).rejects.toThrow(ControlError);
+    await expect(adding).rejects.toThrow('Did you mean retrieveAccount?');
     expect(() => simulator.sandbox('no name')).toThrow(TypeError);
   });
 
-  it('writes down at its end what was exercised', async () => {
+  it('writes the coverage when it closes', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'coverage-'));
     const measured = await createSimulator({ coverageOut: join(folder, 'report') });
     await measured.fetch(URL, SIGNED_IN);
@@ -59,7 +59,7 @@ describe('a simulator in a test', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is called by a client that the contract types', async () => {
+  it('is called by a client with the contract’s types', async () => {
     const client = createAthenaClient({ fetch: (request) => simulator.fetch(request), sandbox: 'typed' });
     const { data, error, response } = await client.PUT('/api/v1/accounts/{account_uuid}', {
       params: { path: { account_uuid: ACCOUNT } },
@@ -74,7 +74,7 @@ describe('a simulator in a test', () => {
     expect(missing.error?.message).toMatch(/^No query results/);
   });
 
-  it('is ordered about by a client that the control plane types', async () => {
+  it('is controlled by a client with the control plane’s types', async () => {
     const open = await createSimulator();
     const client = createControlClient({ fetch: (request) => open.fetch(request), sandbox: 'w2' });
     const made = await client.POST('/__admin/faults', { body: { kind: 'latency', delay_ms: { p50: 1, p99: 2 } } });

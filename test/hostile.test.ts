@@ -23,11 +23,11 @@ afterAll(async () => {
 
 async function state(): Promise<string> {
   const paths = ['accounts', 'agents', 'threads', 'messages', 'prompts', 'providers', 'workspaces', 'workflows'];
-  const answers = await Promise.all(paths.map((path) => send('GET', `/api/v1/${path}?per_page=100`, AUTH)));
-  return JSON.stringify(answers.map(({ body }) => body));
+  const responses = await Promise.all(paths.map((path) => send('GET', `/api/v1/${path}?per_page=100`, AUTH)));
+  return JSON.stringify(responses.map(({ body }) => body));
 }
 
-/** Sends bytes as they are: no client library tidies the path. */
+/** Sends a request without normalizing its path. */
 function send(
   method: string,
   path: string,
@@ -65,7 +65,7 @@ const brackets = '['.repeat(100_000);
 describe('hostile bodies', () => {
   it.each<[string, string | Buffer, number, string]>([
     ['an empty list', '[]', 422, 'VALIDATION_FAILED'],
-    ['a text', '"x"', 422, 'VALIDATION_FAILED'],
+    ['a string', '"x"', 422, 'VALIDATION_FAILED'],
     ['null', 'null', 422, 'VALIDATION_FAILED'],
     ['a number', '7', 422, 'VALIDATION_FAILED'],
     ['100,000 open brackets', brackets, 400, 'MALFORMED_BODY'],
@@ -83,9 +83,9 @@ describe('hostile bodies', () => {
     ['an escaped NUL', '{"name":"a\\u0000b"}', 400, 'MALFORMED_BODY'],
     ['a raw NUL', '{"name":"a\u0000b"}', 400, 'MALFORMED_BODY'],
     ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), 400, 'MALFORMED_BODY'],
-    ['half a document', '{"name":', 400, 'MALFORMED_BODY'],
+    ['an incomplete document', '{"name":', 400, 'MALFORMED_BODY'],
     ['30 MB', `{"name":"${'x'.repeat(30_000_000)}"}`, 413, 'BODY_TOO_LARGE'],
-    ['an object where a text belongs', '{"name":{"$gt":""}}', 422, 'VALIDATION_FAILED'],
+    ['an object instead of a string', '{"name":{"$gt":""}}', 422, 'VALIDATION_FAILED'],
     ['nothing', '', 422, 'VALIDATION_FAILED'],
   ])('%s', async (_what, body, status, code) => {
     expect(await send('POST', THREADS, { ...AUTH, ...JSON_TYPE }, body)).toMatchObject({ status, code });
@@ -147,7 +147,7 @@ describe('hostile paths and queries', () => {
     '/api/v1/agents?&&&=',
     `/api/v1/agents?search=${'('.repeat(200)}`,
     '/api/v1/agents?search=%00',
-  ])('%s is no reason to fail', async (path) => {
+  ])('%s is not a server error', async (path) => {
     expect((await send('GET', path, AUTH)).status).toBeLessThan(500);
   });
 });

@@ -4,14 +4,14 @@ import { loadContract } from '../src/assembly/load/load-contract.ts';
 import type { JsonObject } from '../src/kernel/json/json.ts';
 import { createSimulator, type Simulator } from '../src/simulator.ts';
 
-describe('what is kept for the next answer changes none', () => {
-  test('random writes and reads give the same bytes with and without it', async () => {
+describe('the response cache does not change responses', () => {
+  test('random writes and reads return the same bytes with and without it', async () => {
     const bodies = await readBodies();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
         const simulators = await Promise.all([createSimulator({ noCache: false }), createSimulator({ noCache: true })]);
-        const [kept, anew] = await Promise.all(simulators.map((simulator) => play(simulator, steps, bodies)));
-        expect(kept).toEqual(anew);
+        const [cached, uncached] = await Promise.all(simulators.map((simulator) => play(simulator, steps, bodies)));
+        expect(cached).toEqual(uncached);
         expect(simulators[0]?.violations()).toEqual(simulators[1]?.violations());
         await Promise.all(simulators.map((simulator) => simulator.close()));
       }),
@@ -20,14 +20,14 @@ describe('what is kept for the next answer changes none', () => {
   });
 });
 
-describe('what has changed shows at once', () => {
+describe('a change is visible immediately', () => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await createSimulator();
   });
   afterAll(() => simulator.close());
 
-  test('in every resource that holds it', async () => {
+  test('in every resource that nests the record', async () => {
     const workspace = '550e8400-e29b-41d4-a716-446655440000';
     const namesOf = async (): Promise<readonly unknown[]> => {
       const { data } = (await read(simulator, 'GET', '/accounts?per_page=100')).value as {
@@ -43,7 +43,7 @@ describe('what has changed shows at once', () => {
     expect(await namesOf()).toEqual(before.map(() => 'Renamed'));
   });
 
-  test('in what counts it', async () => {
+  test('in counts of the record', async () => {
     const agent = '550e8400-e29b-41d4-a716-446655440000';
     const count = async (): Promise<unknown> =>
       ((await read(simulator, 'GET', `/agents/${agent}?with_count=threads`)).value as { data: JsonObject }).data[
@@ -58,7 +58,7 @@ describe('what has changed shows at once', () => {
   });
 });
 
-/** One request of a run; `slot` chooses among the keys that answers have shown so far, the list where there is none. */
+/** One request of a run. `slot` chooses among the keys that responses have shown so far; undefined is the list. */
 interface Step {
   readonly method: string;
   readonly collection: string;
@@ -69,23 +69,23 @@ interface Step {
   readonly host: string;
 }
 
-/** What a client sees of an answer. */
-interface Answer {
+/** The parts of a response that are compared. */
+interface ComparedResponse {
   readonly status: number;
   readonly tag: string | null;
   readonly text: string;
   readonly value: unknown;
 }
 
-/** Sends the steps, as two users, and gives every answer. */
+/** Sends the steps as two users, and returns every response. */
 async function play(
   simulator: Simulator,
   steps: readonly Step[],
   bodies: Bodies,
-): Promise<readonly Omit<Answer, 'value'>[]> {
+): Promise<readonly Omit<ComparedResponse, 'value'>[]> {
   const tokens = await Promise.all(USERS.map((email) => signIn(simulator, email)));
   const keys = new Map<string, string[]>();
-  const answers: Omit<Answer, 'value'>[] = [];
+  const responses: Omit<ComparedResponse, 'value'>[] = [];
   const send = async (step: Step): Promise<void> => {
     const known = keys.get(step.collection) ?? [];
     const key = step.slot === undefined || step.method === 'POST' ? undefined : known[step.slot % known.length];
@@ -95,26 +95,26 @@ async function play(
         ? change(bodies.get(`${method} ${step.collection}`) ?? {}, step.value)
         : undefined;
     const path = `/${step.collection}${key === undefined ? '' : `/${key}`}${step.query === WITH ? toWith(step.collection) : step.query}`;
-    const { value, ...answer } = await read(simulator, method, path, {
+    const { value, ...compared } = await read(simulator, method, path, {
       body,
       token: tokens[step.user],
       host: step.host,
     });
     keys.set(step.collection, [...new Set([...known, ...findKeys(value)])]);
-    answers.push(answer);
+    responses.push(compared);
   };
   for (const collection of COLLECTIONS) await send({ ...FIRST, collection });
   let reads: readonly Step[] = [];
   for (const next of steps) {
     await send(next);
     if (next.method === 'GET') reads = [next, ...reads].slice(0, REPEATED);
-    // What was read before a write is read once more after it.
+    // The latest reads are repeated after each write.
     else for (const again of reads) await send(again);
   }
-  return answers;
+  return responses;
 }
 
-/** Another name and no more: what else the body of an example says names records that may be gone. */
+/** Changes the name only: other fields of an example may refer to deleted records. */
 function change(body: JsonObject, value: number): JsonObject {
   const name = ['provider_display_name', 'title'].find((candidate) => candidate in body) ?? 'name';
   const visibility = 'visibility' in body ? { visibility: value % 2 === 0 ? 'public' : 'private' } : {};
@@ -133,7 +133,7 @@ function findKeys(value: unknown): readonly string[] {
   return list.flatMap((item) => (typeof item?.['uuid'] === 'string' ? [item['uuid']] : []));
 }
 
-/** The contract's own examples of bodies, by method and collection. */
+/** Returns the contract's example bodies by method and collection. */
 async function readBodies(): Promise<Bodies> {
   const { contract } = await loadContract(undefined);
   return new Map(
@@ -151,7 +151,7 @@ async function signIn(simulator: Simulator, email: string): Promise<string> {
   return (value as { data: { token: string } }).data.token;
 }
 
-interface Sent {
+interface RequestParts {
   readonly body?: JsonObject | undefined;
   readonly token?: string | undefined;
   readonly host?: string;
@@ -161,8 +161,8 @@ async function read(
   simulator: Simulator,
   method: string,
   path: string,
-  { body, token = 'athena-demo-token', host = 'a.test' }: Sent = {},
-): Promise<Answer> {
+  { body, token = 'athena-demo-token', host = 'a.test' }: RequestParts = {},
+): Promise<ComparedResponse> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const response = await simulator.fetch(`http://${host}/api/v1${path}`, {
     method,
@@ -180,7 +180,7 @@ async function read(
 
 const USERS = ['john.doe@example.com', 'jane.smith@example.com'];
 const COLLECTIONS = ['accounts', 'agents', 'workspaces', 'threads', 'providers'] as const;
-/** Stands for all that the collection shows when it is asked. */
+/** Placeholder for all relations and counts of the collection. */
 const WITH = '?with';
 const QUERIES = [
   '',

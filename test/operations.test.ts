@@ -16,9 +16,9 @@ const { contract } = await loadContract(undefined);
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
 const NO_SUCH_UUID = '00000000-0000-4000-8000-000000000000';
 
-/** For what refuses: nothing that these tests send may change it, which the last test shows. */
+/** Receives requests that must be rejected. The last test checks that they changed nothing. */
 let shared: Simulator;
-/** For what may be accepted. */
+/** Receives requests that may be accepted. */
 let scratch: Simulator;
 let before: string;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ afterAll(async () => {
   await Promise.all([shared.close(), scratch.close()]);
 });
 
-/** False where the path's key is of something that no resource stands for: what is kept there is not simulated. */
+/** Returns whether the path's key is that of a resource. Other keys are not simulated. */
 function namesRecord({ path }: Operation): boolean {
   const keys = [...contract.resources.values()].map(
     ({ name, key }) => `{${name.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()}_${key}}`,
@@ -39,30 +39,30 @@ function namesRecord({ path }: Operation): boolean {
   return keys.some((key) => path.includes(key));
 }
 
-async function refused(request: ContractRequest, status: number): Promise<JsonObject> {
-  const answer = await send(shared, request);
-  expect(answer.status, JSON.stringify(answer.body)).toBe(status);
-  expect(answer.headers.get('x-athena-error')).toMatch(/^[A-Z_]+$/);
-  return answer.body as JsonObject;
+async function expectRejected(request: ContractRequest, status: number): Promise<JsonObject> {
+  const response = await send(shared, request);
+  expect(response.status, JSON.stringify(response.body)).toBe(status);
+  expect(response.headers.get('x-athena-error')).toMatch(/^[A-Z_]+$/);
+  return response.body as JsonObject;
 }
 
 describe.each(operations)('%s', (_id, operation: Operation) => {
   const request = exampleRequest(contract, operation);
 
-  it('answers its own example with its success, and says what that rests on', async () => {
+  it('responds to its example with a success and its provenance', async () => {
     const examples = bodyExamples(contract, operation);
     for (const [name, body] of examples.length === 0 ? [['', undefined] as const] : examples) {
       const simulator = await createSimulator();
-      const answer = await send(simulator, { ...request, body });
-      expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBe(Number(operation.success.code));
-      expect(answer.headers.get('x-athena-simulated')).toBeNull();
-      expect(answer.headers.get('x-athena-provenance')).toMatch(/^(documented|partial|inferred)$/);
+      const response = await send(simulator, { ...request, body });
+      expect(response.status, `${name}: ${JSON.stringify(response.body)}`).toBe(Number(operation.success.code));
+      expect(response.headers.get('x-athena-simulated')).toBeNull();
+      expect(response.headers.get('x-athena-provenance')).toMatch(/^(documented|partial|inferred)$/);
       expect(simulator.violations()).toEqual({ checked: 1, breaches: [] });
       await simulator.close();
     }
   });
 
-  it.runIf(operation.security.length > 0)('lets nobody in without credentials, or with wrong ones', async () => {
+  it.runIf(operation.security.length > 0)('rejects missing and wrong credentials', async () => {
     for (const headers of [
       {},
       { authorization: 'Bearer wrong' },
@@ -70,34 +70,37 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
       { 'x-multiplai-authorization': 'wrong' },
       { cookie: 'athena_session=wrong' },
     ]) {
-      expect(await refused({ ...request, headers }, 401)).toEqual({ message: 'Unauthenticated.' });
+      expect(await expectRejected({ ...request, headers }, 401)).toEqual({ message: 'Unauthenticated.' });
     }
   });
 
-  it.runIf(namesRecord(operation) && operation.responses.has('404'))('knows no record that is not there', async () => {
-    const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
-    expect(await refused({ ...request, path }, 404)).toEqual({
-      message: expect.stringMatching(/^No query results for model \[App\\Models\\\w+\]/),
-    });
-    await refused({ ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, 'not-a-uuid') }, 404);
-  });
+  it.runIf(namesRecord(operation) && operation.responses.has('404'))(
+    'rejects the key of an unknown record',
+    async () => {
+      const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
+      expect(await expectRejected({ ...request, path }, 404)).toEqual({
+        message: expect.stringMatching(/^No query results for model \[App\\Models\\\w+\]/),
+      });
+      await expectRejected({ ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, 'not-a-uuid') }, 404);
+    },
+  );
 
   it.runIf(operation.responses.has('403') && operation.behaviour !== 'example')(
-    'leaves alone what the caller may only see',
+    'rejects changes to records that the caller may only read',
     async () => {
       const keys = await visibleButNotEditable(operation);
       expect(keys).not.toEqual([]);
       for (const key of keys) {
-        await refused({ ...request, path: request.path.replace(/[0-9a-f-]{36}/, key) }, 403);
+        await expectRejected({ ...request, path: request.path.replace(/[0-9a-f-]{36}/, key) }, 403);
       }
     },
   );
 
-  it('refuses each query parameter that breaks its schema, by name', async () => {
+  it('rejects each invalid query parameter by name', async () => {
     for (const parameter of operation.parameters.filter(({ in: location }) => location === 'query')) {
       const value = invalidText(parameter.schema);
       if (value === undefined) continue;
-      const body = await refused({ ...request, query: { [parameter.name]: value } }, 422);
+      const body = await expectRejected({ ...request, query: { [parameter.name]: value } }, 422);
       expect(Object.keys(body['errors'] as JsonObject)).toEqual([
         expect.stringMatching(new RegExp(`^${parameter.field}(\\.0)?$`)),
       ]);
@@ -105,25 +108,25 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
   });
 
   it.runIf(operation.body !== undefined && operation.method !== 'GET')(
-    'refuses each body property that breaks its schema, by name',
+    'rejects each invalid body property by name',
     async () => {
       const example = isJsonObject(request.body) ? request.body : {};
       const schema = operation.body?.mediaTypes[0]?.schema ?? {};
       for (const name of Object.keys((schema['properties'] as JsonObject | undefined) ?? {})) {
-        const answer = await send(scratch, { ...request, body: { ...example, [name]: { wrong: [] } } });
-        // An open object takes what every other type refuses.
-        if (answer.status !== 422) continue;
-        expect(Object.keys((answer.body as JsonObject)['errors'] as JsonObject)[0]).toMatch(new RegExp(`^${name}`));
+        const response = await send(scratch, { ...request, body: { ...example, [name]: { wrong: [] } } });
+        // An open object accepts a value that every other type rejects.
+        if (response.status !== 422) continue;
+        expect(Object.keys((response.body as JsonObject)['errors'] as JsonObject)[0]).toMatch(new RegExp(`^${name}`));
       }
       for (const name of (schema['required'] as readonly string[] | undefined) ?? []) {
         const { [name]: _, ...rest } = example;
-        const body = await refused({ ...request, body: rest }, 422);
+        const body = await expectRejected({ ...request, body: rest }, 422);
         expect(body['errors']).toMatchObject({ [name]: [`The ${name.replaceAll('_', ' ')} field is required.`] });
       }
     },
   );
 
-  it.runIf(operation.body !== undefined)('refuses bodies of another kind', async () => {
+  it.runIf(operation.body !== undefined)('rejects malformed bodies and bodies of the wrong type', async () => {
     if (operation.method === 'GET') return;
     const url = `http://localhost${request.path}`;
     const status = async (body: string, type: string) =>
@@ -137,7 +140,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     for (const body of ['[]', '"x"', 'null', '7']) expect(await status(body, 'application/json')).toBe(422);
   });
 
-  it.runIf(operation.method === 'GET')('answers HEAD as GET, without a body', async () => {
+  it.runIf(operation.method === 'GET')('responds to HEAD as to GET, without a body', async () => {
     const get = await send(shared, request);
     const head = await send(shared, { ...request, method: 'HEAD' });
     expect(head).toMatchObject({ status: get.status, body: undefined });
@@ -149,30 +152,30 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     expect(again).toMatchObject({ status: 304, body: undefined });
   });
 
-  it('says what other methods its path has', async () => {
+  it('lists the methods of its path in Allow', async () => {
     const taken = new Set(
       contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method),
     );
     const other = ['PATCH', 'PUT', 'DELETE', 'POST'].find((method) => !taken.has(method)) ?? 'TRACE';
     const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
-    const answer = await send(shared, { ...request, method: other, path, body: undefined });
-    if (answer.status !== 405) return; // a literal segment may be the key of another path
-    for (const method of taken) expect(answer.headers.get('allow')?.split(', ')).toContain(method);
+    const response = await send(shared, { ...request, method: other, path, body: undefined });
+    if (response.status !== 405) return; // A literal segment may match the key of another path.
+    for (const method of taken) expect(response.headers.get('allow')?.split(', ')).toContain(method);
   });
 });
 
-it('simulates all that docs/fidelity.md says: no success is a mere example', async () => {
+it('simulates every operation that docs/fidelity.md lists: no success is an example', async () => {
   const simulator = await createSimulator();
   const examples: string[] = [];
   for (const operation of contract.operations) {
     const request = exampleRequest(contract, operation);
-    // A world of its own for each: what one deletes, another reads.
-    const answer = await send(simulator, {
+    // Each operation has a sandbox: one deletes what another reads.
+    const response = await send(simulator, {
       ...request,
       headers: { ...request.headers, 'x-athena-sandbox': operation.id },
     });
-    expect(answer.status, operation.id).toBe(Number(operation.success.code));
-    if (answer.headers.has('x-athena-simulated')) examples.push(operation.id);
+    expect(response.status, operation.id).toBe(Number(operation.success.code));
+    if (response.headers.has('x-athena-simulated')) examples.push(operation.id);
   }
   const total = contract.operations.length;
   expect(examples).toEqual([]);
@@ -183,11 +186,11 @@ it('simulates all that docs/fidelity.md says: no success is a mere example', asy
   await simulator.close();
 });
 
-it('changed nothing by all that was refused', async () => {
+it('changes nothing by rejected requests', async () => {
   expect(await readEverything(shared, contract)).toBe(before);
 });
 
-/** The keys of up to three records that the demo user sees and does not own. */
+/** Returns the keys of up to three records that the demo user can see and does not own. */
 async function visibleButNotEditable(operation: Operation): Promise<readonly string[]> {
   const list = contract.operations.find(
     ({ behaviour, resource }) => behaviour === 'list' && resource === operation.resource,
@@ -200,7 +203,7 @@ async function visibleButNotEditable(operation: Operation): Promise<readonly str
   return records.slice(0, 3).map((record) => String(record[operation.resource?.key ?? '']));
 }
 
-/** A text that a query parameter's schema refuses; undefined where it takes any. */
+/** Returns a value that a query parameter's schema rejects, or undefined when it accepts any. */
 function invalidText(schema: JsonObject): string | undefined {
   const items: JsonValue | undefined = schema['items'];
   const checked = schema['type'] === 'array' && isJsonObject(items) ? items : schema;

@@ -19,7 +19,7 @@ beforeAll(async () => {
   before = await readEverything(simulator, contract);
 });
 afterAll(async () => {
-  // Whatever was forced below, among it every write of the contract, changed nothing.
+  // The preferred responses below, those of every write of the contract included, have changed nothing.
   expect(await readEverything(simulator, contract)).toBe(before);
   expect(simulator.violations().breaches).toEqual([]);
   await simulator.close();
@@ -56,8 +56,8 @@ describe('Prefer: dynamic, for every body of every operation', () => {
   });
 });
 
-describe('what is preferred', () => {
-  it('comes several at once and in several headers', async () => {
+describe('a preference', () => {
+  it('can be combined with others in one or several headers', async () => {
     const { headers, body } = await ask('code=401, dynamic=true').expect(401);
     expect(headers['preference-applied']).toBe('code=401, dynamic=true');
     const response = await simulator.fetch('http://localhost/api/v1/agents', {
@@ -71,7 +71,7 @@ describe('what is preferred', () => {
     expect(body).toEqual({ message: expect.any(String) });
   });
 
-  it('holds for one request alone', async () => {
+  it('applies to one request', async () => {
     const plain = await ask('code=200, dynamic=true').expect(200);
     await ask('code=200, dynamic=true, seed=99').expect(200);
     expect((await ask('code=200, dynamic=true').expect(200)).text).toBe(plain.text);
@@ -80,14 +80,14 @@ describe('what is preferred', () => {
     ).toBeUndefined();
   });
 
-  it('needs no record, but credentials and a valid request', async () => {
+  it('needs credentials and a valid request, but no record', async () => {
     const missing = '/api/v1/agents/00000000-0000-4000-8000-000000000000';
     expect((await ask('code=200', missing)).status).toBe(200);
     expect((await request(simulator.app).get(missing).set('Prefer', 'code=200')).status).toBe(401);
     expect((await ask('code=200', '/api/v1/agents?page=0')).status).toBe(422);
   });
 
-  it('is ignored where we do not know it, and where it forces nothing', async () => {
+  it('is ignored when it is unknown or selects no response', async () => {
     const get = (headers: Record<string, string>) =>
       simulator.fetch('http://localhost/api/v1/agents', { headers: { ...AUTH, ...headers } });
     const plain = await (await get({})).text();
@@ -98,7 +98,7 @@ describe('what is preferred', () => {
     }
   });
 
-  it('answers HEAD as GET', async () => {
+  it('applies to HEAD as to GET', async () => {
     const { headers, text } = await request(simulator.app)
       .head('/api/v1/agents')
       .set(AUTH)
@@ -108,7 +108,7 @@ describe('what is preferred', () => {
   });
 });
 
-describe('what cannot be preferred is refused, and says what there is', () => {
+describe('a preference that cannot be satisfied is rejected with what is declared', () => {
   it.each([
     ['code=418', 'listAgents does not declare the code "418". It has 200, 401, 422.'],
     ['code=abc', 'listAgents does not declare the code "abc". It has 200, 401, 422.'],
@@ -138,14 +138,14 @@ describe('another contract', () => {
   const get = (path: string, prefer?: string) =>
     prefer === undefined ? request(pets.app).get(path) : request(pets.app).get(path).set('Prefer', prefer);
 
-  it('gives a named example, of a name that is no token too', async () => {
+  it('returns a named example, also when the name is not a token', async () => {
     expect((await get('/pets/1', 'example=cat').expect(200)).body).toEqual({ id: 1, name: 'Tom' });
     const { body, headers } = await get('/pets/1', 'example="my dog"').expect(200);
     expect([body, headers['preference-applied']]).toEqual([{ id: 2, name: 'Rex' }, 'example="my dog"']);
     expect((await get('/pets/1', 'example=bird').expect(400)).headers['x-athena-error']).toBe('INVALID_PREFERENCE');
   });
 
-  it('finds the response of a class of codes, and the default one', async () => {
+  it('finds the responses 4XX and default', async () => {
     const { body, headers } = await get('/pets/1', 'code=404').expect(404);
     expect(headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(body).toEqual({ title: expect.any(String), status: expect.any(Number) });
@@ -156,7 +156,7 @@ describe('another contract', () => {
     await request(pets.app).delete('/pets/1').set('Prefer', 'code=500').expect(400);
   });
 
-  it('makes up what has no example: the same each time, and another for another seed', async () => {
+  it('generates a body without an example: the same each time, and another for another seed', async () => {
     const { text, body, headers } = await get('/report').expect(200);
     expect((await get('/report').expect(200)).text).toBe(text);
     expect(headers['preference-applied']).toBeUndefined();
@@ -168,7 +168,7 @@ describe('another contract', () => {
     expect((await get('/report').expect(200)).text).toBe(text);
   });
 
-  it('takes the server’s seed where a request names none', async () => {
+  it('uses the server’s seed by default', async () => {
     const seeded = await createSimulator({ spec: PETS, seed: '7' });
     const [one, other] = [
       await request(seeded.app).get('/report').expect(200),

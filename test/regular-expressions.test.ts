@@ -5,20 +5,20 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
-/** What they read comes from whoever starts the simulator, not from a client. */
-const NOT_FOR_CLIENTS = ['assembly', 'cli', 'config', 'document', 'sample'];
+/** Folders whose input comes from the user who starts the simulator, not from clients. */
+const TRUSTED_INPUT = ['assembly', 'cli', 'config', 'document', 'sample'];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
   (name) =>
-    name.endsWith('.ts') && !name.endsWith('.generated.ts') && !NOT_FOR_CLIENTS.includes(name.split('/')[0] ?? ''),
+    name.endsWith('.ts') && !name.endsWith('.generated.ts') && !TRUSTED_INPUT.includes(name.split('/')[0] ?? ''),
 );
 const expressions = new Map(files.flatMap((name) => expressionsOf(name).map((text) => [text, name] as const)));
 
-it('sees the expressions', () => {
+it('finds the expressions', () => {
   expect(expressions.size).toBeGreaterThan(60);
 });
 
-it('finds one that is not linear', () => {
+it('detects an expression that is not linear', () => {
   expect(findSlow('/\\[.*$/')).toBeDefined();
   expect(findSlow('/^(a+)+$/')).toBeDefined();
   expect(findSlow('/\\s+$/')).toBeDefined();
@@ -40,15 +40,12 @@ function expressionsOf(name: string): readonly string[] {
   return found;
 }
 
-/**
- * A text on which an expression takes far longer than it should: something of it repeated, then something that does not
- * fit.
- */
+/** Returns a text on which an expression is slow, or undefined. Texts repeat a part of it and end in a mismatch. */
 function findSlow(literal: string): string | undefined {
   const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(literal) ?? [];
   const expression = new RegExp(source, flags);
   for (const part of toParts(source)) {
-    // Short ones first: what is exponential would never come back.
+    // Short texts first: an exponential expression would not return on a long one.
     for (const length of [24, 4000]) {
       for (const end of ENDS) {
         const text = part.repeat(length / part.length) + end;
@@ -59,12 +56,12 @@ function findSlow(literal: string): string | undefined {
   return undefined;
 }
 
-/** Three times, since the machine may be busy with something else. */
+/** Measures three times, because the machine may be busy. */
 function isSlow(expression: RegExp, text: string): boolean {
   return [1, 2, 3].every(() => {
     const started = performance.now();
     text.replace(expression, '');
-    return performance.now() - started > LONGEST;
+    return performance.now() - started > MAX_DURATION;
   });
 }
 
@@ -76,5 +73,5 @@ function toParts(source: string): readonly string[] {
 }
 
 const ENDS = ['', '\n', '\u0000'];
-/** In milliseconds; what is linear takes some hundredths of one. */
-const LONGEST = 2;
+/** In milliseconds. A linear expression takes some hundredths of one. */
+const MAX_DURATION = 2;

@@ -28,7 +28,7 @@ const faultsOf = async (options: object): Promise<readonly string[]> => {
 };
 
 describe('the options of an embedded simulator', () => {
-  it('refuses what it does not know or cannot take, all at once', async () => {
+  it('rejects unknown options and invalid values together', async () => {
     expect(await faultsOf({ sede: 1, port: 'abc', auth: 'maybe', maxBody: -1 })).toEqual([
       'sede: Unknown option.',
       'port: Invalid value "abc".',
@@ -37,7 +37,7 @@ describe('the options of an embedded simulator', () => {
     ]);
   });
 
-  it('takes the default for undefined', async () => {
+  it('have their defaults when undefined', async () => {
     const simulator = await createSimulator({ token: undefined, seed: undefined, logger: undefined, port: undefined });
     const other = await createSimulator();
     const ids = await Promise.all(
@@ -50,7 +50,7 @@ describe('the options of an embedded simulator', () => {
     await Promise.all([simulator.close(), other.close()]);
   });
 
-  it('keeps to the machine’s clock where the seed is null', async () => {
+  it('use the system clock with seed null', async () => {
     const simulator = await createSimulator({ seed: null });
     const { body } = await request(simulator.app).post(THREADS).set(AUTH).send({ name: 'x' }).expect(201);
     expect(Math.abs(Date.parse(body.data.created_at as string) - Date.now())).toBeLessThan(60_000);
@@ -69,7 +69,7 @@ describe('a data folder', () => {
     await second.close();
   });
 
-  it('that cannot be written refuses writes, serves reads, says so, and recovers by itself', async () => {
+  it('that cannot be written: writes are rejected, reads continue, health is degraded, and the server recovers', async () => {
     const data = join(folder, 'data');
     const simulator = await createSimulator({ data });
     const health = async (): Promise<object> =>
@@ -78,14 +78,14 @@ describe('a data folder', () => {
     const before = (await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total as number;
     expect(await health()).toMatchObject({ status: 'ok' });
     await rename(data, `${data}-away`);
-    const refused = await write().expect(503);
-    expect(refused.headers).toMatchObject({ 'x-athena-error': 'STORE_UNAVAILABLE', 'retry-after': '1' });
+    const rejected = await write().expect(503);
+    expect(rejected.headers).toMatchObject({ 'x-athena-error': 'STORE_UNAVAILABLE', 'retry-after': '1' });
     expect((await request(simulator.app).get(THREADS).set(AUTH).expect(200)).body.meta.total).toBe(before);
     expect(await health()).toMatchObject({
       status: 'degraded',
       reason: expect.stringContaining('Put it back') as string,
     });
-    expect(refused.body).toEqual({
+    expect(rejected.body).toEqual({
       message:
         'Nothing is stored: the data folder, or the lock in it, was removed or moved. Put it back, or restart the server.',
     });
@@ -98,17 +98,17 @@ describe('a data folder', () => {
     await again.close();
   });
 
-  it('is refused, not replaced, where it holds null', async () => {
+  it('that holds null is rejected and not replaced', async () => {
     await writeFile(join(folder, 'db.json'), 'null');
     expect(await faultsOf({ data: folder })).not.toEqual([]);
     expect(await readFile(join(folder, 'db.json'), 'utf8')).toBe('null');
   });
 
-  it('is refused where no folder can be made', async () => {
+  it('that cannot be created is rejected', async () => {
     expect(await faultsOf({ data: '/proc/no/such' })).toEqual([expect.stringContaining('It cannot be opened')]);
   });
 
-  it('still boots after numbers that cannot be written', async () => {
+  it('is readable after requests with numbers that cannot be serialized', async () => {
     const simulator = await createSimulator({ data: folder });
     const send = (body: string) => request(simulator.app).post('/api/v1/workflows').set(AUTH).type('json').send(body);
     const { body } = await send('{"name": "x", "settings": {"any": [1e400]}}').expect(400);
@@ -122,7 +122,7 @@ describe('a data folder', () => {
 });
 
 describe('a closed simulator', () => {
-  it('listens no more', async () => {
+  it('rejects listen()', async () => {
     const simulator = await createSimulator();
     const closing = simulator.close();
     await expect(simulator.listen()).rejects.toThrow('Failed to listen: the simulator is closed.');
@@ -130,7 +130,7 @@ describe('a closed simulator', () => {
     await expect(simulator.listen()).rejects.toThrow('Failed to listen: the simulator is closed.');
   });
 
-  it('leaves no server behind that was just about to listen', async () => {
+  it('stops a server that was about to listen', async () => {
     const simulator = await createSimulator();
     const listening = simulator.listen();
     await simulator.close();
@@ -138,7 +138,7 @@ describe('a closed simulator', () => {
   });
 });
 
-it('works under a path of another server, which its links and pictures keep', async () => {
+it('works under a path of another server, and includes the path in links and image URLs', async () => {
   const simulator = await createSimulator();
   const app = express().use('/mock', simulator.app);
   const { body } = await request(app)
@@ -153,7 +153,7 @@ it('works under a path of another server, which its links and pictures keep', as
   await simulator.close();
 });
 
-it('signs the first user in where the documented one is not there', async () => {
+it('signs in the first user when the documented one does not exist', async () => {
   const user = {
     id: 7,
     name: 'Ada Park',
@@ -190,24 +190,24 @@ describe('a data folder that was written under another contract', () => {
     };
     await writeFile(join(folder, 'db.json'), JSON.stringify(changed));
   };
-  const refusal = async (): Promise<BootError> =>
+  const rejection = async (): Promise<BootError> =>
     (await createSimulator({ data: folder }).catch((error: unknown) => error)) as BootError;
 
-  it('is refused where its records do not fit any more, with what differs and the ways out', async () => {
+  it('is rejected when its records are invalid, with the differences and the remedies', async () => {
     await keep('another');
-    const { faults } = await refusal();
+    const { faults } = await rejection();
     expect(faults.map(({ pointer }) => pointer)).toContain('/collections/threads/0/name');
     const places = faults.length === 2 ? 'one place' : `${faults.length - 1} places`;
     expect(faults[0]?.message).toContain(`written under another contract, which this one differs from in ${places}`);
     expect(faults[0]?.remedy).toContain('--reset');
   });
 
-  it('is told from one whose records were edited wrongly', async () => {
+  it('is distinguished from one with records that were edited wrongly', async () => {
     await keep(undefined);
-    expect((await refusal()).faults.filter(({ pointer }) => pointer === '')).toEqual([]);
+    expect((await rejection()).faults.filter(({ pointer }) => pointer === '')).toEqual([]);
   });
 
-  it('is moved aside and begun anew on demand', async () => {
+  it('is archived and reset with `reset`', async () => {
     await keep('another');
     const warnings: string[] = [];
     const logger = {

@@ -20,7 +20,7 @@ const logger = {
 
 function ignore(): void {}
 
-/** A simulator in which creating a thread does something else. */
+/** Opens a simulator in which `createThread` runs another rule. */
 async function open(
   createThread: Rule,
 ): Promise<RecordedSimulator & { readonly check: ReturnType<typeof createResponseChecker> }> {
@@ -34,31 +34,31 @@ async function open(
   return { ...simulator, check };
 }
 
-/** Creates a thread by a transaction whose outcome is spoilt. */
-const spoilt =
-  (spoil: (outcome: Outcome, transaction: Transaction) => Outcome): Rule =>
+/** Returns a rule that creates a thread in a transaction whose outcome `alter` has replaced. */
+const createThreadAltered =
+  (alter: (outcome: Outcome, transaction: Transaction) => Outcome): Rule =>
   (call) =>
     rules.get('createThread')?.({
       ...call,
-      commit: (work) => call.commit((each) => spoil(work(each), each)),
+      commit: (work) => call.commit((each) => alter(work(each), each)),
     } satisfies Call) ?? {
       kind: 'success',
     };
 
 const withoutName = (outcome: Outcome): Outcome => ({ ...outcome, body: { data: { uuid: 'none' } } }) as Outcome;
 
-describe('what an operation commits', () => {
+describe('the commit of an operation', () => {
   it.each([
-    ['a response that breaks the contract', spoilt(withoutName), /required|format/],
+    ['the response breaks the contract', createThreadAltered(withoutName), /required|format/],
     [
-      'a record that breaks the contract, whatever the response says',
-      spoilt((outcome, each) => {
+      'a record breaks the contract and the response does not',
+      createThreadAltered((outcome, each) => {
         each.update('users', 123, { name: 7 });
         return outcome;
       }),
       /^type$/,
     ],
-  ])('is nothing where it would be %s', async (_name, rule, keyword) => {
+  ])('is aborted when %s', async (_name, rule, keyword) => {
     const { send, world, check, recorder: watch } = await open(rule);
     const before = world.store.snapshot();
     const response = await send('POST', '/threads', { name: 'Plans' });
@@ -73,9 +73,9 @@ describe('what an operation commits', () => {
     expect((await send('GET', '/threads')).status).toBe(200);
   });
 
-  it('is nothing where the outcome is no success, even where the rule has written before', async () => {
+  it('is aborted when the outcome is not a success, although the rule has written before', async () => {
     const { send, world, check } = await open(
-      spoilt((_outcome, each) => {
+      createThreadAltered((_outcome, each) => {
         each.update('users', 123, { name: 'Jo' });
         return { kind: 'conflict', message: 'Not now.' };
       }),
@@ -86,7 +86,7 @@ describe('what an operation commits', () => {
     expect(check.report().breaches).toEqual([]);
   });
 
-  it('stays where a later step of the same operation breaks the contract', async () => {
+  it('keeps an earlier step when a later step of the same operation breaks the contract', async () => {
     const { send, world, check } = await open(async ({ commitStep }) => {
       await commitStep((each) => each.update('users', 123, { name: 'First' }));
       await commitStep((each) => each.update('users', 123, { name: 7 }));
@@ -98,7 +98,7 @@ describe('what an operation commits', () => {
     expect(logged).toHaveLength(1);
   });
 
-  it('is nothing at the end of a run whose answer breaks the contract: a stream ends with run.failed, anything else is a 500', async () => {
+  it('is aborted at the end of a run whose reply breaks the contract: a stream ends with run.failed, any other response is a 500', async () => {
     const tokens = { input: 1, output: 0, total: 1 };
     const silent = {
       kind: 'reply',
@@ -118,22 +118,24 @@ describe('what an operation commits', () => {
       world.store.all('agents').find(({ user_id: user, status }) => user === 123 && status === 'active')?.['uuid'],
     );
     const path = `/agents/${agent}/run`;
-    const whole = await send('POST', path, { message: 'Hello, who are you?' });
-    expect(whole.status).toBe(500);
+    const response = await send('POST', path, { message: 'Hello, who are you?' });
+    expect(response.status).toBe(500);
     const stream = await send('POST', path, { message: 'Hello, who are you?', stream: true });
     expect([stream.status, await stream.text()]).toEqual([
       200,
       expect.stringMatching(/event: run\.failed\ndata: .*"status":500/),
     ]);
     expect(world.store.all('messages').filter(({ content }) => content === '')).toEqual([]);
-    // What was acknowledged before is still there: what was asked.
+    // The user messages were acknowledged before, so they are still stored.
     expect(world.store.all('messages').filter(({ content }) => content === 'Hello, who are you?')).toHaveLength(2);
     expect((await send('GET', '/messages')).status).toBe(200);
   });
 
-  it('is answered after another request has been refused for it', async () => {
+  it('is retried after another transaction in its batch was aborted', async () => {
     let count = 0;
-    const { send } = await open(spoilt((outcome) => ((count += 1) === 1 ? withoutName(outcome) : outcome)));
+    const { send } = await open(
+      createThreadAltered((outcome) => ((count += 1) === 1 ? withoutName(outcome) : outcome)),
+    );
     const both = await Promise.all([
       send('POST', '/threads', { name: 'One' }),
       send('POST', '/threads', { name: 'Two' }),

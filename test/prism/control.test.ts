@@ -15,10 +15,10 @@ const contract = await loadControlContract();
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
 
-/** What the paths name; a fault has an id of its own. */
+/** The path parameters of requests. The id of the fault is only known at run time. */
 const NAMES: Readonly<Record<string, string>> = {
   sandbox: 'w3',
-  snapshot: 'kept',
+  snapshot: 'saved',
   scenario: 'slow-backend',
   collection: 'accounts',
   key: ACCOUNT,
@@ -39,19 +39,19 @@ beforeAll(async () => {
   const document = join(folder, 'control.json');
   await writeFile(document, JSON.stringify(contract.document));
   [strict, reporting] = await Promise.all([
-    startPrism(document, url, { refuse: true }),
-    startPrism(document, url, { refuse: false }),
+    startPrism(document, url, { rejects: true }),
+    startPrism(document, url, { rejects: false }),
   ]);
 });
 
-/** A world in which each call has something to find. */
+/** Creates a world in which every call finds its object. */
 beforeEach(async () => {
   simulator = await createSimulator();
   await simulator.fetch(`http://localhost/api/v1/accounts/${ACCOUNT}`, {
     headers: { authorization: 'Bearer athena-demo-token' },
   });
   await simulator.sandbox('w3').snapshot();
-  await simulator.snapshot('kept');
+  await simulator.snapshot('saved');
   ({ id: fault } = await simulator.fault({ kind: 'latency', delayMs: 1, operationId: 'listAgents' }));
   return () => simulator.close();
 });
@@ -66,18 +66,22 @@ afterAll(async () => {
   );
 });
 
-interface Judged {
+interface ProxiedResponse {
   readonly status: number;
   readonly text: string;
   readonly violations: readonly JsonObject[];
 }
 
-interface Sent {
+interface RequestParts {
   readonly body?: JsonValue | undefined;
   readonly name?: string | undefined;
 }
 
-async function judge(prism: Prism, operation: Operation, { body, name }: Sent = {}): Promise<Judged> {
+async function sendThrough(
+  prism: Prism,
+  operation: Operation,
+  { body, name }: RequestParts = {},
+): Promise<ProxiedResponse> {
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, parameter: string) =>
     encodeURIComponent(name ?? (parameter === 'fault' ? fault : (NAMES[parameter] ?? parameter))),
   );
@@ -99,15 +103,15 @@ async function judge(prism: Prism, operation: Operation, { body, name }: Sent = 
 }
 
 describe.each(operations.filter(([id]) => id !== 'streamEvents'))('%s', (_id, operation: Operation) => {
-  it('answers as its document says', async () => {
+  it('responds as its document declares', async () => {
     for (const body of await findBodies(operation)) {
-      const { status, violations, text } = await judge(strict, operation, { body });
+      const { status, violations, text } = await sendThrough(strict, operation, { body });
       expect({ status, violations }, text).toEqual({ status: Number(operation.success.code), violations: [] });
     }
   });
 
-  it.runIf(operation.path.includes('{'))('refuses a name of nothing as its document says', async () => {
-    const { status, violations, text } = await judge(strict, operation, {
+  it.runIf(operation.path.includes('{'))('rejects an unknown name as its document declares', async () => {
+    const { status, violations, text } = await sendThrough(strict, operation, {
       name: 'nothing',
       body: (await findBodies(operation))[0],
     });
@@ -116,15 +120,15 @@ describe.each(operations.filter(([id]) => id !== 'streamEvents'))('%s', (_id, op
     expect(status).toBeLessThan(500);
   });
 
-  it.runIf(operation.body !== undefined)('refuses a wrong body as its document says', async () => {
-    const { status, violations, text } = await judge(reporting, operation, { body: ['no', 'object'] });
+  it.runIf(operation.body !== undefined)('rejects an invalid body as its document declares', async () => {
+    const { status, violations, text } = await sendThrough(reporting, operation, { body: ['no', 'object'] });
     expect(violations, text).toEqual([]);
     expect(text).toContain('urn:athena-simulator:problem:');
     expect(Math.floor(status / 100)).toBe(4);
   });
 });
 
-/** The examples of the document; of records they are cut short, and what is there already is sent in their place. */
+/** Returns the example bodies of the document. Examples of records are incomplete, so stored records replace them. */
 async function findBodies(operation: Operation): Promise<readonly (JsonValue | undefined)[]> {
   const examples = bodyExamples(contract, operation).map(([, value]) => value);
   const path = STORED[operation.id];
@@ -142,7 +146,7 @@ const STORED: Readonly<Record<string, string>> = {
   updateRecord: `/accounts/${ACCOUNT}`,
 };
 
-it('has touched every operation that does not stream, and found nothing', () => {
+it('has called every operation that does not stream, without violations', () => {
   expect(counts.operations.size).toBe(contract.operations.length - 1);
   expect(counts.violations).toBe(0);
 });

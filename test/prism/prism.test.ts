@@ -16,7 +16,7 @@ const operations = contract.operations.map((operation) => [operation.id, operati
 const NO_SUCH_UUID = '00000000-0000-4000-8000-000000000000';
 const NO_SUCH_USER = 999_999;
 
-/** Every request goes through Prism to a server whose simulator is fresh for each test. */
+/** Every request goes through Prism to this server, which uses a new simulator for each test. */
 let upstream: Server;
 let simulator: Simulator;
 let strict: Prism;
@@ -32,8 +32,8 @@ beforeAll(async () => {
   const document = join(folder, 'openapi.json');
   await writeFile(document, JSON.stringify(contract.document));
   [strict, reporting] = await Promise.all([
-    startPrism(document, url, { refuse: true }),
-    startPrism(document, url, { refuse: false }),
+    startPrism(document, url, { rejects: true }),
+    startPrism(document, url, { rejects: false }),
   ]);
 });
 
@@ -55,14 +55,14 @@ afterAll(async () => {
   );
 });
 
-interface Judged {
+interface ProxiedResponse {
   readonly status: number;
   readonly text: string;
-  /** What Prism holds against the answer; what it holds against the request is not the simulator's fault. */
+  /** The violations of the response. Those of the request are not the simulator's fault. */
   readonly violations: readonly JsonObject[];
 }
 
-async function judge(prism: Prism, operation: Operation, request: ContractRequest): Promise<Judged> {
+async function sendThrough(prism: Prism, operation: Operation, request: ContractRequest): Promise<ProxiedResponse> {
   const hasBody = request.body !== undefined && operation.method !== 'GET';
   const query = new URLSearchParams(request.query).toString();
   const response = await fetch(`${prism.url}${request.path}${query === '' ? '' : `?${query}`}`, {
@@ -84,20 +84,20 @@ async function judge(prism: Prism, operation: Operation, request: ContractReques
   return { status: response.status, text, violations };
 }
 
-/** A refusal that the request's own shape gives no reason for: Prism lets the request through and judges the answer. */
-async function refuse(operation: Operation, request: ContractRequest): Promise<object> {
-  const { status, text, violations } = await judge(strict, operation, request);
+/** Sends a request that is valid and that the simulator rejects, so that Prism checks the error response. */
+async function sendRejected(operation: Operation, request: ContractRequest): Promise<object> {
+  const { status, text, violations } = await sendThrough(strict, operation, request);
   return text.includes('stoplight.io/prism/errors') ? { prism: JSON.parse(text) as object } : { status, violations };
 }
 
 describe.each(operations)('%s', (_id, operation: Operation) => {
   const request = exampleRequest(contract, operation);
 
-  it('answers each of its examples as the contract says', async () => {
+  it('responds to each of its examples as the contract declares', async () => {
     const examples = bodyExamples(contract, operation);
     for (const body of examples.length === 0 ? [undefined] : examples.map(([, value]) => value)) {
-      const answer = await judge(strict, operation, { ...request, body });
-      expect({ status: answer.status, violations: answer.violations }, answer.text).toEqual({
+      const response = await sendThrough(strict, operation, { ...request, body });
+      expect({ status: response.status, violations: response.violations }, response.text).toEqual({
         status: Number(operation.success.code),
         violations: [],
       });
@@ -106,16 +106,16 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     }
   });
 
-  it.runIf(operation.security.length > 0)('refuses a wrong token as the contract says', async () => {
+  it.runIf(operation.security.length > 0)('rejects a wrong token as the contract declares', async () => {
     const wrong = Object.fromEntries(Object.keys(request.headers).map((name) => [name, 'Bearer wrong']));
-    expect(await refuse(operation, { ...request, headers: wrong })).toEqual({ status: 401, violations: [] });
+    expect(await sendRejected(operation, { ...request, headers: wrong })).toEqual({ status: 401, violations: [] });
   });
 
   it.runIf(/\{/.test(operation.path) && operation.behaviour !== 'example')(
-    'refuses a key of nothing as the contract says',
+    'rejects an unknown key as the contract declares',
     async () => {
       expect(
-        await refuse(operation, { ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID) }),
+        await sendRejected(operation, { ...request, path: operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID) }),
       ).toEqual({
         status: 404,
         violations: [],
@@ -124,7 +124,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
   );
 
   it.runIf(operation.behaviour === 'create' || operation.behaviour === 'update')(
-    'refuses a relation to nothing as the contract says',
+    'rejects an unknown foreign key as the contract declares',
     async () => {
       const example = isJsonObject(request.body) ? request.body : {};
       const properties = operation.body?.mediaTypes[0]?.schema?.['properties'] ?? {};
@@ -133,7 +133,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
       );
       for (const key of keys.filter((name) => Object.hasOwn(properties as JsonObject, name))) {
         expect(
-          await refuse(operation, {
+          await sendRejected(operation, {
             ...request,
             body: { ...example, [key]: key.endsWith('_uuid') ? NO_SUCH_UUID : NO_SUCH_USER },
           }),
@@ -142,26 +142,23 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     },
   );
 
-  it.runIf(operation.responses.has('422'))(
-    'answers a request that breaks the contract as the contract says',
-    async () => {
-      const query = { page: '0', per_page: 'many', sort_by: '__proto__', with: 'nothing' };
-      const answer = await judge(reporting, operation, {
-        ...request,
-        query,
-        body: operation.body === undefined ? undefined : ['no', 'object'],
-      });
-      expect({ violations: answer.violations }, answer.text).toEqual({ violations: [] });
-      expect(answer.status).toBeLessThan(500);
-    },
-  );
+  it.runIf(operation.responses.has('422'))('rejects an invalid request as the contract declares', async () => {
+    const query = { page: '0', per_page: 'many', sort_by: '__proto__', with: 'nothing' };
+    const response = await sendThrough(reporting, operation, {
+      ...request,
+      query,
+      body: operation.body === undefined ? undefined : ['no', 'object'],
+    });
+    expect({ violations: response.violations }, response.text).toEqual({ violations: [] });
+    expect(response.status).toBeLessThan(500);
+  });
 });
 
-it.each(['runAgent', 'runThread', 'runPrompt'])('lets the events of %s through', async (id) => {
+it.each(['runAgent', 'runThread', 'runPrompt'])('accepts the events of %s', async (id) => {
   const operation = contract.operations.find((candidate) => candidate.id === id);
-  if (operation === undefined) throw new Error(`There is no ${id}.`);
+  if (operation === undefined) throw new Error(`The contract has no ${id}.`);
   const request = exampleRequest(contract, operation);
-  const { status, text, violations } = await judge(strict, operation, {
+  const { status, text, violations } = await sendThrough(strict, operation, {
     ...request,
     headers: { ...request.headers, accept: 'text/event-stream' },
   });
@@ -169,33 +166,33 @@ it.each(['runAgent', 'runThread', 'runPrompt'])('lets the events of %s through',
   expect(text).toMatch(/^id: 1\nevent: run\.started\n[^]+event: run\.completed\ndata: \{"data"/);
 });
 
-it('has touched every operation, and found nothing', () => {
+it('has called every operation, without violations', () => {
   expect(counts.operations.size).toBe(contract.operations.length);
   expect(counts.violations).toBe(0);
 });
 
-it('would have found an answer that breaks the contract', async () => {
+it('detects a response that breaks the contract', async () => {
   const headers = { authorization: 'Bearer athena-demo-token' };
-  const spoiled = createServer((request, response) => {
-    const spoil = async (): Promise<void> => {
-      const answer = await simulator.fetch(`http://localhost${request.url}`, { headers });
+  const broken = createServer((request, response) => {
+    const respond = async (): Promise<void> => {
+      const original = await simulator.fetch(`http://localhost${request.url}`, { headers });
       response.setHeader('content-type', 'application/json');
-      response.end((await answer.text()).replace('"provider_display_name"', '"provider_displayed_as"'));
+      response.end((await original.text()).replace('"provider_display_name"', '"provider_displayed_as"'));
     };
-    void spoil();
+    void respond();
   });
-  await new Promise<void>((resolve) => spoiled.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
   const prism = await startPrism(
     join(folder, 'openapi.json'),
-    `http://127.0.0.1:${(spoiled.address() as AddressInfo).port}`,
+    `http://127.0.0.1:${(broken.address() as AddressInfo).port}`,
     {
-      refuse: true,
+      rejects: true,
     },
   );
   const path = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
-  const answer = await fetch(prism.url + path, { headers });
-  expect(await answer.text()).toContain('stoplight.io/prism/errors#VIOLATIONS');
+  const response = await fetch(prism.url + path, { headers });
+  expect(await response.text()).toContain('stoplight.io/prism/errors#VIOLATIONS');
   await prism.close();
-  spoiled.closeAllConnections();
-  spoiled.close();
+  broken.closeAllConnections();
+  broken.close();
 });

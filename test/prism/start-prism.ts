@@ -5,20 +5,20 @@ import { fileURLToPath } from 'node:url';
 
 const PRISM = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
 
-/** A Prism proxy that is ready. */
+/** A running Prism proxy. */
 export interface Prism {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts Prism as a validating proxy. With `refuse` it answers a violation itself (`--errors`); without, it reports it
- * in `sl-violations`.
+ * Starts Prism as a validating proxy. With `rejects`, Prism responds to a violation with an error of its own
+ * (`--errors`). Otherwise it forwards the response and lists the violations in `sl-violations`.
  */
 export async function startPrism(
   document: string,
   upstream: string,
-  { refuse }: { readonly refuse: boolean },
+  { rejects }: { readonly rejects: boolean },
 ): Promise<Prism> {
   const port = await findFreePort();
   const process = spawn('node', [
@@ -28,7 +28,7 @@ export async function startPrism(
     upstream,
     '--port',
     String(port),
-    ...(refuse ? ['--errors'] : []),
+    ...(rejects ? ['--errors'] : []),
   ]);
   const ended = once(process, 'exit');
   await new Promise<void>((resolve, reject) => {
@@ -50,7 +50,7 @@ export async function startPrism(
   };
 }
 
-/** Prism takes no port 0. */
+/** Returns a free port: Prism does not accept port 0. */
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

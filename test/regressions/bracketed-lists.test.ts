@@ -2,8 +2,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 
-// `with[]=shares`, as Laravel, axios and qs write lists, was read as nothing at all: the list came without what was
-// asked for.
+// `with[]=shares`, the way in which Laravel, axios and qs write lists, was ignored: the response had no relations.
 let lax: Simulator;
 let strict: Simulator;
 beforeAll(async () => {
@@ -26,7 +25,7 @@ describe.each(['lax', 'strict'] as const)('a %s simulator', (mode) => {
     ['with=shares,tools', 'with[]=shares,tools'],
     ['with_count=shares', 'with_count[]=shares'],
     ['with=shares&with_count=memories', 'with[]=shares&with_count[]=memories'],
-  ])('answers %s and %s alike', async (commas, brackets) => {
+  ])('responds to %s and %s alike', async (commas, brackets) => {
     const expected = await get(simulator(), `/api/v1/agents?per_page=2&${commas}`).expect(200);
     const answer = await get(simulator(), `/api/v1/agents?per_page=2&${brackets}`).expect(200);
     const plain = await get(simulator(), '/api/v1/agents?per_page=2').expect(200);
@@ -42,7 +41,7 @@ describe.each(['lax', 'strict'] as const)('a %s simulator', (mode) => {
   });
 
   test.each(['with[]=nonsense', 'with[0]=shares&with[1]=nonsense'])(
-    'refuses %s by the name of the list',
+    'rejects %s by the name of the list',
     async (query) => {
       const { body } = await get(simulator(), `/api/v1/agents?${query}`).expect(422);
       expect(body.errors).toEqual({ with: ['The selected with is invalid.'] });

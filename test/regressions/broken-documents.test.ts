@@ -32,13 +32,13 @@ async function validateFaults(spec: string): Promise<readonly BootFault[]> {
 
 describe('a document that cannot be served', () => {
   it.each([
-    ['a path that is itself', "paths:\n  /a: { $ref: '#/paths/~1a' }\n", ['/paths/~1a']],
+    ['a path that refers to itself', "paths:\n  /a: { $ref: '#/paths/~1a' }\n", ['/paths/~1a']],
     [
-      'paths that are each other',
+      'paths that refer to each other',
       "paths:\n  /a: { $ref: '#/paths/~1b' }\n  /b: { $ref: '#/paths/~1a' }\n",
       ['/paths/~1a', '/paths/~1b'],
     ],
-  ])('is refused for %s', async (_what, text, pointers) => {
+  ])('is rejected for %s', async (_what, text, pointers) => {
     const spec = await write(HEAD + text);
     const faults = await bootFaultsOf({ spec });
     expect(faults).toHaveLength(pointers.length);
@@ -48,7 +48,7 @@ describe('a document that cannot be served', () => {
     );
   });
 
-  it('is refused for an anchor that holds itself', async () => {
+  it('is rejected for an anchor that contains itself', async () => {
     const spec = await write(
       `${HEAD}paths: {}\ncomponents: { schemas: { A: &a { type: object, properties: { b: *a } } } }\n`,
     );
@@ -63,9 +63,9 @@ describe('a document that cannot be served', () => {
   const SIGN_IN = "paths:\n  /sign: { post: { operationId: signIn, responses: { '200': { description: ok } } } }\n";
   it.each([
     ['a platform without its resource', 'x-platform: athena\n', 'The platform "athena" needs the resource User.'],
-    ['a platform that nobody knows', 'x-platform: sparta\n', 'There is no platform "sparta".'],
-    ['a platform that is no name', 'x-platform: [athena]\n', '["athena"] is not a platform name.'],
-  ])('is refused for %s', async (_what, text, message) => {
+    ['an unknown platform', 'x-platform: sparta\n', 'There is no platform "sparta".'],
+    ['a platform that is not a name', 'x-platform: [athena]\n', '["athena"] is not a platform name.'],
+  ])('is rejected for %s', async (_what, text, message) => {
     const spec = await write(HEAD + text + SIGN_IN);
     expect(await bootFaultsOf({ spec })).toEqual([expect.stringMatching(/#\/x-platform: /)]);
     expect(await validateFaults(spec)).toEqual([
@@ -87,7 +87,7 @@ components:
       properties: { id: { type: string }, name: { type: string, pattern: '[' } }
       x-resource: { collection: pets, key: id, computed: { id: uuid } }
 `;
-  it('has a fault for each schema that cannot be compiled', async () => {
+  it('is reported with each schema that cannot be compiled', async () => {
     const spec = await write(BAD_PATTERN);
     const faults = await validateFaults(spec);
     expect(faults.map(({ pointer }) => pointer)).toEqual([
@@ -101,7 +101,7 @@ components:
     }
   });
 
-  it('is refused where a record of the demo world meets such a schema', async () => {
+  it('is rejected when fixtures are validated with such a schema', async () => {
     const spec = await write(BAD_PATTERN);
     await writeFile(join(folder, 'pets.json'), '[{ "id": "a", "name": "Rex" }]');
     expect(await bootFaultsOf({ spec, fixtures: folder })).toEqual([

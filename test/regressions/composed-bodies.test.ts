@@ -15,7 +15,7 @@ const BODY = `    ShelfBody:
 `;
 const SHELF = '        position: { type: integer, default: 0 }\n';
 
-it('sees through references, allOf and unions: secrets are never kept, and what is declared nowhere is dropped', async () => {
+it('finds secrets behind references, allOf and unions, and drops undeclared properties', async () => {
   const spec = await variant(
     [
       BODY,
@@ -64,7 +64,7 @@ it('sees through references, allOf and unions: secrets are never kept, and what 
     other: '********',
     inner: { word: '********' },
   };
-  // Its own schema calls `code` no secret: what is shown of it is the digest that is kept.
+  // The resource schema does not mark `code` as a secret, so the response shows the digest that is stored.
   expect(shelf).toEqual({
     id: 1,
     name: 'a',
@@ -75,12 +75,12 @@ it('sees through references, allOf and unions: secrets are never kept, and what 
   });
   expect(simulator.violations().breaches).toEqual([]);
   await simulator.close();
-  const kept = await readFile(join(data, 'db.json'), 'utf8');
-  expect(kept).not.toMatch(/SECRET|STRAY/);
-  expect(kept).toMatch(/"pin": *"sha256:[0-9a-f]{64}"/);
+  const stored = await readFile(join(data, 'db.json'), 'utf8');
+  expect(stored).not.toMatch(/SECRET|STRAY/);
+  expect(stored).toMatch(/"pin": *"sha256:[0-9a-f]{64}"/);
 });
 
-it('knows what an allOf of a body requires, and what an allOf of a resource holds', async () => {
+it('checks required properties within the allOf of a body and of a resource', async () => {
   const required: readonly [string, string] = ['      required: [id, name, position, slug]\n', ''];
   const spec = await variant(
     required,

@@ -13,7 +13,7 @@ async function call(method: string, path: string, body?: unknown): Promise<numbe
   return (await simulator.fetch(`http://localhost${path}`, init)).status;
 }
 
-/** What writes down times, of now and of later. */
+/** Calls operations that write the current time and later times. */
 async function useTheApi(): Promise<void> {
   for (let count = 0; count < 3; count += 1) {
     expect(await call('POST', '/api/v1/threads', { name: 'Late' })).toBe(201);
@@ -31,7 +31,7 @@ it.each([
   ['/__admin/clock/freeze', { at: '9899-12-31T23:59:59Z' }, { at: '+275760-09-13T00:00:00Z' }],
   ['/__admin/clock/advance', { duration: 'P2870000D' }, { ms: 8_640_000_000_000_000 }],
   ['/__admin/clock/advance', { duration: 'P2870000D' }, { duration: 'P999999999W' }],
-])('POST %s takes %j and refuses %j, and all goes on', async (path, last, beyond) => {
+])('POST %s accepts %j and rejects %j, and the API still works', async (path, last, beyond) => {
   expect(await call('POST', path, last)).toBe(200);
   await useTheApi();
   expect([400, 422]).toContain(await call('POST', path, beyond));
@@ -40,7 +40,7 @@ it.each([
   await useTheApi();
 });
 
-it('refuses the same of whoever embeds it', async () => {
+it('rejects the same times from an embedding test', async () => {
   await expect(simulator.clock.freeze('9999-12-31T23:59:59Z')).rejects.toThrow(/1970 to 9899/);
   await expect(simulator.clock.advance(8_640_000_000_000_000)).rejects.toThrow(RangeError);
   await useTheApi();
@@ -51,13 +51,13 @@ it.each([
   { offset: 0, frozen_at: 8_640_000_000_000_001 },
   { offset: -1e300, frozen_at: null },
   { offset: 'late', frozen_at: 'never' },
-])('keeps a time that can be written down where the state says %j', async (setting) => {
+])('keeps a valid time when the state is set to %j', async (setting) => {
   const status = await call('PUT', '/__admin/state/simulated_clock/clock', { id: 'clock', ...setting });
   expect(status).toBeLessThan(500);
   await useTheApi();
 });
 
-it('writes a time that no timestamp can hold as the nearest one', () => {
+it('writes a time beyond the range of timestamps as the nearest timestamp', () => {
   expect(toTimestamp(8.64e15)).toBe('9999-12-31T23:59:59Z');
   expect(toTimestamp(Number.POSITIVE_INFINITY)).toBe('9999-12-31T23:59:59Z');
   expect(toPreciseTimestamp(1e300)).toBe('9999-12-31T23:59:59.999Z');

@@ -3,43 +3,41 @@ import { createSimulator } from '../../src/index.ts';
 import { cutToTokens } from '../../src/athena/responder/model/count-tokens.ts';
 import { toSnippet, toTitle } from '../../src/athena/responder/model/words.ts';
 
-// A name of 256 characters was stored, after which every list of workflows was a 500 and every edit of the state a 422, after a restart too.
-it.each(['workflows', 'agents'])(
-  'a generated name fits its schema, whatever it is made of: POST /%s/generate',
-  async (path) => {
-    const simulator = await createSimulator();
-    const call = (method: string, route: string, body?: unknown): Promise<Response> =>
-      simulator.fetch(`http://localhost${route}`, {
-        method,
-        headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    const made = await call('POST', `/api/v1/${path}/generate`, { prompt: 'A'.repeat(300) });
-    expect(made.status).toBe(201);
-    const { data } = (await made.json()) as { data: { name: string } };
-    expect(data.name.length).toBeLessThanOrEqual(255);
-    expect((await call('GET', `/api/v1/${path}`)).status).toBe(200);
-    expect((await call('PATCH', '/__admin/state/users/123', { name: 'Jo' })).status).toBe(200);
-    await simulator.close();
-  },
-);
+// A generated name of 256 characters was stored. From then on, after restarts too, every list of workflows was a 500 and
+// every edit of the state a 422.
+it.each(['workflows', 'agents'])('a generated name is valid for any prompt: POST /%s/generate', async (path) => {
+  const simulator = await createSimulator();
+  const call = (method: string, route: string, body?: unknown): Promise<Response> =>
+    simulator.fetch(`http://localhost${route}`, {
+      method,
+      headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const made = await call('POST', `/api/v1/${path}/generate`, { prompt: 'A'.repeat(300) });
+  expect(made.status).toBe(201);
+  const { data } = (await made.json()) as { data: { name: string } };
+  expect(data.name.length).toBeLessThanOrEqual(255);
+  expect((await call('GET', `/api/v1/${path}`)).status).toBe(200);
+  expect((await call('PATCH', '/__admin/state/users/123', { name: 'Jo' })).status).toBe(200);
+  await simulator.close();
+});
 
 it.each(['A'.repeat(300), `${'A'.repeat(10)} `.repeat(30), '𝒜'.repeat(200)])(
-  'a snippet is no longer than it may be, its ellipsis included: %s',
+  'a snippet stays within its limit, ellipsis included: %s',
   (text) => {
-    for (const most of [2, 10, 11, 255]) {
-      expect(toSnippet(text, most).length).toBeLessThanOrEqual(most);
-      expect(toTitle(text, most).length).toBeLessThanOrEqual(most);
-      expect(toSnippet(text, most)).not.toMatch(/\p{Cs}/u);
+    for (const limit of [2, 10, 11, 255]) {
+      expect(toSnippet(text, limit).length).toBeLessThanOrEqual(limit);
+      expect(toTitle(text, limit).length).toBeLessThanOrEqual(limit);
+      expect(toSnippet(text, limit)).not.toMatch(/\p{Cs}/u);
     }
   },
 );
 
-it('a text of spaces is cut to its tokens in no time', () => {
+it('a text of spaces is cut to tokens in linear time', () => {
   const started = performance.now();
   expect(cutToTokens(`a${' '.repeat(60_000)}${'d'.repeat(8000)}`, 15_001)).toBe('a');
   expect(cutToTokens(`${' '.repeat(60_000)}b c`, 10)).toBe(' '.repeat(40));
   expect(cutToTokens('one two three', 2)).toBe('one two');
-  // Quadratic, it takes seconds.
+  // A quadratic algorithm takes seconds.
   expect(performance.now() - started).toBeLessThan(500);
 });

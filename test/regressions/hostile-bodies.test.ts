@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Nearly 10 MB that say little. */
+/** Bodies of nearly 10 MB with very many values. */
 const BODIES: readonly (readonly [string, string])[] = [
   ['empty objects', `[${'{},'.repeat(3_300_000)}{}]`],
   ['nested lists', '['.repeat(9_900_000)],
@@ -35,7 +35,7 @@ describe.each(BODIES)('a body of %s', (_name, text) => {
   ] as const;
 
   it.each(encodings)(
-    'as %s is refused before it is parsed, by fetch and by a socket, signed in or not',
+    'as %s is rejected before it is parsed, through fetch and a socket, authenticated or not',
     async (encoding, body) => {
       for (const [path, headers] of [
         ['/api/v1/workflows', HEADERS],
@@ -52,7 +52,7 @@ describe.each(BODIES)('a body of %s', (_name, text) => {
   );
 });
 
-it('many of them at once leave others their turn', async () => {
+it('other requests are served between many large bodies', async () => {
   const body = gzipSync(BODIES[0]?.[1] ?? '');
   const init = { method: 'POST', headers: { ...HEADERS, 'content-encoding': 'gzip' }, body };
   const flood = Promise.all(
@@ -66,7 +66,7 @@ it('many of them at once leave others their turn', async () => {
   expect(others).toBeGreaterThan(10);
 });
 
-describe('the values of a text of JSON are counted without being made', () => {
+describe('the values of JSON text are counted without parsing it', () => {
   it.each<[string, number]>([
     ['1', 1],
     ['{}', 1],
@@ -91,17 +91,17 @@ describe('the values of a text of JSON are counted without being made', () => {
   });
 });
 
-describe('the memory for bodies', () => {
+describe('the memory budget for bodies', () => {
   const bomb = gzipSync(Buffer.alloc(MEGABYTE));
 
-  it('counts what comes out of a content encoding, and there is room again afterwards', async () => {
+  it('counts decoded bytes, and frees them afterwards', async () => {
     const openShare = createBodyBudget(MEGABYTE);
     const shares = Array.from({ length: 33 }, () => openShare());
     const decoded = await Promise.allSettled(
       shares.map((share) => decodeBody(bomb, 'gzip', { limit: MEGABYTE, share })),
     );
     const done = decoded.filter(({ status }) => status === 'fulfilled').length;
-    // The last of them share what room is left, and it may do for none.
+    // The last shares compete for the remaining budget, which may be too small for each of them.
     expect(done).toBeLessThanOrEqual(32);
     expect(done).toBeGreaterThanOrEqual(28);
     expect(decoded.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'OVERLOADED' } });
@@ -109,7 +109,7 @@ describe('the memory for bodies', () => {
     expect(await decodeBody(bomb, 'gzip', { limit: MEGABYTE, share: openShare() })).toHaveLength(MEGABYTE);
   });
 
-  it('never keeps one alone out', async () => {
+  it('always admits a single body', async () => {
     const share = createBodyBudget(1000)();
     expect(await decodeBody(bomb, 'gzip', { limit: MEGABYTE, share })).toHaveLength(MEGABYTE);
   });
@@ -119,14 +119,14 @@ describe('the memory for bodies', () => {
     ['gzip', Buffer.from('no gzip')],
     ['br', Buffer.from('no brotli at all')],
     ['deflate', Buffer.concat([deflateSync('{}').subarray(0, -2)])],
-  ])('is asked for nothing by broken %s', async (encoding, bytes) => {
+  ])('is not used up by malformed %s', async (encoding, bytes) => {
     const decoding = decodeBody(bytes, encoding, { limit: MEGABYTE, share: createBodyBudget(MEGABYTE)() });
     await expect(decoding).rejects.toMatchObject({ code: 'MALFORMED_BODY' });
   });
 });
 
 describe('forms', () => {
-  it('have no more than a thousand pairs, however many are sent', () => {
+  it('are cut to a thousand pairs', () => {
     expect(parseQuery('a=1&'.repeat(2_000_000))).toHaveLength(1000);
     expect(parseQuery('&'.repeat(9_000_000))).toHaveLength(0);
     expect(parseQuery(`${'&'.repeat(5000)}a=1&&b=2`)).toEqual([
@@ -135,7 +135,7 @@ describe('forms', () => {
     ]);
   });
 
-  it('have no more than a thousand parts, however many are sent', async () => {
+  it('are cut to a thousand parts', async () => {
     const part = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
     for (const boundary of ['b', '"b"']) {
       const started = performance.now();

@@ -13,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 type Schema = object;
 
-/** Forty schemas, each made of the next one in two places. */
+/** Returns forty schemas, each of which refers to the next one twice. */
 function toLadder(
   rung: (next: Schema) => Schema,
   last: Schema,
@@ -32,7 +32,7 @@ function toDeep(depth: number): Schema {
   return schema;
 }
 
-/** Half of the references differ, so that no two parts of an `allOf` are the same. */
+/** Returns a ladder in which the two parts of each `allOf` differ. */
 function toCrossedLadder(): ReturnType<typeof toLadder> {
   const schemas: Record<string, Schema> = {};
   for (let index = 0; index < 40; index += 1) {
@@ -46,17 +46,17 @@ function toCrossedLadder(): ReturnType<typeof toLadder> {
 }
 
 const DOCUMENTS: Readonly<Record<string, { readonly schema: Schema; readonly schemas?: Record<string, Schema> }>> = {
-  'allOf of the same twice, forty times': toLadder((next) => ({ allOf: [next, next] }), {
+  'allOf with one schema twice, forty times': toLadder((next) => ({ allOf: [next, next] }), {
     type: 'object',
     properties: { z: { type: 'string' } },
   }),
-  'allOf of two, forty times': toCrossedLadder(),
-  'anyOf of the same twice, forty times': toLadder((next) => ({ anyOf: [next, next] }), {
+  'allOf with two schemas, forty times': toCrossedLadder(),
+  'anyOf with one schema twice, forty times': toLadder((next) => ({ anyOf: [next, next] }), {
     type: 'object',
     required: ['z'],
   }),
-  'oneOf of the same twice, forty times': toLadder((next) => ({ oneOf: [next, next] }), { type: 'object' }),
-  'two properties of the same, forty times': toLadder(
+  'oneOf with one schema twice, forty times': toLadder((next) => ({ oneOf: [next, next] }), { type: 'object' }),
+  'two properties with one schema, forty times': toLadder(
     (next) => ({ type: 'object', required: ['a', 'b'], properties: { a: next, b: next } }),
     {
       type: 'string',
@@ -79,7 +79,7 @@ const DOCUMENTS: Readonly<Record<string, { readonly schema: Schema; readonly sch
   'a schema two hundred levels deep': { schema: toDeep(200) },
 };
 
-describe('a document that asks for more than there is', () => {
+describe('a document that demands excessive resources', () => {
   it.each(Object.entries(DOCUMENTS))('is served: %s', async (name, { schema, schemas = {} }) => {
     const content = { 'application/json': { schema } };
     const responses = { '200': { description: 'ok', content } };
@@ -108,20 +108,20 @@ describe('a document that asks for more than there is', () => {
     }
     await simulator.close();
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
-    // A second on a machine that does nothing else.
+    // About a second on an idle machine.
     expect(Math.max(...times)).toBeLessThan(8000);
   });
 
   it.each([
-    ['aliases of aliases', toLaughs(), /its aliases expand to \d+ values/],
+    ['aliases of aliases', toBillionLaughs(), /its aliases expand to \d+ values/],
     [
       'lists in lists',
       `openapi: 3.1.0\nx-deep: ${'['.repeat(3000)}${']'.repeat(3000)}\n`,
       /nested deeper|Failed to read/,
     ],
     ['aliases that are deep together', toAliasLadder(), /nested deeper than 500 levels/],
-    ['an anchor that holds itself', 'openapi: 3.1.0\nx-a: &a [*a]\n', /contains an alias of itself/],
-  ])('is refused at once: %s', async (name, text, message) => {
+    ['an anchor that contains itself', 'openapi: 3.1.0\nx-a: &a [*a]\n', /contains an alias of itself/],
+  ])('is rejected at boot: %s', async (name, text, message) => {
     const spec = join(folder, `${name}.yaml`);
     await writeFile(spec, text);
     const error: unknown = await createSimulator({ spec }).catch((reason: unknown) => reason);
@@ -129,7 +129,7 @@ describe('a document that asks for more than there is', () => {
     expect((error as BootError).message).toMatch(message);
   });
 
-  it('is refused at once: a schema six hundred levels deep', async () => {
+  it('is rejected at boot: a schema six hundred levels deep', async () => {
     const spec = join(folder, 'deep.json');
     const content = { 'application/json': { schema: toDeep(600) } };
     const paths = { '/a': { get: { responses: { '200': { description: 'ok', content } } } } };
@@ -138,7 +138,7 @@ describe('a document that asks for more than there is', () => {
   });
 });
 
-function toLaughs(): string {
+function toBillionLaughs(): string {
   const lines = Array.from(
     'bcdefghi',
     (name, index) => `x-${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`,
@@ -153,7 +153,7 @@ function toLaughs(): string {
   ].join('\n');
 }
 
-/** Seven anchors of eighty levels, each around the one before. */
+/** Returns seven anchors of eighty levels, each of which contains the previous one. */
 function toAliasLadder(): string {
   const levels = (inner: string): string => '['.repeat(80) + inner + ']'.repeat(80);
   const lines = Array.from('bcdefg', (name, index) => `x-${name}: &${name} ${levels(`*${'abcdef'[index]} `)}`);

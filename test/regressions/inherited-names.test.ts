@@ -5,7 +5,7 @@ import { call, useShopVariants } from '../support/shop-variants.ts';
 
 const variant = useShopVariants();
 
-it('keeps properties, filters and keys apart from what every object inherits', async () => {
+it('accepts properties, filters and keys with the names of inherited properties', async () => {
   const properties =
     '{ type: integer, default: 0 }\n        constructor: { type: string }\n        toString: { type: [string, "null"] }\n';
   const spec = await variant(
@@ -34,14 +34,14 @@ it('keeps properties, filters and keys apart from what every object inherits', a
   await simulator.close();
 });
 
-it('reads a document whose objects have the names of what they inherit', async () => {
+it('reads a document whose objects have the names of inherited properties', async () => {
   const spec = await variant(['    ShelfBody:\n', '    ShelfBody:\n      constructor: 1\n      toString: { a: 1 }\n']);
   const simulator = await createSimulator({ spec });
   expect((await call(simulator, 'POST', '/shelves', { name: 'a' })).status).toBe(201);
   await simulator.close();
 });
 
-it('finds and sets what is an object’s own', () => {
+it('finds and sets own properties only', () => {
   const object: Record<string, unknown> = {};
   expect(findOwn(object, 'constructor')).toBeUndefined();
   for (const name of ['constructor', '__proto__', 'a']) setOwn(object, name, 1);

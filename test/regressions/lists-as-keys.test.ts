@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
 
-// A list in the place of a key was stored, after which every list of agents, threads and messages was a 500.
-it.each([[[]], [[123]], [[null]]])('a list is no key: user_id %j', async (key) => {
+// A list was stored as a foreign key. From then on every list of agents, threads and messages was a 500.
+it.each([[[]], [[123]], [[null]]])('a list is rejected as a key: user_id %j', async (key) => {
   await using simulator = await createSimulator();
   const call = (method: string, route: string, body?: unknown): Promise<Response> =>
     simulator.fetch(`http://localhost${route}`, {

@@ -10,10 +10,7 @@ import { bodyExamples, exampleRequest, send } from '../support/contract-requests
 const { contract } = await loadContract(undefined);
 const { resolve } = createSchemaReader(contract.document);
 
-/**
- * What a person, or somebody who means no good, may put in a field that takes any text. Each is cut to what the field
- * takes.
- */
+/** Texts that a person or an attacker may enter in a free-text field. Each is cut to the field's maximum length. */
 const ODD: readonly string[] = [
   'A'.repeat(65_535),
   `${'A'.repeat(300)} ${'B'.repeat(300)} ${'C'.repeat(300)}`,
@@ -28,19 +25,19 @@ const ODD: readonly string[] = [
   "'; drop table --",
 ];
 
-/** The body of an operation's example with one of its texts exchanged. */
+/** Returns bodies of an operation's example, each with one of its free texts replaced. */
 function withText(schema: JsonObject | undefined, body: JsonValue, text: string): readonly JsonObject[] {
   if (!isJsonObject(body)) return [];
   const properties = schema === undefined ? {} : (resolve(schema)['properties'] as JsonObject | undefined);
   return Object.entries(properties ?? {}).flatMap(([name, declared]) => {
     const own = isJsonObject(declared) ? resolve(declared) : {};
     const items = isJsonObject(own['items']) ? resolve(own['items']) : {};
-    if (isFree(own)) return [{ ...body, [name]: cutTo(own, text) }];
-    return isFree(items) ? [{ ...body, [name]: [cutTo(items, text)] }] : [];
+    if (isFreeText(own)) return [{ ...body, [name]: cutTo(own, text) }];
+    return isFreeText(items) ? [{ ...body, [name]: [cutTo(items, text)] }] : [];
   });
 }
 
-function isFree({ type = '', format, enum: choices }: JsonObject): boolean {
+function isFreeText({ type = '', format, enum: choices }: JsonObject): boolean {
   return JSON.stringify(type).includes('string') && format === undefined && choices === undefined;
 }
 
@@ -48,7 +45,7 @@ function cutTo({ maxLength = 65_535 }: JsonObject, text: string): string {
   return text.slice(0, Number(maxLength));
 }
 
-async function expectSound(simulator: Simulator): Promise<void> {
+async function expectReadable(simulator: Simulator): Promise<void> {
   for (const list of contract.operations.filter(({ behaviour }) => behaviour === 'list')) {
     const { status } = await send(simulator, { ...exampleRequest(contract, list), query: { per_page: '100' } });
     expect([list.id, status]).toEqual([list.id, 200]);
@@ -65,7 +62,7 @@ async function expectSound(simulator: Simulator): Promise<void> {
 
 const writing = contract.operations.filter(({ method, body }) => method !== 'GET' && body !== undefined);
 
-/** Gives what was answered with a 5xx. */
+/** Sends each text to an operation and returns the bodies whose response was a 5xx. */
 async function sendAll(
   simulator: Simulator,
   operation: Operation,
@@ -91,7 +88,7 @@ describe('odd texts', () => {
   afterAll(() => simulator.close());
 
   it.each(writing.map((operation) => [operation.id, operation] as const))(
-    'are taken or refused by %s',
+    'are accepted or rejected by %s',
     async (_id, operation) => {
       expect(await sendAll(simulator, operation, ODD)).toEqual([]);
     },
@@ -99,7 +96,7 @@ describe('odd texts', () => {
 
   it.each(
     writing.filter(({ id }) => /generate|train|share/i.test(id)).map((operation) => [operation.id, operation] as const),
-  )('of any kind are taken or refused by %s', async (_id, operation) => {
+  )('at random are accepted or rejected by %s', async (_id, operation) => {
     const words = fc.constantFrom(
       'create',
       'for each',
@@ -122,12 +119,12 @@ describe('odd texts', () => {
   });
 
   it('leave every list readable and the state editable', async () => {
-    await expectSound(simulator);
+    await expectReadable(simulator);
     expect(simulator.violations().breaches).toEqual([]);
     expect(simulator.violations().checked).toBeGreaterThan(100);
   });
 
-  it.each(['workflows', 'agents'])('of 65,000 characters are no work for POST /%s/generate', async (name) => {
+  it.each(['workflows', 'agents'])('of 65,000 characters take linear time in POST /%s/generate', async (name) => {
     const path = `/api/v1/${name}/generate`;
     const request = { method: 'POST', path, query: {}, headers: { authorization: 'Bearer athena-demo-token' } };
     const distinct = Array.from({ length: 9000 }, (_, index) => `word${index}s`).join(' ');
@@ -144,7 +141,7 @@ describe('odd texts', () => {
         await send(simulator, { ...request, body: { prompt: text.slice(0, 65_000) } });
         fastest = Math.min(fastest, performance.now() - started);
       }
-      // A quadratic expression takes seconds; the bound leaves room for a busy machine.
+      // A quadratic expression takes seconds. The bound allows for a busy machine.
       expect(fastest, text.slice(0, 30)).toBeLessThan(400);
     }
   });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
 
-// Nobody writes to it: the start waited for ever.
-it.skipIf(platform() === 'win32')('a $ref to a pipe is a fault', async () => {
+// The simulator waited forever for another process to write to the pipe.
+it.skipIf(platform() === 'win32')('a $ref to a pipe is rejected at boot', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'athena-pipe-'));
   execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
   const schema = { $ref: './pipe.yaml' };

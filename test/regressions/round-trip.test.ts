@@ -7,7 +7,7 @@ import { call, useShopVariants } from '../support/shop-variants.ts';
 const variant = useShopVariants();
 const ID = '00000000-0000-4000-8000-000000000001';
 
-it('stores an address of this server without it, so that what is read and sent back changes nothing', async () => {
+it('stores URLs of this server without its origin, so that sending back a record changes nothing', async () => {
   const cover = "  cover_url: { anyOf: [{ type: string, format: uri }, { type: 'null' }] }\n";
   const spec = await variant(
     ['  title: { type: string }\n', `  title: { type: string }\n${cover}`, 'schemas/Book.yaml'],
@@ -37,9 +37,9 @@ it('stores an address of this server without it, so that what is read and sent b
     data: { cover_url: 'https://shop.example/assets/atlas.svg', updated_at: time },
   });
 
-  const foreign = 'http://shop.test.example/assets/atlas.svg';
-  const { data } = await call(simulator, 'PATCH', path, { cover_url: foreign });
-  expect(data).toMatchObject({ cover_url: foreign });
+  const external = 'http://shop.test.example/assets/atlas.svg';
+  const { data } = await call(simulator, 'PATCH', path, { cover_url: external });
+  expect(data).toMatchObject({ cover_url: external });
   expect((data as { updated_at: string }).updated_at).not.toBe(time);
   await simulator.close();
 });

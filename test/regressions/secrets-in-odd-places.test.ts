@@ -11,12 +11,12 @@ function show(content: string, contentType: string): string {
   );
 }
 
-describe('secrets in places that were overlooked', () => {
+describe('secrets in unusual places are redacted', () => {
   it.each([
     ['a list that begins with a word', { note: `[true,{"password":"${SECRET}"}]` }],
     ['bare names', { note: `{password:"${SECRET}"}` }],
-    ['a text of a text of JSON', { note: JSON.stringify(JSON.stringify({ password: SECRET })) }],
-    ['JSON behind spaces', { note: `${' '.repeat(150)}{"password":"${SECRET}"}` }],
+    ['JSON in a JSON string', { note: JSON.stringify(JSON.stringify({ password: SECRET })) }],
+    ['JSON after spaces', { note: `${' '.repeat(150)}{"password":"${SECRET}"}` }],
     ['a pair in capitals', { NAME: 'password', VALUE: SECRET }],
     ['a name and values', { name: 'password', values: [SECRET] }],
     ['a header and its value', { header: 'Authorization', value: SECRET }],
@@ -63,7 +63,7 @@ describe('secrets in places that were overlooked', () => {
     expect(redactPath(path, path.replace(SECRET, 'x'))).not.toContain(path.includes('=') ? SECRET : 'no');
   });
 
-  it('what is no secret is shown', () => {
+  it('text without secrets is shown', () => {
     const body = {
       note: 'The bearer signs, a={{name}}; passes, authors',
       fields: [{ name: 'title', value: 'a' }],

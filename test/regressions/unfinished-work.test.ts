@@ -17,8 +17,8 @@ async function call(
   return { status: response.status, body: (await response.json()) as JsonObject };
 }
 
-/** An execution that waits for somebody until it expires; gives its uuid. */
-async function beginWaiting(): Promise<string> {
+/** Starts an execution that waits for an approval until it expires, and returns its uuid. */
+async function startWaiting(): Promise<string> {
   simulator = await createSimulator({ speed: 1 });
   const hold = { id: 'hold', type: 'human.approval', data: { simulate: { decision: 'none' } } };
   const graph = toGraph([{ id: 'start', type: 'trigger.webhook' }, hold], ['start > hold']);
@@ -40,22 +40,22 @@ const look = async (uuid: string): Promise<JsonObject> => {
   return body['data'] as JsonObject;
 };
 
-/** Changes the records of a collection that are about something. */
+/** Changes the records of a collection that match. */
 async function change(
   collection: string,
-  holds: (record: JsonObject) => boolean,
+  matches: (record: JsonObject) => boolean,
   toRecord: (record: JsonObject) => JsonObject,
 ): Promise<void> {
   const { body } = await call('GET', `/__admin/state/${collection}`);
   const records = (body['records'] as readonly JsonObject[]).map((record) =>
-    holds(record) ? toRecord(record) : record,
+    matches(record) ? toRecord(record) : record,
   );
   expect(await call('PUT', `/__admin/state/${collection}`, { records })).toMatchObject({ status: 200 });
 }
 
-describe('scheduled work that an older version has left', () => {
-  it('ends its execution where the data is larger than an execution may have', async () => {
-    const uuid = await beginWaiting();
+describe('scheduled work of an older version', () => {
+  it('ends its execution when the data exceeds the limit', async () => {
+    const uuid = await startWaiting();
     await change(
       'workflow_execution_data',
       ({ workflow_execution_uuid: owner }) => owner === uuid,
@@ -72,7 +72,7 @@ describe('scheduled work that an older version has left', () => {
         return { ...record, data: { start_data: start, result_data: { ...result, run_data: runData } } };
       },
     );
-    // It did not count how large the data is.
+    // The older version did not count the size of the data.
     await change(
       'workflow_executions',
       (record) => record['uuid'] === uuid,
@@ -91,8 +91,8 @@ describe('scheduled work that an older version has left', () => {
     });
   });
 
-  it('that cannot be done is shown by the control plane, ends its execution, and keeps nobody from anything', async () => {
-    const uuid = await beginWaiting();
+  it('that fails is listed by the control plane and ends its execution, and other requests still work', async () => {
+    const uuid = await startWaiting();
     await change(
       'scheduled_work',
       ({ owner }) => owner === `workflow_executions/${uuid}`,

@@ -16,39 +16,39 @@ async function faultsOf(files: Readonly<Record<string, unknown>>): Promise<reado
 
 const SHELVES = [{ id: 1, name: 'Maps', slug: 'maps', position: 0 }];
 
-describe('a demo world', () => {
+describe('a fixtures folder', () => {
   it.each<[string, Record<string, unknown>, readonly string[]]>([
     [
-      'nothing that is right',
+      'no reason when it is valid',
       { 'shelves.json': SHELVES, 'world.json': { now: '2025-06-30T12:00:00Z', pinned: { shelves: [1] } } },
       [],
     ],
-    ['a file of no collection', { 'shelfs.json': SHELVES }, ['shelfs.json#: The contract has no collection "shelfs".']],
     [
-      'a collection that objects inherit',
+      'a file of an unknown collection',
+      { 'shelfs.json': SHELVES },
+      ['shelfs.json#: The contract has no collection "shelfs".'],
+    ],
+    [
+      'a collection with the name of an inherited property',
       { 'constructor.json': [] },
       ['constructor.json#: The contract has no collection "constructor".'],
     ],
-    ['a word that means nothing', { 'world.json': { nwo: 1 } }, ['world.json#/nwo: Unknown field "nwo".']],
+    ['an unknown field', { 'world.json': { nwo: 1 } }, ['world.json#/nwo: Unknown field "nwo".']],
+    ['an invalid time', { 'world.json': { now: 'yesterday' } }, ['world.json#/now: "yesterday" is not a timestamp.']],
     [
-      'a moment that is none',
-      { 'world.json': { now: 'yesterday' } },
-      ['world.json#/now: "yesterday" is not a timestamp.'],
-    ],
-    [
-      'a month that is none',
+      'an invalid month',
       { 'world.json': { now: '2025-13-30T12:00:00Z' } },
       ['world.json#/now: "2025-13-30T12:00:00Z" is not a timestamp.'],
     ],
-    ['a world that is null', { 'world.json': 'null' }, ['world.json#: world.json must hold an object.']],
-    ['a world that is none', { 'world.json': [] }, ['world.json#: world.json must hold an object.']],
+    ['a world.json that is null', { 'world.json': 'null' }, ['world.json#: world.json must hold an object.']],
+    ['a world.json that is not an object', { 'world.json': [] }, ['world.json#: world.json must hold an object.']],
     [
-      'pins that are none',
+      'pins that are not an object',
       { 'world.json': { pinned: ['shelves'] } },
       ['world.json#/pinned: "pinned" is not an object of collections.'],
     ],
     [
-      'pins that are no lists of keys',
+      'pins that are not lists of keys',
       { 'world.json': { pinned: { shelves: 1, books: [null] } } },
       [
         'world.json#/pinned/shelves: The pinned records are not a list of keys.',
@@ -56,7 +56,7 @@ describe('a demo world', () => {
       ],
     ],
     [
-      'pinned records that are not there',
+      'pinned records that do not exist',
       { 'shelves.json': SHELVES, 'world.json': { pinned: { shelves: [1, '1'], shelfs: [1], books: ['a'] } } },
       [
         'world.json#/pinned/shelves/1: No record of shelves has the id "1".',
@@ -65,11 +65,11 @@ describe('a demo world', () => {
       ],
     ],
     [
-      'a file that is no JSON',
+      'a file that is not JSON',
       { 'world.json': '{' },
       [expect.stringMatching(/^world\.json#: This is not valid JSON: /)],
     ],
-  ])('is refused for %s', async (_what, files, faults) => {
+  ])('is rejected for %s', async (_what, files, faults) => {
     expect(await faultsOf(files)).toEqual(faults);
   });
 });

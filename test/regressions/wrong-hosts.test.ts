@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { sendRaw } from '../http/fake-app.ts';
 
-/** The URL Standard let servers accept invalid Punycode in 2025; later versions of Node do. */
+/** Invalid Punycode, where it is invalid: since 2025 the URL Standard accepts it, and so do later versions of Node. */
 const PUNYCODE = URL.canParse('http://xn--a') ? [] : ['xn--a'];
 const WRONG = [
   '256.256.256.256',
@@ -17,10 +17,10 @@ const WRONG = [
 const ADDRESS = ['http://localhost/api/v1/user', { headers: { authorization: 'Bearer athena-demo-token' } }] as const;
 
 describe.each([
-  ['as it is', {}],
+  ['without options', {}],
   ['with a public URL', { publicUrl: 'https://api.example.test' }],
   ['behind a proxy', { trustProxy: true }],
-])('a host that is none, of a server %s', (_name, options) => {
+])('an invalid host, with a server %s', (_name, options) => {
   let simulator: Simulator;
   let port: number;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.each([
   });
   afterAll(() => simulator.close());
 
-  it.each(WRONG)('%s is refused by pages and operations alike', async (host) => {
+  it.each(WRONG)('%s is rejected by pages and operations', async (host) => {
     for (const path of [
       '/',
       '/docs',
@@ -44,13 +44,13 @@ describe.each([
     }
   });
 
-  it.each(WRONG)('%s is refused where fetch says so', async (host) => {
+  it.each(WRONG)('%s is rejected in the Host header of fetch', async (host) => {
     const response = await simulator.fetch(ADDRESS[0], { headers: { ...ADDRESS[1].headers, host } });
     expect([response.status, response.headers.get('x-athena-error')]).toEqual([400, 'MALFORMED_REQUEST']);
   });
 
   it.each(WRONG.filter((host) => host !== 'a b'))(
-    '%s is refused where a proxy says so that is believed',
+    '%s is rejected in X-Forwarded-Host from a trusted proxy',
     async (host) => {
       const fields = `Host: localhost\r\nX-Forwarded-Host: ${host}, other.test\r\nX-Forwarded-Proto: https`;
       const head = `GET /api/v1/agents HTTP/1.1\r\n${fields}\r\nAuthorization: Bearer athena-demo-token\r\nConnection: close\r\n\r\n`;
@@ -59,7 +59,7 @@ describe.each([
   );
 });
 
-it('what is refused for its host has done nothing', async () => {
+it('a request that is rejected for its host changes nothing', async () => {
   const simulator = await createSimulator();
   const { port } = await simulator.listen();
   const count = async (): Promise<unknown> => (await simulator.fetch('http://localhost/__admin/state')).json();

@@ -1,4 +1,4 @@
-"""What Schemathesis has to know of the platform to judge it: schemathesis.toml says why, line by line."""
+"""Properties of the platform that Schemathesis needs to know. schemathesis.toml gives the reason for each."""
 
 import atexit
 import json
@@ -13,8 +13,8 @@ from schemathesis.transport.prepare import prepare_path
 
 REFUSALS = json.loads((Path(__file__).parent.parent / "fuzz" / "athena-refusals.json").read_text("utf-8"))
 
-# A1: the server's own refusals, of any request, by their code (docs/errors.md, docs/limits.md).
-SERVER_REFUSALS = {
+# A1: the server's own rejections, which any request may get, by code (docs/errors.md, docs/limits.md).
+SERVER_REJECTIONS = {
     "MALFORMED_PATH": 400,
     "MALFORMED_BODY": 400,
     "BODY_TOO_LARGE": 413,
@@ -22,13 +22,13 @@ SERVER_REFUSALS = {
     "HEADERS_TOO_LARGE": 431,
 }
 
-# What the tool says of these: undeclared, of an undeclared media type, or (of 413 and 431) no rejection.
-REFUSAL_FAILURES = ("UndefinedStatusCode", "UndefinedContentType", "RejectedPositiveData", "AcceptedNegativeData")
+# How the tool reports them: as an undeclared status or media type, or (413 and 431) as a failure to reject.
+REJECTION_FAILURES = ("UndefinedStatusCode", "UndefinedContentType", "RejectedPositiveData", "AcceptedNegativeData")
 
-# A2: keys of records, by the last name in a field's path.
+# A2: matches the last name in the path of a field that holds a record's key.
 RECORD_KEY = re.compile(r"(^|_)(uuid|id|uuids|ids)$")
 
-# B1: the keywords of JSON Schema. A rule of the control plane's own calls itself otherwise, or says where in the state it found something.
+# B1: the keywords of JSON Schema. The control plane's own rules have other names, or a pointer into the state.
 SCHEMA_KEYWORDS = set(
     "type enum const required format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems "
     "maxItems uniqueItems contains minProperties maxProperties additionalProperties unevaluatedProperties propertyNames "
@@ -46,7 +46,7 @@ def before_load_schema(context, raw_schema):
 
 
 def describe_events(operation, document):
-    """Reads the schema of a stream as OpenAPI 3.2 has it: of each event an object, whose data fits what the text's `contentSchema` says."""
+    """Rewrites the schema of a stream as in OpenAPI 3.2: an object per event, whose data satisfies the `contentSchema`."""
     for response in operation.get("responses", {}).values():
         stream = response.get("content", {}).get("text/event-stream")
         if stream is None:
@@ -61,7 +61,7 @@ def describe_events(operation, document):
 
 
 def allow_empty_values(path_item, document):
-    """A3: an optional query parameter that is sent empty counts as not sent."""
+    """A3: lets optional query parameters be empty, which counts as not sent."""
     for part in [path_item, *path_item.values()]:
         if not isinstance(part, dict):
             continue
@@ -82,7 +82,7 @@ def resolve(node, document):
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Keeps a failure unless a property of the platform explains it."""
+    """Returns whether to report a failure: not when a property of the platform explains it."""
     line = find_exclusion(failure, case, response)
     if line is not None:
         excluded[line] += 1
@@ -90,27 +90,27 @@ def filter_failure(context, failure, case, response):
 
 
 def find_exclusion(failure, case, response):
-    """The line of schemathesis.toml that excludes a failure."""
+    """Returns the exclusion of schemathesis.toml that applies to a failure, or None."""
     kind = type(failure).__name__
-    if kind in REFUSAL_FAILURES and is_refused_by_server(response):
+    if kind in REJECTION_FAILURES and is_rejected_by_server(response):
         return "A1"
     if kind == "RejectedPositiveData" and response.status_code == 422:
         body = response.json()
         if "code" in body:
             return "B1" if is_own_rule(body) else None
-        return "A2" if is_declared_refusal(case, body) else None
+        return "A2" if is_declared_rejection(case, body) else None
     if kind in ("UnsupportedMethodResponse", "AllowHeaderMismatch") and is_routed_to_sibling(case, response):
         return "A4"
-    if kind == "EnsureResourceAvailability" and is_removed_otherwise(case):
+    if kind == "EnsureResourceAvailability" and is_removed_by_other_call(case):
         return "S1"
-    if kind == "UseAfterFree" and is_brought_back(failure):
+    if kind == "UseAfterFree" and is_restored(failure):
         return "S2"
     return None
 
 
-def is_refused_by_server(response):
+def is_rejected_by_server(response):
     [code] = response.headers.get("x-athena-error", [None])
-    return SERVER_REFUSALS.get(code) == response.status_code
+    return SERVER_REJECTIONS.get(code) == response.status_code
 
 
 def is_own_rule(problem):
@@ -118,7 +118,7 @@ def is_own_rule(problem):
     return len(errors) > 0 and all(error.get("keyword") not in SCHEMA_KEYWORDS for error in errors)
 
 
-def is_declared_refusal(case, body):
+def is_declared_rejection(case, body):
     operation = case.operation.definition.raw["operationId"]
     rows = [row for row in REFUSALS if operation in row["operations"] and "field" in row]
     return len(body["errors"]) > 0 and all(
@@ -136,7 +136,7 @@ def names_no_record(field, text):
 
 
 def is_routed_to_sibling(case, response):
-    """Whether `/agents/generate` was taken for an `{agent_uuid}`, by a method that it lacks itself and `/agents/{agent_uuid}` has."""
+    """Returns whether `/agents/generate` was matched as `/agents/{agent_uuid}`, by a method that only the latter has."""
     paths = case.operation.schema.raw_schema["paths"]
     own = case.operation.path.split("/")
     siblings = [item for path, item in paths.items() if path != case.operation.path and is_template_of(path.split("/"), own)]
@@ -157,15 +157,15 @@ def is_template_of(template, segments):
 
 METHODS = {"GET", "PUT", "POST", "PATCH", "DELETE"}
 
-# S1: what takes away more than the one record that it names. A DELETE does so where others depend on the record.
+# S1: operations that remove more than the record that they name. A DELETE may also remove dependent records.
 REMOVERS = {"resetState", "restoreSnapshot", "activateScenario", "replaceState", "replaceCollection", "reloadFiles"}
-# S2: what brings back records that were deleted. A request that names a sandbox makes it anew: `retrieveClock` does by schemathesis.toml.
+# S2: operations that restore deleted records. `retrieveClock` names a sandbox (schemathesis.toml) and so creates it again.
 RESTORERS = REMOVERS | {"updateCollection", "replaceRecord", "retrieveClock"}
 
-# In the order of the calls: when each name was last created, each path deleted, and anything removed or brought back.
+# The number of the call that last created each name, deleted each path, and removed or restored anything.
 created = {}
 deleted = {}
-last = {"call": 0, "removal": 0, "return": 0}
+last = {"call": 0, "removal": 0, "restore": 0}
 
 
 @schemathesis.hook
@@ -179,7 +179,7 @@ def after_call(context, case, response):
     if case.method == "DELETE" or operation in REMOVERS:
         last["removal"] = last["call"]
     if operation in RESTORERS:
-        last["return"] = last["call"]
+        last["restore"] = last["call"]
     if case.method == "POST" and response.status_code == 201:
         body = response.json()
         created.update({name: last["call"] for name in find_names(body.get("data", body))})
@@ -189,13 +189,13 @@ def find_names(record):
     return [record[name] for name in ("uuid", "id", "name") if isinstance(record.get(name), str)]
 
 
-def is_removed_otherwise(case):
+def is_removed_by_other_call(case):
     times = [created[name] for name in (case.path_parameters or {}).values() if name in created]
     return len(times) > 0 and last["removal"] > max(times)
 
 
-def is_brought_back(failure):
-    return last["return"] > deleted.get(failure.free, last["call"])
+def is_restored(failure):
+    return last["restore"] > deleted.get(failure.free, last["call"])
 
 
 checks = Counter()
@@ -210,13 +210,13 @@ def count_checks(record):
     return record_and_count
 
 
-# The tool tells how many cases there were, and not how many checks.
+# The tool reports the number of cases but not the number of checks.
 for name in ("record_check_success", "record_check_failure"):
     setattr(ScenarioRecorder, name, count_checks(getattr(ScenarioRecorder, name)))
 
 
 @atexit.register
 def write_counts():
-    """For the last line of test-schemathesis.mjs: the tool reports neither."""
+    """Writes the counts that test-schemathesis.mjs prints in its last line. The tool reports neither."""
     if "SCHEMATHESIS_COUNTS" in os.environ:
         Path(os.environ["SCHEMATHESIS_COUNTS"]).write_text(json.dumps({"checks": checks["all"], "excluded": dict(sorted(excluded.items()))}))

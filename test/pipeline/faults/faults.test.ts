@@ -9,9 +9,9 @@ import { ACCOUNT, openRecordedSimulator, type RecordedSimulator } from '../../su
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
-async function ordered(order: FaultRule): Promise<RecordedSimulator> {
+async function withRule(rule: FaultRule): Promise<RecordedSimulator> {
   const simulator = await openRecordedSimulator();
-  simulator.faults.add(order);
+  simulator.faults.add(rule);
   return simulator;
 }
 
@@ -34,16 +34,16 @@ async function serve(pipeline: Pipeline): Promise<string> {
 
 const SIGNED_IN = { headers: { authorization: 'Bearer athena-demo-token' } };
 
-describe('an ordered status', () => {
-  it('strikes the operation that it names, as often as it says', async () => {
-    const simulator = await ordered({ operation_id: 'listAccounts', kind: 'status', status: 503, times: 2 });
+describe('a status fault', () => {
+  it('hits the operation that it names, up to its number of times', async () => {
+    const simulator = await withRule({ operation_id: 'listAccounts', kind: 'status', status: 503, times: 2 });
     expect((await simulator.send('GET', '/workspaces')).status).toBe(200);
     expect(await statuses(simulator, 3)).toEqual([503, 503, 200]);
     expect(simulator.faults.list()).toMatchObject([{ id: 'fault-1', hits: 2 }]);
   });
 
-  it('is answered with a body that fits what is declared, and says that it was ordered', async () => {
-    const { send, contract, faults } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 422 });
+  it('has a body that is valid for the declared response, and names its rule in a header', async () => {
+    const { send, contract, faults } = await withRule({ operation_id: 'updateAccount', kind: 'status', status: 422 });
     const response = await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' });
     const operation = contract.operations.find(({ id }) => id === 'updateAccount');
     expect(response.status).toBe(422);
@@ -53,13 +53,13 @@ describe('an ordered status', () => {
     expect(await (await send('GET', `/accounts/${ACCOUNT}`)).text()).not.toContain('"Ada"');
   });
 
-  it('is worded as the platform words it where nothing is declared', async () => {
-    const { send } = await ordered({ kind: 'status', status: 502 });
+  it('has the platform’s message when the operation does not declare the status', async () => {
+    const { send } = await withRule({ kind: 'status', status: 502 });
     expect(await (await send('GET', '/accounts')).json()).toEqual({ message: 'Bad Gateway' });
   });
 
-  it('has the body and the headers that were ordered', async () => {
-    const { send } = await ordered({
+  it('has the configured body and headers', async () => {
+    const { send } = await withRule({
       kind: 'status',
       status: 503,
       body: { down: true },
@@ -70,8 +70,8 @@ describe('an ordered status', () => {
     expect(response.headers.get('retry-after')).toBe('7');
   });
 
-  it('is answered although the operation took effect, where that is ordered', async () => {
-    const { send, faults } = await ordered({
+  it('executes the operation and replaces its response with takes_effect', async () => {
+    const { send, faults } = await withRule({
       operation_id: 'updateAccount',
       kind: 'status',
       status: 500,
@@ -85,8 +85,8 @@ describe('an ordered status', () => {
   });
 });
 
-describe('which requests a fault strikes', () => {
-  it('is said by method and path, as the contract or a request has it', async () => {
+describe('the requests that a fault hits', () => {
+  it('are selected by method and by the path of the contract or of a request', async () => {
     const simulator = await openRecordedSimulator();
     simulator.faults.add({ method: 'get', path: '/api/v1/accounts/{account_uuid}', kind: 'status', status: 500 });
     simulator.faults.add({ path: '/api/v1/workspaces', kind: 'status', status: 501 });
@@ -103,27 +103,27 @@ describe('which requests a fault strikes', () => {
     [{ header: { 'x-tenant': { $exists: false } } }, 200],
     [{ query: { with: 'tools' } }, 200],
     [{ path: { account_uuid: ACCOUNT } }, 500],
-  ])('may depend on the request: %j', async (when = {}, status) => {
-    const { send } = await ordered({ operation_id: 'updateAccount', kind: 'status', status: 500, when });
+  ])('are selected by a pattern: %j', async (when = {}, status) => {
+    const { send } = await withRule({ operation_id: 'updateAccount', kind: 'status', status: 500, when });
     expect(
       (await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' }, { 'x-tenant': 'acme' })).status,
     ).toBe(status);
   });
 
-  it('may be left to chance, which falls the same way again', async () => {
-    const order = { kind: 'status', status: 500, probability: 0.5 } as const;
-    const first = await statuses(await ordered(order), 20);
+  it('are drawn with a probability, repeatably', async () => {
+    const rule = { kind: 'status', status: 500, probability: 0.5 } as const;
+    const first = await statuses(await withRule(rule), 20);
     expect(new Set(first)).toEqual(new Set([200, 500]));
-    expect(await statuses(await ordered(order), 20)).toEqual(first);
+    expect(await statuses(await withRule(rule), 20)).toEqual(first);
   });
 
-  it('leaves alone what is refused before', async () => {
-    const simulator = await ordered({ kind: 'status', status: 500 });
+  it('do not include requests that an earlier stage rejects', async () => {
+    const simulator = await withRule({ kind: 'status', status: 500 });
     expect((await simulator.send('GET', '/accounts', undefined, { authorization: 'none' })).status).toBe(401);
     expect(simulator.faults.list()).toMatchObject([{ hits: 0 }]);
   });
 
-  it('may be one after the other', async () => {
+  it('go to the next rule when the first is used up', async () => {
     const simulator = await openRecordedSimulator();
     simulator.faults.add({ kind: 'status', status: 503, times: 1 });
     simulator.faults.add({ kind: 'status', status: 502, times: 1 });
@@ -131,9 +131,9 @@ describe('which requests a fault strikes', () => {
   });
 });
 
-describe('a wait', () => {
-  it('takes no time where time stands still, unless it is real', async () => {
-    const simulator = await ordered({ kind: 'latency', delay_ms: 60_000, times: 1 });
+describe('a delay', () => {
+  it('takes no time while the clock is frozen, unless it is in real time', async () => {
+    const simulator = await withRule({ kind: 'latency', delay_ms: 60_000, times: 1 });
     const started = performance.now();
     expect(await statuses(simulator, 1)).toEqual([200]);
     expect(performance.now() - started).toBeLessThan(5000);
@@ -143,9 +143,9 @@ describe('a wait', () => {
     expect(performance.now() - again).toBeGreaterThanOrEqual(59);
   });
 
-  it('is drawn from a distribution, the same again for the same seed', async () => {
+  it('is drawn from a distribution, repeatably for one seed', async () => {
     const delays = async (): Promise<readonly (number | undefined)[]> => {
-      const simulator = await ordered({ kind: 'latency', delay_ms: { p50: 100, p99: 1000 } });
+      const simulator = await withRule({ kind: 'latency', delay_ms: { p50: 100, p99: 1000 } });
       await statuses(simulator, 40);
       return simulator.recorder.log.list(simulator.world).map(({ fault }) => fault?.delay_ms);
     };
@@ -158,35 +158,35 @@ describe('a wait', () => {
 });
 
 describe('a rate limit', () => {
-  it('lets requests pass, counts them, and then says when to come again', async () => {
-    const { send, faults, world } = await ordered({ kind: 'rate_limit', limit: 2 });
+  it('lets requests pass, counts them, and then says when to try again', async () => {
+    const { send, faults, world } = await withRule({ kind: 'rate_limit', limit: 2 });
     const first = await send('GET', '/accounts');
     expect([first.headers.get('x-ratelimit-limit'), first.headers.get('x-ratelimit-remaining')]).toEqual(['2', '1']);
     await send('GET', '/accounts');
-    const refused = await send('GET', '/accounts');
-    expect(refused.status).toBe(429);
-    expect(await refused.json()).toEqual({ message: 'Too Many Attempts.' });
-    expect(refused.headers.get('retry-after')).toBe('60');
-    expect(refused.headers.get('x-ratelimit-remaining')).toBe('0');
-    expect(refused.headers.get('x-ratelimit-reset')).toBe(String(Math.ceil(world.clock.now() / 1000) + 60));
+    const rejected = await send('GET', '/accounts');
+    expect(rejected.status).toBe(429);
+    expect(await rejected.json()).toEqual({ message: 'Too Many Attempts.' });
+    expect(rejected.headers.get('retry-after')).toBe('60');
+    expect(rejected.headers.get('x-ratelimit-remaining')).toBe('0');
+    expect(rejected.headers.get('x-ratelimit-reset')).toBe(String(Math.ceil(world.clock.now() / 1000) + 60));
     expect(faults.list()).toMatchObject([{ hits: 1 }]);
   });
 
-  it('refuses at once without a limit', async () => {
-    expect(await statuses(await ordered({ kind: 'rate_limit', times: 1 }), 2)).toEqual([429, 200]);
+  it('rejects every request without a limit', async () => {
+    expect(await statuses(await withRule({ kind: 'rate_limit', times: 1 }), 2)).toEqual([429, 200]);
   });
 });
 
-describe('an answer that does not arrive whole', () => {
-  it('is a network error to fetch, and changed nothing, where the connection is dropped', async () => {
-    const { send, faults } = await ordered({ operation_id: 'updateAccount', kind: 'drop' });
+describe('an incomplete response', () => {
+  it('is a network error in fetch when the connection is dropped, and nothing was changed', async () => {
+    const { send, faults } = await withRule({ operation_id: 'updateAccount', kind: 'drop' });
     await expect(send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).rejects.toThrow(TypeError);
     faults.clear();
     expect(await (await send('GET', `/accounts/${ACCOUNT}`)).text()).not.toContain('"Ada"');
   });
 
-  it('ends in the middle for fetch, is no JSON, or comes piece by piece', async () => {
-    const simulator = await ordered({ kind: 'truncate', times: 1 });
+  it('is cut off, is not valid JSON, or comes in chunks', async () => {
+    const simulator = await withRule({ kind: 'truncate', times: 1 });
     simulator.faults.add({ kind: 'malformed', times: 1 });
     simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
     const cut = await simulator.send('GET', '/accounts');
@@ -201,8 +201,8 @@ describe('an answer that does not arrive whole', () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(45);
   });
 
-  it('is the real thing on a socket', async () => {
-    const simulator = await ordered({ kind: 'drop', times: 1 });
+  it('behaves the same on a socket', async () => {
+    const simulator = await withRule({ kind: 'drop', times: 1 });
     simulator.faults.add({ kind: 'truncate', times: 1 });
     simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
     const url = await serve(simulator.pipeline);

@@ -6,13 +6,13 @@ import { openRecordedSimulator } from '../../support/recorded-simulator.ts';
 
 const PATH = '/accounts?per_page=3';
 
-/** A page of accounts, its parts known, in which the last account and what stands around the list may be spoilt. */
+/** Returns helpers that build a page of accounts from its elements and the rest of the body, valid or not. */
 async function makePages() {
   const { contract } = await loadContract(undefined);
   const operation = contract.operations.find(({ id }) => id === 'listAccounts');
   const text = await (await (await openRecordedSimulator()).send('GET', PATH)).text();
   const { data, ...rest } = JSON.parse(text) as { data: object[] };
-  if (operation === undefined) throw new Error('The contract has it.');
+  if (operation === undefined) throw new Error('The contract has no listAccounts.');
   const toText = (elements: readonly object[], around: object): JsonText =>
     new JsonText(JSON.stringify({ data: elements, ...around }), {
       elements: elements.map((element) => new JsonText(JSON.stringify(element))),
@@ -29,7 +29,7 @@ async function makePages() {
   return { data, rest, toText, find };
 }
 
-test('a list whose parts are known is found as right, and as wrong, as the whole of it is', async () => {
+test('a list that is checked by its parts has the same violations as the complete text', async () => {
   const { data, rest, toText, find } = await makePages();
   const [first = {}, ...others] = data;
   const cases: readonly [readonly object[], object][] = [
@@ -42,10 +42,10 @@ test('a list whose parts are known is found as right, and as wrong, as the whole
     [[{}], { ...rest, links: 1 }],
   ];
   for (const [elements, around] of cases) {
-    const parted = toText(elements, around);
-    const found = find(parted);
-    expect(found).toEqual(find(new JsonText(parted.text)));
-    expect(find(parted)).toEqual(found);
+    const split = toText(elements, around);
+    const found = find(split);
+    expect(found).toEqual(find(new JsonText(split.text)));
+    expect(find(split)).toEqual(found);
   }
   expect(cases.map(([elements, around]) => find(toText(elements, around)).length > 0)).toEqual([
     false,

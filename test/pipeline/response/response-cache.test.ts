@@ -7,16 +7,16 @@ const ACCOUNT = '/accounts/550e8400-e29b-41d4-a716-446655440000';
 const settings = { maxBody: 1024 * 1024, strict: false, token: 'athena-demo-token', auth: 'on' as const };
 
 let simulator: RecordedSimulator;
-/** How often a rule was asked. */
-let asked: number;
+/** The number of rule calls. */
+let calls: number;
 
 beforeEach(async () => {
-  asked = 0;
+  calls = 0;
   settings.strict = false;
   const { contract, platform } = await loadContract(undefined);
   const rules = [...prepareRules(contract, platform)].map(([id, rule]) => {
     const counting: typeof rule = (call) => {
-      asked += 1;
+      calls += 1;
       return rule(call);
     };
     return [id, counting] as const;
@@ -33,9 +33,9 @@ const readTwice = async (
 ];
 
 describe('the same read of the same state', () => {
-  test.each([ACCOUNT, '/accounts?per_page=2&page=2&search=o'])('is answered without asking again: %s', async (path) => {
+  test.each([ACCOUNT, '/accounts?per_page=2&page=2&search=o'])('is served from the cache: %s', async (path) => {
     const [first, again] = await readTwice(path);
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
     expect(again.status).toBe(200);
     expect(await again.text()).toBe(await first.text());
     const [one, other] = [Object.fromEntries(first.headers), Object.fromEntries(again.headers)];
@@ -43,7 +43,7 @@ describe('the same read of the same state', () => {
     expect({ ...other, 'x-request-id': '' }).toEqual({ ...one, 'x-request-id': '' });
   });
 
-  test('is logged, counted and checked as if it had been asked', async () => {
+  test('is logged, counted and checked like an uncached response', async () => {
     await readTwice(`${ACCOUNT}?with=workspace`);
     const [first, again] = simulator.recorder.log.list(simulator.world);
     expect(again).toEqual({ ...first, id: again?.id, number: 2, requestHeaders: first?.requestHeaders });
@@ -54,7 +54,7 @@ describe('the same read of the same state', () => {
     expect([...(coverage?.fields ?? [])].map(([, { valid }]) => valid)).toEqual([2]);
   });
 
-  test('is answered 304 and without a body to those who have it, or ask for the head alone', async () => {
+  test('is cached for conditional requests and for HEAD too', async () => {
     const [first] = await readTwice(ACCOUNT);
     const [known, knownAgain] = await readTwice(ACCOUNT, { 'if-none-match': first.headers.get('etag') ?? '' });
     expect([known.status, knownAgain.status]).toEqual([304, 304]);
@@ -62,11 +62,11 @@ describe('the same read of the same state', () => {
     const headAgain = await simulator.send('HEAD', ACCOUNT);
     expect([await head.text(), await headAgain.text()]).toEqual(['', '']);
     expect(headAgain.headers.get('content-length')).toBe(first.headers.get('content-length'));
-    expect(asked).toBe(3);
+    expect(calls).toBe(3);
   });
 });
 
-describe('another answer is made', () => {
+describe('the cache is bypassed', () => {
   test('after any write', async () => {
     await readTwice(ACCOUNT);
     await simulator.send('PUT', ACCOUNT, { provider_display_name: 'Renamed' });
@@ -76,32 +76,32 @@ describe('another answer is made', () => {
     );
   });
 
-  test('to who is somebody else, or nobody', async () => {
+  test('for another caller, and without credentials', async () => {
     await readTwice(ACCOUNT);
     expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: 'Bearer nobody' })).status).toBe(401);
     expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: '' })).status).toBe(401);
   });
 
-  test('as soon as a fault is ordered, and as before once it is called off', async () => {
+  test('while a fault rule is active, and used again once it is removed', async () => {
     await readTwice(ACCOUNT);
     const { id } = simulator.faults.add({ kind: 'status', status: 503 });
     expect((await simulator.send('GET', ACCOUNT)).status).toBe(503);
     simulator.faults.remove(id);
     expect((await simulator.send('GET', ACCOUNT)).status).toBe(200);
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
   });
 
-  test('where the settings say otherwise', async () => {
+  test('under other settings', async () => {
     const path = `${ACCOUNT}?unheard_of=1`;
-    const [kept] = await readTwice(path);
-    expect(kept.status).toBe(200);
+    const [cached] = await readTwice(path);
+    expect(cached.status).toBe(200);
     settings.strict = true;
     expect((await simulator.send('GET', path)).status).toBe(422);
     settings.strict = false;
     expect((await simulator.send('GET', path)).status).toBe(200);
   });
 
-  test('to a header that asks for another', async () => {
+  test('for a request with other headers', async () => {
     await readTwice(ACCOUNT);
     const example = await simulator.send('GET', ACCOUNT, undefined, { prefer: 'code=404' });
     expect(example.status).toBe(404);
@@ -109,10 +109,10 @@ describe('another answer is made', () => {
   });
 });
 
-test('what is not a read of the state, or is refused, is asked each time', async () => {
+test('responses that depend on more than the state, and rejections, are not cached', async () => {
   for (const path of ['/agents/leaderboard', '/accounts/00000000-0000-4000-8000-000000000000']) {
-    asked = 0;
+    calls = 0;
     await readTwice(path);
-    expect(asked).toBe(2);
+    expect(calls).toBe(2);
   }
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFaultBook, createFaultSet } from '../../../../src/pipeline/faults/model/fault-set.ts';
 
 describe('a set of faults', () => {
-  it('lists what is in force, and forgets it', () => {
+  it('lists its rules, and removes them', () => {
     const set = createFaultSet();
     expect(set.add({ kind: 'drop' })).toEqual({ id: 'fault-1', kind: 'drop', hits: 0 });
     set.add({ kind: 'status', status: 503 });
@@ -13,7 +13,7 @@ describe('a set of faults', () => {
     expect(set.list()).toEqual([]);
   });
 
-  it('strikes no more once it has struck as often as it was ordered to', () => {
+  it('drops a rule from the active ones once its hits are used up', () => {
     const set = createFaultSet();
     set.add({ kind: 'drop', times: 1 });
     const [fault] = set.active();
@@ -22,7 +22,7 @@ describe('a set of faults', () => {
     expect(set.list()).toMatchObject([{ hits: 1, times: 1 }]);
   });
 
-  it('belongs to one world alone', () => {
+  it('belongs to one world', () => {
     const book = createFaultBook<object>();
     const [one, other] = [{}, {}];
     book.of(one).add({ kind: 'drop' });

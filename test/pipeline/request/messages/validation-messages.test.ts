@@ -17,13 +17,13 @@ function toMessages(violation: SchemaViolation): readonly string[] {
   return toFieldViolations([violation], 'body').map(({ message }) => message);
 }
 
-/** What a body is told that breaks a schema, by field. */
-function refuse(schema: JsonObject, body: unknown): Readonly<Record<string, readonly string[]>> {
+/** Returns the messages by field for a body that breaks a schema. */
+function toErrors(schema: JsonObject, body: unknown): Readonly<Record<string, readonly string[]>> {
   const validate = createValidatorFactory({ components: { schemas: { It: schema } } }).at('/components/schemas/It');
   return toValidationBody(toFieldViolations(validate(body), 'body')).errors;
 }
 
-describe('a keyword is said in the words of the platform', () => {
+describe('each keyword has a message in the platform’s words', () => {
   test.each<[string, Readonly<Record<string, unknown>>, string]>([
     ['required', {}, 'The due date field is required.'],
     ['type', { type: 'string' }, 'The due date field must be a string.'],
@@ -91,7 +91,7 @@ describe('a keyword is said in the words of the platform', () => {
     expect(toMessages(toViolation(keyword, params))).toEqual([message]);
   });
 
-  test.each(['object', 'array'])('a union that refuses an %s speaks of its format', (actual) => {
+  test.each(['object', 'array'])('a union that rejects an %s reports its format', (actual) => {
     expect(toMessages(toViolation('oneOf', {}, { actual }))).toEqual(['The due date field format is invalid.']);
   });
 });
@@ -124,7 +124,7 @@ describe('a field', () => {
     ]);
   });
 
-  test('of the wrong type is told nothing else', () => {
+  test('of the wrong type has no other message', () => {
     const violations = [
       toViolation('minimum', { limit: 1 }),
       toViolation('type', { type: 'string' }),
@@ -137,7 +137,7 @@ describe('a field', () => {
     ]);
   });
 
-  test('whose name a client made up is shortened', () => {
+  test('with a long unknown name is shortened', () => {
     const [violation] = toFieldViolations(
       [toViolation('additionalProperties', {}, { path: ['x'.repeat(100_000)] })],
       'body',
@@ -147,7 +147,7 @@ describe('a field', () => {
   });
 });
 
-describe('the body of a refusal', () => {
+describe('the body of a 422', () => {
   const wrong = (field: string, message: string): FieldViolation => ({
     field,
     message,
@@ -162,17 +162,17 @@ describe('the body of a refusal', () => {
     [[wrong('a', 'A.'), wrong('b', 'B.'), wrong('a', 'C.')], 'A. (and 2 more errors)', { a: ['A.', 'C.'], b: ['B.'] }],
     [[wrong('a', 'A.'), wrong('a', 'A.')], 'A.', { a: ['A.'] }],
     [[wrong('a', 'A.'), wrong('b', 'A.')], 'A. (and 1 more error)', { a: ['A.'], b: ['A.'] }],
-  ])('%j is summed up as "%s"', (violations, message, errors) => {
+  ])('%j is summarized as "%s"', (violations, message, errors) => {
     expect(toValidationBody(violations)).toEqual({ message, errors });
   });
 
-  test('survives names that objects inherit', () => {
+  test('keeps fields with the names of inherited properties', () => {
     const { errors } = toValidationBody([wrong('__proto__', 'A.'), wrong('constructor', 'B.')]);
     expect(JSON.stringify(errors)).toBe('{"__proto__":["A."],"constructor":["B."]}');
   });
 });
 
-test('a create body that is wrong in every way is told all of it at once', () => {
+test('a body with many violations is reported completely', () => {
   const schema = {
     type: 'object',
     required: ['name', 'provider_uuid'],
@@ -191,7 +191,7 @@ test('a create body that is wrong in every way is told all of it at once', () =>
     },
   };
   expect(
-    refuse(schema, {
+    toErrors(schema, {
       name: '',
       visibility: 'x',
       metadata: { tool_groups: [{}] },
@@ -206,5 +206,5 @@ test('a create body that is wrong in every way is told all of it at once', () =>
     'authentication_config.url': ['The authentication config.url field must be a valid URL.'],
     is_shared: ['The is shared field must be true or false.'],
   });
-  expect(refuse(schema, [])).toEqual({ body: ['The body must be a JSON object.'] });
+  expect(toErrors(schema, [])).toEqual({ body: ['The body must be a JSON object.'] });
 });

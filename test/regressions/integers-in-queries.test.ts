@@ -3,15 +3,15 @@ import { createSimulator } from '../../src/index.ts';
 import { loadContract, loadControlContract } from '../../src/assembly/load/load-contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
-// Found by Schemathesis: `user_ids[]=49456865321999056` fits { type: integer, minimum: 1 }, and was rejected: "must be
-// an integer". JSON numbers are doubles here.
-test('the contract bounds every whole number of a query, so that what fits it is a number here', async () => {
+// Found by Schemathesis: `user_ids[]=49456865321999056` is valid for { type: integer, minimum: 1 } and was rejected
+// with "must be an integer", because JSON numbers are doubles in JavaScript.
+test('the contract bounds every integer of a query, so that each valid one is an exact number', async () => {
   const documents = [(await loadContract(undefined)).contract.document, (await loadControlContract()).document];
   expect(documents.map(countIntegers).every((count) => count > 0)).toBe(true);
   expect(documents.flatMap((document) => findIntegers(document).filter(isUnbounded))).toEqual([]);
 });
 
-test.each(['user_id', 'user_ids[]'])('a whole number beyond 2^53 in %s breaks that bound', async (name) => {
+test.each(['user_id', 'user_ids[]'])('an integer beyond 2^53 in %s is rejected', async (name) => {
   const simulator = await createSimulator();
   const url = `http://localhost/api/v1/agents?${encodeURIComponent(name)}=49456865321999056`;
   const response = await simulator.fetch(new Request(url, { headers: { authorization: 'Bearer athena-demo-token' } }));
@@ -23,7 +23,7 @@ function countIntegers(document: JsonValue): number {
   return findIntegers(document).length;
 }
 
-/** The schema of each whole number in a query. */
+/** Returns the schema of each integer query parameter. */
 function findIntegers(value: JsonValue): readonly JsonObject[] {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap(findIntegers);
   if (!isJsonObject(value)) return [];

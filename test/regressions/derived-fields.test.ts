@@ -4,7 +4,7 @@ import { call, useShopVariants } from '../support/shop-variants.ts';
 
 const variant = useShopVariants();
 
-it('filters and sorts by what each read works out', async () => {
+it('filters and sorts by derived fields', async () => {
   const spec = await variant(
     [
       'computed: { id: increment, slug: { slug: name } }',

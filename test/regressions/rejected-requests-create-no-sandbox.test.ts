@@ -37,20 +37,20 @@ const credentials = (password: string): RequestInit => ({
   body: JSON.stringify({ email: 'john.doe@example.com', password }),
 });
 
-describe('a rejected request neither makes a sandbox nor evicts one', () => {
+describe('a rejected request neither creates nor evicts a sandbox', () => {
   it.each<[string, number, string, RequestInit]>([
     ['without credentials', 401, 'GET /api/v1/user', {}],
     ['with a wrong token', 401, 'GET /api/v1/user', { headers: { authorization: 'Bearer wrong' } }],
-    ['of no operation', 404, 'GET /api/v1/nothing', { headers: DEMO }],
-    ['of another method', 405, 'PATCH /api/v1/agents', { headers: DEMO }],
-    ['that asks what may be asked', 200, 'OPTIONS /api/v1/agents', { headers: DEMO }],
-    ['of a malformed path', 400, 'GET /api/v1/agents/%E0%A4%A', { headers: DEMO }],
+    ['for an unknown path', 404, 'GET /api/v1/nothing', { headers: DEMO }],
+    ['with an undeclared method', 405, 'PATCH /api/v1/agents', { headers: DEMO }],
+    ['with OPTIONS', 200, 'OPTIONS /api/v1/agents', { headers: DEMO }],
+    ['with a malformed path', 400, 'GET /api/v1/agents/%E0%A4%A', { headers: DEMO }],
     ['to sign in, without a body', 422, `POST ${SIGN_IN}`, { headers: JSON_BODY }],
-    ['to sign in, that is no JSON', 400, `POST ${SIGN_IN}`, { headers: JSON_BODY, body: '{' }],
+    ['to sign in, with malformed JSON', 400, `POST ${SIGN_IN}`, { headers: JSON_BODY, body: '{' }],
     ['to sign in with a wrong password', 422, `POST ${SIGN_IN}`, credentials('wrong')],
-    ['of the control plane, that only looks', 200, 'GET /__admin/state', {}],
+    ['to the control plane, with GET', 200, 'GET /__admin/state', {}],
     [
-      'of the control plane, that is not valid',
+      'to the control plane, with an invalid body',
       422,
       'POST /__admin/faults',
       { headers: JSON_BODY, body: '{"kind":"odd"}' },
@@ -65,7 +65,7 @@ describe('a rejected request neither makes a sandbox nor evicts one', () => {
     expect(await holdsPrecious()).toBe(true);
   });
 
-  it('in a sandbox that there is, which it does not count as used', async () => {
+  it('does not count as a use of an existing sandbox', async () => {
     await send('other', 'GET', '/api/v1/user', { headers: DEMO });
     expect((await send('victim', 'GET', '/api/v1/user')).status).toBe(401);
     expect(await sandboxes()).toEqual([
@@ -77,13 +77,13 @@ describe('a rejected request neither makes a sandbox nor evicts one', () => {
   });
 });
 
-describe('a request that is let in makes its sandbox', () => {
-  it('whatever becomes of it then', async () => {
+describe('an authenticated request creates its sandbox', () => {
+  it('even when it is rejected later', async () => {
     const response = await send('a1', 'POST', '/api/v1/threads', { headers: { ...DEMO, ...JSON_BODY }, body: '{}' });
     expect([response.status, response.headers.get('x-athena-sandbox-event')]).toEqual([422, 'created']);
   });
 
-  it('by signing in, and its token is good there', async () => {
+  it('by signing in, and the token is valid there', async () => {
     const response = await send('a1', 'POST', SIGN_IN, credentials('password'));
     expect([response.status, response.headers.get('x-athena-sandbox-event')]).toEqual([200, 'created']);
     const { data } = (await response.json()) as { data: { token: string } };
@@ -92,7 +92,7 @@ describe('a request that is let in makes its sandbox', () => {
     expect((await send('a2', 'GET', '/api/v1/user', { headers })).status).toBe(401);
   });
 
-  it('once, where several sign in at the same time: each token is good', async () => {
+  it('once for simultaneous sign-ins, each with a valid token', async () => {
     const responses = await Promise.all(
       Array.from({ length: 5 }, () => send('a1', 'POST', SIGN_IN, credentials('password'))),
     );
@@ -105,12 +105,12 @@ describe('a request that is let in makes its sandbox', () => {
     }
   });
 
-  it('by a change through the control plane, which is there for the next request', async () => {
-    const ordered = await send('a1', 'POST', '/__admin/faults', {
+  it('by a write of the control plane, which the next request sees', async () => {
+    const added = await send('a1', 'POST', '/__admin/faults', {
       headers: JSON_BODY,
       body: '{"kind":"status","status":503}',
     });
-    expect([ordered.status, ordered.headers.get('x-athena-sandbox-event')]).toEqual([201, 'created']);
+    expect([added.status, added.headers.get('x-athena-sandbox-event')]).toEqual([201, 'created']);
     expect((await send('a1', 'GET', '/api/v1/user', { headers: DEMO })).status).toBe(503);
   });
 });
