@@ -6,7 +6,7 @@ import { runCase } from './run-case.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/conformance.md', import.meta.url));
 const page = readFileSync(PAGE, 'utf8');
-/** What docs/conformance.md owns up to: `| category/case | why |`. */
+/** The rows `| category/case | reason |` of docs/conformance.md. */
 const knownFailures = new Set([...page.matchAll(/^\| `([^`]+\/[^`]+)` \|/gm)].map(([, name = '']) => name));
 const cases = readCases();
 
@@ -14,10 +14,13 @@ describe('the conformance suite', () => {
   it.each(cases.map((test) => [test.name, test.title, test] as const))('%s: %s', async (name, _title, test) => {
     const failures = await runCase(test);
     if (!knownFailures.has(name)) expect(failures).toEqual([]);
-    else expect(failures, 'It passes now: take it off the list of docs/conformance.md.').not.toEqual([]);
+    else
+      expect(failures, 'The case passes now: remove it from the known failures in docs/conformance.md.').not.toEqual(
+        [],
+      );
   });
 
-  it('is what docs/conformance.md says', () => {
+  it('has the results that docs/conformance.md lists', () => {
     const names = new Set(cases.map(({ name }) => name));
     expect([...knownFailures].filter((name) => !names.has(name))).toEqual([]);
     expect(page).toContain(`**${cases.length - knownFailures.size} of ${cases.length} cases pass**`);

@@ -1,36 +1,38 @@
 import { isJsonObject } from '../../src/kernel/json/json.ts';
 
-/** How a body differs from what is expected of it. `memory` takes what `<<name>>` stands for. */
-export function matchBody(text: string, expected: string, memory: Map<string, string>): readonly string[] {
-  const wanted = expected.trim();
-  if (wanted === '') return [];
-  if (wanted === '<empty>') return text === '' ? [] : [`the body is not empty: ${text.slice(0, 200)}`];
-  if (wanted.startsWith('~ '))
-    return text.includes(wanted.slice(2)) ? [] : [`the body does not hold "${wanted.slice(2)}": ${text.slice(0, 300)}`];
-  const json = parse(wanted);
-  if (json === undefined)
-    return text === wanted
+/** Returns the differences between a body and the expected one. `values` stores the values of `<<name>>`. */
+export function matchBody(text: string, expected: string, values: Map<string, string>): readonly string[] {
+  const pattern = expected.trim();
+  if (pattern === '') return [];
+  if (pattern === '<empty>') return text === '' ? [] : [`the body is not empty: ${text.slice(0, 200)}`];
+  if (pattern.startsWith('~ '))
+    return text.includes(pattern.slice(2))
       ? []
-      : [`the body is ${JSON.stringify(text.slice(0, 300))}, expected ${JSON.stringify(wanted)}`];
-  return matchValue(parse(text), json, '', memory).map((failure) => `${failure} in ${text.slice(0, 300)}`);
+      : [`the body does not contain "${pattern.slice(2)}": ${text.slice(0, 300)}`];
+  const json = parse(pattern);
+  if (json === undefined)
+    return text === pattern
+      ? []
+      : [`the body is ${JSON.stringify(text.slice(0, 300))}, expected ${JSON.stringify(pattern)}`];
+  return matchValue(parse(text), json, '', values).map((failure) => `${failure} in ${text.slice(0, 300)}`);
 }
 
-/** Objects may hold more than is expected, arrays may not. */
-function matchValue(actual: unknown, expected: unknown, at: string, memory: Map<string, string>): readonly string[] {
-  if (typeof expected === 'string' && /^<.+>$/.test(expected)) return matchKind(actual, expected, at, memory);
+/** Compares JSON values. Objects may have further properties; arrays must have the same length. */
+function matchValue(actual: unknown, expected: unknown, at: string, values: Map<string, string>): readonly string[] {
+  if (typeof expected === 'string' && /^<.+>$/.test(expected)) return matchKind(actual, expected, at, values);
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual) || actual.length !== expected.length)
       return [`"${at}" is ${JSON.stringify(actual)}, expected ${expected.length} elements`];
-    return expected.flatMap((element, index) => matchValue(actual[index], element, `${at}/${index}`, memory));
+    return expected.flatMap((element, index) => matchValue(actual[index], element, `${at}/${index}`, values));
   }
   if (isJsonObject(expected)) {
-    if (!isJsonObject(actual)) return [`"${at}" is no object`];
+    if (!isJsonObject(actual)) return [`"${at}" is not an object`];
     return Object.entries(expected).flatMap(([name, value]) =>
       value === '<missing>'
         ? Object.hasOwn(actual, name)
-          ? [`"${at}/${name}" is there`]
+          ? [`"${at}/${name}" is present`]
           : []
-        : matchValue(actual[name], value, `${at}/${name}`, memory),
+        : matchValue(actual[name], value, `${at}/${name}`, values),
     );
   }
   return Object.is(actual, expected)
@@ -38,16 +40,16 @@ function matchValue(actual: unknown, expected: unknown, at: string, memory: Map<
     : [`"${at}" is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`];
 }
 
-function matchKind(actual: unknown, expected: string, at: string, memory: Map<string, string>): readonly string[] {
+function matchKind(actual: unknown, expected: string, at: string, values: Map<string, string>): readonly string[] {
   const [, name] = /^<<(\w+)>>$/.exec(expected) ?? [];
   if (name !== undefined) {
-    if (!memory.has(name)) memory.set(name, String(actual));
-    return memory.get(name) === String(actual)
+    if (!values.has(name)) values.set(name, String(actual));
+    return values.get(name) === String(actual)
       ? []
-      : [`"${at}" is ${JSON.stringify(actual)}, and was ${memory.get(name) ?? ''} before`];
+      : [`"${at}" is ${JSON.stringify(actual)}, and was ${values.get(name) ?? ''} before`];
   }
   const test = KINDS[expected];
-  if (test === undefined) throw new Error(`${expected} is no kind of value.`);
+  if (test === undefined) throw new Error(`Unknown kind of value ${expected}.`);
   return test(actual) ? [] : [`"${at}" is ${JSON.stringify(actual)}, expected ${expected}`];
 }
 

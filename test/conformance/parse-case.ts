@@ -1,12 +1,12 @@
-/** One case of the suite: a document, its files, and what is said to it. README.md has the format. */
+/** One case of the suite: a document, its files, and requests with expected responses. README.md has the format. */
 export interface ConformanceCase {
   readonly title: string;
-  /** By file name; the document is `openapi.yaml`. */
+  /** Contents by file name; the document is `openapi.yaml`. */
   readonly files: ReadonlyMap<string, string>;
   readonly exchanges: readonly CaseExchange[];
-  /** Part of the fault with which the document is refused at boot. */
+  /** A part of the message with which the document fails to boot. */
   readonly fault: string | undefined;
-  /** Keywords of the breaches that the answers are expected to commit. */
+  /** The keywords that responses are expected to break. */
   readonly breaches: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface CaseExchange {
   };
 }
 
-/** Reads the text of a case. Throws where it does not follow the format. */
+/** Parses the text of a case. Throws when it does not follow the format. */
 export function parseCase(text: string): ConformanceCase {
   const [title = '', ...sections] = text.split(/^==== /m);
   const files = new Map<string, string>();
@@ -43,18 +43,18 @@ export function parseCase(text: string): ConformanceCase {
       const { first, headers, body } = parseMessage(content);
       exchanges.push({ ...request, expected: { status: Number(first), headers, body } });
       request = undefined;
-    } else throw new Error(`"==== ${heading}" means nothing here.`);
+    } else throw new Error(`Unknown section "==== ${heading}".`);
   }
   if (request !== undefined) throw new Error('The last request has no response.');
   if (!files.has('openapi.yaml')) throw new Error('There is no document.');
-  if (fault === undefined && exchanges.length === 0) throw new Error('Nothing is expected.');
+  if (fault === undefined && exchanges.length === 0) throw new Error('The case has neither a request nor a fault.');
   return { title: title.trim(), files, exchanges, fault, breaches };
 }
 
 function parseRequest(content: string): Omit<CaseExchange, 'expected'> {
   const { first, headers, body } = parseMessage(content);
   const [method = '', path = ''] = first.split(' ');
-  if (!path.startsWith('/')) throw new Error(`"${first}" is no request line.`);
+  if (!path.startsWith('/')) throw new Error(`"${first}" is not a request line.`);
   return { method, path, headers, body };
 }
 

@@ -13,14 +13,14 @@ const PETSTORES = ['3.0', '3.1'].map((version) =>
     .replace('package.json', `${version}/json/petstore.json`),
 );
 
-describe.each(PETSTORES)('Petstore (%s), as README.md shows it', (spec) => {
+describe.each(PETSTORES)('Petstore (%s), as in README.md', (spec) => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await createSimulator({ spec });
   });
   afterAll(() => simulator.close());
 
-  it('remembers a pet', async () => {
+  it('stores a pet', async () => {
     const api = request(simulator.app);
     const pet = { id: 7, name: 'Rex', photoUrls: [] };
     const bearer = ['Authorization', 'Bearer any'] as const;
@@ -54,7 +54,7 @@ describe.each(PETSTORES)('Petstore (%s), as README.md shows it', (spec) => {
   });
 });
 
-it('keeps the items of a foreign document over a restart, and begins with its fixtures', async () => {
+it('keeps the items of a third-party document across a restart, and starts with its fixtures', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'petstore-'));
   try {
     await mkdir(join(folder, 'fixtures'));
@@ -77,11 +77,11 @@ it('keeps the items of a foreign document over a restart, and begins with its fi
   }
 });
 
-it('says what it tolerates in the log', async () => {
+it('logs a warning for each tolerated fault', async () => {
   const messages: object[] = [];
-  const note = (fields: object): unknown => messages.push(fields);
+  const log = (fields: object): unknown => messages.push(fields);
   const spec = fileURLToPath(new URL('wrong.yaml', import.meta.url));
-  const simulator = await createSimulator({ spec, logger: { info: note, warn: note, error: note } });
+  const simulator = await createSimulator({ spec, logger: { info: log, warn: log, error: log } });
   await simulator.close();
   expect(messages).toEqual([
     {

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCase, type ConformanceCase } from './parse-case.ts';
 
-/** A case and its name: `<category>/<file>`. */
+/** A case with its name, `<category>/<file>`. */
 export interface NamedCase extends ConformanceCase {
   readonly name: string;
   readonly category: string;
 }
 
-/** All cases below `cases/`, by name. Throws where one does not follow the format. */
+/** Reads all cases below `cases/`, sorted by name. Throws when one does not follow the format. */
 export function readCases(): readonly NamedCase[] {
   const names = readdirSync(CASES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt'));
   return names.toSorted().map((file) => {
@@ -16,7 +16,7 @@ export function readCases(): readonly NamedCase[] {
     try {
       return { ...parseCase(readFileSync(`${CASES}${file}`, 'utf8')), name, category: name.split('/')[0] ?? '' };
     } catch (error) {
-      throw new Error(`Failed to read the case ${name}. ${String(error)}`, { cause: error });
+      throw new Error(`Failed to read the case ${name}: ${String(error)}`, { cause: error });
     }
   });
 }

@@ -5,10 +5,7 @@ import { createSimulator, type Simulator } from '../../src/index.ts';
 import { matchBody } from './match-body.ts';
 import type { CaseExchange, ConformanceCase } from './parse-case.ts';
 
-/**
- * Serves the case's document and sends its requests in order. Gives everything that was not as expected; none means
- * that it passes.
- */
+/** Serves the case's document and sends its requests in order. Returns the failures, or an empty list. */
 export async function runCase(test: ConformanceCase): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   try {
@@ -25,14 +22,14 @@ export async function runCase(test: ConformanceCase): Promise<readonly string[]>
 async function serve(test: ConformanceCase, spec: string): Promise<readonly string[]> {
   const started = await createSimulator({ spec }).catch((error: unknown) => String(error));
   if (typeof started === 'string') {
-    return test.fault !== undefined && started.includes(test.fault) ? [] : [`It does not start: ${started}`];
+    return test.fault !== undefined && started.includes(test.fault) ? [] : [`The document does not start: ${started}`];
   }
   try {
-    if (test.fault !== undefined) return ['It starts, and was expected not to.'];
+    if (test.fault !== undefined) return ['The document starts, although a fault is expected.'];
     const failures: string[] = [];
-    const memory = new Map<string, string>();
+    const values = new Map<string, string>();
     for (const [index, exchange] of test.exchanges.entries()) {
-      const found = await send(started, exchange, memory);
+      const found = await send(started, exchange, values);
       failures.push(...found.map((failure) => `${index + 1}. ${exchange.method} ${exchange.path}: ${failure}`));
     }
     return [...failures, ...compareBreaches(started, test)];
@@ -44,13 +41,13 @@ async function serve(test: ConformanceCase, spec: string): Promise<readonly stri
 async function send(
   simulator: Simulator,
   exchange: CaseExchange,
-  memory: Map<string, string>,
+  values: Map<string, string>,
 ): Promise<readonly string[]> {
   const { method, expected } = exchange;
   const recall = (text: string): string =>
-    text.replaceAll(/<<(\w+)>>/g, (_all, name: string) => memory.get(name) ?? '');
+    text.replaceAll(/<<(\w+)>>/g, (_all, name: string) => values.get(name) ?? '');
   const headers = exchange.headers.map(([name, value]): [string, string] => [name, recall(value)]);
-  // A form's lines end as RFC 7578 has them.
+  // RFC 7578 requires CRLF.
   const isMultipart = headers.some(([name, value]) => name === 'content-type' && value.startsWith('multipart/'));
   const body = isMultipart ? recall(exchange.body).replaceAll('\n', '\r\n') + '\r\n' : recall(exchange.body);
   const response = await simulator.fetch(`http://localhost${recall(exchange.path)}`, {
@@ -62,26 +59,26 @@ async function send(
   if (response.status !== expected.status)
     return [`status ${response.status}, expected ${expected.status}: ${text.slice(0, 500)}`];
   const wrong = expected.headers.flatMap(([name, value]) => matchHeader(response.headers.get(name), name, value));
-  return [...wrong, ...matchBody(text, expected.body, memory)];
+  return [...wrong, ...matchBody(text, expected.body, values)];
 }
 
-/** `*` is any value, `-` none. */
+/** Compares a header: `*` matches any value, `-` an absent header. */
 function matchHeader(actual: string | null, name: string, expected: string): readonly string[] {
-  const fits = expected === '*' ? actual !== null : expected === '-' ? actual === null : actual === expected;
-  return fits ? [] : [`header ${name} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`];
+  const isMatch = expected === '*' ? actual !== null : expected === '-' ? actual === null : actual === expected;
+  return isMatch ? [] : [`header ${name} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`];
 }
 
 function compareBreaches(simulator: Simulator, { breaches }: ConformanceCase): readonly string[] {
   const found = simulator.violations().breaches.map(({ keyword }) => keyword);
   const missing = breaches
     .filter((keyword) => !found.includes(keyword))
-    .map((keyword) => `no answer breaks ${keyword}, and one should`);
-  const undue = simulator
+    .map((keyword) => `no response breaks ${keyword}, although a breach is expected`);
+  const unexpected = simulator
     .violations()
     .breaches.filter(({ keyword }) => !breaches.includes(keyword))
     .map(
       ({ operationId, status, pointer, keyword }) =>
         `the ${status} of ${operationId} breaks ${keyword} at "${pointer}"`,
     );
-  return [...missing, ...undue];
+  return [...missing, ...unexpected];
 }

@@ -2,8 +2,8 @@ import type { MediaType, Operation, Parameter } from '../../src/contract/model/c
 import { isJsonObject } from '../../src/kernel/json/json.ts';
 
 /**
- * A request for an operation, made of what its document shows: examples, else samples of its schemas. Parameters in the
- * default styles.
+ * Builds a request for an operation from the document's examples, otherwise from samples of its schemas. Parameters are
+ * sent in their default styles.
  */
 export function toRequest(
   operation: Operation,
