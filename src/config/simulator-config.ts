@@ -27,7 +27,7 @@ export interface SimulatorConfig {
   /** Folders that references of the document may read, besides its own folder and the working directory. */
   readonly allowRefs: readonly string[];
   readonly fixtures: string | undefined;
-  /** A YAML file with rules for what agents and prompts answer. */
+  /** A YAML file with rules for what is answered in place of a model. */
   readonly script: string | undefined;
   readonly token: string;
   readonly auth: 'on' | 'off';

@@ -4,22 +4,22 @@ import type { Logger } from '../kernel/logger.ts';
 import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 import { parseCookies } from '../pipeline/sandbox/cookies.ts';
 
-/** To be called with every response. */
+/** Called with every response that is a problem or sets a cookie. */
 export type CookieMonitor = (request: IncomingMessage, response: ExchangeResponse) => void;
 
 /**
- * Warns where a page of another origin got a cookie, its browser then sends none, and the request is a 401: browsers
- * say nothing of why. Once for each origin, host and reason.
+ * Creates a function that logs a warning when a page of another origin has received a cookie, its browser then omits the
+ * cookie, and the response is 401. Browsers do not report why they omit a cookie. Warns once per origin, host and reason.
  */
 export function createCookieMonitor(logger: Logger): CookieMonitor {
-  /** The names of the cookies that the pages of an origin were given. */
-  const given = new Map<string, Set<string>>();
+  /** The names of the cookies that were set for the pages of each origin. */
+  const cookiesByOrigin = new Map<string, Set<string>>();
   const warned = new Set<string>();
-  return function watchCookies({ headers }, response) {
+  return function monitorCookies({ headers }, response) {
     const { origin, host } = headers;
     if (origin === undefined || host === undefined) return;
-    remember(given, origin, findCookieNames(response));
-    const names = given.get(origin);
+    addCookies(cookiesByOrigin, origin, findCookieNames(response));
+    const names = cookiesByOrigin.get(origin);
     if (response.status !== 401 || names === undefined || headers.authorization !== undefined) return;
     const sent = parseCookies(headers.cookie);
     const missing = [...names].filter((name) => !Object.hasOwn(sent, name));
@@ -33,12 +33,12 @@ export function createCookieMonitor(logger: Logger): CookieMonitor {
   };
 }
 
-function remember(given: Map<string, Set<string>>, origin: string, names: readonly string[]): void {
-  if (names.length === 0 || (!given.has(origin) && given.size === MAX_ORIGINS)) return;
-  given.set(origin, new Set([...(given.get(origin) ?? []), ...names]));
+function addCookies(cookiesByOrigin: Map<string, Set<string>>, origin: string, names: readonly string[]): void {
+  if (names.length === 0 || (!cookiesByOrigin.has(origin) && cookiesByOrigin.size === MAX_ORIGINS)) return;
+  cookiesByOrigin.set(origin, new Set([...(cookiesByOrigin.get(origin) ?? []), ...names]));
 }
 
-/** Without the cookies that the response takes away. */
+/** Returns the names of the cookies that a response sets, without those that it deletes. */
 function findCookieNames({ headers }: ExchangeResponse): readonly string[] {
   const lines = headers['set-cookie'];
   if (lines === undefined) return [];
@@ -46,24 +46,26 @@ function findCookieNames({ headers }: ExchangeResponse): readonly string[] {
 }
 
 /**
- * Browsers leave `Sec-Fetch-Site` out towards plain HTTP that is not this machine. The port of a host is no part of its
- * site.
+ * Returns whether origin and host are different sites to the browser. Without `Sec-Fetch-Site`, which browsers omit for
+ * plain HTTP to other machines, host names are compared. Ports are not part of a site.
  */
 function isOtherSite(origin: string, host: string, site: string | string[] | undefined): boolean {
   return site === undefined ? toHostName(origin) !== toHostName(`http://${host}`) : site === 'cross-site';
 }
 
-function toWarning({ origin, host, cookie, isCrossSite }: Missing): string {
+function toWarning({ origin, host, cookie, isCrossSite }: MissingCookie): string {
   const what = `A page of ${shorten(origin)} signed in, but its browser sends no cookie ${cookie} to ${shorten(host)}`;
   if (!isCrossSite)
-    return `${what}: the page's requests leave cookies out. Give fetch credentials: 'include', at the sign-in too. ${SEE}`;
+    return `${what}: the page's requests omit cookies. Pass credentials: 'include' to fetch, at the sign-in too. ${SEE}`;
   const page = toHostName(origin);
   const remedy =
-    page !== undefined && isLoopback(page) ? `Call http://${page}${toPort(host)} instead` : 'Give both one host name';
-  return `${what}: the two host names are two sites to it (SameSite=Lax). ${remedy}, or sign in by token. ${SEE}`;
+    page !== undefined && isLoopback(page)
+      ? `Call http://${page}${toPort(host)} instead`
+      : 'Use the same host name for both';
+  return `${what}: the two host names are different sites (SameSite=Lax). ${remedy}, or sign in with a token. ${SEE}`;
 }
 
-interface Missing {
+interface MissingCookie {
   readonly origin: string;
   readonly host: string;
   readonly cookie: string;

@@ -18,15 +18,15 @@ import { createIdentify } from './message/request-id.ts';
 import { createRequestLog } from './request-log.ts';
 
 /**
- * Serves our pages by Express and hands every other request to the pipeline as it was sent: directly, where nothing of
- * Express is needed. Express is loaded when the first request needs it, so that no boot pays for it.
+ * Creates the listener of the HTTP server. Most requests go to the pipeline by the fast path; those for built-in pages
+ * and preflights go through Express, which is loaded at the first of them, so that the boot stays fast.
  */
 export function createApp(options: AppOptions): RequestListener {
   const shared: AppDeps = {
     runPipeline: createRunPipeline(options),
     identify: createIdentify(options.createRequestId),
     log: createRequestLog(options.logger, options.now ?? (() => performance.now()), options.pathTemplates),
-    onResponse: createNote(options.logger),
+    onResponse: createResponseListener(options.logger),
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),
   };
@@ -36,16 +36,17 @@ export function createApp(options: AppOptions): RequestListener {
   return createFastPath(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
 }
 
-/** Keeps what the log line will say, and notices a browser that sends no cookie. */
-function createNote(logger: Logger): ResponseListener {
-  const watchCookies = createCookieMonitor(logger);
-  return function note(request, response, answer) {
-    if (answer.problem !== undefined) attachProblem(response, answer.problem);
-    if (answer.problem !== undefined || answer.headers['set-cookie'] !== undefined) watchCookies(request, answer);
+/** Creates a listener that attaches the problem of a response for the log, and monitors cookies. */
+function createResponseListener(logger: Logger): ResponseListener {
+  const monitorCookies = createCookieMonitor(logger);
+  return function onResponse(request, response, exchangeResponse) {
+    const { problem, headers } = exchangeResponse;
+    if (problem !== undefined) attachProblem(response, problem);
+    if (problem !== undefined || headers['set-cookie'] !== undefined) monitorCookies(request, exchangeResponse);
   };
 }
 
-/** As compression decides it, which is asked (and loaded) where it is not plain. */
+/** Decides as the compression middleware does, which is loaded for media types other than JSON. */
 function isCompressible(mediaType: string): boolean {
   if (mediaType === 'application/json') return true;
   const { filter } = require('compression') as typeof Compression;
@@ -60,7 +61,7 @@ const SECURITY_HEADERS: HelmetOptions = {
     useDefaults: false,
     directives: {
       'default-src': ["'none'"],
-      // An empty icon is one: a browser that finds none asks for /favicon.ico, which the contract would have to answer.
+      // `data:` for the empty icon of pages. Without an icon a browser requests /favicon.ico from the contract.
       'img-src': ["'self'", 'data:'],
       'style-src': [STYLE_SOURCE],
       'base-uri': ["'none'"],
@@ -68,8 +69,8 @@ const SECURITY_HEADERS: HelmetOptions = {
       'frame-ancestors': ["'self'"],
     },
   },
-  // Front-ends of other origins embed the pictures.
+  // Front-ends of other origins embed the avatars and media.
   crossOriginResourcePolicy: { policy: 'cross-origin' },
-  // It would outlive the simulator in the browser, for every other thing on the same host.
+  // A browser would keep enforcing HTTPS for every other server of this host.
   strictTransportSecurity: false,
 };

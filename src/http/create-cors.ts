@@ -6,8 +6,8 @@ import { isControlPath } from '../pipeline/sandbox/route-worlds.ts';
 import { splitTarget } from './message/request-target.ts';
 
 /**
- * Lets web pages of the given origins call, with credentials. A preflight is answered here (204); any other OPTIONS
- * request goes on, so that the contract answers it.
+ * Creates middleware that allows pages of the given origins to call the API, with credentials. It responds to preflights
+ * with 204; any other OPTIONS request continues to the contract.
  */
 export function createCors(origins: readonly string[] | 'any'): RequestHandler {
   const options = {
@@ -18,23 +18,23 @@ export function createCors(origins: readonly string[] | 'any'): RequestHandler {
     maxAge: PREFLIGHT_SECONDS,
     optionsSuccessStatus: 204,
   };
-  const answer = cors(options);
-  const accompany = cors({ ...options, preflightContinue: true });
+  const respondToPreflight = cors(options);
+  const setHeaders = cors({ ...options, preflightContinue: true });
   return function allowOrigins(request, response, next) {
     const { path } = splitTarget(request.url);
-    // No page of another origin has any business with the control plane.
+    // Pages of other origins may not call the control plane.
     if (isControlPath(splitSandboxPath(path)?.path ?? path)) {
       next();
       return;
     }
     const isPreflight = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
-    (isPreflight ? answer : accompany)(request, response, next);
+    (isPreflight ? respondToPreflight : setHeaders)(request, response, next);
   };
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** One by one: with credentials, `*` is a header's name and no wildcard (Fetch standard, section 3.3.4). */
+/** Listed by name: with credentials, `*` is not a wildcard but a header name (Fetch standard, section 3.3.4). */
 const EXPOSED_HEADERS = [
   PRODUCT.errorHeader,
   PRODUCT.simulatedHeader,

@@ -10,21 +10,21 @@ import { createReferenceHandler } from './pages/reference.ts';
 import { createRequestIdentifier, type Identify } from './message/request-id.ts';
 import type { LogRequest } from './request-log.ts';
 
-/** What both ways through the server share. */
+/** The functions that the Express app and the fast path share. */
 export interface AppDeps {
   readonly runPipeline: RunPipeline;
   readonly identify: Identify;
   readonly log: LogRequest;
   readonly onResponse: ResponseListener;
-  /** Those that do nothing but set headers. */
+  /** Middlewares that only set headers. */
   readonly middlewares: readonly RequestHandler[];
   readonly handleError: HandleError;
 }
 
-/** An Express app that serves our pages, compresses, and hands every other request to the pipeline as it was sent. */
+/** Creates the Express app: it serves the built-in pages, compresses, and passes all other requests to the pipeline. */
 export function createExpressApp(
   options: AppOptions,
-  { runPipeline: exchange, identify, log, onResponse: note, middlewares, handleError }: AppDeps,
+  { runPipeline, identify, log, onResponse, middlewares, handleError }: AppDeps,
 ): RequestListener {
   const app = express();
   app.disable('x-powered-by');
@@ -36,18 +36,18 @@ export function createExpressApp(
     next();
   });
   app.use(...middlewares);
-  app.use(compression({ threshold: MIN_COMPRESSED, filter: isToCompress }));
+  app.use(compression({ threshold: MIN_COMPRESSED, filter: shouldCompress }));
   app.use(createPagesHandler(options));
   app.use(createReferenceHandler(options));
-  app.use(createNodeHandler(exchange, { maxBody: options.maxBody, note }));
+  app.use(createNodeHandler(runPipeline, { maxBody: options.maxBody, onResponse }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
     handleError(error, response);
   });
   return app;
 }
 
-/** Events must reach the client one by one: a compressor would hold them back. */
-function isToCompress(request: express.Request, response: express.Response): boolean {
+/** Returns whether to compress a response. Event streams are excluded: the compressor would buffer their events. */
+function shouldCompress(request: express.Request, response: express.Response): boolean {
   const mediaType = String(response.getHeader('content-type') ?? '');
   return !mediaType.startsWith('text/event-stream') && compression.filter(request, response);
 }

@@ -4,7 +4,10 @@ import { Problem } from '../kernel/problem.ts';
 import { attachProblem } from './logged-problem.ts';
 import { getRequestId } from './message/request-id.ts';
 
-/** Answers what a middleware threw, as JSON: the refusals of middleware as what they are, anything else as our bug. */
+/**
+ * Creates the error handler. Client errors thrown by middleware keep their status; anything else is a bug: 500 with the
+ * request id, and details in the log only.
+ */
 export function createErrorHandler(logger: Logger): HandleError {
   return function handleError(error, response) {
     const requestId = getRequestId(response);
@@ -26,10 +29,10 @@ export function createErrorHandler(logger: Logger): HandleError {
   };
 }
 
-/** Ends an answer that failed. */
+/** Ends a response after an error. */
 export type HandleError = (error: unknown, response: ServerResponse) => void;
 
-/** The status of what is the client's fault; errors of middleware carry it (http-errors). */
+/** Returns the 4xx status of a client error, which middleware sets on its errors (http-errors); otherwise undefined. */
 function toClientStatus(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof URIError) return 400;
@@ -41,5 +44,5 @@ function messageOf(error: unknown): string {
   return error instanceof Problem ? error.message : 'The request is not valid.';
 }
 
-/** What a body that was not sent had said of itself. */
+/** Headers of the original body, removed because an error body replaces it. */
 const DESCRIBING_HEADERS = ['content-length', 'content-encoding', 'etag', 'last-modified', 'cache-control'];

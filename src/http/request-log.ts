@@ -7,8 +7,9 @@ import { getRequestId } from './message/request-id.ts';
 import { splitTarget } from './message/request-target.ts';
 
 /**
- * Logs one line a request once its response is sent or its client gone: method, path, status and time, and of a
- * rejected one the code, the first field and the reason. Never a header, a body or a secret of the query.
+ * Creates a function that logs one line per request, once its response is sent or its client has disconnected: method,
+ * path, status and time; for a rejected request also code, first field and reason. Headers, bodies and secrets in paths
+ * and queries are never logged.
  */
 export function createRequestLog(logger: Logger, now: () => number, pathTemplates: readonly string[] = []): LogRequest {
   const redact = createPathRedactor(pathTemplates);
@@ -21,7 +22,7 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
         requestId: getRequestId(response),
         method: request.method,
         path: toLoggedTarget(request.originalUrl ?? request.url ?? '', redact),
-        // A client that left before the answer began was given none.
+        // No status was sent when the client disconnected before the response began.
         ...(response.headersSent ? { status: response.statusCode } : {}),
         milliseconds: Math.round((now() - started) * 10) / 10,
         ...(problem === undefined ? {} : toLoggedProblem(problem)),
@@ -31,17 +32,14 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
   };
 }
 
-/** To be called once a request, at its begin. */
+/** Called once per request, when it begins. */
 export type LogRequest = (request: MountedRequest, response: ServerResponse) => void;
 
-/**
- * A request target without secrets: its query keeps its names and loses the values of secret ones, and so do segments
- * of its path.
- */
+/** Returns a request target with secret query values and secret path segments redacted. */
 export function toLoggedTarget(target: string, redact: (path: string) => string = redactPath): string {
   const { path, query } = splitTarget(target);
   const shownPath = redact(path);
-  return (query === '' ? shownPath : `${shownPath}?${redactQuery(query, [], REDACTED)}`).slice(0, LONGEST);
+  return (query === '' ? shownPath : `${shownPath}?${redactQuery(query, [], REDACTED)}`).slice(0, MAX_LENGTH);
 }
 
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;

@@ -79,7 +79,7 @@ describe('a sign-in by cookie, in a browser', () => {
     async (host, apiHost, remedy) => {
       warnings.length = 0;
       expect(await signInFrom(host, apiHost)).toEqual({ signIn: 200, user: 401 });
-      expect(warnings).toEqual([expect.stringMatching(/two sites/)]);
+      expect(warnings).toEqual([expect.stringMatching(/different sites/)]);
       expect(warnings[0]).toContain(remedy);
     },
   );
@@ -87,6 +87,6 @@ describe('a sign-in by cookie, in a browser', () => {
   it('without credentials does not last, and the log says what to give fetch', async () => {
     warnings.length = 0;
     expect(await signInFrom('localhost', 'localhost', 'omit')).toEqual({ signIn: 200, user: 401 });
-    expect(warnings).toEqual([expect.stringContaining("Give fetch credentials: 'include'")]);
+    expect(warnings).toEqual([expect.stringContaining("Pass credentials: 'include' to fetch")]);
   });
 });

@@ -40,7 +40,7 @@ describe('a browser that sends no cookie after a sign-in', () => {
         fields: {},
         message:
           'A page of http://localhost:5173 signed in, but its browser sends no cookie athena_session to 127.0.0.1:4010: ' +
-          'the two host names are two sites to it (SameSite=Lax). Call http://localhost:4010 instead, or sign in by token. See docs/browser.md.',
+          'the two host names are different sites (SameSite=Lax). Call http://localhost:4010 instead, or sign in with a token. See docs/browser.md.',
       },
     ]);
     await simulator.close();
@@ -54,7 +54,7 @@ describe('a browser that sends no cookie after a sign-in', () => {
     await send('sign in');
     await send('get');
     expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining("Give fetch credentials: 'include'"),
+      expect.stringContaining("Pass credentials: 'include' to fetch"),
     ]);
     await simulator.close();
   });

@@ -26,7 +26,7 @@ export const CONTRACT_OPTIONS = {
     flag: '--script',
     kind: 'path',
     argument: 'file',
-    description: 'YAML file with rules for what agents and prompts answer',
+    description: 'YAML file with rules for what is answered in place of a model',
   },
   token: {
     flag: '--token',

@@ -9,19 +9,19 @@ import { PRODUCT } from '../../kernel/product.ts';
 import type { Rejection } from '../message/rejection.ts';
 import { toRequestId, type CreateRequestId } from '../message/request-id.ts';
 
-/** What the Fetch adapter needs to know. */
+/** Options of the Fetch adapter. */
 export interface FetchExchangeOptions {
   readonly createRequestId: CreateRequestId;
-  /** How clients reach this server, where that is not the address that they ask. */
+  /** The base URL for links, when it differs from the origin of the request. */
   readonly publicUrl?: string | undefined;
-  /** In bytes: what all bodies together may take is bounded by it. Unbounded, unless said. */
+  /** In bytes. Also limits the memory of all bodies together. Defaults to no limit. */
   readonly maxBody?: number;
 }
 
-/** Called as the global `fetch` is. */
+/** A function with the signature of the global `fetch`. */
 export type FetchHandler = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
 
-/** Answers Fetch requests by the pipeline, without a server. */
+/** Creates a `fetch` function that runs the pipeline, without a server. */
 export function createFetchHandler({
   pipeline,
   ...settings
@@ -32,15 +32,15 @@ export function createFetchHandler({
     const exchange = toExchangeRequest(new Request(input, init), settings, share);
     const host = exchange.headers['host'];
     if (host !== undefined && !isHost(host)) return toRejection(NO_HOST, exchange.id);
-    const answer = await pipeline(exchange).finally(() => share.release());
-    if (answer.isDropped === true) throw toNetworkError();
-    const response = toResponse(answer);
+    const exchangeResponse = await pipeline(exchange).finally(() => share.release());
+    if (exchangeResponse.isDropped === true) throw toNetworkError();
+    const response = toResponse(exchangeResponse);
     response.headers.set('x-request-id', exchange.id);
     return response;
   };
 }
 
-/** A Fetch request, neutral. `Request` has put its path in normal form (`/a/../b` is `/b`) before it gets here. */
+/** Converts a Fetch request to an exchange request. `Request` has already normalized its path (`/a/../b` to `/b`). */
 export function toExchangeRequest(
   request: Request,
   { createRequestId, publicUrl }: FetchExchangeOptions,
@@ -61,17 +61,17 @@ export function toExchangeRequest(
   };
 }
 
-/** An answer as a Fetch response. */
+/** Converts an exchange response to a Fetch response. */
 export function toResponse({ status, headers, body, stream }: ExchangeResponse): Response {
   const list = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value === 'string') list.set(name, value);
     else for (const line of value) list.append(name, line);
   }
-  // There is no connection to close.
+  // A Fetch response has no connection to close.
   list.delete('connection');
-  const whole = stream === undefined ? (body ?? null) : toReadable(stream);
-  return new Response(BODILESS.has(status) ? null : whole, { status, headers: list });
+  const responseBody = stream === undefined ? (body ?? null) : toReadable(stream);
+  return new Response(STATUSES_WITHOUT_BODY.has(status) ? null : responseBody, { status, headers: list });
 }
 
 function toRejection({ status, code, message }: Rejection, id: string): Response {
@@ -79,7 +79,7 @@ function toRejection({ status, code, message }: Rejection, id: string): Response
   return new Response(JSON.stringify({ message }), { status, headers });
 }
 
-/** What `fetch` rejects with when a server closes the connection. */
+/** Returns the error that Node's `fetch` rejects with when a server closes the connection. */
 function toNetworkError(): TypeError {
   return new TypeError('fetch failed', {
     cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }),
@@ -119,23 +119,23 @@ async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
   }
 }
 
-/** A body that is made while it is read. Whoever cancels it aborts its signal. */
+/** Converts a streamed body to a ReadableStream that produces chunks on demand. Cancelling it aborts the body's signal. */
 function toReadable(stream: StreamBody): ReadableStream<Uint8Array> {
-  const leaving = new AbortController();
+  const cancelled = new AbortController();
   const encoder = new TextEncoder();
-  const pieces = stream(leaving.signal)[Symbol.asyncIterator]();
+  const chunks = stream(cancelled.signal)[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const next = await pieces.next();
+      const next = await chunks.next();
       if (next.done === true) controller.close();
       else controller.enqueue(encoder.encode(next.value));
     },
     async cancel(reason) {
-      leaving.abort(reason);
-      await pieces.return?.();
+      cancelled.abort(reason);
+      await chunks.return?.();
     },
   });
 }
 
-/** `new Response` throws where these have a body, even an empty one. */
-const BODILESS: ReadonlySet<number> = new Set([101, 204, 205, 304]);
+/** For these `new Response` throws when it gets a body, even an empty one. */
+const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([101, 204, 205, 304]);

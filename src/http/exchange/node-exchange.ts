@@ -10,103 +10,106 @@ import { readNodeBody, type NodeRequest } from './read-node-body.ts';
 import { getRequestId } from '../message/request-id.ts';
 import { splitTarget } from '../message/request-target.ts';
 
-/** What the Node adapter needs to know. */
+/** Options of the Node adapter. */
 export interface NodeExchangeOptions extends OriginOptions {
   readonly pipeline: Pipeline;
   /** In bytes. */
   readonly maxBody: number;
-  /** Whether the contract has an operation there. */
+  /** Whether the contract has an operation for the method and path. */
   readonly ownsPath: (method: string, path: string) => boolean;
 }
 
-/** Has Node requests, each with its id, answered by the pipeline. */
+/** Runs the pipeline for a Node request with this request id. */
 export type RunPipeline = (request: IncomingMessage, id: string) => Promise<ExchangeResponse>;
 
-/** Told of each response before it is written. */
-export type ResponseListener = (request: IncomingMessage, response: ServerResponse, answer: ExchangeResponse) => void;
+/** Called with each response of the pipeline before it is written. */
+export type ResponseListener = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  exchangeResponse: ExchangeResponse,
+) => void;
 
-/** Asks the pipeline. All that asks by one exchange shares what bodies may take of the memory. */
-export function createRunPipeline(settings: NodeExchangeOptions): RunPipeline {
-  const openShare = createBodyBudget(settings.maxBody);
-  return function exchange(request, id) {
-    if (!hasBody(request))
-      return settings.pipeline(toExchangeRequest(request, settings, { id, share: UNLIMITED_SHARE }));
+/** Creates a function that runs the pipeline. All its requests share one memory budget for bodies. */
+export function createRunPipeline(options: NodeExchangeOptions): RunPipeline {
+  const openShare = createBodyBudget(options.maxBody);
+  return function runPipeline(request, id) {
+    if (!hasBody(request)) return options.pipeline(toExchangeRequest(request, options, { id, share: UNLIMITED_SHARE }));
     const share = openShare();
-    return settings.pipeline(toExchangeRequest(request, settings, { id, share })).finally(() => share.release());
+    return options.pipeline(toExchangeRequest(request, options, { id, share })).finally(() => share.release());
   };
 }
 
-/** Hands Node requests on and writes what comes back. The answer already carries the request's id. */
+/** Creates a handler that runs the pipeline and sends its response. The request's id must be attached already. */
 export function createNodeHandler(
-  exchange: RunPipeline,
-  { maxBody, note }: Pick<NodeExchangeOptions, 'maxBody'> & { readonly note?: ResponseListener },
+  runPipeline: RunPipeline,
+  { maxBody, onResponse }: Pick<NodeExchangeOptions, 'maxBody'> & { readonly onResponse?: ResponseListener },
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async function handleByPipeline(request, response) {
-    const answer = await exchange(request, getRequestId(response));
-    note?.(request, response, answer);
-    await sendResponse(answer, { request, response, maxBody });
+    const exchangeResponse = await runPipeline(request, getRequestId(response));
+    onResponse?.(request, response, exchangeResponse);
+    await sendResponse(exchangeResponse, { request, response, maxBody });
   };
 }
 
-/** Writes an answer of any kind; what has been set on the response before stays. */
-export async function sendResponse(answer: ExchangeResponse, target: SendTarget): Promise<void> {
-  if (answer.isDropped === true) target.request.socket.destroy();
-  else if (answer.stream === undefined) sendExchangeResponse(answer, target);
-  else await sendStream({ ...answer, stream: answer.stream }, target.request, target.response);
+/** Sends a response: complete, streamed or dropped. Headers that are set on the Node response already are kept. */
+export async function sendResponse(exchangeResponse: ExchangeResponse, target: SendTarget): Promise<void> {
+  if (exchangeResponse.isDropped === true) target.request.socket.destroy();
+  else if (exchangeResponse.stream === undefined) sendComplete(exchangeResponse, target);
+  else await sendStream({ ...exchangeResponse, stream: exchangeResponse.stream }, target.request, target.response);
 }
 
 /**
- * A Node request, neutral. Where this server is mounted under a path of another one (`use('/mock', app)`), its own
- * paths begin behind that, unless the contract has the whole path as it was sent (`use('/api', app)` for paths that
- * begin with `/api`).
+ * Converts a Node request to an exchange request. When another server mounts this one (`use('/mock', app)`), the path is
+ * the part after the mount path; but it is the full path when the contract has an operation there (`use('/api', app)`
+ * for a contract whose paths begin with `/api`).
  */
 function toExchangeRequest(
   request: NodeRequest,
-  settings: NodeExchangeOptions,
+  options: NodeExchangeOptions,
   { id, share }: { readonly id: string; readonly share: BodyShare },
 ): ExchangeRequest {
   let reading: Promise<Uint8Array> | undefined;
   const method = (request.method ?? 'GET').toUpperCase();
   const mount = toMountPath(request);
-  const sent = splitTarget(request.originalUrl ?? request.url ?? '/');
-  const isWhole = mount === '' || settings.ownsPath(method, sent.path);
-  const { path, query } = isWhole ? sent : splitTarget(request.url ?? '/');
+  const fullTarget = splitTarget(request.originalUrl ?? request.url ?? '/');
+  const usesFullPath = mount === '' || options.ownsPath(method, fullTarget.path);
+  const { path, query } = usesFullPath ? fullTarget : splitTarget(request.url ?? '/');
   return {
     method,
     path,
     query,
     headers: joinHeaders(request),
-    origin: toOrigin(request, settings) + (isWhole ? '' : mount),
+    origin: toOrigin(request, options) + (usesFullPath ? '' : mount),
     id,
     peer: request.socket.remoteAddress,
-    // A stream can be read once; whoever asks again gets the same bytes.
+    // A request can be read once; further calls return the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit, share)),
     reserve: (bytes) => share.claimValues(bytes),
   };
 }
 
-/** Writes an answer, unless the client is gone. */
-function sendExchangeResponse(answer: ExchangeResponse, { request, response, maxBody }: SendTarget): void {
+/** Sends a complete response, unless the client has disconnected. */
+function sendComplete({ status, headers, body }: ExchangeResponse, { request, response, maxBody }: SendTarget): void {
   if (response.destroyed) return;
-  const isUnread = !request.complete && Number(request.headers['content-length'] ?? 0) > maxBody;
-  const body = request.method === 'HEAD' ? undefined : answer.body;
-  response.statusCode = answer.status;
-  setHeaders(answer.headers, response);
-  // The compressor begins the answer before Node could count its only chunk.
-  if (body !== undefined && !response.hasHeader('content-length'))
-    response.setHeader('content-length', Buffer.byteLength(body));
-  if (!isUnread && answer.headers['connection'] !== 'close') {
-    response.end(body);
+  const isTooLargeToRead = !request.complete && Number(request.headers['content-length'] ?? 0) > maxBody;
+  const sentBody = request.method === 'HEAD' ? undefined : body;
+  response.statusCode = status;
+  setHeaders(headers, response);
+  // The compression middleware writes the head before Node could derive the length.
+  if (sentBody !== undefined && !response.hasHeader('content-length'))
+    response.setHeader('content-length', Buffer.byteLength(sentBody));
+  if (!isTooLargeToRead && headers['connection'] !== 'close') {
+    response.end(sentBody);
     return;
   }
   response.setHeader('connection', 'close');
-  if (request.complete) response.end(body);
-  else endAfterRequest(body, request, response);
+  if (request.complete) response.end(sentBody);
+  else endAfterRequest(sentBody, request, response);
 }
 
 /**
- * Sends all of the answer and ends it when the request has ended, or after a while. A connection that closes while the
- * client is still sending is reset, and a reset drops the answer before the client has read it (RFC 9112 section 9.6).
+ * Writes the response, and ends it when the request has been received or after MAX_WAIT. Closing a connection while the
+ * client is still sending resets it, and a reset discards the response before the client reads it (RFC 9112 section 9.6).
  */
 function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessage, response: ServerResponse): void {
   if (body === undefined) response.flushHeaders();
@@ -121,7 +124,7 @@ function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessag
   request.resume();
 }
 
-/** Where an answer goes. */
+/** The Node response to write to, and the request that it belongs to. */
 export interface SendTarget {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;

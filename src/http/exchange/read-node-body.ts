@@ -5,58 +5,49 @@ import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { hasBody } from '../message/has-body.ts';
 
-/** A Node request, and what other middleware may have left on it. */
+/** A Node request, with the properties that a router and a body parser of another server set. */
 export type NodeRequest = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown };
 
 /**
- * The whole body, decoded. Throws Problems: more than `limit` bytes, or than `share` has room for, a content encoding
- * that is not known or is broken, a client that went away.
+ * Reads and decodes the complete body. Throws a Problem for more than `limit` bytes, more than `share` can claim, an
+ * unknown or invalid content encoding, or a client that disconnects.
  */
 export async function readNodeBody(request: NodeRequest, limit: number, share: BodyShare): Promise<Uint8Array> {
-  if (request.readableEnded) return withinLimit(toReadBody(request), limit);
+  if (request.readableEnded) return withinLimit(toParsedBody(request), limit);
   const encoding = request.headers['content-encoding'];
   findDecoder(encoding);
   return decodeBody(await collect(request, { limit, share }), encoding, { limit, share });
 }
 
-function collect(
-  request: NodeRequest,
-  { limit, share }: { readonly limit: number; readonly share: BodyShare },
-): Promise<Uint8Array> {
+async function collect(request: NodeRequest, { limit, share }: CollectLimits): Promise<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    request.resume();
+    throw bodyTooLarge();
+  }
+  if (request.destroyed) throw bodyAborted();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const fail = (error: Problem): void => {
-      request.off('data', take);
-      // They are counted no more once the request is answered, and its client may go on sending for long.
-      chunks.length = 0;
-      // The client may not look at the answer before it has sent everything: what is left is let through and dropped.
-      request.resume();
-      reject(error);
-    };
-    const take = (chunk: Buffer): void => {
+    const collectChunk = (chunk: Buffer): void => {
       size += chunk.length;
       try {
         if (size > limit) throw bodyTooLarge();
         share.claimBytes(chunk.length);
         chunks.push(chunk);
       } catch (problem) {
-        fail(problem as Problem);
+        request.off('data', collectChunk);
+        // Free the memory now: its share is released with the response, while the client may go on sending.
+        chunks.length = 0;
+        // The client may read the response only after it has sent the whole body: the rest is received and discarded.
+        request.resume();
+        reject(problem as Problem);
       }
     };
-    if (Number(request.headers['content-length'] ?? 0) > limit) {
-      fail(bodyTooLarge());
-      return;
-    }
-    if (request.destroyed) {
-      reject(bodyAborted());
-      return;
-    }
-    // Both may come after the end, when they change nothing any more.
+    // `close` and `error` may follow `end`, when the promise is resolved already.
     const abort = (): void => {
       if (!request.readableEnded) reject(bodyAborted());
     };
-    request.on('data', take);
+    request.on('data', collectChunk);
     request.on('end', () =>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
@@ -65,10 +56,16 @@ function collect(
   });
 }
 
-/** What a body parser made of the body, as the bytes it stands for. It has undone the content encoding too. */
-function toReadBody(request: NodeRequest): Uint8Array {
+interface CollectLimits {
+  /** In bytes. */
+  readonly limit: number;
+  readonly share: BodyShare;
+}
+
+/** Returns the bytes of a body that another server's parser has read, decoded and parsed. */
+function toParsedBody(request: NodeRequest): Uint8Array {
   const { body } = request;
-  // Some parsers leave `{}` where nothing was sent.
+  // Some parsers set `{}` for a request without a body.
   if (body === undefined || !hasBody(request)) return new Uint8Array();
   if (body instanceof Uint8Array) return body;
   if (typeof body === 'string') return Buffer.from(body);

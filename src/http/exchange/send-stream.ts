@@ -7,9 +7,9 @@ import { setHeaders } from '../message/set-headers.ts';
 import { admitStream } from './stream-admission.ts';
 
 /**
- * Writes an answer piece by piece, each when it is there and the client has taken those before it. The body's signal is
- * aborted when the client leaves; a body that fails cuts the connection, which is how a client learns that it is not
- * whole. Where too many stream already, a read is rejected before anything of it is made.
+ * Sends the headers immediately and streams the body in chunks, at the pace of the client. The body's signal is aborted
+ * when the client disconnects. A body that throws closes the connection, so that the client sees an incomplete response.
+ * When too many responses stream already, a read is rejected before its body begins.
  */
 export async function sendStream(
   { status, headers, stream }: ExchangeResponse & { readonly stream: StreamBody },
@@ -20,9 +20,9 @@ export async function sendStream(
     rejectRequest(OVERLOADED, response);
     return;
   }
-  const leaving = new AbortController();
-  response.once('close', () => leaving.abort());
-  if (response.destroyed) leaving.abort();
+  const disconnected = new AbortController();
+  response.once('close', () => disconnected.abort());
+  if (response.destroyed) disconnected.abort();
   response.statusCode = status;
   setHeaders(headers, response);
   response.flushHeaders();
@@ -31,17 +31,17 @@ export async function sendStream(
     return;
   }
   try {
-    for await (const piece of stream(leaving.signal)) {
-      if (!response.write(piece)) await once(response, 'drain', { signal: leaving.signal });
+    for await (const chunk of stream(disconnected.signal)) {
+      if (!response.write(chunk)) await once(response, 'drain', { signal: disconnected.signal });
     }
     response.end();
   } catch (error) {
     if (error instanceof ConnectionCut) {
-      // What was written before arrives.
+      // Unlike destroy(), this still sends the chunks that were written.
       response.socket?.destroySoon();
       return;
     }
     response.destroy();
-    if (!leaving.signal.aborted) throw error;
+    if (!disconnected.signal.aborted) throw error;
   }
 }

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Counts a response as one that streams from now on. False where there are too many. */
+/** Counts a response as streaming from now on. Returns false when too many responses stream already. */
 export type AdmitStream = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** Says by whom the streams of a connection are counted. */
-export function setStreamAdmission(socket: Socket, open: AdmitStream): void {
-  counting.set(socket, open);
+/** Sets the function that counts the streams of a connection. */
+export function setStreamAdmission(socket: Socket, admit: AdmitStream): void {
+  admissions.set(socket, admit);
 }
 
-/** Whether a response may begin to stream. In another server's app nobody counts, and it may. */
+/** Returns whether a response may begin to stream; always true when another server, without a counter, runs the app. */
 export const admitStream: AdmitStream = (request, response) =>
-  counting.get(request.socket)?.(request, response) ?? true;
+  admissions.get(request.socket)?.(request, response) ?? true;
 
-const counting = new WeakMap<Socket, AdmitStream>();
+const admissions = new WeakMap<Socket, AdmitStream>();

@@ -9,46 +9,49 @@ export interface EncodedBody {
   readonly bytes: Uint8Array;
 }
 
-/** Compresses a whole answer for a client that takes it so; undefined where it is to be sent as it is. */
+/**
+ * Compresses a complete response for a client with this `Accept-Encoding`. Returns undefined when the body is to be sent
+ * as it is, and a promise unless the compressed body is cached.
+ */
 export type CompressResponse = (
-  answer: ExchangeResponse,
-  accepted: string,
+  exchangeResponse: ExchangeResponse,
+  acceptEncoding: string,
 ) => EncodedBody | Promise<EncodedBody> | undefined;
 
 /**
- * Compresses as the middleware of the long way does: the coding that it would choose, what is long enough, and what it
- * calls compressible. What is sent again and again is compressed once.
+ * Creates a function that compresses as the compression middleware of the Express app does: same codings, minimum length
+ * and media types. Bodies of cached responses are compressed once.
  */
 export function createCompressResponse(isCompressible: (mediaType: string) => boolean): CompressResponse {
   const findCoding = createFindCoding();
-  /** By the text that an answer was made from. */
-  const kept = new WeakMap<object, Map<string, EncodedBody>>();
+  /** Compressed bodies by the prepared response that they belong to. */
+  const cache = new WeakMap<object, Map<string, EncodedBody>>();
 
   const compress = async (
     body: string | Uint8Array,
     coding: Coding,
     prepared: object | undefined,
   ): Promise<EncodedBody> => {
-    const coded = { coding, bytes: await CODINGS[coding](body) };
+    const encoded = { coding, bytes: await CODINGS[coding](body) };
     if (prepared !== undefined)
-      kept.set(prepared, (kept.get(prepared) ?? new Map<string, EncodedBody>()).set(coding, coded));
-    return coded;
+      cache.set(prepared, (cache.get(prepared) ?? new Map<string, EncodedBody>()).set(coding, encoded));
+    return encoded;
   };
 
-  return function compressAnswer({ body, headers, prepared }, accepted) {
-    const coding = findCoding(accepted);
-    if (coding === undefined || body === undefined || !isWorthIt(body, headers)) return undefined;
+  return function compressResponse({ body, headers, prepared }, acceptEncoding) {
+    const coding = findCoding(acceptEncoding);
+    if (coding === undefined || body === undefined || !isWorthCompressing(body, headers)) return undefined;
     const mediaType = headers['content-type'];
     if (typeof mediaType !== 'string' || !isCompressible(mediaType)) return undefined;
     const isPrepared = prepared !== undefined && prepared.text === body;
     return (
-      (isPrepared ? kept.get(prepared)?.get(coding) : undefined) ??
+      (isPrepared ? cache.get(prepared)?.get(coding) : undefined) ??
       compress(body, coding, isPrepared ? prepared : undefined)
     );
   };
 }
 
-function isWorthIt(body: string | Uint8Array, headers: ExchangeResponse['headers']): boolean {
+function isWorthCompressing(body: string | Uint8Array, headers: ExchangeResponse['headers']): boolean {
   const length = Number(
     headers['content-length'] ?? (typeof body === 'string' ? Buffer.byteLength(body) : body.length),
   );
@@ -59,34 +62,34 @@ function isWorthIt(body: string | Uint8Array, headers: ExchangeResponse['headers
   );
 }
 
-/** Clients send the same header each time. */
-function createFindCoding(): (accepted: string) => Coding | undefined {
-  const known = new Map<string, Coding | undefined>();
-  return function findCoding(accepted) {
-    if (known.has(accepted)) return known.get(accepted);
-    const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } }) as PreferringNegotiator;
-    const found = negotiator.encoding([...SUPPORTED, 'identity'], PREFERRED);
-    const coding = SUPPORTED.find((candidate) => candidate === found);
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(accepted, coding);
+/** Creates a function that negotiates the coding and caches the result: a client sends the same header each time. */
+function createFindCoding(): (acceptEncoding: string) => Coding | undefined {
+  const cache = new Map<string, Coding | undefined>();
+  return function findCoding(acceptEncoding) {
+    if (cache.has(acceptEncoding)) return cache.get(acceptEncoding);
+    const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }) as PreferringNegotiator;
+    const encoding = negotiator.encoding([...SUPPORTED, 'identity'], PREFERRED);
+    const coding = SUPPORTED.find((candidate) => candidate === encoding);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(acceptEncoding, coding);
     return coding;
   };
 }
 
-/** Its types do not know yet what it prefers among what the client likes as much. */
+/** Negotiator's published types lack the second parameter, the server's preference among equally accepted codings. */
 type PreferringNegotiator = Negotiator & { encoding(available: string[], preferred: string[]): string | undefined };
 type Coding = 'br' | 'gzip' | 'deflate';
 const SUPPORTED: readonly Coding[] = ['br', 'gzip', 'deflate'];
 const PREFERRED = ['br', 'gzip'];
 const [toBrotli, toGzip, toDeflate] = [promisify(brotliCompress), promisify(gzip), promisify(deflate)];
-/** The highest quality of brotli takes a hundred times as long. */
+/** The default, brotli's highest quality, takes a hundred times as long. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const CODINGS: Readonly<Record<Coding, (body: string | Uint8Array) => Promise<Uint8Array>>> = {
   br: (body) => toBrotli(body, BROTLI),
   gzip: (body) => toGzip(body),
   deflate: (body) => toDeflate(body),
 };
-/** In bytes: below that the coding takes more than it gives. */
+/** In bytes. Compressing a shorter body costs more than it saves. */
 export const MIN_COMPRESSED = 1024;
-/** Header texts; a client makes up as many as it likes. */
-const MAX_KNOWN = 100;
+/** Bounds the cache, since clients can send any number of different headers. */
+const MAX_CACHED = 100;

@@ -1,7 +1,4 @@
-/**
- * Whether a request target may be one of our own pages, rather than the contract's. It may be wrong in one way alone:
- * what it denies is none.
- */
+/** Returns whether a request target may be a built-in page. May return true for another path, but never false for a page. */
 export function isOwnPage(target: string): boolean {
   return OWN.test(target);
 }

@@ -1,20 +1,20 @@
 import type { RequestHandler, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 
-/** Headers in the order in which they were set, as they were written; `key` is the name in lower case. */
+/** Headers in the order in which they were set; `key` is the name in lower case. */
 export type HeaderList = readonly (readonly [name: string, value: string, key: string])[];
 
 /**
- * What middlewares that only set headers would set on the answer to a request. They are run once for each `Origin` that
- * is sent, on an answer that is none: of a request they may look at that header alone.
+ * Creates a function that returns the headers that the given middlewares set. The middlewares run once per `Origin`, with
+ * a fake request and response, so they may depend on no other part of the request.
  */
 export function createStaticHeaders(middlewares: readonly RequestHandler[]): (request: IncomingMessage) => HeaderList {
-  const known = new Map<string | undefined, HeaderList>();
-  return function findAccompanyingHeaders({ headers: { origin } }) {
-    const found = known.get(origin) ?? record(middlewares, origin);
-    if (known.size >= MAX_ORIGINS) known.clear();
-    known.set(origin, found);
-    return found;
+  const cache = new Map<string | undefined, HeaderList>();
+  return function findStaticHeaders({ headers: { origin } }) {
+    const headers = cache.get(origin) ?? record(middlewares, origin);
+    if (cache.size >= MAX_ORIGINS) cache.clear();
+    cache.set(origin, headers);
+    return headers;
   };
 }
 
@@ -35,5 +35,5 @@ function rethrow(error?: unknown): void {
   if (error instanceof Error) throw error;
 }
 
-/** A client may send any. */
+/** Bounds the cache, since clients can send any number of different origins. */
 const MAX_ORIGINS = 100;

@@ -1,20 +1,20 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The connections of a server, and what is in flight on each. */
+/** The open connections of a server and the requests in flight on each. */
 export interface Connections {
-  /** True where an answer has begun on this connection: nothing else may be written there. */
+  /** Returns whether a response has begun on this connection, so that nothing else may be written to it. */
   isResponding(socket: object): boolean;
-  /** Whether a request on this connection waits for its answer, or for the end of it. */
+  /** Returns whether a request on this connection waits for its response, or for the end of it. */
   isBusy(socket: Socket): boolean;
-  /** Closes the idle connections now and every other one after the answers that it waits for. */
+  /** Closes idle connections immediately, and each other one once its responses are sent. */
   drain(): void;
   destroyAll(): void;
 }
 
 /**
- * Keeps account of a server's connections. Node's own `closeIdleConnections` counts one on which nothing was ever sent,
- * such as a browser opens in advance, as busy, and would wait for it.
+ * Tracks a server's connections. Node's own `closeIdleConnections` treats a connection without any request yet, such as
+ * browsers open in advance, as busy, and would wait for it.
  */
 export function trackConnections(server: Server): Connections {
   const inFlight = new Map<Socket, Set<ServerResponse>>();
@@ -26,8 +26,8 @@ export function trackConnections(server: Server): Connections {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     const responses = inFlight.get(socket);
     responses?.add(response);
-    if (isDraining) sayClose(response);
-    // Told once: a listener that takes itself off costs more.
+    if (isDraining) setConnectionClose(response);
+    // `close` is emitted once, so the cheaper `on` is enough.
     response.on('close', () => {
       responses?.delete(response);
       if (isDraining && responses?.size === 0) socket.destroySoon();
@@ -40,14 +40,14 @@ export function trackConnections(server: Server): Connections {
       isDraining = true;
       for (const [socket, responses] of inFlight) {
         if (responses.size === 0) socket.destroySoon();
-        else responses.forEach(sayClose);
+        else responses.forEach(setConnectionClose);
       }
     },
     destroyAll: () => [...inFlight.keys()].forEach((socket) => socket.destroy()),
   };
 }
 
-/** The client must not send another request on this connection (RFC 9112 section 9.6). */
-function sayClose(response: ServerResponse): void {
+/** Tells the client not to send another request on this connection (RFC 9112 section 9.6). */
+function setConnectionClose(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
 }

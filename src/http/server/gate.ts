@@ -5,99 +5,98 @@ import { limitPipelining } from './limit-pipelining.ts';
 import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/rejection.ts';
 import { setStreamAdmission } from '../exchange/stream-admission.ts';
 
-/** What a server takes. */
+/** Limits on the requests of a server. */
 export interface GateOptions {
-  /** How many requests may wait for their response at once. */
+  /** The maximum number of requests waiting for a response; twice as many for reads. */
   readonly maxInFlight: number;
-  /** `X-Forwarded-Host` is believed, and therefore checked. */
+  /** Whether `X-Forwarded-Host` is trusted, and therefore checked. */
   readonly trustProxy: boolean;
 }
 
 /**
- * Passes a server's requests to the app as long as no more than `maxInFlight` wait for their response; what is above
- * that is rejected immediately, before its body is read and before memory grows. Reads have twice the room, since they
- * are answered without waiting for a disk. A response that streams to a client that only listens is counted by itself,
- * up to `maxInFlight` of them.
+ * Passes a server's well-formed requests to the app, up to `maxInFlight` of them at a time. Further requests are rejected
+ * immediately, before their bodies are read. The limit for reads is twice as high, since they do not wait for the disk.
+ * Streaming responses are counted separately, up to `maxInFlight`.
  */
 export function attachGate(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
   const counts = countRequests(server, maxInFlight);
-  const findRefusal = (request: IncomingMessage): Rejection | undefined =>
-    checkRequest(request, trustProxy) ?? (counts.hasRoom(request) ? undefined : OVERLOADED);
-  const rejected = new WeakSet<Socket>();
+  const findRejection = (request: IncomingMessage): Rejection | undefined =>
+    checkRequest(request, trustProxy) ?? (counts.hasCapacity(request) ? undefined : OVERLOADED);
+  const closing = new WeakSet<Socket>();
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
-    // Node reads on what has come already: it may be a part of what was rejected.
-    if (rejected.has(request.socket)) return;
-    const refusal = findRefusal(request);
-    if (refusal === undefined) {
-      counts.enter(request, response);
+    // Node still parses data that has arrived; after a malformed request it may be part of that one.
+    if (closing.has(request.socket)) return;
+    const rejection = findRejection(request);
+    if (rejection === undefined) {
+      counts.add(request, response);
       app(request, response);
       return;
     }
-    if (refusal.headers?.['connection'] === 'close') rejected.add(request.socket);
-    rejectRequest(refusal, response);
+    if (rejection.headers?.['connection'] === 'close') closing.add(request.socket);
+    rejectRequest(rejection, response);
   };
   server.on('request', limitPipelining(server, pass));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    // A client that asks first is told before it has sent anything.
-    if (findRefusal(request) === undefined) response.writeContinue();
+    // With `Expect: 100-continue`, a rejected client has not sent its body yet.
+    if (findRejection(request) === undefined) response.writeContinue();
     server.emit('request', request, response);
   });
   server.on('checkExpectation', (_request, response: ServerResponse) => rejectRequest(UNKNOWN_EXPECTATION, response));
   server.on('connect', (_request, socket) => rejectOnSocket(NO_PROXY, socket));
 }
 
-/** What waits on one connection. */
-interface Line {
+/** The number of requests in flight, and of streaming responses. */
+interface Load {
   requests: number;
   streams: number;
 }
 
-interface Counts {
-  hasRoom(request: IncomingMessage): boolean;
+interface RequestCounter {
+  hasCapacity(request: IncomingMessage): boolean;
   /** Counts a request until its response is sent, or its connection is closed. */
-  enter(request: IncomingMessage, response: ServerResponse): void;
+  add(request: IncomingMessage, response: ServerResponse): void;
 }
 
 /**
- * Counts by connection: a response that waits for those before it on its connection is never told that the connection
- * has closed.
+ * Counts the requests of a server, by connection: when a connection closes, Node emits no `close` for a response that is
+ * queued behind others on it.
  */
-function countRequests(server: Server, maxInFlight: number): Counts {
-  const total: Line = { requests: 0, streams: 0 };
-  const lines = new WeakMap<Socket, Line>();
+function countRequests(server: Server, maxInFlight: number): RequestCounter {
+  const total: Load = { requests: 0, streams: 0 };
+  const loads = new WeakMap<Socket, Load>();
   const streaming = new WeakSet<ServerResponse>();
-  const leave = (line: Line, kind: keyof Line, count: number): void => {
-    // The connection may have closed before, with all that waited on it.
-    const left = Math.min(count, line[kind]);
-    line[kind] -= left;
-    total[kind] -= left;
+  const subtract = (load: Load, kind: keyof Load, count: number): void => {
+    // When the connection has closed before, its requests are subtracted already.
+    const subtracted = Math.min(count, load[kind]);
+    load[kind] -= subtracted;
+    total[kind] -= subtracted;
   };
   server.on('connection', (socket: Socket) => {
-    const line: Line = { requests: 0, streams: 0 };
-    lines.set(socket, line);
+    const load: Load = { requests: 0, streams: 0 };
+    loads.set(socket, load);
     setStreamAdmission(socket, ({ method = '' }, response) => {
       if (total.streams >= maxInFlight) return !READS.has(method);
-      if (line.requests === 0 || streaming.has(response)) return true;
-      leave(line, 'requests', 1);
+      if (load.requests === 0 || streaming.has(response)) return true;
+      subtract(load, 'requests', 1);
       streaming.add(response);
-      line.streams += 1;
+      load.streams += 1;
       total.streams += 1;
       return true;
     });
     socket.once('close', () => {
-      leave(line, 'requests', line.requests);
-      leave(line, 'streams', line.streams);
+      subtract(load, 'requests', load.requests);
+      subtract(load, 'streams', load.streams);
     });
   });
   return {
-    hasRoom: ({ method = '' }) => total.requests < (READS.has(method) ? maxInFlight * 2 : maxInFlight),
-    enter: ({ socket }, response) => {
-      const line = lines.get(socket);
-      if (line === undefined) return;
-      line.requests += 1;
+    hasCapacity: ({ method = '' }) => total.requests < (READS.has(method) ? maxInFlight * 2 : maxInFlight),
+    add: ({ socket }, response) => {
+      const load = loads.get(socket);
+      if (load === undefined) return;
+      load.requests += 1;
       total.requests += 1;
-      // Told once: a listener that takes itself off costs more.
-      response.on('close', () => leave(line, streaming.has(response) ? 'streams' : 'requests', 1));
+      // `close` is emitted once, so the cheaper `on` is enough.
+      response.on('close', () => subtract(load, streaming.has(response) ? 'streams' : 'requests', 1));
     },
   };
 }
@@ -105,7 +104,7 @@ function countRequests(server: Server, maxInFlight: number): Counts {
 const NO_PROXY: Rejection = {
   status: 405,
   code: 'METHOD_NOT_ALLOWED',
-  message: 'This server is no proxy: it takes no CONNECT.',
+  message: 'This server is not a proxy: CONNECT is not supported.',
   headers: { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE' },
 };
 

@@ -5,41 +5,41 @@ import { trackConnections, type Connections } from './connections.ts';
 import { attachGate } from './gate.ts';
 import { disconnectStalledClients } from './stalled-clients.ts';
 
-/** A server that listens. */
+/** A listening server. */
 export interface ListeningServer {
   readonly url: string;
   readonly port: number;
-  /** Stops accepting, lets requests in flight finish, and cuts what is left after `timeout` milliseconds. */
+  /** Stops accepting, lets requests in flight finish, and closes what is left after `timeout` milliseconds. */
   close(timeout: number): Promise<void>;
 }
 
 export { PortInUseError } from './bind.ts';
 
-/** Where a server listens, and what it takes. */
+/** Options of `listen`. */
 export interface ListenOptions {
-  /** `localhost` is both loopback addresses. */
+  /** `localhost` listens on both loopback addresses. */
   readonly host: string;
-  /** 0 takes any free one. */
+  /** 0 chooses a free port. */
   readonly port: number;
-  /** How many requests may wait for their answer at once; any number, unless said. */
+  /** The maximum number of requests waiting for a response. Defaults to no limit. */
   readonly maxInFlight?: number;
-  /** Whether a proxy in front says by `X-Forwarded-Host` how it was asked; it does not, unless said. */
+  /** Whether `X-Forwarded-Host` is trusted, and therefore checked. Defaults to false. */
   readonly trustProxy?: boolean;
-  /** Other times than the usual. */
+  /** Overrides of the default timeouts. */
   readonly times?: ServerTimes;
 }
 
-/** In milliseconds. */
+/** Timeouts of a server, in milliseconds. */
 export type ServerTimes = Partial<Record<keyof typeof SERVER_TIMES, number>>;
 
-/** Listens. Rejects with a PortInUseError, or with the system's error. */
+/** Starts an HTTP server. Rejects with a PortInUseError or the system's error. */
 export async function listen(
   app: RequestListener,
   { host, port, maxInFlight = Infinity, trustProxy = false, times }: ListenOptions,
 ): Promise<ListeningServer> {
   const { stallTimeout, ...nodeTimes } = { ...SERVER_TIMES, ...times };
   const server = createServer({ ...SERVER_LIMITS, ...nodeTimes });
-  // Node's own limit drops what is above it without a word.
+  // Node's own limit silently drops further headers; check-request.ts rejects them instead.
   server.maxHeadersCount = 0;
   const connections = trackConnections(server);
   disconnectStalledClients(server, connections, stallTimeout);
@@ -62,29 +62,29 @@ async function close(bound: BoundServer, connections: Connections, timeout: numb
   clearTimeout(timer);
 }
 
-/** An address to call: one that stands for all of a machine's is called by its own name. */
+/** Returns the URL to call. The addresses that stand for all interfaces cannot be called; localhost replaces them. */
 function toUrl(host: string, port: number): string {
   if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** What is larger is answered 431. */
 const SERVER_LIMITS: ServerOptions = {
+  // In bytes; larger ones get 431.
   maxHeaderSize: 16_384,
-  // Node's own answer to a missing Host says nothing.
+  // Node's response to a missing Host has no body; check-request.ts rejects it with a message.
   requireHostHeader: false,
-  // A client that is gone without a word is noticed while nothing is sent.
+  // TCP keep-alive detects clients that vanished.
   keepAlive: true,
   keepAliveInitialDelay: KEEP_ALIVE_DELAY,
 };
 
-/** In milliseconds. What is slower to arrive is answered 408. */
+/** The default timeouts, in milliseconds. Requests that arrive more slowly get 408. */
 const SERVER_TIMES = {
   headersTimeout: 30_000,
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5000,
-  // Longer than most clients keep a connection: who closes last loses no request to a closed one.
+  // Longer than most clients reuse a connection, so that none sends a request on a connection that just closed.
   keepAliveTimeout: 65_000,
-  /** Without a byte of an answer taken by its client. */
+  /** How long a client may read nothing of a response. */
   stallTimeout: 60_000,
 };
