@@ -15,7 +15,9 @@ export type { ClientOptions, ClientResult, TokenSource } from './client/client-t
 
 type Schemas = components['schemas'];
 
-/** An event of a run. `run.delta` carries the next part of the answer; `run.completed` or `run.failed` is the last. */
+/**
+ * An event of a run. `run.delta` has the next part of the answer; `run.completed` or `run.failed` is the last event.
+ */
 export type RunChunk<Completed> =
   | Chunk<'run.started', Schemas['RunStartedEvent']>
   | Chunk<'run.tool_call', Schemas['RunToolCallEvent']>
@@ -23,21 +25,23 @@ export type RunChunk<Completed> =
   | Chunk<'run.completed', Completed>
   | Chunk<'run.failed', Schemas['RunFailedEvent']>;
 
-/** An event of `client.stream`. */
+/** An event that `client.stream` yields. */
 export interface Chunk<Event extends string, Data> {
   readonly event: Event;
   readonly id?: string;
   readonly data: Data;
 }
 
-/** The operations that stream, and their events. */
+/** The events of each streaming operation, by path. */
 export interface AthenaStreams {
   '/api/v1/agents/{agent_uuid}/run': RunChunk<Schemas['AgentRunResponse']>;
   '/api/v1/threads/{thread_uuid}/run': RunChunk<Schemas['ThreadRunResponse']>;
   '/api/v1/prompts/{prompt_uuid}/run': RunChunk<Schemas['PromptRunResponse']>;
 }
 
-/** What a control plane tells as it happens. `dropped` says how many events were left out for a slow reader. */
+/**
+ * The events of a control plane. `dropped` reports how many events were omitted because the client reads too slowly.
+ */
 export interface ControlStreams {
   '/__admin/events': Chunk<'exchange' | 'fault' | 'state' | 'dropped', { [key: string]: JsonValue }>;
 }
@@ -57,7 +61,7 @@ export function createAthenaClient(options: ClientOptions = {}): AthenaClient {
   });
 }
 
-/** Creates a client of a simulator's control plane. `token` is the control plane's own, where it requires one. */
+/** Creates a client of a simulator's control plane. `token` is the admin token, when one is required. */
 export function createControlClient(options: ClientOptions = {}): ControlClient {
   return createClient(options, { header: 'x-athena-admin-token', toValue: (token) => token, demoToken: null });
 }

@@ -5,30 +5,30 @@ import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
 import { toHaveReceived, type Received } from './assembly/testing/to-have-received.ts';
 
-/** A world of its own for one test. */
+/** The sandbox of one test. */
 export interface AthenaSandbox extends SandboxHandle {
-  /** For code that takes a base address: every request to it is this sandbox's. */
+  /** The sandbox's base URL, for code under test that takes one. */
   readonly baseUrl: string;
-  /** A typed client, signed in as the demo user. */
+  /** A typed client, authenticated as the demo user. */
   readonly client: AthenaClient;
 }
 
-/** What tests are given. */
+/** The Vitest fixtures of a test. */
 export interface AthenaFixtures {
-  /** One for all tests of a file. */
+  /** The simulator, shared by all tests of a file. */
   readonly simulator: Simulator;
-  /** Where it listens; it does once a test asks. */
+  /** The origin of the simulator's server, which starts when a test first uses it. */
   readonly origin: string;
-  /** A sandbox of the simulator, forgotten afterwards. A test in which an answer broke the contract fails. */
+  /** A sandbox of its own for each test. The test fails when a response violates the contract. */
   readonly athena: AthenaSandbox;
 }
 
-/** Vitest's `test` with a simulator that is made with these options. */
+/** Creates Vitest's `test` with the fixtures of a simulator that has these options. */
 export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<AthenaFixtures> {
   return base
     .extend<Pick<AthenaFixtures, 'simulator'>>({
       simulator: [
-        // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs.
+        // oxlint-disable-next-line no-empty-pattern -- Vitest derives a fixture's dependencies from this pattern.
         async ({}, use) => {
           const simulator = await createSimulator(options);
           await use(simulator);
@@ -42,7 +42,7 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
     })
     .extend<Pick<AthenaFixtures, 'athena'>>({
       athena: async ({ simulator, origin, task }, use) => {
-        // The test's place in its file names it: what it is given does not depend on the tests before it.
+        // Named after the test's position in its file, so that its keys do not depend on which tests run.
         const sandbox = simulator.sandbox(
           `test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, MAX_NAME_LENGTH),
         );
@@ -52,14 +52,14 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
           baseUrl: origin + path,
           client: createAthenaClient({ baseUrl: 'http://127.0.0.1', fetch }),
         });
-        const ledger = sandbox.violations();
+        const checks = sandbox.violations();
         sandbox.forget();
-        refuseBreaches(ledger);
+        assertNoBreaches(checks);
       },
     }) as TestAPI<AthenaFixtures>;
 }
 
-/** Vitest's `test`, with a seeded simulator of the demo world. */
+/** Vitest's `test` with the fixtures of a seeded simulator of the demo world. */
 export const test: TestAPI<AthenaFixtures> = createAthenaTest();
 
 expect.extend({ toHaveReceived });
@@ -67,19 +67,19 @@ expect.extend({ toHaveReceived });
 const MAX_NAME_LENGTH = 64;
 
 declare module 'vitest' {
-  // The parameter is Vitest's own: declarations that merge must name the same ones.
+  // Merged declarations must have identical type parameters, so this repeats Vitest's.
   // oxlint-disable-next-line typescript/no-explicit-any
   interface Matchers<T = any> {
-    /** The simulator, or the sandbox, has received a request of the operation. */
+    /** Asserts that the simulator or sandbox has received a request for the operation. */
     toHaveReceived(operationId: string, received?: Received): Promise<void>;
   }
 }
 
-function refuseBreaches({ breaches }: ResponseCheckReport): void {
+function assertNoBreaches({ breaches }: ResponseCheckReport): void {
   if (breaches.length === 0) return;
   const lines = breaches.map(
     ({ operationId, status, pointer, keyword, count }) =>
       `  ${operationId} ${status} ${pointer}: ${keyword} (${count}×)`,
   );
-  throw new Error(`Answers broke the contract:\n${lines.join('\n')}`);
+  throw new Error(`Responses violated the contract:\n${lines.join('\n')}`);
 }

@@ -2,8 +2,8 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { toPrintable } from '../kernel/text/printable.ts';
 
 /**
- * Formats a headline and faults: each fault's location and message, then its remedy on the next line. Control characters
- * quoted from files are escaped.
+ * Formats a headline and faults: each fault's location and message, then its remedy on the next line. Control
+ * characters quoted from files are escaped.
  */
 export function toFaultReport(headline: string, faults: readonly BootFault[]): string {
   return [`${headline}\n`, ...faults.map(toParagraph)].join('\n');

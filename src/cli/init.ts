@@ -4,8 +4,8 @@ import { EXIT_CODES, type CliContext, type StarterReport } from './context.ts';
 import { toFaultReport } from './fault-report.ts';
 
 /**
- * Writes the starter project to a folder (by default the current one) and prints how to run it. Fails when a file exists
- * already or cannot be written. Returns the exit code.
+ * Writes the starter project to a folder (by default the current one) and prints how to run it. Fails when a file
+ * exists already or cannot be written. Returns the exit code.
  */
 export async function init(
   _config: CommandConfig,

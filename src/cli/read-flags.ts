@@ -3,7 +3,9 @@ import { findNearestName } from '../kernel/text/nearest-name.ts';
 import type { ConfigSources } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 
-/** The parsed command line: all flags, unknown ones included, the command's operands, and a fault for each extra word. */
+/**
+ * The parsed command line: all flags, unknown ones included, the command's operands, and a fault for each extra word.
+ */
 export interface ParsedArguments {
   readonly flags: ConfigSources['flags'];
   readonly operands: readonly string[];

@@ -1,8 +1,8 @@
 import type { ClientOptions, TokenSource } from './client-types.ts';
 
 /**
- * Returns where a client's token comes from. The default token is for a simulator on this machine alone: another
- * address may be the real API's. A relative address is resolved against the page, where there is one.
+ * Returns the source of a client's token. The demo token is the default for loopback addresses only, since another
+ * address may be the real API. In a browser, a relative address is resolved against the page's URL.
  */
 export function chooseToken(
   { token, baseUrl }: Pick<ClientOptions, 'token' | 'baseUrl'>,
@@ -12,7 +12,7 @@ export function chooseToken(
   return isLoopback(baseUrl ?? '') ? demoToken : null;
 }
 
-/** Returns the token to send now, or undefined for none. */
+/** Returns the current token of a source, or undefined to send none. */
 export async function readToken(source: TokenSource): Promise<string | undefined> {
   const token = typeof source === 'function' ? await source() : source;
   return token ?? undefined;

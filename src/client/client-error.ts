@@ -1,16 +1,16 @@
-/** What every error of a response has. */
+/** The properties of every error that has a response. */
 interface ResponseError {
-  /** What the server says, to be shown to a person. */
+  /** The server's message, for people to read. */
   readonly message: string;
   /**
    * The permanent code of the simulator's `X-Athena-Error`, such as `RECORD_NOT_FOUND`; undefined from another server.
    */
   readonly code: string | undefined;
-  /** The body as it came: parsed, where it is JSON. */
+  /** The response body: parsed when it is JSON, otherwise its text. */
   readonly body: unknown;
 }
 
-/** The request breaks the contract, or names records that do not exist. */
+/** The request violates the contract, or refers to records that do not exist. */
 export interface ValidationError extends ResponseError {
   readonly kind: 'validation';
   readonly status: 422;
@@ -97,7 +97,7 @@ export type RequestErrorStatus =
 /** The statuses 5xx, as IANA lists them. */
 export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 
-/** Thrown where there is no result to hold the error: by `stream`. */
+/** Thrown by `stream`, which returns no result to hold the error. */
 export class ClientFailure extends Error {
   override readonly name = 'ClientFailure';
   readonly error: ClientError;
@@ -108,7 +108,7 @@ export class ClientFailure extends Error {
   }
 }
 
-/** Returns the error that a response of a status outside 2xx stands for. `body` is its parsed body, or its text. */
+/** Converts a response with a status outside 2xx to an error. `body` is its parsed body, or its text. */
 export function toClientError({ status, statusText, headers }: Response, body: unknown): ClientError {
   const fields = isRecord(body) ? body : {};
   const message = [fields['message'], fields['detail'], statusText].find(
@@ -130,7 +130,7 @@ export function toClientError({ status, statusText, headers }: Response, body: u
   return { kind: 'request', status: status as RequestErrorStatus, ...common };
 }
 
-/** Returns the error of a call that got no response. */
+/** Returns the error of a call without a response. */
 export function toNetworkError(cause: unknown): NetworkError {
   return { kind: 'network', status: 0, message: cause instanceof Error ? cause.message : String(cause), cause };
 }
@@ -141,13 +141,13 @@ export function toMalformedError({ status }: Response, cause: unknown): Malforme
   return {
     kind: 'malformed',
     status: status as SuccessStatus,
-    message: `The response cannot be read: ${reason}`,
+    message: `Failed to read the response: ${reason}`,
     cause,
   };
 }
 
 /**
- * Laravel gives the messages by field; problem details give a list of what is wrong, each with its field or pointer.
+ * Returns the messages by field. Laravel sends them so; problem details (RFC 9457) are a list with fields or pointers.
  */
 function toFieldErrors(errors: unknown): Record<string, readonly string[]> {
   if (!Array.isArray(errors)) return isRecord(errors) ? (errors as Record<string, readonly string[]>) : {};
@@ -160,7 +160,7 @@ function toFieldErrors(errors: unknown): Record<string, readonly string[]> {
   return fields;
 }
 
-/** `Retry-After` in seconds; a date counts as unknown. */
+/** Returns `Retry-After` in seconds, or undefined when it is absent or a date. */
 function toSeconds(headers: Headers): number | undefined {
   const text = headers.get('retry-after') ?? '';
   return /^\d+$/.test(text) ? Number(text) : undefined;

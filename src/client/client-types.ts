@@ -4,23 +4,23 @@ import type { ClientError, SuccessStatus } from './client-error.ts';
 /** A token, or a function that returns it, called for each request. `null` sends none. */
 export type TokenSource = string | null | (() => string | null | undefined | Promise<string | null | undefined>);
 
-/** How a client reaches a simulator, or the real API. */
+/** Options of a client of a simulator or of the real API. */
 export interface ClientOptions {
   /** Defaults to `http://127.0.0.1:4010`. In a browser it may be relative: `/` for the page's own origin. */
   readonly baseUrl?: string | undefined;
-  /** Who calls. Where it is not given and the address is loopback, the demo token is sent; `null` sends none. */
+  /** The caller's token. Defaults to the demo token on a loopback address, otherwise to none; `null` sends none. */
   readonly token?: TokenSource | undefined;
-  /** Whether a browser sends cookies: `include` for a session of another origin. */
+  /** Whether a browser sends cookies; `include` sends the session cookie to another origin. */
   readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined;
-  /** The sandbox of a simulator. */
+  /** The name of the simulator's sandbox. */
   readonly sandbox?: string | undefined;
-  /** Instead of the global one: a simulator's `fetch` needs no server. */
+  /** Replaces the global `fetch`. With a simulator's `fetch` no server is needed. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Sent with every request. `authorization` takes the place of the token. */
+  /** Headers of every request. `authorization` replaces the token. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The result of a call: data, or the error. `response.status` is 0 where there was no response. */
+/** The result of a call: `data` or `error`. `response.status` is 0 when there was no response. */
 export type ClientResult<Operation, Init = unknown> =
   | {
       readonly data: ParseAsResponse<SuccessBody<Operation>, Init>;
@@ -38,7 +38,7 @@ export type ClientMethod<Paths extends object, Method extends HttpMethod> = <
   ...init: InitParam<Init>
 ) => Promise<ClientResult<OperationOf<Paths, Path, Method>, Init>>;
 
-/** Calls an operation that responds with server-sent events. The request is sent at the first step of the loop. */
+/** Calls an operation that responds with server-sent events. The request is sent when the iteration begins. */
 export type StreamMethod<Paths extends object, Chunks> = <
   Path extends keyof Chunks & keyof Paths,
   Init extends FetchOptions<OperationOf<Paths, Path, StreamVerb<Paths[Path]>>>,
@@ -47,7 +47,7 @@ export type StreamMethod<Paths extends object, Chunks> = <
   ...init: InitParam<Init>
 ) => AsyncGenerator<Chunks[Path], void, void>;
 
-/** A client of the paths of a contract. `Chunks` has, by path, the type of an event of each operation that streams. */
+/** A client of a contract's paths. `Chunks` maps the path of each streaming operation to the type of its events. */
 export interface TypedClient<Paths extends object, Chunks> {
   readonly GET: ClientMethod<Paths, 'get'>;
   readonly PUT: ClientMethod<Paths, 'put'>;
@@ -65,9 +65,7 @@ export interface TypedClient<Paths extends object, Chunks> {
   readonly eject: FetchClient<Paths>['eject'];
 }
 
-/**
- * The body of an operation's successful response: JSON where the operation has it, undefined where there is no body.
- */
+/** The body of an operation's successful response: the JSON content if declared, undefined without a body. */
 export type SuccessBody<Operation> = Operation extends { responses: infer Responses }
   ? { [Status in keyof Responses & SuccessStatus]: BodyOf<Responses[Status]> }[keyof Responses & SuccessStatus]
   : never;
@@ -84,8 +82,8 @@ type OperationOf<Paths, Path extends keyof Paths, Method extends string> = Metho
   ? Paths[Path][Method]
   : never;
 
-/** The method of a path that streams: the one that it has a body for, else GET. */
+/** The method of a streaming path: POST if the path has it, otherwise GET. */
 type StreamVerb<PathItem> = PathItem extends { post: object } ? 'post' : 'get';
 
-/** The last argument of a call: optional where nothing in it is required. */
+/** The last argument of a call, optional when it has no required property. */
 type InitParam<Init> = object extends Init ? [init?: Init] : [init: Init];

@@ -4,7 +4,7 @@ import { ClientFailure, toClientError, toMalformedError, toNetworkError, type Cl
 import type { ClientOptions, TypedClient } from './client-types.ts';
 import { readEvents } from './read-events.ts';
 
-/** How the server is told who calls, and what it is told where nothing is given. */
+/** How a token is sent, and the default token. */
 export interface TokenHeader {
   readonly header: string;
   readonly toValue: (token: string) => string;
@@ -12,8 +12,8 @@ export interface TokenHeader {
 }
 
 /**
- * Creates a client of a contract's paths. Calls resolve with the data or with a typed error; they reject only where
- * their signal is aborted.
+ * Creates a client of a contract's paths. Calls resolve with the data or with a typed error. They reject only when
+ * their signal is aborted, or when the request cannot be sent (an invalid address, a token function that throws).
  */
 export function createClient<Paths extends object, Chunks>(
   { baseUrl = DEFAULT_URL, fetch, credentials, sandbox, headers, token }: ClientOptions,
@@ -37,7 +37,7 @@ export function createClient<Paths extends object, Chunks>(
     (method) => [method, (path: string, init?: UntypedInit) => call(method, path, init)] as const,
   );
   const stream = (path: string, init?: UntypedInit): AsyncGenerator => openStream(call, path, init);
-  // Typed by the paths of the contract, which the functions above do not know.
+  // The functions above are untyped; TypedClient adds the types of the contract's paths.
   return { ...Object.fromEntries(methods), stream, ...toMiddleware(client) } as unknown as TypedClient<Paths, Chunks>;
 }
 
@@ -62,7 +62,7 @@ interface CallResult extends UntypedResult {
 type UntypedRequest = (method: string, path: string, init: object) => Promise<UntypedResult>;
 type Call = (method: string, path: string, init?: UntypedInit) => Promise<CallResult>;
 
-/** Calls, and turns what fails on the way into an error of the result: no response, or a body that cannot be read. */
+/** Creates a function that calls an operation and returns failures (no response, an unreadable body) as an error. */
 function createCall(request: UntypedRequest, baseFetch: (request: Request) => Promise<Response>): Call {
   return async function call(method, path, init = {}) {
     let received: Response | undefined;
@@ -76,8 +76,8 @@ function createCall(request: UntypedRequest, baseFetch: (request: Request) => Pr
       const { data, error, response } = await request(method, path, { ...init, fetch });
       return response.ok ? { data, response } : { error: toClientError(response, error), response };
     } catch (cause) {
-      // What fails before the request is sent is a mistake in the call: an address that is not one, a token that cannot
-      // be had.
+      // A failure before the request is sent is a mistake of the caller: an invalid address, a token function that
+      // throws.
       if (!isSent || init.signal?.aborted === true) throw cause;
       if (received === undefined) return { error: toNetworkError(cause), response: Response.error() };
       return {

@@ -8,8 +8,8 @@ export interface JsonEvent {
 }
 
 /**
- * Yields the events of a body as they come. Cancels the body when the caller leaves the loop, and when the signal is
- * aborted, which rejects with the signal's reason. Throws a SyntaxError where the data of an event is not JSON.
+ * Yields the events of a body as they arrive. Cancels the body when the caller leaves the loop or aborts the signal; an
+ * abort rejects with the signal's reason. Throws a SyntaxError when an event's data is not JSON.
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,

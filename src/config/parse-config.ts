@@ -204,8 +204,8 @@ function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption>
 }
 
 /**
- * Returns whether the state is kept in memory. `--data` on the command line takes precedence over `ATHENA_EPHEMERAL`, as
- * any flag does over any variable. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which the container image
+ * Returns whether the state is kept in memory. `--data` on the command line takes precedence over `ATHENA_EPHEMERAL`,
+ * as any flag does over any variable. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which the container image
  * always sets.
  */
 function isInMemory({ data, ephemeral }: Readings): boolean {

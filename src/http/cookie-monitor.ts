@@ -8,8 +8,9 @@ import { parseCookies } from '../pipeline/sandbox/cookies.ts';
 export type CookieMonitor = (request: IncomingMessage, response: ExchangeResponse) => void;
 
 /**
- * Creates a function that logs a warning when a page of another origin has received a cookie, its browser then omits the
- * cookie, and the response is 401. Browsers do not report why they omit a cookie. Warns once per origin, host and reason.
+ * Creates a function that logs a warning when a page of another origin has received a cookie, its browser then omits
+ * the cookie, and the response is 401. Browsers do not report why they omit a cookie. Warns once per origin, host and
+ * reason.
  */
 export function createCookieMonitor(logger: Logger): CookieMonitor {
   /** The names of the cookies that were set for the pages of each origin. */

@@ -6,8 +6,8 @@ import { isControlPath } from '../pipeline/sandbox/route-worlds.ts';
 import { splitTarget } from './message/request-target.ts';
 
 /**
- * Creates middleware that allows pages of the given origins to call the API, with credentials. It responds to preflights
- * with 204; any other OPTIONS request continues to the contract.
+ * Creates middleware that allows pages of the given origins to call the API, with credentials. It responds to
+ * preflights with 204; any other OPTIONS request continues to the contract.
  */
 export function createCors(origins: readonly string[] | 'any'): RequestHandler {
   const options = {

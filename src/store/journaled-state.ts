@@ -9,7 +9,9 @@ import { applyEntry, applyRecord, forkState, toSnapshot, type State } from './st
  */
 export class JournaledState {
   #state: State;
-  /** The state with the staged entries of the current group; created when a second transaction of the group needs it. */
+  /**
+   * The state with the staged entries of the current group; created when a second transaction of the group needs it.
+   */
   #staged: State | undefined;
   /** The state that the running transaction reads. */
   #running: State | undefined;
@@ -53,8 +55,8 @@ export class JournaledState {
 
   /**
    * Runs jobs in order, each on the staged changes of those before it, and stores all changes with one append. Readers
-   * see them only after that, so that a response never shows a write that could still be lost. This holds for a job that
-   * only reads, too: when the append fails, it runs again.
+   * see them only after that, so that a response never shows a write that could still be lost. This holds for a job
+   * that only reads, too: when the append fails, it runs again.
    */
   async commit(jobs: readonly CommitJob[]): Promise<void> {
     const entries: JournalEntry[] = [];

@@ -155,7 +155,7 @@ describe('the home page in a browser', () => {
     const { page, requests, complaints } = await openPage(browser, options);
     await page.goto(url);
     expect(await overflow(page)).toBe(0);
-    await page.click('text=Reference');
+    await page.click('text=API reference');
     await page.waitForSelector('.opblock-tag');
     expect(new URL(page.url()).pathname).toBe('/docs');
     expect(requests.filter((address) => !address.startsWith(`${url}/`))).toEqual([]);

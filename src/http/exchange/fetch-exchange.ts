@@ -119,7 +119,9 @@ async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
   }
 }
 
-/** Converts a streamed body to a ReadableStream that produces chunks on demand. Cancelling it aborts the body's signal. */
+/**
+ * Converts a streamed body to a ReadableStream that produces chunks on demand. Cancelling it aborts the body's signal.
+ */
 function toReadable(stream: StreamBody): ReadableStream<Uint8Array> {
   const cancelled = new AbortController();
   const encoder = new TextEncoder();

@@ -59,9 +59,9 @@ export async function sendResponse(exchangeResponse: ExchangeResponse, target: S
 }
 
 /**
- * Converts a Node request to an exchange request. When another server mounts this one (`use('/mock', app)`), the path is
- * the part after the mount path; but it is the full path when the contract has an operation there (`use('/api', app)`
- * for a contract whose paths begin with `/api`).
+ * Converts a Node request to an exchange request. When another server mounts this one (`use('/mock', app)`), the path
+ * is the part after the mount path; but it is the full path when the contract has an operation there (`use('/api',
+ * app)` for a contract whose paths begin with `/api`).
  */
 function toExchangeRequest(
   request: NodeRequest,
@@ -109,7 +109,8 @@ function sendComplete({ status, headers, body }: ExchangeResponse, { request, re
 
 /**
  * Writes the response, and ends it when the request has been received or after MAX_WAIT. Closing a connection while the
- * client is still sending resets it, and a reset discards the response before the client reads it (RFC 9112 section 9.6).
+ * client is still sending resets it, and a reset discards the response before the client reads it (RFC 9112 section
+ * 9.6).
  */
 function endAfterRequest(body: ExchangeResponse['body'], request: IncomingMessage, response: ServerResponse): void {
   if (body === undefined) response.flushHeaders();

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Problem } from '../../kernel/problem.ts';
 import type { BodyShare } from '../message/body-budget.ts';
 import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
@@ -40,7 +39,7 @@ async function collect(request: NodeRequest, { limit, share }: CollectLimits): P
         chunks.length = 0;
         // The client may read the response only after it has sent the whole body: the rest is received and discarded.
         request.resume();
-        reject(problem as Problem);
+        reject(problem);
       }
     };
     // `close` and `error` may follow `end`, when the promise is resolved already.

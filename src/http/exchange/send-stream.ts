@@ -8,8 +8,8 @@ import { admitStream } from './stream-admission.ts';
 
 /**
  * Sends the headers immediately and streams the body in chunks, at the pace of the client. The body's signal is aborted
- * when the client disconnects. A body that throws closes the connection, so that the client sees an incomplete response.
- * When too many responses stream already, a read is rejected before its body begins.
+ * when the client disconnects. A body that throws closes the connection, so that the client sees an incomplete
+ * response. When too many responses stream already, a read is rejected before its body begins.
  */
 export async function sendStream(
   { status, headers, stream }: ExchangeResponse & { readonly stream: StreamBody },

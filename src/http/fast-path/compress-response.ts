@@ -10,8 +10,8 @@ export interface EncodedBody {
 }
 
 /**
- * Compresses a complete response for a client with this `Accept-Encoding`. Returns undefined when the body is to be sent
- * as it is, and a promise unless the compressed body is cached.
+ * Compresses a complete response for a client with this `Accept-Encoding`. Returns undefined when the body is to be
+ * sent as it is, and a promise unless the compressed body is cached.
  */
 export type CompressResponse = (
   exchangeResponse: ExchangeResponse,
@@ -19,8 +19,8 @@ export type CompressResponse = (
 ) => EncodedBody | Promise<EncodedBody> | undefined;
 
 /**
- * Creates a function that compresses as the compression middleware of the Express app does: same codings, minimum length
- * and media types. Bodies of cached responses are compressed once.
+ * Creates a function that compresses as the compression middleware of the Express app does: same codings, minimum
+ * length and media types. Bodies of cached responses are compressed once.
  */
 export function createCompressResponse(isCompressible: (mediaType: string) => boolean): CompressResponse {
   const findCoding = createFindCoding();

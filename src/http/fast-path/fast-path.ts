@@ -25,9 +25,9 @@ export interface FastPathDeps {
 }
 
 /**
- * Creates a listener that responds without Express where possible: same pipeline, headers, content codings and log line.
- * Requests for built-in pages, preflights, and requests from a server that mounts this one go to the Express app, which
- * `loadApp` loads at the first of them (docs/adr/0013).
+ * Creates a listener that responds without Express where possible: same pipeline, headers, content codings and log
+ * line. Requests for built-in pages, preflights, and requests from a server that mounts this one go to the Express app,
+ * which `loadApp` loads at the first of them (docs/adr/0013).
  */
 export function createFastPath(loadApp: () => Promise<RequestListener>, deps: FastPathDeps): RequestListener {
   const respond = createRespond(deps);

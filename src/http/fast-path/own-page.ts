@@ -1,4 +1,7 @@
-/** Returns whether a request target may be a built-in page. May return true for another path, but never false for a page. */
+/**
+ * Returns whether a request target may be a built-in page. May return true for another path, but never false for a
+ * page.
+ */
 export function isOwnPage(target: string): boolean {
   return OWN.test(target);
 }

@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http';
 export type HeaderList = readonly (readonly [name: string, value: string, key: string])[];
 
 /**
- * Creates a function that returns the headers that the given middlewares set. The middlewares run once per `Origin`, with
- * a fake request and response, so they may depend on no other part of the request.
+ * Creates a function that returns the headers that the given middlewares set. The middlewares run once per `Origin`,
+ * with a fake request and response, so they may depend on no other part of the request.
  */
 export function createStaticHeaders(middlewares: readonly RequestHandler[]): (request: IncomingMessage) => HeaderList {
   const cache = new Map<string | undefined, HeaderList>();

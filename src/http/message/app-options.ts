@@ -22,7 +22,9 @@ export interface AppOptions {
   readonly health: () => JsonObject;
   readonly home: HomeInfo;
   readonly reference: ReferenceInfo;
-  /** The base URL that clients use when it differs from the request's own; may have a path, without a trailing slash. */
+  /**
+   * The base URL that clients use when it differs from the request's own; may have a path, without a trailing slash.
+   */
   readonly publicUrl: string | undefined;
   /** Whether to trust `X-Forwarded-Proto` and `X-Forwarded-Host`. */
   readonly trustProxy: boolean;

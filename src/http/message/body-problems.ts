@@ -1,6 +1,8 @@
 import { Problem } from '../../kernel/problem.ts';
 
-/** Returns the Problem for a body over the limit. The connection closes after the response, so the rest stays unread. */
+/**
+ * Returns the Problem for a body over the limit. The connection closes after the response, so the rest stays unread.
+ */
 export function bodyTooLarge(): Problem {
   return new Problem('BODY_TOO_LARGE', { headers: { connection: 'close' } });
 }

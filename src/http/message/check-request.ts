@@ -4,9 +4,9 @@ import { findForwardedHost } from './origin.ts';
 import type { Rejection } from './rejection.ts';
 
 /**
- * Returns why to reject a request that Node's parser accepted, or undefined when it is well-formed. Rejects what a proxy
- * in front might read as a different request (RFC 9112 sections 3.2 and 6.1), and more header fields than supported.
- * With `trustProxy`, `X-Forwarded-Host` is checked like `Host`.
+ * Returns why to reject a request that Node's parser accepted, or undefined when it is well-formed. Rejects what a
+ * proxy in front might read as a different request (RFC 9112 sections 3.2 and 6.1), and more header fields than
+ * supported. With `trustProxy`, `X-Forwarded-Host` is checked like `Host`.
  */
 export function checkRequest(request: IncomingMessage, trustProxy = false): Rejection | undefined {
   if (request.rawHeaders.length > MAX_FIELDS * 2) {

@@ -14,8 +14,8 @@ export interface DecodeLimits {
 
 /**
  * Decodes a body by its `Content-Encoding` (RFC 9110 section 8.4). Output is counted as it is produced, so that a
- * decompression bomb stops at the limit. Throws a Problem for an unknown encoding, invalid data, more than `limit` bytes,
- * or more than `share` can claim.
+ * decompression bomb stops at the limit. Throws a Problem for an unknown encoding, invalid data, more than `limit`
+ * bytes, or more than `share` can claim.
  */
 export async function decodeBody(
   bytes: Uint8Array,
@@ -35,8 +35,8 @@ export async function decodeBody(
 }
 
 /**
- * Returns the decoder of a content encoding, or undefined for `identity`. Throws a Problem for an unknown encoding; call
- * it before reading the body.
+ * Returns the decoder of a content encoding, or undefined for `identity`. Throws a Problem for an unknown encoding;
+ * call it before reading the body.
  */
 export function findDecoder(contentEncoding = 'identity'): CreateDecoder | undefined {
   const name = contentEncoding.trim().toLowerCase();

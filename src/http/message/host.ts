@@ -1,7 +1,7 @@
 /**
- * Returns whether a text is a valid `Host` value (RFC 9110 section 7.2, RFC 3986 section 3.2.2): a name, an IPv4 address
- * or a bracketed IPv6 address, with an optional port; or empty. Rejects addresses that no URL can hold (`256.1.1.1`,
- * `[1:2]`, port 99999).
+ * Returns whether a text is a valid `Host` value (RFC 9110 section 7.2, RFC 3986 section 3.2.2): a name, an IPv4
+ * address or a bracketed IPv6 address, with an optional port; or empty. Rejects addresses that no URL can hold
+ * (`256.1.1.1`, `[1:2]`, port 99999).
  */
 export function isHost(text: string): boolean {
   return LOOPBACK.test(text) || (HOST.test(text) && (text === '' || URL.canParse(`http://${text}`)));

@@ -31,8 +31,8 @@ export function findForwardedHost(headers: IncomingHttpHeaders): string | undefi
 }
 
 /**
- * Returns the path that this server is mounted under in another server: `/mock` when its router passes `/mock/api` on as
- * `/api`. Empty when it is not mounted.
+ * Returns the path that this server is mounted under in another server: `/mock` when its router passes `/mock/api` on
+ * as `/api`. Empty when it is not mounted.
  */
 export function toMountPath({ originalUrl, url = '' }: MountedRequest): string {
   if (originalUrl === undefined) return '';

@@ -11,7 +11,9 @@ export interface Rejection {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Responds with a rejection. Node reads and discards the rest of the request unless the headers close the connection. */
+/**
+ * Responds with a rejection. Node reads and discards the rest of the request unless the headers close the connection.
+ */
 export function rejectRequest({ status, code, message, headers }: Rejection, response: ServerResponse): void {
   const body = JSON.stringify({ message });
   response.writeHead(status, { ...toHeaders(code, body), ...headers });

@@ -2,8 +2,8 @@ import { sha256 } from '../../kernel/random/digest.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 
 /**
- * A square picture for a name such as `ann-smith`: its initials on a colour of its own. The same name gives the same
- * bytes.
+ * Returns a square image for a name such as `ann-smith`: its initials on a background colour derived from the name. The
+ * same name yields the same bytes.
  */
 export function toAvatarSvg(name: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="128" height="128" viewBox="0 0 128 128" role="img" aria-label="${escapeMarkup(name)}">
@@ -13,7 +13,7 @@ export function toAvatarSvg(name: string): string {
 `;
 }
 
-/** A wide picture for a name: three shapes and the name itself. The same name gives the same bytes. */
+/** Returns a wide image for a name: three circles and the name. The same name yields the same bytes. */
 export function toMediaSvg(name: string): string {
   const circles = [1, 2, 3].map((number) => toCircle(name, number)).join('\n');
   const label = name.length > MAX_LABEL_LENGTH ? `${name.slice(0, MAX_LABEL_LENGTH)}…` : name;
@@ -40,12 +40,12 @@ function toCircle(name: string, number: number): string {
   return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${toColour(name, number)}" fill-opacity=".6"/>`;
 }
 
-/** Dark enough at every hue for white letters to be read. */
+/** Returns a background colour; dark enough at every hue to read white letters on it. */
 function toColour(name: string, number: number): string {
   return `hsl(${digitsOf(name, number, 360)} 55% 32%)`;
 }
 
-/** A whole number below `limit` out of the name; each `number` (0 to 15) gives another. */
+/** Derives a whole number below `limit` from the name; a different one for each `number` from 0 to 15. */
 function digitsOf(name: string, number: number, limit: number): number {
   return Number.parseInt(sha256(name).slice(number * 4, number * 4 + 4), 16) % limit;
 }

@@ -2,7 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { ServedDocument } from '../message/app-options.ts';
 import { createPage, type Page, type RenderPage } from './page.ts';
 
-/** The contract's document as JSON and as YAML, with this server, as the client sees it, as its only one. */
+/**
+ * Creates the pages of an OpenAPI document as JSON and YAML. `servers` lists only this server, as the client sees it.
+ */
 export function createDocumentPages({ json, toYaml }: ServedDocument): {
   readonly json: RenderPage;
   readonly yaml: RenderPage;
@@ -13,7 +15,7 @@ export function createDocumentPages({ json, toYaml }: ServedDocument): {
   };
 }
 
-/** Keeps what was written last: documents may be large, and most clients call this server by one name. */
+/** Caches the page of the last origin: documents may be large, and most clients call this server by one name. */
 function renderOnce(mediaType: string, write: (origin: string) => string): RenderPage {
   let last: { readonly origin: string; readonly page: Page } | undefined;
   return ({ origin }) => {
@@ -22,7 +24,9 @@ function renderOnce(mediaType: string, write: (origin: string) => string): Rende
   };
 }
 
-/** Servers of single paths and operations go: a client that is made from this document would call the real ones. */
+/**
+ * Replaces the servers of the document, and removes those of paths and operations, which generated clients would call.
+ */
 function withServer(document: JsonObject, origin: string): JsonObject {
   const { paths } = document;
   const served = { ...document, servers: [{ url: origin }] };

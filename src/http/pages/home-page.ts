@@ -4,7 +4,7 @@ import type { HomeInfo } from '../message/app-options.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { createPage, type RenderPage } from './page.ts';
 
-/** Says where things are: JSON, or HTML for who prefers it. `links` are paths of this server by name. */
+/** Creates the home page, which links to the other pages: JSON, or HTML when preferred. `links` are paths by name. */
 export function createHomePage({ title, notes = [] }: HomeInfo, links: Readonly<Record<string, string>>): RenderPage {
   return function renderHomePage({ origin, prefersHtml }) {
     const urls = Object.fromEntries(Object.entries(links).map(([name, path]) => [name, origin + path]));
@@ -36,12 +36,12 @@ ${items.join('\n')}
 }
 
 const LABELS: Readonly<Record<string, string>> = {
-  docs: 'Reference: every operation, to read and to try',
+  docs: 'API reference: read and try every operation',
   openapi_json: 'OpenAPI document (JSON)',
   openapi_yaml: 'OpenAPI document (YAML)',
   health: 'Health',
-  control_docs: 'Control plane: its reference, to read and to try',
-  control_plane: 'Control plane: its OpenAPI document (JSON)',
+  control_docs: 'Control plane reference',
+  control_plane: 'Control plane OpenAPI document (JSON)',
 };
 
 const BY_ACCEPT = { vary: 'accept' };
@@ -49,5 +49,5 @@ const BY_ACCEPT = { vary: 'accept' };
 const STYLE =
   ':root{color-scheme:light dark}body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}h1{font-size:1.5rem}p{overflow-wrap:anywhere}';
 
-/** What a Content-Security-Policy must allow for the page to have its style. */
+/** The Content-Security-Policy source that allows the page's inline style. */
 export const STYLE_SOURCE = `'sha256-${Buffer.from(sha256(STYLE), 'hex').toString('base64')}'`;

@@ -1,37 +1,37 @@
 import type { Request, Response } from 'express';
 import { toEntityTag } from '../../kernel/random/digest.ts';
 
-/** A page of our own, ready to be sent. */
+/** A rendered built-in page. */
 export interface Page {
   readonly mediaType: string;
   readonly body: string;
   readonly cacheControl: string;
   readonly entityTag: string;
-  /** The request header that it depends on. */
+  /** The request header that the page depends on. */
   readonly vary: string | undefined;
 }
 
-/** What a page may depend on. */
+/** The properties of a request that a page may depend on. */
 export interface PageView {
-  /** As the client sees this server. */
+  /** The origin of this server as the client sees it. */
   readonly origin: string;
   readonly prefersHtml: boolean;
 }
 
-/** Makes a page for one request. */
+/** Renders a page for a request. */
 export type RenderPage = (view: PageView) => Page;
 
-/** A page with its entity tag; clients ask again each time unless `cacheControl` says otherwise. */
+/** Creates a page with its entity tag. By default clients revalidate it at each request. */
 export function createPage(
   mediaType: string,
   body: string,
   { cacheControl = 'no-cache', vary }: PageCaching = {},
 ): Page {
-  // Weak: the same page goes out compressed and plain (RFC 9110 section 8.8.1).
+  // Weak, because compressed and uncompressed responses share the tag (RFC 9110 section 8.8.1).
   return { mediaType, body, cacheControl, vary, entityTag: `W/"${toEntityTag(body)}"` };
 }
 
-/** Sends a page: 304 where the client has it already, headers alone for HEAD. */
+/** Sends a page: 304 when the client has it in its cache, and only headers for HEAD. */
 export function sendPage(request: Request, response: Response, page: Page): void {
   response.setHeader('cache-control', page.cacheControl);
   response.setHeader('etag', page.entityTag);

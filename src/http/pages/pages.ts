@@ -10,15 +10,15 @@ import { createPage, sendPage, type RenderPage } from './page.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
- * Serves our own pages, to everybody: home, the document, health and pictures. What the contract has itself goes on to
- * the contract.
+ * Creates middleware that serves the built-in pages without authentication: home, the OpenAPI documents, health and
+ * images. A path of the contract takes precedence, except under `/__admin`.
  */
 export function createPagesHandler(options: AppOptions): RequestHandler {
   const pages = createFixedPages(options);
   return function servePage(request, response, next) {
-    const sent = splitTarget(request.url).path;
-    // A page within a sandbox's path is the same one, and links go on there: what answers say of pictures leads here.
-    const { mount, path } = splitSandboxPath(sent) ?? { mount: '', path: sent };
+    const fullPath = splitTarget(request.url).path;
+    // Under a sandbox's path prefix the pages are the same, and links keep the prefix, as image URLs in responses do.
+    const { mount, path } = splitSandboxPath(fullPath) ?? { mount: '', path: fullPath };
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const render = isRead ? (pages.get(path) ?? findPicture(path, options)) : undefined;
     if (render === undefined) {
@@ -34,10 +34,10 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
   };
 }
 
-/** By path. What is under `/__admin` is there whatever the contract has, so that it can always be found. */
+/** Returns the pages by path. Those under `/__admin` are always served, so that clients can rely on them. */
 function createFixedPages({ document, control, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
   const { json, yaml } = createDocumentPages(document);
-  const pathOf = (path: string, otherwise = path): string => (ownsPath('GET', path) ? ADMIN + otherwise : path);
+  const pathOf = (path: string, adminPath = path): string => (ownsPath('GET', path) ? ADMIN + adminPath : path);
   const links = {
     docs: pathOf('/docs', '/contract'),
     openapi_json: pathOf('/openapi.json', '/contract.json'),
@@ -60,7 +60,7 @@ function createFixedPages({ document, control, ownsPath, health, home }: AppOpti
   return new Map(pages.filter(([path]) => path.startsWith(ADMIN) || !ownsPath('GET', path)));
 }
 
-/** The control plane's own document. */
+/** Returns the pages of the control plane's document; none when the control plane is disabled. */
 function createControlPages({
   json,
   toYaml,
@@ -76,7 +76,7 @@ function createControlPages({
   ];
 }
 
-/** A name that is none finds nothing here, and the contract answers 404. */
+/** Returns the image at a path, or undefined, in which case the contract responds (404 for an invalid name). */
 function findPicture(path: string, { ownsPath }: AppOptions): RenderPage | undefined {
   const [, kind, name] = PICTURE.exec(path) ?? [];
   if (name === undefined || ownsPath('GET', path)) return undefined;
@@ -86,5 +86,5 @@ function findPicture(path: string, { ownsPath }: AppOptions): RenderPage | undef
 
 const ADMIN = '/__admin';
 const PICTURE = /^\/assets\/(avatars|media)\/([a-z0-9-]{1,80})\.svg$/;
-/** A picture is a function of its name. */
+/** An image depends only on its name. */
 const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { createPage, type Page } from './page.ts';
 
-/** The files that the API reference is made of. */
+/** The static files of the API reference. */
 export interface ReferenceAssets {
-  /** Names the content of all of them: under a path that has it they may be kept for ever. */
+  /** A digest of all files. Their paths contain it, so that clients may cache them forever. */
   readonly digest: string;
-  /** By name. */
+  /** The files by name. */
   readonly pages: ReadonlyMap<string, Page>;
 }
 
 /**
- * Reads the files of the API reference: Swagger UI's from `folder`, our own from beside this file. Rejects with the
- * system's error.
+ * Reads the files of the API reference: Swagger UI's from `folder`, the simulator's from the folder `reference` next to
+ * this file. Rejects with the system's error.
  */
 export async function readReferenceAssets(folder: string): Promise<ReferenceAssets> {
   const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(OWN_FOLDER, name))];

@@ -2,24 +2,24 @@ import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { createPage, type Page } from './page.ts';
 
-/** What the page of the API reference is made of. */
+/** The data of an API reference page. */
 export interface ReferenceView {
   readonly title: string;
-  /** The way from the page to the root of this server (`../../`), so that it works behind any prefix of a proxy. */
+  /** The relative path from the page to the server's root (`../../`), which works behind any path prefix of a proxy. */
   readonly root: string;
-  /** Without the slash at its beginning. */
+  /** Without a leading slash. */
   readonly documentPath: string;
-  /** Without the slash at its beginning, with the one at its end. */
+  /** Without a leading slash, with a trailing one. */
   readonly assetFolder: string;
-  /** The names of the schemes that a bearer token answers. */
+  /** The names of the security schemes that take a bearer token. */
   readonly bearerSchemes: readonly string[];
-  /** Shown to everybody who opens the page. */
+  /** The token to send with requests; everyone who opens the page can read it. */
   readonly token: string | undefined;
-  /** It shows the control plane, which may want a token of its own. */
+  /** Whether this is the reference of the control plane, which may require its own token. */
   readonly isControl?: boolean;
 }
 
-/** The page of the API reference: Swagger UI on this server's document. */
+/** Creates an API reference page: Swagger UI for a document of this server. */
 export function createReferencePage(view: ReferenceView): Page {
   const link = (path: string): string => escapeMarkup(view.root + path);
   const token = view.token === undefined ? '' : ` data-token="${escapeMarkup(view.token)}"`;
@@ -42,7 +42,7 @@ export function createReferencePage(view: ReferenceView): Page {
   return createPage('text/html; charset=utf-8', html);
 }
 
-/** The security schemes of a document that take a bearer token, by name (OpenAPI 3.1, Security Scheme Object). */
+/** Returns the names of a document's bearer security schemes (OpenAPI 3.1, Security Scheme Object). */
 export function findBearerSchemes({ components }: JsonObject): readonly string[] {
   const schemes = isJsonObject(components) ? components['securitySchemes'] : undefined;
   if (!isJsonObject(schemes)) return [];
@@ -56,9 +56,9 @@ export function findBearerSchemes({ components }: JsonObject): readonly string[]
 function toNote({ bearerSchemes, token, isControl }: ReferenceView): string {
   if (isControl === true) return CONTROL_NOTE;
   if (bearerSchemes.length === 0) return SENT_HERE;
-  return `${SENT_HERE} ${token === undefined ? 'Where one needs a token, choose “Authorize” and give the one that the server was started with.' : 'They are signed in with the demo token.'}`;
+  return `${SENT_HERE} ${token === undefined ? 'To authenticate, choose “Authorize” and enter the token that the server was started with.' : 'They are authenticated with the demo token.'}`;
 }
 
 const CONTROL_NOTE =
-  'Requests that you try control this simulator: they change its state, clock and faults. Where it wants its token, choose “Authorize”.';
-const SENT_HERE = 'Requests that you try go to this simulator and change its state.';
+  'Requests from this page control this simulator: they change its state, clock and faults. To enter the admin token, choose “Authorize”.';
+const SENT_HERE = 'Requests from this page are sent to this simulator and change its state.';

@@ -9,9 +9,9 @@ import { createReferencePage, findBearerSchemes } from './reference-page.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
- * Serves the API reference at `/docs`, unless the contract has that path, and always at `/__admin/contract`; that of
- * the control plane at `/__admin/docs`, to whom the control plane lets in. Their files are read at the first request
- * for them: a boot does not pay for them.
+ * Creates middleware that serves the API reference at `/__admin/contract`, and at `/docs` unless the contract has that
+ * path; and the control plane's reference at `/__admin/docs`, to requests with access to the control plane. Their files
+ * are read at the first request, so that the boot stays fast.
  */
 export function createReferenceHandler(options: AppOptions): RequestHandler {
   const { reference } = options;
@@ -36,13 +36,13 @@ export function createReferenceHandler(options: AppOptions): RequestHandler {
 }
 
 interface ReferenceDocument {
-  /** A page that is not for who asks goes on: the pipeline refuses it. */
+  /** Returns whether to serve the page. A request without access continues to the pipeline, which rejects it. */
   matches(path: string, request: Request): boolean;
   render(path: string, assets: ReferenceAssets): Page;
 }
 
 function preparePages(options: AppOptions): readonly ReferenceDocument[] {
-  const { ownsPath, reference, document, control, canAccessControl: admitsToControl = () => true, home } = options;
+  const { ownsPath, reference, document, control, canAccessControl = () => true, home } = options;
   const contract = {
     title: home.title,
     documentPath: ownsPath('GET', '/openapi.json') ? '__admin/contract.json' : 'openapi.json',
@@ -51,10 +51,10 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
   const ofContract: ReferenceDocument = {
     matches: (path) => (DOCS.test(path) && !ownsPath('GET', path)) || CONTRACT.test(path),
     render: (path, assets) =>
-      createReferencePage({ ...contract, ...placeOf(path, assets), token: reference.findToken() }),
+      createReferencePage({ ...contract, ...toPaths(path, assets), token: reference.findToken() }),
   };
   if (control === undefined) return [ofContract];
-  const plane = {
+  const controlPlane = {
     title: 'Control plane',
     documentPath: '__admin/openapi.json',
     bearerSchemes: [],
@@ -62,13 +62,13 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
     isControl: true,
   };
   const ofControl: ReferenceDocument = {
-    matches: (path, request) => CONTROL.test(path) && admitsToControl(toGuarded(path, request, options)),
-    render: (path, assets) => createReferencePage({ ...plane, ...placeOf(path, assets) }),
+    matches: (path, request) => CONTROL.test(path) && canAccessControl(toGuarded(path, request, options)),
+    render: (path, assets) => createReferencePage({ ...controlPlane, ...toPaths(path, assets) }),
   };
   return [ofContract, ofControl];
 }
 
-function placeOf(path: string, { digest }: ReferenceAssets): { readonly root: string; readonly assetFolder: string } {
+function toPaths(path: string, { digest }: ReferenceAssets): { readonly root: string; readonly assetFolder: string } {
   return { root: '../../'.repeat(path.split('/').length - 2), assetFolder: `${ASSETS.slice(1)}${digest}/` };
 }
 
@@ -85,13 +85,13 @@ function isRead({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** Of another digest, it is another version's: nothing that may be kept for ever. */
+/** Finds an asset of the current digest. Assets are cached forever, so those of another version must not be served. */
 function findAsset(path: string, { digest, pages }: ReferenceAssets): Page | undefined {
   const folder = `${ASSETS}${digest}/`;
   return path.startsWith(folder) ? pages.get(path.slice(folder.length)) : undefined;
 }
 
-/** Swagger UI draws its icons as `data:` pictures. Requests go where the document says that this server is. */
+/** Returns the page's Content-Security-Policy: `data:` images for Swagger UI's icons, requests to this server only. */
 function toPolicy(origin: string): string {
   const directives = {
     'default-src': "'none'",

@@ -25,8 +25,8 @@ export interface BoundServer {
 }
 
 /**
- * Binds a server to a host and port. `localhost` binds both loopback addresses, because a browser may resolve the name to
- * either; on a machine without IPv6 it binds 127.0.0.1 only. Rejects with a PortInUseError or the system's error.
+ * Binds a server to a host and port. `localhost` binds both loopback addresses, because a browser may resolve the name
+ * to either; on a machine without IPv6 it binds 127.0.0.1 only. Rejects with a PortInUseError or the system's error.
  */
 export async function bind(server: HttpServer, host: string, port: number): Promise<BoundServer> {
   if (host.toLowerCase() !== 'localhost') return bindOne(server, host, port);

@@ -14,9 +14,9 @@ export interface GateOptions {
 }
 
 /**
- * Passes a server's well-formed requests to the app, up to `maxInFlight` of them at a time. Further requests are rejected
- * immediately, before their bodies are read. The limit for reads is twice as high, since they do not wait for the disk.
- * Streaming responses are counted separately, up to `maxInFlight`.
+ * Passes a server's well-formed requests to the app, up to `maxInFlight` of them at a time. Further requests are
+ * rejected immediately, before their bodies are read. The limit for reads is twice as high, since they do not wait for
+ * the disk. Streaming responses are counted separately, up to `maxInFlight`.
  */
 export function attachGate(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
   const counts = countRequests(server, maxInFlight);
@@ -58,8 +58,8 @@ interface RequestCounter {
 }
 
 /**
- * Counts the requests of a server, by connection: when a connection closes, Node emits no `close` for a response that is
- * queued behind others on it.
+ * Counts the requests of a server, by connection: when a connection closes, Node emits no `close` for a response that
+ * is queued behind others on it.
  */
 function countRequests(server: Server, maxInFlight: number): RequestCounter {
   const total: Load = { requests: 0, streams: 0 };

@@ -116,7 +116,7 @@ describe('the API reference', () => {
     const { text } = await request(app).get('/docs');
     expect(text).toContain('data-token="a&quot;&lt;b&gt;"');
     expect(text).toContain('data-bearer-schemes="[&quot;a \\&quot;token\\&quot;&quot;]"');
-    expect(text).toContain('signed in with the demo token');
+    expect(text).toContain('authenticated with the demo token');
   });
 
   test('asks for a token where it has none, and not where none is needed', async () => {

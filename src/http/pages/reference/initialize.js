@@ -1,33 +1,33 @@
 /* global SwaggerUIBundle */
 import { narrowDocument } from './narrow-document.js';
 
-// Runs in the reader's browser, in a file of its own: the page's policy allows no inline script. The settings are
-// attributes of the element.
+// Runs in the browser, as a separate file because the page's policy forbids inline scripts. The settings are attributes
+// of the element.
 
-const place = document.getElementById('reference');
-const { document: url, token } = place.dataset;
-const bearerSchemes = JSON.parse(place.dataset.bearerSchemes);
+const container = document.getElementById('reference');
+const { document: url, token } = container.dataset;
+const bearerSchemes = JSON.parse(container.dataset.bearerSchemes);
 
-// Swagger UI has dark colours, and leaves to the page when they are worn.
+// Swagger UI leaves it to the page to switch its dark mode on.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const followScheme = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', followScheme);
 followScheme();
 
 const reference = SwaggerUIBundle({
-  domNode: place,
+  domNode: container,
   url,
   layout: 'BaseLayout',
   presets: [SwaggerUIBundle.presets.apis],
-  plugins: [resolveWhatIsNeeded],
-  // Nothing leaves this host: the validator's badge would send the document away.
+  plugins: [resolveNarrowDocument],
+  // Disabled: the validator's badge would send the document to another host.
   validatorUrl: null,
   deepLinking: true,
   filter: true,
   persistAuthorization: false,
   tryItOutEnabled: true,
   displayRequestDuration: true,
-  // Nested resources unfold without end: what is shown is what the reader opens.
+  // Collapsed, because nested resources expand without end.
   docExpansion: 'none',
   defaultModelRendering: 'example',
   defaultModelExpandDepth: 1,
@@ -39,10 +39,10 @@ const reference = SwaggerUIBundle({
 });
 
 /**
- * Swagger UI resolves the whole document anew for each operation that is opened: most of the wait is for what nobody
- * looks at.
+ * Makes Swagger UI resolve only the needed part of the document when an operation is opened. It would otherwise resolve
+ * the complete document each time, which takes seconds.
  */
-function resolveWhatIsNeeded() {
+function resolveNarrowDocument() {
   return {
     afterLoad({ fn }) {
       const { resolveSubtree } = fn;

@@ -1,7 +1,6 @@
 /**
- * An OpenAPI document without the paths and components that play no part in `path` (as a list of keys: a path item, or
- * the security schemes). Gives the whole document for any other path, and where something refers to anything but a
- * component.
+ * Returns an OpenAPI document reduced to what `path` needs, a list of keys that leads to a path item or to the security
+ * schemes. Returns the complete document for any other path, and when a reference leads to anything but a component.
  */
 export function narrowDocument(document, [first, second]) {
   const isSecurity = first === 'components' && second === 'securitySchemes';
@@ -13,7 +12,7 @@ export function narrowDocument(document, [first, second]) {
   return { ...rest, paths: isSecurity ? {} : { [second]: root }, components };
 }
 
-/** Puts the components that a value refers to into `found`. False where it refers to something else. */
+/** Adds the components that a value refers to, to `found`. Returns false when it refers to anything else. */
 function collectComponents(value, components, found) {
   if (typeof value === 'string') return collectReference(value, components, found);
   if (typeof value !== 'object' || value === null) return true;
@@ -22,7 +21,7 @@ function collectComponents(value, components, found) {
   );
 }
 
-/** A text that looks like a reference is taken for one: a discriminator's mapping is not said by `$ref`. */
+/** Adds the component that a text refers to. Any text may be a reference: a discriminator's mapping has no `$ref`. */
 function collectReference(reference, components, found) {
   const [, kind, name] = COMPONENT.exec(reference) ?? [];
   const component = components[kind]?.[name];
@@ -32,8 +31,8 @@ function collectReference(reference, components, found) {
 }
 
 /**
- * References to paths and other files, links to other operations, mappings to schemas by their bare names, and what is
- * resolved by scope.
+ * Returns whether a property refers to anything but a component by its pointer: to paths, other files, operations (by
+ * links), schemas by their bare names (by mappings), or anchors and dynamic references.
  */
 function refersElsewhere(key, value) {
   if (typeof value === 'string') return (key === '$ref' && !COMPONENT.test(value)) || BY_SCOPE.has(key);

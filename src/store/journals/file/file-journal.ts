@@ -14,9 +14,9 @@ import { TaskQueue } from './task-queue.ts';
 import { WriteHealth } from './write-health.ts';
 
 /**
- * Stores transactions in an append-only journal beside a snapshot. The journal is compacted into the snapshot when it is
- * large, when no writes arrive for a while, and when it is closed. One write to the disk stores all transactions of an
- * append.
+ * Stores transactions in an append-only journal beside a snapshot. The journal is compacted into the snapshot when it
+ * is large, when no writes arrive for a while, and when it is closed. One write to the disk stores all transactions of
+ * an append.
  */
 export class FileJournal implements Journal {
   readonly initial: JournalState | undefined;
