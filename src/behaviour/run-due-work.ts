@@ -1,65 +1,52 @@
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createSlices, waitAtMost } from '../kernel/turns.ts';
-import { ConstraintError, isWriteFailure, StoreError } from '../store/port/store-error.ts';
+import { isWriteFailure } from '../store/port/store-error.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
-import { markFailed, type HandleFailedWork } from './time/failed-work.ts';
 import type { Platform } from './platform.ts';
 import { createRuleDeps } from './rule/create-rule-deps.ts';
-import { findNextWork, SCHEDULED_WORK, type RunWork, type ScheduledWork } from './time/schedule.ts';
+import { executeWork, type ReportBreach, type WorkDeps } from './time/execute-work.ts';
+import { findNextWork, SCHEDULED_WORK } from './time/schedule.ts';
 
-/** Does the work that a world has scheduled, when its time has come. */
+/** Runs the scheduled work of worlds once it is due. */
 export interface RunDueWork {
-  /** Whether anything is due by the world's clock. A look at a list, where nothing has changed since the last one. */
+  /**
+   * Returns whether any work is due by the world's clock. Cheap: reads the schedule only after it has changed.
+   */
   isDue(world: World): boolean;
   /**
-   * Does all that is due by `until` (defaults to now) in the order of its times, what it schedules itself included. One
-   * at a time in each world, in slices: other requests are served between them. Throws where a write cannot be kept;
-   * the work is still there then.
+   * Runs all work that is due by `until` (defaults to now), in the order of its times, including work that it schedules
+   * itself. Runs once at a time in each world, in slices, so that requests are served in between. Throws if a write
+   * cannot be stored; the work is then still scheduled.
    */
   run(world: World, until?: number): Promise<void>;
   /**
-   * Does what is due before a request is served. Where another request has begun that already, this one waits for a
-   * moment only, and then sees the state as it is: they are concurrent. Where a write cannot be kept, the work waits
-   * for better times, and reads go on.
+   * Runs due work before a request is served. If another request has started it already, waits up to 250 ms for it and
+   * then lets this request see the state as it is: the two are concurrent. If a write cannot be stored, the work stays
+   * scheduled and reads go on.
    */
   catchUp(world: World): Promise<void>;
 }
 
-/** Told of work that would have broken the contract, by its kind: none of it was committed. */
-export type ReportBreach = (world: World, kind: string, error: ConstraintError) => void;
-
-/**
- * The work of a platform, by the handlers that it has. Work that fails is logged, marked failed and not tried again: it
- * would stand in the way of all that follows.
- */
+/** Creates the runner for a platform's scheduled work. Work that fails is logged, marked failed and not tried again. */
 export function createRunDueWork(
   contract: CompiledContract,
   platform: Platform | undefined,
   logger: Logger,
   reportBreach: ReportBreach = ignore,
 ): RunDueWork {
-  const tools = createRuleDeps(contract);
-  const handlers = new Map(Object.entries(platform?.work ?? {}).map(([kind, prepare]) => [kind, prepare(tools)]));
-  const failureHandlers = new Map(Object.entries(platform?.failedWork ?? {}));
+  const findDeps = createFindDeps(contract, platform, { logger, reportBreach });
   const running = new WeakMap<World, Promise<void>>();
   const isDue = createIsDue();
 
   const drain = async (world: World, until: number | undefined): Promise<void> => {
     const slices = createSlices();
-    // Where time passes by itself, what falls due while this goes on is left to whoever comes next: else it might never
-    // end.
+    // Where time passes by itself, work that falls due meanwhile is left to the next run, so that this one ends.
     const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
     for (let work = findNextWork(world.store); work !== undefined; work = findNextWork(world.store)) {
       if (work.due > (end ?? world.clock.now())) return;
-      const deps = {
-        handler: handlers.get(work.kind),
-        handleFailure: failureHandlers.get(work.kind),
-        logger,
-        reportBreach,
-      };
-      await execute(work, world, deps);
+      await executeWork(work, world, findDeps(work.kind));
       await slices.pause();
     }
   };
@@ -67,9 +54,9 @@ export function createRunDueWork(
   const run = (world: World, until?: number): Promise<void> => {
     const turn = (running.get(world) ?? Promise.resolve())
       .then(() => drain(world, until))
-      // Before anybody hears of its end: the next request must not take it for one that goes on.
+      // Before `turn` settles, so that the next request does not take it for a run in progress.
       .finally(() => running.get(world) === ended && running.delete(world));
-    // The next one takes its turn even where this one fails.
+    // The next run takes its turn even if this one fails.
     const ended = turn.catch(ignore);
     running.set(world, ended);
     return turn;
@@ -86,10 +73,19 @@ export function createRunDueWork(
   };
 }
 
-/**
- * Looks for the earliest work once for each list that the store gives: it is the same one until something is written to
- * it.
- */
+/** Prepares the platform's handlers. Returns what executes work of a kind. */
+function createFindDeps(
+  contract: CompiledContract,
+  platform: Platform | undefined,
+  shared: Pick<WorkDeps, 'logger' | 'reportBreach'>,
+): (kind: string) => WorkDeps {
+  const deps = createRuleDeps(contract);
+  const handlers = new Map(Object.entries(platform?.work ?? {}).map(([kind, prepare]) => [kind, prepare(deps)]));
+  const failureHandlers = new Map(Object.entries(platform?.failedWork ?? {}));
+  return (kind) => ({ ...shared, handler: handlers.get(kind), handleFailure: failureHandlers.get(kind) });
+}
+
+/** Caches the earliest due time for each list that the store returns: the same list has the same content. */
 function createIsDue(): RunDueWork['isDue'] {
   const earliest = new WeakMap<readonly StoredRecord[], number>();
   return ({ store, clock }) => {
@@ -101,68 +97,12 @@ function createIsDue(): RunDueWork['isDue'] {
   };
 }
 
-interface WorkDeps {
-  readonly handler: RunWork | undefined;
-  readonly handleFailure: HandleFailedWork | undefined;
-  readonly logger: Logger;
-  readonly reportBreach: ReportBreach;
-}
-
-/** Throws where a write cannot be kept: the work is still there, and done when writes are kept again. */
-async function execute(
-  work: ScheduledWork,
-  world: World,
-  { handler, handleFailure, logger, reportBreach }: WorkDeps,
-): Promise<void> {
-  try {
-    if (handler === undefined) throw new Error(`Nothing does work of the kind ${work.kind}.`);
-    const write = await handler(work.payload, { world, now: work.due });
-    await world.store.transaction((transaction) => {
-      // It may have been cancelled while it was prepared.
-      if (transaction.delete(SCHEDULED_WORK.name, work.id)) write(transaction);
-    });
-  } catch (error) {
-    if (isTemporary(error)) throw error;
-    if (error instanceof ConstraintError) reportBreach(world, work.kind, error);
-    logger.error(
-      { kind: work.kind, id: work.id, world: world.name, error },
-      'Scheduled work failed and is not tried again.',
-    );
-    const message = error instanceof Error ? error.message.slice(0, MAX_MESSAGE_LENGTH) : 'It failed without an error.';
-    await markFailedWithFallback(world, { work, message, handle: handleFailure }, logger);
-  }
-}
-
-/** Where even that cannot be told to what waits for it, the work alone is marked. */
-async function markFailedWithFallback(
-  world: World,
-  failed: Parameters<typeof markFailed>[1],
-  logger: Logger,
-): Promise<void> {
-  try {
-    await markFailed(world, failed);
-  } catch (error) {
-    if (isTemporary(error)) throw error;
-    logger.error(
-      { kind: failed.work.kind, id: failed.work.id, world: world.name, error },
-      'What waits for failed work cannot be ended.',
-    );
-    await markFailed(world, { ...failed, handle: undefined });
-  }
-}
-
-/** Says that the work is as good as before: a write that could not be kept, a store that is closed. */
-function isTemporary(error: unknown): boolean {
-  return isWriteFailure(error) || (error instanceof StoreError && error.code === 'CLOSED');
-}
-
-/** What is due is done by a later request, when writes are kept again. */
+/** Ignores a failed write: a later request runs the due work, once writes succeed again. Rethrows any other error. */
 export function ignoreWriteFailure(error: unknown): void {
   if (!isWriteFailure(error)) throw error;
 }
 
 function ignore(): void {}
 
-/** How long a request waits for due work that another one has begun, in milliseconds. */
+/** How long a request waits for due work that another one has started, in milliseconds. */
 const MAX_WAIT = 250;
-const MAX_MESSAGE_LENGTH = 500;

@@ -5,18 +5,18 @@ import type { StoreReader } from '../../store/port/store.ts';
 import { compileRecordCheck } from './record-checks.ts';
 import type { Representer } from '../representation/representer.ts';
 
-/** What checking stored records needs. */
+/** What the check of stored records works with. */
 export interface CheckContext {
   readonly contract: CompiledContract;
   readonly representer: Representer;
   readonly reader: StoreReader;
-  /** Where a collection's records were written: the file, and the JSON Pointer of the list in it. */
+  /** Returns the source of a collection's records: the file, and the JSON Pointer of the list in it. */
   readonly sourceOf: (collection: string) => { readonly file: string; readonly pointer: string };
 }
 
 /**
- * Finds every record that its contract would refuse: one that its schema does not fit, a field that nothing knows, a
- * key that leads nowhere.
+ * Finds every stored record that breaks the contract: an invalid value, an undeclared field, or a foreign key that does
+ * not resolve.
  */
 export function checkRecords({ contract, representer, reader, sourceOf: placeOf }: CheckContext): readonly BootFault[] {
   return [...contract.resources.values()].flatMap((resource) => {

@@ -7,10 +7,10 @@ import { getKey } from '../representation/record-key.ts';
 import { compileRecordCheck, toDanglingKeyFault, type RecordCheck, type RecordFault } from './record-checks.ts';
 
 /**
- * What a contract demands of every transaction: each record that it has written fits its schema and its keys name
- * records, and no record that stays names one that it has deleted. Whoever commits is held to it: rules, scheduled
- * work, the control plane. Checks are compiled at their first use; only what has changed is checked. Collections that
- * the contract does not declare as resources are left alone.
+ * Creates the constraint that a contract puts on every transaction, whether of a rule, of scheduled work or of the control
+ * plane: each written record is valid and its foreign keys resolve, and no remaining record refers to a deleted one.
+ * Only changed records are checked, and checks are compiled at their first use. Collections that are not resources of
+ * the contract are not checked.
  */
 export function createConstraint(contract: CompiledContract): Constraint {
   const { representer } = createRuleDeps(contract);
@@ -24,7 +24,7 @@ export function createConstraint(contract: CompiledContract): Constraint {
   const findFaults = ({ collection, key, record }: ChangedRecord, reader: StoreReader): readonly RecordViolation[] => {
     const resource = resources.get(collection);
     if (resource === undefined) return NOTHING;
-    if (record === undefined) return findReferences({ resource, key }, contract, reader);
+    if (record === undefined) return findDanglingReferences({ resource, key }, contract, reader);
     const faults = checkOf(resource)(record, reader);
     return faults.length === 0 ? NOTHING : faults.map((fault) => toViolation(fault, { collection, key }));
   };
@@ -39,7 +39,7 @@ export function createConstraint(contract: CompiledContract): Constraint {
     );
   };
 
-  /** As clients would see it, so without secrets. */
+  /** Represents a record as clients would see it, so without secrets. */
   function show({ collection, key, record }: ChangedRecord, reader: StoreReader): readonly object[] {
     const resource = resources.get(collection);
     if (resource === undefined || record === undefined) return [];
@@ -53,8 +53,8 @@ export function createConstraint(contract: CompiledContract): Constraint {
   }
 }
 
-/** The records that still name one that is gone. */
-function findReferences(
+/** Finds the records that still refer to a deleted one. */
+function findDanglingReferences(
   { resource, key }: { readonly resource: Resource; readonly key: ChangedRecord['key'] },
   contract: CompiledContract,
   reader: StoreReader,
@@ -63,8 +63,8 @@ function findReferences(
     [...other.relations.values()].flatMap((relation) => {
       if (relation.kind === 'foreign' || relation.schema !== resource.name) return NOTHING;
       const field = relation.kind === 'key' ? relation.key : relation.keys;
-      const naming = reader.find(other.collection, field, key);
-      return naming.map((record) =>
+      const referring = reader.find(other.collection, field, key);
+      return referring.map((record) =>
         toViolation(toDanglingKeyFault(field, key), { collection: other.collection, key: getKey(other, record) }),
       );
     }),

@@ -7,11 +7,11 @@ import { isKey } from '../representation/record-key.ts';
 import type { Representer, View } from '../representation/representer.ts';
 import { bodyProperties } from '../representation/writable-fields.ts';
 
-/** One way in which a record breaks the contract. `path` leads into the record. */
+/** One violation of the contract by a record. `path` leads into the record. */
 export interface RecordFault {
   readonly path: readonly (string | number)[];
   /**
-   * The JSON Schema keyword, `unknown` for a field that nothing declares, or `exists` for a key that names no record.
+   * The JSON Schema keyword, `unknown` for an undeclared field, or `exists` for a foreign key that does not resolve.
    */
   readonly keyword: string;
   readonly message: string;
@@ -19,12 +19,11 @@ export interface RecordFault {
 }
 
 /**
- * Finds what is wrong with one record: it does not fit its schema, has a field that nothing declares, or a key that
- * names no record.
+ * Finds the violations of one record: invalid values, undeclared fields, and foreign keys that do not resolve.
  */
 export type RecordCheck = (record: StoredRecord, reader: StoreReader) => readonly RecordFault[];
 
-/** Compiles the check of a resource's records. */
+/** Compiles the check for a resource's records. */
 export function compileRecordCheck(
   resource: Resource,
   contract: CompiledContract,
@@ -43,13 +42,13 @@ export function compileRecordCheck(
   };
 }
 
-/** Says that a key names no record. */
+/** Creates the fault of a foreign key that does not resolve. */
 export function toDanglingKeyFault(field: string, key: JsonValue): RecordFault {
   return {
     path: [field],
     keyword: 'exists',
     message: `"${toText(key)}" names no record.`,
-    remedy: 'Name one that is there.',
+    remedy: 'Use the key of an existing record.',
   };
 }
 
@@ -58,9 +57,9 @@ function toText(key: JsonValue): string {
 }
 
 /**
- * The schema must hold for all that can be shown, relations that only `with=` shows included. Where each relation is
- * said by the other schema alone, whose records are checked on their own, the record without them tells as much at a
- * fraction of the cost.
+ * Compiles the check against the schema. The record must be valid in its largest representation, which includes the
+ * relations that only `with=` shows. If relations are plain references, their records are checked on their own, so the
+ * check of the much smaller outline suffices.
  */
 function compileSchemaCheck(
   resource: Resource,
@@ -78,7 +77,7 @@ function compileSchemaCheck(
   };
 }
 
-/** Whether the schema says no more of its relations than whose they are. */
+/** Returns whether the schema declares every relation as a plain reference to the related schema. */
 function hasPlainRelations({ properties, relations }: Resource, { findName }: SchemaReader): boolean {
   return [...relations.values()].every(({ kind, name, schema }) => {
     const declared = properties.get(name);
@@ -93,9 +92,9 @@ function hasPlainRelations({ properties, relations }: Resource, { findName }: Sc
   });
 }
 
-/** A reference, or a choice of one: nothing beside it that could demand more. */
+/** Returns whether a schema is a reference, or a union with one, without keywords that add requirements. */
 function isReference(schema: JsonObject): boolean {
-  return Object.keys(schema).every((keyword) => PLAIN.has(keyword) || keyword.startsWith('x-'));
+  return Object.keys(schema).every((keyword) => PLAIN_KEYWORDS.has(keyword) || keyword.startsWith('x-'));
 }
 
 function compileKeyCheck(
@@ -110,20 +109,20 @@ function compileKeyCheck(
   });
   return function findDangling(record, reader) {
     return keys.flatMap(({ field, isList, collection }) => {
-      const held = findOwn(record, field) ?? null;
-      if (held !== null && Array.isArray(held) !== isList) return [toDanglingKeyFault(field, held)];
-      const named: readonly JsonValue[] = Array.isArray(held) ? held : [held];
-      const isThere = (key: JsonValue): boolean =>
+      const value = findOwn(record, field) ?? null;
+      if (value !== null && Array.isArray(value) !== isList) return [toDanglingKeyFault(field, value)];
+      const foreignKeys: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+      const resolves = (key: JsonValue): boolean =>
         key === null || (isKey(key) && reader.get(collection, key) !== undefined);
-      return named.filter((key) => !isThere(key)).map((key) => toDanglingKeyFault(field, key));
+      return foreignKeys.filter((key) => !resolves(key)).map((key) => toDanglingKeyFault(field, key));
     });
   };
 }
 
 function knownFields(resource: Resource, { operations, document }: CompiledContract): ReadonlySet<string> {
   const { resolve } = createSchemaReader(document);
-  const about = operations.filter((operation) => operation.resource === resource);
-  const sent = about.flatMap((operation) => [...(bodyProperties(operation, resolve)?.keys() ?? [])]);
+  const own = operations.filter((operation) => operation.resource === resource);
+  const sent = own.flatMap((operation) => [...(bodyProperties(operation, resolve)?.keys() ?? [])]);
   const keys = [...resource.relations.values()].flatMap((relation) =>
     relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
   );
@@ -137,7 +136,7 @@ function knownFields(resource: Resource, { operations, document }: CompiledContr
 }
 
 function toUnknownFieldFault(name: string, { name: resource }: Resource): RecordFault {
-  const remedy = 'Mend the name, or list it under "stored" of x-resource.';
+  const remedy = 'Correct the name, or list it under "stored" of x-resource.';
   return { path: [name], keyword: 'unknown', message: `${resource} has no field "${name}".`, remedy };
 }
 
@@ -146,7 +145,8 @@ function toSchemaFault({ path, keyword, params, actual }: SchemaViolation): Reco
   return { path, keyword, message, remedy: 'Make the record fit its schema.' };
 }
 
-const PLAIN: ReadonlySet<string> = new Set([
+/** Keywords that add no requirement to a reference. */
+const PLAIN_KEYWORDS: ReadonlySet<string> = new Set([
   '$ref',
   'items',
   'anyOf',

@@ -6,7 +6,7 @@ import { prepareListItems } from './list-items.ts';
 import { prepareRetrieveItem } from './retrieve-item.ts';
 import { prepareUpdateItem } from './update-item.ts';
 
-/** The rules of operations whose collection was inferred. */
+/** The rules for operations on inferred collections. */
 export const COLLECTION_RULES: Readonly<Record<Exclude<BehaviourName, 'example'>, PrepareRule>> = {
   list: prepareListItems,
   create: prepareCreateItem,

@@ -4,17 +4,17 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { World } from '../../store/port/world.ts';
 import type { SampleSchema } from '../rule/behaviour.ts';
 
-/** What an item is completed in. */
+/** What an item is completed with. */
 export interface CompletionContext {
   readonly world: World;
   readonly sample: SampleSchema;
-  /** Varies what is made up. */
+  /** Varies the generated values. */
   readonly number: number;
 }
 
 /**
- * Adds to an item what its schema demands or a server would set: defaults, times, and made-up values for what nobody
- * sent.
+ * Adds what a server would set to an item: defaults, timestamps, and generated values for required properties that the
+ * client did not send.
  */
 export function completeItem(
   { item }: Collection,
@@ -22,21 +22,21 @@ export function completeItem(
   { world, sample, number }: CompletionContext,
 ): JsonObject {
   const completed: Record<string, JsonValue> = { ...fields };
-  let madeUp: JsonValue | undefined;
+  let sampled: JsonValue | undefined;
   for (const [name, schema] of item.properties) {
     if (completed[name] !== undefined || schema['writeOnly'] === true) continue;
     const value = schema['default'] ?? (isServerTime(schema) ? toTimestamp(world.clock.now()) : undefined);
     if (value !== undefined) completed[name] = value;
     else if (item.required.has(name)) {
-      madeUp ??= (item.pointer === undefined ? undefined : sample(item.pointer, number)) ?? {};
-      const part = isJsonObject(madeUp) ? madeUp[name] : undefined;
-      if (part !== undefined) completed[name] = part;
+      sampled ??= (item.pointer === undefined ? undefined : sample(item.pointer, number)) ?? {};
+      const generated = isJsonObject(sampled) ? sampled[name] : undefined;
+      if (generated !== undefined) completed[name] = generated;
     }
   }
   return completed;
 }
 
-/** A time that only the server sets. */
+/** Returns whether a property is a timestamp that only the server sets. */
 export function isServerTime(schema: JsonObject): boolean {
   return schema['readOnly'] === true && schema['format'] === 'date-time';
 }

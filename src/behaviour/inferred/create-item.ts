@@ -10,20 +10,20 @@ import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { makeKey, type FitsKey } from './make-key.ts';
 import { compileShow, toStored } from './stored-item.ts';
 
-/** Makes an item of a body. A client's key is kept where it is free; where it is taken, the request conflicts. */
+/** Creates an item from a body. Uses the client's key if it sends one; a key that is taken is a conflict. */
 export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) => {
   const use = getUse(operation);
   const { collection } = use;
   const show = compileShow(collection);
-  const layOut = compileWrapInLayout(use, sample);
+  const wrapInLayout = compileWrapInLayout(use, sample);
   const fits = compileFitsKey();
 
   return function createItem({ world, commit, path, body, request }) {
     const parents = readParents(use, path);
     const fields = isJsonObject(body) ? body : {};
     return commit((transaction): Outcome => {
-      const refusal = rejectMissingParent(collection, parents, transaction);
-      if (refusal !== undefined) return refusal;
+      const rejection = rejectMissingParent(collection, parents, transaction);
+      if (rejection !== undefined) return rejection;
       const sent = fields[collection.key];
       const key = isKey(sent) ? sent : makeKey(collection, { world, transaction, parents, fits });
       const address = { parents, key: String(key) };
@@ -34,7 +34,7 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
       const item = completeItem(collection, { ...fields, [collection.key]: key }, { world, sample, number });
       transaction.insert(collection.name, toStored(address, item));
       const location = `${request.path.replace(/\/$/, '')}/${encodeURIComponent(String(key))}`;
-      return { ...layOut(show(item)), location };
+      return { ...wrapInLayout(show(item)), location };
     });
   };
 

@@ -13,7 +13,7 @@ export const prepareDeleteItem: PrepareRule = (operation, { contract, sample }) 
   const use = getUse(operation);
   const { collection } = use;
   const show = compileShow(collection);
-  const layOut = compileWrapInLayout(use, sample);
+  const wrapInLayout = compileWrapInLayout(use, sample);
 
   return function deleteItem({ commit, path }) {
     const address = { parents: readParents(use, path), key: String(path[use.key ?? '']) };
@@ -22,20 +22,20 @@ export const prepareDeleteItem: PrepareRule = (operation, { contract, sample }) 
       if (record === undefined) return toNotFound(collection, address.key);
       transaction.delete(collection.name, toAddressText(address));
       deleteBelow(collection, address, transaction, contract.collections);
-      return layOut(show(getItem(record)));
+      return wrapInLayout(show(getItem(record)));
     });
   };
 };
 
 function deleteBelow(
-  gone: Collection,
+  parentCollection: Collection,
   address: ItemAddress,
   transaction: Transaction,
   collections: readonly Collection[],
 ): void {
   const prefix = toAddressText(address);
   for (const { name, parent, path } of collections) {
-    if (parent === undefined || !isBelow(path, gone.path)) continue;
+    if (parent === undefined || !isBelow(path, parentCollection.path)) continue;
     for (const record of transaction.all(name)) {
       const parents = String(record[PARENTS]);
       if (parents === prefix || parents.startsWith(`${prefix}/`)) transaction.delete(name, String(record[ADDRESS]));

@@ -9,13 +9,13 @@ import { isKey } from '../representation/record-key.ts';
 import type { StoreReader } from '../../store/port/store.ts';
 
 /**
- * Answers with the contract's own example, and says so: the operation is not simulated. A record that the path names
- * must be there all the same.
+ * Responds with the contract's example, marked as one: the operation is not simulated. A record that the path names must
+ * still exist and be visible.
  */
 export const prepareExample: PrepareRule = (operation, { contract, access }) => {
   const named = namedResources(operation, contract.resources);
 
-  return function answerExample({ world, caller, path }): Outcome {
+  return function respondWithExample({ world, caller, path }): Outcome {
     for (const { parameter, resource } of named) {
       const key = findOwn(path, parameter);
       const record = isKey(key) ? world.store.get(resource.collection, key) : undefined;
@@ -27,7 +27,7 @@ export const prepareExample: PrepareRule = (operation, { contract, access }) => 
   };
 };
 
-/** `/pets/{petId}/photo` is about a pet that must be there, where pets are an inferred collection. */
+/** Returns "not found" if the path names a missing item: `/pets/{petId}/photo` needs the pet of an inferred collection. */
 function rejectMissingItem(
   { path: template }: Operation,
   path: JsonObject,
@@ -45,7 +45,7 @@ function rejectMissingItem(
   return rejectMissingParent({ parent: nearest }, readParents({ parents: names }, path), reader);
 }
 
-/** `{book_uuid}` names a Book by its uuid. */
+/** Finds the resources that path parameters name: `{book_uuid}` names a Book by its uuid. */
 function namedResources(
   { parameters }: Operation,
   resources: ReadonlyMap<string, Resource>,

@@ -4,17 +4,17 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { toAddressText, type ItemAddress } from './stored-item.ts';
 
-/** The parents that a path names, as texts. */
+/** Returns the keys of the parents that a path names, as texts. */
 export function readParents({ parents }: Pick<CollectionUse, 'parents'>, path: JsonObject): readonly string[] {
   return parents.map((name) => String(path[name]));
 }
 
-/** The item at an address. */
+/** Returns the stored item at an address, or undefined. */
 export function findItem({ name }: Collection, address: ItemAddress, reader: StoreReader): StoredRecord | undefined {
   return reader.get(name, toAddressText(address));
 }
 
-/** Why nothing can lie below these parents: the nearest of them that is an item itself is not there. */
+/** Returns "not found" if the nearest parent does not exist; undefined if it does, or if there is none. */
 export function rejectMissingParent(
   { parent }: Pick<Collection, 'parent'>,
   parents: readonly string[],
@@ -26,11 +26,12 @@ export function rejectMissingParent(
   return findItem(parent, address, reader) === undefined ? toNotFound(parent, address.key) : undefined;
 }
 
+/** Returns the outcome "not found" for an item of a collection. */
 export function toNotFound({ name }: Collection, key: string): Outcome {
   return { kind: 'not_found', model: name, key, message: `There is no ${key} in ${name}.` };
 }
 
-/** How many path parameters a template has. */
+/** Returns the number of path parameters of a template. */
 export function countParameters(path: string): number {
   return path.split('{').length - 1;
 }

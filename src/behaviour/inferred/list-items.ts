@@ -7,33 +7,33 @@ import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { compileShow, getItem, PARENTS, toParentsText } from './stored-item.ts';
 
 /**
- * Lists the items below the parents that the path names: filtered by the query parameters that are called like
- * properties, and paged by the usual ones.
+ * Lists the items below the parents that the path names. Query parameters with a property's name filter the list; the
+ * usual ones (`limit`, `page`, `offset` …) page it.
  */
 export const prepareListItems: PrepareRule = (operation, { sample }) => {
   const use = getUse(operation);
   const { collection, layout } = use;
   const show = compileShow(collection);
-  const layOut = compileWrapInLayout(
+  const wrapInLayout = compileWrapInLayout(
     layout.kind === 'nothing' ? { ...use, layout: { kind: 'bare', limit: undefined } } : use,
     sample,
   );
   const filters = filterNames(operation, new Set(collection.item.properties.keys()));
-  const most = layout.kind === 'bare' || layout.kind === 'wrapped' ? (layout.limit ?? Infinity) : Infinity;
+  const maxItems = layout.kind === 'bare' || layout.kind === 'wrapped' ? (layout.limit ?? Infinity) : Infinity;
 
   return function listItems({ world, path, query }) {
     const parents = readParents(use, path);
-    const refusal = rejectMissingParent(collection, parents, world.store);
-    if (refusal !== undefined) return refusal;
+    const rejection = rejectMissingParent(collection, parents, world.store);
+    if (rejection !== undefined) return rejection;
     const all = world.store.find(collection.name, PARENTS, toParentsText(parents)).map(getItem);
-    const found = all.filter((item) => filters.every((name) => passes(item, name, query[name])));
+    const matching = all.filter((item) => filters.every((name) => passes(item, name, query[name])));
     const { start, count } = toRange(query);
-    const page = found.slice(start, start + Math.min(count, most));
-    return layOut(page.map(show), { total: found.length });
+    const page = matching.slice(start, start + Math.min(count, maxItems));
+    return wrapInLayout(page.map(show), { total: matching.length });
   };
 };
 
-/** Of query parameters that page a list and those that are properties too, the first win. */
+/** Lists the query parameters that filter. A parameter that pages the list does not filter, even if a property has its name. */
 function filterNames({ parameters }: Operation, properties: ReadonlySet<string>): readonly string[] {
   const names = parameters.filter((parameter) => parameter.in === 'query').map(({ field }) => field);
   return names.filter((name) => properties.has(name) && !PAGING.has(name));
@@ -47,7 +47,7 @@ function passes(item: JsonObject, name: string, wanted: JsonValue | undefined): 
   return options.length === 0 || values.some((value) => options.some((option) => String(option) === String(value)));
 }
 
-/** `limit` and `offset`, or pages counted from 1. */
+/** Reads the range from `limit` and `offset`, or from a page number that counts from 1. */
 function toRange(query: JsonObject): { readonly start: number; readonly count: number } {
   const count = readNumber(query, SIZES) ?? Infinity;
   const offset = readNumber(query, OFFSETS);

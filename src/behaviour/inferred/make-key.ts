@@ -5,10 +5,10 @@ import type { World } from '../../store/port/world.ts';
 import { findItem } from './find-item.ts';
 import { typesOf } from './stored-item.ts';
 
-/** Whether a value may be a collection's key by its schema. */
+/** Returns whether a value is a valid key by its schema. */
 export type FitsKey = (value: JsonValue) => boolean;
 
-/** What a key is made in. */
+/** What a key is generated with. */
 export interface KeyContext {
   readonly world: World;
   readonly transaction: Transaction;
@@ -16,7 +16,7 @@ export interface KeyContext {
   readonly fits: FitsKey;
 }
 
-/** A free key for a new item: a number where its schema wants one, a UUID where that fits, else a number as text. */
+/** Generates an unused key: a number if the schema requires one, else a UUID if that is valid, else a number as text. */
 export function makeKey(collection: Collection, { world, transaction, parents, fits }: KeyContext): JsonValue {
   const types = typesOf(collection.item.properties.get(collection.key));
   const isNumber = types.includes('integer') || types.includes('number');

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /**
- * Applies a JSON Merge Patch (RFC 7396): null takes a property away, objects are merged, everything else is replaced.
+ * Applies a JSON Merge Patch (RFC 7396): null removes a property, objects are merged, every other value is replaced.
  */
 export function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
   const merged: Record<string, JsonValue> = { ...target };

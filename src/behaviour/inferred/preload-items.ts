@@ -6,8 +6,8 @@ import { countParameters } from './find-item.ts';
 import { toStored } from './stored-item.ts';
 
 /**
- * What inferred collections begin with, by name: the fixtures of that name, else what the document shows. What lies
- * below parents belongs to those whose keys it holds under the names of the path parameters; what does not is left out.
+ * Returns the initial items of inferred collections, by name: the fixtures of that name, else the document's examples.
+ * An item below parents must hold their keys under the names of the path parameters; one that does not is left out.
  */
 export function preloadItems(
   collections: readonly Collection[],

@@ -13,16 +13,15 @@ import { mergePatch } from './merge-patch.ts';
 import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
 
 /**
- * PUT replaces an item, PATCH changes what is sent (RFC 7396). The key is the path's, or the body's where the path is
- * the list's. A PUT makes an item that is not there where the document lets it: it declares 201, or there is no other
- * way to make one.
+ * Updates an item: PUT replaces it, PATCH merges the body into it (RFC 7396). The key comes from the path, or from the body
+ * if the path is the list's. A PUT creates a missing item if it declares 201, or if no POST can create one.
  */
-export const prepareUpdateItem: PrepareRule = (operation, tools) => {
+export const prepareUpdateItem: PrepareRule = (operation, deps) => {
   const use = getUse(operation);
   const { collection } = use;
   const show = compileShow(collection);
-  const layOut = compileWrapInLayout(use, tools.sample);
-  const mayCreate = canCreate(operation, tools);
+  const wrapInLayout = compileWrapInLayout(use, deps.sample);
+  const mayCreate = canCreate(operation, deps);
 
   return function updateItem({ world, commit, path, body }) {
     const fields = isJsonObject(body) ? body : {};
@@ -34,21 +33,21 @@ export const prepareUpdateItem: PrepareRule = (operation, tools) => {
     return commit((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
       if (record === undefined) {
-        const refusal = rejectMissingParent(collection, address.parents, transaction);
-        if (refusal !== undefined || !mayCreate) return refusal ?? toNotFound(collection, address.key);
+        const rejection = rejectMissingParent(collection, address.parents, transaction);
+        if (rejection !== undefined || !mayCreate) return rejection ?? toNotFound(collection, address.key);
         const number = transaction.next(`${collection.name}/samples`);
         const keyed = { ...fields, [collection.key]: toKeyValue(collection, address.key) };
-        const made = completeItem(collection, keyed, { ...tools, world, number });
-        transaction.insert(collection.name, toStored(address, made));
-        const outcome = layOut(show(made));
+        const created = completeItem(collection, keyed, { ...deps, world, number });
+        transaction.insert(collection.name, toStored(address, created));
+        const outcome = wrapInLayout(show(created));
         return outcome.kind === 'success' && operation.responses.has('201') ? { ...outcome, status: 201 } : outcome;
       }
       const current = getItem(record);
       const changed = operation.method === 'PUT' ? replace(collection, current, fields) : mergePatch(current, fields);
-      const kept = withServerTimes(collection, keepKey(collection, current, changed), world);
-      const item = completeItem(collection, kept, { ...tools, world, number: 0 });
+      const stamped = withServerTimes(collection, keepKey(collection, current, changed), world);
+      const item = completeItem(collection, stamped, { ...deps, world, number: 0 });
       transaction.update(collection.name, toAddressText(address), { item });
-      return layOut(show(item));
+      return wrapInLayout(show(item));
     });
   };
 };
@@ -72,27 +71,27 @@ function canCreate({ method, responses, path }: Operation, { contract }: RuleDep
   );
 }
 
-/** A key of the path, a number where the item's schema wants one. */
+/** Converts a key of the path to a number if the item's schema requires one. */
 function toKeyValue({ item, key }: Collection, text: string): JsonValue {
   const types = typesOf(item.properties.get(key));
   const isNumber = types.includes('integer') || types.includes('number');
   return isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** All that was sent, and what a client cannot send: what is readOnly, and what the schema demands of answers alone. */
+/** Replaces an item by the body. Keeps `readOnly` properties, and required ones that the body does not hold. */
 function replace({ item }: Collection, current: JsonObject, fields: JsonObject): JsonObject {
-  const kept = [...item.properties].flatMap(([name, schema]) => {
-    const isKept = schema['readOnly'] === true || (item.required.has(name) && fields[name] === undefined);
-    return isKept && current[name] !== undefined ? [[name, current[name]] as const] : [];
+  const retained = [...item.properties].flatMap(([name, schema]) => {
+    const isRetained = schema['readOnly'] === true || (item.required.has(name) && fields[name] === undefined);
+    return isRetained && current[name] !== undefined ? [[name, current[name]] as const] : [];
   });
-  return { ...fields, ...Object.fromEntries(kept) };
+  return { ...fields, ...Object.fromEntries(retained) };
 }
 
 function keepKey({ key }: Collection, current: JsonObject, fields: JsonObject): JsonObject {
   return current[key] === undefined ? fields : { ...fields, [key]: current[key] };
 }
 
-/** `updatedAt` and its like move with each change. */
+/** Sets `updatedAt` and similar timestamps to the time of the change. */
 function withServerTimes({ item }: Collection, fields: JsonObject, world: World): JsonObject {
   const times = [...item.properties].flatMap(([name, schema]) =>
     isServerTime(schema) && /updat|modif|chang/i.test(name) ? [[name, toTimestamp(world.clock.now())] as const] : [],

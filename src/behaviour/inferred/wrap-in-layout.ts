@@ -3,27 +3,27 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { SampleSchema } from '../rule/behaviour.ts';
 
-/** Lays an item, or a page of items, into the body that the operation declares. */
-export type WrapInLayout = (content: JsonValue, facts?: PageInfo) => Extract<Outcome, { kind: 'success' | 'example' }>;
+/** Puts an item, or a page of items, into the body that the operation declares. */
+export type WrapInLayout = (content: JsonValue, info?: PageInfo) => Extract<Outcome, { kind: 'success' | 'example' }>;
 
-/** What an envelope may say of a list. */
+/** What an envelope may state about a list. */
 export interface PageInfo {
   readonly total: number;
 }
 
 /**
- * Compiles the body of an operation's success. Where it declares something that is not about the items, its own example
- * is answered.
+ * Compiles the body of an operation's success. If it declares a body that does not contain the items, the response is its
+ * example.
  */
 export function compileWrapInLayout({ layout }: CollectionUse, sample: SampleSchema): WrapInLayout {
   if (layout.kind === 'nothing') return () => ({ kind: 'success' });
   if (layout.kind === 'bare') return (content) => ({ kind: 'success', body: content });
   if (layout.kind === 'other') return () => ({ kind: 'example' });
   let rest: JsonObject | undefined;
-  return (content, facts) => {
+  return (content, info) => {
     rest ??= toObject(sample(layout.pointer, 0));
     const counted = Object.entries(rest).map(
-      ([name, value]) => [name, isTotal(name, value) && facts ? facts.total : value] as const,
+      ([name, value]) => [name, isTotal(name, value) && info ? info.total : value] as const,
     );
     return { kind: 'success', body: { ...Object.fromEntries(counted), [layout.property]: content } };
   };

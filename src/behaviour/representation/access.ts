@@ -6,26 +6,26 @@ import type { Caller } from './caller.ts';
 import { isKey } from './record-key.ts';
 import { findRelated } from './related.ts';
 
-/** Who may do what with which record. Without a caller (the contract asks for no authentication) everybody may. */
+/** Decides what a caller may do with a record. A call without authentication has no caller and may do everything. */
 export interface Access {
   /**
-   * `see`, `edit`, `delete`, or what the resource's `permits` names; an action that it does not name is as `edit`. It
-   * says nothing of whether the caller sees the record.
+   * Returns whether the caller may do `action`: `see`, `edit`, `delete`, or one that the resource's `permits` names. Any
+   * other action counts as `edit`. Except for `see`, does not check whether the caller sees the record.
    */
   may(action: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
   canSee(resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
   isOwner(resource: Resource, record: StoredRecord, caller: Caller | undefined): boolean;
 }
 
-/** The state that is looked at, and by whom. */
+/** The state that is read, and the caller who reads it. */
 export interface Viewpoint {
   readonly reader: StoreReader;
   readonly caller: Caller | undefined;
 }
 
 /**
- * Access as the contract's `visible_to`, `editable_by`, `deletable_by` and `permits` say it. No rule looks at more than
- * one record and what an index finds of it.
+ * Creates access by the contract's `visible_to`, `editable_by`, `deletable_by` and `permits`. A rule reads one record and
+ * what an index finds for it, so that its cost does not grow with the collection.
  */
 export function createAccess({ resources }: CompiledContract): Access {
   const passes = (
@@ -43,44 +43,25 @@ export function createAccess({ resources }: CompiledContract): Access {
       case 'owner':
         return isOwner(resource, record, viewpoint.caller);
       case 'caller':
-        return isNamed(rule.relation, resource, record, viewpoint);
+        return isCaller(rule.relation, resource, record, viewpoint);
       case 'property':
         return findOwn(record, rule.property) === rule.equals;
-      case 'relation':
-        return meets(record, rule.where) && canSeeRelated(rule.relation, resource, record, viewpoint);
+      case 'relation': {
+        const target = meets(record, rule.where) ? findTarget(rule, resource, record, viewpoint) : undefined;
+        return target !== undefined && passes(target.related.visibleTo, target.related, target.other, viewpoint);
+      }
       case 'granted':
         return isGranted(rule, resource, record, viewpoint);
     }
   };
 
-  const canSeeRelated = (name: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean => {
-    const relation = resource.relations.get(name);
-    const related = resources.get(relation?.schema ?? '');
-    if (relation?.kind !== 'key' || related === undefined) return false;
-    const key = findOwn(record, relation.key);
-    const other = isKey(key) ? viewpoint.reader.get(related.collection, key) : undefined;
-    return other !== undefined && passes(related.visibleTo, related, other, viewpoint);
-  };
-
-  const isGranted = (
-    { relation: name, to, where }: GrantedRule,
-    resource: Resource,
-    record: StoredRecord,
-    viewpoint: Viewpoint,
-  ): boolean => {
-    const relation = resource.relations.get(name);
-    const granting = resources.get(relation?.schema ?? '');
-    if (relation === undefined || granting === undefined) return false;
-    const grants = findRelated(relation, { resource, related: granting, record, reader: viewpoint.reader });
-    return grants.some((grant) => meets(grant, where) && isNamed(to, granting, grant, viewpoint));
-  };
-
   const may: Access['may'] = (action, resource, record, viewpoint) =>
     passes(rulesFor(action, resource), resource, record, viewpoint);
+  const { findTarget, isGranted } = createRelationLookups(resources);
   return { may, canSee: (resource, record, viewpoint) => may('see', resource, record, viewpoint), isOwner };
 }
 
-/** The rules that an action goes by. */
+/** Returns the rules that apply to an action. */
 export function rulesFor(
   action: string,
   { visibleTo, editableBy, deletableBy, permits }: Resource,
@@ -89,13 +70,43 @@ export function rulesFor(
   return action === 'delete' ? deletableBy : (permits.get(action) ?? editableBy);
 }
 
+type RelationRule = Extract<AccessRule, { readonly kind: 'relation' }>;
 type GrantedRule = Extract<AccessRule, { readonly kind: 'granted' }>;
+type Lookup<Rule, Result> = (rule: Rule, resource: Resource, record: StoredRecord, viewpoint: Viewpoint) => Result;
+
+interface RelationLookups {
+  /** Finds the record to which the rule's key relation refers. */
+  readonly findTarget: Lookup<RelationRule, { readonly related: Resource; readonly other: StoredRecord } | undefined>;
+  /** Returns whether one of the related records grants the caller access. */
+  readonly isGranted: Lookup<GrantedRule, boolean>;
+}
+
+function createRelationLookups(resources: CompiledContract['resources']): RelationLookups {
+  return {
+    findTarget: ({ relation: name }, resource, record, { reader }) => {
+      const relation = resource.relations.get(name);
+      const related = resources.get(relation?.schema ?? '');
+      if (relation?.kind !== 'key' || related === undefined) return undefined;
+      const key = findOwn(record, relation.key);
+      const other = isKey(key) ? reader.get(related.collection, key) : undefined;
+      return other === undefined ? undefined : { related, other };
+    },
+    isGranted: ({ relation: name, to, where }, resource, record, viewpoint) => {
+      const relation = resource.relations.get(name);
+      const related = resources.get(relation?.schema ?? '');
+      if (relation === undefined || related === undefined) return false;
+      const grants = findRelated(relation, { resource, related, record, reader: viewpoint.reader });
+      return grants.some((grant) => meets(grant, where) && isCaller(to, related, grant, viewpoint));
+    },
+  };
+}
 
 function isOwner(resource: Resource, record: StoredRecord, caller: Caller | undefined): boolean {
   return caller !== undefined && resource.owner !== undefined && findOwn(record, resource.owner.key) === caller.key;
 }
 
-function isNamed(name: string, resource: Resource, record: StoredRecord, { caller }: Viewpoint): boolean {
+/** Returns whether a key relation of the record refers to the caller. */
+function isCaller(name: string, resource: Resource, record: StoredRecord, { caller }: Viewpoint): boolean {
   const relation = resource.relations.get(name);
   return caller !== undefined && relation?.kind === 'key' && findOwn(record, relation.key) === caller.key;
 }
