@@ -14,7 +14,7 @@ interface Changes {
   readonly path?: string;
 }
 
-/** A contract of one resource that is right, but for the changes. */
+/** A valid contract with one resource, with the changes applied. */
 function contractOf({
   resource = {},
   properties = {},
@@ -77,7 +77,7 @@ const AT = '/components/schemas/Pet/x-resource';
 const MOTHER = { schema: 'Pet', key: 'mother_id' };
 
 describe('compileContract', () => {
-  it('gives each resource a collection of its own', () => {
+  it('rejects two resources with the same collection', () => {
     const document = contractOf({});
     const { Pet } = (document['components'] as { schemas: Record<string, JsonObject> }).schemas;
     const twice = { ...document, components: { schemas: { Pet: Pet ?? {}, Fish: Pet ?? {} } } };
@@ -86,7 +86,7 @@ describe('compileContract', () => {
     );
   });
 
-  it('infers what each operation does', () => {
+  it('infers the rule of each operation', () => {
     const { operations } = compileContract({ document: contractOf({}), locate });
     expect(operations.map(({ id, behaviour, resource }) => [id, behaviour, resource?.name])).toEqual([
       ['listPets', 'list', 'Pet'],
@@ -96,7 +96,7 @@ describe('compileContract', () => {
     ]);
   });
 
-  it('freezes what simulators share, to its depths', () => {
+  it('freezes the contract recursively, because simulators share it', () => {
     const resource = {
       filters: { shade: 'name' },
       search: ['name'],
@@ -105,11 +105,11 @@ describe('compileContract', () => {
     const parameters = [{ name: 'shade', in: 'query', schema: { type: 'string' } }];
     const contract = compileContract({ document: contractOf({ resource, parameters }), locate });
     const seen = new Set<unknown>();
-    const thawed: string[] = [];
+    const unfrozen: string[] = [];
     const look = (value: unknown, path: string): void => {
       if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
       seen.add(value);
-      if (!Object.isFrozen(value)) thawed.push(path);
+      if (!Object.isFrozen(value)) unfrozen.push(path);
       if (value instanceof Map || value instanceof Set) {
         expect(() => value.clear(), path).toThrow(TypeError);
         for (const [key, entry] of value.entries()) look(entry, `${path}/${String(key)}`);
@@ -118,7 +118,7 @@ describe('compileContract', () => {
     };
     look(contract, '');
     expect(seen.size).toBeGreaterThan(100);
-    expect(thawed).toEqual([]);
+    expect(unfrozen).toEqual([]);
     const { resources } = contract as { resources: ReadonlyMap<string, unknown> };
     expect(() => (resources as Map<string, unknown>).set('Fish', {})).toThrow(
       'The compiled contract cannot be changed.',
@@ -127,7 +127,7 @@ describe('compileContract', () => {
   });
 
   it.each<[string, Changes, readonly string[]]>([
-    ['nothing', {}, []],
+    ['no fault in a valid contract', {}, []],
     [
       'an unknown behaviour',
       { create: { 'x-behaviour': 'invent' } },
@@ -144,7 +144,7 @@ describe('compileContract', () => {
       ['/paths/~1pets/post/x-behaviour: "create" needs a resource.'],
     ],
     [
-      'a relation to nowhere',
+      'a relation to an unknown schema',
       { resource: { relations: { owner: { schema: 'Person', key: 'owner_id' } } } },
       [`${AT}/relations/owner: The related schema "Person" is not a resource.`],
     ],
@@ -154,24 +154,24 @@ describe('compileContract', () => {
       [`${AT}/relations/owner: A relation needs a "schema" and one of "key", "keys" and "foreign_key".`],
     ],
     [
-      'a foreign key that nobody holds',
+      'a foreign key that the related resource does not have',
       { resource: { relations: { kids: { schema: 'Pet', foreign_key: 'parent_id' } } } },
       [`${AT}/relations/kids: Pet has no field "parent_id".`],
     ],
-    ['a keyword that means nothing', { resource: { sorts: ['name'] } }, [`${AT}/sorts: Unknown keyword "sorts".`]],
-    ['a key that is no property', { resource: { key: 'uuid' } }, [`${AT}/key: The key "uuid" is not a property.`]],
+    ['an unknown keyword', { resource: { sorts: ['name'] } }, [`${AT}/sorts: Unknown keyword "sorts".`]],
+    ['a key that is not a property', { resource: { key: 'uuid' } }, [`${AT}/key: The key "uuid" is not a property.`]],
     [
-      'an owner that is no relation',
+      'an owner that is not a relation',
       { resource: { owner: 'user' } },
       [`${AT}/owner: The owner "user" is not a relation with a "key".`],
     ],
     [
-      'an access rule that is none',
+      'an unknown access rule',
       { resource: { visible_to: ['friends'] } },
       [`${AT}/visible_to: "friends" is not an access rule.`],
     ],
     [
-      'a way to compute that is none',
+      'an unknown rule for a computed property',
       { resource: { computed: { id: 'magic' } } },
       [
         `${AT}/computed/id: "magic" is not a way to compute a property.`,
@@ -179,23 +179,23 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'a computed property that is none',
+      'a computed property that the schema does not declare',
       { resource: { computed: { id: 'uuid', age: 'server' } } },
       [`${AT}/computed/age: "age" is not a property.`],
     ],
     [
-      'a count of what is not many',
+      'a count of something other than a to-many relation',
       { resource: { computed: { id: 'uuid', name: { count: 'name' } } } },
       [`${AT}/computed/name: "name" is not a to-many relation.`],
     ],
     [
-      'a count that no property shows',
+      'a count without a property',
       { resource: { counts: ['kids'] } },
       [`${AT}/counts: There is no property "kids_count".`],
     ],
-    ['a search in no field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is not a field.`]],
+    ['a search in an unknown field', { resource: { search: ['colour'] } }, [`${AT}: "colour" is not a field.`]],
     [
-      'a filter on no field',
+      'a filter on an unknown field',
       {
         resource: { filters: { shade: 'colour' } },
         parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
@@ -203,7 +203,7 @@ describe('compileContract', () => {
       [`${AT}/filters/shade: "colour" is not a field.`],
     ],
     [
-      'filters that no list asks for',
+      'filters without a parameter',
       { resource: { filters: { shade: 'name', hue: { ignored: true } } } },
       [
         `${AT}/filters/shade: No list of Pet has the parameter "shade".`,
@@ -211,7 +211,7 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'a filter that yields to no parameter, and a word that means nothing in it',
+      'a filter with an unknown parameter in "unless", and an unknown keyword',
       {
         resource: { filters: { shade: { field: 'name', unless: 'hue', when: 'x' } } },
         parameters: [{ name: 'shade', in: 'query', schema: { type: 'string' } }],
@@ -222,17 +222,17 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'a way to load that is none',
+      'an unknown value of "load"',
       { resource: { relations: { mother: { ...MOTHER, load: 'wiht' } } } },
       [`${AT}/relations/mother/load: "wiht" is not a valid "load".`],
     ],
     [
-      'a consequence that is none',
+      'an unknown value of "on_delete"',
       { resource: { relations: { mother: { ...MOTHER, on_delete: 'casade' } } } },
       [`${AT}/relations/mother/on_delete: "casade" is not a valid "on_delete".`],
     ],
     [
-      'a key that a delete would empty against its schema',
+      'on_delete: "null" of a key whose schema does not allow null',
       {
         properties: { mother: { type: 'object' }, mother_id: { type: 'string' } },
         resource: { relations: { mother: { ...MOTHER, on_delete: 'null' } } },
@@ -243,7 +243,7 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'nothing where null is written as null',
+      'no fault in on_delete: null if the schema allows null',
       {
         properties: { mother: { anyOf: [{ type: 'object' }, { type: 'null' }] } },
         resource: { relations: { mother: { ...MOTHER, on_delete: null } } },
@@ -251,7 +251,7 @@ describe('compileContract', () => {
       [],
     ],
     [
-      'that null, written as null, empties a key against its schema',
+      'on_delete: null of a key whose schema does not allow null',
       {
         properties: { mother: { type: 'object' } },
         resource: { relations: { mother: { ...MOTHER, on_delete: null } } },
@@ -259,17 +259,17 @@ describe('compileContract', () => {
       [`${AT}/relations/mother/on_delete: A delete would set "mother" to null, which its schema does not allow.`],
     ],
     [
-      'a default that reads no caller',
+      'a default that is not a field of the caller',
       { resource: { relations: { mother: { ...MOTHER, default: 'user.id' } } } },
       [`${AT}/relations/mother/default: "user.id" is not a valid default of a relation.`],
     ],
     [
-      'a consequence of what holds no key',
+      'on_delete of a relation without a key',
       { resource: { relations: { kids: { schema: 'Pet', keys: 'kid_ids', on_delete: 'cascade' } } } },
       [`${AT}/relations/kids/on_delete: Unknown keyword "on_delete".`],
     ],
     [
-      'a slug of no property',
+      'a slug of an unknown property',
       { resource: { computed: { id: 'uuid', name: { slug: 'nmae' } } } },
       [`${AT}/computed/name: "nmae" is not a property.`],
     ],
@@ -282,7 +282,7 @@ describe('compileContract', () => {
       [`${AT}/computed/mother: "mother" is a relation.`],
     ],
     [
-      'a property that is read from itself',
+      'a property that is computed from itself',
       {
         properties: { mother: { type: 'object' }, line: { type: 'string' } },
         resource: { relations: { mother: MOTHER }, computed: { id: 'uuid', line: { field: 'mother.line' } } },
@@ -290,12 +290,12 @@ describe('compileContract', () => {
       [`${AT}/computed/line: "mother.line" is computed from "line" itself.`],
     ],
     [
-      'a property that is computed in two ways',
+      'a property with two rules',
       { resource: { computed: { id: 'uuid', name: { slug: 'id', caller: 'id' } } } },
       [`${AT}/computed/name: {"slug":"id","caller":"id"} is not a way to compute a property.`],
     ],
     [
-      'lists that are none',
+      'values that should be lists',
       { resource: { search: 'name', sort: { name: 1 }, counts: [1], stored: 'hash' } },
       [
         `${AT}/counts: [1] is not a list of strings.`,
@@ -305,7 +305,7 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'names and maps that are none',
+      'values that should be names and objects',
       { resource: { model: 1, relations: ['mother'], filters: 'name' } },
       [
         `${AT}/relations: ["mother"] is not an object.`,
@@ -314,7 +314,7 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'access by a field that is none, through what is no key, by an owner that is none, and by a word that means nothing',
+      'access rules with an unknown field, a relation without a key, a missing owner and an unknown keyword',
       {
         properties: { kids: { type: 'array' } },
         resource: {
@@ -330,7 +330,7 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'access that nothing could grant',
+      'access rules that can never match',
       {
         properties: { kids: { type: 'array' }, parent: {} },
         resource: {
@@ -363,32 +363,32 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'a path that leads through what is no relation',
+      'a field path through something other than a relation',
       { resource: { search: ['name.first'] } },
       [`${AT}: "name.first" is not a field.`],
     ],
     [
-      'a filter that is none',
+      'an invalid filter',
       { resource: { filters: { shade: { op: 'like' } } } },
       [`${AT}/filters/shade: {"op":"like"} is not a filter.`],
     ],
     [
-      'a list parameter without a meaning',
+      'a list parameter without a field',
       { parameters: [{ name: 'colour', in: 'query', schema: { type: 'string' } }] },
       ['/paths/~1pets/get/parameters/0/schema: The parameter "colour" of listPets maps to no field of Pet.'],
     ],
     [
-      'two ways to sort',
+      'a sort_by enum that differs from the sort fields',
       { parameters: [{ name: 'sort_by', in: 'query', schema: { enum: ['name'] } }], resource: { sort: ['id'] } },
       ['/paths/~1pets/get/parameters/0/schema: listPets accepts sort_by name and Pet sorts by id.'],
     ],
     [
-      'a record that a create cannot complete',
+      'a required property that a create can leave empty',
       { required: ['id', 'name'] },
       ['/components/schemas/Pet/properties/name: createPet can create a Pet without its required property "name".'],
     ],
     [
-      'a path parameter that is not declared',
+      'an undeclared path parameter',
       { path: '/pets/{id}' },
       [
         '/paths/~1pets~1{id}/get: The path parameter "id" is not declared.',
@@ -396,7 +396,7 @@ describe('compileContract', () => {
       ],
     ],
     [
-      'an operationId twice',
+      'a duplicate operationId',
       { create: { operationId: 'listPets' } },
       ['/paths/~1pets/post/operationId: The operationId "listPets" is also at /paths/~1pets/get.'],
     ],

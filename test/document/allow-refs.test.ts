@@ -41,7 +41,7 @@ async function messagesOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('a $ref to a file', () => {
-  it('leads anywhere below the folder of the document, and of the working directory', async () => {
+  it('may refer to any file below the document’s folder or the working directory', async () => {
     await write('api/parts/schema.json', '{"type": "object"}');
     await expect(loadDocument(await writeDocument('parts/schema.json'))).resolves.toBeDefined();
     await expect(
@@ -55,14 +55,14 @@ describe('a $ref to a file', () => {
     '..%2felsewhere/secret.json',
     '../apix/a.json',
     '/etc/passwd',
-  ])('%s leads out of them: the document is refused, and nothing is said of the file', async (reference) => {
+  ])('%s is outside of both: the document is rejected without a word about the file', async (reference) => {
     await write('apix/a.json', '{"type": "object"}');
     const messages = await messagesOf(loadDocument(await writeDocument(reference)));
     expect(messages).toContain('--allow-refs');
     expect(messages).not.toMatch(/ENOENT|Failed to read|hush/);
   });
 
-  it('leads through no link to what lies elsewhere', async () => {
+  it('may not refer to another file through a symbolic link', async () => {
     await mkdir(join(folder, 'api'));
     await symlink(secret, join(folder, 'api', 'link.json'));
     await symlink(join(folder, 'elsewhere'), join(folder, 'api', 'linked'));
@@ -70,7 +70,7 @@ describe('a $ref to a file', () => {
     expect(await messagesOf(loadDocument(await writeDocument('linked/secret.json')))).toContain('--allow-refs');
   });
 
-  it('leads to where a document that is itself a link has its files', async () => {
+  it('may refer to the files next to the target of a document that is a link', async () => {
     await write('api/parts/schema.json', '{"type": "object"}');
     const document = await writeDocument('parts/schema.json');
     await mkdir(join(folder, 'links'));
@@ -79,7 +79,7 @@ describe('a $ref to a file', () => {
     await expect(loadDocument(join(folder, 'links', 'openapi.yaml'))).resolves.toBeDefined();
   });
 
-  it('leads to folders that are allowed, in the simulator, by validate and on the command line', async () => {
+  it('may refer to allowed folders, in the simulator, in validate and on the command line', async () => {
     const spec = await writeDocument('../elsewhere/secret.json');
     const allowRefs = [dirname(secret)];
     const simulator = await createSimulator({ spec, allowRefs });

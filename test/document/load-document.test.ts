@@ -31,7 +31,7 @@ async function faultsOf(files: Record<string, string>) {
 const HEAD = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';
 
 describe('loadDocument', () => {
-  it('names what other files hold after them, and keeps declared names', async () => {
+  it('names components after their files, and keeps declared names', async () => {
     const { document, locate } = await load({
       'openapi.yaml': `${HEAD}paths:\n  /pets: { $ref: paths/pet.yaml#/pets }\ncomponents:\n  schemas:\n    Animal: { $ref: schemas/Pet.yaml }\n`,
       'paths/pet.yaml':
@@ -74,7 +74,7 @@ describe('loadDocument', () => {
     expect(locate('/info')).toEqual({ file: join(folder, 'openapi.yaml'), pointer: '/info' });
   });
 
-  it('gives two files of one name two names', async () => {
+  it('gives two files with the same name different component names', async () => {
     const schema = (file: string) =>
       `{ description: ok, content: { application/json: { schema: { $ref: ${file} } } } }`;
     const { document } = await load({
@@ -85,7 +85,7 @@ describe('loadDocument', () => {
     expect(document['components']).toEqual({ schemas: { Item: { type: 'string' }, Item_2: { type: 'number' } } });
   });
 
-  it('takes what looks like a reference in an example for data', async () => {
+  it('treats a $ref inside an example as data', async () => {
     const { document } = await load({
       'openapi.yaml': `${HEAD}paths: {}\ncomponents: { schemas: { A: { example: { $ref: nowhere.yaml }, properties: { example: { type: string } } } } }\n`,
     });
@@ -112,15 +112,15 @@ describe('loadDocument', () => {
     ['openapi: 3.1\n', 'The OpenAPI version 3.1 is a number'],
     ['openapi: 4.0.0\n', 'OpenAPI "4.0.0" is not supported'],
     ['openapi: [\n', 'Failed to read'],
-  ])('refuses %j', async (text, message) => {
+  ])('rejects %j', async (text, message) => {
     expect((await faultsOf({ 'openapi.yaml': text }))[0]?.message).toContain(message);
   });
 
-  it('refuses a file that is not there', async () => {
+  it('rejects a missing file', async () => {
     expect((await faultsOf({}))[0]?.message).toMatch(/^Failed to read .*openapi\.yaml: /);
   });
 
-  it('gives a 3.0 document the schema dialect of 3.1', async () => {
+  it('converts the schemas of a 3.0 document to the dialect of 3.1', async () => {
     const { document } = await load({
       'openapi.yaml': `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties:\n        n: { type: string, nullable: true, enum: [a] }\n        r: { nullable: true, allOf: [{ $ref: '#/components/schemas/A' }] }\n        m: { type: number, minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false }\n`,
     });

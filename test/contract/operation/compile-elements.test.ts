@@ -19,7 +19,7 @@ function compile(
   });
 }
 
-describe('a list under data is checked element by element', () => {
+describe('a list under data is validated element by element', () => {
   it.each<[string, JsonObject]>([
     ['as it is', BODY],
     ['by reference', { $ref: '#/components/schemas/Body' }],
@@ -36,28 +36,25 @@ describe('a list under data is checked element by element', () => {
     properties: { ...BODY.properties, data: { ...LIST, ...list } },
   });
   it.each<[string, JsonObject]>([
-    ['it says how many there are', withList({ minItems: 1 })],
-    ['its elements differ', withList({ uniqueItems: true })],
-    ['it contains something', withList({ contains: { required: ['name'] } })],
+    ['it limits the number of elements', withList({ minItems: 1 })],
+    ['its elements must be unique', withList({ uniqueItems: true })],
+    ['it must contain an element', withList({ contains: { required: ['name'] } })],
     ['its first elements have schemas of their own', withList({ prefixItems: [PET] })],
     ['it is a reference', withList({ $ref: '#/components/schemas/Pet' })],
-    ['it may be something else', withList({ type: ['array', 'null'] })],
+    ['it may have another type', withList({ type: ['array', 'null'] })],
     ['the body has branches', { ...BODY, anyOf: [{ properties: { data: { maxItems: 1 } } }, {}] }],
     [
       'the body has conditions',
       { ...BODY, if: { required: ['nothing'] }, else: { properties: { data: { minItems: 1 } } } },
     ],
-    [
-      'something stands beside the reference',
-      { $ref: '#/components/schemas/Body', properties: { data: { minItems: 1 } } },
-    ],
-    ['there is none', PET],
+    ['the reference has siblings', { $ref: '#/components/schemas/Body', properties: { data: { minItems: 1 } } }],
+    ['there is no list', PET],
     ['its elements may be anything', withList({ items: true })],
-  ])('but not where %s', (_what, schema) => {
+  ])('but not when %s', (_what, schema) => {
     expect(compile(schema)).toBeUndefined();
   });
 
-  it('but not behind a second reference beside which something stands', () => {
+  it('but not behind a second reference that has siblings', () => {
     const between = { $ref: '#/components/schemas/Body', minProperties: 3 };
     expect(compile({ $ref: '#/components/schemas/Between' }, { Between: between })).toBeUndefined();
   });

@@ -40,7 +40,7 @@ describe('path index', () => {
       { os: 'linux', arch: 'x64', tag: 'v1-rc.2' },
     ],
     ['GET', '/ranges/1..9', 'GET /ranges/{from}..{to}', { from: '1', to: '9' }],
-  ])('leads %s %s to %s', (method, path, id, pathParameters) => {
+  ])('matches %s %s to %s', (method, path, id, pathParameters) => {
     expect(index.match(method, path)).toMatchObject({ kind: 'operation', operation: { id }, pathParameters });
   });
 
@@ -64,20 +64,20 @@ describe('path index', () => {
     ['PUT', '/pets', ['GET', 'HEAD', 'POST']],
     ['OPTIONS', '/pets/7', ['GET', 'HEAD', 'DELETE']],
     ['POST', '/pets/mine', ['GET', 'HEAD', 'DELETE']],
-  ])('knows what %s %s could be', (method, path, methods) => {
+  ])('lists the other methods for %s %s', (method, path, methods) => {
     expect(index.match(method, path)).toEqual({ kind: 'method_not_allowed', methods });
   });
 
-  it.each(['/pets/%E0%A4%A', '/pets/%', '/pets/%ZZ'])('calls %s malformed', (path) => {
+  it.each(['/pets/%E0%A4%A', '/pets/%', '/pets/%ZZ'])('reports that %s is malformed', (path) => {
     expect(index.match('GET', path)).toEqual({ kind: 'malformed' });
   });
 
-  it('is not led astray by names of the prototype', () => {
+  it('treats names of the prototype as ordinary names', () => {
     expect(index.match('GET', '/__proto__')).toEqual({ kind: 'not_found' });
     expect(index.match('constructor', '/pets')).toMatchObject({ kind: 'method_not_allowed' });
   });
 
-  it('takes linear time for a segment that could be parted in many ways', () => {
+  it('takes linear time for a segment that could be split in many ways', () => {
     const path = `/builds/${'-'.repeat(15_000)}`;
     const started = performance.now();
     expect(index.match('GET', path)).toEqual({ kind: 'not_found' });

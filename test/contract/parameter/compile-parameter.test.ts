@@ -54,7 +54,7 @@ describe('a parameter', () => {
   });
 });
 
-describe('a text becomes what its schema says', () => {
+describe('text is converted to the type of its schema', () => {
   test.each<[JsonObject, string, JsonValue]>([
     [{ type: 'integer' }, '15', 15],
     [{ type: 'integer' }, '-3', -3],
@@ -106,7 +106,7 @@ describe('a text becomes what its schema says', () => {
     expect(Object.is(decodeQuery('x=-0', { schema: { type: 'integer' } }), 0)).toBe(true);
   });
 
-  test('what does not fit is refused as the wrong type', () => {
+  test('text that matches no type is rejected as the wrong type', () => {
     expect(compile({ in: 'query', name: 'x', schema: { type: 'integer' } }).validate('abc')).toMatchObject([
       { keyword: 'type', path: [] },
     ]);
@@ -194,7 +194,7 @@ describe('in the query', () => {
   });
 });
 
-describe('in the query of a contract of our own', () => {
+describe('in the query of a contract that uses the simulator’s keywords', () => {
   test.each<[query: string, parameter: JsonObject, expected: JsonValue | undefined]>([
     ['x[]=1&x[]=2', { schema: INTEGERS, explode: false }, [1, 2]],
     ['x[0]=1&x[1]=2&x=3,4', { schema: INTEGERS, explode: false }, [1, 2, 3, 4]],
@@ -262,7 +262,7 @@ describe('in headers and cookies', () => {
 });
 
 describe('hostile names', () => {
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a name like any other', (name) => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is an ordinary name', (name) => {
     const map = { schema: { type: 'object', additionalProperties: { type: 'integer' } } };
     for (const [query, style] of [
       [`x[${name}]=5`, 'deepObject'],
@@ -279,7 +279,7 @@ describe('hostile names', () => {
     expect(({} as JsonObject)['polluted']).toBeUndefined();
   });
 
-  test('a property of a prototype is not set through deepObject', () => {
+  test('deepObject cannot set a property of a prototype', () => {
     decodeQuery('x[__proto__][polluted]=1&x[constructor][prototype][polluted]=1', {
       schema: { type: 'object' },
       style: 'deepObject',
@@ -287,7 +287,7 @@ describe('hostile names', () => {
     expect(({} as JsonObject)['polluted']).toBeUndefined();
   });
 
-  test('long lists are read in time', () => {
+  test('reads long lists quickly', () => {
     const text = Array.from({ length: 100_000 }, (_, index) => index).join(',');
     expect(decodeQuery(`x=${text}`, { schema: INTEGERS, explode: false })).toHaveLength(100_000);
   });

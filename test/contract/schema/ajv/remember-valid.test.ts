@@ -3,17 +3,17 @@ import { createAjv } from '../../../../src/contract/schema/ajv/create-ajv.ts';
 import { rememberValid } from '../../../../src/contract/schema/ajv/remember-valid.ts';
 
 describe('rememberValid', () => {
-  it('asks once for a text that passes, and each time for one that does not', () => {
-    const asked: string[] = [];
+  it('checks a valid text once, and an invalid one each time', () => {
+    const checked: string[] = [];
     const isValid = rememberValid((text) => {
-      asked.push(text);
+      checked.push(text);
       return text === 'good';
     });
     expect(['good', 'bad', 'good', 'bad'].map(isValid)).toEqual([true, false, true, false]);
-    expect(asked).toEqual(['good', 'bad', 'bad']);
+    expect(checked).toEqual(['good', 'bad', 'bad']);
   });
 
-  it('forgets texts that were not asked for while two thousand others passed, and remembers no long ones', () => {
+  it('evicts a text after two thousand others, and does not cache long ones', () => {
     let count = 0;
     const isValid = rememberValid(() => (count += 1) > 0);
     for (let index = 0; index < 5000; index += 1) isValid(`t${index}`);
@@ -25,7 +25,7 @@ describe('rememberValid', () => {
   });
 });
 
-it.each(['date-time', 'date', 'time'])('%s is judged the same the second time', (format) => {
+it.each(['date-time', 'date', 'time'])('%s has the same result the second time', (format) => {
   const validate = createAjv().compile({ format });
   const texts = [
     '2026-02-28T10:00:00Z',
@@ -36,9 +36,9 @@ it.each(['date-time', 'date', 'time'])('%s is judged the same the second time', 
     '25:00:00Z',
     'x',
   ];
-  const judge = (): unknown => texts.map((text) => validate(text));
-  const first = judge();
+  const validateAll = (): unknown => texts.map((text) => validate(text));
+  const first = validateAll();
   expect(first).toContain(true);
   expect(first).toContain(false);
-  expect(judge()).toEqual(first);
+  expect(validateAll()).toEqual(first);
 });
