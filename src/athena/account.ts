@@ -10,34 +10,34 @@ import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 
-/** Makes an account; the strategy that is sent must be one of the provider's, and decides what else must be sent. */
-export const prepareCreateAccount: PrepareRule = (operation, tools) => {
-  const create = prepareCreate(operation, tools);
-  const readFields = compileWritableFields(operation, getResource(operation), tools.contract);
+/** Creates an account. The strategy must be one of the provider's and decides which credentials are required. */
+export const prepareCreateAccount: PrepareRule = (operation, deps) => {
+  const create = prepareCreate(operation, deps);
+  const readFields = compileWritableFields(operation, getResource(operation), deps.contract);
   return function createAccount(call) {
     const fields = toObject(call.body);
-    const violations = check(fields, fields['provider_uuid'], call, tools);
+    const violations = check(fields, fields['provider_uuid'], call, deps);
     if (violations.length === 0) return create(call);
     const viewpoint = { reader: call.world.store, caller: call.caller };
-    // What the body does not declare is not looked at, here as where the account is made.
+    // Undeclared properties are ignored, as they are when the account is created.
     const writable = readFields(call.body, call.request.origin);
     const unknown = checkRelations(getResource(operation), writable, {
-      contract: tools.contract,
-      access: tools.access,
+      contract: deps.contract,
+      access: deps.access,
       viewpoint,
     });
     return { kind: 'invalid', violations: [...unknown, ...violations] };
   };
 };
 
-/** Changes an account by the same rules. What does not name a strategy needs nothing that goes with one. */
-export const prepareUpdateAccount: PrepareRule = (operation, tools) => {
-  const update = prepareUpdate(operation, tools);
-  const find = compileFindRecord(operation, getResource(operation), tools.access);
+/** Updates an account by the same rules. A body without a strategy needs no credentials. */
+export const prepareUpdateAccount: PrepareRule = (operation, deps) => {
+  const update = prepareUpdate(operation, deps);
+  const find = compileFindRecord(operation, getResource(operation), deps.access);
   return function updateAccount(call) {
     const found = find(call.path, 'edit', { reader: call.world.store, caller: call.caller });
     if (found.kind === 'refused') return found.outcome;
-    const violations = check(toObject(call.body), found.record['provider_uuid'], call, tools);
+    const violations = check(toObject(call.body), found.record['provider_uuid'], call, deps);
     return violations.length > 0 ? { kind: 'invalid', violations } : update(call);
   };
 };
@@ -53,15 +53,15 @@ function check(
   const providers = getNamedResource(contract, 'Provider');
   const record = typeof provider === 'string' ? world.store.get(providers.collection, provider) : undefined;
   const isKnown = record !== undefined && access.canSee(providers, record, { reader: world.store, caller });
-  const isRefused = isKnown && !allowedBy(record).has(strategy);
+  const isNotAllowed = isKnown && !allowedBy(record).has(strategy);
   const missing = REQUIRED[strategy].filter((field) => (fields[field] ?? null) === null);
   return [
-    ...(isRefused ? [toViolation('provider_authentication_strategy', 'in', NOT_ALLOWED)] : []),
+    ...(isNotAllowed ? [toViolation('provider_authentication_strategy', 'in', NOT_ALLOWED)] : []),
     ...missing.map((field) => toMissing(field, strategy)),
   ];
 }
 
-/** The strategy that a provider names, and those that it is configured for. */
+/** Returns the strategies of a provider: its own, and those that it is configured for. */
 function allowedBy({
   authentication_strategy: own,
   authentication_config: config,
@@ -80,7 +80,7 @@ function toObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** Laravel's `required_if`. */
+/** Returns a violation in the words of Laravel's `required_if`. */
 function toMissing(field: string, strategy: string): FieldViolation {
   return toViolation(
     field,
@@ -93,6 +93,6 @@ function toViolation(field: string, keyword: string, message: string): FieldViol
   return { field, location: 'body', keyword, message };
 }
 
-/** What lets an account in by each strategy. */
+/** The credentials that each strategy requires. */
 const REQUIRED = { token: ['token'], basic: ['username', 'password'], oauth2: ['scope'] } as const;
 const NOT_ALLOWED = 'The selected provider authentication strategy is invalid.';

@@ -11,7 +11,7 @@ import type { World } from '../store/port/world.ts';
 import type { components } from './contract/contract.generated.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 
-/** What is pinned to command rooms. Hidden: the documentation's index has operations for it, and no schema. */
+/** The collection of command room tasks. It is hidden: the documentation lists operations for it, but no schema. */
 export const COMMAND_ROOM_TASKS: CollectionSpec = {
   name: 'command_room_tasks',
   key: 'uuid',
@@ -20,59 +20,58 @@ export const COMMAND_ROOM_TASKS: CollectionSpec = {
 
 type StoreRequest = components['schemas']['CommandRoomTaskStoreRequest'];
 
-/**
- * Pins something that the caller sees to the command room of one of their workspaces. The same thing may be pinned for
- * several reasons.
- */
-export const prepareStoreTask: PrepareRule = (operation, tools) => {
-  const users = getNamedResource(tools.contract, 'User');
-  const workspaces = getNamedResource(tools.contract, 'Workspace');
+/** Pins a record that the caller sees to the command room of a workspace. A record may be pinned more than once. */
+export const prepareStoreTask: PrepareRule = (operation, deps) => {
+  const users = getNamedResource(deps.contract, 'User');
+  const workspaces = getNamedResource(deps.contract, 'Workspace');
   const envelope = compileEnvelope(operation);
 
   return function storeTask({ world, commit, caller, body, request }) {
-    // Validation has seen to it that the body is one.
-    const wish = body as JsonValue & StoreRequest;
+    // The contract has already validated the body.
+    const storeRequest = body as JsonValue & StoreRequest;
     return commit((transaction): Outcome => {
       const viewpoint = { reader: transaction, caller };
-      const pinned = findPinned(wish, tools, viewpoint);
-      const workspaceKey = wish.workspace_uuid ?? caller?.record['primary_workspace_uuid'] ?? null;
-      const workspace = findSeen('Workspace', workspaceKey, tools, viewpoint);
+      const pinned = findPinned(storeRequest, deps, viewpoint);
+      const workspaceKey = storeRequest.workspace_uuid ?? caller?.record['primary_workspace_uuid'] ?? null;
+      const workspace = findVisible('Workspace', workspaceKey, deps, viewpoint);
       const violations = [
         ...(pinned === undefined ? [toViolation('taskable_uuid')] : []),
-        ...(typeof wish.workspace_uuid === 'string' && workspace === undefined ? [toViolation('workspace_uuid')] : []),
+        ...(typeof storeRequest.workspace_uuid === 'string' && workspace === undefined
+          ? [toViolation('workspace_uuid')]
+          : []),
       ];
       if (pinned === undefined || violations.length > 0) return { kind: 'invalid', violations };
-      const task = toTask(wish, pinned, { world, transaction });
+      const task = toTask(storeRequest, pinned, { world, transaction });
       transaction.insert(COMMAND_ROOM_TASKS.name, {
         ...task,
         user_id: caller?.key ?? null,
         workspace_uuid: workspaceKey,
       });
-      flag(task, transaction);
+      updateTaskFlag(task, transaction);
       const view = { ...viewpoint, origin: request.origin };
-      const user = caller === undefined ? {} : tools.representer.represent(users, caller.record, view);
+      const user = caller === undefined ? {} : deps.representer.represent(users, caller.record, view);
       return {
         kind: 'success',
         body: envelope({
           ...task,
           user,
-          workspace: workspace === undefined ? null : tools.representer.represent(workspaces, workspace, view),
+          workspace: workspace === undefined ? null : deps.representer.represent(workspaces, workspace, view),
         }),
       };
     });
   };
 };
 
-/** Takes a task of the caller's away. One whose subject is gone went with it. */
-export const prepareRemoveTask: PrepareRule = (_operation, tools) => {
+/** Deletes a task of the caller. A task whose pinned record was deleted counts as not found. */
+export const prepareRemoveTask: PrepareRule = (_operation, deps) => {
   return function removeTask({ commit, caller, path }) {
     const key = String(path['command_room_task_uuid']);
     return commit((transaction): Outcome => {
       const task = transaction.get(COMMAND_ROOM_TASKS.name, key);
-      if (task === undefined || !isCallers(task, caller) || !isThere(task, tools, transaction))
+      if (task === undefined || !isCallers(task, caller) || !exists(task, deps, transaction))
         return { kind: 'not_found', model: 'CommandRoomTask', key };
       transaction.delete(COMMAND_ROOM_TASKS.name, key);
-      flag(task, transaction);
+      updateTaskFlag(task, transaction);
       return { kind: 'success' };
     });
   };
@@ -80,13 +79,13 @@ export const prepareRemoveTask: PrepareRule = (_operation, tools) => {
 
 function findPinned(
   { taskable_type: type, taskable_uuid: key }: StoreRequest,
-  tools: RuleDeps,
+  deps: RuleDeps,
   viewpoint: Viewpoint,
 ): StoredRecord | undefined {
-  return findSeen(SCHEMAS[type], key, tools, viewpoint);
+  return findVisible(SCHEMAS[type], key, deps, viewpoint);
 }
 
-function findSeen(
+function findVisible(
   name: string,
   key: JsonValue,
   { contract, access }: RuleDeps,
@@ -103,7 +102,7 @@ function toTask(
   { world, transaction }: { readonly world: World; readonly transaction: Transaction },
 ) {
   const now = toTimestamp(world.clock.now());
-  // An execution is called as its workflow is.
+  // An execution has no name: its workflow's name is used.
   const named = type === 'workflow_execution' ? transaction.get('workflows', String(pinned['workflow_uuid'])) : pinned;
   return {
     uuid: world.ids.uuid(COMMAND_ROOM_TASKS.name, transaction.next(COMMAND_ROOM_TASKS.name)),
@@ -118,8 +117,8 @@ function toTask(
   };
 }
 
-/** Executions hold whether they have a task: lists filter by it. */
-function flag({ taskable_type: type, taskable_uuid: uuid }: StoredRecord, transaction: Transaction): void {
+/** Updates `has_command_room_task` of an execution, which lists filter by. */
+function updateTaskFlag({ taskable_type: type, taskable_uuid: uuid }: StoredRecord, transaction: Transaction): void {
   const key = String(uuid);
   if (type !== 'workflow_execution' || transaction.get('workflow_executions', key) === undefined) return;
   const has = transaction.find(COMMAND_ROOM_TASKS.name, 'taskable_uuid', key).length > 0;
@@ -130,7 +129,7 @@ function isCallers({ user_id: user }: StoredRecord, caller: Caller | undefined):
   return caller === undefined || user === caller.key;
 }
 
-function isThere(
+function exists(
   { taskable_type: type, taskable_uuid: key }: StoredRecord,
   { contract }: RuleDeps,
   transaction: Transaction,

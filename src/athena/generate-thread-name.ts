@@ -8,7 +8,7 @@ import type { StoredRecord, StoreReader } from '../store/port/store.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 import { toCapitalised, toKeywords, toReferences, toSnippet, toTopic } from './responder/model/words.ts';
 
-/** Generate Thread Name: out of what was said in it. */
+/** Generate Thread Name: names a thread after its messages. */
 export const prepareGenerateThreadName: PrepareRule = (operation, { contract, access, representer }) => {
   const threads = getNamedResource(contract, 'Thread');
   const find = compileFindRecord(operation, threads, access);
@@ -29,19 +29,19 @@ export const prepareGenerateThreadName: PrepareRule = (operation, { contract, ac
   };
 };
 
-/** What the person who began it first speaks of, with the number that they name. */
+/** Returns the topic of the first meaningful user message, with the first number that the user mentions. */
 function toName(thread: StoredRecord, reader: StoreReader): string {
   const messages = reader.find('messages', 'thread_uuid', thread['uuid'] ?? null);
-  const spoken = messages.filter(({ role }) => role === 'user').map(({ content }) => String(content));
-  const telling = spoken.find((text) => toKeywords(text).length > 1);
-  if (telling === undefined) return toFallback(thread, spoken[0], reader);
-  const [reference] = spoken.flatMap(toReferences);
-  const topic = toCapitalised(toSnippet(toTopic(telling), 80));
+  const userTexts = messages.filter(({ role }) => role === 'user').map(({ content }) => String(content));
+  const meaningful = userTexts.find((text) => toKeywords(text).length > 1);
+  if (meaningful === undefined) return toFallback(thread, userTexts[0], reader);
+  const [reference] = userTexts.flatMap(toReferences);
+  const topic = toCapitalised(toSnippet(toTopic(meaningful), 80));
   return reference === undefined || topic.includes(reference) ? topic : `${topic} (${reference})`;
 }
 
 function toFallback({ agent_uuid: key }: StoredRecord, first: string | undefined, reader: StoreReader): string {
   const agent = isKey(key) ? reader.get('agents', key) : undefined;
-  const whom = agent === undefined ? '' : ` with ${toSnippet(String(agent['name']), 200)}`;
-  return first === undefined ? `New conversation${whom}` : `A first word${whom}`;
+  const suffix = agent === undefined ? '' : ` with ${toSnippet(String(agent['name']), 200)}`;
+  return first === undefined ? `New conversation${suffix}` : `A first word${suffix}`;
 }

@@ -2,7 +2,7 @@ import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
 import { prepareCreateAccount, prepareUpdateAccount } from './account.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication/authentication.ts';
 import { COMMAND_ROOM_TASKS, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
-import { COUNTED } from './metrics/counted.ts';
+import { METRIC_SOURCES } from './metrics/metric-sources.ts';
 import { prepareLeaderboard } from './metrics/leaderboard.ts';
 import { prepareMetrics } from './metrics/metrics.ts';
 import { prepareGenerateAgent } from './agents/generate-agent.ts';
@@ -23,7 +23,7 @@ import { WORKFLOW_RULES } from './workflow/rules.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareWorkspacesMetrics } from './metrics/workspace-metrics.ts';
 
-/** The rules of the Athena platform: what the contract alone cannot say. What models say is said by the responder. */
+/** Creates the rules of the Athena platform that the contract cannot express. The responder answers for models. */
 export const createAthenaPlatform: CreatePlatform = (script) =>
   toPlatform(createScriptedResponder(script === undefined ? undefined : parseScript(script.content, script.file)));
 
@@ -59,18 +59,18 @@ const toPlatform = (responder: Responder): Platform => ({
   },
 });
 
-/** Those that ask no responder. */
+/** The rules that need no responder. */
 const RULES: Platform['rules'] = {
   createAccount: prepareCreateAccount,
   updateAccount: prepareUpdateAccount,
   deleteWorkspace: prepareDeleteWorkspace,
   storeCommandRoomTask: prepareStoreTask,
   removeCommandRoomTask: prepareRemoveTask,
-  retrieveAgentsMetrics: prepareMetrics(COUNTED.agents),
-  retrieveWorkflowsMetrics: prepareMetrics(COUNTED.workflows),
-  retrieveThreadsMetrics: prepareMetrics(COUNTED.threads),
-  retrieveMessagesMetrics: prepareMetrics(COUNTED.messages),
-  retrieveWorkflowExecutionsMetrics: prepareMetrics(COUNTED.executions),
+  retrieveAgentsMetrics: prepareMetrics(METRIC_SOURCES.agents),
+  retrieveWorkflowsMetrics: prepareMetrics(METRIC_SOURCES.workflows),
+  retrieveThreadsMetrics: prepareMetrics(METRIC_SOURCES.threads),
+  retrieveMessagesMetrics: prepareMetrics(METRIC_SOURCES.messages),
+  retrieveWorkflowExecutionsMetrics: prepareMetrics(METRIC_SOURCES.executions),
   retrieveWorkspacesMetrics: prepareWorkspacesMetrics,
   listAgentLeaderboard: prepareLeaderboard,
   shareAgent: prepareShare('Agent'),

@@ -7,15 +7,15 @@ import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 import type { Question, Reply, Responder } from './responder/model/responder.ts';
 import { findModel, rejectModel } from './runs/check-model.ts';
-import { deliver, fail } from './runs/deliver.ts';
+import { deliver, deliverFailure } from './runs/deliver.ts';
 import { fillPlaceholders, findTooLong } from './runs/placeholders.ts';
 import { readVariables } from './runs/prompt-variables.ts';
 
-/** Run a prompt: fills its gaps and has a model answer. Nothing of it is kept. */
+/** Run a Prompt: fills its placeholders and asks its model. Nothing is stored. */
 export const prepareRunPrompt =
   (responder: Responder): PrepareRule =>
-  (operation, tools) => {
-    const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Prompt'), tools.access);
+  (operation, deps) => {
+    const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Prompt'), deps.access);
 
     return async function runPrompt(call) {
       const { world, caller, path } = call;
@@ -23,15 +23,21 @@ export const prepareRunPrompt =
       if (found.kind === 'refused') return found.outcome;
       const settings = readSettings(found.record, call);
       if (settings.violations.length > 0) return { kind: 'invalid', violations: settings.violations };
-      const refused = rejectModel(settings.model, found.record, world.store);
-      if (refused !== undefined) return refused;
+      const rejection = rejectModel(settings.model, found.record, world.store);
+      if (rejection !== undefined) return rejection;
       const answer = await responder.respond(settings.question);
-      if (answer.kind === 'failure') return fail(call, answer);
+      if (answer.kind === 'failure') return deliverFailure(call, answer);
       const begun = world.clock.now();
       const model = settings.model === undefined ? null : String(settings.model['slug']);
       const body = { data: toRun(found.record, answer, { ...settings, model, begun }) };
       const started = { prompt_uuid: String(found.record['uuid']), model };
-      return deliver(call, { reply: answer, begun, started, complete: async () => ({ body }), leave: async () => {} });
+      return deliver(call, {
+        reply: answer,
+        startedAt: begun,
+        startedEvent: started,
+        complete: async () => ({ body }),
+        storePartial: async () => {},
+      });
     };
   };
 
@@ -42,7 +48,7 @@ interface Settings {
   readonly violations: readonly FieldViolation[];
 }
 
-/** What the body says, and where it says nothing, the prompt. */
+/** Returns the settings of a run: those of the body, else those of the prompt. */
 function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
   const sent = isJsonObject(body) ? body : {};
   const variables = readVariables(prompt, isJsonObject(sent['variables']) ? sent['variables'] : {});
@@ -65,7 +71,7 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
     state: world.store,
     maxTokens: typeof maxTokens === 'number' ? maxTokens : null,
     random: world.random,
-    place: `answer/${String(prompt['uuid'])}/${text}`,
+    seedKey: `answer/${String(prompt['uuid'])}/${text}`,
   };
   return {
     model,

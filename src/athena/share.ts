@@ -16,40 +16,52 @@ import { getNamedResource } from './contract/named-resource.ts';
 import { findRecipient, isFor, type Recipient, type ShareRequest } from './recipient.ts';
 
 /**
- * Shares an agent or a workflow. There is one share for each recipient and one link: sharing again changes it, the
- * permission `none` takes it away.
+ * Shares an agent or a workflow. Each recipient has one share, and there is one link. Sharing again updates the share;
+ * the permission `none` deletes it.
  */
 export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
-  return (operation, tools) => {
-    const shared = getNamedResource(tools.contract, name);
-    const find = compileFindRecord(operation, shared, tools.access);
+  return (operation, deps) => {
+    const shared = getNamedResource(deps.contract, name);
+    const find = compileFindRecord(operation, shared, deps.access);
     const envelope = compileEnvelope(operation);
-    const shares = getNamedResource(tools.contract, SHARE);
+    const shares = getNamedResource(deps.contract, SHARE);
 
     return function share({ world, commit, caller, path, body, request }) {
-      // Validation has seen to it that the body, where there is one, is one.
-      const wish = (body ?? {}) as JsonValue & ShareRequest;
+      // The contract has already validated the optional body.
+      const shareRequest = (body ?? {}) as JsonValue & ShareRequest;
       return commit((transaction): Outcome => {
         const viewpoint = { reader: transaction, caller };
         const found = find(path, 'share', viewpoint);
         if (found.kind === 'refused') return found.outcome;
-        const recipient = findRecipient(wish, caller, transaction);
-        const violations = [...(recipient.kind === 'invalid' ? recipient.violations : []), ...checkEnd(wish, world)];
+        const recipient = findRecipient(shareRequest, caller, transaction);
+        const violations = [
+          ...(recipient.kind === 'invalid' ? recipient.violations : []),
+          ...checkEnd(shareRequest, world),
+        ];
         if (recipient.kind === 'invalid' || violations.length > 0) return { kind: 'invalid', violations };
-        const sharing: Sharing = { tools, shared, record: found.record, recipient, world, transaction, caller };
-        const record = wish.permission === 'none' ? unshare(sharing) : keepShare(wish, sharing);
+        const shareContext: ShareContext = {
+          deps,
+          shared,
+          record: found.record,
+          recipient,
+          world,
+          transaction,
+          caller,
+        };
+        const record =
+          shareRequest.permission === 'none' ? unshare(shareContext) : upsertShare(shareRequest, shareContext);
         markShared(shared, found.record, transaction);
         if (record === undefined) return { kind: 'success', status: NO_CONTENT };
         return {
           kind: 'success',
-          body: envelope(tools.representer.represent(shares, record, { ...viewpoint, origin: request.origin })),
+          body: envelope(deps.representer.represent(shares, record, { ...viewpoint, origin: request.origin })),
         };
       });
     };
   };
 }
 
-/** Ends a share when its time has come. */
+/** Ends a share at its `expires_at`. */
 export const prepareEndShare: PrepareWork = ({ contract }) => {
   const kinds = ['Agent', 'Workflow'].flatMap((name) => contract.resources.get(name) ?? []);
   return async function endShare({ uuid }) {
@@ -65,28 +77,28 @@ export const prepareEndShare: PrepareWork = ({ contract }) => {
   };
 };
 
-/** A wish to share, looked into. */
-interface Sharing extends Pick<Call, 'world' | 'caller'> {
-  readonly tools: RuleDeps;
+/** A validated request to share. */
+interface ShareContext extends Pick<Call, 'world' | 'caller'> {
+  readonly deps: RuleDeps;
   readonly shared: Resource;
   readonly record: StoredRecord;
   readonly recipient: Exclude<Recipient, { readonly kind: 'invalid' }>;
   readonly transaction: Transaction;
 }
 
-/** The share that there is, or a new one, as the wish says. What a second wish does not say stays as it was. */
-function keepShare(wish: ShareRequest, sharing: Sharing): StoredRecord {
-  const { world, transaction } = sharing;
-  const existing = findShare(sharing);
+/** Updates the recipient's share or creates one. Settings that the request leaves out keep their value. */
+function upsertShare(shareRequest: ShareRequest, context: ShareContext): StoredRecord {
+  const { world, transaction } = context;
+  const existing = findShare(context);
   const sent = Object.fromEntries(
-    SETTINGS.flatMap((name) => (wish[name] === undefined ? [] : [[name, wish[name] ?? null] as const])),
+    SETTINGS.flatMap((name) => (shareRequest[name] === undefined ? [] : [[name, shareRequest[name] ?? null] as const])),
   );
   const share =
     existing === undefined
-      ? insertShare(sent, sharing)
+      ? insertShare(sent, context)
       : transaction.update(SHARES, String(existing['uuid']), { ...sent, updated_at: toTimestamp(world.clock.now()) });
-  const end = typeof wish.expires_at === 'string' ? parseTimestamp(wish.expires_at) : undefined;
-  if (wish.expires_at !== undefined) cancelWork(transaction, ownerOf(share));
+  const end = typeof shareRequest.expires_at === 'string' ? parseTimestamp(shareRequest.expires_at) : undefined;
+  if (shareRequest.expires_at !== undefined) cancelWork(transaction, ownerOf(share));
   if (end !== undefined)
     schedule(transaction, {
       kind: END_SHARE,
@@ -99,7 +111,7 @@ function keepShare(wish: ShareRequest, sharing: Sharing): StoredRecord {
 
 function insertShare(
   settings: JsonObject,
-  { tools, shared, record, recipient, world, transaction, caller }: Sharing,
+  { deps, shared, record, recipient, world, transaction, caller }: ShareContext,
 ): StoredRecord {
   const key = getKey(shared, record);
   const kind = shared.name.toLowerCase();
@@ -113,7 +125,7 @@ function insertShare(
     ...recipient.fields,
   };
   const share = toRecord(
-    getNamedResource(tools.contract, SHARE),
+    getNamedResource(deps.contract, SHARE),
     { ...fields, shared_by_id: caller?.key ?? record['user_id'] ?? null },
     { world, transaction, caller },
   );
@@ -122,19 +134,19 @@ function insertShare(
   return complete;
 }
 
-/** Whoever is not shared with is left alone. */
-function unshare(sharing: Sharing): undefined {
-  const share = findShare(sharing);
+/** Deletes the recipient's share, if there is one. */
+function unshare(context: ShareContext): undefined {
+  const share = findShare(context);
   if (share === undefined) return;
-  cancelWork(sharing.transaction, ownerOf(share));
-  sharing.transaction.delete(SHARES, String(share['uuid']));
+  cancelWork(context.transaction, ownerOf(share));
+  context.transaction.delete(SHARES, String(share['uuid']));
 }
 
-function findShare({ shared, record, recipient, transaction }: Sharing): StoredRecord | undefined {
+function findShare({ shared, record, recipient, transaction }: ShareContext): StoredRecord | undefined {
   return transaction.find(SHARES, keyOf(shared), getKey(shared, record)).find((share) => isFor(share, recipient));
 }
 
-/** `is_shared` is a property that lists filter by: it is kept, not worked out. */
+/** Updates the stored property `is_shared`, which lists filter by. */
 function markShared(shared: Resource, record: StoredRecord, transaction: Transaction): void {
   const key = getKey(shared, record);
   const isShared = transaction.find(SHARES, keyOf(shared), key).length > 0;
@@ -162,11 +174,11 @@ function ownerOf({ uuid }: StoredRecord): string {
   return `${SHARES}/${String(uuid)}`;
 }
 
-/** Retrieves an agent or a workflow; whom it was shared with has then opened it. */
+/** Retrieves an agent or a workflow, and sets `accepted_at` of the caller's share at the first retrieval. */
 export function prepareOpenShared(name: 'Agent' | 'Workflow'): PrepareRule {
-  return (operation, tools) => {
-    const shared = getNamedResource(tools.contract, name);
-    const retrieve = prepareRetrieve(operation, tools);
+  return (operation, deps) => {
+    const shared = getNamedResource(deps.contract, name);
+    const retrieve = prepareRetrieve(operation, deps);
 
     return async function openShared(call) {
       const { world, commitStep, caller, path } = call;
@@ -185,7 +197,7 @@ function accept({ uuid }: StoredRecord, transaction: Transaction, { clock }: Wor
     transaction.update(SHARES, key, { accepted_at: toTimestamp(clock.now()) });
 }
 
-/** The kind of work that ends a share. */
+/** The kind of scheduled work that ends a share. */
 export const END_SHARE = 'end_share';
 const SHARE = 'Share';
 const SHARES = 'shares';

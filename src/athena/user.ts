@@ -2,7 +2,7 @@ import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
 import { compileTextEnvelope } from '../behaviour/rule/envelope.ts';
 import { readRequestedRelations } from '../behaviour/representation/requested-relations.ts';
 
-/** Who the caller is. Which credential lets a caller in is the operation's `security`. */
+/** Retrieves the caller. The operation's `security` decides which credentials are accepted. */
 export const prepareRetrieveCaller: PrepareRule = (operation, { contract, presenter }) => {
   const users = contract.resources.get('User');
   if (users === undefined) throw new Error(`${operation.id} needs the schema User.`);

@@ -6,8 +6,8 @@ import type { Outcome } from '../kernel/outcome.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 
 /**
- * Deletes a workspace with all that is in it. The last one stays; where it was the owner's primary one, their oldest
- * other one takes its place.
+ * Deletes a workspace and everything in it. An owner's last workspace cannot be deleted. If it was the primary one, the
+ * owner's oldest other workspace becomes primary.
  */
 export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, access }) => {
   const workspaces = getNamedResource(contract, 'Workspace');

@@ -315,7 +315,7 @@ describe('a script', () => {
   it('is refused where it is wrong, and where nobody could follow it', async () => {
     await expect(createSimulator({ script: 'no-such.yaml' })).rejects.toThrow('no-such.yaml: Failed to read the file');
     await expect(createSimulator({ script: 'package.json' })).rejects.toThrow(
-      'package.json#/name: "name" means nothing here.',
+      'package.json#/name: "name" is not a known property here.',
     );
     await expect(
       createSimulator({ script: 'examples/scripts/support-demo.yaml', spec: 'test/contracts/pets/openapi.yaml' }),

@@ -163,8 +163,8 @@ describe('sharing with others', () => {
 
 describe('what cannot be shared', () => {
   it.each([
-    [{ user_id: 123 }, { user_id: ['The user id field must name somebody else.'] }],
-    [{ email: 'john.doe@example.com' }, { email: ['The email field must name somebody else.'] }],
+    [{ user_id: 123 }, { user_id: ['The user id field must name another user.'] }],
+    [{ email: 'john.doe@example.com' }, { email: ['The email field must name another user.'] }],
     [{ user_id: 999 }, { user_id: ['The selected user id is invalid.'] }],
     [{ user_id: JANE, permission: 'own' }, { permission: ['The selected permission is invalid.'] }],
     [

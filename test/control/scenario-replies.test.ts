@@ -131,10 +131,10 @@ describe('the replies of a scenario', () => {
   it.each([
     [
       'replies: [{ when: { agnt: x }, reply: y }]',
-      '#/replies/0/when/agnt: "agnt" means nothing here. Did you mean agent?',
+      '#/replies/0/when/agnt: "agnt" is not a known property here. Did you mean agent?',
     ],
-    ['replies: [{ error: { status: 418 } }]', '#/replies/0/error/status: 418 is no status that a model fails with.'],
-    ['replies: { reply: x }', '#/replies: Replies are a list of rules. Write each with a dash'],
+    ['replies: [{ error: { status: 418 } }]', '#/replies/0/error/status: 418 is not a status that a model fails with.'],
+    ['replies: { reply: x }', '#/replies: The replies are not a list of rules. Write each rule with a dash'],
     ['replies: [{ id: 4, reply: x }]', '#/replies/0/id'],
   ])('are checked at the start: %s', async (text, message) => {
     const wrong = await mkdtemp(join(tmpdir(), 'replies-'));

@@ -105,7 +105,7 @@ describe('the commit of an operation', () => {
       text: '',
       toolCalls: [],
       tokens,
-      pieces: [],
+      chunks: [],
       duration: 0,
       finishReason: 'stop',
     } as const;

@@ -10,22 +10,19 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import { createChance, type Chance } from '../responder/model/chance.ts';
 import { toCapitalised, toKeywords, toSnippet, toTitle } from '../responder/model/words.ts';
 
-/**
- * Generate an Agent: a private draft out of a description in plain words. The same words at the same seed give the same
- * agent.
- */
+/** Generate an Agent: creates a private draft from a description. The same description and seed give the same agent. */
 export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access, representer }) => {
   const agents = getNamedResource(contract, 'Agent');
 
   return function generateAgent({ world, commit, caller, body, request }) {
     return commit((transaction): Outcome => {
-      // Validation has seen to it that the body is one.
-      const wish = body as JsonValue & Preference;
-      const keys = toKeys(wish, caller?.record['primary_workspace_uuid'] ?? null);
+      // The contract has already validated the body.
+      const generateRequest = body as JsonValue & GenerateRequest;
+      const keys = toKeys(generateRequest, caller?.record['primary_workspace_uuid'] ?? null);
       const viewpoint = { reader: transaction, caller };
       const violations = checkRelations(agents, keys, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };
-      const fields = { ...describeAgent(wish, world), ...keys, user_id: caller?.key ?? null };
+      const fields = { ...describeAgent(generateRequest, world), ...keys, user_id: caller?.key ?? null };
       const record = toRecord(agents, fields, { world, transaction, caller });
       transaction.insert(agents.collection, record);
       return {
@@ -36,10 +33,10 @@ export const prepareGenerateAgent: PrepareRule = (_operation, { contract, access
   };
 };
 
-type Preference = components['schemas']['AgentGenerateRequest'];
+type GenerateRequest = components['schemas']['AgentGenerateRequest'];
 
 function toKeys(
-  { large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: Preference,
+  { large_language_model_uuid: model, workspace_uuid: workspace, tool_uuids: tools }: GenerateRequest,
   primary: JsonValue,
 ): JsonObject {
   return {
@@ -49,15 +46,15 @@ function toKeys(
   };
 }
 
-function describeAgent({ prompt, name: wished }: Preference, { random }: World): JsonObject {
+function describeAgent({ prompt, name: requestedName }: GenerateRequest, { random }: World): JsonObject {
   const chance = createChance(random, `agent/${prompt}`);
   const subject = toSnippet(toSubject(prompt), 200);
-  const name = wished ?? `${subject} ${chance.pick('role', ROLES)}`;
+  const name = requestedName ?? `${subject} ${chance.pick('role', ROLES)}`;
   const task = toTask(prompt);
   return {
     name,
     description: toSnippet(prompt, 500),
-    instruction: `${toCapitalised(task)}. ${chance.pick('manner', MANNERS)} Pass on what you cannot decide.`,
+    instruction: `${toCapitalised(task)}. ${chance.pick('manner', MANNERS)} Hand over what you cannot decide.`,
     visibility: 'private',
     status: 'draft',
     profile_photo_config: {
@@ -65,11 +62,11 @@ function describeAgent({ prompt, name: wished }: Preference, { random }: World):
       background_color: chance.pick('colour', COLOURS),
       preference: 'emoji',
     },
-    metadata: toCharacter({ name, subject, task, chance }),
+    metadata: toMetadata({ name, subject, task, chance }),
   };
 }
 
-function toCharacter({
+function toMetadata({
   name,
   subject,
   task,
@@ -88,7 +85,7 @@ function toCharacter({
     conversation_starters: [
       'What can you help me with?',
       `What should I know about ${shown}?`,
-      `How do I begin with ${shown}?`,
+      `How do I get started with ${shown}?`,
     ],
     greetings: `Hello! I'm ${toSnippet(name, 100)}. What would you like to know about ${shown}?`,
     tone_of_voice: chance.pick('tone', TONES),
@@ -96,7 +93,7 @@ function toCharacter({
   };
 }
 
-/** What it is about, in two or three words with capitals. */
+/** Returns the subject of a description: up to two capitalised keywords. */
 function toSubject(prompt: string): string {
   const words = toKeywords(toTitle(prompt, 400))
     .filter((word) => !COMMON.test(word))
@@ -104,7 +101,7 @@ function toSubject(prompt: string): string {
   return words.length === 0 ? 'General' : words.map(toCapitalised).join(' ');
 }
 
-/** `An assistant that answers questions about returns.` as `answer questions about returns`. */
+/** Returns the task of a description: `An assistant that answers questions.` becomes `answer questions`. */
 function toTask(prompt: string): string {
   const [, verb, rest = ''] =
     /^\s*(?:(?:an?|the|i (?:want|need) an?)\s+)?(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i.exec(
@@ -126,13 +123,13 @@ const COMMON =
   /^(assistants?|agents?|bots?|helpers?|answers?|questions?|helps?|someone|people|customers?|somebody|writes?|finds?|makes?|gives?|tells?)$/;
 const ROLES = ['Assistant', 'Advisor', 'Guide', 'Specialist'] as const;
 const MANNERS = [
-  'Ask for what is missing before you answer, and say what your answer rests on.',
+  'Ask for missing details before you answer, and say what your answer is based on.',
   'Begin with the answer, then give the reason in one sentence.',
   'Give one step at a time, and name the rule that it follows.',
 ] as const;
 const GUARDRAILS = [
-  'Say so where you do not know.',
-  'Never promise what a person has to decide.',
+  'Say so when you do not know.',
+  'Never promise what only a person can decide.',
   'Keep personal data out of your answers.',
 ] as const;
 const TONES = ['Friendly and clear.', 'Patient and precise.', 'Calm, in plain words.', 'Warm and brief.'] as const;

@@ -9,47 +9,46 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import type { Responder } from '../responder/model/responder.ts';
 import { createRunConversation } from '../runs/run-conversation.ts';
 
-/** Run an Agent: in the thread that the body names, which must be one of the caller's, or in a new one. */
+/** Run an Agent: in the thread that the body names, which the caller must be allowed to see, or in a new thread. */
 export const prepareRunAgent =
   (responder: Responder): PrepareRule =>
-  (operation, tools) => {
-    const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Agent'), tools.access);
-    const threads = getNamedResource(tools.contract, 'Thread');
-    const converse = createRunConversation(tools, responder);
+  (operation, deps) => {
+    const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Agent'), deps.access);
+    const threads = getNamedResource(deps.contract, 'Thread');
+    const runConversation = createRunConversation(deps, responder);
 
     return function runAgent(call) {
-      return converse(call, ({ caller, path, body }, reader) => {
+      return runConversation(call, ({ caller, path, body }, reader) => {
         const found = find(path, 'run', { reader, caller });
-        if (found.kind === 'refused') return { refused: found.outcome };
-        const named = readField(body, 'thread_uuid');
-        if (named === null) return { agent: found.record, thread: undefined };
-        const thread = findVisible(threads, named, { call, reader, tools });
-        return thread === undefined ? { refused: toInvalid('thread_uuid') } : { agent: found.record, thread };
+        if (found.kind === 'refused') return { rejection: found.outcome };
+        const threadUuid = readField(body, 'thread_uuid');
+        if (threadUuid === null) return { agent: found.record, thread: undefined };
+        const thread = findVisible(threads, threadUuid, { call, reader, deps });
+        return thread === undefined ? { rejection: toInvalid('thread_uuid') } : { agent: found.record, thread };
       });
     };
   };
 
-/** Run a Thread: by its own agent, or by the one that the body names. */
+/** Run a Thread: with the agent that the body names, else with the thread's own agent. */
 export const prepareRunThread =
   (responder: Responder): PrepareRule =>
-  (operation, tools) => {
-    const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Thread'), tools.access);
-    const agents = getNamedResource(tools.contract, 'Agent');
-    const converse = createRunConversation(tools, responder);
+  (operation, deps) => {
+    const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Thread'), deps.access);
+    const agents = getNamedResource(deps.contract, 'Agent');
+    const runConversation = createRunConversation(deps, responder);
 
     return function runThread(call) {
-      return converse(call, ({ caller, path, body }, reader) => {
+      return runConversation(call, ({ caller, path, body }, reader) => {
         const viewpoint = { reader, caller };
         const found = find(path, 'edit', viewpoint);
-        if (found.kind === 'refused') return { refused: found.outcome };
-        const named = readField(body, 'agent_uuid');
-        const key = named ?? found.record['agent_uuid'] ?? null;
-        if (key === null) return { refused: toInvalid('agent_uuid', 'The agent uuid field is required.') };
-        const agent = findVisible(agents, key, { call, reader, tools });
-        if (agent === undefined) return { refused: toInvalid('agent_uuid') };
-        return tools.access.may('run', agents, agent, viewpoint)
+        if (found.kind === 'refused') return { rejection: found.outcome };
+        const key = readField(body, 'agent_uuid') ?? found.record['agent_uuid'] ?? null;
+        if (key === null) return { rejection: toInvalid('agent_uuid', 'The agent uuid field is required.') };
+        const agent = findVisible(agents, key, { call, reader, deps });
+        if (agent === undefined) return { rejection: toInvalid('agent_uuid') };
+        return deps.access.may('run', agents, agent, viewpoint)
           ? { agent, thread: found.record }
-          : { refused: { kind: 'forbidden' } };
+          : { rejection: { kind: 'forbidden' } };
       });
     };
   };
@@ -58,15 +57,19 @@ function readField(body: JsonValue | undefined, name: string): JsonValue {
   return isJsonObject(body) ? (body[name] ?? null) : null;
 }
 
-interface Sight {
+interface LookupContext {
   readonly call: Call;
   readonly reader: StoreReader;
-  readonly tools: RuleDeps;
+  readonly deps: RuleDeps;
 }
 
-function findVisible(resource: Resource, key: JsonValue, { call, reader, tools }: Sight): StoredRecord | undefined {
+function findVisible(
+  resource: Resource,
+  key: JsonValue,
+  { call, reader, deps }: LookupContext,
+): StoredRecord | undefined {
   const record = isKey(key) ? reader.get(resource.collection, key) : undefined;
-  return record !== undefined && tools.access.canSee(resource, record, { reader, caller: call.caller })
+  return record !== undefined && deps.access.canSee(resource, record, { reader, caller: call.caller })
     ? record
     : undefined;
 }

@@ -11,52 +11,52 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import { countTokens } from '../responder/model/count-tokens.ts';
 import { toCapitalised } from '../responder/model/words.ts';
 
-/** The kind of work that takes memories a step further. */
+/** The kind of scheduled work that moves memories to their next status. */
 export const LEARN = 'learn';
 
-/** Train an Agent: a memory for each text and each address, which are pending, then processing, then ready. */
-export const prepareTrainAgent: PrepareRule = (operation, tools) => {
-  const find = compileFindRecord(operation, getNamedResource(tools.contract, 'Agent'), tools.access);
-  const memories = getNamedResource(tools.contract, 'Memory');
+/** Train an Agent: creates a memory for each text and URL. A memory is pending, then processing, then ready. */
+export const prepareTrainAgent: PrepareRule = (operation, deps) => {
+  const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Agent'), deps.access);
+  const memories = getNamedResource(deps.contract, 'Memory');
 
-  return async function trainAgent({ world, commitStep, caller, path, body, request, runDueWork: settle }) {
-    const begun = await commitStep((transaction) => {
+  return async function trainAgent({ world, commitStep, caller, path, body, request, runDueWork }) {
+    const started = await commitStep((transaction) => {
       const found = find(path, 'edit', { reader: transaction, caller });
       if (found.kind === 'refused') return found;
-      // Validation has seen to it that the body is one.
+      // The contract has already validated the body.
       const training: Training = isJsonObject(body) ? body : {};
-      if (training.replace === true) forget(found.record, transaction);
-      const records = toLessons(training).map((lesson) => {
+      if (training.replace === true) deleteLearned(found.record, transaction);
+      const records = toMemories(training).map((memory) => {
         const fields = {
-          ...lesson,
+          ...memory,
           agent_uuid: found.record['uuid'] ?? null,
           workspace_uuid: found.record['workspace_uuid'] ?? null,
         };
         const record = {
           ...toRecord(memories, { ...fields, user_id: caller?.key ?? null }, { world, transaction, caller }),
-          ...lesson,
+          ...memory,
         };
         transaction.insert(memories.collection, record);
         return record;
       });
       const keys = records.map(({ uuid }) => String(uuid));
       scheduleLearning(keys, { world, transaction });
-      return { kind: 'begun', keys } as const;
+      return { kind: 'started', keys } as const;
     });
-    if (begun.kind === 'refused') return begun.outcome;
-    await settle();
+    if (started.kind === 'refused') return started.outcome;
+    await runDueWork();
     const view = { reader: world.store, caller, origin: request.origin };
-    const learnt = begun.keys.flatMap(
+    const learned = started.keys.flatMap(
       (key) => world.store.get(memories.collection, key) ?? [],
     ) as readonly StoredRecord[];
     return {
       kind: 'success',
-      body: { data: learnt.map((record) => tools.representer.represent(memories, record, view)) },
+      body: { data: learned.map((record) => deps.representer.represent(memories, record, view)) },
     };
   };
 };
 
-/** Takes memories a step further. Those that were deleted meanwhile are left out. */
+/** Sets the next status of memories, except those that were deleted meanwhile. */
 export const prepareLearn: PrepareWork =
   () =>
   async (payload, { now }) => {
@@ -83,25 +83,25 @@ function scheduleLearning(
   { world, transaction }: { readonly world: World; readonly transaction: Transaction },
 ): void {
   const now = world.clock.now();
-  const ready = BEGINNING + Math.min(memories.length * LESSON, LONGEST);
+  const ready = PENDING_TIME + Math.min(memories.length * TIME_PER_MEMORY, MAX_TIME);
   schedule(transaction, {
     kind: LEARN,
-    due: now + world.pace.scale(BEGINNING),
+    due: now + world.pace.scale(PENDING_TIME),
     payload: { memories, status: 'processing' },
   });
   schedule(transaction, { kind: LEARN, due: now + world.pace.scale(ready), payload: { memories, status: 'ready' } });
 }
 
-/** What it learnt by training before. */
-function forget(agent: StoredRecord, transaction: Transaction): void {
+/** Deletes the memories that earlier training created. */
+function deleteLearned(agent: StoredRecord, transaction: Transaction): void {
   for (const { uuid, source } of transaction.find('memories', 'agent_uuid', agent['uuid'] ?? null)) {
     if (isKey(uuid) && (source === 'training' || source === 'url')) transaction.delete('memories', uuid);
   }
 }
 
-/** What is to be remembered, texts first. Pages are not fetched: what is known of one is its address. */
-function toLessons({ texts = [], urls = [], type = 'fact', importance = 0.5 }: Training): readonly JsonObject[] {
-  const toLesson = (content: string, rest: JsonObject): JsonObject => ({
+/** Returns the fields of the new memories, texts first. Pages are not fetched: their content names the URL only. */
+function toMemories({ texts = [], urls = [], type = 'fact', importance = 0.5 }: Training): readonly JsonObject[] {
+  const toMemory = (content: string, rest: JsonObject): JsonObject => ({
     content,
     importance,
     status: 'pending',
@@ -109,8 +109,8 @@ function toLessons({ texts = [], urls = [], type = 'fact', importance = 0.5 }: T
     ...rest,
   });
   return [
-    ...texts.map((text) => toLesson(text, { type, source: 'training' })),
-    ...urls.map((url) => toLesson(describePage(url), { type: 'document', source: 'url', metadata: { url } })),
+    ...texts.map((text) => toMemory(text, { type, source: 'training' })),
+    ...urls.map((url) => toMemory(describePage(url), { type: 'document', source: 'url', metadata: { url } })),
   ];
 }
 
@@ -119,7 +119,7 @@ function describePage(url: string): string {
   return words === '' ? `The page ${url}` : `${toCapitalised(words)}: the page ${url}`;
 }
 
-/** In milliseconds: until it begins, for each lesson, and for all of them at most. */
-const BEGINNING = 1200;
-const LESSON = 400;
-const LONGEST = 15_000;
+/** In milliseconds: the wait before processing, the time per memory, and the maximum for all of them. */
+const PENDING_TIME = 1200;
+const TIME_PER_MEMORY = 400;
+const MAX_TIME = 15_000;

@@ -7,17 +7,15 @@ import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { parseToken } from './token.ts';
 
-/**
- * The documented John Doe: whom the fixed token and `--auth off` act as. In a world without him it is the first user.
- */
+/** The documented John Doe: the user of the fixed token and of `--auth off`. Without him it is the first user. */
 const DEMO_USER = 123;
 export const TOKENS = 'personal_access_tokens';
 export const SESSIONS = 'sessions';
 export const SESSION_COOKIE = 'athena_session';
 
 /**
- * The documented cascade: session, then Multiplai token, then Sanctum token, then refusal. A step that fails falls
- * through to the next. Source: https://docs.rea.pro/authentication-4072180f0
+ * Authenticates a request by the documented cascade: session, Multiplai token, Sanctum token. A step that fails falls
+ * through to the next; when all fail it returns undefined. Source: https://docs.rea.pro/authentication-4072180f0
  */
 export const authenticate: Authenticate = (credentials, world, settings) => {
   if (settings.auth === 'off') return toDemoCaller(world.store, { kind: 'none' });

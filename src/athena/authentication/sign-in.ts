@@ -11,14 +11,14 @@ import { SESSION_COOKIE, SESSIONS, TOKENS } from './authentication.ts';
 import type { components } from '../contract/contract.generated.ts';
 import { createTokenText } from './token.ts';
 
-/** Sign In: a new API token, stored hashed, and a session cookie for browsers. */
+/** Sign In: creates an API token, stored as a hash, and a session cookie for browsers. */
 export const prepareSignIn: PrepareRule = (_operation, { contract, representer }) => {
   const users = contract.resources.get('User');
   if (users === undefined) throw new Error('Sign In needs the schema User.');
 
   return function signIn({ world, commit, body, request }) {
     return commit((transaction): Outcome => {
-      // Validation has seen to it that the body is one.
+      // The contract has already validated the body.
       const credentials = body as JsonValue & components['schemas']['SignInRequest'];
       const record = transaction.all(users.collection).find((user) => hasCredentials(user, credentials));
       const key = record?.[users.key];
@@ -35,7 +35,7 @@ export const prepareSignIn: PrepareRule = (_operation, { contract, representer }
   };
 };
 
-/** Logout: revokes what the request came with. The fixed token and a Multiplai token, which is not ours, stay. */
+/** Logout: revokes the request's session or API token. The fixed token and Multiplai tokens stay valid. */
 export const prepareLogout: PrepareRule = () => {
   return function logOut({ commit, caller }) {
     return commit((transaction): Outcome => {

@@ -2,14 +2,15 @@ import { crc32 } from 'node:zlib';
 import type { Random } from '../../kernel/random/random.ts';
 
 /**
- * A new API token of Sanctum's form: forty random letters and digits, then their CRC-32 as eight hexadecimal digits.
+ * Creates an API token in Sanctum's format: forty random letters and digits, then their CRC-32 as eight hexadecimal
+ * digits.
  */
-export function createTokenText(random: Random, place: string): string {
-  const text = toLetters(random.hex(place, RANDOM_LENGTH * 4));
+export function createTokenText(random: Random, seedKey: string): string {
+  const text = toLetters(random.hex(seedKey, RANDOM_LENGTH * 4));
   return text + crc32(text).toString(16).padStart(8, '0');
 }
 
-/** The parts of a bearer token: `7|abc…` names its record, a token without a bar is looked up by its hash alone. */
+/** Parses a bearer token: `7|abc…` contains its record's id; a token without a bar is looked up by its hash. */
 export function parseToken(bearer: string): { readonly id: number | undefined; readonly text: string } | undefined {
   const [, id, text = ''] = /^(?:(\d{1,15})\|)?([\w.~+/-]{1,256}=*)$/.exec(bearer) ?? [];
   return text === '' ? undefined : { id: id === undefined ? undefined : Number(id), text };

@@ -5,13 +5,13 @@ import type { Measurement } from './measurements.ts';
 import { MAX_PERIODS } from './metrics.ts';
 import { listPeriods, toPeriodStart, type Granularity } from '../../kernel/time/periods.ts';
 
-/** Measurements that belong together, how many they are, and how an answer calls them. */
+/** A group of measurements: the fields that the response shows for it, and its count. */
 export interface Group {
   readonly shown: JsonObject;
   readonly value: number;
 }
 
-/** By who did it, those who did most first. */
+/** Groups measurements by user, the largest group first. */
 export function groupByUser(measurements: readonly Measurement[], reader: StoreReader): readonly Group[] {
   const counts = new Map<RecordKey, number>();
   for (const { user } of measurements) if (user !== undefined) counts.set(user, (counts.get(user) ?? 0) + 1);
@@ -21,7 +21,7 @@ export function groupByUser(measurements: readonly Measurement[], reader: StoreR
   return groups.toSorted((one, other) => other.value - one.value);
 }
 
-/** By period, empty ones included; undefined where these are too many. */
+/** Groups measurements by period, empty periods included. Returns undefined for more than MAX_PERIODS. */
 export function groupByDate(
   measurements: readonly Measurement[],
   {
@@ -43,7 +43,7 @@ export function groupByDate(
   });
 }
 
-/** As the request orders them; what is equal keeps the order that it has. */
+/** Sorts groups as the request asks. Equal groups keep their order. */
 export function sortGroups(
   groups: readonly Group[],
   { order_by: order, order_dir: direction }: { readonly order_by?: string; readonly order_dir?: string },

@@ -9,54 +9,54 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import { toSpanStart } from '../../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
-/** The agents of a workspace that did something in a period, best first; among equals, those that came to be first. */
-export const prepareLeaderboard: PrepareRule = (_operation, tools) => {
-  const agents = getNamedResource(tools.contract, 'Agent');
+/** List Agent Leaderboard: the agents of a workspace that answered in a period, best first, ties by creation time. */
+export const prepareLeaderboard: PrepareRule = (_operation, deps) => {
+  const agents = getNamedResource(deps.contract, 'Agent');
 
   return function listAgentLeaderboard({ world, caller, query, request }) {
     const viewpoint = { reader: world.store, caller };
-    const workspace = findWorkspace(query, 'query', { tools, viewpoint });
+    const workspace = findWorkspace(query, 'query', { deps, viewpoint });
     if (workspace.kind === 'invalid') return workspace;
     const now = world.clock.now();
     const period = String(query['period'] ?? '30d');
     const from = toSpanStart(period, now);
-    const seen = world.store
+    const candidates = world.store
       .find(agents.collection, 'workspace_uuid', workspace.key)
-      .filter((record) => tools.access.canSee(agents, record, viewpoint))
+      .filter((record) => deps.access.canSee(agents, record, viewpoint))
       .toSorted((one, other) => ageOf(one) - ageOf(other))
       .map((record) => ({ record, answers: findAnswers(getKey(agents, record), world.store) }));
     const metric = toMetric(query['metric']);
-    const places = rank(seen, { from, to: Number.POSITIVE_INFINITY }, metric);
-    const before = rank(seen, { from: toSpanStart(period, from - 1), to: from }, metric);
+    const ranking = rank(candidates, { from, to: Number.POSITIVE_INFINITY }, metric);
+    const previous = rank(candidates, { from: toSpanStart(period, from - 1), to: from }, metric);
     const view = { ...viewpoint, origin: request.origin };
-    const data = places.slice(0, Number(query['limit'] ?? DEFAULT_LIMIT)).map(({ record, answers, score }, index) => ({
-      ...compare(index + 1, before.findIndex((place) => place.record === record) + 1),
+    const data = ranking.slice(0, Number(query['limit'] ?? DEFAULT_LIMIT)).map(({ record, answers, score }, index) => ({
+      ...compare(index + 1, previous.findIndex((ranked) => ranked.record === record) + 1),
       score,
       ...summarise(answers),
-      agent: tools.representer.represent(agents, record, view),
+      agent: deps.representer.represent(agents, record, view),
     }));
     return { kind: 'success', body: { data } };
   };
 };
 
-interface Contestant {
+interface Candidate {
   readonly record: StoredRecord;
   readonly answers: readonly Measurement[];
 }
 
-interface Place extends Contestant {
+interface RankedAgent extends Candidate {
   readonly score: number;
 }
 
 function rank(
-  contestants: readonly Contestant[],
+  candidates: readonly Candidate[],
   { from, to }: { readonly from: number; readonly to: number },
   metric: (answers: readonly Measurement[]) => number,
-): readonly Place[] {
-  return contestants
+): readonly RankedAgent[] {
+  return candidates
     .map(({ record, answers }) => ({ record, answers: answers.filter(({ time }) => from <= time && time < to) }))
     .filter(({ answers }) => answers.length > 0)
-    .map((contestant) => ({ ...contestant, score: metric(contestant.answers) }))
+    .map((candidate) => ({ ...candidate, score: metric(candidate.answers) }))
     .toSorted((one, other) => other.score - one.score);
 }
 
@@ -64,10 +64,14 @@ function ageOf({ created_at: at }: StoredRecord): number {
   return parseTimestamp(String(at)) ?? 0;
 }
 
-/** A place, and the one before; `previous` is 0 where there was none. */
-function compare(place: number, previous: number): JsonObject {
-  if (previous === 0) return { rank: place, previous_rank: null, trend: 'new' };
-  return { rank: place, previous_rank: previous, trend: place < previous ? 'up' : place > previous ? 'down' : 'same' };
+/** Compares an agent's rank with its previous one; `previous` is 0 when there is none. */
+function compare(current: number, previous: number): JsonObject {
+  if (previous === 0) return { rank: current, previous_rank: null, trend: 'new' };
+  return {
+    rank: current,
+    previous_rank: previous,
+    trend: current < previous ? 'up' : current > previous ? 'down' : 'same',
+  };
 }
 
 function summarise(answers: readonly Measurement[]): JsonObject {

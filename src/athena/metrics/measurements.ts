@@ -6,29 +6,29 @@ import type { components } from '../contract/contract.generated.ts';
 
 type Request = components['schemas']['WorkspacesMetricsRequest'];
 
-/** The request as rules get it: validation has filled in the defaults. */
+/** The request with the defaults that validation has filled in. */
 export type WorkspacesMetricsRequest = Request & Required<Pick<Request, 'entity' | 'metric' | 'aggregation'>>;
 
-/** Something that happened in a workspace: when, and who did it. */
+/** An event in a workspace: its time, user and record. */
 export interface Measurement {
   readonly time: number;
   readonly user: RecordKey | undefined;
   readonly record: StoredRecord;
 }
 
-/** All that a metric measures in a workspace, found by indexes. */
+/** Returns the events that a metric measures in a workspace, found by index. */
 export function findMeasurements(
   { entity, metric }: WorkspacesMetricsRequest,
   workspace: RecordKey,
   reader: StoreReader,
 ): readonly Measurement[] {
-  const made = reader.find(entity, 'workspace_uuid', workspace);
-  const keys = made.flatMap(({ uuid }) => (isKey(uuid) ? [uuid] : []));
+  const entities = reader.find(entity, 'workspace_uuid', workspace);
+  const keys = entities.flatMap(({ uuid }) => (isKey(uuid) ? [uuid] : []));
   switch (metric) {
     case 'created':
-      return made.map((record) => toMeasurement(record, record['user_id']));
+      return entities.map((record) => toMeasurement(record, record['user_id']));
     case 'copies':
-      return made
+      return entities
         .filter((record) => (record['template_id'] ?? null) !== null)
         .map((record) => toMeasurement(record, record['user_id']));
     case 'shares':
@@ -43,7 +43,7 @@ export function findMeasurements(
   }
 }
 
-/** The runs of an agent: what it answered in conversations, each a measurement of the conversation's owner. */
+/** Returns the answers of an agent in conversations. The user of each is the conversation's owner. */
 export function findAnswers(agent: RecordKey, reader: StoreReader): readonly Measurement[] {
   return reader
     .find('messages', 'agent_uuid', agent)
@@ -51,7 +51,7 @@ export function findAnswers(agent: RecordKey, reader: StoreReader): readonly Mea
     .map((record) => toMeasurement(record, reader.get('threads', String(record['thread_uuid']))?.['creator_id']));
 }
 
-/** How long executions that have ended took, in milliseconds. */
+/** Returns the durations of ended executions, in milliseconds. */
 export function toDurations(measurements: readonly Measurement[]): readonly number[] {
   return measurements.flatMap(({ record }) => {
     const [started, stopped] = [

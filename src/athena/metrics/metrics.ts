@@ -13,52 +13,51 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import { listPeriods, toPeriodStart, type Granularity } from '../../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
-/** What a metrics operation counts. Fields are paths through relations, as those of `x-resource`. */
-export interface Counted {
+/** The records that a metrics operation counts. Fields are paths through relations, as in `x-resource`. */
+export interface MetricSource {
   readonly resource: string;
-  /** The relation to what lies in a workspace, where the records do not themselves. */
+  /** The relation to the record that is in a workspace, for records that hold no workspace themselves. */
   readonly through?: string;
-  /** The field that says whose a record is. */
+  /** The field that holds a record's owner. */
   readonly owner: string;
-  /** The fields that the request's own filters go by. */
+  /** The field for each of the request's own filters. */
   readonly filters: Readonly<Record<string, string>>;
 }
 
 type Request = components['schemas']['MetricsRequest'];
 
 /**
- * Counts the records of a workspace that the caller may see: one value, or one for each period, a period without any
- * being zero.
+ * Counts the records of a workspace that the caller may see: one value, or one for each period. A period without records
+ * counts as zero.
  */
-export function prepareMetrics(counted: Counted): PrepareRule {
-  return (_operation, tools) => {
-    const find = compileFind(counted, tools);
+export function prepareMetrics(source: MetricSource): PrepareRule {
+  return (_operation, deps) => {
+    const find = compileFind(source, deps);
 
     return function retrieveMetrics({ world, caller, body }): Outcome {
-      // Validation has seen to it that the body is one.
-      const wish = body as JsonObject & Request;
+      // The contract has already validated the body.
+      const metricsRequest = body as JsonObject & Request;
       const viewpoint = { reader: world.store, caller };
-      const workspace = findWorkspace(wish, 'body', { tools, viewpoint });
+      const workspace = findWorkspace(metricsRequest, 'body', { deps, viewpoint });
       if (workspace.kind === 'invalid') return workspace;
-      const times = find(workspace.key, wish, viewpoint).map(({ created_at: at }) => parseTimestamp(String(at)) ?? 0);
-      const range = toRange(wish, times, world.clock.now());
-      if (range.from > range.to) return refuse('date_to', 'after_or_equal', WRONG_ORDER);
-      const granularity = wish.granularity ?? 'daily';
+      const times = find(workspace.key, metricsRequest, viewpoint).map(
+        ({ created_at: at }) => parseTimestamp(String(at)) ?? 0,
+      );
+      const range = toRange(metricsRequest, times, world.clock.now());
+      if (range.from > range.to) return reject('date_to', 'after_or_equal', WRONG_RANGE);
+      const granularity = metricsRequest.granularity ?? 'daily';
       const periods = listPeriods(range.from, range.to, { granularity, limit: MAX_PERIODS });
-      if (periods === undefined) return refuse('granularity', 'max', TOO_FINE);
+      if (periods === undefined) return reject('granularity', 'max', TOO_FINE);
       const inRange = times.filter((time) => range.from <= time && time <= range.to);
       return {
         kind: 'success',
-        body: { data: calculate(wish.calculation, inRange, { periods, granularity }), total: inRange.length },
+        body: { data: calculate(metricsRequest.calculation, inRange, { periods, granularity }), total: inRange.length },
       };
     };
   };
 }
 
-/**
- * From the first moment to the last that is counted: whole days, from that of the first record to today unless the
- * request says otherwise.
- */
+/** Returns the counted range in whole days; by default from the day of the first record to today. */
 function toRange(
   { date_from: first, date_to: last }: Request,
   times: readonly number[],
@@ -69,19 +68,19 @@ function toRange(
   return { from, to: day + DAY - 1 };
 }
 
-type Find = (workspace: RecordKey, wish: JsonObject, viewpoint: Viewpoint) => readonly StoredRecord[];
+type Find = (workspace: RecordKey, filters: JsonObject, viewpoint: Viewpoint) => readonly StoredRecord[];
 
-/** Finds by indexes what lies in a workspace, and keeps what the caller sees and the request's filters let through. */
-function compileFind({ resource: name, through, owner, filters }: Counted, tools: RuleDeps): Find {
-  const resource = getNamedResource(tools.contract, name);
-  const read = (path: string): ReadField => compileField(path.split('.'), resource, tools);
+/** Finds the records of a workspace by index, then applies the caller's access and the request's filters. */
+function compileFind({ resource: name, through, owner, filters }: MetricSource, deps: RuleDeps): Find {
+  const resource = getNamedResource(deps.contract, name);
+  const read = (path: string): ReadField => compileField(path.split('.'), resource, deps);
   const tests = Object.entries({ user_ids: owner, ...filters }).map(([field, path]) => ({ field, read: read(path) }));
-  const within = compileWithin(resource, through, tools);
-  return (workspace, wish, viewpoint) =>
+  const within = compileWithin(resource, through, deps);
+  return (workspace, request, viewpoint) =>
     within(workspace, viewpoint).filter(
       (record) =>
-        tools.access.canSee(resource, record, viewpoint) &&
-        tests.every((test) => isAmong(test.read(record, viewpoint) ?? null, findOwn(wish, test.field))),
+        deps.access.canSee(resource, record, viewpoint) &&
+        tests.every((test) => isAmong(test.read(record, viewpoint) ?? null, findOwn(request, test.field))),
     );
 }
 
@@ -126,7 +125,7 @@ function calculate(
   });
 }
 
-/** To two decimals. */
+/** Rounds to two decimals. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
@@ -135,13 +134,13 @@ function toDay(date: string | null | undefined): number | undefined {
   return typeof date === 'string' ? parseTimestamp(date) : undefined;
 }
 
-function refuse(field: string, keyword: string, message: string): Outcome {
+function reject(field: string, keyword: string, message: string): Outcome {
   const violation: FieldViolation = { field, location: 'body', keyword, message };
   return { kind: 'invalid', violations: [violation] };
 }
 
 const DAY = 86_400_000;
-/** A year by the hour, and some. */
+/** Maximum number of periods in a response: more than the hours of a year. */
 export const MAX_PERIODS = 10_000;
-const WRONG_ORDER = 'The date to field must be a date after or equal to date from.';
+const WRONG_RANGE = 'The date to field must be a date after or equal to date from.';
 const TOO_FINE = `The granularity field makes more than ${MAX_PERIODS} periods of this range. Choose a coarser one, or a shorter range.`;

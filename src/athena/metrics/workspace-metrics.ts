@@ -9,38 +9,42 @@ import { toSpanStart } from '../../kernel/time/periods.ts';
 import { findWorkspace } from './workspace-context.ts';
 
 /**
- * Get Workspaces Metrics: what was made, run, copied or shared in a workspace, whoever did it. Source:
+ * Get Workspaces Metrics: counts what was created, run, copied or shared in a workspace by any user. Source:
  * https://docs.rea.pro/get-workspaces-metrics-27267644e0
  */
-export const prepareWorkspacesMetrics: PrepareRule = (_operation, tools) => {
+export const prepareWorkspacesMetrics: PrepareRule = (_operation, deps) => {
   return function retrieveWorkspacesMetrics({ world, caller, query, body }): Outcome {
     const location = isJsonObject(body) ? 'body' : 'query';
-    // Validation has seen to it that both are parts of one. What the body says wins.
-    const wish = { ...query, ...(isJsonObject(body) ? body : {}) } as WorkspacesMetricsRequest;
-    const violations = checkWish(wish, location);
+    // The contract has already validated query and body. Fields of the body win.
+    const metricsRequest = { ...query, ...(isJsonObject(body) ? body : {}) } as WorkspacesMetricsRequest;
+    const violations = checkRequest(metricsRequest, location);
     if (violations.length > 0) return { kind: 'invalid', violations };
     const viewpoint = { reader: world.store, caller };
-    const workspace = findWorkspace({ ...wish, filters: null }, location, { tools, viewpoint });
+    const workspace = findWorkspace({ ...metricsRequest, filters: null }, location, { deps, viewpoint });
     if (workspace.kind === 'invalid') return workspace;
     const now = world.clock.now();
-    const span = wish.filters?.period;
+    const span = metricsRequest.filters?.period;
     const from = span === undefined ? undefined : toSpanStart(span, now);
-    const measurements = findMeasurements(wish, workspace.key, world.store).filter(
+    const measurements = findMeasurements(metricsRequest, workspace.key, world.store).filter(
       ({ time }) => from === undefined || time >= from,
     );
-    const granularity = wish.granularity ?? 'daily';
+    const granularity = metricsRequest.granularity ?? 'daily';
     const groups =
-      wish.group_by === 'date'
+      metricsRequest.group_by === 'date'
         ? groupByDate(measurements, { from, to: now, granularity })
         : groupByUser(measurements, world.store);
     if (groups === undefined)
       return { kind: 'invalid', violations: [toViolation('granularity', 'max', location, TOO_FINE)] };
-    return { kind: 'success', body: { data: toData(wish, measurements, groups) } };
+    return { kind: 'success', body: { data: toData(metricsRequest, measurements, groups) } };
   };
 };
 
-function toData(wish: WorkspacesMetricsRequest, measurements: readonly Measurement[], groups: readonly Group[]) {
-  const { entity, metric, aggregation, group_by: grouping } = wish;
+function toData(
+  metricsRequest: WorkspacesMetricsRequest,
+  measurements: readonly Measurement[],
+  groups: readonly Group[],
+) {
+  const { entity, metric, aggregation, group_by: grouping } = metricsRequest;
   const values =
     metric === 'avg_duration'
       ? toDurations(measurements)
@@ -50,12 +54,12 @@ function toData(wish: WorkspacesMetricsRequest, measurements: readonly Measureme
   const total = round(aggregate(values, metric === 'avg_duration' && aggregation === 'count' ? 'avg' : aggregation));
   const head = { entity, metric, aggregation, group_by: grouping ?? null };
   if (grouping === undefined) return { ...head, granularity: null, total, results: [] };
-  const results = sortGroups(groups, wish)
-    .slice(0, wish.limit)
+  const results = sortGroups(groups, metricsRequest)
+    .slice(0, metricsRequest.limit)
     .map(({ shown, value }) => ({ ...shown, value }));
   return grouping === 'user'
     ? { ...head, total, results }
-    : { ...head, granularity: wish.granularity ?? 'daily', total, results };
+    : { ...head, granularity: metricsRequest.granularity ?? 'daily', total, results };
 }
 
 function aggregate(values: readonly number[], aggregation: WorkspacesMetricsRequest['aggregation']): number {
@@ -65,18 +69,22 @@ function aggregate(values: readonly number[], aggregation: WorkspacesMetricsRequ
   return values.reduce((best, value) => (aggregation === 'min' ? Math.min(best, value) : Math.max(best, value)));
 }
 
-function checkWish(wish: WorkspacesMetricsRequest, location: FieldViolation['location']): readonly FieldViolation[] {
-  const { entity, metric, group_by: grouping, granularity, order_by: order } = wish;
-  const faults: FieldViolation[] = [];
+function checkRequest(
+  metricsRequest: WorkspacesMetricsRequest,
+  location: FieldViolation['location'],
+): readonly FieldViolation[] {
+  const { entity, metric, group_by: grouping, granularity, order_by: order } = metricsRequest;
+  const violations: FieldViolation[] = [];
   if (metric === 'avg_duration' && entity !== 'workflows')
-    faults.push(toViolation('metric', 'in', location, WORKFLOWS_ALONE));
+    violations.push(toViolation('metric', 'in', location, WORKFLOWS_ALONE));
   if (metric === 'avg_duration' && grouping !== undefined)
-    faults.push(toViolation('group_by', 'prohibited', location, NO_GROUPING));
+    violations.push(toViolation('group_by', 'prohibited', location, NO_GROUPING));
   if (grouping === 'date' && granularity === undefined)
-    faults.push(toViolation('granularity', 'required_if', location, NEEDS_GRANULARITY));
-  const isForeignOrder = (order === 'date' && grouping !== 'date') || (order === 'user_name' && grouping !== 'user');
-  if (isForeignOrder) faults.push(toViolation('order_by', 'in', location, 'The selected order by is invalid.'));
-  return faults;
+    violations.push(toViolation('granularity', 'required_if', location, NEEDS_GRANULARITY));
+  const isOrderUnavailable =
+    (order === 'date' && grouping !== 'date') || (order === 'user_name' && grouping !== 'user');
+  if (isOrderUnavailable) violations.push(toViolation('order_by', 'in', location, 'The selected order by is invalid.'));
+  return violations;
 }
 
 function toViolation(

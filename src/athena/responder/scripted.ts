@@ -12,8 +12,8 @@ import { cutTo } from './model/words.ts';
 import { findWorldScript } from './script/world-replies.ts';
 
 /**
- * Answers without a model: by the first rule that fits, of the world's and then of the script's, else in character, out
- * of what is asked and a place in a random source, so that the same question at the same place has the same answer.
+ * Creates a responder that needs no model. The first matching rule answers, the world's rules before the script's.
+ * Without a match the answer is composed in character. The same question with the same seed key has the same answer.
  */
 export function createScriptedResponder(script: Script = NO_SCRIPT): Responder {
   return { respond: async (question) => answer(question, findWorldRule(question) ?? findRule(script, question)) };
@@ -24,8 +24,8 @@ function findWorldRule(question: Question): ScriptRule | undefined {
 }
 
 function answer(question: Question, rule: ScriptRule | undefined): Answer {
-  const chance = createChance(question.random, question.place);
-  if (rule?.error !== undefined) return { kind: 'failure', ...rule.error, duration: rule.delay ?? FAILING };
+  const chance = createChance(question.random, question.seedKey);
+  if (rule?.error !== undefined) return { kind: 'failure', ...rule.error, duration: rule.delay ?? FAILURE_DELAY };
   const [first, ...others] = rule?.replies ?? [];
   const isScripted = first !== undefined || (rule?.toolCalls.length ?? 0) > 0;
   const toolCalls = isScripted ? (rule?.toolCalls ?? []) : chooseToolCalls(question, chance);
@@ -36,39 +36,39 @@ function answer(question: Question, rule: ScriptRule | undefined): Answer {
   return toReply(question, { text, toolCalls, delay: rule?.delay });
 }
 
-/** What is said, and when it begins, in milliseconds; by itself it takes longer the more was read. */
-interface RunInput {
+/** The text and tool calls of a reply. `delay` is the time until its first chunk, in milliseconds. */
+interface ReplyContent {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly delay: number | undefined;
 }
 
-/** Counted, cut at what it may have, and laid out in time. */
-function toReply(question: Question, { text: whole, toolCalls, delay }: RunInput): Reply {
-  const text = cutTo(cutToTokens(whole, question.maxTokens ?? Number.POSITIVE_INFINITY), LONGEST) || NOTHING_SAID;
+/** Builds the reply: cuts the text to its maximum length, counts tokens, and times the chunks. */
+function toReply(question: Question, { text: fullText, toolCalls, delay }: ReplyContent): Reply {
+  const text = cutTo(cutToTokens(fullText, question.maxTokens ?? Number.POSITIVE_INFINITY), MAX_CONTENT) || EMPTY_REPLY;
   const input = countInput(question);
   const output = countTokens(text);
-  const chance = createChance(question.random, `${question.place}/tempo`);
-  const thinking = chance.number('first', 350, 700) + Math.min(input / 4, 1500) + toolCalls.length * 900;
-  const tempo = limitTempo(text, { first: Math.round(delay ?? thinking), token: chance.number('token', 14, 26) });
+  const chance = createChance(question.random, `${question.seedKey}/tempo`);
+  const thinkingTime = chance.number('first', 350, 700) + Math.min(input / 4, 1500) + toolCalls.length * 900;
+  const tempo = limitTempo(text, { first: Math.round(delay ?? thinkingTime), token: chance.number('token', 14, 26) });
   return {
     kind: 'reply',
     text,
     toolCalls,
     tokens: { input, output, total: input + output },
-    pieces: splitChunks(text, tempo),
+    chunks: splitChunks(text, tempo),
     duration: toDuration(text, tempo),
-    finishReason: text.length < whole.length ? 'length' : 'stop',
+    finishReason: text.length < fullText.length ? 'length' : 'stop',
   };
 }
 
 /**
- * Fills the gaps of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`,
- * `{{input.order.id}}`. One that nothing fills stays as it is; those that would make the reply longer than a model
- * writes stay empty.
+ * Fills the placeholders of a scripted reply: `{{text}}`, `{{agent.name}}`, `{{variables.customer_name}}`,
+ * `{{input.order.id}}`. A placeholder without a value stays as it is. One that would make the reply longer than
+ * MAX_REPLY is replaced by nothing.
  */
 function fill(reply: string, { text, agent, prompt, workflow, variables = {}, input }: Question): string {
-  const known: JsonValue = {
+  const values: JsonValue = {
     text,
     agent: agent ?? {},
     prompt: prompt ?? {},
@@ -78,27 +78,25 @@ function fill(reply: string, { text, agent, prompt, workflow, variables = {}, in
   };
   const texts = new Map<string, string | undefined>();
   let length = reply.length;
-  return reply.replaceAll(/\{\{\s{0,9}([\w.[\]-]{1,200})\s{0,9}\}\}/g, (gap, name: string) => {
-    if (!texts.has(name)) texts.set(name, findText(known, name));
-    const filled = texts.get(name) ?? gap;
+  return reply.replaceAll(/\{\{\s{0,9}([\w.[\]-]{1,200})\s{0,9}\}\}/g, (placeholder, name: string) => {
+    if (!texts.has(name)) texts.set(name, findText(values, name));
+    const filled = texts.get(name) ?? placeholder;
     length += filled.length;
     return length <= MAX_REPLY ? filled : '';
   });
 }
 
-function findText(known: JsonValue, name: string): string | undefined {
-  const [value] = selectByPath(known, parseJsonPath(`$.${name}`) ?? []);
+function findText(values: JsonValue, name: string): string | undefined {
+  const [value] = selectByPath(values, parseJsonPath(`$.${name}`) ?? []);
   return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/**
- * What the content of a message may hold, and what stands for a reply whose gaps were filled with nothing: a message is
- * not empty.
- */
-const LONGEST = 65_535;
-const NOTHING_SAID = '…';
+/** Maximum length of a message's content, in characters. */
+const MAX_CONTENT = 65_535;
+/** Replaces a reply that is empty once its placeholders are filled: a message needs content. */
+const EMPTY_REPLY = '…';
 const NO_SCRIPT: Script = { rules: [] };
-/** Characters that the gaps of a reply may add to it. */
+/** Maximum length of a reply with its placeholders filled, in characters. */
 const MAX_REPLY = 1_000_000;
-/** How long a model takes to fail, in milliseconds. */
-const FAILING = 400;
+/** Default time until a model fails, in milliseconds. */
+const FAILURE_DELAY = 400;

@@ -1,35 +1,33 @@
-import type { Piece } from './model/responder.ts';
+import type { Chunk } from './model/responder.ts';
 
-/**
- * When the first piece comes and how long each token after it takes, in milliseconds: what a hosted model of medium
- * size needs.
- */
+/** The time until the first chunk and the time per token after it, in milliseconds. */
 export interface Tempo {
   readonly first: number;
   readonly token: number;
 }
 
-/** A text in pieces of a word or two, as models write, each with its time. Joined they are the text. */
-export function splitChunks(text: string, { first, token }: Tempo): readonly Piece[] {
-  const parts = text.match(/^\s+|\S{1,24}\s*/gu) ?? [];
+/** Splits a text into chunks of one word each, with the time of each. Joined, they are the text. */
+export function splitChunks(text: string, { first, token }: Tempo): readonly Chunk[] {
+  const words = text.match(/^\s+|\S{1,24}\s*/gu) ?? [];
   let written = 0;
-  return parts.map((part) => {
-    const at = Math.round(first + (written / CHARACTERS_A_TOKEN) * token);
-    written += part.length;
-    return { text: part, at };
+  return words.map((word) => {
+    const at = Math.round(first + (written / CHARACTERS_PER_TOKEN) * token);
+    written += word.length;
+    return { text: word, at };
   });
 }
 
-/** How long a text takes in all. No answer takes longer than `LONGEST`: a person waits for it. */
+/** Returns how long a text takes from the question to its last chunk, in milliseconds. */
 export function toDuration(text: string, { first, token }: Tempo): number {
-  return Math.round(first + (text.length / CHARACTERS_A_TOKEN) * token);
+  return Math.round(first + (text.length / CHARACTERS_PER_TOKEN) * token);
 }
 
-/** The same tempo, quicker where the text would else take too long. */
+/** Returns the tempo, made faster when writing the text would take longer than MAX_WRITING_TIME. */
 export function limitTempo(text: string, tempo: Tempo): Tempo {
   const writing = toDuration(text, tempo) - tempo.first;
-  return writing <= LONGEST ? tempo : { ...tempo, token: (tempo.token * LONGEST) / writing };
+  return writing <= MAX_WRITING_TIME ? tempo : { ...tempo, token: (tempo.token * MAX_WRITING_TIME) / writing };
 }
 
-const CHARACTERS_A_TOKEN = 4;
-const LONGEST = 12_000;
+const CHARACTERS_PER_TOKEN = 4;
+/** In milliseconds: people wait for the answer. */
+const MAX_WRITING_TIME = 12_000;

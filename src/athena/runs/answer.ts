@@ -4,23 +4,24 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 
-/** The kind of work that stores an answer when its time has come. */
+/** The kind of scheduled work that stores an answer when it is due. */
 export const ANSWER = 'answer';
 
-/** Stores an answer, after a restart as well. */
+/** Stores an answer when it is due, also after a restart. */
 export const prepareAnswer: PrepareWork =
   () =>
   async (payload, { now }) => {
     return (transaction) => storeAnswer(transaction, payload['message'] as JsonObject, now);
   };
 
-/** Schedules a message, complete but for its times, for when it is due. */
+/** Schedules a message to be stored at `due`, which sets its timestamps. */
 export function scheduleAnswer(transaction: Transaction, message: StoredRecord, due: number): void {
   schedule(transaction, { kind: ANSWER, due, owner: toOwner(message), payload: { message } });
 }
 
 /**
- * Stores an answer before it is due, or another in its place. Does nothing where it is stored already or was given up.
+ * Stores an answer before it is due, or a partial one in its place. Does nothing when the answer is already stored or was
+ * cancelled.
  */
 export function storeAnswerNow(transaction: Transaction, message: StoredRecord, now: number): void {
   if (transaction.find(SCHEDULED_WORK.name, 'owner', toOwner(message)).length === 0) return;
@@ -28,7 +29,7 @@ export function storeAnswerNow(transaction: Transaction, message: StoredRecord, 
   if (message['content'] !== '') storeAnswer(transaction, message, now);
 }
 
-/** A thread that was deleted meanwhile wants no answer; its agent may be gone. */
+/** Stores an answer unless its thread was deleted. The author is null when its agent was deleted. */
 function storeAnswer(transaction: Transaction, message: StoredRecord, now: number): void {
   const { thread_uuid: thread, agent_uuid: agent } = message;
   if (!isKey(thread) || transaction.get('threads', thread) === undefined) return;

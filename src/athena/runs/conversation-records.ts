@@ -6,7 +6,7 @@ import type { Reply } from '../responder/model/responder.ts';
 import { toTitle } from '../responder/model/words.ts';
 import type { RunInput } from './run-input.ts';
 
-/** The fields of a new thread: named after what is said first, in the caller's own workspace. */
+/** Returns the fields of a new thread, named after its first message, in the caller's primary workspace. */
 export function toThread({ message }: RunInput, agent: StoredRecord, caller: Caller | undefined): JsonObject {
   return {
     name: toTitle(message, 60) || 'New conversation',
@@ -16,8 +16,8 @@ export function toThread({ message }: RunInput, agent: StoredRecord, caller: Cal
   };
 }
 
-/** The fields of what a person says. */
-export function toSpoken(
+/** Returns the fields of the user's message. */
+export function toUserMessage(
   { message, attachments }: RunInput,
   thread: StoredRecord,
   caller: Caller | undefined,
@@ -26,15 +26,15 @@ export function toSpoken(
   return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: caller?.key ?? null, agent_uuid: null };
 }
 
-/** Who answered, by which model. */
+/** The agent, thread and model of an answer. */
 export interface Author {
   readonly agent: StoredRecord;
   readonly thread: StoredRecord;
   readonly model: StoredRecord | undefined;
 }
 
-/** The fields of what an agent answers, and how it came about. */
-export function toAnswer(
+/** Returns the fields of the agent's message, with its tokens, latency and finish reason. */
+export function toAgentMessage(
   { text, toolCalls, tokens, duration, finishReason }: Reply,
   { agent, thread, model }: Author,
 ): JsonObject {
@@ -49,15 +49,15 @@ export function toAnswer(
   return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: null, agent_uuid: agent['uuid'] ?? null };
 }
 
-/** An answer as far as it came before its reader left. */
-export function toPart(message: StoredRecord, content: string): StoredRecord {
+/** Returns the agent's message with the content that was sent before the client disconnected. */
+export function toPartialMessage(message: StoredRecord, content: string): StoredRecord {
   const metadata = message['metadata'] as JsonObject & { readonly tokens: Reply['tokens'] };
   const output = countTokens(content);
   const tokens = { ...metadata.tokens, output, total: metadata.tokens.input + output };
   return { ...message, content, metadata: { ...metadata, tokens, finish_reason: 'client_disconnected' } };
 }
 
-/** A thread may say how its answers are to be; else the agent does. */
+/** Returns the thread's temperature, else the agent's. */
 function toTemperature(agent: StoredRecord, thread: StoredRecord): number {
   const { temperature } = thread['metadata'] as JsonObject;
   return typeof temperature === 'number' ? temperature : Number(agent['temperature'] ?? 0.7);

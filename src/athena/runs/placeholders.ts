@@ -1,34 +1,32 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 
-/** The names of the gaps in a text (`{{customer_name}}`), each once, in their order. */
+/** Returns the names of the placeholders in a text (`{{customer_name}}`), each once, in order. */
 export function findPlaceholders(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(GAP)].map(([, name = '']) => name))];
+  return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name))];
 }
 
-/**
- * A text with its gaps filled. One that has no value stays as it is. `findTooLong` has seen to it that it is not too
- * long.
- */
+/** Fills the placeholders of a text. One without a value stays as it is. Check the length first with `findTooLong`. */
 export function fillPlaceholders(text: string, values: JsonObject): string {
   const toText = rememberTexts(values);
-  return text.replaceAll(GAP, (gap, name: string) => toText(name) ?? gap);
+  return text.replaceAll(PLACEHOLDER, (placeholder, name: string) => toText(name) ?? placeholder);
 }
 
 /**
- * That the values would make a text longer than it may be, counted before it is made: a text can name the same value
- * many times.
+ * Returns a violation when the values would make a text longer than MAX_FILLED. The length is counted before the text is
+ * built, because a text can repeat the same value many times.
  */
 export function findTooLong(text: string, values: JsonObject): readonly FieldViolation[] {
   const toText = rememberTexts(values);
   let length = text.length;
-  for (const [gap, name = ''] of text.matchAll(GAP)) length += (toText(name) ?? gap).length - gap.length;
+  for (const [placeholder, name = ''] of text.matchAll(PLACEHOLDER))
+    length += (toText(name) ?? placeholder).length - placeholder.length;
   if (length <= MAX_FILLED) return [];
   const message = `The variables field must not make the text longer than ${MAX_FILLED} characters.`;
   return [{ field: 'variables', location: 'body', keyword: 'max', message }];
 }
 
-/** Each value as a text, made once; undefined where there is no such value. */
+/** Returns a function that converts each value to a string once; undefined for an unknown name. */
 function rememberTexts(values: JsonObject): (name: string) => string | undefined {
   const known = new Map<string, string>();
   return (name) => {
@@ -39,23 +37,23 @@ function rememberTexts(values: JsonObject): (name: string) => string | undefined
   };
 }
 
-/** That nothing fills a gap, in Laravel's words. */
+/** Returns the violation for a placeholder without a value, in Laravel's words. */
 export function toMissing(name: string): FieldViolation {
   return toVariableViolation(name, 'required', 'field is required.');
 }
 
-/** What is wrong with the value of a gap. */
-export function toVariableViolation(name: string, keyword: string, said: string): FieldViolation {
+/** Returns the violation for an invalid value of a placeholder. */
+export function toVariableViolation(name: string, keyword: string, rule: string): FieldViolation {
   const shown = `variables.${name}`.replaceAll('_', ' ');
-  const message = keyword === 'in' ? `The selected ${shown} ${said}` : `The ${shown} ${said}`;
+  const message = keyword === 'in' ? `The selected ${shown} ${rule}` : `The ${shown} ${rule}`;
   return { field: `variables.${name}`, location: 'body', keyword, message };
 }
 
-/** True where a value is none: Laravel takes an empty text for null. */
+/** Returns true for a missing or null value and for a blank string, which Laravel treats as null. */
 export function isEmpty(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** Characters. */
+/** In characters. */
 const MAX_FILLED = 1_000_000;
-const GAP = /\{\{\s{0,20}([A-Za-z_][A-Za-z0-9_]{0,254})\s{0,20}\}\}/g;
+const PLACEHOLDER = /\{\{\s{0,20}([A-Za-z_][A-Za-z0-9_]{0,254})\s{0,20}\}\}/g;

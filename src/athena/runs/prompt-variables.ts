@@ -4,8 +4,8 @@ import type { StoredRecord } from '../../store/port/store.ts';
 import { findPlaceholders, isEmpty, toMissing, toVariableViolation } from './placeholders.ts';
 
 /**
- * What goes into the gaps of a prompt: what was sent, else the defaults that it declares. Every gap that stays open and
- * every value that does not fit is a violation.
+ * Returns the values of a prompt's placeholders: those that were sent, else the declared defaults. A placeholder without
+ * a value and a value of the wrong type are violations.
  */
 export function readVariables(
   prompt: StoredRecord,
@@ -37,8 +37,8 @@ function checkValue(name: string, value: JsonValue, { type, options }: JsonObjec
     return [toVariableViolation(name, 'boolean', 'field must be true or false.')];
   if (type === 'date' && !/^\d{4}-\d\d-\d\d/.test(text))
     return [toVariableViolation(name, 'date', 'field must be a valid date.')];
-  const offered: readonly JsonValue[] = Array.isArray(options) ? options : [];
-  return type === 'select' && offered.length > 0 && !offered.includes(text)
+  const choices: readonly JsonValue[] = Array.isArray(options) ? options : [];
+  return type === 'select' && choices.length > 0 && !choices.includes(text)
     ? [toVariableViolation(name, 'in', 'is invalid.')]
     : [];
 }

@@ -12,131 +12,135 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import type { Answer, Responder } from '../responder/model/responder.ts';
 import { scheduleAnswer, storeAnswerNow } from './answer.ts';
 import { findModel, rejectAgent } from './check-model.ts';
-import { toAnswer, toPart, toSpoken, toThread } from './conversation-records.ts';
-import { deliver, fail, toWaiting } from './deliver.ts';
+import { toAgentMessage, toPartialMessage, toThread, toUserMessage } from './conversation-records.ts';
+import { deliver, deliverFailure, toWaitTime, type Delivery } from './deliver.ts';
 import { findUnfilled, readRunInput } from './run-input.ts';
 import { toQuestion, type Conversation } from './to-question.ts';
 
 /**
- * Finds who is to answer, or why nobody does. It is asked again in the transaction: the state may have changed while
- * the answer was made.
+ * Finds the agent and thread of a run, or the reason to reject it. It is called again in the transaction, because the
+ * state may change while the responder answers.
  */
 export type FindConversation = (call: Call, reader: StoreReader) => Conversation | Rejected;
 
-/** Why there is no answer. */
+/** The response to a run that cannot start. */
 export interface Rejected {
-  readonly refused: Outcome;
+  readonly rejection: Outcome;
 }
 
-/** A run in a conversation: has what is said answered, stores it, and stores the answer when its time has come. */
+/**
+ * Creates the function that runs an agent in a conversation: asks the responder, stores the user's message, and stores
+ * the answer when it is due.
+ */
 export function createRunConversation(
-  tools: RuleDeps,
+  deps: RuleDeps,
   responder: Responder,
 ): (call: Call, find: FindConversation) => Promise<Outcome> {
-  const resources = {
-    messages: getNamedResource(tools.contract, 'Message'),
-    threads: getNamedResource(tools.contract, 'Thread'),
+  const { contract } = deps;
+  const context: RunContext = {
+    deps,
+    messages: getNamedResource(contract, 'Message'),
+    threads: getNamedResource(contract, 'Thread'),
   };
 
-  const check: FindRunnable = (call, find, reader) => {
-    const found = find(call, reader);
-    if ('refused' in found) return found;
-    const said = readRunInput(call.body);
-    const context = { contract: tools.contract, access: tools.access, viewpoint: { reader, caller: call.caller } };
-    const unseen = checkRelations(resources.messages, { attachment_uuids: said.attachments }, context);
-    const violations = [...findUnfilled(found.agent, said), ...unseen];
-    const refused =
-      violations.length > 0 ? ({ kind: 'invalid', violations } as const) : rejectAgent(found.agent, reader);
-    return refused === undefined ? found : { refused };
-  };
-
-  return async function converse(call, find) {
-    const asked = check(call, find, call.world.store);
-    if ('refused' in asked) return asked.refused;
-    const answer = await responder.respond(toQuestion(asked, readRunInput(call.body), call.world));
-    const begun = await call.commitStep((transaction): Begun | Rejected => {
-      const found = check(call, find, transaction);
-      return 'refused' in found ? found : begin(found, answer, { call, transaction, ...resources });
+  return async function runConversation(call, find) {
+    const check = (reader: StoreReader): Conversation | Rejected =>
+      checkConversation(find(call, reader), { call, reader, ...context });
+    const checked = check(call.world.store);
+    if ('rejection' in checked) return checked.rejection;
+    const answer = await responder.respond(toQuestion(checked, readRunInput(call.body), call.world));
+    const started = await call.commitStep((transaction): StartedRun | Rejected => {
+      const conversation = check(transaction);
+      return 'rejection' in conversation
+        ? conversation
+        : startRun(conversation, answer, { call, transaction, ...context });
     });
-    if ('refused' in begun) return begun.refused;
-    if (answer.kind === 'failure') return fail(call, answer);
-    const started = {
-      thread_uuid: String(begun.message['thread_uuid']),
-      message_uuid: String(begun.message['uuid']),
-      model: begun.model,
-    };
+    if ('rejection' in started) return started.rejection;
+    if (answer.kind === 'failure') return deliverFailure(call, answer);
+    const { now, message, model } = started;
     return deliver(call, {
       reply: answer,
-      begun: begun.now,
-      started,
-      ...createEnd(call, begun.message, { tools, ...resources }),
+      startedAt: now,
+      startedEvent: { thread_uuid: String(message['thread_uuid']), message_uuid: String(message['uuid']), model },
+      ...createCompletion(call, message, context),
     });
   };
 }
 
-type FindRunnable = (call: Call, find: FindConversation, reader: StoreReader) => Conversation | Rejected;
-
-interface Resources {
+interface RunContext {
+  readonly deps: RuleDeps;
   readonly messages: Resource;
   readonly threads: Resource;
 }
 
-/** What was stored, or is to be: the last message. */
-interface Begun {
+/** Returns the conversation, or a rejection when the input is invalid or the agent cannot answer. */
+function checkConversation(
+  found: Conversation | Rejected,
+  { call, reader, deps, messages }: RunContext & { readonly call: Call; readonly reader: StoreReader },
+): Conversation | Rejected {
+  if ('rejection' in found) return found;
+  const input = readRunInput(call.body);
+  const relationContext = { contract: deps.contract, access: deps.access, viewpoint: { reader, caller: call.caller } };
+  const invisible = checkRelations(messages, { attachment_uuids: input.attachments }, relationContext);
+  const violations = [...findUnfilled(found.agent, input), ...invisible];
+  if (violations.length > 0) return { rejection: { kind: 'invalid', violations } };
+  const rejection = rejectAgent(found.agent, reader);
+  return rejection === undefined ? found : { rejection };
+}
+
+/** The last message of a run, stored or scheduled, and the slug of its model. */
+interface StartedRun {
   readonly now: number;
   readonly message: StoredRecord;
   readonly model: string | null;
 }
 
-/** Stores what is said and schedules what is answered, the thread first where it is a new one. */
-function begin(
-  { agent, thread: known }: Conversation,
+/** Stores the user's message, creating the thread if needed, and schedules the agent's message. */
+function startRun(
+  { agent, thread: existing }: Conversation,
   answer: Answer,
-  { call, transaction, messages, threads }: Resources & { readonly call: Call; readonly transaction: Transaction },
-): Begun {
+  { call, transaction, messages, threads }: RunContext & { readonly call: Call; readonly transaction: Transaction },
+): StartedRun {
   const { world, caller } = call;
-  const place = { world, transaction, caller };
-  const said = readRunInput(call.body);
+  const recordContext = { world, transaction, caller };
+  const input = readRunInput(call.body);
   const now = world.clock.now();
-  const thread = known ?? toRecord(threads, toThread(said, agent, caller), place);
-  if (known === undefined) transaction.insert(threads.collection, thread);
+  const thread = existing ?? toRecord(threads, toThread(input, agent, caller), recordContext);
+  if (existing === undefined) transaction.insert(threads.collection, thread);
   else transaction.update(threads.collection, String(thread['uuid']), { updated_at: toTimestamp(now) });
-  const spoken = toRecord(messages, toSpoken(said, thread, caller), place);
-  transaction.insert(messages.collection, spoken);
+  const userMessage = toRecord(messages, toUserMessage(input, thread, caller), recordContext);
+  transaction.insert(messages.collection, userMessage);
   const model = findModel(agent['large_language_model_uuid'], transaction);
-  if (answer.kind === 'failure') return { now, message: spoken, model: null };
-  const message = toRecord(messages, toAnswer(answer, { agent, thread, model }), place);
-  scheduleAnswer(transaction, message, now + toWaiting(world, answer.duration));
+  if (answer.kind === 'failure') return { now, message: userMessage, model: null };
+  const message = toRecord(messages, toAgentMessage(answer, { agent, thread, model }), recordContext);
+  scheduleAnswer(transaction, message, now + toWaitTime(world, answer.duration));
   return { now, message, model: model === undefined ? null : String(model['slug']) };
 }
 
-/** How the run ends: the message as it is stored, or as far as it came. */
-function createEnd(
-  { world, commitStep, caller, request, runDueWork: settle }: Call,
+/** Returns the functions that end a run: with the stored message, or with the part that was sent. */
+function createCompletion(
+  { world, commitStep, caller, request, runDueWork }: Call,
   message: StoredRecord,
-  { tools, messages }: Resources & { readonly tools: RuleDeps },
-) {
-  const isThere = (thread: JsonValue | undefined): boolean =>
+  { deps, messages }: RunContext,
+): Pick<Delivery, 'complete' | 'storePartial'> {
+  const exists = (thread: JsonValue | undefined): boolean =>
     isKey(thread) && world.store.get('threads', thread) !== undefined;
   const find = (): StoredRecord | undefined =>
     isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined;
-  const keep = (kept: StoredRecord): Promise<void> =>
-    commitStep((transaction) => storeAnswerNow(transaction, kept, world.clock.now()));
+  const store = (record: StoredRecord): Promise<void> =>
+    commitStep((transaction) => storeAnswerNow(transaction, record, world.clock.now()));
   return {
     complete: async () => {
-      await settle();
-      // A timer may be early by a millisecond, and a clock may have been set back.
-      if (find() === undefined) await keep(message);
+      await runDueWork();
+      // A timer can fire a millisecond early, and a clock can be set back.
+      if (find() === undefined) await store(message);
       const stored = find();
-      // Storing it was given up, which is logged and counted where that happened.
-      if (stored === undefined && isThere(message['thread_uuid'])) throw new Problem('SERVER_ERROR');
+      // Storing the message failed, which was logged and counted where it happened.
+      if (stored === undefined && exists(message['thread_uuid'])) throw new Problem('SERVER_ERROR');
       if (stored === undefined) return { failed: 'The thread was deleted while its agent answered.' };
-      return {
-        body: {
-          data: tools.representer.represent(messages, stored, { reader: world.store, caller, origin: request.origin }),
-        },
-      };
+      const view = { reader: world.store, caller, origin: request.origin };
+      return { body: { data: deps.representer.represent(messages, stored, view) } };
     },
-    leave: (text: string) => keep(toPart(message, text)),
+    storePartial: (text) => store(toPartialMessage(message, text)),
   };
 }

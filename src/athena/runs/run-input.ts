@@ -3,14 +3,14 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { findPlaceholders, findTooLong, isEmpty, toMissing } from './placeholders.ts';
 
-/** What the body of a run says. */
+/** The input of a run, from its request body. */
 export interface RunInput {
   readonly message: string;
   readonly variables: JsonObject;
   readonly attachments: readonly JsonValue[];
 }
 
-/** Reads a body that validation has let through. */
+/** Reads the input of a run from a validated body. */
 export function readRunInput(body: JsonValue | undefined): RunInput {
   const { message, variables, attachment_uuids: attachments } = isJsonObject(body) ? body : {};
   return {
@@ -20,7 +20,7 @@ export function readRunInput(body: JsonValue | undefined): RunInput {
   };
 }
 
-/** The gaps of an agent's instruction that nothing fills, or that are filled with too much. */
+/** Returns violations for unfilled placeholders of the agent's instruction, and for values that make it too long. */
 export function findUnfilled(agent: StoredRecord, { variables }: RunInput): readonly FieldViolation[] {
   const instruction = String(agent['instruction'] ?? '');
   const missing = findPlaceholders(instruction).filter(

@@ -7,15 +7,15 @@ import { findModel } from './check-model.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { RunInput } from './run-input.ts';
 
-/** Who is to answer, and where; without a thread in a new one. */
+/** The agent that answers, and the thread; undefined for a new thread. */
 export interface Conversation {
   readonly agent: StoredRecord;
   readonly thread: StoredRecord | undefined;
 }
 
 /**
- * What an agent is asked: with its tools, its memories and the conversation so far. The same question at the same point
- * of a conversation has the same answer.
+ * Builds the question for an agent, with its tools, memories and the conversation so far. The seed key makes the same
+ * message at the same point of a conversation get the same answer.
  */
 export function toQuestion(
   { agent, thread }: Conversation,
@@ -24,7 +24,7 @@ export function toQuestion(
 ): Question {
   const turns = toTurns(thread, store);
   const metadata = (thread?.['metadata'] ?? {}) as JsonObject;
-  const most = metadata['max_tokens'] ?? agent['max_tokens'];
+  const maxTokens = metadata['max_tokens'] ?? agent['max_tokens'];
   return {
     agent: { ...agent, instruction: fillPlaceholders(String(agent['instruction'] ?? ''), variables) },
     model: findModel(agent['large_language_model_uuid'], store),
@@ -34,23 +34,23 @@ export function toQuestion(
     text: message,
     variables,
     state: store,
-    maxTokens: typeof most === 'number' ? most : null,
+    maxTokens: typeof maxTokens === 'number' ? maxTokens : null,
     random,
-    place: `answer/${String(agent['uuid'])}/${turns.length}/${message}`,
+    seedKey: `answer/${String(agent['uuid'])}/${turns.length}/${message}`,
   };
 }
 
 function toTurns(thread: StoredRecord | undefined, store: StoreReader): readonly Turn[] {
   if (thread === undefined) return [];
-  const { system_prompt: told } = thread['metadata'] as JsonObject;
-  const said = store.find('messages', 'thread_uuid', thread['uuid'] ?? null);
-  const turns = said.map(({ role, content }) => ({ role: String(role), content: String(content) }));
-  return typeof told === 'string' ? [{ role: 'system', content: told }, ...turns] : turns;
+  const { system_prompt: systemPrompt } = thread['metadata'] as JsonObject;
+  const messages = store.find('messages', 'thread_uuid', thread['uuid'] ?? null);
+  const turns = messages.map(({ role, content }) => ({ role: String(role), content: String(content) }));
+  return typeof systemPrompt === 'string' ? [{ role: 'system', content: systemPrompt }, ...turns] : turns;
 }
 
 function toTools(agent: StoredRecord, store: StoreReader): readonly StoredRecord[] {
-  const held = agent['tool_uuids'];
-  const keys: readonly JsonValue[] = Array.isArray(held) ? held : [];
+  const uuids = agent['tool_uuids'];
+  const keys: readonly JsonValue[] = Array.isArray(uuids) ? uuids : [];
   return keys.flatMap((key) => {
     const tool = isKey(key) ? store.get('tools', key) : undefined;
     return tool === undefined ? [] : [tool];

@@ -6,11 +6,11 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { getNamedResource } from '../contract/named-resource.ts';
 
-/** How many of the executions that the caller may see stand where: what the list shows for the same filters. */
-export const prepareExecutionCounts: PrepareRule = (operation, tools) => {
-  const resource = getNamedResource(tools.contract, 'WorkflowExecution');
+/** Retrieve Workflow Execution Counts: counts by status the executions that the list shows for the same filters. */
+export const prepareExecutionCounts: PrepareRule = (operation, deps) => {
+  const resource = getNamedResource(deps.contract, 'WorkflowExecution');
   const filters = Object.entries(PARAMETERS).flatMap(
-    ([name, listed]) => compileFilter(name, toFilter(resource, listed), resource, tools) ?? [],
+    ([name, listed]) => compileFilter(name, toFilter(resource, listed), resource, deps) ?? [],
   );
   const envelope = compileEnvelope(operation);
 
@@ -18,7 +18,7 @@ export const prepareExecutionCounts: PrepareRule = (operation, tools) => {
     const viewpoint = { reader: world.store, caller };
     const active = findActive(filters, query);
     const found = findCandidates(resource, active, world.store).filter(
-      (record) => passesAll(record, active, viewpoint) && tools.access.canSee(resource, record, viewpoint),
+      (record) => passesAll(record, active, viewpoint) && deps.access.canSee(resource, record, viewpoint),
     );
     return { kind: 'success', body: envelope(toCounts(found)) };
   };
@@ -37,7 +37,7 @@ function toCounts(records: readonly StoredRecord[]): JsonValue {
   return { total: records.length, ...Object.fromEntries(counts), requires_human_review: reviews };
 }
 
-/** The parameters, and the list's that mean the same. */
+/** The query parameters, each with the list parameter of the same meaning. */
 const PARAMETERS = {
   workspace_uuid: 'workspace_uuid',
   multiplai_id: 'organization_multiplai_id',

@@ -1,8 +1,19 @@
 import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
-import { prepareCreateWorkflow, prepareUpdateWorkflow } from './graph/checked.ts';
+import { prepareCheckedCreate } from '../../behaviour/resource/create.ts';
+import { prepareCheckedUpdate } from '../../behaviour/resource/update.ts';
+import { checkGraph } from './graph/check-graph.ts';
+import { toGraph } from './graph/graph.ts';
 import { prepareExecutionCounts } from './counts.ts';
 import { prepareGenerateWorkflow } from './generate/generate-workflow.ts';
 import { prepareTriggerWebhook } from './trigger-webhook.ts';
+
+/** Creates a workflow, and rejects a graph that cannot run. */
+const prepareCreateWorkflow: PrepareRule = (operation, deps) =>
+  prepareCheckedCreate(operation, deps, (record) => checkGraph(toGraph(record)));
+
+/** Updates a workflow, and rejects a graph that cannot run. Nodes or edges that are not sent keep their stored value. */
+const prepareUpdateWorkflow: PrepareRule = (operation, deps) =>
+  prepareCheckedUpdate(operation, deps, (record) => checkGraph(toGraph(record)));
 
 /** The rules of workflows and executions, by operationId. */
 export const WORKFLOW_RULES = {

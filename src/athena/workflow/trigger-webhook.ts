@@ -9,18 +9,21 @@ import { getNamedResource } from '../contract/named-resource.ts';
 import { EXECUTIONS, startExecution } from './execution/executions.ts';
 import { findTrigger, parametersOf, toGraph, type Node } from './graph/graph.ts';
 
-/** Starts an execution on the caller's behalf. What is due at once (`--speed instant`) is done before the answer. */
+/**
+ * Trigger a webhook: starts an execution on the caller's behalf. Work that is already due (`--speed instant`) runs
+ * before the response is sent.
+ */
 export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access, representer }) => {
   const executions = getNamedResource(contract, 'WorkflowExecution');
   const find = compileFindRecord(operation, getNamedResource(contract, 'Workflow'), access);
   const envelope = compileEnvelope(operation);
 
-  return async function triggerWebhook({ world, commitStep, caller, path, body, request, runDueWork: settle }) {
+  return async function triggerWebhook({ world, commitStep, caller, path, body, request, runDueWork }) {
     const started = await commitStep((transaction): Outcome | StoredRecord => {
       const found = find(path, 'run', { reader: transaction, caller });
       if (found.kind === 'refused') return found.outcome;
       const payload = isJsonObject(body) ? body : {};
-      const plan = plans(found.record, payload, String(caller?.record['email'] ?? ''));
+      const plan = planStart(found.record, payload, String(caller?.record['email'] ?? ''));
       if ('kind' in plan) return plan;
       const common = {
         workflow: String(found.record['uuid']),
@@ -30,36 +33,38 @@ export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access
       return startExecution(transaction, { ...common, ...plan }, { world, now: world.clock.now() });
     });
     if (isOutcome(started)) return started;
-    await settle();
+    await runDueWork();
     const record = world.store.get(EXECUTIONS, String(started['uuid'])) ?? started;
     const view = { reader: world.store, caller, origin: request.origin };
     return { kind: 'success', body: envelope(representer.represent(executions, record, view)) };
   };
 };
 
-/** What an execution begins with, or why it may not. */
-interface Plan {
+/** The mode and start data of a new execution. */
+interface StartPlan {
   readonly mode: string;
   readonly startData: JsonObject;
 }
 
-function plans(workflow: StoredRecord, payload: JsonObject, email: string): Plan | Outcome {
+function planStart(workflow: StoredRecord, payload: JsonObject, email: string): StartPlan | Outcome {
   const name = String(workflow['name']);
   if (workflow['status'] !== 'active')
     return {
       kind: 'conflict',
-      message: `The workflow "${name}" is ${String(workflow['status'])}: only an active one is started.`,
+      message: `The workflow "${name}" is ${String(workflow['status'])}. Set its status to active to start it.`,
     };
-  if (workflow['is_enabled'] === false) return { kind: 'conflict', message: `The workflow "${name}" is not enabled.` };
+  if (workflow['is_enabled'] === false)
+    return { kind: 'conflict', message: `The workflow "${name}" is not enabled. Enable it to start it.` };
   const trigger = findTrigger(toGraph(workflow));
-  if (trigger === undefined) return { kind: 'conflict', message: `The workflow "${name}" has no steps to run.` };
+  if (trigger === undefined)
+    return { kind: 'conflict', message: `The workflow "${name}" has no steps to run. Add a trigger node.` };
   const missing = trigger.type === 'trigger.manual' ? missingFields(trigger, payload) : [];
   if (missing.length > 0) return { kind: 'invalid', violations: missing };
   if (trigger.type === 'trigger.webhook') return { mode: 'webhook', startData: payload };
   return { mode: 'manual', startData: Object.keys(payload).length > 0 ? payload : { started_by: email } };
 }
 
-/** What a person has to fill in. */
+/** Returns a violation for each field of a manual trigger that the payload leaves empty. */
 function missingFields(trigger: Node, payload: JsonObject): readonly FieldViolation[] {
   const { fields } = parametersOf(trigger);
   const names: readonly JsonValue[] = Array.isArray(fields) ? (fields as readonly JsonValue[]) : [];

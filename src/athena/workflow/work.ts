@@ -23,7 +23,7 @@ import type { Result } from './execution/result.ts';
 import { readRun, runsOf, type Step } from './execution/run.ts';
 import { findRun, saveRun } from './execution/save-run.ts';
 
-/** The scheduled work of workflows, by kind. */
+/** Returns the handlers for the scheduled work of workflows, by kind. */
 export function createWorkflowWork(responder: Responder): Readonly<Record<string, PrepareWork>> {
   return {
     [BEGIN_EXECUTION]: () => begin,
@@ -32,13 +32,13 @@ export function createWorkflowWork(responder: Responder): Readonly<Record<string
   };
 }
 
-/** An execution ends with the work of it that could not be done. */
+/** Ends an execution as failed when its scheduled work throws. */
 export const FAILED_WORKFLOW_WORK: Readonly<Record<string, HandleFailedWork>> = {
   [BEGIN_EXECUTION]: failExecution,
   [FINISH_STEP]: failExecution,
 };
 
-/** An execution begins: the workflow is kept as it is now, and its trigger runs. */
+/** Starts an execution: stores a copy of the workflow as it is now, and starts its trigger. */
 const begin: RunWork = async (payload, { world, now }) => {
   const uuid = String(payload['execution']);
   return (transaction) => {
@@ -49,8 +49,8 @@ const begin: RunWork = async (payload, { world, now }) => {
     const run = readRun(execution, data);
     const trigger = findTrigger(run.graph);
     if (trigger === undefined) return;
-    const begun = beginStep(run, trigger, { input: {}, attempt: 1 }, { execution: uuid, world, now });
-    saveRun(transaction, begun, {
+    const started = beginStep(run, trigger, { input: {}, attempt: 1 }, { execution: uuid, world, now });
+    saveRun(transaction, started, {
       execution: { ...execution, workflow_execution_data_id: data['id'] ?? null, started_at: toTimestamp(now) },
       world,
       now,
@@ -89,22 +89,25 @@ function insertData(
   return data;
 }
 
-/** A step is done: how it turned out is worked out first, where the responder may be asked, and written down then. */
+/**
+ * Finishes a step. Its result is computed before the transaction, because the responder is asynchronous; the transaction
+ * then stores it.
+ */
 function createFinish(responder: Responder): RunWork {
   return async (payload, { world, now }) => {
     const step = payload as unknown as Step;
-    const result = await work(step, world, responder);
+    const result = await computeResult(step, world, responder);
     return (transaction) => {
       const found = findRun(transaction, step);
       if (found === undefined || result === undefined) return;
-      if (result.kind === 'longer') return prolong(transaction, step, { takes: result.takes, world });
+      if (result.kind === 'longer') return extendStep(transaction, step, { takes: result.takes, world });
       const run = finishStep(found.run, step, result, { execution: step.execution, world, now });
       saveRun(transaction, run, { execution: found.execution, world, now });
     };
   };
 }
 
-async function work(step: Step, world: World, responder: Responder): Promise<Result | undefined> {
+async function computeResult(step: Step, world: World, responder: Responder): Promise<Result | undefined> {
   const found = findRun(world.store, step);
   if (found === undefined) return undefined;
   const { run, execution } = found;
@@ -114,8 +117,8 @@ async function work(step: Step, world: World, responder: Responder): Promise<Res
   return executeNode({ run, node, step, input: isJsonObject(input) ? input : {}, world, execution, responder });
 }
 
-/** It goes on until what it asks has answered. */
-function prolong(
+/** Schedules a step again for when its answer is complete. */
+function extendStep(
   transaction: Transaction,
   step: Step,
   { takes, world }: { readonly takes: number; readonly world: World },
@@ -124,7 +127,7 @@ function prolong(
   scheduleFor(transaction, step.execution, { kind: FINISH_STEP, due, payload: { ...step, takes } });
 }
 
-/** Where the workflow may still be started, it is, with what the first try was started with. */
+/** Retries an execution with its first start data, if the workflow can still be started. */
 const retry: RunWork = async (payload, { world, now }) => {
   const first = String(payload['execution']);
   return (transaction) => {

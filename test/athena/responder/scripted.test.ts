@@ -15,7 +15,7 @@ const agent = (name: string): JsonObject => recordsOf('agents').find((record) =>
 
 async function reply(question: Partial<Question>, script?: JsonObject): Promise<Reply> {
   const responder = createScriptedResponder(script === undefined ? undefined : parseScript(script, 'script.yaml'));
-  const answer = await responder.respond({ text: 'Hello', random, place: 'test', ...question });
+  const answer = await responder.respond({ text: 'Hello', random, seedKey: 'test', ...question });
   if (answer.kind !== 'reply') throw new Error(answer.message);
   return answer;
 }
@@ -36,7 +36,7 @@ const questions: readonly Partial<Question>[] = [
 describe('an answer without a model', () => {
   it('comes in pieces that are the whole text, each later than the one before, and takes believable seconds', async () => {
     for (const question of questions) {
-      const { text, pieces, duration, tokens } = await reply(question);
+      const { text, chunks: pieces, duration, tokens } = await reply(question);
       expect(pieces.map((piece) => piece.text).join('')).toBe(text);
       expect(pieces.every(({ at }, index) => at >= (pieces[index - 1]?.at ?? 0) && at <= duration)).toBe(true);
       expect(duration).toBeGreaterThan(400);
@@ -50,7 +50,7 @@ describe('an answer without a model', () => {
     const question = { agent: agent('Customer Support Assistant'), text: 'Where is my parcel 88120?' };
     expect(await reply(question)).toEqual(await reply(question));
     const texts = await Promise.all(
-      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, place })).text),
+      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, seedKey: place })).text),
     );
     expect(new Set(texts).size).toBeGreaterThan(3);
   });
@@ -211,11 +211,11 @@ describe('a script', () => {
       text: 'Done.',
       toolCalls: [{ id: 'call_1', name: 'jira-create-ticket', status: 'success', result: { key: 'SUP-1' } }],
     });
-    expect(answer.pieces[0]).toEqual({ text: 'Done.', at: 2000 });
+    expect(answer.chunks[0]).toEqual({ text: 'Done.', at: 2000 });
     const failure = await createScriptedResponder(parseScript(script, 'f')).respond({
       text: 'overload',
       random,
-      place: 'x',
+      seedKey: 'x',
     });
     expect(failure).toMatchObject({ kind: 'failure', status: 429, message: 'Rate limit reached.' });
   });
@@ -263,7 +263,7 @@ it('the script among the examples is one, and answers', async () => {
   const file = 'examples/scripts/support-demo.yaml';
   const responder = createScriptedResponder(parseScript(await loadYaml(file), file));
   const ask = (text: string, question: Partial<Question> = {}) =>
-    responder.respond({ text, random, place: 'x', ...question });
+    responder.respond({ text, random, seedKey: 'x', ...question });
   expect(await ask('I want my money back', { agent: agent('Refund Advisor') })).toMatchObject({
     text: expect.stringContaining('> I want my money back'),
     toolCalls: [{ name: 'jira-create-ticket' }],

@@ -68,7 +68,7 @@ describe('an execution', () => {
     expect(execution).toMatchObject({ status: 'error', is_finished: true });
     expect(storyOf(execution)).toEqual(['start: success', 'a: error']);
     expect(errorOf(execution)).toEqual({
-      message: '"{{ start.name }}" leads nowhere: there is no such value when the step runs.',
+      message: '"{{ start.name }}" has no value when the step runs.',
       node_id: 'a',
     });
     expect(runDataOf(execution)['a']?.[0]).toMatchObject({ output: null, error: { code: 'unresolved_variable' } });
@@ -99,7 +99,7 @@ describe('an execution', () => {
     );
     expect(execution.status).toBe('error');
     expect(errorOf(execution)).toMatchObject({
-      message: 'The execution took more than 1000 steps: a loop in it does not come to its end.',
+      message: 'The execution ran more than 1000 steps. Check its loops for one that never ends.',
     });
   });
 
@@ -256,9 +256,9 @@ describe('an execution', () => {
 
 describe('a workflow that may not be started', () => {
   it.each([
-    [{ status: 'paused' }, 409, 'The workflow "Test" is paused: only an active one is started.'],
-    [{ is_enabled: false }, 409, 'The workflow "Test" is not enabled.'],
-    [{ nodes: [] }, 409, 'The workflow "Test" has no steps to run.'],
+    [{ status: 'paused' }, 409, 'The workflow "Test" is paused. Set its status to active to start it.'],
+    [{ is_enabled: false }, 409, 'The workflow "Test" is not enabled. Enable it to start it.'],
+    [{ nodes: [] }, 409, 'The workflow "Test" has no steps to run. Add a trigger node.'],
   ])('says why: %o', async (changes, status, message) => {
     const workflow = await client.make([START], [], changes);
     expect(await client.call('POST', `/workflows/${workflow}/webhook`, {})).toMatchObject({

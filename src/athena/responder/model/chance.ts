@@ -1,19 +1,19 @@
 import type { Random } from '../../../kernel/random/random.ts';
 
-/** Choices that depend on the randomness and their names alone. */
+/** Repeatable choices: each depends only on the random source and the choice's name. */
 export interface Chance {
-  /** One of a list. */
+  /** Returns one item of a list. */
   pick<Item>(name: string, items: readonly [Item, ...Item[]]): Item;
-  /** A whole number from `least` to `most`. */
-  number(name: string, least: number, most: number): number;
-  /** A list in another order. */
+  /** Returns an integer from `min` to `max`, both included. */
+  number(name: string, min: number, max: number): number;
+  /** Returns the items in a random order. */
   shuffle<Item>(name: string, items: readonly Item[]): readonly Item[];
 }
 
-/** Choices at one place. */
-export function createChance(random: Random, place: string): Chance {
-  const roll = (name: string): number => Number.parseInt(random.hex(`${place}/${name}`, 8), 16);
-  const number = (name: string, least: number, most: number): number => least + (roll(name) % (most - least + 1));
+/** Creates the choices for one seed key: the same source and key give the same choices. */
+export function createChance(random: Random, seedKey: string): Chance {
+  const roll = (name: string): number => Number.parseInt(random.hex(`${seedKey}/${name}`, 8), 16);
+  const number = (name: string, min: number, max: number): number => min + (roll(name) % (max - min + 1));
   return {
     number,
     pick: (name, items) => items[number(name, 0, items.length - 1)] ?? items[0],

@@ -1,40 +1,40 @@
 import type { Question } from './responder.ts';
 
 /**
- * How many tokens a text has, estimated: a quarter of its characters, rounded up. Near enough for English; the vendors'
- * own counts differ from each other by as much.
+ * Estimates the number of tokens in a text: a quarter of its characters, rounded up. For English the error is no larger
+ * than the difference between the vendors' own tokenizers.
  */
 export function countTokens(text: string): number {
-  return Math.ceil(Array.from(text).length / CHARACTERS_A_TOKEN);
+  return Math.ceil(Array.from(text).length / CHARACTERS_PER_TOKEN);
 }
 
-/**
- * The tokens that a model reads to answer: what it is told before, what it remembers, the conversation so far and what
- * is said now.
- */
+/** Counts the tokens that a model reads: instruction, memories, conversation so far and the new message. */
 export function countInput({ agent, memories = [], conversation = [], text }: Question): number {
-  const told = typeof agent?.['instruction'] === 'string' ? agent['instruction'] : '';
+  const instruction = typeof agent?.['instruction'] === 'string' ? agent['instruction'] : '';
   const remembered = memories.map(({ content }) => String(content));
-  return [told, ...remembered, ...conversation.map(({ content }) => content), text].reduce(
+  return [instruction, ...remembered, ...conversation.map(({ content }) => content), text].reduce(
     (sum, part) => sum + countTokens(part),
     0,
   );
 }
 
-/** A text cut to at most so many tokens, at the end of a word where there is one. */
-export function cutToTokens(text: string, most: number): string {
-  if (countTokens(text) <= most) return text;
+/** Cuts a text to at most `limit` tokens, after a whole word if possible. */
+export function cutToTokens(text: string, limit: number): string {
+  if (countTokens(text) <= limit) return text;
   const cut = Array.from(text)
-    .slice(0, most * CHARACTERS_A_TOKEN)
+    .slice(0, limit * CHARACTERS_PER_TOKEN)
     .join('');
-  return cut.slice(0, findLastGap(cut)).trimEnd() || cut;
+  return cut.slice(0, findLastSpace(cut)).trimEnd() || cut;
 }
 
-/** Behind the last white space; 0 where there is none. Looked for from the end: an expression would try every space. */
-function findLastGap(text: string): number {
+/**
+ * Returns the index after the last white space, or 0. It searches from the end, because a regular expression would try
+ * every space.
+ */
+function findLastSpace(text: string): number {
   let end = text.length;
   while (end > 0 && text.charAt(end - 1).trim() !== '') end -= 1;
   return end;
 }
 
-const CHARACTERS_A_TOKEN = 4;
+const CHARACTERS_PER_TOKEN = 4;

@@ -3,65 +3,65 @@ import type { Random } from '../../../kernel/random/random.ts';
 import type { StoredRecord, StoreReader } from '../../../store/port/store.ts';
 
 /**
- * Whoever answers in the place of a language model. Asynchronous, so that a real one can stand behind it. It holds no
- * state: all that it knows is asked of it.
+ * The port that answers in place of a language model. It is asynchronous, so that an adapter can call a real model. It
+ * holds no state: the question contains everything that an answer depends on.
  */
 export interface Responder {
   respond(question: Question): Promise<Answer>;
 }
 
-/** What is asked, and of whom. Records are flat, as the store holds them. */
+/** A message and everything that its answer depends on. Records are flat, as the store holds them. */
 export interface Question {
-  /** Who is to answer; without an agent or a prompt it is the bare model. */
+  /** The agent or prompt that answers; without either, the model answers by itself. */
   readonly agent?: StoredRecord | undefined;
   readonly prompt?: StoredRecord | undefined;
-  /** Where a node of a workflow asks. */
+  /** The workflow and node that ask, when the question comes from a workflow. */
   readonly workflow?: StoredRecord | undefined;
   readonly node?: JsonObject | undefined;
   readonly model?: StoredRecord | undefined;
-  /** What may be called. */
+  /** The tools that the answer may call. */
   readonly tools?: readonly StoredRecord[] | undefined;
   readonly memories?: readonly StoredRecord[] | undefined;
-  /** What was said before, oldest first. */
+  /** The earlier messages, oldest first. */
   readonly conversation?: readonly Turn[] | undefined;
-  /** What is said now, every gap filled. */
+  /** The new message, with every placeholder filled. */
   readonly text: string;
-  /** What the gaps were filled with. */
+  /** The values of the placeholders. */
   readonly variables?: JsonObject | undefined;
-  /** What scripts look into by path; `{ text, variables }` where nothing else is given. */
+  /** The value that scripts read by path; defaults to `{ text, variables }`. */
   readonly input?: JsonValue | undefined;
-  /** The world that it is asked in: what was decided for that world alone stands there. */
+  /** The state of the world: it may hold scripted replies for this world alone. */
   readonly state?: StoreReader | undefined;
-  /** How many tokens the answer may have; null leaves it to the model. */
+  /** Maximum number of tokens of the answer; null leaves it to the model. */
   readonly maxTokens?: number | null | undefined;
-  /** Where choices come from: the same randomness and place give the same answer. */
+  /** The random source. The same source and seed key give the same answer. */
   readonly random: Random;
-  readonly place: string;
+  readonly seedKey: string;
 }
 
-/** Something that was said. */
+/** One earlier message of a conversation. */
 export interface Turn {
   readonly role: string;
   readonly content: string;
 }
 
-/** What comes of a question. */
+/** The result of a question. */
 export type Answer = Reply | Failure;
 
-/** What was answered, and how long it took. All times are in milliseconds since the question. */
+/** An answer and its timing. All times are in milliseconds since the question. */
 export interface Reply {
   readonly kind: 'reply';
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly tokens: TokenCounts;
-  /** The text as it comes, piece by piece: joined, they are the text. */
-  readonly pieces: readonly Piece[];
+  /** The chunks that the text is streamed in. Joined, they are the text. */
+  readonly chunks: readonly Chunk[];
   readonly duration: number;
-  /** `length` where the answer was cut at what it may have. */
+  /** `length` when the answer was cut at its maximum number of tokens. */
   readonly finishReason: 'stop' | 'length';
 }
 
-/** The model did not answer: a status as its vendor would give it, and why. */
+/** A failure of the model, with the HTTP status that its vendor would send. */
 export interface Failure {
   readonly kind: 'failure';
   readonly status: number;
@@ -69,20 +69,20 @@ export interface Failure {
   readonly duration: number;
 }
 
-/** A piece of an answer, and when it comes. */
-export interface Piece {
+/** A chunk of an answer, and the time at which it is sent. */
+export interface Chunk {
   readonly text: string;
   readonly at: number;
 }
 
-/** Read, written, and both together. An alias, which is a JsonObject; an interface is none. */
+/** Token counts. A type alias, because an interface is not assignable to JsonObject. */
 export type TokenCounts = {
   readonly input: number;
   readonly output: number;
   readonly total: number;
 };
 
-/** A tool that was called, as a message holds it. */
+/** A tool call, as a message stores it. */
 export type ToolCall = {
   readonly id: string;
   readonly name: string;

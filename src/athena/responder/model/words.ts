@@ -1,53 +1,53 @@
-/** The words of a text that carry its meaning, in lower case, each once, in their order. */
+/** Returns the keywords of a text (its words without stop words), in lower case, each once, in order. */
 export function toKeywords(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
   return [...new Set(words.filter((word) => word.length > 2 && !STOP_WORDS.has(word)))];
 }
 
-/** How many of the keywords a text has, endings apart: `refunds` meets `refund`. */
+/** Counts the keywords that a text contains, compared by stem: `refunds` matches `refund`. */
 export function countShared(keywords: readonly string[], text: string): number {
   return createCountShared(keywords)(text);
 }
 
-/** The same for one text after the other: what is asked of the keywords is asked once. */
+/** Returns countShared for many texts: the keywords are stemmed once. */
 export function createCountShared(keywords: readonly string[]): (text: string) => number {
   const counts = new Map<string, number>();
   for (const stem of keywords.map(toStem)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   return (text) => [...new Set(toKeywords(text).map(toStem))].reduce((sum, stem) => sum + (counts.get(stem) ?? 0), 0);
 }
 
-/** The sentences of a text, trimmed. */
+/** Returns the sentences of a text, trimmed. */
 export function toSentences(text: string): readonly string[] {
   return (text.match(/[^.!?\n]+[.!?]*/g) ?? [])
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 1);
 }
 
-/** A text on one line, at most `most` characters long with its ellipsis, cut at a word. */
-export function toSnippet(text: string, most: number): string {
+/** Returns a text on one line of at most `limit` characters, cut at a word and ended by an ellipsis. */
+export function toSnippet(text: string, limit: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  if (line.length <= most) return line;
-  const part = cutTo(line, most - 1);
-  const cut = part.lastIndexOf(' ');
-  return `${cut > 0 ? part.slice(0, cut) : part}…`;
+  if (line.length <= limit) return line;
+  const start = cutTo(line, limit - 1);
+  const lastSpace = start.lastIndexOf(' ');
+  return `${lastSpace > 0 ? start.slice(0, lastSpace) : start}…`;
 }
 
-/** The first `most` UTF-16 code units of a text at most: never half of a surrogate pair. */
-export function cutTo(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+/** Returns at most the first `limit` UTF-16 code units of a text, without splitting a surrogate pair. */
+export function cutTo(text: string, limit: number): string {
+  return text.length <= limit ? text : text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** A text with a capital at its beginning. */
+/** Returns a text with its first letter in upper case. */
 export function toCapitalised(text: string): string {
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
-/** The first sentence of a text as a name, without its full stop; empty where the text is blank. */
-export function toTitle(text: string, most: number): string {
-  return toSnippet(toCapitalised((/[^.?!\n]+/.exec(text.trim())?.[0] ?? '').trimStart()), most);
+/** Returns the first sentence of a text as a title of at most `limit` characters; empty for a blank text. */
+export function toTitle(text: string, limit: number): string {
+  return toSnippet(toCapitalised((/[^.?!\n]+/.exec(text.trim())?.[0] ?? '').trimStart()), limit);
 }
 
-/** What a text is about, in its own words: two or three that stand together, else its first ones. */
+/** Returns the topic of a text: its longest run of up to three keywords, or `this` when it has none. */
 export function toTopic(text: string): string {
   const [first = text] = toSentences(text);
   const keywords = new Set(toKeywords(first).filter((word) => !TASKS.test(word)));
@@ -61,7 +61,7 @@ export function toTopic(text: string): string {
   return longest.length === 0 ? 'this' : longest.join(' ');
 }
 
-/** Numbers and keys that a person names: of an order, a ticket, an invoice. */
+/** Returns up to three numbers or keys that a text mentions, such as those of an order, ticket or invoice. */
 export function toReferences(text: string): readonly string[] {
   return [...new Set(text.match(/\b(?:[A-Z]{2,8}-)?\d{3,10}\b/g) ?? [])].slice(0, 3);
 }
@@ -78,6 +78,6 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   would you your yours i'm i've it's don't can't what's that's there's`.split(/\s+/),
 );
 
-/** What a person wants done is not what it is about. */
+/** Verbs that name a task: they are not part of a topic. */
 const TASKS =
   /^(begin|start|invite|write|draft|reply|review|check|prepare|plan|explain|propose|outline|translate|summari[sz]e|compare|shorten|classify|triage|turn|extract|name|list|tone)$/;

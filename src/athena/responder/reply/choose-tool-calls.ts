@@ -5,12 +5,12 @@ import type { Question, ToolCall } from '../model/responder.ts';
 import { countShared, toKeywords, toSnippet, toTitle } from '../model/words.ts';
 
 /**
- * The tool that a question calls for, called: the one whose name and description have most words of what is said. None
- * where none has any.
+ * Returns a call of the enabled tool whose name and description share the most keywords with the text, or an empty list
+ * when no tool shares any.
  */
 export function chooseToolCalls({ tools = [], text }: Question, chance: Chance): readonly ToolCall[] {
   const keywords = toKeywords(`${text} ${hintsOf(text)}`);
-  const rated = tools
+  const ranked = tools
     .filter(({ is_enabled: isEnabled }) => isEnabled !== false)
     .map((tool) => ({
       tool,
@@ -19,14 +19,14 @@ export function chooseToolCalls({ tools = [], text }: Question, chance: Chance):
         `${String(tool['slug']).replaceAll('-', ' ')} ${String(tool['name'])} ${String(tool['description'] ?? '')}`,
       ),
     }));
-  const [best] = rated.toSorted((left, right) => right.shared - left.shared);
+  const [best] = ranked.toSorted((left, right) => right.shared - left.shared);
   return best === undefined || best.shared === 0 ? [] : [call(best.tool, text, chance)];
 }
 
-/** What people mean who do not name the tool: whoever asks how many wants a query. */
+/** Returns extra keywords for texts that imply a tool: `how many` implies a query. */
 function hintsOf(text: string): string {
-  return HINTS.filter(({ said }) => said.test(text))
-    .map(({ meant }) => meant)
+  return HINTS.filter(({ pattern }) => pattern.test(text))
+    .map(({ keywords }) => keywords)
     .join(' ');
 }
 
@@ -35,7 +35,7 @@ function call(tool: StoredRecord, text: string, chance: Chance): ToolCall {
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
   const slug = String(tool['slug']);
-  const given = Object.entries(properties).flatMap(([name, property]) =>
+  const args = Object.entries(properties).flatMap(([name, property]) =>
     required.includes(name)
       ? [[name, toArgument(name, isJsonObject(property) ? property : {}, { text, chance })] as const]
       : [],
@@ -43,18 +43,18 @@ function call(tool: StoredRecord, text: string, chance: Chance): ToolCall {
   return {
     id: 'call_1',
     name: slug,
-    arguments: Object.fromEntries(given),
+    arguments: Object.fromEntries(args),
     status: 'success',
     result: toResult(slug, text, chance),
   };
 }
 
-interface RunInput {
+interface ArgumentSource {
   readonly text: string;
   readonly chance: Chance;
 }
 
-function toArgument(name: string, schema: JsonObject, { text, chance }: RunInput): JsonValue {
+function toArgument(name: string, schema: JsonObject, { text, chance }: ArgumentSource): JsonValue {
   const choices: readonly JsonValue[] = Array.isArray(schema['enum']) ? schema['enum'] : [];
   if (choices[0] !== undefined) return choices[chance.number(name, 0, choices.length - 1)] ?? choices[0];
   if (schema['type'] === 'integer' || schema['type'] === 'number')
@@ -68,7 +68,7 @@ function toArgument(name: string, schema: JsonObject, { text, chance }: RunInput
   return TEXTS[name]?.(text) ?? toSnippet(text, 200);
 }
 
-/** What it gave back, in the form that is usual for what it does. */
+/** Synthesizes the tool's result from the words in its slug. */
 function toResult(slug: string, text: string, chance: Chance): JsonObject {
   if (/query|sql/.test(slug)) return { rows: [{ count: chance.number('rows', 12, 2400) }] };
   if (/search|list|find/.test(slug)) return { results: chance.number('results', 2, 9) };
@@ -77,7 +77,7 @@ function toResult(slug: string, text: string, chance: Chance): JsonObject {
   return { ok: true, summary: toSnippet(text, 60) };
 }
 
-/** By the names that arguments commonly have. */
+/** Values for common argument names. */
 const TEXTS: Readonly<Record<string, ((text: string) => string) | undefined>> = {
   project: () => 'SUP',
   channel: () => '#support',
@@ -90,9 +90,9 @@ const TEXTS: Readonly<Record<string, ((text: string) => string) | undefined>> = 
   sql: (text) => `select count(*) from ${(toKeywords(text)[0] ?? 'events').replaceAll(/[^a-z]/g, '') || 'events'}`,
 };
 
-const HINTS: readonly { readonly said: RegExp; readonly meant: string }[] = [
-  { said: /\b(how many|how much|count|average|median)\b/i, meant: 'sql query' },
-  { said: /\b(damaged|broken|defect|smoke[ds]?|complain)/i, meant: 'ticket' },
-  { said: /\b(tell me about|who is|announce|news)\b/i, meant: 'search web' },
-  { said: /\b(tell the team|notify|let (?:\w{1,20} ){1,4}know)\b/i, meant: 'message channel' },
+const HINTS: readonly { readonly pattern: RegExp; readonly keywords: string }[] = [
+  { pattern: /\b(how many|how much|count|average|median)\b/i, keywords: 'sql query' },
+  { pattern: /\b(damaged|broken|defect|smoke[ds]?|complain)/i, keywords: 'ticket' },
+  { pattern: /\b(tell me about|who is|announce|news)\b/i, keywords: 'search web' },
+  { pattern: /\b(tell the team|notify|let (?:\w{1,20} ){1,4}know)\b/i, keywords: 'message channel' },
 ];

@@ -1,19 +1,17 @@
-import type { Matter } from './shapes.ts';
+import type { ReplyContext } from './shapes.ts';
 import { toKeywords } from '../model/words.ts';
 
-/**
- * A piece of code about what is asked, in the language that it or the persona speaks of, with a sentence on how to read
- * it.
- */
-export function writeCode(matter: Matter): string {
+/** Writes a code snippet in the language that the text or the persona mentions, with a sentence that explains it. */
+export function writeCode(context: ReplyContext): string {
   const { language, write, note } =
-    LANGUAGES.find(({ words }) => words.test(`${matter.text} ${matter.persona.role} ${matter.persona.instruction}`)) ??
-    LANGUAGES[0];
-  const names = toNames(matter.text);
-  return `\`\`\`${language}\n${write(names, matter)}\n\`\`\`\n\n${note(names)}`;
+    LANGUAGES.find(({ words }) =>
+      words.test(`${context.text} ${context.persona.role} ${context.persona.instruction}`),
+    ) ?? LANGUAGES[0];
+  const names = toNames(context.text);
+  return `\`\`\`${language}\n${write(names, context)}\n\`\`\`\n\n${note(names)}`;
 }
 
-/** Two names that code may have, out of what is asked. */
+/** Two identifiers for the code, taken from the text. */
 interface Names {
   readonly thing: string;
   readonly property: string;
@@ -32,7 +30,7 @@ const LANGUAGES = [
   {
     language: 'sql',
     words: /sql\b|database|data analyst|how many/i,
-    write: ({ thing, property }: Names, { chance }: Matter) =>
+    write: ({ thing, property }: Names, { chance }: ReplyContext) =>
       [
         `select ${property}, count(*) as total`,
         `from ${thing}`,
@@ -42,7 +40,7 @@ const LANGUAGES = [
         'limit 10;',
       ].join('\n'),
     note: ({ thing, property }: Names) =>
-      `It counts \`${thing}\` by \`${property}\`, the most frequent first. An index on \`created_at\` answers it.`,
+      `It counts \`${thing}\` by \`${property}\`, the most frequent first. An index on \`created_at\` makes it fast.`,
   },
   {
     language: 'python',
@@ -56,7 +54,7 @@ const LANGUAGES = [
         '        totals[key] = totals.get(key, 0) + 1',
         '    return totals',
       ].join('\n'),
-    note: ({ property }: Names) => `It gives how often each \`${property}\` occurs, in one pass.`,
+    note: ({ property }: Names) => `It counts how often each \`${property}\` occurs, in one pass.`,
   },
   {
     language: 'ts',
@@ -70,6 +68,6 @@ const LANGUAGES = [
         '}',
       ].join('\n'),
     note: ({ property }: Names) =>
-      `It gives how often each \`${property}\` occurs, in one pass and without changing what it was given.`,
+      `It counts how often each \`${property}\` occurs, in one pass, without changing its input.`,
   },
 ] as const;

@@ -8,8 +8,8 @@ import { SHAPES } from './shapes.ts';
 import { toSnippet } from '../model/words.ts';
 
 /**
- * What somebody answers: an opening in their tone, what was asked for in a form that fits it, what they know of it and
- * did for it, and what they ask back.
+ * Composes an answer in character: an opening in the persona's tone, the tool call, a body in the form that the intent
+ * asks for, matching memories, and a closing question.
  */
 export function composeReply(question: Question, toolCalls: readonly ToolCall[], chance: Chance): string {
   const persona = toPersona(question);
@@ -23,7 +23,7 @@ export function composeReply(question: Question, toolCalls: readonly ToolCall[],
     toAction(toolCalls),
     body,
     intent === 'question' ? '' : toKnowledge(question),
-    toManner(persona, question, chance),
+    toWorkingStyle(persona, question, chance),
     chance.pick('closing', CLOSINGS[persona.style]),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -37,24 +37,24 @@ function welcome({ name, greeting, goal, starters }: Persona, chance: Chance): s
   return `${hello}\n\nYou could ask me:\n\n${shown.map((starter) => `- ${starter}`).join('\n')}`;
 }
 
-/** In the first answer of a conversation they say who they are. */
+/** In the first answer of a conversation, adds the persona's name and role to the opening. */
 function toOpening(opening: string, { conversation = [] }: Question, { name, role }: Persona): string {
   const isFirst = !conversation.some((turn) => turn.role === 'assistant');
   if (!isFirst || name === '') return opening;
   return `${opening} I'm ${name}${role === '' || role === name ? '' : `, ${role}`}.`;
 }
 
-function toAction([made]: readonly ToolCall[]): string {
-  if (made === undefined) return '';
-  const result = JSON.stringify(made.result)
+function toAction([call]: readonly ToolCall[]): string {
+  if (call === undefined) return '';
+  const result = JSON.stringify(call.result)
     .replaceAll(/[{}[\]"]/g, '')
     .replaceAll(':', ': ')
     .replaceAll(',', ', ');
-  return `I used \`${made.name}\` and got **${toSnippet(result, 80)}**.`;
+  return `I used \`${call.name}\` and got **${toSnippet(result, 80)}**.`;
 }
 
-/** What they hold to: how they were told to work, or what they must not do. Not in every answer. */
-function toManner(persona: Persona, { conversation = [] }: Question, chance: Chance): string {
+/** Returns a sentence on how the persona works, or its guardrails; in most answers, an empty string. */
+function toWorkingStyle(persona: Persona, { conversation = [] }: Question, chance: Chance): string {
   if (chance.number('manner', 0, conversation.length > 0 ? 3 : 1) > 0) return '';
   const habits = toHabits(persona);
   if (habits.length > 0) return `_How I work: ${habits.slice(0, 2).join('; ')}._`;

@@ -1,22 +1,22 @@
 import { toKeywords } from '../model/words.ts';
 
-/** What a text asks for, as far as the form of an answer depends on it. */
+/** The kinds of request that an answer's form depends on. */
 export type Intent = (typeof INTENTS)[number]['intent'] | 'choice' | 'score' | 'question';
 
 /**
- * What is asked for. A prompt that names the answers it takes (`Answer with approve, decline or escalate`) is asked for
- * one of them.
+ * Classifies a text by its words. An instruction that lists the allowed answers (`Answer with approve, decline or
+ * escalate`) makes it a choice.
  */
 export function findIntent(text: string, instruction: string): Intent {
   const isShort = toKeywords(text).length <= 3;
-  const talk = INTENTS.find(({ words, short }) => short && isShort && words.test(text))?.intent;
-  if (talk !== undefined) return talk;
+  const smallTalk = INTENTS.find(({ words, short }) => short && isShort && words.test(text))?.intent;
+  if (smallTalk !== undefined) return smallTalk;
   if (findChoices(instruction).length > 1) return 'choice';
   if (/\b0 to 100\b|\bscore\b/i.test(instruction)) return 'score';
   return INTENTS.find(({ words, short }) => !short && words.test(text))?.intent ?? 'question';
 }
 
-/** The answers that an instruction allows: `as billing, delivery, account or defect` has four. */
+/** Returns the answers that an instruction allows: four for `as billing, delivery, account or defect`. */
 export function findChoices(instruction: string): readonly string[] {
   const [, list] =
     /\b(?:answer with|classify (?:\w+ ){0,3}as|one of)\s+((?:[\w-]{1,30}, ){1,10}[\w-]{1,30},? or [\w-]{1,30})/i.exec(
@@ -26,8 +26,8 @@ export function findChoices(instruction: string): readonly string[] {
 }
 
 /**
- * What an instruction wants to have found in a text: `Extract budget, timing and next step from these notes` names
- * three things.
+ * Returns the names of the fields that an instruction asks for: three for `Extract budget, timing and next step from
+ * these notes`.
  */
 export function findWanted(instruction: string): readonly string[] {
   const [, list] =
@@ -37,7 +37,7 @@ export function findWanted(instruction: string): readonly string[] {
   return list === undefined ? [] : list.split(/,? and |, /).map((name) => name.trim());
 }
 
-/** In this order: the first that fits. Those that are `short` fit a short text alone. */
+/** The patterns, in order: the first match wins. `short` patterns match only texts of at most three keywords. */
 const INTENTS = [
   { intent: 'greeting', short: true, words: /^\s*(hi|hello|hey|good (morning|afternoon|evening))\b/i },
   { intent: 'thanks', short: true, words: /\b(thanks|thank you|perfect|great|bye|goodbye)\b/i },

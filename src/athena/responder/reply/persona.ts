@@ -2,10 +2,10 @@ import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { Question } from '../model/responder.ts';
 import { toSentences } from '../model/words.ts';
 
-/** How somebody speaks, in the few kinds that answers differ by. */
+/** The tones of voice that answers differ by. */
 export type Style = 'warm' | 'brief' | 'exact' | 'plain';
 
-/** Who answers, as an answer needs to know it. What a record does not say is an empty text or an empty list. */
+/** The agent, prompt or model that answers. Fields that its record leaves out are empty strings or lists. */
 export interface Persona {
   readonly name: string;
   readonly role: string;
@@ -15,21 +15,21 @@ export interface Persona {
   readonly guardrails: string;
   readonly starters: readonly string[];
   readonly style: Style;
-  /** A prompt, or the bare model: it gives what is asked for, and makes no conversation. */
+  /** True for a prompt or a model without an agent: the answer has no opening and no closing. */
   readonly isTerse: boolean;
 }
 
-/** The persona of a question: the agent's, or that of a model which was given a prompt. */
+/** Returns the persona of a question: the agent's, else that of the prompt or the workflow's node. */
 export function toPersona({ agent, prompt, node, text }: Question): Persona {
   const metadata = isJsonObject(agent?.['metadata']) ? agent['metadata'] : {};
-  const told = toText(agent?.['instruction']);
+  const instruction = toText(agent?.['instruction']);
   return {
     name: toText(agent?.['name'] ?? prompt?.['name'] ?? node?.['name']),
     role: toText(metadata['role']),
     goal: toText(metadata['goal_statement']),
     greeting: toText(metadata['greetings']),
     instruction:
-      [told, toText(metadata['base_instructions'])].filter((part) => part !== '').join(' ') ||
+      [instruction, toText(metadata['base_instructions'])].filter((part) => part !== '').join(' ') ||
       (agent === undefined ? text : ''),
     guardrails: toText(metadata['guardrails']),
     starters: Array.isArray(metadata['conversation_starters']) ? metadata['conversation_starters'].map(String) : [],
@@ -39,8 +39,8 @@ export function toPersona({ agent, prompt, node, text }: Question): Persona {
 }
 
 /**
- * What somebody was told to do, said by themselves: `Keep every fact.` as `keep every fact`, `that you are given` as
- * `that I am given`.
+ * Returns the sentences of the persona's instruction in the first person: `Keep every fact that you are given.` becomes
+ * `keep every fact that I am given`.
  */
 export function toHabits({ instruction }: Persona): readonly string[] {
   return toSentences(instruction)
@@ -49,11 +49,11 @@ export function toHabits({ instruction }: Persona): readonly string[] {
 }
 
 function toFirstPerson(sentence: string): string {
-  const said = sentence
+  const firstPerson = sentence
     .replaceAll(/\byou are\b/gi, 'I am')
     .replaceAll(/\byour\b/gi, 'my')
     .replaceAll(/\byou\b/gi, 'I');
-  return said.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+  return firstPerson.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }
 
 function toStyle(tone: string): Style {

@@ -2,7 +2,7 @@ import type { Style } from './persona.ts';
 
 type Phrases = readonly [string, ...string[]];
 
-/** How an answer begins, by the tone of who gives it; what went wrong for somebody comes before any tone. */
+/** The first sentence of an answer, by the persona's style. For a reported problem `problem` replaces the style. */
 export const OPENINGS: Readonly<Record<Style | 'problem', Phrases>> = {
   warm: [
     'Thank you for asking!',
@@ -26,7 +26,7 @@ export const OPENINGS: Readonly<Record<Style | 'problem', Phrases>> = {
   ],
 };
 
-/** How it ends. */
+/** The last sentence of an answer. */
 export const CLOSINGS: Readonly<Record<Style, Phrases>> = {
   warm: [
     'Is there anything else I can do for you?',
@@ -54,7 +54,7 @@ export const ACTIONS: Phrases = [
   'Collect what is there',
   'Try it on a small case',
   'Check the result',
-  'Tell everybody concerned',
+  'Inform the people concerned',
   'Decide what comes next',
 ];
 

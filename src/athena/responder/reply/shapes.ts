@@ -7,44 +7,44 @@ import { ACTIONS, DAYS, JUDGEMENTS, OWNERS, STATES, THANKS } from './phrases.ts'
 import type { Question } from '../model/responder.ts';
 import { toCapitalised, toKeywords, toReferences, toSentences, toSnippet, toTitle, toTopic } from '../model/words.ts';
 
-/** What a body is made of. */
-export interface Matter {
+/** The inputs of an answer's body. */
+export interface ReplyContext {
   readonly question: Question;
   readonly text: string;
   readonly persona: Persona;
   readonly chance: Chance;
 }
 
-/** The body of an answer, in the form that its intent asks for. */
-export const SHAPES: Readonly<Record<Exclude<Intent, 'greeting'>, (matter: Matter) => string>> = {
+/** The functions that write the body of an answer, by intent. */
+export const SHAPES: Readonly<Record<Exclude<Intent, 'greeting'>, (context: ReplyContext) => string>> = {
   thanks: ({ persona, chance }) => chance.pick('thanks', THANKS[persona.style]),
-  choice: choose,
+  choice: writeChoice,
   score: ({ text, chance }) =>
-    `**${chance.number('score', 46, 97)} of 100.** ${chance.pick('judgement', JUDGEMENTS)} What would help most: say more about ${toTopic(text)}.`,
+    `**${chance.number('score', 46, 97)} of 100.** ${chance.pick('judgement', JUDGEMENTS)} Tell me more about ${toTopic(text)} to improve it.`,
   data: writeData,
   code: writeCode,
   table: writeTable,
-  problem: solve,
+  problem: writeSolution,
   draft: writeDraft,
-  summary: summarise,
+  summary: writeSummary,
   list: writeList,
   steps: writeSteps,
-  question: explain,
+  question: writeExplanation,
 };
 
-/** What a prompt is about: what follows on its first paragraph. All of it where there is but one. */
+/** Returns the text after a prompt's first paragraph (the material it works on), or the whole text if there is none. */
 function toMaterial(text: string): string {
   const at = text.search(/\n[ \t]*\n/);
   return at === -1 || text.slice(at).trim() === '' ? text : text.slice(at).trim();
 }
 
-function choose({ text, persona, chance }: Matter): string {
+function writeChoice({ text, persona, chance }: ReplyContext): string {
   const [first = 'yes', ...rest] = findChoices(persona.instruction);
   const choice = chance.pick('choice', [first, ...rest]);
   return `**${toCapitalised(choice)}.** ${chance.pick('judgement', JUDGEMENTS)} It rests on this: “${toSnippet(toSentences(toMaterial(text)).at(-1) ?? text, 140)}”`;
 }
 
-function writeData({ text, persona, chance }: Matter): string {
+function writeData({ text, persona, chance }: ReplyContext): string {
   const wanted = findWanted(`${persona.instruction}\n${text}`);
   const names = wanted.length > 0 ? wanted : ['topic', 'summary', 'next step'];
   const values = chance.shuffle('values', toSentences(toMaterial(text)));
@@ -55,7 +55,7 @@ function writeData({ text, persona, chance }: Matter): string {
   return `\`\`\`json\n${JSON.stringify(Object.fromEntries(entries), null, 2)}\n\`\`\``;
 }
 
-function writeTable({ text, chance }: Matter): string {
+function writeTable({ text, chance }: ReplyContext): string {
   const keywords = toKeywords(text);
   const rows = (keywords.length < 3 ? [...keywords, 'Effort', 'Cost', 'Risk'] : keywords).slice(0, 4);
   const lines = rows.map((row, index) => {
@@ -66,7 +66,7 @@ function writeTable({ text, chance }: Matter): string {
   return ['| | Before | Now | Change | State |', '|---|---:|---:|---:|---|', ...lines].join('\n');
 }
 
-function solve({ text, chance }: Matter): string {
+function writeSolution({ text, chance }: ReplyContext): string {
   const references = toReferences(text);
   const known =
     references.length === 0
@@ -85,7 +85,7 @@ function solve({ text, chance }: Matter): string {
   ].join('\n');
 }
 
-function writeDraft({ question, text, chance }: Matter): string {
+function writeDraft({ question, text, chance }: ReplyContext): string {
   const topic = toTopic(text);
   const name = Object.entries(question.variables ?? {}).find(([key]) => /name|contact|customer/i.test(key))?.[1];
   const material = toSentences(
@@ -100,7 +100,7 @@ function writeDraft({ question, text, chance }: Matter): string {
     'Here is where things stand today.',
     'There is good news, and one thing still to be done.',
   ]);
-  const answer =
+  const reply =
     material === undefined ? `This is about ${topic}.` : `Thank you for your words: “${toSnippet(material, 120)}”`;
   const step = chance.pick('step', [
     `Reply to this message by ${chance.pick('day', DAYS)} and we will do the rest.`,
@@ -110,28 +110,28 @@ function writeDraft({ question, text, chance }: Matter): string {
   return [
     `**Subject: ${material === undefined ? toCapitalised(topic) : `Re: ${toTitle(material, 60)}`}**`,
     `Hello${name === undefined ? '' : ` ${String(name)}`},`,
-    `${answer} ${first} ${second}`,
+    `${reply} ${first} ${second}`,
     step,
     'Kind regards',
   ].join('\n\n');
 }
 
-function summarise({ text, chance }: Matter): string {
+function writeSummary({ text, chance }: ReplyContext): string {
   const sentences = toSentences(toMaterial(text));
-  const said = (index: number): string => toSnippet(sentences[index] ?? sentences[0] ?? text, 120);
+  const quote = (index: number): string => toSnippet(sentences[index] ?? sentences[0] ?? text, 120);
   const action = `- [ ] ${toCapitalised(toTopic(text))}: ${chance.pick('owner', OWNERS)}, ${chance.pick('day', DAYS)}`;
-  return `### Decisions\n\n- ${said(0)}\n\n### Open questions\n\n- ${said(1)}\n\n### Actions\n\n${action}`;
+  return `### Decisions\n\n- ${quote(0)}\n\n### Open questions\n\n- ${quote(1)}\n\n### Actions\n\n${action}`;
 }
 
-function writeList({ text, chance }: Matter): string {
+function writeList({ text, chance }: ReplyContext): string {
   const topic = toTopic(text);
   const ideas = chance.shuffle('ideas', [
-    `What ${topic} means for those who meet it first`,
+    `What ${topic} means to newcomers`,
     `Three numbers that say how ${topic} is going`,
     `Before and after ${topic}, in two pictures`,
-    `The question about ${topic} that nobody asks aloud`,
-    `What to leave out when you speak of ${topic}`,
-    `How we would begin with ${topic} today`,
+    `The question about ${topic} that people rarely ask`,
+    `What to leave out when you talk about ${topic}`,
+    `How we would start with ${topic} today`,
   ]);
   return ideas
     .slice(0, chance.number('length', 3, 5))
@@ -139,7 +139,7 @@ function writeList({ text, chance }: Matter): string {
     .join('\n');
 }
 
-function writeSteps({ text, chance }: Matter): string {
+function writeSteps({ text, chance }: ReplyContext): string {
   const topic = toTopic(text);
   const skipped = chance.number('skipped', 0, ACTIONS.length - 1);
   const steps = ACTIONS.filter((_, index) => index !== skipped).slice(0, 4);
@@ -151,8 +151,8 @@ function writeSteps({ text, chance }: Matter): string {
     .join('\n');
 }
 
-/** Out of what is remembered; who remembers nothing of it asks for what is missing, as a person would. */
-function explain({ question, text, persona, chance }: Matter): string {
+/** Answers from matching memories. Without any, asks for two details. */
+function writeExplanation({ question, text, persona, chance }: ReplyContext): string {
   const known = toKnowledge(question);
   const topic = toTopic(text);
   if (known !== '') return `${known}\n\n${chance.pick('verdict', VERDICTS)}`;
@@ -160,12 +160,14 @@ function explain({ question, text, persona, chance }: Matter): string {
     `which ${topic} you mean, if there are several`,
     'what you have tried so far',
     'by when you need it',
-    'who else should know of it',
+    'who else should know about it',
     'what a good result looks like to you',
   ]);
   const [habit] = chance.shuffle('habit', toHabits(persona));
   const begin =
-    habit === undefined ? 'Until then I go by what is usual.' : `Meanwhile I do what I always do first: ${habit}.`;
+    habit === undefined
+      ? 'Until then I follow the usual approach.'
+      : `Meanwhile I do what I always do first: ${habit}.`;
   return `${chance.pick('lead', LEADS)} **${topic}**:\n\n- ${first}\n- ${second}\n\n${begin}`;
 }
 
@@ -178,6 +180,6 @@ const LEADS = [
 const VERDICTS = [
   'So the answer is yes, as long as that still holds.',
   'I would go by that, and check the one case that is in front of us.',
-  'That settles the most of it. What remains is yours to decide.',
-  'Nothing newer has reached me, so I rely on it.',
+  'That settles most of it. The rest is for you to decide.',
+  'I know of nothing newer, so I rely on it.',
 ] as const;

@@ -4,19 +4,19 @@ import type { Question } from '../model/responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';
 import { countShared } from '../model/words.ts';
 
-/** The first rule whose condition holds. */
+/** Returns the first rule whose condition matches the question, or undefined. */
 export function findRule({ rules }: Script, question: Question): ScriptRule | undefined {
-  return rules.find(({ when }) => holds(when, question));
+  return rules.find(({ when }) => matches(when, question));
 }
 
-function holds(when: Condition, { agent, prompt, workflow, node, text, variables = {}, input }: Question): boolean {
-  const said = text.toLowerCase();
+function matches(when: Condition, { agent, prompt, workflow, node, text, variables = {}, input }: Question): boolean {
+  const lowerText = text.toLowerCase();
   return (
     isNamed(when.agent, [agent?.['uuid'], agent?.['name']]) &&
     isNamed(when.prompt, [prompt?.['uuid'], prompt?.['name']]) &&
     isNamed(when.workflow, [workflow?.['uuid'], workflow?.['name']]) &&
     isNamed(when.node, [node?.['id'], node?.['name'], node?.['type']]) &&
-    (when.contains.length === 0 || when.contains.some((part) => said.includes(part))) &&
+    (when.contains.length === 0 || when.contains.some((part) => lowerText.includes(part))) &&
     countShared(when.words, text) === when.words.length &&
     when.input.every(({ path, values }) =>
       selectByPath(input ?? { text, variables }, path).some((value) => isAny(value, values)),

@@ -2,34 +2,34 @@ import type { JsonPath } from '../../../kernel/json-path/json-path.ts';
 import type { JsonValue } from '../../../kernel/json/json.ts';
 import type { ToolCall } from '../model/responder.ts';
 
-/** What a demo team has decided: rules in their order, the first that fits answers. */
+/** Scripted answers: a list of rules, of which the first match answers. */
 export interface Script {
   readonly rules: readonly ScriptRule[];
 }
 
-/** One rule: when it holds, and what is then answered. */
+/** One rule: its condition and its answer. */
 export interface ScriptRule {
   readonly when: Condition;
-  /** One of these texts; without any it is answered as without a script. */
+  /** The answer is one of these texts. Without any, it is composed as without a script. */
   readonly replies: readonly string[];
   readonly toolCalls: readonly ToolCall[];
-  /** In milliseconds, until the answer begins; undefined leaves it to the model. */
+  /** Time until the answer's first chunk, in milliseconds; undefined for the default. */
   readonly delay: number | undefined;
   readonly error: { readonly status: number; readonly message: string } | undefined;
 }
 
-/** All of it must hold; what is empty holds always. */
+/** All parts must match; an empty part matches everything. */
 export interface Condition {
-  /** A uuid or a name each, in lower case: any of them. */
+  /** Uuids or names in lower case, any of which must match. */
   readonly agent: readonly string[];
   readonly prompt: readonly string[];
   readonly workflow: readonly string[];
-  /** A node's id, name or type. */
+  /** Ids, names or types of nodes. */
   readonly node: readonly string[];
-  /** Texts, in lower case: what is said has any of them. */
+  /** Texts in lower case, any of which the message must contain. */
   readonly contains: readonly string[];
-  /** What is said has all of these words. */
+  /** Words, all of which the message must contain. */
   readonly words: readonly string[];
-  /** What the input holds at a path: one of these values. */
+  /** For each path, the values of which the input must hold one. */
   readonly input: readonly { readonly path: JsonPath; readonly values: readonly JsonValue[] }[];
 }

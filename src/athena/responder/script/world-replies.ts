@@ -7,15 +7,15 @@ import type { CollectionSpec, StoredRecord, StoreReader } from '../../../store/p
 import { readRule } from './parse-script.ts';
 import type { Script, ScriptRule } from './script.ts';
 
-/** The rules of a world, in their order, one record each. Hidden: no contract declares it. */
+/** The collection of a world's scripted rules, one record each, in order. It is hidden: no contract declares it. */
 export const SCRIPTED_REPLIES: CollectionSpec = { name: 'scripted_replies', key: 'id', indexes: [] };
 
-/** Rules that were decided for one world: they go where its state goes. */
+/** Scripted rules of one world. They are part of its state: snapshots and resets include them. */
 export const WORLD_REPLIES: WorldReplies = {
   findFaults: (rules, path) =>
     Array.isArray(rules)
       ? rules.flatMap((rule: JsonValue, index) => readRule(rule, [...path, index]).faults)
-      : [toFault(path, 'Replies are a list of rules.', 'Write each with a dash, when: and reply:.')],
+      : [toFault(path, 'The replies are not a list of rules.', 'Write each rule with a dash, `when:` and `reply:`.')],
   findFaultsIn: (reader) =>
     reader
       .all(SCRIPTED_REPLIES.name)
@@ -26,12 +26,12 @@ export const WORLD_REPLIES: WorldReplies = {
   },
 };
 
-/** The script of a world. */
+/** Returns the script that a world's records contain. */
 export function findWorldScript(reader: StoreReader): Script {
   return { rules: reader.all(SCRIPTED_REPLIES.name).flatMap((record) => parseOnce(record)) };
 }
 
-/** A rule that somebody has spoilt in a file by hand answers nothing. Records are frozen, so each is read once. */
+/** Parses a rule. Records are immutable, so each is parsed once. An invalid rule, edited by hand, is ignored. */
 const parseOnce = memoize((record: StoredRecord): readonly ScriptRule[] => {
   const { rule, faults } = readRule(withoutId(record), []);
   return faults.length === 0 ? [rule] : [];

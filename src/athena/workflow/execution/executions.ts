@@ -6,26 +6,26 @@ import type { World } from '../../../store/port/world.ts';
 import { createChance } from '../../responder/model/chance.ts';
 import { NO_PROGRESS } from './run.ts';
 
-/** The collections that executions are kept in. */
+/** The collections that store executions and their data. */
 export const EXECUTIONS = 'workflow_executions';
 export const EXECUTION_DATA = 'workflow_execution_data';
 
-/** The kinds of scheduled work: an execution begins, a step of it is done, one that failed is tried again. */
+/** The kinds of scheduled work: start an execution, finish a step, retry a failed execution. */
 export const BEGIN_EXECUTION = 'workflow.begin';
 export const FINISH_STEP = 'workflow.finish-step';
 export const RETRY_EXECUTION = 'workflow.retry';
 
-/** A new execution. */
+/** The fields of a new execution. */
 export interface NewExecution {
   readonly workflow: RecordKey;
   readonly user: RecordKey;
   readonly mode: string;
   readonly startData: JsonObject;
-  /** The uuid of the execution that it tries again. */
+  /** The uuid of the execution that this one retries, or null. */
   readonly retryOf: string | null;
 }
 
-/** Stores an execution that is pending, and schedules its beginning. */
+/** Stores a pending execution and schedules its start. */
 export function startExecution(
   transaction: Transaction,
   { workflow, user, mode, startData, retryOf }: NewExecution,
@@ -55,17 +55,17 @@ export function startExecution(
   return record;
 }
 
-/** Schedules work that goes with an execution: it is cancelled when the execution is deleted. */
+/** Schedules work that an execution owns: it is cancelled when the execution is deleted. */
 export function scheduleFor(transaction: Transaction, execution: string, work: Omit<Work, 'owner'>): void {
   schedule(transaction, { ...work, owner: ownerOf(execution) });
 }
 
-/** Whose work it is. */
+/** Returns the owner key of an execution's scheduled work. */
 export function ownerOf(execution: string): string {
   return `${EXECUTIONS}/${execution}`;
 }
 
-/** What is so of every execution that has not begun. */
+/** The fields of every execution that has not started. */
 const PENDING: StoredRecord = {
   is_finished: false,
   retry_success_id: null,

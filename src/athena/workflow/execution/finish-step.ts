@@ -1,74 +1,83 @@
 import { parseTimestamp } from '../../../kernel/time/clock.ts';
 import { findOwn, isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { measureJson } from '../../../kernel/json/measure-json.ts';
-import { beginStep, type Moment } from './begin-step.ts';
+import { beginStep, type ExecutionContext } from './begin-step.ts';
 import { findNode, reachableFrom, type Node } from '../graph/graph.ts';
 import { isWait } from '../graph/node-types.ts';
 import { MAX_OUTPUT, MAX_RUN_DATA, MAX_STEPS, MAX_WRITTEN } from '../graph/limits.ts';
-import { failed, type Failed, type Settled } from './result.ts';
-import { isOpen, openNodes, runsOf, withEntry, type NodeRun, type Run, type Step } from './run.ts';
+import { failed, type Failed, type FinalResult } from './result.ts';
+import { isOpen, findOpenNodes, runsOf, withNodeRun, type NodeRun, type Run, type Step } from './run.ts';
 
 /**
- * Ends a step as it turned out, and begins what follows from that; the execution ends with its last step, or with a
- * failure that nothing takes up.
+ * Ends a step with its result and starts the steps that follow. The execution ends with its last step, or with a failure
+ * that neither a retry nor an `error` exit handles.
  */
-export function finishStep(run: Run, step: Step, wanted: Settled, moment: Moment): Run {
+export function finishStep(run: Run, step: Step, stepResult: FinalResult, context: ExecutionContext): Run {
   const node = findNode(run.graph, step.node);
   const entry = runsOf(run, step.node)[step.index];
   if (node === undefined || entry === undefined) return run;
-  const { result, size } = limitResult(run, wanted);
+  const { result, size } = limitResult(run, stepResult);
   const counted = { ...run, progress: { ...run.progress, size, written: run.progress.written + size } };
-  const ended = endEntry(counted, { node, step, entry }, result, moment);
+  const ended = endEntry(counted, { node, step, entry }, result, context);
   const next =
-    result.kind === 'done' ? follow(ended, node, result, moment) : takeUp(ended, { node, step, entry }, result, moment);
-  return next.ending === undefined ? endWhereNothingIsLeft(fireMerges(next, moment)) : cancelOpen(next, moment);
+    result.kind === 'done'
+      ? followEdges(ended, node, result, context)
+      : handleFailure(ended, { node, step, entry }, result, context);
+  return next.ending === undefined ? endIfIdle(startMerges(next, context)) : cancelOpenSteps(next, context);
 }
 
 /**
- * How a step turned out within the limits of its output and of its execution, and how large the execution's data is
- * with it.
+ * Applies the size limits of the step and of the execution. Returns the result, or a failure that names the limit, and
+ * the size of the execution's data with it.
  */
-function limitResult({ progress }: Run, wanted: Settled): { readonly result: Settled; readonly size: number } {
-  const limited = wanted.kind === 'done' ? limitOutput(wanted) : { result: wanted, bytes: wanted.message.length };
+function limitResult(
+  { progress }: Run,
+  stepResult: FinalResult,
+): { readonly result: FinalResult; readonly size: number } {
+  const limited =
+    stepResult.kind === 'done' ? limitOutput(stepResult) : { result: stepResult, bytes: stepResult.message.length };
   const size = progress.size + limited.bytes;
-  const message = findPassedLimit(size, progress.written + size);
+  const message = findExceededLimit(size, progress.written + size);
   if (message === undefined) return { result: limited.result, size };
   return { result: { ...failed('execution_too_large', message), isFinal: true }, size: progress.size };
 }
 
-function limitOutput(result: Extract<Settled, { kind: 'done' }>): { readonly result: Settled; readonly bytes: number } {
+function limitOutput(result: Extract<FinalResult, { kind: 'done' }>): {
+  readonly result: FinalResult;
+  readonly bytes: number;
+} {
   const bytes = measureJson(result.output, MAX_OUTPUT);
   if (typeof bytes === 'number') return { result, bytes };
   const failure =
     bytes === 'too deep'
-      ? failed('output_too_deep', 'The output of the step is nested in more than 512 levels.')
+      ? failed('output_too_deep', 'The output of the step is nested more than 512 levels deep.')
       : failed('output_too_large', `The output of the step is larger than ${MAX_OUTPUT / 1_000_000} MB.`);
   return { result: failure, bytes: 0 };
 }
 
-function findPassedLimit(size: number, written: number): string | undefined {
+function findExceededLimit(size: number, written: number): string | undefined {
   if (size > MAX_RUN_DATA) return `The data of the execution is larger than ${MAX_RUN_DATA / 1_000_000} MB.`;
   if (written > MAX_WRITTEN) return `The steps of the execution have written more than ${MAX_WRITTEN / 1_000_000} MB.`;
   return undefined;
 }
 
-interface Ended {
+interface EndedStep {
   readonly node: Node;
   readonly step: Step;
   readonly entry: NodeRun;
 }
 
-function endEntry(run: Run, { node, step, entry }: Ended, result: Settled, { now }: Moment): Run {
+function endEntry(run: Run, { node, step, entry }: EndedStep, result: FinalResult, { now }: ExecutionContext): Run {
   const outcome =
     result.kind === 'done'
       ? ({ execution_status: 'success', output: result.output, error: null } as const)
       : ({ execution_status: 'error', output: null, error: { message: result.message, code: result.code } } as const);
-  const ended = withEntry(run, step, {
+  const ended = withNodeRun(run, step, {
     ...entry,
     ...outcome,
     execution_time: Math.max(0, Math.round(now - step.started)),
   });
-  const { [node.id]: _over, ...waits } = run.progress.waits;
+  const { [node.id]: _ended, ...waits } = run.progress.waits;
   const rounds =
     result.kind === 'done' && result.round !== undefined
       ? { ...run.progress.rounds, [node.id]: result.round }
@@ -77,70 +86,79 @@ function endEntry(run: Run, { node, step, entry }: Ended, result: Settled, { now
   return { ...ended, progress: { ...ended.progress, waits, rounds, active } };
 }
 
-/**
- * Along the edges of the exits that the step has left by. Someone who rejects where nothing follows from that stops the
- * execution.
- */
-function follow(run: Run, node: Node, { output, exits }: Extract<Settled, { kind: 'done' }>, moment: Moment): Run {
+/** Follows the edges of the exits that the step left by. A rejected approval without such an edge cancels the execution. */
+function followEdges(
+  run: Run,
+  node: Node,
+  { output, exits }: Extract<FinalResult, { kind: 'done' }>,
+  context: ExecutionContext,
+): Run {
   const edges = run.graph.edges.filter((edge) => edge.source === node.id && exits.includes(edge.source_handle || null));
   if (edges.length === 0 && exits.includes('rejected')) return { ...run, ending: { status: 'canceled', error: null } };
-  return edges.reduce((next, edge) => arrive(next, { from: node.id, to: edge.target, input: output }, moment), run);
+  return edges.reduce((next, edge) => enterNode(next, { from: node.id, to: edge.target, input: output }, context), run);
 }
 
-/** Another try, the path for errors, or the end. */
-function takeUp(run: Run, { node, step, entry }: Ended, { message, isFinal = false }: Failed, moment: Moment): Run {
+/** Handles a failed step: retries it, follows its `error` exit, or ends the execution. */
+function handleFailure(
+  run: Run,
+  { node, step, entry }: EndedStep,
+  { message, isFinal = false }: Failed,
+  context: ExecutionContext,
+): Run {
   const input = isJsonObject(entry.input) ? entry.input : {};
-  const isOver = step.isTooLong || isFinal;
-  if (!isOver && step.attempt < (node.data.max_tries ?? 1))
-    return begin(run, node, { input, attempt: step.attempt + 1 }, moment);
-  const edges = isOver
+  const endsExecution = step.isTooLong || isFinal;
+  if (!endsExecution && step.attempt < (node.data.max_tries ?? 1))
+    return startNode(run, node, { input, attempt: step.attempt + 1 }, context);
+  const edges = endsExecution
     ? []
     : run.graph.edges.filter((edge) => edge.source === node.id && edge.source_handle === 'error');
   if (edges.length === 0) return { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
   return edges.reduce(
-    (next, edge) => arrive(next, { from: node.id, to: edge.target, input: { error: message } }, moment),
+    (next, edge) => enterNode(next, { from: node.id, to: edge.target, input: { error: message } }, context),
     run,
   );
 }
 
-interface Arrival {
+interface EdgeInput {
   readonly from: string;
   readonly to: string;
   readonly input: JsonObject;
 }
 
-/** A step begins with whoever comes to it; a merge waits for all who may still come. */
-function arrive(run: Run, { from, to, input }: Arrival, moment: Moment): Run {
+/** Starts the node that an edge leads to. A merge is recorded instead, and starts when no other branch can reach it. */
+function enterNode(run: Run, { from, to, input }: EdgeInput, context: ExecutionContext): Run {
   const node = findNode(run.graph, to);
   if (node === undefined || run.ending !== undefined) return run;
-  if (node.type !== 'logic.merge') return begin(run, node, { input, attempt: 1 }, moment);
+  if (node.type !== 'logic.merge') return startNode(run, node, { input, attempt: 1 }, context);
   const sources = [...new Set([...(findOwn(run.progress.arrived, to) ?? []), from])];
   return { ...run, progress: { ...run.progress, arrived: { ...run.progress.arrived, [to]: sources } } };
 }
 
-/** Begins a step where the execution may still have one, with that input. */
-function begin(
+/** Starts a step unless the execution has reached a limit; then ends the execution. */
+function startNode(
   run: Run,
   node: Node,
-  beginning: { readonly input: JsonObject; readonly attempt: number },
-  moment: Moment,
+  start: { readonly input: JsonObject; readonly attempt: number },
+  context: ExecutionContext,
 ): Run {
   if (run.progress.steps >= MAX_STEPS) {
-    const message = `The execution took more than ${MAX_STEPS} steps: a loop in it does not come to its end.`;
+    const message = `The execution ran more than ${MAX_STEPS} steps. Check its loops for one that never ends.`;
     return { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
   }
-  const begun = beginStep(run, node, beginning, moment);
-  const message = findPassedLimit(begun.progress.size, begun.progress.written);
-  return message === undefined ? begun : { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
+  const started = beginStep(run, node, start, context);
+  const message = findExceededLimit(started.progress.size, started.progress.written);
+  return message === undefined
+    ? started
+    : { ...run, ending: { status: 'error', error: { message, node_id: node.id } } };
 }
 
-/** Begins each merge that nothing which still runs, and no other merge that waits, can come to. */
-function fireMerges(run: Run, moment: Moment): Run {
+/** Starts each merge that no open node and no other waiting merge can reach. */
+function startMerges(run: Run, context: ExecutionContext): Run {
   const waiting = Object.keys(run.progress.arrived);
   if (waiting.length === 0) return run;
-  const open = openNodes(run).map(({ id }) => id);
+  const open = findOpenNodes(run).map(({ id }) => id);
   const ready = waiting.filter((id) => !reachableFrom(run.graph, open).has(id));
-  // Merges that can come to each other, in a loop: the first goes on.
+  // Merges in a cycle can reach each other: then the first one starts.
   const free = ready.filter(
     (id) =>
       !reachableFrom(
@@ -148,15 +166,15 @@ function fireMerges(run: Run, moment: Moment): Run {
         ready.filter((other) => other !== id),
       ).has(id),
   );
-  return (free.length > 0 ? free : ready.slice(0, 1)).reduce((next, id) => fireMerge(next, id, moment), run);
+  return (free.length > 0 ? free : ready.slice(0, 1)).reduce((next, id) => startMerge(next, id, context), run);
 }
 
-function fireMerge(run: Run, id: string, moment: Moment): Run {
+function startMerge(run: Run, id: string, context: ExecutionContext): Run {
   const node = findNode(run.graph, id);
   const { [id]: sources = [], ...arrived } = run.progress.arrived;
   if (node === undefined) return run;
   const input = Object.fromEntries(sources.map((source) => [source, lastOutput(run, source)]));
-  return begin({ ...run, progress: { ...run.progress, arrived } }, node, { input, attempt: 1 }, moment);
+  return startNode({ ...run, progress: { ...run.progress, arrived } }, node, { input, attempt: 1 }, context);
 }
 
 function lastOutput(run: Run, source: string): JsonObject {
@@ -165,14 +183,14 @@ function lastOutput(run: Run, source: string): JsonObject {
   return { error: last?.error?.message ?? null };
 }
 
-function endWhereNothingIsLeft(run: Run): Run {
-  if (run.ending !== undefined || openNodes(run).length > 0) return run;
+function endIfIdle(run: Run): Run {
+  if (run.ending !== undefined || findOpenNodes(run).length > 0) return run;
   return { ...run, ending: { status: 'success', error: null } };
 }
 
-/** What still runs when the execution ends is cancelled with it. */
-export function cancelOpen(run: Run, { now }: Pick<Moment, 'now'>): Run {
-  const close = (entry: NodeRun): NodeRun =>
+/** Cancels the steps that are still open when the execution ends. */
+export function cancelOpenSteps(run: Run, { now }: Pick<ExecutionContext, 'now'>): Run {
+  const cancel = (entry: NodeRun): NodeRun =>
     isOpen(entry)
       ? {
           ...entry,
@@ -180,6 +198,6 @@ export function cancelOpen(run: Run, { now }: Pick<Moment, 'now'>): Run {
           execution_time: Math.max(0, now - (parseTimestamp(entry.started_at) ?? now)),
         }
       : entry;
-  const runData = Object.fromEntries(Object.entries(run.runData).map(([id, entries]) => [id, entries.map(close)]));
-  return { ...run, runData, begun: [], progress: { ...run.progress, waits: {} } };
+  const runData = Object.fromEntries(Object.entries(run.runData).map(([id, entries]) => [id, entries.map(cancel)]));
+  return { ...run, runData, startedSteps: [], progress: { ...run.progress, waits: {} } };
 }

@@ -7,10 +7,10 @@ import { MAX_MESSAGE } from '../graph/limits.ts';
 import type { Run, Step } from './run.ts';
 import type { Scope } from '../graph/variables.ts';
 
-/** How a step turned out. */
+/** The result of a step. */
 export type Result =
   /**
-   * `exits` are the handles that it leaves by; null is the one without a name. A loop says in which `round` it is now.
+   * `exits` are the handles that the step leaves by; null is the unnamed one. A loop also returns its current `round`.
    */
   | {
       readonly kind: 'done';
@@ -19,22 +19,22 @@ export type Result =
       readonly round?: number;
     }
   | Failed
-  /** It takes longer than it was given, in milliseconds in all: it is to be asked again then. */
+  /** The answer takes longer than the step was given. `takes` is the whole duration in milliseconds; try again then. */
   | { readonly kind: 'longer'; readonly takes: number };
 
-/** How a step turned out that is over. */
-export type Settled = Exclude<Result, { readonly kind: 'longer' }>;
+/** The result of a step that has ended. */
+export type FinalResult = Exclude<Result, { readonly kind: 'longer' }>;
 
-/** The step went wrong. */
+/** The result of a failed step. */
 export interface Failed {
   readonly kind: 'failed';
   readonly message: string;
   readonly code: string;
-  /** The execution has come to one of its limits: it ends, whatever the step says of failures. */
+  /** True when the execution exceeded a limit: it ends even if the node has retries or an `error` exit. */
   readonly isFinal?: boolean;
 }
 
-/** All that a step knows when it is done. */
+/** The inputs of a node's executor. */
 export interface StepContext {
   readonly run: Run;
   readonly node: Node;
@@ -46,7 +46,7 @@ export interface StepContext {
   readonly responder: Responder;
 }
 
-/** A failed step. */
+/** Returns a failed result; a long message is shortened. */
 export function failed(code: string, message: string): Failed {
   return {
     kind: 'failed',
@@ -55,7 +55,7 @@ export function failed(code: string, message: string): Failed {
   };
 }
 
-/** A step that went well, and leaves by its one exit. */
+/** Returns the result of a step that succeeded and leaves by the unnamed exit. */
 export function done(output: JsonObject): Result {
   return { kind: 'done', output, exits: [null] };
 }

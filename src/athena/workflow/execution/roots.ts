@@ -2,7 +2,10 @@ import type { JsonObject } from '../../../kernel/json/json.ts';
 import { findTrigger } from '../graph/graph.ts';
 import { outputsOf, type Run } from './run.ts';
 
-/** What the paths of a step begin with: the steps that have run, by their ids, before what every step knows. */
+/**
+ * Returns the values that a step's paths start from: `input`, `variables`, `trigger`, `workflow`, and the output of each
+ * node by its id. A node's id wins over a common name.
+ */
 export function rootsOf(run: Run, input: JsonObject): JsonObject {
   const { id, uuid, name, variables } = run.workflowData;
   const outputs = outputsOf(run);

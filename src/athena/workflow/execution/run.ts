@@ -8,16 +8,13 @@ import { isWait } from '../graph/node-types.ts';
 
 type NodeRunShown = components['schemas']['WorkflowExecutionData']['data']['result_data']['run_data'][string][number];
 
-/** One run of a step, as the execution's data shows it. */
+/** One run of a node, as the execution's data shows it. */
 export type NodeRun = Readonly<Omit<NodeRunShown, 'input' | 'output'>> & {
   readonly input: JsonObject;
   readonly output: JsonObject | null;
 };
 
-/**
- * An execution at work: what has happened in it, and what of it is to come. Never changed: each step makes another of
- * it.
- */
+/** The state of an unfinished execution. It is immutable: each step returns a new one. */
 export interface Run {
   readonly graph: Graph;
   readonly workflowData: JsonObject;
@@ -25,27 +22,27 @@ export interface Run {
   readonly runData: Readonly<Record<string, readonly NodeRun[]>>;
   readonly lastNode: string | null;
   readonly progress: Progress;
-  /** What has begun since it was read, and when it is to end. */
-  readonly begun: readonly Begun[];
-  /** How it ended; undefined while it goes on. */
+  /** The steps that started since the run was read; saving the run schedules their ends. */
+  readonly startedSteps: readonly StartedStep[];
+  /** How the execution ended; undefined while it runs. */
   readonly ending: Ending | undefined;
 }
 
-/** What an execution remembers beside its data. */
+/** The counters that an execution stores beside its data. */
 export interface Progress {
-  /** How many runs of steps there were. */
+  /** Number of node runs so far. */
   readonly steps: number;
-  /** How large its data is, in bytes of JSON, counted as it grows. */
+  /** Size of the execution's data in bytes of JSON, counted as it grows. */
   readonly size: number;
-  /** How much its steps have written in all, in bytes of JSON. */
+  /** Bytes of JSON that all steps have written. */
   readonly written: number;
-  /** For how many milliseconds its steps have worked, at the pace of life; waiting is no work. */
+  /** How long the steps have worked, in milliseconds at normal speed; waiting does not count. */
   readonly active: number;
-  /** For each merge, the steps that have come to it since it last ran. */
+  /** For each merge, the nodes that have reached it since it last ran. */
   readonly arrived: Readonly<Record<string, readonly string[]>>;
-  /** For each loop, the round that it is in. */
+  /** For each loop, its current round. */
   readonly rounds: Readonly<Record<string, number>>;
-  /** For each step that waits, until when. */
+  /** For each waiting node, the time at which its wait ends. */
   readonly waits: Readonly<Record<string, string>>;
 }
 
@@ -55,29 +52,32 @@ export interface Ending {
   readonly error: { readonly message: string; readonly node_id: string } | null;
 }
 
-/** A step that runs: what its scheduled work is told. An alias, which is a JsonObject; an interface is none. */
+/**
+ * A running step: the payload of its scheduled work. It is a type alias, because an interface is not assignable to
+ * JsonObject.
+ */
 export type Step = {
   readonly execution: string;
   readonly node: string;
-  /** Which of the node's runs. */
+  /** The index of this run among the node's runs. */
   readonly index: number;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly started: number;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
-  /** How long it is meant to take, in milliseconds at the pace of life. */
+  /** The planned duration in milliseconds at normal speed. */
   readonly takes: number;
-  /** The execution's time is over before the step is done. */
+  /** True when the execution's timeout ends the step. */
   readonly isTooLong: boolean;
 };
 
-/** A step that has begun, and the time at which it is done. */
-export interface Begun {
+/** A step that has started, and the time at which it ends. */
+export interface StartedStep {
   readonly step: Step;
   readonly due: number;
 }
 
-/** The run that an execution's records hold. */
+/** Returns the run that an execution's records describe. */
 export function readRun(execution: StoredRecord, data: StoredRecord): Run {
   const { start_data: startData, result_data: result } = data[
     'data'
@@ -90,12 +90,12 @@ export function readRun(execution: StoredRecord, data: StoredRecord): Run {
     runData: result.run_data,
     lastNode: result.last_node_executed,
     progress: readProgress(execution['progress'], data),
-    begun: [],
+    startedSteps: [],
     ending: undefined,
   };
 }
 
-/** What of a run the execution's data shows. */
+/** Returns the fields of a run that the execution's data stores. */
 export function toData({ startData, runData, lastNode, ending }: Run): JsonObject {
   return {
     start_data: startData,
@@ -107,7 +107,7 @@ export function toData({ startData, runData, lastNode, ending }: Run): JsonObjec
   };
 }
 
-/** What of a run the execution itself shows and keeps. */
+/** Returns the fields of a run that the execution itself stores. */
 export function toExecutionFields(run: Run): JsonObject {
   const approvals = run.graph.nodes
     .filter(({ type }) => type === 'human.approval')
@@ -125,29 +125,29 @@ export function toExecutionFields(run: Run): JsonObject {
   };
 }
 
-/** The runs of a step so far. */
+/** Returns the runs of a node so far, oldest first. */
 export function runsOf({ runData }: Run, id: string): readonly NodeRun[] {
   return findOwn(runData, id) ?? [];
 }
 
-/** A run in which one run of a step is another than it was. */
-export function withEntry(run: Run, { node, index }: Pick<Step, 'node' | 'index'>, entry: NodeRun): Run {
+/** Returns the run with one entry of a node replaced or added. */
+export function withNodeRun(run: Run, { node, index }: Pick<Step, 'node' | 'index'>, entry: NodeRun): Run {
   const entries = [...runsOf(run, node)];
   entries[index] = entry;
   return { ...run, runData: { ...run.runData, [node]: entries }, lastNode: node };
 }
 
-/** The steps that have begun and not ended. */
-export function openNodes(run: Run): readonly Node[] {
+/** Returns the nodes that have started and not ended. */
+export function findOpenNodes(run: Run): readonly Node[] {
   return run.graph.nodes.filter(({ id }) => runsOf(run, id).some(isOpen));
 }
 
-/** Whether a run of a step goes on. */
+/** Returns true while a node's run is running or waiting. */
 export function isOpen({ execution_status: status }: NodeRun): boolean {
   return status === 'running' || status === 'waiting';
 }
 
-/** The last output of each step that has one. */
+/** Returns the latest output of each node that has one. */
 export function outputsOf({ runData }: Run): JsonObject {
   const outputs = Object.entries(runData).flatMap(([id, entries]) => {
     const output = entries.findLast((entry) => entry.execution_status === 'success')?.output;
@@ -156,13 +156,13 @@ export function outputsOf({ runData }: Run): JsonObject {
   return Object.fromEntries(outputs);
 }
 
-/** It waits where nothing in it works. */
+/** Returns true when every open node waits. */
 function isWaiting(run: Run): boolean {
-  const open = openNodes(run);
+  const open = findOpenNodes(run);
   return open.length > 0 && open.every((node) => isWait(node));
 }
 
-/** Where nothing has counted yet how large it is, its data is measured. */
+/** Reads the stored counters. Measures the data when its size has not been counted yet, as in the demo world. */
 function readProgress(
   value: JsonValue | undefined,
   { data = null, workflow_data: workflow = null }: StoredRecord,
@@ -173,5 +173,5 @@ function readProgress(
     : { ...known, size: sizeWithin(data, MAX_RUN_DATA) + sizeWithin(workflow, MAX_RUN_DATA) };
 }
 
-/** Of an execution that has not begun. */
+/** The counters of an execution that has not started. */
 export const NO_PROGRESS: Progress = { steps: 0, size: 0, written: 0, active: 0, arrived: {}, rounds: {}, waits: {} };

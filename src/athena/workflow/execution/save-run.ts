@@ -6,7 +6,7 @@ import type { World } from '../../../store/port/world.ts';
 import { EXECUTION_DATA, EXECUTIONS, FINISH_STEP, ownerOf, RETRY_EXECUTION, scheduleFor } from './executions.ts';
 import { readRun, toData, toExecutionFields, type Run, type Step } from './run.ts';
 
-/** The run of a step; undefined where the execution is not there any more, or at its end. */
+/** Returns the execution and run of a step, or undefined when the execution was deleted or has ended. */
 export function findRun(
   reader: StoreReader,
   { execution: uuid }: Pick<Step, 'execution'>,
@@ -20,15 +20,15 @@ export function findRun(
   return { execution, run: readRun(execution, data) };
 }
 
-/** What is saved with a run. */
-export interface Saving {
+/** The execution's record, the world and the time to save a run with. */
+export interface SaveContext {
   readonly execution: StoredRecord;
   readonly world: World;
   readonly now: number;
 }
 
-/** Writes down how far an execution has come, and schedules what has begun. */
-export function saveRun(transaction: Transaction, run: Run, { execution, world, now }: Saving): void {
+/** Stores the state of an execution and schedules the ends of the steps that have started. */
+export function saveRun(transaction: Transaction, run: Run, { execution, world, now }: SaveContext): void {
   const uuid = String(execution['uuid']);
   const at = toTimestamp(now);
   transaction.update(EXECUTION_DATA, execution['workflow_execution_data_id'] as RecordKey, {
@@ -45,17 +45,21 @@ export function saveRun(transaction: Transaction, run: Run, { execution, world, 
     stopped_at: stopped,
     updated_at: at,
   });
-  for (const { step, due } of run.begun) scheduleFor(transaction, uuid, { kind: FINISH_STEP, due, payload: step });
+  for (const { step, due } of run.startedSteps)
+    scheduleFor(transaction, uuid, { kind: FINISH_STEP, due, payload: step });
   if (run.ending === undefined) return;
   cancelWork(transaction, ownerOf(uuid));
-  concludeTries(transaction, { execution, run, world, now });
+  recordAttempt(transaction, { execution, run, world, now });
 }
 
 /**
- * A try that went well is noted with the execution that it tried again; one that failed is tried again, as often as the
- * workflow says.
+ * Records a successful retry in the execution that it retried, and schedules the next retry of a failed one, up to the
+ * workflow's `max_retries`.
  */
-function concludeTries(transaction: Transaction, { execution, run, world, now }: Saving & { readonly run: Run }): void {
+function recordAttempt(
+  transaction: Transaction,
+  { execution, run, world, now }: SaveContext & { readonly run: Run },
+): void {
   const first = String(execution['retry_of'] ?? execution['uuid']);
   if (
     run.ending?.status === 'success' &&
@@ -69,10 +73,10 @@ function concludeTries(transaction: Transaction, { execution, run, world, now }:
   }
   if (run.ending?.status !== 'error') return;
   const settings = run.workflowData['settings'];
-  const most = isJsonObject(settings) ? Number(settings['max_retries'] ?? 0) : 0;
-  const tries = transaction.find(EXECUTIONS, 'retry_of', first).length;
-  if (tries >= most || transaction.get(EXECUTIONS, first) === undefined) return;
-  const due = now + world.pace.scale(RETRY_AFTER * 2 ** tries);
+  const maxRetries = isJsonObject(settings) ? Number(settings['max_retries'] ?? 0) : 0;
+  const retries = transaction.find(EXECUTIONS, 'retry_of', first).length;
+  if (retries >= maxRetries || transaction.get(EXECUTIONS, first) === undefined) return;
+  const due = now + world.pace.scale(RETRY_DELAY * 2 ** retries);
   scheduleFor(transaction, first, {
     kind: RETRY_EXECUTION,
     due,
@@ -80,5 +84,5 @@ function concludeTries(transaction: Transaction, { execution, run, world, now }:
   });
 }
 
-/** How long after a failure an execution is tried again, in milliseconds; then twice as long, and so on. */
-const RETRY_AFTER = 60_000;
+/** Delay before the first retry, in milliseconds; it doubles with each further retry. */
+const RETRY_DELAY = 60_000;

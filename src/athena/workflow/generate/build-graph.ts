@@ -5,113 +5,120 @@ import type { ConditionPlan } from './read-condition.ts';
 import type { StepPlan } from './read-steps.ts';
 import type { TriggerPlan } from './read-trigger.ts';
 
-/** What a workflow is to do. */
+/** The parsed description of a workflow. */
 export interface Plan {
   readonly trigger: TriggerPlan;
   readonly condition: ConditionPlan | undefined;
   readonly steps: readonly StepPlan[];
 }
 
-/** What it can be done with: what the caller may use. */
-export interface BuildDeps {
+/** The records that the caller may use in a generated workflow. */
+export interface BuildContext {
   readonly agents: readonly StoredRecord[];
   readonly tools: readonly StoredRecord[];
   readonly accounts: readonly StoredRecord[];
   readonly email: string;
-  /** All that was said. */
+  /** The whole description. */
   readonly prompt: string;
 }
 
-/** Where the next step goes. */
+/** The exit that the next node is connected to. */
 interface Tail {
   readonly from: string;
   readonly handle: string | null;
 }
 
-interface Building {
+interface GraphDraft {
   readonly nodes: JsonObject[];
   readonly edges: JsonObject[];
   tail: Tail;
-  /** The step whose text is what there is to send. */
+  /** The id of the last agent node: later nodes send its output. */
   text: string | undefined;
 }
 
-/** The nodes and edges of a plan, from left to right. */
+/** Builds the nodes and edges of a plan, laid out from left to right. */
 export function buildGraph(
   plan: Plan,
-  means: BuildDeps,
+  context: BuildContext,
 ): { readonly nodes: readonly JsonObject[]; readonly edges: readonly JsonObject[] } {
   const { id, type, label, parameters } = plan.trigger;
-  const building: Building = { nodes: [], edges: [], tail: { from: id, handle: null }, text: undefined };
+  const graph: GraphDraft = { nodes: [], edges: [], tail: { from: id, handle: null }, text: undefined };
   const fields =
     type === 'trigger.manual' && plan.condition !== undefined ? { fields: [plan.condition.field] } : parameters;
-  building.nodes.push({
+  graph.nodes.push({
     id,
     type,
     position: { x: 0, y: 0 },
     data: { label, ...(fields === undefined ? {} : { parameters: fields }) },
   });
-  const source = addSource(building, plan);
-  if (plan.condition !== undefined) addCondition(building, plan.condition, source);
+  const source = addSource(graph, plan);
+  if (plan.condition !== undefined) addCondition(graph, plan.condition, source);
   for (const [index, step] of plan.steps.entries()) {
-    if (step.kind === 'loop') addLoop(building, step, { source, body: plan.steps[index + 1], means });
-    else if (plan.steps[index - 1]?.kind !== 'loop') addStep(building, step, means);
+    if (step.kind === 'loop') addLoop(graph, step, { source, body: plan.steps[index + 1], context });
+    else if (plan.steps[index - 1]?.kind !== 'loop') addStep(graph, step, context);
   }
-  return building;
+  return graph;
 }
 
-/** What begins by itself brings nothing along: what a condition or a loop looks at is fetched first. */
-function addSource(building: Building, { trigger, condition, steps }: Plan): string {
+/**
+ * Adds a request that fetches data when a scheduled workflow has a condition or a loop: a schedule's own output has
+ * nothing to test.
+ */
+function addSource(graph: GraphDraft, { trigger, condition, steps }: Plan): string {
   const isNeeded = condition !== undefined || steps.some(({ kind }) => kind === 'loop');
   if (trigger.type !== 'trigger.schedule' || !isNeeded) return trigger.id;
   const parameters = { method: 'GET', url: 'https://api.example.com/latest' };
-  return add(building, { id: 'fetch', type: 'http.request', data: { label: 'Fetch what is new', parameters } });
+  return add(graph, { id: 'fetch', type: 'http.request', data: { label: 'Fetch new records', parameters } });
 }
 
-function addCondition(building: Building, { field, operator, value, label }: ConditionPlan, source: string): void {
+function addCondition(graph: GraphDraft, { field, operator, value, label }: ConditionPlan, source: string): void {
   const expression = `{{ ${source}.${field} }} ${operator} ${value}`;
-  const id = add(building, {
+  const id = add(graph, {
     id: `check_${field}`,
     type: 'logic.condition',
     data: { label, parameters: { expression } },
   });
-  building.tail = { from: id, handle: 'true' };
+  graph.tail = { from: id, handle: 'true' };
 }
 
-/** The step after a loop is what it does for each; then it comes back. */
+/** Adds a loop whose body is the next step of the plan. */
 function addLoop(
-  building: Building,
+  graph: GraphDraft,
   step: StepPlan,
-  { source, body, means }: { readonly source: string; readonly body: StepPlan | undefined; readonly means: BuildDeps },
+  {
+    source,
+    body,
+    context,
+  }: { readonly source: string; readonly body: StepPlan | undefined; readonly context: BuildContext },
 ): void {
-  const loop = add(building, {
+  const loop = add(graph, {
     id: step.id,
     type: 'logic.loop',
     data: { label: step.label, parameters: { items: `{{ ${source}.${step.subject} }}` } },
   });
   if (body !== undefined && body.kind !== 'loop') {
-    building.tail = { from: loop, handle: 'loop' };
-    addStep(building, body, means);
-    const { from, handle } = building.tail;
-    building.edges.push(toEdge({ from, handle }, loop));
+    graph.tail = { from: loop, handle: 'loop' };
+    addStep(graph, body, context);
+    const { from, handle } = graph.tail;
+    graph.edges.push(toEdge({ from, handle }, loop));
   }
-  building.tail = { from: loop, handle: 'done' };
+  graph.tail = { from: loop, handle: 'done' };
 }
 
-function addStep(building: Building, step: StepPlan, means: BuildDeps): void {
-  const id = add(building, { id: step.id, ...describe(step, building, means) });
-  if (step.kind === 'agent') building.text = id;
+function addStep(graph: GraphDraft, step: StepPlan, context: BuildContext): void {
+  const id = add(graph, { id: step.id, ...describe(step, graph, context) });
+  if (step.kind === 'agent') graph.text = id;
 }
 
 function describe(
   step: StepPlan,
-  building: Building,
-  means: BuildDeps,
+  graph: GraphDraft,
+  context: BuildContext,
 ): { readonly type: string; readonly data: JsonObject } {
   const { label, subject, amount } = step;
   switch (step.kind) {
     case 'approval':
-      return { type: 'human.approval', data: { label, parameters: { assignee: means.email } } };
+      return { type: 'human.approval', data: { label, parameters: { assignee: context.email } } };
     case 'delay':
       return { type: 'logic.delay', data: { label, parameters: { [subject]: amount } } };
     case 'http':
@@ -124,17 +131,20 @@ function describe(
         },
       };
     case 'tool':
-      return describeTool(step, building, means);
+      return describeTool(step, graph, context);
     case 'agent':
     case 'loop':
-      return describeAgent(label, means);
+      return describeAgent(label, context);
   }
 }
 
-/** By the agent that has most in common with what is asked; where there is none, what there is goes on as it is. */
+/**
+ * Chooses the agent that shares the most keywords with the label and the description. Without any agent, a `data.set`
+ * node passes its input on.
+ */
 function describeAgent(
   label: string,
-  { agents, prompt }: BuildDeps,
+  { agents, prompt }: BuildContext,
 ): { readonly type: string; readonly data: JsonObject } {
   const [inLabel, inPrompt] = [createCountShared(toKeywords(label)), createCountShared(toKeywords(prompt))];
   const rank = (agent: StoredRecord): number => {
@@ -152,8 +162,8 @@ function describeAgent(
 
 function describeTool(
   { label, subject }: StepPlan,
-  { text, nodes }: Building,
-  { tools, accounts, email }: BuildDeps,
+  { text, nodes }: GraphDraft,
+  { tools, accounts, email }: BuildContext,
 ): { readonly type: string; readonly data: JsonObject } {
   const tool = tools.find(({ slug }) => slug === subject);
   const content = text === undefined ? '{{ input }}' : `{{ ${text}.output }}`;
@@ -191,15 +201,15 @@ function describeTool(
 }
 
 function add(
-  building: Building,
+  graph: GraphDraft,
   { id: wanted, type, data }: { readonly id: string; readonly type: string; readonly data: JsonObject },
 ): string {
-  const taken = new Set(building.nodes.map(({ id }) => id));
+  const taken = new Set(graph.nodes.map(({ id }) => id));
   let id = wanted;
   for (let number = 2; taken.has(id); number += 1) id = `${wanted}_${number}`;
-  building.edges.push(toEdge(building.tail, id));
-  building.nodes.push({ id, type, position: { x: building.nodes.length * 260, y: 0 }, data });
-  building.tail = { from: id, handle: type === 'human.approval' ? 'approved' : null };
+  graph.edges.push(toEdge(graph.tail, id));
+  graph.nodes.push({ id, type, position: { x: graph.nodes.length * 260, y: 0 }, data });
+  graph.tail = { from: id, handle: type === 'human.approval' ? 'approved' : null };
   return id;
 }
 

@@ -9,17 +9,17 @@ import type { StoredRecord, Transaction } from '../../../store/port/store.ts';
 import { getNamedResource } from '../../contract/named-resource.ts';
 import { createChance } from '../../responder/model/chance.ts';
 import { toCapitalised, toKeywords, toSnippet } from '../../responder/model/words.ts';
-import { buildGraph, type BuildDeps } from './build-graph.ts';
+import { buildGraph, type BuildContext } from './build-graph.ts';
 import { readCondition } from './read-condition.ts';
 import { readSteps } from './read-steps.ts';
 import { readTrigger } from './read-trigger.ts';
 
 /**
- * Makes a workflow of a description: what begins it, a condition, and the steps that it asks for, done by what the
- * caller may use.
+ * Generate Workflow: creates a workflow from a description in plain English. It reads the trigger, one condition and the
+ * steps, and assigns the steps to agents and tools that the caller may use.
  */
-export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
-  const { contract, access, representer } = tools;
+export const prepareGenerateWorkflow: PrepareRule = (operation, deps) => {
+  const { contract, access, representer } = deps;
   const workflows = getNamedResource(contract, 'Workflow');
   const envelope = compileEnvelope(operation);
 
@@ -29,12 +29,15 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
         prompt,
         name,
         workspace_uuid: workspace = caller?.record['primary_workspace_uuid'] ?? null,
-      } = body as Preference;
+      } = body as GenerateRequest;
       const viewpoint = { reader: transaction, caller };
       const keys = { workspace_uuid: workspace, user_id: caller?.key ?? null };
       const violations = checkRelations(workflows, { workspace_uuid: workspace }, { contract, access, viewpoint });
       if (violations.length > 0) return { kind: 'invalid', violations };
-      const fields = { ...toWorkflow({ prompt, name }, findMeans(transaction, caller, tools), world.random), ...keys };
+      const fields = {
+        ...toWorkflow({ prompt, name }, findBuildContext(transaction, caller, deps), world.random),
+        ...keys,
+      };
       const record = toRecord(workflows, fields, { world, transaction, caller });
       transaction.insert(workflows.collection, record);
       return {
@@ -45,18 +48,22 @@ export const prepareGenerateWorkflow: PrepareRule = (operation, tools) => {
   };
 };
 
-type Preference = {
+type GenerateRequest = {
   readonly prompt: string;
   readonly name?: string | undefined;
   readonly workspace_uuid?: string | null;
 };
 
-function toWorkflow({ prompt, name }: Preference, means: Omit<BuildDeps, 'prompt'>, random: Random): JsonObject {
+function toWorkflow(
+  { prompt, name }: GenerateRequest,
+  context: Omit<BuildContext, 'prompt'>,
+  random: Random,
+): JsonObject {
   const condition = readCondition(prompt);
-  const asked = readSteps(prompt);
+  const found = readSteps(prompt);
   const steps =
-    asked.length > 0
-      ? asked
+    found.length > 0
+      ? found
       : [
           {
             kind: 'agent',
@@ -66,7 +73,7 @@ function toWorkflow({ prompt, name }: Preference, means: Omit<BuildDeps, 'prompt
             amount: 0,
           } as const,
         ];
-  const { nodes, edges } = buildGraph({ trigger: readTrigger(prompt), condition, steps }, { ...means, prompt });
+  const { nodes, edges } = buildGraph({ trigger: readTrigger(prompt), condition, steps }, { ...context, prompt });
   const graph = { nodes: nodes as unknown as JsonValue, edges: edges as unknown as JsonValue };
   return {
     name: name ?? toName(prompt),
@@ -76,7 +83,7 @@ function toWorkflow({ prompt, name }: Preference, means: Omit<BuildDeps, 'prompt
   };
 }
 
-/** Of the words that carry the meaning. */
+/** Returns a name made of the first three keywords. */
 function toName(prompt: string): string {
   const words = toKeywords(prompt).filter((word) => !COMMON.has(word) && !/\d/.test(word));
   const name = words.slice(0, 3).map(toCapitalised).join(' ');
@@ -95,18 +102,18 @@ function toPicture(prompt: string, random: Random): JsonObject {
   return { emoji, background_color: color, preference: 'emoji' };
 }
 
-/** The caller's own before what others have made public. */
-function findMeans(
+/** Finds what the caller may use, the caller's own records before public ones. */
+function findBuildContext(
   reader: Transaction,
   caller: Caller | undefined,
   { contract, access }: RuleDeps,
-): Omit<BuildDeps, 'prompt'> {
+): Omit<BuildContext, 'prompt'> {
   const visible = (schema: string): readonly StoredRecord[] => {
     const resource = getNamedResource(contract, schema);
-    const seen = reader
+    const usable = reader
       .all(resource.collection)
       .filter((record) => access.canSee(resource, record, { reader, caller }) && record['is_enabled'] !== false);
-    return seen.toSorted(
+    return usable.toSorted(
       (left, right) => Number(access.isOwner(resource, right, caller)) - Number(access.isOwner(resource, left, caller)),
     );
   };

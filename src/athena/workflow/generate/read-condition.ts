@@ -1,4 +1,4 @@
-/** A comparison in a description: `fewer than three stars` is stars < 3. */
+/** A comparison that a description contains: `fewer than three stars` is `stars < 3`. */
 export interface ConditionPlan {
   readonly field: string;
   readonly operator: '<' | '>' | '<=' | '>=';
@@ -6,7 +6,7 @@ export interface ConditionPlan {
   readonly label: string;
 }
 
-/** The first comparison with a number in a description; undefined where there is none. */
+/** Returns the first comparison with a number in a description, or undefined when there is none. */
 export function readCondition(prompt: string): ConditionPlan | undefined {
   const match = COMPARISON.exec(prompt);
   const { before = '', words = '', number = '', after = '' } = match?.groups ?? {};
@@ -25,7 +25,7 @@ function toNumber(text: string): number | undefined {
   return text !== '' && Number.isFinite(number) ? number : undefined;
 }
 
-/** Undefined where the word names no field. */
+/** Returns the field that a word names, or undefined for currencies and filler words. */
 function toField(word: string): string | undefined {
   const name = word.toLowerCase().replaceAll('-', '_');
   return name === '' || CURRENCY.test(name) || FILLERS.has(name) ? undefined : name;

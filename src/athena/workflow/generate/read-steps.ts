@@ -1,16 +1,15 @@
-/** What a part of a description asks for. */
+/** One step that a description asks for. */
 export interface StepPlan {
   readonly kind: 'agent' | 'approval' | 'delay' | 'http' | 'tool' | 'loop';
-  /** What it is called. */
   readonly label: string;
-  /** From the words that ask for it. */
+  /** The node's id, taken from the description's verb. */
   readonly id: string;
-  /** Of a tool its slug, of a loop the list, of a request its address, of a delay its unit. */
+  /** The slug of a tool, the list of a loop, the URL of a request, or the unit of a delay. */
   readonly subject: string;
   readonly amount: number;
 }
 
-/** The steps that a description asks for, in its order; conditions and beginnings are none. */
+/** Returns the steps that a description asks for, in order, without its trigger and condition. */
 export function readSteps(prompt: string): readonly StepPlan[] {
   const steps: StepPlan[] = [];
   for (const clause of toClauses(prompt)) {
@@ -27,9 +26,9 @@ function toClauses(prompt: string): readonly string[] {
     .filter((clause) => clause.length > 1);
 }
 
-/** At most `most`: a clause may be nothing but loops, each of which begins another. */
-function readStep(clause: string, most: number): readonly StepPlan[] {
-  if (most === 0) return [];
+/** Returns at most `limit` steps: a clause may contain several loops, each of which adds a step. */
+function readStep(clause: string, limit: number): readonly StepPlan[] {
+  if (limit === 0) return [];
   const loop = /\bfor (?:each|every) (?:of the )?([\p{L}]{2,30})/iu.exec(clause)?.[1];
   if (loop !== undefined) {
     const rest = clause.replace(/\bfor (?:each|every) (?:of the )?[\p{L}]{2,30}/iu, '').trim();
@@ -40,7 +39,7 @@ function readStep(clause: string, most: number): readonly StepPlan[] {
       subject: `${loop.replace(/s$/, '')}s`,
       amount: 0,
     };
-    return [plan, ...(rest === '' ? [] : readStep(rest, most - 1))];
+    return [plan, ...(rest === '' ? [] : readStep(rest, limit - 1))];
   }
   if (/^(?:when|whenever|if|once|as soon as)\b/i.test(clause)) return [];
   const rest = clause
@@ -77,17 +76,19 @@ function readWork(clause: string): StepPlan | undefined {
       subject: url,
       amount: /\b(?:get|fetch|read|load|download)\b/i.test(clause) ? 0 : 1,
     };
-  const tool = TOOLS.find(([words, asked]) => words.test(clause) || (asked !== undefined && isAsked(clause, asked)));
+  const tool = TOOLS.find(
+    ([words, phrase]) => words.test(clause) || (phrase !== undefined && hasVerbAndObject(clause, phrase)),
+  );
   if (tool !== undefined) return { ...base, kind: 'tool', id: tool[3], subject: tool[2] };
   const verb = AGENT_WORK.exec(clause)?.[1];
   return verb === undefined ? undefined : { ...base, kind: 'agent', id: verb.toLowerCase().replace('ise', 'ize') };
 }
 
 /**
- * Whether a verb is followed by its object, whatever stands between. In two steps, each linear: one expression would
- * look for the object behind every verb.
+ * Returns true when the verb occurs and its object follows, with any words between. Two searches keep this linear: one
+ * regular expression would search for the object after every verb.
  */
-function isAsked(clause: string, { verb, object }: Preference): boolean {
+function hasVerbAndObject(clause: string, { verb, object }: VerbAndObject): boolean {
   const found = verb.exec(clause);
   return found !== null && object.test(clause.slice(found.index + found[0].length));
 }
@@ -105,16 +106,16 @@ function toLabel(clause: string): string {
 
 const MAX_STEPS = 12;
 
-/** A verb, and what it has to do with. */
-interface Preference {
+/** A verb and the object that must follow it. */
+interface VerbAndObject {
   readonly verb: RegExp;
   readonly object: RegExp;
 }
 
 const OPEN = /\b(?:create|open|file|raise)\b/i;
 
-/** The words that name it, those that ask for it, the slug of the tool, and what the step is called. */
-const TOOLS: readonly (readonly [RegExp, Preference | undefined, string, string])[] = [
+/** The words that name a tool, the phrase that asks for it, the tool's slug, and the node's id. */
+const TOOLS: readonly (readonly [RegExp, VerbAndObject | undefined, string, string])[] = [
   [/\bslack\b|\bchannel\b|\b(?:notify|alert|tell|inform)\b/i, undefined, 'slack-send-message', 'notify'],
   [/\bjira\b/i, { verb: OPEN, object: /\b(?:jira|ticket)\b/i }, 'jira-create-ticket', 'ticket'],
   [/\bgithub\b/i, { verb: OPEN, object: /\bissue\b/i }, 'github-create-issue', 'issue'],

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { Node } from '../graph/graph.ts';
 
-/** What a workflow is to begin with. */
+/** The trigger that a description asks for. */
 export interface TriggerPlan {
   readonly id: string;
   readonly type: Extract<Node['type'], `trigger.${string}`>;
@@ -9,7 +9,7 @@ export interface TriggerPlan {
   readonly parameters: JsonObject | undefined;
 }
 
-/** How a description says that it begins: at times, by hand, or (as most) with something that happens elsewhere. */
+/** Reads the trigger from a description: a schedule, a manual start, or (the default) a webhook. */
 export function readTrigger(prompt: string): TriggerPlan {
   const text = prompt.toLowerCase();
   const schedule = SCHEDULES.find(([words]) => words.test(text));
@@ -17,21 +17,21 @@ export function readTrigger(prompt: string): TriggerPlan {
     return { id: 'schedule', type: 'trigger.schedule', label: schedule[2], parameters: { cron: schedule[1] } };
   if (/\b(?:manually|by hand|on demand)\b/.test(text))
     return { id: 'start', type: 'trigger.manual', label: 'Started by hand', parameters: undefined };
-  const what =
+  const subject =
     /\b(?:when|whenever|once|if|as soon as)\s+(?:(?:an?|the|any|each|every|new|some)\s+){0,3}([\p{L}-]{2,30})/u.exec(
       text,
     )?.[1];
   return {
     id: 'webhook',
     type: 'trigger.webhook',
-    label: what === undefined ? 'Something happens' : `About a ${what}`,
+    label: subject === undefined ? 'Something happens' : `About a ${subject}`,
     parameters: undefined,
   };
 }
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** The words, the cron expression and the label. */
+/** The matching words, the cron expression and the label. */
 const SCHEDULES: readonly (readonly [RegExp, string, string])[] = [
   ...DAYS.map(
     (day, index) =>

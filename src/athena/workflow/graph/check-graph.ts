@@ -5,13 +5,13 @@ import { parametersOf, reachableFrom, type Edge, type Graph, type Node } from '.
 import { typeOf } from './node-types.ts';
 
 /**
- * What keeps a graph from being run: ids that are taken, edges to nowhere or by an exit that is none, no trigger or a
- * second one, and, where all of that is right, steps that nothing leads to and cycles without a way out. An empty graph
- * is right.
+ * Returns the reasons why a graph cannot run: duplicate ids, edges with an unknown node or exit, a missing or second
+ * trigger, invalid conditions. A graph without these faults is then checked for unreachable nodes and for cycles
+ * without an exit. An empty graph is valid.
  */
 export function checkGraph(graph: Graph): readonly FieldViolation[] {
-  const parts = [...checkIds(graph), ...checkTriggers(graph), ...checkEdges(graph), ...checkExpressions(graph)];
-  return parts.length > 0 ? parts : [...checkReach(graph), ...checkCycles(graph)];
+  const violations = [...checkIds(graph), ...checkTriggers(graph), ...checkEdges(graph), ...checkExpressions(graph)];
+  return violations.length > 0 ? violations : [...checkReach(graph), ...checkCycles(graph)];
 }
 
 function checkIds({ nodes, edges }: Graph): readonly FieldViolation[] {
@@ -31,7 +31,7 @@ function checkTriggers({ nodes }: Graph): readonly FieldViolation[] {
   const triggers = nodes.flatMap((node, index) => (typeOf(node).isTrigger ? [index] : []));
   if (triggers.length === 0) return [violation('nodes', 'trigger', 'The nodes field must have a trigger.')];
   return triggers.slice(1).map((index) => {
-    const message = `The nodes.${index}.type field must not be a trigger: the workflow has one already.`;
+    const message = `The nodes.${index}.type field must not be a trigger: the workflow already has one.`;
     return violation(`nodes.${index}.type`, 'trigger', message);
   });
 }
@@ -41,21 +41,27 @@ function checkEdges({ nodes, edges }: Graph): readonly FieldViolation[] {
   return edges.flatMap((edge, index) => checkEdge(edge, `edges.${index}`, byId));
 }
 
-function checkEdge(edge: Edge, at: string, nodes: ReadonlyMap<string, Node>): readonly FieldViolation[] {
+function checkEdge(edge: Edge, field: string, nodes: ReadonlyMap<string, Node>): readonly FieldViolation[] {
   const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
-  const found: FieldViolation[] = [];
-  if (source === undefined) found.push(violation(`${at}.source`, 'exists', `The selected ${at}.source is invalid.`));
-  else if (!hasExit(source, edge.source_handle)) found.push(toHandleViolation(source, `${at}.source_handle`));
-  if (target === undefined) found.push(violation(`${at}.target`, 'exists', `The selected ${at}.target is invalid.`));
+  const violations: FieldViolation[] = [];
+  if (source === undefined)
+    violations.push(violation(`${field}.source`, 'exists', `The selected ${field}.source is invalid.`));
+  else if (!hasExit(source, edge.source_handle)) violations.push(toHandleViolation(source, `${field}.source_handle`));
+  if (target === undefined)
+    violations.push(violation(`${field}.target`, 'exists', `The selected ${field}.target is invalid.`));
   else if (typeOf(target).isTrigger) {
-    found.push(
-      violation(`${at}.target`, 'trigger', `The ${at}.target field must not be a trigger: nothing leads to one.`),
+    violations.push(
+      violation(
+        `${field}.target`,
+        'trigger',
+        `The ${field}.target field must not be a trigger: a trigger has no incoming edges.`,
+      ),
     );
   } else if (target.type !== 'logic.merge' && hasName(edge.target_handle)) {
-    const message = `The selected ${at}.target handle is invalid: a ${target.type} has one entry, without a name.`;
-    found.push(violation(`${at}.target_handle`, 'in', message));
+    const message = `The selected ${field}.target handle is invalid: a ${target.type} has one unnamed entry. Leave target_handle out.`;
+    violations.push(violation(`${field}.target_handle`, 'in', message));
   }
-  return found;
+  return violations;
 }
 
 function hasExit(node: Node, handle: string | null | undefined): boolean {
@@ -70,22 +76,22 @@ function hasName(handle: string | null | undefined): handle is string {
 function toHandleViolation(node: Node, field: string): FieldViolation {
   const { exits, hasPlainExit } = typeOf(node);
   const names = [...(hasPlainExit ? ['null'] : []), ...exits].join(', ');
-  return violation(field, 'in', `The selected ${field.replaceAll('_', ' ')} is invalid: a ${node.type} has ${names}.`);
+  return violation(field, 'in', `The selected ${field.replaceAll('_', ' ')} is invalid. A ${node.type} has ${names}.`);
 }
 
 function checkExpressions({ nodes }: Graph): readonly FieldViolation[] {
   return nodes.flatMap((node, index) => {
     const { expression } = parametersOf(node);
     if (node.type !== 'logic.condition' || expression === undefined) return [];
-    const reason = typeof expression === 'string' ? findFault(expression) : 'it is no text';
+    const reason = typeof expression === 'string' ? findExpressionFault(expression) : 'it is not a string';
     const field = `nodes.${index}.data.parameters.expression`;
     return reason === undefined
       ? []
-      : [violation(field, 'expression', `The ${field} field must be a condition: ${reason}.`)];
+      : [violation(field, 'expression', `The ${field} field must be a valid condition: ${reason}.`)];
   });
 }
 
-function findFault(text: string): string | undefined {
+function findExpressionFault(text: string): string | undefined {
   try {
     parseExpression(text);
     return undefined;
@@ -106,28 +112,29 @@ function checkReach(graph: Graph): readonly FieldViolation[] {
           violation(
             `nodes.${index}`,
             'reachable',
-            `The nodes.${index} field must be reachable: no edge leads to "${node.id}" from the trigger.`,
+            `The nodes.${index} field must be reachable: no path leads from the trigger to "${node.id}".`,
           ),
         ],
   );
 }
 
 /**
- * A cycle needs a step that may lead out of it: a condition, a loop, an approval, or the path of a step that failed.
+ * Finds cycles that never end. A cycle needs a step that can leave it: a condition, a loop, an approval, or an `error`
+ * exit.
  */
 function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const certain = edges.filter(
+  const unconditional = edges.filter(
     ({ source, source_handle: handle }) => !hasName(handle) && byId.get(source)?.type !== 'human.approval',
   );
-  const inCycles = findClosing(certain);
+  const inCycles = findBackEdges(unconditional);
   return edges.flatMap((edge, index) =>
     inCycles.has(edge)
       ? [
           violation(
             `edges.${index}`,
             'cycle',
-            `The edges.${index} field closes a cycle without a way out: a logic.loop or a logic.condition has to be in it.`,
+            `The edges.${index} field closes a cycle without an exit. Put a logic.loop or a logic.condition in it.`,
           ),
         ]
       : [],
@@ -135,28 +142,28 @@ function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
 }
 
 /**
- * The edges that lead back to a step that they come from, by a walk in depth that keeps its own stack: a thousand steps
- * in a row are no recursion.
+ * Returns the edges that close a cycle, found by a depth-first search. It keeps its own stack instead of recursing, so
+ * that a chain of a thousand nodes does not overflow the call stack.
  */
-function findClosing(edges: readonly Edge[]): ReadonlySet<Edge> {
+function findBackEdges(edges: readonly Edge[]): ReadonlySet<Edge> {
   const next = new Map<string, Edge[]>();
   for (const edge of edges) next.set(edge.source, [...(next.get(edge.source) ?? []), edge]);
-  const closing = new Set<Edge>();
+  const backEdges = new Set<Edge>();
   const state = new Map<string, 'open' | 'done'>();
   for (const start of next.keys()) {
-    const stack: { readonly id: string; at: number }[] = state.has(start) ? [] : [{ id: start, at: 0 }];
+    const stack: { readonly id: string; nextEdge: number }[] = state.has(start) ? [] : [{ id: start, nextEdge: 0 }];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       state.set(top.id, 'open');
-      const edge = next.get(top.id)?.[top.at];
-      top.at += 1;
+      const edge = next.get(top.id)?.[top.nextEdge];
+      top.nextEdge += 1;
       if (edge === undefined) {
         state.set(top.id, 'done');
         stack.pop();
-      } else if (state.get(edge.target) === 'open') closing.add(edge);
-      else if (!state.has(edge.target)) stack.push({ id: edge.target, at: 0 });
+      } else if (state.get(edge.target) === 'open') backEdges.add(edge);
+      else if (!state.has(edge.target)) stack.push({ id: edge.target, nextEdge: 0 });
     }
   }
-  return closing;
+  return backEdges;
 }
 
 function violation(field: string, keyword: string, message: string): FieldViolation {

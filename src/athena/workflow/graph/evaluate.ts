@@ -3,8 +3,8 @@ import type { Expression, Operator } from './expression.ts';
 import { UnresolvedError, type Scope } from './variables.ts';
 
 /**
- * Whether a condition holds. Throws an UnresolvedError where a path leads nowhere; only `exists` and `missing` may ask
- * for what is not there.
+ * Evaluates a condition to true or false. Throws an UnresolvedError when a path has no value; only `exists` and
+ * `missing` accept such a path.
  */
 export function evaluate(expression: Expression, scope: Scope): boolean {
   switch (expression.kind) {
@@ -15,7 +15,7 @@ export function evaluate(expression: Expression, scope: Scope): boolean {
     case 'or':
       return evaluate(expression.left, scope) || evaluate(expression.right, scope);
     case 'exists':
-      return isThere(scope(expression.path)) === expression.isThere;
+      return isPresent(scope(expression.path)) === expression.isPresent;
     case 'compare':
       return COMPARISONS[expression.operator](valueOf(expression.left, scope), valueOf(expression.right, scope));
     case 'literal':
@@ -32,11 +32,11 @@ function valueOf(expression: Expression, scope: Scope): JsonValue {
   return value;
 }
 
-function isThere(value: JsonValue | undefined): boolean {
+function isPresent(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
-/** What people mean by true: neither nothing, nor zero, nor empty, nor the word for false. */
+/** Returns false for null, false, 0, an empty string or list, and the string `false`; otherwise true. */
 function isTrue(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return value !== null && value !== false && value !== 0 && value !== '' && value !== 'false';
@@ -47,8 +47,8 @@ function compare(left: JsonValue, right: JsonValue): number {
 }
 
 /**
- * Numbers as numbers, where both sides read as such; else texts, else the same JSON. What is known of the right side is
- * found once, however many are compared with it.
+ * Returns a function that compares values with `right`: as numbers when both sides read as numbers, else as strings,
+ * else by equal JSON. The right side is converted once, because a list may compare many values with it.
  */
 function createCompare(right: JsonValue): (left: JsonValue) => number {
   const second = toNumber(right);
@@ -72,19 +72,19 @@ function toNumber(value: JsonValue): number | undefined {
     : undefined;
 }
 
-function contains(whole: JsonValue, part: JsonValue): boolean {
-  if (Array.isArray(whole)) {
-    const isSame = createCompare(part);
-    return whole.some((item: JsonValue) => isSame(item) === 0);
+function contains(container: JsonValue, part: JsonValue): boolean {
+  if (Array.isArray(container)) {
+    const compareWithPart = createCompare(part);
+    return container.some((item: JsonValue) => compareWithPart(item) === 0);
   }
-  return toText(whole).includes(toText(part));
+  return toText(container).includes(toText(part));
 }
 
 function toText(value: JsonValue): string {
   return (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase();
 }
 
-/** Characters, spaces around it included. */
+/** In characters, surrounding spaces included. */
 const MAX_NUMBER_LENGTH = 100;
 
 const COMPARISONS: Readonly<Record<Operator, (left: JsonValue, right: JsonValue) => boolean>> = {

@@ -1,25 +1,25 @@
 import type { JsonValue } from '../../../kernel/json/json.ts';
 
-/** Why a text is no condition. */
+/** Thrown when a text cannot be parsed as a condition. The message is a clause: `it is empty`. */
 export class ExpressionError extends Error {}
 
-/** A piece of a condition: a `{{ path }}`, a value written out, or a word or sign. */
+/** A token of a condition: a `{{ path }}`, a literal value, or a word or operator. */
 export type Token =
   | { readonly kind: 'path'; readonly text: string }
   | { readonly kind: 'value'; readonly text: string; readonly value: JsonValue }
   | { readonly kind: 'word'; readonly text: string };
 
-/** Cuts a condition into its pieces. Throws an ExpressionError where a piece is none. */
+/** Splits a condition into tokens. Throws an ExpressionError at text that starts no token. */
 export function parseTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(TOKEN, 'uy');
-  let at = skipSpace(text, 0);
-  while (at < text.length) {
-    pattern.lastIndex = at;
+  let position = skipSpace(text, 0);
+  while (position < text.length) {
+    pattern.lastIndex = position;
     const match = pattern.exec(text);
-    if (match === null) throw new ExpressionError(`"${text.slice(at, at + 20)}" is not understood`);
+    if (match === null) throw new ExpressionError(`"${text.slice(position, position + 20)}" is not understood`);
     tokens.push(toToken(match));
-    at = skipSpace(text, pattern.lastIndex);
+    position = skipSpace(text, pattern.lastIndex);
   }
   return tokens;
 }
@@ -36,7 +36,7 @@ function toToken({ 0: text, groups = {} }: RegExpExecArray): Token {
     : { kind: 'value', text, value: constant };
 }
 
-/** In quotes a path is a path all the same: `'{{ ticket.queue }}'` is how some write it. */
+/** Reads a quoted path (`'{{ ticket.queue }}'`) as a path, because users write both forms. */
 function toQuoted(text: string, quoted: string): Token {
   const path = /^\{\{([^{}]{1,200})\}\}$/.exec(quoted)?.[1];
   return path === undefined
@@ -45,9 +45,9 @@ function toQuoted(text: string, quoted: string): Token {
 }
 
 function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (/\s/.test(text.charAt(at))) at += 1;
-  return at;
+  let position = from;
+  while (/\s/.test(text.charAt(position))) position += 1;
+  return position;
 }
 
 const TOKEN =

@@ -1,41 +1,41 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { components } from '../../contract/contract.generated.ts';
 
-/** A step of a workflow, and how one leads to the next. */
+/** A node is a step of a workflow; an edge connects one node to the next. */
 export type Node = components['schemas']['Node'];
 export type Edge = components['schemas']['Edge'];
 
-/** What a workflow does. */
+/** The nodes and edges of a workflow. */
 export interface Graph {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
 }
 
 /**
- * The graph of a workflow's record, or of a body; what has none is empty. The contract has seen to it that nodes and
- * edges are some.
+ * Returns the graph of a workflow's record or request body; an empty graph when it has none. The contract has already
+ * validated the shape of nodes and edges.
  */
 export function toGraph(record: JsonObject): Graph {
   const { nodes, edges } = record as { readonly nodes?: readonly Node[]; readonly edges?: readonly Edge[] };
   return { nodes: nodes ?? [], edges: edges ?? [] };
 }
 
-/** The step with that id. */
+/** Returns the node with this id, or undefined when the graph has none. */
 export function findNode({ nodes }: Graph, id: string): Node | undefined {
   return nodes.find((node) => node.id === id);
 }
 
-/** The step that it begins with. */
+/** Returns the node that the workflow starts with, or undefined when it has none. */
 export function findTrigger({ nodes }: Graph): Node | undefined {
   return nodes.find(({ type }) => type.startsWith('trigger.'));
 }
 
-/** The settings of a step. */
+/** Returns the parameters of a node. */
 export function parametersOf({ data }: Node): JsonObject {
   return data.parameters ?? {};
 }
 
-/** The ids of all steps that any of these leads to, by whatever edges; a step that leads to itself is one of them. */
+/** Returns the ids of all nodes that can be reached from these. A start node is included only if a cycle returns to it. */
 export function reachableFrom({ edges }: Pick<Graph, 'edges'>, from: readonly string[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
   for (const { source, target } of edges) next.set(source, [...(next.get(source) ?? []), target]);

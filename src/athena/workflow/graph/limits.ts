@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../../kernel/json/json.ts';
 import { measureJson } from '../../../kernel/json/measure-json.ts';
 
-/** That a step would make more than it may. Its message names the limit. */
+/** Thrown when a step would exceed one of its limits. The message names the limit. */
 export class LimitError extends Error {
-  /** As the step's error shows it. */
+  /** The code that the step's error shows. */
   readonly code: 'output_too_large' | 'output_too_deep' | 'too_many_placeholders';
 
   constructor(code: LimitError['code'], message: string) {
@@ -14,32 +14,32 @@ export class LimitError extends Error {
 }
 
 /**
- * Counts what a step reads and makes while it is made, and throws a LimitError before memory is spent. Never by the
- * clock: the same step always stops at the same place.
+ * Counts the bytes that a step reads and produces, and throws a LimitError before the memory is allocated. It counts
+ * bytes instead of time, so that the same step always stops at the same point.
  */
 export interface Budget {
-  /** Counts a value as its JSON. */
+  /** Counts the size of a value's JSON. */
   charge(value: JsonValue): void;
-  /** Counts what a text or a list adds beside its values, in bytes. */
+  /** Counts bytes that a string, list or object adds to its values. */
   spend(bytes: number): void;
-  /** Counts one `{{ path }}`. */
+  /** Counts one `{{ path }}` placeholder. */
   fill(): void;
 }
 
-/** A budget of what one step may make. */
-export function createBudget(most = MAX_OUTPUT): Budget {
+/** Creates a budget of `limit` bytes; by default, what the output of one step may hold. */
+export function createBudget(limit = MAX_OUTPUT): Budget {
   const used = { bytes: 0, placeholders: 0 };
   const spend = (bytes: number): void => {
     used.bytes += bytes;
-    if (used.bytes > most) throw toLarge(most);
+    if (used.bytes > limit) throw toSizeError(limit);
   };
   return {
     spend,
     charge(value) {
-      const size = measureJson(value, most - used.bytes);
-      if (size === 'too long') throw toLarge(most);
+      const size = measureJson(value, limit - used.bytes);
+      if (size === 'too long') throw toSizeError(limit);
       if (size === 'too deep')
-        throw new LimitError('output_too_deep', 'What the step makes is nested in more than 512 levels.');
+        throw new LimitError('output_too_deep', 'The output of the step is nested more than 512 levels deep.');
       spend(size);
     },
     fill() {
@@ -50,23 +50,23 @@ export function createBudget(most = MAX_OUTPUT): Budget {
   };
 }
 
-function toLarge(most: number): LimitError {
-  return new LimitError('output_too_large', `What the step makes is larger than ${most / 1_000_000} MB.`);
+function toSizeError(limit: number): LimitError {
+  return new LimitError('output_too_large', `The step produces more than ${limit / 1_000_000} MB.`);
 }
 
-/** In bytes of JSON: the output of one step, and what it may fill its parameters with. */
+/** Maximum size of one step's output, and of the values that fill its parameters, in bytes of JSON. */
 export const MAX_OUTPUT = 1_000_000;
 /**
- * In bytes of JSON: the workflow as it is kept with the run, what it began with, and the inputs and outputs of its
- * steps.
+ * Maximum size of an execution's data, in bytes of JSON: the stored copy of the workflow, the start data, and the
+ * inputs and outputs of all steps.
  */
 export const MAX_RUN_DATA = 8_000_000;
-/** In bytes of JSON: what the steps of a run write in all, its data as far as it has come with each. */
+/** Maximum number of bytes that an execution writes in total: each step writes the execution's whole data again. */
 export const MAX_WRITTEN = 1_000_000_000;
-/** In one execution, tries included: what comes to more does not come to its end. */
+/** Maximum number of steps in one execution, retries included. It stops loops that never end. */
 export const MAX_STEPS = 1000;
-/** In bytes of JSON: what one condition compares. */
+/** Maximum size of the values that one condition reads, in bytes of JSON. */
 export const MAX_COMPARED = 8_000_000;
-/** In characters. */
+/** Maximum length of an error message, in characters. */
 export const MAX_MESSAGE = 1000;
 const MAX_PLACEHOLDERS = 10_000;

@@ -1,38 +1,38 @@
 import type { Node } from './graph.ts';
 
-/** What a kind of step is like. */
+/** The properties that all nodes of one type share. */
 export interface NodeType {
   readonly isTrigger: boolean;
-  /** The exits that have a name. */
+  /** The named source handles that edges may start from. */
   readonly exits: readonly string[];
-  /** Whether it has one without. */
+  /** Whether edges may also start from the unnamed handle (null). */
   readonly hasPlainExit: boolean;
-  /** The least and the most milliseconds that it takes, where nothing says otherwise. */
-  readonly takes: readonly [least: number, most: number];
+  /** The default duration: a range in milliseconds. */
+  readonly takes: readonly [min: number, max: number];
 }
 
-/** The kind of a step. */
+/** Returns the properties of a node's type. */
 export function typeOf({ type }: Node): NodeType {
   return NODE_TYPES[type];
 }
 
-/** Whether a step waits, instead of working. */
+/** Returns true for nodes that wait for a time or a person instead of working. */
 export function isWait({ type }: Pick<Node, 'type'>): boolean {
   return type === 'logic.delay' || type === 'human.approval';
 }
 
 const trigger: NodeType = { isTrigger: true, exits: [], hasPlainExit: true, takes: [8, 17] };
 
-const work = (least: number, most: number): NodeType => ({
+const work = (min: number, max: number): NodeType => ({
   isTrigger: false,
   exits: ['error'],
   hasPlainExit: true,
-  takes: [least, most],
+  takes: [min, max],
 });
 
 const MINUTE = 60_000;
 
-/** As long as the steps of the demo world took. */
+/** The durations match those of the demo world's executions. */
 const NODE_TYPES: Readonly<Record<Node['type'], NodeType>> = {
   'trigger.webhook': trigger,
   'trigger.schedule': trigger,

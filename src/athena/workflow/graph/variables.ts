@@ -1,38 +1,38 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { createBudget, type Budget } from './limits.ts';
 
-/** What a path leads to, when a step runs; undefined where it leads nowhere. */
+/** Returns the value at a path when a step runs, or undefined when there is none. */
 export type Scope = (path: string) => JsonValue | undefined;
 
-/** A `{{ path }}` that leads nowhere. */
+/** Thrown for a `{{ path }}` that has no value. */
 export class UnresolvedError extends Error {
   readonly path: string;
 
   constructor(path: string) {
-    super(`"{{ ${path} }}" leads nowhere: there is no such value when the step runs.`);
+    super(`"{{ ${path} }}" has no value when the step runs.`);
     this.path = path;
   }
 }
 
 /**
- * Reads paths like `node.field.0.name` and `node.rows[0].name` from named values; a name may hold dots itself. Of
- * several, as in `revise.output ?? draft.output ?? 'nothing'`, the first that leads somewhere; a text in quotes stands
- * for itself.
+ * Creates a scope that reads paths such as `node.field.0.name` and `node.rows[0].name` from named root values. A root's
+ * name may contain dots. Alternatives are separated by `??` (`revise.output ?? draft.output ?? 'nothing'`): the first
+ * with a value wins. A quoted string is a literal.
  */
 export function createScope(roots: JsonObject): Scope {
   return (path) => {
     for (const alternative of alternativesOf(path)) {
-      const value = readOne(alternative, roots);
+      const value = readAlternative(alternative, roots);
       if (value !== undefined && value !== null) return value;
     }
-    return alternativesOf(path).some((alternative) => readOne(alternative, roots) === null) ? null : undefined;
+    return alternativesOf(path).some((alternative) => readAlternative(alternative, roots) === null) ? null : undefined;
   };
 }
 
 /**
- * Fills every `{{ path }}` in the texts of a value. A text that is nothing else becomes the value itself. Throws an
- * UnresolvedError, and a LimitError where it would come to more than the budget has: what is filled is counted first,
- * so that a text which multiplies others stops before it is made.
+ * Replaces every `{{ path }}` in the strings of a value. A string that consists of one path becomes the value itself.
+ * Throws an UnresolvedError for a path without a value, and a LimitError when the result exceeds the budget. Sizes are
+ * counted before strings are built, so that a text that repeats a large value stops before it takes memory.
  */
 export function fillIn(value: JsonValue, scope: Scope, budget: Budget = createBudget()): JsonValue {
   if (typeof value === 'string') return fillText(value, scope, budget);
@@ -47,45 +47,47 @@ export function fillIn(value: JsonValue, scope: Scope, budget: Budget = createBu
   );
 }
 
-/** The paths that the texts of a value ask for, each once. */
+/** Returns the paths that the strings of a value refer to, each once. */
 export function referencesIn(value: JsonValue): readonly string[] {
   const texts = textsIn(value);
   return [
-    ...new Set(texts.flatMap((text) => [...text.matchAll(GAP)].flatMap(([, path = '']) => alternativesOf(path)))),
+    ...new Set(
+      texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].flatMap(([, path = '']) => alternativesOf(path))),
+    ),
   ];
 }
 
-/** The steps of a path: `rows[0].name` is rows, 0, name. */
+/** Splits a path into its segments: `rows[0].name` into `rows`, `0` and `name`. */
 export function toSteps(path: string): readonly string[] {
   return path
     .replaceAll(/\[(\d{1,6})\]/g, '.$1')
     .split('.')
-    .map((step) => step.trim());
+    .map((segment) => segment.trim());
 }
 
 function alternativesOf(path: string): readonly string[] {
   return path.split('??').map((alternative) => alternative.trim());
 }
 
-function readOne(path: string, roots: JsonObject): JsonValue | undefined {
+function readAlternative(path: string, roots: JsonObject): JsonValue | undefined {
   const quoted = /^(["'])(.*)\1$/s.exec(path)?.[2];
   if (quoted !== undefined) return quoted;
-  const steps = toSteps(path);
-  for (let taken = 1; taken <= steps.length; taken += 1) {
-    const root = findOwn(roots, steps.slice(0, taken).join('.'));
-    if (root !== undefined) return follow(root, steps.slice(taken));
+  const segments = toSteps(path);
+  for (let length = 1; length <= segments.length; length += 1) {
+    const root = findOwn(roots, segments.slice(0, length).join('.'));
+    if (root !== undefined) return readAt(root, segments.slice(length));
   }
   return undefined;
 }
 
 function fillText(text: string, scope: Scope, budget: Budget): JsonValue {
   budget.spend(2);
-  const whole = /^\s*\{\{([^{}]{1,200})\}\}\s*$/.exec(text)?.[1];
-  if (whole !== undefined) return readCounted(whole, scope, budget);
+  const onlyPath = /^\s*\{\{([^{}]{1,200})\}\}\s*$/.exec(text)?.[1];
+  if (onlyPath !== undefined) return readCounted(onlyPath, scope, budget);
   let end = 0;
-  const filled = text.replaceAll(GAP, (gap, path: string, at: number) => {
-    budget.spend(at - end);
-    end = at + gap.length;
+  const filled = text.replaceAll(PLACEHOLDER, (placeholder, path: string, offset: number) => {
+    budget.spend(offset - end);
+    end = offset + placeholder.length;
     return toText(readCounted(path, scope, budget));
   });
   budget.spend(text.length - end);
@@ -105,11 +107,12 @@ function read(path: string, scope: Scope): JsonValue {
   return value;
 }
 
-function follow(root: JsonValue, steps: readonly string[]): JsonValue | undefined {
+function readAt(root: JsonValue, segments: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = root;
-  for (const step of steps) {
-    if (Array.isArray(value)) value = step === 'length' ? value.length : (value as readonly JsonValue[])[Number(step)];
-    else value = isJsonObject(value) ? findOwn(value, step) : undefined;
+  for (const segment of segments) {
+    if (Array.isArray(value))
+      value = segment === 'length' ? value.length : (value as readonly JsonValue[])[Number(segment)];
+    else value = isJsonObject(value) ? findOwn(value, segment) : undefined;
   }
   return value;
 }
@@ -125,4 +128,4 @@ function textsIn(value: JsonValue): readonly string[] {
   return isJsonObject(value) ? Object.values(value).flatMap((item) => textsIn(item)) : [];
 }
 
-const GAP = /\{\{([^{}]{1,200})\}\}/g;
+const PLACEHOLDER = /\{\{([^{}]{1,200})\}\}/g;

@@ -11,15 +11,15 @@ import { synthesizeFields } from './synthesized.ts';
 import { failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
 import { fillIn } from '../graph/variables.ts';
 
-/** An agent's step: its `message`, or all that came in, is what the agent is asked. */
+/** Runs an `agent.run` node: asks the agent the `message` parameter, or the whole input when there is none. */
 export async function askAgent(context: StepContext): Promise<Result> {
   const { node, world, input, scope } = context;
   const uuid = node.data.agent_uuid;
-  if (typeof uuid !== 'string') return failed('no_agent', 'The step names no agent.');
+  if (typeof uuid !== 'string') return failed('no_agent', 'The step has no agent. Set its agent_uuid.');
   const agent = world.store.get('agents', uuid);
-  if (agent === undefined) return failed('agent_not_found', 'The agent of the step is not there any more.');
-  const refused = rejectAgent(agent, world.store);
-  if (refused !== undefined) return refuse(refused);
+  if (agent === undefined) return failed('agent_not_found', 'The agent of the step no longer exists.');
+  const rejection = rejectAgent(agent, world.store);
+  if (rejection !== undefined) return toFailed(rejection);
   const variables = fillIn(parametersOf(node), scope) as JsonObject;
   const text = toText(variables['message'] ?? input);
   const tools = toKeys(agent['tool_uuids']).flatMap((key) => {
@@ -30,15 +30,15 @@ export async function askAgent(context: StepContext): Promise<Result> {
   return ask({ agent, tools, memories, text, variables, maxTokens: toTokens(agent) }, agent, context);
 }
 
-/** A prompt's step: its parameters fill the gaps of the prompt. */
+/** Runs a `prompt.run` node: fills the prompt's placeholders with the node's parameters and asks its model. */
 export async function askPrompt(context: StepContext): Promise<Result> {
   const { node, world, scope } = context;
   const uuid = node.data.prompt_uuid;
-  if (typeof uuid !== 'string') return failed('no_prompt', 'The step names no prompt.');
+  if (typeof uuid !== 'string') return failed('no_prompt', 'The step has no prompt. Set its prompt_uuid.');
   const prompt = world.store.get('prompts', uuid);
-  if (prompt === undefined) return failed('prompt_not_found', 'The prompt of the step is not there any more.');
-  const refused = rejectModel(findModel(prompt['large_language_model_uuid'], world.store), prompt, world.store);
-  if (refused !== undefined) return refuse(refused);
+  if (prompt === undefined) return failed('prompt_not_found', 'The prompt of the step no longer exists.');
+  const rejection = rejectModel(findModel(prompt['large_language_model_uuid'], world.store), prompt, world.store);
+  if (rejection !== undefined) return toFailed(rejection);
   const filled = fillIn(parametersOf(node), scope) as JsonObject;
   const { values, violations } = readVariables(prompt, toTexts(filled));
   if (violations.length > 0) return failed('invalid_variables', violations.map(({ message }) => message).join(' '));
@@ -49,44 +49,44 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   return ask({ prompt, text, variables: values, maxTokens: toTokens(prompt) }, prompt, context);
 }
 
-type Asked = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'place' | 'input' | 'state'>;
+type NodeQuestion = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'seedKey' | 'input' | 'state'>;
 
 async function ask(
-  asked: Asked,
-  by: StoredRecord,
+  question: NodeQuestion,
+  asking: StoredRecord,
   { run, node, step, world, input, execution, responder }: StepContext,
 ): Promise<Result> {
-  const model = findModel(by['large_language_model_uuid'], world.store);
-  const place = `workflow/${step.execution}/${step.node}/${step.index}/answer`;
+  const model = findModel(asking['large_language_model_uuid'], world.store);
+  const seedKey = `workflow/${step.execution}/${step.node}/${step.index}/answer`;
   const workflow = world.store.get('workflows', String(execution['workflow_uuid']));
   const answer = await responder.respond({
-    ...asked,
+    ...question,
     model,
     workflow,
     node,
     input,
     state: world.store,
     random: world.random,
-    place,
+    seedKey,
   });
   if (node.data.simulate?.seconds === undefined && answer.duration > step.takes)
     return { kind: 'longer', takes: answer.duration };
   if (answer.kind === 'failure') return failed(`model_${answer.status}`, answer.message);
-  const said = { output: answer.text, model: model?.['slug'] ?? null, ...fieldsOf(answer.text) };
+  const output = { output: answer.text, model: model?.['slug'] ?? null, ...fieldsOf(answer.text) };
   const context = {
     graph: run.graph,
-    chance: createChance(world.random, place),
+    chance: createChance(world.random, seedKey),
     round: step.index + 1,
     leading: leadingNumber(answer.text),
   };
   return {
     kind: 'done',
-    output: { ...said, ...toolFields(answer), ...synthesizeFields(node.id, said, context) },
+    output: { ...output, ...toolFields(answer), ...synthesizeFields(node.id, output, context) },
     exits: [null],
   };
 }
 
-/** An answer that is a JSON object, in a fence or not, gives its fields. */
+/** Returns the fields of an answer that is a JSON object, with or without a Markdown code fence. */
 function fieldsOf(text: string): JsonObject {
   const json = /```json\s([\s\S]+?)```/.exec(text)?.[1] ?? text;
   if (!json.trim().startsWith('{')) return {};
@@ -107,7 +107,7 @@ function leadingNumber(text: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** What stands in a text for a value that is none. */
+/** Converts objects and lists to JSON text, because placeholders of a prompt take strings. */
 function toTexts(values: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -117,13 +117,13 @@ function toTexts(values: JsonObject): JsonObject {
   );
 }
 
-/** Why somebody cannot be asked at present. */
-function refuse(outcome: Outcome): Failed {
-  return failed('not_available', outcome.kind === 'conflict' ? outcome.message : 'It cannot be asked at present.');
+/** Returns the failed result for an agent or model that cannot answer. */
+function toFailed(outcome: Outcome): Failed {
+  return failed('not_available', outcome.kind === 'conflict' ? outcome.message : 'It cannot answer at present.');
 }
 
-function toTokens({ max_tokens: most }: StoredRecord): number | null {
-  return typeof most === 'number' ? most : null;
+function toTokens({ max_tokens: limit }: StoredRecord): number | null {
+  return typeof limit === 'number' ? limit : null;
 }
 
 function toKeys(value: JsonValue | undefined): readonly string[] {

@@ -8,39 +8,44 @@ import { createScope, fillIn, type Scope } from '../graph/variables.ts';
 import { rootsOf } from '../execution/roots.ts';
 
 /**
- * A call of a tool or of an address: what would be sent is recorded and never sent, and an answer is made up.
- * `for_each` calls once for each item of a list.
+ * Simulates a call of a tool or a URL: records the request without sending it, and synthesizes a response. `for_each`
+ * makes one call for each item of a list.
  */
 export function callService(context: StepContext): Result {
   const { node, step, run, world } = context;
-  const refused = node.type === 'tool.call' ? checkTool(context) : undefined;
-  if (refused !== undefined) return refused;
+  const failure = node.type === 'tool.call' ? checkTool(context) : undefined;
+  if (failure !== undefined) return failure;
   const chance = createChance(world.random, `workflow/${step.execution}/${step.node}/${step.index}/output`);
-  const { for_each: each, ...settings } = parametersOf(node);
+  const { for_each: items, ...settings } = parametersOf(node);
   const calls =
-    each === undefined ? [fillOne(settings, context.scope)] : fillEach(settings, fillIn(each, context.scope), context);
+    items === undefined
+      ? [fillOne(settings, context.scope)]
+      : fillEach(settings, fillIn(items, context.scope), context);
   const [first = {}] = calls;
-  const output = node.type === 'tool.call' ? toToolOutput(calls, { each, chance }) : toHttpOutput(first, chance);
+  const output =
+    node.type === 'tool.call'
+      ? toToolOutput(calls, { isList: items !== undefined, chance })
+      : toHttpOutput(first, chance);
   if ('kind' in output) return output as Failed;
-  const made = synthesizeFields(node.id, output, {
+  const synthesized = synthesizeFields(node.id, output, {
     graph: run.graph,
     chance,
     round: step.index + 1,
     leading: undefined,
   });
-  return { kind: 'done', output: { ...output, ...made }, exits: [null] };
+  return { kind: 'done', output: { ...output, ...synthesized }, exits: [null] };
 }
 
-/** What the step names must be there and may be used. */
+/** Returns why the step's tool or account cannot be used, or undefined when both can. */
 function checkTool({ node, world }: StepContext): Failed | undefined {
   const { tool_uuid: tool, account_uuid: account } = node.data;
-  if (typeof tool !== 'string') return failed('no_tool', 'The step names no tool.');
+  if (typeof tool !== 'string') return failed('no_tool', 'The step has no tool. Set its tool_uuid.');
   const record = world.store.get('tools', tool);
-  if (record === undefined) return failed('tool_not_found', 'The tool of the step is not there any more.');
+  if (record === undefined) return failed('tool_not_found', 'The tool of the step no longer exists.');
   if (record['is_enabled'] === false)
-    return failed('tool_disabled', `The tool "${String(record['name'])}" is not enabled.`);
+    return failed('tool_disabled', `The tool "${String(record['name'])}" is not enabled. Enable it to call it.`);
   if (typeof account === 'string' && world.store.get('accounts', account) === undefined) {
-    return failed('account_not_found', 'The account of the step is not there any more.');
+    return failed('account_not_found', 'The account of the step no longer exists.');
   }
   return undefined;
 }
@@ -52,33 +57,30 @@ function fillOne(settings: JsonObject, scope: Scope): JsonObject {
 function fillEach(settings: JsonObject, items: JsonValue, { run, input }: StepContext): readonly JsonObject[] {
   const list: readonly JsonValue[] = Array.isArray(items) ? items.slice(0, MAX_CALLS) : [items];
   const roots = rootsOf(run, input);
-  // All calls together may come to what one step may.
+  // The calls share one budget: together they are one step's output.
   const budget = createBudget();
   return list.map((item, index) => fillIn(settings, createScope({ ...roots, item, index }), budget) as JsonObject);
 }
 
-/** What went in, long texts apart, and what the service would call what it made of it. */
+/** Returns the call's parameters, long texts left out, and the id of the record that the service would create. */
 function toToolOutput(
   calls: readonly JsonObject[],
-  { each, chance }: { readonly each: JsonValue | undefined; readonly chance: Chance },
+  { isList, chance }: { readonly isList: boolean; readonly chance: Chance },
 ): JsonObject {
   const ids = calls.map((_, index) => `R-${chance.number(`id/${index}`, 1000, 9999)}`);
-  if (each !== undefined) return { ids };
-  const kept = Object.entries(calls[0] ?? {}).filter(
-    ([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= MAX_KEPT_LENGTH,
+  if (isList) return { ids };
+  const shown = Object.entries(calls[0] ?? {}).filter(
+    ([name, value]) => !LONG.has(name) && JSON.stringify(value).length <= MAX_SHOWN_LENGTH,
   );
-  return { ...Object.fromEntries(kept), id: ids[0] ?? null };
+  return { ...Object.fromEntries(shown), id: ids[0] ?? null };
 }
 
 function toHttpOutput(settings: JsonObject, chance: Chance): JsonObject | Failed {
   const { method = 'GET', url, headers = {}, body = null } = settings;
   const host = typeof url === 'string' ? hostOf(url) : undefined;
   if (host === undefined)
-    return failed(
-      'invalid_url',
-      `"${typeof url === 'string' ? url : ''}" is no address that a request could be sent to.`,
-    );
-  // RFC 6761, section 6.4: nothing has such a name, in no network.
+    return failed('invalid_url', `"${typeof url === 'string' ? url : ''}" is not an http or https URL.`);
+  // RFC 6761, section 6.4: names under .invalid never resolve.
   if (host === 'invalid' || host.endsWith('.invalid'))
     return failed('host_not_found', `The host ${host} was not found.`);
   const request = {
@@ -101,13 +103,13 @@ function hostOf(url: string): string | undefined {
   return protocol === 'http:' || protocol === 'https:' ? hostname : undefined;
 }
 
-/** What lets somebody in is not for the record. */
+/** Replaces the values of headers that carry credentials, so that no execution stores them. */
 function maskHeaders(headers: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? '***' : value]));
 }
 
 const MAX_CALLS = 100;
-const MAX_KEPT_LENGTH = 200;
+const MAX_SHOWN_LENGTH = 200;
 const LONG: ReadonlySet<string> = new Set(['body', 'content', 'description', 'sql', 'text_body', 'headers']);
 const SECRET = /authorization|cookie|token|secret|api-?key|password/i;
 const STATUSES: ReadonlyMap<string, number> = new Map([

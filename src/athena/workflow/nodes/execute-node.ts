@@ -7,22 +7,22 @@ import { parseExpression } from '../graph/expression.ts';
 import { evaluate } from '../graph/evaluate.ts';
 import { parametersOf, type Node } from '../graph/graph.ts';
 import { createBudget, LimitError, MAX_COMPARED } from '../graph/limits.ts';
-import { takeRound } from './loop.ts';
+import { nextRound } from './loop.ts';
 import { rootsOf } from '../execution/roots.ts';
 import { done, failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
 import { runsOf } from '../execution/run.ts';
 import { createScope, fillIn, UnresolvedError, type Scope } from '../graph/variables.ts';
 
-/** Works out how a step turns out, from what has happened before it. It writes nothing and sends nothing. */
+/** Computes the result of a step from the execution so far. It writes no records and sends no requests. */
 export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
   const { node, step, run, input } = base;
   if (step.isTooLong) return failed('timeout', 'The execution took longer than the timeout of its workflow.');
   if (node.data.is_disabled === true)
-    return { kind: 'done', output: input, exits: [PASSED_OVER.get(node.type) ?? null] };
+    return { kind: 'done', output: input, exits: [SKIPPED_EXITS.get(node.type) ?? null] };
   const failure = simulatedFailure(node, runsOf(run, node.id).length);
   if (failure !== undefined) return failure;
   try {
-    const result = await PERFORMERS[node.type]({ ...base, scope: createScope(rootsOf(run, input)) });
+    const result = await EXECUTORS[node.type]({ ...base, scope: createScope(rootsOf(run, input)) });
     return result.kind === 'done'
       ? { ...result, output: { ...result.output, ...(node.data.simulate?.output as JsonObject | undefined) } }
       : result;
@@ -33,21 +33,21 @@ export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Res
   }
 }
 
-type Perform = (context: StepContext) => Result | Promise<Result>;
+type NodeExecutor = (context: StepContext) => Result | Promise<Result>;
 
 function simulatedFailure({ data }: Node, runs: number): Failed | undefined {
   const { error, failures = Number.POSITIVE_INFINITY } = data.simulate ?? {};
   return error === undefined || runs > failures ? undefined : failed(error.code ?? 'simulated', error.message);
 }
 
-function begin({ run }: StepContext): Result {
+function startTrigger({ run }: StepContext): Result {
   return done(run.startData);
 }
 
 function decide({ node, scope }: StepContext): Result {
   const { expression } = parametersOf(node);
   if (typeof expression !== 'string' || expression.trim() === '')
-    return failed('no_expression', 'The condition has no expression.');
+    return failed('no_expression', 'The condition has no expression. Set its expression parameter.');
   try {
     const budget = createBudget(MAX_COMPARED);
     const counted: Scope = (path) => {
@@ -59,7 +59,7 @@ function decide({ node, scope }: StepContext): Result {
     return { kind: 'done', output: { result }, exits: [String(result)] };
   } catch (error) {
     if (error instanceof ExpressionError)
-      return failed('invalid_expression', `"${expression}" is no condition: ${error.message}.`);
+      return failed('invalid_expression', `"${expression}" is not a valid condition: ${error.message}.`);
     throw error;
   }
 }
@@ -68,7 +68,8 @@ function approve({ node, step, world, scope }: StepContext): Result {
   const { decision = 'approved' } = node.data.simulate ?? {};
   const { assignee = null } = fillIn(parametersOf(node), scope) as JsonObject;
   const until = step.started + world.pace.scale(step.takes);
-  if (decision === 'none') return failed('expired', `Nobody decided about it by ${toTimestamp(until)}.`);
+  if (decision === 'none')
+    return failed('expired', `The approval expired at ${toTimestamp(until)} without a decision.`);
   const isApproved = decision === 'approved';
   return {
     kind: 'done',
@@ -89,13 +90,13 @@ function set({ node, scope }: StepContext): Result {
 function loop(context: StepContext): Result {
   const { node, run, scope, input } = context;
   const filled = fillIn(parametersOf(node), scope);
-  return takeRound(isJsonObject(filled) ? filled : {}, { before: run.progress.rounds[node.id] ?? 0, input });
+  return nextRound(isJsonObject(filled) ? filled : {}, { completed: run.progress.rounds[node.id] ?? 0, input });
 }
 
-const PERFORMERS: Readonly<Record<Node['type'], Perform>> = {
-  'trigger.webhook': begin,
-  'trigger.schedule': begin,
-  'trigger.manual': begin,
+const EXECUTORS: Readonly<Record<Node['type'], NodeExecutor>> = {
+  'trigger.webhook': startTrigger,
+  'trigger.schedule': startTrigger,
+  'trigger.manual': startTrigger,
   'agent.run': askAgent,
   'prompt.run': askPrompt,
   'tool.call': callService,
@@ -108,8 +109,8 @@ const PERFORMERS: Readonly<Record<Node['type'], Perform>> = {
   'data.set': set,
 };
 
-/** The exit of a step that is passed over, where it is not the one without a name. */
-const PASSED_OVER: ReadonlyMap<Node['type'], string> = new Map([
+/** The exit by which a disabled node is left; the unnamed exit for types that are not listed. */
+const SKIPPED_EXITS: ReadonlyMap<Node['type'], string> = new Map([
   ['logic.condition', 'true'],
   ['logic.loop', 'done'],
 ] as const);

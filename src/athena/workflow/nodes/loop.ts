@@ -2,12 +2,12 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/j
 import type { Result } from '../execution/result.ts';
 
 /**
- * The next round of a loop: over `items` (a list), or `times`, and never more than `max_rounds`. It leaves by `loop`
- * with what the round is about, and by `done` when there is none left; then it can begin anew.
+ * Returns the result of a loop's next round: over the list `items`, or `times` rounds, at most `max_rounds`. A round
+ * leaves by the exit `loop` with its item. After the last round the loop leaves by `done` and can start again.
  */
-export function takeRound(
+export function nextRound(
   parameters: JsonObject,
-  { before, input }: { readonly before: number; readonly input: JsonObject },
+  { completed, input }: { readonly completed: number; readonly input: JsonObject },
 ): Result {
   const { items, times } = parameters;
   const list = toList(items);
@@ -15,23 +15,30 @@ export function takeRound(
     return {
       kind: 'failed',
       code: 'no_items',
-      message: 'The loop needs a list as its items, or a number as its times.',
+      message: 'The loop has nothing to repeat. Set items to a list, or times to a number.',
     };
   }
-  const most = isCount(parameters['max_rounds']) ? Math.min(Number(parameters['max_rounds']), MAX_ROUNDS) : MAX_ROUNDS;
-  const total = Math.min(list === undefined ? Number(times) : list.length, most);
-  if (before >= total)
-    return { kind: 'done', output: { rounds: before, last: before === 0 ? null : input }, exits: ['done'], round: 0 };
-  const item = list === undefined ? before + 1 : (list[before] ?? null);
+  const maxRounds = isCount(parameters['max_rounds'])
+    ? Math.min(Number(parameters['max_rounds']), MAX_ROUNDS)
+    : MAX_ROUNDS;
+  const total = Math.min(list === undefined ? Number(times) : list.length, maxRounds);
+  if (completed >= total)
+    return {
+      kind: 'done',
+      output: { rounds: completed, last: completed === 0 ? null : input },
+      exits: ['done'],
+      round: 0,
+    };
+  const item = list === undefined ? completed + 1 : (list[completed] ?? null);
   return {
     kind: 'done',
-    output: { item, index: before, round: before + 1, total },
+    output: { item, index: completed, round: completed + 1, total },
     exits: ['loop'],
-    round: before + 1,
+    round: completed + 1,
   };
 }
 
-/** A list, or what an object holds. */
+/** Returns a list as it is, and the values of an object. */
 function toList(value: JsonValue | undefined): readonly JsonValue[] | undefined {
   if (Array.isArray(value)) return value as readonly JsonValue[];
   return isJsonObject(value) ? Object.values(value) : undefined;

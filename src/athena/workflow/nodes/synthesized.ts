@@ -3,27 +3,27 @@ import type { Chance } from '../../responder/model/chance.ts';
 import { parametersOf, type Graph } from '../graph/graph.ts';
 import { referencesIn, toSteps } from '../graph/variables.ts';
 
-/** What values are made up with. */
+/** The inputs of synthesis. */
 export interface SynthesisContext {
   readonly graph: Graph;
   readonly chance: Chance;
-  /** How often the step has run, this time included. */
+  /** How many times the step has run, this run included. */
   readonly round: number;
-  /** The number that the step's text begins with, where it does. */
+  /** The number that the step's answer starts with, or undefined when it starts with none. */
   readonly leading: number | undefined;
 }
 
 /**
- * The fields of a step's output that later steps ask for (`{{ grade.value }}`): nobody but a real service knows them,
- * so that they are made up, of the kind that they are asked for as. Numbers of one step are the same, so that what is
- * counted is what is expected.
+ * Synthesizes the fields of a step's output that other steps refer to (`{{ grade.value }}`) and that only a real service
+ * could know. The type of each follows from its use. All numbers of one step are equal, so that a count matches the
+ * number that is expected.
  */
 export function synthesizeFields(node: string, known: JsonObject, context: SynthesisContext): JsonObject {
   const uses = usesOf(node, context.graph).filter(({ field }) => !Object.hasOwn(known, field));
   return Object.fromEntries(uses.map((use) => [use.field, toValue(use, context)]));
 }
 
-/** How a field is used: compared with a number, gone through as a list, or put into a text. */
+/** How other nodes use a field: compared with a number, iterated as a list, or inserted into a text. */
 interface Use {
   readonly field: string;
   readonly as: 'number' | 'list' | 'text';
@@ -65,22 +65,22 @@ function toValue({ field, as }: Use, { chance, round, leading }: SynthesisContex
   return toText(field, chance);
 }
 
-/** An item that has what lists of a workflow are asked for: who is to do what by when. */
+/** Returns a list item with the fields that workflows commonly read: who does what by when. */
 function toItem(index: number, chance: Chance): JsonObject {
-  const place = (name: string): string => `item/${index}/${name}`;
+  const key = (name: string): string => `item/${index}/${name}`;
   return {
     id: index + 1,
     name: `Item ${index + 1}`,
     title: `Item ${index + 1}`,
-    what: chance.pick(place('what'), [
+    what: chance.pick(key('what'), [
       'Answer the customer',
       'Check the figures',
       'Write it down',
       'Order a replacement',
     ]),
-    who: chance.pick(place('who'), ['Ada', 'Ben', 'Priya', 'Noor']),
-    due: chance.pick(place('due'), ['Monday', 'Wednesday', 'Friday']),
-    value: chance.number(place('value'), 1, 100),
+    who: chance.pick(key('who'), ['Ada', 'Ben', 'Priya', 'Noor']),
+    due: chance.pick(key('due'), ['Monday', 'Wednesday', 'Friday']),
+    value: chance.number(key('value'), 1, 100),
   };
 }
 

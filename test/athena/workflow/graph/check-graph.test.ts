@@ -126,7 +126,7 @@ describe('a workflow whose graph could not be run', () => {
       message: 'The selected edges.1.target is invalid. (and 1 more error)',
       errors: {
         'edges.1.target': ['The selected edges.1.target is invalid.'],
-        'edges.2.source_handle': ['The selected edges.2.source handle is invalid: a data.set has null, error.'],
+        'edges.2.source_handle': ['The selected edges.2.source handle is invalid. A data.set has null, error.'],
       },
     });
     const kind = await client.call('POST', '/workflows', {
@@ -137,7 +137,7 @@ describe('a workflow whose graph could not be run', () => {
     const uuid = await client.make([START, say('a')], ['start > a']);
     const changed = await client.call('PUT', `/workflows/${uuid}`, { edges: [] });
     expect(changed.body['errors']).toEqual({
-      'nodes.1': ['The nodes.1 field must be reachable: no edge leads to "a" from the trigger.'],
+      'nodes.1': ['The nodes.1 field must be reachable: no path leads from the trigger to "a".'],
     });
     expect((await client.call('PUT', `/workflows/${uuid}`, { name: 'Right' })).status).toBe(200);
     await client.close();

@@ -52,7 +52,7 @@ describe('a condition', () => {
     ['{{ a }} >', 'it ends where a value is expected'],
     ['({{ a }} > 1', 'a parenthesis is not closed'],
     ['{{ a }} > 1 2', '"2" is not expected there'],
-    ['and 1', '"and" is no value'],
+    ['and 1', '"and" is not a value'],
     ['{{ a }} # 1', '"# 1" is not understood'],
     ['('.repeat(60), 'it is nested too deeply'],
   ])('%s is none: %s', (text, reason) => {

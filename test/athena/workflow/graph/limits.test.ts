@@ -70,7 +70,7 @@ describe('a workflow that makes texts grow', () => {
     const execution = await run(steps, inRow(steps));
     expect(performance.now() - started).toBeLessThan(5000);
     expect(execution).toMatchObject({ status: 'error', is_finished: true });
-    expect(messageOf(execution)).toMatch(/^(What the step makes|The output of the step) is larger than 1 MB\.$/);
+    expect(messageOf(execution)).toMatch(/^(The step produces more|The output of the step is larger) than 1 MB\.$/);
     expect(JSON.stringify(execution).length).toBeLessThan(3_000_000);
   });
 
@@ -116,7 +116,7 @@ describe('a workflow that makes texts grow', () => {
     const execution = await run(steps, inRow(steps));
     expect([execution.status, messageOf(execution)]).toEqual([
       'error',
-      'The output of the step is nested in more than 512 levels.',
+      'The output of the step is nested more than 512 levels deep.',
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('a workflow that makes texts grow', () => {
     const execution = await run(nodes, ['start > again', 'again.true > fails', 'fails.error > again']);
     expect([execution.status, messageOf(execution)]).toEqual([
       'error',
-      'The execution took more than 1000 steps: a loop in it does not come to its end.',
+      'The execution ran more than 1000 steps. Check its loops for one that never ends.',
     ]);
     const runs = Object.values(runDataOf(execution)).reduce((sum, entries) => sum + entries.length, 0);
     expect(runs).toBe(1000);

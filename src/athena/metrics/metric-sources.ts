@@ -1,7 +1,7 @@
-import type { Counted } from './metrics.ts';
+import type { MetricSource } from './metrics.ts';
 
-/** What each of the five metrics operations counts. */
-export const COUNTED = {
+/** The records that each of the five metrics operations counts. */
+export const METRIC_SOURCES = {
   agents: {
     resource: 'Agent',
     owner: 'user_id',
@@ -25,4 +25,4 @@ export const COUNTED = {
     owner: 'user_id',
     filters: { workflow_uuids: 'workflow_uuid', status: 'status' },
   },
-} as const satisfies Readonly<Record<string, Counted>>;
+} as const satisfies Readonly<Record<string, MetricSource>>;
