@@ -16,6 +16,6 @@ it.skipIf(platform() === 'win32')('a $ref to a pipe is rejected at boot', async 
   };
   const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { get } } };
   await writeFile(join(folder, 'api.json'), JSON.stringify(document));
-  await expect(createSimulator({ spec: join(folder, 'api.json') })).rejects.toThrow('it is no file');
+  await expect(createSimulator({ spec: join(folder, 'api.json') })).rejects.toThrow('it is not a regular file');
   await rm(folder, { recursive: true });
 });

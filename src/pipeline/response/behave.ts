@@ -21,8 +21,8 @@ export interface CommitHooks {
 export type Behave = (preferred: Preferred, hooks: CommitHooks) => Promise<Behaved>;
 
 /**
- * Returns the stage that runs an operation's rule. Due work is run first. A write that the journal cannot store leaves
- * it due.
+ * Returns the stage that runs an operation's rule. Due work runs first; it stays due when the journal cannot store its
+ * changes.
  */
 export function createBehave(rules: ReadonlyMap<string, Rule>, runDueWork: RunDueWork): Behave {
   return async function behave(preferred, hooks) {

@@ -120,7 +120,8 @@ class BrokenResponse extends Error {
 function checkResponse(represented: Represented, preferred: Preferred, { checker, contract }: ExecuteDeps): Checked {
   const { operation, request } = preferred;
   const violations = checker.find(operation, represented);
-  // Responses and examples of a third-party document are sent even if they break it. They are logged and counted.
+  // Invalid responses of a third-party document, and invalid examples of a contract without a platform, are sent,
+  // logged and counted.
   const isTolerated = contract.isThirdParty || (contract.platform === undefined && represented.isExample);
   let response: ExchangeResponse | undefined;
   const serialize = (): ExchangeResponse => {

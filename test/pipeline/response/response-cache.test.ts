@@ -78,7 +78,7 @@ describe('the cache is bypassed', () => {
 
   test('for another caller, and without credentials', async () => {
     await readTwice(ACCOUNT);
-    expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: 'Bearer nobody' })).status).toBe(401);
+    expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: 'Bearer unknown' })).status).toBe(401);
     expect((await simulator.send('GET', ACCOUNT, undefined, { authorization: '' })).status).toBe(401);
   });
 
