@@ -36,7 +36,7 @@ export const prepareUpdateAccount: PrepareRule = (operation, deps) => {
   const find = compileFindRecord(operation, getResource(operation), deps.access);
   return function updateAccount(call) {
     const found = find(call.path, 'edit', { reader: call.world.store, caller: call.caller });
-    if (found.kind === 'refused') return found.outcome;
+    if (found.kind === 'rejected') return found.outcome;
     const violations = check(toObject(call.body), found.record['provider_uuid'], call, deps);
     return violations.length > 0 ? { kind: 'invalid', violations } : update(call);
   };

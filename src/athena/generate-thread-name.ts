@@ -18,7 +18,7 @@ export const prepareGenerateThreadName: PrepareRule = (operation, { contract, ac
     return commit((transaction): Outcome => {
       const viewpoint = { reader: transaction, caller };
       const found = find(path, 'edit', viewpoint);
-      if (found.kind === 'refused') return found.outcome;
+      if (found.kind === 'rejected') return found.outcome;
       const changes = { name: toName(found.record, transaction), updated_at: toTimestamp(world.clock.now()) };
       const record = transaction.update(threads.collection, String(found.record['uuid']), changes);
       return {

@@ -20,7 +20,7 @@ export const prepareRunPrompt =
     return async function runPrompt(call) {
       const { world, caller, path } = call;
       const found = find(path, 'run', { reader: world.store, caller });
-      if (found.kind === 'refused') return found.outcome;
+      if (found.kind === 'rejected') return found.outcome;
       const settings = readSettings(found.record, call);
       if (settings.violations.length > 0) return { kind: 'invalid', violations: settings.violations };
       const rejection = rejectModel(settings.model, found.record, world.store);

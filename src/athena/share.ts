@@ -32,7 +32,7 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
       return commit((transaction): Outcome => {
         const viewpoint = { reader: transaction, caller };
         const found = find(path, 'share', viewpoint);
-        if (found.kind === 'refused') return found.outcome;
+        if (found.kind === 'rejected') return found.outcome;
         const recipient = findRecipient(shareRequest, caller, transaction);
         const violations = [
           ...(recipient.kind === 'invalid' ? recipient.violations : []),

@@ -17,7 +17,7 @@ export const prepareDeleteWorkspace: PrepareRule = (operation, { contract, acces
   return function deleteWorkspace({ commit, caller, path }) {
     return commit((transaction): Outcome => {
       const found = find(path, 'delete', { reader: transaction, caller });
-      if (found.kind === 'refused') return found.outcome;
+      if (found.kind === 'rejected') return found.outcome;
       const key = getKey(workspaces, found.record);
       const owner = found.record['user_id'] ?? null;
       const other = transaction

@@ -7,67 +7,70 @@ import type { Caller } from './representation/caller.ts';
 import type { HandleFailedWork } from './time/failed-work.ts';
 import type { PrepareWork } from './time/schedule.ts';
 
-/** A set of rules that goes with a contract (`x-platform`): what no generic rule can know. */
+/**
+ * The rules of a contract's own platform (`x-platform`), beyond what the generic rules can derive from the contract.
+ */
 export interface Platform {
   readonly name: string;
-  /** By operationId. They win over the generic rules. */
+  /** By operationId. They take precedence over the generic rules. */
   readonly rules: Readonly<Record<string, PrepareRule>>;
-  /** What it schedules for later, by kind. */
+  /** The handlers of scheduled work, by kind. */
   readonly work: Readonly<Record<string, PrepareWork>>;
-  /** What ends whatever waits for work that could not be done, by kind. */
+  /** The handlers of failed work, by kind: they end whatever waits for it. */
   readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
-  /** The resources that it cannot do without: their schemas' names. */
+  /** The schema names of the resources that it requires. */
   readonly resources: readonly string[];
-  /** What it stores beside the contract's resources. */
+  /** The collections that it stores beside the contract's resources. */
   readonly collections: readonly CollectionSpec[];
-  /** What lets a world have answers of its own. */
+  /** Gives worlds their own scripted answers. */
   readonly replies: WorldReplies;
-  /** Recognises who asks, or gives undefined. */
+  /** Finds the caller of a request; undefined if the credentials are missing or invalid. */
   readonly authenticate: Authenticate;
-  /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */
+  /** Headers that carry secrets, beyond `authorization` and `cookie`. They are never logged. */
   readonly secretHeaders: readonly string[];
-  /** What the banner says: who is signed in with the fixed token, and a path to try. */
+  /** For the banner: the user of the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
 }
 
-/** Answers that were decided for one world: rules as a script has them, kept as part of its state. */
+/** The scripted answers of one world: the same rules as in a script file, stored as part of the world's state. */
 export interface WorldReplies {
-  /** All that is wrong with rules, which stand at a path of whatever holds them. */
+  /** Lists every fault of the rules. `path` leads to them in the document that holds them. */
   readonly findFaults: (rules: JsonValue, path: readonly (string | number)[]) => readonly StateFault[];
-  /** All that is wrong with the rules of a state, which others than `install` can have put there. */
+  /** Lists every fault of the rules in a state, which may come from elsewhere than `install`. */
   readonly findFaultsIn: (reader: StoreReader) => readonly StateFault[];
-  /** Puts rules, with which nothing is wrong, into a world. */
+  /** Stores rules without faults in a world. */
   readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => void;
 }
 
-/** Makes a platform, that of one simulator. Throws a BootError where the script is wrong. */
+/** Creates the platform of one simulator. Throws a BootError if the script has faults. */
 export type CreatePlatform = (script?: PlatformScript) => Platform;
 
-/** What a user has decided that the platform's own answers are: what a file holds, as plain values. */
+/** The content of a script file, which decides what the platform's models answer. */
 export interface PlatformScript {
   readonly file: string;
   readonly content: JsonValue;
 }
 
-/** The credentials of a request. Scheme names are those of the contract's security schemes. */
+/** The credentials of a request. */
 export interface Credentials {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: Readonly<Record<string, string>>;
-  /** The security schemes that the operation accepts, by name. */
+  /** The names of the contract's security schemes that the operation accepts. */
   readonly schemes: readonly string[];
 }
 
+/** Returns the caller that the credentials identify, or undefined. */
 export type Authenticate = (
   credentials: Credentials,
   world: World,
   settings: AuthenticationSettings,
 ) => Caller | undefined;
 
-/** What the options say of authentication. */
+/** The options that concern authentication. */
 export interface AuthenticationSettings {
-  /** The token that always works. */
+  /** The fixed token, which is always valid. */
   readonly token: string;
-  /** `off`: nobody is refused, and everybody is the demo user. */
+  /** `off` accepts every request as the demo user's. */
   readonly auth: 'on' | 'off';
 }

@@ -11,24 +11,25 @@ import type { Platform } from './platform.ts';
 import { prepareRetrieve } from './resource/retrieve.ts';
 import { prepareUpdate } from './resource/update.ts';
 
-/** How rules are prepared. */
+/** Options for `prepareRules`. */
 export interface RuleOptions {
+  /** Generates missing values. By default none are generated. */
   readonly sample?: SampleSchema;
-  /** Whether what was written for one request is kept for the next; by default it is not. */
+  /** Caches representations across requests. Defaults to false. */
   readonly cache?: boolean;
 }
 
-/** The rule of every operation, by operationId: the platform's own where it has one, else the generic one. */
+/** Prepares the rule of every operation, by operationId: the platform's own if it has one, else the generic one. */
 export function prepareRules(
   contract: CompiledContract,
   platform: Platform | undefined,
   { sample, cache }: RuleOptions = {},
 ): ReadonlyMap<string, Rule> {
-  const tools = createRuleDeps(contract, sample, cache);
+  const deps = createRuleDeps(contract, sample, cache);
   return new Map(
     contract.operations.map((operation) => [
       operation.id,
-      (findOwn(platform?.rules ?? {}, operation.id) ?? findRule(operation))(operation, tools),
+      (findOwn(platform?.rules ?? {}, operation.id) ?? findRule(operation))(operation, deps),
     ]),
   );
 }

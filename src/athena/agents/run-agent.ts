@@ -20,7 +20,7 @@ export const prepareRunAgent =
     return function runAgent(call) {
       return runConversation(call, ({ caller, path, body }, reader) => {
         const found = find(path, 'run', { reader, caller });
-        if (found.kind === 'refused') return { rejection: found.outcome };
+        if (found.kind === 'rejected') return { rejection: found.outcome };
         const threadUuid = readField(body, 'thread_uuid');
         if (threadUuid === null) return { agent: found.record, thread: undefined };
         const thread = findVisible(threads, threadUuid, { call, reader, deps });
@@ -41,7 +41,7 @@ export const prepareRunThread =
       return runConversation(call, ({ caller, path, body }, reader) => {
         const viewpoint = { reader, caller };
         const found = find(path, 'edit', viewpoint);
-        if (found.kind === 'refused') return { rejection: found.outcome };
+        if (found.kind === 'rejected') return { rejection: found.outcome };
         const key = readField(body, 'agent_uuid') ?? found.record['agent_uuid'] ?? null;
         if (key === null) return { rejection: toInvalid('agent_uuid', 'The agent uuid field is required.') };
         const agent = findVisible(agents, key, { call, reader, deps });

@@ -22,7 +22,7 @@ export const prepareTrainAgent: PrepareRule = (operation, deps) => {
   return async function trainAgent({ world, commitStep, caller, path, body, request, runDueWork }) {
     const started = await commitStep((transaction) => {
       const found = find(path, 'edit', { reader: transaction, caller });
-      if (found.kind === 'refused') return found;
+      if (found.kind === 'rejected') return found;
       // The contract has already validated the body.
       const training: Training = isJsonObject(body) ? body : {};
       if (training.replace === true) deleteLearned(found.record, transaction);
@@ -43,7 +43,7 @@ export const prepareTrainAgent: PrepareRule = (operation, deps) => {
       scheduleLearning(keys, { world, transaction });
       return { kind: 'started', keys } as const;
     });
-    if (started.kind === 'refused') return started.outcome;
+    if (started.kind === 'rejected') return started.outcome;
     await runDueWork();
     const view = { reader: world.store, caller, origin: request.origin };
     const learned = started.keys.flatMap(

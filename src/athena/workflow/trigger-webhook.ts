@@ -21,7 +21,7 @@ export const prepareTriggerWebhook: PrepareRule = (operation, { contract, access
   return async function triggerWebhook({ world, commitStep, caller, path, body, request, runDueWork }) {
     const started = await commitStep((transaction): Outcome | StoredRecord => {
       const found = find(path, 'run', { reader: transaction, caller });
-      if (found.kind === 'refused') return found.outcome;
+      if (found.kind === 'rejected') return found.outcome;
       const payload = isJsonObject(body) ? body : {};
       const plan = planStart(found.record, payload, String(caller?.record['email'] ?? ''));
       if ('kind' in plan) return plan;

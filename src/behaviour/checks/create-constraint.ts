@@ -7,10 +7,10 @@ import { getKey } from '../representation/record-key.ts';
 import { compileRecordCheck, toDanglingKeyFault, type RecordCheck, type RecordFault } from './record-checks.ts';
 
 /**
- * Creates the constraint that a contract puts on every transaction, whether of a rule, of scheduled work or of the control
- * plane: each written record is valid and its foreign keys resolve, and no remaining record refers to a deleted one.
- * Only changed records are checked, and checks are compiled at their first use. Collections that are not resources of
- * the contract are not checked.
+ * Creates the constraint that a contract puts on every transaction, whether of a rule, of scheduled work or of the
+ * control plane: each written record is valid and its foreign keys resolve, and no remaining record refers to a deleted
+ * one. Only changed records are checked, and checks are compiled at their first use. Collections that are not resources
+ * of the contract are not checked.
  */
 export function createConstraint(contract: CompiledContract): Constraint {
   const { representer } = createRuleDeps(contract);

@@ -9,8 +9,8 @@ import { isKey } from '../representation/record-key.ts';
 import type { StoreReader } from '../../store/port/store.ts';
 
 /**
- * Responds with the contract's example, marked as one: the operation is not simulated. A record that the path names must
- * still exist and be visible.
+ * Responds with the contract's example, marked as one: the operation is not simulated. A record that the path names
+ * must still exist and be visible.
  */
 export const prepareExample: PrepareRule = (operation, { contract, access }) => {
   const named = namedResources(operation, contract.resources);
@@ -27,7 +27,9 @@ export const prepareExample: PrepareRule = (operation, { contract, access }) => 
   };
 };
 
-/** Returns "not found" if the path names a missing item: `/pets/{petId}/photo` needs the pet of an inferred collection. */
+/**
+ * Returns "not found" if the path names a missing item: `/pets/{petId}/photo` needs the pet of an inferred collection.
+ */
 function rejectMissingItem(
   { path: template }: Operation,
   path: JsonObject,

@@ -33,7 +33,10 @@ export const prepareListItems: PrepareRule = (operation, { sample }) => {
   };
 };
 
-/** Lists the query parameters that filter. A parameter that pages the list does not filter, even if a property has its name. */
+/**
+ * Lists the query parameters that filter. A parameter that pages the list does not filter, even if a property has its
+ * name.
+ */
 function filterNames({ parameters }: Operation, properties: ReadonlySet<string>): readonly string[] {
   const names = parameters.filter((parameter) => parameter.in === 'query').map(({ field }) => field);
   return names.filter((name) => properties.has(name) && !PAGING.has(name));

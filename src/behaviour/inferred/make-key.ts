@@ -16,7 +16,9 @@ export interface KeyContext {
   readonly fits: FitsKey;
 }
 
-/** Generates an unused key: a number if the schema requires one, else a UUID if that is valid, else a number as text. */
+/**
+ * Generates an unused key: a number if the schema requires one, else a UUID if that is valid, else a number as text.
+ */
 export function makeKey(collection: Collection, { world, transaction, parents, fits }: KeyContext): JsonValue {
   const types = typesOf(collection.item.properties.get(collection.key));
   const isNumber = types.includes('integer') || types.includes('number');

@@ -24,8 +24,8 @@ export function getItem({ item }: StoredRecord): JsonObject {
 }
 
 /**
- * Compiles the representation of an item: without `writeOnly` properties and, if its schema is closed, without undeclared
- * ones.
+ * Compiles the representation of an item: without `writeOnly` properties and, if its schema is closed, without
+ * undeclared ones.
  */
 export function compileShow({ item }: Collection): (shown: JsonObject) => JsonObject {
   return (shown) => Object.fromEntries(Object.entries(shown).filter(([name]) => isShown(name)));

@@ -13,8 +13,8 @@ import { mergePatch } from './merge-patch.ts';
 import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
 
 /**
- * Updates an item: PUT replaces it, PATCH merges the body into it (RFC 7396). The key comes from the path, or from the body
- * if the path is the list's. A PUT creates a missing item if it declares 201, or if no POST can create one.
+ * Updates an item: PUT replaces it, PATCH merges the body into it (RFC 7396). The key comes from the path, or from the
+ * body if the path is the list's. A PUT creates a missing item if it declares 201, or if no POST can create one.
  */
 export const prepareUpdateItem: PrepareRule = (operation, deps) => {
   const use = getUse(operation);

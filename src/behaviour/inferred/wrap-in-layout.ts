@@ -12,8 +12,8 @@ export interface PageInfo {
 }
 
 /**
- * Compiles the body of an operation's success. If it declares a body that does not contain the items, the response is its
- * example.
+ * Compiles the body of an operation's success. If it declares a body that does not contain the items, the response is
+ * its example.
  */
 export function compileWrapInLayout({ layout }: CollectionUse, sample: SampleSchema): WrapInLayout {
   if (layout.kind === 'nothing') return () => ({ kind: 'success' });

@@ -15,11 +15,11 @@ import { compileSearch } from './search-records.ts';
 import { compileFilter, findActive, findCandidates, passesAll } from './select-records.ts';
 import { sortRecords } from './sort-records.ts';
 
-/** Lists what the caller may see: filtered, searched, sorted and paged by the operation's own parameters. */
-export const prepareList: PrepareRule = (operation, tools) => {
+/** Lists the records that the caller may see: filtered, searched, sorted and paged by the operation's parameters. */
+export const prepareList: PrepareRule = (operation, deps) => {
   const resource = getResource(operation);
-  const select = compileSelect(operation, resource, tools);
-  const toText = compilePageText(operation, tools.presenter.isCaching);
+  const select = compileSelect(operation, resource, deps);
+  const toText = compilePageText(operation, deps.presenter.isCaching);
   const hasPages =
     operation.parameters.some(({ field }) => field === 'page' || field === 'per_page') ||
     operation.success.envelope.paginated;
@@ -28,35 +28,38 @@ export const prepareList: PrepareRule = (operation, tools) => {
     const { total, slice } = select({ store: world.store, caller, query: { ...path, ...query } });
     const { page, perPage } = hasPages ? toPage(query) : { page: 1, perPage: Math.max(total, 1) };
     const view = { reader: world.store, caller, origin: request.origin, ...readRequestedRelations(query) };
-    const items = slice((page - 1) * perPage, page * perPage).map(tools.presenter.presentFor(resource, view));
+    const items = slice((page - 1) * perPage, page * perPage).map(deps.presenter.presentFor(resource, view));
     return { kind: 'success', text: toText({ items, page: { page, perPage, total, count: items.length }, request }) };
   };
 };
 
-/** What is listed, of which state and for whom. */
+/** A request to list records: of which store, for whom, and with which parameters. */
 interface Listing {
   readonly store: Store;
   readonly caller: Caller | undefined;
-  /** The values of filters in the path among them. */
+  /** Includes the path parameters, which filter too. */
   readonly query: JsonObject;
 }
 
 type Select = (listing: Listing) => Selection;
 
-/** Views are kept, each for its caller, filters, search and order; or all is looked through anew. */
-function compileSelect(operation: Operation, resource: Resource, tools: RuleDeps): Select {
-  const define = compileDefinition(operation, resource, tools);
-  if (!tools.presenter.isCaching) return (listing) => selectUncached(define(listing), listing);
+/**
+ * Compiles the selection of a list. With caching, it keeps an ordered view for each caller, filter, search and order;
+ * without, it scans the collection at each request.
+ */
+function compileSelect(operation: Operation, resource: Resource, deps: RuleDeps): Select {
+  const define = compileDefinition(operation, resource, deps);
+  if (!deps.presenter.isCaching) return (listing) => selectUncached(define(listing), listing);
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
   return function selectByView(listing) {
     const { store, query } = listing;
-    const known = views.get(store) ?? new RecentMap<string, OrderedView>(MAX_CACHED_ENTRIES);
-    views.set(store, known);
+    const recent = views.get(store) ?? new RecentMap<string, OrderedView>(MAX_CACHED_ENTRIES);
+    views.set(store, recent);
     const definition = define(listing);
-    const found = known.get(definition.id);
-    const view = found ?? new OrderedView(store, definition);
+    const cached = recent.get(definition.id);
+    const view = cached ?? new OrderedView(store, definition);
     const selection = view.select(isDescending(query));
-    if (found === undefined) known.set(definition.id, view, view.size + VIEW_COST);
+    if (cached === undefined) recent.set(definition.id, view, view.size + VIEW_COST);
     return selection;
   };
 }
@@ -68,17 +71,17 @@ function selectUncached({ candidates, passes, sortBy }: ViewDefinition, { store,
   return { total: sorted.length, slice: (from, to) => sorted.slice(from, to) };
 }
 
-/** `id` is the same where the definitions are. */
+/** Equal definitions have the same `id`. */
 type IdentifiedDefinition = ViewDefinition & { readonly id: string };
 
 function compileDefinition(
   operation: Operation,
   resource: Resource,
-  tools: RuleDeps,
+  deps: RuleDeps,
 ): (listing: Listing) => IdentifiedDefinition {
-  const filters = compileFilters(operation, resource, tools);
-  const matches = compileSearch(resource, tools);
-  const readers = new Map(resource.sort.map((field) => [field, compileField([field], resource, tools)]));
+  const filters = compileFilters(operation, resource, deps);
+  const matches = compileSearch(resource, deps);
+  const readers = new Map(resource.sort.map((field) => [field, compileField([field], resource, deps)]));
   return function define({ store, caller, query }) {
     const active = findActive(filters, query);
     const search = findOwn(query, 'search');
@@ -98,7 +101,7 @@ function compileDefinition(
         const viewpoint = { reader, caller };
         return (
           passesAll(record, active, viewpoint) &&
-          tools.access.canSee(resource, record, viewpoint) &&
+          deps.access.canSee(resource, record, viewpoint) &&
           matches(record, search, viewpoint)
         );
       },
@@ -107,15 +110,15 @@ function compileDefinition(
   };
 }
 
-function compileFilters(operation: Operation, resource: Resource, tools: RuleDeps) {
+function compileFilters(operation: Operation, resource: Resource, deps: RuleDeps) {
   return operation.parameters.flatMap((parameter) => {
     if (parameter.in !== 'path' && (parameter.in !== 'query' || LIST_PARAMETERS.has(parameter.field))) return [];
-    const filter = findFilter(resource, parameter.field, tools.contract.resources);
-    return filter === undefined ? [] : (compileFilter(parameter.field, filter, resource, tools) ?? []);
+    const filter = findFilter(resource, parameter.field, deps.contract.resources);
+    return filter === undefined ? [] : (compileFilter(parameter.field, filter, resource, deps) ?? []);
   });
 }
 
-/** By what `sort_by` asks for, else by the first that the resource sorts by, else in the order of insertion. */
+/** Returns the field of `sort_by`, else the resource's default; undefined sorts by insertion. */
 function toSortField({ sort_by: asked }: JsonObject, { sort }: Resource): string | undefined {
   return typeof asked === 'string' ? asked : sort[0];
 }
@@ -133,9 +136,9 @@ function toPage(query: JsonObject): { page: number; perPage: number } {
   return { page: typeof page === 'number' ? page : 1, perPage: typeof perPage === 'number' ? perPage : PER_PAGE };
 }
 
-/** Eloquent's own default. */
+/** Eloquent's default. */
 const PER_PAGE = 15;
-/** In entries, of the views of one operation in one world. */
+/** The total number of entries in the cached views of one operation in one world. */
 const MAX_CACHED_ENTRIES = 400_000;
-/** What an empty view counts as. */
+/** The cost of an empty view, in entries. */
 const VIEW_COST = 2500;

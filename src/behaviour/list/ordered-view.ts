@@ -4,52 +4,52 @@ import { isKey } from '../representation/record-key.ts';
 import { compareSortable, toSortable, type Sortable } from './sort-records.ts';
 
 /**
- * What a view shows of its collection: which records, in what order. Everything is read through the reader that is
- * given.
+ * Defines which records a view contains, and in which order. Its functions must read only through the reader that they
+ * get, so that the view can track what it depends on.
  */
 export interface ViewDefinition {
   readonly collection: string;
   /** The property that identifies a record. */
   readonly key: string;
-  /** Those that may pass, by an index where one can tell. */
+  /** Returns the records that may pass, looked up by an index if possible. */
   readonly candidates: () => readonly StoredRecord[];
   readonly passes: (record: StoredRecord, reader: StoreReader) => boolean;
-  /** Undefined leaves the order of insertion. */
+  /** Returns the value to sort by. Undefined keeps the order of insertion. */
   readonly sortBy: ((record: StoredRecord, reader: StoreReader) => JsonValue | undefined) | undefined;
 }
 
-/** A list of records that is at hand: how many they are, and any part of it. */
+/** The result of a selection: its size, and any part of it. */
 export interface Selection {
   readonly total: number;
   slice(from: number, to: number): readonly StoredRecord[];
 }
 
 /**
- * The records of a collection that pass, in order, kept up to date: what a write has changed is taken out and put in
- * where it belongs, at a cost that does not grow with the collection. It begins anew where something else that it has
- * read has changed: records of other collections that decide who sees what, or by which it sorts.
+ * An incrementally maintained, ordered selection of a collection. For each changed record it removes the old entry and
+ * inserts the new one, at a cost that hardly grows with the collection. It is rebuilt when a record of another
+ * collection that it has read changes: one that decides access or sorting.
  */
 export class OrderedView {
   readonly #definition: ViewDefinition;
   readonly #store: Store;
   #entries: Entry[] = [];
-  #last: CollectionChange | undefined;
+  #lastChange: CollectionChange | undefined;
   /** The other collections that were read, and the last change of each at that time. */
-  readonly #read = new Map<string, CollectionChange>();
+  readonly #dependencies = new Map<string, CollectionChange>();
 
   constructor(store: Store, definition: ViewDefinition) {
     this.#store = store;
     this.#definition = definition;
   }
 
-  /** How many records it holds, as of the last look. */
+  /** The number of records as of the last selection. */
   get size(): number {
     return this.#entries.length;
   }
 
-  /** As of now. Not to be kept: the next write changes it. */
+  /** Returns the current selection. It is valid only until the next write. */
   select(descending: boolean): Selection {
-    if (!this.#catchUp()) this.#begin();
+    if (!this.#catchUp()) this.#rebuild();
     const entries = this.#entries;
     const total = entries.length;
     return {
@@ -63,30 +63,30 @@ export class OrderedView {
     };
   }
 
-  /** False where the way from the last look to now is not known. */
+  /** Applies the changes since the last selection. Returns false if the view must be rebuilt instead. */
   #catchUp(): boolean {
-    const last = this.#store.changesOf(this.#definition.collection).lastChange;
-    for (const [collection, change] of this.#read)
+    const { lastChange } = this.#store.changesOf(this.#definition.collection);
+    for (const [collection, change] of this.#dependencies)
       if (this.#store.changesOf(collection).lastChange !== change) return false;
     const changes: CollectionChange[] = [];
-    let change = this.#last;
-    while (change !== undefined && change !== last) {
+    let change = this.#lastChange;
+    while (change !== undefined && change !== lastChange) {
       change = change.next;
       if (change !== undefined) changes.push(change);
     }
     if (change === undefined) return false;
-    // Should one of them throw, the next look begins anew.
-    this.#last = undefined;
+    // If a change throws, the next selection rebuilds the view.
+    this.#lastChange = undefined;
     for (const { ordinal, before, after } of changes) this.#replace(ordinal, before, after);
-    this.#last = last;
+    this.#lastChange = lastChange;
     return true;
   }
 
-  #begin(): void {
+  #rebuild(): void {
     const { collection, key, candidates, passes } = this.#definition;
-    const reader = this.#watch();
-    this.#read.clear();
-    this.#last = this.#store.changesOf(collection).lastChange;
+    const reader = this.#trackReads();
+    this.#dependencies.clear();
+    this.#lastChange = this.#store.changesOf(collection).lastChange;
     this.#entries = candidates()
       .filter((record) => passes(record, reader))
       .map((record) => this.#toEntry(record, this.#ordinalOf(record[key]), reader))
@@ -94,10 +94,10 @@ export class OrderedView {
   }
 
   #replace(ordinal: number, before: StoredRecord | undefined, after: StoredRecord | undefined): void {
-    const reader = this.#watch();
+    const reader = this.#trackReads();
     if (before !== undefined) {
-      const place = findInsertionIndex(this.#entries, this.#toEntry(before, ordinal, reader));
-      if (this.#entries[place]?.ordinal === ordinal) this.#entries.splice(place, 1);
+      const index = findInsertionIndex(this.#entries, this.#toEntry(before, ordinal, reader));
+      if (this.#entries[index]?.ordinal === ordinal) this.#entries.splice(index, 1);
     }
     if (after === undefined || !this.#definition.passes(after, reader)) return;
     const entry = this.#toEntry(after, ordinal, reader);
@@ -114,25 +114,26 @@ export class OrderedView {
   }
 
   /**
-   * Notes what else is read. That a change of its own collection decides about other records of it is noted the same
-   * way.
+   * Returns a reader that records which collections are read. Reading the view's own collection makes it a dependency
+   * too: then a change of one record may decide about others.
    */
-  #watch(): StoreReader {
+  #trackReads(): StoreReader {
     const store = this.#store;
-    const note = (collection: string): void => {
-      if (!this.#read.has(collection)) this.#read.set(collection, store.changesOf(collection).lastChange);
+    const track = (collection: string): void => {
+      if (!this.#dependencies.has(collection))
+        this.#dependencies.set(collection, store.changesOf(collection).lastChange);
     };
     return {
       get: (collection, key) => {
-        note(collection);
+        track(collection);
         return store.get(collection, key);
       },
       find: (collection, field, value) => {
-        note(collection);
+        track(collection);
         return store.find(collection, field, value);
       },
       all: (collection) => {
-        note(collection);
+        track(collection);
         return store.all(collection);
       },
       get position() {
@@ -152,7 +153,7 @@ function compareEntries(left: Entry, right: Entry): number {
   return compareSortable(left.value, right.value) || left.ordinal - right.ordinal;
 }
 
-/** Where an entry is, or belongs. */
+/** Returns the index of an entry, or the index at which to insert it. */
 function findInsertionIndex(entries: readonly Entry[], entry: Entry): number {
   let [low, high] = [0, entries.length];
   while (low < high) {

@@ -4,14 +4,17 @@ import type { RequestInfo } from '../rule/behaviour.ts';
 import { paginate, type Page } from './paginate.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
 
-/** What a list's text is made of. */
+/** The content of a page: the texts of its resources, and its position in the list. */
 export interface PageContent {
   readonly items: readonly JsonText[];
   readonly page: Page;
   readonly request: RequestInfo;
 }
 
-/** Joins the texts of resources into a list's; the same texts on the same page give the same text again. */
+/**
+ * Compiles the JSON text of a page from the texts of its resources. With caching, the same texts on the same page
+ * return the same object.
+ */
 export function compilePageText(
   { success: { envelope } }: Operation,
   isCaching: boolean,
@@ -23,12 +26,12 @@ export function compilePageText(
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
     return new JsonText(`{"data":[${list}${end}`, isCaching ? { elements: items, rest: `{"data":[${end}` } : undefined);
   };
-  return function toPageText(parts) {
-    const { items, page, request } = parts;
+  return function toPageText(content) {
+    const { items, page, request } = content;
     const key = JSON.stringify([request.origin, request.path, request.queryPairs]);
-    const known = recent.get(key);
-    if (known !== undefined && known.total === page.total && areSame(known.items, items)) return known.text;
-    const text = write(parts);
+    const cached = recent.get(key);
+    if (cached !== undefined && cached.total === page.total && areSame(cached.items, items)) return cached.text;
+    const text = write(content);
     recent.set(key, { text, items, total: page.total }, text.text.length * 2 + key.length);
     return text;
   };
@@ -44,5 +47,5 @@ function areSame(left: readonly JsonText[], right: readonly JsonText[]): boolean
   return left.length === right.length && left.every((text, index) => text === right[index]);
 }
 
-/** In bytes, of one operation. */
+/** For each operation. */
 const MAX_CACHE_BYTES = 3 * 1024 * 1024;

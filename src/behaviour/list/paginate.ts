@@ -11,7 +11,7 @@ export interface Page {
   readonly count: number;
 }
 
-/** `links` and `meta` of a page, as Laravel's LengthAwarePaginator gives them, the query kept in every link. */
+/** Returns `links` and `meta` of a page like Laravel's LengthAwarePaginator. Every link keeps the request's query. */
 export function paginate(page: Page, request: RequestInfo): { readonly links: JsonObject; readonly meta: JsonObject } {
   const last = Math.max(Math.ceil(page.total / page.perPage), 1);
   const path = request.origin + request.path;
@@ -39,7 +39,8 @@ export function paginate(page: Page, request: RequestInfo): { readonly links: Js
 }
 
 /**
- * The page numbers that are linked, `null` for a gap: Illuminate\Pagination\UrlWindow with three pages on each side.
+ * Returns the page numbers to link, with `null` for a gap, like Illuminate\Pagination\UrlWindow with three pages on
+ * each side.
  */
 function toWindow(page: number, last: number): readonly (number | null)[] {
   if (last < ON_EACH_SIDE * 2 + 8) return range(1, last);

@@ -4,15 +4,15 @@ import type { StoredRecord } from '../../store/port/store.ts';
 import type { Viewpoint } from '../representation/access.ts';
 import { compileField, type FieldDeps } from '../representation/read-field.ts';
 
-/** Whether a record matches what `search=` asks for; everything does where nothing is asked. */
+/** Returns whether a record matches the value of `search=`. Without one, every record does. */
 export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, viewpoint: Viewpoint) => boolean;
 
 /**
- * Looks for a text, whatever its case, in the fields that the resource declares. No pattern: a text costs the same
- * whatever it holds.
+ * Compiles a case-insensitive search in the fields that the resource declares. The text is not a pattern, so its
+ * content does not affect the cost.
  */
-export function compileSearch(resource: Resource, tools: FieldDeps): SearchRecords {
-  const fields = resource.search.map((path) => compileField(path, resource, tools));
+export function compileSearch(resource: Resource, deps: FieldDeps): SearchRecords {
+  const fields = resource.search.map((path) => compileField(path, resource, deps));
   return (record, wanted, viewpoint) => {
     if (typeof wanted !== 'string' || wanted === '') return true;
     const text = wanted.toLowerCase();

@@ -5,44 +5,45 @@ import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Viewpoint } from '../representation/access.ts';
 import { compileField, compileComputed, type FieldDeps, type ReadField } from '../representation/read-field.ts';
 
-/** Whether a record passes a filter, given the value that was asked for. */
+/** Returns whether a record passes a filter with the requested value. */
 type Test = (record: StoredRecord, wanted: JsonValue, viewpoint: Viewpoint) => boolean;
 
-/** A list's filter, compiled. */
+/** A compiled filter of a list. */
 export interface CompiledFilter {
   readonly name: string;
+  /** The parameter that switches this filter off when it is sent. */
   readonly unless: string | undefined;
-  /** The record's own field that must equal the value: what an index can answer. */
+  /** The stored field that must equal the value, so that an index can find the records. */
   readonly indexed: string | undefined;
   readonly test: Test;
 }
 
-/** Compiles a filter of a resource; one that is ignored on purpose gives undefined. */
+/** Compiles a filter of a resource. Returns undefined if the contract declares it as ignored. */
 export function compileFilter(
   name: string,
   filter: Filter,
   resource: Resource,
-  tools: FieldDeps,
+  deps: FieldDeps,
 ): CompiledFilter | undefined {
   if (filter.kind === 'ignored') return undefined;
-  const read = compileField(filter.field, resource, tools);
+  const read = compileField(filter.field, resource, deps);
   const [field] = filter.field;
   const isOwn = filter.field.length === 1 && field !== undefined && !resource.relations.has(field);
-  const isHeld = isOwn && compileComputed(resource, field, tools) === undefined;
+  const isStored = isOwn && compileComputed(resource, field, deps) === undefined;
   return {
     name,
     unless: filter.unless,
-    indexed: isHeld && filter.op === 'eq' ? field : undefined,
+    indexed: isStored && filter.op === 'eq' ? field : undefined,
     test: TESTS[filter.op](read),
   };
 }
 
-/** A filter that was sent, and the value that it asks for. */
+/** A filter that the request uses, and the requested value. */
 export interface ActiveFilter extends CompiledFilter {
   readonly wanted: JsonValue;
 }
 
-/** The filters that were sent. */
+/** Returns the filters that the request uses. */
 export function findActive(filters: readonly CompiledFilter[], query: JsonObject): readonly ActiveFilter[] {
   return filters.flatMap((filter) => {
     const wanted = findOwn(query, filter.name);
@@ -51,7 +52,7 @@ export function findActive(filters: readonly CompiledFilter[], query: JsonObject
   });
 }
 
-/** Those records of a collection that may pass: what an index finds for one of the filters, or all. */
+/** Returns the records that may pass: those that an index finds for one of the filters, else all. */
 export function findCandidates(
   resource: Resource,
   active: readonly ActiveFilter[],
@@ -63,7 +64,7 @@ export function findCandidates(
     : reader.find(resource.collection, lookup.indexed, lookup.wanted);
 }
 
-/** Whether a record passes every filter that was sent. */
+/** Returns whether a record passes every filter. */
 export function passesAll(record: StoredRecord, active: readonly ActiveFilter[], viewpoint: Viewpoint): boolean {
   return active.every(({ test, wanted }) => test(record, wanted, viewpoint));
 }
@@ -74,8 +75,8 @@ function isScalar(value: JsonValue | undefined): boolean {
 
 const TESTS: Readonly<Record<'eq' | 'from' | 'to' | 'exists', (read: ReadField) => Test>> = {
   eq: (read) => (record, wanted, viewpoint) => {
-    const held = toList(read(record, viewpoint) ?? null);
-    return toList(wanted).some((value) => held.includes(value));
+    const values = toList(read(record, viewpoint) ?? null);
+    return toList(wanted).some((value) => values.includes(value));
   },
   from: (read) => (record, wanted, viewpoint) => compareTime(read(record, viewpoint), wanted, 'start') >= 0,
   to: (read) => (record, wanted, viewpoint) => compareTime(read(record, viewpoint), wanted, 'end') <= 0,
@@ -92,7 +93,10 @@ function hasContent(value: JsonValue | undefined): boolean {
     : value !== undefined && value !== null && value !== false && value !== 0;
 }
 
-/** A day without a time means the whole day. What is no time is on neither side. */
+/**
+ * Returns how far a time lies after (positive) or before (negative) the wanted one. A date without a time means the
+ * whole day. Returns NaN, which passes neither comparison, if one of the two is not a time.
+ */
 function compareTime(value: JsonValue | undefined, wanted: JsonValue, edge: 'start' | 'end'): number {
   const time = typeof value === 'string' ? parseTimestamp(value) : undefined;
   const bound = typeof wanted === 'string' ? parseTimestamp(wanted) : undefined;

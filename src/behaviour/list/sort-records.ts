@@ -2,8 +2,8 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 
 /**
- * Sorts by what is read of each record: texts whatever their case, null first. Equal ones keep the order of insertion,
- * turned round when descending.
+ * Sorts records by a value read from each: case-insensitive, null first. Equal values keep the order of insertion,
+ * reversed when descending.
  */
 export function sortRecords(
   records: readonly StoredRecord[],
@@ -17,10 +17,10 @@ export function sortRecords(
   return (descending ? sorted.toReversed() : sorted).map(({ record }) => record);
 }
 
-/** Null sorts first. */
+/** A value that `compareSortable` compares. */
 export type Sortable = string | number | null;
 
-/** What a value is compared by. */
+/** Converts a value to the form that it is compared by. */
 export function toSortable(value: JsonValue | undefined): Sortable {
   if (typeof value === 'string') return value.toLowerCase();
   if (typeof value === 'number') return value;
@@ -28,7 +28,7 @@ export function toSortable(value: JsonValue | undefined): Sortable {
   return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
-/** Null first, then numbers, then texts. */
+/** Compares two values: null first, then numbers, then texts. */
 export function compareSortable(left: Sortable, right: Sortable): number {
   if (left === right) return 0;
   if (left === null) return -1;

@@ -9,8 +9,8 @@ import { findRelated } from './related.ts';
 /** Decides what a caller may do with a record. A call without authentication has no caller and may do everything. */
 export interface Access {
   /**
-   * Returns whether the caller may do `action`: `see`, `edit`, `delete`, or one that the resource's `permits` names. Any
-   * other action counts as `edit`. Except for `see`, does not check whether the caller sees the record.
+   * Returns whether the caller may do `action`: `see`, `edit`, `delete`, or one that the resource's `permits` names.
+   * Any other action counts as `edit`. Except for `see`, does not check whether the caller sees the record.
    */
   may(action: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
   canSee(resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
@@ -24,8 +24,8 @@ export interface Viewpoint {
 }
 
 /**
- * Creates access by the contract's `visible_to`, `editable_by`, `deletable_by` and `permits`. A rule reads one record and
- * what an index finds for it, so that its cost does not grow with the collection.
+ * Creates access by the contract's `visible_to`, `editable_by`, `deletable_by` and `permits`. A rule reads one record
+ * and what an index finds for it, so that its cost does not grow with the collection.
  */
 export function createAccess({ resources }: CompiledContract): Access {
   const passes = (

@@ -5,26 +5,26 @@ import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';
 import { areUnchanged, trackReads, type ReadSet } from './tracking-reader.ts';
 
-/** A view of what a world holds: not of what a transaction is about to write. */
+/** A view of a world's committed state, not of a transaction's draft. */
 export interface StoreView extends View {
   readonly reader: Store;
 }
 
-/** Gives the JSON text of a record's representation. */
+/** Returns the JSON text of a record's representation. */
 export type Present = (record: StoredRecord) => JsonText;
 
-/** Shows records as texts, for one view after the other. */
+/** Represents records as JSON texts. */
 export interface Presenter {
-  /** False where everything is made anew each time. */
+  /** Whether texts are cached across requests. */
   readonly isCaching: boolean;
   presentFor(resource: Resource, view: StoreView): Present;
 }
 
 /**
- * Texts of representations, kept with the versions of all that they were made from: as long as nothing of that has
- * changed, the same object is given again. What else a representation depends on (who asks, the origin, what was asked
- * for) tells apart the texts of one record. Worlds share what they have in common, since a record's identity is its
- * version.
+ * Creates a presenter. With caching, it stores each text together with the read set that it was derived from, and
+ * returns the same object until one of these reads changes. The rest that a representation depends on (caller, origin,
+ * requested relations) forms the cache key of a record's variants. Worlds share cached texts, because a record's
+ * identity is its version.
  */
 export function createPresenter(representer: Representer, isCaching: boolean): Presenter {
   const write = (resource: Resource, record: StoredRecord, view: View): JsonText =>
@@ -33,25 +33,25 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
 
   const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_CACHE_BYTES);
   const make = (resource: Resource, record: StoredRecord, view: StoreView): CacheEntry => {
-    const { reader, sights } = trackReads(view.reader);
-    return { text: write(resource, record, { ...view, reader }), sights, revision: view.reader.revision };
+    const { reader, reads } = trackReads(view.reader);
+    return { text: write(resource, record, { ...view, reader }), reads, revision: view.reader.revision };
   };
-  const keep = (record: StoredRecord, variant: string, kept: CacheEntry): JsonText => {
+  const store = (record: StoredRecord, variant: string, entry: CacheEntry): JsonText => {
     const variants = recent.get(record) ?? new Map<string, CacheEntry>();
-    // A client makes up as many variants as it likes (by its Host, say).
+    // Clients control the number of variants, for example by the Host header.
     if (variants.size >= MAX_VARIANTS) variants.clear();
-    recent.set(record, variants.set(variant, kept), sumOf(variants));
-    return kept.text;
+    recent.set(record, variants.set(variant, entry), sizeOf(variants));
+    return entry.text;
   };
   return {
     isCaching,
     presentFor: (resource, view) => {
       const variant = toCacheKey(resource, view);
       return (record) => {
-        const kept = recent.get(record)?.get(variant);
-        return kept !== undefined && holds(kept, view.reader)
-          ? kept.text
-          : keep(record, variant, make(resource, record, view));
+        const entry = recent.get(record)?.get(variant);
+        return entry !== undefined && isCurrent(entry, view.reader)
+          ? entry.text
+          : store(record, variant, make(resource, record, view));
       };
     },
   };
@@ -59,38 +59,37 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
 
 interface CacheEntry {
   readonly text: JsonText;
-  readonly sights: ReadSet;
-  /** Of the store in which the sights were seen to be unchanged last. */
+  readonly reads: ReadSet;
+  /** The revision of the store in which the reads were last found unchanged. */
   revision: object;
 }
 
-/** Where nothing at all has changed since it was looked at last, one comparison will do. */
-function holds(kept: CacheEntry, store: Store): boolean {
-  if (kept.revision === store.revision) return true;
-  if (!areUnchanged(kept.sights, store)) return false;
-  kept.revision = store.revision;
+/** Returns whether an entry is current. One comparison suffices if the store has not changed since the last check. */
+function isCurrent(entry: CacheEntry, store: Store): boolean {
+  if (entry.revision === store.revision) return true;
+  if (!areUnchanged(entry.reads, store)) return false;
+  entry.revision = store.revision;
   return true;
 }
 
 function toCacheKey({ name }: Resource, { origin, caller, relations, counts }: StoreView): string {
-  const asked =
+  const requested =
     [...(relations ?? [])].toSorted().join(',') +
     [...(counts ?? [])]
       .toSorted()
       .map((count) => `#${count}`)
       .join(',');
-  return `${name} ${typeof caller?.key} ${String(caller?.key)} ${origin} ${asked}`;
+  return `${name} ${typeof caller?.key} ${String(caller?.key)} ${origin} ${requested}`;
 }
 
-/** In bytes: the text, its envelope's and the bytes of that, and what they were made from. */
-function sumOf(variants: ReadonlyMap<string, CacheEntry>): number {
-  let sum = 0;
-  for (const { text, sights } of variants.values())
-    sum += text.text.length * 3 + sights.length * READ_BYTES + ENTRY_BYTES;
-  return sum;
+/** Estimates the size in bytes: the text, its envelope's text and the bytes of that, and the read sets. */
+function sizeOf(variants: ReadonlyMap<string, CacheEntry>): number {
+  let size = 0;
+  for (const { text, reads } of variants.values())
+    size += text.text.length * 3 + reads.length * READ_BYTES + ENTRY_BYTES;
+  return size;
 }
 
-/** In bytes. */
 const MAX_CACHE_BYTES = 32 * 1024 * 1024;
 const MAX_VARIANTS = 16;
 const READ_BYTES = 60;

@@ -5,26 +5,26 @@ import type { StoredRecord } from '../../store/port/store.ts';
 import type { Access, Viewpoint } from './access.ts';
 import { findRelated } from './related.ts';
 
-/** Reads a field of a record as the caller sees it, through relations. */
+/** Reads a field of a record as the caller sees it. May follow relations. */
 export type ReadField = (record: StoredRecord, viewpoint: Viewpoint) => JsonValue | undefined;
 
-/** What fields are read with. */
+/** What field paths are compiled with. */
 export interface FieldDeps {
   readonly contract: CompiledContract;
   readonly access: Access;
 }
 
 /**
- * Compiles a field path. A path that ends in a relation reads the keys of the related records: a list to many, a key or
- * null to one.
+ * Compiles a field path. A path that ends in a relation reads the related records' keys: a list for a to-many relation,
+ * a key or null for a to-one relation.
  */
-export function compileField(path: FieldPath, resource: Resource, tools: FieldDeps): ReadField {
+export function compileField(path: FieldPath, resource: Resource, deps: FieldDeps): ReadField {
   const [first = '', ...rest] = path;
   const relation = resource.relations.get(first);
-  const related = tools.contract.resources.get(relation?.schema ?? '');
+  const related = deps.contract.resources.get(relation?.schema ?? '');
   if (relation === undefined || related === undefined)
-    return compileComputed(resource, first, tools) ?? ((record) => findOwn(record, first));
-  const read: ReadField = compileField(rest.length === 0 ? [related.key] : rest, related, tools);
+    return compileComputed(resource, first, deps) ?? ((record) => findOwn(record, first));
+  const read: ReadField = compileField(rest.length === 0 ? [related.key] : rest, related, deps);
   return (record, viewpoint) => {
     const values = findRelated(relation, { resource, related, record, reader: viewpoint.reader }).map(
       (other) => read(other, viewpoint) ?? null,
@@ -33,17 +33,17 @@ export function compileField(path: FieldPath, resource: Resource, tools: FieldDe
   };
 }
 
-/** Compiles a property that no record holds, because each read works it out; undefined for any other. */
-export function compileComputed(resource: Resource, name: string, tools: FieldDeps): ReadField | undefined {
+/** Compiles a property that is derived at each read and not stored. Returns undefined for any other. */
+export function compileComputed(resource: Resource, name: string, deps: FieldDeps): ReadField | undefined {
   const computed = resource.computed.get(name);
-  if (computed?.kind === 'owned') return (record, { caller }) => tools.access.isOwner(resource, record, caller);
-  if (computed?.kind === 'count') return compileCount(resource, computed.relation, tools);
+  if (computed?.kind === 'owned') return (record, { caller }) => deps.access.isOwner(resource, record, caller);
+  if (computed?.kind === 'count') return compileCount(resource, computed.relation, deps);
   if (computed?.kind === 'field') {
-    const read = compileField(computed.field, resource, tools);
+    const read = compileField(computed.field, resource, deps);
     return (record, viewpoint) => read(record, viewpoint) ?? null;
   }
   const counted = resource.counts.find((count) => `${count}_count` === name);
-  return counted === undefined || !resource.relations.has(counted) ? undefined : compileCount(resource, counted, tools);
+  return counted === undefined || !resource.relations.has(counted) ? undefined : compileCount(resource, counted, deps);
 }
 
 /** Counts the related records that the caller may see. */

@@ -3,7 +3,7 @@ import { findOwn, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { getKey, isKey } from './record-key.ts';
 
-/** Both ends of a relation, and the state it is followed in. */
+/** Both ends of a relation, and the reader to follow it with. */
 export interface RelationEnds {
   readonly resource: Resource;
   readonly related: Resource;
@@ -12,8 +12,8 @@ export interface RelationEnds {
 }
 
 /**
- * The records that a relation leads to: none or one by a key, any number else, in the order of the keys or of
- * insertion.
+ * Returns the related records: at most one for a key, any number for other relations. They come in the order of the
+ * keys or of insertion. Keys that do not resolve are skipped.
  */
 export function findRelated(
   relation: Relation,
@@ -21,16 +21,16 @@ export function findRelated(
 ): readonly StoredRecord[] {
   if (relation.kind === 'foreign')
     return reader.find(related.collection, relation.foreignKey, getKey(resource, record));
-  const held = findOwn(record, relation.kind === 'key' ? relation.key : relation.keys);
-  const found: StoredRecord[] = [];
-  for (const key of toList(held)) {
+  const keys = findOwn(record, relation.kind === 'key' ? relation.key : relation.keys);
+  const others: StoredRecord[] = [];
+  for (const key of toList(keys)) {
     const other = isKey(key) ? reader.get(related.collection, key) : undefined;
-    if (other !== undefined) found.push(other);
+    if (other !== undefined) others.push(other);
   }
-  return found;
+  return others;
 }
 
-function toList(held: JsonValue | undefined): readonly JsonValue[] {
-  if (held === undefined) return [];
-  return Array.isArray(held) ? held : [held];
+function toList(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }

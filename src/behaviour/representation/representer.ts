@@ -10,33 +10,33 @@ import { compileComputed } from './read-field.ts';
 import { findRelated } from './related.ts';
 import { compileOmitWriteOnly, isWriteOnly } from './secrets.ts';
 
-/** For whom a resource is shown, and what was asked for beyond what is always there. */
+/** For whom a resource is represented, and what the request asks to include. */
 export interface View extends Viewpoint {
-  /** `scheme://host`: stands before stored paths of `format: uri`. */
+  /** `scheme://host`, the prefix for stored paths of `format: uri`. */
   readonly origin: string;
-  /** Relations that `with=` named, in snake_case. */
+  /** The relations that `with=` names, in snake_case. */
   readonly relations?: ReadonlySet<string>;
-  /** What `with_count=` named, in snake_case. */
+  /** The relations that `with_count=` names, in snake_case. */
   readonly counts?: ReadonlySet<string>;
 }
 
-/** Turns flat records into nested resources. */
+/** Represents flat records as nested resources. */
 export interface Representer {
   represent(resource: Resource, record: StoredRecord, view: View): JsonObject;
-  /** The resource alone: every relation that is always shown is cut. */
+  /** Represents the resource alone: relations that are always included are cut (`{}` or `[]`). */
   outline(resource: Resource, record: StoredRecord, view: View): JsonObject;
 }
 
 /**
- * Representations as the schemas say: properties in their order, relations as whole resources, and a relation to a
- * schema that is already open on the way from the top cut (`{}`, or `[]` to many). Of many, those that the caller may
- * see; the one that a record's own key names is shown with it. What a schema shows and where it is cut is worked out
- * once for each way there.
+ * Creates a representer that follows the schemas: properties in their order, relations as nested resources. A relation
+ * to a schema that already contains this resource is cut (`{}`, or `[]` for a to-many relation). A to-many relation
+ * includes the records that the caller may see; a to-one relation always includes its record. A plan for each path of
+ * nested schemas is compiled once.
  */
 export function createRepresenter(contract: CompiledContract, access: Access): Representer {
   const { resolve } = createSchemaReader(contract.document);
   const planner: Planner = { contract, access, resolve, plans: new Map() };
-  const plans = createPlanMap(NOTHING_OPEN, planner);
+  const plans = createPlanMap(NO_ANCESTORS, planner);
   const outlines = createPlanMap(new Set(contract.resources.keys()), planner);
   return {
     represent: (resource, record, view) => run(plans(resource), record, view),
@@ -45,21 +45,20 @@ export function createRepresenter(contract: CompiledContract, access: Access): R
 }
 
 /**
- * Finds the plan of a resource by the resource itself: to look it up by what is open there takes as long as to show a
- * record.
+ * Caches plans by resource. A lookup by the ancestors' names would take as long as representing a record.
  */
-function createPlanMap(open: ReadonlySet<string>, planner: Planner): (resource: Resource) => Plan {
+function createPlanMap(ancestors: ReadonlySet<string>, planner: Planner): (resource: Resource) => Plan {
   const plans = new Map<Resource, Plan>();
   return function findPlan(resource) {
-    const known = plans.get(resource);
-    if (known !== undefined) return known;
-    const plan = planFor(resource, open, planner);
+    const cached = plans.get(resource);
+    if (cached !== undefined) return cached;
+    const plan = planFor(resource, ancestors, planner);
     plans.set(resource, plan);
     return plan;
   };
 }
 
-/** What plans are made with, and those that are made. */
+/** What plans are compiled with, and the cache of compiled plans. */
 interface Planner {
   readonly contract: CompiledContract;
   readonly access: Access;
@@ -67,19 +66,19 @@ interface Planner {
   readonly plans: Map<string, Plan>;
 }
 
-/** A property's place: the resource it belongs to, and the schemas that are open there, its own included. */
+/** The resource that a property belongs to, and the schemas that contain it, its own included. */
 interface PropertyContext {
   readonly resource: Resource;
   readonly ancestors: ReadonlySet<string>;
 }
 
-function planFor(resource: Resource, open: ReadonlySet<string>, planner: Planner): Plan {
-  const id = [resource.name, ...[...open].toSorted()].join(' ');
-  const known = planner.plans.get(id);
-  if (known !== undefined) return known;
-  const place: PropertyContext = { resource, ancestors: new Set([...open, resource.name]) };
+function planFor(resource: Resource, ancestors: ReadonlySet<string>, planner: Planner): Plan {
+  const id = [resource.name, ...[...ancestors].toSorted()].join(' ');
+  const cached = planner.plans.get(id);
+  if (cached !== undefined) return cached;
+  const context: PropertyContext = { resource, ancestors: new Set([...ancestors, resource.name]) };
   const plan = [...resource.properties].flatMap(([name, schema]) => {
-    const read = isWriteOnly(schema, planner.resolve) ? undefined : compileProperty(name, schema, place, planner);
+    const read = isWriteOnly(schema, planner.resolve) ? undefined : compileProperty(name, schema, context, planner);
     return read === undefined ? [] : [{ name, read }];
   });
   planner.plans.set(id, plan);
@@ -89,42 +88,42 @@ function planFor(resource: Resource, open: ReadonlySet<string>, planner: Planner
 function compileProperty(
   name: string,
   schema: JsonObject,
-  place: PropertyContext,
+  context: PropertyContext,
   planner: Planner,
 ): ReadProperty | undefined {
-  const { resource } = place;
+  const { resource } = context;
   const relation = resource.relations.get(name);
-  if (relation !== undefined) return compileRelation(relation, place, planner);
-  const workedOut = compileComputed(resource, name, planner);
+  if (relation !== undefined) return compileRelation(relation, context, planner);
+  const computed = compileComputed(resource, name, planner);
   const counted = resource.counts.find((count) => `${count}_count` === name);
-  if (counted === undefined) return workedOut ?? compilePlain(name, schema, place, planner);
-  const count: ReadProperty = workedOut ?? ((record) => findOwn(record, name) ?? 0);
+  if (counted === undefined) return computed ?? compilePlain(name, schema, context, planner);
+  const count: ReadProperty = computed ?? ((record) => findOwn(record, name) ?? 0);
   return (record, view) => (view.counts?.has(counted) === true ? count(record, view) : undefined);
 }
 
 function compileRelation(
   relation: Relation,
-  { resource, ancestors: open }: PropertyContext,
+  { resource, ancestors }: PropertyContext,
   planner: Planner,
 ): ReadProperty | undefined {
   const related = planner.contract.resources.get(relation.schema);
-  const isTop = open.size === 1;
+  const isTop = ancestors.size === 1;
   if (related === undefined || (relation.load === 'with' && !isTop)) return undefined;
-  const show = open.has(related.name) ? cut(relation) : nest(relation, related, { resource, ancestors: open }, planner);
+  const show = ancestors.has(related.name) ? cut(relation) : nest(relation, related, { resource, ancestors }, planner);
   if (relation.load === 'always') return show;
   return (record, view) => (view.relations?.has(relation.name) === true ? show(record, view) : undefined);
 }
 
-/** The nested plan is made at its first use: a schema that leads far is not followed where nobody goes. */
+/** Compiles a nested resource. Its plan is compiled at its first use, so that deep schemas cost nothing until then. */
 function nest(
   relation: Relation,
   related: Resource,
-  { resource, ancestors: open }: PropertyContext,
+  { resource, ancestors }: PropertyContext,
   planner: Planner,
 ): ReadProperty {
   let plan: Plan | undefined;
   return (record, view) => {
-    const shown: Plan = (plan ??= planFor(related, open, planner));
+    const shown: Plan = (plan ??= planFor(related, ancestors, planner));
     const records = findRelated(relation, { resource, related, record, reader: view.reader });
     if (relation.kind === 'key') return records[0] === undefined ? null : run(shown, records[0], view);
     return records
@@ -150,7 +149,7 @@ function cut(relation: Relation): ReadProperty {
   return (record) => ((findOwn(record, relation.key) ?? null) === null ? null : {});
 }
 
-/** A property that a record lacks is shown by its default, else as null, where the schema demands it. */
+/** Compiles a stored property. If it is required and a record lacks it, its default is used, else null if allowed. */
 function compilePlain(
   name: string,
   schema: JsonObject,
@@ -160,12 +159,12 @@ function compilePlain(
   const missing = resource.required.has(name)
     ? (schema['default'] ?? (allowsNull(schema) ? null : undefined))
     : undefined;
-  const hide = compileOmitWriteOnly(schema, resolve);
+  const omitWriteOnly = compileOmitWriteOnly(schema, resolve);
   const read = (record: StoredRecord): JsonValue | undefined => {
     const value = Object.hasOwn(record, name) ? record[name] : missing;
-    return value === undefined ? undefined : hide(value);
+    return value === undefined ? undefined : omitWriteOnly(value);
   };
   return isAddress(schema, resolve) ? (record, view) => withOrigin(read(record), view.origin) : read;
 }
 
-const NOTHING_OPEN: ReadonlySet<string> = new Set();
+const NO_ANCESTORS: ReadonlySet<string> = new Set();

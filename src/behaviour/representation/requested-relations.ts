@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 
-/** What a query's `with` and `with_count` name, in snake_case: the query says camelCase. */
+/** Reads the relations of a query's `with` and `with_count`. Converts their camelCase to snake_case. */
 export function readRequestedRelations(query: JsonObject): {
   readonly relations: ReadonlySet<string>;
   readonly counts: ReadonlySet<string>;

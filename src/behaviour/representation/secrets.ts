@@ -1,23 +1,23 @@
 import { branchesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
-/** Gives a value without what must not be in it. */
+/** Returns a value without its secrets. */
 export type Redact = (value: JsonValue) => JsonValue;
 
-/** True for what a client sends and never gets back: any branch of the schema says `writeOnly`. */
+/** Returns whether any branch of a schema is `writeOnly`: clients send such a value and never get it back. */
 export function isWriteOnly(schema: JsonObject, resolve: Resolve): boolean {
   return branchesOf(schema, resolve).some(declaresWriteOnly);
 }
 
 /**
- * Puts asterisks for what any of the schemas calls a secret (`format: password`, `writeOnly`), at any depth. A number
- * becomes 0, a boolean false.
+ * Compiles a mask for values that any of the schemas declares secret (`format: password`, `writeOnly`), at any depth.
+ * Texts become asterisks, numbers 0, booleans false.
  */
 export function compileMask(schemas: readonly JsonObject[], resolve: Resolve): Redact {
   return compileRedact(schemas, { resolve, isSecret: declaresSecret, redact: mask });
 }
 
-/** Takes out what is `writeOnly` within a value. Where its object requires it, asterisks stand for it. */
+/** Compiles the removal of `writeOnly` values inside a value. A required property is masked instead. */
 export function compileOmitWriteOnly(schema: JsonObject, resolve: Resolve): Redact {
   return compileRedact([schema], { resolve, isSecret: declaresWriteOnly, redact: maskOrOmit });
 }
@@ -25,11 +25,11 @@ export function compileOmitWriteOnly(schema: JsonObject, resolve: Resolve): Reda
 interface RedactionOptions {
   readonly resolve: Resolve;
   readonly isSecret: (schema: JsonObject) => boolean;
-  /** Undefined leaves the property out. */
+  /** Returns the replacement of a secret. Undefined omits the property. */
   readonly redact: (value: JsonValue, isRequired: boolean) => JsonValue | undefined;
 }
 
-/** What can hold no secret is given back unread. */
+/** Compiles a redaction. A schema that cannot contain a secret returns values as they are. */
 function compileRedact(schemas: readonly JsonObject[], concealment: RedactionOptions): Redact {
   if (!schemas.some((schema) => mayHoldSecret(schema, concealment, new Set()))) return keep;
   const known = new Map<JsonObject, readonly JsonObject[]>();
@@ -63,7 +63,7 @@ function mayHoldSecret(schema: JsonObject, concealment: RedactionOptions, seen: 
   });
 }
 
-/** The schemas that speak of an element or a property. */
+/** Returns the schemas that apply to an element or a property. */
 function childrenOf(branches: readonly JsonObject[], step: string | number): readonly JsonObject[] {
   return branches
     .flatMap((branch) => (typeof step === 'number' ? elementOf(branch, step) : propertyOf(branch, step)))
@@ -89,7 +89,7 @@ function allChildrenOf(branch: JsonObject): readonly JsonObject[] {
   );
 }
 
-/** A pattern that is none is taken to match: a secret rather than a leak. */
+/** Returns whether a pattern matches a name. An invalid pattern matches everything: better to redact than to leak. */
 function matches(pattern: string, name: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(name);

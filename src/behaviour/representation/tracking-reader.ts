@@ -2,7 +2,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 
 /**
- * One look at the state, and what was there. Records are replaced and never changed, so the same object is the same
+ * One read of the state, and its result. Records are replaced and never mutated, so the same object is the same
  * version.
  */
 type Read =
@@ -10,67 +10,66 @@ type Read =
       readonly kind: 'get';
       readonly collection: string;
       readonly key: RecordKey;
-      readonly seen: StoredRecord | undefined;
+      readonly result: StoredRecord | undefined;
     }
   | {
       readonly kind: 'find';
       readonly collection: string;
       readonly field: string;
       readonly value: JsonValue;
-      readonly seen: readonly StoredRecord[];
+      readonly result: readonly StoredRecord[];
     }
-  | { readonly kind: 'all'; readonly collection: string; readonly seen: readonly StoredRecord[] }
-  | { readonly kind: 'position'; readonly seen: number };
+  | { readonly kind: 'all'; readonly collection: string; readonly result: readonly StoredRecord[] }
+  | { readonly kind: 'position'; readonly result: number };
 
-/** Everything that was looked at: the versions that something was made from. */
+/** Everything that was read to derive a value, with the versions that were found. */
 export type ReadSet = readonly Read[];
 
 /**
- * A reader that notes what is read through it: whatever is made by it is the same again as long as the sights are
- * unchanged.
+ * Wraps a reader and records every read. A value derived through it stays valid as long as its reads are unchanged.
  */
-export function trackReads(reader: StoreReader): { readonly reader: StoreReader; readonly sights: ReadSet } {
-  const sights: Read[] = [];
-  const watched: StoreReader = {
+export function trackReads(reader: StoreReader): { readonly reader: StoreReader; readonly reads: ReadSet } {
+  const reads: Read[] = [];
+  const tracking: StoreReader = {
     get: (collection, key) => {
-      const seen = reader.get(collection, key);
-      if (!sights.some((sight) => sight.kind === 'get' && sight.key === key && sight.collection === collection))
-        sights.push({ kind: 'get', collection, key, seen });
-      return seen;
+      const result = reader.get(collection, key);
+      if (!reads.some((read) => read.kind === 'get' && read.key === key && read.collection === collection))
+        reads.push({ kind: 'get', collection, key, result });
+      return result;
     },
     find: (collection, field, value) => {
-      const seen = reader.find(collection, field, value);
-      sights.push({ kind: 'find', collection, field, value, seen });
-      return seen;
+      const result = reader.find(collection, field, value);
+      reads.push({ kind: 'find', collection, field, value, result });
+      return result;
     },
     all: (collection) => {
-      const seen = reader.all(collection);
-      sights.push({ kind: 'all', collection, seen });
-      return seen;
+      const result = reader.all(collection);
+      reads.push({ kind: 'all', collection, result });
+      return result;
     },
     get position() {
-      sights.push({ kind: 'position', seen: reader.position });
+      reads.push({ kind: 'position', result: reader.position });
       return reader.position;
     },
   };
-  return { reader: watched, sights };
+  return { reader: tracking, reads };
 }
 
-/** Whether everything that was looked at is as it was. */
-export function areUnchanged(sights: ReadSet, reader: StoreReader): boolean {
-  return sights.every((sight) => isUnchanged(sight, reader));
+/** Returns whether every read would return the same result again. */
+export function areUnchanged(reads: ReadSet, reader: StoreReader): boolean {
+  return reads.every((read) => isUnchanged(read, reader));
 }
 
-function isUnchanged(sight: Read, reader: StoreReader): boolean {
-  switch (sight.kind) {
+function isUnchanged(read: Read, reader: StoreReader): boolean {
+  switch (read.kind) {
     case 'get':
-      return reader.get(sight.collection, sight.key) === sight.seen;
+      return reader.get(read.collection, read.key) === read.result;
     case 'find':
-      return areSame(reader.find(sight.collection, sight.field, sight.value), sight.seen);
+      return areSame(reader.find(read.collection, read.field, read.value), read.result);
     case 'all':
-      return areSame(reader.all(sight.collection), sight.seen);
+      return areSame(reader.all(read.collection), read.result);
     case 'position':
-      return reader.position === sight.seen;
+      return reader.position === read.result;
   }
 }
 

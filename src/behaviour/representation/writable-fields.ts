@@ -9,19 +9,18 @@ import { isAddress, withoutOrigin } from './own-address.ts';
 import { compileMask, isWriteOnly } from './secrets.ts';
 
 /**
- * Takes out of a body what a client may set on a record. `origin` is the `scheme://host` that the client sees this
- * server as.
+ * Extracts the fields that a client may set from a body. `origin` is this server's `scheme://host` as the client sees
+ * it.
  */
 export type ReadFields = (body: JsonValue | undefined, origin: string) => JsonObject;
 
-/** Makes what is stored of what was sent. */
+/** Converts a sent value to the stored one. */
 type ToStored = (value: JsonValue, origin: string) => JsonValue;
 
 /**
- * Compiles what an operation's body may set: the properties that its schema declares, in whichever branch, never a
- * computed one. A schema that declares none (a foreign document) lets everything through. What is `writeOnly` is kept
- * as a digest: it can be compared and never be read. Secrets that lie deeper, and what is of `format: password`, are
- * kept as asterisks.
+ * Compiles what an operation's body may set: the properties that any branch of its schema declares, except computed
+ * ones. A schema without properties (of a third-party document) allows every field. `writeOnly` values are stored as a
+ * digest, which can be compared but not read. Nested secrets and values of `format: password` are stored as asterisks.
  */
 export function compileWritableFields(
   operation: Operation,
@@ -56,8 +55,8 @@ function createReadFields(operation: Operation, resource: Resource, document: Js
 }
 
 /**
- * The properties that an operation's body declares, whatever it is sent as, with every schema that speaks of each;
- * undefined where it declares none.
+ * Returns the properties that an operation's body declares in any media type, with every schema that applies to each.
+ * Undefined if it declares none.
  */
 export function bodyProperties(
   { body }: Operation,
@@ -74,8 +73,8 @@ function isWritable(resource: Resource, name: string): boolean {
 }
 
 /**
- * By all that the body and the resource say of the property. What is shown with this server's address is stored
- * without.
+ * Compiles the conversion of a property, from its schemas in the body and in the resource. URLs of this server are
+ * stored as paths.
  */
 function compileToStored(sent: readonly JsonObject[], own: JsonObject | undefined, resolve: Resolve): ToStored {
   const schemas = own === undefined ? sent : [...sent, own];

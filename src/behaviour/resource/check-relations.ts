@@ -6,8 +6,8 @@ import type { Access, Viewpoint } from '../representation/access.ts';
 import { isKey } from '../representation/record-key.ts';
 
 /**
- * Every key in `fields` that names no record, or one that the caller may not see, in the words of Laravel's `exists`
- * rule.
+ * Finds every foreign key in `fields` that does not resolve to a record that the caller may see. The messages are those
+ * of Laravel's `exists` rule.
  */
 export function checkRelations(
   resource: Resource,
@@ -17,7 +17,7 @@ export function checkRelations(
   return [...resource.relations.values()].flatMap((relation) => checkRelation(relation, fields, context));
 }
 
-/** What the check looks things up in. */
+/** What the check resolves keys with. */
 export interface RelationContext {
   readonly contract: CompiledContract;
   readonly access: Access;

@@ -15,12 +15,12 @@ import type { CheckRecord } from './update.ts';
 import { compileWritableFields } from '../representation/writable-fields.ts';
 
 /**
- * Makes a record of a body: what was sent, then defaults, then null where the schema allows it; keys, slugs and times
- * are the server's.
+ * Creates a record from a body. Fields that were not sent get their default, else null if the schema allows it. Keys,
+ * slugs and timestamps are computed.
  */
-export const prepareCreate: PrepareRule = (operation, tools) => prepareCheckedCreate(operation, tools, () => []);
+export const prepareCreate: PrepareRule = (operation, deps) => prepareCheckedCreate(operation, deps, () => []);
 
-/** A create that refuses what `check` finds wrong, beside what the contract does. */
+/** Prepares a create that also rejects the violations that `check` finds. */
 export function prepareCheckedCreate(
   operation: Operation,
   { contract, access, representer }: RuleDeps,
@@ -46,14 +46,14 @@ export function prepareCheckedCreate(
   };
 }
 
-/** What a new record is made in. */
+/** What a new record is created with. */
 export interface CreationContext {
   readonly world: World;
   readonly transaction: Transaction;
   readonly caller: Caller | undefined;
 }
 
-/** Completes `fields` to a record of the resource: computed properties, defaults, nulls. Does not insert it. */
+/** Completes `fields` to a record with computed properties, defaults and nulls. Does not insert it. */
 export function toRecord(resource: Resource, fields: JsonObject, context: CreationContext): StoredRecord {
   const record: Record<string, JsonValue> = {};
   const number = context.transaction.next(resource.collection);
@@ -101,7 +101,7 @@ function computedFields(
   return values;
 }
 
-/** True for what each read works out anew. */
+/** Returns whether a property is derived at each read, so that it is not stored. */
 function isComputedOnRead(resource: Resource, name: string): boolean {
   const kind = resource.computed.get(name)?.kind;
   return kind === 'count' || kind === 'owned' || kind === 'field';

@@ -6,25 +6,25 @@ import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 import { getKey } from '../representation/record-key.ts';
 import { cancelWork } from '../time/schedule.ts';
 
-/** What a delete works on. */
+/** What a delete works with. */
 export interface DeleteContext {
   readonly contract: CompiledContract;
   readonly transaction: Transaction;
 }
 
 /**
- * Deletes a record and whatever cascades from it, empties the keys that may be empty, and refuses with a conflict,
- * nothing changed, where a record that stays restricts it. Work that was scheduled for what goes (its owner is
- * `<collection>/<key>`) is cancelled.
+ * Deletes a record and all records that cascade from it, sets nullable references to null, and cancels the scheduled
+ * work of deleted records (its owner is `<collection>/<key>`). Returns a conflict and changes nothing if a remaining
+ * record restricts the deletion.
  */
 export function deleteRecord(resource: Resource, record: StoredRecord, context: DeleteContext): Outcome {
-  const doomed = collectCascade({ resource, record }, context);
-  const references = [...doomed.values()].flatMap((target) => [...referencesTo(target, context)]);
-  const staying = references.filter((reference) => !doomed.has(toId(reference)));
-  const restricting = staying.find(({ relation }) => relation.kind === 'key' && relation.onDelete === 'restrict');
+  const deleted = collectCascade({ resource, record }, context);
+  const references = [...deleted.values()].flatMap((target) => [...referencesTo(target, context)]);
+  const remaining = references.filter((reference) => !deleted.has(toId(reference)));
+  const restricting = remaining.find(({ relation }) => relation.kind === 'key' && relation.onDelete === 'restrict');
   if (restricting !== undefined) return { kind: 'conflict', message: toMessage(resource, restricting.resource) };
-  for (const reference of staying) release(reference, context.transaction);
-  for (const [id, target] of doomed) {
+  for (const reference of remaining) removeReference(reference, context.transaction);
+  for (const [id, target] of deleted) {
     cancelWork(context.transaction, id);
     context.transaction.delete(target.resource.collection, getKey(target.resource, target.record));
   }
@@ -42,17 +42,17 @@ interface Reference extends Target {
 }
 
 function collectCascade(first: Target, context: DeleteContext): ReadonlyMap<string, Target> {
-  const doomed = new Map<string, Target>([[toId(first), first]]);
+  const deleted = new Map<string, Target>([[toId(first), first]]);
   const queue: Target[] = [first];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     for (const reference of referencesTo(next, context)) {
-      if (reference.relation.kind !== 'key' || reference.relation.onDelete !== 'cascade' || doomed.has(toId(reference)))
-        continue;
-      doomed.set(toId(reference), reference);
+      const { relation } = reference;
+      if (relation.kind !== 'key' || relation.onDelete !== 'cascade' || deleted.has(toId(reference))) continue;
+      deleted.set(toId(reference), reference);
       queue.push(reference);
     }
   }
-  return doomed;
+  return deleted;
 }
 
 function* referencesTo(target: Target, { contract, transaction }: DeleteContext): Generator<Reference> {
@@ -67,17 +67,17 @@ function* referencesTo(target: Target, { contract, transaction }: DeleteContext)
   }
 }
 
-/** The record may have changed since it was found: another relation of it may have been emptied just before. */
-function release({ resource, record, relation, target }: Reference, transaction: Transaction): void {
+/** Removes one reference. Reads the record again, because removing another reference may just have changed it. */
+function removeReference({ resource, record, relation, target }: Reference, transaction: Transaction): void {
   const key = getKey(resource, record);
   if (relation.kind === 'key') {
     transaction.update(resource.collection, key, { [relation.key]: null });
     return;
   }
-  const held = findOwn(transaction.get(resource.collection, key) ?? {}, relation.keys);
-  const gone = getKey(target.resource, target.record);
+  const keys = findOwn(transaction.get(resource.collection, key) ?? {}, relation.keys);
+  const deletedKey = getKey(target.resource, target.record);
   transaction.update(resource.collection, key, {
-    [relation.keys]: Array.isArray(held) ? held.filter((item) => item !== gone) : [],
+    [relation.keys]: Array.isArray(keys) ? keys.filter((item) => item !== deletedKey) : [],
   });
 }
 

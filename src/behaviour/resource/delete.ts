@@ -3,7 +3,7 @@ import { deleteRecord } from './delete-record.ts';
 import { compileFindRecord } from './find-record.ts';
 import { getResource } from '../rule/get-resource.ts';
 
-/** Deletes a record, with the consequences that the relations to it declare. */
+/** Deletes the record that the path names, with the consequences (`on_delete`) that relations to it declare. */
 export const prepareDelete: PrepareRule = (operation, { contract, access }) => {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
@@ -11,7 +11,9 @@ export const prepareDelete: PrepareRule = (operation, { contract, access }) => {
   return function deleteRecordByKey({ commit, caller, path }) {
     return commit((transaction) => {
       const found = find(path, 'delete', { reader: transaction, caller });
-      return found.kind === 'refused' ? found.outcome : deleteRecord(resource, found.record, { contract, transaction });
+      return found.kind === 'rejected'
+        ? found.outcome
+        : deleteRecord(resource, found.record, { contract, transaction });
     });
   };
 };

@@ -5,15 +5,15 @@ import { allowsNull, createSchemaReader } from '../../contract/schema/schema-rea
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 
-/** A record with what it lacked, and where that was: dotted names, `*` for any element of a list. */
+/** A completed record, and the fields that were filled in: dotted names, with `*` for any element of a list. */
 export interface FilledRecord {
   readonly record: StoredRecord;
   readonly filled: readonly { readonly field: string; readonly value: JsonValue }[];
 }
 
 /**
- * Fills in what a schema requires and a stored record lacks: the schema's default, else null where it lets null pass.
- * At any depth, but not what is worked out or leads to another resource. Changes nothing that is there.
+ * Creates a function that fills in required fields which a stored record lacks: with the schema's default, else with
+ * null if allowed. Works at any depth, except for computed properties and relations. Never changes an existing value.
  */
 export function createFillDefaults({
   document,
@@ -28,7 +28,7 @@ export function createFillDefaults({
     const result: Record<string, JsonValue> = { ...record };
     for (const [name, schema] of own) {
       const value = complete(
-        { held: record[name], schemas: [schema], isRequired: resource.required.has(name), field: name },
+        { value: record[name], schemas: [schema], isRequired: resource.required.has(name), field: name },
         { resolve, report },
       );
       if (value !== undefined) result[name] = value;
@@ -38,7 +38,7 @@ export function createFillDefaults({
 }
 
 interface FieldInput {
-  readonly held: JsonValue | undefined;
+  readonly value: JsonValue | undefined;
   readonly schemas: readonly JsonObject[];
   readonly isRequired: boolean;
   readonly field: string;
@@ -49,36 +49,38 @@ interface FillDeps {
   readonly report: (field: string, value: JsonValue) => void;
 }
 
-function complete({ held, schemas, isRequired, field }: FieldInput, means: FillDeps): JsonValue | undefined {
-  if (held === undefined) return isRequired ? fillIn(schemas, field, means) : undefined;
-  if (typeof held !== 'object' || held === null) return held;
-  const branches = schemas.flatMap((schema) => branchesOf(schema, means.resolve));
-  if (!isJsonObject(held)) {
+function complete({ value, schemas, isRequired, field }: FieldInput, deps: FillDeps): JsonValue | undefined {
+  if (value === undefined) return isRequired ? fillIn(schemas, field, deps) : undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  const branches = schemas.flatMap((schema) => branchesOf(schema, deps.resolve));
+  if (!isJsonObject(value)) {
     const items = branches.flatMap(({ items: each }) => (isJsonObject(each as JsonValue) ? [each as JsonObject] : []));
-    return held.map(
+    return value.map(
       (item: JsonValue) =>
-        complete({ held: item, schemas: items, isRequired: false, field: `${field}.*` }, means) ?? item,
+        complete({ value: item, schemas: items, isRequired: false, field: `${field}.*` }, deps) ?? item,
     );
   }
-  return completeObject(held, { schemas, branches, field }, means);
+  return completeObject(value, { schemas, branches, field }, deps);
 }
 
-/** Only what every value must have is filled in: a branch that may not be meant demands nothing. */
+/**
+ * Completes an object. Fills in only what every value must have, and nothing that only one branch of a union requires.
+ */
 function completeObject(
-  held: JsonObject,
+  object: JsonObject,
   {
     schemas,
     branches,
     field,
   }: { readonly schemas: readonly JsonObject[]; readonly branches: readonly JsonObject[]; readonly field: string },
-  means: FillDeps,
+  deps: FillDeps,
 ): JsonObject {
-  const demands = schemas.flatMap((schema) => requiredBranchesOf(schema, means.resolve));
-  const required = new Set(demands.flatMap(({ required: names }) => (Array.isArray(names) ? names : [])));
-  const result: Record<string, JsonValue> = { ...held };
-  for (const [name, speaking] of propertiesOf(branches) ?? []) {
-    const place = { held: held[name], schemas: speaking, isRequired: required.has(name), field: `${field}.${name}` };
-    const value = complete(place, means);
+  const requirements = schemas.flatMap((schema) => requiredBranchesOf(schema, deps.resolve));
+  const required = new Set(requirements.flatMap(({ required: names }) => (Array.isArray(names) ? names : [])));
+  const result: Record<string, JsonValue> = { ...object };
+  for (const [name, schemasOfField] of propertiesOf(branches) ?? []) {
+    const input = { schemas: schemasOfField, isRequired: required.has(name), field: `${field}.${name}` };
+    const value = complete({ ...input, value: object[name] }, deps);
     if (value !== undefined) result[name] = value;
   }
   return result;

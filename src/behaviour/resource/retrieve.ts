@@ -4,7 +4,7 @@ import { compileFindRecord } from './find-record.ts';
 import { getResource } from '../rule/get-resource.ts';
 import { readRequestedRelations } from '../representation/requested-relations.ts';
 
-/** Shows the record that the path names. */
+/** Returns the record that the path names. */
 export const prepareRetrieve: PrepareRule = (operation, { access, presenter }) => {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
@@ -12,7 +12,7 @@ export const prepareRetrieve: PrepareRule = (operation, { access, presenter }) =
 
   return function retrieveRecord({ world, caller, path, query, request }) {
     const found = find(path, 'see', { reader: world.store, caller });
-    if (found.kind === 'refused') return found.outcome;
+    if (found.kind === 'rejected') return found.outcome;
     const view = { reader: world.store, caller, origin: request.origin, ...readRequestedRelations(query) };
     return { kind: 'success', text: envelope(presenter.presentFor(resource, view)(found.record)) };
   };

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 
 /**
- * A text as a slug (`My OpenAI` → `my-openai`), at most `limit` characters long, numbered where it is taken; the
- * platform's Str::slug for Latin letters.
+ * Creates a unique slug from a text (`My OpenAI` → `my-openai`), at most `limit` characters long. Appends a number if
+ * the slug is taken. Equals the platform's Str::slug for Latin letters.
  */
 export function createSlug(text: JsonValue | undefined, isTaken: (slug: string) => boolean, limit: number): string {
   const base = cut(toSlug(typeof text === 'string' ? text : ''), Math.min(limit, MAX_LENGTH));
@@ -20,7 +20,7 @@ function toSlug(text: string): string {
   return words.join('-') || 'untitled';
 }
 
-/** Never half of a surrogate pair. */
+/** Cuts a text without splitting a surrogate pair. */
 function cut(text: string, limit: number): string {
   return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -14,13 +14,13 @@ import { getKey } from '../representation/record-key.ts';
 import { readRequestedRelations } from '../representation/requested-relations.ts';
 import { compileWritableFields } from '../representation/writable-fields.ts';
 
-/** Replaces the properties that are sent. As with Eloquent, what changes nothing leaves `updated_at` alone. */
-export const prepareUpdate: PrepareRule = (operation, tools) => prepareCheckedUpdate(operation, tools, accept);
+/** Replaces the sent properties. As with Eloquent, an update that changes nothing leaves `updated_at` as it is. */
+export const prepareUpdate: PrepareRule = (operation, deps) => prepareCheckedUpdate(operation, deps, accept);
 
-/** What a platform has against a record that would come of a write: of an update the record with the changes. */
+/** Returns a platform's own violations of a record that is about to be written (for an update, with its changes). */
 export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
 
-/** An update that refuses what `check` finds wrong, beside what the contract does. */
+/** Prepares an update that also rejects the violations that `check` finds. */
 export function prepareCheckedUpdate(
   operation: Operation,
   { contract, access, representer }: RuleDeps,
@@ -35,7 +35,7 @@ export function prepareCheckedUpdate(
     return commit((transaction) => {
       const viewpoint = { reader: transaction, caller };
       const found = find(path, 'edit', viewpoint);
-      if (found.kind === 'refused') return found.outcome;
+      if (found.kind === 'rejected') return found.outcome;
       const fields = readFields(body, request.origin);
       const violations = [
         ...checkRelations(resource, fields, { contract, access, viewpoint }),
@@ -57,7 +57,7 @@ function accept(): [] {
   return [];
 }
 
-/** The fields that differ from the record's, with the time of the change; undefined where none does. */
+/** Returns the fields that differ from the record's, with the time of the change. Undefined if none differs. */
 function toChanges(resource: Resource, record: StoredRecord, fields: JsonObject, world: World): JsonObject | undefined {
   const changed = Object.entries(fields).filter(
     ([name, value]) => JSON.stringify(findOwn(record, name)) !== JSON.stringify(value),

@@ -8,34 +8,33 @@ import type { Caller } from '../representation/caller.ts';
 import type { Presenter } from '../representation/presenter.ts';
 import type { Representer } from '../representation/representer.ts';
 
-/** One validated request, as rules see it. */
+/** One validated request, as a rule sees it. */
 export interface Call {
   readonly world: World;
-  /** Undefined where the contract asks for no authentication. */
+  /** Undefined if the operation requires no authentication. */
   readonly caller: Caller | undefined;
-  /** Decoded and coerced, by field name (no brackets); what was not sent and has no default is not there. */
+  /** Decoded and coerced values by field name, without brackets. Parameters without a value and default are absent. */
   readonly path: JsonObject;
   readonly query: JsonObject;
   readonly headers: JsonObject;
   readonly body: JsonValue | undefined;
   readonly request: RequestInfo;
-  /** The media type of the answer, as negotiated; undefined where the operation's success has no body. */
+  /** The negotiated media type of the response. Undefined if the operation's success has no body. */
   readonly mediaType: string | undefined;
-  /** Does what has been scheduled in the world and is due, the work that this call has just scheduled included. */
+  /** Runs the world's due work, including work that this call has just scheduled. */
   readonly runDueWork: () => Promise<void>;
   /**
-   * Runs the transaction that this operation is, and returns its outcome, which is the response to this call. The
-   * response is checked before anything is committed: one that breaks the contract aborts the transaction, and so does
-   * an outcome that is not a success.
+   * Runs an operation that is one transaction, and returns the outcome for the response. The response is checked before
+   * the commit: one that breaks the contract aborts the transaction, and so does an outcome that is not a success.
    */
   readonly commit: (work: (transaction: Transaction) => Outcome) => Promise<Outcome>;
   /**
-   * Runs one transaction of an operation that takes several: what it has committed stays, whatever becomes of the rest.
+   * Runs one transaction of an operation that takes several. Its commit stays even if a later one fails.
    */
   readonly commitStep: <Result>(work: (transaction: Transaction) => Result) => Promise<Result>;
 }
 
-/** What links and cookies are made of. */
+/** The parts of a request that links and cookies are built from. */
 export interface RequestInfo {
   /** `scheme://host`, as the client sees this server. */
   readonly origin: string;
@@ -45,10 +44,10 @@ export interface RequestInfo {
   readonly queryPairs: readonly (readonly [name: string, value: string])[];
 }
 
-/** Answers the calls of one operation. */
+/** Handles the calls of one operation. */
 export type Rule = (call: Call) => Outcome | Promise<Outcome>;
 
-/** What rules are built with. */
+/** What rules are prepared with. */
 export interface RuleDeps {
   readonly contract: CompiledContract;
   readonly representer: Representer;
@@ -58,10 +57,10 @@ export interface RuleDeps {
 }
 
 /**
- * Makes up a value for the schema at a JSON Pointer of the document; another `variation` gives another value. Undefined
- * where it cannot.
+ * Generates a value for the schema at a JSON Pointer of the document. Each `variation` returns another value. Returns
+ * undefined if no value can be generated.
  */
 export type SampleSchema = (pointer: string, variation: number) => JsonValue | undefined;
 
-/** Does at boot what an operation's calls have in common, and gives the rule that runs at each. */
-export type PrepareRule = (operation: Operation, tools: RuleDeps) => Rule;
+/** Prepares an operation at boot. Returns the rule that runs for each call. */
+export type PrepareRule = (operation: Operation, deps: RuleDeps) => Rule;

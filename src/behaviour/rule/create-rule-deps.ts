@@ -4,7 +4,7 @@ import type { RuleDeps, SampleSchema } from './behaviour.ts';
 import { createPresenter } from '../representation/presenter.ts';
 import { createRepresenter } from '../representation/representer.ts';
 
-/** What rules of a contract are built with. `cache`: what was written for one request is kept for the next. */
+/** Creates what the rules of a contract are prepared with. `cache` keeps representations across requests. */
 export function createRuleDeps(contract: CompiledContract, sample: SampleSchema = nothing, cache = false): RuleDeps {
   const access = createAccess(contract);
   const representer = createRepresenter(contract, access);

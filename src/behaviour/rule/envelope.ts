@@ -2,12 +2,15 @@ import type { Operation } from '../../contract/model/contract.ts';
 import { JsonText } from '../../kernel/json/json-text.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 
-/** Lays a resource into the body that the operation's success declares: under `data`, or bare. */
+/** Compiles the envelope of the operation's success: the resource under `data`, or bare. */
 export function compileEnvelope({ success }: Operation): (resource: JsonValue) => JsonValue {
   return success.envelope.wrapped ? wrap : keep;
 }
 
-/** Does the same for a text. The same text gives the same one again, with all that is known of it. */
+/**
+ * Compiles the same envelope for JSON texts. The same text returns the same object, so that its cached parts are
+ * reused.
+ */
 export function compileTextEnvelope({ success }: Operation): (resource: JsonText) => JsonText {
   if (!success.envelope.wrapped) return keep;
   const known = new WeakMap<JsonText, JsonText>();

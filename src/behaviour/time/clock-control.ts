@@ -4,20 +4,20 @@ import type { ControlledClock } from '../../kernel/time/controlled-clock.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 
 /**
- * How a world's time was moved by order, as a record: part of the state, so it survives a restart and comes back with a
- * snapshot. Hidden: no contract declares it.
+ * The collection that stores how a world's clock was moved. As part of the state it survives a restart and is restored
+ * with a snapshot. It is hidden: no contract declares it.
  */
 export const CLOCK_CONTROL: CollectionSpec = { name: 'simulated_clock', key: 'id', indexes: [] };
 
-/** How a world's time was moved, in milliseconds. */
+/** How a world's clock was moved, in milliseconds. */
 export interface ClockSetting {
-  /** Added to the time that passes by itself. */
+  /** Added to the base clock. */
   readonly offset: number;
-  /** The time that stands still; undefined where time passes. */
+  /** The time at which the clock is frozen. Undefined if it runs. */
   readonly frozenAt: number | undefined;
 }
 
-/** A clock that the state of its world can move and stop. `base` is how time passes by itself. */
+/** Creates a clock that the state of its world can move and freeze. `base` is the clock that it moves. */
 export function createControlledClock(base: Clock, reader: Pick<StoreReader, 'get'>): ControlledClock {
   const flows = (): boolean => base.flows && readClockSetting(reader).frozenAt === undefined;
   return {
@@ -30,7 +30,7 @@ export function createControlledClock(base: Clock, reader: Pick<StoreReader, 'ge
   };
 }
 
-/** How a world's time stands. */
+/** Reads how a world's clock was moved. */
 export function readClockSetting(reader: Pick<StoreReader, 'get'>): ClockSetting {
   const record = reader.get(CLOCK_CONTROL.name, RECORD_KEY);
   if (record === undefined) return UNMOVED;
@@ -38,12 +38,12 @@ export function readClockSetting(reader: Pick<StoreReader, 'get'>): ClockSetting
   return { offset: numberOf(record['offset']) ?? 0, frozenAt: numberOf(frozenAt) };
 }
 
-/** Stops a world's time, at a time given in milliseconds. */
+/** Freezes a world's clock at a time in milliseconds. */
 export function freezeClock(transaction: Transaction, at: number): void {
   write(transaction, { ...readClockSetting(transaction), frozenAt: at });
 }
 
-/** Moves a world's time forward, whether it stands still or not. */
+/** Moves a world's clock forward, whether it is frozen or not. */
 export function advanceClock(transaction: Transaction, milliseconds: number): void {
   const { offset, frozenAt } = readClockSetting(transaction);
   write(
@@ -54,12 +54,12 @@ export function advanceClock(transaction: Transaction, milliseconds: number): vo
   );
 }
 
-/** Lets a world's time go on from where it stands. */
+/** Resumes a world's clock from its current time. */
 export function resumeClock(transaction: Transaction, clock: ControlledClock): void {
   write(transaction, { offset: clock.now() - clock.unmoved(), frozenAt: undefined });
 }
 
-/** Whatever the state says, it is a time that can be written down. */
+/** Returns the current time, limited to what a timestamp can express. */
 function toNow({ offset, frozenAt }: ClockSetting, base: Clock): number {
   return withinTimestamps(frozenAt ?? base.now() + offset);
 }
@@ -74,6 +74,6 @@ function write(transaction: Transaction, { offset, frozenAt }: ClockSetting): vo
   else transaction.replace(CLOCK_CONTROL.name, record);
 }
 
-/** There is one clock. */
+/** The key of the only record. */
 const RECORD_KEY = 'clock';
 const UNMOVED: ClockSetting = { offset: 0, frozenAt: undefined };

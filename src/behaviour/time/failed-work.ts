@@ -4,17 +4,17 @@ import type { CollectionSpec, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { SCHEDULED_WORK, type ScheduledWork } from './schedule.ts';
 
-/** Scheduled work that could not be done, with the reason: nothing tries it again. Hidden: no contract declares it. */
+/** The collection of failed work, with the reason. It is not tried again. Hidden: no contract declares it. */
 export const FAILED_WORK: CollectionSpec = { name: 'failed_work', key: 'id', indexes: [] };
 
-/** What a platform does about work of its own that could not be done: whatever waits for it has to end. */
+/** Handles a platform's failed work: ends whatever waits for it. */
 export type HandleFailedWork = (
   transaction: Transaction,
   payload: JsonObject,
   context: { readonly world: World; readonly now: number; readonly message: string },
 ) => void;
 
-/** Why work was given up, and who has to know. */
+/** Work that failed, why, and the platform's handler for it. */
 export interface FailedWork {
   readonly work: ScheduledWork;
   readonly message: string;
@@ -22,8 +22,8 @@ export interface FailedWork {
 }
 
 /**
- * Marks work as failed, keeps why, and tells whatever waits for it. Does nothing where the work was cancelled
- * meanwhile.
+ * Marks work as failed, stores the reason and calls the handler, in one transaction. Does nothing if the work was
+ * cancelled meanwhile.
  */
 export async function markFailed(world: World, { work, message, handle }: FailedWork): Promise<void> {
   await world.store.transaction((transaction) => {
@@ -31,7 +31,7 @@ export async function markFailed(world: World, { work, message, handle }: Failed
     handle?.(transaction, work.payload, { world, now: work.due, message });
     const { id, kind, due, owner = null } = work;
     transaction.insert(FAILED_WORK.name, { id, kind, due, owner, message, failed_at: toTimestamp(world.clock.now()) });
-    // The oldest first: what fails again and again must not fill the state.
+    // Deletes the oldest: repeated failures must not fill the state.
     for (const { id: oldest } of transaction.all(FAILED_WORK.name).slice(0, -MAX_FAILED_WORK))
       transaction.delete(FAILED_WORK.name, Number(oldest));
   });

@@ -4,33 +4,33 @@ import type { World } from '../../store/port/world.ts';
 import type { RuleDeps } from '../rule/behaviour.ts';
 
 /**
- * Work for later, as records: it is part of the state, kept by the journal, saved in snapshots, and found again after a
- * restart. No timer holds any of it. Hidden: no contract declares it.
+ * The collection of scheduled work. As part of the state it is persisted by the journal, saved in snapshots, and found
+ * again after a restart. No timer holds any of it. It is hidden: no contract declares it.
  */
 export const SCHEDULED_WORK: CollectionSpec = { name: 'scheduled_work', key: 'id', indexes: ['owner'] };
 
-/** Something that is to happen at a time of its world. */
+/** Work to run at a time of its world's clock. */
 export interface Work {
-  /** Which of the platform's handlers does it. */
+  /** Selects the platform's handler. */
   readonly kind: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly due: number;
   readonly payload: JsonObject;
-  /** What it belongs to (`workflow_executions/<uuid>`), so that all of that can be cancelled. */
+  /** The record that it belongs to (`workflow_executions/<uuid>`). All work of an owner can be cancelled together. */
   readonly owner?: string;
 }
 
-/** Work that waits. */
+/** Scheduled work with its number. */
 export interface ScheduledWork extends Work {
   readonly id: number;
 }
 
-/** Builds at boot what does one kind of work. */
-export type PrepareWork = (tools: RuleDeps) => RunWork;
+/** Prepares the handler of one kind of work at boot. */
+export type PrepareWork = (deps: RuleDeps) => RunWork;
 
 /**
- * Does one piece of work: what has to be waited for or asked elsewhere first, then, in the function that it gives, one
- * transaction. `now` is the time at which it was due: that of what it writes. The transaction does not run where the
+ * Runs one piece of work in two steps: first whatever has to be awaited, then the returned function in one transaction.
+ * `now` is the time at which the work was due, for the timestamps that it writes. The transaction does not run if the
  * work was cancelled meanwhile.
  */
 export type RunWork = (
@@ -38,7 +38,7 @@ export type RunWork = (
   context: { readonly world: World; readonly now: number },
 ) => Promise<(transaction: Transaction) => void>;
 
-/** Schedules work; gives its number. What is due at the same time is done in the order of the numbers. */
+/** Schedules work and returns its number. Work that is due at the same time runs in the order of the numbers. */
 export function schedule(transaction: Transaction, { kind, due, payload, owner }: Work): number {
   const id = transaction.next(SCHEDULED_WORK.name);
   transaction.insert(SCHEDULED_WORK.name, { id, kind, due: Math.ceil(due), payload, owner: owner ?? null });
@@ -51,7 +51,7 @@ export function cancelWork(transaction: Transaction, owner: string): void {
     transaction.delete(SCHEDULED_WORK.name, Number(id));
 }
 
-/** The work that is to be done next; undefined where none waits. */
+/** Returns the work that is due first, or undefined if none is scheduled. */
 export function findNextWork(reader: StoreReader): ScheduledWork | undefined {
   const [first, ...rest] = reader.all(SCHEDULED_WORK.name);
   if (first === undefined) return undefined;

@@ -2,8 +2,8 @@ import { parseTimestamp, toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
 /**
- * Moves every time in a record by a number of milliseconds: whole values of the form `2024-01-15T10:30:00Z`, at any
- * depth.
+ * Shifts every timestamp in a record by a number of milliseconds: text values of the form `2024-01-15T10:30:00Z`, at
+ * any depth.
  */
 export function shiftTimes(record: JsonObject, milliseconds: number): JsonObject {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, shift(value, milliseconds)]));

@@ -71,7 +71,7 @@ export function copyRecord(
   return Object.fromEntries(fields);
 }
 
-function toKeys(value: JsonValue, collection: string, { copies: copies }: CopyContext): JsonValue {
+function toKeys(value: JsonValue, collection: string, { copies }: CopyContext): JsonValue {
   const toKey = (key: JsonValue): JsonValue => copies.get(toId(collection, key))?.key ?? key;
   return Array.isArray(value) ? value.map((key: JsonValue) => toKey(key)) : toKey(value);
 }
@@ -92,7 +92,7 @@ function copyObject(value: JsonObject, context: CopyContext): JsonObject {
   return Object.fromEntries(fields);
 }
 
-function findRepeated(value: JsonObject, { copies: copies }: CopyContext): RecordCopy | undefined {
+function findRepeated(value: JsonObject, { copies }: CopyContext): RecordCopy | undefined {
   for (const copy of copies.values()) {
     const { resource, record } = copy.template;
     const key = record[resource.key];
