@@ -1,4 +1,4 @@
-// node autocannon-child.mjs REQUEST: makes load in a process of its own, as wrk does, and prints what came of it.
+// node autocannon-child.mjs REQUEST: generates load in a separate process, as wrk does, and prints the counts as JSON.
 import autocannon from 'autocannon';
 
 const { url, connections, seconds, method = 'GET', headers, body } = JSON.parse(process.argv[2]);

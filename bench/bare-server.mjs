@@ -1,4 +1,4 @@
-// node bare-server.mjs KIND BODY-FILE PORT: the least that a server can do for the same body.
+// node bare-server.mjs KIND BODY-FILE PORT: serves one fixed body with minimal work, as a baseline.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';

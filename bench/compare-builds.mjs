@@ -8,8 +8,8 @@ import { median } from './servers.mjs';
 import { at, startProcess } from './start-process.mjs';
 
 /**
- * Compares durable PUTs of this build with those of another: `node bench/compare-builds.mjs ../other [ROUNDS]
- * [SECONDS]`. Pairs alternate, so that a slow moment hits both.
+ * Compares the rate of durable PUTs of this build with that of another: `node bench/compare-builds.mjs ../other [ROUNDS]
+ * [SECONDS]`. Measurements alternate, so that a slow phase of the machine affects both.
  */
 const [other, rounds = '7', seconds = '3'] = process.argv.slice(2);
 if (other === undefined) {
@@ -36,7 +36,7 @@ try {
       for (const server of [own, peer]) await put(server, connections, 3);
       const pairs = [];
       for (let round = 0; round < Number(rounds); round += 1) {
-        // Who comes first changes from pair to pair.
+        // The order alternates from pair to pair.
         const turns = round % 2 === 0 ? [own, peer] : [peer, own];
         const rates = new Map();
         for (const server of turns) {
@@ -57,7 +57,7 @@ try {
       console.log(
         `${connections} connections: ${Math.round(of('own'))}/s against ${Math.round(of('other'))}/s; ratio ${of('ratio').toFixed(2)} ` +
           `(pairs: ${pairs.map(({ ratio }) => ratio.toFixed(2)).join(', ')}). ` +
-          `Of the processor, a request: ${of('ownWork').toFixed(2)} ms against ${of('otherWork').toFixed(2)} ms.`,
+          `Processor time per request: ${of('ownWork').toFixed(2)} ms against ${of('otherWork').toFixed(2)} ms.`,
       );
     }
   });

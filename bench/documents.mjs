@@ -24,7 +24,7 @@ for (const { what, own, peer, ratio, wanted, holds } of rows) {
   console.log(`| ${what} | ${own} | ${peer} | ${ratio.toFixed(2)} | ${wanted} | ${holds ? 'holds' : 'short'} |`);
 }
 
-/** Start, request and memory of both servers on one document, in turns. */
+/** Measures start time, request time and memory of both servers with one document, alternating. */
 async function compareWithPrism({ name, file, path }) {
   const seen = { simulator: [], prism: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -64,7 +64,7 @@ async function measure(name, file, path) {
   }
 }
 
-/** The same operation in a document of 30 and of 1,200. */
+/** Measures the same operation in a document with 30 operations and in one with 1,200. */
 async function compareSizes() {
   const files = { small: await writeDocument(30), large: await writeDocument(1200) };
   const seen = { small: [], large: [] };
@@ -74,7 +74,7 @@ async function compareSizes() {
   }
   const ratio = median(seen.small) / median(seen.large);
   return {
-    what: 'requests a second, 1,200 operations against 30',
+    what: 'requests per second, 1,200 operations against 30',
     own: toMilliseconds(median(seen.large)),
     peer: toMilliseconds(median(seen.small)),
     ratio,
@@ -89,8 +89,8 @@ async function writeDocument(count) {
     required: ['id', 'name'],
     properties: { id: { type: 'integer' }, name: { type: 'string' } },
   };
-  const answer = {
-    description: 'It.',
+  const response = {
+    description: 'The part.',
     content: { 'application/json': { schema: body, example: { id: 4, name: 'Four' } } },
   };
   const parameters = ['thing', 'part'].map((name) => ({
@@ -102,7 +102,7 @@ async function writeDocument(count) {
   const paths = Object.fromEntries(
     Array.from({ length: count }, (_, number) => [
       number === 17 ? '/things/{thing}/parts/{part}' : `/group${number}/{thing}/parts/{part}`,
-      { get: { operationId: `get${number}`, parameters, responses: { 200: answer } } },
+      { get: { operationId: `get${number}`, parameters, responses: { 200: response } } },
     ]),
   );
   const file = join(folder, `${count}.json`);

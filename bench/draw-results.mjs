@@ -1,6 +1,6 @@
 /**
- * The results as a picture: one bar a line, from what was wanted (in the middle) to the left where it is missed and to
- * the right where it holds. The scale is logarithmic.
+ * Draws the results as an SVG bar chart. Each bar starts at the target, in the middle, and extends to the right when the
+ * target is met and to the left when it is missed. The scale is logarithmic.
  */
 export function drawResults(results) {
   const bars = results.filter(({ margin }) => margin !== undefined);
@@ -9,9 +9,9 @@ export function drawResults(results) {
     ...drawScale(TOP + bars.length * LINE),
     ...bars.flatMap((bar, index) => drawBar(bar, TOP + index * LINE)),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img" aria-label="Each measured ratio against what was wanted">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img" aria-label="Each measured ratio against its target">
 <rect width="100%" height="100%" fill="#ffffff"/>
-<text x="16" y="24" font-size="15" font-weight="bold" fill="#1f2328">How many times better than wanted (1: just what was wanted)</text>
+<text x="16" y="24" font-size="15" font-weight="bold" fill="#1f2328">How many times better than the target (1: equal to the target)</text>
 ${content.join('\n')}
 </svg>
 `;
@@ -39,7 +39,7 @@ function drawBar({ what, ratio, wanted, margin, verdict }, y) {
   ];
 }
 
-/** Where a value is on the scale; what is off it is at its end. */
+/** Returns a value's position on the scale; values off the scale are placed at its ends. */
 function toX(value) {
   const [low, high] = [TICKS[0], TICKS.at(-1)].map(Math.log);
   const share = (Math.log(Math.min(TICKS.at(-1), Math.max(TICKS[0], value))) - low) / (high - low);

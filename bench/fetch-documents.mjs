@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const FOLDER = fileURLToPath(new URL('.documents/', import.meta.url));
 
-/** Large public OpenAPI documents, each in a package of the npm registry that nobody should have to install for it. */
+/** Large public OpenAPI documents from npm packages, fetched on demand so that they are not dependencies. */
 const DOCUMENTS = [
   {
     name: 'GitHub',
@@ -18,7 +18,7 @@ const DOCUMENTS = [
   { name: 'Figma', package: '@figma/rest-api-spec@0.43.0', file: 'openapi/openapi.yaml', path: '/v1/me' },
 ];
 
-/** Fetches what is not there yet. Gives each document's name, file and a path to ask for. */
+/** Fetches missing documents. Returns each document's name, its file, and a path to request. */
 export async function fetchDocuments() {
   await mkdir(FOLDER, { recursive: true });
   const documents = [];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { TOKEN } from './peers.mjs';
 
 /**
- * The world of a simulator as json-server's file: the same records, and the accounts nested as the API answers them,
- * under ids of json-server's own.
+ * Converts a simulator's world to json-server's file format: the same records, with accounts nested as in the API's
+ * responses, and with ids for json-server.
  */
 export async function toJsonServerRows(url, data) {
   const { collections } = JSON.parse(await readFile(join(data, 'db.json'), 'utf8'));

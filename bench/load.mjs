@@ -6,7 +6,7 @@ import { at } from './start-process.mjs';
 
 const run = promisify(execFile);
 
-/** What makes load here: wrk where it is installed, else autocannon. */
+/** Returns the load generator: wrk if installed, otherwise autocannon. */
 export async function findLoader(folder) {
   const found = await run('wrk', ['-v']).catch((error) => error);
   const version = /wrk (\S+)/.exec(found.stdout ?? '')?.[1];
@@ -15,7 +15,7 @@ export async function findLoader(folder) {
     : { name: `wrk ${version}`, load: (request) => loadByWrk(request, folder) };
 }
 
-/** Requests a second, all of them answered 2xx. In a body, `[<id>]` stands for another text in each request. */
+/** Returns the requests per second; throws if any fails. In a body, `[<id>]` is replaced by a different text each time. */
 async function loadByWrk(request, folder) {
   const { url, connections, seconds } = request;
   const script = join(folder, 'request.lua');
@@ -38,7 +38,7 @@ function toLua({ method = 'GET', headers = {}, body }) {
   const lines = Object.entries(headers).map(
     ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
   );
-  const changing = `
+  const withBody = `
 local number = 0
 function request()
   number = number + 1
@@ -46,7 +46,7 @@ function request()
 end`;
   return `wrk.method = "${method}"
 ${lines.join('\n')}
-${body === undefined ? '' : changing}
+${body === undefined ? '' : withBody}
 function done(summary)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
@@ -63,6 +63,6 @@ async function loadByAutocannon(request) {
 
 function toRate(requests, seconds, failed, url) {
   if (failed > 0) throw new Error(`${url}: ${failed} of ${requests} requests failed under load.`);
-  if (!(requests > 0)) throw new Error(`${url} answered nothing under load.`);
+  if (!(requests > 0)) throw new Error(`${url} sent no response under load.`);
   return requests / seconds;
 }

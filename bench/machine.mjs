@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { at } from './start-process.mjs';
 
-/** What was measured where, in a sentence. */
+/** Describes the machine and the tools of a measurement in one line. */
 export async function describeMachine(loader, rounds) {
   const version = async (name) => JSON.parse(await readFile(at(`node_modules/${name}/package.json`), 'utf8')).version;
   const [processor] = cpus();
@@ -19,7 +19,7 @@ export async function describeMachine(loader, rounds) {
   return `${parts.join('; ')}.`;
 }
 
-/** The file system that holds a folder: what a sync costs depends on it. */
+/** Returns the type of the file system of a folder, on which the cost of a sync depends. */
 async function findFileSystem(folder) {
   const mounts = (await readFile('/proc/mounts', 'utf8').catch(() => '')).split('\n').map((line) => line.split(' '));
   const holding = mounts.filter(([, point]) => point === '/' || folder === point || folder.startsWith(`${point}/`));

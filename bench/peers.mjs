@@ -6,34 +6,31 @@ import { at, startProcess } from './start-process.mjs';
 
 const run = promisify(execFile);
 
-/** The account that the API's documentation shows, and who may read it. */
+/** The path of the account shown in the API's documentation, and a token that may read it. */
 export const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 export const TOKEN = { authorization: 'Bearer athena-demo-token' };
 
-/**
- * The simulator as anybody starts it: authentication, validation and the check of answers on. `more`: further options,
- * such as `--data`.
- */
-export function startSimulator(more, { isProbed = false, path = ACCOUNT } = {}) {
-  return startProcess((port) => [at('dist/main.js'), '--port', port, '--log-level', 'warn', ...more], {
+/** Starts the simulator with default settings (all checks on) and additional options, such as `--data`. */
+export function startSimulator(options, { isProbed = false, path = ACCOUNT } = {}) {
+  return startProcess((port) => [at('dist/main.js'), '--port', port, '--log-level', 'warn', ...options], {
     path,
     headers: TOKEN,
     isProbed,
   });
 }
 
-/** Prism as a mock of our contract. */
+/** Starts Prism as a mock of the included contract. */
 export function startPrism() {
   const toArguments = (port) => [at(PRISM), 'mock', at('dist/openapi.json'), '--port', port, '--verboseLevel', 'fatal'];
   return startProcess(toArguments, { path: ACCOUNT, headers: TOKEN });
 }
 
-/** A bare server that always answers the body in a file. `kind`: `express-json`, `express-buffer` or `node-http`. */
+/** Starts a bare server that serves a fixed body. `kind`: `express-json`, `express-buffer` or `node-http`. */
 export function startBare(kind, bodyFile) {
   return startProcess((port) => [at('bench/bare-server.mjs'), kind, bodyFile, port], { path: ACCOUNT });
 }
 
-/** json-server on a copy of a file of rows. */
+/** Starts json-server on a file with these rows. */
 export async function startJsonServer(version, { rows, folder }) {
   const bin = await fetchJsonServer(version);
   const file = join(folder, `json-server-${version}.json`);
@@ -42,7 +39,7 @@ export async function startJsonServer(version, { rows, folder }) {
   return startProcess((port) => [bin, file, '--port', port, '--host', '127.0.0.1', ...quiet], { path: '/accounts/1' });
 }
 
-/** Installs what is not there yet, into a folder that nobody else has to have. */
+/** Installs json-server on demand, so that it is not a dependency. */
 async function fetchJsonServer(version) {
   const folder = at(`bench/.peers/json-server-${version}`);
   const bin = join(folder, 'node_modules/json-server/lib', version.startsWith('0.') ? 'cli/bin.js' : 'bin.js');
@@ -66,6 +63,6 @@ async function fetchJsonServer(version) {
   return bin;
 }
 
-/** The versions that people use: the last of the old line, and the newest. */
+/** The versions in use: the last one of the 0.x line, and the newest. */
 export const JSON_SERVERS = ['0.17.4', '1.0.0-beta.15'];
 const PRISM = 'node_modules/@stoplight/prism-cli/dist/index.js';

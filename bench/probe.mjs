@@ -1,10 +1,10 @@
-// Loaded into a server that is measured: says what it holds once garbage is collected.
+// Loaded into the measured server. Reports memory usage after garbage collection, and active resources.
 process.on('message', () => {
   globalThis.gc?.();
   const resources = {};
   for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1;
   process.send?.({ ...process.memoryUsage(), resources });
 });
-// Whoever measures may end before it has stopped the server.
+// The measuring process may end without stopping the server.
 process.on('disconnect', () => process.exit());
 process.channel?.unref();

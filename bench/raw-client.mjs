@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /**
- * One kept connection and nothing around it, since what a client costs is part of what is measured. One request at a
- * time; answers have a length.
+ * Opens a minimal HTTP client on one connection: the client's cost is part of the measurement. Supports one request at a
+ * time, and only responses with a Content-Length.
  */
 export async function openClient(port, headers = {}) {
   const socket = connect(port, '127.0.0.1').setNoDelay(true);
@@ -15,10 +15,10 @@ export async function openClient(port, headers = {}) {
   let received = Buffer.alloc(0);
   socket.on('data', (chunk) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-    const answer = parseAnswer(received);
-    if (answer === undefined) return;
+    const response = parseResponse(received);
+    if (response === undefined) return;
     received = Buffer.alloc(0);
-    waiting.resolve(answer);
+    waiting.resolve(response);
   });
   const fail = () => waiting?.reject(new Error('The server closed the connection.'));
   socket.on('error', fail);
@@ -37,8 +37,8 @@ export async function openClient(port, headers = {}) {
 }
 
 /**
- * Sends one request after the other on each of several connections until `isOver`; throws where one is not answered as
- * `send` expects. Gives how many.
+ * Sends requests continuously on several connections until `isOver` returns true. Throws when `send` does. Returns the
+ * number of requests.
  */
 export async function keepBusy(port, { headers, connections, isOver, send }) {
   const clients = await Promise.all(Array.from({ length: connections }, () => openClient(port, headers)));
@@ -46,7 +46,7 @@ export async function keepBusy(port, { headers, connections, isOver, send }) {
   await Promise.all(
     clients.map(async (client) => {
       while (!isOver(count)) {
-        // Not `count += await …`: that would add to what the count was before the others were answered.
+        // Not `count += await …`, which would read `count` before the await and lose concurrent additions.
         const sent = await send(client, count);
         count += sent;
       }
@@ -55,14 +55,14 @@ export async function keepBusy(port, { headers, connections, isOver, send }) {
   return count;
 }
 
-/** The status and body of a whole answer; undefined while there is more to come. */
-function parseAnswer(bytes) {
+/** Parses a response; returns undefined while it is incomplete. */
+function parseResponse(bytes) {
   const end = bytes.indexOf('\r\n\r\n');
   if (end === -1) return undefined;
   const head = bytes.latin1Slice(0, end);
   const status = Number(head.slice(9, 12));
   const length = status === 204 ? 0 : Number(/\ncontent-length: (\d+)/i.exec(head)?.[1]);
-  if (Number.isNaN(length)) throw new Error(`An answer without a length: ${head}`);
+  if (Number.isNaN(length)) throw new Error(`A response without Content-Length: ${head}`);
   if (bytes.length < end + 4 + length) return undefined;
   return { status, text: () => bytes.toString('utf8', end + 4) };
 }

@@ -2,19 +2,21 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { drawResults } from './draw-results.mjs';
 import { at } from './start-process.mjs';
 
-/** Puts the table and its plot into the documentation, between their markers. */
+/** Writes the table and its chart into docs/performance.md, between the markers. */
 export async function writeReport(machine, results) {
   await writeFile(at('docs/performance.svg'), drawResults(results));
   const file = at('docs/performance.md');
   const text = await readFile(file, 'utf8');
   const [start, end] = [text.indexOf(START), text.indexOf(END)];
   if (start === -1 || end < start)
-    throw new Error(`${file} has lost the markers ${START} and ${END}. Put them back where the table belongs.`);
-  const content = `\n${machine}\n\n![Each row against what was wanted](performance.svg)\n\n${toTable(results)}\n\n`;
+    throw new Error(
+      `Failed to write ${file}: the markers ${START} and ${END} are missing. Add them where the table belongs.`,
+    );
+  const content = `\n${machine}\n\n![Each row against its target](performance.svg)\n\n${toTable(results)}\n\n`;
   await writeFile(file, text.slice(0, start + START.length) + content + text.slice(end));
 }
 
-/** The results as a table in Markdown, and what is to be said of them below it. */
+/** Returns the results as a Markdown table, followed by their notes. */
 export function toTable(results) {
   const lines = results.map(({ what, own, peer, ratio, wanted, verdict }) => {
     const shown = ratio === undefined ? '' : ratio >= 100 ? String(Math.round(ratio)) : ratio.toFixed(2);
@@ -22,7 +24,7 @@ export function toTable(results) {
   });
   const notes = results.flatMap(({ what, note }) => (note === undefined ? [] : `- ${what}: ${note}`));
   return [
-    '| what | simulator | against | ratio | wanted | |',
+    '| what | simulator | against | ratio | target | |',
     '|---|---|---|---|---|---|',
     ...lines,
     ...(notes.length === 0 ? [] : ['', ...notes]),

@@ -1,16 +1,16 @@
 /**
- * A line of the table. `own` and `peer` are texts as they are read; `ratio` is what is judged, against `least` or
- * `most`; with neither it is shown alone.
+ * Returns a row of the table. `own` and `peer` are formatted values. `ratio` is compared with the target, `min` or `max`;
+ * without a target it is only shown.
  */
-export function toResult({ what, own, peer = '', ratio, least, most, note }) {
-  const wanted = least !== undefined ? `≥ ${least}` : most !== undefined ? `≤ ${most}` : '';
-  const verdict = wanted === '' ? '' : (least !== undefined ? ratio >= least : ratio <= most) ? 'holds' : 'short';
-  // How far it is on the right side: 1 just holds.
-  const margin = wanted === '' ? undefined : least !== undefined ? ratio / least : most / ratio;
+export function toResult({ what, own, peer = '', ratio, min, max, note }) {
+  const wanted = min !== undefined ? `≥ ${min}` : max !== undefined ? `≤ ${max}` : '';
+  const verdict = wanted === '' ? '' : (min !== undefined ? ratio >= min : ratio <= max) ? 'holds' : 'short';
+  // How many times better than the target; 1 just meets it.
+  const margin = wanted === '' ? undefined : min !== undefined ? ratio / min : max / ratio;
   return { what, own, peer, ratio, wanted, verdict, margin, note };
 }
 
-/** What could not be measured, and why. */
+/** Returns the row of a value that could not be measured, with the reason as its note. */
 export function notMeasured(what, note) {
   return { what, own: '', peer: '', ratio: undefined, wanted: '', verdict: 'not measured', margin: undefined, note };
 }

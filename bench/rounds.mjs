@@ -1,8 +1,8 @@
 import { median } from './servers.mjs';
 
 /**
- * Measures each of several things once a round, in turns, so that a slow moment of the machine hits all of them. Gives
- * each one's median.
+ * Runs all measurements once per round, in turn, so that a slow phase of the machine affects all of them. Returns the
+ * median of each.
  */
 export async function measureInTurns(things, rounds) {
   const seen = Object.fromEntries(Object.keys(things).map((name) => [name, []]));
@@ -12,7 +12,7 @@ export async function measureInTurns(things, rounds) {
   return Object.fromEntries(Object.entries(seen).map(([name, values]) => [name, median(values)]));
 }
 
-/** Runs with servers that are stopped after it, whatever happens. `starts`: functions that start one each, by name. */
+/** Calls `run` with started servers, and stops them afterwards in any case. `starts` are start functions by name. */
 export async function withServers(starts, run) {
   const servers = {};
   try {

@@ -7,7 +7,7 @@ import { describeMachine } from './machine.mjs';
 import { writeReport, toTable } from './report.mjs';
 import { notMeasured } from './result.mjs';
 import { measureEmbedded } from './rows/embedded.mjs';
-import { measureFold } from './rows/fold.mjs';
+import { measureCompaction } from './rows/compaction.mjs';
 import { measureGet } from './rows/get.mjs';
 import { measureGrowth } from './rows/growth.mjs';
 import { measureList, measurePut } from './rows/json-server.mjs';
@@ -24,9 +24,9 @@ const ROWS = {
   start: measureStart,
   memory: measureMemory,
   embedded: measureEmbedded,
-  fold: measureFold,
+  compaction: measureCompaction,
 };
-/** Times in seconds, but for `longestFold`. */
+/** The parameters of a full run. `seconds` is per measurement; `maxCompaction` is in milliseconds. */
 const WHOLE = {
   rounds: 5,
   seconds: 3,
@@ -34,9 +34,9 @@ const WHOLE = {
   mixedRequests: 200_000,
   recordsOf9Megabytes: 8000,
   sizes: { small: 1000, large: 100_000 },
-  longestFold: 30_000,
+  maxCompaction: 30_000,
 };
-/** Whether everything still runs; its figures say nothing. */
+/** The parameters of a smoke test of the benchmark itself; its figures are meaningless. */
 const QUICK = {
   ...WHOLE,
   rounds: 1,
@@ -47,9 +47,12 @@ const QUICK = {
   sizes: { small: 1000, large: 3000 },
 };
 
+/** The prefix of a failed row's note. */
+const FAILED = 'Failed: ';
+
 const { quick, only } = readArguments();
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-// The servers are stopped where this process ends in order.
+// Exit handlers, which stop the servers, run only on a regular exit.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const loader = await findLoader(folder);
 const context = { ...(quick ? QUICK : WHOLE), folder, worlds: createWorlds(folder), load: loader.load };
@@ -66,7 +69,7 @@ else {
   console.log(`\n${toTable([...measured.values()].flat())}`);
   const rows = await withEarlier();
   await writeFile(at('bench/results.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
-  // A part of the rows does not stand for all of them.
+  // The report is written only when all rows are measured.
   if (Object.keys(ROWS).every((name) => Object.hasOwn(rows, name))) {
     await writeReport(
       machine,
@@ -75,22 +78,19 @@ else {
   }
 }
 
-/**
- * The rows of this run, and those of earlier ones on the same machine that it did not measure anew: all of them may be
- * measured in parts.
- */
+/** Returns the rows of this run, and those of earlier runs on the same machine: rows can be measured one by one. */
 async function withEarlier() {
   const earlier = await readFile(at('bench/results.json'), 'utf8').then(JSON.parse, () => ({}));
   return { ...(earlier.machine === machine ? earlier.rows : {}), ...Object.fromEntries(measured) };
 }
 
-/** A row that fails says so, and the rest goes on. */
+/** Measures a row. A failure becomes a note of the row, and the other rows are still measured. */
 async function measureRow(name) {
   const started = performance.now();
   try {
     return await ROWS[name](context);
   } catch (error) {
-    return [notMeasured(`The row ${name}`, `It failed: ${error instanceof Error ? error.message : String(error)}`)];
+    return [notMeasured(`The row ${name}`, `${FAILED}${error instanceof Error ? error.message : String(error)}`)];
   } finally {
     console.error(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
   }
@@ -100,7 +100,7 @@ function reportQuickly() {
   const results = [...measured.values()].flat();
   for (const { what, own, peer, note } of results)
     console.log([what, own, peer, note].filter((text) => text).join(' · '));
-  const failed = results.filter(({ note }) => note?.startsWith('It failed'));
+  const failed = results.filter(({ note }) => note?.startsWith(FAILED));
   if (failed.length > 0) process.exitCode = 1;
 }
 
@@ -110,7 +110,7 @@ function readArguments() {
   });
   const unknown = (values.only ?? []).find((name) => !Object.hasOwn(ROWS, name));
   if (unknown !== undefined) {
-    console.error(`There is no row ${unknown}. The rows are ${Object.keys(ROWS).join(', ')}.`);
+    console.error(`Unknown row ${unknown}. The rows are ${Object.keys(ROWS).join(', ')}.`);
     process.exit(2);
   }
   return values;

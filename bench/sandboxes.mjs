@@ -1,7 +1,7 @@
 import { createSimulator } from '../dist/index.js';
 import { median } from './servers.mjs';
 
-/** What sandboxes cost over the demo world: node --expose-gc bench/sandboxes.mjs */
+/** Measures the memory and time of sandboxes of the demo world: node --expose-gc bench/sandboxes.mjs */
 const SANDBOXES = 1000;
 const REQUEST = { headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' } };
 const ACCOUNT = 'http://localhost/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
@@ -13,13 +13,13 @@ const write = (name) =>
     .fetch(ACCOUNT, { ...REQUEST, method: 'PUT', body: JSON.stringify({ provider_display_name: name }) });
 await (await write('first')).text();
 const before = heap();
-const beforeMaking = process.cpuUsage();
+const beforeCreation = process.cpuUsage();
 for (let number = 0; number < SANDBOXES; number += 1) {
   const response = await write(`w${number}`);
   await response.text();
-  if (response.status !== 200) throw new Error(`A sandbox answered ${response.status}.`);
+  if (response.status !== 200) throw new Error(`A sandbox responded with ${response.status}.`);
 }
-const making = milliseconds(beforeMaking) / SANDBOXES;
+const creation = milliseconds(beforeCreation) / SANDBOXES;
 const megabytes = (heap() - before) / 1024 ** 2;
 
 const resets = [];
@@ -33,17 +33,17 @@ for (let round = 0; round < 200; round += 1) {
 await simulator.close();
 
 console.log(
-  `${SANDBOXES} sandboxes over the demo world, one write in each, cost ${megabytes.toFixed(1)} MB more than one`,
+  `${SANDBOXES} sandboxes of the demo world, one write in each, take ${megabytes.toFixed(1)} MB more than one`,
 );
-console.log(`one more, its first write included: ${making.toFixed(2)} ms`);
+console.log(`creating one, with its first write: ${creation.toFixed(2)} ms`);
 console.log(`a reset: ${median(resets).toFixed(3)} ms`);
-const isShort = megabytes > 100 || making > 5 || median(resets) > 1;
-if (isShort) {
-  console.error('Short of what is promised: 100 MB, 5 ms, 1 ms.');
+const isMissed = megabytes > 100 || creation > 5 || median(resets) > 1;
+if (isMissed) {
+  console.error('The targets are missed: 100 MB, 5 ms, 1 ms.');
   process.exitCode = 1;
 }
 
-/** Of the processor: a busy machine makes nothing dearer. */
+/** Returns processor time, which does not depend on how busy the machine is. */
 function milliseconds(since) {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;

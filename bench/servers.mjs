@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { at, startProcess } from './start-process.mjs';
 
-/** How each server is started on a document: the arguments of node. */
+/** The arguments of node that start each server with a document. */
 const SERVERS = {
   simulator: (document, port) => [
     at('dist/main.js'),
@@ -25,28 +25,26 @@ const SERVERS = {
   ],
 };
 
-/** Starts a server on a document and waits for its first answer. */
+/** Starts a server with a document and waits for its first response. */
 export function startServer(name, document, path) {
   return startProcess((port) => SERVERS[name](document, port), { path, headers: HEADERS });
 }
 
-/** Milliseconds of each of `count` requests, one after the other on one connection. */
+/** Returns the milliseconds of each of `count` sequential requests on one connection. */
 export async function timeRequests(url, count) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times = [];
   for (let number = 0; number < count; number += 1) {
     const started = performance.now();
     const status = await request(url, agent);
-    if (status !== 200) throw new Error(`${url} answered ${status}, not 200.`);
+    if (status !== 200) throw new Error(`${url} responded with ${status}, not 200.`);
     times.push(performance.now() - started);
   }
   agent.destroy();
   return times;
 }
 
-/**
- * Reads an answer to its end and gives its status. Not by `fetch`, whose own work would be half of what is measured.
- */
+/** Reads a response to its end and returns its status. `fetch` would account for half of the measured time. */
 function request(url, agent) {
   return new Promise((resolve, reject) => {
     const sent = get(url, { agent, headers: HEADERS }, (response) => {
@@ -63,7 +61,7 @@ export function median(values) {
 }
 
 /**
- * Whatever credentials the documents ask for, which nobody checks; and the example of the success, since a server that
- * remembers has no such record.
+ * The credentials that the documents require, which are not verified; and the preference for the example of a success,
+ * since the stateful server has no such record.
  */
 const HEADERS = { authorization: 'Bearer anything', 'x-figma-token': 'anything', prefer: 'code=200' };

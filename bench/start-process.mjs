@@ -5,25 +5,25 @@ import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
-/** A file of the project. */
+/** Returns the absolute path of a file of the project. */
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * Starts node with what `toArguments` gives for a free port, and waits for its first answer at `path` (a 200, if it is
- * to be one). Gives its address, the milliseconds from the start of node to that answer, and how to look at it and stop
- * it. `isProbed`: it can be asked for its memory after a collection of garbage.
+ * Starts a server with node, with the arguments that `toArguments` returns for a free port, and waits for its first
+ * response at `path`. Returns its address, the milliseconds until that response (`ready`), and functions that measure and
+ * stop it. With `isProbed`, `probe` reports its memory after garbage collection.
  */
 export async function startProcess(toArguments, { path, headers = {}, isProbed = false }) {
   const port = String(await findFreePort());
   const probe = isProbed ? ['--expose-gc', '--import', at('bench/probe.mjs')] : [];
   const started = performance.now();
-  // A group of its own: some servers are children of what is started.
+  // In a process group of its own, since some commands start the server as a child process.
   const options = { stdio: ['ignore', 'ignore', 'pipe', ...(isProbed ? ['ipc'] : [])], detached: true };
   const child = spawn(process.execPath, [...probe, ...toArguments(port)], options);
-  endWithUs(child);
+  killOnExit(child);
   const url = `http://127.0.0.1:${port}`;
   try {
-    await untilAnswered(child, url + path, headers);
+    await waitForResponse(child, url + path, headers);
   } catch (error) {
     await stop(child);
     throw error;
@@ -34,17 +34,17 @@ export async function startProcess(toArguments, { path, headers = {}, isProbed =
     ready: performance.now() - started,
     /** Resident memory in bytes. */
     memory: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024,
-    /** What the server has used of the processor, all threads of it, in milliseconds. */
+    /** Processor time of all the server's threads, in milliseconds. */
     processorTime() {
       const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
       return (Number(user) + Number(system)) * 10;
     },
-    /** `process.memoryUsage()` of the server after a collection. */
+    /** Returns the server's `process.memoryUsage()` after garbage collection. */
     async probe() {
       child.send('memory');
       return (await once(child, 'message'))[0];
     },
-    /** Lets it end as it likes to. */
+    /** Stops the server gracefully. */
     async close() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
@@ -60,20 +60,21 @@ async function stop(child) {
   await ended;
 }
 
-/** A run that is broken off leaves no server behind. */
-function endWithUs(child) {
+/** Kills the server when this process exits, so that an interrupted run leaves none behind. */
+function killOnExit(child) {
   const end = () => process.kill(-child.pid, 'SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
 }
 
-async function untilAnswered(child, url, headers) {
-  let said = '';
-  child.stderr.on('data', (chunk) => (said = (said + chunk).slice(-2000)));
+async function waitForResponse(child, url, headers) {
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr = (stderr + chunk).slice(-2000)));
   const end = performance.now() + MAX_START;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`A server ended with ${child.exitCode} before it answered: ${said}`);
-    if (performance.now() > end) throw new Error(`${url} has not answered in ${MAX_START / 1000} s: ${said}`);
+    if (child.exitCode !== null)
+      throw new Error(`The server exited with ${child.exitCode} before its first response: ${stderr}`);
+    if (performance.now() > end) throw new Error(`${url} has not responded within ${MAX_START / 1000} s: ${stderr}`);
     try {
       await (await fetch(url, { headers })).arrayBuffer();
       return;

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openClient } from './raw-client.mjs';
 
 /**
- * Sends GETs at a fixed rate, whether or not those before are answered, until `isOver`. Gives when each was due and how
- * many milliseconds after that its answer was there: what waits for a free connection counts as waiting.
+ * Sends GETs at a fixed rate until `isOver`, without waiting for earlier responses. Returns when each was due and how many
+ * milliseconds later its response arrived, so that waiting for a free connection counts too.
  */
 export async function loadSteadily(port, { path, headers, rate, connections, isOver }) {
   const idle = await Promise.all(Array.from({ length: connections }, () => openClient(port, headers)));
@@ -15,7 +15,7 @@ export async function loadSteadily(port, { path, headers, rate, connections, isO
   const take = async (client) => {
     for (let due = queue.shift(); due !== undefined; due = queue.shift()) {
       const { status } = await client.request('GET', path);
-      if (status !== 200) throw new Error(`${path} was answered ${status}.`);
+      if (status !== 200) throw new Error(`${path} responded with ${status}.`);
       seen.push({ due, milliseconds: performance.now() - due });
     }
     idle.push(client);
@@ -27,16 +27,16 @@ export async function loadSteadily(port, { path, headers, rate, connections, isO
       const client = idle.pop();
       if (client !== undefined) take(client).catch((error) => failures.push(error));
     }
-    // Not in each turn of the event loop: the client would take a core from the server.
+    // A busy loop would take a core from the server.
     await sleep(1);
   }
   while (failures.length === 0 && idle.length < all.length) await new Promise((resolve) => setImmediate(resolve));
   for (const client of all) client.close();
-  if (failures.length > 0) throw new Error('Answers failed under steady load.', { cause: failures[0] });
+  if (failures.length > 0) throw new Error('Requests failed under steady load.', { cause: failures[0] });
   return seen;
 }
 
-/** The 99th percentile. */
+/** Returns the 99th percentile. */
 export function toP99(values) {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.ceil(sorted.length * 0.99) - 1];

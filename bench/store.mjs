@@ -30,7 +30,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     }
   }
 }
-const fold = await measureFold(100_000);
+const compaction = await measureCompaction(100_000);
 await rm(folder, { recursive: true });
 
 const machine = `Node ${process.version}, ${cpus().length} cores of ${cpus()[0].model.trim()}`;
@@ -42,21 +42,21 @@ const rows = [...rates].map(([what, seen]) => ({
 }));
 await writeFile(
   fileURLToPath(new URL('store.json', import.meta.url)),
-  `${JSON.stringify({ machine, sync, rows, fold }, null, 2)}\n`,
+  `${JSON.stringify({ machine, sync, rows, compaction }, null, 2)}\n`,
 );
 console.log(
   `${machine}; medians of ${ROUNDS} rounds\n\nThe machine itself: ${Math.round(sync)} appends of 400 bytes with fdatasync a second\n`,
 );
-console.log('| what | confirmed writes a second | of the machine’s syncs |\n|---|---|---|');
+console.log('| what | acknowledged writes per second | of the machine’s syncs |\n|---|---|---|');
 for (const { what, rate, ratio } of rows) console.log(`| ${what} | ${rate} | ${ratio.toFixed(2)} |`);
 console.log(
-  `\nA fold of ${fold.records} records (${fold.megabytes} MB) while one writer goes on: ${fold.milliseconds} ms;`,
+  `\nCompacting ${compaction.records} records (${compaction.megabytes} MB) while one writer continues: ${compaction.milliseconds} ms;`,
 );
 console.log(
-  `the event loop is late by ${fold.longest} ms at most; with the writer alone, by ${fold.longestBefore} ms.`,
+  `the event loop is late by ${compaction.longest} ms at most; with the writer alone, by ${compaction.longestBefore} ms.`,
 );
 
-/** How often the machine can append a record's bytes and make them safe. */
+/** Measures how often per second the machine can append a record's bytes and sync them. */
 async function measureSyncs(path) {
   const handle = await open(path, 'w');
   const bytes = Buffer.alloc(400, 'x');
@@ -75,7 +75,7 @@ async function measureSyncs(path) {
 async function measureWrites(size, writers, path) {
   const store = await openWith(size, path);
   let count = 0;
-  // Not counted: what happens once.
+  // Warm-up, not counted.
   for (let warm = 0; warm < 20; warm += 1) await update(store, warm % size);
   const start = performance.now();
   const work = async (first) => {
@@ -90,31 +90,31 @@ async function measureWrites(size, writers, path) {
   return rate;
 }
 
-/** How long the event loop waits while a large state is folded and written to. */
-async function measureFold(records) {
-  const path = join(folder, 'fold');
+/** Measures the delay of the event loop while a large state is compacted and written to. */
+async function measureCompaction(records) {
+  const path = join(folder, 'compaction');
   const store = await openWith(records, path, 100_000);
   const before = await stat(join(path, 'db.json'));
-  const watch = monitorEventLoopDelay({ resolution: 1 });
+  const monitor = monitorEventLoopDelay({ resolution: 1 });
   const longest = async (isOver) => {
-    watch.reset();
-    watch.enable();
+    monitor.reset();
+    monitor.enable();
     for (let key = 0; !(await isOver(key)); key += 1) await update(store, key % records);
-    watch.disable();
-    return Math.round(watch.max / 1e5) / 10;
+    monitor.disable();
+    return Math.round(monitor.max / 1e5) / 10;
   };
   for (let key = 0; key < 50; key += 1) await update(store, key);
   const longestBefore = await longest(async (key) => key >= 100);
   let start;
   let milliseconds = 0;
-  const whole = await longest(async (key) => {
+  const duringCompaction = await longest(async (key) => {
     start ??= performance.now();
     const { mtimeMs, size } = await stat(join(path, 'db.json'));
     milliseconds = Math.round(performance.now() - start);
     return (mtimeMs !== before.mtimeMs && size > 0) || key > 100_000;
   });
   await store.close();
-  return { records, megabytes: Math.round(before.size / 1e6), milliseconds, longest: whole, longestBefore };
+  return { records, megabytes: Math.round(before.size / 1e6), milliseconds, longest: duringCompaction, longestBefore };
 }
 
 async function openWith(size, path, compactAt) {

@@ -7,11 +7,11 @@ import { at } from './start-process.mjs';
 
 const run = promisify(execFile);
 
-/** Data folders of worlds of a size, each made once a run and copied for whoever wants it. */
+/** Creates a source of data folders of a given size. Each size is generated once per run, and copied for each use. */
 export function createWorlds(folder) {
   const made = new Map();
   return {
-    /** A data folder of this many records, to be written to. */
+    /** Copies the data folder with this many records to `name`, and returns the path of the copy. */
     async copyData(size, name) {
       if (!made.has(size)) made.set(size, makeData(size, folder));
       const target = join(folder, name);

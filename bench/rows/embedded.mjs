@@ -4,7 +4,7 @@ import { notMeasured, toMilliseconds, toResult } from '../result.mjs';
 import { ACCOUNT, TOKEN } from '../peers.mjs';
 import { median } from '../servers.mjs';
 
-/** A simulator in a test: made anew, and taken back to its first state. */
+/** Measures an in-process simulator as tests use it: creation and reset. */
 export async function measureEmbedded({ repeats }) {
   const { createSimulator } = await import(at('dist/index.js'));
   await (await createSimulator()).close();
@@ -18,17 +18,17 @@ export async function measureEmbedded({ repeats }) {
   const fresh = median(made);
   return [
     toResult({
-      what: 'A fresh in-process simulator, in milliseconds',
+      what: 'Create an in-process simulator, in milliseconds',
       own: toMilliseconds(fresh),
       ratio: fresh,
-      most: 5,
+      max: 5,
     }),
     await measureReset(await createSimulator(), repeats),
   ];
 }
 
 async function measureReset(simulator, repeats) {
-  const what = 'Back to the first state, in milliseconds';
+  const what = 'Reset to the initial state, in milliseconds';
   if (typeof simulator.reset !== 'function') return notMeasured(what, 'A simulator has no `reset()` in this version.');
   const times = [];
   const first = await read(simulator);
@@ -38,10 +38,10 @@ async function measureReset(simulator, repeats) {
     await simulator.reset();
     times.push(performance.now() - started);
   }
-  if ((await read(simulator)) !== first) throw new Error('A reset did not bring the first state back.');
+  if ((await read(simulator)) !== first) throw new Error('A reset did not restore the initial state.');
   const taken = median(times);
   await simulator.close();
-  return toResult({ what, own: toMilliseconds(taken), ratio: taken, most: 1 });
+  return toResult({ what, own: toMilliseconds(taken), ratio: taken, max: 1 });
 }
 
 async function read(simulator) {
@@ -52,5 +52,5 @@ async function rename(simulator, number) {
   const body = JSON.stringify({ provider_display_name: `Renamed ${number}` });
   const headers = { ...TOKEN, 'content-type': 'application/json' };
   const response = await simulator.fetch(`http://localhost${ACCOUNT}`, { method: 'PUT', headers, body });
-  if (response.status !== 200) throw new Error(`A PUT was answered ${response.status}.`);
+  if (response.status !== 200) throw new Error(`A PUT got ${response.status}.`);
 }

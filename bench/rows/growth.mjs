@@ -4,7 +4,7 @@ import { keepBusy } from '../raw-client.mjs';
 import { toRate, toResult } from '../result.mjs';
 import { measureInTurns, withServers } from '../rounds.mjs';
 
-/** The same work on a small world and on a large one. */
+/** Measures the same work on a small world and on a large one. */
 export async function measureGrowth({ worlds, sizes, seconds, rounds }) {
   const [small, large] = [
     await worlds.copyData(sizes.small, 'growth-small'),
@@ -13,7 +13,7 @@ export async function measureGrowth({ worlds, sizes, seconds, rounds }) {
   const starts = { small: () => startSimulator(['--data', small]), large: () => startSimulator(['--data', large]) };
   return withServers(starts, async (servers) => {
     const cycle = (server) => () => measureCycles(server, { seconds, connections: 32, send: cycleOnce });
-    // A page of what has not changed would be answered as it was before.
+    // After a write: pages of unchanged data would come from the response cache.
     const page = (server) => () => measureCycles(server, { seconds, connections: 1, send: readPages });
     const measures = {
       smallCycle: cycle(servers.small),
@@ -23,22 +23,22 @@ export async function measureGrowth({ worlds, sizes, seconds, rounds }) {
     };
     for (const measure of Object.values(measures)) await measure();
     const rates = await measureInTurns(measures, rounds);
-    const toLine = (what, own, peer, least) =>
+    const toRow = (what, own, peer, min) =>
       toResult({
         what: `${what}, ${sizes.large} records against ${sizes.small}`,
         own: toRate(own),
         peer: toRate(peer),
         ratio: own / peer,
-        least,
+        min,
       });
     return [
-      toLine('Create, read and delete a thread', rates.largeCycle, rates.smallCycle, 0.85),
-      toLine('Filtered, sorted pages of threads after a write', rates.largePage, rates.smallPage, 0.7),
+      toRow('Create, read and delete a thread', rates.largeCycle, rates.smallCycle, 0.85),
+      toRow('Filtered, sorted pages of threads after a write', rates.largePage, rates.smallPage, 0.7),
     ];
   });
 }
 
-/** How much of it is done in a second by several clients. */
+/** Measures how often per second several clients complete `send`. */
 async function measureCycles({ port }, { seconds, connections, send }) {
   const started = performance.now();
   const isOver = () => performance.now() - started > seconds * 1000;
@@ -46,7 +46,7 @@ async function measureCycles({ port }, { seconds, connections, send }) {
   return (count * 1000) / (performance.now() - started);
 }
 
-/** A thread is made, read and deleted. */
+/** Creates, reads and deletes a thread. */
 async function cycleOnce(client) {
   const uuid = await create(client);
   await ask(client, 'GET', `${THREADS}/${uuid}`);
@@ -54,7 +54,7 @@ async function cycleOnce(client) {
   return 1;
 }
 
-/** Two writes, after each of which pages are read that are not what they were. */
+/** Writes twice, and after each write reads pages that the write has changed. */
 async function readPages(client) {
   const uuid = await create(client);
   for (let page = 1; page <= PAGES; page += 1) await ask(client, 'GET', `${PAGE}&page=${page}`);
@@ -68,12 +68,12 @@ async function create(client) {
 }
 
 async function ask(client, method, path, body) {
-  const answer = await client.request(method, path, body);
-  if (answer.status >= 300) throw new Error(`${method} ${path} was answered ${answer.status}: ${answer.text()}`);
-  return answer.text();
+  const response = await client.request(method, path, body);
+  if (response.status >= 300) throw new Error(`${method} ${path} got ${response.status}: ${response.text()}`);
+  return response.text();
 }
 
-/** As many as are full in the smaller world, too. */
+/** As many as the smaller world fills. */
 const PAGES = 2;
 const THREADS = '/api/v1/threads';
 const PAGE = `${THREADS}?date_from=2000-01-01&sort_by=name&sort_direction=asc&per_page=15`;

@@ -6,7 +6,7 @@ import { ACCOUNT, JSON_SERVERS, startJsonServer, startSimulator, TOKEN } from '.
 import { toRate, toResult } from '../result.mjs';
 import { measureInTurns, withServers } from '../rounds.mjs';
 
-/** A list of 15 nested accounts, beside json-server's list of the same rows. */
+/** Measures a list of 15 nested accounts, against json-server's list of the same rows. */
 export function measureList(context) {
   return withRows(context, 'list', async (servers) => {
     const urls = {
@@ -26,13 +26,13 @@ export function measureList(context) {
         own: toRate(rates.simulator),
         peer: toRate(rates[version]),
         ratio: rates.simulator / rates[version],
-        least: 10,
+        min: 10,
       }),
     );
   });
 }
 
-/** A durable PUT of an account, beside json-server's PATCH of the same row and the machine's own syncs. */
+/** Measures a durable PUT of an account, against json-server's PATCH of the same row and the machine's own syncs. */
 export function measurePut(context) {
   return withRows(context, 'put', async (servers, megabytes) => {
     const body = JSON.stringify({ provider_display_name: 'Renamed [<id>] times' });
@@ -41,7 +41,7 @@ export function measurePut(context) {
       (url, method, connections, seconds = context.seconds) =>
       () =>
         context.load({ url, method, headers, body, connections, seconds });
-    // Their first answers may take seconds.
+    // json-server's first responses may take seconds.
     const longer = context.seconds * LONGER;
     const own = servers.simulator.url + ACCOUNT;
     const measures = {
@@ -67,7 +67,7 @@ function toPutResults(rates, megabytes) {
         own: toRate(rates.many),
         peer: toRate(rates[version]),
         ratio: rates.many / rates[version],
-        least: 100,
+        min: 100,
       }),
     ),
     toResult({
@@ -75,7 +75,7 @@ function toPutResults(rates, megabytes) {
       own: toRate(rates.one),
       peer: toRate(rates.syncs),
       ratio: rates.one / rates.syncs,
-      least: 0.5,
+      min: 0.5,
     }),
   ];
 }
@@ -103,7 +103,7 @@ function toMeasures(things, toMeasure) {
 
 const LONGER = 3;
 
-/** How often the machine can append a record's bytes and make them safe. */
+/** Measures how often per second the machine can append a record's bytes and sync them. */
 async function measureSyncs(path, seconds) {
   const handle = await open(path, 'w');
   const bytes = Buffer.alloc(400, 'x');

@@ -6,7 +6,7 @@ import { keepBusy } from '../raw-client.mjs';
 import { toMegabytes, toResult } from '../result.mjs';
 import { withServers } from '../rounds.mjs';
 
-/** What a large world takes, and whether it stays at that. */
+/** Measures the memory of a large world, and its growth under load. */
 export async function measureMemory({ worlds, sizes, mixedRequests }) {
   const data = await worlds.copyData(sizes.large, 'memory');
   const { size } = await stat(join(data, 'db.json'));
@@ -15,11 +15,11 @@ export async function measureMemory({ worlds, sizes, mixedRequests }) {
     async ({ simulator }) => {
       await sleep(2000);
       const loaded = simulator.memory();
-      // What is compiled and cached once does not count as growth.
+      // Warm-up: what is compiled and cached once is not growth.
       await sendMixed(simulator.port, mixedRequests / 4);
-      const before = await settle(simulator);
+      const before = await probeIdle(simulator);
       await sendMixed(simulator.port, mixedRequests);
-      const after = await settle(simulator);
+      const after = await probeIdle(simulator);
       const growth = Math.abs(after.heapUsed / before.heapUsed - 1) * 100;
       const resident = (usage) => toMegabytes(usage.rss);
       return [
@@ -28,29 +28,29 @@ export async function measureMemory({ worlds, sizes, mixedRequests }) {
           own: toMegabytes(loaded),
           peer: toMegabytes(size),
           ratio: loaded / size,
-          most: 8,
+          max: 8,
         }),
         toResult({
           what: `Heap after ${mixedRequests} further mixed requests, change in percent`,
           own: toMegabytes(after.heapUsed),
           peer: toMegabytes(before.heapUsed),
           ratio: growth,
-          most: 5,
-          note: `After a collection of garbage each time; resident memory went from ${resident(before)} to ${resident(after)}.`,
+          max: 5,
+          note: `After garbage collection each time; resident memory went from ${resident(before)} to ${resident(after)}.`,
         }),
       ];
     },
   );
 }
 
-/** After what is late (a fold, caches that expire). */
-async function settle(simulator) {
+/** Measures memory after pending work has finished (compaction, expiring caches). */
+async function probeIdle(simulator) {
   await sleep(8000);
   await simulator.probe();
   return simulator.probe();
 }
 
-/** Reads, lists, searches and writes that leave as much as they found. */
+/** Sends reads, lists, searches and writes that leave the number of records unchanged. */
 async function sendMixed(port, requests) {
   await keepBusy(port, { headers: TOKEN, connections: 16, isOver: (count) => count >= requests, send: sendSome });
 }
@@ -68,7 +68,7 @@ async function sendSome(client, count) {
 }
 
 async function ask(client, method, path, body) {
-  const answer = await client.request(method, path, body);
-  if (answer.status >= 300) throw new Error(`${method} ${path} was answered ${answer.status}: ${answer.text()}`);
-  return answer.text();
+  const response = await client.request(method, path, body);
+  if (response.status >= 300) throw new Error(`${method} ${path} got ${response.status}: ${response.text()}`);
+  return response.text();
 }

@@ -3,7 +3,7 @@ import { startPrism, startSimulator } from '../peers.mjs';
 import { toMilliseconds, toResult } from '../result.mjs';
 import { measureInTurns } from '../rounds.mjs';
 
-/** From the start of node to the first answer. */
+/** Measures the time from the start of node to the first response. */
 export async function measureStart({ folder, worlds, sizes, rounds }) {
   const demo = join(folder, 'start');
   const large = await worlds.copyData(sizes.large, 'start-large');
@@ -17,7 +17,7 @@ export async function measureStart({ folder, worlds, sizes, rounds }) {
     prism: time(startPrism),
     large: time(() => startSimulator(['--data', large])),
   };
-  // Not counted: the first one writes the demo world to its folder.
+  // Warm-up, not counted: the first start writes the demo world to its folder.
   await measures.demo();
   const { demo: own, prism, large: stored } = await measureInTurns(measures, rounds);
   return [
@@ -26,13 +26,13 @@ export async function measureStart({ folder, worlds, sizes, rounds }) {
       own: toMilliseconds(own),
       peer: toMilliseconds(prism),
       ratio: own / prism,
-      most: 0.3,
+      max: 0.3,
     }),
     toResult({
       what: `Start to first answer with ${sizes.large} records, in seconds`,
       own: toMilliseconds(stored),
       ratio: stored / 1000,
-      most: 3,
+      max: 3,
     }),
   ];
 }

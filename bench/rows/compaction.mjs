@@ -8,36 +8,36 @@ import { withServers } from '../rounds.mjs';
 import { median } from '../servers.mjs';
 import { loadSteadily, toP99 } from '../steady-load.mjs';
 
-/** How late answers are while a large snapshot is written, at half of what the server can do. */
-export async function measureFold({ worlds, sizes, seconds, rounds, longestFold }) {
-  const data = await worlds.copyData(sizes.large, 'fold');
+/** Measures response times while a large snapshot is written, at half the highest request rate. */
+export async function measureCompaction({ worlds, sizes, seconds, rounds, maxCompaction }) {
+  const data = await worlds.copyData(sizes.large, 'compaction');
   return withServers({ simulator: () => startSimulator(['--data', data]) }, async ({ simulator }) => {
     const highest = await findHighest(simulator, seconds);
     const seen = [];
     for (let round = 0; round < rounds; round += 1) {
-      await writeUntilWorthIt(simulator.port, statSync(join(data, 'db.json')).size);
-      seen.push(await watchFold(simulator, { data, rate: highest / 2, longestFold }));
+      await writeUntilCompactionIsDue(simulator.port, statSync(join(data, 'db.json')).size);
+      seen.push(await observeCompaction(simulator, { data, rate: highest / 2, maxCompaction }));
     }
-    const what = `p99 of GET at half the highest rate while ${sizes.large} records fold, against p99 without`;
-    const refusal = whyUnknown(seen, longestFold);
-    if (refusal !== undefined) return [notMeasured(what, refusal)];
+    const what = `p99 of GET at half the highest rate while ${sizes.large} records are compacted, against p99 without`;
+    const reason = findReasonNotMeasured(seen, maxCompaction);
+    if (reason !== undefined) return [notMeasured(what, reason)];
     const [during, beside] = ['during', 'beside'].map((time) => median(seen.map((round) => toP99(round[time]))));
-    const answers = seen.reduce((sum, round) => sum + round.during.length, 0);
-    const note = `Folds of ${seen.map(({ length }) => Math.round(length)).join(', ')} ms; ${Math.round(highest / 2)} requests a second, ${answers} of them during a fold.`;
+    const responses = seen.reduce((sum, round) => sum + round.during.length, 0);
+    const note = `Compactions of ${seen.map(({ length }) => Math.round(length)).join(', ')} ms; ${Math.round(highest / 2)} requests per second, ${responses} of them during a compaction.`;
     return [
       toResult({
         what,
         own: toMilliseconds(during),
         peer: toMilliseconds(beside),
         ratio: during / beside,
-        most: 3,
+        max: 3,
         note,
       }),
     ];
   });
 }
 
-/** Of the client that measures: at half of what another one can do it would be late itself. The first time warms up. */
+/** Measures the highest rate with the measuring client, since another client's rate may overload it. Round 1 warms up. */
 async function findHighest({ port }, seconds) {
   const rates = [];
   for (let round = 0; round < 4; round += 1) {
@@ -51,23 +51,23 @@ async function findHighest({ port }, seconds) {
 
 async function readOnce(client) {
   const { status } = await client.request('GET', ACCOUNT);
-  if (status !== 200) throw new Error(`${ACCOUNT} was answered ${status}.`);
+  if (status !== 200) throw new Error(`${ACCOUNT} responded with ${status}.`);
   return 1;
 }
 
-function whyUnknown(seen, longestFold) {
+function findReasonNotMeasured(seen, maxCompaction) {
   if (seen.some(({ length }) => length === undefined))
-    return `No fold had ended ${longestFold / 1000} s after the last write.`;
+    return `No compaction had ended ${maxCompaction / 1000} s after the last write.`;
   const fewest = Math.min(...seen.flatMap(({ during, beside }) => [during.length, beside.length]));
-  return fewest < FEWEST
-    ? `Only ${fewest} answers fell into the time of a fold, or into that beside it: too few for a 99th percentile.`
+  return fewest < MIN_RESPONSES
+    ? `Only ${fewest} responses arrived during a compaction, or outside one: too few for a 99th percentile.`
     : undefined;
 }
 
-/** A snapshot is written when nobody writes, once the journal is a sixteenth of it. */
-async function writeUntilWorthIt(port, size) {
+/** Writes until the journal exceeds a sixteenth of the snapshot; a compaction then begins when writes pause. */
+async function writeUntilCompactionIsDue(port, size) {
   const client = await openClient(port, TOKEN);
-  // Another text each time: what stays as it is is not written again.
+  // A different text each time, since unchanged values are not written to the journal.
   const toBody = (letter) =>
     JSON.stringify({ name: 'A thread with much to say', metadata: { text: letter.repeat(60_000) } });
   const { text } = await client.request('POST', '/api/v1/threads', toBody('x'));
@@ -75,39 +75,38 @@ async function writeUntilWorthIt(port, size) {
   for (let written = 0; written < size / 14; written += 60_000) {
     const body = toBody((written / 60_000) % 2 === 0 ? 'y' : 'z');
     const { status } = await client.request('PUT', `/api/v1/threads/${uuid}`, body);
-    if (status !== 200) throw new Error(`A PUT was answered ${status}.`);
+    if (status !== 200) throw new Error(`A PUT got ${status}.`);
   }
   client.close();
 }
 
-/** Asks on until a fold is over, or none has come. A fold is there as long as its temporary file. */
-async function watchFold({ port }, { data, rate, longestFold }) {
+/** Sends requests until a compaction has ended, or none has begun in time. It lasts as long as its temporary file. */
+async function observeCompaction({ port }, { data, rate, maxCompaction }) {
   const started = performance.now();
   let began;
   let ended;
-  const watch = setInterval(() => {
-    const isThere = isFolding(data);
-    if (isThere) began ??= performance.now();
+  const timer = setInterval(() => {
+    if (isCompacting(data)) began ??= performance.now();
     else if (began !== undefined) ended ??= performance.now();
   }, 2);
   const isOver = () =>
-    (ended !== undefined && performance.now() > ended + 500) || performance.now() > started + longestFold;
+    (ended !== undefined && performance.now() > ended + 500) || performance.now() > started + maxCompaction;
   const seen = await loadSteadily(port, { path: ACCOUNT, headers: TOKEN, rate, connections: 32, isOver }).finally(() =>
-    clearInterval(watch),
+    clearInterval(timer),
   );
   const isDuring = ({ due }) => began !== undefined && ended !== undefined && due >= began && due <= ended;
-  const milliseconds = (list) => list.map((answer) => answer.milliseconds);
+  const milliseconds = (list) => list.map((response) => response.milliseconds);
   return {
     during: milliseconds(seen.filter(isDuring)),
-    // The first second warms up; what follows a fold waits for what came in it.
+    // Without the first second, which warms up, and without responses after the compaction, which may be delayed by it.
     beside: milliseconds(seen.filter(({ due }) => due > started + 1000 && due < (began ?? Infinity) - 50)),
     length: ended === undefined ? undefined : ended - began,
   };
 }
 
-function isFolding(data) {
+function isCompacting(data) {
   return readdirSync(data).some((name) => name.startsWith('db.json.') && name.endsWith('.tmp'));
 }
 
-/** Of fewer answers the 99th percentile is the worst of them. */
-const FEWEST = 100;
+/** Of fewer responses the 99th percentile would be the slowest one. */
+const MIN_RESPONSES = 100;
