@@ -8,8 +8,8 @@ import { median } from './servers.mjs';
 import { at, startProcess } from './start-process.mjs';
 
 /**
- * Compares the rate of durable PUTs of this build with that of another: `node bench/compare-builds.mjs ../other [ROUNDS]
- * [SECONDS]`. Measurements alternate, so that a slow phase of the machine affects both.
+ * Compares the rate of durable PUTs of this build with that of another: `node bench/compare-builds.mjs ../other
+ * [ROUNDS] [SECONDS]`. Measurements alternate, so that a slow phase of the machine affects both.
  */
 const [other, rounds = '7', seconds = '3'] = process.argv.slice(2);
 if (other === undefined) {

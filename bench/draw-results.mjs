@@ -1,6 +1,6 @@
 /**
- * Draws the results as an SVG bar chart. Each bar starts at the target, in the middle, and extends to the right when the
- * target is met and to the left when it is missed. The scale is logarithmic.
+ * Draws the results as an SVG bar chart. Each bar starts at the target, in the middle, and extends to the right when
+ * the target is met and to the left when it is missed. The scale is logarithmic.
  */
 export function drawResults(results) {
   const bars = results.filter(({ margin }) => margin !== undefined);

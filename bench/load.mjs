@@ -15,7 +15,9 @@ export async function findLoader(folder) {
     : { name: `wrk ${version}`, load: (request) => loadByWrk(request, folder) };
 }
 
-/** Returns the requests per second; throws if any fails. In a body, `[<id>]` is replaced by a different text each time. */
+/**
+ * Returns the requests per second; throws if any fails. In a body, `[<id>]` is replaced by a different text each time.
+ */
 async function loadByWrk(request, folder) {
   const { url, connections, seconds } = request;
   const script = join(folder, 'request.lua');

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 /**
- * Opens a minimal HTTP client on one connection: the client's cost is part of the measurement. Supports one request at a
- * time, and only responses with a Content-Length.
+ * Opens a minimal HTTP client on one connection: the client's cost is part of the measurement. Supports one request at
+ * a time, and only responses with a Content-Length.
  */
 export async function openClient(port, headers = {}) {
   const socket = connect(port, '127.0.0.1').setNoDelay(true);

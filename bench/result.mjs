@@ -1,6 +1,6 @@
 /**
- * Returns a row of the table. `own` and `peer` are formatted values. `ratio` is compared with the target, `min` or `max`;
- * without a target it is only shown.
+ * Returns a row of the table. `own` and `peer` are formatted values. `ratio` is compared with the target, `min` or
+ * `max`; without a target it is only shown.
  */
 export function toResult({ what, own, peer = '', ratio, min, max, note }) {
   const wanted = min !== undefined ? `≥ ${min}` : max !== undefined ? `≤ ${max}` : '';

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openClient } from './raw-client.mjs';
 
 /**
- * Sends GETs at a fixed rate until `isOver`, without waiting for earlier responses. Returns when each was due and how many
- * milliseconds later its response arrived, so that waiting for a free connection counts too.
+ * Sends GETs at a fixed rate until `isOver`, without waiting for earlier responses. Returns when each was due and how
+ * many milliseconds later its response arrived, so that waiting for a free connection counts too.
  */
 export async function loadSteadily(port, { path, headers, rate, connections, isOver }) {
   const idle = await Promise.all(Array.from({ length: connections }, () => openClient(port, headers)));

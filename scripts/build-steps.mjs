@@ -19,7 +19,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.stamp.json');
 
-/** What `dist` is made of, in the order of building: the sources of each step, what it makes, and how. */
+/** The steps that build `dist`, in order: the sources of each, a file that it creates, and its function. */
 const STEPS = [
   { name: 'code', sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], output: 'main.js', run: compileCode },
   { name: 'contract', sources: ['spec', 'control'], output: 'control.json', run: bundleContract },
@@ -32,8 +32,8 @@ const STEPS = [
 ];
 
 /**
- * The steps whose sources are newer than what was built of them. What follows a stale step is stale too: compiled code
- * bundles the contract.
+ * Returns the steps whose sources are newer than their output, and all steps after the first of these: later steps use
+ * the output of earlier ones (compiled code bundles the contract).
  */
 export function findStaleSteps() {
   const stamp = readStamp();
@@ -44,22 +44,22 @@ export function findStaleSteps() {
   return first === -1 ? [] : STEPS.slice(first);
 }
 
-/** Builds: every step, or the given ones. Ends the process with the exit code of a step that fails. */
+/** Runs the given steps, by default all. Exits with the code of a step that fails. */
 export function build(steps = STEPS) {
   for (const { name, run } of steps) {
-    // Taken before the step: a source that is saved while it runs is stale for the next build.
+    // The time before the step, so that a source saved while it runs counts as stale in the next build.
     const startedAt = Date.now();
     run();
     writeFileSync(STAMP, JSON.stringify({ ...readStamp(), [name]: startedAt }));
   }
 }
 
-/** Whether the compiler is installed: it is not after `npm ci --omit=dev`. */
+/** Returns whether the compiler is installed. After `npm ci --omit=dev` it is not. */
 export function hasCompiler() {
   return findCompiler() !== undefined;
 }
 
-/** Whether there is anything to run. */
+/** Returns whether a build exists. */
 export function isBuilt() {
   return existsSync(join(DIST, 'main.js'));
 }
@@ -67,7 +67,7 @@ export function isBuilt() {
 function compileCode() {
   const compiler = findCompiler();
   if (compiler === undefined) {
-    console.error('The compiler is not installed. Run `npm ci` first.');
+    console.error('Failed to build: the compiler is not installed. Run `npm ci` first.');
     process.exit(1);
   }
   rmSync(DIST, { recursive: true, force: true });
@@ -81,7 +81,7 @@ function bundleContract() {
 }
 
 /**
- * The few files of Swagger UI that `/docs` serves, and their licences: the rest of the package is many times as large.
+ * Copies the Swagger UI files that `/docs` serves, and their licences. The rest of that package is many times larger.
  */
 function copyReference() {
   const installed = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -118,7 +118,7 @@ function readStamp() {
   }
 }
 
-/** When a file, or anything below a folder, last changed. A folder's own time tells of files that were removed. */
+/** Returns the time of the last change of a file, or below a folder. A folder's own time reflects removed files. */
 function newestChange(path) {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return 0;

@@ -1,4 +1,4 @@
 import { build, findStaleSteps } from './build-steps.mjs';
 
-// `--stale` builds only what has changed since the last build: suites that run one after the other need no build each.
+// `--stale` builds only what has changed since the last build, so that consecutive test suites share one build.
 build(process.argv.includes('--stale') ? findStaleSteps() : undefined);

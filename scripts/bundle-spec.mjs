@@ -2,24 +2,24 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Of the API, and of the control plane. */
+/** The documents of the API and of the control plane. */
 const BUNDLES = [
   { source: '../spec/openapi.yaml', target: '../dist/openapi.json' },
   { source: '../control/openapi.yaml', target: '../dist/control.json' },
 ];
 
 try {
-  // The loader is the simulator's own: the bundle is what it would read from the files.
+  // The simulator's own loader, so that the bundle equals what the simulator would load from the files.
   const { loadDocument } = await import('../dist/document/load-document.js');
   for (const { source, target } of BUNDLES) {
     const { document } = await loadDocument(relative(process.cwd(), toPath(source)));
     await mkdir(dirname(toPath(target)), { recursive: true });
-    // Written beside and renamed: a server that starts meanwhile reads the old bundle or the new one, never a half.
+    // Written to a temporary file and renamed, so that a server that starts meanwhile reads a complete bundle.
     await writeFile(`${toPath(target)}.tmp`, JSON.stringify(document));
     await rename(`${toPath(target)}.tmp`, toPath(target));
   }
 } catch (error) {
-  console.error(`The contract cannot be bundled:\n${toMessage(error)}`);
+  console.error(`Failed to bundle the contract:\n${toMessage(error)}`);
   process.exit(1);
 }
 

@@ -11,23 +11,23 @@ import { parse } from 'yaml';
 import { buildStages } from './dockerfile-stages.mjs';
 
 /**
- * Tries the Dockerfile where there is no Docker: its steps are run by hand (dockerfile-stages.mjs says how, and what
- * that cannot show), then its entry point as a container would run it. As root, it is the first process of a process
- * namespace of its own and has the image's user; as anybody else it is a plain process, and owners are not checked.
- * Memory limits, networks and the base image's own content are not tried.
+ * Checks the Dockerfile without Docker: runs its steps by hand (see dockerfile-stages.mjs), then its entry point as a
+ * container would. As root, the entry point is the first process of its own PID namespace and runs as the image's user;
+ * otherwise it is an ordinary process, and file owners are not checked. Not checked: memory limits, networks, and the
+ * base image's contents.
  */
 const context = fileURLToPath(new URL('..', import.meta.url));
 const compose = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'athena-image-'));
-// For the image's user, whom the folder of a temporary file keeps out.
+// Lets the image's user enter the temporary folder.
 chmodSync(folder, 0o755);
 const isContained =
   process.getuid() === 0 && spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status === 0;
 let running;
 
-/** In bytes; what the base image holds comes on top. */
-const LARGEST = 25e6;
-/** Milliseconds. Docker itself waits ten seconds for a container to stop. */
+/** In bytes, without the base image. */
+const MAX_SIZE = 25e6;
+/** In milliseconds. Docker, too, waits ten seconds for a container to stop. */
 const MAX_START = 60_000;
 const GRACE = 10_000;
 
@@ -37,7 +37,7 @@ try {
   checkContent(image);
   await checkLife(image);
   await checkOptions(image);
-  console.log('The Dockerfile holds.');
+  console.log('The Dockerfile passes all checks.');
 } finally {
   running?.kill();
   rmSync(folder, { recursive: true, force: true });
@@ -60,13 +60,13 @@ function checkDeclarations({ image, user, volumes, ports, env }) {
   assert.equal(frontEnd.depends_on.athena.condition, 'service_healthy');
 }
 
-/** What is in the image beyond its base: nothing of development, and small. */
+/** Checks that the image adds no development files to its base, and stays below the maximum size. */
 function checkContent({ root }) {
   const files = listFiles(root);
-  const foreign = [...files.keys()].filter((name) =>
+  const developmentFiles = [...files.keys()].filter((name) =>
     /^app\/(?:src|test|scripts|spec|\.|node_modules\/(?:typescript|vitest|swagger-ui-dist|@scarf)\/)/.test(name),
   );
-  assert.deepEqual(foreign, [], 'nothing of development is in the image');
+  assert.deepEqual(developmentFiles, [], 'the image has no development files');
   assert.deepEqual(
     [...files.keys()].filter((name) => /^app\/dist\/.*\.(?:map|ts)$/.test(name)),
     [],
@@ -79,10 +79,10 @@ function checkContent({ root }) {
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   for (const [part, size] of sizes) console.log(`  ${part.padEnd(24)}${toMegabytes(size)}`);
   console.log(`  on top of the base image ${toMegabytes(total)} in ${files.size} files`);
-  assert.ok(total < LARGEST, `the image adds less than ${toMegabytes(LARGEST)}`);
+  assert.ok(total < MAX_SIZE, `the image adds less than ${toMegabytes(MAX_SIZE)}`);
 }
 
-/** Starts, gets healthy, keeps what is written, survives a kill, and stops when it is asked to. */
+/** Checks that the server starts, becomes healthy, keeps writes after kill -9, and stops on SIGTERM. */
 async function checkLife(image) {
   const before = listFiles(image.root);
   const environment = await toEnvironment(image);
@@ -105,7 +105,7 @@ async function checkLife(image) {
   checkWritten(image, before);
 }
 
-/** Everything that it wrote is in the volume, and its user's: the rest may be read-only. */
+/** Checks that the server wrote only to the volume, as its user, so that the rest may be read-only. */
 function checkWritten({ root, user, volumes }, before) {
   const after = listFiles(root);
   const written = [...after].filter(([name, { mtime }]) => before.get(name)?.mtime !== mtime);
@@ -130,7 +130,7 @@ async function checkReference(url) {
   }
 }
 
-/** The front-end's command of compose.yaml, which there reaches the simulator by the service's name. */
+/** Runs the front-end's command of compose.yaml, with the server's address in place of the service's name. */
 async function checkFrontEnd(image, url) {
   const { command, environment } = compose.services['front-end'];
   assert.equal(
@@ -147,7 +147,7 @@ async function checkFrontEnd(image, url) {
   );
 }
 
-/** What docs/docker.md and the example of CI give on the command line. */
+/** Checks the command lines of docs/docker.md and of the CI example. */
 async function checkOptions(image) {
   const environment = await toEnvironment(image);
   assert.equal(await runIn(image, [...image.entrypoint, 'validate'], environment), 0, '`validate` runs in the image');
@@ -170,7 +170,7 @@ async function startHealthy(image, environment, options = []) {
   return { process: child, url: `http://127.0.0.1:${environment.ATHENA_PORT}` };
 }
 
-/** The image's environment, on a port that is free on this machine. */
+/** Returns the image's environment, with a port that is free on this machine. */
 async function toEnvironment({ env, map }) {
   const mapped = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, map(value)]));
   const server = createServer().listen(0, '127.0.0.1');
@@ -206,7 +206,7 @@ function spawnIn({ root, workdir, user, map }, command, environment, errors = 'i
   });
 }
 
-/** What the probe complains of while the server starts is no news. */
+/** Runs the health check; its error output is discarded, since it fails while the server starts. */
 async function isHealthy(image, environment) {
   return (await runIn(image, image.healthcheck, environment, 'ignore')) === 0;
 }
@@ -228,7 +228,7 @@ async function end(child, signal) {
   return outcome;
 }
 
-/** Files by their path below a folder. */
+/** Returns the files below a folder by their relative paths. */
 function listFiles(root, below = '') {
   const files = new Map();
   for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {

@@ -9,8 +9,8 @@ import { openCompose } from './image/compose.mjs';
 import { findEngine } from './image/engine.mjs';
 
 /**
- * Builds the image and runs it in containers: `npm run test:image`. `--can-run` only says by its exit code whether
- * there is an engine. `--make-base` makes the base image from Debian's packages where it is missing.
+ * Builds the image and checks it in containers: `npm run test:image`. `--can-run` only returns, as its exit code,
+ * whether a container engine runs. `--make-base` builds a missing base image from Debian's packages.
  */
 const context = fileURLToPath(new URL('..', import.meta.url));
 const engine = findEngine();
@@ -20,12 +20,12 @@ const volume = `${id}-data`;
 const folder = mkdtempSync(join(tmpdir(), 'athena-image-'));
 const figures = [];
 
-/** What compose.yaml asks for, and an orchestrator with strict rules. */
+/** The restrictions of compose.yaml, which strict orchestrators require. */
 const LOCKED = ['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
-/** Milliseconds. */
+/** In milliseconds. */
 const MAX_START = 60_000;
 const MAX_STOP = 2_000;
-/** Bytes on top of the base image. */
+/** In bytes, without the base image. */
 const MAX_SIZE = 30e6;
 
 if (process.argv.includes('--can-run')) process.exit(engine === undefined ? 1 : 0);
@@ -42,7 +42,7 @@ try {
   await checkVolume();
   await checkSharedVolume();
   await checkCompose();
-  console.log(`The image holds (${engine.name}): ${figures.join(', ')}.`);
+  console.log(`The image passes all checks (${engine.name}): ${figures.join(', ')}.`);
 } finally {
   for (const name of containers()) engine.attempt('rm', '--force', '--volumes', name);
   engine.attempt('volume', 'rm', '--force', volume);
@@ -65,7 +65,7 @@ function buildImage() {
   figures.push(`${(size / 1e6).toFixed(1)} MB over the base image`);
 }
 
-/** Read-only root, no capability, not root, healthy, and an end with exit code 0 when it is asked to stop. */
+/** Checks a restricted container: read-only root, no capabilities, not root, healthy, exit code 0 on SIGTERM. */
 async function checkContainer() {
   const name = start('locked', LOCKED);
   const started = await untilHealthy(name);
@@ -78,9 +78,7 @@ async function checkContainer() {
   figures.push(`stopped after ${stop(name)} ms`);
 }
 
-/**
- * What was acknowledged survives `kill -9` of the container, and a new container (process 1 as well) opens the volume.
- */
+/** Checks that acknowledged writes survive `kill -9` of the container, in a new container on the same volume. */
 async function checkVolume() {
   const first = start('first', [...LOCKED, '--volume', `${volume}:/data`]);
   await untilHealthy(first);
@@ -92,14 +90,14 @@ async function checkVolume() {
   assert.equal(get(second), 'Kept in the volume', 'a write survives kill -9 of the container');
 }
 
-/** A second container on one volume is refused, under one host name too, and the first goes on. */
+/** Checks that a second container on a volume, even with the same host name, is rejected, and the first continues. */
 async function checkSharedVolume() {
   const first = nameOf('second');
   for (const hostname of [[], ['--hostname', engine.call('inspect', '--format', '{{.Config.Hostname}}', first)]]) {
-    const second = start(`refused-${hostname.length}`, [...hostname, '--volume', `${volume}:/data`]);
-    assert.notEqual(await untilEnded(second), '0', 'a second container on the volume is refused');
+    const second = start(`rejected-${hostname.length}`, [...hostname, '--volume', `${volume}:/data`]);
+    assert.notEqual(await untilEnded(second), '0', 'a second container on the volume is rejected');
     const { stdout, stderr } = engine.attempt('logs', second);
-    assert.match(stdout + stderr, /db\.json/, 'the refusal names the file');
+    assert.match(stdout + stderr, /db\.json/, 'the message names the file');
     put(first, second);
     assert.equal(get(first), second, 'the first container goes on');
   }
@@ -107,8 +105,8 @@ async function checkSharedVolume() {
 }
 
 /**
- * The two services of compose.yaml in one network: the front-end starts when the simulator is healthy, and finds it by
- * name.
+ * Checks the two services of compose.yaml in one network: the front-end starts when the simulator is healthy, and
+ * reaches it by its name.
  */
 async function checkCompose() {
   const compose = openCompose({ engine, context, image, id });

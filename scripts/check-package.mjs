@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPackage } from './packed-package.mjs';
 
-/** What a user has beside the package. */
+/** The development dependencies of a user of the package. */
 const DEVELOPMENT = ['typescript', 'vitest', '@types/node'];
 const RESOLUTIONS = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
@@ -11,9 +11,9 @@ const RESOLUTIONS = {
 };
 
 /**
- * Checks the package as it would be published: its files, its types for a strict consumer under both resolutions, and
- * `examples/vitest` with it. It is packed and installed in an empty folder, so that nothing of the repository is found
- * by accident.
+ * Checks the package as it would be published: its files, its types in a strict project under both module resolutions,
+ * and `examples/vitest`. The packed package is installed in an empty folder, so that it cannot use other files of the
+ * repository.
  */
 await withPackedPackage(({ folder, tarball }) => {
   const consumer = installPackage({ folder, tarball, name: 'consumer' });
@@ -35,7 +35,7 @@ await withPackedPackage(({ folder, tarball }) => {
     'examples/vitest',
     run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run'], { cwd: consumer }),
   );
-  console.log('The package holds.');
+  console.log('The package passes all checks.');
 });
 
 function checkFiles(installed) {
@@ -56,7 +56,7 @@ function checkFiles(installed) {
   say('files', 'No install script, no source map, no dead link.');
 }
 
-/** The relative links of a page, without code blocks and anchors. */
+/** Returns the relative links of a page outside code blocks, without anchors. */
 function linksOf(installed, page) {
   const prose = readFileSync(join(installed, page), 'utf8')
     .replaceAll(/^```[\s\S]*?^```/gm, '')

@@ -5,10 +5,12 @@ import dockerignore from '@balena/dockerignore';
 import { DockerfileParser } from 'dockerfile-ast';
 
 /**
- * Builds the stages of a Dockerfile by hand, each in a folder that stands for its root. It is no Docker: a base image
- * is this machine, of which a stage begins as an empty folder; absolute paths are mapped into the folder where they
- * begin as those that the Dockerfile itself makes (WORKDIR, VOLUME, the targets of COPY); nothing is isolated, cached
- * or layered. What it does not know, it refuses. Gives the last stage. Throws an Error with the line that failed.
+ * Builds the stages of a Dockerfile by hand, each in a folder that represents its root, and returns the last stage.
+ * Throws an Error that names the failed line; also for unsupported instructions.
+ *
+ * Differences from Docker: this machine replaces the base image, and a stage's folder starts empty. Absolute paths are
+ * mapped into the folder when they begin like a path that the Dockerfile creates (WORKDIR, VOLUME, targets of COPY).
+ * Nothing is isolated, cached or layered.
  */
 export function buildStages({ context, folder }) {
   const instructions = DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8')).getInstructions();
@@ -21,12 +23,13 @@ export function buildStages({ context, folder }) {
   };
   for (const instruction of instructions) {
     const step = STEPS[instruction.getKeyword()];
-    const place = `Dockerfile:${instruction.getRange().start.line + 1}: ${instruction.getKeyword()}`;
-    if (step === undefined) throw new Error(`${place}: the check does not know this instruction. Teach it.`);
+    const location = `Dockerfile:${instruction.getRange().start.line + 1}: ${instruction.getKeyword()}`;
+    if (step === undefined)
+      throw new Error(`${location}: this instruction is not supported. Add it to dockerfile-stages.mjs.`);
     try {
       step(instruction, build);
     } catch (error) {
-      throw new Error(`${place}: ${error.message}`, { cause: error });
+      throw new Error(`${location}: ${error.message}`, { cause: error });
     }
   }
   return { ...build.stages.at(-1), map: (text) => toMapped(text, build.stages.at(-1), build) };
@@ -64,7 +67,8 @@ const STEPS = {
 function copy(instruction, build) {
   const stage = build.stages.at(-1);
   const flags = new Map(instruction.getFlags().map((flag) => [flag.getName(), flag.getValue()]));
-  for (const name of flags.keys()) if (name !== 'from') throw new Error(`the check does not know --${name}. Teach it.`);
+  for (const name of flags.keys())
+    if (name !== 'from') throw new Error(`--${name} is not supported. Add it to dockerfile-stages.mjs.`);
   const words = wordsOf(instruction);
   const target = words.pop();
   const source = flags.has('from') ? build.stages.find(({ name }) => name === flags.get('from')) : undefined;
@@ -72,9 +76,9 @@ function copy(instruction, build) {
   const to = join(stage.root, posix.resolve(stage.workdir, target));
   for (const word of words) {
     const from = join(source?.root ?? build.context, word);
-    if (!existsSync(from) || (source === undefined && isLeftOut(word, build)))
+    if (!existsSync(from) || (source === undefined && isExcluded(word, build)))
       throw new Error(`there is no ${word} to copy.`);
-    // A folder's content is copied, a file goes into a folder where the target is one.
+    // COPY copies the contents of a folder, and copies a file into a target that is a folder.
     const isInto = !statSync(from).isDirectory() && (target.endsWith('/') || words.length > 1);
     const filter = (file) =>
       source !== undefined || !statSync(file).isFile() || !build.isIgnored(file.slice(build.context.length));
@@ -94,21 +98,18 @@ function run(instruction, build) {
   if (status !== 0) throw new Error(`ended with ${status}: ${script}`);
 }
 
-/** What a step sees of this machine: its programs, and how npm reaches its registry. */
+/** Returns the environment of a step: this machine's PATH, and the settings by which npm reaches its registry. */
 function shellEnvironment(folder) {
-  const kept = Object.entries(process.env).filter(([name]) =>
+  const entries = Object.entries(process.env).filter(([name]) =>
     /^(?:HOME|PATH|LANG|npm_config_.*|.*_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i.test(name),
   );
   const env = Object.fromEntries(
-    kept.filter(([name]) => !/^npm_config_(?:local_prefix|ignore_scripts|omit|include)$/i.test(name)),
+    entries.filter(([name]) => !/^npm_config_(?:local_prefix|ignore_scripts|omit|include)$/i.test(name)),
   );
   return process.getuid() === 0 ? env : { ...env, PATH: `${withoutOwners(folder)}:${env.PATH}` };
 }
 
-/**
- * Only root may give files away. Anybody else's check leaves owners out: a `chown` that does nothing goes first in
- * PATH.
- */
+/** Creates a folder with a `chown` that does nothing, for PATH: only root may change the owners of files. */
 function withoutOwners(folder) {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
@@ -118,8 +119,8 @@ function withoutOwners(folder) {
 }
 
 /**
- * Everything below the roots that the Dockerfile makes is in the stage's folder; `/usr`, `/bin` and the rest are this
- * machine's.
+ * Maps the paths that the Dockerfile creates into the stage's folder. `/usr`, `/bin` and all others remain those of
+ * this machine.
  */
 function toMapped(text, { root }, { ownRoots }) {
   const pattern = new RegExp(`(?<![\\w./-])/(?=(?:${ownRoots.join('|')})(?![\\w-]))`, 'g');
@@ -139,11 +140,11 @@ function readIgnoreFile(context) {
   return (path) => rules.ignores(path.replace(/^\/+/, ''));
 }
 
-/** A folder is left out where everything in it is. */
-function isLeftOut(word, { context, isIgnored }) {
+/** Returns whether .dockerignore excludes a path; a folder, if it excludes everything in it. */
+function isExcluded(word, { context, isIgnored }) {
   const path = join(context, word);
   if (!statSync(path).isDirectory()) return isIgnored(posix.normalize(word));
-  return readdirSync(path).every((name) => isLeftOut(posix.join(word, name), { context, isIgnored }));
+  return readdirSync(path).every((name) => isExcluded(posix.join(word, name), { context, isIgnored }));
 }
 
 function wordsOf(instruction) {
@@ -156,7 +157,7 @@ function propertiesOf(instruction) {
   return Object.fromEntries(instruction.getProperties().map((property) => [property.getName(), property.getValue()]));
 }
 
-/** The list form alone: in the other a shell would be the first process, and would get the signals. */
+/** Parses a command. Requires the list form: in the shell form a shell would be process 1 and receive the signals. */
 function toCommand(instruction, prefix) {
   const text = instruction
     .getRawArgumentsContent()

@@ -6,9 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Packs the package as it would be published, calls `use` with a folder and the tarball in it, and removes the folder.
- */
+/** Packs the package as it would be published, calls `use` with a temporary folder and the tarball, and cleans up. */
 export async function withPackedPackage(use) {
   const folder = mkdtempSync(join(tmpdir(), 'athena-package-'));
   try {
@@ -21,9 +19,7 @@ export async function withPackedPackage(use) {
   }
 }
 
-/**
- * Installs the tarball with its dependencies in a new project, as a user would; from npm's cache where that has them.
- */
+/** Installs the tarball with its dependencies in a new project, as a user would, preferring npm's cache. */
 export function installPackage({ folder, tarball, name }) {
   const project = join(folder, name);
   mkdirSync(project, { recursive: true });
@@ -39,7 +35,7 @@ export function installPackage({ folder, tarball, name }) {
   return project;
 }
 
-/** Links development dependencies of ours into a project, so that they are not fetched again. */
+/** Links development dependencies of this repository into a project, so that they are not downloaded again. */
 export function linkDependencies(project, names) {
   for (const name of names) {
     const target = join(project, 'node_modules', name);
@@ -48,7 +44,7 @@ export function linkDependencies(project, names) {
   }
 }
 
-/** Copies an example, without what an earlier run of it left there. */
+/** Copies an example, without its node_modules. */
 export function copyExample(name, folder) {
   cpSync(join(ROOT, 'examples', name), folder, {
     recursive: true,
@@ -56,7 +52,7 @@ export function copyExample(name, folder) {
   });
 }
 
-/** Runs a command and returns what it printed. Throws with its output where it fails. */
+/** Runs a command and returns its output. Throws an Error with the output when it fails. */
 export function run(command, args, options = {}) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64e6, ...options });
   if (status !== 0) throw new Error(`Failed: ${command} ${args.join(' ')}\n${stdout ?? ''}${stderr ?? ''}`);

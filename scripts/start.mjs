@@ -6,10 +6,10 @@ if (stale.length > 0 && hasCompiler()) {
   build(stale);
 } else if (!isBuilt()) {
   console.error(
-    'The simulator is not built, and the compiler is not installed. Run `npm ci` first, then start it again.',
+    'Failed to start: the simulator is not built, and the compiler is not installed. Run `npm ci`, then start it again.',
   );
   process.exit(1);
 }
 
-// In this process: no child to wait for, and signals reach the server itself.
+// In this process rather than in a child, so that signals reach the server.
 await import('../dist/main.js');

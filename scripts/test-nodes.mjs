@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { delimiter, join } from 'node:path';
 import { installPackage, ROOT, run, withPackedPackage } from './packed-package.mjs';
 
-/** The versions that are tested beside the one that runs this. Each is the newest of its line. */
+/** The tested Node versions besides the one that runs this script. Each stands for the newest release of its line. */
 const VERSIONS = ['22', '24', '26'];
 const FOLDER = join(ROOT, '.nodes');
 
@@ -19,12 +19,11 @@ const IN_PROCESS = `
 `;
 
 /**
- * Runs `npm test` and tries the packed package on other versions of Node: `npm run test:nodes -- 24`, or all of them
- * where none is named. `-- turn` takes one of them in turn, by the number of commits. `-- smoke 24` leaves the tests
- * out.
+ * Runs `npm test` and tries the packed package on other versions of Node: `npm run test:nodes -- 24`, by default on
+ * all. `-- turn` selects one by the number of commits, so that CI rotates through them. `-- smoke 24` skips the tests.
  */
 const args = process.argv.slice(2);
-const wanted = args.includes('turn') ? [inTurn()] : args.filter((name) => VERSIONS.includes(name));
+const wanted = args.includes('turn') ? [selectByCommitCount()] : args.filter((name) => VERSIONS.includes(name));
 const unknown = args.filter((name) => !['turn', 'smoke', ...VERSIONS].includes(name));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. Name one of ${VERSIONS.join(', ')}, turn or smoke.`);
@@ -40,12 +39,12 @@ for (const version of wanted.length === 0 ? VERSIONS : wanted) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function inTurn() {
+function selectByCommitCount() {
   const count = Number(run('git', ['rev-list', '--count', 'HEAD'], { cwd: ROOT }));
   return VERSIONS[count % VERSIONS.length];
 }
 
-/** Returns the folder of the binary. The npm packages `node-<system>-<processor>` hold it; it is fetched once. */
+/** Downloads Node once, from the npm package `node-<system>-<processor>`, and returns the folder of its binary. */
 function fetchNode(version) {
   const folder = join(FOLDER, version);
   const name = `node-${process.platform}-${process.arch}`;
@@ -59,7 +58,7 @@ function fetchNode(version) {
   return bin;
 }
 
-/** Starts the command of the package, asks it who the caller is, stops it, and uses the package in process. */
+/** Starts the package's command, requests the current user, stops it, and uses the package in process. */
 async function tryPackage(project, env) {
   const main = join(project, 'node_modules', 'athena-simulator', 'dist', 'main.js');
   const server = spawn('node', [main, '--port', '0', '--ephemeral'], {
@@ -78,7 +77,7 @@ async function tryPackage(project, env) {
   const code = await ended;
   if (code !== 0) throw new Error(`The server ended with ${code} after SIGTERM.`);
   run('node', ['--input-type=module', '--eval', IN_PROCESS], { cwd: project, env });
-  console.log('The packed package starts, answers, stops, and works in process.');
+  console.log('The packed package starts, responds, stops, and works in process.');
 }
 
 async function findUrl({ stdout }) {
@@ -86,5 +85,5 @@ async function findUrl({ stdout }) {
     const [, url] = /^\s*URL\s+(http\S+)/.exec(line) ?? [];
     if (url !== undefined) return url;
   }
-  throw new Error('The server ended before it listened.');
+  throw new Error('The server exited before it listened.');
 }

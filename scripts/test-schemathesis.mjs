@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Has Schemathesis judge the API and the control plane, each on a server of its own: every phase, every check, by the
- * documents that the server itself serves. `test/schemathesis/schemathesis.toml` says what is excluded and why.
- * `SCHEMATHESIS_SEED` and `SCHEMATHESIS_SECONDS` (for both documents together) look further; other arguments go to
- * `schemathesis run`: `npm run test:schemathesis -- --max-examples 500 --mode negative`.
+ * Tests the API and the control plane with Schemathesis, each on its own server, with all phases and checks and the
+ * documents that the server serves. `test/schemathesis/schemathesis.toml` lists what is excluded and why.
+ * `SCHEMATHESIS_SEED` and `SCHEMATHESIS_SECONDS` (for both documents together) extend the search. Other arguments are
+ * passed to `schemathesis run`: `npm run test:schemathesis -- --max-examples 500 --mode negative`.
  */
 const VERSION = '4.32.5';
 const DOCUMENTS = [
@@ -23,10 +23,10 @@ const environment = join(root, '.schemathesis');
 const config = join(root, 'test/schemathesis/schemathesis.toml');
 
 const reason = install();
-if (reason === undefined) process.exitCode = await judgeAll();
+if (reason === undefined) process.exitCode = await testAll();
 else console.log(`Schemathesis is skipped: ${reason}`);
 
-/** Makes the virtual environment where it is not there yet. Returns why it cannot. */
+/** Creates the virtual environment if it is missing. Returns why that failed, or undefined. */
 function install() {
   if (execute(join(environment, 'bin/schemathesis'), ['--version']).includes(VERSION)) return undefined;
   if (execute('python3', ['--version']) === '') return 'there is no python3 on this machine.';
@@ -40,11 +40,11 @@ function install() {
     : `pip cannot install schemathesis ${VERSION}. ${lastLine(installed.stderr)}`;
 }
 
-async function judgeAll() {
+async function testAll() {
   const folder = mkdtempSync(join(tmpdir(), 'athena-schemathesis-'));
   try {
     const reports = [];
-    for (const document of DOCUMENTS) reports.push(await judge(document, folder));
+    for (const document of DOCUMENTS) reports.push(await testDocument(document, folder));
     for (const report of reports) console.log(toLine(report));
     return reports.every(({ isClean }) => isClean) ? 0 : 1;
   } finally {
@@ -52,7 +52,7 @@ async function judgeAll() {
   }
 }
 
-async function judge({ name, path, share }, folder) {
+async function testDocument({ name, path, share }, folder) {
   const server = await startServer();
   const report = join(folder, 'report.json');
   const counts = join(folder, 'counts.json');
@@ -80,10 +80,7 @@ async function judge({ name, path, share }, folder) {
   }
 }
 
-/**
- * The built simulator, in a process of its own, on a free port and in memory. The seed makes its world the same at each
- * run.
- */
+/** Starts the built simulator in a child process, on a free port, in memory, and seeded so that runs are repeatable. */
 async function startServer() {
   const options = ['--ephemeral', '--port', '0', '--seed', `${seed}`, '--log-level', 'warn'];
   const child = spawn(process.execPath, [join(root, 'dist/main.js'), ...options], {
@@ -107,7 +104,7 @@ async function startServer() {
   return { url, log: () => log, close };
 }
 
-/** A run that ended before it could report has failed. */
+/** Formats a report. Without a report the run has failed before it could write one. */
 function toLine({ name, isClean, report, counts }) {
   if (report === undefined) return `Schemathesis, ${name}: no report; seed ${seed}`;
   const { operations, test_cases: cases } = report;

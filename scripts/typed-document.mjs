@@ -1,11 +1,12 @@
 /**
- * Returns the document that the types are generated from. It says more than the contract where TypeScript can follow:
- * - A relation is cut (`{}`, `[]` to many) only where its schema is already open on the way from the root, and never
- *   elsewhere. A resource that is cut differently below another one gets a schema of its own: `WorkspaceWithinUser`.
- * - An open object holds any JSON beside the properties that it declares. Its other values would restrict those in
- *   TypeScript: `{ temperature?: number } & { [key: string]: string }` accepts no temperature.
- * - It has no examples, which are many times the size of the types, and no `readOnly`: what a client was given is its
- *   own.
+ * Returns the document that the types are generated from. It is stricter than the contract where TypeScript allows it:
+ * - A relation is cut (`{}`; `[]` for to-many) only where its schema is already open on the path from the root. A
+ *   resource that is cut differently below another one gets a schema of its own: `WorkspaceWithinUser`.
+ * - An open object holds any JSON besides its declared properties. The contract's type of the other values would
+ *   restrict the declared ones in TypeScript: `{ temperature?: number } & { [key: string]: string }` accepts no
+ *   temperature.
+ * - Examples are removed, since they are many times larger than the types, and so is `readOnly`, since clients may
+ *   change the objects that they received.
  */
 export function toTypedDocument(document) {
   const schemas = document.components?.schemas ?? {};
@@ -20,10 +21,10 @@ export function toTypedDocument(document) {
   return withOpenObjects(withoutUntyped({ ...document, components }));
 }
 
-/** Marks a schema that is typed as any JSON. */
+/** The keyword that marks a schema to be typed as any JSON. */
 export const ANY_JSON = 'x-any-json';
 
-/** The schema of a resource below those that are `open`, whose names are in the order of the way there. */
+/** Returns the schema of a resource below the `open` ones, which are listed in the order of the path from the root. */
 function cutRelations({ name, open }, cutter) {
   const schema = cutter.schemas[name];
   const openHere = [...open, name];
@@ -40,14 +41,14 @@ function cutRelations({ name, open }, cutter) {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-/** A reference to a resource below those that are open: to the schema itself, where it is cut there as at the root. */
+/** Returns the name of a resource's schema below the open ones: its own when it is cut there as it is at the root. */
 function refTo({ name, open }, cutter) {
   const reached = reach(name, cutter.schemas);
   const relevant = open.filter((other) => other !== name && reached.has(other)).toSorted();
   if (relevant.length === 0) return name;
   const variant = `${name}Within${relevant.join('')}`;
   if (!cutter.variants.has(variant)) {
-    // Known before it is made: a resource may lead back to its own variant.
+    // Registered before it is built, because a resource may refer back to its own variant.
     cutter.variants.set(variant, {});
     const description = `${cutter.schemas[name].description ?? name} Below ${relevant.join(' and ')}, to which it does not lead back.`;
     cutter.variants.set(variant, { ...cutRelations({ name, open: relevant }, cutter), description });
@@ -55,7 +56,7 @@ function refTo({ name, open }, cutter) {
   return variant;
 }
 
-/** What a resource leads to by the relations that are always shown. */
+/** Returns the schemas reachable from a resource by relations that are always shown. */
 function reach(name, schemas, reached = new Set()) {
   for (const { schema, load } of Object.values(schemas[name]?.['x-resource']?.relations ?? {})) {
     if (load === 'with' || reached.has(schema)) continue;
@@ -80,7 +81,7 @@ function toOpen(property, name) {
   };
 }
 
-/** Resources that are named outside resources are roots: they are never cut. */
+/** Removes cut branches from references outside resources: a resource referred to there is a root, and never cut. */
 function withoutCuts(value, schemas) {
   if (Array.isArray(value)) return value.map((item) => withoutCuts(item, schemas));
   if (typeof value !== 'object' || value === null) return value;
@@ -109,13 +110,16 @@ function isOpenObject({ type, additionalProperties, properties, maxProperties, a
   );
 }
 
-/** Properties may be called `example` too: a map of properties is kept as it is. */
+/** Removes keywords that the types do not use. A property may have such a name, so maps of properties are kept. */
 function withoutUntyped(value, isMap = false) {
   if (Array.isArray(value)) return value.map((item) => withoutUntyped(item));
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => isMap || !UNTYPED.includes(name));
+  const entries = Object.entries(value).filter(([name]) => isMap || !UNTYPED.includes(name));
   return Object.fromEntries(
-    kept.map(([name, child]) => [name, withoutUntyped(child, !isMap && (name === 'properties' || name === 'schemas'))]),
+    entries.map(([name, child]) => [
+      name,
+      withoutUntyped(child, !isMap && (name === 'properties' || name === 'schemas')),
+    ]),
   );
 }
 
@@ -127,6 +131,6 @@ function isCutBranch({ type, maxProperties }) {
   return type === 'object' && maxProperties === 0;
 }
 
-/** Keywords that the types do not show. */
+/** Keywords without an effect on the types. */
 const UNTYPED = ['example', 'examples', 'readOnly'];
 const SCHEMAS = '#/components/schemas/';

@@ -5,15 +5,15 @@ import ts from 'typescript';
 import { loadContract, loadControlContract } from '../dist/assembly/load/load-contract.js';
 import { ANY_JSON, toTypedDocument } from './typed-document.mjs';
 
-/** A property with a default may be left out of a request; responses require what is always there. */
+/** A property with a default stays optional, since a request may omit it; the schemas of responses require it. */
 const OPTIONS = { transform: toJsonType, defaultNonNullable: false };
 
-/** Any JSON: what open objects hold. */
+/** The type of the values of open objects. */
 const JSON_VALUE = `/** Any JSON. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 `;
 
-/** Of the API, and of the control plane. */
+/** The types of the API and of the control plane. */
 const TYPES = [
   {
     source: 'spec/',
@@ -23,7 +23,7 @@ const TYPES = [
   { source: 'control/', target: '../src/control/wire/control.generated.ts', contract: await loadControlContract() },
 ];
 
-/** Writes the contracts' types, or with `--check` says whether they are out of date. */
+/** Writes the contracts' types; with `--check` only reports whether they are out of date. */
 for (const { source, target, contract } of TYPES) {
   const file = fileURLToPath(new URL(target, import.meta.url));
   const types = astToString(await openapiTS(toTypedDocument(contract.document), OPTIONS));
@@ -42,7 +42,7 @@ function toJsonType(schema) {
   return schema[ANY_JSON] === true ? ts.factory.createTypeReferenceNode('JsonValue') : undefined;
 }
 
-/** The JSON Schema of scenario files, for editors: what the boot checks them against, in one file. */
+/** Writes the JSON Schema of scenario files, for editors. It combines the schemas that the boot checks them with. */
 function writeSchema({ components: { schemas } }) {
   const file = fileURLToPath(new URL('../scenarios/scenario.schema.json', import.meta.url));
   const names = ['Scenario', ...namesIn(schemas, schemas.Scenario)];
@@ -61,7 +61,7 @@ function writeSchema({ components: { schemas } }) {
   }
 }
 
-/** The schemas that a schema refers to, at any depth. */
+/** Returns the names of the schemas that a schema refers to, directly or indirectly. */
 function namesIn(schemas, schema, seen = new Set()) {
   for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
     if (seen.has(name)) continue;

@@ -37,7 +37,9 @@ export async function measureCompaction({ worlds, sizes, seconds, rounds, maxCom
   });
 }
 
-/** Measures the highest rate with the measuring client, since another client's rate may overload it. Round 1 warms up. */
+/**
+ * Measures the highest rate with the measuring client, since another client's rate may overload it. Round 1 warms up.
+ */
 async function findHighest({ port }, seconds) {
   const rates = [];
   for (let round = 0; round < 4; round += 1) {

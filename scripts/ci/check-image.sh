@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the image in containers where an engine runs, else the Dockerfile's steps by hand. Says which.
+# Checks the image in containers if an engine runs here, otherwise runs the Dockerfile's steps by hand.
 set -euo pipefail
 
 if node scripts/check-image.mjs --can-run; then

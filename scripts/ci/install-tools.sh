@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Installs what some suites need beyond Node, from Debian's packages: a Chromium, and Podman with what makes a base
-# image.
-# Where there is no apt, or the user is not root, those suites say what they miss.
+# Installs what some suites need besides Node, from Debian's packages: Chromium, and Podman with the tools that build a
+# base image. Without apt or root nothing is installed, and those suites report what is missing.
 set -euo pipefail
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
-  echo 'No packages are installed: this needs apt-get and root.'
+  echo 'Nothing is installed: this needs apt-get and root.'
   exit 0
 fi
 

@@ -1,4 +1,4 @@
-# How .ci/run shows and times its steps. To be sourced.
+# Functions by which .ci/run prints and times its steps. To be sourced.
 
 say() { printf '\n==> %s\n' "$*"; }
 
@@ -10,7 +10,7 @@ step() {
   printf -- '--- %s s: %s\n' $((SECONDS - began)) "$*"
 }
 
-# Runs two commands at once and waits for both. What the second prints is shown when both have ended.
+# Runs two commands in parallel and waits for both. The output of the second is printed at the end.
 pair() {
   local log second code=0
   log=$(mktemp)

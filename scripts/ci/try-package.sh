@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the package, starts it in an empty folder, and asks what its banner proposes.
+# Packs the package, starts it in an empty folder, and sends the request that its banner suggests.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source scripts/ci/steps.sh
@@ -35,23 +35,23 @@ curl --fail --silent --show-error "$url/__admin/health"
 echo
 
 command=$(sed -n 's/^ *Try *//p' banner)
-say "$url/docs and the files that it needs"
+say "$url/docs and its files"
 curl --fail --silent --show-error "$url/docs" >docs
 for link in $(sed -n 's/.*\(src\|rel="stylesheet" href\)="\([^"]*\)".*/\2/p' docs); do
   curl --fail --silent --show-error --output /dev/null --write-out '%{url_effective} %{size_download}\n' "$url/$link"
 done
 
-say "what the banner proposes: $command"
+say "the request that the banner suggests: $command"
 bash -c "$command --fail --silent --show-error --output answer"
 head -c 400 answer
 echo
 
-say 'it stops when it is asked to'
+say 'SIGTERM stops it'
 kill -TERM "$server"
 wait "$server"
 server=
 
-say 'a larger world and a starter, made by the published package'
+say 'a larger world and a starter, written by the published package'
 simulator() { node "$folder/package/dist/main.js" "$@"; }
 simulator world --size 10000 --seed 1 --out large
 simulator validate --fixtures large

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 
-/** The image that the Dockerfile's stages begin with. */
+/** Returns the name of the Dockerfile's base image. */
 export function findBaseName(dockerfile) {
   const [first] = DockerfileParser.parse(readFileSync(dockerfile, 'utf8')).getFROMs();
   return first.getImage();
 }
 
 /**
- * Makes an image under the Dockerfile's name for its base, for machines that reach Debian's packages and no registry of
- * images: debootstrap's smallest system with this machine's Node and npm, and the user `node`. It stands in for the
- * published image; its content beyond that is not tried.
+ * Builds a substitute for the base image, under its name, on machines that reach Debian's packages but no image
+ * registry: debootstrap's minimal system with this machine's Node and npm, and the user `node`.
  */
 export function makeBaseImage(engine, name) {
   const folder = mkdtempSync(join(tmpdir(), 'athena-base-'));
@@ -45,7 +44,7 @@ function debootstrap(folder) {
     rmSync(join(folder, unused), { recursive: true, force: true });
 }
 
-/** Where this machine takes Debian's packages from, whichever of apt's two formats says it. */
+/** Returns the suite and mirror of this machine's Debian packages, from either of apt's two configuration formats. */
 function readDebianSource() {
   const { stdout } = spawnSync(
     'apt-get',
@@ -80,8 +79,8 @@ function command(program, args) {
 }
 
 /**
- * Options that let npm in a build reach its registry by this machine's certificates: mounted for the build, no part of
- * the image.
+ * Returns the build options that let npm verify its registry with this machine's certificates. They are mounted during
+ * the build and do not become part of the image.
  */
 export function buildAccess(folder) {
   const certificates = process.env['NODE_EXTRA_CA_CERTS'];

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /**
- * Runs the services of compose.yaml by the engine's own commands, in a network of their own: Podman has no `compose`.
- * It knows the keys that the file uses, and refuses others. Ports are published on free ones, so that the check
- * disturbs nothing on this machine.
+ * Runs the services of compose.yaml with the engine's basic commands, in a network of their own, because Podman has no
+ * `compose`. Supports the keys that the file uses, and throws for others. Ports are published to free host ports, so
+ * that the check does not collide with other programs.
  */
 export function openCompose({ engine, context, image, id }) {
   const { services, volumes } = parse(readFileSync(join(context, 'compose.yaml'), 'utf8'));
@@ -17,7 +17,7 @@ export function openCompose({ engine, context, image, id }) {
   const toCommand = (service) => {
     const definition = services[service];
     for (const key of Object.keys(definition))
-      if (!KNOWN.has(key)) throw new Error(`compose.yaml: the check does not know "${key}". Teach it.`);
+      if (!KNOWN.has(key)) throw new Error(`compose.yaml: the key "${key}" is not supported. Add it to compose.mjs.`);
     const options = [
       ...(definition.read_only === true ? ['--read-only'] : []),
       ...(definition.cap_drop ?? []).flatMap((name) => ['--cap-drop', name]),
@@ -51,7 +51,7 @@ export function openCompose({ engine, context, image, id }) {
   return {
     nameOf,
     start: (service) => engine.call('run', '--detach', ...toCommand(service)),
-    /** Returns what the service printed. Throws where it fails. */
+    /** Returns the service's output. Throws when it fails. */
     runToEnd: (service) => engine.call('run', '--rm', ...toCommand(service)),
     dependsOnHealth: (service) => services[service].depends_on.athena.condition === 'service_healthy',
     remove: () => {
@@ -62,13 +62,13 @@ export function openCompose({ engine, context, image, id }) {
   };
 }
 
-/** `address:port:port` with a host port that the engine chooses. */
+/** Converts `address:port:port` to a mapping whose host port the engine chooses. */
 function toFreePort(port) {
   const [address, , inside] = port.split(':');
   return `${address}::${inside}`;
 }
 
-/** Compose reads `$$` as `$`, and `${NAME:-}` as nothing where the variable is not set. */
+/** Substitutes as Compose does: `$$` is `$`, and `${NAME:-}` is empty when the variable is not set. */
 function toText(value) {
   return String(value)
     .replaceAll(/(?<!\$)\$\{\w+:-([^}]*)\}/g, '$1')

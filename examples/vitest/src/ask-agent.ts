@@ -11,7 +11,7 @@ export async function listAgents(client: AthenaClient): Promise<Agent[]> {
   return data.data;
 }
 
-/** Asks an agent, and calls `onText` with each part of the answer. */
+/** Sends an agent a message, and calls `onText` with each part of the answer. */
 export async function askAgent(
   client: AthenaClient,
   agent: Agent,

@@ -2,7 +2,7 @@ import type { components } from 'athena-simulator/client';
 
 export type Account = components['schemas']['Account'];
 
-/** Which account to rename, and where it is. */
+/** The account to rename, and the API that has it. */
 export interface Renaming {
   baseUrl: string;
   token: string;
@@ -10,7 +10,7 @@ export interface Renaming {
   name: string;
 }
 
-/** The code under test: renames an account, and tries again where the API is unavailable for a moment. */
+/** The code under test: renames an account, and retries while the API is unavailable, up to three times. */
 export async function renameAccount({ baseUrl, token, uuid, name }: Renaming): Promise<Account> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${baseUrl}/api/v1/accounts/${uuid}`, {

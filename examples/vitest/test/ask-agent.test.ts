@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { test } from 'athena-simulator/vitest';
 import { askAgent, listAgents } from '../src/ask-agent.js';
 
-test('lists agents, and shows an answer as it is written', async ({ athena }) => {
+test('lists agents and streams an answer', async ({ athena }) => {
   const agents = await listAgents(athena.client);
   const names = agents.map(({ name }) => name);
   const [agent] = agents;
@@ -23,7 +23,7 @@ test('creates an agent and a thread with metadata of its own', async ({ athena }
   expect(creator).toBe('John Doe');
 });
 
-test('says which field is wrong', async ({ athena }) => {
+test('reports the invalid field', async ({ athena }) => {
   const { error } = await athena.client.POST('/api/v1/threads', { body: { name: '' } });
   expect(error?.kind === 'validation' ? error.errors['name'] : undefined).toEqual(['The name field is required.']);
 });

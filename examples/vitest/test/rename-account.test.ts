@@ -10,18 +10,18 @@ test('renames an account', async ({ athena }) => {
   await expect(athena).toHaveReceived('updateAccount', { body: { provider_display_name: 'Ada' }, exactly: 1 });
 });
 
-test('tries again where the API is away', async ({ athena }) => {
+test('retries while the API is unavailable', async ({ athena }) => {
   await athena.fault({ operationId: 'updateAccount', kind: 'status', status: 503, times: 2 });
   await renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl });
   await expect(athena).toHaveReceived('updateAccount', { exactly: 3 });
 });
 
-test('gives up after three times', async ({ athena }) => {
+test('gives up after three attempts', async ({ athena }) => {
   await athena.fault({ operationId: 'updateAccount', kind: 'status', status: 503 });
   await expect(renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl })).rejects.toThrow('503');
 });
 
-test('sees nothing of the other tests', async ({ athena }) => {
+test('is isolated from the other tests', async ({ athena }) => {
   const { data } = await athena.client.GET('/api/v1/accounts/{account_uuid}', {
     params: { path: { account_uuid: ACCOUNT.uuid } },
   });
