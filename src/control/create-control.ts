@@ -10,9 +10,9 @@ import type { Guard } from './guard.ts';
 import { CONTROL_RESOURCES } from './resources.ts';
 import { toProblemDetails } from './to-problem-details.ts';
 
-/** What a control plane is made of. */
+/** Dependencies of the control plane. */
 export interface ControlDeps {
-  /** Of `control/openapi.yaml`. */
+  /** The contract of the control plane itself, from `control/openapi.yaml`. */
   readonly contract: CompiledContract;
   readonly callDeps: ControlCallDeps;
   readonly guard: Guard;
@@ -20,21 +20,20 @@ export interface ControlDeps {
 }
 
 /**
- * The control plane: the same pipeline as any contract's, over its own document, with a guard in front and problem
- * details behind.
+ * Creates the control plane: the pipeline over its own document, with a guard before it and problem details as errors.
  */
-export function createControl({ contract, callDeps: tools, guard, logger }: ControlDeps): Pipeline {
+export function createControl({ contract, callDeps, guard, logger }: ControlDeps): Pipeline {
   return createPipeline({
     contract,
     platform: undefined,
-    rules: collectRules(contract, tools),
-    // Its own calls never wait: those that look at a world settle it themselves.
+    rules: collectRules(contract, callDeps),
+    // Calls that read a world run its due work themselves.
     runDueWork: { isDue: () => false, run: async () => {}, catchUp: async () => {} },
     findWorld: (request) => {
       guard(request);
-      return request.findWorld?.() ?? tools.worlds.baseline;
+      return request.findWorld?.() ?? callDeps.worlds.baseline;
     },
-    // Looking at a sandbox that is not there shows what it would begin with, and makes room for none.
+    // A GET of a sandbox that does not exist shows its initial state without creating it.
     usesSandbox: ({ operation }) => operation.method !== 'GET',
     checker: createResponseChecker(),
     sample: async () => undefined,
@@ -42,31 +41,32 @@ export function createControl({ contract, callDeps: tools, guard, logger }: Cont
     logger,
     reject: toProblemDetails,
     observe: (observation) => {
-      tellOfState(observation, tools);
+      publishStateChange(observation, callDeps);
       return undefined;
     },
   });
 }
 
-/** Whoever listens hears of what the control plane does to a state. */
-function tellOfState({ operation, response, world }: Observation, { recorder: watch }: ControlCallDeps): void {
+/** Publishes an event when a call of the control plane has changed a state. */
+function publishStateChange({ operation, response, world }: Observation, { recorder }: ControlCallDeps): void {
   const isChange =
     operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
   if (isChange && world !== undefined)
-    watch.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
+    recorder.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
 }
 
-/**
- * Throws where the document and the resources do not answer each other: that is a fault of ours, found at every boot.
- */
-function collectRules({ operations }: CompiledContract, tools: ControlCallDeps): ReadonlyMap<string, Rule> {
-  const rules = new Map(CONTROL_RESOURCES.flatMap((prepare) => Object.entries(prepare(tools))));
+/** Collects the rules of all resources. Throws when they and the document do not match, which is a bug. */
+function collectRules({ operations }: CompiledContract, callDeps: ControlCallDeps): ReadonlyMap<string, Rule> {
+  const rules = new Map(CONTROL_RESOURCES.flatMap((prepare) => Object.entries(prepare(callDeps))));
   const declared = new Set(operations.map(({ id }) => id));
-  const odd = [...declared].filter((id) => !rules.has(id)).concat([...rules.keys()].filter((id) => !declared.has(id)));
-  if (odd.length > 0) throw new Error(`The control plane's document and its resources differ: ${odd.join(', ')}.`);
+  const unmatched = [...declared]
+    .filter((id) => !rules.has(id))
+    .concat([...rules.keys()].filter((id) => !declared.has(id)));
+  if (unmatched.length > 0)
+    throw new Error(`The control plane's document and its resources differ: ${unmatched.join(', ')}.`);
   return rules;
 }
 
 const STATE_TAGS: ReadonlySet<string> = new Set(['State', 'Snapshots', 'Clock', 'Scenarios']);
-/** A whole state may come in one body. */
+/** Bytes. One body may hold a complete state. */
 const MAX_BODY = 100 * 1024 * 1024;

@@ -16,10 +16,7 @@ import { prepareScenarios } from './calls/scenarios.ts';
 import { prepareSnapshots } from './calls/state/snapshots.ts';
 import { prepareState } from './calls/state/state.ts';
 
-/**
- * Every resource of the control plane. Together they answer each operation of its document, which `createControl` sees
- * to.
- */
+/** Every resource of the control plane. `createControl` checks that they implement each operation of its document. */
 export const CONTROL_RESOURCES: readonly PrepareControl[] = [
   prepareHealth,
   prepareConfig,

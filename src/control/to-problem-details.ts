@@ -3,7 +3,7 @@ import { PROBLEMS, type Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import type { Reject } from '../pipeline/response/reject.ts';
 
-/** Refuses with problem details (RFC 9457): `type` is a name, `code` the same as in the header. */
+/** Renders a rejection as problem details (RFC 9457). `type` is a URN; `code` is also in the error header. */
 export const toProblemDetails: Reject = async ({ problem, request }) => {
   const { code, status, headers } = problem;
   const errors = [

@@ -8,31 +8,31 @@ import { toSnakeCase } from '../wire/wire-names.ts';
 import type { components } from '../wire/control.generated.ts';
 import { advance, freeze, readClock, resume } from '../world/move-clock.ts';
 
-/** The time of a world, to be stopped and moved. */
-export const prepareClock: PrepareControl = ({ runDueWork: settle }) => ({
+/** Reads, stops and moves the time of a world. */
+export const prepareClock: PrepareControl = ({ runDueWork }) => ({
   retrieveClock: async ({ world }) => {
-    await settle.catchUp(world);
+    await runDueWork.catchUp(world);
     return toBody(world);
   },
   freezeClock: async ({ world, body }) => {
     const { at } = asObject(body);
     const time = at === undefined ? undefined : parseTimestamp(String(at));
     if (time !== undefined && !isSettableTime(time))
-      return toInvalid('at', 'The at must be a time of the years 1970 to 9899.');
-    await freeze(world, time, settle);
+      return toInvalid('at', 'The at must be a time between the years 1970 and 9899.');
+    await freeze(world, time, runDueWork);
     return toBody(world);
   },
   advanceClock: async ({ world, body }) => {
     const { ms, duration } = asObject(body);
-    if ((ms === undefined) === (duration === undefined)) return toInvalid('ms', 'Give either ms or duration.');
+    if ((ms === undefined) === (duration === undefined)) return toInvalid('ms', 'Send either ms or duration.');
     const length = ms === undefined ? parseDuration(String(duration)) : Number(ms);
     if (length === undefined)
       return toInvalid(
         'duration',
         'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.',
       );
-    if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would be beyond the year 9899.');
-    await advance(world, length, settle);
+    if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would exceed the year 9899.');
+    await advance(world, length, runDueWork);
     return toBody(world);
   },
   resumeClock: async ({ world }) => {

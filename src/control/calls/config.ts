@@ -3,7 +3,7 @@ import type { Speed } from '../../kernel/time/pace.ts';
 import type { PrepareControl } from '../context/control.ts';
 import type { LiveSettings } from '../context/live-settings.ts';
 
-/** The settings that can change while the simulator runs. They are the same for all worlds. */
+/** Reads and changes the settings that can change at run time. All worlds share them. */
 export const prepareConfig: PrepareControl = ({ live }) => ({
   retrieveConfig: () => ({ kind: 'success', body: toBody(live) }),
   updateConfig: ({ body }) => {
@@ -11,7 +11,7 @@ export const prepareConfig: PrepareControl = ({ live }) => ({
     if (logLevel !== undefined && live.values.logLevel === undefined) {
       return {
         kind: 'invalid',
-        violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: FOREIGN_LOGGER }],
+        violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: EXTERNAL_LOGGER }],
       };
     }
     live.change({
@@ -35,5 +35,5 @@ function toBody({ values: { strict, requireSandbox, speed, logLevel } }: LiveSet
   return { strict, require_sandbox: requireSandbox, speed, log_level: logLevel ?? null };
 }
 
-const FOREIGN_LOGGER =
-  'The log_level cannot be set: the simulator writes to a logger that it was given. Set the level there.';
+const EXTERNAL_LOGGER =
+  'Failed to set log_level: the program that embeds the simulator provides the logger. Set the level there.';

@@ -5,7 +5,7 @@ import { toCoverageHtml } from '../coverage/to-html.ts';
 import { toCoverageJson } from '../coverage/to-json.ts';
 import { toJunit } from '../coverage/to-junit.ts';
 
-/** What was exercised of the contract, by all worlds together. */
+/** Reports and resets the coverage of the contract by all worlds together. */
 export const prepareCoverage: PrepareControl = ({ contract: { title }, recorder: { coverage } }) => ({
   retrieveCoverage: ({ mediaType }) => {
     const report = reportCoverage(title, coverage.list());

@@ -3,18 +3,18 @@ import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { PrepareControl } from '../context/control.ts';
 import { findFaultViolations } from '../traffic/find-fault-violations.ts';
 
-/** What is to go wrong, on order. */
-export const prepareFaults: PrepareControl = ({ contract, faults, recorder: watch }) => ({
+/** Adds, lists and removes the fault rules of a world. */
+export const prepareFaults: PrepareControl = ({ contract, faults, recorder }) => ({
   listFaults: ({ world }) => ({
     kind: 'success',
     body: { faults: faults.of(world).list() as unknown as readonly JsonObject[] },
   }),
   createFault: ({ world, body }) => {
-    const order = body as unknown as FaultRule;
-    const violations = findFaultViolations(order, contract);
+    const rule = body as unknown as FaultRule;
+    const violations = findFaultViolations(rule, contract);
     if (violations.length > 0) return { kind: 'invalid', violations };
-    const fault = faults.of(world).add(order) as unknown as JsonObject;
-    watch.publish({ type: 'fault', world: world.name, data: { rule: fault } });
+    const fault = faults.of(world).add(rule) as unknown as JsonObject;
+    recorder.publish({ type: 'fault', world: world.name, data: { rule: fault } });
     return { kind: 'success', body: fault };
   },
   deleteFaults: ({ world }) => {
@@ -28,7 +28,7 @@ export const prepareFaults: PrepareControl = ({ contract, faults, recorder: watc
       kind: 'not_found',
       model: 'Fault',
       key: id,
-      message: `There is no fault ${JSON.stringify(id)} in this world.`,
+      message: `This world has no fault ${JSON.stringify(id)}. GET /__admin/faults lists them.`,
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { PrepareControl } from '../context/control.ts';
 
-/** Whether the simulator serves. */
+/** Returns whether the simulator serves requests. */
 export const prepareHealth: PrepareControl = ({ health }) => ({
   retrieveHealth: () => ({ kind: 'success', body: health() }),
 });

@@ -2,10 +2,10 @@ import { BootError } from '../../kernel/boot-fault.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { PrepareControl } from '../context/control.ts';
 
-/** Reads the document, fixtures, script and scenarios again. */
+/** Reloads the document, fixtures, script and scenarios. */
 export const prepareReload: PrepareControl = ({ reload }) => ({
   reloadFiles: async () => {
-    const { contract, isChanged, sandboxes } = await reload().catch(refuse);
+    const { contract, isChanged, sandboxes } = await reload().catch(rejectReload);
     const { title, operations, hash } = contract;
     return {
       kind: 'success',
@@ -14,11 +14,11 @@ export const prepareReload: PrepareControl = ({ reload }) => ({
   },
 });
 
-function refuse(error: unknown): never {
+function rejectReload(error: unknown): never {
   if (!(error instanceof BootError)) throw error;
   const faults = error.faults.slice(0, MAX_SHOWN);
   throw new Problem('VALIDATION_FAILED', {
-    message: 'What was read cannot be served. The last that could goes on; nothing has changed.',
+    message: 'Failed to reload: the files have errors. Nothing has changed; fix the files and reload again.',
     faults,
   });
 }

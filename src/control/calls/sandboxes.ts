@@ -4,7 +4,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { Sandbox } from '../../store/worlds.ts';
 import type { PrepareControl } from '../context/control.ts';
 
-/** The sandboxes that there are. */
+/** Lists and removes sandboxes. */
 export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes: mostSandboxes }) => ({
   listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), limit: mostSandboxes } }),
   retrieveSandbox: ({ path }) => {
@@ -18,7 +18,7 @@ export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes: mostSan
   },
 });
 
-/** Nothing of the machine's time: the same requests get the same answer. */
+/** Leaves out the machine's time, so that the same requests get the same response. */
 function toBody({ world, requests }: Sandbox): JsonObject {
   const { collections, position } = world.store.snapshot();
   const records = Object.values(collections).reduce((sum, list) => sum + list.length, 0);
@@ -26,6 +26,6 @@ function toBody({ world, requests }: Sandbox): JsonObject {
 }
 
 function toMissing({ sandbox }: JsonObject): Outcome {
-  const message = `There is no sandbox "${String(sandbox)}". A request that names it makes it.`;
+  const message = `There is no sandbox "${String(sandbox)}". A request that names it creates it.`;
   return { kind: 'not_found', model: 'Sandbox', key: String(sandbox), message };
 }

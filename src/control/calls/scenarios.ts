@@ -5,20 +5,20 @@ import { activateScenario } from '../scenarios/activate-scenario.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { toScenarioBody } from '../scenarios/scenario-book.ts';
 
-/** Situations that a world can be put in with one call. */
-export const prepareScenarios: PrepareControl = (tools) => ({
+/** Lists scenarios and activates one in a world. */
+export const prepareScenarios: PrepareControl = (deps) => ({
   listScenarios: async ({ world }) => {
-    const active = tools.scenarios.find(world);
-    const scenarios = (await tools.scenarios.list()).map((scenario) => toScenarioBody(scenario, active));
+    const active = deps.scenarios.find(world);
+    const scenarios = (await deps.scenarios.list()).map((scenario) => toScenarioBody(scenario, active));
     return { kind: 'success', body: { scenarios } };
   },
   activateScenario: async ({ world, path }): Promise<Outcome> => {
     const name = String(path['scenario']);
-    const scenarios = await tools.scenarios.list();
+    const scenarios = await deps.scenarios.list();
     const scenario = scenarios.find((candidate) => candidate.name === name);
     if (scenario === undefined) return toMissing(name, scenarios);
-    await activateScenario(world, scenario, tools);
-    return { kind: 'success', body: toScenarioBody(scenario, tools.scenarios.find(world)) };
+    await activateScenario(world, scenario, deps);
+    return { kind: 'success', body: toScenarioBody(scenario, deps.scenarios.find(world)) };
   },
 });
 

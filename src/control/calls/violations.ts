@@ -1,10 +1,10 @@
 import type { PrepareControl } from '../context/control.ts';
 
-/** How many answers were checked against the contract, and each way in which one broke it. */
-export const prepareViolations: PrepareControl = ({ recorder: watch, worlds }) => ({
+/** Reports how many responses were checked against the contract, and each way in which one broke it. */
+export const prepareViolations: PrepareControl = ({ recorder, worlds }) => ({
   listViolations: ({ world }) => {
-    // The baseline speaks for all: whoever asks without a sandbox wants to know whether anything went wrong anywhere.
-    const { checked, breaches } = world === worlds.baseline ? watch.allChecks() : watch.checksOf(world);
+    // Without a sandbox, the report covers all worlds.
+    const { checked, breaches } = world === worlds.baseline ? recorder.allChecks() : recorder.checksOf(world);
     const violations = breaches.map(({ operationId, ...breach }) => ({ operation_id: operationId, ...breach }));
     return { kind: 'success', body: { world: world.name, checked, violations } };
   },

@@ -13,52 +13,52 @@ import type { LiveSettings } from './live-settings.ts';
 import type { SnapshotStores } from '../world/snapshot-stores.ts';
 import type { TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
-/** What the calls of the control plane work with. */
+/** Dependencies of the control plane's calls. */
 export interface ControlCallDeps {
   readonly worlds: Worlds;
-  /** The contract that is simulated. */
+  /** The simulated contract. */
   readonly contract: CompiledContract;
-  /** The rules that go with it. */
+  /** The platform rules of that contract. */
   readonly platform: Platform | undefined;
-  /** All that a world's store keeps. */
+  /** Every collection of a world's store. */
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
   /** The snapshots of each world. */
   readonly snapshotStores: SnapshotStores;
   readonly runDueWork: RunDueWork;
-  /** What is to go wrong on order, by world. */
+  /** The fault rules of each world. */
   readonly faults: FaultBook<World>;
-  /** How many sandboxes there can be. */
+  /** The maximum number of sandboxes. */
   readonly maxSandboxes: number;
-  /** What `/__admin/health` says. */
+  /** Returns the body of `/__admin/health`. */
   readonly health: () => JsonObject;
   readonly recorder: TrafficRecorder;
-  /** The settings that can change. */
+  /** The settings that can change at run time. */
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
   /**
-   * Reads what the simulator was given again. Throws a BootError, or a Problem where the state stands in the way; then
-   * all is as before.
+   * Reads the document, fixtures, script and scenarios again. Rejects with a BootError when a file is invalid, or with a
+   * Problem when a stored record does not fit the new contract; nothing changes then.
    */
   readonly reload: () => Promise<ReloadResult>;
-  /** Of the product. */
+  /** The version of the product. */
   readonly version: string;
 }
 
-/** What came of reading everything again. */
+/** The result of a reload. */
 export interface ReloadResult {
   readonly contract: CompiledContract;
-  /** The document is another one than before. */
+  /** Whether the document differs from the previous one. */
   readonly isChanged: boolean;
-  /** Names of the sandboxes that were given up. */
+  /** Names of the sandboxes that were removed. */
   readonly sandboxes: readonly string[];
 }
 
 /**
- * The calls of one resource, by the operationId that `control/openapi.yaml` gives them. A call has been validated
- * against that document; `call.world` is the sandbox that the request names, or the baseline.
+ * The rules of one resource by operationId of `control/openapi.yaml`. Requests are validated against that document
+ * first. `call.world` is the sandbox that the request names, or the baseline.
  */
 export type ControlRules = Readonly<Record<string, Rule>>;
 
-/** Makes the calls of one resource, once, at boot. */
-export type PrepareControl = (tools: ControlCallDeps) => ControlRules;
+/** Creates the rules of one resource, once, at boot. */
+export type PrepareControl = (deps: ControlCallDeps) => ControlRules;

@@ -1,30 +1,30 @@
 import type { Logger } from '../../kernel/logger.ts';
 import { createPace, type Pace, type Speed } from '../../kernel/time/pace.ts';
 
-/** What can be changed while the simulator runs. */
+/** The values of the settings that can change while the simulator runs. */
 export interface SettingValues {
-  /** Parameters and properties that the contract does not declare are refused. */
+  /** Whether parameters and properties that the contract does not declare are rejected. */
   readonly strict: boolean;
   readonly requireSandbox: boolean;
   readonly speed: Speed;
-  /** Undefined where the simulator writes to a logger of somebody else's. */
+  /** Undefined when the embedding program provides the logger. */
   readonly logLevel: string | undefined;
 }
 
-/** The settings of a simulator that can change, in one place. */
+/** The settings of a simulator that can change while it runs. */
 export interface LiveSettings {
   readonly values: SettingValues;
-  /** Follows the speed. */
+  /** The pace of the current speed. */
   readonly pace: Pace;
   change(values: Partial<SettingValues>): void;
 }
 
-/** Settings that begin as they are given. */
+/** Creates the settings with their initial values. */
 export function createLiveSettings(
-  begun: Omit<SettingValues, 'logLevel'> & { readonly logLevel: string },
+  initial: Omit<SettingValues, 'logLevel'> & { readonly logLevel: string },
   logger: Logger,
 ): LiveSettings {
-  let values: SettingValues = { ...begun, logLevel: logger.setLevel === undefined ? undefined : begun.logLevel };
+  let values: SettingValues = { ...initial, logLevel: logger.setLevel === undefined ? undefined : initial.logLevel };
   return {
     get values() {
       return values;

@@ -5,46 +5,46 @@ import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { createCoveragePlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
 
-/** What was exercised of one operation. */
+/** The coverage of one operation. */
 export interface OperationCoverage {
   readonly plan: OperationPlan;
   requests: number;
-  /** By request media type, status and response media type. */
+  /** Counts by request media type, status and response media type. */
   readonly cells: Map<string, number>;
-  /** By place and name. */
+  /** By location and name. */
   readonly fields: Map<string, FieldCoverage>;
-  /** One without query and body was seen: another brings nothing new. */
+  /** Whether a request without query and body was seen; further ones add nothing. */
   plainSeen: boolean;
-  /** The last cell that was met: most requests meet the same one as those before. */
-  lastCell: MetCell | undefined;
+  /** The last counted cell: most requests hit the same cell as the previous one. */
+  lastCell: CountedCell | undefined;
 }
 
-/** A cell, and what leads to it. */
-interface MetCell {
+/** A counted cell, and the values that it was found by. */
+interface CountedCell {
   readonly key: string;
   readonly status: number;
   readonly answered: string | readonly string[] | undefined;
   readonly sent: string | null;
 }
 
-/** What a field was sent as. */
+/** How a field was sent. */
 export interface FieldCoverage {
   valid: number;
-  /** By the keyword that refused it. */
+  /** Counts by the keyword that rejected it. */
   readonly refused: Map<string, number>;
-  /** The values of an enum, as JSON. */
+  /** Counts by enum value, as JSON. */
   readonly values: Map<string, number>;
 }
 
-/** Gathers what is exercised of a contract, all worlds together. */
+/** Collects the coverage of a contract by all worlds together. */
 export interface CoverageCollector {
   add(observation: Observation): void;
-  /** Every operation, in the order of the contract. */
+  /** Returns every operation in the order of the contract. */
   list(): readonly OperationCoverage[];
   clear(): void;
 }
 
-/** A collector that has seen nothing. */
+/** Creates an empty collector. */
 export function createCoverageCollector({ document, operations }: CompiledContract): CoverageCollector {
   const plan = createCoveragePlanner(document);
   const seen = new Map<string, OperationCoverage>();
@@ -76,12 +76,12 @@ export function createCoverageCollector({ document, operations }: CompiledContra
   };
 }
 
-/** The key of a field in the account. */
+/** Returns the key of a field. */
 export function toFieldKey({ in: location, name }: Pick<CoverageField, 'in' | 'name'>): string {
   return `${location} ${name}`;
 }
 
-/** The key of a way to call and answer. */
+/** Returns the key of a cell. */
 export function toCellName(requestMediaType: string | null, status: string, responseMediaType: string | null): string {
   return `${requestMediaType ?? '-'} ${status} ${responseMediaType ?? '-'}`;
 }
@@ -90,13 +90,13 @@ function findCell(
   { lastCell }: OperationCoverage,
   { request, response, body }: Observation,
   operation: Operation,
-): MetCell {
+): CountedCell {
   const { status, headers } = response;
   const answered = headers['content-type'];
   const sent =
     operation.body === undefined || (body !== undefined && body.length === 0)
       ? null
-      : toSentName(request.headers, operation);
+      : toRequestMediaType(request.headers, operation);
   if (lastCell?.status === status && lastCell.answered === answered && lastCell.sent === sent) return lastCell;
   const code = findResponse(operation, status)?.code ?? String(status);
   return {
@@ -107,8 +107,8 @@ function findCell(
   };
 }
 
-/** A body without a media type is read as the first that is declared. */
-function toSentName(headers: Readonly<Record<string, string>>, { body }: Operation): string | null {
+/** A body without a media type counts as the first declared one. */
+function toRequestMediaType(headers: Readonly<Record<string, string>>, { body }: Operation): string | null {
   return toMediaTypeName(headers['content-type'] ?? '') || (body?.mediaTypes[0]?.name ?? null);
 }
 
@@ -152,8 +152,8 @@ function addValue(fields: OperationCoverage['fields'], field: CoverageField, val
   const seen = fieldOf(fields, toFieldKey(field));
   seen.valid += 1;
   if (field.values.length === 0) return;
-  for (const one of Array.isArray(value) ? (value as readonly JsonValue[]) : [value])
-    increment(seen.values, JSON.stringify(one));
+  for (const element of Array.isArray(value) ? (value as readonly JsonValue[]) : [value])
+    increment(seen.values, JSON.stringify(element));
 }
 
 function fieldOf(fields: OperationCoverage['fields'], key: string): FieldCoverage {
@@ -166,6 +166,6 @@ function increment(counts: Map<string, number>, key: string): void {
   if (counts.size < MAX_KEYS || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** Clients make up names, media types and values. */
+/** Limits on names, media types and values, which clients choose. */
 const MAX_FIELDS = 2000;
 const MAX_KEYS = 500;

@@ -3,36 +3,36 @@ import { branchesOf, propertiesOf } from '../../contract/schema/schema-branches.
 import { createSchemaReader, type SchemaReader } from '../../contract/schema/schema-reader.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
-/** What there is to exercise of one operation. */
+/** The parts of one operation that requests can cover. */
 export interface OperationPlan {
   readonly operation: Operation;
   readonly cells: readonly CoverageCell[];
   readonly fields: readonly CoverageField[];
 }
 
-/** One way in which an operation is called and answered. */
+/** A combination of request media type, status and response media type. */
 export interface CoverageCell {
-  /** Null where nothing is sent. */
+  /** Null for a request without a body. */
   readonly requestMediaType: string | null;
-  /** As the contract writes it. */
+  /** The status as the contract declares it, such as `4XX`. */
   readonly status: string;
-  /** Null where nothing is answered. */
+  /** Null for a response without a body. */
   readonly responseMediaType: string | null;
 }
 
 /** A parameter, or a field of the body. */
 export interface CoverageField {
   readonly in: Parameter['in'] | 'body';
-  /** With dots; `*` stands for any element of a list. */
+  /** Dotted; `*` stands for any array element. */
   readonly name: string;
   readonly required: boolean;
-  /** What it may be, where that is a list. */
+  /** The enum values of the field or of its elements. */
   readonly values: readonly JsonValue[];
-  /** What of JSON Schema can refuse it. */
+  /** The JSON Schema keywords that can reject it. */
   readonly keywords: readonly string[];
 }
 
-/** Lists what a contract lets be exercised of an operation. */
+/** Creates a function that plans the coverage of an operation. */
 export function createCoveragePlanner(document: JsonObject): (operation: Operation) => OperationPlan {
   const reader = createSchemaReader(document);
   return (operation) => ({
@@ -61,14 +61,14 @@ function toBodyFields({ body }: Operation, reader: SchemaReader): readonly Cover
   return schema === undefined ? [] : [...walk({ schema, prefix: '', depth: 0 }, reader)].slice(0, MAX_FIELDS);
 }
 
-interface Place {
+interface SchemaNode {
   readonly schema: JsonObject;
   readonly prefix: string;
   readonly depth: number;
 }
 
-function* walk({ schema, prefix, depth }: Place, reader: SchemaReader): Generator<CoverageField> {
-  if (depth > DEEPEST) return;
+function* walk({ schema, prefix, depth }: SchemaNode, reader: SchemaReader): Generator<CoverageField> {
+  if (depth > MAX_DEPTH) return;
   const branches = branchesOf(schema, reader.resolve);
   const required = new Set(branches.flatMap((branch) => (Array.isArray(branch['required']) ? branch['required'] : [])));
   for (const [name, schemas] of propertiesOf(branches) ?? []) {
@@ -95,10 +95,10 @@ function toField(
   const branches = branchesOf(schema, reader.resolve);
   const items = branches.flatMap(({ items: item }) => (isJsonObject(item) ? branchesOf(item, reader.resolve) : []));
   const keywords = new Set(
-    branches.flatMap((branch) => Object.keys(branch).filter((keyword) => REFUSING.has(keyword))),
+    branches.flatMap((branch) => Object.keys(branch).filter((keyword) => REJECTING_KEYWORDS.has(keyword))),
   );
   if (required) keywords.add('required');
-  // What does not fit a path parameter names nothing: it is a 404, and no keyword's refusal.
+  // An invalid path parameter names no record: the response is a 404, and no keyword rejects it.
   if (location === 'path') keywords.clear();
   return {
     in: location,
@@ -111,8 +111,8 @@ function toField(
   };
 }
 
-/** Keywords that a value can break. */
-const REFUSING: ReadonlySet<string> = new Set([
+/** Keywords that can reject a value. */
+const REJECTING_KEYWORDS: ReadonlySet<string> = new Set([
   'type',
   'enum',
   'const',
@@ -131,5 +131,5 @@ const REFUSING: ReadonlySet<string> = new Set([
   'minProperties',
   'maxProperties',
 ]);
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 const MAX_FIELDS = 300;

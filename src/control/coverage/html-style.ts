@@ -1,7 +1,4 @@
-/**
- * The style of the coverage page: readable at any width, in light and in dark. Every state is said in words or numbers
- * too, not by colour alone.
- */
+/** The style of the coverage page, for any width, light and dark. No state is shown by color alone. */
 export const COVERAGE_STYLE = `
 :root{color-scheme:light dark;--good:#0a6b3d;--bad:#a3261f;--odd:#7a5200;--line:#8886;--soft:#8881}
 @media (prefers-color-scheme:dark){:root{--good:#6fd8a0;--bad:#ff9d94;--odd:#f2c46b}}

@@ -2,21 +2,21 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import { toCellName, toFieldKey, type FieldCoverage, type OperationCoverage } from './collect-coverage.ts';
 import type { CoverageField } from './coverage-plan.ts';
 
-/** How much of something was exercised. */
+/** A covered share. */
 export interface Share {
   readonly covered: number;
   readonly total: number;
-  /** Of a hundred, rounded down to a tenth: 100 means all. */
+  /** Rounded down to a tenth: 100 means all. */
   readonly percent: number;
 }
 
-/** What was exercised of a contract. */
+/** The coverage report of a contract. */
 export interface CoverageReport {
   readonly title: string;
   readonly requests: number;
   readonly summary: {
     readonly operations: Share;
-    /** Ways to call and be answered: what `--coverage-min` asks about. */
+    /** Combinations of media types and status. `--coverage-min` checks this share. */
     readonly responses: Share;
     readonly parameters: Share;
     readonly values: Share;
@@ -25,7 +25,7 @@ export interface CoverageReport {
   readonly operations: readonly OperationReport[];
 }
 
-/** What was exercised of one operation. */
+/** The coverage report of one operation. */
 export interface OperationReport {
   readonly operationId: string;
   readonly method: string;
@@ -37,7 +37,7 @@ export interface OperationReport {
   readonly fields: readonly FieldReport[];
 }
 
-/** A way to call and be answered; `state` is `undeclared` where the contract does not have it. */
+/** A combination of media types and status. `state` is `undeclared` when the contract does not have it. */
 export interface CellReport {
   readonly requestMediaType: string | null;
   readonly status: string;
@@ -46,7 +46,7 @@ export interface CellReport {
   readonly state: 'covered' | 'missing' | 'undeclared';
 }
 
-/** What a parameter, or a field of the body, was sent as. */
+/** How a parameter or a body field was sent. */
 export interface FieldReport {
   readonly in: CoverageField['in'];
   readonly name: string;
@@ -54,13 +54,13 @@ export interface FieldReport {
   readonly valid: number;
   readonly refused: number;
   readonly values: readonly { readonly value: JsonValue; readonly count: number }[];
-  /** `valid`: sent and let through; `refused`: sent, and this keyword refused it. */
+  /** `valid`: requests in which the value passed; `refused`: requests in which this keyword rejected it. */
   readonly keywords: readonly { readonly keyword: string; readonly valid: number; readonly refused: number }[];
 }
 
-/** Reports what was gathered. */
-export function reportCoverage(title: string, gathered: readonly OperationCoverage[]): CoverageReport {
-  const operations = gathered.map(toOperation);
+/** Creates a report from collected coverage. */
+export function reportCoverage(title: string, collected: readonly OperationCoverage[]): CoverageReport {
+  const operations = collected.map(toOperation);
   const fields = operations.flatMap((operation) => operation.fields);
   return {
     title,
@@ -104,17 +104,17 @@ function toOperation({
 }
 
 function toUndeclared(name: string, count: number): CellReport {
-  const [sent = '-', status = '', answered = '-'] = name.split(' ');
+  const [request = '-', status = '', response = '-'] = name.split(' ');
   return {
-    requestMediaType: typeOf(sent),
+    requestMediaType: toMediaType(request),
     status,
-    responseMediaType: typeOf(answered),
+    responseMediaType: toMediaType(response),
     count,
     state: 'undeclared',
   };
 }
 
-function typeOf(text: string): string | null {
+function toMediaType(text: string): string | null {
   return text === '-' ? null : text;
 }
 

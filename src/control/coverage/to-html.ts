@@ -2,7 +2,7 @@ import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { COVERAGE_STYLE } from './html-style.ts';
 import type { CellReport, CoverageReport, FieldReport, OperationReport, Share } from './report-coverage.ts';
 
-/** A report as one page that needs nothing else, no script either. */
+/** Renders a report as one self-contained HTML page without scripts. */
 export function toCoverageHtml({ title, requests, summary, operations }: CoverageReport): string {
   return `<!doctype html>
 <html lang="en">
@@ -14,7 +14,7 @@ export function toCoverageHtml({ title, requests, summary, operations }: Coverag
 <main>
 <header>
 <h1>Coverage of ${escapeMarkup(title)}</h1>
-<p>${count(requests, 'request')}. A response is covered when it was seen with that media type, of request and answer.</p>
+<p>${count(requests, 'request')}. A response is covered when a request and a response had its status and media types.</p>
 </header>
 <dl class="shares">
 ${SHARES.map(([name, label]) => toTile(label, summary[name])).join('\n')}
@@ -59,14 +59,8 @@ ${fields.length === 0 ? '' : toFields(fields)}
 </details>`;
 }
 
-function toCell({
-  requestMediaType: sent,
-  status,
-  responseMediaType: answered,
-  count: seen,
-  state,
-}: CellReport): string {
-  const types = [...(sent === null ? [] : [sent]), ...(answered === null ? ['no body'] : [answered])]
+function toCell({ requestMediaType, status, responseMediaType, count: seen, state }: CellReport): string {
+  const types = [...(requestMediaType === null ? [] : [requestMediaType]), responseMediaType ?? 'no body']
     .map(escapeMarkup)
     .join(' → ');
   return `<li class="${state}"><b>${escapeMarkup(status)}</b> ${types} <span>${state === 'covered' ? `${seen}×` : `${LABELS[state]}${seen > 0 ? `, ${seen}×` : ''}`}</span></li>`;
@@ -74,7 +68,7 @@ function toCell({
 
 function toFields(fields: readonly FieldReport[]): string {
   return `<div class="scroll"><table>
-<thead><tr><th>Field</th><th>Valid</th><th>Refused</th><th>Values</th><th>Refused by</th></tr></thead>
+<thead><tr><th>Field</th><th>Valid</th><th>Rejected</th><th>Values</th><th>Rejected by</th></tr></thead>
 <tbody>
 ${fields.map(toRow).join('\n')}
 </tbody></table></div>`;
@@ -94,7 +88,7 @@ function mark(seen: number): string {
   return seen > 0 ? 'covered' : 'missing';
 }
 
-/** A long name may be broken where a person would. */
+/** Allows line breaks after separators in long names. */
 function breakable(text: string): string {
   return escapeMarkup(text).replaceAll(/[/._](?!<)/g, '$&<wbr>');
 }
@@ -108,7 +102,7 @@ const SHARES: readonly (readonly [name: keyof CoverageReport['summary'], label: 
   ['operations', 'Operations'],
   ['parameters', 'Parameters and fields'],
   ['values', 'Values of enums'],
-  ['refusals', 'Ways to be refused'],
+  ['refusals', 'Rejecting keywords'],
 ];
 
 const LABELS = { missing: 'not seen', undeclared: 'not declared', covered: '' } as const;

@@ -2,8 +2,8 @@ import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import type { CellReport, CoverageReport, OperationReport } from './report-coverage.ts';
 
 /**
- * A report as JUnit XML: a suite for each operation, a case for each way to call it and be answered, skipped where none
- * was seen.
+ * Renders a report as JUnit XML: a suite per operation, a case per combination of media types and status. Cases that
+ * were not exercised are skipped.
  */
 export function toJunit({ title, operations }: CoverageReport): string {
   const cases = operations.flatMap(({ responses }) => responses.filter(({ state }) => state !== 'undeclared'));
@@ -19,14 +19,14 @@ export function toJunit({ title, operations }: CoverageReport): string {
 
 function toSuite({ operationId: id, method, path, responses }: OperationReport): string {
   const declared = responses.filter(({ state }) => state !== 'undeclared');
-  const odd = responses.filter(({ state }) => state === 'undeclared');
+  const undeclared = responses.filter(({ state }) => state === 'undeclared');
   const skipped = declared.filter(({ count }) => count === 0).length;
   return [
     `  <testsuite name="${escapeMarkup(`${method} ${path}`)}" tests="${declared.length}" failures="0" skipped="${skipped}">`,
     ...declared.map((cell) => toCase(id, cell)),
-    ...(odd.length === 0
+    ...(undeclared.length === 0
       ? []
-      : [`    <system-out>${escapeMarkup(`Not declared: ${odd.map(toName).join('; ')}`)}</system-out>`]),
+      : [`    <system-out>${escapeMarkup(`Not declared: ${undeclared.map(toName).join('; ')}`)}</system-out>`]),
     '  </testsuite>',
   ].join('\n');
 }
@@ -36,6 +36,6 @@ function toCase(id: string, cell: CellReport): string {
   return cell.count > 0 ? `${head}/>` : `${head}><skipped message="not exercised"/></testcase>`;
 }
 
-function toName({ requestMediaType: sent, status, responseMediaType: answered }: CellReport): string {
-  return [sent ?? 'no body', status, answered ?? 'no body'].join(' → ');
+function toName({ requestMediaType, status, responseMediaType }: CellReport): string {
+  return [requestMediaType ?? 'no body', status, responseMediaType ?? 'no body'].join(' → ');
 }

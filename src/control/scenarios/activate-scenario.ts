@@ -8,22 +8,19 @@ import { patchState } from './patch-state.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioBook } from './scenario-book.ts';
 
-/** What it takes to activate a scenario. */
+/** Dependencies of activating a scenario. */
 export type ScenarioDeps = ResetDeps &
   StateDeps & { readonly scenarios: ScenarioBook; readonly platform: Platform | undefined };
 
-/**
- * Takes a world back to its beginning and from there into a scenario. Throws a Problem where its records do not fit the
- * contract.
- */
-export async function activateScenario(world: World, scenario: Scenario, means: ScenarioDeps): Promise<void> {
-  await resetWorld(world, means);
+/** Resets a world and activates a scenario in it. Throws a Problem when its records do not fit the contract. */
+export async function activateScenario(world: World, scenario: Scenario, deps: ScenarioDeps): Promise<void> {
+  await resetWorld(world, deps);
   if (scenario.state !== undefined)
-    await replaceState(world, patchState(world, scenario.state, means.collections), means);
+    await replaceState(world, patchState(world, scenario.state, deps.collections), deps);
   const { replies } = scenario;
   if (replies !== undefined)
-    await world.store.transaction((transaction) => means.platform?.replies.install(transaction, replies));
+    await world.store.transaction((transaction) => deps.platform?.replies.install(transaction, replies));
   const at = scenario.clock?.freeze === undefined ? undefined : parseTimestamp(scenario.clock.freeze);
-  if (at !== undefined) await freeze(world, at, means.runDueWork);
-  means.scenarios.activate(world, scenario);
+  if (at !== undefined) await freeze(world, at, deps.runDueWork);
+  deps.scenarios.activate(world, scenario);
 }

@@ -4,7 +4,7 @@ import type { World } from '../../store/port/world.ts';
 import type { StateInput } from '../world/edit-state.ts';
 import type { StatePatch } from './scenario.ts';
 
-/** The state of a world, patched. It is checked as a whole by whoever replaces the state with it. */
+/** Returns the state of a world with a patch applied. The caller checks it against the contract. */
 export function patchState(
   { store, ids }: World,
   patch: StatePatch,
@@ -30,7 +30,7 @@ export function patchState(
   return { collections: Object.fromEntries(lists) };
 }
 
-/** Records by their key: changed in what is sent, or added. */
+/** Merges sent records by key: changes existing records and adds new ones. */
 function mergeRecords(records: readonly JsonObject[], sent: readonly JsonObject[], key: string): readonly JsonObject[] {
   const changes = new Map(sent.map((record) => [findOwn(record, key), record]));
   const known = new Set(records.map((record) => findOwn(record, key)));

@@ -12,38 +12,38 @@ import type { FaultBook, FaultSet } from '../../pipeline/faults/model/fault-set.
 import type { World } from '../../store/port/world.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
 
-/** Which scenario each world is in, and how far its machine has come. */
+/** The active scenario of each world, and the state of its machine. */
 export interface ScenarioBook {
-  /** Every scenario there is; read when they are first asked for. */
+  /** Returns every scenario. Reads the files at the first call. */
   list(): Promise<readonly Scenario[]>;
-  /** Undefined where none was activated, or all was called off since. */
+  /** Returns the active scenario, or undefined when none was activated or its faults were cleared since. */
   find(world: World): ActiveScenario | undefined;
-  /** Puts the faults of a scenario in force, and its machine at its beginning. */
+  /** Adds the faults of a scenario and starts its machine. */
   activate(world: World, scenario: Scenario): void;
-  /** Lets the machine of a world see an exchange. Resolves when what follows has been done. */
+  /** Passes an exchange to the machine of its world. Resolves when a resulting transition is complete. */
   observe(observation: Observation): Promise<void> | undefined;
 }
 
-/** A scenario that is played in a world. */
+/** A scenario that is active in a world. */
 export interface ActiveScenario {
   readonly scenario: Scenario;
-  /** Of its machine. */
+  /** The state of its machine. */
   readonly state: string | undefined;
 }
 
-/** Changes records of a world; what does not fit is refused. */
+/** Changes records of a world. Rejects when a record does not fit the contract. */
 export type SetRecords = (world: World, records: NonNullable<Transition['set']>) => Promise<void>;
 
-/** A book in which nothing is played. */
+/** Creates a book without an active scenario. */
 export function createScenarioBook(
   list: ScenarioBook['list'],
   faults: FaultBook<World>,
   setRecords: SetRecords,
 ): ScenarioBook {
-  const plays = new WeakMap<World, Play>();
-  const find = (world: World): Play | undefined => {
-    const play = plays.get(world);
-    return play !== undefined && play.generation === faults.of(world).generation() ? play : undefined;
+  const activations = new WeakMap<World, Activation>();
+  const find = (world: World): Activation | undefined => {
+    const activation = activations.get(world);
+    return activation !== undefined && activation.generation === faults.of(world).generation() ? activation : undefined;
   };
   return {
     list,
@@ -51,55 +51,65 @@ export function createScenarioBook(
     activate: (world, scenario) => {
       const set = faults.of(world);
       set.clear();
-      for (const order of scenario.faults ?? []) set.add(order);
-      const play: Play = { scenario, generation: set.generation(), state: undefined, counts: [], faultIds: [] };
-      plays.set(world, play);
-      if (scenario.machine !== undefined) enter(play, scenario.machine, { state: scenario.machine.begin, set });
+      for (const rule of scenario.faults ?? []) set.add(rule);
+      const activation: Activation = {
+        scenario,
+        generation: set.generation(),
+        state: undefined,
+        counts: [],
+        faultIds: [],
+      };
+      activations.set(world, activation);
+      if (scenario.machine !== undefined) enter(activation, scenario.machine, { state: scenario.machine.begin, set });
     },
     observe: (observation) => {
       const { world } = observation;
-      const play = world === undefined ? undefined : find(world);
-      if (world === undefined || play?.scenario.machine === undefined || play.state === undefined) return undefined;
-      const transition = findTransition(play, play.scenario.machine, observation);
+      const activation = world === undefined ? undefined : find(world);
+      if (world === undefined || activation?.scenario.machine === undefined || activation.state === undefined)
+        return undefined;
+      const transition = findTransition(activation, activation.scenario.machine, observation);
       if (transition === undefined) return undefined;
-      enter(play, play.scenario.machine, { state: transition.next, set: faults.of(world) });
+      enter(activation, activation.scenario.machine, { state: transition.next, set: faults.of(world) });
       return transition.set === undefined ? undefined : setRecords(world, transition.set);
     },
   };
 }
 
-interface Play extends ActiveScenario {
+interface Activation extends ActiveScenario {
   readonly generation: number;
   state: string | undefined;
-  /** How many requests have fitted each transition of the state. */
+  /** The number of matching requests for each transition of the state. */
   counts: number[];
-  /** The faults of the state. */
+  /** Ids of the faults of the current state. */
   faultIds: readonly string[];
 }
 
 function enter(
-  play: Play,
+  activation: Activation,
   { states }: Machine,
   { state, set }: { readonly state: string; readonly set: FaultSet },
 ): void {
-  for (const id of play.faultIds) set.remove(id);
-  play.state = state;
-  play.counts = [];
-  play.faultIds = (states[state]?.faults ?? []).map((order) => set.add(order).id);
+  for (const id of activation.faultIds) set.remove(id);
+  activation.state = state;
+  activation.counts = [];
+  activation.faultIds = (states[state]?.faults ?? []).map((rule) => set.add(rule).id);
 }
 
-/** Each transition counts the requests that fit it; the first that is full is taken. */
-function findTransition(play: Play, { states }: Machine, observation: Observation): Transition | undefined {
-  const transitions = states[play.state ?? '']?.transitions ?? [];
+/** Counts the request for each transition that it matches. Returns the first whose count is reached. */
+function findTransition(activation: Activation, { states }: Machine, observation: Observation): Transition | undefined {
+  const transitions = states[activation.state ?? '']?.transitions ?? [];
   for (const [index, transition] of transitions.entries()) {
-    if (!fits(transition, observation)) continue;
-    play.counts[index] = (play.counts[index] ?? 0) + 1;
-    if (play.counts[index] >= (transition.after ?? 1)) return transition;
+    if (!matchesTransition(transition, observation)) continue;
+    activation.counts[index] = (activation.counts[index] ?? 0) + 1;
+    if (activation.counts[index] >= (transition.after ?? 1)) return transition;
   }
   return undefined;
 }
 
-function fits({ on, when = {} }: Transition, { operation, request, response, validated }: Observation): boolean {
+function matchesTransition(
+  { on, when = {} }: Transition,
+  { operation, request, response, validated }: Observation,
+): boolean {
   if (operation === undefined || (on !== undefined && on !== operation.id)) return false;
   const { status, ...pattern } = when;
   if (status !== undefined && findDifferences(status, response.status, '').length > 0) return false;
@@ -122,7 +132,7 @@ function isMatch(pattern: RequestPattern, subject: PatternSubject): boolean {
   }
 }
 
-/** What is shown of a scenario. */
+/** Converts a scenario to the JSON that the control plane returns. */
 export function toScenarioBody(
   { name, title, description, machine }: Scenario,
   active: ActiveScenario | undefined,

@@ -2,54 +2,52 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
 
-/**
- * A situation that a world can be put in: what it holds, what goes wrong, what time it is, and what follows on what.
- */
+/** A named situation for a world: its records, faults, replies and time, and a state machine. */
 export interface Scenario {
-  /** The name of its file. */
+  /** The name of its file, without the extension. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly state?: StatePatch;
   readonly faults?: readonly FaultRule[];
-  /** What is answered, by rules as the platform's scripts have them. */
+  /** Reply rules, in the form of the platform's scripts. */
   readonly replies?: readonly JsonObject[];
   readonly clock?: { readonly freeze?: string };
   readonly machine?: Machine;
 }
 
-/** Changes of the state that a world began with, in this order. */
+/** Changes to the initial state of a world, applied in this order. */
 export interface StatePatch {
-  /** Collections that become empty. */
+  /** Collections to empty. */
   readonly remove?: readonly string[];
-  /** What every record of a collection is changed by. */
+  /** Properties to set in every record of a collection. */
   readonly each?: Readonly<Record<string, JsonObject>>;
-  /** Records that are changed, or added where their key is new. */
+  /** Records to change, or to add when their key is new. */
   readonly records?: Readonly<Record<string, readonly JsonObject[]>>;
-  /** How many records a collection has: copies of those that are there, with keys of their own. */
+  /** The size that a collection grows to, by copies of its records with new keys. */
   readonly copies?: Readonly<Record<string, number>>;
 }
 
-/** A small state machine: each state has faults of its own, and is left when a request fits. */
+/** A state machine: each state has its own faults, and matching requests trigger transitions. */
 export interface Machine {
   readonly begin: string;
   readonly states: Readonly<Record<string, MachineState>>;
 }
 
-/** A state of it. */
+/** A state of a machine. */
 export interface MachineState {
   readonly faults?: readonly FaultRule[];
   readonly transitions?: readonly Transition[];
 }
 
-/** What leads on. */
+/** A transition to another state. */
 export interface Transition {
-  /** An operation; any where it is left out. */
+  /** An operationId; any operation by default. */
   readonly on?: string;
   readonly when?: RequestPattern & { readonly status?: JsonValue };
-  /** The so many-th request that fits; the first, unless said. */
+  /** The number of matching requests that triggers the transition; 1 by default. */
   readonly after?: number;
-  /** Records that are changed then. */
+  /** Records that the transition changes. */
   readonly set?: Readonly<Record<string, readonly JsonObject[]>>;
   readonly next: string;
 }

@@ -1,14 +1,14 @@
 /**
- * The beginning of a JSON text as a whole one: cut behind its last complete value and closed. It is valid where the
- * beginning is one of valid JSON. Takes time linear in the text.
+ * Completes a truncated JSON text: cuts it after its last complete value and closes open brackets. The result is valid
+ * when the input is the start of valid JSON. Takes linear time.
  */
-export function completeJson(beginning: string): string {
+export function completeJson(prefix: string): string {
   const closing: string[] = [];
   let end = 0;
-  for (let index = 0; index < beginning.length; index += 1) {
-    const character = beginning[index];
+  for (let index = 0; index < prefix.length; index += 1) {
+    const character = prefix[index];
     if (character === '"') {
-      index = endOfString(beginning, index);
+      index = endOfString(prefix, index);
     } else if (character === '{' || character === '[') {
       closing.push(character === '{' ? '}' : ']');
       end = index + 1;
@@ -19,10 +19,10 @@ export function completeJson(beginning: string): string {
       end = index;
     }
   }
-  return beginning.slice(0, end) + closing.toReversed().join('');
+  return prefix.slice(0, end) + closing.toReversed().join('');
 }
 
-/** Where the quotation mark is that ends the string, or the end of the text. */
+/** Returns the index of the closing quotation mark, or the length of the text when the string is not closed. */
 function endOfString(text: string, start: number): number {
   for (let index = start + 1; index < text.length; index += 1) {
     if (text[index] === '\\') index += 1;

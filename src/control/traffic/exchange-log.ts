@@ -3,54 +3,52 @@ import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
 import { recordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
 
-/**
- * What the worlds of a simulator were asked: the newest of each, bounded in number and, all of them together, in bytes.
- */
+/** The log of exchanges: the newest of each world. The number per world and the total size are limited. */
 export interface ExchangeLog {
   record(observation: Observation, world: World): RecordedExchange;
-  /** In the order in which they ended. */
+  /** Returns the recorded exchanges of a world in the order in which they ended. */
   list(world: World): readonly RecordedExchange[];
-  /** How many there were, those that are kept no more included. */
+  /** Returns the number of exchanges of a world since its start, evicted ones included. */
   count(world: World): number;
   clear(world: World): void;
 }
 
-/** What one log may hold. */
+/** Limits of a log. */
 export interface LogLimits {
-  /** Exchanges of one world. */
+  /** Exchanges per world. */
   readonly entries: number;
-  /** Of all worlds together. */
+  /** Bytes of all worlds together. */
   readonly bytes: number;
 }
 
-/** An empty log. */
-export function createExchangeLog({ entries: most, bytes: budget }: LogLimits = LIMITS): ExchangeLog {
+/** Creates an empty log. */
+export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogLimits = LIMITS): ExchangeLog {
   const logs = new WeakMap<World, WorldLog>();
-  const shelf = createShelf();
+  const retention = createRetention();
   return {
     record: (observation, world) => {
-      const log = logs.get(world) ?? beginLog(logs, world);
+      const log = logs.get(world) ?? openLog(logs, world);
       log.count += 1;
       const exchange = recordExchange(observation, world, log.count);
-      shelf.put({ exchange, log, size: sizeOf(exchange), isGone: false });
-      if (log.kept.size() > most) shelf.drop(log.kept.first());
-      shelf.shrink(budget);
+      retention.add({ exchange, log, size: sizeOf(exchange), isEvicted: false });
+      if (log.entries.size() > maxEntries) retention.evict(log.entries.first());
+      retention.shrinkTo(maxBytes);
       return exchange;
     },
-    list: (world) => (logs.get(world)?.kept.all() ?? []).map(({ exchange }) => exchange),
+    list: (world) => (logs.get(world)?.entries.all() ?? []).map(({ exchange }) => exchange),
     count: (world) => logs.get(world)?.count ?? 0,
-    clear: (world) => (logs.get(world)?.kept.all() ?? []).forEach(shelf.drop),
+    clear: (world) => (logs.get(world)?.entries.all() ?? []).forEach(retention.evict),
   };
 }
 
-function beginLog(logs: WeakMap<World, WorldLog>, world: World): WorldLog {
-  const log = { kept: createQueue<LogEntry>(), count: 0 };
+function openLog(logs: WeakMap<World, WorldLog>, world: World): WorldLog {
+  const log = { entries: createQueue<LogEntry>(), count: 0 };
   logs.set(world, log);
   return log;
 }
 
 interface WorldLog {
-  readonly kept: Queue<LogEntry>;
+  readonly entries: Queue<LogEntry>;
   count: number;
 }
 
@@ -58,49 +56,49 @@ interface LogEntry {
   readonly exchange: RecordedExchange;
   readonly log: WorldLog;
   readonly size: number;
-  isGone: boolean;
+  isEvicted: boolean;
 }
 
-/** What all worlds have been asked. The oldest goes first, so that no world keeps another from being seen. */
-function createShelf(): {
-  put(kept: LogEntry): void;
-  drop(kept: LogEntry | undefined): void;
-  shrink(budget: number): void;
+/** Holds the exchanges of all worlds and evicts the oldest first, so that no world crowds out another. */
+function createRetention(): {
+  add(entry: LogEntry): void;
+  evict(entry: LogEntry | undefined): void;
+  shrinkTo(maxBytes: number): void;
 } {
   let order = createQueue<LogEntry>();
-  let held = 0;
+  let count = 0;
   let bytes = 0;
-  const drop = (kept: LogEntry | undefined): void => {
-    if (kept === undefined || kept.isGone) return;
-    // Of its world, too, it is the oldest.
-    kept.log.kept.shift();
-    held -= 1;
-    bytes -= kept.size;
-    kept.isGone = true;
+  const evict = (entry: LogEntry | undefined): void => {
+    if (entry === undefined || entry.isEvicted) return;
+    // The oldest of all worlds is also the oldest of its own.
+    entry.log.entries.shift();
+    count -= 1;
+    bytes -= entry.size;
+    entry.isEvicted = true;
   };
   return {
-    put: (kept) => {
-      kept.log.kept.push(kept);
-      order.push(kept);
-      held += 1;
-      bytes += kept.size;
+    add: (entry) => {
+      entry.log.entries.push(entry);
+      order.push(entry);
+      count += 1;
+      bytes += entry.size;
     },
-    drop,
-    shrink: (budget) => {
-      const isOver = (): boolean => bytes > budget;
+    evict,
+    shrinkTo: (maxBytes) => {
+      const isOver = (): boolean => bytes > maxBytes;
       while (isOver()) {
-        drop(order.first());
+        evict(order.first());
         order.shift();
       }
-      // Behind an old exchange of a quiet world lie many that are gone.
-      if (order.size() > held * 2 + SPARE) order = withoutGone(order);
+      // Evicted entries stay in the queue behind an old exchange of an idle world.
+      if (order.size() > count * 2 + SPARE) order = withoutEvicted(order);
     },
   };
 }
 
-function withoutGone(order: Queue<LogEntry>): Queue<LogEntry> {
+function withoutEvicted(order: Queue<LogEntry>): Queue<LogEntry> {
   const fresh = createQueue<LogEntry>();
-  for (const kept of order.all()) if (!kept.isGone) fresh.push(kept);
+  for (const entry of order.all()) if (!entry.isEvicted) fresh.push(entry);
   return fresh;
 }
 

@@ -14,9 +14,9 @@ import {
 import { hideSegments, redactBody, type BodyContext } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
-/** An exchange as the control plane shows it: without secrets. */
+/** Converts an exchange to the JSON that the control plane returns, without secrets. */
 export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
-  const secrets = secretNamesOf(exchange);
+  const secretNames = secretNamesOf(exchange);
   return {
     id: exchange.id,
     number: exchange.number,
@@ -25,12 +25,12 @@ export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
     duration_ms: Math.round(exchange.duration * 10) / 10,
     method: exchange.method,
     path: redactedPathOf(exchange),
-    query: redactQuery(exchange.query, secrets),
+    query: redactQuery(exchange.query, secretNames),
     operation_id: exchange.operationId ?? null,
-    request: toMessage(exchange.requestHeaders, exchange.requestBody, { secretNames: secrets }),
+    request: toMessage(exchange.requestHeaders, exchange.requestBody, { secretNames }),
     status: exchange.status,
     response: toMessage(sentHeadersOf(exchange), exchange.responseBody, {
-      secretNames: secrets,
+      secretNames,
       secretSegments: secretSegmentsOf(exchange),
     }),
     error: exchange.error ?? null,

@@ -6,23 +6,26 @@ import type { FaultKind, FaultRule } from '../../pipeline/faults/model/fault.ts'
 import { findNearPaths } from './near-paths.ts';
 
 /**
- * What is wrong with an order of a fault, beyond what its schema says: names that the contract does not have, and parts
- * that do not go with its kind.
+ * Returns the violations of a fault rule that its schema does not catch: unknown names, and fields that its kind does not
+ * use.
  */
-export function findFaultViolations(order: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
+export function findFaultViolations(rule: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
   return [
-    ...findUnknownOperation(order.operation_id, contract),
-    ...(order.except ?? []).flatMap((id, index) => findUnknownOperation(id, contract, `except.${index}`)),
-    ...findUnknownPath(order, contract),
-    ...findMissing(order),
-    ...findMisplaced(order),
-    ...findInvalidPaths(order.when?.body).map((path) =>
-      toMistake('when.body', `${JSON.stringify(path)} is no JSON path that is understood here.`),
+    ...findUnknownOperation(rule.operation_id, contract),
+    ...(rule.except ?? []).flatMap((id, index) => findUnknownOperation(id, contract, `except.${index}`)),
+    ...findUnknownPath(rule, contract),
+    ...findMissing(rule),
+    ...findMisplaced(rule),
+    ...findInvalidPaths(rule.when?.body).map((path) =>
+      toViolation(
+        'when.body',
+        `${JSON.stringify(path)} is not a valid JSON path. Filters, slices and functions are not supported.`,
+      ),
     ),
   ];
 }
 
-/** An operation that the contract does not have, with the one that may have been meant. */
+/** Returns a violation when the contract does not have the operation. The message suggests the nearest name. */
 export function findUnknownOperation(
   wanted: string | undefined,
   { operations }: CompiledContract,
@@ -32,7 +35,7 @@ export function findUnknownOperation(
   if (wanted === undefined || names.includes(wanted)) return [];
   const nearest = findNearestName(wanted, names);
   const remedy = nearest === undefined ? 'GET /openapi.json lists them.' : `Did you mean ${nearest}?`;
-  return [toMistake(field, `There is no operation ${JSON.stringify(wanted)}. ${remedy}`)];
+  return [toViolation(field, `There is no operation ${JSON.stringify(wanted)}. ${remedy}`)];
 }
 
 function findUnknownPath({ path, method }: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
@@ -41,39 +44,39 @@ function findUnknownPath({ path, method }: FaultRule, contract: CompiledContract
   if (isTemplate || contract.match(method?.toUpperCase() ?? 'GET', path).kind !== 'not_found') return [];
   const near = findNearPaths(contract, path);
   return [
-    toMistake(
+    toViolation(
       'path',
-      `The contract has no path ${JSON.stringify(path)}.${near.length === 0 ? '' : ` Near it are ${near.join(', ')}.`}`,
+      `The contract has no path ${JSON.stringify(path)}.${near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`}`,
     ),
   ];
 }
 
-function findMissing(order: FaultRule): readonly FieldViolation[] {
-  return (NEEDED[order.kind] ?? []).flatMap((name) =>
-    order[name] === undefined ? [toMistake(name, `A fault of the kind ${order.kind} needs ${name}.`)] : [],
+function findMissing(rule: FaultRule): readonly FieldViolation[] {
+  return (REQUIRED_FIELDS[rule.kind] ?? []).flatMap((name) =>
+    rule[name] === undefined ? [toViolation(name, `A fault of kind ${rule.kind} requires ${name}.`)] : [],
   );
 }
 
-function findMisplaced(order: FaultRule): readonly FieldViolation[] {
-  return Object.entries(KINDS_OF).flatMap(([name, kinds]) =>
-    order[name as keyof FaultRule] === undefined || kinds.includes(order.kind)
+function findMisplaced(rule: FaultRule): readonly FieldViolation[] {
+  return Object.entries(ALLOWED_KINDS).flatMap(([name, kinds]) =>
+    rule[name as keyof FaultRule] === undefined || kinds.includes(rule.kind)
       ? []
-      : [toMistake(name, `${name} goes with ${kinds.join(', ')} and not with ${order.kind}.`)],
+      : [toViolation(name, `${name} applies to ${kinds.join(', ')}, not to ${rule.kind}.`)],
   );
 }
 
-function toMistake(field: string, message: string): FieldViolation {
+function toViolation(field: string, message: string): FieldViolation {
   return { field, message, location: 'body', keyword: 'meaning' };
 }
 
-const NEEDED: Partial<Record<FaultKind, readonly (keyof FaultRule)[]>> = {
+const REQUIRED_FIELDS: Partial<Record<FaultKind, readonly (keyof FaultRule)[]>> = {
   status: ['status'],
   latency: ['delay_ms'],
   slow_body: ['delay_ms'],
 };
 
-/** What goes with some kinds alone. */
-const KINDS_OF: Partial<Record<keyof FaultRule, readonly FaultKind[]>> = {
+/** The kinds that a field applies to; fields that are not listed apply to all. */
+const ALLOWED_KINDS: Partial<Record<keyof FaultRule, readonly FaultKind[]>> = {
   status: ['status'],
   body: ['status'],
   headers: ['status'],

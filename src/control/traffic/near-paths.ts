@@ -1,14 +1,14 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { findNearestNames } from '../../kernel/text/nearest-name.ts';
 
-/** The paths of a contract that are most like one that it does not have, with the methods that they take. */
+/** Returns the paths of a contract that are most similar to an unknown path. */
 export function findNearPaths({ operations }: Pick<CompiledContract, 'operations'>, sent: string): readonly string[] {
-  const segments = sent.slice(0, LONGEST).split('/');
+  const segments = sent.slice(0, MAX_LENGTH).split('/');
   const templates = [...new Set(operations.map(({ path }) => path))];
-  // A parameter is like whatever stands in its place.
+  // A parameter matches any segment in its place.
   const filled = new Map(templates.map((template) => [fill(template, segments), template] as const));
   return findNearestNames(segments.join('/'), [...filled.keys()])
-    .slice(0, MOST)
+    .slice(0, MAX_PATHS)
     .map((name) => filled.get(name) ?? name);
 }
 
@@ -19,5 +19,5 @@ function fill(template: string, segments: readonly string[]): string {
     .join('/');
 }
 
-const LONGEST = 200;
-const MOST = 3;
+const MAX_LENGTH = 200;
+const MAX_PATHS = 3;

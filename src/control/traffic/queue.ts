@@ -1,4 +1,4 @@
-/** First in, first out, at a cost that does not grow with what is in it. */
+/** A first-in, first-out queue whose operations take amortized constant time. */
 export interface Queue<Item> {
   push(item: Item): void;
   first(): Item | undefined;
@@ -7,7 +7,7 @@ export interface Queue<Item> {
   all(): readonly Item[];
 }
 
-/** An empty queue. */
+/** Creates an empty queue. */
 export function createQueue<Item>(): Queue<Item> {
   let items: (Item | undefined)[] = [];
   let head = 0;
@@ -15,7 +15,7 @@ export function createQueue<Item>(): Queue<Item> {
     push: (item) => void items.push(item),
     first: () => items[head],
     shift: () => {
-      // What is gone is not to be kept alive by its place.
+      // Cleared so that the removed item can be garbage-collected.
       if (head < items.length) items[head] = undefined;
       head += 1;
       if (head < MIN_WASTE || head * 2 < items.length) return;
@@ -27,5 +27,5 @@ export function createQueue<Item>(): Queue<Item> {
   };
 }
 
-/** Places that are left behind before they are given back. */
+/** Removed slots before the array is compacted. */
 const MIN_WASTE = 1024;

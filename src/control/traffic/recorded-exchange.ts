@@ -6,50 +6,48 @@ import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { redactPath } from '../../kernel/secrets/redaction.ts';
 import type { World } from '../../store/port/world.ts';
 
-/** One exchange, as the log keeps it: as little work as can be, until somebody looks. */
+/** One exchange in the log. Conversion and redaction wait until it is read. */
 export interface RecordedExchange {
   readonly id: string;
-  /** Its place among all that its world has seen, from 1. */
+  /** Its number among all exchanges of its world, from 1. */
   readonly number: number;
   readonly world: string;
-  /** By the world's clock, in milliseconds since 1970. */
+  /** Milliseconds since 1970 by the world's clock. */
   readonly time: number;
-  /** In milliseconds; 0 where the world's time does not flow. */
+  /** In milliseconds; 0 when the world's time does not flow. */
   readonly duration: number;
   readonly method: string;
   readonly origin: string;
   readonly path: string;
   readonly query: string;
   readonly operationId: string | undefined;
-  /** The path of its operation, with its parameters in braces. */
+  /** The path of its operation, with parameters in braces. */
   readonly pathTemplate: string | undefined;
-  /** What the operation asks of who calls: where secrets are sent. */
+  /** The security requirements of its operation. They name the headers and parameters that carry secrets. */
   readonly security: Operation['security'];
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: RecordedBody | undefined;
   readonly status: number;
-  /** Without the request's id. */
+  /** Without the request id. */
   readonly responseHeaders: Readonly<Record<string, string | readonly string[]>>;
   readonly responseBody: RecordedBody | undefined;
-  /** The code of the problem that it was refused with. */
+  /** The code of the problem that rejected it. */
   readonly error: string | undefined;
   readonly violations: readonly FieldViolation[];
   readonly breaches: readonly SchemaViolation[];
   readonly fault: FaultHit | undefined;
 }
 
-/** A body, or as much of it as is kept. */
+/** A body, possibly truncated. */
 export interface RecordedBody {
   readonly content: string | Uint8Array;
-  /** Of all of it, in bytes (of a text: in UTF-16 units, which is what can be told without looking). */
+  /** The full size: in bytes, or in UTF-16 units for a text. */
   readonly size: number;
   readonly isComplete: boolean;
 }
 
-/**
- * Keeps of an exchange what may be asked for later. Of what it was made from nothing stays alive but immutable texts.
- */
+/** Records an exchange. Holds no references to the observation other than immutable strings. */
 export function recordExchange(observation: Observation, world: World, number: number): RecordedExchange {
   const { request, response, operation, problem, validated } = observation;
   return {
@@ -65,12 +63,12 @@ export function recordExchange(observation: Observation, world: World, number: n
     operationId: operation?.id,
     pathTemplate: operation?.path,
     security: operation?.security ?? NONE,
-    pathParameters: validated?.pathParameters ?? NOTHING,
+    pathParameters: validated?.pathParameters ?? EMPTY,
     requestHeaders: request.headers,
-    requestBody: keepBody(observation.body),
+    requestBody: recordBody(observation.body),
     status: response.status,
     responseHeaders: response.headers,
-    responseBody: keepAnswered(response),
+    responseBody: recordResponseBody(response),
     error: problem?.code,
     violations: problem?.violations ?? NONE,
     breaches: observation.checked?.violations ?? NONE,
@@ -78,34 +76,34 @@ export function recordExchange(observation: Observation, world: World, number: n
   };
 }
 
-/** Names of headers and query parameters that carry secrets, in lower case. */
+/** Returns the names of headers and query parameters that carry secrets, in lower case. */
 export function secretNamesOf({ security }: RecordedExchange): readonly string[] {
   return security.flat().flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter.toLowerCase()]));
 }
 
-/** Its path without secrets. */
+/** Returns the path without secrets. */
 export function redactedPathOf({ path, pathTemplate }: RecordedExchange): string {
   return redactPath(path, pathTemplate);
 }
 
-/** The segments of its path that are secrets. */
+/** Returns the segments of the path that are secrets. */
 export function secretSegmentsOf(exchange: RecordedExchange): readonly string[] {
   const shown = redactedPathOf(exchange).split('/');
   return exchange.path.split('/').filter((segment, index) => segment !== shown[index] && URL_SAFE.test(segment));
 }
 
-/** The media type that headers name. */
+/** Returns the `Content-Type` of headers. */
 export function contentTypeOf(headers: RecordedExchange['responseHeaders']): string | undefined {
   const line = headers['content-type'];
   return typeof line === 'string' ? line : line?.[0];
 }
 
-/** The headers of its answer, as they were sent. */
+/** Returns the response headers as they were sent. */
 export function sentHeadersOf({ id, responseHeaders }: RecordedExchange): RecordedExchange['responseHeaders'] {
   return { ...responseHeaders, 'x-request-id': id };
 }
 
-/** About how many bytes it takes, everything that a client can make long included. */
+/** Estimates the size in bytes, including everything whose length a client controls. */
 export function sizeOf(exchange: RecordedExchange): number {
   const {
     origin,
@@ -145,55 +143,56 @@ function lengthOfAll(value: string | readonly string[] | undefined): number {
   return value.reduce((sum, line) => sum + FIELD_SIZE + line.length, 0);
 }
 
-/** A text that Latin-1 cannot write takes two bytes a character. */
+/** A string with characters outside Latin-1 takes two bytes per character. */
 function lengthOf(body: RecordedBody | undefined): number {
   if (body === undefined) return 0;
   const { content } = body;
   return typeof content === 'string' && WIDE.test(content) ? content.length * 2 : content.length;
 }
 
-function keepBody(content: string | Uint8Array | undefined): RecordedBody | undefined {
+function recordBody(content: string | Uint8Array | undefined): RecordedBody | undefined {
   if (content === undefined || content.length === 0) return undefined;
-  const isWhole = content.length <= MAX_BODY;
+  const isComplete = content.length <= MAX_BODY;
   if (typeof content === 'string') {
-    // A slice of a text would keep all of it alive.
+    // A slice of a string would keep the complete string alive.
     return {
-      content: isWhole ? content : Buffer.from(content.slice(0, MAX_BODY)).toString(),
+      content: isComplete ? content : Buffer.from(content.slice(0, MAX_BODY)).toString(),
       size: content.length,
-      isComplete: isWhole,
+      isComplete,
     };
   }
-  // So would a view of bytes: a small body shares its memory with all that came in the same read, headers included.
-  return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isComplete: isWhole };
+  // A view of bytes would too: a small body shares its buffer with everything received in the same read.
+  return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isComplete };
 }
 
-/**
- * Of a text whose bytes are there already those are copied, which takes far less; once, though it may be sent again and
- * again.
- */
-function keepAnswered({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
-  if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return keepBody(body);
-  const part = parts.get(prepared) ?? { content: cut(prepared.bytes), size: prepared.bytes.length, isComplete: false };
-  parts.set(prepared, part);
-  return part;
+/** Records a response body. A large prepared body is truncated once from its bytes, however often it is sent. */
+function recordResponseBody({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
+  if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return recordBody(body);
+  const truncated = truncatedBodies.get(prepared) ?? {
+    content: truncate(prepared.bytes),
+    size: prepared.bytes.length,
+    isComplete: false,
+  };
+  truncatedBodies.set(prepared, truncated);
+  return truncated;
 }
 
-/** Not in the middle of a character. */
-function cut(bytes: Uint8Array): Uint8Array {
+/** Truncates UTF-8 between two characters. */
+function truncate(bytes: Uint8Array): Uint8Array {
   let end = MAX_BODY;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return new Uint8Array(bytes.subarray(0, end));
 }
 
-const parts = new WeakMap<object, RecordedBody>();
+const truncatedBodies = new WeakMap<object, RecordedBody>();
 const NONE: readonly never[] = [];
-const NOTHING: Readonly<Record<string, string>> = {};
-/** Of each body, in bytes. */
+const EMPTY: Readonly<Record<string, string>> = {};
+/** Bytes recorded of each body. */
 const MAX_BODY = 65_536;
-/** Of a segment that JSON writes as it is; short ones would be found in other words. */
+/** A segment that JSON does not escape. Shorter ones would match parts of other words. */
 const URL_SAFE = /^[\w.~%!$&'()*+,;=:@|-]{4,}$/;
 const WIDE = /[\u0100-\uffff]/;
-/** Of what every exchange has: an estimate, and so are those below. */
+/** Estimated bytes: of an exchange's fixed parts, of a violation, and of a field. */
 const ENTRY_SIZE = 1000;
 const VIOLATION_SIZE = 200;
 const FIELD_SIZE = 32;

@@ -7,26 +7,26 @@ import type { RecordedBody } from './recorded-exchange.ts';
 import { redactMultipart } from './redact-multipart.ts';
 import { redactValue } from './redaction.ts';
 
-/** What a body is read by. */
+/** What the redaction of a body depends on. */
 export interface BodyContext {
-  /** Its `Content-Type`, where it has one. */
+  /** The `Content-Type` of the body. */
   readonly contentType: string | undefined;
-  /** Further secret names, in lower case. */
+  /** Additional secret names, in lower case. */
   readonly secretNames: readonly string[];
-  /** Segments of the path that are secrets: a response may repeat the path. */
+  /** Secret segments of the path, which a response may repeat. */
   readonly secretSegments?: readonly string[];
 }
 
 /**
- * A body without secrets: JSON as a value, anything else as text. What cannot be read and may hold a secret is withheld
- * whole, and a note says how much and why. Undefined where there is none. Takes time linear in the body.
+ * Returns a body without secrets: JSON as a value, anything else as text; undefined when there is no body. A body that
+ * cannot be parsed and may hold a secret is withheld: a note replaces it. Takes linear time.
  */
 export function redactBody(body: RecordedBody | undefined, context: BodyContext): JsonValue | undefined {
   if (body === undefined) return undefined;
   return hideSegments(redactByType(body, context), context.secretSegments);
 }
 
-/** A value of which no text repeats a secret segment of the path; a number that is one goes as well. */
+/** Replaces secret path segments in the strings, names and numbers of a value. */
 export function hideSegments(value: JsonValue, hidden: readonly string[] = []): JsonValue {
   if (hidden.length === 0 || value === null) return value;
   if (typeof value === 'string') return hideInText(value, hidden);
@@ -38,7 +38,7 @@ export function hideSegments(value: JsonValue, hidden: readonly string[] = []): 
   return copy;
 }
 
-/** The same of one text. */
+/** Replaces secret path segments in a text. */
 export function hideInText(text: string, hidden: readonly string[]): string {
   return hidden.reduce((shown, segment) => shown.replaceAll(segment, REDACTED_IN_URL), text);
 }
@@ -47,7 +47,7 @@ function redactByType(body: RecordedBody, context: BodyContext): JsonValue {
   const text = toText(body);
   const mediaType = toMediaTypeName(context.contentType ?? '');
   if (mediaType === 'application/x-www-form-urlencoded') return redactQuery(text, context.secretNames, REDACTED);
-  if (isMultipart(mediaType)) return redactParts(text, body, context);
+  if (isMultipart(mediaType)) return redactMultipartBody(text, body, context);
   const value = body.isComplete ? parseJson(text) : undefined;
   if (value !== undefined) return redactValue(value, context.secretNames);
   if (isJsonMediaType(mediaType) || LIKE_JSON.test(text)) return redactBrokenJson(text, body, context);
@@ -56,43 +56,38 @@ function redactByType(body: RecordedBody, context: BodyContext): JsonValue {
     : redactUrls(text, context.secretNames);
 }
 
-/** What a body says, secrets and all: JSON as a value, anything else as text. Undefined where there is none. */
+/** Returns a body with its secrets: JSON as a value, anything else as text; undefined when there is no body. */
 export function readRecordedBody(body: RecordedBody | undefined): JsonValue | undefined {
   if (body === undefined) return undefined;
   const text = toText(body);
   return (body.isComplete ? parseJson(text) : undefined) ?? text;
 }
 
-/** A body as text, without secrets. */
+/** Returns a body as text without secrets. */
 export function toRedactedText(body: RecordedBody | undefined, context: BodyContext): string {
   const value = redactBody(body, context) ?? '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The beginning of JSON is closed and read; what is no JSON is withheld. */
-function redactBrokenJson(text: string, body: RecordedBody, { secretNames: secrets }: BodyContext): string {
-  const beginning = body.isComplete ? undefined : parseJson(completeJson(text));
-  if (beginning === undefined) return withhold(body, 'that are not valid JSON');
-  return JSON.stringify(redactValue(beginning, secrets));
+/** Redacts truncated JSON after completing it. Withholds a body that is not JSON. */
+function redactBrokenJson(text: string, body: RecordedBody, { secretNames }: BodyContext): string {
+  const completed = body.isComplete ? undefined : parseJson(completeJson(text));
+  if (completed === undefined) return withhold(body, 'that are not valid JSON');
+  return JSON.stringify(redactValue(completed, secretNames));
 }
 
-function redactParts(
-  text: string,
-  body: RecordedBody,
-  { contentType = '', secretNames: secrets }: BodyContext,
-): string {
-  const redactPart = (content: string, type: string | undefined): string =>
+function redactMultipartBody(text: string, body: RecordedBody, { contentType = '', secretNames }: BodyContext): string {
+  const redactContent = (content: string, type: string | undefined): string =>
     toRedactedText(
       { content, size: content.length, isComplete: body.isComplete },
-      { contentType: isMultipart(type) ? undefined : type, secretNames: secrets },
+      { contentType: isMultipart(type) ? undefined : type, secretNames },
     );
   return (
-    redactMultipart(text, { contentType, secretNames: secrets, redactContent: redactPart }) ??
-    withhold(body, 'that are not valid multipart')
+    redactMultipart(text, { contentType, secretNames, redactContent }) ?? withhold(body, 'that are not valid multipart')
   );
 }
 
-/** Parts of parts are not read: each level would be another pass over all of it. */
+/** Nested multipart bodies are not parsed: each level would scan the complete text again. */
 function isMultipart(mediaType: string | undefined): boolean {
   return mediaType?.toLowerCase().startsWith('multipart/') ?? false;
 }
@@ -105,7 +100,7 @@ function toText({ content }: RecordedBody): string {
   return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }
 
-/** Undefined where it is not JSON. */
+/** Returns undefined when the text is not JSON. */
 function parseJson(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;

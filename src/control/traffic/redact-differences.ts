@@ -8,34 +8,34 @@ import { readRecordedBody, toRedactedText } from './redact-body.ts';
 import { listSecrets, redactValue } from './redaction.ts';
 
 /**
- * Redacts how an exchange differs from what was expected: that a secret is another than expected may be said, and not
- * what either is. A JSON path (`$..*`) need not name what it leads to, so a value that the exchange holds under a
- * secret name is one wherever it was found.
+ * Creates a redactor for the differences between an exchange and an expectation. It shows that a secret differs, never
+ * the values. A JSON path such as `$..*` does not name what it selects, so every value that the exchange holds under a
+ * secret name is redacted wherever it occurs.
  */
 export function createDifferenceRedactor(exchange: RecordedExchange): (difference: Difference) => Difference {
-  const further = secretNamesOf(exchange);
-  const secrets = secretsIn(exchange, further);
+  const extraNames = secretNamesOf(exchange);
+  const secrets = secretsIn(exchange, extraNames);
   return function redactDifference({ at, expected, ...found }) {
     const isSecret = namesOf(at).some(
-      (name) => isSecretName(name, further) || (QUERY_OR_PATH.test(at) && isSecretParameter(name, further)),
+      (name) => isSecretName(name, extraNames) || (QUERY_OR_PATH.test(at) && isSecretParameter(name, extraNames)),
     );
     const { actual } = found;
     if (isSecret) return { at, expected: REDACTED, ...(actual === undefined ? {} : { actual: REDACTED }) };
-    const shown = actual === undefined ? undefined : hide(toShown(actual, exchange, further), secrets);
-    const isHidden = shown === REDACTED && actual !== REDACTED;
-    const asked = isHidden ? REDACTED : hide(redactValue(expected, further), secrets);
+    const shown = actual === undefined ? undefined : hide(toRedacted(actual, exchange, extraNames), secrets);
+    const isRedacted = shown === REDACTED && actual !== REDACTED;
+    const asked = isRedacted ? REDACTED : hide(redactValue(expected, extraNames), secrets);
     return { at, expected: asked, ...(shown === undefined ? {} : { actual: shown }) };
   };
 }
 
-/** A path is shown as the log shows it, and so is a body that is no JSON. */
-function toShown(value: JsonValue, exchange: RecordedExchange, further: readonly string[]): JsonValue {
-  if (typeof value !== 'string' || value === '') return redactValue(value, further);
+/** Redacts a path and a body that is not JSON as the log does. */
+function toRedacted(value: JsonValue, exchange: RecordedExchange, extraNames: readonly string[]): JsonValue {
+  if (typeof value !== 'string' || value === '') return redactValue(value, extraNames);
   if (value === exchange.path) return redactedPathOf(exchange);
-  if (value !== readRecordedBody(exchange.requestBody)) return redactValue(value, further);
+  if (value !== readRecordedBody(exchange.requestBody)) return redactValue(value, extraNames);
   return toRedactedText(exchange.requestBody, {
     contentType: contentTypeOf(exchange.requestHeaders),
-    secretNames: further,
+    secretNames: extraNames,
   });
 }
 
@@ -48,12 +48,15 @@ function hide(value: JsonValue, secrets: ReadonlySet<string>): JsonValue {
 
 function secretsIn(
   { requestBody, requestHeaders, query }: RecordedExchange,
-  further: readonly string[],
+  extraNames: readonly string[],
 ): ReadonlySet<string> {
   const named = [...Object.entries(requestHeaders), ...parseQuery(query)].filter(([name]) =>
-    isSecretParameter(name, further),
+    isSecretParameter(name, extraNames),
   );
-  return new Set([...listSecrets(readRecordedBody(requestBody) ?? null, further), ...named.map(([, value]) => value)]);
+  return new Set([
+    ...listSecrets(readRecordedBody(requestBody) ?? null, extraNames),
+    ...named.map(([, value]) => value),
+  ]);
 }
 
 function namesOf(at: string): readonly string[] {

@@ -5,26 +5,23 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { RecordedExchange } from './recorded-exchange.ts';
 import { readRecordedBody } from './redact-body.ts';
 
-/** Which exchanges are asked for; what is left out may be anything. */
+/** Selects exchanges. Filters that are absent match everything. */
 export interface ExchangeFilter {
   readonly operation_id?: string;
   readonly method?: string;
-  /** `404`, or `4XX`. */
+  /** `404`, or a class such as `4XX`. */
   readonly status?: string;
   /** A part of the path. */
   readonly path?: string;
   /** Milliseconds since 1970, by the world's clock. */
   readonly since?: number;
   readonly until?: number;
-  /** A JSON path into the request's body, and the text that it must lead to, where that is asked. */
+  /** A JSON path into the request body, and optionally the text or JSON that it must select. */
   readonly body_path?: string;
   readonly body_value?: string;
 }
 
-/**
- * The exchanges that a filter lets through, in their order. Throws a Problem where its JSON path visits too many
- * values.
- */
+/** Returns the exchanges that match a filter, in order. Throws a Problem when its JSON path visits too many values. */
 export function selectExchanges(
   exchanges: readonly RecordedExchange[],
   filter: ExchangeFilter,

@@ -15,8 +15,8 @@ import { hideInText, toRedactedText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /**
- * Exchanges as an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what browsers and other tools
- * read. Without secrets.
+ * Converts exchanges to an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), without secrets. Browsers'
+ * developer tools open it.
  */
 export function toHar(exchanges: readonly RecordedExchange[], version: string): JsonObject {
   return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };
@@ -37,22 +37,22 @@ function toEntry(exchange: RecordedExchange): JsonObject {
 
 function toRequest(exchange: RecordedExchange): JsonObject {
   const { method, origin, requestHeaders, requestBody } = exchange;
-  const secrets = secretNamesOf(exchange);
-  const query = redactQuery(exchange.query, secrets);
+  const secretNames = secretNamesOf(exchange);
+  const query = redactQuery(exchange.query, secretNames);
   const mediaType = requestHeaders['content-type'] ?? 'application/octet-stream';
   return {
     method,
     url: `${origin}${redactedPathOf(exchange)}${query === '' ? '' : `?${query}`}`,
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: toPairs(redactHeaders(requestHeaders, secrets)),
+    headers: toPairs(redactHeaders(requestHeaders, secretNames)),
     queryString: parseQuery(query).map(([name, value]) => ({ name, value })),
     ...(requestBody === undefined
       ? {}
       : {
           postData: {
             mimeType: mediaType,
-            text: toRedactedText(requestBody, { contentType: contentTypeOf(requestHeaders), secretNames: secrets }),
+            text: toRedactedText(requestBody, { contentType: contentTypeOf(requestHeaders), secretNames }),
           },
         }),
     headersSize: -1,
@@ -60,12 +60,12 @@ function toRequest(exchange: RecordedExchange): JsonObject {
   };
 }
 
-/** Of a connection that was dropped there is no answer: tools show a status of 0 as such. */
+/** A dropped connection has no response; status 0 is the convention of HAR tools for it. */
 function toResponse(exchange: RecordedExchange): JsonObject {
   const { status, responseBody, fault } = exchange;
   const responseHeaders = sentHeadersOf(exchange);
-  const secrets = secretNamesOf(exchange);
-  const hidden = secretSegmentsOf(exchange);
+  const secretNames = secretNamesOf(exchange);
+  const secretSegments = secretSegmentsOf(exchange);
   const isDropped = fault?.kind === 'drop';
   const mediaType = responseHeaders['content-type'];
   return {
@@ -73,7 +73,7 @@ function toResponse(exchange: RecordedExchange): JsonObject {
     statusText: '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secrets), hidden),
+    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secretNames), secretSegments),
     content: {
       size: isDropped ? 0 : (responseBody?.size ?? 0),
       mimeType: typeof mediaType === 'string' ? mediaType : '',
@@ -82,14 +82,14 @@ function toResponse(exchange: RecordedExchange): JsonObject {
         : {
             text: toRedactedText(responseBody, {
               contentType: contentTypeOf(responseHeaders),
-              secretNames: secrets,
-              secretSegments: hidden,
+              secretNames,
+              secretSegments,
             }),
           }),
     },
     redirectURL:
       typeof responseHeaders['location'] === 'string'
-        ? hideInText(redactUrls(responseHeaders['location'], secrets), hidden)
+        ? hideInText(redactUrls(responseHeaders['location'], secretNames), secretSegments)
         : '',
     headersSize: -1,
     bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
@@ -98,9 +98,9 @@ function toResponse(exchange: RecordedExchange): JsonObject {
 
 function toPairs(
   headers: Readonly<Record<string, string | readonly string[]>>,
-  hidden: readonly string[] = [],
+  secretSegments: readonly string[] = [],
 ): JsonValue {
   return Object.entries(headers).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: hideInText(line, hidden) })),
+    (typeof value === 'string' ? [value] : value).map((line) => ({ name, value: hideInText(line, secretSegments) })),
   );
 }

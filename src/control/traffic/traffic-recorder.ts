@@ -12,34 +12,32 @@ import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
 import { toExchangeRecord } from './exchange-record.ts';
 import { findNearPaths } from './near-paths.ts';
 
-/** Something that happened, as it is told to whoever listens. */
+/** An event of `/__admin/events`. */
 export interface ControlEvent {
   readonly type: 'exchange' | 'state' | 'fault';
   readonly world: string;
   readonly data: JsonObject;
 }
 
-/**
- * Whoever looks at what passes through the pipeline: the log of exchanges, what they exercise, and the account of
- * broken answers.
- */
+/** Records the traffic of the pipeline: the log of exchanges, the coverage and the response checks. */
 export interface TrafficRecorder {
   readonly observe: (observation: Observation) => void;
   readonly log: ExchangeLog;
   readonly coverage: CoverageCollector;
-  /** Of one world. */
+  /** Returns the response checks of one world. */
   checksOf(world: World): ResponseCheckReport;
+  /** Returns the response checks of all worlds. */
   allChecks(): ResponseCheckReport;
-  /** Takes into account what was checked outside of any request. `id` stands for the operation. */
+  /** Adds a check outside of a request. `id` is the operationId. */
   recordCheck(world: World, id: string, checked: CheckedResponse): void;
-  /** What it has seen, for a watch over another contract to go on with. */
+  /** The parts that a recorder of a reloaded contract continues with. */
   readonly memory: RecorderMemory;
   publish(event: ControlEvent): void;
-  /** Gives back what ends it. */
+  /** Calls the listener for each event. Returns a function that unsubscribes it. */
   subscribe(listener: (event: ControlEvent) => void): () => void;
 }
 
-/** What of a watch outlives its contract: all but the coverage. */
+/** The parts of a recorder that outlive its contract: all but the coverage. */
 export interface RecorderMemory {
   readonly log: ExchangeLog;
   readonly allChecks: ResponseChecks;
@@ -47,24 +45,24 @@ export interface RecorderMemory {
   readonly hub: Hub;
 }
 
-/** A watch that has seen nothing, or what another has. */
+/** Creates a recorder, empty or with the memory of another. */
 export function createTrafficRecorder(
   contract: CompiledContract,
   logger: Logger,
   memory: RecorderMemory = createMemory(),
 ): TrafficRecorder {
-  const { log, allChecks: all, checksByWorld: ledgers, hub } = memory;
+  const { log, allChecks, checksByWorld, hub } = memory;
   const coverage = createCoverageCollector(contract);
-  const { publish, subscribe, publishExchange, isHeard } = hub;
-  const ledgerOf = (world: World): ResponseChecks => {
-    const known = ledgers.get(world) ?? createResponseChecks();
-    ledgers.set(world, known);
+  const { publish, subscribe, publishExchange, hasSubscribers } = hub;
+  const findChecks = (world: World): ResponseChecks => {
+    const known = checksByWorld.get(world) ?? createResponseChecks();
+    checksByWorld.set(world, known);
     return known;
   };
 
   const count = (world: World, id: string, checked: CheckedResponse): void => {
-    all.add({ id }, checked);
-    ledgerOf(world).add({ id }, checked);
+    allChecks.add({ id }, checked);
+    findChecks(world).add({ id }, checked);
   };
 
   return {
@@ -72,8 +70,8 @@ export function createTrafficRecorder(
     coverage,
     memory,
     recordCheck: count,
-    checksOf: (world) => ledgerOf(world).report(),
-    allChecks: all.report,
+    checksOf: (world) => findChecks(world).report(),
+    allChecks: allChecks.report,
     publish,
     subscribe,
     observe: (observation) => {
@@ -82,8 +80,8 @@ export function createTrafficRecorder(
       coverage.add(observation);
       const exchange = log.record(observation, world);
       if (operation !== undefined && checked !== undefined) count(world, operation.id, checked);
-      if (observation.problem?.code === 'ROUTE_NOT_FOUND') sayNearPaths(observation, contract, logger);
-      if (isHeard()) publishExchange(exchange, world);
+      if (observation.problem?.code === 'ROUTE_NOT_FOUND') logNearPaths(observation, contract, logger);
+      if (hasSubscribers()) publishExchange(exchange, world);
     },
   };
 }
@@ -98,8 +96,8 @@ function createMemory(): RecorderMemory {
 }
 
 interface Hub extends Pick<TrafficRecorder, 'publish' | 'subscribe'> {
-  isHeard(): boolean;
-  /** Tells of an exchange, of the fault that struck it, and of the state where that has changed. */
+  hasSubscribers(): boolean;
+  /** Publishes an exchange, the fault that hit it, and the change of the state when there is one. */
   publishExchange(exchange: RecordedExchange, world: World): void;
 }
 
@@ -109,7 +107,7 @@ function createHub(): Hub {
   const publish = (event: ControlEvent): void => listeners.forEach((listener) => listener(event));
   return {
     publish,
-    isHeard: () => listeners.size > 0,
+    hasSubscribers: () => listeners.size > 0,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -118,7 +116,7 @@ function createHub(): Hub {
       const { name, store } = world;
       publish({ type: 'exchange', world: name, data: toExchangeRecord(exchange) });
       if (exchange.fault !== undefined) publish({ type: 'fault', world: name, data: { hit: { ...exchange.fault } } });
-      // What was before the first exchange that somebody heard of is not known: reading has changed nothing.
+      // The position before the first published exchange is unknown, but a read has not changed it.
       const known = positions.get(world) ?? (READING.has(exchange.method) ? store.position : undefined);
       positions.set(world, store.position);
       if (known !== store.position) publish({ type: 'state', world: name, data: { position: store.position } });
@@ -126,8 +124,8 @@ function createHub(): Hub {
   };
 }
 
-/** Whoever mistypes a path sees in the log which ones there are. */
-function sayNearPaths(
+/** Logs similar paths when a request has an unknown path. */
+function logNearPaths(
   { request: { id, method, path } }: Observation,
   contract: CompiledContract,
   logger: Logger,
@@ -136,7 +134,7 @@ function sayNearPaths(
   if (near.length > 0)
     logger.info(
       { requestId: id, method, path: redactPath(path), near },
-      'No operation has this path; these are near it.',
+      'No operation has this path. Similar paths are listed.',
     );
 }
 

@@ -7,36 +7,36 @@ import { redactedPathOf, type RecordedExchange } from './recorded-exchange.ts';
 import { readRecordedBody } from './redact-body.ts';
 import { createDifferenceRedactor } from './redact-differences.ts';
 
-/** One kind of request that was to be received. */
+/** An expected request. */
 export interface Expectation {
   readonly operation_id?: string;
   readonly method?: string;
-  /** As it was sent. */
+  /** The path as it was sent. */
   readonly path?: string;
   readonly where?: RequestPattern & { readonly status?: JsonValue };
 }
 
-/** What was to be received, and how often: at least once, unless said. */
+/** An expected request and how often it must be received: at least once by default. */
 export interface Verification extends Expectation {
   readonly at_least?: number;
   readonly at_most?: number;
   readonly exactly?: number;
-  /** Instead of one kind: several, each after the one before it. Others may come between. */
+  /** Expects several requests in this order instead. Other requests may come between them. */
   readonly in_order?: readonly Expectation[];
 }
 
-/** Whether it was received. */
+/** The result of a verification. */
 export interface Verdict {
   readonly satisfied: boolean;
-  /** How many fit; of `in_order` how many steps were found. */
+  /** The number of matching requests; for `in_order`, the number of steps found. */
   readonly count: number;
-  /** The numbers of those that fit, the first of them. */
+  /** The numbers of the first matching requests. */
   readonly matched: readonly number[];
-  /** Where it was not satisfied: the exchanges that are nearest to what was expected, and what differed. */
+  /** When not satisfied: the nearest exchanges and their differences. */
   readonly closest: readonly Miss[];
 }
 
-/** An exchange that is not what was expected. */
+/** An exchange that does not match, and its differences. */
 export interface Miss {
   readonly id: string;
   readonly number: number;
@@ -47,16 +47,16 @@ export interface Miss {
   readonly differences: readonly Difference[];
 }
 
-/** Holds an expectation against what was received. Throws a Problem where that visits too many JSON values. */
+/** Compares recorded exchanges with a verification. Throws a Problem when that visits too many JSON values. */
 export function verifyExchanges(exchanges: readonly RecordedExchange[], verification: Verification): Verdict {
   const budget = createNodeBudget();
   if (verification.in_order !== undefined) return verifyOrder(exchanges, verification.in_order, budget);
-  const fitting = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
-  const satisfied = isCount(fitting.length, verification);
-  const matched = fitting.map(({ number }) => number).slice(0, MAX_MATCHED);
+  const matching = exchanges.filter((exchange) => compare(exchange, verification, budget).length === 0);
+  const satisfied = isCount(matching.length, verification);
+  const matched = matching.map(({ number }) => number).slice(0, MAX_MATCHED);
   return {
     satisfied,
-    count: fitting.length,
+    count: matching.length,
     matched,
     closest: satisfied ? [] : findClosest(exchanges, verification, budget),
   };
@@ -88,7 +88,7 @@ function isCount(count: number, { at_least: least, at_most: most, exactly }: Ver
   );
 }
 
-/** Those of the operation that is expected come first: a call with another body is nearer than another call. */
+/** Ranks exchanges of the expected operation first: another body is nearer than another operation. */
 function findClosest(
   exchanges: readonly RecordedExchange[],
   expectation: Expectation,
@@ -99,7 +99,7 @@ function findClosest(
     .filter(({ differences }) => differences.length > 0)
     .map((miss) => ({
       ...miss,
-      distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? FAR : 0),
+      distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? ROUTE_PENALTY : 0),
     }))
     .toSorted((left, right) => left.distance - right.distance || right.exchange.number - left.exchange.number)
     .slice(0, MAX_MISSES)
@@ -144,12 +144,12 @@ function compare(
   ];
 }
 
-/** A verdict as JSON. */
+/** Converts a verdict to JSON. */
 export function toVerdictBody(verdict: Verdict): JsonObject {
   return JSON.parse(JSON.stringify(verdict)) as JsonObject;
 }
 
 const ROUTE: ReadonlySet<string> = new Set(['operation_id', 'method', 'path']);
-const FAR = 1000;
+const ROUTE_PENALTY = 1000;
 const MAX_MISSES = 3;
 const MAX_MATCHED = 100;

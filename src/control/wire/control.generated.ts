@@ -10,8 +10,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the simulator serves
-         * @description Needs no token, and is there without the control plane too. `degraded` means that writes are refused and reads go on.
+         * Check whether the simulator serves requests
+         * @description Requires no token, and works with `--no-admin` too. `degraded` means that writes are rejected while reads continue.
          */
         get: operations["retrieveHealth"];
         put?: never;
@@ -30,8 +30,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The settings that can change while the simulator runs
-         * @description They are the same for all worlds.
+         * Retrieve the settings that can change at run time
+         * @description All worlds share them.
          */
         get: operations["retrieveConfig"];
         put?: never;
@@ -41,7 +41,7 @@ export interface paths {
         head?: never;
         /**
          * Change settings
-         * @description Those that are given, from the next request on. A restart brings back what the options say.
+         * @description Changes the given settings from the next request on. A restart restores the values of the options.
          */
         patch: operations["updateConfig"];
         trace?: never;
@@ -54,15 +54,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The sandboxes that there are
-         * @description In the order in which they were made. To list them makes none and keeps none alive.
+         * List sandboxes
+         * @description In the order of creation. Listing does not count as use.
          */
         get: operations["listSandboxes"];
         put?: never;
         post?: never;
         /**
-         * Forget every sandbox
-         * @description The baseline stays as it is.
+         * Delete every sandbox
+         * @description The baseline does not change.
          */
         delete: operations["deleteSandboxes"];
         options?: never;
@@ -81,15 +81,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One sandbox
-         * @description To look at it does not count as using it.
+         * Retrieve a sandbox
+         * @description Retrieving does not count as use.
          */
         get: operations["retrieveSandbox"];
         put?: never;
         post?: never;
         /**
-         * Forget a sandbox
-         * @description The next request that names it begins with the baseline again.
+         * Delete a sandbox
+         * @description The next request that names it creates it again from the baseline.
          */
         delete: operations["deleteSandbox"];
         options?: never;
@@ -105,19 +105,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The faults in force
-         * @description Those of the world that the request names, in the order in which they were ordered, the spent ones included.
+         * List faults
+         * @description Lists the faults of the world in the order of creation, including those whose `times` are used up.
          */
         get: operations["listFaults"];
         put?: never;
         /**
-         * Order a fault
-         * @description Requests of this world that fit it fail from now on, once the contract and the caller's credentials have let them through. Of several faults that fit the first strikes; waits add up. A status that the operation declares gets a body that fits its schema. Each response that a fault has hit says so in `X-Athena-Fault`.
+         * Add a fault
+         * @description Applies to matching requests of this world from now on, after authentication and validation. When several faults match, the first one hits and delays add up. A status that the operation declares gets a body that fits its schema. The header `X-Athena-Fault` marks each response that a fault has hit.
          */
         post: operations["createFault"];
         /**
-         * Call every fault off
-         * @description Those of the world that the request names.
+         * Delete every fault
+         * @description Deletes every fault of the world.
          */
         delete: operations["deleteFaults"];
         options?: never;
@@ -130,7 +130,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The id that the order was answered with. */
+                /** @description The id of the fault. */
                 fault: string;
             };
             cookie?: never;
@@ -139,8 +139,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Call a fault off
-         * @description Of the world that the request names.
+         * Delete a fault
+         * @description Deletes one fault of the world.
          */
         delete: operations["deleteFault"];
         options?: never;
@@ -156,15 +156,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was asked, and answered
-         * @description The newest requests of the world that the request names, the oldest of them first: 1,000 at the most, of all worlds together 32 MB, headers included. Bodies are kept up to 64 kB. Secrets are not shown.
+         * List recorded requests
+         * @description Returns the newest requests of the world, oldest first. The log holds 1,000 requests per world and 32 MB in total, headers included. Bodies are truncated at 64 kB. Secrets are redacted.
          */
         get: operations["listRequests"];
         put?: never;
         post?: never;
         /**
-         * Forget what was asked
-         * @description Of the world that the request names. Numbers go on.
+         * Delete recorded requests
+         * @description Deletes the recorded requests of the world. Numbering continues.
          */
         delete: operations["deleteRequests"];
         options?: never;
@@ -180,8 +180,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was asked, as an HTTP Archive
-         * @description HAR 1.2, which browsers' developer tools read. Secrets are not shown.
+         * Export recorded requests as an HTTP Archive
+         * @description Returns HAR 1.2, which browsers' developer tools open. Secrets are redacted.
          */
         get: operations["exportRequests"];
         put?: never;
@@ -202,8 +202,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Whether something was asked
-         * @description Always 200 where the question is understood; `satisfied` is the answer. Where it is not, `closest` says what came nearest and what differed.
+         * Verify requests
+         * @description Checks whether matching requests were received. The status is 200 for every valid verification; `satisfied` has the result. When it is false, `closest` lists the nearest requests and their differences.
          */
         post: operations["verifyRequests"];
         delete?: never;
@@ -220,8 +220,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where answers broke the contract
-         * @description How many answers were checked, and each way in which one broke the contract, once and with a count. Without a sandbox: of all worlds.
+         * List contract violations of responses
+         * @description Reports how many responses were checked, and each way in which one broke the contract, with a count. Without a sandbox, the report covers all worlds.
          */
         get: operations["listViolations"];
         put?: never;
@@ -240,15 +240,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was exercised of the contract
-         * @description By all worlds together, since the start: each operation with each request media type, status and response media type; below it each parameter, each field of the body, each value of an enum, and each keyword that refused something. As JSON, JUnit XML (`Accept: application/xml`) or one HTML page (`Accept: text/html`).
+         * Retrieve the coverage of the contract
+         * @description Reports what all worlds together have exercised since the start: for each operation the combinations of request media type, status and response media type, the parameters, the body fields, the enum values, and the keywords that rejected a value. Available as JSON, JUnit XML (`Accept: application/xml`) or one HTML page (`Accept: text/html`).
          */
         get: operations["retrieveCoverage"];
         put?: never;
         post?: never;
         /**
-         * Begin to count anew
-         * @description Of all worlds.
+         * Reset the coverage
+         * @description Resets the coverage of all worlds.
          */
         delete: operations["deleteCoverage"];
         options?: never;
@@ -264,8 +264,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happens, as it happens
-         * @description Server-sent events: `exchange` (a request and its answer), `fault` (a rule was added, or hit a request), `state` (the state was changed). Without a sandbox: of all worlds.
+         * Stream events
+         * @description Sends server-sent events: `exchange` (a request and its response), `fault` (a rule was added, or hit a request), `state` (the state changed). Without a sandbox, the events of all worlds.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -284,8 +284,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The scenarios that there are
-         * @description Those of `--scenarios`, else those that come with the product; and which of them this world is in.
+         * List scenarios
+         * @description Lists the scenarios of `--scenarios`, otherwise those of the product, and marks the active one.
          */
         get: operations["listScenarios"];
         put?: never;
@@ -301,7 +301,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of its file, without the ending. */
+                /** @description The name of its file, without the extension. */
                 scenario: string;
             };
             cookie?: never;
@@ -309,8 +309,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the world in a scenario
-         * @description First back to the state that the world began with, then the scenario's changes of it, its faults, its time and its machine. A reset, or calling every fault off, ends it.
+         * Activate a scenario
+         * @description Resets the world, then applies the scenario's changes to the state, its faults, its time and its machine. A reset, or deleting every fault, ends the scenario.
          */
         post: operations["activateScenario"];
         delete?: never;
@@ -327,13 +327,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The whole state of the world
-         * @description Flat records by collection, hidden ones included (sign-ins, scheduled work, how the clock was moved). Digests of secrets are `[redacted]`; sent back, that means "as it is".
+         * Retrieve the complete state of the world
+         * @description Returns flat records by collection, internal collections included (sign-ins, scheduled work, clock settings). Digests of secrets are `[redacted]`; sent back, that means "unchanged".
          */
         get: operations["retrieveState"];
         /**
-         * Replace the whole state
-         * @description Every record is checked against the contract and every key must lead somewhere, or nothing is changed. Collections that are not named become empty. A position or sequences that are not given follow from the present position and the records.
+         * Replace the complete state
+         * @description Every record must fit the contract and every foreign key must resolve; otherwise nothing changes. Collections that are not sent become empty. A missing position or missing sequences are derived from the current position and the records.
          */
         put: operations["replaceState"];
         post?: never;
@@ -354,13 +354,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The records of a collection
+         * Retrieve the records of a collection
          * @description In the order of insertion.
          */
         get: operations["retrieveCollection"];
         /**
          * Replace the records of a collection
-         * @description Those that are not given go. The state as a whole must fit the contract then, or nothing is changed.
+         * @description Records that are not sent are deleted. The resulting state must fit the contract; otherwise nothing changes.
          */
         put: operations["replaceCollection"];
         post?: never;
@@ -368,8 +368,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Add records to a collection, or change some
-         * @description A record whose key is there is changed in the properties that are given; any other is added. The others stay.
+         * Add or change records of a collection
+         * @description Changes the sent properties of records whose key exists, and adds the others. Records that are not sent stay.
          */
         patch: operations["updateCollection"];
         trace?: never;
@@ -387,26 +387,26 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One record
-         * @description As it is stored, flat, with the keys of what it refers to.
+         * Retrieve a record
+         * @description Returns the record as it is stored, flat, with foreign keys.
          */
         get: operations["retrieveRecord"];
         /**
-         * Add a record, or put it in the place of the one with its key
-         * @description The state as a whole must fit the contract then, or nothing is changed.
+         * Add or replace a record
+         * @description The resulting state must fit the contract; otherwise nothing changes.
          */
         put: operations["replaceRecord"];
         post?: never;
         /**
-         * Take a record away
-         * @description Refused while another refers to it.
+         * Delete a record
+         * @description Rejected while another record refers to it.
          */
         delete: operations["deleteRecord"];
         options?: never;
         head?: never;
         /**
-         * Change some properties of a record
-         * @description Those that are given, each as a whole; null is a value.
+         * Change properties of a record
+         * @description Replaces each sent property. Null is a value.
          */
         patch: operations["updateRecord"];
         trace?: never;
@@ -421,8 +421,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Back to the state that the world began with
-         * @description The baseline goes back to the demo world, or the fixtures; a sandbox to what the baseline was when it was made. Time, sign-ins and scheduled work go back too, and the faults that were ordered in this world are taken back.
+         * Reset the world to its initial state
+         * @description The baseline returns to the demo world or the fixtures; a sandbox returns to the state of the baseline at its creation. This includes time, sign-ins and scheduled work, and removes the world's faults.
          */
         post: operations["resetState"];
         delete?: never;
@@ -441,8 +441,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Read the document, fixtures, script and scenarios again
-         * @description The state of the baseline stays, if it fits. A reset goes back to the fixtures as they are now. Sandboxes are forgotten, and coverage begins anew where the document has changed. Where something is wrong with a file (422), or a record does not fit (409), what was served before goes on. What comes with the product is not read again.
+         * Reload the document, fixtures, script and scenarios
+         * @description The baseline keeps its state when it fits the new contract. A later reset uses the new fixtures. Sandboxes are deleted, and coverage restarts when the document has changed. When a file has an error (422) or a record does not fit (409), the previous contract stays active. Files of the product itself are not read again.
          */
         post: operations["reloadFiles"];
         delete?: never;
@@ -459,14 +459,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The snapshots of the world
-         * @description A sandbox has its own, which go with it. Those of the baseline survive a restart where the state is kept in a folder.
+         * List the snapshots of the world
+         * @description A sandbox has its own, which are deleted with it. Snapshots of the baseline survive a restart when the state is stored in a folder.
          */
         get: operations["listSnapshots"];
         put?: never;
         /**
-         * Keep the state under a name
-         * @description The state alone, with its time and scheduled work; neither faults nor what was called.
+         * Save a snapshot
+         * @description Saves the state with its time and scheduled work, without faults and recorded requests.
          */
         post: operations["saveSnapshot"];
         delete?: never;
@@ -489,8 +489,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Forget a snapshot
-         * @description Of this world. A sandbox cannot take away one of the baseline.
+         * Delete a snapshot
+         * @description Deletes a snapshot of this world. A sandbox cannot delete one of the baseline.
          */
         delete: operations["deleteSnapshot"];
         options?: never;
@@ -511,8 +511,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Back to a snapshot
-         * @description A sandbox finds its own, else one of the baseline. What was written under another contract must fit this one, or it is refused (409).
+         * Restore a snapshot
+         * @description A sandbox uses its own snapshot of that name, otherwise the baseline's. A snapshot of another contract is rejected with 409 when it does not fit this one.
          */
         post: operations["restoreSnapshot"];
         delete?: never;
@@ -529,8 +529,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The time of the world
-         * @description What is due by then is done first.
+         * Retrieve the time of the world
+         * @description Due work is done first.
          */
         get: operations["retrieveClock"];
         put?: never;
@@ -551,8 +551,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stop the time
-         * @description At a time that is given, earlier or later, or where it is. Answers when what is due then is done.
+         * Freeze the clock
+         * @description Stops the clock at the given time, earlier or later, or at the current one. Responds when all due work is done.
          */
         post: operations["freezeClock"];
         delete?: never;
@@ -571,8 +571,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move the time forward
-         * @description By milliseconds or by a duration, whether it stands still or not. What falls due meanwhile is done in its order, each at its own time; the answer comes when all of it is done.
+         * Advance the clock
+         * @description Moves the clock by milliseconds or by a duration, frozen or not. Work that becomes due is done in order, each at its own time. Responds when all of it is done.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -591,8 +591,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let the time go on
-         * @description From where it stands. A reset takes back every move.
+         * Resume the clock
+         * @description Lets time pass again, from the current time. A reset undoes every move.
          */
         post: operations["resumeClock"];
         delete?: never;
@@ -605,18 +605,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A situation that a world can be put in. */
+        /** @description A named situation for a world. */
         Scenario: {
             title: string;
             description: string;
             state?: components["schemas"]["StatePatch"];
             faults?: components["schemas"]["NewFault"][];
-            /** @description What is answered in place of what would be answered in character, and before any script. */
+            /** @description Reply rules, which apply before those of a script. */
             replies?: components["schemas"]["ScenarioReply"][];
             clock?: {
                 /**
                  * Format: date-time
-                 * @description The time at which it stands still.
+                 * @description The time to freeze the clock at.
                  */
                 freeze?: string;
             };
@@ -628,15 +628,15 @@ export interface components {
             operations: number;
             /** @description SHA-256 of the bundled document. */
             contract: string;
-            /** @description The document is another one than before. */
+            /** @description Whether the document has changed. */
             changed: boolean;
-            /** @description Names of the sandboxes that were given up. */
+            /** @description Names of the deleted sandboxes. */
             forgotten: string[];
         };
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded";
-            /** @description Why writes are refused. */
+            /** @description Why writes are rejected. */
             reason?: string;
             /** @description The title of the contract. */
             title: string;
@@ -645,12 +645,12 @@ export interface components {
             contract: string;
         };
         Config: {
-            /** @description Parameters and properties that the contract does not declare are refused. */
+            /** @description Rejects parameters and properties that the contract does not declare. */
             strict: boolean;
-            /** @description Requests that name no sandbox are refused. */
+            /** @description Rejects requests that name no sandbox. */
             require_sandbox: boolean;
             speed: components["schemas"]["Speed"];
-            /** @description Null where the simulator writes to a logger that it was given. */
+            /** @description Null when the embedding program provides the logger. */
             log_level: string | null;
         };
         ConfigChange: {
@@ -660,9 +660,9 @@ export interface components {
             /** @enum {string} */
             log_level?: "silent" | "error" | "warn" | "info" | "debug";
         };
-        /** @description How much faster than life what takes time goes, from the next that begins. */
+        /** @description Speed-up factor for runs and executions, from the next one that starts. */
         Speed: number | "instant";
-        /** @description The properties that the contract gives it. */
+        /** @description A stored record, with the properties that the contract defines. */
         Record: {
             [key: string]: JsonValue;
         };
@@ -670,7 +670,7 @@ export interface components {
             records: components["schemas"]["Record"][];
         };
         State: {
-            /** @description How many transactions it has seen. */
+            /** @description The number of transactions so far. */
             position: number;
             sequences: components["schemas"]["Sequences"];
             collections: components["schemas"]["Collections"];
@@ -680,7 +680,7 @@ export interface components {
             sequences?: components["schemas"]["Sequences"];
             collections: components["schemas"]["Collections"];
         };
-        /** @description The last number that each has given. */
+        /** @description The last number used in each sequence. */
         Sequences: {
             [key: string]: number;
         };
@@ -689,11 +689,11 @@ export interface components {
         };
         Snapshot: {
             name: string;
-            /** @description The digest of the contract that it was written under. */
+            /** @description The digest of the contract that the snapshot was saved under. */
             contract: string;
             /**
              * Format: date-time
-             * @description The time in it.
+             * @description The time of the world.
              */
             time: string;
             position: number;
@@ -705,73 +705,73 @@ export interface components {
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             now_ms: number;
             frozen: boolean;
-            /** @description Time passes by itself. With a seed it does not: it moves a second with each change of the state. */
+            /** @description Whether time passes by itself. With a seed it does not: it moves one second with each change of the state. */
             flows: boolean;
-            /** @description What has been added to it. */
+            /** @description The sum of all moves. */
             offset_ms: number;
-            /** @description How much work waits for its time. */
+            /** @description The number of scheduled pieces of work. */
             scheduled: number;
             /** Format: date-time */
             next_due: string | null;
-            /** @description Scheduled work that could not be done and is not tried again, the latest hundred. What it belonged to has ended as failed. */
+            /** @description Scheduled work that failed and is not retried, the latest hundred. Its owner has ended as failed. */
             failed_work: {
                 kind: string;
-                /** @description What it belonged to, such as `workflow_executions/<uuid>`. */
+                /** @description The record that the work belongs to, such as `workflow_executions/<uuid>`. */
                 owner: string | null;
-                /** @description Why it could not be done. */
+                /** @description Why the work failed. */
                 message: string;
-                /** @description ISO 8601, by the clock of the world. */
+                /** @description ISO 8601, by the world's clock. */
                 failed_at: string;
             }[];
         };
         Sandbox: {
             name: string;
-            /** @description How many requests have named it. */
+            /** @description The number of requests that named it. */
             requests: number;
-            /** @description How many transactions its state has seen, those of the baseline before it included. */
+            /** @description The number of transactions of its state, including those of the baseline before its creation. */
             position: number;
-            /** @description How many records it holds. */
+            /** @description The number of records. */
             records: number;
             /**
              * Format: date-time
-             * @description The time in it.
+             * @description The time of the world.
              */
             time: string;
         };
         Problem: {
             /**
              * Format: uri
-             * @description A name, not an address.
+             * @description A URN. It does not resolve.
              */
             type: string;
             title: string;
             status: number;
             /** @description Permanent; also in the header `X-Athena-Error`. */
             code: string;
-            /** @description What is wrong here, and what to do. */
+            /** @description What went wrong, and what to do. */
             detail: string;
             request_id?: string;
-            /** @description Everything that is wrong with the request. */
+            /** @description Every error of the request. */
             errors?: components["schemas"]["ProblemItem"][];
         };
         ProblemItem: {
             /**
-             * @description Where it was sent.
+             * @description The part of the request.
              * @enum {string}
              */
             location?: "body" | "query" | "path" | "header" | "cookie" | "state";
-            /** @description The file that it is in, of those that the simulator was given. */
+            /** @description The file that has the error. */
             file?: string;
-            /** @description Dotted; of a header or parameter its name. */
+            /** @description The dotted path of a field, or the name of a header or parameter. */
             field?: string;
             /** @description JSON Pointer (RFC 6901) into the body, the state or the file. */
             pointer?: string;
-            /** @description The keyword of JSON Schema, or the rule, that refuses it. */
+            /** @description The JSON Schema keyword, or the rule, that rejects the value. */
             keyword?: string;
             message: string;
             remedy?: string;
         };
-        /** @description A fault in force. */
+        /** @description An active fault. */
         Fault: components["schemas"]["FaultRule"] & {
             id: string;
             /** @description The number of requests it has hit. */
@@ -779,48 +779,48 @@ export interface components {
         };
         /** @description Which requests fail, how, and how often. */
         FaultRule: {
-            /** @description Requests of this operation; without it and `path`, of every one. */
+            /** @description Requests of this operation. Without it and `path`, requests of every operation. */
             operation_id?: string;
-            /** @description Not the requests of these operations. */
+            /** @description Operations whose requests the fault does not hit. */
             except?: string[];
             /** @description Requests of this method. */
             method?: string;
-            /** @description A path as the contract has it, or as a request sends it. */
+            /** @description A path as the contract declares it, or as a request sends it. */
             path?: string;
             /**
-             * @description `status` answers with it; `latency` waits first; `drop` closes the connection without an answer; `truncate` closes it in the middle of one; `malformed` sends JSON that does not parse; `slow_body` lets the body trickle in; `rate_limit` answers 429 once `limit` requests have passed in a window.
+             * @description `status` responds with that status; `latency` delays the response; `drop` closes the connection without a response; `truncate` closes it halfway through the body; `malformed` sends a body that is not valid JSON; `slow_body` streams the body in chunks; `rate_limit` responds 429 once `limit` requests have passed in a window.
              * @enum {string}
              */
             kind: "status" | "latency" | "drop" | "truncate" | "malformed" | "slow_body" | "rate_limit";
-            /** @description Of `status`. */
+            /** @description The status of `status`. */
             status?: number;
-            /** @description Of `status`: sent as it is, whatever the contract says. */
+            /** @description For `status`: the body, sent without a check against the contract. */
             body?: unknown;
-            /** @description Of `status`: on top of those that it has. */
+            /** @description For `status`: additional headers. */
             headers?: {
                 [key: string]: string;
             };
             delay_ms?: components["schemas"]["Delay"];
-            /** @description How many requests it strikes. Without it every one. */
+            /** @description The number of requests that it hits; unlimited by default. */
             times?: number;
-            /** @description Of each request that fits. Drawn from the world's seed. */
+            /** @description The probability that it hits a matching request, drawn from the world's seed. */
             probability?: number;
             when?: components["schemas"]["RequestPattern"];
-            /** @description Of `rate_limit`: how many requests pass in a window. Without it none does. */
+            /** @description For `rate_limit`: the number of requests that pass in a window; 0 by default. */
             limit?: number;
-            /** @description Of `rate_limit`. A minute, unless said. */
+            /** @description For `rate_limit`: the length of the window. A minute by default. */
             window_ms?: number;
-            /** @description The operation is carried out, and its answer is lost: of `status`, `drop` and `rate_limit`. */
+            /** @description For `status`, `drop` and `rate_limit`: the operation is executed, and only its response is lost. */
             takes_effect?: boolean;
-            /** @description It waits by the machine's time, even where the world's stands still. */
+            /** @description Delays by the machine's time, even when the world's time does not flow. */
             real_time?: boolean;
         };
-        /** @description Milliseconds, or what half and 99 of a hundred waits do not exceed. */
+        /** @description Milliseconds, or the 50th and 99th percentile. */
         Delay: number | {
             p50: number;
             p99: number;
         };
-        /** @description What is expected of a request; what it leaves out may be anything. A value may also be `{"$exists": false}`, `{"$contains": "part"}` or `{"$any_of": [1, 2]}`. */
+        /** @description A pattern for requests. Absent parts match everything. A value may also be an operator: `{"$exists": false}`, `{"$contains": "part"}` or `{"$any_of": [1, 2]}`. */
         RequestPattern: {
             /** @description By name. */
             header?: {
@@ -839,20 +839,20 @@ export interface components {
         };
         /** @description Which requests fail, how, and how often. */
         NewFault: components["schemas"]["FaultRule"];
-        /** @description A request and its answer, without secrets. */
+        /** @description A request and its response, without secrets. */
         Exchange: {
-            /** @description As in `X-Request-Id`. */
+            /** @description The value of `X-Request-Id`. */
             id: string;
-            /** @description Its place among all that its world has seen, from 1. */
+            /** @description The number of the request in its world, from 1. */
             number: number;
             /** @description `baseline`, or the name of the sandbox. */
             world: string;
             /**
              * Format: date-time
-             * @description By the world's clock.
+             * @description The time by the world's clock.
              */
             time: string;
-            /** @description 0 where the world's time does not flow. */
+            /** @description Milliseconds. 0 when the world's time does not flow. */
             duration_ms: number;
             method: string;
             path: string;
@@ -861,16 +861,16 @@ export interface components {
             request: components["schemas"]["ExchangeMessage"];
             status: number;
             response: components["schemas"]["ExchangeMessage"];
-            /** @description The code that it was refused with. */
+            /** @description The code of the problem that rejected it. */
             error: string | null;
-            /** @description What was wrong with the request. */
+            /** @description The violations of the request. */
             violations: {
                 field: string;
                 message: string;
                 location: string;
                 keyword: string;
             }[];
-            /** @description In which ways the answer broke the contract. */
+            /** @description The ways in which the response broke the contract. */
             breaches: {
                 pointer: string;
                 keyword: string;
@@ -881,33 +881,33 @@ export interface components {
                 kind?: string;
                 delay_ms?: number;
             } | null;
-            /** @description Of a path that the contract does not have. */
+            /** @description Similar paths of the contract, when it does not have this path. */
             near_paths?: string[];
         };
         ExchangeMessage: {
             headers: {
                 [key: string]: string | string[];
             };
-            /** @description JSON as it is, anything else as text, both without secrets. A text that begins with `[withheld:` stands for a body that may hold secrets and cannot be read. Left out where there was none. */
+            /** @description JSON as a value, anything else as text, both without secrets. A text that starts with `[withheld:` replaces a body that cannot be parsed and may hold secrets. Absent when there was no body. */
             body?: unknown;
-            /** @description So much of it was kept. */
+            /** @description The recorded length of a truncated body. */
             body_cut_at?: number;
         };
-        /** @description What was to be received, and how often. At least once, unless said. */
+        /** @description An expected request and how often it must be received. At least once by default. */
         Verification: {
             at_least?: number;
             at_most?: number;
             exactly?: number;
-            /** @description Instead of one kind several: each after the one before it; others may come between. */
+            /** @description Expects several requests in this order instead. Other requests may come between them. */
             in_order?: components["schemas"]["Expectation"][];
         } & components["schemas"]["RequestKind"];
-        /** @description One kind of request. */
+        /** @description An expected request. */
         RequestKind: {
             operation_id?: string;
             method?: string;
-            /** @description As it was sent. */
+            /** @description The path as it was sent. */
             path?: string;
-            /** @description As the `when` of a fault, and the status of the answer. */
+            /** @description Like the `when` of a fault, with the status of the response. */
             where?: {
                 header?: {
                     [key: string]: JsonValue;
@@ -919,20 +919,20 @@ export interface components {
                     [key: string]: JsonValue;
                 };
                 body?: unknown;
-                /** @description Of the answer. */
+                /** @description The status of the response. */
                 status?: unknown;
             };
         };
-        /** @description One kind of request. */
+        /** @description An expected request. */
         Expectation: components["schemas"]["RequestKind"];
-        /** @description Whether it was received. */
+        /** @description The result of a verification. */
         Verdict: {
             satisfied: boolean;
-            /** @description How many fit; of `in_order` how many steps were found. */
+            /** @description The number of matching requests; for `in_order`, the number of steps found. */
             count: number;
-            /** @description The numbers of those that fit. */
+            /** @description The numbers of the matching requests. */
             matched: number[];
-            /** @description Where it was not satisfied: what came nearest, and what differed. */
+            /** @description When not satisfied: the nearest requests and their differences. */
             closest: {
                 id: string;
                 number: number;
@@ -943,7 +943,7 @@ export interface components {
                 differences: {
                     at: string;
                     expected: unknown;
-                    /** @description Left out where there was nothing. */
+                    /** @description Absent when there is no value. */
                     actual?: unknown;
                 }[];
             }[];
@@ -976,7 +976,7 @@ export interface components {
                 fields: {
                     /** @enum {string} */
                     in: "path" | "query" | "header" | "cookie" | "body";
-                    /** @description With dots; `*` stands for any element of a list. */
+                    /** @description Dotted. `*` stands for any array element. */
                     name: string;
                     required: boolean;
                     valid: number;
@@ -1003,38 +1003,38 @@ export interface components {
             name: string;
             title: string;
             description: string;
-            /** @description Whether this world is in it. */
+            /** @description Whether the scenario is active in this world. */
             active: boolean;
-            /** @description Of its machine, where it is active and has one. */
+            /** @description The state of its machine, when it is active and has one. */
             state: string | null;
         };
-        /** @description Changes of the state that a world began with, in this order. */
+        /** @description Changes to the initial state of a world, applied in this order. */
         StatePatch: {
-            /** @description Collections that become empty. */
+            /** @description Collections to empty. */
             remove?: string[];
-            /** @description By collection: what each of its records is changed by. */
+            /** @description By collection: properties to set in each of its records. */
             each?: {
                 [key: string]: {
                     [key: string]: JsonValue;
                 };
             };
             records?: components["schemas"]["ScenarioRecords"];
-            /** @description By collection: how many records it has then. Copies of those that are there, with keys of their own. */
+            /** @description By collection: the size that it grows to, by copies of its records with new keys. */
             copies?: {
                 [key: string]: number;
             };
         };
-        /** @description By collection: records that are changed, or added where their key is new. */
+        /** @description By collection: records to change, or to add when their key is new. */
         ScenarioRecords: {
             [key: string]: {
                 [key: string]: JsonValue;
             }[];
         };
-        /** @description What is answered, and when. The first whose `when` holds answers. As a rule of a script (docs/scripts.md). */
+        /** @description A reply rule, like a rule of a script (docs/scripts.md). The first rule whose `when` matches applies. */
         ScenarioReply: {
-            /** @description What it is for. Nothing depends on it. */
+            /** @description A comment. It has no effect. */
             name?: unknown;
-            /** @description All of it must hold. Without it the rule always does. */
+            /** @description Conditions, all of which must match. Without them the rule always applies. */
             when?: {
                 /** @description A uuid or a name, or a list of them. */
                 agent?: components["schemas"]["ScenarioTexts"];
@@ -1044,18 +1044,18 @@ export interface components {
                 workflow?: components["schemas"]["ScenarioTexts"];
                 /** @description The id, name or type of a node of a workflow, or a list of them. */
                 node?: components["schemas"]["ScenarioTexts"];
-                /** @description What is said has this text in it, or any of these. */
+                /** @description The input contains this text, or any of these. */
                 text?: components["schemas"]["ScenarioTexts"];
-                /** @description What is said has all of these words. */
+                /** @description The input contains all of these words. */
                 words?: components["schemas"]["ScenarioTexts"];
-                /** @description A JSON path each (`$.variables.tone`), and the value, or a list of values of which it is one. */
+                /** @description JSON paths (`$.variables.tone`), each with the expected value or a list of accepted values. */
                 input?: {
                     [key: string]: JsonValue;
                 };
             };
-            /** @description The answer in Markdown, or a list of which one is chosen. Gaps such as `{{text}}` are filled. */
+            /** @description The answer in Markdown, or a list to choose one from. Placeholders such as `{{text}}` are filled in. */
             reply?: components["schemas"]["ScenarioTexts"];
-            /** @description What the message shows as called. Nothing is called. */
+            /** @description The tool calls that the message shows. No tool is called. */
             tool_calls?: {
                 name: string;
                 arguments?: {
@@ -1065,7 +1065,7 @@ export interface components {
                 status?: "success" | "error" | "pending";
                 result?: unknown;
             }[];
-            /** @description How long until the answer begins: `2s`, `500ms`, or milliseconds. */
+            /** @description The delay before the answer starts: `2s`, `500ms`, or milliseconds. */
             delay?: number | string;
             /** @description The model fails. */
             error?: {
@@ -1076,17 +1076,17 @@ export interface components {
         } | unknown | unknown | unknown | unknown;
         /** @description A text, or a list of texts. */
         ScenarioTexts: string | string[];
-        /** @description A small state machine. Each state has faults of its own, and is left when a request fits. */
+        /** @description A state machine. Each state has its own faults, and matching requests trigger transitions. */
         ScenarioMachine: {
-            /** @description The state at first. */
+            /** @description The initial state. */
             begin: string;
             states: {
                 [key: string]: {
                     faults?: components["schemas"]["NewFault"][];
                     transitions?: {
-                        /** @description An operation. Any where it is left out. */
+                        /** @description An operationId. Any operation by default. */
                         on?: string;
-                        /** @description As the `when` of a fault, and the status of the answer. */
+                        /** @description Like the `when` of a fault, with the status of the response. */
                         when?: {
                             header?: {
                                 [key: string]: JsonValue;
@@ -1100,10 +1100,10 @@ export interface components {
                             body?: unknown;
                             status?: unknown;
                         };
-                        /** @description The so many-th request that fits. The first, unless said. */
+                        /** @description The number of matching requests that triggers the transition. 1 by default. */
                         after?: number;
                         set?: components["schemas"]["ScenarioRecords"];
-                        /** @description The state that follows. */
+                        /** @description The next state. */
                         next: string;
                     }[];
                 };
@@ -1111,7 +1111,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The settings as they are now. */
+        /** @description The current settings. */
         Config: {
             headers: {
                 [name: string]: unknown;
@@ -1129,7 +1129,7 @@ export interface components {
                 "application/json": components["schemas"]["State"];
             };
         };
-        /** @description The collection as it is now. */
+        /** @description The current collection. */
         Collection: {
             headers: {
                 [name: string]: unknown;
@@ -1142,7 +1142,7 @@ export interface components {
                 };
             };
         };
-        /** @description The record as it is now. */
+        /** @description The current record. */
         Record: {
             headers: {
                 [name: string]: unknown;
@@ -1151,7 +1151,7 @@ export interface components {
                 "application/json": components["schemas"]["Record"];
             };
         };
-        /** @description What is known of it. */
+        /** @description The snapshot's metadata. */
         Snapshot: {
             headers: {
                 [name: string]: unknown;
@@ -1160,7 +1160,7 @@ export interface components {
                 "application/json": components["schemas"]["Snapshot"];
             };
         };
-        /** @description How the time stands. */
+        /** @description The state of the clock. */
         Clock: {
             headers: {
                 [name: string]: unknown;
@@ -1169,7 +1169,7 @@ export interface components {
                 "application/json": components["schemas"]["Clock"];
             };
         };
-        /** @description It was refused, and nothing was changed. */
+        /** @description The request was rejected. Nothing changed. */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -1186,20 +1186,20 @@ export interface components {
         Collection: string;
         /** @description The name of the snapshot. */
         SnapshotName: string;
-        /** @description Of this operation. */
+        /** @description Requests of this operation. */
         operation_id: string;
         method: string;
         /** @description `404`, or a class: `4XX`. */
         status: string;
-        /** @description A part of the path. */
+        /** @description Part of the path. */
         path: string;
-        /** @description By the world's clock. */
+        /** @description Requests at or after this time, by the world's clock. */
         since: string;
-        /** @description By the world's clock. */
+        /** @description Requests at or before this time, by the world's clock. */
         until: string;
-        /** @description A JSON path that leads somewhere in the request's body. */
+        /** @description A JSON path that selects a value in the request body. */
         body_path: string;
-        /** @description What `body_path` leads to. A text or a piece of JSON. */
+        /** @description The value that `body_path` must select. A text or JSON. */
         body_value: string;
     };
     requestBodies: {
@@ -1223,7 +1223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It serves. */
+            /** @description The simulator serves requests. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1274,7 +1274,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them. */
+            /** @description The list. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1282,7 +1282,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         sandboxes: components["schemas"]["Sandbox"][];
-                        /** @description How many there can be (`--max-sandboxes`). */
+                        /** @description The maximum number of sandboxes (`--max-sandboxes`). */
                         limit: number;
                     };
                 };
@@ -1299,7 +1299,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There are none any more. */
+            /** @description Every sandbox is deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1321,7 +1321,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What is known of it. */
+            /** @description The sandbox. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1345,7 +1345,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is forgotten. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1364,7 +1364,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them. */
+            /** @description The list. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1391,7 +1391,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is in force. */
+            /** @description The active fault. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1412,7 +1412,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing is ordered any more. */
+            /** @description The world has no faults. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1427,14 +1427,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id that the order was answered with. */
+                /** @description The id of the fault. */
                 fault: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is in force no more. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1447,22 +1447,22 @@ export interface operations {
     listRequests: {
         parameters: {
             query?: {
-                /** @description Of this operation. */
+                /** @description Requests of this operation. */
                 operation_id?: components["parameters"]["operation_id"];
                 method?: components["parameters"]["method"];
                 /** @description `404`, or a class: `4XX`. */
                 status?: components["parameters"]["status"];
-                /** @description A part of the path. */
+                /** @description Part of the path. */
                 path?: components["parameters"]["path"];
-                /** @description By the world's clock. */
+                /** @description Requests at or after this time, by the world's clock. */
                 since?: components["parameters"]["since"];
-                /** @description By the world's clock. */
+                /** @description Requests at or before this time, by the world's clock. */
                 until?: components["parameters"]["until"];
-                /** @description A JSON path that leads somewhere in the request's body. */
+                /** @description A JSON path that selects a value in the request body. */
                 body_path?: components["parameters"]["body_path"];
-                /** @description What `body_path` leads to. A text or a piece of JSON. */
+                /** @description The value that `body_path` must select. A text or JSON. */
                 body_value?: components["parameters"]["body_value"];
-                /** @description Those with a greater number. The `next` of the page before. */
+                /** @description Returns requests with a greater number. Pass the `next` of the previous page. */
                 after?: number;
                 limit?: number;
             };
@@ -1472,7 +1472,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of them. */
+            /** @description A page of requests. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1482,7 +1482,7 @@ export interface operations {
                         requests: components["schemas"]["Exchange"][];
                         /** @description The number of stored requests that match. */
                         total: number;
-                        /** @description How many this world has had, those that are kept no more included. */
+                        /** @description The number of requests of this world since its start, evicted ones included. */
                         seen: number;
                         /** @description The `after` of the next page; null on the last. */
                         next: number | null;
@@ -1501,7 +1501,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing is kept any more. */
+            /** @description The log of the world is empty. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1514,20 +1514,20 @@ export interface operations {
     exportRequests: {
         parameters: {
             query?: {
-                /** @description Of this operation. */
+                /** @description Requests of this operation. */
                 operation_id?: components["parameters"]["operation_id"];
                 method?: components["parameters"]["method"];
                 /** @description `404`, or a class: `4XX`. */
                 status?: components["parameters"]["status"];
-                /** @description A part of the path. */
+                /** @description Part of the path. */
                 path?: components["parameters"]["path"];
-                /** @description By the world's clock. */
+                /** @description Requests at or after this time, by the world's clock. */
                 since?: components["parameters"]["since"];
-                /** @description By the world's clock. */
+                /** @description Requests at or before this time, by the world's clock. */
                 until?: components["parameters"]["until"];
-                /** @description A JSON path that leads somewhere in the request's body. */
+                /** @description A JSON path that selects a value in the request body. */
                 body_path?: components["parameters"]["body_path"];
-                /** @description What `body_path` leads to. A text or a piece of JSON. */
+                /** @description The value that `body_path` must select. A text or JSON. */
                 body_value?: components["parameters"]["body_value"];
             };
             header?: never;
@@ -1593,7 +1593,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The account. */
+            /** @description The report. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1601,12 +1601,12 @@ export interface operations {
                 content: {
                     "application/json": {
                         world: string;
-                        /** @description Where this is 0, an empty list says nothing. */
+                        /** @description The number of checked responses. When it is 0, an empty list proves nothing. */
                         checked: number;
                         violations: {
                             operation_id: string;
                             status: number;
-                            /** @description Into the body. */
+                            /** @description JSON Pointer into the body. */
                             pointer: string;
                             keyword: string;
                             count: number;
@@ -1629,7 +1629,7 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
-                    /** @description The page has its style in itself, and no script. */
+                    /** @description Allows the inline style of the page, and no scripts. */
                     "Content-Security-Policy"?: string;
                     [name: string]: unknown;
                 };
@@ -1651,7 +1651,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nothing has been exercised. */
+            /** @description The coverage is empty. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1670,7 +1670,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Until the client leaves. */
+            /** @description The stream. It ends when the client disconnects. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1691,7 +1691,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description By name. */
+            /** @description The scenarios, sorted by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1710,14 +1710,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of its file, without the ending. */
+                /** @description The name of its file, without the extension. */
                 scenario: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The world is in it. */
+            /** @description The active scenario. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1865,7 +1865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1902,7 +1902,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is as it was. */
+            /** @description The world has its initial state. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1921,7 +1921,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All that comes from now on is answered by what was read. */
+            /** @description Later requests use the new files. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1942,7 +1942,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, by name. */
+            /** @description The snapshots, sorted by name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1967,7 +1967,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description May take the place of one that has the name. */
+                    /** @description Replaces a snapshot with the same name. */
                     replace?: boolean;
                 };
             };
@@ -1989,7 +1989,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is forgotten. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2040,7 +2040,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: date-time
-                     * @description The time that it is from now on.
+                     * @description The time to freeze at. The current time by default.
                      */
                     at?: string;
                 };

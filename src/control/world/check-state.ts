@@ -7,10 +7,10 @@ import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import type { CollectionSpec, StoreReader } from '../../store/port/store.ts';
 
-/** Finds everything in a state that the contract would refuse: records that do not fit, keys that lead nowhere. */
+/** Finds every error of a state: records that do not fit the contract and foreign keys that do not resolve. */
 export type CheckState = (reader: StoreReader) => readonly StateFault[];
 
-/** Checks states against a contract and its platform, all of their records. */
+/** Creates a check of all records of a state against the contract and its platform. */
 export function createCheckState({ contract, platform }: Checked): CheckState {
   const { representer } = createRuleDeps(contract);
   return function checkState(reader) {
@@ -34,7 +34,7 @@ function placeOf(collection: string): { readonly file: string; readonly pointer:
   return { file: '', pointer: toPointer(['collections', collection]) };
 }
 
-/** A fault for a name that no collection has; undefined where one has it. */
+/** Returns a fault when no collection has this name, otherwise undefined. */
 export function findUnknownCollection(name: string, collections: readonly CollectionSpec[]): StateFault | undefined {
   if (collections.some((collection) => collection.name === name)) return undefined;
   const names = collections.map((collection) => collection.name);

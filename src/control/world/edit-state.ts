@@ -17,57 +17,54 @@ import type { World } from '../../store/port/world.ts';
 import { findUnknownCollection, type CheckState } from './check-state.ts';
 import { findRedacted, unredactRecord } from './redact-state.ts';
 
-/** What changing a state needs. */
+/** Dependencies of replacing a state. */
 export interface StateDeps {
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
 }
 
-/** What changing single records needs: the store itself checks what has changed. */
+/** Dependencies of changing records. The store itself checks changed records. */
 export interface EditDeps {
   readonly platform: Platform | undefined;
 }
 
-/**
- * A state as it is sent: what it does not say of its position and sequences follows from the records and the present
- * state.
- */
+/** A state as a client sends it. Missing position and sequences are derived from the records and the current state. */
 export interface StateInput {
   readonly position?: number;
   readonly sequences?: Readonly<Record<string, number>>;
   readonly collections: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
-/**
- * Replaces the whole state of a world. Throws a Problem that lists all that keeps it from being one; then nothing has
- * changed.
- */
+/** Replaces the complete state of a world. Throws a Problem that lists every error; nothing has changed then. */
 export async function replaceState(
   world: World,
   sent: StateInput,
   { collections, checkState }: StateDeps,
 ): Promise<void> {
   const { store } = world;
-  const whole: StoreSnapshot = {
+  const complete: StoreSnapshot = {
     position: sent.position ?? store.position,
     sequences: sent.sequences ?? {},
     collections: mapLists(sent.collections, (name, records) => {
       const spec = specOf(name, collections);
-      return records.map((record) => unredactRecord(record, findPresent(store, spec, record)));
+      return records.map((record) => unredactRecord(record, findExisting(store, spec, record)));
     }),
   };
   const unknown = Object.keys(sent.collections).flatMap((name) => findUnknownCollection(name, collections) ?? []);
-  refuseFaults([...unknown, ...checkSnapshot(whole as unknown as JsonValue, collections), ...findLeftOut(whole)]);
+  rejectFaults([
+    ...unknown,
+    ...checkSnapshot(complete as unknown as JsonValue, collections),
+    ...findUnresolvedRedactions(complete),
+  ]);
   const trial = store.fork();
-  await trial.restore(whole);
-  refuseFaults(checkState(trial));
+  await trial.restore(complete);
+  rejectFaults(checkState(trial));
   await store.rewind(trial.checkpoint());
 }
 
 /**
- * Changes one collection in a transaction. Throws a Problem where what has changed does not fit the contract; then
- * nothing has changed. Records that were left alone are not looked at: one that is broken does not stand in the way of
- * mending another.
+ * Changes one collection in a transaction. Throws a Problem when a changed record does not fit the contract; nothing has
+ * changed then. Unchanged records are not checked, so that invalid records can be fixed one by one.
  */
 export async function editCollection<Result>(
   world: World,
@@ -77,12 +74,12 @@ export async function editCollection<Result>(
   try {
     return await world.store.transaction((transaction) => {
       const result = edit(transaction);
-      refuseFaults(platform?.replies.findFaultsIn(transaction) ?? []);
+      rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
       return result;
     });
   } catch (error) {
     if (!(error instanceof ConstraintError)) throw error;
-    throw toRefusal(error.violations.map(toFault));
+    throw toProblem(error.violations.map(toFault));
   }
 }
 
@@ -90,33 +87,37 @@ function toFault({ collection, key, path, message, remedy }: RecordViolation): S
   return { pointer: toPointer(['collections', collection, key, ...path]), message, remedy };
 }
 
-/** Inserts a record, or puts it in the place of the one with its key; `merge` keeps what it does not name. */
+/** Inserts a record, or replaces the one with its key. `merge` keeps properties that are not sent. */
 export function putRecord(
   transaction: Transaction,
   spec: CollectionSpec,
   sent: JsonObject,
   { merge }: { readonly merge: boolean },
 ): void {
-  const present = findPresent(transaction, spec, sent);
+  const present = findExisting(transaction, spec, sent);
   const record = unredactRecord(sent, present);
   const redacted = findRedacted(record);
-  if (redacted !== undefined) refuseFaults([toLeftOut(['collections', spec.name, ...redacted])]);
-  if (!isKey(findOwn(record, spec.key))) refuseFaults([toKeyless(spec)]);
+  if (redacted !== undefined) rejectFaults([toUnresolvedRedaction(['collections', spec.name, ...redacted])]);
+  if (!isKey(findOwn(record, spec.key))) rejectFaults([toMissingKey(spec)]);
   if (present === undefined) transaction.insert(spec.name, record);
   else transaction.replace(spec.name, merge ? { ...present, ...record } : record);
 }
 
-/** The record that a key of a path names: such a key is a text, and may stand for a number. */
+/** Returns the record with the key in a path. The key is text there, and may stand for a number. */
 export function findByText(reader: StoreReader, spec: CollectionSpec, text: string): StoredRecord | undefined {
   return reader.get(spec.name, text) ?? (NUMBER.test(text) ? reader.get(spec.name, Number(text)) : undefined);
 }
 
-/** How a collection is kept. */
+/** Returns the specification of a collection. */
 export function specOf(name: string, collections: readonly CollectionSpec[]): CollectionSpec {
   return collections.find((collection) => collection.name === name) ?? { name, key: 'id', indexes: [] };
 }
 
-function findPresent(reader: StoreReader, { name, key }: CollectionSpec, record: JsonObject): StoredRecord | undefined {
+function findExisting(
+  reader: StoreReader,
+  { name, key }: CollectionSpec,
+  record: JsonObject,
+): StoredRecord | undefined {
   const value: RecordKey | undefined = toKey(findOwn(record, key));
   return value === undefined ? undefined : reader.get(name, value);
 }
@@ -125,39 +126,39 @@ function toKey(value: JsonValue | undefined): RecordKey | undefined {
   return isKey(value) ? value : undefined;
 }
 
-function findLeftOut({ collections }: StoreSnapshot): readonly StateFault[] {
+function findUnresolvedRedactions({ collections }: StoreSnapshot): readonly StateFault[] {
   return Object.entries(collections).flatMap(([name, records]) =>
     records.flatMap((record, index) => {
       const path = findRedacted(record, ['collections', name, index]);
-      return path === undefined ? [] : [toLeftOut(path)];
+      return path === undefined ? [] : [toUnresolvedRedaction(path)];
     }),
   );
 }
 
-function refuseFaults(faults: readonly StateFault[]): void {
-  if (faults.length > 0) throw toRefusal(faults);
+function rejectFaults(faults: readonly StateFault[]): void {
+  if (faults.length > 0) throw toProblem(faults);
 }
 
-function toRefusal(faults: readonly StateFault[]): Problem {
+function toProblem(faults: readonly StateFault[]): Problem {
   const [first] = faults;
   const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`;
-  const message = `The state would not fit the contract, so nothing was changed. ${first?.pointer ?? ''}: ${first?.message ?? ''}${more}`;
+  const message = `Failed to change the state: it would not fit the contract. Nothing was changed. ${first?.pointer ?? ''}: ${first?.message ?? ''}${more}`;
   return new Problem('VALIDATION_FAILED', { message, faults: faults.slice(0, MAX_FAULTS) });
 }
 
-function toLeftOut(path: readonly (string | number)[]): StateFault {
+function toUnresolvedRedaction(path: readonly (string | number)[]): StateFault {
   return {
     pointer: toPointer(path),
-    message: 'It says [redacted], and there is no record to take the value from.',
-    remedy: 'Give the digest, or leave the field out.',
+    message: 'The value is [redacted], and no stored record has the original.',
+    remedy: 'Send the digest, or leave the field out.',
   };
 }
 
-function toKeyless({ name, key }: CollectionSpec): StateFault {
+function toMissingKey({ name, key }: CollectionSpec): StateFault {
   return {
     pointer: toPointer(['collections', name]),
-    message: `A record of ${name} needs a text or a number as its ${key}.`,
-    remedy: 'Give it one.',
+    message: `A record of ${name} needs a string or a number as its ${key}.`,
+    remedy: `Add the property ${key}.`,
   };
 }
 
@@ -169,5 +170,5 @@ function mapLists(
 }
 
 const NUMBER = /^\d{1,15}$/;
-/** One change of a schema makes as many faults as there are records. */
+/** One change of a schema can cause a fault in every record. */
 const MAX_FAULTS = 100;

@@ -32,19 +32,19 @@ export function readClock({ store, clock }: World): ClockInfo {
   };
 }
 
-/** Stops the time of a world, where it is or at a given one. Resolves when all that is due then is done. */
-export async function freeze(world: World, at: number | undefined, settle: RunDueWork): Promise<void> {
+/** Stops a world's clock, at its current time by default. Resolves when all due work is done. */
+export async function freeze(world: World, at: number | undefined, runDueWork: RunDueWork): Promise<void> {
   await world.store.transaction((transaction) => freezeClock(transaction, at ?? world.clock.now()));
-  await settle.run(world);
+  await runDueWork.run(world);
 }
 
-/** Moves the time of a world forward by milliseconds. Resolves when all that has fallen due is done, in its order. */
-export async function advance(world: World, milliseconds: number, settle: RunDueWork): Promise<void> {
+/** Moves a world's clock forward by milliseconds. Resolves when all due work is done, in the order of its times. */
+export async function advance(world: World, milliseconds: number, runDueWork: RunDueWork): Promise<void> {
   await world.store.transaction((transaction) => advanceClock(transaction, milliseconds));
-  await settle.run(world);
+  await runDueWork.run(world);
 }
 
-/** Lets the time of a world go on from where it stands. */
+/** Lets a world's time pass again, from the current time. */
 export async function resume(world: World): Promise<void> {
   await world.store.transaction((transaction) => resumeClock(transaction, world.clock));
 }

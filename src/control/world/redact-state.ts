@@ -1,16 +1,16 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
-/** A record without the digests of its secrets: what stands for them means "as it is" in a record that is sent back. */
+/** Replaces the digests in a record with `[redacted]`. In a record that is sent back, that means "unchanged". */
 export function redactRecord(record: JsonObject): JsonObject {
   return mapValues(record, (value, name) => redact(value, name));
 }
 
-/** A record that was sent, with the digests that the present one has where it says that they are as they are. */
-export function unredactRecord(record: JsonObject, present: JsonObject | undefined): JsonObject {
-  return mapValues(record, (value, name) => unredact(value, findOwn(present ?? {}, name)));
+/** Replaces each `[redacted]` in a sent record with the digest of the stored record. */
+export function unredactRecord(record: JsonObject, stored: JsonObject | undefined): JsonObject {
+  return mapValues(record, (value, name) => unredact(value, findOwn(stored ?? {}, name)));
 }
 
-/** Whether a record still holds what stands for a digest: there was nothing to take it from. */
+/** Returns the path of a `[redacted]` that had no stored digest, or undefined. */
 export function findRedacted(
   record: JsonValue,
   path: readonly (string | number)[] = [],
@@ -35,14 +35,14 @@ function redact(value: JsonValue, name = ''): JsonValue {
   return redactRecord(value);
 }
 
-function unredact(value: JsonValue, present: JsonValue | undefined): JsonValue {
-  if (value === REDACTED) return present ?? REDACTED;
+function unredact(value: JsonValue, stored: JsonValue | undefined): JsonValue {
+  if (value === REDACTED) return stored ?? REDACTED;
   if (Array.isArray(value)) {
-    const items: readonly JsonValue[] = Array.isArray(present) ? present : [];
+    const items: readonly JsonValue[] = Array.isArray(stored) ? stored : [];
     return value.map((item: JsonValue, index) => unredact(item, items[index]));
   }
   if (!isJsonObject(value)) return value;
-  return unredactRecord(value, isJsonObject(present) ? present : undefined);
+  return unredactRecord(value, isJsonObject(stored) ? stored : undefined);
 }
 
 const REDACTED = '[redacted]';

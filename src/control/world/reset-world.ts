@@ -3,24 +3,21 @@ import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/worlds.ts';
 
-/** What a reset needs. */
+/** Dependencies of a reset. */
 export interface ResetDeps {
   readonly worlds: Worlds;
   readonly runDueWork: RunDueWork;
   readonly faults: FaultBook<World>;
 }
 
-/**
- * Takes a world back to the state that it began with, its time and its scheduled work included, and takes back the
- * faults that were ordered.
- */
-export async function resetWorld(world: World, { worlds, runDueWork: settle, faults }: ResetDeps): Promise<void> {
-  await drain(world, settle);
+/** Restores the initial state of a world, its time and scheduled work included, and removes its fault rules. */
+export async function resetWorld(world: World, { worlds, runDueWork, faults }: ResetDeps): Promise<void> {
+  await drain(world, runDueWork);
   await world.store.rewind(worlds.resetPoint(world));
   faults.find(world)?.clear();
 }
 
-/** Work that runs at present would write into a state that it has nothing to do with. Nothing new is begun. */
-export function drain(world: World, settle: RunDueWork): Promise<void> {
-  return settle.run(world, Number.NEGATIVE_INFINITY);
+/** Waits for running work, which would otherwise write into the new state. Starts no other work. */
+export function drain(world: World, runDueWork: RunDueWork): Promise<void> {
+  return runDueWork.run(world, Number.NEGATIVE_INFINITY);
 }

@@ -9,7 +9,7 @@ import type { CheckState } from './check-state.ts';
 import { drain } from './reset-world.ts';
 import type { SnapshotStores } from './snapshot-stores.ts';
 
-/** What saving and restoring snapshots needs. */
+/** Dependencies of saving and restoring snapshots. */
 export interface SnapshotDeps {
   readonly snapshotStores: SnapshotStores;
   readonly runDueWork: RunDueWork;
@@ -18,38 +18,40 @@ export interface SnapshotDeps {
 }
 
 /**
- * Keeps the state of a world under a name. Throws a Problem where the name is taken, unless it may be replaced, or
- * where there are too many.
+ * Saves the state of a world under a name. Throws a Problem when the name is taken and `replace` is not set, or when the
+ * world has too many snapshots.
  */
 export async function saveSnapshot(
   world: World,
   { name, replace = false }: { readonly name: string; readonly replace?: boolean },
-  { snapshotStores: shelves, contract }: SnapshotDeps,
+  { snapshotStores, contract }: SnapshotDeps,
 ): Promise<SnapshotLabel> {
-  const shelf = shelves.of(world);
-  const labels = await shelf.list();
+  const store = snapshotStores.of(world);
+  const labels = await store.list();
   const isTaken = labels.some((label) => label.name === name);
   if (isTaken && !replace)
-    throw toConflict(`There is a snapshot ${JSON.stringify(name)}. Delete it, or send "replace": true.`);
+    throw toConflict(
+      `Failed to save the snapshot: ${JSON.stringify(name)} exists. Delete it, or send "replace": true.`,
+    );
   if (!isTaken && labels.length >= MAX_SNAPSHOTS)
-    throw toConflict(`There are ${MAX_SNAPSHOTS} snapshots. Delete one first.`);
+    throw toConflict(`Failed to save the snapshot: there are ${MAX_SNAPSHOTS} already. Delete one first.`);
   const checkpoint = world.store.checkpoint();
   const named = { name, contract: contract.hash, time: toTimestamp(world.clock.now()) };
   const label = { ...named, position: checkpoint.position, records: countRecords(checkpoint.snapshot()) };
-  await shelf.save({ label, checkpoint });
+  await store.save({ label, checkpoint });
   return label;
 }
 
 /**
- * Takes a world back to a snapshot. Throws a Problem where there is none, or where it does not fit the contract; then
- * nothing has changed.
+ * Restores a snapshot in a world. Throws a Problem when it does not exist or does not fit the contract; nothing has
+ * changed then.
  */
-export async function restoreSnapshot(world: World, name: string, means: SnapshotDeps): Promise<SnapshotLabel> {
-  const saved = await findSnapshot(world, name, means);
+export async function restoreSnapshot(world: World, name: string, deps: SnapshotDeps): Promise<SnapshotLabel> {
+  const saved = await findSnapshot(world, name, deps);
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
-  await refuseMisfit(world, saved, means);
-  await drain(world, means.runDueWork);
+  await rejectInvalid(world, saved, deps);
+  await drain(world, deps.runDueWork);
   await world.store.rewind(saved.checkpoint);
   return saved.label;
 }
@@ -57,18 +59,18 @@ export async function restoreSnapshot(world: World, name: string, means: Snapsho
 async function findSnapshot(
   world: World,
   name: string,
-  { snapshotStores: shelves }: SnapshotDeps,
+  { snapshotStores }: SnapshotDeps,
 ): Promise<SavedSnapshot | undefined> {
   try {
-    return await shelves.find(world, name);
+    return await snapshotStores.find(world, name);
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'UNREADABLE') throw error;
     throw toConflict(error.message);
   }
 }
 
-/** What was written under this contract fits it. Of another, its records are looked at one by one. */
-async function refuseMisfit(
+/** A snapshot of this contract is valid. The records of any other snapshot are checked one by one. */
+async function rejectInvalid(
   world: World,
   { label, checkpoint }: SavedSnapshot,
   { contract, checkState }: SnapshotDeps,
@@ -79,7 +81,7 @@ async function refuseMisfit(
   const faults = checkState(trial);
   if (faults.length === 0) return;
   throw toConflict(
-    `The snapshot ${JSON.stringify(label.name)} was written under another contract, and does not fit this one. Nothing was changed.`,
+    `Failed to restore the snapshot ${JSON.stringify(label.name)}: it was written under another contract and does not fit this one. Nothing was changed.`,
     faults.slice(0, 100),
   );
 }

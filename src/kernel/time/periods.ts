@@ -12,11 +12,11 @@ export function toPeriodStart(time: number, granularity: Granularity): number {
 export function listPeriods(
   from: number,
   to: number,
-  { granularity, limit: most }: PeriodOptions,
+  { granularity, limit }: PeriodOptions,
 ): readonly number[] | undefined {
   const periods: number[] = [];
   for (let start = toPeriodStart(from, granularity); start <= to; start = toNext(start, granularity)) {
-    if (periods.length === most) return undefined;
+    if (periods.length === limit) return undefined;
     periods.push(start);
   }
   return periods;

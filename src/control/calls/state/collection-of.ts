@@ -4,7 +4,7 @@ import type { CollectionSpec, RecordKey, StoredRecord } from '../../../store/por
 import { findUnknownCollection } from '../../world/check-state.ts';
 import { specOf } from '../../world/edit-state.ts';
 
-/** The collection that a call's path names. Throws a 404 that says which there are. */
+/** Returns the collection that a call's path names. Throws a 404 that lists the collections. */
 export function collectionOf({ path }: Pick<Call, 'path'>, collections: readonly CollectionSpec[]): CollectionSpec {
   const name = String(path['collection']);
   const unknown = findUnknownCollection(name, collections);
@@ -12,7 +12,7 @@ export function collectionOf({ path }: Pick<Call, 'path'>, collections: readonly
   return specOf(name, collections);
 }
 
-/** The key of a stored record: it has one. */
+/** Returns the key of a stored record. */
 export function keyOf(record: StoredRecord, { key }: CollectionSpec): RecordKey {
   return record[key] as RecordKey;
 }

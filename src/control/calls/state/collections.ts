@@ -8,20 +8,20 @@ import type { PrepareControl } from '../../context/control.ts';
 import { editCollection, putRecord } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
-/** The records of one collection of a world, to be read, replaced and added to. */
-export const prepareCollections: PrepareControl = (tools) => {
+/** Reads, replaces and updates the records of one collection. */
+export const prepareCollections: PrepareControl = (deps) => {
   const edit =
     (change: Change): Rule =>
     async (call) => {
-      const spec = collectionOf(call, tools.collections);
+      const spec = collectionOf(call, deps.collections);
       const { records } = call.body as { readonly records: readonly JsonObject[] } & JsonObject;
-      await editCollection(call.world, tools, (transaction) => change(transaction, spec, records));
+      await editCollection(call.world, deps, (transaction) => change(transaction, spec, records));
       return { kind: 'success', body: toBody(call.world, spec) };
     };
   return {
     retrieveCollection: (call) => ({
       kind: 'success',
-      body: toBody(call.world, collectionOf(call, tools.collections)),
+      body: toBody(call.world, collectionOf(call, deps.collections)),
     }),
     replaceCollection: edit(replaceAll),
     updateCollection: edit((transaction, spec, records) => {
@@ -36,7 +36,7 @@ function replaceAll(transaction: Transaction, spec: CollectionSpec, records: rea
   const keys = new Set(records.map((record) => record[spec.key]));
   if (keys.size < records.length) {
     throw new Problem('VALIDATION_FAILED', {
-      message: `Two of the records have the same ${spec.key}. Nothing was changed.`,
+      message: `Failed to replace the collection: two records have the same ${spec.key}. Nothing was changed.`,
     });
   }
   for (const record of transaction.all(spec.name))

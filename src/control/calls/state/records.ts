@@ -8,14 +8,14 @@ import type { PrepareControl } from '../../context/control.ts';
 import { editCollection, findByText, putRecord } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
-/** Single records of a world, as they are stored. */
-export const prepareRecords: PrepareControl = (tools) => {
+/** Reads, replaces, updates and deletes single stored records. */
+export const prepareRecords: PrepareControl = (deps) => {
   const edit =
     (merge: boolean): Rule =>
     async (call) => {
-      const spec = collectionOf(call, tools.collections);
+      const spec = collectionOf(call, deps.collections);
       const text = String(call.path['key']);
-      await editCollection(call.world, tools, (transaction) => {
+      await editCollection(call.world, deps, (transaction) => {
         const present = findByText(transaction, spec, text);
         if (present === undefined && merge) throw toMissing(spec, text);
         putRecord(transaction, spec, withKey(call.body as JsonObject, spec, { text, present }), { merge });
@@ -24,14 +24,14 @@ export const prepareRecords: PrepareControl = (tools) => {
     };
   return {
     retrieveRecord: (call) => {
-      const [spec, text] = [collectionOf(call, tools.collections), String(call.path['key'])];
+      const [spec, text] = [collectionOf(call, deps.collections), String(call.path['key'])];
       return toOutcome(findByText(call.world.store, spec, text), spec, text);
     },
     replaceRecord: edit(false),
     updateRecord: edit(true),
     deleteRecord: async (call) => {
-      const [spec, text] = [collectionOf(call, tools.collections), String(call.path['key'])];
-      await editCollection(call.world, tools, (transaction) => {
+      const [spec, text] = [collectionOf(call, deps.collections), String(call.path['key'])];
+      await editCollection(call.world, deps, (transaction) => {
         const present = findByText(transaction, spec, text);
         if (present === undefined) throw toMissing(spec, text);
         transaction.delete(spec.name, keyOf(present, spec));
@@ -46,7 +46,7 @@ function toOutcome(record: StoredRecord | undefined, spec: CollectionSpec, text:
   return { kind: 'success', body: redactRecord(record) };
 }
 
-/** The key of the path is the record's, whatever the body leaves out; it must not say another. */
+/** Sets the record's key to the key in the path. Throws when the body has a different key. */
 function withKey(
   body: JsonObject,
   { key }: CollectionSpec,
@@ -55,14 +55,21 @@ function withKey(
   const value: JsonValue = present?.[key] ?? body[key] ?? text;
   if (String(body[key] ?? value) === text) return { ...body, [key]: value };
   const faults = [
-    { pointer: `/${key}`, message: `It is not ${JSON.stringify(text)}.`, remedy: 'Give the key of the path, or none.' },
+    {
+      pointer: `/${key}`,
+      message: `It differs from the key in the path, ${JSON.stringify(text)}.`,
+      remedy: 'Send the same key, or leave it out.',
+    },
   ];
-  throw new Problem('VALIDATION_FAILED', { message: `The body has another ${key} than the path.`, faults });
+  throw new Problem('VALIDATION_FAILED', {
+    message: `The ${key} in the body differs from the one in the path.`,
+    faults,
+  });
 }
 
 function toMissing({ name }: CollectionSpec, text: string): Problem {
   return new Problem('RECORD_NOT_FOUND', {
-    message: `${name} holds no ${JSON.stringify(text.slice(0, MAX_SHOWN_LENGTH))}.`,
+    message: `The collection ${name} has no record ${JSON.stringify(text.slice(0, MAX_SHOWN_LENGTH))}.`,
   });
 }
 

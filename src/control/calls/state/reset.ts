@@ -1,10 +1,10 @@
 import type { PrepareControl } from '../../context/control.ts';
 import { resetWorld } from '../../world/reset-world.ts';
 
-/** Back to the state that the world began with. */
-export const prepareReset: PrepareControl = (tools) => ({
+/** Resets a world to its initial state. */
+export const prepareReset: PrepareControl = (deps) => ({
   resetState: async ({ world }) => {
-    await resetWorld(world, tools);
+    await resetWorld(world, deps);
     return { kind: 'success' };
   },
 });

@@ -2,26 +2,26 @@ import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { PrepareControl } from '../../context/control.ts';
 import { restoreSnapshot, saveSnapshot } from '../../world/save-snapshots.ts';
 
-/** States of a world that were given a name. */
-export const prepareSnapshots: PrepareControl = (tools) => ({
+/** Saves, restores, lists and deletes snapshots. */
+export const prepareSnapshots: PrepareControl = (deps) => ({
   listSnapshots: async ({ world }) => ({
     kind: 'success',
-    body: { snapshots: (await tools.snapshotStores.of(world).list()).map((label) => ({ ...label })) },
+    body: { snapshots: (await deps.snapshotStores.of(world).list()).map((label) => ({ ...label })) },
   }),
   saveSnapshot: async ({ world, body }) => {
     const { name, replace } = body as JsonObject;
     return {
       kind: 'success',
-      body: { ...(await saveSnapshot(world, { name: String(name), replace: replace === true }, tools)) },
+      body: { ...(await saveSnapshot(world, { name: String(name), replace: replace === true }, deps)) },
     };
   },
   restoreSnapshot: async ({ world, path }) => ({
     kind: 'success',
-    body: { ...(await restoreSnapshot(world, String(path['snapshot']), tools)) },
+    body: { ...(await restoreSnapshot(world, String(path['snapshot']), deps)) },
   }),
   deleteSnapshot: async ({ world, path }) => {
     const name = String(path['snapshot']);
-    if (await tools.snapshotStores.of(world).remove(name)) return { kind: 'success' };
+    if (await deps.snapshotStores.of(world).remove(name)) return { kind: 'success' };
     return {
       kind: 'not_found',
       model: 'Snapshot',

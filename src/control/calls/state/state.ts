@@ -4,11 +4,11 @@ import type { PrepareControl } from '../../context/control.ts';
 import { replaceState, type StateInput } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
-/** All that a world holds, to be read and to be replaced. */
-export const prepareState: PrepareControl = (tools) => ({
+/** Reads and replaces the complete state of a world. */
+export const prepareState: PrepareControl = (deps) => ({
   retrieveState: ({ world }) => ({ kind: 'success', body: toBody(world) }),
   replaceState: async ({ world, body }) => {
-    await replaceState(world, body as unknown as StateInput, tools);
+    await replaceState(world, body as unknown as StateInput, deps);
     return { kind: 'success', body: toBody(world) };
   },
 });
