@@ -26,7 +26,7 @@ describe.each([
     const blocks = [...(await read(file)).matchAll(/```sh\n(curl[^`]+)```\n+```json\n([^`]+)```/g)];
     expect(blocks).toHaveLength(count);
     for (const [, script = '', answer = ''] of blocks) {
-      const command = script.replaceAll('http://127.0.0.1:4010', url).replaceAll('curl ', 'curl -sS ');
+      const command = script.replaceAll('http://localhost:4010', url).replaceAll('curl ', 'curl -sS ');
       const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', command], { maxBuffer: 10_000_000 });
       expect(JSON.parse(stdout)).toMatchObject(JSON.parse(answer) as object);
     }

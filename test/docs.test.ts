@@ -172,7 +172,9 @@ describe('docs/control-plane.md', () => {
         '-euo',
         'pipefail',
         '-c',
-        script.replaceAll('http://127.0.0.1:4010', address).replaceAll('curl ', 'curl -sS --fail-with-body '),
+        script
+          .replaceAll(/http:\/\/(?:localhost|127\.0\.0\.1):4010/g, address)
+          .replaceAll('curl ', 'curl -sS --fail-with-body '),
       ]);
       if (answer !== undefined) expect(JSON.parse(stdout)).toMatchObject(JSON.parse(answer) as object);
     }
