@@ -72,12 +72,12 @@ describe.each([
   it.each([
     [{ kind: 'status', status: 503, operation_id: 'listAccount' }, 'Did you mean listAccounts?'],
     [{ kind: 'status', status: 503, path: '/api/v1/acounts' }, '/api/v1/accounts'],
-    [{ kind: 'status' }, 'needs status'],
-    [{ kind: 'latency' }, 'needs delay_ms'],
-    [{ kind: 'drop', status: 503 }, 'not with drop'],
+    [{ kind: 'status' }, 'requires status'],
+    [{ kind: 'latency' }, 'requires delay_ms'],
+    [{ kind: 'drop', status: 503 }, 'not to drop'],
     [{ kind: 'explode' }, 'kind'],
     [{ kind: 'drop', unknown: 1 }, 'unknown'],
-    [{ kind: 'drop', when: { body: { '$.a[': 1 } } }, 'no JSON path'],
+    [{ kind: 'drop', when: { body: { '$.a[': 1 } } }, 'not a valid JSON path'],
     [{ kind: 'drop', probability: 2 }, 'probability'],
     [{ kind: 'status', status: 500, headers: { 'x-odd': 'a\r\nset-cookie: b' } }, 'headers'],
   ])('refuses the fault %j and says why', async (order, reason) => {

@@ -37,8 +37,8 @@ export interface ControlCallDeps {
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
   /**
-   * Reads the document, fixtures, script and scenarios again. Rejects with a BootError when a file is invalid, or with a
-   * Problem when a stored record does not fit the new contract; nothing changes then.
+   * Reads the document, fixtures, script and scenarios again. Rejects with a BootError when a file is invalid, or with
+   * a Problem when a stored record does not fit the new contract; nothing changes then.
    */
   readonly reload: () => Promise<ReloadResult>;
   /** The version of the product. */

@@ -6,8 +6,8 @@ import type { FaultKind, FaultRule } from '../../pipeline/faults/model/fault.ts'
 import { findNearPaths } from './near-paths.ts';
 
 /**
- * Returns the violations of a fault rule that its schema does not catch: unknown names, and fields that its kind does not
- * use.
+ * Returns the violations of a fault rule that its schema does not catch: unknown names, and fields that its kind does
+ * not use.
  */
 export function findFaultViolations(rule: FaultRule, contract: CompiledContract): readonly FieldViolation[] {
   return [

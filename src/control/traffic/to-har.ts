@@ -15,8 +15,8 @@ import { hideInText, toRedactedText } from './redact-body.ts';
 import { redactHeaders } from './redaction.ts';
 
 /**
- * Converts exchanges to an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), without secrets. Browsers'
- * developer tools open it.
+ * Converts exchanges to an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), without secrets.
+ * Browsers' developer tools open it.
  */
 export function toHar(exchanges: readonly RecordedExchange[], version: string): JsonObject {
   return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };

@@ -63,8 +63,8 @@ export async function replaceState(
 }
 
 /**
- * Changes one collection in a transaction. Throws a Problem when a changed record does not fit the contract; nothing has
- * changed then. Unchanged records are not checked, so that invalid records can be fixed one by one.
+ * Changes one collection in a transaction. Throws a Problem when a changed record does not fit the contract; nothing
+ * has changed then. Unchanged records are not checked, so that invalid records can be fixed one by one.
  */
 export async function editCollection<Result>(
   world: World,

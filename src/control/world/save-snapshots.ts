@@ -18,8 +18,8 @@ export interface SnapshotDeps {
 }
 
 /**
- * Saves the state of a world under a name. Throws a Problem when the name is taken and `replace` is not set, or when the
- * world has too many snapshots.
+ * Saves the state of a world under a name. Throws a Problem when the name is taken and `replace` is not set, or when
+ * the world has too many snapshots.
  */
 export async function saveSnapshot(
   world: World,
