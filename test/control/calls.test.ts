@@ -58,7 +58,7 @@ describe.each([
     await call('DELETE', '/__admin/requests');
   });
 
-  it('takes, lists and calls off faults, which strike nobody else', async () => {
+  it('adds, lists and deletes faults, which hit no other world', async () => {
     const made = await call('POST', '/__admin/faults', { operation_id: 'listAccounts', kind: 'status', status: 503 });
     expect(made.status).toBe(201);
     expect((await call('GET', '/__admin/faults')).json['faults']).toEqual([{ ...made.json, hits: 0 }]);
@@ -80,7 +80,7 @@ describe.each([
     [{ kind: 'drop', when: { body: { '$.a[': 1 } } }, 'not a valid JSON path'],
     [{ kind: 'drop', probability: 2 }, 'probability'],
     [{ kind: 'status', status: 500, headers: { 'x-odd': 'a\r\nset-cookie: b' } }, 'headers'],
-  ])('refuses the fault %j and says why', async (order, reason) => {
+  ])('rejects the fault %j and says why', async (order, reason) => {
     const answer = await call('POST', '/__admin/faults', order);
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -88,7 +88,7 @@ describe.each([
     expect((await call('GET', '/__admin/faults')).json['faults']).toEqual([]);
   });
 
-  it('shows, pages, exports and forgets requests', async () => {
+  it('lists, pages, exports and deletes requests', async () => {
     for (let index = 0; index < 3; index += 1) await call('GET', ACCOUNT);
     await call('GET', '/api/v1/acounts');
     const first = await call('GET', '/__admin/requests?limit=2');
@@ -110,7 +110,7 @@ describe.each([
     expect((await call('GET', '/__admin/requests')).json).toMatchObject({ requests: [], total: 0 });
   });
 
-  it('verifies what was received', async () => {
+  it('verifies received requests', async () => {
     await call('PUT', ACCOUNT, { provider_display_name: 'Ada' });
     const verify = async (body: unknown): Promise<Record<string, unknown>> =>
       (await call('POST', '/__admin/requests/verify', body)).json;
@@ -139,7 +139,7 @@ describe.each([
     ).toContain('in_order.0');
   });
 
-  it('says how many answers were checked', async () => {
+  it('reports how many responses were checked', async () => {
     const checked = async (): Promise<number> => Number((await call('GET', '/__admin/violations')).json['checked']);
     const before = await checked();
     await call('GET', ACCOUNT);
@@ -165,7 +165,7 @@ describe.each([
     expect((await call('GET', '/__admin/coverage')).json['requests']).toBe(0);
   });
 
-  it('tells what happens as it happens', async () => {
+  it('streams events', async () => {
     const { events, stop } = await listen(sandbox);
     await call('POST', '/__admin/faults', { kind: 'status', status: 500, times: 1 });
     await call('GET', ACCOUNT);

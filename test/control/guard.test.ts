@@ -11,7 +11,7 @@ const ask = (headers: Readonly<Record<string, string>> = {}, path = '/__admin/sa
   request(simulator.app).get(path).set(headers);
 
 describe('the control plane', () => {
-  test('is open to this machine', async () => {
+  test('is open to local requests', async () => {
     await start();
     for (const host of ['localhost:4010', '127.0.0.1', '[::1]:4010', 'app.localhost:1'])
       expect((await ask({ host })).status).toBe(200);
@@ -39,7 +39,7 @@ describe('the control plane', () => {
     expect(change.status).toBe(403);
   });
 
-  test('answers no preflight for other pages', async () => {
+  test('rejects preflights of other pages', async () => {
     await start();
     const preflight = { origin: 'https://attacker.example', 'access-control-request-method': 'DELETE' };
     for (const path of ['/__admin/sandboxes', '/__sandbox/w1/__admin/sandboxes']) {
@@ -49,7 +49,7 @@ describe('the control plane', () => {
     }
   });
 
-  test('lets its own pages in', async () => {
+  test('accepts its own pages', async () => {
     await start();
     expect(
       (await ask({ host: 'localhost:4010', origin: 'http://localhost:4010', 'sec-fetch-site': 'same-origin' })).status,
@@ -66,13 +66,13 @@ describe('the control plane', () => {
     },
   );
 
-  test('is known by the names that --allowed-hosts gives', async () => {
+  test('accepts the host names of --allowed-hosts', async () => {
     await start({ allowedHosts: ['mock'] });
     expect((await ask({ host: 'mock:4010' })).status).toBe(200);
     expect((await ask({ host: 'other:4010' })).status).toBe(421);
   });
 
-  test('wants its token where others can reach it', async () => {
+  test('requires its token when other machines can reach it', async () => {
     await start({ host: '0.0.0.0' });
     expect((await ask()).status).toBe(401);
     for (const token of ['', 'wrong', `${simulator.adminToken}x`]) {
@@ -97,25 +97,25 @@ describe('the control plane', () => {
     { publicUrl: 'http://localhost.example.test' },
     { publicUrl: 'http://localhost:5173', trustProxy: true },
     { publicUrl: 'http://localhost:5173', host: '0.0.0.0' },
-  ])('wants its token behind any other: %o', async (options) => {
+  ])('requires its token behind any other: %o', async (options) => {
     await start(options);
     expect((await ask()).status).toBe(401);
   });
 
-  test('wants a token that was given, even of this machine', async () => {
+  test('requires a configured token for local requests too', async () => {
     await start({ adminToken: 'open-sesame' });
     expect((await ask()).status).toBe(401);
     expect((await ask({ 'x-athena-admin-token': 'open-sesame' })).status).toBe(200);
   });
 
-  test('is not there with --no-admin, and health is', async () => {
+  test('is off with --no-admin, except health', async () => {
     await start({ noAdmin: true });
     expect((await ask()).status).toBe(404);
     expect((await ask({}, '/__admin/openapi.json')).status).toBe(404);
     expect((await ask({}, '/__admin/health')).status).toBe(200);
   });
 
-  test('makes up a token that no seed tells', async () => {
+  test('generates a token that does not depend on the seed', async () => {
     const first = (await start({ seed: '7' })).adminToken;
     await simulator.close();
     expect((await start({ seed: '7' })).adminToken).not.toBe(first);

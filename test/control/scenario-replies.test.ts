@@ -71,21 +71,21 @@ describe('the replies of a scenario', () => {
     expect(await askLamp(where)).toEqual(before);
   });
 
-  it('are those of one world', async () => {
+  it('apply to one world only', async () => {
     await activate({ simulator, sandbox: 'one' }, 'lamp');
     expect(await askLamp({ simulator, sandbox: 'two' })).not.toEqual(DECIDED);
     expect(await askLamp({ simulator })).not.toEqual(DECIDED);
     expect(await askLamp({ simulator, sandbox: 'one' })).toEqual(DECIDED);
   });
 
-  it('end where another scenario begins', async () => {
+  it('end when another scenario is activated', async () => {
     const where = { simulator, sandbox: 'another' };
     await activate(where, 'lamp');
     await activate(where, 'other');
     expect(await askLamp(where)).not.toEqual(DECIDED);
   });
 
-  it('come back with a snapshot', async () => {
+  it('are restored with a snapshot', async () => {
     const where = { simulator, sandbox: 'snapshot' };
     await activate(where, 'lamp');
     await send(where, 'post', '/__admin/snapshots', { name: 'lamp' }).expect(201);
@@ -95,7 +95,7 @@ describe('the replies of a scenario', () => {
     expect(await askLamp(where)).toEqual(DECIDED);
   });
 
-  it('are there after a restart', async () => {
+  it('survive a restart', async () => {
     const data = await mkdtemp(join(tmpdir(), 'replies-data-'));
     const first = await createSimulator({ data, scenarios: folder });
     await activate({ simulator: first }, 'lamp');
@@ -106,7 +106,7 @@ describe('the replies of a scenario', () => {
     await rm(data, { recursive: true });
   });
 
-  it('go before a script, which answers what they leave', async () => {
+  it('apply before a script, which handles the rest', async () => {
     const scripted = await createSimulator({ seed: 7, scenarios: folder, script: join(folder, 'script.yml.txt') });
     const where = { simulator: scripted };
     expect((await askLamp(where)).said).toBe('From the script.');
@@ -116,7 +116,7 @@ describe('the replies of a scenario', () => {
     await scripted.close();
   });
 
-  it('are records of the state, and one that is no rule is refused', async () => {
+  it('are records of the state; an invalid rule is rejected', async () => {
     const where = { simulator, sandbox: 'state' };
     await activate(where, 'lamp');
     const { body } = await send(where, 'get', '/__admin/state/scripted_replies').expect(200);
@@ -143,7 +143,7 @@ describe('the replies of a scenario', () => {
     await rm(wrong, { recursive: true });
   });
 
-  it('are refused for a contract that has no platform', async () => {
+  it('are rejected for a contract without a platform', async () => {
     const spec = join(folder, 'api.json');
     await writeFile(spec, JSON.stringify({ openapi: '3.1.0', info: { title: 'Bare', version: '1' }, paths: {} }));
     await expect(createSimulator({ spec, scenarios: folder })).rejects.toThrow(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecentMap } from '../../src/kernel/recent-map.ts';
 
-describe('a map of what was used of late', () => {
+describe('a map of recently used entries', () => {
   const fill = (map: RecentMap<string, number>, from: number, count: number, size = 1): void => {
     for (let number = from; number < from + count; number += 1) map.set(`n${number}`, number, size);
   };
@@ -17,7 +17,7 @@ describe('a map of what was used of late', () => {
     expect(map.get('n80')).toBeUndefined();
   });
 
-  it('holds no more than an eighth above its limit, and gives up the oldest in small parts', () => {
+  it('exceeds its limit by an eighth at most, and evicts the oldest in small parts', () => {
     const map = new RecentMap<string, number>(80);
     fill(map, 0, 1000);
     const before = Array.from({ length: 1000 }, (_, number) => number).filter(
@@ -28,7 +28,7 @@ describe('a map of what was used of late', () => {
     expect(map.get('n999')).toBe(999);
   });
 
-  it('keeps what is asked for again and again', () => {
+  it('keeps entries in use', () => {
     const map = new RecentMap<string, number>(80);
     map.set('hot', 1, 1);
     for (let round = 0; round < 100; round += 1) {
@@ -37,7 +37,7 @@ describe('a map of what was used of late', () => {
     }
   });
 
-  it('gives up nothing for reads, however large what is read', () => {
+  it('evicts nothing on reads, however large the entry', () => {
     const map = new RecentMap<string, number>(80);
     fill(map, 0, 20);
     map.set('large', 1, 40);

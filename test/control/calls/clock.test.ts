@@ -16,7 +16,7 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
   beforeEach(() => start());
   afterEach(() => simulator.close());
 
-  test('stands still where it is told to', async () => {
+  test('freezes at a given time', async () => {
     const frozen = (await call('POST', '/__admin/clock/freeze', { at: '2030-01-01T09:00:00Z' })).body;
     expect(frozen).toMatchObject({ now: '2030-01-01T09:00:00Z', frozen: true, flows: false });
     expect(await createdAt(call)).toBe('2030-01-01T09:00:00Z');
@@ -31,13 +31,13 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     expect((await call('GET', '/__admin/clock')).body.now >= '2030-01-01T10:30:02Z').toBe(true);
   });
 
-  test('stands still where it is, without a time', async () => {
+  test('freezes at the current time by default', async () => {
     const before = (await call('GET', '/__admin/clock')).body;
     expect(before).toMatchObject({ frozen: false, offset_ms: 0, scheduled: 0, next_due: null });
     expect((await call('POST', '/__admin/clock/freeze')).body.now).toBe(before.now);
   });
 
-  test('is moved while it goes on', async () => {
+  test('advances while it flows', async () => {
     const before = (await call('GET', '/__admin/clock')).body.now_ms;
     await call('POST', '/__admin/clock/advance', { ms: 86_400_000 });
     const after = (await call('GET', '/__admin/clock')).body.now_ms;
@@ -45,7 +45,7 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     expect(after - before).toBeLessThan(86_400_000 + 5000);
   });
 
-  test('flows from there without a seed', async () => {
+  test('flows from the frozen time on without a seed', async () => {
     await simulator.close();
     await start(null);
     await call('POST', '/__admin/clock/freeze', { at: '2030-01-01T09:00:00Z' });
@@ -77,7 +77,7 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
   });
 });
 
-test('each world has its own', async () => {
+test('each world has its own clock', async () => {
   simulator = await createSimulator();
   const [baseline, sandbox] = [createCaller(simulator), createCaller(simulator, 'w1')];
   const before = (await baseline('GET', '/__admin/clock')).text;

@@ -15,7 +15,7 @@ describe.each(PLACES)('the settings, asked for in %s', (_place, sandbox) => {
     call = createCaller(simulator, sandbox);
   });
 
-  test('are shown, and change what is refused', async () => {
+  test('are shown, and change what is rejected', async () => {
     expect((await call('GET', '/__admin/config')).body).toEqual({
       strict: false,
       require_sandbox: false,
@@ -53,7 +53,7 @@ describe.each(PLACES)('the settings, asked for in %s', (_place, sandbox) => {
   });
 });
 
-test('the log says more or less from then on', async () => {
+test('the log level applies from then on', async () => {
   let log = '';
   const output = { write: (text: string) => (log += text) };
   const logger = createLogger({ logLevel: 'error', logFormat: 'json', output, redactedHeaders: [] });

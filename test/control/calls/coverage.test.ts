@@ -35,7 +35,7 @@ async function played(): Promise<RecordedSimulator> {
 }
 
 describe('coverage', () => {
-  it('is nothing at first, and lists everything that there is', async () => {
+  it('is empty at first, and lists every operation', async () => {
     const simulator = await openRecordedSimulator();
     const { summary, operations, requests } = report(simulator);
     expect(operations).toHaveLength(simulator.contract.operations.length);
@@ -45,7 +45,7 @@ describe('coverage', () => {
     expect(summary.values.total).toBeGreaterThan(10);
   });
 
-  it('counts each way to call an operation and be answered', async () => {
+  it('counts each combination of media types and status', async () => {
     const list = find(report(await playedOnce()), 'listAccounts');
     const cell = (status: string): unknown => list.responses.find((response) => response.status === status);
     expect(list.requests).toBe(3);
@@ -60,7 +60,7 @@ describe('coverage', () => {
     expect(find(report(await playedOnce()), 'deleteAccount').covered.covered).toBe(0);
   });
 
-  it('says of parameters and fields what was let through, and what was refused by what', async () => {
+  it('counts valid values of parameters and fields, and rejections by keyword', async () => {
     const full = report(await playedOnce());
     const direction = find(full, 'listAccounts').fields.find(({ name }) => name === 'sort_direction');
     expect(direction).toMatchObject({
@@ -87,7 +87,7 @@ describe('coverage', () => {
     expect(strategy?.values).toContainEqual({ value: 'basic', count: 1 });
   });
 
-  it('names a status that the contract does not have', async () => {
+  it('names an undeclared status', async () => {
     const simulator = await openRecordedSimulator();
     simulator.faults.add({ kind: 'status', status: 418 });
     await simulator.send('GET', '/accounts');
@@ -98,13 +98,13 @@ describe('coverage', () => {
     });
   });
 
-  it('begins anew', async () => {
+  it('can be reset', async () => {
     const simulator = await played();
     simulator.recorder.coverage.clear();
     expect(report(simulator).requests).toBe(0);
   });
 
-  it('is JUnit XML too, with as many cases as there are', async () => {
+  it('is available as JUnit XML with a case per combination', async () => {
     const full = report(await playedOnce());
     const xml = toJunit(full);
     expect(xml.match(/<testcase /g)).toHaveLength(full.summary.responses.total);
@@ -112,7 +112,7 @@ describe('coverage', () => {
     expect(xml).toContain(`tests="${full.summary.responses.total}"`);
   });
 
-  it('is a page that escapes what it shows and asks for nothing', async () => {
+  it('is available as a page that escapes its content and loads nothing', async () => {
     const full = { ...report(await playedOnce()), title: '<script>alert(1)</script>' };
     const html = toCoverageHtml(full);
     expect(html).not.toContain('<script');

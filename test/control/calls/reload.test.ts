@@ -49,7 +49,7 @@ const NEW_PATH = `paths:
 const addPath = ({ edit }: Shop): Promise<void> => edit('paths:\n', NEW_PATH);
 
 describe('a reload', () => {
-  it('serves what the document says now, and keeps the state', async () => {
+  it('serves the new document and keeps the state', async () => {
     const shop = await openShop();
     const { call, simulator } = shop;
     await call('POST', '/shelves', { name: 'Maps' });
@@ -70,7 +70,7 @@ describe('a reload', () => {
     expect(simulator.coverage().summary.operations.total).toBe(before.operations + 1);
   });
 
-  it('is refused where there are records that nothing describes any more', async () => {
+  it('is rejected when stored records have no schema any more', async () => {
     const { call, edit } = await openShop();
     await call('POST', '/shelves', { name: 'Maps' });
     await edit('collection: shelves', 'collection: racks');
@@ -85,7 +85,7 @@ describe('a reload', () => {
     expect((await call('GET', '/__admin/state/racks')).body.records).toHaveLength(1);
   });
 
-  it('goes on with the last good contract where a file is broken, and says what is wrong and where', async () => {
+  it('keeps the last valid contract when a file has an error, and reports the error and its place', async () => {
     const shop = await openShop();
     const { call, spec } = shop;
     await call('POST', '/shelves', { name: 'Maps' });
@@ -105,7 +105,7 @@ describe('a reload', () => {
     expect(await call('POST', '/__admin/reload')).toMatchObject({ status: 200, body: { changed: false } });
   });
 
-  it('is refused where the state does not fit, and nothing changes', async () => {
+  it('is rejected when the state does not fit, and nothing changes', async () => {
     const shop = await openShop();
     const { call, edit } = shop;
     await call('POST', '/shelves', { name: 'Maps' });
@@ -121,7 +121,7 @@ describe('a reload', () => {
     expect((await call('GET', '/opening-hours')).status).toBe(200);
   });
 
-  it('forgets the sandboxes, and says so', async () => {
+  it('deletes the sandboxes and names them', async () => {
     const shop = await openShop();
     const inSandbox = createCaller(shop.simulator, 'w1');
     await inSandbox('POST', '/shelves', { name: 'Of w1' });
@@ -137,7 +137,7 @@ describe('a reload', () => {
     expect((await inSandbox('GET', '/opening-hours')).status).toBe(200);
   });
 
-  it('resets to the fixtures as they are now', async () => {
+  it('makes a reset use the new fixtures', async () => {
     const fixtures = await newFolder();
     const write = (name: string): Promise<void> =>
       writeFile(join(fixtures, 'shelves.json'), JSON.stringify([{ id: 1, name, slug: 'first', position: 0 }]));
@@ -158,7 +158,7 @@ describe('a reload', () => {
     });
   });
 
-  it('reads scenarios again', async () => {
+  it('reloads scenarios', async () => {
     const scenarios = await newFolder();
     await writeFile(join(scenarios, 'a.yaml'), 'title: A\ndescription: One\n');
     const { call } = await openShop({ scenarios });
@@ -180,7 +180,7 @@ describe('a reload', () => {
     });
   });
 
-  it('keeps what was written to the data folder, before and after', async () => {
+  it('keeps writes to the data folder from before and after', async () => {
     const data = await newFolder();
     const shop = await openShop({ data });
     const { call, spec, simulator } = shop;
@@ -213,7 +213,7 @@ describe('a reload', () => {
     await expect(createSimulator({ data, spec })).rejects.toThrow('under another contract');
   });
 
-  it('loses nothing of what is written meanwhile', async () => {
+  it('loses no concurrent write', async () => {
     const shop = await openShop();
     await addPath(shop);
     const writes = Array.from({ length: 100 }, (_, index) => shop.call('POST', '/shelves', { name: `Shelf ${index}` }));
@@ -227,7 +227,7 @@ describe('a reload', () => {
     expect(shop.simulator.state().collections['shelves']).toHaveLength(100);
   });
 
-  it('is possible with the contract that comes with the product', async () => {
+  it('works with the built-in contract', async () => {
     const simulator = await createSimulator();
     opened.push(simulator);
     const call = createCaller(simulator);
@@ -246,7 +246,7 @@ describe('--watch', () => {
   const told = () => ({ info: vi.fn<Log>(), warn: vi.fn<Log>(), error: vi.fn<Log>() });
   const WAIT = { timeout: 5000, interval: 20 };
 
-  it('reloads when a file changes, goes on where it is broken, and ends with the simulator', async () => {
+  it('reloads when a file changes, survives an invalid file, and stops with the simulator', async () => {
     const logger = told();
     const shop = await openShop({ watch: true, logger });
     await shop.call('POST', '/shelves', { name: 'Maps' });
@@ -272,7 +272,7 @@ describe('--watch', () => {
     expect(logger.info.mock.calls.length + logger.error.mock.calls.length).toBe(calls);
   });
 
-  it('does not wake up for what the simulator writes itself', async () => {
+  it('ignores files that the simulator writes itself', async () => {
     const logger = told();
     const spec = await copyShop();
     const data = join(dirname(spec), 'data');
@@ -284,7 +284,7 @@ describe('--watch', () => {
     expect(logger.info).not.toHaveBeenCalledWith(expect.anything(), expect.stringContaining('read again'));
   });
 
-  it('says where there is nothing to watch', async () => {
+  it('reports when there is nothing to watch', async () => {
     const logger = told();
     opened.push(await createSimulator({ watch: true, logger }));
     expect(logger.warn).toHaveBeenCalledWith({}, expect.stringContaining('nothing to watch'));

@@ -43,7 +43,7 @@ describe('a sandbox', () => {
     expect(await nameIn()).toBe(before);
   });
 
-  test('begins with the baseline of its first use', async () => {
+  test('starts with the baseline at its first use', async () => {
     await rename('Early');
     expect(await nameIn({ 'x-athena-sandbox': 'w1' })).toBe('Early');
     await rename('Late');
@@ -51,7 +51,7 @@ describe('a sandbox', () => {
     expect(await nameIn({ 'x-athena-sandbox': 'w2' })).toBe('Late');
   });
 
-  test('keeps its prefix in links and addresses, which lead somewhere', async () => {
+  test('keeps its prefix in links, which resolve', async () => {
     const { body } = await request(simulator.app)
       .get('/__sandbox/w3/api/v1/agents?per_page=2')
       .set({ ...TOKEN, host: 'h' });
@@ -63,7 +63,7 @@ describe('a sandbox', () => {
     expect((await request(simulator.app).get(address)).type).toBe('image/svg+xml');
   });
 
-  test('has sign-ins of its own', async () => {
+  test('has its own sign-ins', async () => {
     const credentials = { email: 'john.doe@example.com', password: 'password' };
     const signedIn = await request(simulator.app).post('/__sandbox/w3/api/v1/auth/sign-in').send(credentials);
     const [cookie = ''] = signedIn.get('set-cookie') ?? [];
@@ -79,7 +79,7 @@ describe('a sandbox', () => {
     expect(await as({ cookie: session })).toBe(401);
   });
 
-  test('has request ids, keys and times that no other depends on', async () => {
+  test('has request ids, keys and times that are independent of other sandboxes', async () => {
     const work = async (sandbox: string): Promise<readonly unknown[]> => {
       const headers = { ...TOKEN, 'x-athena-sandbox': sandbox };
       const made = await request(simulator.app)
@@ -114,7 +114,7 @@ describe('a sandbox', () => {
     },
   );
 
-  test('is required where the option says so, and the refusal says how', async () => {
+  test('is required with --require-sandbox, and the rejection explains how to name one', async () => {
     await simulator.close();
     await start({ requireSandbox: true });
     const refused = await read();
@@ -126,7 +126,7 @@ describe('a sandbox', () => {
     expect((await request(simulator.app).get('/__admin/sandboxes')).status).toBe(200);
   });
 
-  test('is never given up in silence', async () => {
+  test('reports every eviction', async () => {
     await simulator.close();
     const lines: string[] = [];
     const quiet = (): void => {};
@@ -148,7 +148,7 @@ describe('a sandbox', () => {
     expect((await read({ 'x-athena-sandbox': 'w2' })).get('x-athena-sandbox-event')).toBe('created-again, evicted=w3');
   });
 
-  test('is given up when nobody uses it', async () => {
+  test('is evicted when idle', async () => {
     await simulator.close();
     await start({ sandboxIdle: 20 });
     await rename('One', { 'x-athena-sandbox': 'w1' });
@@ -157,7 +157,7 @@ describe('a sandbox', () => {
     expect(await nameIn({ 'x-athena-sandbox': 'w1' })).not.toBe('One');
   });
 
-  test('is reached without a port, too', async () => {
+  test('is reachable without a port', async () => {
     const headers = { ...TOKEN, 'x-athena-sandbox': 'w1' };
     const answer = await simulator.fetch(`http://x${ACCOUNT}`, { headers });
     expect(answer.headers.get('x-athena-sandbox')).toBe('w1');
@@ -171,7 +171,7 @@ describe('a sandbox', () => {
 describe('/__admin/sandboxes', () => {
   const admin = (method: 'get' | 'delete', path = '') => request(simulator.app)[method](`/__admin/sandboxes${path}`);
 
-  test('lists, shows and forgets them', async () => {
+  test('lists, shows and deletes them', async () => {
     await rename('One', { 'x-athena-sandbox': 'w1' });
     await read({ 'x-athena-sandbox': 'w2' });
     const listed = (await admin('get')).body as {
@@ -201,7 +201,7 @@ describe('/__admin/sandboxes', () => {
     expect((await admin('get')).body).toMatchObject({ sandboxes: [] });
   });
 
-  test('does not bring one back by a request that was under way', async () => {
+  test('does not recreate one by a request in flight', async () => {
     await rename('One', { 'x-athena-sandbox': 'w1' });
     const body = new ReadableStream(
       {
@@ -222,7 +222,7 @@ describe('/__admin/sandboxes', () => {
     expect(await nameIn({ 'x-athena-sandbox': 'w1' })).not.toBe('One');
   });
 
-  test('refuses what its document does not declare', async () => {
+  test('rejects what its document does not declare', async () => {
     const odd = await admin('get', '?verbose=1');
     expect([odd.status, odd.body]).toEqual([
       422,

@@ -66,7 +66,7 @@ const total = ({ json }: { readonly json: Record<string, unknown> }): unknown =>
   (json['meta'] as Record<string, unknown>)['total'];
 
 describe('the scenarios that come with the product', () => {
-  it('are listed, and each says what it is', async () => {
+  it('are listed with a description', async () => {
     const { json } = await open('lists').send('GET', '/__admin/scenarios');
     const files = (await readdir(FOLDER))
       .filter((name) => name.endsWith('.yaml'))
@@ -77,7 +77,7 @@ describe('the scenarios that come with the product', () => {
       expect(await readFile(join(FOLDER, `${file}.yaml`), 'utf8')).toContain('$schema=./scenario.schema.json');
   });
 
-  it('empty-workspace: there is nothing, and things can be made', async () => {
+  it('empty-workspace: lists are empty, and records can be created', async () => {
     const player = await play('empty-workspace');
     for (const path of ['/agents', '/threads', '/workflows', '/prompts', '/accounts'])
       expect(total(await player.send('GET', path))).toBe(0);
@@ -85,7 +85,7 @@ describe('the scenarios that come with the product', () => {
     expect(total(await open('untouched').send('GET', '/agents'))).toBeGreaterThan(0);
   });
 
-  it('first-time-user: nobody has been through the onboarding', async () => {
+  it('first-time-user: the onboarding is not done', async () => {
     const player = await play('first-time-user');
     const { json } = await player.send('GET', '/workspaces/550e8400-e29b-41d4-a716-446655440000');
     expect(json).toMatchObject({ data: { is_onboarded: false, metadata: { onboarding_step: 0 } } });
@@ -98,7 +98,7 @@ describe('the scenarios that come with the product', () => {
     expect(player.state().collections['agents']).toHaveLength(10_000);
   });
 
-  it('token-expires: after five requests, until somebody signs in', async () => {
+  it('token-expires: after five requests, until the user signs in', async () => {
     const player = await play('token-expires');
     expect(await statuses(player, 7)).toEqual([200, 200, 200, 200, 200, 401, 401]);
     expect(
@@ -107,7 +107,7 @@ describe('the scenarios that come with the product', () => {
     expect(await statuses(player, 5)).toEqual([200, 200, 200, 200, 200]);
   });
 
-  it('token-expires: it has expired in either header, and may be sent along by whoever signs in', async () => {
+  it('token-expires: expires in both headers, and may accompany a sign-in', async () => {
     const player = await play('token-expires');
     const external = { 'x-multiplai-authorization': 'multiplai-demo-token' };
     expect((await player.send('GET', ACCOUNT, undefined, external)).status).toBe(200);
@@ -122,7 +122,7 @@ describe('the scenarios that come with the product', () => {
     expect((await player.send('GET', ACCOUNT, undefined, { authorization: `Bearer ${token}` })).status).toBe(200);
   });
 
-  it('provider-outage: what needs a model fails, and nothing else', async () => {
+  it('provider-outage: only requests that need a model fail', async () => {
     const player = await play('provider-outage');
     const failed = await player.send('POST', '/threads/095be615-a8ad-4c33-8e9c-c7612fbf6c9f/generate-name');
     expect(failed).toMatchObject({ status: 503, json: { message: 'The model provider is unavailable.' } });
@@ -161,7 +161,7 @@ describe('the scenarios that come with the product', () => {
     expect((await player.send('DELETE', ACCOUNT)).status).toBe(403);
   });
 
-  it('slow-backend: every answer takes its time', async () => {
+  it('slow-backend: every response is delayed', async () => {
     const player = await play('slow-backend');
     await statuses(player, 5);
     for (const { fault } of await player.requests())
@@ -178,13 +178,13 @@ describe('a scenario', () => {
     expect(json['scenarios']).toContainEqual(expect.objectContaining({ name: 'token-expires', active: false }));
   });
 
-  it('is named by those that there are', async () => {
+  it('suggests existing names', async () => {
     const { status, json } = await open('wrong-name').send('POST', '/__admin/scenarios/slow-backand/activate');
     expect(status).toBe(404);
     expect(json['detail']).toContain('Did you mean slow-backend?');
   });
 
-  it('may change the state when something happens, and is what the world begins with', async () => {
+  it('changes the state on a request, and can be the initial scenario', async () => {
     await withFolder(MACHINE, async (scenarios) => {
       const custom = await createSimulator({ scenarios, scenario: 'own' });
       const get = async (): Promise<unknown> =>
@@ -208,7 +208,7 @@ describe('a scenario', () => {
     await withFolder(text, (scenarios) => expect(createSimulator({ scenarios })).rejects.toThrow(reason));
   });
 
-  it('is not begun over kept data', async () => {
+  it('does not start over stored data', async () => {
     await expect(
       createSimulator({ scenario: 'slow-backend', data: await mkdtemp(join(tmpdir(), 'scenario-')) }),
     ).rejects.toThrow('--ephemeral');

@@ -189,7 +189,7 @@ describe('a secret', () => {
     );
   });
 
-  it('does not hide what is none', async () => {
+  it('is not found in harmless values', async () => {
     const shown = await showAll(
       json({ name: 'Ada', max_tokens: 4096, author: 'Bob', token_type: 'Bearer', tokens: 12, keyboard: 'qwertz' }),
     );

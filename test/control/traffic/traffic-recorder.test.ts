@@ -38,7 +38,7 @@ function kept({ recorder: watch, world }: RecordedSimulator): ReturnType<Recorde
 }
 
 describe('the log of exchanges', () => {
-  it('says what was asked and answered, by the world’s clock', async () => {
+  it('records requests and responses by the world’s clock', async () => {
     const simulator = await playedOnce();
     const records = kept(simulator).map(toExchangeRecord);
     expect(records.map(({ number, operation_id: id, status }) => [number, id, status])).toEqual([
@@ -68,7 +68,7 @@ describe('the log of exchanges', () => {
     expect(text).toContain('[redacted]');
   });
 
-  it('shows none in what is no JSON, and no token that was given out', async () => {
+  it('shows no secret in bodies that are not JSON, and no issued token', async () => {
     const simulator = await openRecordedSimulator();
     await simulator.send('PUT', `/accounts/${ACCOUNT}`, '{"token": "sk-secret-2", "provider_display_name"');
     await simulator.send('POST', '/auth/sign-in', { email: 'john.doe@example.com', password: 'password' });
@@ -98,7 +98,7 @@ describe('the log of exchanges', () => {
     expect(JSON.stringify(toHar(log.list(world), '1'))).not.toMatch(/1234(?!5)/);
   });
 
-  it('keeps the newest, and of a large body the beginning', () => {
+  it('keeps the newest exchanges and truncates large bodies', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
     const log = createExchangeLog({ entries: 3, bytes: 1_000_000 });
     for (let index = 0; index < 5; index += 1) log.record(observe(world, 'x'.repeat(100_000)), world);
@@ -109,7 +109,7 @@ describe('the log of exchanges', () => {
     expect(log.list(world)).toEqual([]);
   });
 
-  it('keeps whole characters of a text whose bytes are at hand', () => {
+  it('truncates prepared bytes between characters', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
     const log = createExchangeLog();
     for (const text of [`${'x'.repeat(65_535)}é and more`, '✅'.repeat(70_000), 'x'.repeat(70_000)]) {
@@ -155,7 +155,7 @@ describe('the log of exchanges', () => {
     expect(log.list(world).length).toBeLessThan(75);
   });
 
-  it('keeps of what was read with a small body only the body', () => {
+  it('does not retain the buffer of a small body', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
     const log = createExchangeLog();
     log.record({ ...observe(world, ''), body: new Uint8Array(65_536).subarray(65_000, 65_010) }, world);
@@ -179,7 +179,7 @@ describe('the log of exchanges', () => {
   });
 });
 
-describe('to verify what was received', () => {
+describe('verifying requests', () => {
   it.each<[string, Verification, boolean, number]>([
     ['at least once, unless said', { operation_id: 'updateAccount' }, true, 3],
     ['so often', { operation_id: 'updateAccount', exactly: 2 }, false, 3],
@@ -211,7 +211,7 @@ describe('to verify what was received', () => {
     expect(verifyExchanges(kept(await playedOnce()), verification)).toMatchObject({ satisfied, count });
   });
 
-  it('says what came nearest, and what differed', async () => {
+  it('lists the nearest requests and their differences', async () => {
     const where = { path: { account_uuid: ACCOUNT }, body: { provider_display_name: 'Ida', token: 'sk-other' } };
     const { closest } = verifyExchanges(kept(await playedOnce()), { operation_id: 'updateAccount', where });
     expect(closest).toHaveLength(3);
@@ -223,14 +223,14 @@ describe('to verify what was received', () => {
     ]);
   });
 
-  it('names other calls where the operation was never called', async () => {
+  it('lists other operations when the expected one was never called', async () => {
     const { closest } = verifyExchanges(kept(await playedOnce()), { operation_id: 'deleteAccount' });
     expect(closest[0]?.differences[0]).toMatchObject({ at: 'operation_id', expected: 'deleteAccount' });
   });
 });
 
 describe('a HAR', () => {
-  it('is one by the schema of HAR 1.2', async () => {
+  it('is valid by the schema of HAR 1.2', async () => {
     const simulator = await played();
     simulator.faults.add({ kind: 'drop' });
     await simulator.send('GET', '/accounts').catch(() => {});
@@ -243,14 +243,14 @@ describe('a HAR', () => {
 });
 
 describe('a path that the contract does not have', () => {
-  it('is near others, whatever stands for their parameters', async () => {
+  it('has similar paths, whatever its parameters', async () => {
     const { contract } = await openRecordedSimulator();
     expect(findNearPaths(contract, '/api/v1/acounts')[0]).toBe('/api/v1/accounts');
     expect(findNearPaths(contract, `/api/v1/acount/${ACCOUNT}`)[0]).toBe('/api/v1/accounts/{account_uuid}');
     expect(findNearPaths(contract, '/x')).toEqual([]);
   });
 
-  it('is said in the log', async () => {
+  it('is logged with similar paths', async () => {
     const lines: object[] = [];
     const { send } = await openRecordedSimulator({
       logger: { info: (fields) => void lines.push(fields), warn: () => {}, error: () => {} },

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../src/kernel/json/json.ts';
 
 const BODY = { name: 'Ada', tags: ['a', 'b'], provider: { name: 'OpenAI', key: null }, count: 2 };
 
-describe('what is expected of a value', () => {
+describe('expectations', () => {
   it.each<[string, JsonValue, readonly string[]]>([
     ['nothing', {}, []],
     ['a part', { name: 'Ada', provider: { name: 'OpenAI' } }, []],
@@ -24,7 +24,7 @@ describe('what is expected of a value', () => {
     expect(findDifferences(expected, BODY, 'body').map(({ at }) => at)).toEqual(places);
   });
 
-  it('may be said by JSON paths', () => {
+  it('may use JSON paths', () => {
     expect(findPathDifferences({ '$.provider.name': 'OpenAI', '$.tags[*]': 'b' }, BODY, 'body')).toEqual([]);
     expect(findPathDifferences({ '$.provider.name': 'x', count: 3 }, BODY, 'body')).toEqual([
       { at: '$.provider.name', expected: 'x', actual: 'OpenAI' },
@@ -34,13 +34,13 @@ describe('what is expected of a value', () => {
     expect(findPathDifferences({ '$.nothing': 1 }, BODY, 'body')).toEqual([{ at: '$.nothing', expected: 1 }]);
   });
 
-  it('is refused where it takes too many comparisons', () => {
+  it('are rejected when they take too many comparisons', () => {
     const many = Array.from({ length: 5000 }, (_, index) => index);
     const expected = { '$.tags[*]': { $any_of: many } };
     expect(() => findPathDifferences(expected, { tags: many.map((index) => -1 - index) }, 'body')).toThrow(/500,000/);
   });
 
-  it('names what looks like a path and is none', () => {
+  it('reports invalid JSON paths', () => {
     expect(findInvalidPaths({ '$.a[': 1, '$.b': 2, c: 3 })).toEqual(['$.a[']);
   });
 });

@@ -28,12 +28,12 @@ describe('a JSON path', () => {
     expect(selectByPath(BODY, parseJsonPath(path) ?? [])).toEqual(found);
   });
 
-  it('leads to a value once, however many of its parents it was found by', () => {
+  it('selects a value once, however many paths lead to it', () => {
     expect(selectByPath({ a: { b: { c: 1 } } }, parseJsonPath('$..*..*') ?? [])).toEqual([{ c: 1 }, 1]);
   });
 
   it.each(['$..*..*', '$..*..*..*', `$${'..*'.repeat(160)}`])(
-    '%s takes little time, or is refused with its budget',
+    '%s takes little time, or is rejected by its budget',
     (path) => {
       const deep = JSON.parse(`${'['.repeat(400)}${'1,'.repeat(200_000)}1${']'.repeat(400)}`) as JsonValue;
       const started = performance.now();

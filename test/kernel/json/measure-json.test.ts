@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../src/kernel/json/json.ts';
 import { measureJson } from '../../../src/kernel/json/measure-json.ts';
 
 describe('the size of JSON', () => {
-  it('is the length of what JSON.stringify writes, in bytes of UTF-8', () => {
+  it("is the UTF-8 length of JSON.stringify's output", () => {
     assert(
       property(jsonValue({ stringUnit: 'binary' }), (value) => {
         const text = JSON.stringify(value);

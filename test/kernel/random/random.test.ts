@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSeededRandom, createSystemRandom } from '../../../src/kernel/random/random.ts';
 
 describe('seeded randomness', () => {
-  it('gives the same text for the same seed and place, whatever was asked for before', () => {
+  it('returns the same text for the same seed and place, whatever was requested before', () => {
     const [one, two] = [createSeededRandom('7'), createSeededRandom('7')];
     two.hex('elsewhere', 8);
     expect(two.hex('place', 32)).toBe(one.hex('place', 32));
@@ -33,7 +33,7 @@ describe.each([
 });
 
 describe('system randomness', () => {
-  it('never gives the same text twice', () => {
+  it('never returns the same text twice', () => {
     const random = createSystemRandom();
     expect(random.hex('place', 32)).not.toBe(random.hex('place', 32));
   });

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createLogicalClock, createSystemClock, parseTimestamp, toTimestamp } from '../../../src/kernel/time/clock.ts';
 
 describe('clocks', () => {
-  it('tells the time of the machine', () => {
+  it("follow the machine's time", () => {
     const [before, now, after] = [Date.now(), createSystemClock().now(), Date.now()];
     expect(now).toBeGreaterThanOrEqual(before);
     expect(now).toBeLessThanOrEqual(after);
   });
 
-  it('moves a logical clock one second with each change, and by nothing else', () => {
+  it('that are logical move one second with each change', () => {
     let changes = 0;
     const clock = createLogicalClock(Date.UTC(2024, 0, 15, 10, 30), () => changes);
     expect([clock.now(), clock.now()].map(toTimestamp)).toEqual(['2024-01-15T10:30:00Z', '2024-01-15T10:30:00Z']);
