@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 
-/** What a page's requests were answered with. */
-interface Statuses {
+/** The statuses of a page's requests. */
+interface SessionStatuses {
   readonly signIn: number;
   readonly user: number;
 }
@@ -42,7 +42,7 @@ async function signInFrom(
   host: string,
   apiHost: string,
   credentials: 'include' | 'omit' = 'include',
-): Promise<Statuses> {
+): Promise<SessionStatuses> {
   const { page } = await openPage(browser);
   await page.goto(`http://${host}:${ports.page}/`);
   const script = `(async () => {
@@ -53,7 +53,7 @@ async function signInFrom(
     const user = await fetch(api + '/user', { credentials: '${credentials}' });
     return { signIn: signIn.status, user: user.status };
   })()`;
-  const statuses = await page.evaluate<Statuses>(script);
+  const statuses = await page.evaluate<SessionStatuses>(script);
   await page.close();
   return statuses;
 }
@@ -64,7 +64,7 @@ describe('a sign-in by cookie, in a browser', () => {
     ['127.0.0.1', '127.0.0.1'],
     ['[::1]', '[::1]'],
     ['app.localhost', 'app.localhost'],
-  ])('from a page of http://%s:5173 to http://%s:4010 lasts', async (host, apiHost) => {
+  ])('from a page of http://%s:5173 to http://%s:4010 works', async (host, apiHost) => {
     warnings.length = 0;
     expect(await signInFrom(host, apiHost)).toEqual({ signIn: 200, user: 200 });
     expect(warnings).toEqual([]);
@@ -75,7 +75,7 @@ describe('a sign-in by cookie, in a browser', () => {
     ['127.0.0.1', 'localhost', 'Call http://127.0.0.1:'],
     ['localhost', '[::1]', 'Call http://localhost:'],
   ])(
-    'from a page of http://%s:5173 to http://%s:4010 does not, and the log says why',
+    'from a page of http://%s:5173 to http://%s:4010 does not work, and the log says why',
     async (host, apiHost, remedy) => {
       warnings.length = 0;
       expect(await signInFrom(host, apiHost)).toEqual({ signIn: 200, user: 401 });
@@ -84,7 +84,7 @@ describe('a sign-in by cookie, in a browser', () => {
     },
   );
 
-  it('without credentials does not last, and the log says what to give fetch', async () => {
+  it('without credentials does not work, and the log names the option of fetch', async () => {
     warnings.length = 0;
     expect(await signInFrom('localhost', 'localhost', 'omit')).toEqual({ signIn: 200, user: 401 });
     expect(warnings).toEqual([expect.stringContaining("Pass credentials: 'include' to fetch")]);

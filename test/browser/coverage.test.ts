@@ -17,13 +17,13 @@ afterAll(async () => {
   await simulator.close();
 });
 
-describe('the page of coverage', () => {
+describe('the coverage page', () => {
   it.each([
     [390, 'light'],
     [390, 'dark'],
     [1280, 'light'],
     [1280, 'dark'],
-  ] as const)('is whole at %d pixels, %s', async (width, colorScheme) => {
+  ] as const)('fits a width of %d pixels in the %s scheme', async (width, colorScheme) => {
     const { page, requests, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme });
     await page.goto(`${url}/__admin/coverage`);
     await page.click('details:has(code:text-is("listAccounts")) summary');

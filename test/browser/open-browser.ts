@@ -2,26 +2,23 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-/** A page, and everything that it asked or complained of. */
-export interface WatchedPage {
+/** A page with its recorded requests and errors. */
+export interface ObservedPage {
   readonly page: Page;
-  /** Addresses, in the order of asking; those of `data:` and `blob:` apart, which are no requests. */
+  /** The URLs of its requests, in order, without `data:` and `blob:`. */
   readonly requests: readonly string[];
-  /** Errors of the console, of scripts and of the page's policy. */
+  /** Errors of the console, of scripts, and of the page's Content-Security-Policy. */
   readonly complaints: readonly string[];
 }
 
-/**
- * Starts the machine's Chromium: `ATHENA_TEST_CHROMIUM`, or the first of the usual names in PATH. Throws where there is
- * none.
- */
+/** Starts the machine's Chromium: `ATHENA_TEST_CHROMIUM`, or the first of the usual names in PATH. Throws if missing. */
 export function openBrowser(): Promise<Browser> {
-  // Chromium's own sandbox does not start for root, as whom containers of CI run. Everything it opens here is our own.
+  // Chromium's sandbox does not start as root, the user of CI containers. All pages opened here are the simulator's.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath: findChromium(), args });
 }
 
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<ObservedPage> {
   const page = await browser.newPage(options);
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -44,7 +41,7 @@ function findChromium(): string {
   const found = candidates.flat().find(isExecutable);
   if (found === undefined)
     throw new Error(
-      'There is no Chromium. Install one (Debian: apt-get install -y chromium), or name it in ATHENA_TEST_CHROMIUM.',
+      'Failed to find Chromium. Install it (Debian: apt-get install -y chromium), or set ATHENA_TEST_CHROMIUM to its path.',
     );
   return found;
 }

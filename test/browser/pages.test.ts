@@ -20,7 +20,7 @@ afterAll(async () => {
   await simulator.close();
 });
 
-/** Unfolds an operation. */
+/** Expands an operation and returns its selector. */
 async function openOperation(page: Page, tag: string, operationId: string): Promise<string> {
   const operation = `#operations-${tag}-${operationId}`;
   await page.click(`#operations-tag-${tag}`);
@@ -40,8 +40,8 @@ async function tryAccount(page: Page): Promise<{ status: string; body: string }>
   };
 }
 
-/** Seconds that the page has kept a processor busy: the same on a machine that others use too. */
-async function watchTime(page: Page): Promise<() => Promise<number>> {
+/** Returns a function that reads the page's processor time in seconds, which other load does not affect. */
+async function trackProcessorTime(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
@@ -50,14 +50,14 @@ async function watchTime(page: Page): Promise<() => Promise<number>> {
   };
 }
 
-/** Wider than the window: something is cut off, or the page scrolls sideways. */
+/** Returns by how many pixels the content is wider than the window. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
 describe('the API reference in a browser', () => {
   it.each(['/docs', '/__admin/contract/'])(
-    '%s tries the documented account, signed in, without leaving the host',
+    '%s sends an authenticated request, and nothing to other hosts',
     async (path) => {
       const { page, requests, complaints } = await openPage(browser, DESKTOP);
       await page.goto(url + path);
@@ -74,7 +74,7 @@ describe('the API reference in a browser', () => {
     },
   );
 
-  it('shows the control plane at /__admin/docs, and resets a world from there, without leaving the host', async () => {
+  it('shows the control plane at /__admin/docs and resets the world, with no request to other hosts', async () => {
     const { page, requests, complaints } = await openPage(browser, DESKTOP);
     await page.goto(`${url}/__admin/docs`);
     await page.waitForSelector('.opblock-tag');
@@ -94,22 +94,22 @@ describe('the API reference in a browser', () => {
     await page.close();
   });
 
-  it('keeps up: no operation takes long to open, whatever its resources nest', async () => {
+  it('opens every operation quickly, however deeply its resources nest', async () => {
     const { page, complaints } = await openPage(browser, DESKTOP);
-    const readTime = await watchTime(page);
+    const readTime = await trackProcessorTime(page);
     await page.goto(`${url}/docs`);
     await page.waitForSelector('.opblock-tag');
     for (const [tag, operationId] of HEAVY) {
       const before = await readTime();
       const operation = await openOperation(page, tag, operationId);
       await page.waitForSelector(`${operation} .responses-table .highlight-code`);
-      expect((await readTime()) - before, operationId).toBeLessThan(SLOWEST);
+      expect((await readTime()) - before, operationId).toBeLessThan(MAX_SECONDS);
     }
     expect(complaints).toEqual([]);
     await page.close();
   });
 
-  it('opens what a deep link names', async () => {
+  it('opens the operation of a deep link', async () => {
     const { page, complaints } = await openPage(browser, DESKTOP);
     await page.goto(`${url}/docs#/Thread/createThread`);
     await page.waitForSelector('#operations-Thread-createThread.is-open');
@@ -126,7 +126,7 @@ describe('the API reference in a browser', () => {
     await page.close();
   });
 
-  it('does not take another document, and forgets a token that a reader gave', async () => {
+  it('ignores a document given in the query, and stores no token', async () => {
     const { page, requests, complaints } = await openPage(browser, DESKTOP);
     await page.goto(`${url}/docs?url=http://127.0.0.1:9/evil.json&configUrl=http://127.0.0.1:9/evil.json`);
     await page.waitForSelector('.opblock-tag');
@@ -169,5 +169,5 @@ const HEAVY = [
   ['Agent', 'listAgents'],
   ['Workflow_Execution', 'listWorkflowExecutions'],
 ] as const;
-/** Seconds of the processor: each takes about one. */
-const SLOWEST = 3;
+/** Seconds of processor time; each operation takes about one. */
+const MAX_SECONDS = 3;

@@ -7,8 +7,8 @@ const ENTRY = fileURLToPath(new URL('../../src/client.ts', import.meta.url));
 const MAX_GZIP_BYTES = 10 * 1024;
 
 describe('the client, bundled for a browser', () => {
-  it('needs nothing of Node, and takes 10 KB at most', async () => {
-    // A Node module that is imported fails the build: the platform has none.
+  it('imports no Node module, and is 10 KB at most', async () => {
+    // The build fails if a Node module is imported, because the platform is a browser.
     const { outputFiles, metafile } = await build({
       entryPoints: [ENTRY],
       bundle: true,

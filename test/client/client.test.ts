@@ -11,14 +11,14 @@ afterAll(() => simulator.close());
 const ACCOUNT = { params: { path: { account_uuid: '550e8400-e29b-41d4-a716-446655440000' } } };
 const connect = (options = {}) => createAthenaClient({ fetch: (request) => simulator.fetch(request), ...options });
 
-/** A server that returns what it was sent. */
-function mirror(): { readonly sent: Request[]; readonly fetch: (request: Request) => Promise<Response> } {
+/** Returns a fake `fetch` and the requests that it receives. */
+function recordRequests(): { readonly sent: Request[]; readonly fetch: (request: Request) => Promise<Response> } {
   const sent: Request[] = [];
   return { sent, fetch: async (request) => (sent.push(request), Response.json({ data: [] })) };
 }
 
 describe('results', () => {
-  it('have lists that map, and fit the types of their schemas', async () => {
+  it('have typed lists', async () => {
     const { data, error } = await connect().GET('/api/v1/agents', { params: { query: { per_page: 3 } } });
     expect(error).toBeUndefined();
     const agents: components['schemas']['Agent'][] = data?.data ?? [];
@@ -28,7 +28,7 @@ describe('results', () => {
     agents.sort((one, other) => one.name.localeCompare(other.name));
   });
 
-  it('have relations without a cast, and open objects that hold any JSON', async () => {
+  it('have typed relations, and open objects that hold any JSON', async () => {
     const client = connect({ sandbox: 'results' });
     const thread = await client.POST('/api/v1/threads', {
       body: { name: 'Plans', metadata: { temperature: 0.2, labels: 'x' } },
@@ -42,7 +42,7 @@ describe('results', () => {
     expect(agent.data?.data.metadata).toMatchObject({ conversation_starters: ['Hi'] });
   });
 
-  it('have no body where the operation has none, and the JSON of one that can stream', async () => {
+  it('have no body when the operation has none, and JSON when the operation can also stream', async () => {
     const client = connect({ sandbox: 'bodies' });
     const run = await client.POST('/api/v1/agents/{agent_uuid}/run', {
       params: { path: { agent_uuid: ACCOUNT.params.path.account_uuid } },
@@ -72,13 +72,13 @@ describe('the token', () => {
     [{ token: async () => null }, null],
     [{ headers: { Authorization: 'Basic x' } }, 'Basic x'],
   ])('of %o is sent as %s', async (options, authorization) => {
-    const { sent, fetch } = mirror();
+    const { sent, fetch } = recordRequests();
     await createAthenaClient({ ...options, fetch }).GET('/api/v1/agents');
     expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual([authorization]);
   });
 
-  it('is asked for at each request', async () => {
-    const { sent, fetch } = mirror();
+  it('is read from the function at each request', async () => {
+    const { sent, fetch } = recordRequests();
     const tokens = ['one', 'two'];
     const client = createAthenaClient({ token: () => tokens.shift() ?? null, fetch });
     await client.GET('/api/v1/agents');
@@ -87,7 +87,7 @@ describe('the token', () => {
   });
 
   it('of the control plane has no default', async () => {
-    const { sent, fetch } = mirror();
+    const { sent, fetch } = recordRequests();
     await createControlClient({ fetch }).GET('/__admin/health');
     await createControlClient({ fetch, token: 'admin' }).GET('/__admin/health');
     expect(sent.map(({ headers }) => headers.get('x-athena-admin-token'))).toEqual([null, 'admin']);
@@ -95,8 +95,8 @@ describe('the token', () => {
   });
 });
 
-it('sends headers, the sandbox and credentials with every request, to an address with or without a final slash', async () => {
-  const { sent, fetch } = mirror();
+it('sends headers, sandbox and credentials with every request, and accepts a base URL with a trailing slash', async () => {
+  const { sent, fetch } = recordRequests();
   const options = { fetch, sandbox: 'w1', headers: { 'x-mine': 'yes' }, credentials: 'include' } as const;
   await createAthenaClient({ ...options, baseUrl: 'http://localhost:4010/' }).GET('/api/v1/agents');
   const [request] = sent;
@@ -140,14 +140,18 @@ describe('errors', () => {
 
   it.each([
     [
-      'is limited',
+      'limits the rate',
       { kind: 'rate_limit', limit: 1, windowMs: 1000 },
       { kind: 'rate_limited', status: 429, retryAfter: 1 },
     ],
-    ['is away', { kind: 'status', status: 503 }, { kind: 'server', status: 503, message: 'Service Unavailable' }],
+    [
+      'is unavailable',
+      { kind: 'status', status: 503 },
+      { kind: 'server', status: 503, message: 'Service Unavailable' },
+    ],
     ['closes the connection', { kind: 'drop' }, { kind: 'network', status: 0, message: 'fetch failed' }],
-    ['sends no JSON', { kind: 'malformed' }, { kind: 'malformed', status: 200 }],
-  ] as const)('say where the server %s', async (name, fault, error) => {
+    ['sends malformed JSON', { kind: 'malformed' }, { kind: 'malformed', status: 200 }],
+  ] as const)('describe a server that %s', async (name, fault, error) => {
     const sandbox = simulator.sandbox(`errors-${name.replaceAll(' ', '-')}`);
     await sandbox.fault({ operationId: 'retrieveAccount', ...fault });
     const client = createAthenaClient({ fetch: (request) => sandbox.fetch(request) });
@@ -157,13 +161,13 @@ describe('errors', () => {
     expect(result.response.status).toBe(error.status);
   });
 
-  it('are of the network where nobody listens', async () => {
+  it('are of kind network when the connection is refused', async () => {
     const { error, response } = await createAthenaClient({ baseUrl: 'http://127.0.0.1:1' }).GET('/api/v1/agents');
     expect(error).toMatchObject({ kind: 'network' });
     expect(response.ok).toBe(false);
   });
 
-  it('are thrown where the call itself is wrong or aborted', async () => {
+  it('are thrown when the request cannot be sent or is aborted', async () => {
     await expect(connect({ baseUrl: 'no address' }).GET('/api/v1/agents')).rejects.toThrow(TypeError);
     const token = (): never => {
       throw new RangeError('no token');

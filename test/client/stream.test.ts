@@ -22,7 +22,7 @@ const servers: Server[] = [];
 const seen: unknown[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
-/** A server that writes `text` as server-sent events and goes on; `left` resolves when the client leaves. */
+/** Starts a server that streams what `write` writes. `left` resolves when the client disconnects. */
 async function serve(
   write: (response: ServerResponse) => void,
 ): Promise<{ readonly baseUrl: string; readonly left: Promise<unknown> }> {
@@ -80,7 +80,7 @@ describe('client.stream', () => {
   it.each([
     ['before the response', () => undefined],
     ['between two events', (response: ServerResponse) => response.write(DELTA)],
-  ])('ends with the reason of its signal where it is aborted %s', async (_case, write) => {
+  ])('throws the reason of its signal when aborted %s', async (_case, write) => {
     const aborting = new AbortController();
     const { baseUrl, left } = await serve((response) => {
       write(response);
@@ -94,7 +94,7 @@ describe('client.stream', () => {
     await left;
   });
 
-  it('is aborted where nothing listens to the signal but the client', async () => {
+  it('is aborted by the signal even when `fetch` ignores it', async () => {
     const aborting = new AbortController();
     const client = createControlClient({ fetch: (request) => simulator.fetch(request) });
     const events = client.stream('/__admin/events', { signal: aborting.signal });
@@ -103,7 +103,7 @@ describe('client.stream', () => {
     await expect(next).rejects.toThrow('enough');
   });
 
-  it('tells what happens in a simulator', async () => {
+  it('yields the events of a control plane', async () => {
     const client = createControlClient({ fetch: (request) => simulator.fetch(request), sandbox: 'told' });
     const events = client.stream('/__admin/events');
     const first = events.next();
@@ -120,7 +120,7 @@ describe('client.stream', () => {
       (response: ServerResponse) => response.setHeader('content-type', 'text/html').end('<p>'),
       'malformed',
     ],
-  ])('throws where %s', async (_case, write, kind) => {
+  ])('throws when %s', async (_case, write, kind) => {
     const { baseUrl } = await serve(write);
     const loop = (async () => {
       for await (const chunk of createAthenaClient({ baseUrl }).stream(PATH, INIT)) seen.push(chunk);
@@ -128,7 +128,7 @@ describe('client.stream', () => {
     await expect(loop).rejects.toMatchObject({ name: 'ClientFailure', error: { kind } });
   });
 
-  it('reads events that come in pieces, across characters and lines', async () => {
+  it('reads events that arrive in chunks split within characters and lines', async () => {
     const bytes = Buffer.from('id: 1\r\nevent: run.delta\r\ndata: {"content":\r\ndata: "añ😀"}\r\n\r\n: comment\n\n');
     const { baseUrl } = await serve((response) => {
       void (async () => {

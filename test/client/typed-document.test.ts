@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Lists, with every relation that they show on demand. */
+/** The lists, each with all relations that are shown on demand. */
 const LISTS = [
   ['Agent', 'agents', 'tools,memories,threads,shares'],
   ['Workspace', 'workspaces', ''],
@@ -36,7 +36,7 @@ const LISTS = [
 
 describe('the types', () => {
   it.each(LISTS)(
-    'of %s are what is shown: cut where the way from the root cuts, and nowhere else',
+    'of %s match the response: relations are cut only where their schema is already open',
     async (name, path, relations) => {
       const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
       const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components: typed.components });
@@ -52,7 +52,7 @@ describe('the types', () => {
     },
   );
 
-  it('cut a user within a workspace and a workspace within a user', () => {
+  it('cut the user within a workspace and the workspace within a user', () => {
     const { User, UserWithinWorkspace, Workspace, WorkspaceWithinUser } = typed.components.schemas;
     const empty = { type: 'object', maxProperties: 0 };
     expect(User).toMatchObject({

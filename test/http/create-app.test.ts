@@ -125,11 +125,11 @@ describe('the request id', () => {
   test.each([
     ['kept', 'a.B-9_', 'a.B-9_'],
     ['kept at its longest', 'x'.repeat(128), 'x'.repeat(128)],
-    ['made where there is none', undefined, 'made-id'],
-    ['made in place of a longer one', 'x'.repeat(129), 'made-id'],
-    ['made in place of an empty one', '', 'made-id'],
-    ['made in place of one with other characters', 'a b', 'made-id'],
-    ['made in place of markup', '<script>', 'made-id'],
+    ['made where there is none', undefined, 'created-id'],
+    ['made in place of a longer one', 'x'.repeat(129), 'created-id'],
+    ['made in place of an empty one', '', 'created-id'],
+    ['made in place of one with other characters', 'a b', 'created-id'],
+    ['made in place of markup', '<script>', 'created-id'],
   ])('is %s', async (_title, sent, expected) => {
     const { app } = createFakeApp();
     const { headers, body } = await (sent === undefined

@@ -8,20 +8,20 @@ import type { Logger } from '../../src/kernel/logger.ts';
 import { Problem } from '../../src/kernel/problem.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 
-/** One line of a log that was kept. */
+/** A recorded log line. */
 export interface LogLine {
   readonly level: keyof Logger;
   readonly fields: Record<string, unknown>;
   readonly message: string;
 }
 
-/** What the echo pipeline says of a request. */
+/** The response body of the echo pipeline: the request as the pipeline received it. */
 export interface Echo extends Omit<ExchangeRequest, 'body'> {
   readonly body: string;
   readonly size: number;
 }
 
-/** An app before a pipeline that stands in for the real one, and what it logged. */
+/** Creates an app with a fake pipeline, and the log that it writes. */
 export function createFakeApp(options: Partial<AppOptions> = {}): {
   readonly app: RequestListener;
   readonly log: LogLine[];
@@ -38,36 +38,34 @@ export function createFakeApp(options: Partial<AppOptions> = {}): {
     trustProxy: false,
     corsOrigins: 'any',
     maxBody: LIMIT,
-    logger: createLogKeeper(log),
-    createRequestId: () => 'made-id',
+    logger: createRecordingLogger(log),
+    createRequestId: () => 'created-id',
     ...options,
   });
   return { app, log };
 }
 
-/**
- * Says back what it was given; it reads the body as far as LIMIT, and not at all of paths that begin with `/unread`.
- */
+/** Creates a pipeline that echoes the request. It reads up to LIMIT bytes of the body, and none for paths `/unread…`. */
 export function createEcho(seen: ExchangeRequest[] = []): Pipeline {
   return async function echo(request) {
     seen.push(request);
     const { body, ...rest } = request;
     try {
       const bytes = request.path.startsWith('/unread') ? new Uint8Array() : await body(LIMIT);
-      return toAnswer(
+      return toExchangeResponse(
         200,
         { ...rest, size: bytes.length, body: new TextDecoder().decode(bytes.slice(0, 200)) },
         request,
       );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const answer = toAnswer(error.status, { message: error.message }, request);
-      return { ...answer, headers: { ...answer.headers, ...error.headers } };
+      const response = toExchangeResponse(error.status, { message: error.message }, request);
+      return { ...response, headers: { ...response.headers, ...error.headers } };
     }
   };
 }
 
-function toAnswer(status: number, body: object, { id, method }: ExchangeRequest): ExchangeResponse {
+function toExchangeResponse(status: number, body: object, { id, method }: ExchangeRequest): ExchangeResponse {
   const text = JSON.stringify(body);
   const headers = {
     'content-type': 'application/json',
@@ -77,40 +75,40 @@ function toAnswer(status: number, body: object, { id, method }: ExchangeRequest)
   return { status, headers, body: method === 'HEAD' ? undefined : text };
 }
 
-function createLogKeeper(log: LogLine[]): Logger {
-  const keep =
+function createRecordingLogger(log: LogLine[]): Logger {
+  const record =
     (level: keyof Logger) =>
     (fields: object, message: string): void => {
       log.push({ level, fields: fields as Record<string, unknown>, message });
     };
-  return { info: keep('info'), warn: keep('warn'), error: keep('error') };
+  return { info: record('info'), warn: record('warn'), error: record('error') };
 }
 
-/** What came back over a socket, byte by byte. */
-export interface RawAnswer {
+/** A response as received over a socket. */
+export interface RawResponse {
   readonly status: number;
   readonly headers: string;
   readonly body: string;
 }
 
-/** Sends text as it is over a socket, and gives everything that came back until the server closed it. */
-export function sendRaw(port: number, text: string): Promise<RawAnswer> {
+/** Sends text over a socket, and returns the response once the server has closed the connection. */
+export function sendRaw(port: number, text: string): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
-    let answer = '';
+    let response = '';
     socket.setEncoding('utf8');
-    socket.on('data', (chunk: string) => (answer += chunk));
+    socket.on('data', (chunk: string) => (response += chunk));
     socket.on('error', reject);
-    socket.on('close', () => resolve(parseRaw(answer)));
+    socket.on('close', () => resolve(parseRaw(response)));
   });
 }
 
-export function parseRaw(answer: string): RawAnswer {
-  const [headers = '', ...body] = answer.split('\r\n\r\n');
+export function parseRaw(response: string): RawResponse {
+  const [headers = '', ...body] = response.split('\r\n\r\n');
   return { status: Number(headers.split(' ')[1]), headers: headers.toLowerCase(), body: body.join('\r\n\r\n') };
 }
 
-/** Runs a test against a server that is closed after it. */
+/** Runs a test with a server, and closes it afterwards. */
 export async function withServer<Result>(
   app: Parameters<typeof listen>[0],
   run: (server: ListeningServer) => Promise<Result>,
@@ -123,7 +121,7 @@ export async function withServer<Result>(
   }
 }
 
-/** A request with Node's own client. `write` sends the body. */
+/** Sends a request with Node's client. `write` sends the body. */
 export function send(
   options: RequestOptions,
   write: (request: ReturnType<typeof sendRequest>) => void,

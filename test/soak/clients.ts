@@ -4,20 +4,17 @@ import { connect } from 'node:net';
 const TOKEN = 'Bearer athena-demo-token';
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 
-/** What became of the requests of a load. */
+/** The counts and times of a load's requests. */
 export interface Tally {
-  /** How many answers of each status. */
+  /** The number of responses by status. */
   readonly statuses: Map<number, number>;
-  /** Milliseconds, in the order of the answers. */
+  /** Response times in milliseconds, in order of arrival. */
   readonly times: number[];
-  /** Connections that were cut by us in the middle. */
+  /** The number of connections that the clients reset. */
   cuts: number;
 }
 
-/**
- * Makes mixed load with several clients until that time is over: reads, lists, searches, writes, and clients that leave
- * in the middle.
- */
+/** Generates mixed load with several clients for some time: reads, lists, searches, writes, and aborted connections. */
 export async function load(
   port: number,
   { clients, milliseconds }: { readonly clients: number; readonly milliseconds: number },
@@ -27,8 +24,8 @@ export async function load(
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const work = async (client: number): Promise<void> => {
     for (let number = 0; performance.now() < end; number += 1) {
-      await converse({ port, agent, tally }, `${client}-${number}`);
-      await leave(port, LEAVINGS[(client + number) % LEAVINGS.length] ?? '');
+      await runThreadLifecycle({ port, agent, tally }, `${client}-${number}`);
+      await sendAndDisconnect(port, DISCONNECTS[(client + number) % DISCONNECTS.length] ?? '');
       tally.cuts += 1;
     }
   };
@@ -43,11 +40,11 @@ interface Target {
   readonly tally: Tally;
 }
 
-/** A thread's life among reads of other things. */
-async function converse(target: Target, name: string): Promise<void> {
-  const made = await send(target, 'POST', '/api/v1/threads', { name });
-  const { data } = JSON.parse(made) as { data?: { uuid: string } };
-  if (data === undefined) throw new Error(`A thread was not made: ${made}`);
+/** Creates, reads, renames and deletes a thread, with other requests in between. */
+async function runThreadLifecycle(target: Target, name: string): Promise<void> {
+  const created = await send(target, 'POST', '/api/v1/threads', { name });
+  const { data } = JSON.parse(created) as { data?: { uuid: string } };
+  if (data === undefined) throw new Error(`Failed to create a thread: ${created}`);
   const { uuid } = data;
   await send(target, 'GET', ACCOUNT);
   await send(target, 'GET', `/api/v1/accounts?per_page=15&search=${name}`);
@@ -60,7 +57,7 @@ async function converse(target: Target, name: string): Promise<void> {
   await send(target, 'GET', `/api/v1/threads/${uuid}`);
 }
 
-/** Sends a request and gives its answer's body. */
+/** Sends a request and returns the body of its response. */
 export function send({ port, agent, tally }: Target, method: string, path: string, body?: object): Promise<string> {
   const started = performance.now();
   const headers = { authorization: TOKEN, 'content-type': 'application/json' };
@@ -81,8 +78,8 @@ export function send({ port, agent, tally }: Target, method: string, path: strin
   });
 }
 
-/** Sends some bytes and is gone. */
-function leave(port: number, text: string): Promise<void> {
+/** Sends some bytes and resets the connection. */
+function sendAndDisconnect(port: number, text: string): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () =>
       socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 2)),
@@ -93,10 +90,8 @@ function leave(port: number, text: string): Promise<void> {
 }
 
 const HEAD = `Host: h\r\nAuthorization: ${TOKEN}\r\n`;
-/**
- * Where clients leave: before a word, within the headers, within a body, and while the answer is made or on its way.
- */
-const LEAVINGS = [
+/** What clients send before they disconnect: nothing, part of the headers, part of a body, or complete requests. */
+const DISCONNECTS = [
   '',
   `GET ${ACCOUNT} HTTP/1.1\r\nHost:`,
   `POST /api/v1/threads HTTP/1.1\r\n${HEAD}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"name":`,

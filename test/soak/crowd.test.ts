@@ -9,13 +9,13 @@ import { startServer } from './start-server.ts';
 const makeFolder = useTemporaryFolders();
 const newTally = (): Tally => ({ statuses: new Map(), times: [], cuts: 0 });
 
-it('serves others beside ten thousand idle connections', { timeout: 180_000 }, async () => {
+it('serves requests while ten thousand connections are idle', { timeout: 180_000 }, async () => {
   const count = Math.min(10_000, findFileLimit() - 1000);
   const server = await startServer(['--ephemeral']);
-  // A server loads some modules once it listens: that is over first.
+  // Waits until the server has loaded the modules that it loads after it listens.
   const before = await vi.waitFor(
     async () => {
-      const holding = await server.holding();
+      const holding = await server.usage();
       expect(holding.resources).not.toHaveProperty('FSReqPromise');
       return holding;
     },
@@ -28,29 +28,29 @@ it('serves others beside ten thousand idle connections', { timeout: 180_000 }, a
   const agent = new Agent({ keepAlive: true });
   for (let number = 0; number < 50; number += 1)
     await send({ port: server.port, agent, tally }, 'GET', '/api/v1/agents');
-  const during = await server.holding();
+  const during = await server.usage();
   expect(during.resources['TCPSocketWrap']).toBeGreaterThanOrEqual(sockets.length);
   expect(tally.statuses.get(200)).toBe(50);
   expect(Math.max(...tally.times.slice(10))).toBeLessThan(2000);
   expect((during.rss - before.rss) / sockets.length).toBeLessThan(40_000);
   for (const socket of sockets) socket.destroy();
   agent.destroy();
-  // Ten thousand closed connections take a while to go through.
-  await vi.waitFor(async () => expect((await server.holding()).resources).toEqual(before.resources), {
+  // Closing ten thousand connections takes a while.
+  await vi.waitFor(async () => expect((await server.usage()).resources).toEqual(before.resources), {
     timeout: 30_000,
     interval: 1000,
   });
   expect(await server.close()).toBe(0);
 });
 
-it('refuses what is too much before memory grows, and goes on', { timeout: 180_000 }, async () => {
-  // A write waits for the disk: that is where they would pile up.
+it('rejects requests above the limit before memory grows, and recovers', { timeout: 180_000 }, async () => {
+  // Writes wait for the disk, so they would accumulate without a limit.
   const server = await startServer(['--data', await makeFolder(), '--max-in-flight', '20']);
   const tally = newTally();
   const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
   const target = { port: server.port, agent, tally };
   await send(target, 'POST', '/api/v1/threads', { name: 'The first' });
-  const before = await server.holding();
+  const before = await server.usage();
   for (let wave = 0; wave < 3; wave += 1) {
     await Promise.all(
       Array.from({ length: 1000 }, () =>
@@ -58,7 +58,7 @@ it('refuses what is too much before memory grows, and goes on', { timeout: 180_0
       ),
     );
   }
-  const after = await server.holding();
+  const after = await server.usage();
   expect([...tally.statuses.keys()].toSorted((one, other) => one - other)).toEqual([201, 503]);
   expect(tally.statuses.get(503)).toBeGreaterThan(100);
   expect(after.rss - before.rss).toBeLessThan(250e6);
@@ -70,7 +70,7 @@ it('refuses what is too much before memory grows, and goes on', { timeout: 180_0
   expect(await server.close()).toBe(0);
 });
 
-/** A connection on which one request was answered, and nothing more is said. */
+/** Opens a connection that is idle after one response. */
 function openIdle(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('GET /__admin/health HTTP/1.1\r\nHost: h\r\n\r\n'));
@@ -80,7 +80,7 @@ function openIdle(port: number): Promise<Socket> {
   });
 }
 
-/** How many files one process may have open. */
+/** Returns how many files a process may have open. */
 function findFileLimit(): number {
   const [, soft = '1024'] = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
   return Number(soft);

@@ -5,29 +5,29 @@ import { fileURLToPath } from 'node:url';
 const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const PROBE = fileURLToPath(new URL('../../bench/probe.mjs', import.meta.url));
 
-/** What a server holds once garbage is collected. */
-export interface Holding {
+/** The memory and resources that a server uses after garbage collection. */
+export interface ServerUsage {
   /** In bytes. */
   readonly heapUsed: number;
   /** In bytes. */
   readonly rss: number;
-  /** What keeps its event loop alive, by kind: sockets, timers, files. */
+  /** The number of active resources of the event loop, by kind: sockets, timers, files. */
   readonly resources: Readonly<Record<string, number>>;
 }
 
-/** A server in a process of its own. */
+/** A server in a child process. */
 export interface SoakedServer {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  holding(): Promise<Holding>;
-  /** Everything that it has logged. */
-  readonly logged: () => string;
-  /** Ends it in order; gives its exit code. */
+  usage(): Promise<ServerUsage>;
+  /** Returns the log so far. */
+  readonly log: () => string;
+  /** Stops the server gracefully. Returns its exit code. */
   close(): Promise<number | null>;
 }
 
-/** Starts the built simulator on any free port. `nodeOptions` are those of the process. */
+/** Starts the built simulator on a free port. `nodeOptions` are options of its Node process. */
 export async function startServer(
   options: readonly string[],
   nodeOptions: readonly string[] = [],
@@ -59,11 +59,11 @@ export async function startServer(
     url,
     port: Number(new URL(url).port),
     pid: child.pid ?? 0,
-    async holding() {
+    async usage() {
       child.send('holding');
-      return ((await once(child, 'message')) as [Holding])[0];
+      return ((await once(child, 'message')) as [ServerUsage])[0];
     },
-    logged: () => log,
+    log: () => log,
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = once(child, 'exit') as Promise<[number | null]>;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createFetchHandler, toExchangeRequest, toResponse } from '../../../src/http/exchange/fetch-exchange.ts';
 import { createEcho, LIMIT } from '../fake-app.ts';
 
-const settings = { createRequestId: () => 'made-id' };
+const settings = { createRequestId: () => 'created-id' };
 const handle = createFetchHandler({ pipeline: createEcho(), ...settings });
 
 describe('a Fetch request', () => {
@@ -16,7 +16,7 @@ describe('a Fetch request', () => {
       }),
     );
     expect(response.status).toBe(200);
-    expect(response.headers.get('x-request-id')).toBe('made-id');
+    expect(response.headers.get('x-request-id')).toBe('created-id');
     expect(await response.json()).toMatchObject({
       method: 'PUT',
       path: '/p%C3%A9ts/%2f',
@@ -33,7 +33,7 @@ describe('a Fetch request', () => {
     ).toBe('mine');
     expect(
       (await handle(new Request('http://h/', { headers: { 'X-Request-Id': 'a b' } }))).headers.get('x-request-id'),
-    ).toBe('made-id');
+    ).toBe('created-id');
   });
 
   test('has the public address as its origin where there is one', () => {

@@ -7,23 +7,23 @@ import { startServer, type SoakedServer } from '../soak/start-server.ts';
 
 const OTHER_CLIENT = fileURLToPath(new URL('other-client.mjs', import.meta.url));
 
-/** How a server with a small heap did under hostile input. */
+/** Measurements of a server with a small heap under hostile input. */
 interface Measured {
-  /** Most memory that the process has held, in bytes; where the system does not tell it, what it holds at the end. */
+  /** The peak memory of the process in bytes; on systems that do not report it, the memory at the end. */
   readonly peak: number;
-  /** How long another client waited for nineteen of twenty responses, in milliseconds. */
+  /** The 95th percentile of another client's response times, in milliseconds. */
   readonly waited: number;
 }
 
-/** What is sent to the server. It asserts what it is answered, and may be sent again to a fresh server. */
+/** Sends hostile input and asserts the responses. May be called again with a fresh server. */
 export type Attack = (server: SoakedServer) => Promise<void>;
 
 /**
- * Starts the built server with a heap of 256 MB and runs `attack` against it: its peak memory stays below 600 MB, and
- * another client is answered in under a second meanwhile. On a machine that is busy with other work it may take three
- * attempts to see that; memory has to hold in each.
+ * Runs `attack` against the built server with a heap of 256 MB. Asserts that its peak memory stays below 600 MB, and that
+ * another client gets responses in under a second meanwhile. The time may be met in any of three attempts, since the
+ * machine may be busy with other work; the memory must be met in each.
  */
-export async function holdToBounds(options: readonly string[], attack: Attack): Promise<void> {
+export async function expectBoundedMemory(options: readonly string[], attack: Attack): Promise<void> {
   const waited: number[] = [];
   while (waited.length < ATTEMPTS && !waited.some((time) => time < MAX_WAIT)) {
     const measured = await measureUnder(options, attack);
@@ -53,7 +53,7 @@ async function measureUnder(options: readonly string[], attack: Attack): Promise
   }
 }
 
-/** The first requests compile what later ones use: nobody's attack. */
+/** Sends the first requests, which are slower because they compile what later ones use. */
 async function warmUp({ url }: SoakedServer): Promise<void> {
   for (let number = 0; number < 20; number += 1) {
     const response = await fetch(`${url}/api/v1/user`, { headers: { authorization: 'Bearer athena-demo-token' } });
