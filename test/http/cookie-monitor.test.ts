@@ -7,7 +7,7 @@ import { createFakeApp } from './fake-app.ts';
 const SIGN_IN = { email: 'john.doe@example.com', password: 'password' };
 const PAGE = 'http://localhost:5173';
 
-/** A simulator, what it warned of, and two requests of a page's. */
+/** Creates a simulator, the list of its warnings, and a function that sends a page's requests. */
 async function openPage(origin: string, headers: Readonly<Record<string, string>>) {
   const warnings: { fields: object; message: string }[] = [];
   const logger = {
@@ -26,11 +26,11 @@ async function openPage(origin: string, headers: Readonly<Record<string, string>
   return { simulator, warnings, send };
 }
 
-describe('a browser that sends no cookie after a sign-in', () => {
+describe('a browser that omits the session cookie', () => {
   test.each([
     ['says so itself', { host: '127.0.0.1:4010', 'sec-fetch-site': 'cross-site' }],
     ['does not say', { host: '127.0.0.1:4010' }],
-  ])('because the page is of another site, which it %s, is told to use one host name', async (_title, headers) => {
+  ])('because of another site (%s) yields a warning to use one host name', async (_title, headers) => {
     const { simulator, warnings, send } = await openPage(PAGE, headers);
     expect((await send('sign in')).status).toBe(200);
     expect(warnings).toEqual([]);
@@ -46,7 +46,7 @@ describe('a browser that sends no cookie after a sign-in', () => {
     await simulator.close();
   });
 
-  test('because the page leaves cookies out is told how to send them', async () => {
+  test('because of the page’s credentials option yields a warning that names it', async () => {
     const { simulator, warnings, send } = await openPage(PAGE, {
       host: 'localhost:4010',
       'sec-fetch-site': 'same-site',
@@ -59,7 +59,7 @@ describe('a browser that sends no cookie after a sign-in', () => {
     await simulator.close();
   });
 
-  test('is told once', async () => {
+  test('yields the warning once', async () => {
     const { simulator, warnings, send } = await openPage(PAGE, {
       host: '127.0.0.1:4010',
       'sec-fetch-site': 'cross-site',
@@ -72,7 +72,7 @@ describe('a browser that sends no cookie after a sign-in', () => {
     await simulator.close();
   });
 
-  test('is told nothing where it never signed in, sends a token, or sends the cookie', async () => {
+  test('yields no warning without a sign-in, with a token, or with the cookie', async () => {
     const { simulator, warnings, send } = await openPage(PAGE, {
       host: '127.0.0.1:4010',
       'sec-fetch-site': 'cross-site',
@@ -87,7 +87,7 @@ describe('a browser that sends no cookie after a sign-in', () => {
   });
 });
 
-test('origins without end are not remembered without end', async () => {
+test('the number of stored origins is limited', async () => {
   const warn = vi.fn<(fields: object, message: string) => void>();
   const logger = { info: () => undefined, warn, error: () => undefined };
   let status = 200;

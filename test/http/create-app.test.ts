@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ExchangeResponse, Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import { createFakeApp, sendRaw, withServer, type Echo } from './fake-app.ts';
 
-describe('handing on to the pipeline', () => {
+describe('requests to the pipeline', () => {
   test.each([
     ['/%E0%A4%A', ''],
     ['/%00', ''],
@@ -14,7 +14,7 @@ describe('handing on to the pipeline', () => {
     ['/__proto__', '__proto__[x]=1'],
     ['/pets/', 'a?b'],
     ['/__admin/nothing', ''],
-  ])('%s?%s gets there as it was sent', async (path, query) => {
+  ])('%s?%s arrives as it was sent', async (path, query) => {
     const { app } = createFakeApp();
     const answer = await withServer(app, ({ port }) =>
       sendRaw(port, `GET ${path}${query === '' ? '' : `?${query}`} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`),
@@ -29,7 +29,7 @@ describe('handing on to the pipeline', () => {
     ['x://example.test/pets', '/pets', ''],
     ['http://[::zz/pets', '/pets', ''],
     ['*', '/*', ''],
-  ])('the target %s is the path %s', async (target, path, query) => {
+  ])('the target %s has the path %s', async (target, path, query) => {
     const { app } = createFakeApp({ ownsPath: () => true });
     const answer = await withServer(app, ({ port }) =>
       sendRaw(port, `GET ${target} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`),
@@ -39,7 +39,7 @@ describe('handing on to the pipeline', () => {
   });
 
   test.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
-    '%s brings its method, headers and body',
+    '%s arrives with its method, headers and body',
     async (method) => {
       const { app } = createFakeApp();
       const sent = request(app)[method]('/pets?x=1');
@@ -54,7 +54,7 @@ describe('handing on to the pipeline', () => {
     },
   );
 
-  test('HEAD gives the headers of the answer and no body', async () => {
+  test('HEAD returns the headers of the response and no body', async () => {
     const { app } = createFakeApp();
     const { status, headers, text } = await request(app).head('/pets');
     expect(status).toBe(200);
@@ -62,7 +62,7 @@ describe('handing on to the pipeline', () => {
     expect(text).toBeUndefined();
   });
 
-  test('an OPTIONS request that is no preflight gets there', async () => {
+  test('an OPTIONS request that is not a preflight arrives', async () => {
     const { app } = createFakeApp();
     const { status, body, headers } = await request(app).options('/pets').set('Origin', 'http://front.test');
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('handing on to the pipeline', () => {
     expect(headers['access-control-allow-origin']).toBe('http://front.test');
   });
 
-  test('what the pipeline answers goes out as it is', async () => {
+  test('the pipeline’s response is sent unchanged', async () => {
     const answer: ExchangeResponse = {
       status: 418,
       headers: { 'set-cookie': ['a=1', 'b=2'], vary: 'X-Thing', 'content-type': 'text/plain' },
@@ -92,28 +92,25 @@ describe('handing on to the pipeline', () => {
       'answers with a header that cannot be sent',
       () => Promise.resolve({ status: 200, headers: { 'content-length': '99', location: 'a\nb' }, body: 'x' }),
     ],
-  ])(
-    'a pipeline that %s is a bug: 500 in JSON with the request id, the reason in the log alone',
-    async (_title, pipeline) => {
-      const { app, log } = createFakeApp({ pipeline });
-      const { status, body, headers } = await request(app).get('/pets').set('X-Request-Id', 'mine');
-      expect(status).toBe(500);
-      expect(body).toEqual({ message: 'Server Error', request_id: 'mine' });
-      expect(headers['x-request-id']).toBe('mine');
-      expect(log).toContainEqual(
-        expect.objectContaining({ level: 'error', fields: expect.objectContaining({ requestId: 'mine' }) }),
-      );
-    },
-  );
+  ])('a pipeline that %s yields 500 with the request id; the reason is only in the log', async (_title, pipeline) => {
+    const { app, log } = createFakeApp({ pipeline });
+    const { status, body, headers } = await request(app).get('/pets').set('X-Request-Id', 'mine');
+    expect(status).toBe(500);
+    expect(body).toEqual({ message: 'Server Error', request_id: 'mine' });
+    expect(headers['x-request-id']).toBe('mine');
+    expect(log).toContainEqual(
+      expect.objectContaining({ level: 'error', fields: expect.objectContaining({ requestId: 'mine' }) }),
+    );
+  });
 
-  test('mounted below a path its own paths begin behind that', async () => {
+  test('mounted under a path, the app sees the path without it', async () => {
     const outer = express();
     outer.use('/mock', createFakeApp().app);
     const { body } = await request(outer).get('/mock/pets?x=1').set('host', 'a.test');
     expect(body).toMatchObject({ path: '/pets', query: 'x=1', origin: 'http://a.test/mock' });
   });
 
-  test('mounted below a path that its own paths begin with it sees what the client sent', async () => {
+  test('mounted under a path that the contract’s paths begin with, the app sees the full path', async () => {
     const outer = express();
     outer.use('/api', createFakeApp({ ownsPath: (_method, path) => path === '/api/pets' }).app);
     const { body } = await request(outer).get('/api/pets?x=1').set('host', 'a.test');
@@ -139,7 +136,7 @@ describe('the request id', () => {
     expect((body as Echo).id).toBe(expected);
   });
 
-  test('is on pages and preflights too', async () => {
+  test('is set on pages and preflights too', async () => {
     const { app } = createFakeApp();
     expect((await request(app).get('/').set('X-Request-Id', 'mine')).headers['x-request-id']).toBe('mine');
     const preflight = request(app)
@@ -151,7 +148,7 @@ describe('the request id', () => {
 });
 
 describe('web pages of other origins', () => {
-  test('any may call, with credentials, and read the headers that matter', async () => {
+  test('may call with credentials and read the exposed headers', async () => {
     const { app } = createFakeApp();
     const { headers } = await request(app).get('/pets').set('Origin', 'http://front.test:3000');
     expect(headers['access-control-allow-origin']).toBe('http://front.test:3000');
@@ -172,7 +169,7 @@ describe('web pages of other origins', () => {
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
-  test('a preflight is answered 204 without the pipeline', async () => {
+  test('a preflight gets 204 without the pipeline', async () => {
     const pipeline = vi.fn<Pipeline>();
     const { app } = createFakeApp({ pipeline });
     const { status, headers, text } = await request(app)
@@ -193,7 +190,7 @@ describe('web pages of other origins', () => {
     ['http://front.test', ['http://other.test'], undefined],
     ['http://front.test.evil.test', ['http://front.test'], undefined],
     ['http://front.test', [], undefined],
-  ])('%s where %j may call is allowed %s', async (origin, corsOrigins, expected) => {
+  ])('%s with the allowed origins %j gets %s', async (origin, corsOrigins, expected) => {
     const { app } = createFakeApp({ corsOrigins });
     expect((await request(app).get('/pets').set('Origin', origin)).headers['access-control-allow-origin']).toBe(
       expected,
@@ -216,7 +213,7 @@ describe('compression', () => {
     ['gzip', 'application/json', JSON.stringify('x'.repeat(1000)), undefined],
     ['gzip', 'text/event-stream', big, undefined],
     ['gzip', 'image/png', big, undefined],
-  ])('case %#: asked for %s, %s is encoded as it should', async (accepted, mediaType, body, expected) => {
+  ])('case %#: with Accept-Encoding %s, %s is encoded as expected', async (accepted, mediaType, body, expected) => {
     const headers = { 'content-type': mediaType, 'content-length': String(body.length) };
     const { app } = createFakeApp({ pipeline: () => Promise.resolve({ status: 200, headers, body }) });
     const answer = await request(app).get('/pets').set('Accept-Encoding', accepted);
@@ -224,7 +221,7 @@ describe('compression', () => {
     if (expected === undefined) expect(answer.headers['content-length']).toBe(String(body.length));
   });
 
-  test('does not happen unasked', async () => {
+  test('does not happen without Accept-Encoding', async () => {
     const { app } = createFakeApp({
       pipeline: () => Promise.resolve({ status: 200, headers: { 'content-type': 'text/plain' }, body: big }),
     });

@@ -30,7 +30,7 @@ const base = {
   },
 };
 
-/** The document with one more thing in the operation. */
+/** Returns the document with an addition to its operation. */
 const withAddition = (addition: JsonObject): JsonObject => ({
   ...base,
   paths: { ...base.paths, '/pets': { get: addition } },
@@ -48,7 +48,7 @@ describe('narrowing a document for one operation', () => {
     expect(narrowDocument(base, ['paths', '/other'])).toMatchObject({ paths: { '/other': {} } });
   });
 
-  test('keeps the security schemes alone for them', () => {
+  test('keeps only the security schemes when these are resolved', () => {
     const { securitySchemes } = base.components;
     expect(narrowDocument(base, ['components', 'securitySchemes'])).toEqual({
       openapi: '3.1.0',
@@ -63,17 +63,17 @@ describe('narrowing a document for one operation', () => {
     ['a link to an operation', { responses: { 200: { links: { next: { operationId: 'other' } } } } }],
     ['a mapping to a schema by its name', { discriminator: { mapping: { cat: 'Cat' } } }],
     ['a dynamic reference', { $dynamicRef: '#node' }],
-  ])('leaves the document whole for %s', (_title, addition) => {
+  ])('returns the complete document for %s', (_title, addition) => {
     const document = withAddition(addition);
     expect(narrowDocument(document, ['paths', '/pets', 'get'])).toBe(document);
   });
 
-  test('leaves the document whole for any other path', () => {
+  test('returns the complete document for any other path', () => {
     for (const path of [[], ['components', 'schemas', 'Pet'], ['paths', '/none'], ['webhooks', 'news']])
       expect(narrowDocument(base, path)).toBe(base);
   });
 
-  test('makes each operation of our contract a small part, with nothing missing', async () => {
+  test('reduces each operation of the included contract to a small, complete document', async () => {
     const { contract } = await loadContract(packagedFiles.specSource());
     const document = JSON.parse(JSON.stringify(contract.document)) as JsonObject;
     const whole = JSON.stringify(document).length;
@@ -86,7 +86,7 @@ describe('narrowing a document for one operation', () => {
     }
   });
 
-  test('is a file that a browser can run as it is', () => {
+  test('is plain JavaScript that a browser can run', () => {
     expect(readFileSync(new URL(file), 'utf8')).not.toMatch(/^import |\brequire\(/m);
   });
 });

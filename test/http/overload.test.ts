@@ -21,7 +21,7 @@ async function serve(
   return server.port;
 }
 
-/** A connection on which text was sent, and what has come back. */
+/** A connection on which text was sent, and what it has received. */
 interface Line {
   readonly socket: Socket;
   readonly received: () => string;
@@ -44,8 +44,8 @@ function open(port: number, text: string): Promise<Line> {
 const request = (method: string): string =>
   `${method} /pets HTTP/1.1\r\nHost: h\r\n${method === 'POST' ? 'Content-Length: 0\r\n' : ''}\r\n`;
 
-/** An app that answers when it is told to. */
-function holdAnswers(): {
+/** Creates an app that responds when the test releases its responses. */
+function createPendingApp(): {
   readonly app: Parameters<typeof listen>[0];
   readonly waiting: () => number;
   readonly release: () => void;
@@ -56,9 +56,9 @@ function holdAnswers(): {
   return { app, waiting: () => waiting.length, release: () => waiting.splice(0).forEach((resolve) => resolve(answer)) };
 }
 
-describe('more requests than may wait', () => {
-  it('are refused with 503 and when to come back, writes before reads, until there is room again', async () => {
-    const held = holdAnswers();
+describe('requests above the limit', () => {
+  it('are rejected with 503 and Retry-After, writes before reads, until there is capacity again', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app, { maxInFlight: 3 });
     for (let number = 0; number < 3; number += 1) await open(port, request('POST'));
     await vi.waitFor(() => expect(held.waiting()).toBe(3));
@@ -81,8 +81,8 @@ describe('more requests than may wait', () => {
     await vi.waitFor(() => expect(refused.received()).toContain('done'));
   });
 
-  it('are refused on one connection too', async () => {
-    const held = holdAnswers();
+  it('are rejected on a single connection too', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app, { maxInFlight: 3 });
     const line = await open(port, request('POST').repeat(10));
     await vi.waitFor(() => expect(held.waiting()).toBe(3));
@@ -91,8 +91,8 @@ describe('more requests than may wait', () => {
     expect(line.received().match(/HTTP\/1\.1 503/g)).toHaveLength(7);
   });
 
-  it('leave no count behind when their clients do', async () => {
-    const held = holdAnswers();
+  it('are no longer counted when their clients disconnect', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app, { maxInFlight: 3 });
     for (let round = 1; round <= 5; round += 1) {
       const lines = await Promise.all([1, 2, 3].map(() => open(port, request('POST'))));
@@ -102,8 +102,8 @@ describe('more requests than may wait', () => {
     }
   });
 
-  it('leave no count behind when several of them wait on a connection that is cut', async () => {
-    const held = holdAnswers();
+  it('are no longer counted when a connection with several of them closes', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app, { maxInFlight: 3 });
     for (let round = 1; round <= 5; round += 1) {
       const line = await open(port, request('POST').repeat(3));
@@ -113,8 +113,8 @@ describe('more requests than may wait', () => {
     }
   });
 
-  it('are told before they have sent anything, if they ask', async () => {
-    const held = holdAnswers();
+  it('are rejected before the body is sent with Expect: 100-continue', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app, { maxInFlight: 1 });
     await open(port, request('POST'));
     await vi.waitFor(() => expect(held.waiting()).toBe(1));
@@ -127,9 +127,9 @@ describe('more requests than may wait', () => {
   });
 });
 
-describe('requests on one connection whose responses nobody reads', () => {
-  it('are passed on a few at a time, and all of them are answered to a client that reads', async () => {
-    const held = holdAnswers();
+describe('pipelined requests', () => {
+  it('are processed a few at a time, and all get a response when the client reads', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app);
     const line = await open(port, request('GET').repeat(5000));
     await vi.waitFor(() => expect(held.waiting()).toBe(64));
@@ -141,7 +141,7 @@ describe('requests on one connection whose responses nobody reads', () => {
       .finally(() => clearInterval(releasing));
   });
 
-  it('take a bounded part of the memory, and none of the time of others', async () => {
+  it('take bounded memory and do not delay other clients when responses are not read', async () => {
     let answered = 0;
     const port = await serve((_request, response) => {
       answered += 1;
@@ -155,7 +155,7 @@ describe('requests on one connection whose responses nobody reads', () => {
     expect((await fetch(`http://127.0.0.1:${port}/pets`)).status).toBe(200);
   });
 
-  it('are read on after a while, with bodies among them', async () => {
+  it('continue after a pause, with bodies among them', async () => {
     const port = await serve(createFakeApp().app);
     const body = 'x'.repeat(3000);
     const line = await open(port, `POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 3000\r\n\r\n${body}`.repeat(300));
@@ -163,7 +163,7 @@ describe('requests on one connection whose responses nobody reads', () => {
   });
 });
 
-describe('clients that listen', () => {
+describe('streaming responses', () => {
   const listening: AppOptions['pipeline'] = async ({ path }) => {
     if (path !== '/events') return { status: 200, headers: {}, body: 'done' };
     async function* stream(signal: AbortSignal): AsyncGenerator<string> {
@@ -175,7 +175,7 @@ describe('clients that listen', () => {
   const listenTo = (port: number, method = 'GET'): Promise<Line> =>
     open(port, request(method).replace('/pets', '/events'));
 
-  it('are no requests in flight, are bounded in number, and leave no count behind', async () => {
+  it('are counted separately from requests in flight, limited, and released', async () => {
     const port = await serve(createFakeApp({ pipeline: listening }).app, { maxInFlight: 3 });
     for (let round = 0; round < 3; round += 1) {
       const lines = await Promise.all([1, 2, 3].map(() => listenTo(port)));
@@ -190,7 +190,7 @@ describe('clients that listen', () => {
     }
   });
 
-  it('of something that was done count as requests where there are too many', async () => {
+  it('of writes count as requests in flight above the limit', async () => {
     const port = await serve(createFakeApp({ pipeline: listening }).app, { maxInFlight: 2 });
     const lines = await Promise.all([1, 2, 3, 4].map(() => listenTo(port, 'POST')));
     for (const line of lines) await vi.waitFor(() => expect(line.received()).toContain('listening'));
@@ -204,7 +204,7 @@ describe('clients that listen', () => {
 });
 
 describe('bodies', () => {
-  it('that are more than memory is given are refused, and there is room again when others are done', async () => {
+  it('above the memory budget are rejected, and accepted again when others are done', async () => {
     const port = await serve(createFakeApp().app);
     const body = `POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: ${LIMIT}\r\n\r\n`;
     const lines = await Promise.all(Array.from({ length: 40 }, () => open(port, body + 'x'.repeat(LIMIT - 1))));
@@ -230,7 +230,7 @@ describe('slow clients', () => {
     ['nothing at all', '', 150],
     ['a body that does not end', 'POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n', 400],
     ['chunks that do not end', 'POST /pets HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n', 400],
-  ])('%s are answered 408 however often a byte comes', async (_what, text, least) => {
+  ])('%s get 408 however often they send a byte', async (_what, text, least) => {
     const port = await serve(createFakeApp().app, { times });
     const started = performance.now();
     const line = await open(port, text);
@@ -245,7 +245,7 @@ describe('slow clients', () => {
     expect(answer.headers).toContain('x-athena-error: request_timeout');
   });
 
-  it('who do not take their answer are cut', async () => {
+  it('that do not read their response are disconnected', async () => {
     let isClosed = false;
     const port = await serve(
       (_request, response) => {
@@ -259,8 +259,8 @@ describe('slow clients', () => {
     await vi.waitFor(() => expect(isClosed).toBe(true), 5000);
   });
 
-  it('who wait for an answer that is not there yet are not', async () => {
-    const held = holdAnswers();
+  it('that wait for a response are not disconnected', async () => {
+    const held = createPendingApp();
     const port = await serve(held.app, { times });
     const line = await open(port, request('GET'));
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -268,7 +268,7 @@ describe('slow clients', () => {
     await vi.waitFor(() => expect(line.received()).toContain('done'));
   });
 
-  it('who end their side get their answer all the same', async () => {
+  it('that end their side of the connection still get the response', async () => {
     const port = await serve(createFakeApp().app, { times });
     const line = await open(port, request('GET'));
     line.socket.end();

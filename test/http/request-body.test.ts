@@ -13,7 +13,7 @@ describe('the limit of a body', () => {
   test.each([
     [LIMIT, 200],
     [LIMIT + 1, 413],
-  ])('%i bytes are answered %i', async (size, status) => {
+  ])('%i bytes get %i', async (size, status) => {
     const { app } = createFakeApp();
     expect((await request(app).post('/pets').type('text/plain').send('x'.repeat(size))).status).toBe(status);
   });
@@ -22,7 +22,7 @@ describe('the limit of a body', () => {
     ['announced', '/pets', 413],
     ['not announced', '/pets', 413],
     ['announced and never asked for', '/unread', 200],
-  ])('30 MB that are %s still get their answer (%s: %i)', async (kind, path, status) => {
+  ])('30 MB that are %s still get a response (%s: %i)', async (kind, path, status) => {
     const { app } = createFakeApp();
     const chunk = Buffer.alloc(1_000_000, 120);
     await withServer(app, async ({ port }) => {
@@ -38,7 +38,7 @@ describe('the limit of a body', () => {
     });
   });
 
-  test('a client that reads nothing before it has sent everything gets the answer, and the connection is closed', async () => {
+  test('a client that sends everything before it reads gets the response, and the connection closes', async () => {
     const { app } = createFakeApp();
     await withServer(app, async ({ port }) => {
       const answer = await sendBlindly(port, 30_000_000);
@@ -48,7 +48,7 @@ describe('the limit of a body', () => {
     });
   });
 
-  test('the answer is complete before the rest of the body has come', async () => {
+  test('the response is complete before the rest of the body arrives', async () => {
     const { app } = createFakeApp();
     await withServer(app, async ({ port }) => {
       const answer = await send(
@@ -79,7 +79,7 @@ describe('an encoded body', () => {
   test.each([
     ['gzip', gzipSync(Buffer.alloc(50_000_000))],
     ['br', brotliCompressSync(Buffer.alloc(50_000_000))],
-  ])('that unfolds beyond the limit (%s) is 413', async (encoding, bytes) => {
+  ])('that is above the limit when decoded (%s) gets 413', async (encoding, bytes) => {
     expect(bytes.length).toBeLessThan(LIMIT);
     const { status, body } = await post(bytes, encoding);
     expect([status, JSON.stringify(body)]).toEqual([413, TOO_LARGE]);
@@ -90,18 +90,18 @@ describe('an encoded body', () => {
     ['cut short', 'gzip', gzipSync(text).subarray(0, 20), 400],
     ['in an encoding that nobody knows', 'zip', Buffer.from('x'), 415],
     ['encoded twice', 'gzip, br', Buffer.from('x'), 415],
-  ])('that is %s is refused', async (_title, encoding, bytes, status) => {
+  ])('that is %s is rejected', async (_title, encoding, bytes, status) => {
     const answer = await post(bytes, encoding);
     expect(answer.status).toBe(status);
     expect(answer.headers['accept-encoding']).toBe(status === 415 ? 'gzip, deflate, br' : undefined);
   });
 
-  test('that is empty is empty', async () => {
+  test('may be empty', async () => {
     expect((await post(Buffer.alloc(0), 'gzip')).body).toMatchObject({ size: 0 });
   });
 });
 
-describe('a body that other middleware has read', () => {
+describe('a body that another middleware has parsed', () => {
   test.each([
     ['an object', express.json(), 'application/json', '{"a": 1}', '{"a":1}'],
     ['a text', express.text(), 'text/plain', 'hé', 'hé'],
@@ -131,12 +131,12 @@ describe('a body that other middleware has read', () => {
     ).toBe(413);
   });
 
-  test('and left nothing of is empty, not awaited for ever', async () => {
+  test('and dropped counts as empty', async () => {
     const swallow: express.RequestHandler = (incoming, _response, next) => void incoming.resume().once('end', next);
     expect((await request(behind(swallow)).post('/pets').type('text/plain').send('x')).body).toMatchObject({ size: 0 });
   });
 
-  test('is empty where nothing was sent, whatever the parser left', async () => {
+  test('is empty when nothing was sent, whatever the parser set', async () => {
     const leave: express.RequestHandler = (incoming, _response, next) => {
       incoming.body = {};
       incoming.resume().once('end', next);
@@ -145,14 +145,14 @@ describe('a body that other middleware has read', () => {
   });
 });
 
-test('a body can be asked for twice', async () => {
+test('a body can be read twice', async () => {
   const seen: ExchangeRequest[] = [];
   const { app } = createFakeApp({ pipeline: createEcho(seen) });
   await request(app).post('/pets').type('text/plain').send('once');
   expect(new TextDecoder().decode(await seen[0]?.body(LIMIT))).toBe('once');
 });
 
-test('a client that goes away before its body is complete is a rejection, and nothing is written', async () => {
+test('a client that disconnects before its body is complete yields a Problem and no response', async () => {
   const failures: unknown[] = [];
   const { app, log } = createFakeApp({
     pipeline: async (incoming) => {
@@ -185,7 +185,7 @@ function post(bytes: Buffer, encoding: string, app = createFakeApp().app): reque
     .send(bytes);
 }
 
-/** Writes everything before it looks at what has come back. */
+/** Sends the complete request before it reads the response. */
 function sendBlindly(port: number, size: number): Promise<ReturnType<typeof parseRaw>> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');

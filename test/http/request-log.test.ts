@@ -5,7 +5,7 @@ import { Problem } from '../../src/kernel/problem.ts';
 import { toLoggedTarget } from '../../src/http/request-log.ts';
 import { createFakeApp, withServer } from './fake-app.ts';
 
-test('a request is one line: method, path, status, milliseconds and id', async () => {
+test('a request is logged in one line: method, path, status, milliseconds and id', async () => {
   let time = 0;
   const { app, log } = createFakeApp({ now: () => (time += 12.34) });
   await request(app).get('/pets?page=2').set('X-Request-Id', 'mine');
@@ -58,11 +58,11 @@ test.each<[title: string, problem: Problem, fields: object]>([
     { status: 400, code: 'INVALID_SANDBOX', reason: 'The name of the sandbox is not valid.' },
   ],
   ['a long reason', new Problem('STATE_CONFLICT', { message: 'x'.repeat(9000) }), { reason: 'x'.repeat(300) }],
-])('a rejected request says code, field and reason, and no secret: %s', async (_title, problem, fields) => {
+])('a rejected request is logged with code, field and reason, without secrets: %s', async (_title, problem, fields) => {
   const { app, log } = createFakeApp({
     pipeline: () => Promise.resolve({ status: problem.status, headers: {}, body: '{}', problem }),
   });
-  // Both ways through the server: the fast path, and Express.
+  // By the fast path, and by Express.
   for (const path of ['/pets', '/__admin/state']) await request(app).get(path);
   await vi.waitFor(() => expect(log).toHaveLength(2));
   for (const line of log) expect(line.fields).toMatchObject(fields);
@@ -81,7 +81,7 @@ test('pages, preflights and failures are logged too', async () => {
   );
 });
 
-test('no line holds a secret of the headers, the body or the query', async () => {
+test('no line contains secrets of the headers, the body or the query', async () => {
   const { app, log } = createFakeApp();
   await request(app)
     .post('/pets?token=hush1&password=hush2&access_token=hush3&%74oken=hush4&page=7')
@@ -93,7 +93,7 @@ test('no line holds a secret of the headers, the body or the query', async () =>
   expect(JSON.stringify(log)).toContain('page=7');
 });
 
-test('a client that goes away before its answer is a line that says so', async () => {
+test('a client that disconnects before its response is logged as aborted', async () => {
   const { app, log } = createFakeApp({ pipeline: () => new Promise(() => undefined) });
   await withServer(app, async ({ port }) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('GET /slow HTTP/1.1\r\nHost: h\r\n\r\n'));
@@ -119,7 +119,7 @@ describe('a logged target', () => {
     expect(toLoggedTarget(target)).toBe(expected);
   });
 
-  test('is cut where it is long', () => {
+  test('is truncated when it is long', () => {
     expect(toLoggedTarget(`/${'x'.repeat(9000)}`)).toHaveLength(2000);
   });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close(0));
 
-/** Everything that comes back for these bytes until the server closes, or has been silent for a while. */
+/** Sends bytes and returns everything received until the server closes the connection or is silent for a while. */
 function exchange(text: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
@@ -31,7 +31,7 @@ const SMUGGLED = 'GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n';
 const post = (fields: string, rest: string): string => `POST /pets HTTP/1.1\r\nHost: h\r\n${fields}\r\n\r\n${rest}`;
 const get = (fields: string): string => `GET /pets HTTP/1.1\r\nHost: h\r\n${fields}\r\n\r\n`;
 
-describe('a request that two servers may read differently is refused, and what follows on it is not read', () => {
+describe('a request that two servers may read differently is rejected, and nothing after it is read', () => {
   it.each<[string, string, number, string]>([
     [
       'a length and chunks',
@@ -149,7 +149,7 @@ describe('a request that two servers may read differently is refused, and what f
   });
 });
 
-describe('what is unusual and right is served', () => {
+describe('an unusual but valid request is served', () => {
   it.each<[string, string]>([
     ['chunks with extensions', post('Transfer-Encoding: chunked', '2;x=y\r\n{}\r\n0\r\n\r\n')],
     ['200 headers', get('a: b\r\n'.repeat(200).trimEnd())],
@@ -164,13 +164,13 @@ describe('what is unusual and right is served', () => {
     expect(seen.slice(before).map(({ path }) => path)).toEqual(['/pets']);
   });
 
-  it('an expectation that nobody can meet is refused with our code', async () => {
+  it('an unknown expectation is rejected with a code', async () => {
     const { status, headers } = parseRaw(await exchange(post('Expect: magic\r\nContent-Length: 2', '{}')));
     expect(status).toBe(417);
     expect(headers).toContain('x-athena-error: expectation_failed');
   });
 
-  it('who expects 100 is told to go on', async () => {
+  it('Expect: 100-continue gets 100 Continue', async () => {
     const answer = await exchange(post('Expect: 100-continue\r\nContent-Length: 2', '{}'));
     expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
   });

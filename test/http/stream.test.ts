@@ -9,7 +9,7 @@ import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
-/** Answers three pieces, or as many as it can before the client leaves; `seen` gathers what became of it. */
+/** Creates a pipeline that streams three chunks, or fewer if the client disconnects; `seen` records its events. */
 function streaming(seen: string[], pause = 5): Pipeline {
   async function* pieces(signal: AbortSignal): AsyncGenerator<string> {
     try {
@@ -41,8 +41,8 @@ async function serve(pipeline: Pipeline): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-describe('a streamed answer', () => {
-  it('arrives in pieces by a socket, and whole', async () => {
+describe('a streamed response', () => {
+  it('arrives over a socket in chunks, completely', async () => {
     const seen: string[] = [];
     const response = await fetch(await serve(streaming(seen, 30)));
     const arrived: string[] = [];
@@ -53,7 +53,7 @@ describe('a streamed answer', () => {
     expect(seen.at(-1)).toBe('end');
   });
 
-  it('ends when the client leaves', async () => {
+  it('ends when the client disconnects', async () => {
     const seen: string[] = [];
     const url = await serve(streaming(seen, 2000));
     await new Promise<void>((resolve) => {
@@ -68,7 +68,7 @@ describe('a streamed answer', () => {
     await expect.poll(() => seen.at(-1)).toBe('aborted');
   });
 
-  it('arrives by fetch, and ends when it is cancelled', async () => {
+  it('arrives by fetch, and ends when the reader cancels it', async () => {
     const seen: string[] = [];
     const handle = createFetchHandler({ pipeline: streaming(seen), createRequestId: () => 'r1' });
     expect(await (await handle('http://localhost/')).text()).toBe('one two three');

@@ -27,7 +27,7 @@ describe('a Fetch request', () => {
     });
   });
 
-  test('keeps its id where that is safe', async () => {
+  test('keeps its id when that is safe', async () => {
     expect(
       (await handle(new Request('http://h/', { headers: { 'X-Request-Id': 'mine' } }))).headers.get('x-request-id'),
     ).toBe('mine');
@@ -36,7 +36,7 @@ describe('a Fetch request', () => {
     ).toBe('created-id');
   });
 
-  test('has the public address as its origin where there is one', () => {
+  test('has the public URL as its origin when there is one', () => {
     expect(
       toExchangeRequest(new Request('http://h/'), { ...settings, publicUrl: 'https://public.test/base' }).origin,
     ).toBe('https://public.test/base');
@@ -47,25 +47,25 @@ describe('a Fetch request', () => {
     ['a bomb', gzipSync(Buffer.alloc(50_000_000)), { 'content-encoding': 'gzip' }, 413],
     ['in an unknown encoding', Buffer.from('x'), { 'content-encoding': 'zip' }, 415],
     ['encoded', gzipSync('{}'), { 'content-encoding': 'gzip' }, 200],
-  ])('whose body is %s is answered in turn', async (_title, body, headers, status) => {
+  ])('whose body is %s gets the corresponding status', async (_title, body, headers, status) => {
     expect((await handle(new Request('http://h/pets', { method: 'POST', body, headers }))).status).toBe(status);
   });
 
-  test('whose body breaks off is a refusal, not a failure', async () => {
+  test('whose body is aborted is rejected with a Problem', async () => {
     const body = new ReadableStream({ pull: () => Promise.reject(new Error('gone')) });
     const response = await handle(new Request('http://h/pets', { method: 'POST', body, duplex: 'half' }));
     expect(response.status).toBe(400);
   });
 
-  test('a HEAD request gets headers alone', async () => {
+  test('with the method HEAD gets only headers', async () => {
     const response = await handle(new Request('http://h/pets', { method: 'HEAD' }));
     expect(Number(response.headers.get('content-length'))).toBeGreaterThan(10);
     expect(await response.text()).toBe('');
   });
 });
 
-describe('an answer', () => {
-  test('keeps several lines of one header apart', () => {
+describe('a response', () => {
+  test('keeps multiple lines of one header separate', () => {
     const response = toResponse({
       status: 200,
       headers: { 'set-cookie': ['a=1', 'b=2'], connection: 'close' },

@@ -30,10 +30,10 @@ const CASES: readonly Sent[] = [
   { method: 'DELETE', path: '/api/v1/accounts/00000000-0000-4000-8000-000000000000' },
 ];
 
-describe('the way past Express', () => {
+describe('the fast path', () => {
   let simulator: Simulator;
   let port: number;
-  /** A server that has it mounted: then Express answers. */
+  /** A server that mounts the app, so that Express handles its requests. */
   let mounting: Server;
   let portThrough: number;
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('the way past Express', () => {
     await simulator.close();
   });
 
-  test.each(CASES)('gives the same head and body as the way through it: $method $path $headers', async (sent) => {
+  test.each(CASES)('sends the same head and body as Express: $method $path $headers', async (sent) => {
     const headers = { host: `127.0.0.1:${port}`, ...sent.headers };
     const { 'keep-alive': _, ...through } = (await send(portThrough, { ...sent, headers })).headers;
     const direct = await send(port, { ...sent, headers });
@@ -73,7 +73,7 @@ describe('the way past Express', () => {
     ['gzip;q=0', (bytes: Buffer) => bytes],
     ['', (bytes: Buffer) => bytes],
     ['nonsense', (bytes: Buffer) => bytes],
-  ])('sends the same in the same coding to a client that takes %s', async (accepted, decode) => {
+  ])('sends the same body in the same coding for Accept-Encoding %s', async (accepted, decode) => {
     const sent = { method: 'GET', path: ACCOUNT, headers: { host: 'h.test', 'accept-encoding': accepted } };
     const [direct, again, through] = [await send(port, sent), await send(port, sent), await send(portThrough, sent)];
     expect(again).toEqual(direct);
@@ -86,7 +86,7 @@ describe('the way past Express', () => {
     expect(JSON.parse(own ?? '')).toHaveProperty('data.uuid');
   });
 
-  test('compresses neither what is small, nor the head alone, nor what says that it may not be', async () => {
+  test('compresses neither small bodies, nor HEAD, nor no-transform responses', async () => {
     for (const sent of [
       { method: 'GET', path: '/api/v1/nothing' },
       { method: 'HEAD', path: ACCOUNT },
@@ -116,7 +116,7 @@ describe('the way past Express', () => {
     expect(await readText()).toContain('"Loose"');
   });
 
-  test('has what the middlewares of Express set', async () => {
+  test('has the headers that the Express middlewares set', async () => {
     const { headers } = await send(port, { method: 'GET', path: ACCOUNT, headers: { origin: 'http://app.test' } });
     expect(headers).toMatchObject({
       'access-control-allow-origin': 'http://app.test',
@@ -127,7 +127,7 @@ describe('the way past Express', () => {
     });
   });
 
-  test('a body over the limit is refused, and the connection is not kept', async () => {
+  test('rejects a body over the limit and closes the connection', async () => {
     const sent = { method: 'PUT', path: ACCOUNT, headers: JSON_BODY, body: JSON.stringify('x'.repeat(2000)) };
     const answer = await send(port, sent);
     expect(answer.status).toBe(413);

@@ -25,8 +25,8 @@ test.each([
   'a'.repeat(300),
   '.evil.test',
   'évil',
-])('Host %s is none: localhost stands for it', async (host) => {
-  // Mounted in somebody else's server: our own refuses it.
+])('the invalid Host %s is replaced by localhost', async (host) => {
+  // Mounted in another server, because the simulator's own server rejects it.
   const server = createServer(createFakeApp().app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -41,11 +41,11 @@ test.each([
   [true, { 'X-Forwarded-Proto': 'HTTPS, http', 'X-Forwarded-Host': 'a.test, b.test' }, 'https://a.test'],
   [true, { 'X-Forwarded-Proto': 'https' }, 'https://own.test'],
   [true, { 'X-Forwarded-Proto': 'javascript', 'X-Forwarded-Host': 'a/b' }, 'http://own.test'],
-])('with trustProxy %s, %j make the origin %s', async (trustProxy, headers, origin) => {
+])('with trustProxy %s, %j yield the origin %s', async (trustProxy, headers, origin) => {
   expect(await originOf({ trustProxy }, { Host: 'own.test', ...headers })).toBe(origin);
 });
 
-test('a public address wins over everything', async () => {
+test('a public URL takes precedence over all headers', async () => {
   const headers = { Host: 'own.test', 'X-Forwarded-Host': 'a.test' };
   expect(await originOf({ publicUrl: 'https://public.test', trustProxy: true }, headers)).toBe('https://public.test');
 });

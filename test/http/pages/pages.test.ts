@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createFakeApp, DOCUMENT } from '../fake-app.ts';
 
 describe('the home page', () => {
-  test.each(['/', '/__admin', '/__admin/'])('%s says where things are, in JSON', async (path) => {
+  test.each(['/', '/__admin', '/__admin/'])('%s links to the other pages, in JSON', async (path) => {
     const { app } = createFakeApp({ home: { title: 'Pets', notes: ['Be kind.'] } });
     const { status, body, headers } = await request(app).get(path).set('Host', 'pets.test:81');
     expect([status, headers['content-type']]).toEqual([200, 'application/json']);
@@ -20,7 +20,7 @@ describe('the home page', () => {
     });
   });
 
-  test('is HTML for a browser, with its own style allowed and nothing from elsewhere', async () => {
+  test('is HTML for a browser, with a policy that allows only its own style', async () => {
     const { app } = createFakeApp({ home: { title: 'Pets <script>alert(1)</script>', notes: ['A & B'] } });
     const { text, headers } = await request(app)
       .get('/')
@@ -77,7 +77,7 @@ describe('the document', () => {
     expect(yaml.body).toContain(`"servers":[{"url":"${expected}"}]`);
   });
 
-  test('does not give one client the address that another one used', async () => {
+  test('does not show one client the address that another one used', async () => {
     const { app } = createFakeApp();
     for (const host of ['a.test', 'b.test', 'a.test']) {
       const { body } = await request(app).get('/openapi.json').set('Host', host);
@@ -98,7 +98,7 @@ describe('every page', () => {
     '/assets/media/sea.svg',
   ];
 
-  test.each(paths)('%s has an entity tag, and 304 for who has it', async (path) => {
+  test.each(paths)('%s has an entity tag, and 304 when the client has it', async (path) => {
     const { app } = createFakeApp();
     const first = await request(app).get(path).set('Host', 'h');
     expect(first.status).toBe(200);
@@ -112,7 +112,7 @@ describe('every page', () => {
     expect((await request(app).get(path).set('Host', 'h').set('If-None-Match', '"other"')).status).toBe(200);
   });
 
-  test.each(paths)('%s answers HEAD with the same headers', async (path) => {
+  test.each(paths)('%s has the same headers for HEAD', async (path) => {
     const { app } = createFakeApp();
     const head = await request(app).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
     const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
@@ -121,12 +121,12 @@ describe('every page', () => {
     expect(head.text).toBeUndefined();
   });
 
-  test.each(paths)('%s is for reading alone: POST goes to the contract', async (path) => {
+  test.each(paths)('%s is read-only: POST goes to the contract', async (path) => {
     const { app } = createFakeApp();
     expect((await request(app).post(path)).body).toMatchObject({ method: 'POST', path });
   });
 
-  test.each(paths)('%s gives way to the contract, unless it is under /__admin', async (path) => {
+  test.each(paths)('%s yields to a path of the contract, unless it is under /__admin', async (path) => {
     const { app } = createFakeApp({ ownsPath: (method, own) => method === 'GET' && own === path });
     const { body } = await request(app).get(path);
     const isEcho = (body as { path?: string }).path === path;
@@ -134,7 +134,7 @@ describe('every page', () => {
   });
 });
 
-test('the home page says where the document is when the contract has its path', async () => {
+test('the home page links to the document when the contract has its path', async () => {
   const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/openapi.json' });
   const { body } = await request(app).get('/').set('Host', 'h');
   expect(body).toMatchObject({
@@ -168,7 +168,7 @@ describe('pictures', () => {
     '/assets/avatars/..%2f..%2fetc.svg',
     `/assets/media/${'a'.repeat(81)}.svg`,
     '/assets/other/ann.svg',
-  ])('%s is none: 404 by the contract', async (path) => {
+  ])('%s is not an image: 404 from the contract', async (path) => {
     const notFound = { status: 404, headers: {}, body: '{"message":"none"}' };
     const { app } = createFakeApp({ pipeline: () => Promise.resolve(notFound) });
     expect((await request(app).get(path)).status).toBe(404);

@@ -6,7 +6,7 @@ import type { ExchangeResponse } from '../../../src/pipeline/exchange/exchange.t
 import { createFakeApp, parseRaw, sendRaw, withServer } from '../fake-app.ts';
 
 describe('listening', () => {
-  test('port 0 is any free one, and the address can be called', async () => {
+  test('port 0 chooses a free port, and the URL can be called', async () => {
     const { app } = createFakeApp();
     await withServer(app, async ({ url, port }) => {
       expect(port).toBeGreaterThan(0);
@@ -24,7 +24,7 @@ describe('listening', () => {
     await server.close(0);
   });
 
-  test('a port that is in use is an error that names it', async () => {
+  test('a port in use yields an error that names it', async () => {
     const { app } = createFakeApp();
     await withServer(app, async ({ port }) => {
       const error: unknown = await listen(app, { host: '127.0.0.1', port }).catch((reason: unknown) => reason);
@@ -35,7 +35,7 @@ describe('listening', () => {
   });
 
   describe('on localhost', () => {
-    test('both loopback addresses answer, on one port, as one server', async () => {
+    test('both loopback addresses respond on one port, as one server', async () => {
       const server = await listen(createFakeApp().app, { host: 'localhost', port: 0 });
       expect(server.url).toBe(`http://localhost:${server.port}`);
       for (const host of ['127.0.0.1', '[::1]', 'localhost'])
@@ -80,7 +80,7 @@ describe('listening', () => {
       },
     );
 
-    test('a port that is free on the first address and taken on the second gives way to another', async () => {
+    test('a port that is in use on the second address is replaced by another', async () => {
       const real = Server.prototype.listen;
       const tried: number[] = [];
       vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server, ...given: unknown[]) {
@@ -96,7 +96,7 @@ describe('listening', () => {
     });
 
     test.each(['127.0.0.1', '::1'])('a request in flight on %s is finished when the server closes', async (host) => {
-      const held = holdAnswers();
+      const held = createPendingApp();
       const server = await listen(held.app, { host: 'localhost', port: 0 });
       const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n', host);
       await vi.waitFor(() => expect(held.waiting()).toBe(1));
@@ -109,20 +109,20 @@ describe('listening', () => {
     });
   });
 
-  test('another error of the system comes as it is', async () => {
+  test('another error of the system is rethrown', async () => {
     await expect(listen(createFakeApp().app, { host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
       code: 'EADDRNOTAVAIL',
     });
   });
 });
 
-describe('what is no request', () => {
+describe('malformed HTTP', () => {
   test.each([
     ['nonsense', 'NONSENSE\r\n\r\n', 400],
     ['a bad header', 'GET / HTTP/1.1\r\nHost: h\r\nbad header\r\n\r\n', 400],
     ['headers of more than 16 kB', `GET / HTTP/1.1\r\nHost: h\r\nX-Big: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
     ['a target of more than 16 kB', `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nHost: h\r\n\r\n`, 431],
-  ])('%s is answered in JSON and the connection closed', async (_title, text, status) => {
+  ])('%s gets a JSON response, and the connection closes', async (_title, text, status) => {
     await withServer(createFakeApp().app, async ({ port }) => {
       const answer = await sendRaw(port, text);
       expect(answer.status).toBe(status);
@@ -131,14 +131,14 @@ describe('what is no request', () => {
     });
   });
 
-  test('headers of 15 kB are none of it', async () => {
+  test('does not include headers of 15 kB', async () => {
     await withServer(createFakeApp().app, async ({ port }) => {
       const text = `GET /pets HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Big: ${'x'.repeat(15_000)}\r\n\r\n`;
       expect((await sendRaw(port, text)).status).toBe(200);
     });
   });
 
-  test('nonsense after an answer has begun is not answered into it', async () => {
+  test('after a response has begun closes the connection without a second response', async () => {
     let answered = 0;
     const app = createFakeApp({ pipeline: () => new Promise(() => undefined) }).app;
     const server = await listen(
@@ -164,8 +164,8 @@ describe('what is no request', () => {
 });
 
 describe('closing', () => {
-  test('lets a request in flight finish, says that the connection closes, and takes no other', async () => {
-    const held = holdAnswers();
+  test('lets a request in flight finish, sends Connection: close, and accepts no other', async () => {
+    const held = createPendingApp();
     const server = await listen(held.app, { host: '127.0.0.1', port: 0 });
     const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n');
     await vi.waitFor(() => expect(held.waiting()).toBe(1));
@@ -192,7 +192,7 @@ describe('closing', () => {
     await untilClosed(socket);
   });
 
-  test('ends a kept connection whose answer had begun once that is through', async () => {
+  test('closes a keep-alive connection once its current response is sent', async () => {
     let finish: (() => void) | undefined;
     const server = await listen(
       (_request, response) => {
@@ -217,8 +217,8 @@ describe('closing', () => {
     agent.destroy();
   });
 
-  test('cuts what is left after the timeout', async () => {
-    const held = holdAnswers();
+  test('closes remaining connections after the timeout', async () => {
+    const held = createPendingApp();
     const server = await listen(held.app, { host: '127.0.0.1', port: 0 });
     const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n');
     await vi.waitFor(() => expect(held.waiting()).toBe(1));
@@ -229,15 +229,15 @@ describe('closing', () => {
     expect(await untilClosed(socket)).toBe('');
   });
 
-  test('twice is once', async () => {
+  test('may be called twice', async () => {
     const server = await listen(createFakeApp().app, { host: '127.0.0.1', port: 0 });
     expect(await Promise.all([server.close(100), server.close(100)])).toHaveLength(2);
     await expect(fetch(server.url)).rejects.toThrow('fetch failed');
   });
 });
 
-/** An app that answers when it is told to. */
-function holdAnswers(): {
+/** Creates an app that responds when the test releases its responses. */
+function createPendingApp(): {
   readonly app: Parameters<typeof listen>[0];
   readonly waiting: () => number;
   readonly release: () => void;
