@@ -5,8 +5,8 @@ import { expressionsIn, listExpressions, type Expression } from './list-expressi
 const expressions = await listExpressions();
 
 /**
- * What the judge comes to no end with in a minute. They are anchored or begin with a word, and from there on repeat a
- * bounded number of times; `test/regular-expressions.test.ts` tries them on texts.
+ * Expressions that the checker cannot decide within a minute. They are anchored or start with a word, and repeat a
+ * bounded number of times after it. `test/regular-expressions.test.ts` times them on texts.
  */
 const BOUNDED: ReadonlySet<string> = new Set([
   String.raw`/^\s*(?:(?:an?|the|i (?:want|need) an?)\s+)?(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i`,
@@ -18,23 +18,23 @@ const BOUNDED: ReadonlySet<string> = new Set([
   String.raw`/\b(?:when|whenever|once|if|as soon as)\s+(?:(?:an?|the|any|each|every|new|some)\s+){0,3}([\p{L}-]{2,30})/u`,
 ]);
 
-/** What the judge says, by steps and not by the clock: safe, or how fast a text makes it slow. */
-async function judge({ source, flags }: Pick<Expression, 'source' | 'flags'>): Promise<string> {
-  const verdict = await check(source, flags, { randomSeed: 1, timeout: LONGEST, attackTimeout: null });
+/** Returns `safe`, or the complexity of the expression with an attack. Counts steps instead of measuring time. */
+async function checkExpression({ source, flags }: Pick<Expression, 'source' | 'flags'>): Promise<string> {
+  const verdict = await check(source, flags, { randomSeed: 1, timeout: TIMEOUT, attackTimeout: null });
   return verdict.status === 'vulnerable' ? `${verdict.complexity.summary}: ${verdict.attack.pattern}` : verdict.status;
 }
 
-describe('the judge', () => {
-  it('sees every expression, those that are put together and patterns of documents included', () => {
+describe('the checker', () => {
+  it('covers every expression, including constructed ones and the patterns of documents', () => {
     expect(expressions.length).toBeGreaterThan(300);
-    const places = new Set(expressions.map(({ place }) => place));
-    for (const place of [
+    const files = new Set(expressions.map(({ file }) => file));
+    for (const file of [
       'src/kernel/sandbox-name.ts',
       'src/control/traffic/redaction.ts',
       'spec/openapi.yaml',
       'control/openapi.yaml',
     ]) {
-      expect(places).toContain(place);
+      expect(files).toContain(file);
     }
     const text = 'const W = "a|b"; new RegExp(String.raw`\\b(?:${W}|${other})+`, "i"); x.replace(/c+/g, "")';
     expect(expressionsIn('x.ts', text).map(({ source, flags }) => `/${source}/${flags}`)).toEqual([
@@ -44,28 +44,28 @@ describe('the judge', () => {
   });
 
   it.each([
-    // Of redaction, where 64 KB took 1.3 seconds.
+    // From redaction, where 64 KB took 1.3 seconds.
     [String.raw`("[^"]*(?:token|passw(?:or)?d|secret|api_?key|credential)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?`, 'gi'],
     ['((?:^|&)[^=&]*(?:token|passw(?:or)?d|secret|api_?key|credential)[^=&]*=)[^&]*', 'gi'],
-    // Of generated workflows, where 65,000 characters took two.
+    // From generated workflows, where 65,000 characters took two seconds.
     [String.raw`\b(?:create|open|file|raise)\b.*\bissue\b|\bgithub\b`, 'i'],
     [String.raw`\s+$`, ''],
     ['^(a+)+$', ''],
-  ])('finds that /%s/%s is not linear', async (source, flags) => {
-    expect(await judge({ source, flags })).toMatch(/polynomial|exponential/);
+  ])('reports that /%s/%s is not linear', async (source, flags) => {
+    expect(await checkExpression({ source, flags })).toMatch(/polynomial|exponential/);
   });
 });
 
-describe('no text makes it slow', () => {
+describe('takes linear time for every text', () => {
   it.concurrent.each(
     expressions
       .filter((expression) => !BOUNDED.has(literalOf(expression)))
       .map((one) => [literalOf(one), one] as const),
   )('%s', async (literal, expression) => {
-    expect(await judge(expression), `${expression.place} ${literal}`).toBe('safe');
+    expect(await checkExpression(expression), `${expression.file} ${literal}`).toBe('safe');
   });
 
-  it('excepts none that there is not', () => {
+  it('has no exception for an expression that does not exist', () => {
     const literals = new Set(expressions.map(literalOf));
     expect([...BOUNDED].filter((literal) => !literals.has(literal))).toEqual([]);
   });
@@ -75,5 +75,5 @@ function literalOf({ source, flags }: Expression): string {
   return `/${source}/${flags}`;
 }
 
-/** For one expression, in milliseconds; most take a few. */
-const LONGEST = 60_000;
+/** The limit for one expression, in milliseconds; most take a few. */
+const TIMEOUT = 60_000;

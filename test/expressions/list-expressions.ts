@@ -4,18 +4,16 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { loadDocument } from '../../src/document/load-document.ts';
 
-/** A regular expression of ours, and where it stands. */
+/** A regular expression of the project, and the file that contains it. */
 export interface Expression {
   readonly source: string;
   readonly flags: string;
-  readonly place: string;
+  readonly file: string;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/**
- * Every expression of the source, written out or put together (`new RegExp`), and every pattern of our two documents.
- */
+/** Returns every expression of the source, literal or constructed (`new RegExp`), and every pattern of both documents. */
 export async function listExpressions(): Promise<readonly Expression[]> {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'),
@@ -28,33 +26,29 @@ export async function listExpressions(): Promise<readonly Expression[]> {
   return [...new Map(found.map((expression) => [`/${expression.source}/${expression.flags}`, expression])).values()];
 }
 
-/**
- * Those that a text of TypeScript holds. What an expression is put together from and is not constant stands for itself
- * as `x`.
- */
-export function expressionsIn(place: string, text: string): readonly Expression[] {
-  const file = ts.createSourceFile(place, text, ts.ScriptTarget.ESNext, true);
+/** Returns the expressions in TypeScript source. A part of a constructed expression that is not constant becomes `x`. */
+export function expressionsIn(file: string, text: string): readonly Expression[] {
+  const sourceFile = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
   const constants = new Map<string, ts.Expression>();
   const found: Expression[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined) {
       constants.set(node.name.text, node.initializer);
     }
-    if (ts.isRegularExpressionLiteral(node)) found.push({ ...splitLiteral(node.text), place });
+    if (ts.isRegularExpressionLiteral(node)) found.push({ ...splitLiteral(node.text), file });
     ts.forEachChild(node, visit);
   };
   const visitCalls = (node: ts.Node): void => {
     if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'RegExp') {
       const [source, flags] = (node.arguments ?? []).map((argument) => toText(argument, constants));
-      // A pattern of a user's document is not ours; neither is a literal that is only copied, which was seen where it
-      // stands.
+      // Skips the patterns of users' documents, and copies of literals, which are listed where they are written.
       if (source !== undefined && source !== UNKNOWN)
-        found.push({ source, flags: flags === UNKNOWN ? '' : (flags ?? ''), place });
+        found.push({ source, flags: flags === UNKNOWN ? '' : (flags ?? ''), file });
     }
     ts.forEachChild(node, visitCalls);
   };
-  visit(file);
-  visitCalls(file);
+  visit(sourceFile);
+  visitCalls(sourceFile);
   return found;
 }
 
@@ -93,9 +87,9 @@ async function patternsOf(file: string): Promise<readonly Expression[]> {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, child] of Object.entries(value) as [string, unknown][]) {
-      if (name === 'pattern' && typeof child === 'string') found.push({ source: child, flags: 'u', place: file });
+      if (name === 'pattern' && typeof child === 'string') found.push({ source: child, flags: 'u', file });
       if (name === 'patternProperties')
-        found.push(...Object.keys(child as object).map((source) => ({ source, flags: 'u', place: file })));
+        found.push(...Object.keys(child as object).map((source) => ({ source, flags: 'u', file })));
       visit(child);
     }
   };

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 
 /**
- * A body whose workflow can be run: one trigger, and each further step after the one before it. A body without steps
- * has no edges either.
+ * Makes the workflow of a body runnable: one trigger, and each step after the previous one. A body without steps has no
+ * edges.
  */
 export function withRunnableGraph(body: JsonObject): JsonObject {
   const { nodes, edges, ...rest } = body;
@@ -19,12 +19,12 @@ export function withRunnableGraph(body: JsonObject): JsonObject {
 function toStep(node: JsonObject, index: number): JsonObject {
   const type = String(node['type']);
   const isTrigger = type.startsWith('trigger.');
-  const fitting = index === 0 ? (isTrigger ? type : 'trigger.manual') : isTrigger ? 'data.set' : type;
+  const validType = index === 0 ? (isTrigger ? type : 'trigger.manual') : isTrigger ? 'data.set' : type;
   return {
     ...node,
     id: `${String(node['id']).slice(0, 200)}-${index}`,
-    type: fitting,
-    data: withCondition(node['data'], fitting),
+    type: validType,
+    data: withCondition(node['data'], validType),
   };
 }
 
@@ -47,7 +47,7 @@ function toEdge(sent: JsonValue | undefined, from: JsonObject, to: JsonObject, i
   };
 }
 
-/** Steps that have no exit without a name. */
+/** The exit to use for steps whose exits are all named. */
 const EXITS: ReadonlyMap<string, string> = new Map([
   ['logic.condition', 'true'],
   ['logic.loop', 'done'],

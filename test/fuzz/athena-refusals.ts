@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 
 /**
- * Whether a request that fits its schema may be rejected so: a conflict by one of the operation's own rules, or a 422
- * of whose every message one of them is the source. What no row of `athena-refusals.json` says is a failure.
- * Schemathesis is told by the same rows (test/schemathesis/hooks.py).
+ * True when a rule of the operation explains the rejection of a request that matches its schema: a conflict, or a 422
+ * with only messages of such rules. Any rejection without a row in `athena-refusals.json` is a failure. Schemathesis
+ * uses the same rows (test/schemathesis/hooks.py).
  */
-export function isRefusedByRule(operation: string, status: number, { message, errors }: JsonObject): boolean {
-  const own = REFUSALS.filter(({ operations }) => operations.includes(operation));
+export function isRejectedByRule(operation: string, status: number, { message, errors }: JsonObject): boolean {
+  const own = REJECTIONS.filter(({ operations }) => operations.includes(operation));
   if (status === 409) return own.some(({ field, says }) => field === undefined && says.test(String(message)));
   const named = Object.entries((errors ?? {}) as Readonly<Record<string, readonly string[]>>);
   const isKnown = (name: string, text: string): boolean =>
@@ -19,18 +19,20 @@ export function isRefusedByRule(operation: string, status: number, { message, er
   );
 }
 
-/** One reason why an operation may reject a request that fits the contract. The expressions mean the same in Python. */
+/**
+ * One reason why an operation may reject a request that matches the contract. The expressions are valid in Python too.
+ */
 interface Row {
   readonly why: string;
   readonly operations: readonly string[];
-  /** Each field that such a rejection may name; none where the state stands in the way. */
+  /** The fields that the rejection may name; undefined for a conflict with the state. */
   readonly field?: string;
-  /** All that it may say. */
+  /** The messages that it may have. */
   readonly says: string;
 }
 
 const ROWS = JSON.parse(readFileSync(new URL('athena-refusals.json', import.meta.url), 'utf8')) as readonly Row[];
-const REFUSALS = ROWS.map(({ operations, field, says }) => ({
+const REJECTIONS = ROWS.map(({ operations, field, says }) => ({
   operations,
   field: field === undefined ? undefined : new RegExp(field),
   says: new RegExp(says),

@@ -6,24 +6,23 @@ import type { Draft } from './draft.ts';
 import type { Known } from './known-keys.ts';
 
 /**
- * What the contract's schemas cannot say of a request that the platform takes: fields that hang together. Each of these
- * makes a request that fits its schema into one that also means something. What is refused all the same must be refused
- * by a rule of `athena-refusals.ts`.
+ * Makes the fields of a request consistent with each other, which the contract's schemas cannot express. A request that
+ * is still rejected must match a rule of `athena-refusals.ts`.
  */
-export function makeSense(operation: Operation, draft: Draft, known: Known): Draft {
-  const sense =
+export function makeConsistent(operation: Operation, draft: Draft, known: Known): Draft {
+  const change =
     operation.path.endsWith('/metrics') && operation.id !== 'retrieveWorkspacesMetrics'
-      ? countSomething
-      : SENSE[operation.id];
-  return sense === undefined ? draft : sense(draft, known, operation);
+      ? makeMetricsConsistent
+      : BY_OPERATION[operation.id];
+  return change === undefined ? draft : change(draft, known, operation);
 }
 
-type Sense = (draft: Draft, known: Known, operation: Operation) => Draft;
+type MakeConsistent = (draft: Draft, known: Known, operation: Operation) => Draft;
 
-const countSomething: Sense = (draft, { records }) =>
+const makeMetricsConsistent: MakeConsistent = (draft, { records }) =>
   inBody(draft, (body) => withCountableRange(body, records('Workspace')));
 
-const fillAccount: Sense = (draft, { records }) =>
+const fillAccount: MakeConsistent = (draft, { records }) =>
   inBody(draft, (body) => {
     if (body['provider_authentication_strategy'] === undefined) return body;
     const account = records('Account').find(({ uuid }) => uuid === draft.path['account_uuid']);
@@ -39,19 +38,19 @@ const fillAccount: Sense = (draft, { records }) =>
     };
   });
 
-const shareWithAnother: Sense = (draft) =>
+const shareWithAnother: MakeConsistent = (draft) =>
   inBody(draft, ({ user_id: user, expires_at: end, ...body }) => ({
     ...body,
     ...(user === undefined ? {} : { user_id: user === CALLER ? null : user }),
     ...(typeof end === 'string' ? { expires_at: end.replace(/^\d{4}/, '2098') } : {}),
   }));
 
-const fillPlaceholders: Sense = (draft, { records }, { id }) => {
+const fillPlaceholders: MakeConsistent = (draft, { records }, { id }) => {
   const [resource, field, key] =
     id === 'runPrompt' ? ['Prompt', 'content', 'prompt_uuid'] : ['Agent', 'instruction', 'agent_uuid'];
   const body = asObject(draft.body);
   const record = records(resource).find(({ uuid }) => uuid === (draft.path[key] ?? body[key]));
-  const variables = [...gapsOf(String(record?.[field] ?? '')), ...toList(record?.['variables'])];
+  const variables = [...placeholdersOf(String(record?.[field] ?? '')), ...toList(record?.['variables'])];
   if (variables.length === 0) return draft;
   const { large_language_model_uuid: model, ...rest } = body;
   const usable = records('LargeLanguageModel').some(
@@ -68,7 +67,7 @@ const fillPlaceholders: Sense = (draft, { records }, { id }) => {
   };
 };
 
-const SENSE: Readonly<Record<string, Sense | undefined>> = {
+const BY_OPERATION: Readonly<Record<string, MakeConsistent | undefined>> = {
   signIn: (draft) => inBody(draft, (body) => ({ ...body, email: 'john.doe@example.com', password: 'password' })),
   storeCommandRoomTask: (draft, { keys }, operation) =>
     inBody(draft, (body) => {
@@ -98,7 +97,7 @@ function inBody(draft: Draft, change: (body: JsonObject) => JsonObject): Draft {
   return isJsonObject(draft.body) ? { ...draft, body: change(draft.body) } : draft;
 }
 
-function gapsOf(text: string): readonly JsonObject[] {
+function placeholdersOf(text: string): readonly JsonObject[] {
   return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = '']) => ({ name }));
 }
 
@@ -117,7 +116,7 @@ function asObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** Of the demo user. */
+/** The id of the demo user. */
 const CALLER = 123;
 const CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map([
   ['token', ['token']],

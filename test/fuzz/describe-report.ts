@@ -1,6 +1,6 @@
 import type { Failure, FuzzReport } from './run-fuzz.ts';
 
-/** What was sent, in lines for a person. */
+/** Summarizes a report as text. */
 export function describeReport({
   seed,
   requests,
@@ -17,23 +17,23 @@ export function describeReport({
     .toSorted(([left], [right]) => left.localeCompare(right))
     .map(([kind, count]) => `${kind} ${count}`);
   return [
-    `Fuzz: seed ${seed}, ${made} requests made from the contract (${requests} sent in all), ${operations} operations, ${sites} places broken.`,
-    `  by kind: ${kinds.join(', ')}. Of the valid ones ${accepted} were accepted.`,
-    `  ${checked} answers checked by the simulator, ${breaches.length} breaches of the contract, ${failures.length} failures.`,
+    `Fuzz: seed ${seed}, ${made} requests generated from the contract (${requests} sent in total), ${operations} operations, ${sites} invalid locations.`,
+    `  by kind: ${kinds.join(', ')}. ${accepted} of the valid ones were accepted.`,
+    `  ${checked} responses checked by the simulator, ${breaches.length} breaches of the contract, ${failures.length} failures.`,
   ].join('\n');
 }
 
-/** A failure with the requests that show it, and how to see it again. */
+/** Describes a failure with the requests that show it, and how to reproduce it. */
 export function describeFailure({ operationId, kind, message, curls }: Failure, seed: number): string {
   return [
     `${operationId}, ${kind}: ${message}`,
     ...curls.map((curl) => `  ${shorten(curl)}`),
-    `  Again: FUZZ_SEED=${seed} npm run test:fuzz`,
+    `  Reproduce: FUZZ_SEED=${seed} npm run test:fuzz`,
   ].join('\n');
 }
 
 function shorten(curl: string): string {
-  return curl.length > LONGEST ? `${curl.slice(0, LONGEST)}… (${curl.length} characters)` : curl;
+  return curl.length > MAX_LENGTH ? `${curl.slice(0, MAX_LENGTH)}… (${curl.length} characters)` : curl;
 }
 
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;

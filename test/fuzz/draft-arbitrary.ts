@@ -10,67 +10,67 @@ import type {
 } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer, parsePointer } from '../../src/kernel/json/pointer.ts';
-import { makeSense } from './athena-values.ts';
+import { makeConsistent } from './athena-values.ts';
 import type { Draft } from './draft.ts';
 import type { Known } from './known-keys.ts';
 import type { ReferenceValidator } from './reference-validator.ts';
 import { valueOf, type ValueContext, type ValuePath } from './schema-arbitrary.ts';
 import { asObject, toList, type ReadSchema } from './schema-node.ts';
 
-/** What requests are made with. */
-export interface DraftTools {
+/** The collaborators that generate requests. */
+export interface DraftDeps {
   readonly contract: CompiledContract;
   readonly read: ReadSchema;
   readonly findErrors: ReferenceValidator;
   readonly known: Known;
-  /** How values are made, of each operation's body and of its parameters. */
+  /** The contexts in which an operation's body and parameters are generated. */
   readonly contexts: WeakMap<Operation, { readonly body: ValueContext; readonly parameter: ValueContext }>;
 }
 
 /**
- * Valid requests of every kind: with what a client may not set beside the body's own properties, and without a body
- * where none is required.
+ * Generates valid requests of every kind: some with undeclared properties that a client may not set, some without an
+ * optional body.
  */
-export function validDraftOf(operation: Operation, tools: DraftTools): Arbitrary<Draft> {
-  const plain = draftOf(operation, tools);
-  const names = uninvited(operation, tools);
-  const others = names.length === 0 ? [] : [{ arbitrary: withUninvited(plain, names), weight: 2 }];
+export function validDraftOf(operation: Operation, deps: DraftDeps): Arbitrary<Draft> {
+  const plain = draftOf(operation, deps);
+  const names = undeclaredNames(operation, deps);
+  const others = names.length === 0 ? [] : [{ arbitrary: withUndeclared(plain, names), weight: 2 }];
   const bare =
     operation.body?.required === false
       ? [{ arbitrary: plain.map((draft) => ({ ...draft, body: undefined })), weight: 1 }]
       : [];
   const pointer = operation.body?.mediaTypes[0]?.pointer;
   const fits = ({ body }: Draft): boolean =>
-    body === undefined || pointer === undefined || tools.findErrors(pointer, body).length === 0;
+    body === undefined || pointer === undefined || deps.findErrors(pointer, body).length === 0;
   return fc
     .oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare)
-    .map((draft) => makeSense(operation, draft, tools.known))
+    .map((draft) => makeConsistent(operation, draft, deps.known))
     .filter(fits);
 }
 
-/** A part of a request that must be there. */
+/** A location in a request. */
 export interface Place {
   readonly in: ParameterLocation | 'body';
-  /** Of a parameter. */
+  /** The name of the parameter. */
   readonly name?: string;
-  /** Within the body, or the parameter's value. */
+  /** The path within the body or the parameter's value. */
   readonly path: ValuePath;
 }
 
-/** Requests that fit the contract and name records that are there; `held` is in each of them. */
-export function draftOf(operation: Operation, tools: DraftTools, held?: Place): Arbitrary<Draft> {
+/** Generates requests that match the contract and refer to existing records; each contains `held`. */
+export function draftOf(operation: Operation, deps: DraftDeps, held?: Place): Arbitrary<Draft> {
   return fc.record({
-    path: parametersIn('path', operation, tools, held),
-    query: parametersIn('query', operation, tools, held),
-    headers: parametersIn('header', operation, tools, held),
-    body: bodyOf(operation, tools, held?.in === 'body' ? held.path : undefined),
+    path: parametersIn('path', operation, deps, held),
+    query: parametersIn('query', operation, deps, held),
+    headers: parametersIn('header', operation, deps, held),
+    body: bodyOf(operation, deps, held?.in === 'body' ? held.path : undefined),
   });
 }
 
 function parametersIn(
   location: ParameterLocation,
   operation: Operation,
-  tools: DraftTools,
+  deps: DraftDeps,
   held: Place | undefined,
 ): Arbitrary<JsonObject> {
   const parameters = operation.parameters.filter((parameter) => parameter.in === location);
@@ -78,7 +78,7 @@ function parametersIn(
   const model = Object.fromEntries(
     parameters.map((parameter) => [
       parameter.name,
-      parameterOf(parameter, operation, tools, isHeld(parameter) ? held?.path : undefined),
+      parameterOf(parameter, operation, deps, isHeld(parameter) ? held?.path : undefined),
     ]),
   );
   const requiredKeys = parameters
@@ -90,19 +90,19 @@ function parametersIn(
 function parameterOf(
   parameter: Parameter,
   operation: Operation,
-  tools: DraftTools,
+  deps: DraftDeps,
   mustHold: ValuePath | undefined,
 ): Arbitrary<JsonValue> {
-  const known = tools.known.keys(operation, parameter.field);
-  const any = valueOf(parameter.schema, contextsOf(operation, tools).parameter, mustHold ?? []).filter((value) =>
+  const known = deps.known.keys(operation, parameter.field);
+  const any = valueOf(parameter.schema, contextsOf(operation, deps).parameter, mustHold ?? []).filter((value) =>
     isSendable(value, parameter.in),
   );
   if (known === undefined || parameter.schema['type'] === 'array') return any;
-  // A key that names nothing fits the contract too: a path answers 404, a filter finds nothing.
+  // An unknown key matches the contract too: in a path it is a 404, and a filter finds nothing.
   return fc.oneof({ arbitrary: fc.constantFrom(...known), weight: 6 }, { arbitrary: any, weight: 1 });
 }
 
-function contextsOf(operation: Operation, { read, known: { keys }, contexts }: DraftTools) {
+function contextsOf(operation: Operation, { read, known: { keys }, contexts }: DraftDeps) {
   const known = contexts.get(operation) ?? {
     body: { read, valuesFor: (name) => keys(operation, name), made: new WeakMap() },
     parameter: { read, valuesFor: () => undefined, made: new WeakMap() },
@@ -112,8 +112,8 @@ function contextsOf(operation: Operation, { read, known: { keys }, contexts }: D
 }
 
 /**
- * An empty text counts as not sent; a header holds what RFC 9110 lets it hold, and is trimmed; a path segment is not
- * `.` or `..`.
+ * True for values that a parameter can carry. An empty string counts as not sent; a header is limited by RFC 9110 and
+ * is trimmed; a path segment is not `.` or `..`.
  */
 function isSendable(value: JsonValue, location: ParameterLocation): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every((item: JsonValue) => isSendable(item, location));
@@ -124,36 +124,36 @@ function isSendable(value: JsonValue, location: ParameterLocation): boolean {
   return location === 'header' ? /^[!-~]([ -~]*[!-~])?$/.test(value) : value !== '' && isWellFormed(value);
 }
 
-/** Half of a surrogate pair has no UTF-8. */
+/** False for a lone surrogate, which has no UTF-8. */
 function isWellFormed(text: string): boolean {
   return Buffer.from(text).toString() === text;
 }
 
 /**
- * Two in three bodies are built property by property; the third is json-schema-faker's, less some of what is not
- * required.
+ * Generates bodies: two in three property by property, the third by json-schema-faker without some of the optional
+ * properties.
  */
 function bodyOf(
   operation: Operation,
-  tools: DraftTools,
+  deps: DraftDeps,
   mustHold: ValuePath | undefined,
 ): Arbitrary<JsonValue | undefined> {
   const mediaType = operation.body?.mediaTypes[0];
   if (mediaType === undefined || operation.method === 'GET') return fc.constant(undefined);
-  const built = valueOf(mediaType.schema, contextsOf(operation, tools).body, mustHold ?? []);
-  const faked = fakedBody(mediaType, operation, tools);
+  const built = valueOf(mediaType.schema, contextsOf(operation, deps).body, mustHold ?? []);
+  const faked = generatedBody(mediaType, operation, deps);
   const bodies =
     mustHold === undefined
       ? fc.oneof({ withCrossShrink: true }, { arbitrary: built, weight: 2 }, { arbitrary: faked, weight: 1 })
       : built;
-  return bodies.filter((body) => tools.findErrors(mediaType.pointer, body).length === 0);
+  return bodies.filter((body) => deps.findErrors(mediaType.pointer, body).length === 0);
 }
 
 /**
- * Names that the body does not declare and the resource has: keys, owners, times. A client that sends them may not set
- * them.
+ * Returns the names of the resource's properties that the body does not declare: keys, owners, times. Sending them must
+ * have no effect.
  */
-function uninvited({ resource, body }: Operation, { read }: DraftTools): readonly string[] {
+function undeclaredNames({ resource, body }: Operation, { read }: DraftDeps): readonly string[] {
   const node = read(body?.mediaTypes[0]?.schema);
   if (resource === undefined || node.schema['additionalProperties'] !== undefined) return [];
   const relations = [...resource.relations.values()].flatMap((relation) =>
@@ -164,7 +164,7 @@ function uninvited({ resource, body }: Operation, { read }: DraftTools): readonl
   );
 }
 
-function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbitrary<Draft> {
+function withUndeclared(drafts: Arbitrary<Draft>, names: readonly string[]): Arbitrary<Draft> {
   const values = fc.constantFrom<JsonValue>(124, 'taken', null, true, '2001-01-01T00:00:00Z', {
     uuid: '00000000-0000-4000-8000-000000000000',
   });
@@ -174,17 +174,17 @@ function withUninvited(drafts: Arbitrary<Draft>, names: readonly string[]): Arbi
     .map(([draft, others]) => (isJsonObject(draft.body) ? { ...draft, body: { ...others, ...draft.body } } : draft));
 }
 
-function fakedBody(
+function generatedBody(
   mediaType: MediaType,
   operation: Operation,
-  { contract, read, known: { keys } }: DraftTools,
+  { contract, read, known: { keys } }: DraftDeps,
 ): Arbitrary<JsonValue> {
   const node = read(mediaType.schema);
   const optional = Object.keys(asObject(node.schema['properties'])).filter(
     (name) => !toList(node.schema['required']).includes(name),
   );
   const schema = toStandalone(mediaType.schema ?? {}, contract.document);
-  return fc.tuple(fc.nat({ max: MAX_FAKES }), fc.subarray(optional)).map(([seed, kept]) => {
+  return fc.tuple(fc.nat({ max: MAX_SEED }), fc.subarray(optional)).map(([seed, kept]) => {
     const value = generateSync(schema, { seed, refDepthMax: 3, alwaysFakeOptionals: true }) as JsonValue;
     if (!isJsonObject(value)) return value;
     const dropped = new Set(optional.filter((name) => !kept.includes(name)));
@@ -197,8 +197,8 @@ function fakedBody(
 }
 
 /**
- * A schema with what it refers to and nothing else: the faker copies all that it is given. Nor would it stop before the
- * longest text that is allowed.
+ * Returns a schema with only the schemas it refers to, because the faker copies its whole input. Lengths are limited,
+ * because the faker would generate the longest allowed text.
  */
 function toStandalone(schema: JsonObject, document: JsonObject): JsonObject {
   const needed = new Map<string, JsonValue>();
@@ -225,7 +225,7 @@ function withKnownKeys(operation: Operation, name: string, value: JsonValue, key
   return Array.isArray(value) ? known.slice(0, value.length) : (known[0] ?? value);
 }
 
-const MAX_FAKES = 1_000_000;
+const MAX_SEED = 1_000_000;
 const LIMITS: ReadonlyMap<string, number> = new Map([
   ['maxLength', 60],
   ['maxItems', 3],

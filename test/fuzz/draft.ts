@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 import type { WireRequest } from './wire.ts';
 
-/** A request before it is written out: values by parameter, and a body. */
+/** A request before serialization: values by parameter, and a body. */
 export interface Draft {
   readonly path: Readonly<Record<string, JsonValue>>;
   readonly query: Readonly<Record<string, JsonValue>>;
@@ -11,7 +11,7 @@ export interface Draft {
   readonly body: JsonValue | undefined;
 }
 
-/** What lets the demo user in to an operation; empty where everybody may. */
+/** Returns the demo user's credentials for an operation, or none for an anonymous one. */
 export function credentialsFor({ security }: Operation): Readonly<Record<string, string>> {
   const names = security.flat().map(({ name }) => name);
   if (names.length === 0) return {};
@@ -20,7 +20,7 @@ export function credentialsFor({ security }: Operation): Readonly<Record<string,
     : { 'x-multiplai-authorization': 'multiplai-demo-token' };
 }
 
-/** Writes a draft out, with the demo user's credentials. */
+/** Serializes a draft, with the demo user's credentials. */
 export function toWire(draft: Draft, operation: Operation, { document }: CompiledContract): WireRequest {
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) =>
     encodeURIComponent(toText(draft.path[name])),
@@ -43,7 +43,7 @@ export function toWire(draft: Draft, operation: Operation, { document }: Compile
   };
 }
 
-/** Styles of query parameters, OpenAPI 3.1 section 4.8.12.2. */
+/** Serializes a query parameter in its style (OpenAPI 3.1 section 4.8.12.2). */
 function toPairs({ name, pointer }: Parameter, value: JsonValue, document: JsonObject): WireRequest['query'] {
   const source = findAtPointer(document, pointer.replace(/\/schema$/, ''));
   const { style, explode } = isJsonObject(source) ? source : {};

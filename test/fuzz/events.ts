@@ -1,28 +1,28 @@
 import type { MediaType, ResponseObject } from '../../src/contract/model/contract.ts';
 import type { JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
-import type { DraftTools } from './draft-arbitrary.ts';
+import type { DraftDeps } from './draft-arbitrary.ts';
 import { asObject } from './schema-node.ts';
 
 /**
- * What is wrong with a whole stream of server-sent events: each event's data is JSON and fits, and the last one
- * completes the run as the answer without a stream would.
+ * Returns the fault of a complete stream of server-sent events, or undefined. Each event's data must be valid JSON of
+ * its schema, and the last event must complete the run like the response without a stream.
  */
-export function findStreamFault(text: string, { mediaTypes }: ResponseObject, tools: DraftTools): string | undefined {
-  const [whole] = mediaTypes;
+export function findStreamFault(text: string, { mediaTypes }: ResponseObject, deps: DraftDeps): string | undefined {
+  const [complete] = mediaTypes;
   const stream = mediaTypes.find(({ name }) => name === EVENT_STREAM);
-  if (whole === undefined || stream === undefined) return 'there are events, and none are declared';
+  if (complete === undefined || stream === undefined) return 'there are events, and none are declared';
   const events = text.split('\n\n').filter((block) => block !== '' && !block.startsWith(':'));
   const last = events.at(-1);
   if (last === undefined || !text.endsWith('\n\n')) return 'it ends within an event';
   if (!last.includes('event: run.completed\n')) return `it ends with ${last.slice(0, 200)}`;
-  return events.map((event) => findFault(event, stream, tools)).find(Boolean) ?? findFault(last, whole, tools);
+  return events.map((event) => findFault(event, stream, deps)).find(Boolean) ?? findFault(last, complete, deps);
 }
 
-function findFault(event: string, mediaType: MediaType, tools: DraftTools): string | undefined {
+function findFault(event: string, mediaType: MediaType, deps: DraftDeps): string | undefined {
   const data = readData(event);
   if (data === undefined) return `an event has no JSON: ${event.slice(0, 200)}`;
-  const [error] = tools.findErrors(pointerOf(mediaType, tools), data);
+  const [error] = deps.findErrors(pointerOf(mediaType, deps), data);
   return (
     error && `the data of an event breaks ${error.keyword} at ${error.instancePath || 'top'}: ${event.slice(0, 300)}`
   );
@@ -37,8 +37,8 @@ function readData(event: string): JsonValue | undefined {
   }
 }
 
-/** Of a stream it is each event's data that has a schema. */
-function pointerOf({ name, pointer }: MediaType, { contract }: DraftTools): string {
+/** Returns the pointer of the schema; in a stream it describes each event's data. */
+function pointerOf({ name, pointer }: MediaType, { contract }: DraftDeps): string {
   if (name !== EVENT_STREAM) return pointer;
   const reference = asObject(findAtPointer(contract.document, pointer) as JsonValue | undefined)['$ref'];
   return `${typeof reference === 'string' ? reference : pointer}/contentSchema`;

@@ -8,19 +8,19 @@ import { openSimulator } from './subject.ts';
 import { VALUE_BREAKAGES } from './value-breakages.ts';
 
 const FIXED_SEED = 20_250_619;
-/** Another one each time; `FUZZ_SEED=…` sees again what a run has found. */
+/** Another seed in each run; `FUZZ_SEED=…` reproduces a run. */
 const FRESH_SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
-/** How much longer than usual to search: `FUZZ_TIMES=10 npm run test:fuzz`. */
+/** A factor for the number of requests: `FUZZ_TIMES=10 npm run test:fuzz`. */
 const TIMES = Number(process.env['FUZZ_TIMES'] ?? 1);
 
-/** In milliseconds: half a minute where nothing else runs. */
-const LONGEST = 400_000;
+/** In milliseconds. A run takes half a minute on an idle machine. */
+const TIMEOUT = 400_000;
 
 it.each([
   ['a fixed', FIXED_SEED],
   ['a fresh', FRESH_SEED],
 ])(
-  'holds every answer of the Athena contract to its promises, by %s seed, %i',
+  'every response of the Athena contract follows the rules, with %s seed, %i',
   async (_name, seed) => {
     const { contract } = await loadContract(undefined);
     const report = await runFuzz({ contract, open: openSimulator(), seed, valid: 30 * TIMES, broken: 2 * TIMES });
@@ -28,7 +28,7 @@ it.each([
     expect(report.operations).toBe(contract.operations.length);
     expect([...report.cases.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(5000);
   },
-  LONGEST * TIMES,
+  TIMEOUT * TIMES,
 );
 
 function expectClean(report: FuzzReport): void {
@@ -40,7 +40,7 @@ function expectClean(report: FuzzReport): void {
 
 const EVERY_KEYWORD = fileURLToPath(new URL('contracts/every-keyword.yaml', import.meta.url));
 
-it('breaks every keyword in every place, in a contract that has them all', async () => {
+it('violates every keyword in every location of a contract that has them all', async () => {
   const { contract } = await loadContract(EVERY_KEYWORD);
   const report = await runFuzz({
     contract,

@@ -5,30 +5,29 @@ import { credentialsFor } from './draft.ts';
 import { sendWire, type FetchTarget } from './wire.ts';
 
 /**
- * Keys of records that the caller may see, by what parameters and properties call them (`workspace_uuid`,
+ * Returns the keys of records that the caller may see, by the name of a parameter or property (`workspace_uuid`,
  * `tool_uuids`).
  */
 export type KnownKeys = (operation: Operation, name: string) => readonly JsonValue[] | undefined;
 
-/** What the caller may see at the beginning. */
+/** The records that the caller may see in the initial state. */
 export interface Known {
   readonly keys: KnownKeys;
-  /** What the list of a resource shows, by the resource's name. */
+  /** The records in the list of a resource, by the resource's name. */
   readonly records: (resource: string) => readonly JsonObject[];
 }
 
-/** Reads every list and takes the keys out of what they show, nested records too. */
+/** Reads every list and collects the keys of its records, including nested ones. */
 export async function readKnown(contract: CompiledContract, fetchTarget: FetchTarget): Promise<Known> {
   const keys = new Map<string, Set<JsonValue>>();
   const lists = await readLists(contract, fetchTarget);
-  const silent = lists.find(({ status }) => status !== 200);
-  if (silent !== undefined)
-    throw new Error(`${silent.operation.id} answers ${silent.status}: there is nothing to begin with.`);
+  const failed = lists.find(({ status }) => status !== 200);
+  if (failed !== undefined)
+    throw new Error(`Failed to read the initial state: ${failed.operation.id} returned ${failed.status}.`);
   for (const { operation, records } of lists)
     if (operation.resource !== undefined)
       for (const record of records) collect(record, operation.resource, { contract, keys });
-  // A record may be shown within another one that the caller may not see by itself: where there is a list, it alone
-  // counts.
+  // A nested record may be one that the caller may not see by itself. If the resource has a list, only the list counts.
   for (const { operation, records } of lists)
     if (operation.resource !== undefined)
       keys.set(
@@ -54,14 +53,14 @@ function createKnownKeys(
   };
 }
 
-/** What a list shows. */
+/** The response of a list. */
 interface ListContent {
   readonly operation: Operation;
   readonly status: number;
   readonly records: readonly JsonObject[];
 }
 
-/** All that the caller can see in lists, with everything that `with` brings: the state, as a client sees it. */
+/** Reads every list with all relations that `with` can include: the state as a client sees it. */
 export async function readLists(contract: CompiledContract, fetchTarget: FetchTarget): Promise<readonly ListContent[]> {
   const lists = contract.operations.filter(({ behaviour, path }) => behaviour === 'list' && !path.includes('{'));
   return Promise.all(
@@ -80,12 +79,12 @@ export async function readLists(contract: CompiledContract, fetchTarget: FetchTa
   );
 }
 
-interface Collecting {
+interface CollectContext {
   readonly contract: CompiledContract;
   readonly keys: Map<string, Set<JsonValue>>;
 }
 
-function collect(value: JsonValue | undefined, resource: Resource, { contract, keys }: Collecting): void {
+function collect(value: JsonValue | undefined, resource: Resource, { contract, keys }: CollectContext): void {
   const key = isJsonObject(value) ? value[resource.key] : undefined;
   if (!isJsonObject(value) || key === undefined) return;
   keys.set(resource.name, (keys.get(resource.name) ?? new Set()).add(key));
@@ -98,7 +97,7 @@ function collect(value: JsonValue | undefined, resource: Resource, { contract, k
   }
 }
 
-/** `workspace_uuid`, `workspace_uuids` and whatever relations call it are keys of a Workspace. */
+/** Maps names to resources: `workspace_uuid`, `workspace_uuids` and the keys of relations are keys of a Workspace. */
 function namesOfKeys({ resources }: CompiledContract): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { name, key, relations } of resources.values()) {

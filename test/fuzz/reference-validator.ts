@@ -4,17 +4,17 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { parsePointer, toPointerStep } from '../../src/kernel/json/pointer.ts';
 
-/** The errors that plain ajv finds in a value, against the schema at a JSON Pointer of the document. */
+/** Returns the errors that plain ajv finds in a value, by the schema at a JSON Pointer of the document. */
 export type ReferenceValidator = (pointer: string, value: JsonValue | undefined) => readonly ErrorObject[];
 
 /**
- * ajv as it comes, with none of the product's adjustments: the judge of whether a request is valid, and an answer what
- * was declared.
+ * Creates a validator from ajv without the product's adjustments. It decides whether requests and responses match the
+ * contract.
  */
 export function createReferenceValidator(document: JsonObject): ReferenceValidator {
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, logger: false });
   addFormats.default(ajv);
-  // Its own comparison calls an element's `valueOf` and `toString`, which a JSON object may have as properties.
+  // ajv's own comparison calls an element's `valueOf` and `toString`, which may be properties of a JSON object.
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({
     keyword: 'uniqueItems',

@@ -2,16 +2,16 @@ import { expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { runFuzz } from './run-fuzz.ts';
 import { SABOTAGES } from './sabotages.ts';
-import { openSpoilt, type Spoil } from './spoil.ts';
+import { openDefective, type Defect } from './defect.ts';
 
-/** The fuzz of one operation of a simulator in which something goes wrong. */
-async function fuzz(operation: string, spoil: Spoil) {
+/** Fuzzes one operation of a simulator with a defect. */
+async function fuzz(operation: string, defect: Defect) {
   const { contract } = await loadContract(undefined);
-  return runFuzz({ contract, open: openSpoilt(spoil), seed: 1, valid: 20, broken: 1, operations: [operation] });
+  return runFuzz({ contract, open: openDefective(defect), seed: 1, valid: 20, broken: 1, operations: [operation] });
 }
 
-it.each(SABOTAGES)('reports $name', async ({ name, operation, reportedAs, spoil }) => {
-  const { failures, breaches } = await fuzz(operation, spoil);
+it.each(SABOTAGES)('reports $name', async ({ name, operation, reportedAs, defect }) => {
+  const { failures, breaches } = await fuzz(operation, defect);
   expect(new Set(failures.map(({ rule }) => rule))).toContain(reportedAs);
   const failure = failures.find(({ rule }) => rule === reportedAs);
   expect(failure?.operationId).toBe(operation);
@@ -24,7 +24,7 @@ it.each(SABOTAGES)('reports $name', async ({ name, operation, reportedAs, spoil 
 });
 
 it.each([...new Set(SABOTAGES.map(({ operation }) => operation))])(
-  'finds nothing wrong with %s where nothing is spoilt',
+  'reports no failure of %s without a defect',
   async (operation) => {
     const { failures, breaches, checked } = await fuzz(operation, {});
     expect(failures).toEqual([]);

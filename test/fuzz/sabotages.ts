@@ -6,15 +6,15 @@ import type { PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { StoredRecord } from '../../src/store/port/store.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { Rule } from './oracle.ts';
-import type { Spoil } from './spoil.ts';
+import type { Defect } from './defect.ts';
 
-/** Something that goes wrong on purpose, and the promise whose breach must be reported. */
+/** A deliberate defect, and the rule that must report it. */
 export interface Sabotage {
   readonly name: string;
-  /** The operation that goes wrong. */
+  /** The operation with the defect. */
   readonly operation: string;
   readonly reportedAs: Rule;
-  readonly spoil: Spoil;
+  readonly defect: Defect;
 }
 
 export const SABOTAGES: readonly Sabotage[] = [
@@ -22,37 +22,37 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'a DELETE that deletes nothing',
     operation: 'deleteThread',
     reportedAs: 'deleted-is-gone',
-    spoil: { parts: withRule('deleteThread', (rule) => (call) => rule(forked(call))) },
+    defect: { deps: withRule('deleteThread', (rule) => (call) => rule(inFork(call))) },
   },
   {
     name: 'a response that lacks a field',
     operation: 'retrieveAgent',
     reportedAs: 'no-server-error',
-    spoil: { parts: withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at')) },
+    defect: { deps: withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at')) },
   },
   {
-    name: 'a response that lacks a field, where the check of responses is switched off too',
+    name: 'a response that lacks a field, with the check of responses switched off too',
     operation: 'retrieveAgent',
-    reportedAs: 'fits-contract',
-    spoil: {
-      parts: (parts) => ({
-        ...withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at'))(parts),
-        checker: { ...parts.checker, find: () => [] },
+    reportedAs: 'matches-contract',
+    defect: {
+      deps: (deps) => ({
+        ...withRule('retrieveAgent', (rule) => async (call) => withoutField(await rule(call), 'updated_at'))(deps),
+        checker: { ...deps.checker, find: () => [] },
       }),
     },
   },
   {
     name: 'a validator of bodies that is switched off',
     operation: 'updatePrompt',
-    reportedAs: 'broken-is-refused',
-    spoil: { parts: withOperation('updatePrompt', withMediaType({ validate: () => [], validateStrictly: () => [] })) },
+    reportedAs: 'invalid-is-rejected',
+    defect: { deps: withOperation('updatePrompt', withMediaType({ validate: () => [], validateStrictly: () => [] })) },
   },
   {
     name: 'a validator of one parameter that is switched off',
     operation: 'listAccounts',
-    reportedAs: 'broken-is-refused',
-    spoil: {
-      parts: withOperation('listAccounts', (operation) => ({
+    reportedAs: 'invalid-is-rejected',
+    defect: {
+      deps: withOperation('listAccounts', (operation) => ({
         ...operation,
         parameters: operation.parameters.map((parameter) =>
           parameter.name === 'sort_by' ? { ...parameter, validate: () => [] } : parameter,
@@ -61,11 +61,11 @@ export const SABOTAGES: readonly Sabotage[] = [
     },
   },
   {
-    name: 'a validator that refuses what is valid',
+    name: 'a validator that rejects valid values',
     operation: 'createPrompt',
     reportedAs: 'valid-is-accepted',
-    spoil: {
-      parts: withOperation(
+    defect: {
+      deps: withOperation(
         'createPrompt',
         withMediaType({
           validate: () => [{ path: ['name'], keyword: 'type', params: { type: 'string' }, actual: 'string' }],
@@ -76,21 +76,21 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: '--strict that is not strict',
     operation: 'createThread',
-    reportedAs: 'broken-is-refused',
-    spoil: { parts: (parts) => ({ ...parts, settings: { ...parts.settings, strict: false } }) },
+    reportedAs: 'invalid-is-rejected',
+    defect: { deps: (deps) => ({ ...deps, settings: { ...deps.settings, strict: false } }) },
   },
   {
     name: 'a create that forgets the record',
     operation: 'createThread',
     reportedAs: 'created-is-readable',
-    spoil: { parts: withRule('createThread', (rule) => (call) => rule(forked(call))) },
+    defect: { deps: withRule('createThread', (rule) => (call) => rule(inFork(call))) },
   },
   {
     name: 'a create that forgets a field',
     operation: 'createPrompt',
-    reportedAs: 'sent-is-kept',
-    spoil: {
-      parts: withRule(
+    reportedAs: 'sent-is-stored',
+    defect: {
+      deps: withRule(
         'createPrompt',
         (rule) => (call) => rule({ ...call, body: { ...asObject(call.body), content: 'forgotten' } }),
       ),
@@ -100,49 +100,49 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'an update that changes a computed field',
     operation: 'updateThread',
     reportedAs: 'computed-stays',
-    spoil: { parts: withRule('updateThread', (rule) => async (call) => meddle(call, await rule(call))) },
+    defect: { deps: withRule('updateThread', (rule) => async (call) => changeCreatedAt(call, await rule(call))) },
   },
   {
-    name: 'an update that is not kept',
+    name: 'an update that is not stored',
     operation: 'updateMemory',
-    reportedAs: 'update-is-kept',
-    spoil: { parts: withRule('updateMemory', (rule) => (call) => rule(forked(call))) },
+    reportedAs: 'update-is-stored',
+    defect: { deps: withRule('updateMemory', (rule) => (call) => rule(inFork(call))) },
   },
   {
     name: "an error without the field's name",
     operation: 'createMessage',
     reportedAs: 'names-the-field',
-    spoil: { pipeline: (pipeline) => async (request) => toNameless(await pipeline(request)) },
+    defect: { pipeline: (pipeline) => async (request) => toNameless(await pipeline(request)) },
   },
   {
-    name: 'a refusal that changes the state',
+    name: 'a rejection that changes the state',
     operation: 'updateThread',
-    reportedAs: 'refused-keeps-position',
-    spoil: { pipeline: changingWhenRefusing },
+    reportedAs: 'rejected-keeps-position',
+    defect: { pipeline: changingOnRejection },
   },
   {
-    name: 'a refusal that changes the state and leaves its position',
+    name: 'a rejection that changes the state without its position',
     operation: 'updateThread',
-    reportedAs: 'refused-changes-nothing',
-    spoil: { pipeline: changingSilently },
+    reportedAs: 'rejected-changes-nothing',
+    defect: { pipeline: changingSilently },
   },
   {
-    name: 'a write past every check, that no list can show',
+    name: 'a write past every check that breaks a list',
     operation: 'updateThread',
     reportedAs: 'lists-stay-readable',
-    spoil: {
-      parts: withRule(
+    defect: {
+      deps: withRule(
         'updateThread',
         (rule) => async (call) => overwrite(call, await rule(call), 'threads', { name: '' }),
       ),
     },
   },
   {
-    name: 'a write past every check, after which nobody can edit the state',
+    name: 'a write past every check after which the state cannot be edited',
     operation: 'updateThread',
     reportedAs: 'state-stays-editable',
-    spoil: {
-      parts: withRule(
+    defect: {
+      deps: withRule(
         'updateThread',
         (rule) => async (call) => overwrite(call, await rule(call), 'users', { colour: 'red' }),
       ),
@@ -151,33 +151,33 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'a conflict that changes the state',
     operation: 'deleteProvider',
-    reportedAs: 'refused-keeps-position',
-    spoil: { parts: withRule('deleteProvider', (rule) => async (call) => renameRefused(call, await rule(call))) },
+    reportedAs: 'rejected-keeps-position',
+    defect: { deps: withRule('deleteProvider', (rule) => async (call) => renameOnConflict(call, await rule(call))) },
   },
   {
     name: 'a conflict that no rule declares',
     operation: 'updatePrompt',
     reportedAs: 'valid-is-accepted',
-    spoil: { parts: withRule('updatePrompt', () => () => ({ kind: 'conflict', message: 'The prompt is in use.' })) },
+    defect: { deps: withRule('updatePrompt', () => () => ({ kind: 'conflict', message: 'The prompt is in use.' })) },
   },
   {
-    name: 'a refusal that no rule declares',
+    name: 'a rejection that no rule declares',
     operation: 'createAccount',
     reportedAs: 'valid-is-accepted',
-    spoil: { parts: withRule('createAccount', () => () => ({ kind: 'invalid', violations: [NO_RULE] })) },
+    defect: { deps: withRule('createAccount', () => () => ({ kind: 'invalid', violations: [NO_RULE] })) },
   },
   {
     name: 'a stream that is cut off',
     operation: 'runPrompt',
-    reportedAs: 'fits-contract',
-    spoil: { parts: withRule('runPrompt', (rule) => async (call) => cutOff(await rule(call))) },
+    reportedAs: 'matches-contract',
+    defect: { deps: withRule('runPrompt', (rule) => async (call) => cutOff(await rule(call))) },
   },
   {
-    name: 'a rule that fails on what is valid',
+    name: 'a rule that fails on a valid request',
     operation: 'listMemories',
     reportedAs: 'no-server-error',
-    spoil: {
-      parts: withRule('listMemories', (rule) => (call) => {
+    defect: {
+      deps: withRule('listMemories', (rule) => (call) => {
         if (call.query['search'] !== undefined) throw new RangeError('a bug');
         return rule(call);
       }),
@@ -185,22 +185,22 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
 ];
 
-function withRule(id: string, spoil: (rule: BehaviourRule) => BehaviourRule): (parts: PipelineDeps) => PipelineDeps {
-  return (parts) => ({
-    ...parts,
-    rules: new Map([...parts.rules].map(([name, rule]) => [name, name === id ? spoil(rule) : rule])),
+function withRule(id: string, defect: (rule: BehaviourRule) => BehaviourRule): (deps: PipelineDeps) => PipelineDeps {
+  return (deps) => ({
+    ...deps,
+    rules: new Map([...deps.rules].map(([name, rule]) => [name, name === id ? defect(rule) : rule])),
   });
 }
 
-function withOperation(id: string, spoil: (operation: Operation) => Operation): (parts: PipelineDeps) => PipelineDeps {
-  return (parts) => ({
-    ...parts,
+function withOperation(id: string, defect: (operation: Operation) => Operation): (deps: PipelineDeps) => PipelineDeps {
+  return (deps) => ({
+    ...deps,
     contract: {
-      ...parts.contract,
+      ...deps.contract,
       match: (method, path) => {
-        const found = parts.contract.match(method, path);
+        const found = deps.contract.match(method, path);
         return found.kind === 'operation' && found.operation.id === id
-          ? { ...found, operation: spoil(found.operation) }
+          ? { ...found, operation: defect(found.operation) }
           : found;
       },
     },
@@ -217,8 +217,8 @@ function withMediaType(changes: Partial<MediaType>): (operation: Operation) => O
   });
 }
 
-/** The call in a copy of its world, where nothing lasts. */
-function forked(call: Call): Call {
+/** Runs the call in a copy of its world that is discarded. */
+function inFork(call: Call): Call {
   const store = call.world.store.fork();
   const commitStep: Call['commitStep'] = (work) => store.transaction(work);
   return { ...call, world: { ...call.world, store }, commit: commitStep, commitStep };
@@ -231,8 +231,8 @@ function withoutField(outcome: Outcome, field: string): Outcome {
   return withBody(outcome, { ...body, data });
 }
 
-/** Sets another time of creation, in the record and in the answer. */
-async function meddle({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
+/** Changes the time of creation, in the record and in the response. */
+async function changeCreatedAt({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
   if (outcome.kind !== 'success') return outcome;
   const changes = { created_at: '2001-01-01T00:00:00Z' };
   await world.store.transaction((transaction) => transaction.update('threads', String(path['thread_uuid']), changes));
@@ -242,7 +242,7 @@ async function meddle({ world, path }: Call, outcome: Outcome): Promise<Outcome>
 
 type Success = Extract<Outcome, { kind: 'success' }>;
 
-/** What leaves: a rule gives its body as a text where one is kept. */
+/** Returns the body that is sent; a rule may return it as cached text. */
 function bodyOf({ body, text }: Success): JsonValue | undefined {
   return text?.toValue() ?? body;
 }
@@ -252,7 +252,7 @@ function withBody(outcome: Success, body: JsonObject): Success {
   return { ...rest, body };
 }
 
-async function renameRefused({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
+async function renameOnConflict({ world, path }: Call, outcome: Outcome): Promise<Outcome> {
   if (outcome.kind === 'conflict')
     await world.store.transaction((transaction) =>
       transaction.update('providers', String(path['provider_uuid']), { name: 'refused' }),
@@ -260,14 +260,14 @@ async function renameRefused({ world, path }: Call, outcome: Outcome): Promise<O
   return outcome;
 }
 
-/** Without its last event. */
+/** Removes the last event of a stream. */
 function cutOff(outcome: Outcome): Outcome {
   if (outcome.kind !== 'success' || outcome.stream === undefined) return outcome;
   const { stream } = outcome;
   return {
     ...outcome,
     stream: async function* cut(signal) {
-      for await (const piece of stream(signal)) if (!piece.includes('run.completed')) yield piece;
+      for await (const chunk of stream(signal)) if (!chunk.includes('run.completed')) yield chunk;
     },
   };
 }
@@ -280,7 +280,7 @@ function toNameless(response: PipelineResponse): PipelineResponse {
     : response;
 }
 
-function changingWhenRefusing(pipeline: Pipeline, { findWorld }: PipelineDeps): Pipeline {
+function changingOnRejection(pipeline: Pipeline, { findWorld }: PipelineDeps): Pipeline {
   return async (request) => {
     const response = await pipeline(request);
     const key = /threads\/([^/]+)$/.exec(request.path)?.[1] ?? '';
@@ -305,15 +305,15 @@ async function changeThread(
   await store.restore({ ...snapshot, collections: { ...snapshot.collections, threads } });
 }
 
-function changingSilently(pipeline: Pipeline, parts: PipelineDeps): Pipeline {
+function changingSilently(pipeline: Pipeline, deps: PipelineDeps): Pipeline {
   return async (request) => {
     const response = await pipeline(request);
-    if (response.status === 422) await changeThread(request, parts, { name: 'refused' });
+    if (response.status === 422) await changeThread(request, deps, { name: 'refused' });
     return response;
   };
 }
 
-/** Puts every record of a collection past the store's own check. */
+/** Overwrites every record of a collection past the store's own check. */
 async function overwrite(
   { world: { store } }: Call,
   outcome: Outcome,

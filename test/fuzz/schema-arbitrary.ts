@@ -11,19 +11,19 @@ import {
   type SchemaNode,
 } from './schema-node.ts';
 
-/** What a value is made with. */
+/** The context in which values are generated. */
 export interface ValueContext {
   readonly read: ReadSchema;
-  /** Values for a property of this name where any that fits the schema would not do: keys of records that are there. */
+  /** Returns the values for a property that must be a key of an existing record; undefined for other properties. */
   readonly valuesFor: (name: string) => readonly JsonValue[] | undefined;
-  /** What was made before: there are many requests, and few schemas. */
+  /** A cache by schema: there are many requests and few schemas. */
   readonly made: WeakMap<JsonObject, Arbitrary<JsonValue>>;
 }
 
-/** Steps from the top of a value to a part of it that must be there; the first element of an array is 0. */
+/** The path from the root of a value to a part that must exist; the first element of an array is 0. */
 export type ValuePath = readonly (string | number)[];
 
-/** Values that fit a schema. Shrinks towards the fewest properties, the shortest texts, the smallest numbers. */
+/** Generates values that match a schema. Shrinks towards fewer properties, shorter texts and smaller numbers. */
 export function valueOf(
   schema: JsonValue | undefined,
   context: ValueContext,
@@ -72,34 +72,34 @@ function typedValue(
 
 function numberValue(schema: JsonObject): Arbitrary<number> {
   const { min, max } = bounds(schema, Number.MIN_VALUE);
-  // JSON knows no minus zero.
+  // Turns minus zero, which JSON does not have, into zero.
   const inBounds = fc.double({ min, max, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
   return fc.oneof(inBounds, fc.integer({ min: Math.ceil(min), max: Math.floor(max) }));
 }
 
 function bounds(schema: JsonObject, step: number): { readonly min: number; readonly max: number } {
-  const above = typeof schema['exclusiveMinimum'] === 'number' ? schema['exclusiveMinimum'] + step : -LARGEST;
-  const below = typeof schema['exclusiveMaximum'] === 'number' ? schema['exclusiveMaximum'] - step : LARGEST;
+  const above = typeof schema['exclusiveMinimum'] === 'number' ? schema['exclusiveMinimum'] + step : -MAX_NUMBER;
+  const below = typeof schema['exclusiveMaximum'] === 'number' ? schema['exclusiveMaximum'] - step : MAX_NUMBER;
   return { min: numberOf(schema['minimum'], above), max: numberOf(schema['maximum'], below) };
 }
 
 /**
- * Texts of any script, of the edges of what Unicode knows, and as long as is allowed; never NUL, which no body may
- * hold.
+ * Generates texts in any script, with rare Unicode characters, up to the maximum length; never NUL, which every body
+ * rejects.
  */
 function textOf(schema: JsonObject): Arbitrary<string> {
   const { format, pattern } = schema;
   const min = numberOf(schema['minLength'], 0);
-  const max = numberOf(schema['maxLength'], LONGEST);
+  const max = numberOf(schema['maxLength'], MAX_LENGTH);
   const fits = (text: string): boolean => !text.includes('\u0000') && hasLength(text, min, max);
   if (typeof pattern === 'string') return fc.stringMatching(new RegExp(pattern)).filter(fits);
   const formatted = typeof format === 'string' ? FORMATS.get(format) : undefined;
   if (formatted !== undefined) return formatted.filter(fits);
-  const short = { minLength: min, maxLength: Math.max(min, Math.min(max, SHORT)) };
-  const longest = max > LONGEST ? LONGEST : max;
+  const short = { minLength: min, maxLength: Math.max(min, Math.min(max, MAX_SHORT_LENGTH)) };
+  const longest = max > MAX_LENGTH ? MAX_LENGTH : max;
   return fc
     .oneof(
-      // What fails with a text of any kind shrinks to one of the first.
+      // Failures shrink to the first alternative.
       { withCrossShrink: true },
       { arbitrary: fc.string({ ...short, unit: 'grapheme-ascii' }), weight: 40 },
       { arbitrary: fc.string({ ...short, unit: 'grapheme' }), weight: 30 },
@@ -112,7 +112,7 @@ function textOf(schema: JsonObject): Arbitrary<string> {
     .filter(fits);
 }
 
-/** JSON Schema counts code points, of which each has one or two units. */
+/** Checks the length in code points, as JSON Schema counts; each has one or two UTF-16 units. */
 function hasLength(text: string, min: number, max: number): boolean {
   if (text.length <= max && text.length >= 2 * min) return true;
   const count = Array.from(text).length;
@@ -124,7 +124,10 @@ function listOf(schema: JsonObject, context: ValueContext, mustHold: ValuePath):
   const isHeld = first === 0;
   const item = valueOf(schema['items'], context, isHeld ? deeper : []);
   const minLength = Math.max(numberOf(schema['minItems'], 0), isHeld ? 1 : 0);
-  const limits = { minLength, maxLength: Math.max(minLength, Math.min(numberOf(schema['maxItems'], FEW), FEW)) };
+  const limits = {
+    minLength,
+    maxLength: Math.max(minLength, Math.min(numberOf(schema['maxItems'], MAX_ITEMS), MAX_ITEMS)),
+  };
   return schema['uniqueItems'] === true
     ? fc.uniqueArray(item, { ...limits, selector: (value) => JSON.stringify(value) })
     : fc.array(item, limits);
@@ -144,7 +147,7 @@ function objectOf(schema: JsonObject, context: ValueContext, mustHold: ValuePath
   const declared = fc.record(model, { requiredKeys: held.filter((name) => name in model) }) as Arbitrary<JsonObject>;
   const open = schema['additionalProperties'];
   if (open === undefined || open === false) return declared;
-  // What the schema leaves open is used: any further name, the ones that every object of JavaScript has among them.
+  // An open schema allows further names, including those that every JavaScript object inherits.
   const name = fc
     .oneof(fc.constantFrom('toString', '0', '', 'a.b', 'ключ', '🗝️'), fc.string({ maxLength: 8 }))
     .filter((text) => isName(text, model));
@@ -171,7 +174,7 @@ function propertyOf(
   const node = context.read(schema);
   if (!node.types.includes('array')) return fc.constantFrom(...keys);
   const minLength = Math.max(numberOf(node.schema['minItems'], 0), mustHold === undefined ? 0 : 1);
-  return fc.uniqueArray(fc.constantFrom(...keys), { minLength, maxLength: FEW });
+  return fc.uniqueArray(fc.constantFrom(...keys), { minLength, maxLength: MAX_ITEMS });
 }
 
 function isName(text: string, model: object): boolean {
@@ -182,17 +185,17 @@ function isPlain(text: string): boolean {
   return !text.includes('\u0000');
 }
 
-const LARGEST = 1_000_000_000;
-const LONGEST = 65_535;
-const SHORT = 24;
-const FEW = 3;
+const MAX_NUMBER = 1_000_000_000;
+const MAX_LENGTH = 65_535;
+const MAX_SHORT_LENGTH = 24;
+const MAX_ITEMS = 3;
 
-/** What no schema says anything of. Two names and NUL are refused in every body. */
+/** Values for a schema without constraints. Two names and NUL are rejected in every body. */
 const ANYTHING = fc
   .jsonValue({ maxDepth: 1 })
   .filter((value) => !/__proto__|constructor|\\u0000/.test(JSON.stringify(value))) as Arbitrary<JsonValue>;
 
-/** Years that a four-digit date can say. */
+/** Dates with four-digit years. */
 const DAY = fc.date({
   min: new Date('1970-01-01T00:00:00Z'),
   max: new Date('2100-01-01T00:00:00Z'),
@@ -201,7 +204,7 @@ const DAY = fc.date({
 
 const FORMATS: ReadonlyMap<string, Arbitrary<string>> = new Map([
   ['uuid', fc.uuid()],
-  // What RFC 5322 allows and ajv's format does not is no valid request.
+  // Addresses that RFC 5322 allows and ajv's format rejects are invalid requests.
   ['email', fc.emailAddress().filter((text) => /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text))],
   ['uri', fc.webUrl({ withQueryParameters: true })],
   ['url', fc.webUrl()],

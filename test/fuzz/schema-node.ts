@@ -1,16 +1,16 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 
-/** A schema as the fuzz reads it: references followed, `allOf` joined, null taken out of the types. */
+/** A schema as the fuzz reads it: references followed, `allOf` merged, and null removed from the types. */
 export interface SchemaNode {
-  /** The joined keywords, without `$ref`, `allOf` and a union with null. */
+  /** The merged keywords, without `$ref`, `allOf` and a union with null. */
   readonly schema: JsonObject;
-  /** Without `null`; all of them where the schema names none. */
+  /** Without `null`; all types when the schema declares none. */
   readonly types: readonly JsonType[];
   readonly nullable: boolean;
   /**
-   * False where it holds what the fuzz cannot read (a union of several shapes, `not`, `if`): such a value is made, and
-   * never broken.
+   * False for keywords that the fuzz cannot read (a union of several shapes, `not`, `if`). Such values are generated
+   * but never made invalid.
    */
   readonly readable: boolean;
 }
@@ -18,10 +18,10 @@ export interface SchemaNode {
 export const JSON_TYPES = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const;
 export type JsonType = (typeof JSON_TYPES)[number];
 
-/** Reads schemas of one bundled document. */
+/** Reads the schemas of one bundled document. */
 export type ReadSchema = (schema: JsonValue | undefined) => SchemaNode;
 
-/** A reader that is independent of the product's own: what one of them misreads, the other shows. */
+/** Creates a reader that is independent of the product's own, so that a misreading of one shows in the other. */
 export function createSchemaNodeReader(document: JsonObject): ReadSchema {
   const join = (schema: JsonObject): JsonObject => {
     const { $ref: reference, allOf, ...own } = schema;
@@ -50,14 +50,14 @@ export function createSchemaNodeReader(document: JsonObject): ReadSchema {
   };
 }
 
-/** `anyOf: [{ required: [a] }, { required: [b] }]` says nothing of the properties themselves. */
+/** True for `anyOf: [{ required: [a] }, { required: [b] }]`, which does not constrain the properties themselves. */
 function isChoiceOfRequired(union: JsonValue | undefined): boolean {
   return (
     Array.isArray(union) && union.every((branch: JsonValue) => Object.keys(asObject(branch)).join() === 'required')
   );
 }
 
-/** `anyOf: [X, { type: 'null' }]` is X, or null. */
+/** Splits `anyOf: [X, { type: 'null' }]` into X and nullable. */
 function takeNullBranch(schema: JsonObject): { readonly only: JsonObject | undefined; readonly nullable: boolean } {
   const union = schema['anyOf'] ?? schema['oneOf'];
   if (!Array.isArray(union)) return { only: undefined, nullable: false };
@@ -71,7 +71,7 @@ function withoutUnion({ anyOf: _anyOf, oneOf: _oneOf, ...others }: JsonObject): 
   return others;
 }
 
-/** Where both speak of properties or of what is required, both hold. */
+/** Merges two schemas; `properties` and `required` of both apply. */
 function merge(left: JsonObject, right: JsonObject): JsonObject {
   const properties = { ...asObject(left['properties']), ...asObject(right['properties']) };
   const required = [...new Set([...toList(left['required']), ...toList(right['required'])])];
@@ -89,23 +89,23 @@ function typesByKeywords(schema: JsonObject): readonly JsonType[] {
   return isUntyped(schema) ? JSON_TYPES : [];
 }
 
-/** True where any value will do. */
+/** True when any value is valid. */
 function isUntyped(schema: JsonObject): boolean {
   return !['type', 'properties', 'additionalProperties', 'items'].some((keyword) => schema[keyword] !== undefined);
 }
 
-/** The elements of a list, a single text as a list of one. */
+/** Returns the elements of a list, or a single value as a list of one. */
 export function toList(value: JsonValue | undefined): readonly JsonValue[] {
   if (Array.isArray(value)) return value as readonly JsonValue[];
   return value === undefined ? [] : [value];
 }
 
-/** An object as it is, and anything else as an empty one. */
+/** Returns an object unchanged, and an empty object for any other value. */
 export function asObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** A number keyword, or what stands for it where it is absent. */
+/** Returns a numeric keyword, or `fallback` when it is absent. */
 export function numberOf(value: JsonValue | undefined, fallback: number): number {
   return typeof value === 'number' ? value : fallback;
 }

@@ -2,9 +2,9 @@ import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { credentialsFor } from './draft.ts';
 import type { Rule } from './oracle.ts';
 import type { Subject } from './subject.ts';
-import { sendWire, type Answer, type WireRequest } from './wire.ts';
+import { sendWire, type WireResponse, type WireRequest } from './wire.ts';
 
-/** What a request is sent to, and who hears of a promise that was broken. */
+/** The target of a request, and the handler of broken rules. */
 export interface Guarded {
   readonly contract: CompiledContract;
   readonly target: Pick<Subject, 'fetch' | 'position' | 'edit'>;
@@ -12,31 +12,32 @@ export interface Guarded {
 }
 
 /**
- * Sends a request, and holds what comes after a write to its promises: every list is no 5xx, the state can be edited,
- * and a rejected write leaves the state's position as it was. A run is exempt from the last one: what it has
- * acknowledged before it failed stays.
+ * Sends a request and checks the state after a write: no list is a 5xx, the state can be edited, and a rejected write
+ * does not change the state's position. Runs are exempt from the last rule: what they acknowledged before they failed
+ * remains.
  */
-export async function sendGuarded(request: WireRequest, guarded: Guarded): Promise<Answer> {
+export async function sendGuarded(request: WireRequest, guarded: Guarded): Promise<WireResponse> {
   const { contract, target, fail } = guarded;
   if (request.method === 'GET') return sendWire(target.fetch, request);
-  // Reading does what is due, so that nothing is when the write comes.
+  // A read runs due work, so that none is left when the write arrives.
   await sendToList(0, guarded);
   const before = target.position();
-  const answer = await sendWire(target.fetch, request);
+  const response = await sendWire(target.fetch, request);
   const found = contract.match(request.method, request.path);
   const id = found.kind === 'operation' ? found.operation.id : request.path;
-  const told = `${request.method} ${request.path} was answered with ${answer.status}`;
-  if (answer.status >= 400 && !RUNS.has(id) && target.position() !== before)
-    fail('refused-keeps-position', `${told}, and the position went from ${before} to ${target.position()}.`);
-  if (target.position() === before) return answer;
+  const summary = `${request.method} ${request.path} returned ${response.status}`;
+  if (response.status >= 400 && !RUNS.has(id) && target.position() !== before)
+    fail('rejected-keeps-position', `${summary}, and the position went from ${before} to ${target.position()}.`);
+  if (target.position() === before) return response;
   for (let index = 0; index < listsOf(contract).length; index += 1) {
     const list = await sendToList(index, guarded);
     if (list !== undefined && list.status >= 500)
-      fail('lists-stay-readable', `${told}, and ${list.path} with ${list.status} since.`);
+      fail('lists-stay-readable', `${summary}, and ${list.path} has returned ${list.status} since.`);
   }
   const edited = await target.edit();
-  if (edited !== 200) fail('state-stays-editable', `${told}, and an edit that changes nothing with ${edited} since.`);
-  return answer;
+  if (edited !== 200)
+    fail('state-stays-editable', `${summary}, and an edit without changes has returned ${edited} since.`);
+  return response;
 }
 
 async function sendToList(

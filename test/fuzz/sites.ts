@@ -3,54 +3,57 @@ import type { Arbitrary } from 'fast-check';
 import type { Operation, Parameter } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import type { Draft } from './draft.ts';
-import type { DraftTools, Place } from './draft-arbitrary.ts';
+import type { DraftDeps, Place } from './draft-arbitrary.ts';
 import type { ValuePath } from './schema-arbitrary.ts';
 import { asObject, toList } from './schema-node.ts';
 import { VALUE_BREAKAGES } from './value-breakages.ts';
 import { wireSites } from './wire-breakages.ts';
 import type { WireRequest } from './wire.ts';
 
-/** One place of an operation's requests, and one way to break it. Everything else of the request stays valid. */
+/** One location in an operation's requests and one way to make it invalid. The rest of the request stays valid. */
 export interface Site {
   readonly kind: string;
-  /** For people: `body metadata.role`, `query user_ids[].0`. */
+  /** For messages: `body metadata.role`, `query user_ids[].0`. */
   readonly where: string;
-  /** Only a simulator that refuses what the contract does not declare sees it. */
+  /** Only a strict simulator rejects it. */
   readonly strict: boolean;
-  /** What a valid request must hold to be broken here. */
+  /** The location that a valid request must have before it can be made invalid here. */
   readonly held: Place | undefined;
   readonly breaks: Arbitrary<Change>;
   readonly status: number;
-  /** The keys of the refusal's `errors`; undefined where the status alone says what is wrong. */
+  /** The keys of `errors` in the response; undefined when only the status is expected. */
   readonly fields: readonly string[] | undefined;
 }
 
-/** Breaks a valid request: before it is written out, or after. */
+/** Makes a valid request invalid: as a draft, or as a wire request. */
 export interface Change {
   readonly draft?: (draft: Draft) => Draft;
   readonly wire?: (request: WireRequest) => WireRequest;
 }
 
-/** Every place of an operation that can be broken, each in every way that applies there. */
-export function findSites(operation: Operation, tools: DraftTools): readonly Site[] {
+/** Returns every location of an operation's requests with every way to make it invalid. */
+export function findSites(operation: Operation, deps: DraftDeps): readonly Site[] {
   return [
-    ...operation.parameters.flatMap((parameter) => parameterSites(parameter, operation, tools)),
-    ...bodySites(operation, tools),
-    ...wireSites(operation, tools),
+    ...operation.parameters.flatMap((parameter) => parameterSites(parameter, operation, deps)),
+    ...bodySites(operation, deps),
+    ...wireSites(operation, deps),
   ];
 }
 
-function parameterSites(parameter: Parameter, { path }: Operation, tools: DraftTools): readonly Site[] {
+function parameterSites(parameter: Parameter, { path }: Operation, deps: DraftDeps): readonly Site[] {
   const { in: location, name, field, required, schema } = parameter;
   if (location === 'cookie' || !path.includes(location === 'path' ? `{${name}}` : '')) return [];
   const missing = required && location !== 'path' ? [missingSite({ in: location, name, path: [] }, field)] : [];
   return [
     ...missing,
-    ...valueSites(schema, { in: location, name, path: [] }, tools).map((site) => named(site, parameter)),
+    ...valueSites(schema, { in: location, name, path: [] }, deps).map((site) => named(site, parameter)),
   ];
 }
 
-/** What names nothing is not found. A list in one value is one field, one in brackets has a field for each element. */
+/**
+ * Sets the expected status and fields of a parameter. An invalid path parameter is a 404. A list in one value is one
+ * field; a list in brackets has a field for each element.
+ */
 function named(site: Site, { in: location, field, name }: Parameter): Site {
   if (location === 'path') return { ...site, status: 404, fields: undefined };
   const steps = (site.held?.path ?? []).filter((step) => typeof step === 'string' || name.endsWith('[]'));
@@ -58,17 +61,17 @@ function named(site: Site, { in: location, field, name }: Parameter): Site {
   return { ...site, fields: [[field, ...(isWhole ? steps.slice(0, -1) : steps)].join('.')] };
 }
 
-function bodySites(operation: Operation, tools: DraftTools): readonly Site[] {
+function bodySites(operation: Operation, deps: DraftDeps): readonly Site[] {
   const schema = operation.body?.mediaTypes[0]?.schema;
-  return schema === undefined || operation.method === 'GET' ? [] : valueSites(schema, { in: 'body', path: [] }, tools);
+  return schema === undefined || operation.method === 'GET' ? [] : valueSites(schema, { in: 'body', path: [] }, deps);
 }
 
-/** The sites of a value and of all that it holds. */
-function valueSites(schema: JsonValue | undefined, place: Place, tools: DraftTools): readonly Site[] {
-  const node = tools.read(schema);
-  if (!node.readable || place.path.length > DEEPEST) return [];
-  const own = VALUE_BREAKAGES.flatMap(({ kind, unfit, needsElement }) => {
-    const values = unfit(node, place);
+/** Returns the sites of a value and of everything inside it. */
+function valueSites(schema: JsonValue | undefined, place: Place, deps: DraftDeps): readonly Site[] {
+  const node = deps.read(schema);
+  if (!node.readable || place.path.length > MAX_DEPTH) return [];
+  const own = VALUE_BREAKAGES.flatMap(({ kind, invalidValues, needsElement }) => {
+    const values = invalidValues(node, place);
     if (values.length === 0) return [];
     const held = needsElement === true ? { ...place, path: [...place.path, 0] } : place;
     const breaks = fc
@@ -76,19 +79,19 @@ function valueSites(schema: JsonValue | undefined, place: Place, tools: DraftToo
       .map((make): Change => ({ draft: (draft) => changeAt(draft, place, make) }));
     return [toSite(kind, held, { breaks, where: describe(place), fields: [toField(place.path)] })];
   });
-  return [...own, ...childSites(node.schema, place, tools)];
+  return [...own, ...childSites(node.schema, place, deps)];
 }
 
-function childSites(schema: JsonObject, place: Place, tools: DraftTools): readonly Site[] {
+function childSites(schema: JsonObject, place: Place, deps: DraftDeps): readonly Site[] {
   const at = (step: string | number): Place => ({ ...place, path: [...place.path, step] });
   const properties = Object.entries(asObject(schema['properties']));
   const open = schema['additionalProperties'];
   const isObject = properties.length > 0 || open !== undefined;
   const isBody = place.in === 'body';
   return [
-    ...properties.flatMap(([name, property]) => valueSites(property, at(name), tools)),
-    ...(isJsonObject(open) && isBody ? valueSites(open, at(FURTHER), tools) : []),
-    ...(isJsonObject(schema['items']) ? valueSites(schema['items'], at(0), tools) : []),
+    ...properties.flatMap(([name, property]) => valueSites(property, at(name), deps)),
+    ...(isJsonObject(open) && isBody ? valueSites(open, at(FURTHER), deps) : []),
+    ...(isJsonObject(schema['items']) ? valueSites(schema['items'], at(0), deps) : []),
     ...(isBody
       ? toList(schema['required']).map((name) => missingSite(at(String(name)), toField([...place.path, String(name)])))
       : []),
@@ -104,12 +107,12 @@ function missingSite(place: Place, field: string): Site {
 }
 
 /**
- * A property that is not declared: refused by a closed schema always, and at the top of any other body where the
- * simulator is strict.
+ * An undeclared property. A closed schema always rejects it; a strict simulator also rejects it at the top level of a
+ * body.
  */
 function unknownSite(place: Place, strict: boolean): Site {
   const breaks = fc
-    .constantFrom<JsonValue>('a text', 7, null, { deep: [1] })
+    .constantFrom<JsonValue>('some text', 7, null, { deep: [1] })
     .map((value): Change => ({ draft: (draft) => changeAt(draft, place, () => value) }));
   const held = { ...place, path: place.path.slice(0, -1) };
   return {
@@ -123,7 +126,7 @@ function unknownSite(place: Place, strict: boolean): Site {
 }
 
 function toSite(kind: string, held: Place, rest: Pick<Site, 'breaks' | 'where' | 'fields'>): Site {
-  // A property that the schema leaves open is put in, not replaced: what holds it must be there.
+  // A further property is inserted, not replaced, so only its parent must exist.
   const path = held.path.includes(FURTHER) ? held.path.slice(0, held.path.indexOf(FURTHER)) : held.path;
   return { kind, strict: false, held: { ...held, path }, status: 422, ...rest };
 }
@@ -156,10 +159,10 @@ function describe({ in: location, name, path }: Place): string {
   return [location, [...(name === undefined ? [] : [name]), ...path].join('.')].join(' ').trim();
 }
 
-/** A body as a whole is called `body`. */
+/** Returns the name of a field in errors. The complete body is called `body`. */
 function toField(path: ValuePath): string {
   return path.length === 0 ? 'body' : path.join('.');
 }
 
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 const FURTHER = 'further_property';

@@ -2,21 +2,21 @@ import { createSimulator } from '../../src/index.ts';
 import type { ResponseCheckReport } from '../../src/pipeline/response/check.ts';
 import type { FetchTarget } from './wire.ts';
 
-/** What is fuzzed: a simulator, or one that a test has spoilt. It begins with the demo world. */
+/** The system under test: a simulator, or one with a deliberate defect. It starts with the demo world. */
 export interface Subject {
   readonly fetch: FetchTarget;
-  /** Another one after each transaction. */
+  /** Returns a value that changes with each transaction. */
   position(): number;
-  /** Edits a record by the control plane so that it stays what it is; gives the status. */
+  /** Edits a record through the control plane without changing it. Returns the status. */
   edit(): Promise<number>;
   violations(): ResponseCheckReport;
   close(): Promise<void>;
 }
 
-/** Opens a subject in its initial state. `strict` refuses what the contract does not declare. */
+/** Opens a subject in its initial state. `strict` rejects undeclared parameters and fields. */
 export type OpenSubject = (options: { readonly strict: boolean }) => Promise<Subject>;
 
-/** The simulator itself, of the packaged contract or of another. */
+/** Opens the simulator, with the packaged contract or another one. */
 export function openSimulator(spec?: string): OpenSubject {
   return async ({ strict }) => {
     const simulator = await createSimulator({ strict, speed: 'instant', ...(spec === undefined ? {} : { spec }) });
@@ -26,7 +26,7 @@ export function openSimulator(spec?: string): OpenSubject {
     };
     return {
       fetch: (request) => simulator.fetch(request),
-      // With a seed, logical time moves on with each transaction.
+      // With a seed, logical time advances with each transaction.
       position: () => simulator.clock.now().getTime(),
       edit: spec === undefined ? edit : () => Promise.resolve(200),
       violations: () => simulator.violations(),
@@ -36,23 +36,23 @@ export function openSimulator(spec?: string): OpenSubject {
 }
 
 /**
- * A subject that is opened anew when what was accepted has changed it much, so that what one request did hides nothing
- * from the next ones.
+ * A subject that is reopened after many changes, so that the effects of one request do not hide defects from the next
+ * ones.
  */
-export interface RenewableSubject extends Pick<Subject, 'fetch' | 'position' | 'edit'> {
-  /** Counts a change: after changes of the weight 1 in all it is opened anew. */
+export interface ResettableSubject extends Pick<Subject, 'fetch' | 'position' | 'edit'> {
+  /** Counts a change. The subject is reopened when the weights add up to 1. */
   changed(weight: number): Promise<void>;
-  /** Puts it back to its initial state, where anything but a GET was sent to it. */
-  renew(): Promise<void>;
+  /** Restores the initial state if anything but a GET was sent. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens subjects one after the other, and hands the account of each to `onClose`. */
-export async function openRenewable(
+/** Opens subjects one after the other, and passes the response checks of each to `onClose`. */
+export async function openResettable(
   open: OpenSubject,
   strict: boolean,
-  onClose: (ledger: ResponseCheckReport) => void,
-): Promise<RenewableSubject> {
+  onClose: (checks: ResponseCheckReport) => void,
+): Promise<ResettableSubject> {
   let current = await open({ strict });
   let weights = 0;
   let isFresh = true;
@@ -60,7 +60,7 @@ export async function openRenewable(
     onClose(current.violations());
     await current.close();
   };
-  const renew = async (): Promise<void> => {
+  const reset = async (): Promise<void> => {
     if (isFresh) return;
     await close();
     current = await open({ strict });
@@ -76,9 +76,9 @@ export async function openRenewable(
     edit: () => current.edit(),
     changed: async (weight) => {
       weights += weight;
-      if (weights >= 1) await renew();
+      if (weights >= 1) await reset();
     },
-    renew,
+    reset,
     close,
   };
 }

@@ -2,87 +2,95 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import type { Place } from './draft-arbitrary.ts';
 import { numberOf, toList, type SchemaNode } from './schema-node.ts';
 
-/** One way to make a value of a request unfit for its schema. */
+/** One way to make a value of a request invalid by its schema. */
 export interface ValueBreakage {
   readonly kind: string;
-  /** Unfit values to put in the place of `current`, which fits; none where this schema or place cannot be broken so. */
-  readonly unfit: (node: SchemaNode, place: Place) => readonly Unfit[];
-  /** What must be there before: an element, where the unfit value repeats it. */
+  /** Returns invalid values that replace the valid one; none when the keyword does not apply here. */
+  readonly invalidValues: (node: SchemaNode, place: Place) => readonly InvalidValue[];
+  /** The array must have an element, which the invalid value repeats. */
   readonly needsElement?: true;
 }
 
-/** An unfit value, or how to make one of the value that fits. */
-export type Unfit = (current: JsonValue | undefined) => JsonValue;
+/** Returns an invalid value, derived from the valid one if necessary. */
+export type InvalidValue = (current: JsonValue | undefined) => JsonValue;
 
 /**
- * Every keyword that can refuse a value, and what it refuses. A row that no contract of the fuzz gives a place to fails
- * the run.
+ * The invalid values of every keyword that can reject one. The run fails if no contract of the fuzz uses a row.
  */
 export const VALUE_BREAKAGES: readonly ValueBreakage[] = [
   {
     kind: 'type',
-    unfit: ({ types, nullable }, place) =>
+    invalidValues: ({ types, nullable }, place) =>
       always(isText(place) ? textsOfNoType(types) : valuesOfOtherTypes(types, nullable)),
   },
   {
     kind: 'enum',
-    unfit: ({ schema, types }) => always(schema['enum'] === undefined ? [] : outside(toList(schema['enum']), types)),
+    invalidValues: ({ schema, types }) =>
+      always(schema['enum'] === undefined ? [] : outside(toList(schema['enum']), types)),
   },
   {
     kind: 'const',
-    unfit: ({ schema, types }) => always(schema['const'] === undefined ? [] : outside([schema['const']], types)),
+    invalidValues: ({ schema, types }) =>
+      always(schema['const'] === undefined ? [] : outside([schema['const']], types)),
   },
-  { kind: 'format', unfit: ({ schema }) => always(UNFORMATTED.get(String(schema['format'])) ?? []) },
-  { kind: 'pattern', unfit: ({ schema }, place) => always(mismatches(schema, place)) },
-  { kind: 'minimum', unfit: ({ schema }) => always(below(schema['minimum'], 1)) },
-  { kind: 'maximum', unfit: ({ schema }) => always(below(schema['maximum'], -1)) },
-  { kind: 'exclusiveMinimum', unfit: ({ schema }) => always(below(schema['exclusiveMinimum'], 0)) },
-  { kind: 'exclusiveMaximum', unfit: ({ schema }) => always(below(schema['exclusiveMaximum'], 0)) },
+  { kind: 'format', invalidValues: ({ schema }) => always(INVALID_BY_FORMAT.get(String(schema['format'])) ?? []) },
+  { kind: 'pattern', invalidValues: ({ schema }, place) => always(mismatches(schema, place)) },
+  { kind: 'minimum', invalidValues: ({ schema }) => always(below(schema['minimum'], 1)) },
+  { kind: 'maximum', invalidValues: ({ schema }) => always(below(schema['maximum'], -1)) },
+  { kind: 'exclusiveMinimum', invalidValues: ({ schema }) => always(below(schema['exclusiveMinimum'], 0)) },
+  { kind: 'exclusiveMaximum', invalidValues: ({ schema }) => always(below(schema['exclusiveMaximum'], 0)) },
   {
     kind: 'multipleOf',
-    unfit: ({ schema }) => always(typeof schema['multipleOf'] === 'number' ? [schema['multipleOf'] * 1.5] : []),
+    invalidValues: ({ schema }) => always(typeof schema['multipleOf'] === 'number' ? [schema['multipleOf'] * 1.5] : []),
   },
-  { kind: 'minLength', unfit: ({ schema }, place) => always(tooShort(numberOf(schema['minLength'], 0), place)) },
-  { kind: 'maxLength', unfit: ({ schema }, place) => always(tooLong(schema, place)) },
+  {
+    kind: 'minLength',
+    invalidValues: ({ schema }, place) => always(tooShort(numberOf(schema['minLength'], 0), place)),
+  },
+  { kind: 'maxLength', invalidValues: ({ schema }, place) => always(tooLong(schema, place)) },
   {
     kind: 'minItems',
-    unfit: ({ schema }, place) => always(!isText(place) && numberOf(schema['minItems'], 0) > 0 ? [[]] : []),
+    invalidValues: ({ schema }, place) => always(!isText(place) && numberOf(schema['minItems'], 0) > 0 ? [[]] : []),
   },
   {
     kind: 'maxItems',
-    unfit: ({ schema }) => (typeof schema['maxItems'] === 'number' ? [repeatedTo(schema['maxItems'] + 1)] : []),
+    invalidValues: ({ schema }) => (typeof schema['maxItems'] === 'number' ? [repeatedTo(schema['maxItems'] + 1)] : []),
     needsElement: true,
   },
   {
     kind: 'uniqueItems',
-    unfit: ({ schema }) => (schema['uniqueItems'] === true ? [repeatedTo(2)] : []),
+    invalidValues: ({ schema }) => (schema['uniqueItems'] === true ? [repeatedTo(2)] : []),
     needsElement: true,
   },
-  { kind: 'minProperties', unfit: ({ schema }) => always(numberOf(schema['minProperties'], 0) > 0 ? [{}] : []) },
+  {
+    kind: 'minProperties',
+    invalidValues: ({ schema }) => always(numberOf(schema['minProperties'], 0) > 0 ? [{}] : []),
+  },
   {
     kind: 'maxProperties',
-    unfit: ({ schema }) => (typeof schema['maxProperties'] === 'number' ? [grownTo(schema['maxProperties'] + 1)] : []),
+    invalidValues: ({ schema }) =>
+      typeof schema['maxProperties'] === 'number' ? [grownTo(schema['maxProperties'] + 1)] : [],
   },
 ];
 
-/** Parameters are sent as texts. */
+/** True for parameters, which are sent as text. */
 function isText(place: Place): boolean {
   return place.in !== 'body';
 }
 
-function always(values: readonly JsonValue[]): readonly Unfit[] {
+function always(values: readonly JsonValue[]): readonly InvalidValue[] {
   return values.map((value) => () => value);
 }
 
 function valuesOfOtherTypes(types: readonly string[], nullable: boolean): readonly JsonValue[] {
-  const takes = (...names: readonly string[]): boolean => names.some((name) => types.includes(name));
+  const allows = (...names: readonly string[]): boolean => names.some((name) => types.includes(name));
   return [
-    ...(takes('string') ? [] : ['a text', '1', '']),
-    ...(takes('number') ? [] : [1.5]),
-    ...(takes('integer', 'number') ? [] : [0, -1]),
-    ...(takes('boolean') ? [] : [true, false]),
-    ...(takes('array') ? [] : [[], [[]], ['a text']]),
-    ...(takes('object') ? [] : [{}, { wrong: [] }]),
+    ...(allows('string') ? [] : ['a text', '1', '']),
+    ...(allows('number') ? [] : [1.5]),
+    ...(allows('integer', 'number') ? [] : [0, -1]),
+    ...(allows('boolean') ? [] : [true, false]),
+    ...(allows('array') ? [] : [[], [[]], ['a text']]),
+    ...(allows('object') ? [] : [{}, { wrong: [] }]),
     ...(nullable ? [] : [null]),
   ];
 }
@@ -113,7 +121,7 @@ function mismatches({ pattern }: JsonObject, place: Place): readonly string[] {
   return texts.filter((text) => !new RegExp(pattern, 'u').test(text));
 }
 
-/** Past a limit: `step` below it, or above it where negative. */
+/** Returns numbers beyond a limit: `step` below it, or above it when `step` is negative. */
 function below(limit: JsonValue | undefined, step: number): readonly number[] {
   return typeof limit === 'number' ? [limit - step, limit - step * 1000] : [];
 }
@@ -125,12 +133,12 @@ function tooShort(min: number, place: Place): readonly string[] {
 function tooLong({ maxLength, format }: JsonObject, place: Place): readonly string[] {
   if (typeof maxLength !== 'number') return [];
   if (format === 'uri') return [`https://example.com/${'x'.repeat(maxLength)}`];
-  // A header holds no letter outside of Latin-1.
+  // A header cannot contain characters outside of Latin-1.
   return (place.in === 'header' ? ['x'] : ['x', '𝒳']).map((letter) => letter.repeat(maxLength + 1));
 }
 
-/** The same element so often. Its longest texts are cut, or the body would be larger than any may be. */
-function repeatedTo(length: number): Unfit {
+/** Repeats the first element. Its texts are cut, because otherwise the body would exceed the size limit. */
+function repeatedTo(length: number): InvalidValue {
   const longest = Math.max(20, Math.floor(100_000 / length));
   return (current) =>
     Array.from({ length }, () => cut(Array.isArray(current) ? (current[0] as JsonValue) : null, longest));
@@ -142,15 +150,15 @@ function cut(value: JsonValue, longest: number): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, cut(part, longest)]));
 }
 
-function grownTo(size: number): Unfit {
+function grownTo(size: number): InvalidValue {
   return (current) => ({
     ...(isJsonObject(current) ? current : {}),
     ...Object.fromEntries(Array.from({ length: size }, (_, index) => [`further_${index}`, true])),
   });
 }
 
-/** Texts that no validator of the format takes. */
-const UNFORMATTED: ReadonlyMap<string, readonly string[]> = new Map([
+/** Texts that are invalid for each format. */
+const INVALID_BY_FORMAT: ReadonlyMap<string, readonly string[]> = new Map([
   ['uuid', ['not-a-uuid', '550e8400-e29b-41d4-a716-44665544000', '550e8400-e29b-41d4-a716-44665544000g', ' ']],
   ['email', ['no-address', '@example.com', 'a@', 'a b@example.com']],
   ['uri', ['no address', '/relative', '://', 'http//example.com']],

@@ -1,32 +1,32 @@
 import * as fc from 'fast-check';
 import type { Operation } from '../../src/contract/model/contract.ts';
-import type { DraftTools } from './draft-arbitrary.ts';
+import type { DraftDeps } from './draft-arbitrary.ts';
 import { toList } from './schema-node.ts';
 import type { Change, Site } from './sites.ts';
 import type { WireRequest } from './wire.ts';
 
-/** One way to break a request as a whole, whatever it holds. */
+/** One way to make a request invalid, whatever its values are. */
 interface WireBreakage {
   readonly kind: string;
   readonly where: string;
   readonly status: number;
   readonly strict?: true;
-  readonly applies: (operation: Operation, tools: DraftTools) => boolean;
-  readonly changes: (operation: Operation, tools: DraftTools) => readonly ((request: WireRequest) => WireRequest)[];
-  readonly fields?: (operation: Operation, tools: DraftTools) => readonly string[] | undefined;
+  readonly applies: (operation: Operation, deps: DraftDeps) => boolean;
+  readonly changes: (operation: Operation, deps: DraftDeps) => readonly ((request: WireRequest) => WireRequest)[];
+  readonly fields?: (operation: Operation, deps: DraftDeps) => readonly string[] | undefined;
 }
 
-/** The sites of an operation that are no value of the contract's schemas. */
-export function wireSites(operation: Operation, tools: DraftTools): readonly Site[] {
-  return WIRE_BREAKAGES.filter(({ applies }) => applies(operation, tools)).map(
+/** Returns the sites of an operation that are not values of the contract's schemas. */
+export function wireSites(operation: Operation, deps: DraftDeps): readonly Site[] {
+  return WIRE_BREAKAGES.filter(({ applies }) => applies(operation, deps)).map(
     ({ kind, where, status, strict = false, changes, fields }) => ({
       kind,
       where,
       status,
       strict,
       held: undefined,
-      breaks: fc.constantFrom(...changes(operation, tools)).map((wire): Change => ({ wire })),
-      fields: fields?.(operation, tools),
+      breaks: fc.constantFrom(...changes(operation, deps)).map((wire): Change => ({ wire })),
+      fields: fields?.(operation, deps),
     }),
   );
 }
@@ -49,9 +49,9 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     kind: 'method',
     where: 'method',
     status: 405,
-    applies: (operation, tools) => otherMethods(operation, tools).length > 0,
-    changes: (operation, tools) =>
-      otherMethods(operation, tools).map((method) => (request) => ({
+    applies: (operation, deps) => otherMethods(operation, deps).length > 0,
+    changes: (operation, deps) =>
+      otherMethods(operation, deps).map((method) => (request) => ({
         ...request,
         method,
         body: method === 'GET' ? undefined : request.body,
@@ -98,7 +98,7 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     fields: (operation, { read }) => {
       const { schema } = read(operation.body?.mediaTypes[0]?.schema);
       const required = toList(schema['required']).map(String);
-      // Of a choice of what is required, either may be named.
+      // With alternative required properties, either may be named.
       if (schema['anyOf'] !== undefined || schema['oneOf'] !== undefined) return undefined;
       return required.length > 0 ? required : ['body'];
     },
@@ -124,10 +124,10 @@ function withoutCredentials({ headers }: WireRequest): Readonly<Record<string, s
 }
 
 /**
- * Methods that the contract gives to no path that this one could be (`/agents/{agent_uuid}` may be `/agents/metrics`).
- * HEAD goes with GET.
+ * Returns the methods that no overlapping path has (`/agents/{agent_uuid}` overlaps `/agents/metrics`). HEAD belongs to
+ * GET.
  */
-function otherMethods({ path }: Operation, { contract }: DraftTools): readonly string[] {
+function otherMethods({ path }: Operation, { contract }: DraftDeps): readonly string[] {
   const matches = (template: string, other: string): boolean =>
     new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`).test(other);
   const alike = contract.operations.filter((other) => matches(path, other.path) || matches(other.path, path));

@@ -7,24 +7,24 @@ export interface WireRequest {
   readonly path: string;
   readonly query: readonly (readonly [name: string, value: string])[];
   readonly headers: Readonly<Record<string, string>>;
-  /** A text is sent as UTF-8. */
+  /** A string is sent as UTF-8. */
   readonly body: string | Uint8Array | undefined;
 }
 
-/** An answer, read whole. */
-export interface Answer {
+/** A response with its complete body. */
+export interface WireResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** Undefined where there is none. */
+  /** Undefined when there is no JSON body. */
   readonly body: JsonValue | undefined;
   readonly text: string;
 }
 
-/** Answers Fetch requests: a simulator, or one that a test has spoilt. */
+/** Handles Fetch requests: a simulator, or one with a deliberate defect. */
 export type FetchTarget = (request: Request) => Promise<Response>;
 
-/** Sends a request in this process. Throws where the answer says that it is JSON and is none. */
-export async function sendWire(fetchTarget: FetchTarget, request: WireRequest): Promise<Answer> {
+/** Sends a request in this process. Throws when a JSON response is malformed. */
+export async function sendWire(fetchTarget: FetchTarget, request: WireRequest): Promise<WireResponse> {
   const { method, headers, body } = request;
   const init = {
     method,
@@ -42,7 +42,7 @@ export async function sendWire(fetchTarget: FetchTarget, request: WireRequest): 
   };
 }
 
-/** The request as a line of bash that a person can paste, for a simulator that listens where the documentation says. */
+/** Formats the request as a bash command, for a simulator at the documented address. */
 export function toCurl({ method, path, query, headers, body }: WireRequest): string {
   const isBinary = typeof body === 'object';
   const parts = [
@@ -59,17 +59,17 @@ function toSearch(query: WireRequest['query']): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** Half a surrogate pair has no UTF-8. */
+/** Encodes a query component. A lone surrogate, which has no UTF-8, becomes U+FFFD. */
 function encode(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString());
 }
 
-/** `$'…'` where a line break or another control character would be lost in a paste. */
+/** Quotes for bash, with `$'…'` for control characters that a paste would lose. */
 function quote(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  // oxlint-disable-next-line no-control-regex -- it looks for control characters
   if (!/[\u0000-\u001f\u007f]/.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const escaped = text.replaceAll(/[\\']/g, String.raw`\$&`);
-  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  // oxlint-disable-next-line no-control-regex -- it looks for control characters
   return `$'${escaped.replaceAll(/[\u0000-\u001f\u007f]/g, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
 }
 

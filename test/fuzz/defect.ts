@@ -11,17 +11,17 @@ import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pip
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import type { OpenSubject } from './subject.ts';
 
-/** One thing that goes wrong in a simulator: in a part that its pipeline is made of, or around the pipeline. */
-export interface Spoil {
-  readonly parts?: (parts: PipelineDeps) => PipelineDeps;
-  readonly pipeline?: (pipeline: Pipeline, parts: PipelineDeps) => Pipeline;
+/** A deliberate defect of a simulator: in a dependency of its pipeline, or around the pipeline. */
+export interface Defect {
+  readonly deps?: (deps: PipelineDeps) => PipelineDeps;
+  readonly pipeline?: (pipeline: Pipeline, deps: PipelineDeps) => Pipeline;
 }
 
-/** The Athena simulator, put together as the product does it, from parts that are spoilt on the way. */
-export function openSpoilt({
-  parts: spoilParts = (parts) => parts,
-  pipeline: spoilPipeline = (pipeline) => pipeline,
-}: Spoil): OpenSubject {
+/** Opens the Athena simulator, assembled as in the product, with a defect. */
+export function openDefective({
+  deps: addDefect = (deps) => deps,
+  pipeline: wrapPipeline = (pipeline) => pipeline,
+}: Defect): OpenSubject {
   return async ({ strict }) => {
     const { contract, platform } = await loadContract(undefined);
     const { world } = await openWorld({
@@ -32,7 +32,7 @@ export function openSpoilt({
       fixtures: packagedFiles.fixtures(),
     });
     const check = createResponseChecker();
-    const parts = spoilParts({
+    const deps = addDefect({
       contract,
       platform,
       rules: prepareRules(contract, platform),
@@ -45,7 +45,7 @@ export function openSpoilt({
     });
     let count = 0;
     const handle = createFetchHandler({
-      pipeline: spoilPipeline(createPipeline(parts), parts),
+      pipeline: wrapPipeline(createPipeline(deps), deps),
       createRequestId: () => `request-${(count += 1)}`,
     });
     const edit = (): Promise<number> =>
