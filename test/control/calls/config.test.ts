@@ -64,5 +64,5 @@ test('the log level applies from then on', async () => {
   expect(log).toBe('');
   expect((await two('PATCH', '/__admin/config', { log_level: 'warn' })).body.log_level).toBe('warn');
   await one('GET', '/api/v1/user');
-  expect(log).toContain('There are 1 sandboxes');
+  expect(log).toContain('there are 1 already');
 });
