@@ -14,15 +14,15 @@ import type { Store } from '../../src/store/port/store.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
-const GONE = spawnSync(process.execPath, ['--version']).pid;
+const ENDED_PID = spawnSync(process.execPath, ['--version']).pid;
 const collections = [{ name: 'pets', key: 'id', indexes: [] }];
 
 async function open(file: string, logger = silentLogger): Promise<Store> {
-  const { journal } = await openFileJournal({ file, collections, logger, pid: GONE });
+  const { journal } = await openFileJournal({ file, collections, logger, pid: ENDED_PID });
   return createStore({ collections, journal });
 }
 
-/** A folder as a killed process leaves it: a snapshot, and a journal of six transactions. */
+/** Creates a folder as a killed process leaves it: a snapshot, and a journal of six transactions. */
 async function makeData(): Promise<{ readonly folder: string; readonly file: string; readonly journal: Buffer }> {
   const folder = await makeFolder();
   const file = join(folder, 'work', 'db.json');
@@ -36,7 +36,7 @@ async function makeData(): Promise<{ readonly folder: string; readonly file: str
   return { folder: join(folder, 'data'), file: data, journal: await readFile(`${data}.journal-1`) };
 }
 
-it('refuses a journal in which any one bit is flipped, and says where', async () => {
+it('rejects a journal in which any one bit is flipped, and reports the offset', async () => {
   const { file, journal } = await makeData();
   for (let bit = 0; bit < journal.length * 8; bit += 1) {
     const byte = bit >> 3;
@@ -44,7 +44,7 @@ it('refuses a journal in which any one bit is flipped, and says where', async ()
     const start = journal.subarray(0, byte).lastIndexOf('\n') + 1;
     const { stop } = await readJournal({ files: nodeFiles, file, first: 1, position: 0, epoch: 0 });
     expect(stop, `bit ${bit}`).toMatchObject({ kind: 'damaged', number: 1, offset: start });
-    // Of each byte one bit is tried by a start, which takes a lock.
+    // One bit of each byte is also tested by a full start, which acquires a lock.
     if ((bit & 7) !== byte % 8) continue;
     const error = await open(file).catch((reason: unknown) => reason);
     expect(error, `bit ${bit}`).toBeInstanceOf(BootError);
@@ -57,12 +57,12 @@ it('refuses a journal in which any one bit is flipped, and says where', async ()
   }
 });
 
-it('says of a snapshot in which any one bit is flipped that it is not as it was written, or refuses it', async () => {
+it('warns of a snapshot in which any one bit is flipped, or rejects it', async () => {
   const { file } = await makeData();
   await rm(`${file}.journal-1`);
   await (await open(file)).close();
   const text = await readFile(file);
-  const seen = { refused: 0, warned: 0 };
+  const seen = { rejected: 0, warned: 0 };
   for (let bit = 0; bit < text.length * 8; bit += 5) {
     await writeFile(file, flip(text, bit));
     const warnings: string[] = [];
@@ -70,7 +70,7 @@ it('says of a snapshot in which any one bit is flipped that it is not as it was 
     const result = await new SnapshotFile({ files: nodeFiles, file, logger, checkOwnership: async () => {} })
       .read()
       .catch(() => undefined);
-    if (result === undefined) seen.refused += 1;
+    if (result === undefined) seen.rejected += 1;
     else
       expect(warnings, `bit ${bit}`).toEqual([
         expect.stringMatching(/its checksum does not match\. .* backup.*--reset/s),
@@ -78,7 +78,7 @@ it('says of a snapshot in which any one bit is flipped that it is not as it was 
     seen.warned += warnings.length;
   }
   console.log(
-    `${Math.ceil((text.length * 8) / 5)} bits of a snapshot flipped: ${seen.refused} refused, ${seen.warned} warned of, none passed over`,
+    `${Math.ceil((text.length * 8) / 5)} bits of a snapshot flipped: ${seen.rejected} rejected, ${seen.warned} warned of, none ignored`,
   );
   expect(seen.warned).toBeGreaterThan(100);
 });
@@ -89,12 +89,12 @@ function flip(bytes: Buffer, bit: number): Buffer {
   return flipped;
 }
 
-it('cuts off a last line that is not whole, at whatever length, and says so', async () => {
+it('cuts off an incomplete last line of any length, and logs that', async () => {
   const { folder, file, journal } = await makeData();
   const last = journal.lastIndexOf('\n', journal.length - 2) + 1;
   for (let length = last + 1; length < journal.length; length += 1) {
     await writeFile(`${file}.journal-1`, journal.subarray(0, length));
-    // Of the round before: what follows on a line shows that it was whole.
+    // Files of the previous round: a file after the line would show that it was complete.
     for (const name of await readdir(folder)) if (/journal-[2-9]/.test(name)) await rm(join(folder, name));
     const warnings: string[] = [];
     const store = await open(file, { ...silentLogger, warn: (_fields, message) => void warnings.push(message) });
@@ -104,7 +104,7 @@ it('cuts off a last line that is not whole, at whatever length, and says so', as
   }
 });
 
-it('repairs a damaged journal: copies everything, keeps what comes before, and says what goes', async () => {
+it('repairs a damaged journal: copies all files, keeps everything before the damage, and reports the loss', async () => {
   const { folder, file, journal } = await makeData();
   const starts = [...journal].flatMap((byte, index) => (byte === 10 ? index + 1 : []));
   const offset = starts[3] ?? 0;
@@ -132,7 +132,7 @@ it('repairs a damaged journal: copies everything, keeps what comes before, and s
   expect((await open(file)).all('pets').map(({ id }) => id)).toEqual([0, 1, 2, 3, 9]);
 });
 
-it('refuses a journal of which a file is missing, and repairs it up to there', async () => {
+it('rejects a journal with a gap, and repairs it up to the gap', async () => {
   const { folder, file, journal } = await makeData();
   const [, second = 0, third = 0] = [...journal].flatMap((byte, index) => (byte === 10 ? index + 1 : []));
   await writeFile(`${file}.journal-1`, Buffer.concat([journal.subarray(0, second), journal.subarray(third)]));
@@ -143,7 +143,7 @@ it('refuses a journal of which a file is missing, and repairs it up to there', a
   expect((await open(file)).position).toBe(1);
 });
 
-it('does not repair a snapshot, nor what a process holds', async () => {
+it('repairs neither a snapshot nor files that a process holds', async () => {
   const { file } = await makeData();
   const store = await openFileJournal({ file, collections });
   await expect(repairJournal(file)).rejects.toThrow('It is held by process');

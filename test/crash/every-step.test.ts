@@ -16,12 +16,12 @@ const START: StoreSnapshot = {
   sequences: {},
   collections: { pets: [{ id: 'old', text: 'x'.repeat(70_000) }] },
 };
-/** The lock is real, and of a process that is gone: as after a crash. */
-const GONE = spawnSync(process.execPath, ['--version']).pid;
+/** The lock is real, and held by an ended process, as after a crash. */
+const ENDED_PID = spawnSync(process.execPath, ['--version']).pid;
 
 type Step = (store: Store) => Promise<unknown>;
 
-/** Transactions of two records, folds, and a restore to an earlier state between them. */
+/** Transactions of two records, with compactions and a restore to an earlier state between them. */
 const STEPS: readonly Step[] = [
   (store) => store.restore(START),
   ...['a', 'b', 'c', 'd', 'e'].map(insertPair),
@@ -36,15 +36,15 @@ function insertPair(name: string): Step {
       transaction.insert('pets', { id: `${name}-1`, text: 'y'.repeat(300) });
       transaction.insert('pets', { id: `${name}-2`, number: transaction.next('pets') });
     });
-    // So that a fold comes to pass between them.
+    // Gives a compaction time to start.
     for (let turn = 0; turn < 4; turn += 1) await nextTurn();
   };
 }
 
-/** The state after each number of steps. */
+/** The state after each step. */
 const STATES = await statesOf(STEPS);
 
-/** A state in a line that a person can compare. */
+/** Formats a state as a line for comparison. */
 function show({ position, sequences, collections }: StoreSnapshot): string {
   return `${position} ${JSON.stringify(sequences)} ${(collections['pets'] ?? []).map(({ id, text }) => `${String(id)}:${String(text ?? '').length}`).join(' ')}`;
 }
@@ -62,66 +62,66 @@ async function statesOf(steps: readonly Step[]): Promise<readonly StoreSnapshot[
 const opened: Store[] = [];
 
 async function openOn(files: SimulatedDisk, file: string): Promise<Store> {
-  const { journal } = await openFileJournal({ file, collections: COLLECTIONS, files, compactAt: 900, pid: GONE });
+  const { journal } = await openFileJournal({ file, collections: COLLECTIONS, files, compactAt: 900, pid: ENDED_PID });
   const store = createStore({ collections: COLLECTIONS, journal });
   opened.push(store);
   return store;
 }
 
-/** Ends the stores whose processes were said to be gone: they have lost the lock, and change nothing. */
-async function bury(): Promise<void> {
+/** Closes the stores of the processes that count as ended: they have lost the lock, and change nothing. */
+async function closeEnded(): Promise<void> {
   await Promise.allSettled(opened.splice(0).map((store) => store.close()));
 }
 
-/** Does the steps until one is refused; gives how many were confirmed. */
+/** Runs the steps until one is rejected. Returns the number of acknowledged steps. */
 async function work(disk: SimulatedDisk, file: string): Promise<number> {
-  let confirmed = 0;
+  let acknowledged = 0;
   try {
     const store = await openOn(disk, file);
     for (const step of STEPS) {
       await step(store);
-      confirmed += 1;
+      acknowledged += 1;
     }
     await store.close();
   } catch {
-    return confirmed;
+    return acknowledged;
   }
-  return confirmed;
+  return acknowledged;
 }
 
-const WHOLE = await (async () => {
+const COMPLETE_RUN = await (async () => {
   const disk = new SimulatedDisk();
-  const confirmed = await work(disk, join(await makeFolder(), 'db.json'));
-  return { disk, confirmed };
+  const acknowledged = await work(disk, join(await makeFolder(), 'db.json'));
+  return { disk, acknowledged };
 })();
 
 describe('a store whose process or machine stops', () => {
-  it('does writes, syncs, renames and removals, so that there is something to stop', () => {
-    expect(WHOLE.confirmed).toBe(STEPS.length);
-    expect(WHOLE.disk.log.filter((step) => step === 'rename to db.json').length).toBeGreaterThan(4);
-    expect(WHOLE.disk.log.filter((step) => step.startsWith('remove db.json.journal')).length).toBeGreaterThan(4);
-    expect(WHOLE.disk.steps).toBeGreaterThan(75);
-    expect(WHOLE.disk.names()).toEqual(['db.json']);
+  it('writes, syncs, renames and removes files', () => {
+    expect(COMPLETE_RUN.acknowledged).toBe(STEPS.length);
+    expect(COMPLETE_RUN.disk.log.filter((step) => step === 'rename to db.json').length).toBeGreaterThan(4);
+    expect(COMPLETE_RUN.disk.log.filter((step) => step.startsWith('remove db.json.journal')).length).toBeGreaterThan(4);
+    expect(COMPLETE_RUN.disk.steps).toBeGreaterThan(75);
+    expect(COMPLETE_RUN.disk.names()).toEqual(['db.json']);
   });
 
   describe.each(['stop', 'half'] as const)('(%s)', (kind) => {
     it.each(CRASHES)(
-      'at any step of it loses no confirmed write and keeps no half transaction (%s is left)',
+      'at any step loses no acknowledged write and stores no partial transaction (%s is left)',
       async (crash) => {
         const file = join(await makeFolder(), 'db.json');
-        for (let at = 1; at <= WHOLE.disk.steps; at += 1) {
+        for (let at = 1; at <= COMPLETE_RUN.disk.steps; at += 1) {
           const disk = new SimulatedDisk();
           disk.trouble = { kind, at };
-          const confirmed = await work(disk, file);
-          const what = `step ${at} (${disk.log.at(-1)}), ${confirmed} confirmed`;
+          const acknowledged = await work(disk, file);
+          const what = `step ${at} (${disk.log.at(-1)}), ${acknowledged} acknowledged`;
           const store = await openOn(disk.crash(crash), file).catch((error: unknown) =>
             expect.fail(`${what}: ${String(error)}`),
           );
-          const states = STATES.slice(confirmed, confirmed + 2);
+          const states = STATES.slice(acknowledged, acknowledged + 2);
           expect(states.map(show), what).toContain(show(store.snapshot()));
           await insertPair('later')(store);
           await store.close();
-          await bury();
+          await closeEnded();
         }
       },
     );
@@ -130,26 +130,26 @@ describe('a store whose process or machine stops', () => {
 
 describe('a disk that fails once', () => {
   it.each(Array.from({ length: 4 }, (_, index) => index))(
-    'refuses at most the write it failed at, and goes on (%i of 4)',
+    'rejects at most the write that failed, and continues (%i of 4)',
     async (part) => {
       const file = join(await makeFolder(), 'db.json');
-      // With a lock of its own: the first store goes on.
+      // A copy with its own lock: the first store continues.
       const copy = join(await makeFolder(), 'db.json');
-      for (let at = 1 + part; at <= WHOLE.disk.steps; at += 4) {
+      for (let at = 1 + part; at <= COMPLETE_RUN.disk.steps; at += 4) {
         const disk = new SimulatedDisk();
         const store = await openOn(disk, file);
         disk.trouble = { kind: 'fail', at };
-        const kept: Step[] = [];
+        const stored: Step[] = [];
         for (const step of STEPS) {
-          const isKept = await step(store).then(
+          const isStored = await step(store).then(
             () => true,
             () => false,
           );
-          if (isKept) kept.push(step);
+          if (isStored) stored.push(step);
         }
         const what = `step ${at} (${disk.log[at - 1]})`;
-        expect(STEPS.length - kept.length, what).toBeLessThanOrEqual(1);
-        const expected = (await statesOf(kept)).map(show).at(-1);
+        expect(STEPS.length - stored.length, what).toBeLessThanOrEqual(1);
+        const expected = (await statesOf(stored)).map(show).at(-1);
         expect(show(store.snapshot()), what).toBe(expected);
         const crashed = await openOn(disk.crash('nothing unsynced'), copy);
         expect(show(crashed.snapshot()), `${what}, then a crash`).toBe(expected);
@@ -157,38 +157,38 @@ describe('a disk that fails once', () => {
         const again = await openOn(disk, file);
         expect(show(again.snapshot()), `${what}, then closed`).toBe(expected);
         await again.close();
-        await bury();
+        await closeEnded();
       }
     },
   );
 });
 
-describe('a disk that is full from any step on', () => {
-  it('refuses every write, changes nothing, and keeps what comes once there is room', async () => {
+describe('a disk that is full after any step', () => {
+  it('rejects every write, changes nothing, and stores later writes once there is room', async () => {
     const file = join(await makeFolder(), 'db.json');
-    // With a lock of its own: the first store goes on.
+    // A copy with its own lock: the first store continues.
     const copy = join(await makeFolder(), 'db.json');
-    for (let at = 1; at <= WHOLE.disk.steps; at += 1) {
+    for (let at = 1; at <= COMPLETE_RUN.disk.steps; at += 1) {
       const disk = new SimulatedDisk();
       const store = await openOn(disk, file);
       disk.trouble = { kind: 'full', at };
-      const kept: Step[] = [];
+      const stored: Step[] = [];
       for (const step of STEPS) {
         const before = show(store.snapshot());
         try {
           await step(store);
-          kept.push(step);
+          stored.push(step);
         } catch (error) {
           expect(error).toMatchObject({ code: 'STORE_FULL' });
           expect(show(store.snapshot())).toBe(before);
           expect(store.failure).toBe('Writes are rejected: ENOSPC.');
         }
       }
-      const what = `full from step ${at} (${disk.log[at - 1]}), ${kept.length} kept`;
+      const what = `full from step ${at} (${disk.log[at - 1]}), ${stored.length} stored`;
       const crashed = await openOn(disk.crash('nothing unsynced'), copy);
-      expect(show(crashed.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));
+      expect(show(crashed.snapshot()), what).toBe((await statesOf(stored)).map(show).at(-1));
       disk.trouble = { kind: 'none', at: 0 };
-      kept.push(insertPair('later'));
+      stored.push(insertPair('later'));
       await insertPair('later')(store);
       expect(
         store.failure === undefined || store.failure === 'The journal cannot be compacted into the snapshot.',
@@ -196,9 +196,9 @@ describe('a disk that is full from any step on', () => {
       ).toBe(true);
       await store.close();
       const again = await openOn(disk, file);
-      expect(show(again.snapshot()), what).toBe((await statesOf(kept)).map(show).at(-1));
+      expect(show(again.snapshot()), what).toBe((await statesOf(stored)).map(show).at(-1));
       await again.close();
-      await bury();
+      await closeEnded();
     }
   });
 });

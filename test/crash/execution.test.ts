@@ -24,7 +24,7 @@ interface Execution {
   } | null;
 }
 
-it('an execution goes on after its process was killed in the middle of it, and does nothing twice', async () => {
+it('an execution continues after its process was killed, and runs no step twice', async () => {
   const folder = join(await makeFolder(), 'data');
   const first = await start(folder);
   const steps = ['one', 'two', 'three', 'four'];
@@ -84,7 +84,7 @@ async function call<Data>({ url }: Server, method: string, path: string, body?: 
   return (JSON.parse(text) as { data: Data }).data;
 }
 
-/** At ten times the speed of life: a step takes one second. */
+/** Starts a server at tenfold speed: a step takes one second. */
 async function start(folder: string): Promise<Server> {
   const child = spawn(
     process.execPath,

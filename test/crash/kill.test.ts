@@ -15,16 +15,16 @@ const TOKEN = { authorization: 'Bearer athena-demo-token', 'content-type': 'appl
 const WRITER = fileURLToPath(new URL('writer.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** A child, and all that it has printed. */
+/** A child process and its output. */
 interface Child {
   readonly process: ChildProcess;
   readonly lines: () => readonly string[];
 }
 
 describe('a process that is killed', () => {
-  it(`leaves every confirmed transaction whole (eight writers, ${ROUNDS} times)`, async () => {
+  it(`leaves every acknowledged transaction complete (eight writers, ${ROUNDS} times)`, async () => {
     const file = join(await makeFolder(), 'db.json');
-    const confirmed = new Set<number>();
+    const acknowledged = new Set<number>();
     const snapshots = new Set<number>();
     for (let round = 0; round < ROUNDS; round += 1) {
       const child = await start(WRITER, [file, String(round * 1_000_000)], /^ready$/);
@@ -32,37 +32,37 @@ describe('a process that is killed', () => {
       await sleep(Math.random() * 400);
       await kill(child);
       const numbers = child.lines().flatMap((line) => (/^\d+$/.test(line) ? Number(line) : []));
-      for (const number of numbers) confirmed.add(number);
+      for (const number of numbers) acknowledged.add(number);
       expect(numbers.length, `round ${round}`).toBeGreaterThan(8);
 
       snapshots.add((JSON.parse(await readFile(file, 'utf8')) as StoreSnapshot).position);
       const { journal } = await openFileJournal({ file, collections: [{ name: 'pairs', key: 'id', indexes: [] }] });
       const ids = new Set(journal.initial?.snapshot.collections['pairs']?.map(({ id }) => id));
       await journal.close();
-      const lost = [...confirmed].filter((number) => !ids.has(`${number}-left`) || !ids.has(`${number}-right`));
+      const lost = [...acknowledged].filter((number) => !ids.has(`${number}-left`) || !ids.has(`${number}-right`));
       expect(lost, `round ${round}`).toEqual([]);
       const halves = [...ids].filter(
         (id) => !ids.has(String(id).replace(/left|right/, (side) => (side === 'left' ? 'right' : 'left'))),
       );
       expect(halves, `round ${round}`).toEqual([]);
-      // What was not confirmed may be there: at most what eight writers were about to hear of.
-      expect(ids.size / 2 - confirmed.size, `round ${round}`).toBeLessThanOrEqual(8 * (round + 1));
+      // Unacknowledged transactions may be present: at most one per writer and round.
+      expect(ids.size / 2 - acknowledged.size, `round ${round}`).toBeLessThanOrEqual(8 * (round + 1));
     }
-    // Killed while it folds, too: a fold rests between its slices, and takes up a good part of a round.
+    // Some processes are killed during a compaction, which pauses between its slices and takes up much of a round.
     expect(snapshots.size).toBeGreaterThanOrEqual(ROUNDS / 10);
     console.log(
-      `${ROUNDS} processes killed: ${confirmed.size} confirmed transactions, none lost, ${snapshots.size} snapshots folded`,
+      `${ROUNDS} processes killed: ${acknowledged.size} acknowledged transactions, none lost, ${snapshots.size} snapshots written`,
     );
   }, 600_000);
 
-  it(`serves every confirmed write 100 ms later (eight clients, ${ROUNDS} times)`, async () => {
+  it(`serves every acknowledged write 100 ms later (eight clients, ${ROUNDS} times)`, async () => {
     const folder = await makeFolder();
     /**
-     * The names that a thread may have: the last that was confirmed, and the one that was on its way. Undefined where
-     * it may be gone.
+     * The possible names of a thread: the last acknowledged one, and the one of a pending request. Undefined when it
+     * may be deleted.
      */
     const threads = new Map<string, ReadonlySet<string | undefined>>();
-    let confirmed = 0;
+    let acknowledged = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const child = await start(SERVER, ['--data', folder, '--port', '0', '--log-level', 'error'], /^ *Try/m);
       const url = /URL +(\S+)/.exec(child.lines().join('\n'))?.[1] ?? '';
@@ -74,30 +74,30 @@ describe('a process that is killed', () => {
       }
       threads.clear();
       let isStopped = false;
-      const progress = { confirmed: 0 };
+      const progress = { acknowledged: 0 };
       const settings = {
         url: `${url}/api/v1/threads`,
         isStopped: () => isStopped,
-        onConfirmed: () => (progress.confirmed += 1),
+        onAcknowledged: () => (progress.acknowledged += 1),
       };
       const writers = Array.from({ length: 8 }, (_, index) => write(`${round}-${index}`, settings));
-      // The first requests of a server compile what they need: the moment counts from when it is at work.
-      while (progress.confirmed < 16) await sleep(5);
+      // Waits for the first responses, which take longer, before the random delay.
+      while (progress.acknowledged < 16) await sleep(5);
       await sleep(Math.random() * 500);
       isStopped = true;
       await kill(child);
       for (const written of await Promise.all(writers)) for (const [uuid, names] of written) threads.set(uuid, names);
       expect(threads.size, `round ${round}`).toBeGreaterThan(0);
-      confirmed += progress.confirmed;
+      acknowledged += progress.acknowledged;
       await sleep(100);
     }
-    console.log(`${ROUNDS} servers killed: ${confirmed} confirmed writes, none lost`);
+    console.log(`${ROUNDS} servers killed: ${acknowledged} acknowledged writes, none lost`);
   }, 900_000);
 
-  /** Makes, renames and deletes threads until the server is gone; gives what each may be called then. */
+  /** Creates, renames and deletes threads until the server is killed. Returns the possible names of each thread. */
   async function write(
     writer: string,
-    { url, isStopped, onConfirmed }: WriterSettings,
+    { url, isStopped, onAcknowledged }: WriterSettings,
   ): Promise<ReadonlyMap<string, ReadonlySet<string | undefined>>> {
     const threads = new Map<string, ReadonlySet<string | undefined>>();
     const send = async (method: string, path: string, name?: string): Promise<string> => {
@@ -105,7 +105,7 @@ describe('a process that is killed', () => {
       const response = await fetch(url + path, { method, headers: TOKEN, body });
       const text = await response.text();
       expect([200, 201, 204], text).toContain(response.status);
-      onConfirmed();
+      onAcknowledged();
       return name === undefined ? '' : (JSON.parse(text) as { data: { uuid: string } }).data.uuid;
     };
     try {
@@ -121,7 +121,7 @@ describe('a process that is killed', () => {
         threads.set(uuid, new Set([undefined]));
       }
     } catch (error) {
-      // The server was killed under the request; anything else is what is looked for here.
+      // The server was killed during the request; any other error fails the test.
       if (!isStopped() || !(error instanceof TypeError)) throw error;
       return threads;
     }
@@ -131,7 +131,7 @@ describe('a process that is killed', () => {
 interface WriterSettings {
   readonly url: string;
   readonly isStopped: () => boolean;
-  readonly onConfirmed: () => void;
+  readonly onAcknowledged: () => void;
 }
 
 async function start(script: string, args: readonly string[], ready: RegExp): Promise<Child> {
@@ -145,7 +145,7 @@ async function start(script: string, args: readonly string[], ready: RegExp): Pr
     });
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}: ${err}`)));
   });
-  // The last line may be half: it was cut off with its writer.
+  // The last line may be incomplete.
   return { process: child, lines: () => out.split('\n').slice(0, -1) };
 }
 

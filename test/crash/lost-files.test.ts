@@ -11,9 +11,7 @@ const makeFolder = useTemporaryFolders();
 interface Harm {
   readonly what: string;
   readonly do: (data: string) => Promise<unknown>;
-  /**
-   * How the server ends, and the folder that has every acknowledged write then; undefined where that was thrown away.
-   */
+  /** How the server ends, and the folder that then holds every acknowledged write; undefined when that was deleted. */
   readonly end: NodeJS.Signals;
   readonly kept: ((data: string) => string) | undefined;
 }
@@ -53,7 +51,7 @@ it.each(HARMS)(
     const writers = startWriters(server);
     while (writers.acknowledged.size < 50) await sleep(5);
     await sleep(Math.random() * 300);
-    // It may take a file away that is about to be removed by the server itself.
+    // Retried: the server may remove a file at the same time.
     await harm.do(data).catch(() => harm.do(data));
     writers.mark();
     await sleep(1500);

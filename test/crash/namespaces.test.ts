@@ -8,10 +8,10 @@ const makeFolder = useTemporaryFolders();
 const ROUNDS = Math.max(1, Math.round(Number(process.env['CRASH_ROUNDS'] ?? 10) / 10));
 const UNSHARE = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 const canUnshare = isPermitted('unshare', [...UNSHARE.slice(1), 'true']);
-if (!canUnshare) console.log('Skipped: this machine does not let us make PID namespaces (unshare --pid).');
+if (!canUnshare) console.log('Skipped: this machine does not permit creating PID namespaces (unshare --pid).');
 
 describe.runIf(canUnshare)('servers in different PID namespaces of one host', () => {
-  it('do not get one data folder: the second is refused after it has heard of the first', async () => {
+  it('cannot share a data folder: the second is rejected after it has seen heartbeats of the first', async () => {
     const data = join(await makeFolder(), 'data');
     const first = await startServer(data, { by: UNSHARE });
     const writers = startWriters(first);
@@ -30,7 +30,7 @@ describe.runIf(canUnshare)('servers in different PID namespaces of one host', ()
     await next.end('SIGKILL');
   }, 120_000);
 
-  it(`lose nothing that either acknowledged where the first stands still for too long (${ROUNDS} times)`, async () => {
+  it(`lose no acknowledged write when the first is suspended for too long (${ROUNDS} times)`, async () => {
     const data = join(await makeFolder(), 'data');
     const acknowledged = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {

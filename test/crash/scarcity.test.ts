@@ -34,7 +34,7 @@ const canMount = await (async () => {
   await rm(folder, { recursive: true, force: true });
   return isMounted;
 })();
-if (!canMount) console.log('Skipped: this machine does not let us mount a small file system.');
+if (!canMount) console.log('Skipped: this machine does not permit mounting a small file system.');
 
 const send = async ({ url }: ServerProcess, method: string, path: string, body?: object): Promise<number> => {
   const response = await fetch(url + path, {
@@ -47,7 +47,7 @@ const send = async ({ url }: ServerProcess, method: string, path: string, body?:
 };
 
 describe.runIf(canMount)('a full disk', () => {
-  it('with work that is due serves reads, rejects writes and snapshots, and goes on when there is room', async () => {
+  it('with due work serves reads, rejects writes and snapshots, and recovers when there is room', async () => {
     const mount = join(await makeFolder(), 'small');
     await mkdir(mount);
     expect(isPermitted('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', mount])).toBe(true);
@@ -57,7 +57,7 @@ describe.runIf(canMount)('a full disk', () => {
       const writers = startWriters(server);
       while (writers.acknowledged.size < 50) await sleep(5);
       expect(await send(server, 'POST', WEBHOOK, ORDER)).toBeLessThan(300);
-      // As much as there is room for.
+      // Fills the disk.
       await writeFile(join(mount, 'filler'), Buffer.alloc(16 * 1024 * 1024)).catch(() => {});
       await vi.waitFor(async () => expect((await storeThread(server, 'full')).status).toBe(507), 10_000);
       writers.mark();
@@ -83,7 +83,7 @@ describe.runIf(canMount)('a full disk', () => {
   }, 120_000);
 });
 
-it('a server without file descriptors goes on when they are free again, and loses no acknowledged write', async () => {
+it('a server without file descriptors recovers when they are free again, and loses no acknowledged write', async () => {
   const data = join(await makeFolder(), 'data');
   const server = await startServer(data, { by: ['sh', '-c', 'ulimit -n 200; exec "$@"', 'sh'] });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -119,7 +119,7 @@ it('a server without file descriptors goes on when they are free again, and lose
   await again.end('SIGKILL');
 }, 120_000);
 
-/** Over one connection, which was opened while there were descriptors. */
+/** Stores a thread over a connection that was opened while there were file descriptors. */
 async function storeBy(
   agent: Agent,
   { url }: ServerProcess,

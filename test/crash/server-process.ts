@@ -5,27 +5,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** A server of the built product, as a process of its own. */
+/** A server of the built package, as a child process. */
 export interface ServerProcess {
   readonly url: string;
-  /** Of the server itself, and not of a command that it was started by. */
+  /** The id of the server itself, and not of the command that started it. */
   readonly pid: number;
   /** Resolves when the process has ended. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** How a server is started. */
+/** Options of a server. */
 export interface ServerOptions {
   readonly args?: readonly string[];
-  /** The command that Node and its arguments follow on, such as `unshare`. */
+  /** The command before Node and its arguments, such as `unshare`. */
   readonly by?: readonly string[];
 }
 
 export const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
 
-/**
- * Starts a server on a data folder. Rejects with what it wrote to its standard error where it ends before it serves.
- */
+/** Starts a server on a data folder. Rejects with its standard error output when it ends before it is ready. */
 export async function startServer(data: string, { args = [], by = [] }: ServerOptions = {}): Promise<ServerProcess> {
   const all = [...by, process.execPath, SERVER, '--data', data, '--port', '0', '--log-level', 'error', ...args];
   const child = spawn(all[0] ?? '', all.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -39,17 +37,17 @@ export async function startServer(data: string, { args = [], by = [] }: ServerOp
     child.once('close', (code) => reject(new Error(`The server ended with ${code}: ${err}`)));
   });
   const pid = await findServerPid(child);
-  // Of a test that fails, too.
+  // Also after a failed test.
   onTestFinished(() => endProcess(child, pid, 'SIGKILL'));
   return { url: /URL +(\S+)/.exec(out)?.[1] ?? '', pid, end: (signal) => endProcess(child, pid, signal) };
 }
 
-/** Whether a command can be run here to its end. */
+/** Whether a command succeeds on this machine. */
 export function isPermitted(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** Stores a thread; undefined where the server has not acknowledged it. */
+/** Stores a thread. `uuid` is undefined when the server has not acknowledged it. */
 export async function storeThread(
   { url }: ServerProcess,
   name: string,
@@ -63,7 +61,7 @@ export async function storeThread(
   return response.status === 201 && data !== undefined ? { status: 201, uuid: data.uuid } : { status: response.status };
 }
 
-/** The threads that a server has not. */
+/** Returns the threads that the server does not have. */
 export async function findLost({ url }: ServerProcess, uuids: Iterable<string>): Promise<readonly string[]> {
   const lost: string[] = [];
   for (const uuid of uuids) {
@@ -73,17 +71,17 @@ export async function findLost({ url }: ServerProcess, uuids: Iterable<string>):
   return lost;
 }
 
-/** Clients that store threads one after the other, until they are stopped or the server is gone. */
+/** Clients that store threads one after the other until they are stopped or the server ends. */
 export interface Writers {
-  /** All that was acknowledged. */
+  /** All acknowledged threads. */
   readonly acknowledged: ReadonlySet<string>;
-  /** Acknowledged, and asked for after the mark was set. */
+  /** Acknowledged threads whose request was sent after the mark. */
   readonly late: ReadonlySet<string>;
   mark(): void;
   stop(): Promise<void>;
 }
 
-/** Starts eight of them. */
+/** Starts eight writers. */
 export function startWriters(server: ServerProcess): Writers {
   const [acknowledged, late] = [new Set<string>(), new Set<string>()];
   const state = { isMarked: false, isStopped: false };
@@ -108,8 +106,8 @@ export function startWriters(server: ServerProcess): Writers {
 }
 
 /**
- * `unshare` stays as the parent of what it starts; a shell's `exec` does not. Without `/proc` there is no `unshare`,
- * either.
+ * Returns the id of the server: `unshare` stays as the parent of its command; a shell's `exec` does not. Without
+ * `/proc` there is no `unshare`.
  */
 async function findServerPid({ pid = 0 }: ChildProcess): Promise<number> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');

@@ -2,14 +2,14 @@ import { basename, dirname } from 'node:path';
 import type { Files, OpenFile, OpenMode } from '../../src/store/files/files.ts';
 
 /**
- * What a disk does at a step: `half` of a write reaches it and everything stops; `stop` before the step; `fail` once,
- * and goes on; `full` from there on, where something is written or made.
+ * What happens at a step: `half` writes half of the bytes and stops everything; `stop` stops before the step; `fail`
+ * fails once; `full` fails every write and creation from then on.
  */
 export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
 
 /**
- * What is there after a crash: all that was done; or of what was never synced nothing, the contents alone, the names
- * alone, names and zeros, or what was removed alone.
+ * What a crash leaves: everything; or of unsynced changes nothing, the contents only, the names only, names and zeros,
+ * or removals only.
  */
 export const CRASHES = [
   'killed',
@@ -29,8 +29,8 @@ interface Inode {
 }
 
 /**
- * A folder in memory that knows what a power cut would leave of it, counts the steps that change it, and makes trouble
- * at one of them.
+ * A folder in memory that knows what a power cut would leave, counts the steps that change it, and fails at one of
+ * them.
  */
 export class SimulatedDisk implements Files {
   steps = 0;
@@ -41,7 +41,7 @@ export class SimulatedDisk implements Files {
   #ids = 0;
   #isStopped = false;
 
-  /** A new disk that holds what a crash of this one leaves. */
+  /** Returns a new disk with the content that a crash of this one leaves. */
   crash(crash: Crash): SimulatedDisk {
     const disk = new SimulatedDisk();
     const keepsNames = crash === 'killed' || crash === 'names alone' || crash === 'names and zeros';
@@ -83,7 +83,7 @@ export class SimulatedDisk implements Files {
     const inode = found ?? { id: (this.#ids += 1), current: Buffer.alloc(0), durable: Buffer.alloc(0), changes: 0 };
     inode.current = Buffer.alloc(0);
     this.#names.set(name, inode);
-    return mode === 'create-durable' ? withSafeWrites(this.#handle(inode, name)) : this.#handle(inode, name);
+    return mode === 'create-durable' ? withDurableWrites(this.#handle(inode, name)) : this.#handle(inode, name);
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -166,8 +166,8 @@ export class SimulatedDisk implements Files {
   }
 }
 
-/** The system takes two steps, and may stop between them. */
-function withSafeWrites(file: OpenFile): OpenFile {
+/** A write and a sync are two steps, and the disk may stop between them. */
+function withDurableWrites(file: OpenFile): OpenFile {
   return {
     ...file,
     write: async (bytes) => {

@@ -1,5 +1,4 @@
-// Writes pairs of records with eight writers until it is killed, and prints the number of each pair once it is
-// confirmed.
+// Writes pairs of records with eight writers until it is killed. Prints the number of each acknowledged pair.
 import { createStore } from '../../dist/store/create-store.js';
 import { openFileJournal } from '../../dist/store/journals/file/open-file-journal.js';
 

@@ -12,8 +12,8 @@ import { useTemporaryFolders } from './temporary-folder.ts';
 const makeFolder = useTemporaryFolders();
 const collections = [{ name: 'pets', key: 'id', indexes: [] }];
 /**
- * Of a process that has ended: the next to open the file takes its lock over, while the store of this one goes on as if
- * it had only been asleep.
+ * The id of an ended process: the next opening takes its lock over, while its store continues as if it had been
+ * suspended.
  */
 const asleep = { pid: spawnSync(process.execPath, ['--version']).pid };
 const opened: Journal[] = [];
@@ -40,8 +40,8 @@ const REFUSED = {
   advice: expect.stringMatching(/^Nothing is stored: .*(restart|start it again|Stop one)/) as string,
 };
 
-describe('a process that has lost the lock without knowing it', () => {
-  it('is refused its next write, and what it wrote late is read by nobody', async () => {
+describe('a process that has lost the lock without noticing', () => {
+  it('has its next write rejected, and its late lines ignored', async () => {
     const { folder, file } = await makeData();
     const old = await open(file, asleep);
     await insert(old, 'before');
@@ -57,7 +57,7 @@ describe('a process that has lost the lock without knowing it', () => {
     expect(idsOf(again)).toEqual(['before', 'heir 1', 'heir 2']);
   });
 
-  it('does no harm by a file of its own, a line that is not whole, or one that is', async () => {
+  it('does no harm by a file of its own, an incomplete line or a complete line', async () => {
     const { folder, file } = await makeData();
     const old = await open(file, asleep);
     await insert(old, 'before');
@@ -80,7 +80,7 @@ describe('a process that has lost the lock without knowing it', () => {
     expect(await readdir(folder)).toEqual(['db.json']);
   });
 
-  it('cannot fold over what its heir has written, nor restore, nor remove a file when it closes', async () => {
+  it('cannot compact over the writes of its successor, nor restore, nor remove a file when it closes', async () => {
     const { folder, file } = await makeData();
     const old = await open(file, asleep);
     await insert(old, 'before');
@@ -95,7 +95,7 @@ describe('a process that has lost the lock without knowing it', () => {
     expect(idsOf(await open(file))).toEqual(['before', 'heir']);
   });
 
-  it('leaves the next writer a new file even where that writes nothing', async () => {
+  it('leaves the next writer a new file, even if that writes nothing', async () => {
     const { folder, file } = await makeData();
     const old = await open(file, asleep);
     await insert(old, 'before');
@@ -106,7 +106,7 @@ describe('a process that has lost the lock without knowing it', () => {
   });
 });
 
-describe('a data folder that goes away while it is served', () => {
+describe('a data folder that is removed while it is served', () => {
   it.each<[string, (folder: string) => Promise<unknown>]>([
     ['is removed', (folder) => rm(folder, { recursive: true })],
     ['is moved', (folder) => rename(folder, `${folder}.away`)],
@@ -119,7 +119,7 @@ describe('a data folder that goes away while it is served', () => {
       (folder) => rename(folder, `${folder}.away`).then(() => cp(`${folder}.away`, folder, { recursive: true })),
     ],
     ['is replaced by an empty one', (folder) => rename(folder, `${folder}.away`).then(() => mkdir(folder))],
-  ])('(%s) acknowledges nothing any more, says what to do, and changes nothing', async (_what, harm) => {
+  ])('(%s) acknowledges no more writes, says what to do, and changes nothing', async (_what, harm) => {
     const { folder, file } = await makeData();
     const store = await open(file, asleep);
     await insert(store, 'before');
@@ -131,7 +131,7 @@ describe('a data folder that goes away while it is served', () => {
     expect(idsOf(store)).toEqual(['before']);
   });
 
-  it('shows in the health though nobody writes', async () => {
+  it('shows in the health without any write', async () => {
     const { folder, file } = await makeData();
     const store = await open(file);
     expect(store.failure).toBeUndefined();
@@ -142,7 +142,7 @@ describe('a data folder that goes away while it is served', () => {
     );
   });
 
-  it('is written to again when it is back, without what was refused', async () => {
+  it('is written again when it is back, without the rejected writes', async () => {
     const { folder, file } = await makeData();
     const store = await open(file, asleep);
     await insert(store, 'before');
@@ -154,7 +154,7 @@ describe('a data folder that goes away while it is served', () => {
     expect(idsOf(await open(file))).toEqual(['before', 'after']);
   });
 
-  it.each(['db.json', 'db.json.journal-1'])('is whole again after a stop where %s is gone', async (name) => {
+  it.each(['db.json', 'db.json.journal-1'])('is complete again after a stop when %s is missing', async (name) => {
     const { folder, file } = await makeData();
     const store = await open(file);
     await insert(store, 'before');
@@ -165,7 +165,7 @@ describe('a data folder that goes away while it is served', () => {
     expect(idsOf(await open(file))).toEqual(['before']);
   });
 
-  it('is not made again by a stop where it was removed', async () => {
+  it('is not created again by a stop after it was removed', async () => {
     const { folder, file } = await makeData();
     const store = await open(file);
     await insert(store, 'before');
@@ -174,7 +174,7 @@ describe('a data folder that goes away while it is served', () => {
     expect(await readdir(join(folder, '..'))).toEqual([]);
   });
 
-  it('knows an earlier file of the journal to be missing that no write has touched', async () => {
+  it('detects a missing journal file that is not the current one', async () => {
     const { folder, file } = await makeData();
     await insert(await open(file, asleep), 'before');
     const store = await open(file);

@@ -6,7 +6,7 @@ import { Table } from '../../src/store/state/table.ts';
 
 const SPEC = { name: 'things', key: 'id', indexes: ['group', 'tags'] };
 
-/** What a table is to hold: by its key, in the order of insertion. */
+/** The expected content of a table: by key, in order of insertion. */
 type Model = Map<number, StoredRecord>;
 
 const step = oneof(
@@ -16,14 +16,14 @@ const step = oneof(
 );
 
 describe('copies of a table', () => {
-  it('hold what a plain copy would, whoever of them is written to', () => {
+  it('hold the same as full copies, whichever of them is written to', () => {
     assert(
       property(array(step, { maxLength: 300, size: 'max' }), (steps) => {
         const sides = Array.from({ length: 4 }, () => fill(400));
         for (const { kind, side, id, group } of steps) {
           const { table, model } = sides[side] ?? fill(0);
           if (kind === 'copy') {
-            // Neither side writes to what both now share.
+            // From now on neither side writes to the shared parts.
             sides[side] = { table: new Table(SPEC, table), model };
             sides[id] = { table: new Table(SPEC, table), model: new Map(model) };
           } else if (kind === 'put') {
@@ -41,7 +41,7 @@ describe('copies of a table', () => {
     );
   });
 
-  it('cost what is written to them: a thousand sandboxes over a hundred thousand records', () => {
+  it('cost only what is written to them: a thousand sandboxes over a hundred thousand records', () => {
     const { table } = fill(100_000);
     const copies = Array.from({ length: 1000 }, () => new Table(SPEC, table));
     const before = memoryUsage().heapUsed;

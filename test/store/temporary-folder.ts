@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** Gives new empty folders; they are removed when the tests of the file have run. */
+/** Returns a function that creates empty folders. They are removed after the tests of the file. */
 export function useTemporaryFolders(): () => Promise<string> {
   const folders: string[] = [];
   afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 }))));

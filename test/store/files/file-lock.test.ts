@@ -11,22 +11,22 @@ import { useTemporaryFolders } from '../temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');
-const refusal = (file: string, host: string): Promise<unknown> =>
+const rejectionOf = (file: string, host: string): Promise<unknown> =>
   acquireFileLock(file, { host, staleAfter: 400 }).then(
     () => 'taken',
     (error: unknown) => (error as Error).message,
   );
 
 describe('a lock that another host holds', () => {
-  it('is refused, and the host named, while its holder says that it lives', async () => {
+  it('is rejected with the name of the host while heartbeats arrive', async () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file, { host: 'left', heartbeatInterval: 50 });
-    expect(await refusal(file, 'right')).toContain(`It is held by process ${process.pid} on the host left.`);
+    expect(await rejectionOf(file, 'right')).toContain(`It is held by process ${process.pid} on the host left.`);
     await lock.release();
     expect(await readdir(join(file, '..'))).toEqual([]);
   });
 
-  it('is taken over when nothing is heard of it, whatever its process id is here; and the former holder finds out', async () => {
+  it('is taken over when heartbeats stop, whatever its process id is here, which the former holder detects', async () => {
     const file = await makeFile();
     const silent = await acquireFileLock(file, { host: 'left', heartbeatInterval: 700 });
     const heir = await acquireFileLock(file, { host: 'right', staleAfter: 200 });
@@ -39,7 +39,7 @@ describe('a lock that another host holds', () => {
     expect(await readdir(join(file, '..'))).toEqual([]);
   });
 
-  it('goes to one alone of many that start at once when it has fallen silent', async () => {
+  it('is taken over by exactly one of many processes when heartbeats stop', async () => {
     const file = await makeFile();
     await writeFile(`${file}.lock`, JSON.stringify({ pid: 1, host: 'gone', beat: 1 }));
     const ends = await Promise.allSettled(
@@ -49,30 +49,33 @@ describe('a lock that another host holds', () => {
   });
 });
 
-describe('a lock whose process ids mean nothing here', () => {
+describe('a lock with a process id of another location', () => {
   it.each([
     ['in another PID namespace', { pidNamespace: 'pid:[1]' }, 'in another container or PID namespace of this host'],
     ['of another start of the machine', { boot: 'another' }, 'in another container or PID namespace of this host'],
-  ])('(%s) is refused while it is heard of, though no such process is to be seen', async (_where, change, words) => {
-    const file = await makeFile();
-    const lock = await acquireFileLock(file, { heartbeatInterval: 10_000 });
-    const holder = { ...(JSON.parse(await readFile(`${file}.lock`, 'utf8')) as object), pid: 4_194_300, ...change };
-    let beat = 1;
-    const write = (): Promise<void> => writeFile(`${file}.lock`, JSON.stringify({ ...holder, beat: (beat += 1) }));
-    await write();
-    const timer = setInterval(() => void write(), 100);
-    try {
-      expect(await refusal(file, hostname())).toContain(`It is held by process 4194300 ${words}. Stop it, or`);
-    } finally {
-      clearInterval(timer);
-    }
-    expect(await refusal(file, hostname())).toBe('taken');
-    await lock.release();
-  });
+  ])(
+    '(%s) is rejected while heartbeats arrive, although the process is not visible here',
+    async (_where, change, words) => {
+      const file = await makeFile();
+      const lock = await acquireFileLock(file, { heartbeatInterval: 10_000 });
+      const holder = { ...(JSON.parse(await readFile(`${file}.lock`, 'utf8')) as object), pid: 4_194_300, ...change };
+      let beat = 1;
+      const write = (): Promise<void> => writeFile(`${file}.lock`, JSON.stringify({ ...holder, beat: (beat += 1) }));
+      await write();
+      const timer = setInterval(() => void write(), 100);
+      try {
+        expect(await rejectionOf(file, hostname())).toContain(`It is held by process 4194300 ${words}. Stop it, or`);
+      } finally {
+        clearInterval(timer);
+      }
+      expect(await rejectionOf(file, hostname())).toBe('taken');
+      await lock.release();
+    },
+  );
 });
 
 describe('a lock on one host', () => {
-  it('keeps its file and its inode while its holder says that it lives', async () => {
+  it('keeps its file and its inode while heartbeats arrive', async () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file, { heartbeatInterval: 20 });
     const before = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;
@@ -86,7 +89,7 @@ describe('a lock on one host', () => {
     await lock.release();
   });
 
-  it('is waited for while its holder is stopping, and goes to the one that waits', async () => {
+  it('is waited for while its holder is stopping, and then acquired', async () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file);
     lock.announceStop();
@@ -101,7 +104,7 @@ describe('a lock on one host', () => {
     await heir.release();
   });
 
-  it('is refused where its holder does not come to its end within five seconds', async () => {
+  it('is rejected when its holder does not stop within five seconds', async () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file);
     lock.announceStop();
@@ -113,31 +116,28 @@ describe('a lock on one host', () => {
     await lock.release();
   });
 
-  it.runIf(existsSync('/proc/self/stat'))(
-    'is taken at once from a process that has ended and that nobody has reaped',
-    async () => {
-      const file = await makeFile();
-      // The shell becomes a program that never asks for the child which it has started.
-      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-      try {
-        const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
-        const pid = Number(chunk.toString());
-        await acquireFileLock(file, { pid });
-        await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${pid}`);
-        process.kill(pid, 'SIGKILL');
-        await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
-        const started = performance.now();
-        const lock = await acquireFileLock(file);
-        expect(performance.now() - started).toBeLessThan(1000);
-        expect(lock.isTakenOver).toBe(true);
-        await lock.release();
-      } finally {
-        parent.kill('SIGKILL');
-      }
-    },
-  );
+  it.runIf(existsSync('/proc/self/stat'))('is taken over immediately from a zombie process', async () => {
+    const file = await makeFile();
+    // The shell turns into a program that never reaps its child.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(chunk.toString());
+      await acquireFileLock(file, { pid });
+      await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${pid}`);
+      process.kill(pid, 'SIGKILL');
+      await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
+      const started = performance.now();
+      const lock = await acquireFileLock(file);
+      expect(performance.now() - started).toBeLessThan(1000);
+      expect(lock.isTakenOver).toBe(true);
+      await lock.release();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
 
-  it('is taken where a process was killed in the middle of taking it over', async () => {
+  it('is acquired after a process was killed while taking it over', async () => {
     const file = await makeFile();
     await writeFile(
       `${file}.lock`,
@@ -149,7 +149,7 @@ describe('a lock on one host', () => {
     expect(await readdir(join(file, '..'))).toEqual([]);
   });
 
-  it('is taken at once after its process was killed', async () => {
+  it('is taken over immediately after its process was killed', async () => {
     const file = await makeFile();
     const child = spawn(process.execPath, ['-e', 'process.stdout.write("up"); setTimeout(() => {}, 60_000)'], {
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -4,23 +4,23 @@ import type { StoreSnapshot } from '../../../src/store/port/store.ts';
 
 export type OpenJournal = () => Promise<Journal>;
 
-/** What every journal does, wherever it keeps its records. It begins with nothing. */
+/** The behaviour of every journal. It starts empty. */
 export function describeJournal(name: string, openJournal: OpenJournal): void {
   const open = async (): Promise<Journal> => {
     const journal = await openJournal();
-    // No test here folds: a state is asked for only where a state was the last to be written.
+    // No test here compacts: a state is expected only after a state was written.
     journal.setStateSource(() => ({ position: journal.position, snapshot: STATE }));
     return journal;
   };
 
   describe(`${name}: a journal`, () => {
-    it('begins with nothing, at position 0', async () => {
+    it('starts empty, at position 0', async () => {
       const journal = await open();
       expect([journal.initial, journal.position, journal.failure]).toEqual([undefined, 0, undefined]);
       expect(await journal.read(0)).toEqual({ records: [], position: 0 });
     });
 
-    it('says where it stands after what was appended, one position for each entry', async () => {
+    it('advances its position by one for each appended entry', async () => {
       const journal = await open();
       expect(await journal.replace(STATE, 0)).toBe(1);
       expect(await journal.append([entry(8), entry(9)], 1)).toBe(3);
@@ -41,7 +41,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect((await journal.read(1)).records).toEqual([{ kind: 'entry', entry: entry(8) }]);
     });
 
-    it('lets one of two writers win who expect the same position', async () => {
+    it('accepts one of two writers that expect the same position', async () => {
       const journal = await open();
       await journal.replace(STATE, 0);
       const ends = await Promise.allSettled([
@@ -52,7 +52,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect((await journal.read(1)).records).toEqual([{ kind: 'entry', entry: entry(8, 'left') }]);
     });
 
-    it('gives what came after a position, in order', async () => {
+    it('returns the records after a position, in order', async () => {
       const journal = await open();
       await journal.replace(STATE, 0);
       await journal.append([entry(8), entry(9)], 1);
@@ -67,7 +67,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect(await journal.read(4)).toEqual({ records: [], position: 4 });
     });
 
-    it('keeps a state in the order of the entries, and counts on when the state goes back', async () => {
+    it('orders a state among the entries, and its position never decreases', async () => {
       const journal = await open();
       await journal.replace({ ...STATE, position: 50 }, 0);
       await journal.append([entry(51)], 1);
@@ -79,7 +79,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect(records[0]?.kind === 'entry' ? records[1] : records[0]).toEqual({ kind: 'state', snapshot: STATE });
     });
 
-    it('tells its subscribers of each position, until they have enough', async () => {
+    it('notifies its subscribers of each position until they unsubscribe', async () => {
       const journal = await open();
       const heard: number[] = [];
       const unsubscribe = journal.subscribe((position) => heard.push(position));
@@ -90,7 +90,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect(heard).toEqual([1, 3]);
     });
 
-    it('takes nothing once it is closed', async () => {
+    it('rejects writes once it is closed', async () => {
       const journal = await open();
       await journal.replace(STATE, 0);
       await journal.close();

@@ -27,7 +27,7 @@ describeStore('on a shared log', async ({ collections, initial, wrap }) => {
 });
 
 describe('stores on one shared log', () => {
-  it('hold the same after every write of either', async () => {
+  it('hold the same records after every write of either', async () => {
     const [left, right] = await replicas();
     for (const [index, store] of [left, right, right, left].entries()) {
       await store.transaction((each) => each.insert('shelves', { id: each.next('shelves') }));
@@ -39,7 +39,7 @@ describe('stores on one shared log', () => {
     expect(left.all('shelves').map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('do what lost a conflict again on the state that won it', async () => {
+  it("run the loser of a conflict again on the winner's state", async () => {
     const [left, right] = await replicas();
     const runs: string[] = [];
     const rename = (store: Store, name: string): Promise<unknown> =>
@@ -55,7 +55,7 @@ describe('stores on one shared log', () => {
     expect([left.position, right.position]).toEqual([LIBRARY.position + 2, LIBRARY.position + 2]);
   });
 
-  it('give each number of a sequence once, and refuse the second of two equal keys', async () => {
+  it('use each number of a sequence once, and reject the second of two equal keys', async () => {
     const [left, right] = await replicas();
     const take = (store: Store): Promise<number> => store.transaction((each) => each.next('loans'));
     const numbers = await Promise.all(Array.from({ length: 60 }, (_, index) => take(index % 2 === 0 ? left : right)));
@@ -69,7 +69,7 @@ describe('stores on one shared log', () => {
     ]);
   });
 
-  it('go back together, and put a restore in the order of the writes', async () => {
+  it('rewind together, and order a restore among the writes', async () => {
     const [left, right] = await replicas();
     const insert = (store: Store, id: number): Promise<void> =>
       store.transaction((each) => each.insert('shelves', { id }));
@@ -86,7 +86,7 @@ describe('stores on one shared log', () => {
     expect(left.snapshot()).toEqual(checkpoint.snapshot());
   });
 
-  it('begin, however late, with what the others hold, and go on when another has closed', async () => {
+  it('start with the records of the others at any time, and continue when another has closed', async () => {
     const { log, stores } = await share();
     const [left, right] = stores;
     for (let id = 10; id < 30; id += 1) await left.transaction((each) => each.insert('shelves', { id }));
@@ -99,7 +99,7 @@ describe('stores on one shared log', () => {
     expect(left.get('books', 'b')).toBeDefined();
   });
 
-  it('read the state where the log has become too long to keep what they have missed', async () => {
+  it('read the state when the log no longer has the records that they missed', async () => {
     const log = createSharedLog({ maxRecords: 3 });
     const journal = log.open(COLLECTIONS);
     const start = await journal.replace(LIBRARY, 0);
@@ -123,7 +123,7 @@ async function replicas(): Promise<readonly [Store, Store]> {
   return (await share()).stores;
 }
 
-/** Word of a write is on its way while it is confirmed. */
+/** Waits until the other store has been notified of a write. */
 function caughtUp(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

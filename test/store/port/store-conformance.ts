@@ -3,11 +3,11 @@ import type { JsonValue } from '../../../src/kernel/json/json.ts';
 import type { Journal, JournalEntry } from '../../../src/store/port/journal.ts';
 import type { CollectionSpec, Store, StoredRecord, StoreSnapshot } from '../../../src/store/port/store.ts';
 
-/** What every store of the suite is opened with. */
+/** Options of the stores in the suite. */
 export interface OpenOptions {
   readonly collections: readonly CollectionSpec[];
   readonly initial?: StoreSnapshot;
-  /** Lies between the store and its journal. */
+  /** Wraps the journal of the store. */
   readonly wrap?: (journal: Journal) => Journal;
 }
 
@@ -19,20 +19,20 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
   { name: 'loans', key: 'uuid', indexes: [], number: 'id' },
 ];
 
-/** What every store does, whatever keeps its state. */
+/** The behaviour of every store, whatever its journal. */
 export function describeStore(name: string, openStore: OpenStore): void {
   const open = (options: Partial<OpenOptions> = {}): Promise<Store> =>
     openStore({ collections: COLLECTIONS, ...options });
 
   describe(`${name}: reading`, () => {
-    it('finds a record by its key, and nothing where there is none', async () => {
+    it('finds a record by its key, or undefined', async () => {
       const store = await open({ initial: LIBRARY });
       expect(store.get('books', 'b')).toEqual({ isbn: 'b', shelf_id: 2, tags: ['new', 'red'] });
       expect(store.get('books', 'z')).toBeUndefined();
       expect(store.get('nowhere', 'b')).toBeUndefined();
     });
 
-    it('tells the number 1 from the text "1"', async () => {
+    it('distinguishes the number 1 from the string "1"', async () => {
       const store = await open({ initial: LIBRARY });
       expect(store.get('shelves', 1)).toBeDefined();
       expect(store.get('shelves', '1')).toBeUndefined();
@@ -45,10 +45,10 @@ export function describeStore(name: string, openStore: OpenStore): void {
       ['an indexed null', 'shelf_id', null, ['d']],
       ['a field without an index', 'isbn', 'c', ['c']],
       ['a field without an index that holds a list', 'authors', 'lee', ['c']],
-      ['a list as a whole', 'tags', ['new', 'red'], ['b']],
+      ['an entire list', 'tags', ['new', 'red'], ['b']],
       ['an object, whatever the order of its properties', 'size', { width: 2, height: 1 }, ['c']],
-      ['a field that nothing holds', 'constructor', 'x', []],
-      ['a value that nothing holds', 'shelf_id', 99, []],
+      ['a field that no record has', 'constructor', 'x', []],
+      ['a value that no record has', 'shelf_id', 99, []],
     ])('finds by %s', async (_what, field, value, found) => {
       const store = await open({ initial: LIBRARY });
       expect(isbns(store.find('books', field, value))).toEqual(found);
@@ -59,7 +59,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.find('books', field, value))).toEqual(found);
     });
 
-    it('lists all in the order of insertion, updates notwithstanding', async () => {
+    it('lists all records in order of insertion, also after updates', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => {
         transaction.insert('books', { isbn: '0', shelf_id: 1, tags: [] });
@@ -70,14 +70,14 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.find('books', 'shelf_id', 2))).toEqual(['a', 'b']);
     });
 
-    it('gives lists by which a caller cannot change the state', async () => {
+    it('returns lists that cannot change the state', async () => {
       const store = await open({ initial: LIBRARY });
       expect(() => (store.all('books') as StoredRecord[]).pop()).toThrow(TypeError);
       (store.find('books', 'shelf_id', 1) as StoredRecord[]).pop();
       expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['a', 'c']);
     });
 
-    it('gives lists that later writes leave alone', async () => {
+    it('returns lists that later writes do not change', async () => {
       const store = await open({ initial: LIBRARY });
       const [all, found] = [store.all('books'), store.find('books', 'shelf_id', 1)];
       await store.transaction((transaction) => transaction.delete('books', 'a'));
@@ -89,7 +89,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   });
 
   describe(`${name}: writing`, () => {
-    it('takes back within a transaction what it has put there', async () => {
+    it('deletes records that the same transaction has written', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => {
         transaction.insert('books', { isbn: 'e', shelf_id: 1 });
@@ -106,7 +106,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.all('books'))).toEqual(['b', 'c', 'd']);
     });
 
-    it('keeps the indexes right when a record moves, changes its list, and goes', async () => {
+    it('updates the indexes when a record changes and is deleted', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => transaction.update('books', 'a', { shelf_id: 2, tags: ['old'] }));
       expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c']);
@@ -118,7 +118,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.find('books', 'shelf_id', 2))).toEqual(['b']);
     });
 
-    it('replaces the properties that an update names and gives the record as it is', async () => {
+    it('sets the properties of an update and returns the record', async () => {
       const store = await open({ initial: LIBRARY });
       const updated = await store.transaction((transaction) =>
         transaction.update('books', 'c', { size: { width: 9 } }),
@@ -127,7 +127,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.get('books', 'c')).toEqual(updated);
     });
 
-    it('puts a record that was deleted and made again at the end', async () => {
+    it('puts a record that was deleted and inserted again at the end', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => {
         transaction.delete('books', 'a');
@@ -145,7 +145,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
         (store) => store.transaction((transaction) => transaction.insert('books', { isbn: 'a' })),
       ],
       [
-        'an update of nothing',
+        'an update of a missing record',
         'NO_SUCH_RECORD',
         (store) => store.transaction((transaction) => transaction.update('books', 'z', {})),
       ],
@@ -159,13 +159,13 @@ export function describeStore(name: string, openStore: OpenStore): void {
         'INVALID_KEY',
         (store) => store.transaction((transaction) => transaction.update('books', 'a', { isbn: 'x' })),
       ],
-    ])('refuses %s', async (_what, code, write) => {
+    ])('rejects %s', async (_what, code, write) => {
       const store = await open({ initial: LIBRARY });
       await expect(write(store)).rejects.toMatchObject({ name: 'StoreError', code });
       expect(store.snapshot()).toEqual(LIBRARY);
     });
 
-    it('says whether there was something to delete', async () => {
+    it('returns whether there was a record to delete', async () => {
       const store = await open({ initial: LIBRARY });
       expect(await store.transaction((transaction) => transaction.delete('books', 'z'))).toBe(false);
       expect(await store.transaction((transaction) => transaction.delete('books', 'a'))).toBe(true);
@@ -173,7 +173,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.position).toBe(LIBRARY.position + 1);
     });
 
-    it('makes a collection that nobody declared on demand, with the key id', async () => {
+    it('creates an undeclared collection on demand, with the key id', async () => {
       const store = await open();
       await store.transaction((transaction) => transaction.insert('pets', { id: 7, name: 'Rex' }));
       expect(store.get('pets', 7)).toEqual({ id: 7, name: 'Rex' });
@@ -205,7 +205,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   });
 
   describe(`${name}: records`, () => {
-    it('are cut off from what the caller handed in', async () => {
+    it('are independent of the objects that were passed in', async () => {
       const store = await open();
       const given = { isbn: 'a', tags: ['new'], size: { width: 1 } };
       await store.transaction((transaction) => transaction.insert('books', given));
@@ -214,7 +214,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.get('books', 'a')).toEqual({ isbn: 'a', tags: ['new'], size: { width: 1 } });
     });
 
-    it('are cut off from what is frozen on its surface alone', async () => {
+    it('are independent of objects that are frozen only at the top level', async () => {
       const store = await open();
       const given = Object.freeze({ isbn: 'a', tags: ['new'] });
       await store.transaction((transaction) => transaction.insert('books', given));
@@ -222,7 +222,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.get('books', 'a')).toEqual({ isbn: 'a', tags: ['new'] });
     });
 
-    it('are frozen through and through, wherever they come from', async () => {
+    it('are deeply frozen, wherever they come from', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => {
         transaction.insert('books', { isbn: 'e', size: { width: 1 } });
@@ -239,7 +239,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(new Set(frozen)).toEqual(new Set([true]));
     });
 
-    it('are the same object until they change, so that what was built from them can be kept', async () => {
+    it('are the same object until they change, so that derived values can be cached', async () => {
       const store = await open({ initial: LIBRARY });
       const [first, second] = [store.get('books', 'a'), store.get('books', 'b')];
       await store.transaction((transaction) => transaction.update('books', 'b', { tags: [] }));
@@ -249,7 +249,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   });
 
   describe(`${name}: transactions`, () => {
-    it('see what they have written, while others do not until it is kept', async () => {
+    it('see their own writes, which others see only once they are stored', async () => {
       let release = (): void => {};
       const kept = new Promise<void>((resolve) => (release = resolve));
       const wrap = (journal: Journal): Journal => ({
@@ -274,12 +274,12 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.find('books', 'shelf_id', 1))).toEqual(['c', 'd', 'e']);
     });
 
-    it('give what their work gives', async () => {
+    it('resolve with the result of their work', async () => {
       const store = await open({ initial: LIBRARY });
       expect(await store.transaction((transaction) => transaction.all('books').length)).toBe(4);
     });
 
-    it('change nothing when their work throws, and those after them go on', async () => {
+    it('change nothing when their work throws, and do not affect later ones', async () => {
       const store = await open({ initial: LIBRARY });
       const failing = store.transaction((transaction) => {
         transaction.insert('books', { isbn: 'e' });
@@ -299,7 +299,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       });
     });
 
-    it('change nothing when the journal cannot keep them, and those after them go on', async () => {
+    it('change nothing when the journal fails, and do not affect later ones', async () => {
       let failures = 1;
       const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> =>
         failures-- > 0 ? Promise.reject(new Error('disk full')) : journal.append(added, expected);
@@ -320,7 +320,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(await increment()).toBe(3);
     });
 
-    it('run one after the other: a hundred increments at once give a hundred', async () => {
+    it('run one after the other: a hundred concurrent increments add up to a hundred', async () => {
       const store = await open({
         initial: { position: 0, sequences: {}, collections: { counters: [{ id: 1, value: 0 }] } },
       });
@@ -334,7 +334,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.position).toBe(100);
     });
 
-    it('that come together are kept together, each on what those before it have written', async () => {
+    it('that arrive together are stored together, each based on those before it', async () => {
       const groups: number[] = [];
       const wrap = (journal: Journal): Journal => ({
         ...delegate(journal),
@@ -366,7 +366,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.fork().snapshot()).toEqual(store.snapshot());
     });
 
-    it('that saw a write which could not be kept are run again, or refused with it', async () => {
+    it('that saw a write which was not stored run again, or are rejected with it', async () => {
       let failures = 1;
       const wrap = (journal: Journal): Journal => ({
         ...delegate(journal),
@@ -382,7 +382,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
         store.transaction((transaction) => transaction.delete('shelves', 1)),
         store.transaction((transaction) => transaction.all('shelves').length),
       ]);
-      // The second insert was a duplicate of one that was lost: run again, it is the first.
+      // The second insert was a duplicate of a lost one: run again, it succeeds.
       expect(results).toMatchObject([
         { status: 'rejected', reason: { code: 'WRITE_FAILED' } },
         { status: 'fulfilled', value: undefined },
@@ -394,7 +394,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.position).toBe(6);
     });
 
-    it('refuse to be written to after their work has ended', async () => {
+    it('reject writes after their work has ended', async () => {
       const store = await open({ initial: LIBRARY });
       const transaction = await store.transaction((current) => ({ ended: current }));
       expect(() => transaction.ended.insert('books', { isbn: 'e' })).toThrow(
@@ -404,7 +404,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.snapshot()).toEqual(LIBRARY);
     });
 
-    it('are refused once the store is closed, which waits for those before', async () => {
+    it('are rejected once the store is closed, which waits for earlier ones', async () => {
       const store = await open({ initial: LIBRARY });
       const last = store.transaction((transaction) => transaction.insert('books', { isbn: 'e' }));
       await store.close();
@@ -416,14 +416,14 @@ export function describeStore(name: string, openStore: OpenStore): void {
     });
   });
 
-  describe(`${name}: while a write is kept`, () => {
+  describe(`${name}: while a write is being stored`, () => {
     const add = (isbn: string) => (transaction: { insert: (collection: string, record: StoredRecord) => void }) => {
       transaction.insert('books', { isbn });
       return isbn;
     };
     const sleep = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-    it('whoever waits for it is told what the work gave, and sees nothing of it yet', async () => {
+    it('onStaged receives the result of the work, and readers do not see it yet', async () => {
       const store = await open({
         wrap: (journal) => ({
           ...delegate(journal),
@@ -436,7 +436,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(told).toEqual([['a', undefined]]);
     });
 
-    it('nobody is told of work that throws, nor after the write is kept', async () => {
+    it('onStaged is not called when the work throws, nor after the write is stored', async () => {
       const store = await open({
         wrap: (journal) => ({
           ...delegate(journal),
@@ -456,7 +456,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(told).toEqual(['a']);
     });
 
-    it('is told anew where the work was run again', async () => {
+    it('onStaged is called again when the work runs again', async () => {
       let isFirst = true;
       const append = async (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
         await sleep();
@@ -478,7 +478,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   });
 
   describe(`${name}: position and sequences`, () => {
-    it('counts the transactions that changed something, each entry saying its own', async () => {
+    it('counts the transactions that changed something, and records the count in each entry', async () => {
       const entries: JournalEntry[] = [];
       const append = (journal: Journal, added: readonly JournalEntry[], expected: number): Promise<number> => {
         entries.push(...added);
@@ -522,7 +522,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect([await next(), await next()]).toEqual(numbers);
     });
 
-    it('counts on after a key that a client chose, within a transaction too', async () => {
+    it('continues a sequence after a key that a client chose, also within a transaction', async () => {
       const store = await open({ initial: LIBRARY });
       const numbers = await store.transaction((transaction) => {
         transaction.update('shelves', 1, { full: true });
@@ -533,7 +533,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(numbers).toEqual([3, 11, 12]);
     });
 
-    it('never gives the number of a deleted record again, a restore in between notwithstanding', async () => {
+    it('never reuses the number of a deleted record, even after a restore', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => transaction.delete('shelves', 2));
       const copy = await open({ initial: store.snapshot() });
@@ -557,7 +557,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       );
     });
 
-    it('bring the state back, indexes, sequences and position included', async () => {
+    it('restore the state with its indexes, sequences and position', async () => {
       const store = await open({ initial: LIBRARY });
       const before = store.snapshot();
       await store.transaction((transaction) => {
@@ -574,7 +574,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.position).toBe(before.position + 1);
     });
 
-    it('leave out a collection that nobody declared and nothing is in', async () => {
+    it('omit an undeclared collection without records', async () => {
       const store = await open({ initial: LIBRARY });
       await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
       await store.transaction((transaction) => transaction.delete('pets', 1));
@@ -588,14 +588,14 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(snapshot).toEqual(LIBRARY);
     });
 
-    it('are refused where two records share a key, and the state stays', async () => {
+    it('are rejected when two records share a key, without changing the state', async () => {
       const store = await open({ initial: LIBRARY });
       const twice = { position: 0, sequences: {}, collections: { shelves: [{ id: 1 }, { id: 1 }] } };
       await expect(store.restore(twice)).rejects.toMatchObject({ code: 'DUPLICATE_KEY' });
       expect(store.snapshot()).toEqual(LIBRARY);
     });
 
-    it('are restored in turn with the transactions around them', async () => {
+    it('are restored in order with the transactions around them', async () => {
       const store = await open({ initial: LIBRARY });
       const before = store.transaction((transaction) => transaction.insert('shelves', { id: 8 }));
       const restored = store.restore(LIBRARY);
@@ -614,7 +614,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
         transaction.insert('shelves', { id: transaction.next('shelves') });
       });
 
-    it('are gone back to, as often as one likes, whatever was written since', async () => {
+    it('can be rewound to any number of times, whatever was written since', async () => {
       const store = await open({ initial: LIBRARY });
       const checkpoint = store.checkpoint();
       for (let round = 0; round < 3; round += 1) {
@@ -629,7 +629,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(checkpoint.snapshot()).toEqual(LIBRARY);
     });
 
-    it('keep the very records, so that what was built from them can be kept', async () => {
+    it('hold the same record objects, so that derived values can be cached', async () => {
       const store = await open({ initial: LIBRARY });
       const [record, checkpoint] = [store.get('books', 'a'), store.checkpoint()];
       await change(store);
@@ -637,7 +637,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.get('books', 'a')).toBe(record);
     });
 
-    it('are gone back to after what was asked for before, and before what was asked for later', async () => {
+    it('are rewound to in order with the calls around them', async () => {
       const store = await open({ initial: LIBRARY });
       const checkpoint = store.checkpoint();
       await Promise.all([
@@ -649,7 +649,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd']);
     });
 
-    it('serve stores other than their own', async () => {
+    it('can be used by other stores', async () => {
       const [store, other] = [await open({ initial: LIBRARY }), await open()];
       await other.rewind(store.checkpoint());
       await change(store);
@@ -661,7 +661,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect([other.position, isbns(other.all('books'))]).toEqual([1, ['x']]);
     });
 
-    it('are what a fork may begin with', async () => {
+    it('can be the initial state of a fork', async () => {
       const store = await open({ initial: LIBRARY });
       const checkpoint = store.checkpoint();
       await change(store);
@@ -680,7 +680,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
         transaction.insert('shelves', { id: transaction.next('shelves') });
       });
 
-    it('begin with the state of their parent and keep what they write to themselves', async () => {
+    it('start with the state of their parent, which does not see their writes', async () => {
       const store = await open({ initial: LIBRARY });
       const fork = store.fork();
       expect(fork.snapshot()).toEqual(LIBRARY);
@@ -725,7 +725,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       ]);
     });
 
-    it('live on when their parent is restored or closed', async () => {
+    it('are unaffected when their parent is restored or closed', async () => {
       const store = await open({ initial: LIBRARY });
       const fork = store.fork();
       await store.restore({ position: 0, sequences: {}, collections: {} });
@@ -737,7 +737,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
   });
 }
 
-/** The methods of a journal, whose own are not its own properties. */
+/** Copies a journal's methods, which are not own properties of a class instance. */
 function delegate(journal: Journal): Journal {
   return {
     initial: journal.initial,

@@ -19,8 +19,8 @@ const toError = (code: string): Error => Object.assign(new Error(`${code}: no lu
 const namesOf = async (shelf: ReturnType<typeof createFolderSnapshotStore>): Promise<readonly string[]> =>
   (await shelf.list()).map(({ name }) => name);
 
-describe('a folder of snapshots whose files fail for a while', () => {
-  it('is read once there is a folder in the place of a file', async () => {
+describe('a folder of snapshots whose files fail temporarily', () => {
+  it('is read after a file in its place was replaced by a folder', async () => {
     const folder = join(await makeFolder(), 'snapshots');
     await writeFile(folder, '');
     const shelf = createFolderSnapshotStore({ folder, collections });
@@ -31,7 +31,7 @@ describe('a folder of snapshots whose files fail for a while', () => {
     expect(await namesOf(shelf)).toEqual(['a']);
   });
 
-  it('lists every snapshot once descriptors are free again, and none of them is forgotten', async () => {
+  it('lists every snapshot once file descriptors are free again', async () => {
     const folder = join(await makeFolder(), 'snapshots');
     await mkdir(folder);
     const before = createFolderSnapshotStore({ folder, collections });
@@ -49,7 +49,7 @@ describe('a folder of snapshots whose files fail for a while', () => {
     expect(await namesOf(shelf)).toEqual(['a', 'b', 'c']);
   });
 
-  it('keeps nothing of a snapshot that has no room, says so, and keeps it when there is', async () => {
+  it('rejects a snapshot when the disk is full, and stores it when there is room', async () => {
     const folder = join(await makeFolder(), 'snapshots');
     let isFull = true;
     const open: Files['open'] = async (path, mode) => {
@@ -64,7 +64,7 @@ describe('a folder of snapshots whose files fail for a while', () => {
     expect(await namesOf(shelf)).toEqual(['a']);
   });
 
-  it('goes on listing a snapshot that could not be removed', async () => {
+  it('still lists a snapshot that could not be removed', async () => {
     const folder = join(await makeFolder(), 'snapshots');
     let isReadOnly = false;
     const remove: Files['remove'] = (path) => (isReadOnly ? Promise.reject(toError('EROFS')) : nodeFiles.remove(path));

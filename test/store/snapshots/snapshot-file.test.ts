@@ -17,7 +17,7 @@ describe('the text of a snapshot', () => {
     ['many, an empty one first', { pets: [{}, ...many] }],
     ['many after none', { 'empty one': [], pets: many, __proto: [] }],
     [
-      'a collection that is no prototype',
+      'a collection named __proto__',
       JSON.parse(`{"__proto__": [{"id": 1}], "pets": ${JSON.stringify(many)}}`) as Record<string, never>,
     ],
   ])('is read as it was written: %s', (_what, collections) => {
@@ -35,16 +35,13 @@ describe('the text of a snapshot', () => {
       'several collections',
       { 'a "b"': [{ id: 1 }], empty: [], pets: [{ id: 1, tags: ['x\ny', { deep: [] }] }, { id: 2 }] },
     ],
-    [
-      'a property that is no prototype',
-      { pets: [JSON.parse('{"id": 1, "__proto__": {"x": 1}}') as Record<string, never>] },
-    ],
-  ])('is what JSON.stringify gives of %s', (_what, collections) => {
+    ['a property named __proto__', { pets: [JSON.parse('{"id": 1, "__proto__": {"x": 1}}') as Record<string, never>] }],
+  ])('equals the output of JSON.stringify for %s', (_what, collections) => {
     const content = { ...HEAD, collections };
     expect(`${[...toSlices(content)].join('')}\n}`).toBe(JSON.stringify(content, null, 2));
   });
 
-  it('comes in slices, so that the event loop goes on between them', () => {
+  it('is written in slices, so that the event loop continues between them', () => {
     const pets = Array.from({ length: 5000 }, (_, id) => ({ id, text: 'x'.repeat(100) }));
     const slices = [...toSlices({ ...HEAD, collections: { pets } })];
     expect(slices.length).toBeGreaterThan(8);
@@ -52,7 +49,7 @@ describe('the text of a snapshot', () => {
     expect(JSON.parse(`${slices.join('')}}`)).toEqual({ ...HEAD, collections: { pets } });
   });
 
-  it('does not lay out a large record: a deep one would be too long for any text', () => {
+  it('does not indent a large record: a deeply nested one would be too long for a string', () => {
     const deep = Array.from({ length: 500 }).reduce<JsonValue>(
       (inner) => [inner],
       Array.from({ length: 1_000_000 }, () => 1),
@@ -63,7 +60,7 @@ describe('the text of a snapshot', () => {
     expect(readSnapshotText(Buffer.from(`${text}\n}`))).toEqual({ ...HEAD, collections });
   });
 
-  it('has one line for each record where there are more than a person reads', () => {
+  it('has one line per record when there are many', () => {
     const pets = Array.from({ length: 10_001 }, (_, id) => ({ id, tags: ['x\ny'] }));
     const text = `${[...toSlices({ ...HEAD, collections: { pets } })].join('')}}`;
     expect(text.split('\n').filter((line) => line.startsWith('      {"id":'))).toHaveLength(pets.length);

@@ -24,11 +24,11 @@ const open = async (file: string, options: Partial<FileJournalOptions> = {}): Pr
 };
 const openStore = async (file: string, options: Partial<FileJournalOptions> = {}): Promise<Store> =>
   createStore({ collections: COLLECTIONS, journal: await open(file, options) });
-/** Of a process that has ended: who opens the file next takes its lock over, as after a crash. */
+/** The id of an ended process: the next opening takes its lock over, as after a crash. */
 const gone = { pid: deadProcess() };
 
 describe('a file journal', () => {
-  it('holds nothing where there is no file, and makes its folder', async () => {
+  it('is empty when there is no file, and creates its folder', async () => {
     const file = join(await makeFolder(), 'deep', 'er', 'db.json');
     const journal = await open(file);
     expect(journal.initial).toBeUndefined();
@@ -42,14 +42,14 @@ describe('a file journal', () => {
     });
   });
 
-  it('writes what a person can read', async () => {
+  it('writes a readable snapshot', async () => {
     const file = await makeFile();
     const journal = await open(file);
     await journal.replace({ position: 1, sequences: {}, collections: { shelves: [{ id: 1 }] } }, journal.position);
     expect(await readFile(file, 'utf8')).toContain('    "shelves": [\n      {\n        "id": 1\n      }\n    ]');
   });
 
-  it('gives back every acknowledged transaction after a crash', async () => {
+  it('restores every acknowledged transaction after a crash', async () => {
     const file = await makeFile();
     const store = await openStore(file, gone);
     await store.restore({ position: 0, sequences: {}, collections: {} });
@@ -71,7 +71,7 @@ describe('a file journal', () => {
     expect(again.position).toBe(3);
   });
 
-  it('folds everything into the snapshot when it is closed, and leaves no other file', async () => {
+  it('compacts everything into the snapshot when it is closed, and leaves no other file', async () => {
     const file = await makeFile();
     const store = await openStore(file, { contract: 'abc' });
     await store.restore(LIBRARY);
@@ -89,7 +89,7 @@ describe('a file journal', () => {
     expect(await readdir(join(file, '..'))).toEqual(['db.json']);
   });
 
-  it('does not write the snapshot again where nothing has changed', async () => {
+  it('does not write the snapshot again when nothing has changed', async () => {
     const file = await makeFile();
     await (await openWith(file, LIBRARY)).close();
     const before = await stat(file);
@@ -97,7 +97,7 @@ describe('a file journal', () => {
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
   });
 
-  it('keeps a restore of the store, to an earlier position too', async () => {
+  it('stores a restore of the store, also to an earlier position', async () => {
     const file = await makeFile();
     const store = await openWith(file, LIBRARY, gone);
     for (const id of [1, 2, 3]) await store.transaction((transaction) => transaction.insert('pets', { id }));
@@ -108,7 +108,7 @@ describe('a file journal', () => {
     expect(again.all('pets')).toEqual([{ id: 9 }]);
   });
 
-  it('shows a reader one whole state at any time, while it is folded and written to', async () => {
+  it('shows readers a complete state at any time, while it is compacted and written', async () => {
     const file = await makeFile();
     const store = await openWith(file, LIBRARY, { compactAt: 50_000 });
     const writes = Array.from({ length: 60 }, (_, id) =>
@@ -117,7 +117,7 @@ describe('a file journal', () => {
     const done = Promise.all(writes.map((write, index) => write.then(() => sleep(index % 7))));
     const sizes = new Set<number>();
     let id = 100;
-    // As often as it takes to meet several snapshots.
+    // Until several snapshots were read.
     for (; id < 160 || (sizes.size < 4 && id < 2000); id += 1) {
       const pet = { id, text: 'x'.repeat(20_000) };
       await store.transaction((transaction) => transaction.insert('pets', pet));
@@ -131,7 +131,7 @@ describe('a file journal', () => {
     expect((await openStore(file)).all('pets')).toHaveLength(60 + id - 100);
   });
 
-  it('folds what is in it when nobody has written for a while', async () => {
+  it('is compacted when no writes arrive for a while', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const file = await makeFile();
@@ -154,7 +154,7 @@ describe('a file journal', () => {
     }
   });
 
-  it('tries a fold again that failed, and is degraded until it has succeeded', async () => {
+  it('retries a failed compaction, and is degraded until it succeeds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const file = await makeFile();
@@ -176,14 +176,14 @@ describe('a file journal', () => {
     }
   });
 
-  it('refuses entries that do not follow what it keeps', async () => {
+  it('rejects entries that do not follow its position', async () => {
     const journal = await open(await makeFile());
     await expect(journal.append([{ position: 5, changes: [] }], 4)).rejects.toThrow(
       'Failed to write to the journal: it is at position 0, not 4.',
     );
   });
 
-  it('reads what the first format kept', async () => {
+  it('reads a snapshot of format 1', async () => {
     const file = await makeFile();
     await writeFile(file, JSON.stringify({ format: 1, ...LIBRARY }));
     const store = await openStore(file);
@@ -193,7 +193,7 @@ describe('a file journal', () => {
     expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
   });
 
-  it('keeps aside what somebody wrote to the snapshot meanwhile, and says so', async () => {
+  it('copies an edit of the served snapshot beside it, and logs that', async () => {
     const file = await makeFile();
     const warnings: string[] = [];
     const logger = { ...silentLogger, warn: (_fields: object, message: string) => void warnings.push(message) };
@@ -206,7 +206,7 @@ describe('a file journal', () => {
     expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
   });
 
-  it('says at the start that the snapshot is not as it was written, and the way back; then it serves what is there', async () => {
+  it('warns at the start of a wrong checksum and how to recover, and serves the snapshot', async () => {
     const file = await makeFile();
     await (await openWith(file, LIBRARY)).close();
     const text = await readFile(file, 'utf8');
@@ -220,7 +220,7 @@ describe('a file journal', () => {
     expect(warnings[0]).toMatch(/correct if you have edited it.*backup.*snapshots.*--reset/s);
   });
 
-  it('refuses a journal whose snapshot is gone', async () => {
+  it('rejects a journal without its snapshot', async () => {
     const file = await makeFile();
     const store = await openWith(file, LIBRARY, gone);
     await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
@@ -232,7 +232,7 @@ describe('a file journal', () => {
   });
 
   it.each(['sync', 'interval', 'none'] as const)(
-    'gives everything back after the end of its process with the durability %s',
+    'restores everything after the end of its process with durability %s',
     async (durability) => {
       const file = await makeFile();
       const store = await openWith(file, LIBRARY, { durability, ...gone });
@@ -242,7 +242,7 @@ describe('a file journal', () => {
   );
 });
 
-/** A store that begins with `initial`. */
+/** Creates a store whose initial state is `initial`. */
 async function openWith(
   file: string,
   initial: StoreSnapshot,
@@ -253,7 +253,7 @@ async function openWith(
   return store;
 }
 
-describe('a file that is no state of the simulator', () => {
+describe('a file that is not a state of the simulator', () => {
   const WHOLE = { format: 1, position: 0, sequences: {}, collections: {} };
 
   it.each<[string, string, Omit<BootFault, 'file' | 'remedy'>[]]>([
@@ -272,7 +272,7 @@ describe('a file that is no state of the simulator', () => {
       [{ pointer: '/format', message: 'It is not of format 2.' }],
     ],
     [
-      'lacks its parts',
+      'lacks its properties',
       '{"format": 1}',
       [
         { pointer: '/position', message: 'The position must be a whole number.' },
@@ -281,7 +281,7 @@ describe('a file that is no state of the simulator', () => {
       ],
     ],
     [
-      'was edited wrongly in several places',
+      'has several invalid edits',
       JSON.stringify({
         ...WHOLE,
         sequences: { books: -1 },
@@ -296,7 +296,7 @@ describe('a file that is no state of the simulator', () => {
         { pointer: '/collections/pets/0/id', message: 'A record of pets needs a string or a number as its id.' },
       ],
     ],
-  ])('is refused and left as it is when it %s', async (_what, text, faults) => {
+  ])('is rejected and left unchanged when it %s', async (_what, text, faults) => {
     const file = await makeFile();
     await writeFile(file, text);
     const found = await faultsOf(open(file));
@@ -305,7 +305,7 @@ describe('a file that is no state of the simulator', () => {
     expect(await readdir(join(file, '..'))).toEqual(['db.json']);
   });
 
-  it('is refused when it cannot be read', async () => {
+  it('is rejected when it cannot be read', async () => {
     const file = await makeFile();
     await mkdir(file);
     expect(await faultsOf(open(file))).toMatchObject([
@@ -313,7 +313,7 @@ describe('a file that is no state of the simulator', () => {
     ]);
   });
 
-  it('is refused when its folder cannot be made', async () => {
+  it('is rejected when its folder cannot be created', async () => {
     const folder = await makeFolder();
     await writeFile(join(folder, 'data'), '');
     const file = join(folder, 'data', 'db.json');
@@ -324,7 +324,7 @@ describe('a file that is no state of the simulator', () => {
 });
 
 describe('a snapshot that is edited while it is served', () => {
-  it('is noticed soon, said once, and left alone until the state is next written', async () => {
+  it('is detected soon, logged once, and left alone until the state is next written', async () => {
     const file = await makeFile();
     const warnings: string[] = [];
     const logger = {
@@ -336,7 +336,7 @@ describe('a snapshot that is edited while it is served', () => {
     await journal.replace(LIBRARY, 0);
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(warnings).toEqual([]);
-    // In one step: seen half written it would be two edits.
+    // In one step: a partial write would count as two edits.
     await writeFile(`${file}.mine`, '{"mine": 1}');
     await rename(`${file}.mine`, file);
     await vi.waitFor(() =>
@@ -351,7 +351,7 @@ describe('a snapshot that is edited while it is served', () => {
 });
 
 describe('the lock of a file', () => {
-  it('refuses a second opening while a live process holds it', async () => {
+  it('rejects a second opening while a live process holds it', async () => {
     const file = await makeFile();
     await open(file);
     const fault = {
@@ -363,7 +363,7 @@ describe('the lock of a file', () => {
     expect(await faultsOf(open(file))).toEqual([fault]);
   });
 
-  it('is gone after close, and nothing can be written then', async () => {
+  it('is removed by close, after which nothing can be written', async () => {
     const file = await makeFile();
     const journal = await open(file);
     await journal.replace(LIBRARY, journal.position);
@@ -375,7 +375,7 @@ describe('the lock of a file', () => {
     expect(second.initial?.snapshot).toEqual(LIBRARY);
   });
 
-  it('waits with its release for the writes that were asked for', async () => {
+  it('is released after the pending writes', async () => {
     const file = await makeFile();
     const journal = await open(file);
     const writes = Array.from({ length: 20 }, (_, index) => journal.replace({ ...LIBRARY, position: index }, index));
@@ -390,7 +390,7 @@ describe('the lock of a file', () => {
     ['something that is no lock of ours', () => 'what?'],
     ['a number that is no process', () => JSON.stringify({ pid: -1 })],
     ['nothing', () => ''],
-  ])('is taken over when it was left by %s', async (_holder, content) => {
+  ])('is taken over when it was left behind by %s', async (_holder, content) => {
     const file = await makeFile();
     await writeFile(`${file}.lock`, content());
     const journal = await open(file);
@@ -399,7 +399,7 @@ describe('the lock of a file', () => {
     await journal.close();
   });
 
-  it('is left to the process that took it over', async () => {
+  it('is not removed when another process has taken it over', async () => {
     const file = await makeFile();
     const crashed = await open(file, gone);
     const heir = await open(file);
@@ -408,18 +408,23 @@ describe('the lock of a file', () => {
     await heir.close();
   });
 
-  it.each([1, 2, 3, 4, 5])('goes to one alone of many that start at once on a stale one (round %i)', async () => {
-    const file = await makeFile();
-    await writeFile(`${file}.lock`, JSON.stringify({ pid: deadProcess() }));
-    const results = await Promise.allSettled(
-      Array.from({ length: 10 }, (_, index) => open(file, { pid: index % 2 === 0 ? process.pid : process.ppid })),
-    );
-    const refusals = results.filter((result) => result.status === 'rejected');
-    expect(refusals).toHaveLength(9);
-    for (const { reason } of refusals)
-      expect((reason as BootError).message).toMatch(/: It is held by process \d+\. Stop it, or pass another --data\.$/);
-    expect((await readdir(join(file, '..'))).toSorted()).toEqual(['db.json.lock']);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'is taken over by exactly one of many processes that start together (round %i)',
+    async () => {
+      const file = await makeFile();
+      await writeFile(`${file}.lock`, JSON.stringify({ pid: deadProcess() }));
+      const results = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, index) => open(file, { pid: index % 2 === 0 ? process.pid : process.ppid })),
+      );
+      const refusals = results.filter((result) => result.status === 'rejected');
+      expect(refusals).toHaveLength(9);
+      for (const { reason } of refusals)
+        expect((reason as BootError).message).toMatch(
+          /: It is held by process \d+\. Stop it, or pass another --data\.$/,
+        );
+      expect((await readdir(join(file, '..'))).toSorted()).toEqual(['db.json.lock']);
+    },
+  );
 });
 
 async function faultsOf(opening: Promise<unknown>): Promise<readonly BootFault[]> {
@@ -431,7 +436,7 @@ async function faultsOf(opening: Promise<unknown>): Promise<readonly BootFault[]
   return error instanceof BootError ? error.faults : [];
 }
 
-/** The id of a process that has run and ended. */
+/** Returns the id of a process that has ended. */
 function deadProcess(): number {
   return spawnSync(process.execPath, ['--version']).pid;
 }
@@ -443,7 +448,7 @@ describe('a change that cannot be written as JSON', () => {
     },
   } as unknown as StoredRecord;
 
-  it('fails alone: what others write beside it is kept, and writes are not said to fail', async () => {
+  it('fails alone: other writes of its group are stored, and the store is not degraded', async () => {
     const file = await makeFile();
     const store = await openStore(file, gone);
     await store.restore({ position: 0, sequences: {}, collections: {} });

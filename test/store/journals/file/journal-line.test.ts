@@ -30,19 +30,19 @@ describe('a line of a journal', () => {
   const line = toJournalLine(CONTENT);
   const two = Buffer.concat([line, toJournalLine([{ position: 2, changes: [] }])]);
 
-  it('says its length and its checksum, and can be read by a person', () => {
+  it('has its length, its checksum and readable JSON', () => {
     expect(toJournalLine([{ position: 2, changes: [] }]).toString()).toBe(
       '0000001d 899cf001 [{"position":2,"changes":[]}]\n',
     );
   });
 
-  it('comes back as it was', () => {
+  it('is read as it was written', () => {
     expect(readJournalLine(two, 0)).toEqual({ kind: 'complete', content: CONTENT, next: line.length });
     expect(readJournalLine(two, line.length)).toMatchObject({ kind: 'complete', next: two.length });
     expect(readJournalLine(two, two.length)).toEqual({ kind: 'end' });
   });
 
-  it('is torn wherever it was cut short', () => {
+  it('is torn at every length below its own', () => {
     for (let length = 1; length < line.length; length += 1) {
       expect(readJournalLine(line.subarray(0, length), 0), `${length}`).toEqual({ kind: 'torn' });
     }
@@ -52,14 +52,14 @@ describe('a line of a journal', () => {
     ['its first sector', 0, 200],
     ['a sector in the middle', 200, 500],
     ['its last sector', 500, line.length],
-  ])('is torn where %s never reached the disk', (_what, from, to) => {
+  ])('is torn when %s never reached the disk', (_what, from, to) => {
     expect(readJournalLine(Buffer.from(line).fill(0, from, to), 0)).toEqual({ kind: 'torn' });
   });
 
   it.each([
     ['alone', line],
     ['before another', two],
-  ])('is damaged whichever of its bits is flipped (%s)', (_what, bytes) => {
+  ])('is damaged when any one bit is flipped (%s)', (_what, bytes) => {
     for (let bit = 0; bit < line.length * 8; bit += 1) {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
@@ -67,7 +67,7 @@ describe('a line of a journal', () => {
     }
   });
 
-  it('is damaged where a part of it is gone and another line follows', () => {
+  it('is damaged when a part is missing and another line follows', () => {
     expect(readJournalLine(Buffer.from(two).fill(0, 100, 400), 0)).toMatchObject({ kind: 'damaged' });
     expect(countCompleteLines(Buffer.from(two).fill(0, 100, 400), 0)).toBe(1);
   });
