@@ -25,11 +25,11 @@ const terminal: Terminal = {
   exit: (code) => process.exit(code),
 };
 
-// Whoever read our output may go away (`| head`): the server goes on without it.
+// The reader of a pipe may exit (`| head`). The server continues without it.
 process.stdout.on('error', ignore);
 process.stderr.on('error', ignore);
 
-// Ended by hand: a connection that a client keeps open must not keep a stopped server alive.
+// Exits explicitly, because a connection that a client holds open must not keep a stopped server alive.
 process.exit(
   await runCli({
     terminal,

@@ -23,34 +23,34 @@ import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
 import { createRoute } from './pipeline/sandbox/route-worlds.ts';
 import type { World } from './store/port/world.ts';
 
-/** An engine at work, which a reload puts another in the place of. What is a function stays the same, and follows. */
+/** An engine in service. A reload replaces the engine; the functions stay the same and use the current one. */
 export interface RunningEngine {
   readonly engine: Engine;
   readonly controlDeps: ControlCallDeps;
   readonly app: RequestListener;
   readonly fetch: FetchHandler;
-  /** Calls of the control plane, which are there without its being served. */
+  /** Calls of the control plane. They work even if the control plane is not served. */
   readonly control: ControlAccess;
-  /** One after the other. Rejects with a BootError or a Problem, and then what was before goes on. */
+  /** Reloads, one after the other. Rejects with a BootError or a Problem; the previous engine then continues. */
   reload(): Promise<ReloadResult>;
 }
 
-/** What an engine is run with. */
+/** Settings of a running engine. */
 export interface RunSettings {
   readonly config: CompleteOptions;
-  /** Where it listens. */
+  /** The hosts that servers listen on. */
   readonly hosts: Iterable<string>;
 }
 
 /**
- * Opens the ways into an engine: over HTTP, by calls, and by calls of the control plane. Requests in flight during a
- * reload end on the engine that they began with.
+ * Opens an engine's entry points: HTTP, Fetch calls, and calls of the control plane. Requests in flight during a reload
+ * finish on the engine that they started on.
  */
 export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
   const createId = prepareIds(first, settings.config);
   const open = async (engine: Engine): Promise<OpenedEngine> => {
-    const tools = toControlDeps(engine, settings.config, reload);
-    return { engine, tools, ...(await openEntryPoints(tools, engine, { ...settings, createId })) };
+    const controlDeps = toControlDeps(engine, settings.config, reload);
+    return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
   let turn: Promise<unknown> = Promise.resolve();
   const reload = (): Promise<ReloadResult> => {
@@ -69,7 +69,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
       return current.engine;
     },
     get controlDeps() {
-      return current.tools;
+      return current.controlDeps;
     },
     app: (request, response) => current.app(request, response),
     fetch: (input, init) => current.fetch(input, init),
@@ -84,7 +84,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
 
 interface OpenedEngine extends EntryPoints {
   readonly engine: Engine;
-  readonly tools: ControlCallDeps;
+  readonly controlDeps: ControlCallDeps;
 }
 
 interface EntryPoints extends Pick<RunningEngine, 'app' | 'fetch'> {
@@ -99,18 +99,18 @@ function toControlDeps(
   return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes: maxSandboxes, reload };
 }
 
-/** Those of a seed count requests: a reload goes on counting. */
+/** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */
 function prepareIds({ worlds }: Engine, { seed, token }: CompleteOptions): CreateRequestId {
   return seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
 }
 
 async function openEntryPoints(
-  tools: ControlCallDeps,
+  controlDeps: ControlCallDeps,
   { contract, platform, worlds, data }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
 ): Promise<EntryPoints> {
   const { token, publicUrl } = config;
-  const control = await openControl(tools, config, hosts);
+  const control = await openControl(controlDeps, config, hosts);
   const inner = createRoute({ worlds, token, data, control: control.pipeline });
   const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
   const app = createApp({
@@ -121,7 +121,7 @@ async function openEntryPoints(
     canAccessControl: (request) => isAdmitted(request, control.guard),
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     pathTemplates: contract.operations.map(({ path }) => path),
-    health: tools.health,
+    health: controlDeps.health,
     createRequestId: createId,
     home: toHome(contract, platform),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
@@ -133,7 +133,7 @@ async function openEntryPoints(
   };
 }
 
-/** The control plane itself says why a request is not. */
+/** Returns whether the guard accepts a request. The control plane itself explains a rejection. */
 function isAdmitted(request: GuardedRequest, guard: Guard): boolean {
   try {
     guard(request);
@@ -154,7 +154,7 @@ function toHealth({ worlds, contract: { title, operations, hash } }: Engine): Js
   return { ...toStatus(worlds.baseline), title, operations: operations.length, contract: hash };
 }
 
-/** Degraded: writes are refused, and reads go on. */
+/** Returns the health status. `degraded` means that writes are rejected while reads continue. */
 function toStatus({
   store,
 }: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
@@ -162,8 +162,8 @@ function toStatus({
 }
 
 /**
- * The token that may be shown to everybody who opens a page: the one that is no secret, and where only this machine can
- * open it.
+ * Returns the token to show on public pages: the default token, which is not a secret, and only if no other machine can
+ * reach the simulator.
  */
 function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
   const { auth, token } = config;

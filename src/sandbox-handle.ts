@@ -3,21 +3,21 @@ import type { TestControls } from './assembly/testing/test-controls.ts';
 import type { WorldControls } from './control/world-controls.ts';
 import { PRODUCT } from './kernel/product.ts';
 
-/** A sandbox in a test's hands: made at its first use, forgotten at the end of an `await using`. */
+/** A handle on a sandbox, which is created at its first use and discarded at the end of an `await using`. */
 export interface SandboxHandle extends WorldControls, TestControls, AsyncDisposable {
   readonly name: string;
-  /** What a request names it by. */
+  /** The headers that select the sandbox in a request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The same by the beginning of a path: `/__sandbox/w3`. */
+  /** The path prefix that selects the sandbox: `/__sandbox/w3`. */
   readonly path: string;
-  /** As the simulator's, for requests that need not name it. */
+  /** The simulator's request listener, with every request sent to this sandbox. */
   readonly app: RequestListener;
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
-  /** Forgets it: its next use begins with the baseline again. */
+  /** Discards the sandbox. Its next use starts from the baseline again. */
   forget(): void;
 }
 
-/** What a handle is made of. */
+/** What a handle works with. */
 export interface SandboxDeps {
   readonly name: string;
   readonly app: RequestListener;
@@ -26,7 +26,7 @@ export interface SandboxDeps {
   readonly forget: () => void;
 }
 
-/** A handle on the sandbox of that name. */
+/** Creates a handle on the sandbox with this name. */
 export function createSandboxHandle({ name, app, fetch, controls, forget }: SandboxDeps): SandboxHandle {
   const headers = { [PRODUCT.sandboxHeader]: name };
   return {

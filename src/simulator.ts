@@ -32,44 +32,44 @@ export { writeWorld } from './assembly/commands/write-world.ts';
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
 /**
- * A simulator: a world of its own behind an HTTP interface. What it takes of `WorldControls` and `TestControls` is
- * about the baseline.
+ * A simulator: an independent world behind an HTTP interface. Its `WorldControls` and `TestControls` apply to the baseline
+ * world.
  */
 export interface Simulator extends WorldControls, TestControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
-  /** Answers a Fetch request without a server; called as the global `fetch` is, with whole addresses. */
+  /** Responds to a Fetch request without a server. Takes the arguments of the global `fetch`, with complete URLs. */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
-  /** Listens; port 0 takes any free one. Gives the address. */
+  /** Starts a server and returns its address. Port 0 chooses any free port. */
   listen(options?: {
     readonly port?: number;
     readonly host?: string;
   }): Promise<{ readonly url: string; readonly port: number }>;
-  /** Finishes what is in flight, makes the state safe and stops listening. */
+  /** Finishes requests in flight, persists the state and stops all servers. */
   close(): Promise<void>;
   /**
-   * The sandbox of that name: a world of its own, which nobody else meets. Throws where a sandbox cannot be called
-   * that.
+   * Returns a handle on the sandbox with this name: an isolated world, created at its first use. Throws a TypeError if the
+   * name is invalid.
    */
   sandbox(name: string): SandboxHandle;
   /**
-   * Reads the document, fixtures, script and scenarios again. Rejects with a ControlError that says what is wrong; then
-   * what was before goes on.
+   * Reloads the document, fixtures, script and scenarios. Rejects with a ControlError that lists the faults; the previous
+   * contract then stays in use.
    */
   reload(): Promise<components['schemas']['Reloaded']>;
-  /** How many answers of all worlds were checked against the contract, and each way in which one broke it. */
+  /** Returns how many responses of all worlds were checked against the contract, and every breach. */
   violations(): ResponseCheckReport;
-  /** What of the contract was exercised, by all worlds together. */
+  /** Returns which parts of the contract the requests of all worlds have exercised. */
   coverage(): CoverageReport;
   /**
-   * Opens the control plane where more than this machine can reach the simulator: the option's, or one that was made
-   * up.
+   * The token of the control plane: the option's, else a random one. Requests need it if the option is set, or if other
+   * machines can reach the simulator.
    */
   readonly adminToken: string;
-  /** Where the API reference is: a contract may have `/docs` itself. */
+  /** The path of the API reference. It is not `/docs` if the contract has an operation at that path. */
   readonly docsPath: string;
   readonly summary: SimulatorSummary;
-  /** Whom the fixed token signs in, and a path to try; undefined for a contract without platform rules. */
+  /** The user of the fixed token, and a path to try. Undefined for a contract without platform rules. */
   readonly welcome: { readonly user: string; readonly samplePath: string } | undefined;
 }
 
@@ -84,8 +84,8 @@ export interface SimulatorSummary {
 }
 
 /**
- * Makes a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists everything
- * that is wrong with what it was given.
+ * Creates a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists every fault of
+ * the options and files.
  */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();
@@ -100,8 +100,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     reportCoverage(running.engine.contract.title, running.engine.recorder.coverage.list());
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
-  // The first listing of the log compiles much of the control plane's document: that must not hold up a client's
-  // request.
+  // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
   const warmUp = (): Promise<unknown> =>
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
   const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, warmUp, onClose });
@@ -149,19 +148,19 @@ function openSandbox(name: string, running: RunningEngine): SandboxHandle {
   return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.remove(name) });
 }
 
-/** What servers serve. `hosts` gathers where they listen. */
+/** What servers serve. `hosts` collects the hosts that they listen on. */
 interface Served {
   readonly app: RequestListener;
   readonly world: World;
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
   readonly watch: FileWatcher;
-  /** Does once, when the first server listens, what requests would have to wait for. */
+  /** Prepares what requests would otherwise wait for. Runs once, after the first server listens. */
   readonly warmUp: () => Promise<unknown>;
   readonly onClose: () => Promise<void>;
 }
 
-/** Servers over one world, which is closed with the last of them. */
+/** Manages the servers of one world. Closing stops them and then closes the world. */
 function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: ListeningServer[] = [];
   let preloading: Promise<unknown> | undefined;
@@ -180,7 +179,7 @@ function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): P
         closing === undefined
           ? await listen(app, { port, host, maxInFlight: config.maxInFlight, trustProxy: config.trustProxy })
           : undefined;
-      // It may have been closed while the port was taken.
+      // The simulator may have been closed while the server started.
       if (server === undefined || closing !== undefined) {
         await server?.close(0);
         throw new Error('Failed to listen: the simulator is closed. Make a new one.');

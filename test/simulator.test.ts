@@ -217,7 +217,7 @@ describe('a data folder that was written under another contract', () => {
     };
     const simulator = await createSimulator({ data: folder, reset: true, logger });
     const aside = join(folder, 'before-reset-1');
-    expect(warnings).toEqual([`The state begins anew. What ${folder} held is in ${aside}.`]);
+    expect(warnings).toEqual([`The state was reset. The previous content of ${folder} is in ${aside}.`]);
     await request(simulator.app).get(THREADS).set(AUTH).expect(200);
     await simulator.close();
     expect(await readFile(join(aside, 'db.json'), 'utf8')).toContain('"contract":"another"');

@@ -147,7 +147,7 @@ describe('the replies of a scenario', () => {
     const spec = join(folder, 'api.json');
     await writeFile(spec, JSON.stringify({ openapi: '3.1.0', info: { title: 'Bare', version: '1' }, paths: {} }));
     await expect(createSimulator({ spec, scenarios: folder })).rejects.toThrow(
-      'no platform rules that could give replies',
+      'no platform rules that could use replies',
     );
   });
 });

@@ -4,42 +4,36 @@ import { findAtPointer } from '../../kernel/json/pointer.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 
 /**
- * Says, as Markdown, which parts of a contract are documented and which inferred, and which operations are simulated:
- * `docs/fidelity.md`.
+ * Returns `docs/fidelity.md`: which parts of a contract are documented, which are inferred, and which operations are
+ * simulated.
  */
 export function describeFidelity({ contract, platform }: LoadedContract, notes: string): string {
-  const rows = contract.operations.map((operation) => {
-    const { status, source } = readProvenance(operation.pointer, contract);
-    const rule = findOwn(platform?.rules ?? {}, operation.id) === undefined ? operation.behaviour : 'platform rule';
-    return { operation, status, source, rule };
-  });
-  const simulated = rows.filter(({ rule }) => rule !== 'example').length;
+  const operations = contract.operations.map((operation) => ({
+    route: toRoute(operation),
+    id: operation.id,
+    rule: findOwn(platform?.rules ?? {}, operation.id) === undefined ? operation.behaviour : 'platform rule',
+    ...readProvenance(operation.pointer, contract),
+  }));
   const schemas = namedSchemas(contract).map((name) => ({
     name,
     ...readProvenance(`/components/schemas/${name}`, contract),
   }));
+  const simulated = operations.filter(({ rule }) => rule !== 'example').length;
   return [
-    '# Fidelity',
-    '',
-    'What each part of the contract rests on. This page is generated from `x-provenance` (`npm run docs:fidelity`); a test fails when it is out of date.',
-    '',
-    '- **documented**: a page of the API’s documentation shows it whole. **partial**: shown in part. **inferred**: named in the documentation’s index, its shape worked out from the rest.',
-    '- Each answer says its operation’s status in `X-Athena-Provenance`. An operation that is not yet simulated answers with its contract example and says so: `X-Athena-Simulated: example`.',
-    '',
-    `**${simulated} of ${rows.length} operations are simulated.** ${tally(rows.map(({ status }) => status))}`,
+    ...INTRODUCTION,
+    `**${simulated} of ${operations.length} operations are simulated.** ${tally(operations)}`,
     '',
     '## Operations',
     '',
-    '| operation | | provenance | answered by | source |',
+    '| operation | | provenance | handled by | source |',
     '|---|---|---|---|---|',
-    ...rows.map(
-      ({ operation, status, source, rule }) =>
-        `| \`${operation.id}\` | ${toRoute(operation)} | ${status} | ${rule} | ${source} |`,
+    ...operations.map(
+      ({ id, route, status, source, rule }) => `| \`${id}\` | ${route} | ${status} | ${rule} | ${source} |`,
     ),
     '',
     '## Schemas',
     '',
-    `${schemas.length} named schemas. ${tally(schemas.map(({ status }) => status))} A property that differs from its schema says so in the contract.`,
+    `${schemas.length} named schemas. ${tally(schemas)} A property that differs from its schema has its own provenance in the contract.`,
     '',
     '| schema | provenance | source |',
     '|---|---|---|',
@@ -50,7 +44,17 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
   ].join('\n');
 }
 
-/** The resources' schemas: bodies, envelopes and events follow from them. */
+const INTRODUCTION = [
+  '# Fidelity',
+  '',
+  'What each part of the contract is based on. This page is generated from `x-provenance` (`npm run docs:fidelity`); a test fails when it is out of date.',
+  '',
+  '- **documented**: a page of the API’s documentation shows it completely. **partial**: the documentation shows a part. **inferred**: the documentation’s index names it, and its shape is derived from the rest.',
+  '- Each response states its operation’s status in `X-Athena-Provenance`. An operation that is not simulated yet responds with its contract example and says so: `X-Athena-Simulated: example`.',
+  '',
+];
+
+/** Lists the schemas of resources. Bodies, envelopes and events are left out, because they follow from these. */
 function namedSchemas({ document }: CompiledContract): readonly string[] {
   const schemas = findAtPointer(document, '/components/schemas');
   return Object.keys(isJsonObject(schemas) ? schemas : {}).filter(
@@ -75,9 +79,9 @@ function toRoute({ method, path }: Operation): string {
   return `${method} ${path}`;
 }
 
-function tally(statuses: readonly string[]): string {
+function tally(parts: readonly { readonly status: string }[]): string {
   const names = ['documented', 'partial', 'inferred', 'not said'];
-  const counts = names.map((name) => ({ name, count: statuses.filter((status) => status === name).length }));
+  const counts = names.map((name) => ({ name, count: parts.filter(({ status }) => status === name).length }));
   return `${counts.flatMap(({ name, count }) => (count === 0 ? [] : `${count} ${name}`)).join(', ')}.`;
 }
 

@@ -3,42 +3,45 @@ import type { BehaviourName, CompiledContract } from '../../contract/model/contr
 import type { AccessRule, FieldConditions, Resource } from '../../contract/model/resource.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 
-/** Says, as Markdown, who may do what with which resource: `docs/permissions.md`. */
+/** Returns `docs/permissions.md`: who may do what with which resource. */
 export function describePermissions({ resources, operations }: CompiledContract): string {
-  const open = [...resources.values()].filter((resource) =>
+  const served = [...resources.values()].filter((resource) =>
     operations.some((operation) => operation.resource === resource),
   );
   return [
     '# Permissions',
     '',
-    'Who may do what. This page is generated from `visible_to`, `editable_by`, `deletable_by` and `permits` of `x-resource` (`npm run docs:permissions`), which are what the',
-    'simulator goes by; a test fails when it is out of date, and others ask for every cell over HTTP.',
+    'Who may do what. This page is generated from `visible_to`, `editable_by`, `deletable_by` and `permits` of `x-resource` (`npm run docs:permissions`), which the',
+    'simulator applies; a test fails when it is out of date, and others check every cell over HTTP.',
     '',
-    '- Without valid credentials everything is `401`.',
-    '- What a caller may not see is not found: `404`, and in no list, no count and no nested list.',
-    '- What a caller sees and may not do something with is forbidden: `403`.',
-    '- Any one of those named suffices.',
+    '- Without valid credentials every request is `401`.',
+    '- A record that the caller may not see is `404`. Lists, counts and nested lists leave it out.',
+    '- An action that the caller may not do with a visible record is `403`.',
+    '- Any one of the listed conditions is enough.',
     '',
     '| resource | action | who |',
     '|---|---|---|',
-    ...open.flatMap((resource) => toRows(resource, operations)),
+    ...served.flatMap((resource) => toRows(resource, operations)),
     '',
   ].join('\n');
 }
 
-/** An action that no operation does is left out. */
+/** Returns a row for each action that an operation offers. */
 function toRows(resource: Resource, operations: CompiledContract['operations']): readonly string[] {
-  const does = (name: BehaviourName): boolean =>
+  const offers = (name: BehaviourName): boolean =>
     operations.some((operation) => operation.resource === resource && operation.behaviour === name);
-  const generic = [['see', true] as const, ['edit', does('update')] as const, ['delete', does('delete')] as const];
-  const actions = [...generic.flatMap(([action, isDone]) => (isDone ? [action] : [])), ...resource.permits.keys()];
+  const generic = [['see', true] as const, ['edit', offers('update')] as const, ['delete', offers('delete')] as const];
+  const actions = [
+    ...generic.flatMap(([action, isOffered]) => (isOffered ? [action] : [])),
+    ...resource.permits.keys(),
+  ];
   return actions.map(
     (action, index) => `| ${index === 0 ? resource.name : ''} | ${action} | ${toWords(rulesFor(action, resource))} |`,
   );
 }
 
 function toWords(rules: readonly AccessRule[]): string {
-  return rules.length === 0 ? 'everybody' : rules.map(toPhrase).join('; ');
+  return rules.length === 0 ? 'every user' : rules.map(toPhrase).join('; ');
 }
 
 function toPhrase(rule: AccessRule): string {
@@ -46,11 +49,11 @@ function toPhrase(rule: AccessRule): string {
     case 'owner':
       return 'the owner';
     case 'property':
-      return `everybody, where \`${rule.property}\` is ${toCode(rule.equals)}`;
+      return `every user, if \`${rule.property}\` is ${toCode(rule.equals)}`;
     case 'caller':
       return `its \`${rule.relation}\``;
     case 'relation':
-      return `whoever may see its \`${rule.relation}\`${toClause(', where ', rule.where)}`;
+      return `every user who may see its \`${rule.relation}\`${toClause(', if ', rule.where)}`;
     case 'granted':
       return `the \`${rule.to}\` of one of its \`${rule.relation}\`${toClause(' whose ', rule.where)}`;
   }

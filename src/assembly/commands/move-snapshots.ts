@@ -13,7 +13,7 @@ import { loadContract, type LoadedContract } from '../load/load-contract.ts';
 import { openWorld, type OpenedWorld } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
-/** The data folder that a snapshot is taken of or put in, and its file. */
+/** A data folder, and the file to export its state to or import it from. */
 export interface SnapshotFileOptions {
   readonly data: string;
   readonly file: string;
@@ -22,32 +22,34 @@ export interface SnapshotFileOptions {
   readonly allowRefs?: readonly string[];
 }
 
-/** Writes the state of a data folder that nobody serves to a file. Throws a BootError where that cannot be. */
-export async function exportSnapshot(place: SnapshotFileOptions): Promise<SnapshotLabel> {
-  if (!existsSync(join(place.data, DATA_FILE)))
-    throw toFault(place.data, 'It holds no state.', 'Give the --data folder of a simulator that has run.');
-  return withWorld(place, async ({ world }, { contract }) => {
+/** Writes the state of a data folder to a file. Throws a BootError if the folder is in use or holds no state. */
+export async function exportSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {
+  if (!existsSync(join(options.data, DATA_FILE)))
+    throw toFault(options.data, 'It holds no state.', 'Pass the --data folder of a simulator that has run.');
+  return withWorld(options, async ({ world }, { contract }) => {
     const checkpoint = world.store.checkpoint();
     const named = { name: 'export', contract: contract.hash, time: toTimestamp(world.clock.now()) };
     const label = toLabel(named, checkpoint.snapshot());
-    await writeSnapshotFile(place.file, { label, checkpoint }).catch((error: unknown) => refuse(place.file, error));
+    await writeSnapshotFile(options.file, { label, checkpoint }).catch((error: unknown) =>
+      rethrow(options.file, error),
+    );
     return label;
   });
 }
 
 /**
- * Puts the state of a snapshot's file in the place of what a data folder holds. Throws a BootError where it is none, or
- * does not fit the contract.
+ * Replaces the state of a data folder by that of a snapshot file. Throws a BootError if the file is not a snapshot, or if
+ * its state breaks the contract.
  */
-export async function importSnapshot(place: SnapshotFileOptions): Promise<SnapshotLabel> {
-  const text = await readFile(place.file, 'utf8').catch((error: unknown) => refuse(place.file, error));
-  return withWorld(place, async ({ world, collections }, loaded) => {
-    const { label, checkpoint } = parse(text, place.file, collections);
+export async function importSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {
+  const text = await readFile(options.file, 'utf8').catch((error: unknown) => rethrow(options.file, error));
+  return withWorld(options, async ({ world, collections }, loaded) => {
+    const { label, checkpoint } = parse(text, options.file, collections);
     const trial = world.store.fork();
     await trial.restore(checkpoint.snapshot());
     const faults = createCheckState(loaded)(trial);
     if (faults.length > 0)
-      throw new BootError(faults.map((fault) => ({ ...fault, file: place.file, pointer: `/state${fault.pointer}` })));
+      throw new BootError(faults.map((fault) => ({ ...fault, file: options.file, pointer: `/state${fault.pointer}` })));
     await world.store.rewind(trial.checkpoint());
     return label;
   });
@@ -71,14 +73,14 @@ function parse(text: string, file: string, collections: readonly CollectionSpec[
   try {
     return parseSnapshotFile(text, collections);
   } catch (error) {
-    return refuse(file, error);
+    return rethrow(file, error);
   }
 }
 
-/** What the file system, or the file, says; anything else is a bug. */
-function refuse(file: string, error: unknown): never {
+/** Throws a BootError for errors of the file system or the file's content. Rethrows any other error, which is a bug. */
+function rethrow(file: string, error: unknown): never {
   const isExpected = error instanceof StoreError || (error instanceof Error && 'syscall' in error);
-  throw isExpected ? toFault(file, error.message, 'Name another file.') : error;
+  throw isExpected ? toFault(file, error.message, 'Pass another file.') : error;
 }
 
 function toFault(file: string, message: string, remedy: string): BootError {

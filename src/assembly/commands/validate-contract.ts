@@ -9,19 +9,19 @@ import { findPlatform } from '../load/load-contract.ts';
 import { openWorld } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
-/** What was checked, and what is wrong. */
+/** The faults of a contract, and how much was checked. */
 export interface ContractReport {
   readonly faults: readonly BootFault[];
   readonly operations: number;
   readonly validators: number;
   readonly examples: number;
-  /** Records of the demo world. */
+  /** The number of records in the demo world. */
   readonly fixtures: number;
 }
 
 /**
- * Checks all of a contract without serving it: references, keywords, every validator, every example, every record of
- * the demo world.
+ * Checks a complete contract without serving it: references, keywords, validators, examples, and the records of its demo
+ * world.
  */
 export async function validateContract(options: {
   readonly spec?: string | undefined;
@@ -58,7 +58,7 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
   return count;
 }
 
-/** None where the schema cannot be compiled: that is a fault of its own, and found already. */
+/** Returns the violations of an example. A schema that does not compile has none: that is already a fault of its own. */
 function violationsOf({ validate }: MediaType, example: JsonValue): readonly SchemaViolation[] {
   try {
     return validate(example);
@@ -82,7 +82,7 @@ function toFault(
   return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
 }
 
-/** Every schema that cannot compile is a fault. */
+/** Compiles every validator and returns their number. Each schema that does not compile becomes a fault. */
 function compileValidators(contract: CompiledContract, { locate }: OpenApiDocument, faults: BootFault[]): number {
   try {
     return contract.compileValidators();
@@ -93,7 +93,7 @@ function compileValidators(contract: CompiledContract, { locate }: OpenApiDocume
       faults.push({
         ...locate(failure.pointer),
         message: failure.message,
-        remedy: 'Write what JSON Schema 2020-12 knows.',
+        remedy: 'Use a keyword and value of JSON Schema 2020-12.',
       });
     }
     return 0;

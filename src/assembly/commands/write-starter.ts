@@ -4,8 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /**
- * What came of it: the files written, or those that were there already; then none was written. Paths are relative to
- * the folder.
+ * The written files, or those that already existed, in which case none was written. Paths are relative to the folder.
  */
 export interface StarterReport {
   readonly kind: 'written' | 'exists';
@@ -14,8 +13,8 @@ export interface StarterReport {
 }
 
 /**
- * Copies the starter (a contract of two resources, their records, a README) to a folder. Overwrites nothing. Throws
- * what the file system throws.
+ * Copies the starter (a contract of two resources, their records, a README) to a folder. Never overwrites a file. Throws
+ * the file system's errors.
  */
 export async function writeStarter(folder: string): Promise<StarterReport> {
   const source = packagedFiles.starter();
@@ -24,7 +23,7 @@ export async function writeStarter(folder: string): Promise<StarterReport> {
   if (taken.length > 0) return { kind: 'exists', folder, files: taken };
   for (const file of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
-    // A file that appeared since the look above is kept too.
+    // COPYFILE_EXCL also protects a file that has appeared since the check above.
     await copyFile(join(source, file), join(folder, file), constants.COPYFILE_EXCL);
   }
   return { kind: 'written', folder, files };

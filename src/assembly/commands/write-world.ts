@@ -18,7 +18,7 @@ import { loadContract } from '../load/load-contract.ts';
 import { DEFAULT_NOW } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
-/** What to write: `size` records in all, those of the fixtures among them. */
+/** What to write: `size` records in total, including those of the fixtures. */
 export interface WriteWorldOptions {
   readonly spec: string | undefined;
   readonly fixtures: string | undefined;
@@ -26,11 +26,11 @@ export interface WriteWorldOptions {
   readonly seed: string | undefined;
   readonly size: number;
   readonly out: string;
-  /** Write to a folder that is not empty. */
+  /** Allows a folder that is not empty. */
   readonly force: boolean;
 }
 
-/** What was written. */
+/** How many records were written, and how long it took. */
 export interface WorldReport {
   readonly records: number;
   readonly collections: readonly { readonly name: string; readonly records: number }[];
@@ -38,8 +38,8 @@ export interface WorldReport {
 }
 
 /**
- * Writes a world of `<collection>.json` files to a folder: the fixtures as they are, and records like them. Throws a
- * BootError.
+ * Writes a world to a folder, one `<collection>.json` file each: the fixtures unchanged, then generated records like them.
+ * Throws a BootError if the options or the folder do not allow it.
  */
 export async function writeWorld({
   spec,
@@ -53,16 +53,16 @@ export async function writeWorld({
   const started = performance.now();
   const { contract } = await loadContract(spec, { allowRefs });
   const folder = fixtures ?? (spec === undefined ? packagedFiles.fixtures() : undefined);
-  const given = folder === undefined ? noFixtures : await loadFixtures(folder);
-  const now = parseTimestamp(given.now ?? '') ?? DEFAULT_NOW;
-  const present = new Map(given.collections.map(({ name, records }) => [name, records]));
+  const loaded = folder === undefined ? noFixtures : await loadFixtures(folder);
+  const now = parseTimestamp(loaded.now ?? '') ?? DEFAULT_NOW;
+  const present = new Map(loaded.collections.map(({ name, records }) => [name, records]));
   const records: WorldRecords = new Map([...present, ...(await generateMissing(contract, present, { now, seed }))]);
   const count = [...records.values()].reduce((sum, list) => sum + list.length, 0);
   checkSize(contract, { size, count });
   await prepareFolder(out, force);
-  const pinned = toPinned(contract, given);
+  const pinned = toPinned(contract, loaded);
   const grown = growWorld({ contract, records, pinned, now, add: size - count, seed });
-  const world = `${JSON.stringify({ now: toTimestamp(now), pinned: given.pinned }, null, 2)}\n`;
+  const world = `${JSON.stringify({ now: toTimestamp(now), pinned: loaded.pinned }, null, 2)}\n`;
   const counts = await writeFiles(out, { records, grown, world }).catch((error: unknown) => {
     throw toWriteFault(out, error);
   });
@@ -74,7 +74,7 @@ export async function writeWorld({
   };
 }
 
-/** The faker takes a while to load: it is, where a collection has no record. */
+/** Generates records for collections without any. Loads the faker, which takes a while, only if there is one. */
 async function generateMissing(
   contract: CompiledContract,
   present: WorldRecords,
@@ -91,30 +91,30 @@ function checkSize({ resources }: CompiledContract, { size, count }: { size: num
   if (resources.size === 0)
     throw toBootError(
       '--size',
-      'The contract has no resource to make records of.',
-      'Give its schemas an x-resource; spec/README.md says how.',
+      'The contract has no resource to generate records of.',
+      'Add x-resource to its schemas, as spec/README.md explains.',
     );
-  if (size < count)
-    throw toBootError('--size', `The world begins with ${count} records already.`, `Give at least ${count}.`);
+  if (size < count) throw toBootError('--size', `The world has ${count} records already.`, `Pass at least ${count}.`);
 }
 
 async function prepareFolder(out: string, force: boolean): Promise<void> {
   try {
     await mkdir(out, { recursive: true });
     if (!force && (await readdir(out)).length > 0)
-      throw toBootError(out, 'The folder is not empty.', 'Name another one, or say --force.');
+      throw toBootError(out, 'The folder is not empty.', 'Pass another folder, or --force.');
   } catch (error) {
     throw toWriteFault(out, error);
   }
 }
 
 /**
- * What the file system refuses (no leave, no room) is the user's to mend; anything else is a bug and stays as it is.
+ * Returns a BootError for an error of the file system (no permission, no space), which the user can fix. Returns any other
+ * error, which is a bug, unchanged.
  */
 function toWriteFault(out: string, error: unknown): unknown {
-  const isRefused = error instanceof Error && 'syscall' in error;
-  return isRefused
-    ? toBootError(out, `It cannot be written: ${error.message}.`, 'Name a folder that can be written to.')
+  const isFileSystemError = error instanceof Error && 'syscall' in error;
+  return isFileSystemError
+    ? toBootError(out, `It cannot be written: ${error.message}.`, 'Pass a writable folder.')
     : error;
 }
 
@@ -129,7 +129,7 @@ function toPinned({ resources }: CompiledContract, { pinned }: Fixtures): Readon
   );
 }
 
-/** What a folder is filled with: records that exist, records as they are grown, and the text of `world.json`. */
+/** The content of the folder: existing records, generated records, and the text of `world.json`. */
 interface WorldFiles {
   readonly records: WorldRecords;
   readonly grown: Iterable<{ readonly collection: string; readonly record: JsonObject }>;
@@ -141,14 +141,14 @@ async function writeFiles(out: string, { records, grown, world }: WorldFiles): P
   try {
     await writeCollections(out, { records, grown }, files);
   } finally {
-    // Closes the other files where one failed; those that are finished are closed already.
+    // Closes the other files if one has failed. Finished files are closed already.
     for (const { stream } of files.values()) stream.destroy();
   }
   await writeFile(join(out, 'world.json'), world);
   return new Map([...files].map(([name, { count }]) => [name, count]));
 }
 
-/** Writes records as they come and keeps none of them. Counts those of each collection in `files`. */
+/** Writes each record as it is generated and holds none in memory. Counts those of each collection in `files`. */
 async function writeCollections(
   out: string,
   { records, grown }: Pick<WorldFiles, 'records' | 'grown'>,
@@ -180,8 +180,7 @@ async function append(file: RecordFile, record: JsonObject): Promise<void> {
   const { stream } = file;
   const isRoomLeft = stream.write(`${file.count === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`);
   file.count += 1;
-  // A stream that has failed never drains: since Node 22 `write` returns false for it. One that fails from now on ends
-  // the wait.
+  // A failed stream never drains (since Node 22 `write` returns false for it). A failure after this check ends the wait.
   if (stream.errored !== null) throw stream.errored;
   if (!isRoomLeft) await once(stream, 'drain');
 }

@@ -7,9 +7,9 @@ import { findExposure } from '../../config/find-exposure.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { loadControlContract } from '../load/load-contract.ts';
 
-/** The control plane, its document, and who may see it. */
+/** Opens the control plane: its pipeline, its document, and the guard that decides who may call it. */
 export async function openControl(
-  tools: ControlCallDeps,
+  callDeps: ControlCallDeps,
   config: CompleteOptions,
   hosts: Iterable<string>,
 ): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {
@@ -17,7 +17,7 @@ export async function openControl(
   const needsToken = (): boolean => config.isAdminTokenGiven || findExposure(config, hosts) !== undefined;
   const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
   return {
-    pipeline: createControl({ contract, callDeps: tools, guard, logger: config.logger }),
+    pipeline: createControl({ contract, callDeps, guard, logger: config.logger }),
     document: contract.document,
     guard,
   };

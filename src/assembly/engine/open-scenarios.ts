@@ -14,26 +14,29 @@ import { loadScenarios } from '../load/load-scenarios.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /**
- * The scenarios of a simulator. Those that come with the product are read when they are first asked for, and only for
- * the contract that comes with it.
+ * Opens the scenarios of a simulator: those of its folder, else the packaged ones, which belong to the packaged contract.
+ * They are read at their first use.
  */
 export function openScenarios(
-  { contract, faults, ...means }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },
+  { contract, faults, ...deps }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },
   { scenarios: folder, spec, logger }: CompleteOptions,
 ): ScenarioBook {
   const load = async (from: string): Promise<readonly Scenario[]> =>
-    loadScenarios(from, { contract, platform: means.platform }, await loadControlContract());
+    loadScenarios(from, { contract, platform: deps.platform }, await loadControlContract());
   const setRecords: SetRecords = async (world, records) => {
     try {
       for (const [name, list] of Object.entries(records)) {
-        const kept = specOf(name, means.collections);
-        await editCollection(world, means, (transaction) =>
-          list.forEach((record) => putRecord(transaction, kept, record, { merge: true })),
+        const collection = specOf(name, deps.collections);
+        await editCollection(world, deps, (transaction) =>
+          list.forEach((record) => putRecord(transaction, collection, record, { merge: true })),
         );
       }
     } catch (error) {
-      // The answer that led here is none the worse for it.
-      logger.error({ world: world.name, error }, 'What a scenario sets does not fit the contract, and was not set.');
+      // The response that led to this state is sent all the same.
+      logger.error(
+        { world: world.name, error },
+        'The records that a scenario sets break the contract and were not stored.',
+      );
     }
   };
   const from = folder ?? (spec === undefined ? packagedFiles.scenarios() : undefined);
@@ -42,29 +45,30 @@ export function openScenarios(
 }
 
 /**
- * Checks the scenarios that somebody gives at once, and puts the baseline in the one that is asked for. Throws a
- * BootError.
+ * Checks the scenarios of a given folder at boot, and puts the baseline into the one that `--scenario` names. Throws a
+ * BootError if a scenario has faults, or if none has that name.
  */
 export async function activateInitialScenario(
-  means: ScenarioDeps & { readonly contract: CompiledContract },
+  deps: ScenarioDeps & { readonly contract: CompiledContract },
   options: CompleteOptions,
 ): Promise<void> {
   const { scenario: name, scenarios: folder, data } = options;
   if (folder === undefined && name === undefined) return;
-  const scenarios = await means.scenarios.list();
+  const scenarios = await deps.scenarios.list();
   if (name === undefined) return;
   const names = scenarios.map((scenario) => scenario.name);
   const scenario = scenarios.find((candidate) => candidate.name === name);
   const nearest = findNearestName(name, names);
   if (scenario === undefined)
-    throw refuse(
+    throw toFault(
       `There is no scenario "${name}".`,
       nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`,
     );
-  if (data !== undefined) throw refuse('It would replace what the data folder keeps.', 'Give --ephemeral with it.');
-  await activateScenario(means.worlds.baseline, scenario, means);
+  if (data !== undefined)
+    throw toFault('A scenario would replace the state in the data folder.', 'Pass --ephemeral with --scenario.');
+  await activateScenario(deps.worlds.baseline, scenario, deps);
 }
 
-function refuse(message: string, remedy: string): BootError {
+function toFault(message: string, remedy: string): BootError {
   return new BootError([{ file: '--scenario', pointer: '', message, remedy }]);
 }

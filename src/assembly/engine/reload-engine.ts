@@ -7,15 +7,15 @@ import type { CollectionSpec, StoreReader, StoreSnapshot } from '../../store/por
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { openEngine, type Engine } from './open-engine.ts';
 
-/** An engine that follows another, and the names of the sandboxes that went with the old one. */
+/** The engine after a reload, and the names of the sandboxes that were discarded with the previous one. */
 export interface ReloadedEngine {
   readonly engine: Engine;
   readonly sandboxes: readonly string[];
 }
 
 /**
- * Reads everything again and goes on with the baseline's state. Throws a BootError where a file is wrong, and a Problem
- * where the state does not fit; then the previous engine can go on, and nothing has changed.
+ * Loads everything again and continues with the baseline's state. Throws a BootError if a file has faults, and a Problem
+ * if the state breaks the new contract. In both cases nothing has changed, and the previous engine continues.
  */
 export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
@@ -29,17 +29,17 @@ export async function reloadEngine(config: CompleteOptions, previous: Engine): P
 
 async function carryOverState({ worlds, collections, contract, checkState }: Engine): Promise<void> {
   const { store } = worlds.baseline;
-  refuse(findUnknownCollections(store.snapshot(), collections));
-  const check = (reader: StoreReader): void => refuse(checkState(reader));
+  rejectFaults(findUnknownCollections(store.snapshot(), collections));
+  const check = (reader: StoreReader): void => rejectFaults(checkState(reader));
   try {
     await store.changeSchema({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
   } catch (error) {
     if (!(error instanceof StoreError) || (error.code !== 'INVALID_KEY' && error.code !== 'DUPLICATE_KEY')) throw error;
-    refuse([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);
+    rejectFaults([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);
   }
 }
 
-/** Records of which the contract says nothing any more. */
+/** Finds records of collections that the new contract does not have. */
 function findUnknownCollections(
   { collections: held }: StoreSnapshot,
   collections: readonly CollectionSpec[],
@@ -53,13 +53,13 @@ function findUnknownCollections(
   }));
 }
 
-function refuse(faults: readonly StateFault[]): void {
+function rejectFaults(faults: readonly StateFault[]): void {
   if (faults.length === 0) return;
   const message = 'The state does not fit the contract that was read. The last contract goes on; nothing has changed.';
   throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_LISTED) });
 }
 
-/** Its faults and its machine begin again, as they are written now; one that is gone has ended. */
+/** Starts the active scenario again, with its faults and machine as written now. One that no longer exists has ended. */
 async function resumeScenario({ worlds: { baseline }, scenarios, faults }: Engine, previous: Engine): Promise<void> {
   const active = previous.scenarios.find(baseline);
   if (active === undefined) return;

@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { watchFiles, type FileWatcher } from './watch-files.ts';
 
-/** Reloads when a file changes, where `--watch` asks for it, and logs what came of it. Resolves when it watches. */
+/** With `--watch`, reloads when a file changes and logs the result. Resolves once the files are watched. */
 export async function reloadOnChange(
   config: CompleteOptions,
   reload: () => Promise<ReloadResult>,
@@ -24,14 +24,14 @@ async function reloadAndTell(file: string, logger: Logger, reload: () => Promise
       contract: contract.hash,
       forgotten: sandboxes,
     };
-    logger.info(read, 'A file has changed: everything was read again.');
+    logger.info(read, 'A file has changed: the contract and its files were reloaded.');
   } catch (error) {
     const faults =
       error instanceof BootError || error instanceof Problem ? error.faults.slice(0, MAX_LOGGED) : undefined;
-    const told = faults === undefined ? { file, error } : { file, faults };
+    const info = faults === undefined ? { file, error } : { file, faults };
     logger.error(
-      told,
-      `A file has changed, and what it makes cannot be served; the last contract goes on. ${toSummary(error)}`,
+      info,
+      `Failed to reload after a file changed; the previous contract stays in use. ${toSummary(error)}`,
     );
   }
 }

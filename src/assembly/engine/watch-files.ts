@@ -1,25 +1,25 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { CompleteOptions } from '../load/complete-options.ts';
 
-/** What watches files. */
+/** Watches files until it is closed. */
 export interface FileWatcher {
   close(): Promise<void>;
 }
 
 /**
- * Calls `onChange` once it has been quiet for a moment after a change of what the simulator was given. Resolves when it
- * watches.
+ * Watches the files that the simulator was given. Calls `onChange` shortly after the last of a series of changes. Resolves
+ * once the files are watched.
  */
 export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatcher> {
   const places = findWatchedPaths(config);
   if (places.length === 0) {
     config.logger.warn(
       {},
-      'There is nothing to watch: --watch looks at --spec, --fixtures, --script and --scenarios, and none is given.',
+      'There is nothing to watch. Pass --spec, --fixtures, --script or --scenarios together with --watch.',
     );
     return { close: async () => {} };
   }
-  // Loaded for those who watch alone.
+  // Loaded only with --watch.
   const { watch } = await import('chokidar');
   const watcher = watch([...places], {
     ignoreInitial: true,
@@ -31,7 +31,7 @@ export async function watchFiles(config: CompleteOptions, onChange: (file: strin
     timer = setTimeout(() => onChange(file), QUIET_PERIOD);
   });
   watcher.on('error', (error) =>
-    config.logger.warn({ error }, 'Files cannot be watched. POST /__admin/reload reads them again.'),
+    config.logger.warn({ error }, 'Failed to watch files. Reload them by POST /__admin/reload instead.'),
   );
   await new Promise<void>((ready) => watcher.once('ready', ready));
   config.logger.info({ places }, 'Watching files.');
@@ -43,15 +43,15 @@ export async function watchFiles(config: CompleteOptions, onChange: (file: strin
   };
 }
 
-/** A document may refer to files beside it: its whole folder is watched. */
+/** Returns the paths to watch. Includes the document's folder, because the document may refer to files beside it. */
 function findWatchedPaths({ spec, script, fixtures, scenarios }: CompleteOptions): readonly string[] {
   const folder = spec === undefined ? undefined : dirname(resolve(spec));
   return [
-    ...new Set([folder, script, fixtures, scenarios].flatMap((place) => (place === undefined ? [] : [resolve(place)]))),
+    ...new Set([folder, script, fixtures, scenarios].flatMap((path) => (path === undefined ? [] : [resolve(path)]))),
   ];
 }
 
-/** The folder of a document may be that of a whole project: what we write ourselves must not wake us. */
+/** Ignores what the simulator itself writes, and files of a project that shares the document's folder. */
 function isIgnored(path: string, isFile: boolean, { data, coverageOut, spec }: CompleteOptions): boolean {
   const own = [data, coverageOut].flatMap((folder) => (folder === undefined ? [] : [resolve(folder)]));
   if (own.includes(resolve(path)) || basename(path) === 'node_modules' || basename(path) === '.git') return true;
@@ -59,5 +59,5 @@ function isIgnored(path: string, isFile: boolean, { data, coverageOut, spec }: C
 }
 
 const WATCHED_FILE = /\.(ya?ml|json)$/;
-/** Milliseconds: an editor writes in several steps, a checkout many files. */
+/** In milliseconds. Editors save in multiple steps, and a checkout writes many files. */
 const QUIET_PERIOD = 100;

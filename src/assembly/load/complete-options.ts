@@ -6,16 +6,16 @@ import { createSystemRandom } from '../../kernel/random/random.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
 
 /**
- * What a simulator can be made with; everything has a default, which undefined stands for too. Without `seed` it is
- * seeded, without `data` it lives in memory.
+ * Options for `createSimulator`. Every option has a default, and undefined stands for it. By default a simulator is seeded
+ * and stores its state in memory.
  */
 export type SimulatorOptions = {
   readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined;
 } & {
-  /** Null takes the machine's clock and random keys. */
+  /** Null uses the machine's clock and random keys. */
   readonly seed?: string | number | null | undefined;
   readonly logger?: Logger | undefined;
-  /** Shares one world with every other simulator of this log, instead of `data`. */
+  /** Shares one world with every other simulator of this log. Replaces `data`. */
   readonly log?: SharedLog | undefined;
 };
 
@@ -24,18 +24,21 @@ export interface CompleteOptions extends SimulatorConfig {
   readonly logger: Logger;
   readonly log?: SharedLog | undefined;
   readonly adminToken: string;
-  /** Whoever gave it wants it asked for. */
+  /** Whether the caller chose the token. The control plane then requires it on this machine too. */
   readonly isAdminTokenGiven: boolean;
 }
 
-/** What is undefined takes its default. The token of the control plane must not be guessed: no seed makes it. */
+/**
+ * Fills in the defaults. The control plane's token is never derived from the seed, so that it cannot be guessed. Throws a
+ * BootError that lists every invalid option.
+ */
 export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
   const faults = [...checkOptions({ seed, ...options }, ['logger', 'log']), ...checkPlace(options)];
   if (faults.length > 0) throw new BootError(faults);
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const complete: typeof DEFAULTS = {
     ...DEFAULTS,
-    ...given,
+    ...defined,
     seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(Number(seed)),
   };
   const isAdminTokenGiven = complete.adminToken !== undefined;
@@ -52,13 +55,13 @@ function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
     {
       file: 'log',
       pointer: '',
-      message: 'The state is kept in data, or in a log, and not in both.',
+      message: 'The state can be stored in `data` or in `log`, not in both.',
       remedy: 'Leave one of them out.',
     },
   ];
 }
 
-/** Of a simulator that is embedded: in memory, seeded, on any free port. */
+/** The defaults of an embedded simulator: in memory, seeded, on any free port. */
 export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isAdminTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> =
   {
     logger: silentLogger,
@@ -99,5 +102,5 @@ export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isAdminTokenGiven'>
     watch: false,
   };
 
-/** Hexadecimal digits. */
+/** In hexadecimal digits. */
 const ADMIN_TOKEN_LENGTH = 32;

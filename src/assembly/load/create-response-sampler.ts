@@ -5,18 +5,18 @@ import type { createSampler as CreateSampler, Sampler } from '../../sample/schem
 import type { FakerAt } from '../../sample/schema/load-faker.ts';
 
 /**
- * Bodies made up for responses. The faker is loaded when the first is wanted, so that no boot pays for it. `seed` is
- * that of requests that name none.
+ * Creates the generator of response bodies. It loads the faker at its first use, so that the boot stays fast. `seed` applies
+ * to requests that name none.
  */
 export function createResponseSampler(contract: CompiledContract, seed: string | undefined): SampleResponse {
   const getSampler = loadOnce(() => loadSampler(contract));
   return async function sampleResponse({ id }, { code, mediaTypes: [first] }, wish) {
     if (first?.schema === undefined) return undefined;
     const sample = await getSampler();
-    const place = `${id}/${code}`;
+    const purpose = `${id}/${code}`;
     return sample({
       pointer: first.pointer,
-      purpose: place,
+      purpose,
       seed: wish.seed ?? seed ?? DEFAULT_SEED,
       direction: 'response',
       useExamples: !wish.isDynamic,
@@ -24,13 +24,13 @@ export function createResponseSampler(contract: CompiledContract, seed: string |
   };
 }
 
-/** A sampler with its faker, which takes some 100 ms to load. */
+/** Loads a sampler with its faker, which takes about 100 ms. */
 async function loadSampler(contract: CompiledContract): Promise<Sampler> {
   const { createSampler, faker } = await loadSamplerModules();
   return createSampler(contract, faker);
 }
 
-/** What a sampler is made from: its code, and the faker. */
+/** Loads the modules of a sampler: its code, and the faker. */
 export async function loadSamplerModules(): Promise<{
   readonly createSampler: typeof CreateSampler;
   readonly faker: FakerAt;
@@ -42,5 +42,5 @@ export async function loadSamplerModules(): Promise<{
   return { createSampler, faker: await loadFaker() };
 }
 
-/** Without one, answers would flicker with each restart. */
+/** A constant, so that responses stay the same after a restart. */
 const DEFAULT_SEED = '1';

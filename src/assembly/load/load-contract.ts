@@ -11,15 +11,15 @@ import { sha256 } from '../../kernel/random/digest.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import { packagedFiles } from './packaged-files.ts';
 
-/** A contract and the platform rules that go with it. */
+/** A compiled contract and its platform rules. */
 export interface LoadedContract {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
 }
 
 /**
- * Loads and compiles the document of a file, or the contract that comes with the product; a `script` file says what its
- * platform answers, `allowRefs` where else its references may lead. Throws a BootError.
+ * Loads and compiles the contract of a file, else the packaged one. A `script` file decides what its platform's models
+ * answer. `allowRefs` lists more folders that references may lead to. Throws a BootError that lists every fault.
  */
 export async function loadContract(
   spec: string | undefined,
@@ -31,22 +31,22 @@ export async function loadContract(
   return { contract, platform: findPlatform(contract, document, read) };
 }
 
-/** The control plane's contract: it comes with the product. */
+/** Loads the control plane's contract, which is packaged. */
 export async function loadControlContract(): Promise<CompiledContract> {
   return compileOnce(await shared.loadControl());
 }
 
-/** The packaged contract does not change while the process lives: it is read once. */
+/** Loads the packaged contract. It is read once, because it does not change while the process runs. */
 function loadPackaged(): Promise<OpenApiDocument> {
   return shared.loadPackaged();
 }
 
-/** What the build has bundled it has checked, too. */
+/** Loads a packaged document: the build's bundle, which is already checked, else its sources. */
 function loadBundled(file: string): Promise<OpenApiDocument> {
   return file.endsWith('.json') ? loadBundle(file) : loadDocument(file);
 }
 
-/** Compiled contracts are frozen, so simulators of the same document share one. */
+/** Compiles a document, or returns the contract of an equal one. Simulators can share it because contracts are frozen. */
 function compileOnce(document: OpenApiDocument): CompiledContract {
   const hash = hashes.get(document) ?? sha256(JSON.stringify(document.document));
   hashes.set(document, hash);
@@ -58,39 +58,39 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
 }
 
 /**
- * The platform rules that a contract names. Throws a BootError where there are none of that name, or where they lack a
- * resource that they need.
+ * Returns the platform rules that a contract names. Throws a BootError if no platform has that name, or if the contract
+ * lacks a resource that the platform requires.
  */
 export function findPlatform(
   { platform: name, resources }: CompiledContract,
   { locate }: OpenApiDocument,
   script?: PlatformScript,
 ): Platform | undefined {
-  if (name === undefined) return refuseScript(script);
+  if (name === undefined) return rejectScript(script);
   const platform = PLATFORMS.get(name)?.(script);
-  const refuse = (message: string, remedy: string): BootError =>
+  const toFault = (message: string, remedy: string): BootError =>
     new BootError([{ ...locate('/x-platform'), message, remedy }]);
   if (platform === undefined) {
     const names = [...PLATFORMS.keys()].join(', ');
-    throw refuse(`There is no platform "${name}".`, `Use ${names}, or leave x-platform out.`);
+    throw toFault(`There is no platform "${name}".`, `Use ${names}, or leave x-platform out.`);
   }
   const missing = platform.resources.filter((schema) => !resources.has(schema));
   if (missing.length === 0) return platform;
-  throw refuse(
+  throw toFault(
     `The platform "${name}" needs the resource ${missing.join(', ')}.`,
     'Declare it under components.schemas with x-resource, or leave x-platform out.',
   );
 }
 
-/** A contract without a platform has nobody who could follow it. */
-function refuseScript(script: PlatformScript | undefined): undefined {
+/** Throws a BootError if there is a script: a contract without a platform cannot use it. */
+function rejectScript(script: PlatformScript | undefined): undefined {
   if (script === undefined) return undefined;
-  const remedy = 'Leave the script out, or serve the contract that comes with the product.';
+  const remedy = 'Leave the script out, or serve the packaged contract.';
   throw new BootError([
     {
       file: script.file,
       pointer: '',
-      message: 'The contract has no platform rules that a script could answer for.',
+      message: 'The contract has no platform rules that could use a script.',
       remedy,
     },
   ]);
@@ -98,20 +98,20 @@ function refuseScript(script: PlatformScript | undefined): undefined {
 
 const PLATFORMS: ReadonlyMap<string, CreatePlatform> = new Map([['athena', createAthenaPlatform]]);
 
-/** The headers that any platform's secrets come in: what a log leaves out. */
+/** The headers that carry secrets of any platform. Logs omit them. */
 export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap((create) => create().secretHeaders);
 
-/** What simulators of one process share: nothing that any of them could change (design: determinism). */
+/** What the simulators of one process share. None of it can be changed, so that they stay independent. */
 const shared: {
   readonly loadPackaged: () => Promise<OpenApiDocument>;
   readonly loadControl: () => Promise<OpenApiDocument>;
-  /** In the order of their last use. */
+  /** By hash, the least recently used first. */
   readonly contracts: Map<string, CompiledContract>;
 } = {
   loadPackaged: loadOnce(() => loadBundled(packagedFiles.spec())),
   loadControl: loadOnce(() => loadBundled(packagedFiles.control())),
   contracts: new Map(),
 };
-/** Whoever edits a document has many of them, one after the other. */
+/** Editing a document with `--watch` compiles many contracts in a row. */
 const MAX_CONTRACTS = 16;
 const hashes = new WeakMap<OpenApiDocument, string>();

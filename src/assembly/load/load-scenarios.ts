@@ -10,7 +10,7 @@ import { toPointer } from '../../kernel/json/pointer.ts';
 import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import type { LoadedContract } from './load-contract.ts';
 
-/** Reads every scenario of a folder. Throws a BootError that lists what is wrong with any of them. */
+/** Loads every scenario of a folder. Throws a BootError that lists the faults of all of them. */
 export async function loadScenarios(
   folder: string,
   loaded: LoadedContract,
@@ -39,8 +39,8 @@ async function listFiles(folder: string): Promise<readonly string[]> {
       {
         file: folder,
         pointer: '',
-        message: 'It is no folder that can be read.',
-        remedy: 'Give --scenarios a folder with YAML files.',
+        message: 'The folder cannot be read.',
+        remedy: 'Pass a folder with YAML files as --scenarios.',
       },
     ]);
   }
@@ -49,26 +49,29 @@ async function listFiles(folder: string): Promise<readonly string[]> {
 interface ScenarioFault {
   readonly pointer: string;
   readonly message: string;
-  /** Where it is more than what explains scenarios. */
+  /** Defaults to where scenarios are explained. */
   readonly remedy?: string;
 }
 
-/** What the schema refuses, else what it cannot say. Of replies, those who read them know best what is wrong. */
+/**
+ * Finds the faults of a scenario: violations of its schema, else those that a schema cannot express. The platform checks
+ * `replies` itself, because its messages are more precise.
+ */
 function findFaults(
   content: JsonValue,
   { contract, platform }: LoadedContract,
   validate: Validator,
 ): readonly ScenarioFault[] {
   const replies = isJsonObject(content) ? content['replies'] : undefined;
-  const unread = replies === undefined ? [] : (platform?.replies.findFaults(replies, ['replies']) ?? [NO_REPLIES]);
-  const broken = validate(content)
-    .filter(({ path }) => unread.length === 0 || path[0] !== 'replies')
+  const inReplies = replies === undefined ? [] : (platform?.replies.findFaults(replies, ['replies']) ?? [NO_REPLIES]);
+  const violations = validate(content)
+    .filter(({ path }) => inReplies.length === 0 || path[0] !== 'replies')
     .map(({ path, keyword }) => ({ pointer: toPointer(path), message: `It breaks "${keyword}" of the schema.` }));
-  const wrong = [...broken, ...unread];
-  return wrong.length > 0 ? wrong : findSemanticFaults(content, contract);
+  const faults = [...violations, ...inReplies];
+  return faults.length > 0 ? faults : findSemanticFaults(content, contract);
 }
 
-/** What the schema cannot say: operations that there are not, states that lead nowhere. */
+/** Finds what a schema cannot express: unknown operations and unknown states. */
 function findSemanticFaults(content: JsonValue, contract: CompiledContract): readonly ScenarioFault[] {
   if (!isJsonObject(content)) return [];
   const { faults = [], machine } = content as unknown as Scenario;
@@ -80,7 +83,7 @@ function findSemanticFaults(content: JsonValue, contract: CompiledContract): rea
 
 function findMachineFaults({ begin, states }: Machine, contract: CompiledContract): readonly ScenarioFault[] {
   const isKnown = (state: string): boolean => Object.hasOwn(states, state);
-  const beginning = isKnown(begin) ? [] : [{ pointer: '/machine/begin', message: `There is no state "${begin}".` }];
+  const initial = isKnown(begin) ? [] : [{ pointer: '/machine/begin', message: `There is no state "${begin}".` }];
   const inside = Object.entries(states).flatMap(([name, { faults = [], transitions = [] }]) => {
     const pointer = toPointer(['machine', 'states', name]);
     const steps = transitions.flatMap(({ on, next }, index) => [
@@ -94,7 +97,7 @@ function findMachineFaults({ begin, states }: Machine, contract: CompiledContrac
     ]);
     return [...findWrongFaults(faults, `${pointer}/faults`, contract), ...steps];
   });
-  return [...beginning, ...inside];
+  return [...initial, ...inside];
 }
 
 function findWrongFaults(
@@ -109,7 +112,7 @@ function findWrongFaults(
 
 const NO_REPLIES: ScenarioFault = {
   pointer: '/replies',
-  message: 'The contract has no platform rules that could give replies.',
-  remedy: 'Leave them out, or serve the contract that comes with the product.',
+  message: 'The contract has no platform rules that could use replies.',
+  remedy: 'Leave the replies out, or serve the packaged contract.',
 };
-const REMEDY = 'scenarios/scenario.schema.json says what a scenario may hold; docs/scenarios.md explains it.';
+const REMEDY = 'See docs/scenarios.md, and scenarios/scenario.schema.json for the format.';

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The files that come with the product: each the first that is there. */
+/** Locates the packaged files. Each is the first of its candidates that exists. */
 export const packagedFiles = {
-  /** The bundle where there is one (built code), else its sources. */
+  /** The bundle of built code, else its sources. */
   spec: (): string => firstOf('../openapi.json', '../../../spec/openapi.yaml'),
-  /** What a person edits: faults are said of it. An image has the bundle alone. */
+  /** The sources, to which faults refer. A container image has only the bundle. */
   specSource: (): string => firstOf('../../../spec/openapi.yaml', '../openapi.json'),
-  /** The control plane's own document. */
+  /** The control plane's document. */
   control: (): string => firstOf('../control.json', '../../../control/openapi.yaml'),
   scenarios: (): string => firstOf('../../../scenarios'),
   manifest: (): string => firstOf('../../../package.json'),
-  /** What `init` copies. */
+  /** The files that `init` copies. */
   starter: (): string => firstOf('../../../templates/starter'),
-  /** Swagger UI's files: copied at the build, else where they are installed. */
+  /** Swagger UI's files: the build's copy, else the installed package. */
   reference: (): string => firstOf('../reference', '../../../node_modules/swagger-ui-dist'),
   fixtures: (): string => firstOf('../../../fixtures'),
 };
@@ -23,7 +23,7 @@ function firstOf(...relatives: readonly [string, ...string[]]): string {
   return paths.find((path) => existsSync(path)) ?? toPath(relatives[0]);
 }
 
-/** Relative to this file, which lies as deep in `dist/` as in `src/`; only `dist/` holds a bundle. */
+/** Resolves a path relative to this file, which is as deep in `dist/` as in `src/`. Only `dist/` holds a bundle. */
 function toPath(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));
 }

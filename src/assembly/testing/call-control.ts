@@ -1,15 +1,15 @@
 import { PRODUCT } from '../../kernel/product.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 
-/** How the control plane is reached from within the process. */
+/** How to call the control plane within the process. */
 export interface ControlAccess {
   readonly pipeline: Pipeline;
   readonly adminToken: string;
-  /** Undefined is the baseline. */
+  /** The sandbox to call; undefined for the baseline. */
   readonly sandbox: string | undefined;
 }
 
-/** A call of the control plane was refused. `problem` is what it answered (RFC 9457). */
+/** The control plane rejected a call. `problem` is the body of its response (RFC 9457). */
 export class ControlError extends Error {
   readonly status: number;
   readonly problem: unknown;
@@ -23,7 +23,7 @@ export class ControlError extends Error {
 }
 
 /**
- * Calls the control plane without a server. `path` begins behind `/__admin`. Throws a ControlError where it refuses.
+ * Calls the control plane without a server. `path` is relative to `/__admin`. Throws a ControlError if the call is rejected.
  */
 export async function callControl<Answer>(
   { pipeline, adminToken, sandbox }: ControlAccess,
@@ -57,5 +57,5 @@ function toMessage(problem: unknown): string {
     readonly errors?: readonly { readonly message: string }[];
   };
   const messages = errors.map(({ message }) => message);
-  return messages.length > 0 ? messages.join(' ') : (detail ?? 'The control plane refused.');
+  return messages.length > 0 ? messages.join(' ') : (detail ?? 'The control plane rejected the call.');
 }

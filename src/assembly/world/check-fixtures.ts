@@ -6,14 +6,14 @@ import { toPointer } from '../../kernel/json/pointer.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
 /**
- * Finds what a demo world names and nobody keeps: files of no collection, pinned collections and records that are not
- * there.
+ * Finds references of fixtures that do not resolve: files of unknown collections, and pinned collections or records that do
+ * not exist.
  */
 export function checkFixtures(fixtures: Fixtures, collections: readonly CollectionSpec[]): readonly BootFault[] {
   const names = collections.map(({ name }) => name);
-  const strangers = fixtures.collections.filter(({ name }) => !names.includes(name));
+  const unknown = fixtures.collections.filter(({ name }) => !names.includes(name));
   return [
-    ...strangers.map(({ name, file }) => ({
+    ...unknown.map(({ name, file }) => ({
       file,
       pointer: '',
       message: `The contract has no collection "${name}".`,

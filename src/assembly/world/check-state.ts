@@ -7,23 +7,23 @@ import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StoreReader } from '../../store/port/store.ts';
 
-/** The snapshot in a data folder. */
+/** The file in a data folder that holds the state. */
 export const DATA_FILE = 'db.json';
 
-/** What records are checked against, and where they may lie. */
+/** The contract that records are checked against, and where they may be stored. */
 export interface CheckOptions {
   readonly contract: CompiledContract;
   readonly data: string | undefined;
   readonly fixtures: string | undefined;
 }
 
-/** What the records of a store were written by: files, and the contract with this digest. */
+/** Where the records of a store come from: their fixtures, and the hash of the contract they were written under. */
 export interface Origin {
   readonly fixtures: Fixtures;
   readonly written: string | undefined;
 }
 
-/** Finds every record that breaks the contract, each where it was written. */
+/** Finds every record that breaks the contract, with the file and pointer of its source. */
 export function findInvalidRecords(
   reader: StoreReader,
   { fixtures }: Origin,
@@ -39,8 +39,8 @@ export function findInvalidRecords(
 }
 
 /**
- * Throws a BootError of the misfits, if there are any. Where the contract has changed since, it says so and the ways
- * out.
+ * Throws a BootError if there are invalid records. If the contract has changed since they were written, the error says so
+ * and lists the remedies.
  */
 export function rejectInvalidRecords(
   faults: readonly BootFault[],
@@ -58,9 +58,9 @@ function toChangeFault(file: string, count: number): BootFault {
   const listed = count > MAX_LISTED ? `the first ${MAX_LISTED} are listed below` : 'each is listed below';
   const message = `It was written under another contract, which this one differs from in ${count === 1 ? 'one place' : `${count} places`}; ${listed}.`;
   const remedy =
-    'Give --migrate, which fills in what the contract has a default for; --reset, which moves the files aside and begins anew from the fixtures; or another --data. Or mend the records.';
+    'Pass --migrate to fill in defaults of the contract, --reset to archive the files and start again from the fixtures, or another --data. Or fix the records.';
   return { file, pointer: '', message, remedy };
 }
 
-/** Of the records that fit their contract no more: one change of a schema makes as many as there are. */
+/** Limits the listed records: one change of a schema may invalidate all of them. */
 const MAX_LISTED = 20;

@@ -9,15 +9,15 @@ import { parsePointer, toPointer } from '../../kernel/json/pointer.ts';
 import { checkSnapshot } from '../../store/port/check-snapshot.ts';
 import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
 
-/** What a first state depends on, beside its records. */
+/** Options for `toFirstState`. */
 export interface FirstStateOptions {
   readonly contract: CompiledContract;
   readonly seed: string | null;
 }
 
 /**
- * The state that a demo world begins with. Without a seed its times are shifted to the present. Throws a BootError
- * where a record has no key of its own.
+ * Returns the initial state of a demo world. Without a seed its timestamps are shifted to the present, except those of
+ * pinned records. Throws a BootError if a record has no key, or the key of another.
  */
 export function toFirstState(
   fixtures: Fixtures,
@@ -26,12 +26,12 @@ export function toFirstState(
 ): StoreSnapshot {
   const shift = seed === null ? wholeWeeksSince(fixtures.now) : 0;
   const keys = new Map(collections.map(({ name, key }) => [name, key]));
-  const begun = preloadItems(
+  const inferred = preloadItems(
     contract.collections,
     new Map(fixtures.collections.map(({ name, records }) => [name, records])),
   );
-  const held = fixtures.collections
-    .filter(({ name }) => !begun.has(name))
+  const declared = fixtures.collections
+    .filter(({ name }) => !inferred.has(name))
     .map(({ name, records }) => {
       const pinned = new Set<unknown>(findOwn(fixtures.pinned, name) ?? []);
       const isPinned = (record: JsonObject): boolean => pinned.has(record[keys.get(name) ?? 'id']);
@@ -40,12 +40,12 @@ export function toFirstState(
         shift === 0 ? records : records.map((record) => (isPinned(record) ? record : shiftTimes(record, shift))),
       ] as const;
     });
-  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...held, ...begun]) };
+  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...declared, ...inferred]) };
   rejectInvalidSnapshot(snapshot, fixtures, collections);
   return snapshot;
 }
 
-/** A record without a key, or with another's: what no store can hold. */
+/** Throws a BootError for records that no store can hold: without a key, or with a duplicate one. */
 function rejectInvalidSnapshot(
   snapshot: StoreSnapshot,
   fixtures: Fixtures,
@@ -63,7 +63,8 @@ function rejectInvalidSnapshot(
 }
 
 /**
- * Whole weeks, so that times of day and weekdays stay true (a schedule runs on Mondays) and nothing lies in the future.
+ * Returns the shift in milliseconds. It is a number of whole weeks, so that times of day and weekdays stay the same (a
+ * schedule runs on Mondays), rounded down, so that no time moves into the future.
  */
 function wholeWeeksSince(now: string | undefined): number {
   const start = parseTimestamp(now ?? '');

@@ -6,18 +6,18 @@ import { createStore } from '../../store/create-store.ts';
 import { createMemoryJournal } from '../../store/journals/memory-journal.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
 
-/** What a migration goes by. */
+/** Options for `migrate`. */
 export interface MigrateOptions {
   readonly contract: CompiledContract;
   readonly collections: readonly CollectionSpec[];
   readonly logger?: Logger | undefined;
-  /** Throws where the contract is still broken. */
+  /** Throws if records still break the contract. */
   readonly check: (reader: StoreReader) => void;
 }
 
 /**
- * Fills in what stored records lack and the contract has a default for, and says what it filled. It takes nothing away
- * and changes nothing that is there: what still does not fit is refused.
+ * Fills in missing fields of stored records with the contract's defaults, and logs what it filled in. Never removes or
+ * changes a value. Throws if records still break the contract.
  */
 export function migrate(
   before: StoreSnapshot,

@@ -19,49 +19,49 @@ import { toFirstState } from './first-state.ts';
 import { migrate } from './migrate.ts';
 import { toCollections } from './store-collections.ts';
 
-/** What a state is opened with. */
+/** Options for `openState`. */
 export interface StateOptions {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
-  /** The folder that keeps the state; undefined keeps it in memory. */
+  /** The folder that stores the state. Undefined stores it in memory. */
   readonly data: string | undefined;
-  /** Keeps the state for all that open it, instead of a folder. */
+  /** A log that stores the state for all who open it, instead of a folder. */
   readonly log?: SharedLog | undefined;
-  /** `sync`, unless said. */
+  /** Defaults to `sync`. */
   readonly durability?: Durability | undefined;
-  /** Begins anew, after moving aside what `data` holds. */
+  /** Archives what `data` holds, and starts again from the fixtures. */
   readonly reset?: boolean;
-  /** Fills in what stored records lack and the contract has a default for. */
+  /** Fills in missing fields of stored records with the contract's defaults. */
   readonly migrate?: boolean;
   readonly logger?: Logger | undefined;
-  /** Null is the machine's clock and random keys. */
+  /** Null uses the machine's clock and random keys. */
   readonly seed: string | null;
-  /** The folder of the demo world; undefined begins empty. */
+  /** The folder of the demo world. Undefined starts empty. */
   readonly fixtures: string | undefined;
-  /** The demo world was checked against the contract before: it is not checked again. */
+  /** Skips the check of a demo world that is known to be valid. */
   readonly isChecked?: boolean;
 }
 
-/** A state, the demo world that it may have begun with, and how many records it holds. */
+/** An opened state, the demo world that it may have started from, and the number of its records. */
 export interface OpenedState {
   readonly store: Store;
   readonly fixtures: Fixtures;
   readonly records: number;
   readonly collections: readonly CollectionSpec[];
-  /** The demo world, whatever the data folder held. */
+  /** Derives the state of the demo world, independent of the data folder. */
   readonly createResetPoint: () => Checkpoint;
 }
 
 /**
- * Opens what the data folder or the log holds, else the demo world. Throws a BootError that lists what breaks the
- * contract.
+ * Opens the state of the data folder or the log, else of the demo world. Throws a BootError that lists every violation of
+ * the contract.
  */
 export async function openState(options: StateOptions): Promise<OpenedState> {
   const { data, log, isChecked, seed, contract } = options;
   if (data !== undefined || log !== undefined || isChecked !== true || seed === null) return open(options);
   const start = sharedStates.get(contract) ?? open(options);
   sharedStates.set(contract, start);
-  // One that failed is not kept: its cause may be gone the next time.
+  // A failure is not cached, because its cause may be fixed by the next call.
   start.catch(() => sharedStates.delete(contract));
   const { store: shared, ...rest } = await start;
   const store = shared.fork();
@@ -72,19 +72,20 @@ export async function openState(options: StateOptions): Promise<OpenedState> {
 async function open(options: StateOptions): Promise<OpenedState> {
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(options.contract, options.platform);
-  const strangers = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
-  if (strangers.length > 0) throw new BootError(strangers);
+  const faults = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
+  if (faults.length > 0) throw new BootError(faults);
   const opened = await openJournal(options, collections);
   try {
     const store = await (opened.journal.initial === undefined
       ? initialize(opened.journal, fixtures, { ...options, collections })
       : resumeFrom(opened, { ...options, collections }));
     const first = opened.journal.initial === undefined ? store.checkpoint() : undefined;
-    const begin = (): Checkpoint => first ?? createInitialStore(fixtures, { ...options, collections }).checkpoint();
-    return { store, fixtures, collections, createResetPoint: begin, records: countRecords(store.snapshot()) };
+    const createResetPoint = (): Checkpoint =>
+      first ?? createInitialStore(fixtures, { ...options, collections }).checkpoint();
+    return { store, fixtures, collections, createResetPoint, records: countRecords(store.snapshot()) };
   } catch (error) {
     await opened.journal.close();
-    // Somebody else has begun the same log meanwhile.
+    // Another simulator has initialized the same log meanwhile.
     if (error instanceof JournalConflict) return open(options);
     throw error;
   }
@@ -95,14 +96,15 @@ async function openJournal(options: StateOptions, collections: readonly Collecti
   if (log !== undefined) return { journal: log.open(collections), contract: undefined, isUnmodified: false };
   if (data === undefined) return { journal: createMemoryJournal(), contract: undefined, isUnmodified: false };
   const file = join(data, DATA_FILE);
-  const aside = reset ? await archiveState(file) : undefined;
-  if (aside !== undefined) logger.warn({ aside }, `The state begins anew. What ${data} held is in ${aside}.`);
+  const archive = reset ? await archiveState(file) : undefined;
+  if (archive !== undefined)
+    logger.warn({ aside: archive }, `The state was reset. The previous content of ${data} is in ${archive}.`);
   return openFileJournal({ file, collections, contract: contract.hash, logger, durability });
 }
 
 type Context = StateOptions & { readonly collections: readonly CollectionSpec[] };
 
-/** The demo world is checked before anything is kept of it: what is refused leaves nothing behind. */
+/** Starts a journal with the demo world. It is checked before it is stored, so that a rejected one leaves nothing behind. */
 async function initialize(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
   const { collections, contract, isChecked } = context;
   const draft = createInitialStore(fixtures, context);
@@ -119,22 +121,23 @@ function createInitialStore(fixtures: Fixtures, context: Context): Store {
 }
 
 /**
- * What was written under this very contract, and by nobody else, was checked before it was. Anything else is checked
- * before a store follows the journal: what is refused must not be folded, and be taken for checked by the next boot.
+ * Continues with the journal's state. A state that only a simulator of this contract has written was checked then. Any other
+ * is checked before a store uses the journal: a rejected state must not be compacted, or the next boot would take it for
+ * checked.
  */
 async function resumeFrom(
-  { journal, contract: written, isUnmodified: isAsWritten }: OpenedJournal,
+  { journal, contract: written, isUnmodified }: OpenedJournal,
   context: Context,
 ): Promise<Store> {
   const { collections, contract } = context;
   const constraint = createConstraint(contract);
-  if (isAsWritten && written === contract.hash) return createStore({ collections, journal, constraint });
+  if (isUnmodified && written === contract.hash) return createStore({ collections, journal, constraint });
   const origin = { fixtures: noFixtures, written };
   const check = (reader: StoreReader): void =>
     rejectInvalidRecords(findInvalidRecords(reader, origin, context), origin, context);
-  const held = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
-  if (context.migrate !== true) check(held);
-  const migrated = context.migrate === true ? migrate(held.snapshot(), { ...context, check }) : undefined;
+  const stored = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
+  if (context.migrate !== true) check(stored);
+  const migrated = context.migrate === true ? migrate(stored.snapshot(), { ...context, check }) : undefined;
   const store = createStore({ collections, journal, constraint });
   if (migrated !== undefined) await store.restore(migrated);
   return store;
@@ -145,7 +148,6 @@ function countRecords({ collections }: StoreSnapshot): number {
 }
 
 /**
- * The demo world that comes with the product: simulators of one contract begin as copies of one state, which nobody
- * writes to.
+ * Caches the packaged demo world: simulators of one contract start as forks of one state, which is never written to.
  */
 const sharedStates = new WeakMap<CompiledContract, Promise<OpenedState>>();

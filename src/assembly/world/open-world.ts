@@ -9,29 +9,30 @@ import type { Checkpoint, CollectionSpec, Store } from '../../store/port/store.t
 import type { World } from '../../store/port/world.ts';
 import { openState, type StateOptions } from './open-state.ts';
 
-/** What a world is made from. */
+/** Options for `openWorld`. */
 export interface WorldOptions extends StateOptions {
-  /** How fast what takes time goes; by default as in life, and at once where a seed lets time stand still. */
+  /** The speed-up factor for runs and executions. Defaults to 1, or to `instant` with a seed. */
   readonly speed?: Speed | undefined;
-  /** Instead of a speed: one that may change. */
+  /** A speed that may change later. Takes precedence over `speed`. */
   readonly pace?: Pace;
 }
 
-/** A world and how many records it began with. */
+/** An opened world, and what sandboxes and resets need. */
 export interface OpenedWorld {
   readonly world: World;
+  /** How many records the world started with. */
   readonly records: number;
-  /** A sandbox: begins with what the world holds now, and goes on with a time, keys and randomness of its own. */
+  /** Forks a sandbox from the world's current state, with its own clock, keys and randomness. */
   readonly fork: (name: string) => World;
-  /** What a reset goes back to: the demo world, whatever the data folder held. Worked out when it is asked for. */
+  /** Derives the state that a reset restores: the demo world, independent of the data folder. */
   readonly createResetPoint: () => Checkpoint;
-  /** All that its store keeps. */
+  /** Every collection that its store holds. */
   readonly collections: readonly CollectionSpec[];
 }
 
 /**
- * Opens the baseline world: what the data folder holds, else the demo world. Throws a BootError that lists what breaks
- * the contract.
+ * Opens the baseline world with the state of the data folder, else of the demo world. Throws a BootError that lists every
+ * violation of the contract.
  */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { store, fixtures, ...rest } = await openState(options);
@@ -51,5 +52,5 @@ function prepareWorld(
   };
 }
 
-/** Where logical time starts when no demo world says: 2025-01-01T00:00:00Z. */
+/** The start of logical time if the demo world sets none: 2025-01-01T00:00:00Z. */
 export const DEFAULT_NOW = 1_735_689_600_000;

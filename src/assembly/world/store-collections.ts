@@ -6,18 +6,18 @@ import { toCollectionSpec } from '../../behaviour/inferred/stored-item.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
-/** The collections that a contract and its platform keep, each with the fields that relations look things up by. */
+/** Returns the store's collections for a contract and its platform, with indexes on the fields that relations look up. */
 export function toCollections(
   { resources, collections: inferred }: CompiledContract,
   platform: Platform | undefined,
 ): readonly CollectionSpec[] {
   const all = [...resources.values()];
   const own = all.map(({ name, collection, key, relations, computed }) => {
-    const held = [...relations.values()].flatMap((relation) =>
+    const foreignKeys = [...relations.values()].flatMap((relation) =>
       relation.kind === 'key' ? [relation.key] : relation.kind === 'keys' ? [relation.keys] : [],
     );
     const slugs = [...computed].flatMap(([property, { kind }]) => (kind === 'slug' ? [property] : []));
-    const followed = all.flatMap((other) =>
+    const referenced = all.flatMap((other) =>
       [...other.relations.values()].flatMap((relation) =>
         relation.kind === 'foreign' && relation.schema === name ? [relation.foreignKey] : [],
       ),
@@ -26,7 +26,7 @@ export function toCollections(
     return {
       name: collection,
       key,
-      indexes: [...new Set([...held, ...slugs, ...followed])],
+      indexes: [...new Set([...foreignKeys, ...slugs, ...referenced])],
       ...(number === undefined ? {} : { number }),
     };
   });

@@ -182,7 +182,7 @@ describe('the command', () => {
     const refused = await run('--size', '1000', '--out', folder);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toBe(
-      `Failed to write the world: 1 fault.\n\n  ${folder}: The folder is not empty.\n      Name another one, or say --force.\n`,
+      `Failed to write the world: 1 fault.\n\n  ${folder}: The folder is not empty.\n      Pass another folder, or --force.\n`,
     );
     expect(await readFile(join(folder, 'agents.json'), 'utf8')).toBe('mine');
     expect((await run('--size', '1000', '--out', folder, '--force')).code).toBe(0);
@@ -192,14 +192,14 @@ describe('the command', () => {
   it('refuses a size below what there is, and says what that is', async () => {
     const { code, err } = await run('--size', '10', '--out', join(await temporaryFolder(), 'new'));
     expect(code).toBe(1);
-    expect(err).toContain(`--size: The world begins with ${base} records already.\n      Give at least ${base}.`);
+    expect(err).toContain(`--size: The world has ${base} records already.\n      Pass at least ${base}.`);
   });
 
   it('refuses a contract without resources, and a folder that is a file', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'bare.yaml'), 'openapi: 3.1.0\ninfo: { title: Bare, version: 1.0.0 }\npaths: {}\n');
     const bare = await run('--spec', join(folder, 'bare.yaml'), '--out', join(folder, 'new'));
-    expect(bare.err).toContain('The contract has no resource to make records of.');
+    expect(bare.err).toContain('The contract has no resource to generate records of.');
     const file = await run('--size', '1000', '--out', join(folder, 'bare.yaml'));
     expect(file.err).toContain('It cannot be written: ');
     await mkdir(join(folder, 'other', 'agents.json'), { recursive: true });
