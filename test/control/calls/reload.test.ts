@@ -255,7 +255,7 @@ describe('--watch', () => {
     expect((await shop.call('GET', '/shelves/1')).status).toBe(200);
     expect(logger.info).toHaveBeenCalledWith(
       expect.objectContaining({ file: shop.spec }),
-      expect.stringContaining('read again'),
+      expect.stringContaining('were reloaded'),
     );
 
     await writeFile(shop.spec, 'openapi: 7');
@@ -281,7 +281,7 @@ describe('--watch', () => {
     await shop.call('POST', '/shelves', { name: 'Maps' });
     await shop.simulator.snapshot();
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(logger.info).not.toHaveBeenCalledWith(expect.anything(), expect.stringContaining('read again'));
+    expect(logger.info).not.toHaveBeenCalledWith(expect.anything(), expect.stringContaining('were reloaded'));
   });
 
   it('reports when there is nothing to watch', async () => {
