@@ -3,7 +3,7 @@ import { seenBy, type CollectionName, type Model, type Person } from './model.ts
 import type { Real } from './real.ts';
 import { RESOURCES } from './resources.ts';
 
-/** Holds the whole state against the model: what each person sees of each collection, and what it is made of. */
+/** Compares the complete state with the model: the records that each person sees, and their content. */
 export async function compareAll(model: Model, real: Real): Promise<void> {
   for (const person of ['john', 'jane'] as const) {
     for (const resource of RESOURCES) await compareCollection(model, real, { person, ...resource });
@@ -37,7 +37,7 @@ async function compareCollection(
   }
 }
 
-/** Counts are those of the lists, and what hangs on a record is shown with it, cut where it would come round. */
+/** Compares counts with lists, and checks nested records, which are cut where they would contain themselves. */
 async function compareCounts(model: Model, { call }: Real, person: Person): Promise<void> {
   const threads = await call(person, 'GET', '/api/v1/threads?per_page=100&with=messages&with_count=messages');
   for (const thread of threads.list) {

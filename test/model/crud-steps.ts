@@ -4,10 +4,10 @@ import { canEdit, canSee, change, put, remove, seenBy, type Model, type Person, 
 import type { Real } from './real.ts';
 import { pick, RESOURCES, type Draw, type ModelledResource } from './resources.ts';
 
-/** Does something to both, and holds the one against the other. */
+/** Applies an action to the simulator and to the model, and compares the two. */
 export type Step = (draw: Draw, model: Model, real: Real) => Promise<void>;
 
-/** What every resource can have done to it: `agents.create`, `agents.update` … */
+/** Returns the steps of every resource: `agents.create`, `agents.update` … */
 export function crudSteps(): ReadonlyMap<string, Step> {
   const actions = { create, createInvalid, retrieve, update, delete: destroy, list, search, sorted };
   return new Map(
@@ -29,7 +29,7 @@ function create({ name, path, create: toWish }: ModelledResource): Step {
   };
 }
 
-/** A body without anything is refused, and nothing is made. */
+/** An empty body is rejected, and creates nothing. */
 function createInvalid({ path }: ModelledResource): Step {
   return async ({ person }, _model, { call }) => {
     const { status, body } = await call(person, 'POST', path, {});
@@ -75,13 +75,13 @@ function destroy({ name, path }: ModelledResource): Step {
   };
 }
 
-/** A provider that accounts or models are with cannot go. */
+/** Returns whether accounts or models refer to a provider, so that it cannot be deleted. */
 function isNeeded({ rows }: Model, key: string): boolean {
   const isUsed = [...rows.accounts.values()].some(({ fields }) => fields['provider_uuid'] === key);
   return isUsed || rows.providers.get(key)?.fields['hasModels'] === true;
 }
 
-/** Pages of two, joined, are exactly what the person sees. */
+/** The pages of a list together hold exactly what the person sees. */
 function list({ name, path }: ModelledResource): Step {
   return async ({ person }, model, { call }) => {
     const seen = seenBy(model, name, person);
@@ -105,7 +105,7 @@ function search({ name, path, text }: ModelledResource): Step {
       String(fields[text]).toLowerCase().includes(wanted),
     );
     const found = new Set(answer.list.map(({ uuid }) => String(uuid)));
-    // Other fields are searched, too: what has the word in its name is certain to be among them.
+    // The search covers other fields too. Records with the word in their name must be among the results.
     for (const { key } of expected) expect(found).toContain(key);
     expect(answer.total).toBe(answer.list.length);
   };
@@ -126,7 +126,7 @@ function sorted({ name, path, text, sortsByText }: ModelledResource): Step {
   };
 }
 
-/** What a person who wants to change a record is told. */
+/** Returns the status of a person's attempt to change a record. */
 function expectedStatus(
   model: Model,
   name: ModelledResource['name'],
@@ -136,13 +136,13 @@ function expectedStatus(
   return canEdit(model, name, row, person) ? success : 403;
 }
 
-/** Every field that the model knows and the answer shows is what the model says; a secret is not shown. */
+/** Fields that both the model and the response have must be equal. Secrets must be absent. */
 function expectShown(data: JsonObject, fields: JsonObject): void {
   for (const [name, value] of Object.entries(fields)) if (name in data) expect(data[name]).toEqual(value);
   expect(data).not.toHaveProperty('token');
 }
 
-/** Where a person's things are kept when nothing else is said. */
+/** The default workspace of each person. */
 export const HOME: Readonly<Record<Person, JsonObject>> = {
   john: { workspace_uuid: '550e8400-e29b-41d4-a716-446655440000' },
   jane: { workspace_uuid: '64bb0e43-7514-409b-933b-43d9baecb796' },

@@ -8,7 +8,7 @@ export const PEOPLE = {
 
 export type Person = keyof typeof PEOPLE;
 
-/** The collections that the model keeps account of. */
+/** The collections that the model tracks. */
 export const COLLECTIONS = [
   'agents',
   'prompts',
@@ -26,22 +26,21 @@ export const COLLECTIONS = [
 export type CollectionName = (typeof COLLECTIONS)[number];
 
 /**
- * What was acknowledged of one record: who owns it, and the fields that the model knows. Fields are as a body names
- * them.
+ * The acknowledged state of one record: its owner, and the fields that the model tracks, named as in a body.
  */
 export interface Row {
   readonly key: string;
-  readonly owner: Person | 'somebody else';
+  readonly owner: Person | 'another';
   readonly fields: JsonObject;
 }
 
-/** A world as plain lists. `gone` are the keys of what was deleted. */
+/** A world as plain maps. `gone` holds the keys of deleted records. */
 export interface Model {
   readonly rows: Record<CollectionName, Map<string, Row>>;
   readonly gone: Record<CollectionName, string[]>;
 }
 
-/** A model of a world that holds nothing but these. */
+/** Creates a model of a world that holds only these rows. */
 export function createModel(rows: Partial<Record<CollectionName, readonly Row[]>>): Model {
   const entries = COLLECTIONS.map(
     (name) => [name, new Map((rows[name] ?? []).map((row) => [row.key, row] as const))] as const,
@@ -62,7 +61,7 @@ export function change(model: Model, name: CollectionName, key: string, fields: 
   if (row !== undefined) put(model, name, { ...row, fields: { ...row.fields, ...fields } });
 }
 
-/** Takes a record away, with what goes with it, and empties what may do without it. */
+/** Removes a record, cascades to dependent ones, and sets nullable references to null. */
 export function remove(model: Model, name: CollectionName, key: string): void {
   if (!model.rows[name].delete(key)) return;
   model.gone[name].push(key);
@@ -75,7 +74,7 @@ export function remove(model: Model, name: CollectionName, key: string): void {
   }
 }
 
-/** What refers to a record that goes: goes too, or lets go of it. */
+/** What happens to records that refer to a removed one. */
 const CONSEQUENCES: Partial<
   Record<
     CollectionName,

@@ -2,7 +2,7 @@ import type { Simulator } from '../../src/index.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { PEOPLE, type Person } from './model.ts';
 
-/** An answer, its body read. */
+/** A response with its parsed body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -15,15 +15,14 @@ export interface Answer {
   readonly total: number;
 }
 
-/** The simulator as two people use it. Every answer is kept account of. */
+/** The simulator as two people use it. */
 export interface Real {
   readonly simulator: Simulator;
   call(person: Person, method: string, path: string, body?: object): Promise<Answer>;
 }
 
 /**
- * Requests to a simulator. An unexpected error of the server, or an example instead of an answer, fails the step that
- * it happens in.
+ * Creates a client of a simulator. A server error fails the step in which it happens.
  */
 export function createReal(simulator: Simulator): Real {
   return {

@@ -76,14 +76,14 @@ class ModelCommand implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-/** What the small world begins with, as John and Jane see it. */
+/** Reads the initial model of the small world, as John and Jane see it. */
 async function readModel({ call }: Real): Promise<Model> {
   const models = await call('john', 'GET', '/api/v1/large-language-models?per_page=100&with=provider');
   const vendors = new Set(models.list.map(({ provider }) => (provider as { uuid?: string } | undefined)?.uuid));
   const toRow = (item: Readonly<Record<string, unknown>>): Row => {
     const user = item['user'] as { id?: number } | undefined;
     const owner = (Object.keys(PEOPLE) as Person[]).find((person) => PEOPLE[person].id === user?.id);
-    return { key: String(item['uuid']), owner: owner ?? 'somebody else', fields: toFields(item) };
+    return { key: String(item['uuid']), owner: owner ?? 'another', fields: toFields(item) };
   };
   const toFields = (item: Readonly<Record<string, unknown>>): Row['fields'] => {
     const { uuid, name, authentication_strategy: own, authentication_config: config } = item;

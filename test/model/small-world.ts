@@ -7,12 +7,12 @@ import type { JsonObject } from '../../src/kernel/json/json.ts';
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const PEOPLE: readonly unknown[] = [123, 124];
 
-/** Of the models' vendors all are John's, Jane's or Mei's. */
-const isEverybodys = ({ visibility, user_id: user }: JsonObject): boolean => visibility === 'public' && user !== 125;
+/** Providers that are public and not Mei's. */
+const isShared = ({ visibility, user_id: user }: JsonObject): boolean => visibility === 'public' && user !== 125;
 
 /**
- * Of the demo world: John and Jane with their workspaces and tokens, and what is everybody's. Nothing of their own yet.
- * Gives the folder.
+ * Writes a part of the demo world: John and Jane with their workspaces and tokens, and shared providers and models.
+ * Returns the folder.
  */
 export async function writeSmallWorld(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'small-world-'));
@@ -23,7 +23,7 @@ export async function writeSmallWorld(): Promise<string> {
   await keep('users', ({ id }) => PEOPLE.includes(id));
   await keep('workspaces', ({ user_id: user }) => PEOPLE.includes(user));
   await keep('personal_access_tokens', ({ user_id: user }) => PEOPLE.includes(user));
-  await keep('providers', isEverybodys);
+  await keep('providers', isShared);
   await keep('large_language_models', () => true);
   const { now } = JSON.parse(await readFile(join(FIXTURES, 'world.json'), 'utf8')) as { now: string };
   await writeFile(join(folder, 'world.json'), JSON.stringify({ now }));

@@ -14,7 +14,7 @@ export interface ContractRequest {
   readonly body: JsonValue | undefined;
 }
 
-/** The request that an operation's own examples make, with the demo user's credentials. */
+/** Builds a request from an operation's examples, with the demo user's credentials. */
 export function exampleRequest(contract: CompiledContract, operation: Operation): ContractRequest {
   const parameters = rawParameters(contract, operation);
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) => {
@@ -76,7 +76,7 @@ function rawParameters({ document }: CompiledContract, operation: Operation): re
   );
 }
 
-/** What lets the demo user in to an operation. */
+/** Returns the demo user's credentials for an operation. */
 function credentials({ security }: Operation): Readonly<Record<string, string>> {
   const names = security.flat().map(({ name }) => name);
   if (names.length === 0) return {};
@@ -106,7 +106,7 @@ export async function send(
   };
 }
 
-/** Every page of every list, as the demo user sees them: two readings differ where anything in them was changed. */
+/** Returns every page of every list as the demo user sees them. Two results differ if anything in them was changed. */
 export async function readEverything(
   simulator: { fetch(request: Request): Promise<Response> },
   contract: CompiledContract,

@@ -2,25 +2,25 @@ import { expect } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { listenToRun, type RunEvent } from './run-events.ts';
 
-/** An answer as a front-end reads it. */
+/** A response as a front-end reads it. */
 export interface Shown {
   readonly data: JsonObject;
   readonly list: readonly JsonObject[];
   readonly body: JsonObject;
 }
 
-/** Somebody at a front-end, signed in or not yet. */
+/** A user of a front-end, signed in or not. */
 export interface FrontEnd {
-  /** Sends a request and gives the answer, which must have that status. No answer may be a mere example. */
+  /** Sends a request and returns the response. Fails if it has another status, or is only a contract example. */
   ask(status: number, method: string, path: string, body?: JsonValue): Promise<Shown>;
   signIn(email: string): Promise<JsonObject>;
   run(path: string, body: JsonObject): Promise<readonly RunEvent[]>;
 }
 
-/** What every answer on the way is given to, beside the checks that hold for all. */
+/** Called with every response, in addition to the checks that all get. */
 export type OnAnswer = (request: string, response: Response, text: string) => void;
 
-/** A front-end of a server at that address, `http://127.0.0.1:4010/api/v1` say. */
+/** Opens a front-end for a server's URL, such as `http://127.0.0.1:4010/api/v1`. */
 export function openFrontEnd(url: string, onAnswer: OnAnswer = () => {}): FrontEnd {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
   const ask: FrontEnd['ask'] = async (status, method, path, body) => {

@@ -6,7 +6,7 @@ import { readFigures, type Figures } from './journey-figures.ts';
 import { joinPieces } from './run-events.ts';
 
 /**
- * What two people do in an afternoon, from signing in to signing out; each step looks at what the ones before it did.
+ * Walks through a session of two users, from signing in to signing out. Each step checks the effects of earlier ones.
  */
 export async function takeJourney(url: string, onAnswer?: OnAnswer): Promise<void> {
   const john = openFrontEnd(url, onAnswer);

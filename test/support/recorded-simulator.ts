@@ -14,7 +14,7 @@ import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/model/fault-set.ts';
 import type { World } from '../../src/store/port/world.ts';
 
-/** The Athena pipeline with a watch around it, and what the control plane works with. */
+/** The Athena pipeline with a traffic recorder, and what the control plane works with. */
 export interface RecordedSimulator {
   readonly contract: CompiledContract;
   readonly world: World;
@@ -25,7 +25,7 @@ export interface RecordedSimulator {
   send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
-/** Puts one together. `changed` are parts that stand in for the real ones. */
+/** Opens one. `changed` replaces some of the pipeline's dependencies. */
 export async function openRecordedSimulator({
   logger = silentLogger,
   ...changed

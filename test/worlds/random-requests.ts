@@ -3,7 +3,7 @@ import type { JsonValue } from '../../src/kernel/json/json.ts';
 import type { StoreSnapshot } from '../../src/index.ts';
 import { bodyExamples, exampleRequest, type ContractRequest } from '../support/contract-requests.ts';
 
-/** Whole numbers below `end`, the same for the same seed. */
+/** Creates a generator of integers below `end`, determined by the seed. */
 export function createDice(seed: number): (end: number) => number {
   let state = (seed * 2_654_435_761) >>> 0 || 1;
   return (end) => {
@@ -16,7 +16,7 @@ export function createDice(seed: number): (end: number) => number {
   };
 }
 
-/** Requests of any operation, with the contract's example bodies, about records that there are at the beginning. */
+/** Creates a generator of requests for any operation, with the contract's example bodies and keys of initial records. */
 export function createRandomRequests(
   contract: CompiledContract,
   state: StoreSnapshot,
@@ -38,7 +38,7 @@ export function createRandomRequests(
   };
 }
 
-/** Every GET that shows what a world holds: lists page by page, and each record by itself. */
+/** Lists the GET requests that together read a world: every list page by page, and every record. */
 export function readingRequests(contract: CompiledContract, state: StoreSnapshot): readonly ContractRequest[] {
   return contract.operations
     .filter(({ method }) => method === 'GET')

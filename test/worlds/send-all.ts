@@ -1,7 +1,7 @@
 import type { Simulator } from '../../src/index.ts';
 import type { ContractRequest } from '../support/contract-requests.ts';
 
-/** An answer whole, headers included, as text to be compared. */
+/** Sends a request and returns the complete response, headers included, as text to compare. */
 export async function sendWhole(
   place: Pick<Simulator, 'fetch'>,
   { method, path, query, headers, body }: ContractRequest,
@@ -15,7 +15,7 @@ export async function sendWhole(
   return `${method} ${path} ${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`;
 }
 
-/** The same without what tells requests apart: the id of each, and what only the first use of a sandbox says. */
+/** Does the same, without the headers that differ per request: its id, and the events of a sandbox's first use. */
 export async function sendPlain(place: Pick<Simulator, 'fetch'>, request: ContractRequest): Promise<string> {
   return (await sendWhole(place, request)).replaceAll(/\["x-(?:request-id|athena-sandbox-event)","[^"]*"\],?/g, '');
 }
