@@ -33,7 +33,7 @@ export interface paths {
         put?: never;
         /**
          * Logout
-         * @description Ends what the request came with, a session or an API token. A Multiplai token, which is not the platform's own, stays.
+         * @description Revokes the session or API token that the request was sent with. A Multiplai token stays valid.
          */
         post: operations["logout"];
         delete?: never;
@@ -139,13 +139,13 @@ export interface paths {
         get: operations["retrieveWorkspace"];
         /**
          * Update a Workspace
-         * @description Changes what is sent of a workspace, and leaves the rest. `metadata` is replaced as a whole.
+         * @description Changes the fields that are sent of a workspace. `metadata` is replaced completely.
          */
         put: operations["updateWorkspace"];
         post?: never;
         /**
          * Delete a Workspace
-         * @description Deletes a workspace with everything in it. Where it was its owner's primary one, their oldest other one becomes that. The last one stays (409).
+         * @description Deletes a workspace with everything in it. If it was its owner's primary workspace, the oldest other one becomes primary. The last one cannot be deleted (409).
          */
         delete: operations["deleteWorkspace"];
         options?: never;
@@ -168,7 +168,7 @@ export interface paths {
         put?: never;
         /**
          * Create a Provider
-         * @description Makes a provider that belongs to the caller. It is private unless it says otherwise.
+         * @description Creates a provider that belongs to the caller. It is private by default.
          */
         post: operations["createProvider"];
         delete?: never;
@@ -194,13 +194,13 @@ export interface paths {
         get: operations["retrieveProvider"];
         /**
          * Update a Provider
-         * @description Changes what is sent of a provider, and leaves the rest. Objects are replaced as a whole.
+         * @description Changes the fields that are sent of a provider. Objects are replaced completely.
          */
         put: operations["updateProvider"];
         post?: never;
         /**
          * Delete a Provider
-         * @description Deletes a provider and its tools. It is refused while accounts or models refer to it.
+         * @description Deletes a provider and its tools. It is rejected while accounts or models refer to it.
          */
         delete: operations["deleteProvider"];
         options?: never;
@@ -223,7 +223,7 @@ export interface paths {
         put?: never;
         /**
          * Create an Account
-         * @description Connects the caller to a provider. Tokens and passwords are kept as digests and never shown.
+         * @description Connects the caller to a provider. Tokens and passwords are stored as digests and never returned.
          */
         post: operations["createAccount"];
         delete?: never;
@@ -298,7 +298,7 @@ export interface paths {
         put?: never;
         /**
          * Generate an Agent
-         * @description Makes an agent out of a description in plain words. It belongs to the caller and begins as a private draft.
+         * @description Creates an agent from a description in plain words. It belongs to the caller and starts as a private draft.
          */
         post: operations["generateAgent"];
         delete?: never;
@@ -344,7 +344,7 @@ export interface paths {
         get: operations["retrieveAgent"];
         /**
          * Update an Agent
-         * @description Changes what is sent of an agent that belongs to the caller.
+         * @description Changes the fields that are sent of an agent that belongs to the caller.
          */
         put: operations["updateAgent"];
         post?: never;
@@ -372,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Run an Agent
-         * @description Says something to an agent and gives its answer. Both become messages of a thread, a new one unless `thread_uuid` names one.
+         * @description Sends a message to an agent and returns its answer. Both become messages of the thread that `thread_uuid` names, by default of a new one.
          */
         post: operations["runAgent"];
         delete?: never;
@@ -395,7 +395,7 @@ export interface paths {
         put?: never;
         /**
          * Train an Agent
-         * @description Teaches an agent that belongs to the caller. What it learns are its memories.
+         * @description Trains an agent that belongs to the caller by creating memories from texts and pages.
          */
         post: operations["trainAgent"];
         delete?: never;
@@ -418,7 +418,7 @@ export interface paths {
         put?: never;
         /**
          * Share Agent
-         * @description Shares an agent that belongs to the caller with a user, with the owner of an e-mail address, or with whoever has the link.
+         * @description Shares an agent that belongs to the caller with a user, with the owner of an e-mail address, or with anyone who has the link.
          */
         post: operations["shareAgent"];
         delete?: never;
@@ -462,7 +462,7 @@ export interface paths {
         put?: never;
         /**
          * Generate Workflow
-         * @description Makes a workflow out of a description in plain words. It belongs to the caller and begins as a private draft.
+         * @description Creates a workflow from a description in plain words. It belongs to the caller and starts as a private draft.
          */
         post: operations["generateWorkflow"];
         delete?: never;
@@ -488,7 +488,7 @@ export interface paths {
         get: operations["retrieveWorkflow"];
         /**
          * Update a Workflow
-         * @description Changes what is sent of a workflow that belongs to the caller.
+         * @description Changes the fields that are sent of a workflow that belongs to the caller.
          */
         put: operations["updateWorkflow"];
         post?: never;
@@ -539,7 +539,7 @@ export interface paths {
         put?: never;
         /**
          * Share Workflow
-         * @description Shares a workflow that belongs to the caller with a user, with the owner of an e-mail address, or with whoever has the link.
+         * @description Shares a workflow that belongs to the caller with a user, with the owner of an e-mail address, or with anyone who has the link.
          */
         post: operations["shareWorkflow"];
         delete?: never;
@@ -577,7 +577,7 @@ export interface paths {
         };
         /**
          * Get Workflow Execution Counts
-         * @description How many of the caller's executions there are, in all and by where they stand.
+         * @description Counts the caller's executions, in total and by status.
          */
         get: operations["retrieveWorkflowExecutionCounts"];
         put?: never;
@@ -656,7 +656,7 @@ export interface paths {
         get: operations["retrievePrompt"];
         /**
          * Update a Prompt
-         * @description Changes what is sent of a prompt that belongs to the caller.
+         * @description Changes the fields that are sent of a prompt that belongs to the caller.
          */
         put: operations["updatePrompt"];
         post?: never;
@@ -684,7 +684,7 @@ export interface paths {
         put?: never;
         /**
          * Run a prompt
-         * @description Fills the gaps of a prompt, gives it to a model and gives back what the model answers. Nothing of it is kept.
+         * @description Fills the placeholders of a prompt, sends it to a model and returns the answer. Nothing is stored.
          */
         post: operations["runPrompt"];
         delete?: never;
@@ -702,7 +702,7 @@ export interface paths {
         };
         /**
          * Get Memories
-         * @description What the caller's agents remember. Memories are made by Train an Agent and by conversations.
+         * @description What the caller's agents remember. Train an Agent and conversations create memories.
          */
         get: operations["listMemories"];
         put?: never;
@@ -730,7 +730,7 @@ export interface paths {
         get: operations["retrieveMemory"];
         /**
          * Update a Memory
-         * @description Changes what is sent of a memory of the caller's.
+         * @description Changes the fields that are sent of a memory of the caller's.
          */
         put: operations["updateMemory"];
         post?: never;
@@ -785,7 +785,7 @@ export interface paths {
         get: operations["retrieveThread"];
         /**
          * Update a Thread
-         * @description Changes what is sent of a thread that belongs to the caller.
+         * @description Changes the fields that are sent of a thread that belongs to the caller.
          */
         put: operations["updateThread"];
         post?: never;
@@ -813,7 +813,7 @@ export interface paths {
         put?: never;
         /**
          * Run a Thread
-         * @description Says something in a thread and gives the answer of its agent. Both become messages of the thread.
+         * @description Sends a message to a thread's agent and returns the answer. Both become messages of the thread.
          */
         post: operations["runThread"];
         delete?: never;
@@ -836,7 +836,7 @@ export interface paths {
         put?: never;
         /**
          * Generate Thread Name
-         * @description Finds a name for a thread out of what was said in it, and gives it to the thread.
+         * @description Names a thread after its messages.
          */
         post: operations["generateThreadName"];
         delete?: never;
@@ -886,7 +886,7 @@ export interface paths {
         get: operations["retrieveMessage"];
         /**
          * Update a Message
-         * @description Changes what is sent of a message in one of the caller's threads.
+         * @description Changes the fields that are sent of a message in one of the caller's threads.
          */
         put: operations["updateMessage"];
         post?: never;
@@ -954,7 +954,7 @@ export interface paths {
         put?: never;
         /**
          * Store Command Room Task
-         * @description Pins an agent, a workflow or an execution to the caller's command room, with what there is to do.
+         * @description Pins an agent, a workflow or an execution to the caller's command room, with a task.
          */
         post: operations["storeCommandRoomTask"];
         delete?: never;
@@ -978,7 +978,7 @@ export interface paths {
         post?: never;
         /**
          * Remove Command Room Task
-         * @description Takes a task off the caller's command room. What it was about stays.
+         * @description Deletes a task of the caller's command room. The pinned record stays.
          */
         delete: operations["removeCommandRoomTask"];
         options?: never;
@@ -1348,7 +1348,7 @@ export interface components {
              * @description Identifies the agent.
              */
             uuid: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is for. */
             description: string | null;
@@ -1359,16 +1359,16 @@ export interface components {
              * @description The agent's picture.
              */
             profile_photo_url: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @default private
              * @enum {string}
              */
             visibility: "private" | "workspace" | "public";
             /**
-             * @description How the agent presents itself, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description How the agent presents itself, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -1398,7 +1398,7 @@ export interface components {
                 [key: string]: JsonValue;
             };
             /**
-             * @description Where the agent stands. A draft is not finished yet, and an archived one is kept for its history.
+             * @description The status of the agent. A draft is not finished yet, and an archived one is kept for its history.
              * @default active
              * @enum {string}
              */
@@ -1439,7 +1439,7 @@ export interface components {
             category_uuids: string[];
             /**
              * Format: date-time
-             * @description When the agent came to be.
+             * @description When the agent was created.
              */
             created_at: string;
             /**
@@ -1485,7 +1485,7 @@ export interface components {
             workspace_id: number | null;
             /** @description The number of the workflow that it was copied from; null where it was not. */
             template_id: number | null;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is for. */
             description: string | null;
@@ -1494,16 +1494,16 @@ export interface components {
              * @description The workflow's picture.
              */
             profile_photo_url: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @default private
              * @enum {string}
              */
             visibility: "private" | "workspace" | "public";
             /**
-             * @description Where the workflow stands. Only an active one is started by its trigger.
+             * @description The status of the workflow. Only an active one is started by its trigger.
              * @default draft
              * @enum {string}
              */
@@ -1563,7 +1563,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When the workflow came to be.
+             * @description When the workflow was created.
              */
             created_at: string;
             /**
@@ -1573,7 +1573,7 @@ export interface components {
             updated_at: string;
             /** @description The owner. */
             user: components["schemas"]["User"];
-            /** @description Where the workflow is kept; null where it belongs to no workspace. */
+            /** @description The workspace of the workflow; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
             /** @description Its runs. Shown where `with=workflowExecutions` asks. */
             workflow_executions?: components["schemas"]["WorkflowExecutionWithinWorkflow"][];
@@ -1592,7 +1592,7 @@ export interface components {
              */
             uuid: string;
             /**
-             * @description Whom it is for, whoever has the link, a user of the platform, or the owner of an e-mail address.
+             * @description The kind of recipient, anyone with the link, a user of the platform, or the owner of an e-mail address.
              * @default link
              * @enum {string}
              */
@@ -1659,7 +1659,7 @@ export interface components {
              * @description Identifies the execution.
              */
             uuid: string;
-            /** @description True once it has come to its end, whatever that was. */
+            /** @description True once the execution has ended, with any status. */
             is_finished: boolean;
             /**
              * @description What started it.
@@ -1668,7 +1668,7 @@ export interface components {
             mode: "manual" | "trigger" | "webhook" | "retry" | "error" | "integrated" | "internal" | "cli";
             /** @description The uuid of the execution that this one tries again; null where it is the first try. */
             retry_of: string | null;
-            /** @description The uuid of the later try that went well; null where there is none. */
+            /** @description The uuid of the retry that succeeded; null when there is none. */
             retry_success_id: string | null;
             /**
              * Format: date-time
@@ -1686,7 +1686,7 @@ export interface components {
              */
             wait_till: string | null;
             /**
-             * @description Where it stands.
+             * @description Its status.
              * @enum {string}
              */
             status: "pending" | "running" | "waiting" | "success" | "error" | "canceled" | "crashed";
@@ -1713,20 +1713,20 @@ export interface components {
             workflow_execution_data?: components["schemas"]["WorkflowExecutionData"] | null;
             /** @description How many approvals it has asked people for. Shown where `with_count=workflowApprovals` asks. */
             workflow_approvals_count?: number;
-            /** @description How many of them nobody has given yet. Shown where `with_count=pendingWorkflowApprovals` asks. */
+            /** @description The number of approvals that are still pending. Shown with `with_count=pendingWorkflowApprovals`. */
             pending_workflow_approvals_count?: number;
         };
-        /** @description What happened in an execution, step by step. */
+        /** @description The data of an execution, step by step. */
         WorkflowExecutionData: {
             /** @description Identifies the data. */
             id: number;
-            /** @description What the execution began with, what each step made of it, and how it ended. */
+            /** @description The start data, the runs of each step, and the end of the execution. */
             data: {
-                /** @description What started it: the body of a webhook, the time of a schedule, what a person filled in. */
+                /** @description The data that started it: the body of a webhook, the time of a schedule, or the fields of a manual start. */
                 start_data: {
                     [key: string]: JsonValue;
                 };
-                /** @description What came of it. */
+                /** @description The results. */
                 result_data: {
                     /** @description For each node that ran, by its id, its runs in their order. A node in a loop has several. */
                     run_data: {
@@ -1739,34 +1739,34 @@ export interface components {
                             /** @description How long it took, in milliseconds. */
                             execution_time: number;
                             /**
-                             * @description How it ended, or that it has not.
+                             * @description The status of the run.
                              * @enum {string}
                              */
                             execution_status: "running" | "waiting" | "success" | "error" | "canceled";
-                            /** @description What went in. */
+                            /** @description The input. */
                             input: {
                                 [key: string]: JsonValue;
                             };
-                            /** @description What came out; null where nothing has. */
+                            /** @description The output; null when there is none yet. */
                             output: {
                                 [key: string]: JsonValue;
                             } | null;
-                            /** @description What went wrong; null where nothing did. */
+                            /** @description The error; null when there is none. */
                             error: {
-                                /** @description What went wrong, in words. */
+                                /** @description The error message. */
                                 message: string;
-                                /** @description What the service called it. */
+                                /** @description The error code. */
                                 code?: string | null;
                             } | null;
                         }[];
                     };
-                    /** @description The id of the node that ran last; null where none has. */
+                    /** @description The id of the node that ran last; null when none has run. */
                     last_node_executed: string | null;
-                    /** @description What ended it; null where it did not fail. */
+                    /** @description The error that ended the execution; null when it did not fail. */
                     error: {
-                        /** @description What went wrong, in words. */
+                        /** @description The error message. */
                         message: string;
-                        /** @description The node in which it went wrong. */
+                        /** @description The id of the node that failed. */
                         node_id: string | null;
                     } | null;
                 };
@@ -1783,21 +1783,21 @@ export interface components {
              */
             updated_at: string;
         };
-        /** @description A reusable text with gaps, to be filled in and given to a model. */
+        /** @description A reusable text with placeholders, to be filled and sent to a model. */
         Prompt: {
             /**
              * Format: uuid
              * @description Identifies the prompt.
              */
             uuid: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is for. */
             description: string | null;
-            /** @description The text, with each gap written as `{{variable}}`. */
+            /** @description The text, with each placeholder written as `{{variable}}`. */
             content: string;
             /**
-             * @description What goes into the gaps.
+             * @description The variables that fill the placeholders.
              * @default []
              */
             variables: {
@@ -1822,15 +1822,15 @@ export interface components {
              * @description The prompt's picture.
              */
             profile_photo_url: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @default private
              * @enum {string}
              */
             visibility: "private" | "workspace" | "public";
-            /** @description The shelf that it stands on. */
+            /** @description The category that it is listed under. */
             category: string | null;
             /**
              * @description Whatever a client keeps here. Stored as it was sent.
@@ -1860,7 +1860,7 @@ export interface components {
             max_tokens: number | null;
             /**
              * Format: date-time
-             * @description When the prompt came to be.
+             * @description When the prompt was created.
              */
             created_at: string;
             /**
@@ -1872,7 +1872,7 @@ export interface components {
             large_language_model: components["schemas"]["LargeLanguageModel"] | null;
             /** @description The owner. */
             user: components["schemas"]["User"];
-            /** @description Where the prompt is kept; null where it belongs to no workspace. */
+            /** @description The workspace of the prompt; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
         };
         /** @description Something that an agent remembers from one conversation to the next. */
@@ -1958,7 +1958,7 @@ export interface components {
              * @description Identifies the thread.
              */
             uuid: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /**
              * Format: date-time
@@ -1971,7 +1971,7 @@ export interface components {
              */
             updated_at: string;
             /**
-             * @description How the conversation is held, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description How the conversation is held, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -2002,21 +2002,21 @@ export interface components {
             is_archived: boolean;
             /** @description Who answers; null where no agent does. */
             agent: components["schemas"]["Agent"] | null;
-            /** @description Where the conversation is kept; null where it belongs to no workspace. */
+            /** @description The workspace of the conversation; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
             /** @description What was said. Shown where `with=messages` asks. */
             messages?: components["schemas"]["MessageWithinThread"][];
             /** @description How much was said. Shown where `with_count=messages` asks. */
             messages_count?: number;
         };
-        /** @description A file that goes with a message. */
+        /** @description A file attached to a message. */
         Attachment: {
             /**
              * Format: uuid
              * @description Identifies the attachment.
              */
             uuid: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /**
              * @description What kind of file it is.
@@ -2049,7 +2049,7 @@ export interface components {
              */
             uuid: string;
             /**
-             * @description What it is kept with.
+             * @description The metadata of the file.
              * @default default
              */
             collection_name: string;
@@ -2077,7 +2077,7 @@ export interface components {
             original_url: string;
             /**
              * Format: uri
-             * @description Where a small picture of it is; null where there is none.
+             * @description The URL of a thumbnail; null when there is none.
              */
             preview_url: string | null;
             /**
@@ -2100,7 +2100,7 @@ export interface components {
             uuid: string;
             /** @description The name as an address writes it. Unique. */
             slug: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it does. Models read it to decide when to call it. */
             description: string | null;
@@ -2118,7 +2118,7 @@ export interface components {
             is_enabled: boolean;
             /**
              * Format: date-time
-             * @description When the tool came to be.
+             * @description When the tool was created.
              */
             created_at: string;
             /**
@@ -2136,7 +2136,7 @@ export interface components {
              * @description Identifies the message.
              */
             uuid: string;
-            /** @description What is said. */
+            /** @description The text of the message. */
             content: string;
             /**
              * @description Who says it.
@@ -2155,7 +2155,7 @@ export interface components {
              */
             updated_at: string;
             /**
-             * @description How the message came about, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description How the message was created, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -2182,7 +2182,7 @@ export interface components {
             /** @description The conversation that it belongs to. */
             thread: components["schemas"]["Thread"];
             /**
-             * @description What the agent did to find its answer.
+             * @description The tool calls that the agent made for its answer.
              * @default []
              */
             tool_calls: {
@@ -2190,19 +2190,19 @@ export interface components {
                 id: string;
                 /** @description The slug of the tool. */
                 name: string;
-                /** @description What the tool was given. */
+                /** @description The arguments of the tool call. */
                 arguments: {
                     [key: string]: JsonValue;
                 };
                 /**
-                 * @description How it went.
+                 * @description The status of the call.
                  * @enum {string}
                  */
                 status?: "pending" | "success" | "error";
-                /** @description What the tool gave back. */
+                /** @description The result of the tool call. */
                 result?: unknown;
             }[];
-            /** @description Files that go with it. */
+            /** @description The files attached to it. */
             attachments: components["schemas"]["Attachment"][];
             /** @description The person who sent it, where `with=user` asks; null where an agent answered by itself. */
             user?: components["schemas"]["User"] | null;
@@ -2218,11 +2218,11 @@ export interface components {
             uuid: string;
             /** @description The name as an address writes it. Unique. */
             slug: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is good at. */
             description: string | null;
-            /** @description Who makes it. */
+            /** @description The vendor. */
             vendor: string;
             /** @description The model's name in the vendor's own API. */
             model: string;
@@ -2250,7 +2250,7 @@ export interface components {
              */
             is_enabled: boolean;
             /**
-             * @description True where the vendor has taken it back. It is still shown, and answers no more.
+             * @description True when the vendor has withdrawn the model. It is still shown, but cannot be used.
              * @default false
              */
             is_deprecated: boolean;
@@ -2315,7 +2315,7 @@ export interface components {
             links: {
                 /**
                  * Format: uri
-                 * @description Where it leads; null where there is no such page and for a gap.
+                 * @description The URL of the page; null when there is no such page and for an ellipsis.
                  */
                 url: string | null;
                 /** @description What it says; HTML entities are kept. */
@@ -2335,7 +2335,7 @@ export interface components {
             /** @description How many records the whole list has. */
             total: number;
         };
-        /** @description The addresses of the pages around this one, with the other query parameters kept. */
+        /** @description The addresses of the pages around this one, with the other query parameters unchanged. */
         PaginationLinks: {
             /**
              * Format: uri
@@ -2478,7 +2478,7 @@ export interface components {
                 [key: string]: JsonValue;
             };
         };
-        /** @description One step of a workflow. What a workflow editor adds to a node (its size, whether it is selected) is kept as it was sent. */
+        /** @description One step of a workflow. Further properties of a workflow editor (size, selection) are stored as sent. */
         Node: {
             /** @description Identifies the node within its workflow. */
             id: string;
@@ -2496,7 +2496,7 @@ export interface components {
             };
             /** @description What the step is called and how it works. */
             data: {
-                /** @description What people call the step. */
+                /** @description The display name of the step. */
                 label?: string;
                 /** @description What it does. */
                 description?: string | null;
@@ -2538,14 +2538,14 @@ export interface components {
                     };
                     /** @description What goes wrong. */
                     error?: {
-                        /** @description What went wrong, in words. */
+                        /** @description The error message. */
                         message: string;
                         /** @description What the service calls it. */
                         code?: string | null;
                     };
                     /** @description How many runs of the step go wrong in one execution before one goes well; every one where it is not given. */
                     failures?: number;
-                    /** @description How long the step takes; of an approval, until somebody decides. */
+                    /** @description How long the step takes; for an approval, the time until the decision. */
                     seconds?: number;
                     /**
                      * @description What is decided about an approval; with `none` it waits until it expires.
@@ -2582,7 +2582,7 @@ export interface components {
         SignInRequest: {
             /**
              * Format: email
-             * @description The user's address, whatever its case.
+             * @description The user's e-mail address, in upper or lower case.
              */
             email: string;
             /**
@@ -2591,7 +2591,7 @@ export interface components {
              */
             password: string;
         };
-        /** @description A new API token and the user whom it stands for. */
+        /** @description A new API token and its user. */
         SignInResponse: {
             /** @description The token and its user. */
             data: {
@@ -2620,7 +2620,7 @@ export interface components {
         WorkspacesMetricsRequest: {
             /**
              * Format: uuid
-             * @description The workspace to count in. The caller's primary workspace where it is not sent.
+             * @description The workspace to count in. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string;
             /**
@@ -2689,7 +2689,7 @@ export interface components {
                  */
                 aggregation: "count" | "sum" | "avg" | "min" | "max";
                 /**
-                 * @description What results are grouped by; null where there is only the total.
+                 * @description What results are grouped by; null when there is only the total.
                  * @enum {string|null}
                  */
                 group_by: "user" | "date" | null;
@@ -2720,9 +2720,9 @@ export interface components {
         WorkspaceResponse: {
             data: components["schemas"]["Workspace"];
         };
-        /** @description What may be changed of a workspace. What is not sent stays as it is; `metadata` is replaced as a whole. */
+        /** @description The fields of a workspace to change. Fields that are not sent keep their value; `metadata` is replaced completely. */
         WorkspaceUpdateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name?: string;
             /**
              * Format: uri
@@ -2731,7 +2731,7 @@ export interface components {
             profile_photo_url?: string | null;
             /** @description True when the onboarding is done. */
             is_onboarded?: boolean;
-            /** @description What the onboarding found out, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description The results of the onboarding, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description How far the onboarding is, in percent. */
                 onboarding_step?: number;
@@ -2788,7 +2788,7 @@ export interface components {
         };
         /** @description A new provider. It belongs to the caller. */
         ProviderCreateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What the service does. */
             description?: string | null;
@@ -2827,7 +2827,7 @@ export interface components {
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
-            /** @description How its tools are grouped, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How its tools are grouped, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description Groups of the provider's tools, in the order to show them. */
                 tool_groups?: {
@@ -2848,9 +2848,9 @@ export interface components {
         ProviderResponse: {
             data: components["schemas"]["Provider"];
         };
-        /** @description What may be changed of a provider. What is not sent stays as it is; objects are replaced as a whole. */
+        /** @description The fields of a provider to change. Fields that are not sent keep their value; objects are replaced completely. */
         ProviderUpdateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name?: string;
             /** @description What the service does. */
             description?: string | null;
@@ -2883,7 +2883,7 @@ export interface components {
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
-            /** @description How its tools are grouped, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How its tools are grouped, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description Groups of the provider's tools, in the order to show them. */
                 tool_groups?: {
@@ -2916,10 +2916,10 @@ export interface components {
             provider_uuid: string;
             /**
              * Format: uuid
-             * @description The workspace that uses it. The caller's primary workspace where it is not sent.
+             * @description The workspace that uses it. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             provider_display_name: string;
             /**
              * @description Which of the provider's strategies lets the account in, its `authentication_strategy` or one that its `authentication_config` has. Where it is sent, what goes with it must be sent too: `token` for `token`, `username` and `password` for `basic`, `scope` for `oauth2`.
@@ -2927,11 +2927,11 @@ export interface components {
              * @enum {string}
              */
             provider_authentication_strategy?: "token" | "basic" | "oauth2";
-            /** @description The key, for the strategy `token`. Kept as a digest and never shown. */
+            /** @description The key, for the strategy `token`. Stored as a digest and never returned. */
             token?: string;
             /** @description The user name, for the strategy `basic`. */
             username?: string;
-            /** @description The password, for the strategy `basic`. Kept as a digest and never shown. */
+            /** @description The password, for the strategy `basic`. Stored as a digest and never returned. */
             password?: string;
             /** @description The access that is asked for, for the strategy `oauth2`. */
             scope?: string;
@@ -2967,7 +2967,7 @@ export interface components {
         };
         /** @description A new agent. Only the name is needed. */
         AgentCreateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is for. */
             description?: string | null;
@@ -2978,14 +2978,14 @@ export interface components {
              * @description The agent's picture.
              */
             profile_photo_url?: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
-            /** @description How the agent presents itself, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How the agent presents itself, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description The role that it plays. */
                 role?: string;
@@ -3013,7 +3013,7 @@ export interface components {
                 [key: string]: JsonValue;
             };
             /**
-             * @description Where the agent stands. A draft is not finished yet, and an archived one is kept for its history.
+             * @description The status of the agent. A draft is not finished yet, and an archived one is kept for its history.
              * @enum {string}
              */
             status?: "draft" | "active" | "archived";
@@ -3034,7 +3034,7 @@ export interface components {
             large_language_model_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it works in. The caller's primary workspace where it is not sent.
+             * @description The workspace that it works in. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
             /** @description The tools that it may call. */
@@ -3050,7 +3050,7 @@ export interface components {
         AgentGenerateRequest: {
             /** @description What the agent is for. */
             prompt: string;
-            /** @description What to call it. A name is found where none is sent. */
+            /** @description What to call it. Defaults to a name generated from the description. */
             name?: string;
             /**
              * Format: uuid
@@ -3059,7 +3059,7 @@ export interface components {
             large_language_model_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it will work in. The caller's primary workspace where it is not sent.
+             * @description The workspace that it will work in. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
             /** @description The tools that it may call. */
@@ -3074,9 +3074,9 @@ export interface components {
             /** @description The places, first place first. */
             data: components["schemas"]["AgentLeaderboard"][];
         };
-        /** @description What may be changed of an agent. What is not sent stays as it is; `metadata` is replaced as a whole. */
+        /** @description The fields of an agent to change. Fields that are not sent keep their value; `metadata` is replaced completely. */
         AgentUpdateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name?: string;
             /** @description What it is for. */
             description?: string | null;
@@ -3087,14 +3087,14 @@ export interface components {
              * @description The agent's picture.
              */
             profile_photo_url?: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
-            /** @description How the agent presents itself, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How the agent presents itself, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description The role that it plays. */
                 role?: string;
@@ -3122,7 +3122,7 @@ export interface components {
                 [key: string]: JsonValue;
             };
             /**
-             * @description Where the agent stands. A draft is not finished yet, and an archived one is kept for its history.
+             * @description The status of the agent. A draft is not finished yet, and an archived one is kept for its history.
              * @enum {string}
              */
             status?: "draft" | "active" | "archived";
@@ -3151,23 +3151,23 @@ export interface components {
             /** @description The categories that it is found under. What a category is, the documentation does not show: any uuid will do. */
             category_uuids?: string[];
         };
-        /** @description What to say to the agent. */
+        /** @description The message to the agent. */
         AgentRunRequest: {
-            /** @description What the person says. */
+            /** @description The user's message. */
             message: string;
             /**
              * Format: uuid
-             * @description The conversation to go on with. A new one is opened where it is not sent.
+             * @description The thread to continue. Without it, a new thread is created.
              */
             thread_uuid?: string | null;
-            /** @description Attachments that go with the message. */
+            /** @description The attachments of the message. */
             attachment_uuids?: string[];
-            /** @description Values for the gaps in the agent's instruction. */
+            /** @description Values for the placeholders in the agent's instruction. */
             variables?: {
                 [key: string]: string;
             };
             /**
-             * @description True for an answer that comes piece by piece.
+             * @description True to stream the answer as server-sent events.
              * @default false
              */
             stream?: boolean;
@@ -3204,16 +3204,16 @@ export interface components {
             id: string;
             /** @description The slug of the tool. */
             name: string;
-            /** @description What the tool was given. */
+            /** @description The arguments of the tool call. */
             arguments: {
                 [key: string]: JsonValue;
             };
             /**
-             * @description How it went.
+             * @description The status of the call.
              * @enum {string}
              */
             status?: "pending" | "success" | "error";
-            /** @description What the tool gave back. */
+            /** @description The result of the tool call. */
             result?: unknown;
         };
         /** @description The data of an event `run.delta`, the next piece of the answer. */
@@ -3266,7 +3266,7 @@ export interface components {
              */
             email?: string | null;
             /**
-             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
+             * @description What the recipient may do; each permission includes the one before it. Defaults to `view` for a new share. `none` deletes the share.
              * @enum {string}
              */
             permission?: "view" | "run" | "edit" | "none";
@@ -3291,7 +3291,7 @@ export interface components {
         };
         /** @description A new workflow. Only the name is needed. */
         WorkflowCreateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is for. */
             description?: string | null;
@@ -3300,15 +3300,15 @@ export interface components {
              * @description The workflow's picture.
              */
             profile_photo_url?: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
             /**
-             * @description Where the workflow stands. Only an active one is started by its trigger.
+             * @description The status of the workflow. Only an active one is started by its trigger.
              * @enum {string}
              */
             status?: "draft" | "active" | "paused" | "archived";
@@ -3339,7 +3339,7 @@ export interface components {
             };
             /**
              * Format: uuid
-             * @description The workspace that it is kept in. The caller's primary workspace where it is not sent.
+             * @description The workspace that it belongs to. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
         };
@@ -3351,17 +3351,17 @@ export interface components {
         WorkflowGenerateRequest: {
             /** @description What the workflow is for. */
             prompt: string;
-            /** @description What to call it. A name is found where none is sent. */
+            /** @description What to call it. Defaults to a name generated from the description. */
             name?: string;
             /**
              * Format: uuid
-             * @description The workspace that it is kept in. The caller's primary workspace where it is not sent.
+             * @description The workspace that it belongs to. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
         };
-        /** @description What may be changed of a workflow. What is not sent stays as it is; `nodes`, `edges`, `variables` and `settings` are replaced as a whole. */
+        /** @description The fields of a workflow to change. Fields that are not sent keep their value; `nodes`, `edges`, `variables` and `settings` are replaced completely. */
         WorkflowUpdateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name?: string;
             /** @description What it is for. */
             description?: string | null;
@@ -3370,15 +3370,15 @@ export interface components {
              * @description The workflow's picture.
              */
             profile_photo_url?: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
             /**
-             * @description Where the workflow stands. Only an active one is started by its trigger.
+             * @description The status of the workflow. Only an active one is started by its trigger.
              * @enum {string}
              */
             status?: "draft" | "active" | "paused" | "archived";
@@ -3409,7 +3409,7 @@ export interface components {
             };
             /**
              * Format: uuid
-             * @description The workspace that it is kept in.
+             * @description The workspace that it belongs to.
              */
             workspace_uuid?: string | null;
         };
@@ -3431,7 +3431,7 @@ export interface components {
              */
             email?: string | null;
             /**
-             * @description What the recipient may do; each includes the one before it. A new share is to `view` where it is not sent. `none` takes the share away.
+             * @description What the recipient may do; each permission includes the one before it. Defaults to `view` for a new share. `none` deletes the share.
              * @enum {string}
              */
             permission?: "view" | "run" | "edit" | "none";
@@ -3456,21 +3456,21 @@ export interface components {
             data: {
                 /** @description All of them. */
                 total: number;
-                /** @description Those that have not begun. */
+                /** @description Executions that have not started. */
                 pending: number;
-                /** @description Those that run now. */
+                /** @description Executions that are running. */
                 running: number;
-                /** @description Those that wait for a time or for a person. */
+                /** @description Executions that wait for a time or for a person. */
                 waiting: number;
-                /** @description Those that went well. */
+                /** @description Executions that succeeded. */
                 success: number;
-                /** @description Those that failed. */
+                /** @description Executions that failed. */
                 error: number;
-                /** @description Those that somebody stopped. */
+                /** @description Executions that were canceled. */
                 canceled: number;
-                /** @description Those that the platform lost. */
+                /** @description Executions that crashed. */
                 crashed: number;
-                /** @description Those of any status that a person has to look at. */
+                /** @description Executions of any status that require a human review. */
                 requires_human_review: number;
             };
         };
@@ -3483,13 +3483,13 @@ export interface components {
         };
         /** @description A new prompt, which needs a name and a text. */
         PromptCreateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /** @description What it is for. */
             description?: string | null;
-            /** @description The text, with each gap written as `{{variable}}`. */
+            /** @description The text, with each placeholder written as `{{variable}}`. */
             content: string;
-            /** @description What goes into the gaps. */
+            /** @description The variables that fill the placeholders. */
             variables?: {
                 /** @description What the text calls it. */
                 name: string;
@@ -3512,14 +3512,14 @@ export interface components {
              * @description The prompt's picture.
              */
             profile_photo_url?: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
-            /** @description The shelf that it stands on. */
+            /** @description The category that it is listed under. */
             category?: string | null;
             /** @description Whatever a client keeps here. Stored as it was sent. */
             metadata?: {
@@ -3543,7 +3543,7 @@ export interface components {
             large_language_model_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it is kept in. The caller's primary workspace where it is not sent.
+             * @description The workspace that it belongs to. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
         };
@@ -3551,15 +3551,15 @@ export interface components {
         PromptResponse: {
             data: components["schemas"]["Prompt"];
         };
-        /** @description What may be changed of a prompt. What is not sent stays as it is; `variables` and `metadata` are replaced as a whole. */
+        /** @description The fields of a prompt to change. Fields that are not sent keep their value; `variables` and `metadata` are replaced completely. */
         PromptUpdateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name?: string;
             /** @description What it is for. */
             description?: string | null;
-            /** @description The text, with each gap written as `{{variable}}`. */
+            /** @description The text, with each placeholder written as `{{variable}}`. */
             content?: string;
-            /** @description What goes into the gaps. */
+            /** @description The variables that fill the placeholders. */
             variables?: {
                 /** @description What the text calls it. */
                 name: string;
@@ -3582,14 +3582,14 @@ export interface components {
              * @description The prompt's picture.
              */
             profile_photo_url?: string | null;
-            /** @description What is drawn where there is no picture. */
+            /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, whoever may see its workspace too, or everybody. How far `workspace` reaches is inferred.
+             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
-            /** @description The shelf that it stands on. */
+            /** @description The category that it is listed under. */
             category?: string | null;
             /** @description Whatever a client keeps here. Stored as it was sent. */
             metadata?: {
@@ -3613,32 +3613,32 @@ export interface components {
             large_language_model_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it is kept in.
+             * @description The workspace that it belongs to.
              */
             workspace_uuid?: string | null;
         };
-        /** @description What goes into the gaps of the prompt, and how to run it. */
+        /** @description The values of the prompt's placeholders, and how to run it. */
         PromptRunRequest: {
-            /** @description A value for each gap. One that is not sent takes the default of its variable. */
+            /** @description A value for each placeholder. A variable that is not sent takes its default. */
             variables?: {
                 [key: string]: string | number | boolean;
             };
             /**
              * Format: uuid
-             * @description The model that answers. The prompt's own where it is not sent.
+             * @description The model that answers. Defaults to the prompt's own.
              */
             large_language_model_uuid?: string | null;
-            /** @description How freely the model chooses its words. The prompt's own where it is not sent. */
+            /** @description How freely the model chooses its words. Defaults to the prompt's own. */
             temperature?: number | null;
-            /** @description How long the answer may be at most. The prompt's own where it is not sent. */
+            /** @description How long the answer may be at most. Defaults to the prompt's own. */
             max_tokens?: number | null;
             /**
-             * @description True for an answer that comes piece by piece.
+             * @description True to stream the answer as server-sent events.
              * @default false
              */
             stream?: boolean;
         };
-        /** @description What came of a run. */
+        /** @description The result of a run. */
         PromptRunResponse: {
             /** @description The run. */
             data: {
@@ -3647,7 +3647,7 @@ export interface components {
                  * @description The prompt that was run.
                  */
                 prompt_uuid: string;
-                /** @description The text with its gaps filled in, as the model saw it. */
+                /** @description The text with its placeholders filled, as the model received it. */
                 content: string;
                 /** @description What the model answered. */
                 output: string;
@@ -3686,7 +3686,7 @@ export interface components {
         MemoryResponse: {
             data: components["schemas"]["Memory"];
         };
-        /** @description What may be changed of a memory. What is not sent stays as it is; `metadata` is replaced as a whole. */
+        /** @description The fields of a memory to change. Fields that are not sent keep their value; `metadata` is replaced completely. */
         MemoryUpdateRequest: {
             /** @description What is remembered. */
             content?: string;
@@ -3718,7 +3718,7 @@ export interface components {
             agent_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it is kept in.
+             * @description The workspace that it belongs to.
              */
             workspace_uuid?: string | null;
         };
@@ -3731,9 +3731,9 @@ export interface components {
         };
         /** @description A new thread. Only the name is needed. */
         ThreadCreateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
-            /** @description How the conversation is held, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How the conversation is held, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description The model that answers. */
                 model?: string;
@@ -3759,7 +3759,7 @@ export interface components {
             agent_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it is kept in. The caller's primary workspace where it is not sent.
+             * @description The workspace that it belongs to. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
         };
@@ -3767,11 +3767,11 @@ export interface components {
         ThreadResponse: {
             data: components["schemas"]["Thread"];
         };
-        /** @description What may be changed of a thread. What is not sent stays as it is; `metadata` is replaced as a whole. */
+        /** @description The fields of a thread to change. Fields that are not sent keep their value; `metadata` is replaced completely. */
         ThreadUpdateRequest: {
-            /** @description What people call it. */
+            /** @description The display name. */
             name?: string;
-            /** @description How the conversation is held, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How the conversation is held, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description The model that answers. */
                 model?: string;
@@ -3797,23 +3797,23 @@ export interface components {
             agent_uuid?: string | null;
             /**
              * Format: uuid
-             * @description The workspace that it is kept in.
+             * @description The workspace that it belongs to.
              */
             workspace_uuid?: string | null;
         };
         /** @description What to say next in the thread. */
         ThreadRunRequest: {
-            /** @description What the person says. */
+            /** @description The user's message. */
             message: string;
             /**
              * Format: uuid
-             * @description Who is to answer. The thread's own agent where it is not sent.
+             * @description The agent that answers. Defaults to the thread's own agent.
              */
             agent_uuid?: string | null;
-            /** @description Attachments that go with the message. */
+            /** @description The attachments of the message. */
             attachment_uuids?: string[];
             /**
-             * @description True for an answer that comes piece by piece.
+             * @description True to stream the answer as server-sent events.
              * @default false
              */
             stream?: boolean;
@@ -3836,14 +3836,14 @@ export interface components {
              * @description The conversation that it belongs to.
              */
             thread_uuid: string;
-            /** @description What is said. */
+            /** @description The text of the message. */
             content: string;
             /**
              * @description Who says it.
              * @enum {string}
              */
             role?: "user" | "assistant" | "system" | "tool";
-            /** @description How the message came about, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How the message was created, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description The model that said it. */
                 model?: string;
@@ -3865,22 +3865,22 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description What the agent did to find its answer. */
+            /** @description The tool calls that the agent made for its answer. */
             tool_calls?: {
                 /** @description Identifies the call within the message. */
                 id: string;
                 /** @description The slug of the tool. */
                 name: string;
-                /** @description What the tool was given. */
+                /** @description The arguments of the tool call. */
                 arguments: {
                     [key: string]: JsonValue;
                 };
                 /**
-                 * @description How it went.
+                 * @description The status of the call.
                  * @enum {string}
                  */
                 status?: "pending" | "success" | "error";
-                /** @description What the tool gave back. */
+                /** @description The result of the tool call. */
                 result?: unknown;
             }[];
             /**
@@ -3888,18 +3888,18 @@ export interface components {
              * @description The agent that says it.
              */
             agent_uuid?: string | null;
-            /** @description Files that go with it. */
+            /** @description The files attached to it. */
             attachment_uuids?: string[];
         };
         /** @description One message. */
         MessageResponse: {
             data: components["schemas"]["Message"];
         };
-        /** @description What may be changed of a message. What is not sent stays as it is; `metadata` and `tool_calls` are replaced as a whole. */
+        /** @description The fields of a message to change. Fields that are not sent keep their value; `metadata` and `tool_calls` are replaced completely. */
         MessageUpdateRequest: {
-            /** @description What is said. */
+            /** @description The text of the message. */
             content?: string;
-            /** @description How the message came about, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there. */
+            /** @description How the message was created, and any other values of the client. Stored as sent; every property is optional. */
             metadata?: {
                 /** @description The model that said it. */
                 model?: string;
@@ -3921,25 +3921,25 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description What the agent did to find its answer. */
+            /** @description The tool calls that the agent made for its answer. */
             tool_calls?: {
                 /** @description Identifies the call within the message. */
                 id: string;
                 /** @description The slug of the tool. */
                 name: string;
-                /** @description What the tool was given. */
+                /** @description The arguments of the tool call. */
                 arguments: {
                     [key: string]: JsonValue;
                 };
                 /**
-                 * @description How it went.
+                 * @description The status of the call.
                  * @enum {string}
                  */
                 status?: "pending" | "success" | "error";
-                /** @description What the tool gave back. */
+                /** @description The result of the tool call. */
                 result?: unknown;
             }[];
-            /** @description Files that go with it. */
+            /** @description The files attached to it. */
             attachment_uuids?: string[];
         };
         /** @description A page of models. */
@@ -3965,18 +3965,18 @@ export interface components {
              * @description Identifies what to pin.
              */
             taskable_uuid: string;
-            /** @description What to call the task. The name of what is pinned where it is not sent. */
+            /** @description The title of the task. Defaults to the name of the pinned record. */
             title?: string | null;
             /** @description What there is to do. */
             description?: string | null;
             /**
              * Format: date-time
-             * @description When it should be done; null where there is no hurry.
+             * @description When it is due; null without a due date.
              */
             due_at?: string | null;
             /**
              * Format: uuid
-             * @description The workspace whose command room it is. The caller's primary workspace where it is not sent.
+             * @description The workspace whose command room it is. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
         };
@@ -4005,7 +4005,7 @@ export interface components {
                 description: string | null;
                 /**
                  * Format: date-time
-                 * @description When it should be done; null where there is no hurry.
+                 * @description When it is due; null without a due date.
                  */
                 due_at: string | null;
                 /** @description True when it is done. */
@@ -4050,7 +4050,7 @@ export interface components {
             calculation: "accumulated_count" | "accumulated_average" | "time_series_count" | "time_series_average";
             /**
              * Format: uuid
-             * @description The workspace to count in. The caller's primary workspace where it is not sent.
+             * @description The workspace to count in. Defaults to the caller's primary workspace.
              */
             workspace_uuid?: string | null;
             /** @description The workspace to count in, by the key of its organization at Multiplai. `workspace_uuid` wins where both are sent. */
@@ -4059,12 +4059,12 @@ export interface components {
             user_ids?: number[];
             /**
              * Format: date
-             * @description The first day to count. The day of the first record where it is not sent.
+             * @description The first day to count. Defaults to the day of the first record.
              */
             date_from?: string | null;
             /**
              * Format: date
-             * @description The last day to count. Today where it is not sent.
+             * @description The last day to count. Defaults to today.
              */
             date_to?: string | null;
             /**
@@ -4263,7 +4263,7 @@ export interface components {
              * @description Identifies the thread.
              */
             uuid: string;
-            /** @description What people call it. */
+            /** @description The display name. */
             name: string;
             /**
              * Format: date-time
@@ -4276,7 +4276,7 @@ export interface components {
              */
             updated_at: string;
             /**
-             * @description How the conversation is held, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description How the conversation is held, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -4307,7 +4307,7 @@ export interface components {
             is_archived: boolean;
             /** @description Who answers; null where no agent does. */
             agent: Record<string, never> | null;
-            /** @description Where the conversation is kept; null where it belongs to no workspace. */
+            /** @description The workspace of the conversation; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
             /** @description How much was said. Shown where `with_count=messages` asks. */
             messages_count?: number;
@@ -4321,7 +4321,7 @@ export interface components {
              * @description Identifies the execution.
              */
             uuid: string;
-            /** @description True once it has come to its end, whatever that was. */
+            /** @description True once the execution has ended, with any status. */
             is_finished: boolean;
             /**
              * @description What started it.
@@ -4330,7 +4330,7 @@ export interface components {
             mode: "manual" | "trigger" | "webhook" | "retry" | "error" | "integrated" | "internal" | "cli";
             /** @description The uuid of the execution that this one tries again; null where it is the first try. */
             retry_of: string | null;
-            /** @description The uuid of the later try that went well; null where there is none. */
+            /** @description The uuid of the retry that succeeded; null when there is none. */
             retry_success_id: string | null;
             /**
              * Format: date-time
@@ -4348,7 +4348,7 @@ export interface components {
              */
             wait_till: string | null;
             /**
-             * @description Where it stands.
+             * @description Its status.
              * @enum {string}
              */
             status: "pending" | "running" | "waiting" | "success" | "error" | "canceled" | "crashed";
@@ -4373,7 +4373,7 @@ export interface components {
             user: components["schemas"]["User"];
             /** @description How many approvals it has asked people for. Shown where `with_count=workflowApprovals` asks. */
             workflow_approvals_count?: number;
-            /** @description How many of them nobody has given yet. Shown where `with_count=pendingWorkflowApprovals` asks. */
+            /** @description The number of approvals that are still pending. Shown with `with_count=pendingWorkflowApprovals`. */
             pending_workflow_approvals_count?: number;
         };
         /** @description Something said in a thread. Below Thread, to which it does not lead back. */
@@ -4383,7 +4383,7 @@ export interface components {
              * @description Identifies the message.
              */
             uuid: string;
-            /** @description What is said. */
+            /** @description The text of the message. */
             content: string;
             /**
              * @description Who says it.
@@ -4402,7 +4402,7 @@ export interface components {
              */
             updated_at: string;
             /**
-             * @description How the message came about, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description How the message was created, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -4429,7 +4429,7 @@ export interface components {
             /** @description The conversation that it belongs to. */
             thread: Record<string, never>;
             /**
-             * @description What the agent did to find its answer.
+             * @description The tool calls that the agent made for its answer.
              * @default []
              */
             tool_calls: {
@@ -4437,24 +4437,24 @@ export interface components {
                 id: string;
                 /** @description The slug of the tool. */
                 name: string;
-                /** @description What the tool was given. */
+                /** @description The arguments of the tool call. */
                 arguments: {
                     [key: string]: JsonValue;
                 };
                 /**
-                 * @description How it went.
+                 * @description The status of the call.
                  * @enum {string}
                  */
                 status?: "pending" | "success" | "error";
-                /** @description What the tool gave back. */
+                /** @description The result of the tool call. */
                 result?: unknown;
             }[];
-            /** @description Files that go with it. */
+            /** @description The files attached to it. */
             attachments: components["schemas"]["Attachment"][];
         };
     };
     responses: {
-        /** @description What was sent breaks the contract. Every invalid field is listed. */
+        /** @description The request breaks the contract. Every invalid field is listed. */
         ValidationError: {
             headers: {
                 [name: string]: unknown;
@@ -4512,7 +4512,7 @@ export interface components {
                 };
             };
         };
-        /** @description The model did not answer. The status is the one that its vendor gives. */
+        /** @description The model did not answer. The status is that of its vendor. */
         ModelFailed: {
             headers: {
                 [name: string]: unknown;
@@ -4529,7 +4529,7 @@ export interface components {
         page: number;
         /** @description How many records a page holds. */
         per_page: number;
-        /** @description A text to look for, whatever its case. */
+        /** @description A text to search for, in upper or lower case. */
         search: string;
         /** @description The direction of the order. */
         sort_direction: "asc" | "desc";
@@ -4553,7 +4553,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The token, and whom it stands for. */
+            /** @description The token and its user. */
             200: {
                 headers: {
                     /** @description The session, for browsers. */
@@ -4616,7 +4616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The user whom the token stands for. */
+            /** @description The user that the token identifies. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4635,7 +4635,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "name";
@@ -4666,7 +4666,7 @@ export interface operations {
     retrieveWorkspacesMetrics: {
         parameters: {
             query?: {
-                /** @description The workspace to count in. The caller's primary workspace where it is not sent. */
+                /** @description The workspace to count in. Defaults to the caller's primary workspace. */
                 workspace_uuid?: string;
                 /** @description What is counted, AI agents or automation workflows. */
                 entity?: "agents" | "workflows";
@@ -4800,7 +4800,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "name";
@@ -4962,7 +4962,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "provider_display_name";
@@ -5141,13 +5141,13 @@ export interface operations {
                 sort_by?: "created_at" | "updated_at" | "name";
                 /** @description The direction of the order. */
                 sort_direction?: components["parameters"]["sort_direction"];
-                /** @description Documented by its name alone. It is accepted and changes nothing here; Get Agents Metrics counts. */
+                /** @description Documented by name only. It is accepted and has no effect here; Get Agents Metrics counts. */
                 with_metrics?: boolean;
-                /** @description Documented by its name alone. It is accepted and changes nothing here. */
+                /** @description Documented by name only. It is accepted and has no effect here. */
                 with_command_room_task?: boolean;
                 /** @description Agents that are found under any of these categories. */
                 "category_uuids[]"?: string[];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description Agents that others may copy, or that they may not. */
                 template?: boolean;
@@ -5228,7 +5228,7 @@ export interface operations {
     listAgentLeaderboard: {
         parameters: {
             query?: {
-                /** @description The workspace to look at. The caller's primary workspace where it is not sent. It wins over `organization_multiplai_id`. */
+                /** @description The workspace to look at. Defaults to the caller's primary workspace. It wins over `organization_multiplai_id`. */
                 workspace_uuid?: string;
                 /** @description The workspace to look at, by the key of its organization at Multiplai. */
                 organization_multiplai_id?: string;
@@ -5457,7 +5457,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "name";
@@ -5734,7 +5734,7 @@ export interface operations {
                 workflow_uuid?: string;
                 /** @description Executions of any of these workflows. */
                 "workflow_uuids[]"?: string[];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description The page to show, counted from 1. A page beyond the last one is empty. */
                 page?: components["parameters"]["page"];
@@ -5870,7 +5870,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "name";
@@ -6042,7 +6042,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What came of it. */
+            /** @description The results. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6070,7 +6070,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "importance" | "last_used_at";
@@ -6203,7 +6203,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "name";
@@ -6426,7 +6426,7 @@ export interface operations {
             query?: {
                 /** @description Messages of this thread. */
                 thread_uuid?: string;
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What to show beside the message itself. */
                 with?: ("user" | "agent")[];
@@ -6573,7 +6573,7 @@ export interface operations {
                 page?: components["parameters"]["page"];
                 /** @description How many records a page holds. */
                 per_page?: components["parameters"]["per_page"];
-                /** @description A text to look for, whatever its case. */
+                /** @description A text to search for, in upper or lower case. */
                 search?: components["parameters"]["search"];
                 /** @description What the list is ordered by. */
                 sort_by?: "created_at" | "updated_at" | "name" | "released_at" | "context_window";

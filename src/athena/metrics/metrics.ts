@@ -27,8 +27,8 @@ export interface MetricSource {
 type Request = components['schemas']['MetricsRequest'];
 
 /**
- * Counts the records of a workspace that the caller may see: one value, or one for each period. A period without records
- * counts as zero.
+ * Counts the records of a workspace that the caller may see: one value, or one for each period. A period without
+ * records counts as zero.
  */
 export function prepareMetrics(source: MetricSource): PrepareRule {
   return (_operation, deps) => {

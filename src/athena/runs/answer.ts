@@ -20,8 +20,8 @@ export function scheduleAnswer(transaction: Transaction, message: StoredRecord, 
 }
 
 /**
- * Stores an answer before it is due, or a partial one in its place. Does nothing when the answer is already stored or was
- * cancelled.
+ * Stores an answer before it is due, or a partial one in its place. Does nothing when the answer is already stored or
+ * was cancelled.
  */
 export function storeAnswerNow(transaction: Transaction, message: StoredRecord, now: number): void {
   if (transaction.find(SCHEDULED_WORK.name, 'owner', toOwner(message)).length === 0) return;

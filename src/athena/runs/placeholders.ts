@@ -13,8 +13,8 @@ export function fillPlaceholders(text: string, values: JsonObject): string {
 }
 
 /**
- * Returns a violation when the values would make a text longer than MAX_FILLED. The length is counted before the text is
- * built, because a text can repeat the same value many times.
+ * Returns a violation when the values would make a text longer than MAX_FILLED. The length is counted before the text
+ * is built, because a text can repeat the same value many times.
  */
 export function findTooLong(text: string, values: JsonObject): readonly FieldViolation[] {
   const toText = rememberTexts(values);

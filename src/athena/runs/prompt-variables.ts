@@ -4,8 +4,8 @@ import type { StoredRecord } from '../../store/port/store.ts';
 import { findPlaceholders, isEmpty, toMissing, toVariableViolation } from './placeholders.ts';
 
 /**
- * Returns the values of a prompt's placeholders: those that were sent, else the declared defaults. A placeholder without
- * a value and a value of the wrong type are violations.
+ * Returns the values of a prompt's placeholders: those that were sent, else the declared defaults. A placeholder
+ * without a value and a value of the wrong type are violations.
  */
 export function readVariables(
   prompt: StoredRecord,

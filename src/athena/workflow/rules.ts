@@ -11,7 +11,9 @@ import { prepareTriggerWebhook } from './trigger-webhook.ts';
 const prepareCreateWorkflow: PrepareRule = (operation, deps) =>
   prepareCheckedCreate(operation, deps, (record) => checkGraph(toGraph(record)));
 
-/** Updates a workflow, and rejects a graph that cannot run. Nodes or edges that are not sent keep their stored value. */
+/**
+ * Updates a workflow, and rejects a graph that cannot run. Nodes or edges that are not sent keep their stored value.
+ */
 const prepareUpdateWorkflow: PrepareRule = (operation, deps) =>
   prepareCheckedUpdate(operation, deps, (record) => checkGraph(toGraph(record)));
 

@@ -90,8 +90,8 @@ function insertData(
 }
 
 /**
- * Finishes a step. Its result is computed before the transaction, because the responder is asynchronous; the transaction
- * then stores it.
+ * Finishes a step. Its result is computed before the transaction, because the responder is asynchronous; the
+ * transaction then stores it.
  */
 function createFinish(responder: Responder): RunWork {
   return async (payload, { world, now }) => {

@@ -9,8 +9,8 @@ import { failed, type Failed, type FinalResult } from './result.ts';
 import { isOpen, findOpenNodes, runsOf, withNodeRun, type NodeRun, type Run, type Step } from './run.ts';
 
 /**
- * Ends a step with its result and starts the steps that follow. The execution ends with its last step, or with a failure
- * that neither a retry nor an `error` exit handles.
+ * Ends a step with its result and starts the steps that follow. The execution ends with its last step, or with a
+ * failure that neither a retry nor an `error` exit handles.
  */
 export function finishStep(run: Run, step: Step, stepResult: FinalResult, context: ExecutionContext): Run {
   const node = findNode(run.graph, step.node);
@@ -86,7 +86,9 @@ function endEntry(run: Run, { node, step, entry }: EndedStep, result: FinalResul
   return { ...ended, progress: { ...ended.progress, waits, rounds, active } };
 }
 
-/** Follows the edges of the exits that the step left by. A rejected approval without such an edge cancels the execution. */
+/**
+ * Follows the edges of the exits that the step left by. A rejected approval without such an edge cancels the execution.
+ */
 function followEdges(
   run: Run,
   node: Node,

@@ -3,8 +3,8 @@ import { findTrigger } from '../graph/graph.ts';
 import { outputsOf, type Run } from './run.ts';
 
 /**
- * Returns the values that a step's paths start from: `input`, `variables`, `trigger`, `workflow`, and the output of each
- * node by its id. A node's id wins over a common name.
+ * Returns the values that a step's paths start from: `input`, `variables`, `trigger`, `workflow`, and the output of
+ * each node by its id. A node's id wins over a common name.
  */
 export function rootsOf(run: Run, input: JsonObject): JsonObject {
   const { id, uuid, name, variables } = run.workflowData;

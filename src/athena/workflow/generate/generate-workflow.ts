@@ -15,8 +15,8 @@ import { readSteps } from './read-steps.ts';
 import { readTrigger } from './read-trigger.ts';
 
 /**
- * Generate Workflow: creates a workflow from a description in plain English. It reads the trigger, one condition and the
- * steps, and assigns the steps to agents and tools that the caller may use.
+ * Generate Workflow: creates a workflow from a description in plain English. It reads the trigger, one condition and
+ * the steps, and assigns the steps to agents and tools that the caller may use.
  */
 export const prepareGenerateWorkflow: PrepareRule = (operation, deps) => {
   const { contract, access, representer } = deps;

@@ -35,7 +35,9 @@ export function parametersOf({ data }: Node): JsonObject {
   return data.parameters ?? {};
 }
 
-/** Returns the ids of all nodes that can be reached from these. A start node is included only if a cycle returns to it. */
+/**
+ * Returns the ids of all nodes that can be reached from these. A start node is included only if a cycle returns to it.
+ */
 export function reachableFrom({ edges }: Pick<Graph, 'edges'>, from: readonly string[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
   for (const { source, target } of edges) next.set(source, [...(next.get(source) ?? []), target]);

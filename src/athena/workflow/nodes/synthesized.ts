@@ -14,9 +14,9 @@ export interface SynthesisContext {
 }
 
 /**
- * Synthesizes the fields of a step's output that other steps refer to (`{{ grade.value }}`) and that only a real service
- * could know. The type of each follows from its use. All numbers of one step are equal, so that a count matches the
- * number that is expected.
+ * Synthesizes the fields of a step's output that other steps refer to (`{{ grade.value }}`) and that only a real
+ * service could know. The type of each follows from its use. All numbers of one step are equal, so that a count matches
+ * the number that is expected.
  */
 export function synthesizeFields(node: string, known: JsonObject, context: SynthesisContext): JsonObject {
   const uses = usesOf(node, context.graph).filter(({ field }) => !Object.hasOwn(known, field));
