@@ -5,7 +5,19 @@ import { defineConfig } from 'vitest/config';
 const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs: true, maxWorkers: 2 } as const;
 
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
-const SLOW = ['browser', 'conformance', 'crash', 'expressions', 'fuzz', 'memory', 'model', 'prism', 'soak', 'worlds'];
+const SLOW = [
+  'browser',
+  'conformance',
+  'crash',
+  'expressions',
+  'fuzz',
+  'hostile',
+  'memory',
+  'model',
+  'prism',
+  'soak',
+  'worlds',
+];
 
 /** `ATHENA_TEST_NO_CACHE=1` runs any suite on simulators that keep nothing of an answer for the next. */
 const NO_CACHE = {

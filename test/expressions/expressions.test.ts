@@ -6,7 +6,7 @@ const expressions = await listExpressions();
 
 /**
  * Expressions that the checker cannot decide within a minute. They are anchored or start with a word, and repeat a
- * bounded number of times after it. `test/regular-expressions.test.ts` times them on texts.
+ * bounded number of times after it. `test/hostile/regular-expressions.test.ts` times them on texts.
  */
 const BOUNDED: ReadonlySet<string> = new Set([
   String.raw`/^\s*(?:(?:an?|the|i (?:want|need) an?)\s+)?(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i`,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 
-const SRC = fileURLToPath(new URL('../src', import.meta.url));
+const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 /** Folders whose input comes from the user who starts the simulator, not from clients. */
 const TRUSTED_INPUT = ['assembly', 'cli', 'config', 'document', 'sample'];
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLogger } from '../../../src/cli/create-logger.ts';
-import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { createLogger } from '../../src/cli/create-logger.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
 
 const SPEC = fileURLToPath(new URL('secrets-api.yaml', import.meta.url));
 /** Decides everything: a failure repeats. */

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../src/index.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
 
 const AUTH = { authorization: 'Bearer athena-demo-token' };
 const JSON_TYPE = { 'content-type': 'application/json' };

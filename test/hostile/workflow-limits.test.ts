@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject, JsonValue } from '../../../../src/kernel/json/json.ts';
-import { createClient, runDataOf, storyOf, type Client, type Execution, type StepSketch } from '../client.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
+import {
+  createClient,
+  runDataOf,
+  storyOf,
+  type Client,
+  type Execution,
+  type StepSketch,
+} from '../athena/workflow/client.ts';
 
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
 const step = (id: string, type: string, parameters: JsonObject, more: JsonObject = {}): StepSketch => ({
