@@ -32,8 +32,8 @@ export { writeWorld } from './assembly/commands/write-world.ts';
 export const REDACTED_HEADERS = SECRET_HEADERS;
 
 /**
- * A simulator: an independent world behind an HTTP interface. Its `WorldControls` and `TestControls` apply to the baseline
- * world.
+ * A simulator: an independent world behind an HTTP interface. Its `WorldControls` and `TestControls` apply to the
+ * baseline world.
  */
 export interface Simulator extends WorldControls, TestControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
@@ -48,13 +48,13 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   /** Finishes requests in flight, persists the state and stops all servers. */
   close(): Promise<void>;
   /**
-   * Returns a handle on the sandbox with this name: an isolated world, created at its first use. Throws a TypeError if the
-   * name is invalid.
+   * Returns a handle on the sandbox with this name: an isolated world, created at its first use. Throws a TypeError if
+   * the name is invalid.
    */
   sandbox(name: string): SandboxHandle;
   /**
-   * Reloads the document, fixtures, script and scenarios. Rejects with a ControlError that lists the faults; the previous
-   * contract then stays in use.
+   * Reloads the document, fixtures, script and scenarios. Rejects with a ControlError that lists the faults; the
+   * previous contract then stays in use.
    */
   reload(): Promise<components['schemas']['Reloaded']>;
   /** Returns how many responses of all worlds were checked against the contract, and every breach. */
@@ -84,8 +84,8 @@ export interface SimulatorSummary {
 }
 
 /**
- * Creates a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists every fault of
- * the options and files.
+ * Creates a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists every
+ * fault of the options and files.
  */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const started = performance.now();

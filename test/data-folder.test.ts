@@ -99,7 +99,7 @@ describe('what a data folder holds', () => {
       expect((await refusal(copy)).faults[0]?.message).toContain('written under another contract');
   });
 
-  it('is checked when somebody has edited it, and not when it is as we have written it', async () => {
+  it('is checked when it was edited by hand, and not when the simulator wrote it', async () => {
     const { options } = await makeProject();
     const first = await createSimulator(options);
     await request(first.app).delete('/projects/2').expect(204);

@@ -164,7 +164,9 @@ describe('any text takes linear time', () => {
   });
 });
 
-/** Returns the shortest of three durations in milliseconds: the first call compiles code, and the machine may be busy. */
+/**
+ * Returns the shortest of three durations in milliseconds: the first call compiles code, and the machine may be busy.
+ */
 async function fastest(call: () => Promise<unknown>): Promise<number> {
   let shortest = Infinity;
   for (let attempt = 0; attempt < 3; attempt += 1) {

@@ -138,7 +138,7 @@ describe('a contract of two related resources, given as a file', () => {
     await api().get('/books/nonsense').expect(404);
   });
 
-  it('knows no platform: nobody signs in and nothing of another contract answers', async () => {
+  it('has no platform: it checks no credentials and has no paths of another contract', async () => {
     await api().get('/shelves').set('authorization', 'Bearer wrong').expect(200);
     await api().get('/api/v1/user').expect(404);
     expect(simulator.welcome).toBeUndefined();

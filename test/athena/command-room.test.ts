@@ -57,13 +57,13 @@ it.each([
     { workspace_uuid: '550e8400-e29b-41d4-a716-446655440000' },
     { workspace_uuid: ['The selected workspace uuid is invalid.'] },
   ],
-])('refuses %j of somebody who does not see it', async (body, errors) => {
+])('rejects %j from a caller who cannot see it', async (body, errors) => {
   const answer = await pin({ taskable_type: 'agent', taskable_uuid: AGENT, ...body }, 'amir');
   expect(answer.status).toBe(422);
   expect(answer.body['errors']).toEqual(errors);
 });
 
-it('is removed once, by whose it is', async () => {
+it('is removed once, by its owner only', async () => {
   const key = keyOf(await pin({ taskable_type: 'agent', taskable_uuid: AGENT }));
   expect(await remove(key, 'jane')).toBe(404);
   expect(await remove(key)).toBe(204);

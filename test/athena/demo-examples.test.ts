@@ -27,8 +27,8 @@ const operations = contract.operations.filter(
 );
 
 /**
- * What a fresh server answers to somebody who has signed in, which is a change of its own: the second at which a write
- * happens is 12:00:01.
+ * Returns the response of a fresh server after a sign-in. The sign-in is the first change, so a write after it happens
+ * at 12:00:01.
  */
 async function answerTo(request: ContractRequest): Promise<JsonValue | undefined> {
   const simulator = await createSimulator({ seed: '1' });
@@ -47,7 +47,7 @@ async function answerTo(request: ContractRequest): Promise<JsonValue | undefined
 const examplesOf = ({ success }: Operation): readonly (readonly [name: string, example: JsonValue])[] =>
   success.mediaTypes.filter(({ name }) => name === 'application/json').flatMap(({ examples }) => [...examples]);
 
-describe('an example of the contract is what the server gives', () => {
+describe("an example of the contract equals the server's response", () => {
   const reads = operations.filter(({ behaviour }) => behaviour === 'retrieve');
   const shown = reads.flatMap((operation) =>
     examplesOf(operation).map(([name, example]) => [`${operation.id}, ${name}`, operation, example] as const),

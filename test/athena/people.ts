@@ -19,7 +19,7 @@ export interface Answer {
   readonly data: JsonValue;
 }
 
-/** Sends requests to a simulator as people of the demo world; without a name as nobody. */
+/** Sends requests to a simulator as people of the demo world; without a name, the request is unauthenticated. */
 export function asPeople(simulator: Pick<Simulator, 'fetch'>) {
   return async (person: Person | undefined, method: string, path: string, body?: object): Promise<Answer> => {
     const response = await simulator.fetch(`http://localhost/api/v1/${path}`, {

@@ -7,10 +7,10 @@ import { asPeople, type Person } from './people.ts';
 const ACTIONS = ['read', 'list', 'change', 'run', 'share', 'delete'] as const;
 type Action = (typeof ACTIONS)[number];
 const VISIBILITIES = ['private', 'workspace', 'public'] as const;
-type Role = 'owner' | 'view' | 'run' | 'edit' | 'member' | 'stranger' | 'nobody';
+type Role = 'owner' | 'view' | 'run' | 'edit' | 'member' | 'stranger' | 'anonymous';
 
 /**
- * What each is told, in the order of ACTIONS: `+` done, `3` forbidden, `4` not found (not in the list), `1`
+ * The result for each role, in the order of ACTIONS: `+` success, `3` forbidden, `4` not found (not in the list), `1`
  * unauthenticated.
  */
 const CELLS: Readonly<Record<Role, Readonly<Record<(typeof VISIBILITIES)[number], string>>>> = {
@@ -18,10 +18,10 @@ const CELLS: Readonly<Record<Role, Readonly<Record<(typeof VISIBILITIES)[number]
   edit: { private: '++++33', workspace: '++++33', public: '++++33' },
   run: { private: '++3+33', workspace: '++3+33', public: '++3+33' },
   view: { private: '++3333', workspace: '++3333', public: '++3+33' },
-  // Whoever may see the workspace that it is in.
+  // A user who may see the workspace of the resource.
   member: { private: '444444', workspace: '++3+33', public: '++3+33' },
   stranger: { private: '444444', workspace: '444444', public: '++3+33' },
-  nobody: { private: '111111', workspace: '111111', public: '111111' },
+  anonymous: { private: '111111', workspace: '111111', public: '111111' },
 };
 
 const KINDS = [
@@ -74,7 +74,7 @@ async function perform(
     list: ['GET', `${kind.path}?per_page=100&sort_direction=desc&search=Cell`],
     change: ['PUT', path, { description: 'changed' }],
     run: ['POST', `${path}/${kind.run}`, kind.input],
-    share: ['POST', `${path}/share`, { email: 'somebody@example.com' }],
+    share: ['POST', `${path}/share`, { email: 'invited@example.com' }],
     delete: ['DELETE', path],
   } as const;
   const [method, address, body] = requests[action];
@@ -91,7 +91,7 @@ const PERSON: Readonly<Record<Role, Person | undefined>> = {
   edit: 'jane',
   member: 'jane',
   stranger: 'amir',
-  nobody: undefined,
+  anonymous: undefined,
 };
 
 describe.each(KINDS)('of $path', (kind) => {
@@ -137,9 +137,10 @@ describe.each([
       if (cell === '-') continue;
       const { status } = await call(asker, method, path, method === 'PUT' ? {} : undefined);
       expect(status, method).toBe({ '+': 200, '3': 403, '4': 404 }[cell]);
-      expect((await call(undefined, method, path, method === 'PUT' ? {} : undefined)).status, `nobody, ${method}`).toBe(
-        401,
-      );
+      expect(
+        (await call(undefined, method, path, method === 'PUT' ? {} : undefined)).status,
+        `anonymous, ${method}`,
+      ).toBe(401);
     }
   });
 });

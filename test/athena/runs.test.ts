@@ -131,7 +131,7 @@ describe('running an agent', () => {
     expect((await send('GET', '/threads?search=Who are you')).body.meta.total).toBe(1);
   });
 
-  it('refuses an agent that is disabled or archived, and a model that is deprecated, not enabled, or that nobody has credentials for', async () => {
+  it('rejects a disabled or archived agent, and a model that is deprecated, disabled or without credentials', async () => {
     const send = await open();
     const attempt = async (changes: JsonObject): Promise<unknown> => {
       const { body: made } = await send('POST', '/agents', { name: 'Test', ...changes });
@@ -194,9 +194,9 @@ describe('running a thread', () => {
     ).toBe('Second Opinion');
   });
 
-  it('needs somebody who answers, and the thread', async () => {
+  it('requires an agent, and a thread of the caller', async () => {
     const send = await open();
-    const { body: thread } = await send('POST', '/threads', { name: 'Nobody here' });
+    const { body: thread } = await send('POST', '/threads', { name: 'Without an agent' });
     const { status, body } = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!' });
     expect([status, body.errors]).toEqual([422, { agent_uuid: ['The agent uuid field is required.'] }]);
     const unknown = await send('POST', `/threads/${thread.data.uuid}/run`, {
@@ -209,7 +209,7 @@ describe('running a thread', () => {
 });
 
 describe('messages of a run', () => {
-  it('are listed in their order and by pages, and can be changed and deleted by whoever owns the thread', async () => {
+  it('are listed in order and by page, and can be changed and deleted by the owner of the thread', async () => {
     const send = await open();
     const { body: first } = await run(send, { message: 'First' });
     const thread = first.data.thread.uuid;
@@ -312,7 +312,7 @@ describe('a script', () => {
     expect((await send('GET', '/messages?search=Please fail')).body.data).toMatchObject([{ role: 'user' }]);
   });
 
-  it('is refused where it is wrong, and where nobody could follow it', async () => {
+  it('is rejected when it is invalid, and when the contract has no platform rules', async () => {
     await expect(createSimulator({ script: 'no-such.yaml' })).rejects.toThrow('no-such.yaml: Failed to read the file');
     await expect(createSimulator({ script: 'package.json' })).rejects.toThrow(
       'package.json#/name: "name" is not a known property here.',

@@ -3,7 +3,7 @@ import { createSimulator, type Simulator } from '../../src/index.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 import { asPeople, type Person } from './people.ts';
 
-/** Sales Researcher: John's, private, shared with Jane already. Data Analyst: John's, private, shared with nobody. */
+/** Sales Researcher: John's, private, already shared with Jane. Data Analyst: John's, private, not shared. */
 const SHARED = '23f14c11-0a4a-4727-bcda-1dd6d0eae8ea';
 const JANE = 124;
 
@@ -59,7 +59,7 @@ describe('sharing with a user', () => {
     expect((await listed('john', 'is_shared=true')).map(({ uuid }) => uuid)).toContain(agent);
   });
 
-  it('shows the share to who gave and who got it, and to nobody else', async () => {
+  it('shows a share to its creator and its recipient only', async () => {
     await share({ user_id: JANE });
     await share({ user_id: 125 });
     const seenBy = async (person: Person): Promise<unknown> =>
@@ -130,7 +130,7 @@ describe('sharing with a user', () => {
 });
 
 describe('sharing with others', () => {
-  it('takes an address that somebody signs in with for that user', async () => {
+  it('is with the user who signs in with the given address', async () => {
     expect(await share({ email: 'Jane.Smith@example.com' })).toMatchObject({
       status: 201,
       data: { type: 'user', email: null, user: { id: JANE } },
@@ -147,7 +147,7 @@ describe('sharing with others', () => {
     expect(dataOf(two)['uuid']).toBe(dataOf(one)['uuid']);
   });
 
-  it('makes one link for whoever has it where nobody is named', async () => {
+  it('creates one link when no recipient is named', async () => {
     const [one, two] = [await share({}), await share({ user_id: null, email: null, permission: 'run' })];
     expect(one).toMatchObject({ status: 201, data: { type: 'link', email: null, user: null, permission: 'view' } });
     expect(two.data).toMatchObject({ uuid: dataOf(one)['uuid'] ?? '', permission: 'run' });

@@ -141,19 +141,19 @@ describe('scheduled work', () => {
     expect(textsOf(other)).toEqual(['found again 5']);
   });
 
-  it('that fails is logged, and what follows is done', async () => {
+  it('that fails is logged, and the work after it still runs', async () => {
     const world = openWorld();
     const settle = settleNotes();
     await world.store.transaction((transaction) => {
       schedule(transaction, { kind: 'note', due: 1, payload: { text: 'broken' } });
-      schedule(transaction, { kind: 'nobody', due: 2, payload: {} });
+      schedule(transaction, { kind: 'unknown', due: 2, payload: {} });
       schedule(transaction, { kind: 'note', due: 3, payload: { text: 'whole' } });
     });
     await settle.run(world, 10);
     expect(textsOf(world)).toEqual(['whole 3']);
     expect(settle.errors).toMatchObject([
       { kind: 'note', id: 1 },
-      { kind: 'nobody', id: 2 },
+      { kind: 'unknown', id: 2 },
     ]);
   });
 });

@@ -11,7 +11,9 @@ export interface ObservedPage {
   readonly complaints: readonly string[];
 }
 
-/** Starts the machine's Chromium: `ATHENA_TEST_CHROMIUM`, or the first of the usual names in PATH. Throws if missing. */
+/**
+ * Starts the machine's Chromium: `ATHENA_TEST_CHROMIUM`, or the first of the usual names in PATH. Throws if missing.
+ */
 export function openBrowser(): Promise<Browser> {
   // Chromium's sandbox does not start as root, the user of CI containers. All pages opened here are the simulator's.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

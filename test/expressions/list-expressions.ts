@@ -13,7 +13,9 @@ export interface Expression {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Returns every expression of the source, literal or constructed (`new RegExp`), and every pattern of both documents. */
+/**
+ * Returns every expression of the source, literal or constructed (`new RegExp`), and every pattern of both documents.
+ */
 export async function listExpressions(): Promise<readonly Expression[]> {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'),
@@ -26,7 +28,9 @@ export async function listExpressions(): Promise<readonly Expression[]> {
   return [...new Map(found.map((expression) => [`/${expression.source}/${expression.flags}`, expression])).values()];
 }
 
-/** Returns the expressions in TypeScript source. A part of a constructed expression that is not constant becomes `x`. */
+/**
+ * Returns the expressions in TypeScript source. A part of a constructed expression that is not constant becomes `x`.
+ */
 export function expressionsIn(file: string, text: string): readonly Expression[] {
   const sourceFile = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
   const constants = new Map<string, ts.Expression>();

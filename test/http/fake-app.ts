@@ -45,7 +45,9 @@ export function createFakeApp(options: Partial<AppOptions> = {}): {
   return { app, log };
 }
 
-/** Creates a pipeline that echoes the request. It reads up to LIMIT bytes of the body, and none for paths `/unread…`. */
+/**
+ * Creates a pipeline that echoes the request. It reads up to LIMIT bytes of the body, and none for paths `/unread…`.
+ */
 export function createEcho(seen: ExchangeRequest[] = []): Pipeline {
   return async function echo(request) {
     seen.push(request);

@@ -88,7 +88,7 @@ describe('an encoded body', () => {
   test.each([
     ['broken', 'gzip', Buffer.from('no gzip'), 400],
     ['cut short', 'gzip', gzipSync(text).subarray(0, 20), 400],
-    ['in an encoding that nobody knows', 'zip', Buffer.from('x'), 415],
+    ['in an unknown encoding', 'zip', Buffer.from('x'), 415],
     ['encoded twice', 'gzip, br', Buffer.from('x'), 415],
   ])('that is %s is rejected', async (_title, encoding, bytes, status) => {
     const answer = await post(bytes, encoding);

@@ -19,9 +19,9 @@ interface Measured {
 export type Attack = (server: SoakedServer) => Promise<void>;
 
 /**
- * Runs `attack` against the built server with a heap of 256 MB. Asserts that its peak memory stays below 600 MB, and that
- * another client gets responses in under a second meanwhile. The time may be met in any of three attempts, since the
- * machine may be busy with other work; the memory must be met in each.
+ * Runs `attack` against the built server with a heap of 256 MB. Asserts that its peak memory stays below 600 MB, and
+ * that another client gets responses in under a second meanwhile. The time may be met in any of three attempts, since
+ * the machine may be busy with other work; the memory must be met in each.
  */
 export async function expectBoundedMemory(options: readonly string[], attack: Attack): Promise<void> {
   const waited: number[] = [];

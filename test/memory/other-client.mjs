@@ -1,5 +1,5 @@
-// A client in a separate process: sends the same request every 100 ms, without waiting for earlier responses, and reports
-// the response times.
+// A client in a separate process: sends the same request every 100 ms, without waiting for earlier responses, and
+// reports the response times.
 import { Agent, request } from 'node:http';
 
 const [port = '0', path = '/api/v1/user'] = process.argv.slice(2);

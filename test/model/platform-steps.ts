@@ -122,7 +122,7 @@ const runThread: Step = async ({ person, first, word }, model, { call }) => {
   const agent = row?.fields['agent_uuid'] ?? null;
   const agentRow = typeof agent === 'string' ? model.rows.agents.get(agent) : undefined;
   const allowed = runStatus(model, 'agents', { row: agentRow, person });
-  // Without an agent, or with one that is not seen any more, nobody is there to answer.
+  // A thread cannot run without an agent, or with an agent that the person no longer sees.
   expect(status).toBe(!seen ? 404 : allowed === 404 ? 422 : allowed);
   if (status === 200)
     await recordAnswer({ person, thread: key, said: word, answer: data, agent: String(agent) }, model, call);
@@ -188,7 +188,7 @@ const generateAgent: Step = async ({ person, word }, model, { call }) => {
   }
 };
 
-/** Places are in order, and nobody stands there whom the person may not see. */
+/** The ranks are consecutive, and every listed agent is visible to the person. */
 const leaderboard: Step = async ({ person }, model, { call }) => {
   const { status, list } = await call(person, 'GET', '/api/v1/agents/leaderboard');
   expect(status).toBe(200);

@@ -3,8 +3,8 @@ import { createSimulator } from '../../src/index.ts';
 import { cutToTokens } from '../../src/athena/responder/model/count-tokens.ts';
 import { toSnippet, toTitle } from '../../src/athena/responder/model/words.ts';
 
-// A generated name of 256 characters was stored. From then on, after restarts too, every list of workflows was a 500 and
-// every edit of the state a 422.
+// Regression: a generated name of 256 characters was stored. From then on, also after a restart, every list of
+// workflows failed with 500 and every edit of the state with 422.
 it.each(['workflows', 'agents'])('a generated name is valid for any prompt: POST /%s/generate', async (path) => {
   const simulator = await createSimulator();
   const call = (method: string, route: string, body?: unknown): Promise<Response> =>

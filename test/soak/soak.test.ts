@@ -27,7 +27,8 @@ it(
     for (const { tally } of [...warm, ...soaked]) expectGood(tally);
     expect(soaked.reduce((sum, { tally }) => sum + tally.cuts, 0)).toBeGreaterThan(SECONDS);
     expect(server.log()).toBe('');
-    // The log of requests is evicted in parts, so memory varies. A leak would raise the minimum above the earlier maximum.
+    // The log of requests is evicted in parts, so memory varies. A leak would raise the minimum above the earlier
+    // maximum.
     const heaps = (rounds: readonly Round[]): readonly number[] => rounds.map(({ holding }) => holding.heapUsed);
     expect(Math.min(...heaps(soaked)), shown).toBeLessThan(Math.max(...heaps(warm)) * 1.05 + 2e6);
     expect(soaked.at(-1)?.holding.resources, shown).toEqual(warm.at(-1)?.holding.resources);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 import type { FrontEnd } from './front-end.ts';
 
-/** What a dashboard shows. */
+/** The figures that a dashboard shows. */
 export interface Figures {
   readonly threads: number;
   readonly messages: number;
@@ -11,11 +11,11 @@ export interface Figures {
   readonly failed: number;
   readonly agentRuns: number;
   readonly workflowRuns: number;
-  /** Of one agent in the leaderboard; undefined where it has not run. */
-  readonly place: { readonly runs: number; readonly threads: number; readonly users: number } | undefined;
+  /** The figures of one agent in the leaderboard; undefined if it has not run. */
+  readonly rank: { readonly runs: number; readonly threads: number; readonly users: number } | undefined;
 }
 
-/** Reads the figures, each where it is shown; those that are shown twice must agree. */
+/** Reads the figures from the API. Figures that two operations return must agree. */
 export async function readFigures(front: FrontEnd, agent?: string): Promise<Figures> {
   const executions = await count(front, 'workflow-executions', {});
   const succeeded = await count(front, 'workflow-executions', { status: 'success' });
@@ -30,7 +30,7 @@ export async function readFigures(front: FrontEnd, agent?: string): Promise<Figu
     failed,
     agentRuns: await measure(front, 'agents'),
     workflowRuns: await measure(front, 'workflows'),
-    place: agent === undefined ? undefined : await findPlace(front, agent),
+    rank: agent === undefined ? undefined : await findRank(front, agent),
   };
 }
 
@@ -51,16 +51,16 @@ async function measure(front: FrontEnd, entity: string): Promise<number> {
   return Number(data['total']);
 }
 
-async function findPlace(front: FrontEnd, agent: string): Promise<Figures['place']> {
+async function findRank(front: FrontEnd, agent: string): Promise<Figures['rank']> {
   const { list } = await front.ask(200, 'GET', '/agents/leaderboard?limit=100');
-  const place = list.find((candidate) => (candidate['agent'] as JsonObject)['uuid'] === agent);
-  if (place === undefined) return undefined;
+  const entry = list.find((candidate) => (candidate['agent'] as JsonObject)['uuid'] === agent);
+  if (entry === undefined) return undefined;
   return {
-    runs: Number(place['runs_count']),
-    threads: Number(place['threads_count']),
-    users: Number(place['users_count']),
+    runs: Number(entry['runs_count']),
+    threads: Number(entry['threads_count']),
+    users: Number(entry['users_count']),
   };
 }
 
-/** John's primary workspace, which metrics go by where none is named. */
+/** John's primary workspace, the default of the metrics. */
 const WORKSPACE = '550e8400-e29b-41d4-a716-446655440000';

@@ -16,7 +16,9 @@ export function createDice(seed: number): (end: number) => number {
   };
 }
 
-/** Creates a generator of requests for any operation, with the contract's example bodies and keys of initial records. */
+/**
+ * Creates a generator of requests for any operation, with the contract's example bodies and keys of initial records.
+ */
 export function createRandomRequests(
   contract: CompiledContract,
   state: StoreSnapshot,

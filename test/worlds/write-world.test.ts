@@ -49,7 +49,7 @@ describe('a larger world of the contract that comes with the product', () => {
     expect(await loadFixtures(folder)).toMatchObject({ now: small.now, pinned: small.pinned });
   });
 
-  it('has more children than parents, and nobody new to sign in', () => {
+  it('has more children than parents, and no new users or tokens', () => {
     const count = (name: string): number => world.get(name)?.length ?? 0;
     expect(count('messages')).toBeGreaterThan(count('threads') * 3);
     expect(count('threads')).toBeGreaterThan(count('agents'));

@@ -38,8 +38,8 @@ export async function exportSnapshot(options: SnapshotFileOptions): Promise<Snap
 }
 
 /**
- * Replaces the state of a data folder by that of a snapshot file. Throws a BootError if the file is not a snapshot, or if
- * its state breaks the contract.
+ * Replaces the state of a data folder by that of a snapshot file. Throws a BootError if the file is not a snapshot, or
+ * if its state breaks the contract.
  */
 export async function importSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {
   const text = await readFile(options.file, 'utf8').catch((error: unknown) => rethrow(options.file, error));

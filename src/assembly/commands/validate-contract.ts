@@ -20,8 +20,8 @@ export interface ContractReport {
 }
 
 /**
- * Checks a complete contract without serving it: references, keywords, validators, examples, and the records of its demo
- * world.
+ * Checks a complete contract without serving it: references, keywords, validators, examples, and the records of its
+ * demo world.
  */
 export async function validateContract(options: {
   readonly spec?: string | undefined;
@@ -58,7 +58,9 @@ function checkExamples({ operations }: CompiledContract, { locate }: OpenApiDocu
   return count;
 }
 
-/** Returns the violations of an example. A schema that does not compile has none: that is already a fault of its own. */
+/**
+ * Returns the violations of an example. A schema that does not compile has none: that is already a fault of its own.
+ */
 function violationsOf({ validate }: MediaType, example: JsonValue): readonly SchemaViolation[] {
   try {
     return validate(example);

@@ -6,7 +6,8 @@ import { toCoverageJson } from '../../control/coverage/to-json.ts';
 import { toJunit } from '../../control/coverage/to-junit.ts';
 
 /**
- * Writes a coverage report to a folder, created if missing: `coverage.json`, `coverage.xml` (JUnit) and `coverage.html`.
+ * Writes a coverage report to a folder, created if missing: `coverage.json`, `coverage.xml` (JUnit) and
+ * `coverage.html`.
  */
 export async function writeCoverage(report: CoverageReport, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -13,8 +13,8 @@ export interface StarterReport {
 }
 
 /**
- * Copies the starter (a contract of two resources, their records, a README) to a folder. Never overwrites a file. Throws
- * the file system's errors.
+ * Copies the starter (a contract of two resources, their records, a README) to a folder. Never overwrites a file.
+ * Throws the file system's errors.
  */
 export async function writeStarter(folder: string): Promise<StarterReport> {
   const source = packagedFiles.starter();

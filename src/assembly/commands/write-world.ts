@@ -38,8 +38,8 @@ export interface WorldReport {
 }
 
 /**
- * Writes a world to a folder, one `<collection>.json` file each: the fixtures unchanged, then generated records like them.
- * Throws a BootError if the options or the folder do not allow it.
+ * Writes a world to a folder, one `<collection>.json` file each: the fixtures unchanged, then generated records like
+ * them. Throws a BootError if the options or the folder do not allow it.
  */
 export async function writeWorld({
   spec,
@@ -108,8 +108,8 @@ async function prepareFolder(out: string, force: boolean): Promise<void> {
 }
 
 /**
- * Returns a BootError for an error of the file system (no permission, no space), which the user can fix. Returns any other
- * error, which is a bug, unchanged.
+ * Returns a BootError for an error of the file system (no permission, no space), which the user can fix. Returns any
+ * other error, which is a bug, unchanged.
  */
 function toWriteFault(out: string, error: unknown): unknown {
   const isFileSystemError = error instanceof Error && 'syscall' in error;
@@ -180,7 +180,8 @@ async function append(file: RecordFile, record: JsonObject): Promise<void> {
   const { stream } = file;
   const isRoomLeft = stream.write(`${file.count === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`);
   file.count += 1;
-  // A failed stream never drains (since Node 22 `write` returns false for it). A failure after this check ends the wait.
+  // A failed stream never drains (since Node 22 `write` returns false for it). A failure after this check ends the
+  // wait.
   if (stream.errored !== null) throw stream.errored;
   if (!isRoomLeft) await once(stream, 'drain');
 }

@@ -14,8 +14,8 @@ import { loadScenarios } from '../load/load-scenarios.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /**
- * Opens the scenarios of a simulator: those of its folder, else the packaged ones, which belong to the packaged contract.
- * They are read at their first use.
+ * Opens the scenarios of a simulator: those of its folder, else the packaged ones, which belong to the packaged
+ * contract. They are read at their first use.
  */
 export function openScenarios(
   { contract, faults, ...deps }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },

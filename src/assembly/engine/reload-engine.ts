@@ -14,8 +14,8 @@ export interface ReloadedEngine {
 }
 
 /**
- * Loads everything again and continues with the baseline's state. Throws a BootError if a file has faults, and a Problem
- * if the state breaks the new contract. In both cases nothing has changed, and the previous engine continues.
+ * Loads everything again and continues with the baseline's state. Throws a BootError if a file has faults, and a
+ * Problem if the state breaks the new contract. In both cases nothing has changed, and the previous engine continues.
  */
 export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
@@ -59,7 +59,9 @@ function rejectFaults(faults: readonly StateFault[]): void {
   throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_LISTED) });
 }
 
-/** Starts the active scenario again, with its faults and machine as written now. One that no longer exists has ended. */
+/**
+ * Starts the active scenario again, with its faults and machine as written now. One that no longer exists has ended.
+ */
 async function resumeScenario({ worlds: { baseline }, scenarios, faults }: Engine, previous: Engine): Promise<void> {
   const active = previous.scenarios.find(baseline);
   if (active === undefined) return;

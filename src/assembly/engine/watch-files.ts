@@ -7,8 +7,8 @@ export interface FileWatcher {
 }
 
 /**
- * Watches the files that the simulator was given. Calls `onChange` shortly after the last of a series of changes. Resolves
- * once the files are watched.
+ * Watches the files that the simulator was given. Calls `onChange` shortly after the last of a series of changes.
+ * Resolves once the files are watched.
  */
 export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatcher> {
   const places = findWatchedPaths(config);

@@ -6,8 +6,8 @@ import { createSystemRandom } from '../../kernel/random/random.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
 
 /**
- * Options for `createSimulator`. Every option has a default, and undefined stands for it. By default a simulator is seeded
- * and stores its state in memory.
+ * Options for `createSimulator`. Every option has a default, and undefined stands for it. By default a simulator is
+ * seeded and stores its state in memory.
  */
 export type SimulatorOptions = {
   readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined;
@@ -29,8 +29,8 @@ export interface CompleteOptions extends SimulatorConfig {
 }
 
 /**
- * Fills in the defaults. The control plane's token is never derived from the seed, so that it cannot be guessed. Throws a
- * BootError that lists every invalid option.
+ * Fills in the defaults. The control plane's token is never derived from the seed, so that it cannot be guessed. Throws
+ * a BootError that lists every invalid option.
  */
 export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
   const faults = [...checkOptions({ seed, ...options }, ['logger', 'log']), ...checkPlace(options)];

@@ -5,8 +5,8 @@ import type { createSampler as CreateSampler, Sampler } from '../../sample/schem
 import type { FakerAt } from '../../sample/schema/load-faker.ts';
 
 /**
- * Creates the generator of response bodies. It loads the faker at its first use, so that the boot stays fast. `seed` applies
- * to requests that name none.
+ * Creates the generator of response bodies. It loads the faker at its first use, so that the boot stays fast. `seed`
+ * applies to requests that name none.
  */
 export function createResponseSampler(contract: CompiledContract, seed: string | undefined): SampleResponse {
   const getSampler = loadOnce(() => loadSampler(contract));

@@ -46,7 +46,9 @@ function loadBundled(file: string): Promise<OpenApiDocument> {
   return file.endsWith('.json') ? loadBundle(file) : loadDocument(file);
 }
 
-/** Compiles a document, or returns the contract of an equal one. Simulators can share it because contracts are frozen. */
+/**
+ * Compiles a document, or returns the contract of an equal one. Simulators can share it because contracts are frozen.
+ */
 function compileOnce(document: OpenApiDocument): CompiledContract {
   const hash = hashes.get(document) ?? sha256(JSON.stringify(document.document));
   hashes.set(document, hash);

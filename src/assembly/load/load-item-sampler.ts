@@ -2,8 +2,8 @@ import type { SampleSchema } from '../../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 
 /**
- * Loads the generator of values that complete items of inferred collections. Loads the faker only if the contract has such
- * a collection.
+ * Loads the generator of values that complete items of inferred collections. Loads the faker only if the contract has
+ * such a collection.
  */
 export async function loadItemSampler(contract: CompiledContract, seed: string | undefined): Promise<SampleSchema> {
   if (contract.collections.length === 0) return () => undefined;

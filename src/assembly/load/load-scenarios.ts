@@ -54,8 +54,8 @@ interface ScenarioFault {
 }
 
 /**
- * Finds the faults of a scenario: violations of its schema, else those that a schema cannot express. The platform checks
- * `replies` itself, because its messages are more precise.
+ * Finds the faults of a scenario: violations of its schema, else those that a schema cannot express. The platform
+ * checks `replies` itself, because its messages are more precise.
  */
 function findFaults(
   content: JsonValue,

@@ -23,7 +23,8 @@ export class ControlError extends Error {
 }
 
 /**
- * Calls the control plane without a server. `path` is relative to `/__admin`. Throws a ControlError if the call is rejected.
+ * Calls the control plane without a server. `path` is relative to `/__admin`. Throws a ControlError if the call is
+ * rejected.
  */
 export async function callControl<Answer>(
   { pipeline, adminToken, sandbox }: ControlAccess,

@@ -6,8 +6,8 @@ import { toPointer } from '../../kernel/json/pointer.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
 /**
- * Finds references of fixtures that do not resolve: files of unknown collections, and pinned collections or records that do
- * not exist.
+ * Finds references of fixtures that do not resolve: files of unknown collections, and pinned collections or records
+ * that do not exist.
  */
 export function checkFixtures(fixtures: Fixtures, collections: readonly CollectionSpec[]): readonly BootFault[] {
   const names = collections.map(({ name }) => name);

@@ -39,8 +39,8 @@ export function findInvalidRecords(
 }
 
 /**
- * Throws a BootError if there are invalid records. If the contract has changed since they were written, the error says so
- * and lists the remedies.
+ * Throws a BootError if there are invalid records. If the contract has changed since they were written, the error says
+ * so and lists the remedies.
  */
 export function rejectInvalidRecords(
   faults: readonly BootFault[],

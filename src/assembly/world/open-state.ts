@@ -53,8 +53,8 @@ export interface OpenedState {
 }
 
 /**
- * Opens the state of the data folder or the log, else of the demo world. Throws a BootError that lists every violation of
- * the contract.
+ * Opens the state of the data folder or the log, else of the demo world. Throws a BootError that lists every violation
+ * of the contract.
  */
 export async function openState(options: StateOptions): Promise<OpenedState> {
   const { data, log, isChecked, seed, contract } = options;
@@ -104,7 +104,10 @@ async function openJournal(options: StateOptions, collections: readonly Collecti
 
 type Context = StateOptions & { readonly collections: readonly CollectionSpec[] };
 
-/** Starts a journal with the demo world. It is checked before it is stored, so that a rejected one leaves nothing behind. */
+/**
+ * Starts a journal with the demo world. It is checked before it is stored, so that a rejected one leaves nothing
+ * behind.
+ */
 async function initialize(journal: Journal, fixtures: Fixtures, context: Context): Promise<Store> {
   const { collections, contract, isChecked } = context;
   const draft = createInitialStore(fixtures, context);
@@ -121,9 +124,9 @@ function createInitialStore(fixtures: Fixtures, context: Context): Store {
 }
 
 /**
- * Continues with the journal's state. A state that only a simulator of this contract has written was checked then. Any other
- * is checked before a store uses the journal: a rejected state must not be compacted, or the next boot would take it for
- * checked.
+ * Continues with the journal's state. A state that only a simulator of this contract has written was checked then. Any
+ * other is checked before a store uses the journal: a rejected state must not be compacted, or the next boot would take
+ * it for checked.
  */
 async function resumeFrom(
   { journal, contract: written, isUnmodified }: OpenedJournal,

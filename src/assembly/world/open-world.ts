@@ -31,8 +31,8 @@ export interface OpenedWorld {
 }
 
 /**
- * Opens the baseline world with the state of the data folder, else of the demo world. Throws a BootError that lists every
- * violation of the contract.
+ * Opens the baseline world with the state of the data folder, else of the demo world. Throws a BootError that lists
+ * every violation of the contract.
  */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { store, fixtures, ...rest } = await openState(options);

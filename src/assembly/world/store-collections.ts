@@ -6,7 +6,9 @@ import { toCollectionSpec } from '../../behaviour/inferred/stored-item.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
-/** Returns the store's collections for a contract and its platform, with indexes on the fields that relations look up. */
+/**
+ * Returns the store's collections for a contract and its platform, with indexes on the fields that relations look up.
+ */
 export function toCollections(
   { resources, collections: inferred }: CompiledContract,
   platform: Platform | undefined,

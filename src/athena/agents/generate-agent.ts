@@ -120,7 +120,7 @@ function toEmoji(prompt: string): string {
 }
 
 const COMMON =
-  /^(assistants?|agents?|bots?|helpers?|answers?|questions?|helps?|someone|people|customers?|somebody|writes?|finds?|makes?|gives?|tells?)$/;
+  /^(assistants?|agents?|bots?|helpers?|answers?|questions?|helps?|some(?:one|body)|people|customers?|writes?|finds?|makes?|gives?|tells?)$/;
 const ROLES = ['Assistant', 'Advisor', 'Guide', 'Specialist'] as const;
 const MANNERS = [
   'Ask for missing details before you answer, and say what your answer is based on.',

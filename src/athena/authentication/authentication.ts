@@ -9,8 +9,11 @@ import { parseToken } from './token.ts';
 
 /** The documented John Doe: the user of the fixed token and of `--auth off`. Without him it is the first user. */
 const DEMO_USER = 123;
+/** The collection that stores personal access tokens. */
 export const TOKENS = 'personal_access_tokens';
+/** The collection that stores sessions. */
 export const SESSIONS = 'sessions';
+/** The name of the cookie that holds the session id. */
 export const SESSION_COOKIE = 'athena_session';
 
 /**

@@ -13,7 +13,7 @@ export interface paths {
         put?: never;
         /**
          * Sign In
-         * @description Gives a new API token for an email and a password, and opens a session for browsers. Credentials that fit nobody answer 422, as a field error of `email`.
+         * @description Creates an API token for an email and a password, and starts a session for browsers. Credentials that do not match a user are rejected with 422, as a field error of `email`.
          */
         post: operations["signIn"];
         delete?: never;
@@ -1584,7 +1584,7 @@ export interface components {
             /** @description How often it was shared. Shown where `with_count=shares` asks. */
             shares_count?: number;
         };
-        /** @description Leave for somebody to use an agent or a workflow that is not theirs, or a link that gives it to whoever has it. A link is opened in the app; no operation of this API takes one. When a share ends, it is gone. */
+        /** @description Permission to use an agent or a workflow of another user. It is granted to one recipient, or by a link to anyone who has the link. A link is opened in the app; no operation of this API accepts one. A share is deleted when it expires. */
         Share: {
             /**
              * Format: uuid
@@ -1598,13 +1598,13 @@ export interface components {
              */
             type: "link" | "user" | "email";
             /**
-             * @description What kind of thing was shared.
+             * @description The type of the shared resource.
              * @enum {string}
              */
             shareable_type: "agent" | "workflow";
             /**
              * Format: uuid
-             * @description Identifies what was shared.
+             * @description Identifies the shared resource.
              */
             shareable_uuid: string;
             /**
@@ -1620,19 +1620,19 @@ export interface components {
             email: string | null;
             /**
              * Format: uri
-             * @description Where the recipient finds what was shared.
+             * @description The address where the recipient opens the shared resource.
              */
             url: string | null;
-            /** @description What the recipient was told. */
+            /** @description The message to the recipient. */
             message: string | null;
             /**
              * Format: date-time
-             * @description When the share ends; null where it does not.
+             * @description The time when the share expires; null for a share that does not expire.
              */
             expires_at: string | null;
             /**
              * Format: date-time
-             * @description When the recipient first opened it; null until then.
+             * @description The time when the recipient first opened the share; null until then.
              */
             accepted_at: string | null;
             /**
@@ -2174,7 +2174,7 @@ export interface components {
                 };
                 /** @description How long the answer took, in milliseconds. */
                 latency?: number;
-                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                /** @description The reason why the answer ended: `stop` when it is complete, `length` when it reached the maximum number of tokens, `client_disconnected` when the client closed the stream before the end. */
                 finish_reason?: string;
             } & {
                 [key: string]: JsonValue;
@@ -3256,7 +3256,7 @@ export interface components {
             /** @description The new memories, texts first. */
             data: components["schemas"]["Memory"][];
         };
-        /** @description Whom to share the agent with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
+        /** @description The recipient and the terms of the share. The recipient is a user of the platform (`user_id`) or the owner of an e-mail address (`email`). If a user signs in with that address, the share is for this user. If both are sent, `user_id` applies. If neither is sent, the request creates a link for anyone who has it. There is one share for each recipient, and one link. Sharing the agent again changes the existing share, and fields that are not sent keep their value. */
         AgentShareRequest: {
             /** @description The user to share with. */
             user_id?: number | null;
@@ -3274,7 +3274,7 @@ export interface components {
             message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends, a time to come; null where it does not.
+             * @description The time when the share expires, in the future; null for a share that does not expire.
              */
             expires_at?: string | null;
         };
@@ -3421,7 +3421,7 @@ export interface components {
         WorkflowExecutionResponse: {
             data: components["schemas"]["WorkflowExecution"];
         };
-        /** @description Whom to share the workflow with, a user of the platform (`user_id`) or the owner of an e-mail address (`email`), who is that user where somebody signs in with it. With neither, a link is made for whoever has it; with both, `user_id` counts. There is one share for each recipient and one link: sharing again changes the share, and what is not sent stays as it was. */
+        /** @description The recipient and the terms of the share. The recipient is a user of the platform (`user_id`) or the owner of an e-mail address (`email`). If a user signs in with that address, the share is for this user. If both are sent, `user_id` applies. If neither is sent, the request creates a link for anyone who has it. There is one share for each recipient, and one link. Sharing the workflow again changes the existing share, and fields that are not sent keep their value. */
         WorkflowShareRequest: {
             /** @description The user to share with. */
             user_id?: number | null;
@@ -3439,7 +3439,7 @@ export interface components {
             message?: string | null;
             /**
              * Format: date-time
-             * @description When the share ends, a time to come; null where it does not.
+             * @description The time when the share expires, in the future; null for a share that does not expire.
              */
             expires_at?: string | null;
         };
@@ -3860,7 +3860,7 @@ export interface components {
                 };
                 /** @description How long the answer took, in milliseconds. */
                 latency?: number;
-                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                /** @description The reason why the answer ended: `stop` when it is complete, `length` when it reached the maximum number of tokens, `client_disconnected` when the client closed the stream before the end. */
                 finish_reason?: string;
             } & {
                 [key: string]: JsonValue;
@@ -3916,7 +3916,7 @@ export interface components {
                 };
                 /** @description How long the answer took, in milliseconds. */
                 latency?: number;
-                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                /** @description The reason why the answer ended: `stop` when it is complete, `length` when it reached the maximum number of tokens, `client_disconnected` when the client closed the stream before the end. */
                 finish_reason?: string;
             } & {
                 [key: string]: JsonValue;
@@ -4421,7 +4421,7 @@ export interface components {
                 };
                 /** @description How long the answer took, in milliseconds. */
                 latency?: number;
-                /** @description Why the answer ends where it does: `stop` where it is whole, `length` where it has as many tokens as it may, `client_disconnected` where whoever read it left before its end. */
+                /** @description The reason why the answer ended: `stop` when it is complete, `length` when it reached the maximum number of tokens, `client_disconnected` when the client closed the stream before the end. */
                 finish_reason?: string;
             } & {
                 [key: string]: JsonValue;

@@ -82,8 +82,10 @@ export interface Operation {
 
 /** The names of the generic rules. */
 export const BEHAVIOUR_NAMES = ['list', 'create', 'retrieve', 'update', 'delete', 'example'] as const;
+/** The name of a generic rule. */
 export type BehaviourName = (typeof BEHAVIOUR_NAMES)[number];
 
+/** A security scheme of the document. */
 export interface SecurityScheme {
   readonly name: string;
   readonly type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
@@ -127,12 +129,14 @@ export interface ParameterSource {
   readonly cookies: Readonly<Record<string, string>>;
 }
 
+/** The request body of an operation. */
 export interface RequestBody {
   readonly required: boolean;
   /** In the document's order. */
   readonly mediaTypes: readonly MediaType[];
 }
 
+/** A media type of a request or response body, with its compiled validators. */
 export interface MediaType {
   /** In lower case and without parameters: `application/json`, `text/*`. */
   readonly name: string;
@@ -153,6 +157,7 @@ export interface MediaType {
   validateStrictly: Validator;
 }
 
+/** A declared response of an operation. */
 export interface ResponseObject {
   /** The status as the document writes it. */
   readonly code: string;

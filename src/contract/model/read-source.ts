@@ -41,14 +41,17 @@ export function readTexts(source: JsonValue | undefined, at: string, faults: Fau
   return texts;
 }
 
+/** Returns a string unchanged, and undefined for any other value. */
 export function toText(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Returns the strings of a list; an empty list for any other value. */
 export function toTexts(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
+/** Returns the objects of a list; an empty list for any other value. */
 export function toObjects(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

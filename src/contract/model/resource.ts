@@ -81,6 +81,7 @@ export interface ForeignRelation extends RelationBase {
   readonly foreignKey: string;
 }
 
+/** A relation of a resource to the records of another. */
 export type Relation = KeyRelation | KeysRelation | ForeignRelation;
 
 /** The rule that computes a property which clients never set. */
@@ -91,6 +92,7 @@ export type Computed =
   | { readonly kind: 'caller'; readonly field: string }
   | { readonly kind: 'field'; readonly field: FieldPath };
 
+/** The comparison of a filter: equal, at least, at most, present. */
 export type FilterOperator = 'eq' | 'from' | 'to' | 'exists';
 
 /** The effect of a list's query parameter. */

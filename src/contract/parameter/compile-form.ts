@@ -6,6 +6,7 @@ import { createShapeReader, type Shape } from './parameter-shape.ts';
 import { readDeepObject } from './read-deep-object.ts';
 import type { FormFields, FormReader } from '../model/contract.ts';
 
+/** The input of `compileForm`: the schema and the encoding of a media type. */
 export interface FormOptions {
   readonly schema: JsonObject | undefined;
   readonly encoding: JsonObject;

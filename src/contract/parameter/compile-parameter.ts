@@ -4,6 +4,7 @@ import type { Parameter, ParameterLocation, ParameterSource, Validator } from '.
 import { createShapeReader, type Shape } from './parameter-shape.ts';
 import { createParameterReader, type ParameterKind, type ParameterReader } from './parameter-style.ts';
 
+/** The input of `compileParameter`. */
 export interface ParameterOptions {
   /** The parameter object, with its reference resolved. */
   readonly parameter: JsonObject;

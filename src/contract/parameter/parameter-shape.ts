@@ -15,6 +15,7 @@ export interface Shape {
 
 /** From the narrowest to the widest: any text is a string. */
 export const SCALAR_TYPES = ['integer', 'number', 'boolean', 'string'] as const;
+/** A JSON type to which text can be converted. */
 export type ScalarType = (typeof SCALAR_TYPES)[number];
 
 /**

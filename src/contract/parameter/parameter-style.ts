@@ -5,6 +5,7 @@ import { readDeepObject } from './read-deep-object.ts';
 /** Reads a parameter in its style (OpenAPI 3.1, section 4.8.12.2). Returns undefined when it was not sent. */
 export type ParameterReader = (source: ParameterSource) => RawValue | undefined;
 
+/** The serialization of a parameter: its location, style and explode. */
 export interface StyleOptions {
   readonly name: string;
   readonly in: ParameterLocation;

@@ -27,9 +27,9 @@ export type FindCacheSlot = (request: ExchangeRequest, world: World) => CacheSlo
 
 /**
  * Creates the response cache. It stores responses to reads with the revision of the state that they were built from:
- * the same request in the same state gets the same response, without running the stages. A stored response may depend on
- * the request and the state only, not on the time or on randomness. `variant` is part of every key and names the settings
- * in force.
+ * the same request in the same state gets the same response, without running the stages. A stored response may depend
+ * on the request and the state only, not on the time or on randomness. `variant` is part of every key and names the
+ * settings in force.
  */
 export function createResponseCache(variant: () => string): FindCacheSlot {
   const entries = new RecentMap<string, CacheEntry>(MAX_CACHE_SIZE);
@@ -47,7 +47,10 @@ export function createResponseCache(variant: () => string): FindCacheSlot {
   };
 }
 
-/** Returns whether the cache key covers all inputs of an operation: it has no body, and the request id is not a parameter. */
+/**
+ * Returns whether the cache key covers all inputs of an operation: it has no body, and the request id is not a
+ * parameter.
+ */
 export function isCacheable({ body, parameters }: Operation): boolean {
   return (
     body === undefined &&

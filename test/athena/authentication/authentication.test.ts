@@ -45,7 +45,7 @@ describe('Sign In', () => {
 
   it.each([
     [{ ...JOHN, password: 'wrong' }, 'These credentials do not match our records.'],
-    [{ ...JOHN, email: 'nobody@example.com' }, 'These credentials do not match our records.'],
+    [{ ...JOHN, email: 'unknown@example.com' }, 'These credentials do not match our records.'],
     [{ ...JOHN, email: 'not an address' }, 'The email field must be a valid email address.'],
     [{ password: 'password' }, 'The email field is required.'],
   ])('refuses %j', async (body, message) => {

@@ -101,7 +101,7 @@ describe('the five metrics', () => {
     expect(answer.body['errors']).toEqual(errors);
   });
 
-  it('needs a workspace of somebody who has none', async () => {
+  it('requires a workspace from a user without a primary workspace', async () => {
     const { status, body } = await call('mei', 'POST', 'agents/metrics', { calculation: 'accumulated_count' });
     expect(status).toBe(422);
     expect(body['errors']).toEqual({ workspace_uuid: ['The workspace uuid field is required.'] });

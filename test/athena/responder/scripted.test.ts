@@ -164,7 +164,7 @@ describe('a script', () => {
 
   it('answers by the first rule that fits, and leaves the rest as it is', async () => {
     const script = rules(
-      { when: { agent: ['refund advisor', 'nobody'], text: 'REFUND' }, reply: 'Approved, {{agent.name}} says.' },
+      { when: { agent: ['refund advisor', 'unknown'], text: 'REFUND' }, reply: 'Approved, {{agent.name}} says.' },
       { when: { words: 'late parcels' }, reply: 'It is on its way: {{variables.order}} {{nothing}}' },
       { when: { input: { '$.variables.tone': ['formal', 'stiff'] } }, reply: 'Dear Sir or Madam' },
       { when: { text: 'refund' }, reply: ['one', 'two'] },

@@ -12,7 +12,7 @@ export interface StepSketch {
   readonly data?: JsonObject;
 }
 
-/** Somebody who works with workflows. */
+/** A client of the workflow operations. */
 export interface Client {
   call(
     method: string,

@@ -15,7 +15,7 @@ const action = fc.record({
 const filter = fc.record(
   {
     workspace: fc.constantFrom(...WORKSPACES),
-    organization: fc.constantFrom('multiplai_workspace_abc123', 'nobody'),
+    organization: fc.constantFrom('multiplai_workspace_abc123', 'unknown'),
     from: fc.constantFrom('2025-05-01', '2025-06-20', '2025-06-30', '2025-07-02'),
     to: fc.constantFrom('2025-05-15', '2025-06-30', '2025-07-01'),
   },

@@ -9,7 +9,7 @@ const operations = contract.operations
   .filter(({ id }) => Object.hasOwn(WORKFLOW_RULES, id))
   .map((operation) => [operation.id, operation] as const);
 
-describe('an example of the contract is what the server gives, and says nothing of being one', () => {
+describe("an example of the contract equals the server's response, which is not marked as simulated", () => {
   it.each(operations)('%s', async (_id, operation) => {
     const bodies = bodyExamples(contract, operation).map(([, body]) => body);
     const answers = await Promise.all(
@@ -27,7 +27,7 @@ describe('an example of the contract is what the server gives, and says nothing 
   });
 });
 
-/** What a fresh server answers to somebody who has signed in. */
+/** Returns the response of a fresh server after a sign-in. */
 async function answerTo(request: ReturnType<typeof exampleRequest>) {
   const simulator = await createSimulator({ seed: '1' });
   const credentials = { email: 'john.doe@example.com', password: 'password' };

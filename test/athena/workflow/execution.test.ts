@@ -172,7 +172,7 @@ describe('an execution', () => {
     });
   });
 
-  it('records what it would send, without what lets somebody in, and sends nothing', async () => {
+  it('records the request that it would send, without credentials, and sends nothing', async () => {
     const parameters = {
       method: 'post',
       url: 'https://127.0.0.1:1/orders',
@@ -216,7 +216,7 @@ describe('an execution', () => {
     expect(errorOf(missing)).toMatchObject({ message: 'The variables.answer field is required.' });
   });
 
-  it('that somebody rejects is canceled, unless something follows from that', async () => {
+  it('is canceled when its approval is rejected, unless an edge follows the rejection', async () => {
     const ask = step(
       'ask',
       'human.approval',
@@ -285,7 +285,7 @@ async function pass(slow: Client, seconds: number): Promise<void> {
 }
 
 describe('an execution in simulated time', () => {
-  it('waits for a person, and for nobody longer than it says', async () => {
+  it('waits for an approval, until the recorded deadline at the latest', async () => {
     const slow = await createClient({ seed: '7', speed: 1 });
     const workflow = await slow.make(
       [START, step('ask', 'human.approval', {}, { simulate: { decision: 'none' } })],

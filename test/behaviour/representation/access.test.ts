@@ -81,22 +81,22 @@ type Row = readonly [what: string, rule: AccessRule, caller: Caller, changes: St
 const ROWS: readonly Row[] = [
   ['owner: the owner may', OWNER, ada, {}, true],
   ['owner: another caller may not', OWNER, bob, {}, false],
-  ['owner: a record without an owner is closed', OWNER, ada, { user_id: null }, false],
-  ['property: any caller may where it has the value', PUBLIC, bob, {}, true],
-  ['property: nobody may where it has another', PUBLIC, ada, { visibility: 'private' }, false],
+  ['owner: a record without an owner grants no access', OWNER, ada, { user_id: null }, false],
+  ['property: any caller may if it has the value', PUBLIC, bob, {}, true],
+  ['property: no caller may if it has another value', PUBLIC, ada, { visibility: 'private' }, false],
   ['caller: the related caller may', EDITOR, bob, {}, true],
-  ['caller: another may not', EDITOR, ada, {}, false],
-  ['caller: a relation to nobody is closed', EDITOR, bob, { editor_id: null }, false],
-  ['relation: who sees the related record may', ON_SHELF, ada, {}, true],
-  ['relation: who does not see it may not', ON_SHELF, bob, {}, false],
-  ['relation: a key that names no record is closed', ON_SHELF, ada, { shelf_id: 'gone' }, false],
-  ['relation: no key is closed', ON_SHELF, ada, { shelf_id: null }, false],
+  ['caller: another caller may not', EDITOR, ada, {}, false],
+  ['caller: a null relation grants no access', EDITOR, bob, { editor_id: null }, false],
+  ['relation: a caller who sees the related record may', ON_SHELF, ada, {}, true],
+  ['relation: a caller who does not see it may not', ON_SHELF, bob, {}, false],
+  ['relation: a key without a record grants no access', ON_SHELF, ada, { shelf_id: 'gone' }, false],
+  ['relation: a null key grants no access', ON_SHELF, ada, { shelf_id: null }, false],
   ['relation: with conditions that the record meets', PUBLIC_ON_SHELF, ada, {}, true],
   ['relation: a missing field counts as null', PUBLIC_ON_SHELF, ada, { visibility: null }, true],
   ['relation: with conditions that it does not meet', PUBLIC_ON_SHELF, ada, { visibility: 'private' }, false],
-  ['granted: who is granted access may', GRANTED, bob, {}, true],
-  ['granted: another may not', GRANTED, ada, {}, false],
-  ['granted: a record without grants is closed', GRANTED, bob, { id: 'other' }, false],
+  ['granted: a caller with a grant may', GRANTED, bob, {}, true],
+  ['granted: a caller without a grant may not', GRANTED, ada, {}, false],
+  ['granted: a record without grants grants no access', GRANTED, bob, { id: 'other' }, false],
   ['granted: with conditions that the grant meets', GRANTED_TO_EDIT, bob, {}, true],
   ['granted: with conditions that it does not meet', GRANTED_TO_VIEW, bob, {}, false],
 ];
@@ -165,7 +165,7 @@ describe('the owner', () => {
   it.each([
     ['is the caller whose key the record holds', ada, true],
     ['is not another caller', bob, false],
-    ['is nobody without authentication', undefined, false],
+    ['is not an unauthenticated caller', undefined, false],
   ])('%s', (_what, caller, expected) => {
     const books = toBooks({});
     expect(openAccess(books).isOwner(books, book, caller)).toBe(expected);

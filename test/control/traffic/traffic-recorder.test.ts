@@ -181,10 +181,10 @@ describe('the log of exchanges', () => {
 
 describe('verifying requests', () => {
   it.each<[string, Verification, boolean, number]>([
-    ['at least once, unless said', { operation_id: 'updateAccount' }, true, 3],
-    ['so often', { operation_id: 'updateAccount', exactly: 2 }, false, 3],
-    ['not at all', { operation_id: 'deleteAccount', exactly: 0 }, true, 0],
-    ['at the most', { operation_id: 'listAccounts', at_most: 1 }, true, 1],
+    ['at least once, by default', { operation_id: 'updateAccount' }, true, 3],
+    ['exactly this often', { operation_id: 'updateAccount', exactly: 2 }, false, 3],
+    ['never', { operation_id: 'deleteAccount', exactly: 0 }, true, 0],
+    ['at most this often', { operation_id: 'listAccounts', at_most: 1 }, true, 1],
     [
       'with a body',
       { operation_id: 'updateAccount', where: { body: { provider_display_name: 'Bob' } }, exactly: 1 },

@@ -42,6 +42,7 @@ export const CLOSINGS: Readonly<Record<Style, Phrases>> = {
   plain: ['What would you like to do next?', 'Shall I go on?', 'Let me know which way you prefer.'],
 };
 
+/** The answer to a message of thanks, by the persona's style. */
 export const THANKS: Readonly<Record<Style, Phrases>> = {
   warm: ['You are very welcome! Come back whenever something comes up.', 'My pleasure. I am glad that it helped!'],
   brief: ['Any time.', 'Done, then.'],
@@ -49,6 +50,7 @@ export const THANKS: Readonly<Record<Style, Phrases>> = {
   plain: ['You are welcome.', 'Glad to help. I am here if you need anything else.'],
 };
 
+/** The steps of a generated plan. */
 export const ACTIONS: Phrases = [
   'Agree on the goal',
   'Collect what is there',
@@ -58,6 +60,7 @@ export const ACTIONS: Phrases = [
   'Decide what comes next',
 ];
 
+/** The reasons of a generated judgement. */
 export const JUDGEMENTS: Phrases = [
   'What speaks for it outweighs what speaks against it.',
   'The text says so plainly, and nothing in it contradicts.',
@@ -65,8 +68,11 @@ export const JUDGEMENTS: Phrases = [
   'The details that are given point this way, though one of them is missing.',
 ];
 
+/** The states in a generated table. */
 export const STATES: Phrases = ['on track', 'open', 'to be checked', 'done', 'needs a decision'];
 
+/** The owners in a generated table. */
 export const OWNERS: Phrases = ['Jane', 'Amir', 'Mei', 'John'];
 
+/** The weekdays in a generated table. */
 export const DAYS: Phrases = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];

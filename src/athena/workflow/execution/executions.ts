@@ -6,13 +6,16 @@ import type { World } from '../../../store/port/world.ts';
 import { createChance } from '../../responder/model/chance.ts';
 import { NO_PROGRESS } from './run.ts';
 
-/** The collections that store executions and their data. */
+/** The collection that stores executions. */
 export const EXECUTIONS = 'workflow_executions';
+/** The collection that stores the data of executions. */
 export const EXECUTION_DATA = 'workflow_execution_data';
 
-/** The kinds of scheduled work: start an execution, finish a step, retry a failed execution. */
+/** The kind of scheduled work that starts an execution. */
 export const BEGIN_EXECUTION = 'workflow.begin';
+/** The kind of scheduled work that finishes a step. */
 export const FINISH_STEP = 'workflow.finish-step';
+/** The kind of scheduled work that retries a failed execution. */
 export const RETRY_EXECUTION = 'workflow.retry';
 
 /** The fields of a new execution. */

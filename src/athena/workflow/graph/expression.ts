@@ -12,6 +12,7 @@ export type Expression =
 
 /** The operators that compare two values. */
 export const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'starts_with', 'ends_with', 'in'] as const;
+/** An operator that compares two values. */
 export type Operator = (typeof OPERATORS)[number];
 
 /**

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { components } from '../../contract/contract.generated.ts';
 
-/** A node is a step of a workflow; an edge connects one node to the next. */
+/** A step of a workflow. */
 export type Node = components['schemas']['Node'];
+/** A connection from one node to the next. */
 export type Edge = components['schemas']['Edge'];
 
 /** The nodes and edges of a workflow. */
