@@ -60,7 +60,7 @@ async function makeAgent(john: FrontEnd, account: JsonObject): Promise<string> {
 
 async function runAgent(john: FrontEnd, agent: string): Promise<void> {
   const before = await readFigures(john, agent);
-  expect(before.place).toBeUndefined();
+  expect(before.rank).toBeUndefined();
   const events = await john.run(`/agents/${agent}/run`, { message: 'Where is parcel 5512?' });
   expect(events.map(({ id }) => Number(id))).toEqual(events.map((_, index) => index + 1));
   const { thread_uuid: thread } = events[0]?.data ?? {};
@@ -82,7 +82,7 @@ async function runAgent(john: FrontEnd, agent: string): Promise<void> {
   const after = await readFigures(john, agent);
   expect(after).toEqual({
     ...moved(before, { threads: 1, messages: 2, agentRuns: 1 }),
-    place: { runs: 1, threads: 1, users: 1 },
+    rank: { runs: 1, threads: 1, users: 1 },
   });
 }
 
@@ -105,28 +105,28 @@ async function runSharedAgent(john: FrontEnd, jane: FrontEnd, agent: string): Pr
   expect(data).toMatchObject({ role: 'assistant', metadata: { model: 'gpt-4o' } });
   const thread = keyOf(data['thread'] as JsonObject);
   expect((await jane.ask(200, 'GET', `/messages?thread_uuid=${thread}`)).list).toHaveLength(2);
-  // The agent is John's, what is said to it is not.
+  // John owns the agent, but not the thread in which Jane runs it.
   await john.ask(404, 'GET', `/threads/${thread}`);
   const after = await readFigures(john, agent);
-  expect(after.place).toEqual({ runs: 2, threads: 2, users: 2 });
+  expect(after.rank).toEqual({ runs: 2, threads: 2, users: 2 });
   expect(after.agentRuns).toBe(before.agentRuns + 1);
 }
 
 async function makeWorkflow(john: FrontEnd, agent: string): Promise<string> {
-  const place = { position: { x: 0, y: 0 } };
+  const common = { position: { x: 0, y: 0 } };
   const { data } = await john.ask(201, 'POST', '/workflows', {
     name: 'Late Parcels',
     status: 'active',
     nodes: [
-      { id: 'start', type: 'trigger.webhook', ...place, data: {} },
-      { id: 'late', type: 'logic.condition', ...place, data: { parameters: { expression: '{{ start.days }} > 3' } } },
+      { id: 'start', type: 'trigger.webhook', ...common, data: {} },
+      { id: 'late', type: 'logic.condition', ...common, data: { parameters: { expression: '{{ start.days }} > 3' } } },
       {
         id: 'answer',
         type: 'agent.run',
-        ...place,
+        ...common,
         data: { agent_uuid: agent, parameters: { input: 'Parcel {{ start.parcel }} is late.' } },
       },
-      { id: 'file', type: 'http.request', ...place, data: { parameters: { url: 'https://archive.invalid/parcels' } } },
+      { id: 'file', type: 'http.request', ...common, data: { parameters: { url: 'https://archive.invalid/parcels' } } },
     ],
     edges: [
       { id: 'e1', source: 'start', target: 'late' },
