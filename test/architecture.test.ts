@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { getOrCreate } from '../src/kernel/get-or-create.ts';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
@@ -89,8 +90,7 @@ function folderGraph(): ReadonlyMap<string, ReadonlySet<string>> {
   const graph = new Map<string, Set<string>>();
   for (const source of sources.filter(({ folder }) => folder !== '')) {
     const folder = dirname(source.name);
-    const targets = graph.get(folder) ?? new Set();
-    graph.set(folder, targets);
+    const targets = getOrCreate(graph, folder, () => new Set());
     for (const target of importsOf(source))
       if (target.endsWith('.ts') && dirname(target) !== folder) targets.add(dirname(target));
   }

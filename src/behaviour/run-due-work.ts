@@ -8,6 +8,7 @@ import type { Platform } from './platform.ts';
 import { createRuleDeps } from './rule/create-rule-deps.ts';
 import { executeWork, type ReportBreach, type WorkDeps } from './time/execute-work.ts';
 import { findNextWork, SCHEDULED_WORK } from './time/schedule.ts';
+import { getOrCreate } from '../kernel/get-or-create.ts';
 
 /** Runs the scheduled work of worlds once it is due. */
 export interface RunDueWork {
@@ -91,8 +92,7 @@ function createIsDue(): RunDueWork['isDue'] {
   return ({ store, clock }) => {
     const list = store.all(SCHEDULED_WORK.name);
     if (list.length === 0) return false;
-    const due = earliest.get(list) ?? findNextWork(store)?.due ?? Number.POSITIVE_INFINITY;
-    earliest.set(list, due);
+    const due = getOrCreate(earliest, list, () => findNextWork(store)?.due ?? Number.POSITIVE_INFINITY);
     return due !== Number.POSITIVE_INFINITY && due <= clock.now();
   };
 }

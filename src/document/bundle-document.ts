@@ -7,6 +7,7 @@ import { childNodes, COMPONENT_SECTIONS, replaceChild, type NodeKind } from './o
 import type { ReadFiles } from './read-files.ts';
 import type { ReferenceResolver } from './references/reference-resolver.ts';
 import type { ReferenceTarget } from './references/resolve-reference.ts';
+import { getOrCreate } from '../kernel/get-or-create.ts';
 
 /** A document in one piece. */
 export interface Bundle {
@@ -165,9 +166,7 @@ class Bundler {
   }
 
   #entries(section: string): Map<string, JsonValue> {
-    const entries = this.#components.get(section) ?? new Map<string, JsonValue>();
-    this.#components.set(section, entries);
-    return entries;
+    return getOrCreate(this.#components, section, () => new Map());
   }
 
   #withComponents(document: JsonObject): JsonObject {

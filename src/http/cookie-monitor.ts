@@ -3,6 +3,7 @@ import { isLoopback } from '../kernel/loopback.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { ExchangeResponse } from '../pipeline/exchange/exchange.ts';
 import { parseCookies } from '../pipeline/sandbox/cookies.ts';
+import { getOrCreate } from '../kernel/get-or-create.ts';
 
 /** Called with every response that is a problem or sets a cookie. */
 export type CookieMonitor = (request: IncomingMessage, response: ExchangeResponse) => void;
@@ -36,7 +37,8 @@ export function createCookieMonitor(logger: Logger): CookieMonitor {
 
 function addCookies(cookiesByOrigin: Map<string, Set<string>>, origin: string, names: readonly string[]): void {
   if (names.length === 0 || (!cookiesByOrigin.has(origin) && cookiesByOrigin.size === MAX_ORIGINS)) return;
-  cookiesByOrigin.set(origin, new Set([...(cookiesByOrigin.get(origin) ?? []), ...names]));
+  const known = getOrCreate(cookiesByOrigin, origin, () => new Set());
+  for (const name of names) known.add(name);
 }
 
 /** Returns the names of the cookies that a response sets, without those that it deletes. */

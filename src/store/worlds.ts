@@ -1,6 +1,7 @@
 import type { Logger } from '../kernel/logger.ts';
 import type { Checkpoint } from './port/store.ts';
 import type { World } from './port/world.ts';
+import { getOrCreate } from '../kernel/get-or-create.ts';
 
 /** The worlds of a simulator: the baseline, and one sandbox for each name that requests have used. */
 export interface Worlds {
@@ -170,9 +171,7 @@ class SandboxedWorlds implements Worlds {
   }
 
   resetPoint(world: World): Checkpoint {
-    const checkpoint = this.#resetPoints.get(world) ?? this.#createResetPoint();
-    this.#resetPoints.set(world, checkpoint);
-    return checkpoint;
+    return getOrCreate(this.#resetPoints, world, this.#createResetPoint);
   }
 
   rebase(createResetPoint: () => Checkpoint): readonly string[] {

@@ -16,6 +16,7 @@ import type { Known } from './known-keys.ts';
 import type { ReferenceValidator } from './reference-validator.ts';
 import { valueOf, type ValueContext, type ValuePath } from './schema-arbitrary.ts';
 import { asObject, toList, type ReadSchema } from './schema-node.ts';
+import { getOrCreate } from '../../src/kernel/get-or-create.ts';
 
 /** The collaborators that generate requests. */
 export interface DraftDeps {
@@ -103,12 +104,10 @@ function parameterOf(
 }
 
 function contextsOf(operation: Operation, { read, known: { keys }, contexts }: DraftDeps) {
-  const known = contexts.get(operation) ?? {
+  return getOrCreate(contexts, operation, () => ({
     body: { read, valuesFor: (name) => keys(operation, name), made: new WeakMap() },
     parameter: { read, valuesFor: () => undefined, made: new WeakMap() },
-  };
-  contexts.set(operation, known);
-  return known;
+  }));
 }
 
 /**

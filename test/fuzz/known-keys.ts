@@ -3,6 +3,7 @@ import type { Resource } from '../../src/contract/model/resource.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { credentialsFor } from './draft.ts';
 import { sendWire, type FetchTarget } from './wire.ts';
+import { getOrCreate } from '../../src/kernel/get-or-create.ts';
 
 /**
  * Returns the keys of records that the caller may see, by the name of a parameter or property (`workspace_uuid`,
@@ -87,7 +88,7 @@ interface CollectContext {
 function collect(value: JsonValue | undefined, resource: Resource, { contract, keys }: CollectContext): void {
   const key = isJsonObject(value) ? value[resource.key] : undefined;
   if (!isJsonObject(value) || key === undefined) return;
-  keys.set(resource.name, (keys.get(resource.name) ?? new Set()).add(key));
+  getOrCreate(keys, resource.name, () => new Set()).add(key);
   for (const relation of resource.relations.values()) {
     const related = contract.resources.get(relation.schema);
     const shown = value[relation.name];

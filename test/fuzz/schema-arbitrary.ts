@@ -10,6 +10,7 @@ import {
   type ReadSchema,
   type SchemaNode,
 } from './schema-node.ts';
+import { getOrCreate } from '../../src/kernel/get-or-create.ts';
 
 /** The context in which values are generated. */
 export interface ValueContext {
@@ -30,9 +31,7 @@ export function valueOf(
   mustHold: ValuePath = [],
 ): Arbitrary<JsonValue> {
   if (!isJsonObject(schema) || mustHold.length > 0) return createValue(schema, context, mustHold);
-  const known = context.made.get(schema) ?? createValue(schema, context, mustHold);
-  context.made.set(schema, known);
-  return known;
+  return getOrCreate(context.made, schema, () => createValue(schema, context, mustHold));
 }
 
 function createValue(schema: JsonValue | undefined, context: ValueContext, mustHold: ValuePath): Arbitrary<JsonValue> {

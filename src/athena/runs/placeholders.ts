@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Returns the names of the placeholders in a text (`{{customer_name}}`), each once, in order. */
 export function findPlaceholders(text: string): readonly string[] {
@@ -31,9 +32,7 @@ function rememberTexts(values: JsonObject): (name: string) => string | undefined
   const known = new Map<string, string>();
   return (name) => {
     if (!Object.hasOwn(values, name)) return undefined;
-    const text = known.get(name) ?? String(values[name]);
-    known.set(name, text);
-    return text;
+    return getOrCreate(known, name, () => String(values[name]));
   };
 }
 

@@ -5,6 +5,7 @@ import type { ChangedRecord, Constraint, StoreReader } from '../../store/port/st
 import { createRuleDeps } from '../rule/create-rule-deps.ts';
 import { getKey } from '../representation/record-key.ts';
 import { compileRecordCheck, toDanglingKeyFault, type RecordCheck, type RecordFault } from './record-checks.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /**
  * Creates the constraint that a contract puts on every transaction, whether of a rule, of scheduled work or of the
@@ -16,11 +17,8 @@ export function createConstraint(contract: CompiledContract): Constraint {
   const { representer } = createRuleDeps(contract);
   const resources = new Map([...contract.resources.values()].map((resource) => [resource.collection, resource]));
   const checks = new Map<string, RecordCheck>();
-  const checkOf = (resource: Resource): RecordCheck => {
-    const check = checks.get(resource.collection) ?? compileRecordCheck(resource, contract, representer);
-    checks.set(resource.collection, check);
-    return check;
-  };
+  const checkOf = (resource: Resource): RecordCheck =>
+    getOrCreate(checks, resource.collection, () => compileRecordCheck(resource, contract, representer));
   const findFaults = ({ collection, key, record }: ChangedRecord, reader: StoreReader): readonly RecordViolation[] => {
     const resource = resources.get(collection);
     if (resource === undefined) return NOTHING;

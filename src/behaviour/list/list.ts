@@ -14,6 +14,7 @@ import { readRequestedRelations } from '../representation/requested-relations.ts
 import { compileSearch } from './search-records.ts';
 import { compileFilter, findActive, findCandidates, passesAll } from './select-records.ts';
 import { sortRecords } from './sort-records.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Lists the records that the caller may see: filtered, searched, sorted and paged by the operation's parameters. */
 export const prepareList: PrepareRule = (operation, deps) => {
@@ -53,8 +54,7 @@ function compileSelect(operation: Operation, resource: Resource, deps: RuleDeps)
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
   return function selectByView(listing) {
     const { store, query } = listing;
-    const recent = views.get(store) ?? new RecentMap<string, OrderedView>(MAX_CACHED_ENTRIES);
-    views.set(store, recent);
+    const recent = getOrCreate(views, store, () => new RecentMap(MAX_CACHED_ENTRIES));
     const definition = define(listing);
     const cached = recent.get(definition.id);
     const view = cached ?? new OrderedView(store, definition);

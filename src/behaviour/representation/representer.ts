@@ -9,6 +9,7 @@ import { isAddress, withOrigin } from './own-address.ts';
 import { compileComputed } from './read-field.ts';
 import { findRelated } from './related.ts';
 import { compileOmitWriteOnly, isWriteOnly } from './secrets.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** For whom a resource is represented, and what the request asks to include. */
 export interface View extends Viewpoint {
@@ -50,11 +51,7 @@ export function createRepresenter(contract: CompiledContract, access: Access): R
 function createPlanMap(ancestors: ReadonlySet<string>, planner: Planner): (resource: Resource) => Plan {
   const plans = new Map<Resource, Plan>();
   return function findPlan(resource) {
-    const cached = plans.get(resource);
-    if (cached !== undefined) return cached;
-    const plan = planFor(resource, ancestors, planner);
-    plans.set(resource, plan);
-    return plan;
+    return getOrCreate(plans, resource, () => planFor(resource, ancestors, planner));
   };
 }
 

@@ -1,5 +1,6 @@
 import { branchesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Returns a value without its secrets. */
 export type Redact = (value: JsonValue) => JsonValue;
@@ -34,9 +35,7 @@ function compileRedact(schemas: readonly JsonObject[], concealment: RedactionOpt
   if (!schemas.some((schema) => mayHoldSecret(schema, concealment, new Set()))) return keep;
   const known = new Map<JsonObject, readonly JsonObject[]>();
   const expand = (schema: JsonObject): readonly JsonObject[] => {
-    const branches = known.get(schema) ?? branchesOf(schema, concealment.resolve);
-    known.set(schema, branches);
-    return branches;
+    return getOrCreate(known, schema, () => branchesOf(schema, concealment.resolve));
   };
   const walk = (value: JsonValue, speaking: readonly JsonObject[], isRequired: boolean): JsonValue | undefined => {
     const branches = speaking.flatMap(expand);

@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import { JsonText } from '../../kernel/json/json-text.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
+import { memoize } from '../../kernel/memoize.ts';
 
 /** Compiles the envelope of the operation's success: the resource under `data`, or bare. */
 export function compileEnvelope({ success }: Operation): (resource: JsonValue) => JsonValue {
@@ -13,12 +14,7 @@ export function compileEnvelope({ success }: Operation): (resource: JsonValue) =
  */
 export function compileTextEnvelope({ success }: Operation): (resource: JsonText) => JsonText {
   if (!success.envelope.wrapped) return keep;
-  const known = new WeakMap<JsonText, JsonText>();
-  return function wrapText(resource) {
-    const wrapped = known.get(resource) ?? new JsonText(`{"data":${resource.text}}`);
-    known.set(resource, wrapped);
-    return wrapped;
-  };
+  return memoize((resource) => new JsonText(`{"data":${resource.text}}`));
 }
 
 function wrap(resource: JsonValue): JsonValue {

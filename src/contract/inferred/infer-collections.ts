@@ -9,6 +9,7 @@ import { findLayout, isObjectSchema, type IsItem } from './find-layout.ts';
 import { toPathShape } from './path-shape.ts';
 import { readItemSchema } from './read-item-schema.ts';
 import type { SchemaAt, SchemaReader } from '../schema/schema-reader.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The inferred rule and collection of an operation. */
 export interface InferredUse {
@@ -64,7 +65,7 @@ function findCandidates(operations: readonly UnlinkedOperation[]): readonly Cand
   const byShape = new Map<string, Map<string, UnlinkedOperation>>();
   for (const operation of operations) {
     const shape = toPathShape(operation.path);
-    byShape.set(shape, (byShape.get(shape) ?? new Map()).set(operation.method, operation));
+    getOrCreate(byShape, shape, () => new Map()).set(operation.method, operation);
   }
   const found: Candidate[] = [];
   for (const [shape, ofItem] of byShape) {

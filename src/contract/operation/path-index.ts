@@ -1,4 +1,5 @@
 import type { Operation, PathMatch } from '../model/contract.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Finds an operation by method and path, in time independent of the number of operations. */
 export interface PathIndex {
@@ -54,7 +55,7 @@ function insert(root: TreeNode, segments: readonly string[], operation: Operatio
 }
 
 function childFor(node: TreeNode, segment: string): TreeNode {
-  if (!segment.includes('{')) return getOrAdd(node.literals, segment);
+  if (!segment.includes('{')) return getOrCreate(node.literals, segment, createNode);
   if (/^\{[^{}]+\}$/.test(segment)) return (node.parameter ??= createNode());
   const literals = segment.split(PARAMETER_SPLIT);
   const known = node.patterns.find((candidate) => candidate.literals.join('{}') === literals.join('{}'));
@@ -143,14 +144,6 @@ function decodeSegments(path: string): readonly string[] | undefined {
 function toSegments(path: string): readonly string[] {
   const start = path.startsWith('/') ? 1 : 0;
   return path.slice(start, path.length > start && path.endsWith('/') ? -1 : undefined).split('/');
-}
-
-function getOrAdd(nodes: Map<string, TreeNode>, segment: string): TreeNode {
-  const known = nodes.get(segment);
-  if (known !== undefined) return known;
-  const added = createNode();
-  nodes.set(segment, added);
-  return added;
 }
 
 const PARAMETER = /\{([^{}]+)\}/g;

@@ -5,6 +5,7 @@ import { compileParameter } from './compile-parameter.ts';
 import { createShapeReader, type Shape } from './parameter-shape.ts';
 import { readDeepObject } from './read-deep-object.ts';
 import type { FormFields, FormReader } from '../model/contract.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The input of `compileForm`: the schema and the encoding of a media type. */
 export interface FormOptions {
@@ -37,10 +38,7 @@ export function compileForm({ schema, encoding, resolve }: FormOptions): FormRea
 function groupByBase(fields: FormFields): ReadonlyMap<string, FormFields> {
   const groups = new Map<string, (readonly [name: string, value: string])[]>();
   for (const field of fields) {
-    const base = toBaseName(field[0]);
-    const group = groups.get(base) ?? [];
-    group.push(field);
-    groups.set(base, group);
+    getOrCreate(groups, toBaseName(field[0]), () => []).push(field);
   }
   return groups;
 }

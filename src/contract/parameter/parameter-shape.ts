@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { branchesOf } from '../schema/schema-branches.ts';
+import { memoize } from '../../kernel/memoize.ts';
 
 /** The JSON types to which a schema allows text to be converted. */
 export interface Shape {
@@ -23,12 +24,7 @@ export type ScalarType = (typeof SCALAR_TYPES)[number];
  * `oneOf`. The shapes of items and properties are read on demand.
  */
 export function createShapeReader(resolve: (schema: JsonObject) => JsonObject): (schema: JsonObject) => Shape {
-  const known = new WeakMap<JsonObject, Shape>();
-  const read = (schema: JsonObject): Shape => {
-    const shape = known.get(schema) ?? readShape(schema, { resolve, read });
-    known.set(schema, shape);
-    return shape;
-  };
+  const read: (schema: JsonObject) => Shape = memoize((schema) => readShape(schema, { resolve, read }));
   return read;
 }
 

@@ -1,6 +1,7 @@
 import type { RawValue } from './coerce-value.ts';
 import type { ParameterLocation, ParameterSource } from '../model/contract.ts';
 import { readDeepObject } from './read-deep-object.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Reads a parameter in its style (OpenAPI 3.1, section 4.8.12.2). Returns undefined when it was not sent. */
 export type ParameterReader = (source: ParameterSource) => RawValue | undefined;
@@ -51,7 +52,7 @@ function createQueryReader(
     const isProperty = (key: string): boolean => names.length === 0 || names.includes(key);
     return ({ query }) => {
       const entries = new Map<string, string[]>();
-      for (const [key, value] of query) if (isProperty(key)) entries.set(key, [...(entries.get(key) ?? []), value]);
+      for (const [key, value] of query) if (isProperty(key)) getOrCreate(entries, key, () => []).push(value);
       return entries.size === 0 ? undefined : entries;
     };
   }

@@ -1,4 +1,5 @@
 import type { RawValue } from './coerce-value.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /**
  * Reads `color[R]=100&color[tags][]=a` (style deepObject) as nested maps whose leaves are lists of values. Returns
@@ -31,16 +32,13 @@ function parseSteps(brackets: string): readonly string[] | undefined {
 function insert(root: Branch, steps: readonly string[], value: string): void {
   let branch = root;
   for (const step of steps.slice(0, -1)) {
-    const next = branch.get(step) ?? new Map<string, Branch | string[]>();
+    const next = getOrCreate(branch, step, () => new Map());
     if (!(next instanceof Map)) return;
-    branch.set(step, next);
     branch = next;
   }
   const last = steps.at(-1) ?? '';
-  const values = branch.get(last) ?? [];
-  if (!Array.isArray(values)) return;
-  values.push(value);
-  branch.set(last, values);
+  const values = getOrCreate(branch, last, () => []);
+  if (Array.isArray(values)) values.push(value);
 }
 
 const MAX_DEPTH = 10;

@@ -7,6 +7,7 @@ import { schemasForDirection, type Direction } from './schemas-for-direction.ts'
 import { toSchemaDocument, type ReportInvalidKeyword } from './to-schema-document.ts';
 import { toJsonType, toSchemaViolations } from './to-schema-violations.ts';
 import { collectFailure, UncompilableSchemaError } from './ajv/uncompilable-schema-error.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Selects one of a schema's validators. */
 export interface ValidatorOptions {
@@ -43,9 +44,8 @@ export function createValidatorFactory(document: JsonObject, report?: ReportInva
     at: (pointer, { strict = false, direction = 'response' } = {}) => {
       const target = followReferences(document, pointer);
       const key = `${direction} ${strict ? 'strict' : 'plain'} ${target}`;
-      const known = validators.get(key) ?? createLazyValidator(target, strict, () => compilers.get(direction));
-      validators.set(key, known);
-      return known.validate;
+      const create = (): LazyValidator => createLazyValidator(target, strict, () => compilers.get(direction));
+      return getOrCreate(validators, key, create).validate;
     },
     compileAll: () => {
       const failures = [...validators.values()].flatMap(({ getCompiled }) => collectFailure(getCompiled));
@@ -68,12 +68,9 @@ function createCompilers(
   return {
     made: () => [...made.values()],
     get: (direction) => {
-      schemas ??= toSchemaDocument(document);
-      const own = byDirection.get(direction) ?? schemasForDirection(schemas, direction);
-      byDirection.set(direction, own);
-      const compiler = made.get(own) ?? createSchemaCompiler(own);
-      made.set(own, compiler);
-      return compiler;
+      const all = (schemas ??= toSchemaDocument(document));
+      const own = getOrCreate(byDirection, direction, () => schemasForDirection(all, direction));
+      return getOrCreate(made, own, () => createSchemaCompiler(own));
     },
   };
 }

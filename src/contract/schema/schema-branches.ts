@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Follows a chain of `$ref`s to its target. */
 export type Resolve = (schema: JsonObject) => JsonObject;
@@ -25,9 +26,10 @@ export function requiredBranchesOf(schema: JsonObject, resolve: Resolve): readon
 export function propertiesOf(branches: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> | undefined {
   const holders = branches.map((branch) => branch['properties']).filter(isJsonObject);
   if (holders.length === 0) return undefined;
-  const properties = new Map<string, readonly JsonObject[]>();
+  const properties = new Map<string, JsonObject[]>();
   for (const [name, schema] of holders.flatMap((holder) => Object.entries(holder))) {
-    properties.set(name, [...(properties.get(name) ?? []), ...(isJsonObject(schema) ? [schema] : [])]);
+    const schemas = getOrCreate(properties, name, () => []);
+    if (isJsonObject(schema)) schemas.push(schema);
   }
   return properties;
 }

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { createCoveragePlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The coverage of one operation. */
 export interface OperationCoverage {
@@ -48,20 +49,15 @@ export interface CoverageCollector {
 export function createCoverageCollector({ document, operations }: CompiledContract): CoverageCollector {
   const plan = createCoveragePlanner(document);
   const seen = new Map<string, OperationCoverage>();
-  const of = (operation: Operation): OperationCoverage => {
-    const known = seen.get(operation.id);
-    if (known !== undefined) return known;
-    const fresh: OperationCoverage = {
+  const of = (operation: Operation): OperationCoverage =>
+    getOrCreate(seen, operation.id, () => ({
       plan: plan(operation),
       requests: 0,
       cells: new Map(),
       fields: new Map(),
       plainSeen: false,
       lastCell: undefined,
-    };
-    seen.set(operation.id, fresh);
-    return fresh;
-  };
+    }));
   return {
     add: (observation) => {
       if (observation.operation === undefined) return;

@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { COVERAGE_STYLE } from './html-style.ts';
 import type { CellReport, CoverageReport, FieldReport, OperationReport, Share } from './report-coverage.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Renders a report as one self-contained HTML page without scripts. */
 export function toCoverageHtml({ title, requests, summary, operations }: CoverageReport): string {
@@ -37,7 +38,7 @@ function groupByTag(
   operations: readonly OperationReport[],
 ): readonly (readonly [tag: string, operations: readonly OperationReport[]])[] {
   const groups = new Map<string, OperationReport[]>();
-  for (const operation of operations) groups.set(operation.tag, [...(groups.get(operation.tag) ?? []), operation]);
+  for (const operation of operations) getOrCreate(groups, operation.tag, () => []).push(operation);
   return [...groups];
 }
 

@@ -2,6 +2,7 @@ import { createQueue, type Queue } from './queue.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
 import { recordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The log of exchanges: the newest of each world. The number per world and the total size are limited. */
 export interface ExchangeLog {
@@ -27,7 +28,7 @@ export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogL
   const retention = createRetention();
   return {
     record: (observation, world) => {
-      const log = logs.get(world) ?? openLog(logs, world);
+      const log = getOrCreate(logs, world, createLog);
       log.count += 1;
       const exchange = recordExchange(observation, world, log.count);
       retention.add({ exchange, log, size: sizeOf(exchange), isEvicted: false });
@@ -41,10 +42,8 @@ export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogL
   };
 }
 
-function openLog(logs: WeakMap<World, WorldLog>, world: World): WorldLog {
-  const log = { entries: createQueue<LogEntry>(), count: 0 };
-  logs.set(world, log);
-  return log;
+function createLog(): WorldLog {
+  return { entries: createQueue(), count: 0 };
 }
 
 interface WorldLog {

@@ -11,6 +11,7 @@ import type { RecordedExchange } from './recorded-exchange.ts';
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
 import { toExchangeRecord } from './exchange-record.ts';
 import { findNearPaths } from './near-paths.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** An event of `/__admin/events`. */
 export interface ControlEvent {
@@ -54,11 +55,7 @@ export function createTrafficRecorder(
   const { log, allChecks, checksByWorld, hub } = memory;
   const coverage = createCoverageCollector(contract);
   const { publish, subscribe, publishExchange, hasSubscribers } = hub;
-  const findChecks = (world: World): ResponseChecks => {
-    const known = checksByWorld.get(world) ?? createResponseChecks();
-    checksByWorld.set(world, known);
-    return known;
-  };
+  const findChecks = (world: World): ResponseChecks => getOrCreate(checksByWorld, world, createResponseChecks);
 
   const count = (world: World, id: string, checked: CheckedResponse): void => {
     allChecks.add({ id }, checked);

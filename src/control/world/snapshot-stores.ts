@@ -1,5 +1,6 @@
 import type { SavedSnapshot, SnapshotStore } from '../../store/port/snapshot-store.ts';
 import type { World } from '../../store/port/world.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The snapshots of each world. A sandbox can also restore snapshots of the baseline. */
 export interface SnapshotStores {
@@ -19,10 +20,6 @@ export interface SnapshotStoresDeps {
 /** Creates the snapshot stores: the baseline's is given, those of sandboxes are created at their first use. */
 export function createSnapshotStores({ baseline, baselineStore, createStore }: SnapshotStoresDeps): SnapshotStores {
   const stores = new WeakMap<World, SnapshotStore>([[baseline, baselineStore]]);
-  const of = (world: World): SnapshotStore => {
-    const known = stores.get(world) ?? createStore();
-    stores.set(world, known);
-    return known;
-  };
+  const of = (world: World): SnapshotStore => getOrCreate(stores, world, createStore);
   return { of, find: async (world, name) => (await of(world).find(name)) ?? baselineStore.find(name) };
 }

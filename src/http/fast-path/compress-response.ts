@@ -2,6 +2,7 @@ import Negotiator from 'negotiator';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** A body in a content coding (RFC 9110 section 8.4). */
 export interface EncodedBody {
@@ -33,8 +34,7 @@ export function createCompressResponse(isCompressible: (mediaType: string) => bo
     prepared: object | undefined,
   ): Promise<EncodedBody> => {
     const encoded = { coding, bytes: await CODINGS[coding](body) };
-    if (prepared !== undefined)
-      cache.set(prepared, (cache.get(prepared) ?? new Map<string, EncodedBody>()).set(coding, encoded));
+    if (prepared !== undefined) getOrCreate(cache, prepared, () => new Map()).set(coding, encoded);
     return encoded;
   };
 

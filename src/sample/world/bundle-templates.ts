@@ -1,5 +1,6 @@
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { Template } from './world-records.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /**
  * Records that only make sense together, and are therefore copied together: a thread and its messages, a run and its
@@ -35,7 +36,7 @@ export function bundleTemplates(
   const groups = new Map<string, Template[]>();
   for (const template of templates.values()) {
     const root = findRoot(parents, template.id);
-    groups.set(root, [...(groups.get(root) ?? []), template]);
+    getOrCreate(groups, root, () => []).push(template);
   }
   const isComplete = (members: readonly Template[]): boolean =>
     members.every((member) => canGrow(member) && !stuck.has(member));
@@ -49,9 +50,9 @@ function findEnclosingRelations(templates: ReadonlyMap<string, Template>): Reado
     for (const id of child.refersTo) {
       const parent = templates.get(id);
       if (parent === undefined || parent.resource === child.resource) continue;
-      const pair = toPair(child, parent);
-      const count = counts.get(pair) ?? { inside: 0, all: 0 };
-      counts.set(pair, { inside: count.inside + (isInside(child, parent) ? 1 : 0), all: count.all + 1 });
+      const count = getOrCreate(counts, toPair(child, parent), () => ({ inside: 0, all: 0 }));
+      count.inside += isInside(child, parent) ? 1 : 0;
+      count.all += 1;
     }
   }
   return new Set(

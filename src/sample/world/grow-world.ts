@@ -8,6 +8,7 @@ import { findTimeSpan } from './place-in-time.ts';
 import { createKeys } from './world-keys.ts';
 import { planWorld } from './world-plan.ts';
 import { toTemplates, type Template, type WorldRecords } from './world-records.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** What to grow: the records that exist, and how many to add. */
 export interface GrowthOptions {
@@ -95,7 +96,7 @@ function toGroups(bundles: readonly TimedBundle[], depths: ReadonlyMap<string, n
   const byRoot = new Map<string, TimedBundle[]>();
   for (const bundle of bundles) {
     const root = bundle.members[0]?.resource.name ?? '';
-    byRoot.set(root, [...(byRoot.get(root) ?? []), bundle]);
+    getOrCreate(byRoot, root, () => []).push(bundle);
   }
   const weighted = [...byRoot].map(([root, group]) => {
     const depth = depths.get(root) ?? 0;

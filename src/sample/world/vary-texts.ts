@@ -1,5 +1,6 @@
 import type { Resource } from '../../contract/model/resource.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** Which fields tell the copies of a resource's records apart. */
 export interface TextRules {
@@ -51,9 +52,7 @@ export function numberTitle(title: string, number: number, schema: JsonObject | 
  */
 export function varyNumbers(text: string, known: Map<string, string>, digits: (length: number) => string): string {
   return text.replaceAll(LONG_NUMBER, (number) => {
-    const other = known.get(number) ?? digits(number.length);
-    known.set(number, other);
-    return other;
+    return getOrCreate(known, number, () => digits(number.length));
   });
 }
 

@@ -5,6 +5,7 @@ import { getSpec, type State } from './state.ts';
 import { StoreError } from '../port/store-error.ts';
 import type { ChangedRecord, RecordKey, StoredRecord, Transaction } from '../port/store.ts';
 import { getKey, numberOf, Table } from './table.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** A running transaction. Its writes are layered over the state, which stays unchanged, and listed in `changes`. */
 export class Draft implements Transaction {
@@ -37,8 +38,7 @@ export class Draft implements Transaction {
     for (const change of this.changes) {
       if (change.kind === 'sequence') continue;
       const record = this.#toChangedRecord(change);
-      const known = changed.get(record.collection) ?? new Map<RecordKey, ChangedRecord>();
-      changed.set(record.collection, known.set(record.key, record));
+      getOrCreate(changed, record.collection, () => new Map()).set(record.key, record);
     }
     return [...changed.values()].flatMap((records) => [...records.values()]);
   }

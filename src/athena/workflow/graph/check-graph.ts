@@ -3,6 +3,7 @@ import { ExpressionError } from './expression-tokens.ts';
 import { parseExpression } from './expression.ts';
 import { parametersOf, reachableFrom, type Edge, type Graph, type Node } from './graph.ts';
 import { typeOf } from './node-types.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /**
  * Returns the reasons why a graph cannot run: duplicate ids, edges with an unknown node or exit, a missing or second
@@ -147,7 +148,7 @@ function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
  */
 function findBackEdges(edges: readonly Edge[]): ReadonlySet<Edge> {
   const next = new Map<string, Edge[]>();
-  for (const edge of edges) next.set(edge.source, [...(next.get(edge.source) ?? []), edge]);
+  for (const edge of edges) getOrCreate(next, edge.source, () => []).push(edge);
   const backEdges = new Set<Edge>();
   const state = new Map<string, 'open' | 'done'>();
   for (const start of next.keys()) {

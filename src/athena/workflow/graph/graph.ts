@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { components } from '../../contract/contract.generated.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /** A step of a workflow. */
 export type Node = components['schemas']['Node'];
@@ -41,7 +42,7 @@ export function parametersOf({ data }: Node): JsonObject {
  */
 export function reachableFrom({ edges }: Pick<Graph, 'edges'>, from: readonly string[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
-  for (const { source, target } of edges) next.set(source, [...(next.get(source) ?? []), target]);
+  for (const { source, target } of edges) getOrCreate(next, source, () => []).push(target);
   const reached = new Set<string>();
   const queue = [...from];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {

@@ -3,6 +3,7 @@ import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { CallBudget } from './call-budget.ts';
 import { parsePointer, toPointer } from '../../../kernel/json/pointer.ts';
 import { collectFailure, UncompilableSchemaError } from './uncompilable-schema-error.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /** The references whose schemas are compiled when validation first reaches them. */
 export interface DeferredReferences {
@@ -32,9 +33,10 @@ export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBu
       }
       return;
     }
-    const known = deferred.get(reference) ?? createDeferred(() => compileReference(ajv, documentId, reference), budget);
-    deferred.set(reference, known);
-    callRef(cxt, cxt.gen.scopeValue('validate', { ref: known }));
+    const ref = getOrCreate(deferred, reference, () =>
+      createDeferred(() => compileReference(ajv, documentId, reference), budget),
+    );
+    callRef(cxt, cxt.gen.scopeValue('validate', { ref }));
   };
   return {
     // Compiling one may defer others: iterating a Map also visits entries that are added during the iteration.

@@ -1,4 +1,5 @@
 import type { Fault, FaultRule } from './fault.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /** The fault rules of one world, in the order in which they were added. */
 export interface FaultSet {
@@ -39,11 +40,7 @@ export function createFaultBook<World extends object>(): FaultBook<World> {
   const sets = new WeakMap<World, FaultSet>();
   return {
     find: (world) => sets.get(world),
-    of: (world) => {
-      const known = sets.get(world) ?? createFaultSet();
-      sets.set(world, known);
-      return known;
-    },
+    of: (world) => getOrCreate(sets, world, createFaultSet),
   };
 }
 

@@ -2,6 +2,7 @@ import type { SchemaViolation } from '../../../contract/model/contract.ts';
 import type { FieldViolation } from '../../../kernel/problem.ts';
 import { formatMessage, toDisplayName } from './format-message.ts';
 import { MESSAGES, UNKNOWN_KEYWORD } from './message-table.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /**
  * The body of a 422 in Laravel's shape: the messages of each field, and a summary that counts them. A type alias,
@@ -39,7 +40,7 @@ export function toFieldViolations(
 /** Returns the body of a 422. Each field lists a message once. */
 export function toValidationBody(violations: readonly FieldViolation[]): ValidationBody {
   const errors = new Map<string, Set<string>>();
-  for (const { field, message } of violations) errors.set(field, (errors.get(field) ?? new Set()).add(message));
+  for (const { field, message } of violations) getOrCreate(errors, field, () => new Set()).add(message);
   const messages = [...errors.values()].flatMap((list) => [...list]);
   // fromEntries defines own properties, so a client's `__proto__` is an ordinary field.
   return {
