@@ -11,6 +11,7 @@ import {
   send,
   type ContractRequest,
 } from './support/contract-requests.ts';
+import { itWhere } from './support/it-where.ts';
 
 const { contract } = await loadContract(undefined);
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
@@ -62,7 +63,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     }
   });
 
-  it.runIf(operation.security.length > 0)('rejects missing and wrong credentials', async () => {
+  itWhere(operation.security.length > 0)('rejects missing and wrong credentials', async () => {
     for (const headers of [
       {},
       { authorization: 'Bearer wrong' },
@@ -74,7 +75,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     }
   });
 
-  it.runIf(namesRecord(operation) && operation.responses.has('404'))(
+  itWhere(namesRecord(operation) && operation.responses.has('404'))(
     'rejects the key of an unknown record',
     async () => {
       const path = operation.path.replaceAll(/\{[^{}]+\}/g, NO_SUCH_UUID);
@@ -85,7 +86,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     },
   );
 
-  it.runIf(operation.responses.has('403') && operation.behaviour !== 'example')(
+  itWhere(operation.responses.has('403') && operation.behaviour !== 'example')(
     'rejects changes to records that the caller may only read',
     async () => {
       const keys = await visibleButNotEditable(operation);
@@ -107,7 +108,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     }
   });
 
-  it.runIf(operation.body !== undefined && operation.method !== 'GET')(
+  itWhere(operation.body !== undefined && operation.method !== 'GET')(
     'rejects each invalid body property by name',
     async () => {
       const example = isJsonObject(request.body) ? request.body : {};
@@ -126,7 +127,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     },
   );
 
-  it.runIf(operation.body !== undefined)('rejects malformed bodies and bodies of the wrong type', async () => {
+  itWhere(operation.body !== undefined)('rejects malformed bodies and bodies of the wrong type', async () => {
     if (operation.method === 'GET') return;
     const url = `http://localhost${request.path}`;
     const status = async (body: string, type: string) =>
@@ -140,7 +141,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
     for (const body of ['[]', '"x"', 'null', '7']) expect(await status(body, 'application/json')).toBe(422);
   });
 
-  it.runIf(operation.method === 'GET')('responds to HEAD as to GET, without a body', async () => {
+  itWhere(operation.method === 'GET')('responds to HEAD as to GET, without a body', async () => {
     const get = await send(shared, request);
     const head = await send(shared, { ...request, method: 'HEAD' });
     expect(head).toMatchObject({ status: get.status, body: undefined });

@@ -17,7 +17,7 @@ const rejectionOf = (file: string, host: string): Promise<unknown> =>
     (error: unknown) => (error as Error).message,
   );
 
-describe('a lock that another host holds', () => {
+describe.concurrent('a lock that another host holds', () => {
   it('is rejected with the name of the host while heartbeats arrive', async () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file, { host: 'left', heartbeatInterval: 50 });
@@ -49,7 +49,7 @@ describe('a lock that another host holds', () => {
   });
 });
 
-describe('a lock with a process id of another location', () => {
+describe.concurrent('a lock with a process id of another location', () => {
   it.each([
     ['in another PID namespace', { pidNamespace: 'pid:[1]' }, 'in another container or PID namespace of this host'],
     ['of another start of the machine', { boot: 'another' }, 'in another container or PID namespace of this host'],
@@ -74,7 +74,7 @@ describe('a lock with a process id of another location', () => {
   );
 });
 
-describe('a lock on one host', () => {
+describe.concurrent('a lock on one host', () => {
   it('keeps its file and its inode while heartbeats arrive', async () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file, { heartbeatInterval: 20 });

@@ -154,7 +154,7 @@ describe('with a data folder', () => {
     const refused = await call('POST', '/__admin/snapshots/x/restore');
     expect([refused.status, refused.body.detail]).toEqual([
       409,
-      expect.stringContaining('no snapshot that can be read'),
+      expect.stringContaining('Failed to read the snapshot'),
     ]);
     expect((await call('GET', '/__admin/state')).text).toBe(before);
     await opened.close();

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../src/assembly/load/load-contract.ts';
-import { createSimulator, type Simulator } from '../src/index.ts';
-import { exampleRequest, readEverything, send } from './support/contract-requests.ts';
+import { loadContract } from '../../src/assembly/load/load-contract.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
+import { exampleRequest, readEverything, send } from '../support/contract-requests.ts';
 
-const PETS = fileURLToPath(new URL('contracts/pets/openapi.yaml', import.meta.url));
+const PETS = fileURLToPath(new URL('../contracts/pets/openapi.yaml', import.meta.url));
 const AUTH = { authorization: 'Bearer athena-demo-token' };
 const { contract } = await loadContract(undefined);
 const responses = contract.operations.flatMap((operation) =>
