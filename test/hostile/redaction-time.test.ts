@@ -41,7 +41,7 @@ describe('to redact a body of 64 KB', () => {
         measure(() => redactBody({ content, size, isComplete: size <= 65_536 }, { contentType, secretNames: [] })),
       );
       // The old expressions took 1,300 ms. The machine may be busy: the best of three counts.
-      expect(Math.min(...times), contentType).toBeLessThan(150);
+      expect(Math.min(...times), contentType).toBeLessThan(400);
     }
   });
 });

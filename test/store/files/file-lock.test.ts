@@ -129,7 +129,7 @@ describe.concurrent('a lock on one host', () => {
       await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
       const started = performance.now();
       const lock = await acquireFileLock(file);
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(performance.now() - started).toBeLessThan(3000);
       expect(lock.isTakenOver).toBe(true);
       await lock.release();
     } finally {
@@ -161,7 +161,7 @@ describe.concurrent('a lock on one host', () => {
     await once(child, 'exit');
     const started = performance.now();
     const lock = await acquireFileLock(file);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(3000);
     await lock.release();
   });
 });
