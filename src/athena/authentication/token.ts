@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Random } from '../../kernel/random/random.ts';
+import { toIntegerBelow, type Random } from '../../kernel/random/random.ts';
 
 /**
  * Creates an API token in Sanctum's format: forty random letters and digits, then their CRC-32 as eight hexadecimal
@@ -19,7 +19,7 @@ export function parseToken(bearer: string): { readonly id: number | undefined; r
 function toLetters(hex: string): string {
   let letters = '';
   for (let index = 0; letters.length < RANDOM_LENGTH; index += 4)
-    letters += ALPHABET[Number.parseInt(hex.slice(index, index + 4), 16) % ALPHABET.length] ?? '';
+    letters += ALPHABET[toIntegerBelow(ALPHABET.length, hex.slice(index, index + 4))] ?? '';
   return letters;
 }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '../../kernel/random/digest.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
+import { toIntegerBelow } from '../../kernel/random/random.ts';
 
 /**
  * Returns a square image for a name such as `ann-smith`: its initials on a background colour derived from the name. The
@@ -47,7 +48,7 @@ function toColour(name: string, number: number): string {
 
 /** Derives a whole number below `limit` from the name; a different one for each `number` from 0 to 15. */
 function digitsOf(name: string, number: number, limit: number): number {
-  return Number.parseInt(sha256(name).slice(number * 4, number * 4 + 4), 16) % limit;
+  return toIntegerBelow(limit, sha256(name).slice(number * 4, number * 4 + 4));
 }
 
 const MAX_LABEL_LENGTH = 48;

@@ -22,6 +22,16 @@ export function createSystemRandom(): Random {
   };
 }
 
+/** Returns the number from 0 (inclusive) to 1 (exclusive) that uniform hexadecimal digits determine. */
+export function toFraction(digits: string): number {
+  return Number.parseInt(digits, 16) / 16 ** digits.length;
+}
+
+/** Returns the integer from 0 to `limit - 1` that uniform hexadecimal digits determine: their remainder. */
+export function toIntegerBelow(limit: number, digits: string): number {
+  return Number.parseInt(digits, 16) % limit;
+}
+
 function expand(text: string, length: number): string {
   let digits = '';
   for (let block = 0; digits.length < length; block += 1) digits += sha256(`${text}\u0000${block}`);

@@ -1,5 +1,5 @@
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
-import type { Random } from '../../kernel/random/random.ts';
+import { toFraction, type Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/model/contract.ts';
 import type { Preferred } from '../exchange/stages.ts';
 import type { Delay } from './model/fault.ts';
@@ -94,7 +94,7 @@ function isHit({ id, rule: { probability = 1 }, considered }: ActiveFault, rando
 
 /** Returns a uniform number from 0 (inclusive) to 1 (exclusive). */
 function uniform(random: Random, place: string): number {
-  return Number.parseInt(random.hex(place, 8), 16) / 2 ** 32;
+  return toFraction(random.hex(place, 8));
 }
 
 function toLogNormal({ p50, p99 }: Exclude<Delay, number>, draw: (name: string) => number): number {

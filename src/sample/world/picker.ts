@@ -1,4 +1,4 @@
-import type { Random } from '../../kernel/random/random.ts';
+import { toFraction, type Random } from '../../kernel/random/random.ts';
 
 /** Makes random choices. They depend only on the seed and the order of the calls. */
 export interface Picker {
@@ -13,7 +13,7 @@ export interface Picker {
 /** Creates a picker that draws from `random`. */
 export function createPicker(random: Random): Picker {
   let draws = 0;
-  const fraction = (): number => Number.parseInt(random.hex(`choice/${(draws += 1)}`, 12), 16) / LIMIT;
+  const fraction = (): number => toFraction(random.hex(`choice/${(draws += 1)}`, 12));
   const below = (limit: number): number => Math.floor(fraction() * limit);
   return {
     below,
@@ -25,6 +25,3 @@ export function createPicker(random: Random): Picker {
     },
   };
 }
-
-/** One more than the largest number of twelve hexadecimal digits. */
-const LIMIT = 16 ** 12;

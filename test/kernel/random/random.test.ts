@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom, createSystemRandom } from '../../../src/kernel/random/random.ts';
+import {
+  createSeededRandom,
+  createSystemRandom,
+  toFraction,
+  toIntegerBelow,
+} from '../../../src/kernel/random/random.ts';
 
 describe('seeded randomness', () => {
   it('returns the same text for the same seed and place, whatever was requested before', () => {
@@ -36,5 +41,25 @@ describe('system randomness', () => {
   it('never returns the same text twice', () => {
     const random = createSystemRandom();
     expect(random.hex('place', 32)).not.toBe(random.hex('place', 32));
+  });
+});
+
+describe('numbers of hexadecimal digits', () => {
+  it.each([
+    ['00000000', 0],
+    ['80000000', 0.5],
+    ['ffff', 65_535 / 65_536],
+    ['ffffffffffff', 1 - 2 ** -48],
+  ])('%s is the fraction %d', (digits, fraction) => {
+    expect(toFraction(digits)).toBe(fraction);
+  });
+
+  it.each([
+    ['0000', 10, 0],
+    ['000b', 10, 1],
+    ['ffff', 360, 15],
+    ['ffffffff', 1, 0],
+  ])('%s is below %i as %i', (digits, limit, integer) => {
+    expect(toIntegerBelow(limit, digits)).toBe(integer);
   });
 });

@@ -1,4 +1,4 @@
-import type { Random } from '../../../kernel/random/random.ts';
+import { toFraction, toIntegerBelow, type Random } from '../../../kernel/random/random.ts';
 
 /** Repeatable choices: each depends only on the random source and the choice's name. */
 export interface Chance {
@@ -12,14 +12,14 @@ export interface Chance {
 
 /** Creates the choices for one seed key: the same source and key give the same choices. */
 export function createChance(random: Random, seedKey: string): Chance {
-  const roll = (name: string): number => Number.parseInt(random.hex(`${seedKey}/${name}`, 8), 16);
-  const number = (name: string, min: number, max: number): number => min + (roll(name) % (max - min + 1));
+  const roll = (name: string): string => random.hex(`${seedKey}/${name}`, 8);
+  const number = (name: string, min: number, max: number): number => min + toIntegerBelow(max - min + 1, roll(name));
   return {
     number,
     pick: (name, items) => items[number(name, 0, items.length - 1)] ?? items[0],
     shuffle: (name, items) =>
       items
-        .map((item, index) => ({ item, order: roll(`${name}/${index}`) }))
+        .map((item, index) => ({ item, order: toFraction(roll(`${name}/${index}`)) }))
         .toSorted((left, right) => left.order - right.order)
         .map(({ item }) => item),
   };
