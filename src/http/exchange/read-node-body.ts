@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyShare } from '../message/body-budget.ts';
 import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
+import { collectBody, type BodyLimits } from '../message/collect-body.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { hasBody } from '../message/has-body.ts';
 
@@ -18,25 +19,21 @@ export async function readNodeBody(request: NodeRequest, limit: number, share: B
   return decodeBody(await collect(request, { limit, share }), encoding, { limit, share });
 }
 
-async function collect(request: NodeRequest, { limit, share }: CollectLimits): Promise<Uint8Array> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) {
+async function collect(request: NodeRequest, limits: BodyLimits): Promise<Uint8Array> {
+  if (Number(request.headers['content-length'] ?? 0) > limits.limit) {
     request.resume();
     throw bodyTooLarge();
   }
   if (request.destroyed) throw bodyAborted();
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const chunks = collectBody(limits);
     const collectChunk = (chunk: Buffer): void => {
-      size += chunk.length;
       try {
-        if (size > limit) throw bodyTooLarge();
-        share.claimBytes(chunk.length);
-        chunks.push(chunk);
+        chunks.add(chunk);
       } catch (problem) {
         request.off('data', collectChunk);
         // Free the memory now: its share is released with the response, while the client may go on sending.
-        chunks.length = 0;
+        chunks.clear();
         // The client may read the response only after it has sent the whole body: the rest is received and discarded.
         request.resume();
         reject(problem);
@@ -47,18 +44,10 @@ async function collect(request: NodeRequest, { limit, share }: CollectLimits): P
       if (!request.readableEnded) reject(bodyAborted());
     };
     request.on('data', collectChunk);
-    request.on('end', () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
+    request.on('end', () => resolve(chunks.toBytes()));
     request.on('close', abort);
     request.on('error', abort);
   });
-}
-
-interface CollectLimits {
-  /** In bytes. */
-  readonly limit: number;
-  readonly share: BodyShare;
 }
 
 /** Returns the bytes of a body that another server's parser has read, decoded and parsed. */

@@ -2,15 +2,7 @@ import { once } from 'node:events';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Problem } from '../../kernel/problem.ts';
-import type { BodyShare } from './body-budget.ts';
-import { bodyTooLarge } from './body-problems.ts';
-
-/** Limits for a decoded body. */
-export interface DecodeLimits {
-  /** In bytes. */
-  readonly limit: number;
-  readonly share: BodyShare;
-}
+import { collectBody, type BodyLimits } from './collect-body.ts';
 
 /**
  * Decodes a body by its `Content-Encoding` (RFC 9110 section 8.4). Output is counted as it is produced, so that a
@@ -20,13 +12,13 @@ export interface DecodeLimits {
 export async function decodeBody(
   bytes: Uint8Array,
   contentEncoding: string | undefined,
-  { limit, share }: DecodeLimits,
+  limits: BodyLimits,
 ): Promise<Uint8Array> {
   const createDecoder = findDecoder(contentEncoding);
   if (createDecoder === undefined || bytes.length === 0) return bytes;
-  return share.runLimited(async () => {
+  return limits.share.runLimited(async () => {
     try {
-      return await collect(createDecoder(), bytes, { limit, share });
+      return await decode(createDecoder(), bytes, limits);
     } catch (error) {
       if (error instanceof Problem) throw error;
       throw new Problem('MALFORMED_BODY', { message: `The request body is not valid ${contentEncoding}.` });
@@ -47,15 +39,11 @@ export function findDecoder(contentEncoding = 'identity'): CreateDecoder | undef
   throw new Problem('UNSUPPORTED_MEDIA_TYPE', { message, headers: { 'accept-encoding': 'gzip, deflate, br' } });
 }
 
-async function collect(decoder: Transform, bytes: Uint8Array, { limit, share }: DecodeLimits): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+async function decode(decoder: Transform, bytes: Uint8Array, limits: BodyLimits): Promise<Uint8Array> {
+  const chunks = collectBody(limits);
   decoder.on('data', (chunk: Buffer) => {
-    size += chunk.length;
     try {
-      if (size > limit) throw bodyTooLarge();
-      share.claimBytes(chunk.length);
-      chunks.push(chunk);
+      chunks.add(chunk);
     } catch (problem) {
       decoder.destroy(problem as Problem);
     }
@@ -63,7 +51,7 @@ async function collect(decoder: Transform, bytes: Uint8Array, { limit, share }: 
   const ended = once(decoder, 'end');
   decoder.end(bytes);
   await ended;
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  return chunks.toBytes();
 }
 
 type CreateDecoder = () => Transform;
