@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { parseWorldInfo, type WorldInfo } from './parse-world-info.ts';
+import { toReason } from '../kernel/text/to-reason.ts';
 
 /** The demo world, as its files describe it. */
 export interface Fixtures extends WorldInfo {
@@ -80,10 +81,6 @@ function toCollection(file: string, name: string, content: JsonValue, faults: Bo
       faults.push({ file, pointer: `/${index}`, message: 'A record must be an object.', remedy: 'Write { … }.' });
   }
   return { name: name.replace(/\.json$/, ''), file, records: items.filter(isJsonObject) };
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 const WORLD_FILE = 'world.json';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
+import { toReason } from '../kernel/text/to-reason.ts';
 
 /**
  * Reads a YAML or JSON file. Throws a BootError when it is missing, malformed, or multiplies its size with aliases.
@@ -49,8 +50,4 @@ async function readText(file: string): Promise<string> {
 /** Keeps the first line of the parser's message, which has the line number; the rest is a drawing of the position. */
 function toLine(message: string): string {
   return `This is not valid YAML: ${message.split('\n', 1)[0]?.replace(/:$/, '') ?? ''}.`;
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,6 +8,7 @@ import { findSizeFault } from './document-size.ts';
 import { createReferenceFolders } from './references/reference-folders.ts';
 import { createReferenceResolver, type ReferenceResolver } from './references/reference-resolver.ts';
 import type { ReferenceTarget } from './references/resolve-reference.ts';
+import { toReason } from '../kernel/text/to-reason.ts';
 
 /** The files of a document, by absolute name, and the resolver of their references. */
 export interface ReadFiles {
@@ -67,7 +68,7 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
     if (excess !== undefined) throw new Error(excess);
     return content;
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+    const reason = toReason(error).split('\n', 1)[0] ?? '';
     faults.push({
       file: from,
       pointer: '',

@@ -8,7 +8,7 @@ import { findRule } from './script/match-rule.ts';
 import type { Answer, Question, Reply, Responder, ToolCall } from './model/responder.ts';
 import type { Script, ScriptRule } from './script/script.ts';
 import { limitTempo, splitChunks, toDuration } from './split-chunks.ts';
-import { cutTo } from './model/words.ts';
+import { cutTo } from '../../kernel/text/cut-to.ts';
 import { findWorldScript } from './script/world-replies.ts';
 
 /**

@@ -1,3 +1,5 @@
+import { toReason } from '../../kernel/text/to-reason.ts';
+
 /** Why the store rejects an operation. Codes are permanent: compare codes, never messages. */
 export type StoreErrorCode =
   /** A record with this key exists. */
@@ -101,8 +103,4 @@ export function isWriteFailure(error: unknown): error is StoreError {
 /** Whether the cause is the machine, such as a full disk, so that the same request may succeed later. */
 export function isStoreFailure(error: unknown): error is StoreError {
   return isWriteFailure(error) || (error instanceof StoreError && error.code === 'READ_FAILED');
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -12,6 +12,7 @@ import {
 } from '../port/snapshot-store.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../port/store.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
 
 /** Options of a folder of snapshots. */
 export interface FolderSnapshotStoreOptions {
@@ -153,7 +154,9 @@ function ignoreInvalid(error: unknown): undefined {
 
 function toReadFailure(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError('READ_FAILED', `Failed to read the snapshots: ${toReason(error)}.`, { cause: error });
+  // Node's messages end with the failed call and its path.
+  const [reason = ''] = toReason(error).split(',', 1);
+  return new StoreError('READ_FAILED', `Failed to read the snapshots: ${reason}.`, { cause: error });
 }
 
 async function listFolder(folder: string, files: Files): Promise<readonly string[]> {
@@ -189,10 +192,6 @@ function parse(text: string): JsonObject {
 
 function toUnreadable(reason: string): StoreError {
   return new StoreError('UNREADABLE', `Failed to read the snapshot: ${reason}.`);
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? (error.message.split(',', 1)[0] ?? '') : String(error);
 }
 
 const MAX_SLUG_LENGTH = 40;

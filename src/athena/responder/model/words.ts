@@ -1,3 +1,5 @@
+import { cutTo } from '../../../kernel/text/cut-to.ts';
+
 /** Returns the keywords of a text (its words without stop words), in lower case, each once, in order. */
 export function toKeywords(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
@@ -30,11 +32,6 @@ export function toSnippet(text: string, limit: number): string {
   const start = cutTo(line, limit - 1);
   const lastSpace = start.lastIndexOf(' ');
   return `${lastSpace > 0 ? start.slice(0, lastSpace) : start}…`;
-}
-
-/** Returns at most the first `limit` UTF-16 code units of a text, without splitting a surrogate pair. */
-export function cutTo(text: string, limit: number): string {
-  return text.length <= limit ? text : text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Returns a text with its first letter in upper case. */

@@ -1,11 +1,12 @@
 import { BootError } from '../../../kernel/boot-fault.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /** Thrown for an invalid schema of the document; `pointer` locates it. */
 export class UncompilableSchemaError extends Error {
   readonly pointer: string;
 
   constructor(pointer: string, cause: unknown) {
-    super(`Failed to compile the schema at ${pointer}: ${cause instanceof Error ? cause.message : String(cause)}.`, {
+    super(`Failed to compile the schema at ${pointer}: ${toReason(cause)}.`, {
       cause,
     });
     this.name = 'UncompilableSchemaError';

@@ -10,6 +10,7 @@ import { limitFormValues, limitJsonValues } from './body-limits.ts';
 import { findHostileContent, isTooDeep } from './hostile-content.ts';
 import type { ExchangeRequest } from '../../exchange/exchange.ts';
 import { readMultipart, toBinaryText } from './read-multipart.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /** A request body, parsed according to its media type. */
 export interface ReadBody {
@@ -106,14 +107,14 @@ function parseSafely(text: string): JsonValue {
     return value as JsonValue;
   } catch (error) {
     throw new Problem('MALFORMED_BODY', {
-      message: `The request body is not valid JSON: ${toReason(error)}`,
+      message: `The request body is not valid JSON: ${toParserReason(error)}`,
     });
   }
 }
 
 /** Returns the parser's message without its excerpt of the body, which may hold a secret. */
-function toReason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+function toParserReason(error: unknown): string {
+  const message = toReason(error);
   const end = message.indexOf(', ');
   return end !== -1 && message.endsWith('is not valid JSON') ? `${message.slice(0, end)}.` : message;
 }

@@ -4,7 +4,7 @@ import { BootError } from '../../../kernel/boot-fault.ts';
 import { acquireFileLock } from '../../files/file-lock.ts';
 import { hasCode } from '../../files/files.ts';
 import { makeFolder, makeNumberedFolder } from '../../files/make-folder.ts';
-import { toReason } from './write-health.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /**
  * Moves the snapshot `file` and the files that belong to it into a new folder beside it. Returns the folder, or

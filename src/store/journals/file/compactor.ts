@@ -6,7 +6,7 @@ import type { JournalState } from '../../port/journal.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
 import type { TaskQueue } from './task-queue.ts';
-import { toReason } from './write-health.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /** Options of a compactor. */
 export interface CompactorOptions {

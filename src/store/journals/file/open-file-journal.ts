@@ -12,7 +12,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { SnapshotFile } from '../../snapshots/snapshot-file.ts';
 import { readStoredJournal, rejectOrphans } from './stored-journal.ts';
 import type { CollectionSpec } from '../../port/store.ts';
-import { toReason } from './write-health.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /** Options of a file journal. */
 export interface FileJournalOptions {

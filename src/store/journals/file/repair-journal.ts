@@ -7,7 +7,7 @@ import { nodeFiles } from '../../files/files.ts';
 import { countCompleteLines, toJournalPath } from './journal-line.ts';
 import { makeNumberedFolder } from '../../files/make-folder.ts';
 import { readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
-import { toReason } from './write-health.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /** The result of a repair. */
 export interface JournalRepair {

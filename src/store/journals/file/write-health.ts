@@ -1,5 +1,6 @@
 import type { Logger } from '../../../kernel/logger.ts';
 import { FilesLostError, isUnserialisable } from '../../port/store-error.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
 
 /** Options of a write health. */
 export interface WriteHealthOptions {
@@ -94,11 +95,6 @@ function toSentence(reason: string): string {
 
 function toCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? `: ${error.code}` : '';
-}
-
-/** Returns the message of an error. */
-export function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function ignore(): void {}
