@@ -30,7 +30,7 @@ describe('the strategy of an account', () => {
       { ...required('username', 'basic'), ...required('password', 'basic') },
     ],
     [{ provider_authentication_strategy: 'basic', username: 'reporting' }, required('password', 'basic')],
-  ])('needs what goes with it: %j', async (body, errors) => {
+  ])('requires its credentials: %j', async (body, errors) => {
     const before = (await call('john', 'GET', ACCOUNT)).data;
     const updated = await call('john', 'PUT', ACCOUNT, body);
     expect(updated.status).toBe(422);
@@ -45,7 +45,7 @@ describe('the strategy of an account', () => {
     expect(made.body['errors']).toEqual(errors);
   });
 
-  it('must be one of the provider, whose own and configured ones they are', async () => {
+  it('must be a strategy of the provider, default or configured', async () => {
     const { data } = await call('john', 'GET', 'providers?search=Jira&per_page=1');
     const provider = (data as readonly JsonObject[])[0];
     expect(provider?.['authentication_strategy']).toBe('basic');
@@ -61,7 +61,7 @@ describe('the strategy of an account', () => {
     expect((await call('john', 'PUT', ACCOUNT, basic)).status).toBe(200);
   });
 
-  it('is refused without a word of what no client may set', async () => {
+  it('is rejected without an error for a read-only field', async () => {
     const account = { provider_uuid: OPENAI, provider_display_name: 'New', provider_authentication_strategy: 'token' };
     const refused = await call('john', 'POST', 'accounts', { ...account, user_id: 999_999 });
     expect(refused.body['errors']).toEqual(required('token', 'token'));
@@ -70,14 +70,14 @@ describe('the strategy of an account', () => {
     ).toBe(201);
   });
 
-  it('is not asked for where only the name changes', async () => {
+  it('is not required when only the name changes', async () => {
     expect(await call('john', 'PUT', ACCOUNT, { provider_display_name: 'Renamed' })).toMatchObject({
       status: 200,
       data: { provider_display_name: 'Renamed', provider_authentication_strategy: 'token' },
     });
   });
 
-  it('is looked at after who may change the account, and beside everything else', async () => {
+  it('is checked after the permission to change the account, together with the other fields', async () => {
     const body = { provider_authentication_strategy: 'basic' };
     expect((await call('jane', 'PUT', ACCOUNT, body)).status).toBe(404);
     const { body: answer } = await call('john', 'POST', 'accounts', {

@@ -21,7 +21,7 @@ const remove = async (key: unknown, person: Person = 'john'): Promise<number> =>
   (await call(person, 'DELETE', `command-room-tasks/${String(key)}`)).status;
 const keyOf = (answer: { readonly data: unknown }): unknown => (answer.data as JsonObject)['uuid'];
 
-it('pins what the caller sees, called as it is, to the primary workspace', async () => {
+it('pins a visible agent under its own name to the primary workspace', async () => {
   const answer = await pin({ taskable_type: 'agent', taskable_uuid: AGENT });
   expect(answer).toMatchObject({ status: 201, simulated: null });
   expect(answer.data).toMatchObject({
@@ -36,7 +36,7 @@ it('pins what the caller sees, called as it is, to the primary workspace', async
   });
 });
 
-it('belongs to no workspace where the caller has none', async () => {
+it('has no workspace when the caller has no primary workspace', async () => {
   expect(await pin({ taskable_type: 'agent', taskable_uuid: AGENT }, 'mei')).toMatchObject({
     status: 201,
     data: { workspace: null },
@@ -70,7 +70,7 @@ it('is removed once, by its owner only', async () => {
   expect(await remove(key)).toBe(404);
 });
 
-it('shows in the filter of executions as long as there is one', async () => {
+it('matches the filter of executions as long as one task exists', async () => {
   const pinned = async (): Promise<readonly unknown[]> =>
     (
       (await call('john', 'GET', 'workflow-executions?has_command_room_task=true&per_page=100'))
@@ -90,7 +90,7 @@ it('shows in the filter of executions as long as there is one', async () => {
   expect(await pinned()).not.toContain(uuid);
 });
 
-it('goes with what was pinned', async () => {
+it('is deleted together with the pinned agent', async () => {
   const made = await call('john', 'POST', 'agents', { name: 'Short-lived' });
   const key = keyOf(await pin({ taskable_type: 'agent', taskable_uuid: String(keyOf(made)) }));
   await call('john', 'DELETE', `agents/${String(keyOf(made))}`);

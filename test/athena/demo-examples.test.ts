@@ -72,7 +72,7 @@ describe("an example of the contract equals the server's response", () => {
     expect(answers).toContainEqual(examplesOf(operation)[0]?.[1]);
   });
 
-  it('of every resource', () => {
+  it('exists for every resource', () => {
     expect(operations.length).toBeGreaterThan(20);
   });
 });

@@ -59,7 +59,7 @@ const runs = allData.map((data) => [`${data.id}, ${data.workflow_data.name}`, da
 
 describe('the workflows of the demo world', () => {
   it.each(workflows.map((workflow) => [workflow.name, workflow] as const))(
-    '%s has edges between nodes that it has, and one beginning',
+    '%s has edges between its own nodes only, and one trigger',
     (_name, { nodes, edges }) => {
       const ids = nodes.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -70,7 +70,7 @@ describe('the workflows of the demo world', () => {
     },
   );
 
-  it('has branches, a loop that ends and a path for errors, each of them taken', () => {
+  it('has executions that run a loop to its end and that continue after an error', () => {
     const loops = runs.flatMap(
       ([
         ,
@@ -99,7 +99,7 @@ describe('the workflows of the demo world', () => {
 
 describe('the runs of the demo world', () => {
   it.each(runs)(
-    'run %s follows the edges of its graph, and what goes in came out before',
+    'run %s follows the edges of its graph, and each input is the output of an earlier step',
     (_name, { data, workflow_data: graph }) => {
       const { run_data: ran, last_node_executed: last, error } = data.result_data;
       const trigger = graph.nodes[0]?.id ?? '';
@@ -118,7 +118,7 @@ describe('the runs of the demo world', () => {
   );
 
   it.each(executions.map((execution) => [execution.id, execution] as const))(
-    'execution %i is where its times say',
+    'the status of execution %i matches its times',
     (_id, execution) => {
       const { status, is_finished: isFinished, started_at: started, stopped_at: stopped, wait_till: due } = execution;
       expect(isFinished).toBe(['success', 'error', 'canceled', 'crashed'].includes(status));
@@ -133,7 +133,7 @@ describe('the runs of the demo world', () => {
   it.each(
     executions.filter(({ status }) => status !== 'pending').map((execution) => [execution.id, execution] as const),
   )(
-    'the data of execution %i tells the same story',
+    'the data of execution %i matches the execution',
     (_id, { uuid, status, started_at: started, workflow_uuid: workflow, workflow_execution_data_id: dataId }) => {
       const data = allData.find(({ id }) => id === dataId);
       const { run_data: ran = {}, last_node_executed: last = '', error } = data?.data.result_data ?? {};
@@ -148,7 +148,7 @@ describe('the runs of the demo world', () => {
     },
   );
 
-  it('pairs every try that went wrong with the later one that went well', () => {
+  it('links every failed execution to its successful retry', () => {
     const byUuid = new Map(executions.map((execution) => [execution.uuid, execution]));
     const retries = executions.filter(({ mode }) => mode === 'retry');
     expect(retries.length).toBeGreaterThanOrEqual(3);

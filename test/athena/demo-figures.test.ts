@@ -28,7 +28,7 @@ const answers = all('messages').filter(
 );
 const executions = all('workflow_executions').filter((record) => record['user_id'] === JOHN);
 
-describe('the figures in the examples of the contract are those of the demo world', () => {
+describe('the figures in the examples of the contract equal those of the demo world', () => {
   it.each([
     ['retrieveAgentsMetrics', all('agents').filter((record) => isSeen(record) && isInWorkspace(record))],
     ['retrieveWorkflowsMetrics', all('workflows').filter((record) => isSeen(record) && isInWorkspace(record))],

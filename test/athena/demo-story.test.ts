@@ -42,18 +42,21 @@ function referencesIn(value: JsonValue): readonly (readonly [collection: string,
   });
 }
 
-describe('what the demo world tells', () => {
-  it.each(fixtures.collections.map(({ name }) => name))('%s are no older than what they rest on', (name) => {
-    const older = all(name).flatMap((record) =>
-      referencesIn(record)
-        .map(([collection, key]) => find(collection, key))
-        .filter((other) => text(other, 'created_at') > text(record, 'created_at'))
-        .map((other) => `${label(record)} < ${label(other ?? {})}`),
-    );
-    expect(older.filter(() => all(name).every((record) => 'created_at' in record))).toEqual([]);
-  });
+describe('the demo world', () => {
+  it.each(fixtures.collections.map(({ name }) => name))(
+    '%s are not older than the records that they refer to',
+    (name) => {
+      const older = all(name).flatMap((record) =>
+        referencesIn(record)
+          .map(([collection, key]) => find(collection, key))
+          .filter((other) => text(other, 'created_at') > text(record, 'created_at'))
+          .map((other) => `${label(record)} < ${label(other ?? {})}`),
+      );
+      expect(older.filter(() => all(name).every((record) => 'created_at' in record))).toEqual([]);
+    },
+  );
 
-  it('holds whenever it is told: no text names a month, a date or the number of a week', () => {
+  it('is independent of the date: no text names a month, a date or a calendar week', () => {
     const dated =
       /\b(January|February|March|April|June|July|August|September|October|November|December|in May|of May|for May|May \d)\b|\bweek \d\d|'20\d\d-/;
     const texts = fixtures.collections.flatMap(({ name, records }) =>
@@ -62,7 +65,7 @@ describe('what the demo world tells', () => {
     expect(texts.flatMap((one) => dated.exec(one)?.[0] ?? [])).toEqual([]);
   });
 
-  it('has no agent at work with a model that is not enabled', () => {
+  it('has no active agent with a disabled model', () => {
     const wrong = all('agents').filter(
       (agent) =>
         agent['status'] === 'active' &&
@@ -71,7 +74,7 @@ describe('what the demo world tells', () => {
     expect(wrong.map(label)).toEqual([]);
   });
 
-  it('names models by their slugs, and answers as its thread or its agent is set', () => {
+  it('names models by slug, and each answer has the model and temperature of its thread or agent', () => {
     const slugs = new Set(all('large_language_models').map((model) => text(model, 'slug')));
     const named = [...all('threads'), ...all('messages')].map(({ metadata }) => text(object(metadata), 'model'));
     expect(named.filter((model) => model !== '' && !slugs.has(model))).toEqual([]);
@@ -87,7 +90,7 @@ describe('what the demo world tells', () => {
     expect(wrong.map(label)).toEqual([]);
   });
 
-  it('gives every tool what it asks for, and nothing that it does not know', () => {
+  it('calls every tool with its required arguments, and with declared arguments only', () => {
     const steps = all('workflows').flatMap((workflow) =>
       list(workflow['nodes'])
         .filter(({ type }) => type === 'tool.call')
@@ -112,7 +115,7 @@ describe('what the demo world tells', () => {
     expect(steps.length + calls.length).toBeGreaterThan(40);
   });
 
-  it('has a copy, of a template', () => {
+  it('has a workflow that is a copy of a template', () => {
     const copies = all('workflows').filter(({ template_id: id }) => id !== null);
     expect(copies.length).toBeGreaterThan(0);
     expect(copies.filter(({ template_id: id }) => find('workflows', id)?.['is_template'] !== true).map(label)).toEqual(
@@ -131,7 +134,7 @@ describe('the runs of the demo world', () => {
       : [{ execution, data, graph, nodes, ran: object(object(data['result_data'])['run_data']) }];
   });
 
-  it('begin when their schedule says, and by hand with no schedule at all', () => {
+  it('start at the times of their schedule, or manually without one', () => {
     const wrong = runs.filter(({ execution, data, nodes }) => {
       const cron = text(object(object(nodes[0]?.['data'])['parameters']), 'cron');
       const fired = object(data['start_data'])['fired_at'];
@@ -146,7 +149,7 @@ describe('the runs of the demo world', () => {
     expect(new Set(zones)).toEqual(new Set(['UTC']));
   });
 
-  it('wait as long as they are told', () => {
+  it('wait for the configured delay', () => {
     const waits = runs.flatMap(({ nodes, ran }) =>
       nodes
         .filter(({ type }) => type === 'logic.delay')
@@ -161,7 +164,7 @@ describe('the runs of the demo world', () => {
     expect(waits.filter(([took, told]) => took !== told)).toEqual([]);
   });
 
-  it('go on until no step is left, where they succeed', () => {
+  it('end at the last step when they succeed', () => {
     const wrong = runs.filter(({ execution, data, graph, ran }) => {
       const last = text(object(data['result_data']), 'last_node_executed');
       const result = object(list(ran[last]).at(-1)?.['output'])['result'];
@@ -173,7 +176,7 @@ describe('the runs of the demo world', () => {
     expect(wrong.map(({ execution }) => execution['id'])).toEqual([]);
   });
 
-  it('give what their steps would give, by the model that the agent or the prompt has', () => {
+  it('have outputs from the model of their agent or prompt', () => {
     expect(JSON.stringify(all('workflow_execution_data'))).not.toMatch(/"Done\."|\{"ok":true\}/);
     const wrong = runs.flatMap(({ execution, nodes, ran }) =>
       nodes.flatMap(({ id, data }) => {

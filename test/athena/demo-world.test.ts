@@ -38,11 +38,11 @@ describe('the demo world', () => {
     ['memories', 30],
     ['threads', 20],
     ['messages', 200],
-  ])('has enough %s to show: %i', (name, least) => {
+  ])('has enough %s: at least %i', (name, least) => {
     expect(all(name).length).toBeGreaterThanOrEqual(least);
   });
 
-  it('has sixty executions in the thirty days before its now, and every status among all', () => {
+  it('has sixty executions in the last thirty days, and executions of every status', () => {
     const recent = all('workflow_executions').filter((record) => text(record, 'created_at') >= '2025-05-31T12:00:00Z');
     expect(recent.length).toBeGreaterThanOrEqual(60);
     const statuses = new Set(all('workflow_executions').map((record) => text(record, 'status')));
@@ -57,7 +57,7 @@ describe('the demo world', () => {
     ]);
   });
 
-  it('has messages with pictures and messages with tool calls, each of a tool that there is', () => {
+  it('has messages with pictures, and messages with calls of existing tools', () => {
     const messages = all('messages');
     const calls = messages.flatMap(({ tool_calls: list }) => list as readonly JsonObject[]);
     const slugs = all('tools').map(({ slug }) => slug);
@@ -69,7 +69,7 @@ describe('the demo world', () => {
   });
 
   it.each(fixtures.collections.map(({ name }) => name))(
-    '%s were created before they changed, and nothing after now',
+    '%s were created before they changed, within the last sixty days',
     (name) => {
       const wrong = all(name).flatMap((record) => {
         const { created_at: created, updated_at: updated = created } = record as Record<string, string>;
@@ -81,7 +81,7 @@ describe('the demo world', () => {
     },
   );
 
-  it('holds no time after its now but those at which something is due', () => {
+  it('has no future time except expiry and waiting times', () => {
     const late = fixtures.collections.flatMap(({ name, records }) =>
       records.flatMap((record) => timesIn(record, name)),
     );
@@ -89,7 +89,7 @@ describe('the demo world', () => {
     expect(late.length).toBeGreaterThan(1000);
   });
 
-  it('says in is_shared what its shares say', () => {
+  it('sets is_shared on shared records only', () => {
     const wrong = [
       ...all('agents').map((record) => ['agent', record] as const),
       ...all('workflows').map((record) => ['workflow', record] as const),
@@ -105,7 +105,7 @@ describe('the demo world', () => {
     expect(all('shares').length).toBeGreaterThan(3);
   });
 
-  it('has every message within the time of its thread, and its pictures before it', () => {
+  it('has every message within the time of its thread, and after its pictures', () => {
     const [threads, attachments] = [byUuid('threads'), byUuid('attachments')];
     const wrong = all('messages').filter((message) => {
       const thread = threads.get(message['thread_uuid']);
@@ -123,11 +123,11 @@ describe('the demo world', () => {
     expect(wrong.map(label)).toEqual([]);
   });
 
-  it('has no text that stands for another', () => {
+  it('has no placeholder text', () => {
     expect(JSON.stringify(fixtures.collections)).not.toMatch(/lorem|ipsum|\bfoo\b|\basdf|\btodo\b|\bxxx/i);
   });
 
-  it('is served with every picture that it names, each as long as it says', async () => {
+  it('is served with every picture that it names, in its recorded size', async () => {
     const simulator = await createSimulator();
     const paths = new Set(JSON.stringify(fixtures.collections).match(/(?<=")\/assets\/[^"]+(?=")/g));
     const missing: string[] = [];

@@ -24,7 +24,7 @@ function shapeOf(value: JsonValue, path = '$'): readonly string[] {
 }
 
 describe('the documented account', () => {
-  it('is retrieved as documented, value for value and key for key in order', async () => {
+  it('is retrieved as documented, with the same values and the same order of keys', async () => {
     const simulator = await createSimulator();
     const { body, text } = await request(simulator.app).get(ACCOUNT).set(AS_JOHN).expect(200);
     expect(body).toEqual(documentedResponse);
@@ -32,7 +32,7 @@ describe('the documented account', () => {
     await simulator.close();
   });
 
-  it('is updated with the documented body to the documented tree, at every depth and nothing more', async () => {
+  it('is updated with the documented body to exactly the documented tree', async () => {
     const simulator = await createSimulator();
     const { body } = await request(simulator.app).put(ACCOUNT).set(AS_JOHN).send(documentedRequest).expect(200);
     expect(shapeOf(body as JsonValue)).toEqual(shapeOf(documentedResponse));
@@ -50,7 +50,7 @@ describe('the documented account', () => {
     await simulator.close();
   });
 
-  it('keeps a change over a restart, and its secret out of the file', async () => {
+  it('keeps a change after a restart, and its secret is not in the file', async () => {
     const data = await mkdtemp(join(tmpdir(), 'account-'));
     const first = await createSimulator({ data });
     await request(first.app)
@@ -71,7 +71,7 @@ describe('the documented account', () => {
     await rm(data, { recursive: true });
   });
 
-  it('shows a change of its user everywhere at once', async () => {
+  it('shows a renamed workspace immediately in every place of its tree', async () => {
     const simulator = await createSimulator();
     await request(simulator.app)
       .put('/api/v1/workspaces/550e8400-e29b-41d4-a716-446655440000')
@@ -88,7 +88,7 @@ describe('the documented account', () => {
     await simulator.close();
   });
 
-  it('belongs to John: others find nothing', async () => {
+  it('belongs to John: other users get 404', async () => {
     const simulator = await createSimulator();
     const { body } = await request(simulator.app)
       .get(ACCOUNT)
@@ -100,7 +100,7 @@ describe('the documented account', () => {
     await simulator.close();
   });
 
-  it('says of each answer what its shape rests on: the page shows no refusal', async () => {
+  it('states the provenance of each response: documented for the update, inferred for its errors', async () => {
     const simulator = await createSimulator();
     const update = () => request(simulator.app).put(ACCOUNT).send({});
     expect((await update().set(AS_JOHN)).headers['x-athena-provenance']).toBe('documented');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
 import { takeJourney } from '../support/journey.ts';
 
-it('two people work a whole afternoon, ten times as fast as life', async () => {
+it('two users work for a whole afternoon at ten times the real speed', async () => {
   const simulator = await createSimulator({ seed: null, speed: 10 });
   const { url } = await simulator.listen();
   await takeJourney(`${url.replace(/\/$/, '')}/api/v1`);

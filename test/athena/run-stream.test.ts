@@ -40,8 +40,8 @@ async function copyState(from: string, to: string): Promise<void> {
   await Promise.all(names.map((name) => copyFile(join(from, name), join(to, name))));
 }
 
-describe('a run that is streamed', () => {
-  it('comes in pieces over time, and ends with the message as it is stored', async () => {
+describe('a streamed run', () => {
+  it('arrives in chunks over time, and ends with the stored message', async () => {
     const { url } = await start({ speed: 10 });
     const seen = await listen(`${url}/agents/${AGENT}/run`, {
       message: 'My order 88120 arrived damaged. What can I do?',
@@ -64,7 +64,7 @@ describe('a run that is streamed', () => {
     expect(Number(deltas.at(-1)?.at) - Number(deltas[0]?.at)).toBeGreaterThan(40);
   });
 
-  it('arrives in chunks, one after the other, and the thread holds their text', async () => {
+  it('arrives in separate network chunks, and the thread contains their text', async () => {
     const { url } = await start({ speed: 10 });
     const response = await fetch(`${url}/agents/${AGENT}/run`, {
       method: 'POST',
@@ -88,7 +88,7 @@ describe('a run that is streamed', () => {
     expect(data?.find(({ role }) => role === 'assistant')?.content).toBe(pieces.map(({ content }) => content).join(''));
   });
 
-  it('has events that fit the contract', async () => {
+  it('has events that are valid under the contract', async () => {
     const { url } = await start({ speed: 'instant' });
     const runs = [
       ...(await listen(`${url}/agents/${AGENT}/run`, { message: 'How many orders are late? Open a ticket.' })),
@@ -108,7 +108,7 @@ describe('a run that is streamed', () => {
     expect(runs.filter(({ name }) => name === 'run.completed')).toHaveLength(3);
   });
 
-  it('comes by the wish of the body as well, and refusals stay JSON', async () => {
+  it('can be requested in the body as well, and errors are sent as JSON', async () => {
     const { url } = await start({ speed: 'instant' });
     const post = (body: JsonObject, accept = '*/*') =>
       fetch(`${url}/agents/${AGENT}/run`, {
@@ -127,7 +127,7 @@ describe('a run that is streamed', () => {
     ]);
   });
 
-  it('is kept as far as it came when the client leaves', async () => {
+  it('is stored up to the point where the client disconnected', async () => {
     const { url } = await start({ speed: 2 });
     const leaving = new AbortController();
     const body = JSON.stringify({ message: 'How do I begin with returns?' });
@@ -159,7 +159,7 @@ describe('a run that is streamed', () => {
     expect((await get(`${url}/messages/${uuid}`)).data).toEqual(data);
   });
 
-  it('is kept whole when the process ends before it does', async () => {
+  it('is stored completely when the process ends before the run', async () => {
     const data = await mkdtemp(join(tmpdir(), 'athena-runs-'));
     closers.push(() => rm(data, { recursive: true }));
     const { url, simulator } = await start({ data, speed: 4 });
@@ -184,7 +184,7 @@ describe('a run that is streamed', () => {
       .toBe('stop');
   });
 
-  it('says that it goes on while nothing comes, and fails where its thread is deleted', async () => {
+  it('sends comments while it waits, and fails when its thread is deleted', async () => {
     const { url } = await start({ script: 'test/athena/slow-script.yaml', speed: 1 });
     const response = await fetch(`${url}/agents/${AGENT}/run`, {
       method: 'POST',
@@ -204,7 +204,7 @@ describe('a run that is streamed', () => {
     );
   });
 
-  it('reaches a client without a server, byte for byte the same for a seed', async () => {
+  it('reaches a client without a server, with identical bytes for the same seed', async () => {
     const texts = await Promise.all(
       [1, 2].map(async () => {
         const simulator = await createSimulator({ seed: '7' });

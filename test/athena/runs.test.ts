@@ -42,7 +42,7 @@ async function open(options: SimulatorOptions = {}): Promise<Send> {
 const run = (send: Send, body: JsonObject, token?: string) => send('POST', `/agents/${AGENT}/run`, body, token);
 
 describe('running an agent', () => {
-  it('answers with a message, and keeps both in a new thread of the caller', async () => {
+  it('answers with a message, and stores question and answer in a new thread of the caller', async () => {
     const send = await open();
     const { status, body, headers } = await run(send, { message: 'My order 88120 arrived damaged. What can I do?' });
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('running an agent', () => {
     ]);
   });
 
-  it('goes on in a thread, which shows it', async () => {
+  it('continues a thread, and updates the thread', async () => {
     const send = await open();
     const { body: first } = await run(send, { message: 'My lamp is broken' });
     const thread = first.data.thread.uuid;
@@ -86,7 +86,7 @@ describe('running an agent', () => {
     expect((await send('GET', `/threads/${thread}?with_count=messages`)).body.data.messages_count).toBe(3);
   });
 
-  it('takes attachments of the caller alone, and threads of the caller alone', async () => {
+  it('accepts only attachments and threads of the caller', async () => {
     const send = await open();
     const own = '58b92c96-6c4c-44f3-8eef-0584f4abae55';
     const { body } = await run(send, { message: 'Look at this', attachment_uuids: [own] });
@@ -106,7 +106,7 @@ describe('running an agent', () => {
     ]);
   });
 
-  it('asks for what the gaps of the instruction need, by name', async () => {
+  it('requires a value for every placeholder of the instruction', async () => {
     const send = await open();
     const { body: made } = await send('POST', '/agents', {
       name: 'Greeter',
@@ -161,7 +161,7 @@ describe('running an agent', () => {
     );
   });
 
-  it('lets others run what is public, in threads of their own, and hides the rest', async () => {
+  it('lets other users run a public agent in their own threads, and hides a private one', async () => {
     const send = await open();
     const { status, body } = await run(send, { message: 'Where is my parcel?' }, JANE);
     expect([status, body.data.thread.creator.id]).toEqual([200, 124]);
@@ -170,14 +170,14 @@ describe('running an agent', () => {
     expect((await send('POST', `/agents/${own.data.uuid}/run`, { message: 'Hello' }, JANE)).status).toBe(404);
   });
 
-  it('names a thread that begins with nothing but blanks', async () => {
+  it('names a thread whose first message is blank', async () => {
     const { body } = await run(await open(), { message: ' \n ' });
     expect(body.data.thread.name).toBe('New conversation');
   });
 });
 
 describe('running a thread', () => {
-  it('is answered by its agent, or by the one that is named', async () => {
+  it('is answered by its agent, or by the agent in the request', async () => {
     const send = await open();
     const { body: thread } = await send('POST', '/threads', { name: 'Mine', agent_uuid: AGENT });
     const { body } = await send('POST', `/threads/${thread.data.uuid}/run`, { message: 'Hi!' });
@@ -253,7 +253,7 @@ describe('messages of a run', () => {
 });
 
 describe('running a prompt', () => {
-  it('fills its gaps, with defaults where nothing is given, and keeps nothing', async () => {
+  it('fills its placeholders, by default with their default values, and stores nothing', async () => {
     const send = await open();
     const before = (await send('GET', '/messages')).body.meta.total;
     const { body } = await send('POST', `/prompts/${EMAIL_WRITER}/run`, {
@@ -267,7 +267,7 @@ describe('running a prompt', () => {
     expect((await send('GET', '/messages')).body.meta.total).toBe(before);
   });
 
-  it('names each variable that is missing or does not fit', async () => {
+  it('reports each missing or invalid variable', async () => {
     const send = await open();
     const attempt = async (prompt: string, variables: JsonObject): Promise<unknown> =>
       (await send('POST', `/prompts/${prompt}/run`, { variables })).body.errors;
@@ -281,7 +281,7 @@ describe('running a prompt', () => {
     expect((await send('POST', `/prompts/${EMAIL_WRITER}/run`)).status).toBe(422);
   });
 
-  it('takes the settings of the run, and is cut at its tokens', async () => {
+  it('uses the settings of the run, and truncates at its maximum number of tokens', async () => {
     const send = await open();
     const { body: models } = await send('GET', '/large-language-models?search=Haiku');
     const settings = { large_language_model_uuid: models.data[0]?.uuid ?? '', temperature: 1.5, max_tokens: 9 };
@@ -299,7 +299,7 @@ describe('running a prompt', () => {
 });
 
 describe('a script', () => {
-  it('decides what is answered, and which model fails', async () => {
+  it('sets the answers, and the failures of the model', async () => {
     const send = await open({ script: 'examples/scripts/support-demo.yaml' });
     const { body } = await run(send, { message: 'The arm of my lamp is bent' });
     expect(body.data.content).toMatch(/lamp/);
@@ -324,7 +324,7 @@ describe('a script', () => {
 });
 
 describe('training an agent', () => {
-  it('makes a memory of each text and each address, which it then knows', async () => {
+  it('creates a memory for each text and address, and uses it in answers', async () => {
     const send = await open();
     const { body } = await send('POST', `/agents/${AGENT}/train`, {
       texts: ['Zebras are returned to Leipzig.'],
@@ -356,7 +356,7 @@ describe('training an agent', () => {
     expect((await send('POST', `/agents/${AGENT}/train`, { texts: ['x'] }, JANE)).status).toBe(403);
   });
 
-  it('goes through its states over time', async () => {
+  it('is pending, processing and ready over time', async () => {
     const send = await open({ seed: '7', speed: 1 });
     const { body } = await send('POST', `/agents/${AGENT}/train`, {
       texts: ['One.', 'Two.', 'Three.', 'Four.', 'Five.'],
@@ -371,8 +371,8 @@ describe('training an agent', () => {
   });
 });
 
-describe('what is generated', () => {
-  it('is an agent that can be made as it is, the same for the same words and seed', async () => {
+describe('generation', () => {
+  it('creates an agent whose body can be posted again, equal for the same prompt and seed', async () => {
     const wishes = [
       'An assistant that answers questions about our return policy.',
       'x',
@@ -409,7 +409,7 @@ describe('what is generated', () => {
     );
   });
 
-  it('is a name for a thread, out of what was said', async () => {
+  it('names a thread after its messages', async () => {
     const send = await open();
     const { body: run1 } = await run(send, { message: 'Hi there' });
     const thread = run1.data.thread.uuid;
@@ -424,7 +424,7 @@ describe('what is generated', () => {
   });
 });
 
-it('gives the same bytes for the same seed and requests', async () => {
+it('responses are identical for the same seed and requests', async () => {
   const texts = await Promise.all(
     [1, 2].map(async () => {
       const send = await open({ seed: '7' });

@@ -29,14 +29,14 @@ const find = async (person: Person): Promise<JsonObject | undefined> =>
   (await listed(person)).find(({ uuid }) => uuid === agent);
 
 describe('sharing with a user', () => {
-  it('shares by a link that may view where the request has no body', async () => {
+  it('creates a link with the permission to view when the request has no body', async () => {
     expect(await call('john', 'POST', `agents/${agent}/share`)).toMatchObject({
       status: 201,
       data: { type: 'link', permission: 'view' },
     });
   });
 
-  it('puts it into their list, as not their own, and marks it as shared', async () => {
+  it('adds the agent to the list of the recipient, who is not its owner, and marks it as shared', async () => {
     expect(await find('jane')).toBeUndefined();
     const answer = await share({ user_id: JANE, permission: 'run', message: 'Have a look.' });
     expect(answer).toMatchObject({ status: 201, simulated: null });
@@ -70,11 +70,11 @@ describe('sharing with a user', () => {
     expect(await seenBy('jane')).toEqual([JANE]);
   });
 
-  it('is to view where no permission is sent', async () => {
+  it('grants the permission to view by default', async () => {
     expect(dataOf(await share({ user_id: JANE }))['permission']).toBe('view');
   });
 
-  it('says when the recipient first opened it, once', async () => {
+  it('records when the recipient first opened the agent', async () => {
     await share({ user_id: JANE });
     const acceptedAt = async (): Promise<unknown> =>
       (dataOf(await call('john', 'GET', `agents/${agent}?with=shares`))['shares'] as readonly JsonObject[])[0]?.[
@@ -89,14 +89,14 @@ describe('sharing with a user', () => {
     expect(await acceptedAt()).toBe(first);
   });
 
-  it('changes the share there is when it is shared again', async () => {
+  it('changes the existing share when the agent is shared again', async () => {
     const first = dataOf(await share({ user_id: JANE, permission: 'run', message: 'One' }));
     const second = dataOf(await share({ user_id: JANE, permission: 'edit' }));
     expect(second).toMatchObject({ uuid: first['uuid'], url: first['url'], permission: 'edit', message: 'One' });
     expect(dataOf(await call('john', 'GET', `agents/${agent}?with_count=shares`))['shares_count']).toBe(1);
   });
 
-  it('ends with the permission "none": it is in their list no more', async () => {
+  it('ends with the permission "none", which removes the agent from the list of the recipient', async () => {
     await share({ user_id: JANE });
     expect(await share({ user_id: JANE, permission: 'none' })).toMatchObject({ status: 204, body: {} });
     expect(await find('jane')).toBeUndefined();
@@ -105,7 +105,7 @@ describe('sharing with a user', () => {
     expect((await share({ user_id: JANE, permission: 'none' })).status).toBe(204);
   });
 
-  it('ends when its time has come', async () => {
+  it('ends when it expires', async () => {
     const soon = new Date(Date.parse('2025-06-30T12:00:05Z')).toISOString().replace('.000', '');
     await share({ user_id: JANE, expires_at: soon });
     expect(await find('jane')).toBeDefined();
@@ -115,7 +115,7 @@ describe('sharing with a user', () => {
     expect(await find('john')).toMatchObject({ is_shared: false });
   });
 
-  it('stays when its end is taken back', async () => {
+  it('continues when its expiry is removed', async () => {
     await share({ user_id: JANE, expires_at: '2025-06-30T12:00:05Z' });
     expect(dataOf(await share({ user_id: JANE, expires_at: null }))['expires_at']).toBeNull();
     for (let second = 0; second < 6; second += 1)
@@ -123,7 +123,7 @@ describe('sharing with a user', () => {
     expect(await find('jane')).toBeDefined();
   });
 
-  it('goes with what was shared', async () => {
+  it('is deleted together with the shared agent', async () => {
     await call('john', 'DELETE', `agents/${SHARED}`);
     expect((await call('jane', 'GET', `agents/${SHARED}`)).status).toBe(404);
   });
@@ -154,14 +154,14 @@ describe('sharing with others', () => {
     expect(await find('jane')).toBeUndefined();
   });
 
-  it('goes by the user where an address is sent too', async () => {
+  it('uses the user when both a user and an address are sent', async () => {
     expect(await share({ user_id: JANE, email: 'amir.haddad@example.com' })).toMatchObject({
       data: { user: { id: JANE } },
     });
   });
 });
 
-describe('what cannot be shared', () => {
+describe('an invalid share is rejected', () => {
   it.each([
     [{ user_id: 123 }, { user_id: ['The user id field must name another user.'] }],
     [{ email: 'john.doe@example.com' }, { email: ['The email field must name another user.'] }],
@@ -183,7 +183,7 @@ describe('what cannot be shared', () => {
   });
 });
 
-it('shares workflows the same way', async () => {
+it('workflows are shared in the same way', async () => {
   const { data } = await call('john', 'GET', 'workflows?search=Ticket%20Routing');
   const path = `workflows/${String((data as readonly JsonObject[])[0]?.['uuid'])}`;
   expect((await call('jane', 'GET', path)).status).toBe(404);

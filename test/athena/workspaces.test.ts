@@ -23,21 +23,21 @@ const total = async (path: string): Promise<unknown> =>
   ((await call('john', 'GET', path)).body['meta'] as JsonObject)['total'];
 
 describe('deleting a workspace', () => {
-  it('takes along what is in it, and leaves the primary one as it was', async () => {
+  it('deletes its contents, and keeps the primary workspace', async () => {
     expect(await total(`accounts?workspace_uuid=${LAB}`)).toBeGreaterThan(0);
     expect((await call('john', 'DELETE', `workspaces/${LAB}`)).status).toBe(204);
     expect(await total(`accounts?workspace_uuid=${LAB}`)).toBe(0);
     expect(await primary()).toBe(MAIN);
   });
 
-  it('makes another one primary where it was the primary one', async () => {
+  it('makes another workspace primary when it was the primary one', async () => {
     expect((await call('john', 'DELETE', `workspaces/${MAIN}`)).status).toBe(204);
     expect(await primary()).toBe(LAB);
     const made = await call('john', 'POST', 'agents', { name: 'Moved in' });
     expect((made.data as JsonObject)['workspace']).toMatchObject({ uuid: LAB });
   });
 
-  it('leaves the last one', async () => {
+  it('is rejected for the last workspace', async () => {
     await call('john', 'DELETE', `workspaces/${LAB}`);
     const answer = await call('john', 'DELETE', `workspaces/${MAIN}`);
     expect(answer.status).toBe(409);

@@ -73,7 +73,7 @@ const textsOf = ({ store }: World): readonly unknown[] =>
   store.all('notes').map(({ text, now }) => `${String(text)} ${String(now)}`);
 
 describe('scheduled work', () => {
-  it('commits nothing that breaks the constraint of the store: it is reported and marked failed, and the next is done', async () => {
+  it('that violates a constraint of the store is reported and marked as failed, and the next one runs', async () => {
     const violation = {
       collection: 'notes',
       key: 1,
@@ -101,7 +101,7 @@ describe('scheduled work', () => {
     expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
   });
 
-  it('is done when its time has come, in the order of the times, each with its own', async () => {
+  it('runs when it is due, in order, each at its own time', async () => {
     const world = openWorld();
     const settle = settleNotes();
     await world.store.transaction((transaction) => {
@@ -130,7 +130,7 @@ describe('scheduled work', () => {
     expect(textsOf(world)).toEqual(['kept 2']);
   });
 
-  it('is a part of the state: a snapshot brings it back', async () => {
+  it('is part of the state: a snapshot restores it', async () => {
     const world = openWorld();
     await world.store.transaction((transaction) =>
       schedule(transaction, { kind: 'note', due: 5, payload: { text: 'found again' } }),
@@ -158,8 +158,8 @@ describe('scheduled work', () => {
   });
 });
 
-describe('scheduled work that cannot be done', () => {
-  it('is kept with the reason, and not tried again', async () => {
+describe('scheduled work that fails', () => {
+  it('is stored with the reason, and not tried again', async () => {
     const world = openWorld();
     const settle = settleNotes();
     await world.store.transaction((transaction) => {
@@ -181,7 +181,7 @@ describe('scheduled work that cannot be done', () => {
     expect(settle.errors).toHaveLength(1);
   });
 
-  it('ends what waits for it, in the same transaction', async () => {
+  it('ends the operation that waits for it, in the same transaction', async () => {
     const world = openWorld();
     const settle = settleNotes((transaction, payload, { message, now }) => {
       transaction.insert('notes', {
@@ -197,7 +197,7 @@ describe('scheduled work that cannot be done', () => {
     expect(textsOf(world)).toEqual(['broken: This one cannot be done. 7']);
   });
 
-  it('is marked failed even where what waits for it cannot be ended', async () => {
+  it('is marked as failed even if its failure handler throws', async () => {
     const world = openWorld();
     const settle = settleNotes(() => {
       throw new Error('Nor can this.');
@@ -210,7 +210,7 @@ describe('scheduled work that cannot be done', () => {
     expect(settle.errors).toHaveLength(2);
   });
 
-  it('is forgotten, the oldest first, where there is more than a hundred of it', async () => {
+  it('is stored up to a hundred entries, and the oldest are evicted first', async () => {
     const world = openWorld();
     await world.store.transaction((transaction) => {
       for (let due = 1; due <= 103; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'broken' } });
@@ -228,7 +228,7 @@ describe('due work before a request', () => {
       for (let due = 1; due <= count; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'note' } });
     });
 
-  it('is done by the first request; one that comes meanwhile waits for a moment and goes on', async () => {
+  it('is run by the first request, and a second request waits only briefly for it', async () => {
     const world = openWorld();
     world.time = 1000;
     const settle = settleNotes();
@@ -248,7 +248,7 @@ describe('due work before a request', () => {
     expect(settle.isDue(world)).toBe(false);
   });
 
-  it('gives others a turn of the event loop between its slices', async () => {
+  it('yields to the event loop between its slices', async () => {
     const world = openWorld();
     world.time = 10_000;
     await scheduleNotes(world, 2000);
@@ -260,7 +260,7 @@ describe('due work before a request', () => {
     expect(turns).toBeGreaterThan(3);
   });
 
-  it('waits where writes are not kept, and reads go on', async () => {
+  it('waits while the store is full, and reads continue', async () => {
     const world = openWorld();
     world.time = 1000;
     await scheduleNotes(world, 2);

@@ -27,10 +27,10 @@ const get = async (who: (typeof PEOPLE)[number], path: string): Promise<JsonObje
   return body as JsonObject;
 };
 
-describe('what is beside a public agent', () => {
+describe('the related records of a public agent', () => {
   const path = `${AGENT}?with=memories,threads,shares&with_count=memories,threads,shares`;
 
-  it('is shown to its owner', async () => {
+  it('are shown to its owner', async () => {
     const { data } = (await get('john.doe', path)) as { data: Record<string, JsonObject[]> };
     for (const name of ['memories', 'threads', 'shares']) {
       expect(data[name], name).not.toEqual([]);
@@ -38,7 +38,7 @@ describe('what is beside a public agent', () => {
     }
   });
 
-  it.each(PEOPLE.slice(1))('is neither shown to %s nor counted', async (who) => {
+  it.each(PEOPLE.slice(1))('are neither shown to %s nor counted', async (who) => {
     const { data } = await get(who, path);
     expect(data).toMatchObject({
       is_owner: false,
@@ -52,7 +52,7 @@ describe('what is beside a public agent', () => {
   });
 });
 
-it.each(PEOPLE)('shows %s nothing in a list that the record itself would refuse', async (who) => {
+it.each(PEOPLE)('%s can retrieve every record of every list', async (who) => {
   for (const collection of [
     'workspaces',
     'providers',

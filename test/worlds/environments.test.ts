@@ -39,7 +39,7 @@ async function answersIn(environment: Readonly<Record<string, string>>): Promise
   return stdout;
 }
 
-test('the same seed and requests give the same bytes in every process, time zone and language', async () => {
+test('the same seed and requests produce the same bytes in every process, time zone and language', async () => {
   const answers = await answersIn({ TZ: 'UTC', LANG: 'C' });
   expect(answers.length).toBeGreaterThan(10_000);
   expect(answers).not.toMatch(/ 5\d\d \[/);

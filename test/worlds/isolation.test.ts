@@ -26,8 +26,8 @@ async function work(simulator: Simulator, worker: number): Promise<string> {
   return sha256(answers.join('\n'));
 }
 
-describe('fifty workers at once', () => {
-  test('get the bytes that each gets alone, and leave no trace in the baseline', async () => {
+describe('fifty concurrent workers', () => {
+  test('get the same bytes as one worker alone, and do not change the baseline', async () => {
     const workers = Array.from({ length: WORKERS }, (_, worker) => worker);
     await using together = await createSimulator({ seed: '7' });
     const parallel = await Promise.all(workers.map((worker) => work(together, worker)));

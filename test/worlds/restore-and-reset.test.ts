@@ -42,7 +42,7 @@ describe.each([
   ['the baseline', (simulator: Simulator): Place => simulator],
   ['a sandbox', (simulator: Simulator): Place => simulator.sandbox('w1')],
 ])('%s', (_name, placeOf) => {
-  test.each([1, 2, 3, 4])('answers every GET as before once a snapshot is restored (%i)', async (seed) => {
+  test.each([1, 2, 3, 4])('responds to every GET as before after a snapshot is restored (%i)', async (seed) => {
     await using simulator = await createSimulator();
     const place = placeOf(simulator);
     await disturb(place, seed * 100);
@@ -50,13 +50,13 @@ describe.each([
     expect(await countDifferences(place, seed, () => place.restore(name))).toBe(0);
   });
 
-  test.each([1, 2, 3, 4])('answers every GET as before once it is reset (%i)', async (seed) => {
+  test.each([1, 2, 3, 4])('responds to every GET as before after a reset (%i)', async (seed) => {
     await using simulator = await createSimulator();
     const place = placeOf(simulator);
     expect(await countDifferences(place, seed, () => place.reset())).toBe(0);
   });
 
-  test('would not, if a reset did nothing', async () => {
+  test('responds differently without a reset', async () => {
     await using simulator = await createSimulator();
     expect(await countDifferences(placeOf(simulator), 1, () => Promise.resolve())).toBeGreaterThan(10);
   });

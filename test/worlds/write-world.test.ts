@@ -33,7 +33,7 @@ async function read(folder: string): Promise<ReadonlyMap<string, readonly JsonOb
 
 const text = (record: JsonObject, field: string): string => String(record[field]);
 
-describe('a larger world of the contract that comes with the product', () => {
+describe('a larger world of the included contract', () => {
   let folder: string;
   let world: Awaited<ReturnType<typeof read>>;
   beforeAll(async () => {
@@ -41,7 +41,7 @@ describe('a larger world of the contract that comes with the product', () => {
     world = await read(folder);
   });
 
-  it('has the size that was asked for, holds the contract, and keeps what was there as it was', async () => {
+  it('has the requested size, is valid, and keeps the existing records unchanged', async () => {
     const report = await validateContract({ fixtures: folder });
     expect(report).toMatchObject({ faults: [], fixtures: SIZE });
     for (const { name, records } of small.collections)
@@ -58,7 +58,7 @@ describe('a larger world of the contract that comes with the product', () => {
     expect(count('personal_access_tokens')).toBe(4);
   });
 
-  it('tells its records apart and keeps what belongs together', () => {
+  it('has distinct records, and consistent related records', () => {
     const all = (name: string): readonly JsonObject[] => world.get(name) ?? [];
     const byUuid = (name: string): ReadonlyMap<unknown, JsonObject> =>
       new Map(all(name).map((record) => [record['uuid'], record]));
@@ -103,7 +103,7 @@ describe('a larger world of the contract that comes with the product', () => {
     expect(retries.filter((run) => runs?.get(run['retry_of'])?.['retry_success_id'] !== run['uuid'])).toEqual([]);
   });
 
-  it('lies within sixty days before now, each record created before it changed', () => {
+  it('has times within the last sixty days, and creates each record before it changes', () => {
     const wrong = small.collections.flatMap(({ name, records }) =>
       (world.get(name) ?? []).slice(records.length).filter((record) => {
         const { created_at: created = '', updated_at: updated = created } = record as Record<string, string>;
@@ -129,7 +129,7 @@ describe('a larger world of the contract that comes with the product', () => {
     expect(simulator.violations().breaches).toEqual([]);
   });
 
-  it('is the same for the same seed, byte for byte, and another for another', async () => {
+  it('has identical bytes for the same seed, and differs for another', async () => {
     const bytes = async (seed: string): Promise<string> => {
       const other = await write({ seed, size: 1500 });
       return (
@@ -145,7 +145,7 @@ describe('a larger world of the contract that comes with the product', () => {
 });
 
 describe('a world of another contract', () => {
-  it('is made from its schemas alone where there are no records', async () => {
+  it('is generated from its schemas when there are no records', async () => {
     const folder = await write({ spec: SHOP, size: 300 });
     expect(await validateContract({ spec: SHOP, fixtures: folder })).toMatchObject({ faults: [], fixtures: 300 });
     const world = await read(folder);
@@ -153,7 +153,7 @@ describe('a world of another contract', () => {
     expect(new Set(world.get('shelves')?.map(({ slug }) => slug)).size).toBe(world.get('shelves')?.length);
   });
 
-  it('is made from the records that it is given', async () => {
+  it('is generated from the given records', async () => {
     const spec = join(packagedFiles.starter(), 'openapi.yaml');
     const folder = await write({ spec, fixtures: join(packagedFiles.starter(), 'fixtures'), size: 200 });
     expect(await validateContract({ spec, fixtures: folder })).toMatchObject({ faults: [], fixtures: 200 });
@@ -169,14 +169,14 @@ describe('the command', () => {
     return { code: await runCli(context), ...context.written };
   };
 
-  it('says what it wrote', async () => {
+  it('reports the files that it wrote', async () => {
     const folder = join(await temporaryFolder(), 'new');
     const { code, out } = await run('--size', '1000', '--seed', '3', '--out', folder);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^1000 records in ${folder}, \\d+ ms:\n  accounts +\\d+\n`));
   });
 
-  it('refuses a folder that is not empty, unless it is forced', async () => {
+  it('rejects a folder that is not empty, except with --force', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'agents.json'), 'mine');
     const refused = await run('--size', '1000', '--out', folder);
@@ -189,13 +189,13 @@ describe('the command', () => {
     expect(await validateContract({ fixtures: folder })).toMatchObject({ faults: [], fixtures: 1000 });
   });
 
-  it('refuses a size below what there is, and says what that is', async () => {
+  it('rejects a size below the number of existing records, and names that number', async () => {
     const { code, err } = await run('--size', '10', '--out', join(await temporaryFolder(), 'new'));
     expect(code).toBe(1);
     expect(err).toContain(`--size: The world has ${base} records already.\n      Pass at least ${base}.`);
   });
 
-  it('refuses a contract without resources, and a folder that is a file', async () => {
+  it('rejects a contract without resources, and a folder that is a file', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'bare.yaml'), 'openapi: 3.1.0\ninfo: { title: Bare, version: 1.0.0 }\npaths: {}\n');
     const bare = await run('--spec', join(folder, 'bare.yaml'), '--out', join(folder, 'new'));
@@ -211,7 +211,7 @@ describe('the command', () => {
   it.each([
     ['the disk is full', 'agents.json', (file: string) => symlink('/dev/full', file), 'ENOSPC'],
     ['a folder has the name of its last file', 'world.json', (file: string) => mkdir(file), 'EISDIR'],
-  ])('is refused where %s', async (_case, name, obstruct, code) => {
+  ])('fails when %s', async (_case, name, obstruct, code) => {
     const out = await temporaryFolder();
     await obstruct(join(out, name));
     const refused = await run('--size', '3000', '--out', out, '--force');

@@ -18,7 +18,7 @@ const faultOf = async (work: Promise<unknown>): Promise<string> => {
   return error instanceof BootError ? error.faults.map(({ message }) => message).join(' ') : String(error);
 };
 
-test('the state of a data folder goes to a file, and from there to another folder', async () => {
+test('the state of a data folder can be exported to a file and imported into another folder', async () => {
   const [data, other] = [await makeFolder(), await makeFolder()];
   const file = join(await makeFolder(), 'bug.json');
   const first = await createSimulator({ data });
@@ -41,7 +41,7 @@ test('the state of a data folder goes to a file, and from there to another folde
   await second.close();
 });
 
-test('what is no snapshot, or does not fit, changes nothing', async () => {
+test('an invalid snapshot is rejected and changes nothing', async () => {
   const [data, folder] = [await makeFolder(), await makeFolder()];
   const file = join(folder, 'bug.json');
   expect(await faultOf(exportSnapshot({ data, file }))).toBe('It holds no state.');

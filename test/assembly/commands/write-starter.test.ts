@@ -12,7 +12,7 @@ import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 const temporaryFolder = useTemporaryFolders();
 const FILES = ['fixtures/projects.json', 'fixtures/tasks.json', 'fixtures/world.json', 'openapi.yaml', 'README.md'];
 
-test('init writes an API that holds and is served as it is', async () => {
+test('init writes a valid API that can be served unchanged', async () => {
   const folder = join(await temporaryFolder(), 'my api');
   const context = createFakeContext({ argv: ['init', folder], writeStarter });
   expect(await runCli(context)).toBe(0);
@@ -40,7 +40,7 @@ test('init writes an API that holds and is served as it is', async () => {
   expect(simulator.violations().breaches).toEqual([]);
 });
 
-test('what the README of the starter proposes works', async () => {
+test('the commands in the README of the starter work', async () => {
   const folder = await temporaryFolder();
   await writeStarter(folder);
   const simulator = await createSimulator({ spec: join(folder, 'openapi.yaml'), fixtures: join(folder, 'fixtures') });
@@ -57,7 +57,7 @@ test('what the README of the starter proposes works', async () => {
   expect(statuses).toEqual([200, 200, 201, 422]);
 });
 
-test('overwrites nothing: one file that is there stops all', async () => {
+test('init overwrites nothing: one existing file stops it', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'fixtures'));
   await writeFile(join(folder, 'openapi.yaml'), 'mine');
@@ -70,7 +70,7 @@ test('overwrites nothing: one file that is there stops all', async () => {
   expect(await readdir(folder, { recursive: true })).toEqual(['fixtures', 'openapi.yaml']);
 });
 
-test('a folder that cannot be made is said, not thrown', async () => {
+test('init reports a folder that cannot be created', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
   const context = createFakeContext({ argv: ['init', file], writeStarter });
@@ -78,7 +78,7 @@ test('a folder that cannot be made is said, not thrown', async () => {
   expect(context.written.err).toContain(`${file}: The folder cannot be written: `);
 });
 
-test('without a folder it writes here, and a second word is one too many', async () => {
+test('init writes to the current folder by default, and accepts one folder only', async () => {
   const folders: string[] = [];
   const spy = (folder: string) => {
     folders.push(folder);

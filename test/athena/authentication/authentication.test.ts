@@ -32,7 +32,7 @@ const signIn = async (credentials: object = JOHN) => {
 };
 
 describe('Sign In', () => {
-  it('gives a new token of Sanctum’s form, and a session that scripts cannot read', async () => {
+  it('returns a new token in the format of Sanctum, and an HttpOnly session cookie', async () => {
     const { token, cookie, setCookie, user } = await signIn();
     expect(token).toMatch(/^\d+\|[A-Za-z0-9]{40}[0-9a-f]{8}$/);
     expect(setCookie).toMatch(/^athena_session=[0-9a-f]{40}; .*HttpOnly.*SameSite=Lax/i);
@@ -48,7 +48,7 @@ describe('Sign In', () => {
     [{ ...JOHN, email: 'unknown@example.com' }, 'These credentials do not match our records.'],
     [{ ...JOHN, email: 'not an address' }, 'The email field must be a valid email address.'],
     [{ password: 'password' }, 'The email field is required.'],
-  ])('refuses %j', async (body, message) => {
+  ])('rejects %j', async (body, message) => {
     const answer = await api().post('/api/v1/auth/sign-in').send(body).expect(422);
     expect(answer.body).toEqual({ message, errors: { email: [message] } });
     expect(answer.headers['set-cookie']).toBeUndefined();
@@ -56,14 +56,14 @@ describe('Sign In', () => {
 });
 
 describe('Logout', () => {
-  it('revokes the token that was used, and no other', async () => {
+  it('revokes only the token that was used', async () => {
     const [first, second] = [await signIn(), await signIn()];
     await api().post('/api/v1/auth/logout').set('authorization', `Bearer ${first.token}`).expect(204);
     expect(await whoAmI({ authorization: `Bearer ${first.token}` })).toBe(401);
     expect(await whoAmI({ authorization: `Bearer ${second.token}` })).toBe('John Doe');
   });
 
-  it('ends the session that was used, and takes its cookie away', async () => {
+  it('ends the session that was used, and deletes its cookie', async () => {
     const { cookie, token } = await signIn();
     const { headers } = await api().post('/api/v1/auth/logout').set({ cookie }).expect(204);
     expect(String(headers['set-cookie'])).toMatch(/^athena_session=; Max-Age=0/);
@@ -108,11 +108,11 @@ describe('the cascade', () => {
     `Bearer 999999999999999999|${'a'.repeat(48)}`,
     'Bearer athena-demo-token2',
     'Bearer \u00e9',
-  ])('refuses the header %j', async (authorization) => {
+  ])('rejects the header %j', async (authorization) => {
     expect(await whoAmI({ authorization })).toBe(401);
   });
 
-  it('lets the Multiplai token alone in to its own operation', async () => {
+  it('accepts only the Multiplai token for its own operation', async () => {
     const path = '/api/v1/user/multiplai';
     await api().get(path).set(BEARER).expect(401);
     const { body } = await api().get(path).set('x-multiplai-authorization', 'multiplai-demo-token').expect(200);
@@ -136,8 +136,8 @@ describe('the options', () => {
   });
 });
 
-describe('what users see', () => {
-  it('is a fact of who asks', async () => {
+describe('the lists of two users', () => {
+  it('contain their own and shared records, and differ in ownership', async () => {
     const names = async (headers: Record<string, string>, path: string) => {
       const { body } = await api().get(`${path}?per_page=100`).set(headers).expect(200);
       return new Map<string, boolean>(

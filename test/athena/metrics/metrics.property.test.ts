@@ -37,7 +37,7 @@ const question = fc.record({
   days: fc.tuple(day, day).map((days) => days.toSorted()),
 });
 
-it('the periods of any history add up to what the list lists; empty ones are zeros', async () => {
+it('the counts of all periods add up to the total of the list, and an empty period counts zero', async () => {
   await fc.assert(
     fc.asyncProperty(history, fc.array(question, { minLength: 1, maxLength: 4 }), async (times, questions) => {
       const fixtures = await writeWorld(times);

@@ -24,7 +24,7 @@ const OPERATIONS = contract.operations.filter(({ path }) => path.endsWith('/metr
 /** What the documentation shows of a workspace that is not in the demo world. */
 const DOCUMENTED = new Set(['retrieveWorkspacesMetrics total', 'retrieveWorkspacesMetrics by_user']);
 
-describe('the examples of the contract are what the server gives', () => {
+describe('the examples of the contract equal the responses of the server', () => {
   const examples = OPERATIONS.flatMap(({ id, method, path, body, success }) =>
     [...(body?.mediaTypes[0]?.examples ?? [])].map(([name, sent]) => {
       const answer = success.mediaTypes[0]?.examples.get(name);
@@ -60,14 +60,14 @@ describe('the five metrics', () => {
     ['threads', '&date_from=2025-06-20', { date_from: '2025-06-20' }],
     ['workflow-executions', '', {}],
     ['workflow-executions', '&status=success&date_to=2025-06-25', { status: 'success', date_to: '2025-06-25' }],
-  ])('%s%s counts what the list lists', async (path, query, body) => {
+  ])('%s%s counts the records of the list', async (path, query, body) => {
     for (const workspace of [WORKSPACE, LAB]) {
       const { body: list } = await call('john', 'GET', `${path}?per_page=1&workspace_uuid=${workspace}${query}`);
       expect(await total(path, { ...body, workspace_uuid: workspace })).toBe((list['meta'] as JsonObject)['total']);
     }
   });
 
-  it('takes the primary workspace where none is named, and the one of an organization', async () => {
+  it('uses the primary workspace by default, and finds a workspace by its organization', async () => {
     expect(await total('agents', {})).toBe(await total('agents', { workspace_uuid: WORKSPACE }));
     expect(await total('agents', { organization_multiplai_id: 'multiplai_workspace_abc123' })).toBe(
       await total('agents', {}),
@@ -95,7 +95,7 @@ describe('the five metrics', () => {
       { granularity: [expect.stringContaining('makes more than 10000 periods of this range')] },
     ],
     [{ calculation: 'sum' }, { calculation: ['The selected calculation is invalid.'] }],
-  ])('%j is refused', async (body, errors) => {
+  ])('%j is rejected', async (body, errors) => {
     const answer = await count('threads', body);
     expect(answer.status).toBe(422);
     expect(answer.body['errors']).toEqual(errors);
@@ -107,7 +107,7 @@ describe('the five metrics', () => {
     expect(body['errors']).toEqual({ workspace_uuid: ['The workspace uuid field is required.'] });
   });
 
-  it('averages: over the periods, and from the first on', async () => {
+  it('averages over all periods, and from the first period up to each period', async () => {
     const range = { date_from: '2025-06-24', date_to: '2025-06-30' };
     const { body: counts } = await count('messages', { ...range, calculation: 'time_series_count' });
     const values = (counts['data'] as readonly { value: number }[]).map(({ value }) => value);
@@ -126,7 +126,7 @@ describe('the five metrics', () => {
 describe('the metrics of a workspace', () => {
   const measure = (query: string) => call('john', 'GET', `workspaces/metrics?${query}`);
 
-  it('are the total alone where nothing is grouped', async () => {
+  it('contain only the total without grouping', async () => {
     expect((await measure('')).data).toEqual({
       entity: 'agents',
       metric: 'created',
@@ -138,7 +138,7 @@ describe('the metrics of a workspace', () => {
     });
   });
 
-  it('are grouped by user, with the shape that the documentation shows', async () => {
+  it('are grouped by user, in the documented shape', async () => {
     const { data } = await measure(
       'entity=workflows&metric=executions&group_by=user&order_by=value&order_dir=desc&limit=10',
     );
@@ -154,7 +154,7 @@ describe('the metrics of a workspace', () => {
     });
   });
 
-  it('take their fields from a body too, as the documentation shows; what it says wins over the query', async () => {
+  it('read their fields from a body too, as documented, and the body overrides the query', async () => {
     const { body } = await request(simulator.app)
       .get('/api/v1/workspaces/metrics?entity=agents&metric=created')
       .set('authorization', 'Bearer athena-demo-token')
@@ -179,7 +179,7 @@ describe('the metrics of a workspace', () => {
     expect(data).toMatchObject({ total: 1 });
   });
 
-  it('average what executions took, in milliseconds', async () => {
+  it('average the duration of executions, in milliseconds', async () => {
     const { data } = await call('john', 'GET', `workflow-executions?workspace_uuid=${WORKSPACE}&per_page=100`);
     const durations = (data as readonly JsonObject[])
       .filter(({ stopped_at: stopped }) => stopped !== null)
@@ -194,7 +194,7 @@ describe('the metrics of a workspace', () => {
     });
   });
 
-  it('put groups together as aggregation says, order and cut them', async () => {
+  it('aggregate, order and limit the groups as requested', async () => {
     const query = 'metric=executions&group_by=date&granularity=weekly&filters[period]=4w';
     const { data } = await measure(query);
     const results = (data as { results: { date: string; value: number }[] }).results;
@@ -225,7 +225,7 @@ describe('the metrics of a workspace', () => {
       'workspace_uuid=64bb0e43-7514-409b-933b-43d9baecb796',
       { workspace_uuid: ['The selected workspace uuid is invalid.'] },
     ],
-  ])('refuse %s', async (query, errors) => {
+  ])('reject %s', async (query, errors) => {
     const { status, body } = await measure(query);
     expect(status).toBe(422);
     expect(body['errors']).toEqual(errors);
@@ -233,7 +233,7 @@ describe('the metrics of a workspace', () => {
 });
 
 describe('the leaderboard', () => {
-  it('is ordered by the figure that is asked for; among equals the oldest agent is first', async () => {
+  it('is ordered by the requested metric, and by age among equal agents', async () => {
     for (const metric of ['runs', 'threads', 'messages', 'users']) {
       const { data } = await call('john', 'GET', `agents/leaderboard?metric=${metric}&period=1y&limit=100`);
       const places = data as readonly (JsonObject & { score: number; agent: { created_at: string } })[];
@@ -255,7 +255,7 @@ describe('the leaderboard', () => {
     });
   });
 
-  it('says how places compare with the period before', async () => {
+  it('compares each rank with that of the previous period', async () => {
     const { data } = await call('john', 'GET', 'agents/leaderboard?period=1w&limit=100');
     const trends = (data as readonly { rank: number; previous_rank: number | null; trend: string }[]).map(
       (place) => place,

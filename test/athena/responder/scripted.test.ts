@@ -34,7 +34,7 @@ const questions: readonly Partial<Question>[] = [
 ];
 
 describe('an answer without a model', () => {
-  it('comes in pieces that are the whole text, each later than the one before, and takes believable seconds', async () => {
+  it('comes in chunks that add up to the text, one after another, in a plausible time', async () => {
     for (const question of questions) {
       const { text, chunks: pieces, duration, tokens } = await reply(question);
       expect(pieces.map((piece) => piece.text).join('')).toBe(text);
@@ -46,7 +46,7 @@ describe('an answer without a model', () => {
     }
   });
 
-  it('is the same for the same question at the same place, and another elsewhere', async () => {
+  it('is the same for the same question and seed key, and differs for other seed keys', async () => {
     const question = { agent: agent('Customer Support Assistant'), text: 'Where is my parcel 88120?' };
     expect(await reply(question)).toEqual(await reply(question));
     const texts = await Promise.all(
@@ -55,19 +55,19 @@ describe('an answer without a model', () => {
     expect(new Set(texts).size).toBeGreaterThan(3);
   });
 
-  it('speaks of what was asked, and never twice the same of all the demo world', async () => {
+  it('is different for every question of the demo world, and contains no placeholders', async () => {
     const texts = await Promise.all(questions.map(async (question) => (await reply(question)).text));
     expect(new Set(texts).size).toBe(texts.length);
     for (const text of texts) expect(text).not.toMatch(/lorem|undefined|\[object/i);
   });
 
-  it('greets as the agent does', async () => {
+  it('greets with the greeting of the agent', async () => {
     const { text } = await reply({ agent: agent('Onboarding Guide'), text: 'Hi!' });
     expect(text).toContain('Welcome aboard! What would you like to get done first?');
     expect(text).toContain('- How do I invite my team?');
   });
 
-  it('knows what the agent remembers', async () => {
+  it('uses the memories of the agent', async () => {
     const reader = agent('Contract Reader');
     const memories = recordsOf('memories').filter((memory) => memory['agent_uuid'] === reader['uuid']);
     expect((await reply({ agent: reader, memories, text: 'When does this contract renew?' })).text).toContain(
@@ -75,7 +75,7 @@ describe('an answer without a model', () => {
     );
   });
 
-  it('chooses among the answers that an instruction allows', async () => {
+  it('picks one of the answers that the instruction allows', async () => {
     const { text } = await reply({ agent: agent('Ticket Triager'), text: 'The lid of my crate is cracked.' });
     expect(text).toMatch(/\*\*(Billing|Delivery|Account|Defect)\.\*\*/);
   });
@@ -98,7 +98,7 @@ describe('an answer without a model', () => {
     ]);
   });
 
-  it('calls the tool that the question needs, with what it asks for', async () => {
+  it('calls the tool that the question needs, with its arguments', async () => {
     const analyst = agent('Data Analyst');
     const tools = recordsOf('tools').filter(({ uuid }) =>
       (analyst['tool_uuids'] as readonly string[]).includes(String(uuid)),
@@ -130,7 +130,7 @@ describe('an answer without a model', () => {
     ).toEqual([]);
   });
 
-  it('is cut at the tokens that it may have', async () => {
+  it('is truncated at the maximum number of tokens', async () => {
     const { text, tokens, finishReason } = await reply({
       agent: agent('Content Writer'),
       text: 'Write a post about returns',
@@ -141,7 +141,7 @@ describe('an answer without a model', () => {
     expect(finishReason).toBe('length');
   });
 
-  it('takes any text in no time', async () => {
+  it('handles any text quickly', async () => {
     const texts = [
       '',
       ' ',
@@ -162,7 +162,7 @@ describe('an answer without a model', () => {
 describe('a script', () => {
   const rules = (...list: readonly JsonObject[]): JsonObject => ({ rules: list });
 
-  it('answers by the first rule that fits, and leaves the rest as it is', async () => {
+  it('answers by the first matching rule, and leaves other questions unchanged', async () => {
     const script = rules(
       { when: { agent: ['refund advisor', 'unknown'], text: 'REFUND' }, reply: 'Approved, {{agent.name}} says.' },
       { when: { words: 'late parcels' }, reply: 'It is on its way: {{variables.order}} {{nothing}}' },
@@ -220,7 +220,7 @@ describe('a script', () => {
     expect(failure).toMatchObject({ kind: 'failure', status: 429, message: 'Rate limit reached.' });
   });
 
-  it('is refused with every fault, where it is, and what to do', () => {
+  it('is rejected with every fault, its location and its remedy', () => {
     const script = rules(
       { when: { agnt: 'x', text: [] }, reply: 7 },
       {
@@ -259,7 +259,7 @@ describe('a script', () => {
   });
 });
 
-it('the script among the examples is one, and answers', async () => {
+it('the example script is valid, and answers', async () => {
   const file = 'examples/scripts/support-demo.yaml';
   const responder = createScriptedResponder(parseScript(await loadYaml(file), file));
   const ask = (text: string, question: Partial<Question> = {}) =>

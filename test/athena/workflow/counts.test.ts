@@ -22,7 +22,7 @@ const filter = fc.record(
   { requiredKeys: [] },
 );
 
-it('counts always equal what the list shows for the same filter', async () => {
+it('counts always equal the totals of the list with the same filter', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 10 }), filter, async (actions, wanted) => {
       const client = await createClient({ seed: '3', speed: 1 });

@@ -54,7 +54,7 @@ describe('an execution', () => {
     expect(storyOf(execution)).toEqual(story);
   });
 
-  it('keeps the workflow as it was', async () => {
+  it('stores the workflow as it was at the start', async () => {
     const workflow = await client.make([START, set('a', { said: 'before' })], ['start > a']);
     const execution = await client.trigger(workflow);
     await client.call('PUT', `/workflows/${workflow}`, { name: 'Later', nodes: [], edges: [] });
@@ -63,7 +63,7 @@ describe('an execution', () => {
     expect(data).toMatchObject({ workflow_data: { name: 'Test', nodes: [{ id: 'start' }, { id: 'a' }] } });
   });
 
-  it('fails at a variable that leads nowhere, and says which', async () => {
+  it('fails at an unresolved variable, and names it', async () => {
     const execution = await run([set('a', { text: 'Hello {{ start.name }}' }), set('b', {})], ['start > a', 'a > b']);
     expect(execution).toMatchObject({ status: 'error', is_finished: true });
     expect(storyOf(execution)).toEqual(['start: success', 'a: error']);
@@ -74,7 +74,7 @@ describe('an execution', () => {
     expect(runDataOf(execution)['a']?.[0]).toMatchObject({ output: null, error: { code: 'unresolved_variable' } });
   });
 
-  it('goes through a list in a loop, and on when it is done', async () => {
+  it('iterates over a list in a loop, and then continues', async () => {
     const execution = await run(
       [
         step('each', 'logic.loop', { items: '{{ start.names }}' }),
@@ -92,7 +92,7 @@ describe('an execution', () => {
     expect(outputOf(execution, 'end')).toEqual({ rounds: 3 });
   });
 
-  it('gives up a loop that does not end', async () => {
+  it('fails after too many steps', async () => {
     const execution = await run(
       [set('a', {}), step('again', 'logic.condition', { expression: 'true' })],
       ['start > a', 'a > again', 'again.true > a'],
@@ -103,7 +103,7 @@ describe('an execution', () => {
     });
   });
 
-  it('waits at a merge for all who may still come', async () => {
+  it('waits at a merge for every branch that can still arrive', async () => {
     const both = await run(
       [
         set('a', { x: 1 }),
@@ -129,7 +129,7 @@ describe('an execution', () => {
     expect(storyOf(one)).toEqual(['start: success', 'so: success', 'a: success', 'both: success']);
   });
 
-  it('takes the path for errors, where there is one', async () => {
+  it('continues on the error path', async () => {
     const fails = step('call', 'http.request', { url: 'https://shop.invalid/orders' });
     const execution = await run(
       [fails, set('note', { text: '{{ input.error }}' })],
@@ -139,7 +139,7 @@ describe('an execution', () => {
     expect(outputOf(execution, 'note')).toEqual({ text: 'The host shop.invalid was not found.' });
   });
 
-  it('tries a step again as often as it says', async () => {
+  it('retries a step up to its maximum number of tries', async () => {
     const simulate = { error: { message: 'The shop did not answer.', code: 'timeout' }, failures: 2 };
     const flaky = step('call', 'http.request', { url: 'https://shop.example.com' }, { max_tries: 3, simulate });
     expect(storyOf(await run([flaky], ['start > call']))).toEqual(['start: success', 'call: error, error, success']);
@@ -150,7 +150,7 @@ describe('an execution', () => {
     });
   });
 
-  it('that failed is tried again as a whole, and says which try went well', async () => {
+  it('is retried as a whole after a failure, and each retry names the first execution', async () => {
     const workflow = await client.make(
       [START, step('call', 'http.request', { url: 'https://gone.invalid' })],
       ['start > call'],
@@ -194,7 +194,7 @@ describe('an execution', () => {
     });
   });
 
-  it('asks agents and prompts, and has what later steps ask of them', async () => {
+  it('runs agents and prompts, and passes their output to later steps', async () => {
     const agent = { agent_uuid: '550e8400-e29b-41d4-a716-446655440000' };
     const prompt = { prompt_uuid: '66dccd5c-1914-4534-9aaf-f00a77a05ace' };
     const execution = await run(
@@ -234,7 +234,7 @@ describe('an execution', () => {
     expect(outputOf(followed, 'ask')).toEqual({ approved: false, by: 'jane.smith@example.com' });
   });
 
-  it('passes over a step that is disabled', async () => {
+  it('skips a disabled step', async () => {
     const execution = await run(
       [step('off', 'http.request', {}, { is_disabled: true }), set('end', { seats: '{{ input.seats }}' })],
       ['start > off', 'off > end'],
@@ -243,7 +243,7 @@ describe('an execution', () => {
     expect(outputOf(execution, 'end')).toEqual({ seats: 3 });
   });
 
-  it('is given up when its workflow says for how long it may work', async () => {
+  it('fails when it exceeds the timeout of its workflow', async () => {
     const slow = step('slow', 'http.request', { url: 'https://shop.example.com' }, { simulate: { seconds: 90 } });
     const execution = await run([slow], ['start > slow'], { settings: { timeout: 60 } });
     expect(execution).toMatchObject({ status: 'error' });
@@ -254,12 +254,12 @@ describe('an execution', () => {
   });
 });
 
-describe('a workflow that may not be started', () => {
+describe('a workflow that cannot be started', () => {
   it.each([
     [{ status: 'paused' }, 409, 'The workflow "Test" is paused. Set its status to active to start it.'],
     [{ is_enabled: false }, 409, 'The workflow "Test" is not enabled. Enable it to start it.'],
     [{ nodes: [] }, 409, 'The workflow "Test" has no steps to run. Add a trigger node.'],
-  ])('says why: %o', async (changes, status, message) => {
+  ])('responds with the reason: %o', async (changes, status, message) => {
     const workflow = await client.make([START], [], changes);
     expect(await client.call('POST', `/workflows/${workflow}/webhook`, {})).toMatchObject({
       status,
@@ -267,7 +267,7 @@ describe('a workflow that may not be started', () => {
     });
   });
 
-  it('names what a person has to fill in', async () => {
+  it('names the required fields of a manual trigger', async () => {
     const workflow = await client.make([step('start', 'trigger.manual', { fields: ['topic', 'due_date'] })], []);
     const { status, body } = await client.call('POST', `/workflows/${workflow}/webhook`, { topic: 'x' });
     expect(status).toBe(422);
@@ -285,7 +285,7 @@ async function pass(slow: Client, seconds: number): Promise<void> {
 }
 
 describe('an execution in simulated time', () => {
-  it('waits for an approval, until the recorded deadline at the latest', async () => {
+  it('waits for an approval, and shows its deadline', async () => {
     const slow = await createClient({ seed: '7', speed: 1 });
     const workflow = await slow.make(
       [START, step('ask', 'human.approval', {}, { simulate: { decision: 'none' } })],
@@ -307,7 +307,7 @@ describe('an execution in simulated time', () => {
     await slow.close();
   });
 
-  it('stops when it is deleted, and goes with its workflow', async () => {
+  it('stops when it is deleted, and is deleted together with its workflow', async () => {
     const slow = await createClient({ seed: '7', speed: 1 });
     const workflow = await slow.make(
       [START, step('wait', 'logic.delay', { seconds: 5 }), set('end', {})],
@@ -326,7 +326,7 @@ describe('an execution in simulated time', () => {
     await slow.close();
   });
 
-  it('goes pending, running, done at ten times the speed of life, and the counts go with it', async () => {
+  it('is pending, running and finished at ten times the real speed, and the counts follow', async () => {
     const fast = await createClient({ seed: null, speed: 10 });
     const call = step('call', 'http.request', { url: 'https://shop.example.com' }, { simulate: { seconds: 8 } });
     const workflow = await fast.make([START, call, set('end', {})], ['start > call', 'call > end']);

@@ -34,7 +34,7 @@ async function copy({ name, nodes, edges }: Generated): Promise<string> {
   return String((answer.body['data'] as JsonObject)['uuid']);
 }
 
-describe('a workflow that is generated', () => {
+describe('a generated workflow', () => {
   it.each([
     [
       'When a review has fewer than three stars, draft an answer and ask a person to approve it.',
@@ -54,13 +54,13 @@ describe('a workflow that is generated', () => {
     ],
     ['If the amount is over 200 euros, tell the finance team.', 'trigger.webhook, logic.condition, tool.call'],
     ['Make something nice.', 'trigger.webhook, agent.run'],
-  ])('does what is asked for: %s', async (prompt, types) => {
+  ])('has the steps that the prompt describes: %s', async (prompt, types) => {
     const generated = await generate(prompt);
     expect(generated.nodes.map(({ type }) => type).join(', ')).toBe(types);
     expect(generated).toMatchObject({ status: 'draft', visibility: 'private', description: prompt, is_owner: true });
   });
 
-  it('runs as it is', async () => {
+  it('runs unchanged', async () => {
     const generated = await generate(
       'When a review has fewer than three stars, draft an answer, send an email and ask a person to approve it.',
     );
@@ -91,7 +91,7 @@ describe('a workflow that is generated', () => {
     expect(answers[0]).toEqual(answers[1]);
   });
 
-  it('can be made again as it is, whatever was asked for', async () => {
+  it('can be posted again for any prompt', async () => {
     const asked = [
       'when',
       'if',

@@ -40,12 +40,12 @@ async function violationsOf(
 const thread = (): string => String(store.all('threads')[0]?.['uuid']);
 
 describe('a transaction', () => {
-  it('is committed where every record that it changed fits its schema', async () => {
+  it('is committed when every changed record is valid', async () => {
     expect(await violationsOf((each) => each.update('threads', thread(), { name: 'Renamed' }))).toEqual([]);
     expect(store.get('threads', thread())?.['name']).toBe('Renamed');
   });
 
-  it('commits nothing where one of them does not, whatever else it changed', async () => {
+  it('commits nothing when one changed record is invalid', async () => {
     const violations = await violationsOf((each) => {
       each.update('users', 123, { name: 'Jo' });
       each.update('threads', thread(), { name: 'A'.repeat(256) });
@@ -53,7 +53,7 @@ describe('a transaction', () => {
     expect(violations).toMatchObject([{ collection: 'threads', key: thread(), path: ['name'], keyword: 'maxLength' }]);
   });
 
-  it('may pass through what does not fit, as long as it ends well', async () => {
+  it('may have an invalid intermediate state', async () => {
     const violations = await violationsOf((each) => {
       each.update('threads', thread(), { name: '' });
       each.update('threads', thread(), { name: 'Renamed' });
@@ -61,7 +61,7 @@ describe('a transaction', () => {
     expect(violations).toEqual([]);
   });
 
-  it('commits no field that nothing declares, and no key that names no record', async () => {
+  it('rejects undeclared fields, and foreign keys without a record', async () => {
     const none = '00000000-0000-4000-8000-000000000000';
     expect(await violationsOf((each) => each.update('threads', thread(), { colour: 'red' }))).toMatchObject([
       { path: ['colour'], keyword: 'unknown' },
@@ -71,13 +71,13 @@ describe('a transaction', () => {
     ]);
   });
 
-  it('deletes no record that one which stays names', async () => {
+  it('cannot delete a record that another record refers to', async () => {
     const violations = await violationsOf((each) => each.delete('users', 123));
     expect(violations.length).toBeGreaterThan(0);
     expect(new Set(violations.map(({ keyword }) => keyword))).toEqual(new Set(['exists']));
   });
 
-  it('is held to it in a fork too, and after going back', async () => {
+  it('is also checked in a fork, and after a rewind or restore', async () => {
     const broken = (each: Transaction): void => void each.update('users', 123, { name: 7 });
     const first = store.checkpoint();
     await store.transaction((each) => each.update('users', 123, { name: 'Jo' }));
@@ -88,7 +88,7 @@ describe('a transaction', () => {
     expect(await violationsOf(broken, store.fork())).toHaveLength(1);
   });
 
-  it('does not stand in the way of one that waits with it', async () => {
+  it('that is rejected does not block another one that waits', async () => {
     const broken = store.transaction((each) => each.update('users', 123, { name: 7 }));
     const right = store.transaction((each) => each.update('users', 123, { name: 'Jo' }));
     await expect(broken).rejects.toThrow(ConstraintError);
@@ -96,7 +96,7 @@ describe('a transaction', () => {
     expect(store.get('users', 123)?.['name']).toBe('Jo');
   });
 
-  it('says what it would have stored, without secrets', async () => {
+  it('reports the rejected records without secrets', async () => {
     const account = String(
       store.all('accounts').find((record) => record['token_hash'] !== undefined || record['token'] !== undefined)?.[
         'uuid'

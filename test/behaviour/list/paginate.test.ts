@@ -41,7 +41,7 @@ describe('paginate', () => {
     });
   });
 
-  it('gives meta its keys in the order of the paginator', () => {
+  it('returns the keys of meta in the order of the paginator', () => {
     const { meta } = paginate({ page: 1, perPage: 1, total: 1, count: 1 }, request);
     expect(Object.keys(meta)).toEqual([
       'current_page',

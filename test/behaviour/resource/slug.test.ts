@@ -13,7 +13,7 @@ describe('a slug', () => {
     expect(createSlug(text, (each) => taken.includes(each), most)).toBe(slug);
   });
 
-  it('is never longer than its property allows, and never ends in half a letter', () => {
+  it('is never longer than its property allows, and never ends in half a character', () => {
     for (const most of [3, 10, 11, Number.POSITIVE_INFINITY]) {
       const slug = createSlug('𝕏𝕐'.repeat(2) + '𐐨'.repeat(300), () => false, most);
       expect(slug.length).toBeLessThanOrEqual(Math.min(most, 200));

@@ -13,7 +13,7 @@ describe('avatars', () => {
     expect(toAvatarSvg(name)).toContain(`>${initials}</text>`);
   });
 
-  test('the same name is the same picture, another one another colour', () => {
+  test('the same name has the same picture, and other names have other colours', () => {
     expect(toAvatarSvg('ann')).toBe(toAvatarSvg('ann'));
     const colours = new Set(
       ['ann', 'bob', 'cid', 'dan'].map((name) => /fill="(hsl[^"]+)"/.exec(toAvatarSvg(name))?.[1]),
@@ -22,7 +22,7 @@ describe('avatars', () => {
   });
 });
 
-test('a media picture is a function of its name, and shows it', () => {
+test('a media picture depends only on its name, and shows it', () => {
   expect(toMediaSvg('sea')).toBe(toMediaSvg('sea'));
   expect(toMediaSvg('sea')).not.toBe(toMediaSvg('sun').replaceAll('sun', 'sea'));
   expect(toMediaSvg('sea')).toContain('>sea</text>');

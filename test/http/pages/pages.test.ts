@@ -142,7 +142,7 @@ test('the home page links to the document when the contract has its path', async
   });
 });
 
-test('health is what it is told', async () => {
+test('the health page shows the given status', async () => {
   const { app } = createFakeApp({ health: () => ({ status: 'ok', operations: 3 }) });
   expect((await request(app).get('/__admin/health')).body).toEqual({ status: 'ok', operations: 3 });
 });

@@ -27,7 +27,7 @@ function linksOf(page: string, at: string): readonly string[] {
 }
 
 describe('the API reference', () => {
-  test.each(PAGES)('%s links to files that are there, to be kept for ever', async (path) => {
+  test.each(PAGES)('%s links to existing files, which may be cached forever', async (path) => {
     const { app } = createFakeApp({ control: DOCUMENT });
     const { text, status, headers } = await request(app).get(path);
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([
@@ -47,7 +47,7 @@ describe('the API reference', () => {
   });
 
   test.each(['/docs', '/__admin/contract', '/__admin/docs'])(
-    '%s has an entity tag, 304 for who has it, and HEAD',
+    '%s has an entity tag, responds with 304 to it, and supports HEAD',
     async (path) => {
       const { app } = createFakeApp({ control: DOCUMENT });
       const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
@@ -62,7 +62,7 @@ describe('the API reference', () => {
     },
   );
 
-  test('lets the browser run its own files alone, and call this server alone', async () => {
+  test('allows the browser to run only its own files, and to call only this server', async () => {
     const { app } = createFakeApp({ publicUrl: 'https://pets.example.test/base' });
     const { headers, text } = await request(app).get('/docs');
     const policy = headers['content-security-policy'] ?? '';
@@ -82,7 +82,7 @@ describe('the API reference', () => {
     expect((await request(app).get('/openapi.json')).headers['content-security-policy']).not.toContain('script-src');
   });
 
-  test('a contract that has the path wins, and the reference is still under /__admin', async () => {
+  test('a path of the contract takes precedence, and the reference remains under /__admin', async () => {
     const { app } = createFakeApp({ ownsPath: (_method, path) => path === '/docs' || path === '/openapi.json' });
     expect((await request(app).get('/docs')).body).toMatchObject({ path: '/docs' });
     const { text } = await request(app).get('/__admin/contract');
@@ -97,7 +97,7 @@ describe('the API reference', () => {
     '/__admin/docs/style.css',
     '/__admin/docs/..%2f..%2fpackage.json',
     '/docs/x',
-  ])('%s is none of its files: it goes to the contract', async (path) => {
+  ])('%s is not one of its files: the contract responds', async (path) => {
     const { app } = createFakeApp();
     expect((await request(app).get(path)).body).toMatchObject({ path });
   });
@@ -107,7 +107,7 @@ describe('the API reference', () => {
     expect((await request(app).post('/docs')).body).toMatchObject({ method: 'POST', path: '/docs' });
   });
 
-  test('hands over the token and the schemes that it answers, whatever they are called', async () => {
+  test('contains the token and the names of its security schemes', async () => {
     const document = { json: SECURED, toYaml: () => '' };
     const { app } = createFakeApp({
       document,
@@ -119,13 +119,13 @@ describe('the API reference', () => {
     expect(text).toContain('authenticated with the demo token');
   });
 
-  test('asks for a token where it has none, and not where none is needed', async () => {
+  test('asks for a token only when one is needed and not known', async () => {
     const asking = createFakeApp({ document: { json: SECURED, toYaml: () => '' } });
     expect((await request(asking.app).get('/docs')).text).toContain('choose “Authorize”');
     expect((await request(createFakeApp().app).get('/docs')).text).not.toContain('Authorize');
   });
 
-  test('files that cannot be read are a 500 that names nothing, and are looked for again', async () => {
+  test('unreadable files yield a 500 without a path, and are read again for each request', async () => {
     const { app, log } = createFakeApp({ reference: { folder: '/nowhere', findToken: () => undefined } });
     for (const attempt of [1, 2]) {
       const { status, text } = await request(app).get('/docs');
@@ -137,7 +137,7 @@ describe('the API reference', () => {
 });
 
 describe('the reference of the control plane', () => {
-  test('shows its own document, and home leads there', async () => {
+  test('shows its own document, and the home page links to it', async () => {
     const simulator = await createSimulator();
     const { text, status } = await request(simulator.app).get('/__admin/docs');
     expect([status, linksOf(text, '/__admin/docs').includes('/__admin/openapi.json')]).toEqual([200, true]);
@@ -151,11 +151,11 @@ describe('the reference of the control plane', () => {
   test.each<[title: string, options: SimulatorOptions, headers: Readonly<Record<string, string>>, status: number]>([
     ['another host name', {}, { host: 'rebound.attacker.example' }, 421],
     ['a page of another site', {}, { 'sec-fetch-site': 'cross-site' }, 403],
-    ['no token where others can reach it', { host: '0.0.0.0' }, {}, 401],
+    ['no token when other machines can reach it', { host: '0.0.0.0' }, {}, 401],
     ['a wrong token', { adminToken: 'open-sesame' }, { 'x-athena-admin-token': 'wrong' }, 401],
     ['its token', { adminToken: 'open-sesame' }, { 'x-athena-admin-token': 'open-sesame' }, 200],
     ['no control plane at all', { noAdmin: true }, {}, 404],
-  ])('is behind the guard of the control plane: %s', async (_title, options, headers, status) => {
+  ])('is protected like the control plane: %s', async (_title, options, headers, status) => {
     const simulator = await createSimulator(options);
     for (const path of ['/__admin/docs', '/__admin/docs/', '/__admin/docs?x=1']) {
       const answer = await request(simulator.app).get(path).set(headers);
@@ -166,7 +166,7 @@ describe('the reference of the control plane', () => {
   });
 });
 
-test('a simulator says where the reference is, also where the contract has /docs itself', async () => {
+test('docsPath names the reference, also when the contract has /docs itself', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'athena-docs-path-'));
   const spec = join(folder, 'openapi.json');
   const paths = { '/docs': { get: { responses: { 200: { description: 'Papers' } } } } };
@@ -185,12 +185,12 @@ test('a simulator says where the reference is, also where the contract has /docs
 
 describe('the token in the reference', () => {
   const cases: readonly (readonly [title: string, options: SimulatorOptions, isShown: boolean])[] = [
-    ['is shown where it is the public one and only this machine can open the page', {}, true],
-    ['is not shown when it is another one', { token: 'my-own-secret' }, false],
+    ['is shown when it is the public demo token and only this machine can open the page', {}, true],
+    ['is not shown when it is a custom token', { token: 'my-own-secret' }, false],
     ['is not shown to other machines', { host: '0.0.0.0' }, false],
     ['is not shown behind a public address', { publicUrl: 'https://pets.example.test' }, false],
     ['is not shown behind a proxy', { trustProxy: true }, false],
-    ['is not shown where none is needed', { auth: 'off' }, false],
+    ['is not shown when authentication is off', { auth: 'off' }, false],
   ];
 
   test.each(cases)('%s', async (_title, options, isShown) => {
@@ -201,7 +201,7 @@ describe('the token in the reference', () => {
     await simulator.close();
   });
 
-  test('is no longer shown once it listens for other machines', async () => {
+  test('is no longer shown after the server listens for other machines', async () => {
     const simulator = await createSimulator();
     const { port } = await simulator.listen({ host: '0.0.0.0' });
     expect(await (await fetch(`http://127.0.0.1:${port}/docs`)).text()).not.toContain('data-token');

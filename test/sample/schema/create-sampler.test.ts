@@ -30,7 +30,7 @@ function isFit(contract: CompiledContract, name: string, value: JsonValue): bool
   return contract.validatorAt(at(name))(value).length === 0;
 }
 
-describe('samples fit their schema, whatever the seed', () => {
+describe('samples are valid for any seed', () => {
   it.each(ownNames)('%s', (name) => {
     const sample = fresh(own);
     const direction = name.endsWith('Request') ? 'request' : 'response';
@@ -45,29 +45,29 @@ describe('samples fit their schema, whatever the seed', () => {
   });
 });
 
-describe('a schema that no value fits', () => {
+describe('an unsatisfiable schema', () => {
   const self = { $ref: '#/components/schemas/Impossible' };
 
   it.each<[string, object]>([
     ['nothing', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
-    ['itself without end', { type: 'object', required: ['self'], properties: { self } }],
-    ['itself twice without end', { type: 'object', required: ['a', 'b'], properties: { a: self, b: self } }],
-    ['itself alone', self],
+    ['itself endlessly', { type: 'object', required: ['self'], properties: { self } }],
+    ['itself twice endlessly', { type: 'object', required: ['a', 'b'], properties: { a: self, b: self } }],
+    ['only itself', self],
     ['itself in a union', { anyOf: [self] }],
     [
-      'a reference to nowhere',
+      'an unresolved reference',
       { $ref: '#/components/schemas/Nowhere', type: 'object', required: ['a'], properties: { a: false } },
     ],
-    ['more elements than anybody reads', { type: 'array', minItems: 1e9, items: { type: 'array', minItems: 1e9 } }],
-    ['more properties than anybody reads', { type: 'object', minProperties: 1e9 }],
-    ['more text than anybody reads', { type: 'string', minLength: 1e9 }],
-    ['more of a pattern than anybody reads', { type: 'string', pattern: '^[ab]+$', minLength: 1e9 }],
-    ['one of the same two', { oneOf: [{ type: 'object' }, { type: 'object' }] }],
-    ['bounds the wrong way round', { type: 'number', minimum: 5, maximum: 3, multipleOf: 0.3 }],
+    ['too many elements', { type: 'array', minItems: 1e9, items: { type: 'array', minItems: 1e9 } }],
+    ['too many properties', { type: 'object', minProperties: 1e9 }],
+    ['too much text', { type: 'string', minLength: 1e9 }],
+    ['too much text of a pattern', { type: 'string', pattern: '^[ab]+$', minLength: 1e9 }],
+    ['exactly one of two equal schemas', { oneOf: [{ type: 'object' }, { type: 'object' }] }],
+    ['reversed bounds', { type: 'number', minimum: 5, maximum: 3, multipleOf: 0.3 }],
     ['an empty enumeration', { enum: [] }],
     ['a union of nothing', { oneOf: [false] }],
-    ['no pattern', { type: 'string', pattern: '(' }],
-  ])('%s: something is given, in time', (_what, schema) => {
+    ['an invalid pattern', { type: 'string', pattern: '(' }],
+  ])('%s: a value is returned in time', (_what, schema) => {
     const document = { ...TRICKY_DOCUMENT, components: { schemas: { Impossible: schema } } } as typeof TRICKY_DOCUMENT;
     // Whether such a schema compiles is not the sampler's business.
     const contract = {
@@ -81,14 +81,14 @@ describe('a schema that no value fits', () => {
   });
 });
 
-describe('samples are a function of seed and purpose', () => {
+describe('samples depend only on seed and purpose', () => {
   const names = [
     ...ownNames.map((name) => [own, name] as const),
     ...Object.keys(TRICKY_SCHEMAS).map((name) => [tricky, name] as const),
   ];
   const anyRequest = record({ entry: constantFrom(...names), seed: integer({ min: 0, max: 50 }) });
 
-  it('gives the same bytes whatever was made before', () => {
+  it('returns the same bytes after any other samples', () => {
     const warm = new Map([own, tricky].map((contract) => [contract, fresh(contract)]));
     assert(
       property(array(anyRequest, { maxLength: 5 }), anyRequest, (before, { entry: [contract, name], seed }) => {
@@ -101,13 +101,13 @@ describe('samples are a function of seed and purpose', () => {
     );
   });
 
-  it('gives others for another seed, and for another purpose', () => {
+  it('returns other values for another seed or purpose', () => {
     const sample = fresh(own);
     const text = (seed: number, purpose?: string): string => JSON.stringify(sample(request('User', seed, purpose)));
     expect(new Set([text(1), text(2), text(3), text(1, 'other/200'), text(1, 'test/404')]).size).toBe(5);
   });
 
-  it('leaves a property as it is when others come and go', () => {
+  it('keeps the value of a property when others are added', () => {
     const withProperties = (properties: object): JsonValue => {
       const document = {
         ...TRICKY_DOCUMENT,
@@ -127,7 +127,7 @@ describe('samples are a function of seed and purpose', () => {
   });
 });
 
-describe('samples are believable', () => {
+describe('samples are plausible', () => {
   const sampleOf = (schema: object, seed = 1): JsonValue => {
     const document = { ...TRICKY_DOCUMENT, components: { schemas: { Customer: schema } } } as typeof TRICKY_DOCUMENT;
     return fresh(compileContract({ document, locate: (pointer) => ({ file: '', pointer }) }))(
@@ -154,7 +154,7 @@ describe('samples are believable', () => {
     for (const seed of [1, 2, 3]) expect((sampleOf(texts(name), seed) as Record<string, string>)[name]).toMatch(form);
   });
 
-  it('gives a name by what it belongs to', () => {
+  it('chooses a name by the object that it belongs to', () => {
     const within = (owner: string): string => {
       const value = sampleOf({ type: 'object', properties: { [owner]: texts('name') } });
       return (value as Record<string, { name: string }>)[owner]?.name ?? '';
@@ -163,7 +163,7 @@ describe('samples are believable', () => {
     expect(within('company')).not.toBe(within('pet'));
   });
 
-  it('agrees with itself about a person', () => {
+  it('uses one name for a person in all fields', () => {
     for (const seed of [1, 2, 3]) {
       const { name, first_name, last_name, email } = sampleOf(
         texts('name', 'first_name', 'last_name', 'email'),
@@ -174,7 +174,7 @@ describe('samples are believable', () => {
     }
   });
 
-  it('is never older when updated than when created', () => {
+  it('never sets updated_at before created_at', () => {
     const times = { type: 'string', format: 'date-time' };
     for (const seed of [1, 2, 3, 4]) {
       const { created_at, updated_at } = sampleOf(
@@ -185,12 +185,12 @@ describe('samples are believable', () => {
     }
   });
 
-  it('never shows what may only be written', () => {
+  it('never contains write-only properties', () => {
     for (const seed of [1, 2, 3])
       expect(Object.keys(fresh(tricky)(request('Secretive', seed)) as object)).toEqual(['name']);
   });
 
-  it('nests what refers to itself, and comes to an end', () => {
+  it('nests recursive schemas to a limited depth', () => {
     const depth = (value: JsonValue): number =>
       typeof value === 'object' && value !== null
         ? 1 + Math.max(0, ...Object.values(value).map((child: JsonValue) => depth(child)))
@@ -203,7 +203,7 @@ describe('samples are believable', () => {
     expect(depth(fresh(tricky)(request('Tree', 1)))).toBeGreaterThan(2);
   });
 
-  it('takes examples and defaults of the schema where they are wanted and fit', () => {
+  it('uses the examples and defaults of the schema on request', () => {
     const document = {
       ...TRICKY_DOCUMENT,
       components: {

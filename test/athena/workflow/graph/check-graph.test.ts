@@ -19,21 +19,21 @@ const fieldsOf = (nodes: readonly StepSketch[], edges: readonly string[]): reado
 
 describe('a graph', () => {
   it.each<[string, readonly StepSketch[], readonly string[], readonly string[]]>([
-    ['without steps is right', [], [], []],
-    ['of one trigger is right', [START], [], []],
+    ['without steps is valid', [], [], []],
+    ['of one trigger is valid', [START], [], []],
     [
-      'with branches that meet is right',
+      'with branches that meet is valid',
       [START, ask('so'), say('a'), say('b')],
       ['start > so', 'so.true > a', 'so.false > b', 'a > b'],
       [],
     ],
-    ['with an id that is taken', [START, say('a'), say('a')], ['start > a'], ['nodes.2.id']],
-    ['with an edge to nowhere', [START, say('a')], ['start > a', 'a > gone'], ['edges.1.target']],
-    ['with an edge from nowhere', [START, say('a')], ['start > a', 'gone > a'], ['edges.1.source']],
+    ['with a duplicate id', [START, say('a'), say('a')], ['start > a'], ['nodes.2.id']],
+    ['with an edge to a missing node', [START, say('a')], ['start > a', 'a > gone'], ['edges.1.target']],
+    ['with an edge from a missing node', [START, say('a')], ['start > a', 'gone > a'], ['edges.1.source']],
     ['without a trigger', [say('a')], [], ['nodes']],
     ['with two triggers', [START, { id: 'other', type: 'trigger.schedule' }], [], ['nodes.1.type']],
     ['with an edge to its trigger', [START, say('a')], ['start > a', 'a > start'], ['edges.1.target']],
-    ['with a step that nothing leads to', [START, say('a'), say('b')], ['start > a'], ['nodes.2']],
+    ['with an unreachable step', [START, say('a'), say('b')], ['start > a'], ['nodes.2']],
     [
       'with steps that only lead to each other',
       [START, say('a'), say('b')],
@@ -41,41 +41,41 @@ describe('a graph', () => {
       ['nodes.1', 'nodes.2', 'edges.1'],
     ],
     [
-      'that leaves a condition by no exit',
+      'with an edge from a condition that names no exit',
       [START, ask('so'), say('a')],
       ['start > so', 'so > a'],
       ['edges.1.source_handle'],
     ],
     [
-      'that leaves a step by an exit of another kind',
+      'with an edge from an exit that its step does not have',
       [START, say('a'), say('b')],
       ['start > a', 'a.true > b'],
       ['edges.1.source_handle'],
     ],
-    ['with a path for errors is right', [START, say('a'), say('b')], ['start > a', 'a.error > b'], []],
-    ['whose trigger cannot fail', [START, say('a')], ['start.error > a'], ['edges.0.source_handle']],
-    ['with a cycle that nothing leaves', [START, say('a'), say('b')], ['start > a', 'a > b', 'b > a'], ['edges.2']],
-    ['with a step that leads to itself', [START, say('a')], ['start > a', 'a > a'], ['edges.1']],
+    ['with an error path is valid', [START, say('a'), say('b')], ['start > a', 'a.error > b'], []],
+    ['with an error path from a trigger', [START, say('a')], ['start.error > a'], ['edges.0.source_handle']],
+    ['with an endless cycle', [START, say('a'), say('b')], ['start > a', 'a > b', 'b > a'], ['edges.2']],
+    ['with an edge from a step to itself', [START, say('a')], ['start > a', 'a > a'], ['edges.1']],
     [
-      'with a cycle that a condition leaves is right',
+      'with a cycle that a condition can leave is valid',
       [START, say('a'), ask('so')],
       ['start > a', 'a > so', 'so.true > a'],
       [],
     ],
     [
-      'with a loop is right',
+      'with a loop is valid',
       [START, { id: 'l', type: 'logic.loop' }, say('a')],
       ['start > l', 'l.loop > a', 'a > l'],
       [],
     ],
     [
-      'that tries again after a failure is right',
+      'with a cycle through an error path is valid',
       [START, say('a'), say('b')],
       ['start > a', 'a.error > b', 'b > a'],
       [],
     ],
     [
-      'with a condition that is none',
+      'with a malformed condition',
       [START, ask('so', '{{ a }} >')],
       ['start > so'],
       ['nodes.1.data.parameters.expression'],
@@ -84,14 +84,14 @@ describe('a graph', () => {
     expect(fieldsOf(nodes, edges)).toEqual(expected);
   });
 
-  it('of the demo world is right, each of them', async () => {
+  it('is valid for every workflow of the demo world', async () => {
     const { collections } = await loadFixtures(packagedFiles.fixtures());
     const workflows = collections.find(({ name }) => name === 'workflows')?.records ?? [];
     expect(workflows.length).toBeGreaterThan(10);
     for (const workflow of workflows) expect(checkGraph(readGraph(workflow)), String(workflow['name'])).toEqual([]);
   });
 
-  it('of any kind is judged, however large, and a chain of a thousand steps is right', () => {
+  it('with a cycle of conditionless steps is invalid, and a chain of a thousand steps is valid', () => {
     const ids = fc.constantFrom('start', 'a', 'b', 'c');
     const edge = fc.tuple(ids, ids).map(([from, to]) => `${from} > ${to}`);
     fc.assert(
@@ -116,8 +116,8 @@ function hasCycle(edges: readonly string[]): boolean {
   return ['start', 'a', 'b', 'c'].some((id) => walk(id, 5));
 }
 
-describe('a workflow whose graph could not be run', () => {
-  it('is refused as it is made, naming everything that is wrong, and as it is changed', async () => {
+describe('a workflow with an invalid graph', () => {
+  it('is rejected on creation and on update, with every error', async () => {
     const client = await createClient();
     const { nodes, edges } = toGraph([START, say('a')], ['start > a', 'a > gone', 'a.true > a']);
     const made = await client.call('POST', '/workflows', { name: 'Wrong', nodes: nodes ?? null, edges: edges ?? null });

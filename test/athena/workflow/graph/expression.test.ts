@@ -43,7 +43,7 @@ describe('a condition', () => {
     expect(holds(text)).toBe(expected);
   });
 
-  it('that asks for what is not there says what', () => {
+  it('throws an error that names a missing value', () => {
     expect(() => holds('{{ webhook.gone }} > 3')).toThrow(new UnresolvedError('webhook.gone'));
   });
 
@@ -55,11 +55,11 @@ describe('a condition', () => {
     ['and 1', '"and" is not a value'],
     ['{{ a }} # 1', '"# 1" is not understood'],
     ['('.repeat(60), 'it is nested too deeply'],
-  ])('%s is none: %s', (text, reason) => {
+  ])('%s is malformed: %s', (text, reason) => {
     expect(() => parseExpression(text)).toThrow(new ExpressionError(reason));
   });
 
-  it('of any text is understood or refused, in no time', () => {
+  it('of any text is evaluated or throws one of its two errors', () => {
     const piece = fc.constantFrom(
       '{{ webhook.seats }}',
       '1',
@@ -93,7 +93,7 @@ describe('a condition', () => {
 });
 
 describe('variables', () => {
-  it('that are a whole text stay what they are, and become text among others', () => {
+  it('keep their type when they are the whole text, and become text inside other text', () => {
     expect(
       fillIn(
         { a: '{{ webhook.seats }}', b: ['{{ webhook.seats }} seats, {{ webhook.tags }}, {{ webhook.nothing }}.'] },
@@ -105,7 +105,7 @@ describe('variables', () => {
     });
   });
 
-  it('lead into lists and objects, and through names with dots', () => {
+  it('resolve into lists and objects, and through names with dots', () => {
     expect(
       fillIn(
         '{{ webhook.deep.rows[0].name }} {{webhook.deep.rows.0.name}} {{ webhook.tags.length }} {{ odd.name.x }}',
@@ -114,14 +114,14 @@ describe('variables', () => {
     ).toBe('Ada Ada 2 1');
   });
 
-  it('may name what stands for what is not there', () => {
+  it('may have a default for a missing value', () => {
     expect(fillIn(`Hello {{ webhook.first ?? webhook.plan }}, {{ webhook.gone ?? 'friend' }}`, scope)).toBe(
       'Hello team, friend',
     );
     expect(referencesIn({ a: ['{{ b.c ?? d.e }}'] })).toEqual(['b.c', 'd.e']);
   });
 
-  it('never lead to what every object has', () => {
+  it('never resolve to inherited properties', () => {
     for (const path of ['webhook.constructor', '__proto__.x', 'webhook.__proto__', 'webhook.tags.constructor'])
       expect(scope(path)).toBeUndefined();
   });
