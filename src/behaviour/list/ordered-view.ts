@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { CollectionChange, Store, StoredRecord, StoreReader } from '../../store/port/store.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { isKey } from '../representation/record-key.ts';
+import { listenToReads } from '../representation/tracking-reader.ts';
 import { compareSortable, toSortable, type Sortable } from './sort-records.ts';
 
 /**
@@ -118,28 +120,10 @@ export class OrderedView {
    * too: then a change of one record may decide about others.
    */
   #trackReads(): StoreReader {
-    const store = this.#store;
-    const track = (collection: string): void => {
-      if (!this.#dependencies.has(collection))
-        this.#dependencies.set(collection, store.changesOf(collection).lastChange);
-    };
-    return {
-      get: (collection, key) => {
-        track(collection);
-        return store.get(collection, key);
-      },
-      find: (collection, field, value) => {
-        track(collection);
-        return store.find(collection, field, value);
-      },
-      all: (collection) => {
-        track(collection);
-        return store.all(collection);
-      },
-      get position() {
-        return store.position;
-      },
-    };
+    return listenToReads(this.#store, (read) => {
+      if (read.kind === 'position') return;
+      getOrCreate(this.#dependencies, read.collection, () => this.#store.changesOf(read.collection).lastChange);
+    });
   }
 }
 

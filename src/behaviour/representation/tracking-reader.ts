@@ -2,10 +2,10 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 
 /**
- * One read of the state, and its result. Records are replaced and never mutated, so the same object is the same
+ * One read of a reader, and its result. Records are replaced and never mutated, so the same object is the same
  * version.
  */
-type Read =
+export type Read =
   | {
       readonly kind: 'get';
       readonly collection: string;
@@ -25,34 +25,46 @@ type Read =
 /** Everything that was read to derive a value, with the versions that were found. */
 export type ReadSet = readonly Read[];
 
+/** Wraps a reader and calls the listener after each read. */
+export function listenToReads(reader: StoreReader, onRead: (read: Read) => void): StoreReader {
+  return {
+    get: (collection, key) => {
+      const result = reader.get(collection, key);
+      onRead({ kind: 'get', collection, key, result });
+      return result;
+    },
+    find: (collection, field, value) => {
+      const result = reader.find(collection, field, value);
+      onRead({ kind: 'find', collection, field, value, result });
+      return result;
+    },
+    all: (collection) => {
+      const result = reader.all(collection);
+      onRead({ kind: 'all', collection, result });
+      return result;
+    },
+    get position() {
+      const result = reader.position;
+      onRead({ kind: 'position', result });
+      return result;
+    },
+  };
+}
+
 /**
  * Wraps a reader and records every read. A value derived through it stays valid as long as its reads are unchanged.
  */
 export function trackReads(reader: StoreReader): { readonly reader: StoreReader; readonly reads: ReadSet } {
   const reads: Read[] = [];
-  const tracking: StoreReader = {
-    get: (collection, key) => {
-      const result = reader.get(collection, key);
-      if (!reads.some((read) => read.kind === 'get' && read.key === key && read.collection === collection))
-        reads.push({ kind: 'get', collection, key, result });
-      return result;
-    },
-    find: (collection, field, value) => {
-      const result = reader.find(collection, field, value);
-      reads.push({ kind: 'find', collection, field, value, result });
-      return result;
-    },
-    all: (collection) => {
-      const result = reader.all(collection);
-      reads.push({ kind: 'all', collection, result });
-      return result;
-    },
-    get position() {
-      reads.push({ kind: 'position', result: reader.position });
-      return reader.position;
-    },
+  const isKnown = (read: Read): boolean =>
+    read.kind === 'get' &&
+    reads.some((other) => other.kind === 'get' && other.key === read.key && other.collection === read.collection);
+  return {
+    reader: listenToReads(reader, (read) => {
+      if (!isKnown(read)) reads.push(read);
+    }),
+    reads,
   };
-  return { reader: tracking, reads };
 }
 
 /** Returns whether every read would return the same result again. */
