@@ -152,5 +152,7 @@ function countRecords({ collections }: StoreSnapshot): number {
 
 /**
  * Caches the packaged demo world: simulators of one contract start as forks of one state, which is never written to.
+ * The process shares it, so that each simulator after the first opens in a few milliseconds. An entry is
+ * garbage-collected with its contract.
  */
 const sharedStates = new WeakMap<CompiledContract, Promise<OpenedState>>();

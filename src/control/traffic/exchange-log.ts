@@ -1,7 +1,7 @@
 import { createQueue, type Queue } from './queue.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
-import { recordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
+import { createRecordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The log of exchanges: the newest of each world. The number per world and the total size are limited. */
@@ -26,6 +26,7 @@ export interface LogLimits {
 export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogLimits = LIMITS): ExchangeLog {
   const logs = new WeakMap<World, WorldLog>();
   const retention = createRetention();
+  const recordExchange = createRecordExchange();
   return {
     record: (observation, world) => {
       const log = getOrCreate(logs, world, createLog);

@@ -1,4 +1,6 @@
 import type { Operation, SchemaViolation } from '../../contract/model/contract.ts';
+import type { JsonText } from '../../kernel/json/json-text.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { FaultHit } from '../../pipeline/faults/model/fault.ts';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
@@ -47,32 +49,42 @@ export interface RecordedBody {
   readonly isComplete: boolean;
 }
 
-/** Records an exchange. Holds no references to the observation other than immutable strings. */
-export function recordExchange(observation: Observation, world: World, number: number): RecordedExchange {
-  const { request, response, operation, problem, validated } = observation;
-  return {
-    id: request.id,
-    number,
-    world: world.name,
-    time: observation.time,
-    duration: world.clock.flows ? observation.duration : 0,
-    method: request.method,
-    origin: request.origin,
-    path: request.path,
-    query: request.query,
-    operationId: operation?.id,
-    pathTemplate: operation?.path,
-    security: operation?.security ?? NONE,
-    pathParameters: validated?.pathParameters ?? EMPTY,
-    requestHeaders: request.headers,
-    requestBody: recordBody(observation.body),
-    status: response.status,
-    responseHeaders: response.headers,
-    responseBody: recordResponseBody(response),
-    error: problem?.code,
-    violations: problem?.violations ?? NONE,
-    breaches: observation.checked?.violations ?? NONE,
-    fault: observation.faultHit,
+/**
+ * Creates a function that records an exchange, with its number in its world. The result holds no references to the
+ * observation other than immutable strings. A large prepared body is truncated once, however often it is sent.
+ */
+export function createRecordExchange(): (observation: Observation, world: World, number: number) => RecordedExchange {
+  const truncateOnce = memoize(({ bytes }: JsonText): RecordedBody => ({
+    content: truncate(bytes),
+    size: bytes.length,
+    isComplete: false,
+  }));
+  return function recordExchange(observation, world, number) {
+    const { request, response, operation, problem, validated } = observation;
+    return {
+      id: request.id,
+      number,
+      world: world.name,
+      time: observation.time,
+      duration: world.clock.flows ? observation.duration : 0,
+      method: request.method,
+      origin: request.origin,
+      path: request.path,
+      query: request.query,
+      operationId: operation?.id,
+      pathTemplate: operation?.path,
+      security: operation?.security ?? NONE,
+      pathParameters: validated?.pathParameters ?? EMPTY,
+      requestHeaders: request.headers,
+      requestBody: recordBody(observation.body),
+      status: response.status,
+      responseHeaders: response.headers,
+      responseBody: recordResponseBody(response, truncateOnce),
+      error: problem?.code,
+      violations: problem?.violations ?? NONE,
+      breaches: observation.checked?.violations ?? NONE,
+      fault: observation.faultHit,
+    };
   };
 }
 
@@ -165,16 +177,13 @@ function recordBody(content: string | Uint8Array | undefined): RecordedBody | un
   return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isComplete };
 }
 
-/** Records a response body. A large prepared body is truncated once from its bytes, however often it is sent. */
-function recordResponseBody({ body, prepared }: ExchangeResponse): RecordedBody | undefined {
+/** Records a response body. A large prepared body is truncated from its bytes. */
+function recordResponseBody(
+  { body, prepared }: ExchangeResponse,
+  truncateOnce: (prepared: JsonText) => RecordedBody,
+): RecordedBody | undefined {
   if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return recordBody(body);
-  const truncated = truncatedBodies.get(prepared) ?? {
-    content: truncate(prepared.bytes),
-    size: prepared.bytes.length,
-    isComplete: false,
-  };
-  truncatedBodies.set(prepared, truncated);
-  return truncated;
+  return truncateOnce(prepared);
 }
 
 /** Truncates UTF-8 between two characters. */
@@ -184,7 +193,6 @@ function truncate(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.subarray(0, end));
 }
 
-const truncatedBodies = new WeakMap<object, RecordedBody>();
 const NONE: readonly never[] = [];
 const EMPTY: Readonly<Record<string, string>> = {};
 /** Bytes recorded of each body. */

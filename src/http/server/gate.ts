@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { checkRequest, UNKNOWN_EXPECTATION } from '../message/check-request.ts';
 import { limitPipelining } from './limit-pipelining.ts';
 import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/rejection.ts';
-import { setStreamAdmission } from '../exchange/stream-admission.ts';
+import { attachStreamAdmission } from '../exchange/stream-admission.ts';
 
 /** Limits on the requests of a server. */
 export interface GateOptions {
@@ -74,7 +74,7 @@ function countRequests(server: Server, maxInFlight: number): RequestCounter {
   server.on('connection', (socket: Socket) => {
     const load: Load = { requests: 0, streams: 0 };
     loads.set(socket, load);
-    setStreamAdmission(socket, ({ method = '' }, response) => {
+    attachStreamAdmission(socket, ({ method = '' }, response) => {
       if (total.streams >= maxInFlight) return !READS.has(method);
       if (load.requests === 0 || streaming.has(response)) return true;
       subtract(load, 'requests', 1);
