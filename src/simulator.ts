@@ -6,12 +6,13 @@ import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
 import { callControl } from './assembly/testing/call-control.ts';
 import { activateInitialScenario } from './assembly/engine/open-scenarios.ts';
 import { reloadOnChange } from './assembly/engine/reload-on-change.ts';
-import { preloadModules } from './preload-modules.ts';
+import { loadSamplerModules } from './assembly/load/create-response-sampler.ts';
 import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
 import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import type { FileWatcher } from './assembly/engine/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
+import { toYaml } from './document/to-yaml.ts';
 import type { components } from './control/wire/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import { listen, type ListeningServer } from './http/server/listen.ts';
@@ -190,6 +191,15 @@ function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): P
     },
     close: () => (closing ??= close()),
   };
+}
+
+/**
+ * Loads the modules that only some requests need (Express, the faker, YAML), once the server listens. Node caches a
+ * failed module load forever. If the first request loaded them while no file descriptor was free, every such request
+ * would fail from then on.
+ */
+async function preloadModules(): Promise<void> {
+  await Promise.allSettled([import('./http/express-app.ts'), loadSamplerModules(), Promise.resolve({}).then(toYaml)]);
 }
 
 function toSummary(

@@ -1,14 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { createAthenaPlatform } from '../../athena/platform.ts';
 import type { CreatePlatform, Platform, PlatformScript } from '../../behaviour/platform.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import { loadBundle } from '../../document/load-bundle.ts';
 import { loadDocument } from '../../document/load-document.ts';
 import { loadYaml } from '../../document/load-yaml.ts';
 import type { OpenApiDocument } from '../../document/openapi/open-api-document.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import { packagedFiles } from './packaged-files.ts';
 
 /** A compiled contract and its platform rules. */
@@ -42,16 +44,17 @@ function loadPackaged(): Promise<OpenApiDocument> {
 }
 
 /** Loads a packaged document: the build's bundle, which is already checked, else its sources. */
-function loadBundled(file: string): Promise<OpenApiDocument> {
-  return file.endsWith('.json') ? loadBundle(file) : loadDocument(file);
+async function loadBundled(file: string): Promise<OpenApiDocument> {
+  if (!file.endsWith('.json')) return loadDocument(file);
+  const document = JSON.parse(await readFile(file, 'utf8')) as JsonObject;
+  return { file, document, locate: (pointer) => ({ file, pointer }) };
 }
 
 /**
  * Compiles a document, or returns the contract of an equal one. Simulators can share it because contracts are frozen.
  */
 function compileOnce(document: OpenApiDocument): CompiledContract {
-  const hash = hashes.get(document) ?? sha256(JSON.stringify(document.document));
-  hashes.set(document, hash);
+  const hash = shared.hashOf(document);
   const contract = shared.contracts.get(hash) ?? compileContract({ ...document, hash });
   shared.contracts.delete(hash);
   shared.contracts.set(hash, contract);
@@ -103,17 +106,21 @@ const PLATFORMS: ReadonlyMap<string, CreatePlatform> = new Map([['athena', creat
 /** The headers that carry secrets of any platform. Logs omit them. */
 export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap((create) => create().secretHeaders);
 
-/** What the simulators of one process share. None of it can be changed, so that they stay independent. */
+/**
+ * What the simulators of one process share, because loading and compiling a contract takes far longer than opening a
+ * simulator. A simulator cannot change any of it, so that they stay independent.
+ */
 const shared: {
   readonly loadPackaged: () => Promise<OpenApiDocument>;
   readonly loadControl: () => Promise<OpenApiDocument>;
+  readonly hashOf: (document: OpenApiDocument) => string;
   /** By hash, the least recently used first. */
   readonly contracts: Map<string, CompiledContract>;
 } = {
   loadPackaged: loadOnce(() => loadBundled(packagedFiles.spec())),
   loadControl: loadOnce(() => loadBundled(packagedFiles.control())),
+  hashOf: memoize(({ document }: OpenApiDocument) => sha256(JSON.stringify(document))),
   contracts: new Map(),
 };
 /** Editing a document with `--watch` compiles many contracts in a row. */
 const MAX_CONTRACTS = 16;
-const hashes = new WeakMap<OpenApiDocument, string>();

@@ -9,7 +9,6 @@ import { completeItem, isServerTime } from './complete-item.ts';
 import { findItem, readParents, rejectMissingParent, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
 import { compileWrapInLayout } from './wrap-in-layout.ts';
-import { mergePatch } from './merge-patch.ts';
 import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
 
 /**
@@ -97,4 +96,17 @@ function withServerTimes({ item }: Collection, fields: JsonObject, world: World)
     isServerTime(schema) && /updat|modif|chang/i.test(name) ? [[name, toTimestamp(world.clock.now())] as const] : [],
   );
   return { ...fields, ...Object.fromEntries(times) };
+}
+
+/**
+ * Applies a JSON Merge Patch (RFC 7396): null removes a property, objects are merged, every other value is replaced.
+ */
+function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const merged: Record<string, JsonValue> = { ...target };
+  for (const [name, value] of Object.entries(patch)) {
+    const current = merged[name];
+    if (value === null) delete merged[name];
+    else merged[name] = isJsonObject(value) ? mergePatch(isJsonObject(current) ? current : {}, value) : value;
+  }
+  return merged;
 }

@@ -6,7 +6,6 @@ import { hasBody } from '../message/has-body.ts';
 import { attachRequestId } from '../message/request-id.ts';
 import { toOriginForm } from '../message/request-target.ts';
 import { createCompressResponse, type CompressResponse } from './compress-response.ts';
-import { isOwnPage } from './own-page.ts';
 import { createStaticHeaders, type HeaderList } from './static-headers.ts';
 import { REQUEST_ID, setStaticHeaders, writeComplete, type IsCompressible } from './write-complete.ts';
 
@@ -54,6 +53,14 @@ export function createFastPath(loadApp: () => Promise<RequestListener>, deps: Fa
 function isForFastPath(request: IncomingMessage & { readonly originalUrl?: string }): boolean {
   const { method, url = '/', originalUrl } = request;
   return method !== undefined && FAST_METHODS.has(method) && originalUrl === undefined && !isOwnPage(url);
+}
+
+/**
+ * Returns whether a request target may be a built-in page. May return true for another path, but never false for a
+ * page.
+ */
+function isOwnPage(target: string): boolean {
+  return OWN_PAGE.test(target);
 }
 
 function createRespond(deps: FastPathDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -111,4 +118,5 @@ function isComplete({ stream, isDropped, headers }: ExchangeResponse, request: I
   );
 }
 
+const OWN_PAGE = /^\/(?:$|\?|__|docs|openapi\.|assets\/)/;
 const FAST_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
