@@ -41,7 +41,7 @@ async function limitsOf(simulator: Simulator): Promise<unknown> {
 }
 
 describe('a contract that changes under its data', () => {
-  it('is refused where records do not fit any more, and told all ways out', async () => {
+  it('is rejected when stored records become invalid, and the error lists every remedy', async () => {
     const { options, change } = await makeProject();
     await (await createSimulator(options)).close();
     await change(STRICTER);
@@ -50,7 +50,7 @@ describe('a contract that changes under its data', () => {
     expect(faults.some(({ pointer }) => pointer.startsWith('/collections/projects/0/limits'))).toBe(true);
   });
 
-  it('is met by --migrate, which fills in defaults, says which, and is needed once', async () => {
+  it('is handled by --migrate, which fills in defaults, logs each, and is needed only once', async () => {
     const { options, change } = await makeProject();
     await (await createSimulator(options)).close();
     await change(STRICTER);
@@ -72,7 +72,7 @@ describe('a contract that changes under its data', () => {
     await again.close();
   });
 
-  it('is not met by --migrate where there is no default, and then nothing is changed', async () => {
+  it('is not handled by --migrate when there is no default, and nothing is changed', async () => {
     const { options, change } = await makeProject();
     await (await createSimulator(options)).close();
     const before = await readFile(join(String(options.data), 'db.json'), 'utf8');
@@ -86,8 +86,8 @@ describe('a contract that changes under its data', () => {
   });
 });
 
-describe('what a data folder holds', () => {
-  it('is refused again, however often, where it was refused with a journal that was not folded', async () => {
+describe('the state of a data folder', () => {
+  it('is rejected at every start when it was rejected with a journal that is not compacted', async () => {
     const { options, change } = await makeProject();
     const first = await createSimulator(options);
     await request(first.app).post('/projects').send({ name: 'In the journal', budget: 1 }).expect(201);
@@ -113,7 +113,7 @@ describe('what a data folder holds', () => {
     expect(faults[0]?.remedy).toBeTruthy();
   });
 
-  it('is nothing where the records to begin with are refused', async () => {
+  it('is not written when the initial records are rejected', async () => {
     const { options, change } = await makeProject();
     await change('{ type: object, properties: { days: { type: string } } }');
     expect((await refusal(options)).faults[0]?.file).toContain('projects.json');
@@ -121,12 +121,12 @@ describe('what a data folder holds', () => {
   });
 });
 
-describe('a journal that has no room', () => {
+describe('a journal that cannot write', () => {
   it.each([
     ['ENOSPC', 507, 'STORE_FULL'],
     ['EDQUOT', 507, 'STORE_FULL'],
     ['EROFS', 503, 'STORE_UNAVAILABLE'],
-  ])('refuses a write on %s with %d, changes nothing, and serves reads', async (code, status, problem) => {
+  ])('rejects a write on %s with %d, changes nothing, and serves reads', async (code, status, problem) => {
     const { options } = await makeProject();
     const log = createSharedLog();
     let failure: Error | undefined;
@@ -158,7 +158,7 @@ describe('simulators on one shared log', () => {
     }
   };
 
-  it('answer the same after every write, whichever of them was written to', async () => {
+  it('respond in the same way after every write to either of them', async () => {
     const { options } = await makeProject();
     const log = createSharedLog();
     const shared = { ...options, data: undefined, log };
@@ -178,7 +178,7 @@ describe('simulators on one shared log', () => {
     expect(left.summary.records).toBe(right.summary.records);
   });
 
-  it('give keys and slugs once where both are written to at the same time', async () => {
+  it('assign unique keys and slugs during concurrent writes to both', async () => {
     const { options } = await makeProject();
     const log = createSharedLog();
     const [left, right] = [

@@ -38,7 +38,7 @@ it('docs/testing.md shows the example that is run with the package', async () =>
   expect(await read('examples/vitest/test/rename-account.test.ts')).toContain(script.trim());
 });
 
-it('the scenario in docs/scenarios.md is one, and does what it says', async () => {
+it('the scenario in docs/scenarios.md is valid, and works as described', async () => {
   const [, yaml = ''] = /```yaml\n([^`]+)```/.exec(await read('docs/scenarios.md')) ?? [];
   const scenarios = await mkdtemp(join(tmpdir(), 'scenarios-'));
   await writeFile(join(scenarios, 'renamed.yaml'), yaml);

@@ -78,7 +78,7 @@ describe('docs/prefer.md', () => {
     }),
   );
 
-  it('shows each kind of answer', () => {
+  it('shows each kind of response', () => {
     expect(examples).toHaveLength(3);
   });
 

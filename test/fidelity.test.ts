@@ -81,7 +81,7 @@ describe('the contract', () => {
     expect(names.toSorted()).toEqual(NAMED_SCHEMAS);
   });
 
-  it('says of every operation and schema what it rests on', () => {
+  it('states the provenance of every operation and schema', () => {
     for (const { pointer, summary } of contract.operations) {
       const source = findAtPointer(contract.document, pointer) as JsonObject;
       expect(source['x-provenance'], pointer).toEqual({
@@ -107,7 +107,7 @@ describe('the contract', () => {
     expect(whole).toEqual(['Account', 'AuthenticationConfig', 'ProfilePhotoConfig', 'Provider', 'User', 'Workspace']);
   });
 
-  it('gives every body and every answer an example', () => {
+  it('has an example for every request and response body', () => {
     for (const operation of contract.operations) {
       for (const mediaType of operation.body?.mediaTypes ?? [])
         expect(mediaType.hasExample, `${operation.id} body`).toBe(true);

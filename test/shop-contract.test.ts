@@ -21,7 +21,7 @@ describe('a contract of two related resources, given as a file', () => {
   const addBook = async (fields: object) =>
     (await api().post('/books').send(fields).expect(201)).body.data as { id: string };
 
-  it('creates, with defaults, keys, slugs and times that are the server’s', async () => {
+  it('creates records with defaults, and with keys, slugs and times of the server', async () => {
     const shelf = await addShelf('Old Maps');
     expect(shelf).toEqual({ id: 1, name: 'Old Maps', slug: 'old-maps', position: 0 });
     expect(await addShelf('Old maps')).toMatchObject({ id: 2, slug: 'old-maps-2' });
@@ -41,7 +41,7 @@ describe('a contract of two related resources, given as a file', () => {
     });
   });
 
-  it('lists pages whose links lead to the last one, the query kept', async () => {
+  it('lists pages whose links keep the query and lead to the last page', async () => {
     const shelf = await addShelf('Novels');
     for (let number = 1; number <= 7; number += 1) await addBook({ title: `Volume ${number}`, shelf_id: shelf.id });
     const titles: string[] = [];
@@ -59,7 +59,7 @@ describe('a contract of two related resources, given as a file', () => {
     expect(titles).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `Volume ${number}`));
   });
 
-  it('nests the relation where it is asked for, cuts it on the way back, and counts it', async () => {
+  it('loads a relation on request, omits the relation back, and counts it', async () => {
     const shelf = await addShelf('Poems');
     const book = await addBook({ title: 'Odes', shelf_id: shelf.id });
     const { body } = await api().get('/shelves?with=books&with_count=books').expect(200);
@@ -88,7 +88,7 @@ describe('a contract of two related resources, given as a file', () => {
     expect(await names('sort_direction=desc')).toEqual(['Beta', 'Alpha']);
   });
 
-  it('updates what is sent and leaves the rest, its key above all', async () => {
+  it('updates the sent fields, and keeps the others and the key', async () => {
     const shelf = await addShelf('Essays');
     const book = await addBook({ title: 'Trees', shelf_id: shelf.id, pages: 90 });
     const { body } = await api()
@@ -102,7 +102,7 @@ describe('a contract of two related resources, given as a file', () => {
     expect(again.body.data.updated_at).toBe(body.data.updated_at);
   });
 
-  it('refuses with 422 naming each field, and changes nothing', async () => {
+  it('rejects invalid fields with 422 and their names, and changes nothing', async () => {
     const { body } = await api().post('/books').send({ title: '', pages: 'many', published_at: 'soon' }).expect(422);
     expect(body.errors).toEqual({
       title: ['The title field is required.'],
@@ -118,13 +118,13 @@ describe('a contract of two related resources, given as a file', () => {
     expect((await api().get('/books')).body.data).toEqual([]);
   });
 
-  it('never shows a secret, nor keeps it in the clear', async () => {
+  it('never returns a secret, and never stores it as plain text', async () => {
     const shelf = await addShelf('Diaries');
     const book = await addBook({ title: 'Mine', shelf_id: shelf.id, secret_note: 'hunter2' });
     expect(JSON.stringify([book, (await api().get('/books')).body])).not.toContain('hunter2');
   });
 
-  it('deletes, refuses to orphan, and answers 404 afterwards', async () => {
+  it('deletes a record, rejects a deletion that would leave orphans, and responds with 404 afterwards', async () => {
     const shelf = await addShelf('Plays');
     const book = await addBook({ title: 'Storm', shelf_id: shelf.id });
     const conflict = await api().delete(`/shelves/${shelf.id}`).expect(409);

@@ -90,7 +90,7 @@ async function take(simulator: Simulator, model: Model, { kind, ...arguments_ }:
   }
 }
 
-it('agrees with a plain list, whatever is done in whatever order', async () => {
+it('agrees with a plain list after any sequence of operations', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const simulator = await createSimulator({ spec: SHOP });

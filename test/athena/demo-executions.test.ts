@@ -166,7 +166,10 @@ describe('the runs of the demo world', () => {
   });
 });
 
-/** Whether an edge leads here whose source let it be taken, and gave what went in; a merge takes all of its sources. */
+/**
+ * Returns whether the input of a run is the output of an incoming edge's source that was left by this edge. The input
+ * of a merge is the output of all its sources.
+ */
 function isReached(
   { input, started_at: started }: NodeRun,
   incoming: readonly Edge[],

@@ -194,8 +194,8 @@ describe('the runs of the demo world', () => {
 });
 
 /**
- * Whether a time is one of a cron expression of minute, hour, any day, any month and weekday, each a number, `*` or `*`
- * and a step.
+ * Returns whether a cron expression is due at a time. Reads the minute, hour and weekday, each a number, `*` or `*`
+ * with a step, and ignores the day and month.
  */
 function isDue(cron: string, time: Date): boolean {
   const [minute = '', hour = '', , , weekday = ''] = cron.split(' ');

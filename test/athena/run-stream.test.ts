@@ -172,7 +172,7 @@ describe('a streamed run', () => {
     const text = new TextDecoder().decode((await reader?.read())?.value);
     const uuid = /"message_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
     expect((await get(`${url}/messages/${uuid}`)).message).toMatch(/No query results/);
-    // What a killed process leaves behind: the state at this moment.
+    // The copy is the state that a killed process would leave behind.
     const copy = await mkdtemp(join(tmpdir(), 'athena-runs-'));
     closers.push(() => rm(copy, { recursive: true }));
     await copyState(data, copy);

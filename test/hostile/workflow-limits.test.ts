@@ -127,7 +127,7 @@ describe('a workflow that makes texts grow', () => {
     ]);
   });
 
-  it('ends the execution where its data comes to 8 MB, whatever a step says of failures', async () => {
+  it('ends the execution when its data reaches 8 MB, even if the step has retries and an error path', async () => {
     const nodes = [
       step('loop', 'logic.loop', { times: 100 }),
       step('grow', 'data.set', { v: 'A'.repeat(50_000) }, { max_tries: 5 }),

@@ -122,7 +122,7 @@ describe('the request id', () => {
   test.each([
     ['kept', 'a.B-9_', 'a.B-9_'],
     ['kept at its longest', 'x'.repeat(128), 'x'.repeat(128)],
-    ['made where there is none', undefined, 'created-id'],
+    ['created when the request has no id', undefined, 'created-id'],
     ['made in place of a longer one', 'x'.repeat(129), 'created-id'],
     ['made in place of an empty one', '', 'created-id'],
     ['made in place of one with other characters', 'a b', 'created-id'],

@@ -111,7 +111,7 @@ describe('a request that two servers may read differently is rejected, and nothi
     ],
     ['no host', 'GET /pets HTTP/1.1\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     ['two hosts', get('Host: other'), 400, 'MALFORMED_REQUEST'],
-    ['a host that is none', 'GET /pets HTTP/1.1\r\nHost: a b/c\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    ['a malformed host', 'GET /pets HTTP/1.1\r\nHost: a b/c\r\n\r\n', 400, 'MALFORMED_REQUEST'],
     [
       'a host that looks like an address of IPv4',
       'GET /pets HTTP/1.1\r\nHost: 256.256.256.256\r\n\r\n',

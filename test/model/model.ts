@@ -74,7 +74,7 @@ export function remove(model: Model, name: CollectionName, key: string): void {
   }
 }
 
-/** What happens to records that refer to a removed one. */
+/** The changes to records that refer to a removed one. */
 const CONSEQUENCES: Partial<
   Record<
     CollectionName,
@@ -99,7 +99,7 @@ const CONSEQUENCES: Partial<
   })),
 };
 
-/** Whether a person may see a record. */
+/** Returns whether a person may see a record. */
 export function canSee(model: Model, name: CollectionName, { owner, fields, key }: Row, person: Person): boolean {
   if (name === 'messages') return isSeen(model, 'threads', fields['thread_uuid'], person);
   if (owner === person) return true;
@@ -107,13 +107,13 @@ export function canSee(model: Model, name: CollectionName, { owner, fields, key 
   return fields['visibility'] === 'public' || findPermission(model, name, key, person) !== undefined;
 }
 
-/** Whether a person may change one that they see. */
+/** Returns whether a person may change a record that they see. */
 export function canEdit(model: Model, name: CollectionName, row: Row, person: Person): boolean {
   if (name === 'messages') return canSee(model, name, row, person);
   return row.owner === person || findPermission(model, name, row.key, person) === 'edit';
 }
 
-/** What was shared with a person, and how far. */
+/** Returns the permission that a share grants a person on a record, or undefined if there is none. */
 export function findPermission(model: Model, name: CollectionName, key: string, person: Person): JsonValue | undefined {
   const field = name === 'agents' ? 'agent_uuid' : name === 'workflows' ? 'workflow_uuid' : undefined;
   if (field === undefined) return undefined;

@@ -16,7 +16,7 @@ import {
 } from './model.ts';
 import { pick, RESOURCES, type Draw } from './resources.ts';
 
-/** What the platform does beyond keeping records. */
+/** The operations of the platform beyond the generic CRUD operations. */
 export function platformSteps(): ReadonlyMap<string, Step> {
   return new Map<string, Step>([
     ...SHARED.flatMap((name) => [
@@ -136,7 +136,7 @@ interface Recorded {
   readonly agent: string;
 }
 
-/** The thread holds what was said and what was answered, in this order, at its end. */
+/** Asserts that the thread ends with the question and its answer, and adds both to the model. */
 async function recordAnswer(
   { person, thread, said, answer, agent }: Recorded,
   model: Model,
@@ -175,7 +175,7 @@ const runPrompt: Step = async ({ person, first, word, flag }, model, { call }) =
   expect(status).toBe(allowed === 200 && !flag ? 422 : allowed);
 };
 
-/** What is generated is there, and can be created again as it is. */
+/** A generated agent is stored, and its body can be posted again. */
 const generateAgent: Step = async ({ person, word }, model, { call }) => {
   const generated = await call(person, 'POST', '/api/v1/agents/generate', {
     prompt: `An agent that helps with ${word}`,
@@ -272,7 +272,7 @@ const METRICS: readonly { readonly name: CollectionName; readonly path: string }
   { name: 'executions', path: '/api/v1/workflow-executions' },
 ];
 
-/** What is counted is what the person sees of what lies in their own workspace. */
+/** The metrics count the visible records of the person's primary workspace. */
 function metrics(name: CollectionName, path: string): Step {
   return async ({ person }, model, { call }) => {
     const { status, body } = await call(person, 'POST', `${path}/metrics`, { calculation: 'accumulated_count' });
@@ -357,7 +357,7 @@ interface Asked {
   readonly person: Draw['person'];
 }
 
-/** What only an owner may do. */
+/** Returns the expected status of an operation that only the owner may call. */
 function ownedStatus(
   model: Model,
   name: CollectionName,
@@ -367,7 +367,7 @@ function ownedStatus(
   return row.owner === person ? success : 403;
 }
 
-/** Who sees something may run it, unless it was shared to view alone. */
+/** Returns the expected status of a run: anyone who can see a record may run it, except with a share to view. */
 function runStatus(model: Model, name: CollectionName, { row, person }: Asked): number {
   if (!isSeen(model, name, row, person)) return 404;
   if (row.owner === person || row.fields['visibility'] === 'public') return 200;

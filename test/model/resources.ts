@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { canSee, type CollectionName, type Model, type Person, type Row } from './model.ts';
 
-/** What a step draws at random. What it means is up to the step: `first` and `second` choose among what there is. */
+/** The random values of a step. Each step interprets them; `first` and `second` choose among existing records. */
 export interface Draw {
   readonly person: Person;
   readonly first: number;
@@ -10,7 +10,7 @@ export interface Draw {
   readonly flag: boolean;
 }
 
-/** A body, and whether what it refers to is there for the person. */
+/** A body, and whether the person can see the records that it refers to. */
 export interface Preference {
   readonly body: JsonObject;
   readonly isValid: boolean;

@@ -6,9 +6,9 @@ import { createReal, type Real } from './real.ts';
 import type { Draw } from './resources.ts';
 import type { Step } from './crud-steps.ts';
 
-/** How a run went. */
+/** The result of a run of the model test. */
 export interface ModelRun {
-  /** How often each kind of step was taken. */
+  /** The number of steps taken, by kind. */
   readonly taken: ReadonlyMap<string, number>;
 }
 

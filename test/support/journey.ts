@@ -160,7 +160,7 @@ async function followWorkflow(john: FrontEnd, workflow: string): Promise<void> {
   expect(JSON.stringify(failed['workflow_execution_data'])).toContain('The host archive.invalid was not found.');
   const { list } = await john.ask(200, 'GET', `/workflow-executions?workflow_uuid=${workflow}&status=error`);
   expect(keysOf(list)).toEqual([short]);
-  // What an agent says in a workflow is no conversation: its own figures stay.
+  // An agent's answers in a workflow are not a conversation, so they do not change its figures.
   expect(await readFigures(john)).toEqual(moved(before, { executions: 2, succeeded: 1, failed: 1, workflowRuns: 2 }));
 }
 

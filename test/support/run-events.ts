@@ -36,7 +36,7 @@ export function listenToRun(
   });
 }
 
-/** What an agent said piece by piece, joined. */
+/** Returns the joined text of a run's delta events. */
 export function joinPieces(events: readonly RunEvent[]): string {
   return events
     .filter(({ name }) => name === 'run.delta')

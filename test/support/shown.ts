@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 
-/** What tests read of resources, whichever they are. */
+/** The fields that tests read of any resource. */
 interface Shown {
   readonly uuid: string;
   readonly name: string;

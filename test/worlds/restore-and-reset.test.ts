@@ -20,7 +20,7 @@ async function readAll(place: Place): Promise<readonly string[]> {
   return answers;
 }
 
-async function disturb(place: Place, seed: number): Promise<void> {
+async function sendRandomRequests(place: Place, seed: number): Promise<void> {
   const draw = createRandomRequests(contract, beginning);
   const dice = createDice(seed);
   for (let step = 0; step < 60; step += 1) {
@@ -29,10 +29,10 @@ async function disturb(place: Place, seed: number): Promise<void> {
   }
 }
 
-/** How many GETs answer other bytes after random requests and what is to undo them. */
+/** Sends random requests, undoes them with `undo`, and returns how many GETs respond with other bytes than before. */
 async function countDifferences(place: Place, seed: number, undo: () => Promise<void>): Promise<number> {
   const before = await readAll(place);
-  await disturb(place, seed);
+  await sendRandomRequests(place, seed);
   await undo();
   const after = await readAll(place);
   return after.filter((answer, index) => answer !== before[index]).length;
@@ -45,7 +45,7 @@ describe.each([
   test.each([1, 2, 3, 4])('responds to every GET as before after a snapshot is restored (%i)', async (seed) => {
     await using simulator = await createSimulator();
     const place = placeOf(simulator);
-    await disturb(place, seed * 100);
+    await sendRandomRequests(place, seed * 100);
     const name = await place.snapshot();
     expect(await countDifferences(place, seed, () => place.restore(name))).toBe(0);
   });

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const OPERATIONS = contract.operations.filter(({ path }) => path.endsWith('/metrics'));
-/** What the documentation shows of a workspace that is not in the demo world. */
+/** The documented examples of a workspace that is not in the demo world. */
 const DOCUMENTED = new Set(['retrieveWorkspacesMetrics total', 'retrieveWorkspacesMetrics by_user']);
 
 describe('the examples of the contract equal the responses of the server', () => {
@@ -35,7 +35,7 @@ describe('the examples of the contract equal the responses of the server', () =>
     const url = `http://localhost/api/v1/${path}`;
     const headers = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
     if (method === 'POST') return expect((await call('john', method, path, sent)).body).toEqual(answer);
-    // fetch sends no body with GET; the same fields in the query say the same.
+    // fetch sends no body with GET, so the fields are sent in the query.
     const { filters, ...fields } = sent;
     const query = new URLSearchParams(
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),

@@ -87,13 +87,13 @@ export function toGraph(nodes: readonly StepSketch[], edges: readonly string[]):
   };
 }
 
-/** What happened in an execution, step by step. */
+/** Returns the runs of each step of an execution, by node id. */
 export function runDataOf(execution: Execution): Readonly<Record<string, readonly NodeRun[]>> {
   const { workflow_execution_data: data } = execution;
   return data !== null && data !== undefined && 'data' in data ? data.data.result_data.run_data : {};
 }
 
-/** How each step that ran turned out: `start: success`. */
+/** Returns the outcomes of each step that ran, such as `start: success`. */
 export function storyOf(execution: Execution): readonly string[] {
   return Object.entries(runDataOf(execution)).map(
     ([id, runs]) => `${id}: ${runs.map((run) => run.execution_status).join(', ')}`,

@@ -26,7 +26,7 @@ async function generate(prompt: string): Promise<Generated> {
   return body['data'] as unknown as Generated;
 }
 
-/** Makes it again, as it is. */
+/** Posts a generated workflow again, and returns the uuid of the copy. */
 async function copy({ name, nodes, edges }: Generated): Promise<string> {
   const body = { name, nodes, edges, status: 'active' } as unknown as JsonObject;
   const answer = await client.call('POST', '/workflows', body);

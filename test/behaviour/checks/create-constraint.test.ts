@@ -20,7 +20,7 @@ beforeEach(async () => {
   store = (await openWorld(options)).world.store;
 });
 
-/** What keeps a transaction from being committed; nothing of it is. */
+/** Returns the violations for which a transaction is rejected, and asserts that nothing of it was committed. */
 async function violationsOf(
   work: (transaction: Transaction) => void,
   held: Store = store,

@@ -26,7 +26,7 @@ describe.concurrent('a lock that another host holds', () => {
     expect(await readdir(join(file, '..'))).toEqual([]);
   });
 
-  it('is taken over when heartbeats stop, whatever its process id is here, which the former holder detects', async () => {
+  it('is taken over when heartbeats stop, for any process id, and the former holder detects it', async () => {
     const file = await makeFile();
     const silent = await acquireFileLock(file, { host: 'left', heartbeatInterval: 700 });
     const heir = await acquireFileLock(file, { host: 'right', staleAfter: 200 });

@@ -614,7 +614,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
         transaction.insert('shelves', { id: transaction.next('shelves') });
       });
 
-    it('can be rewound to any number of times, whatever was written since', async () => {
+    it('can be rewound to any number of times, after any writes', async () => {
       const store = await open({ initial: LIBRARY });
       const checkpoint = store.checkpoint();
       for (let round = 0; round < 3; round += 1) {
