@@ -31,8 +31,8 @@ export function compileWritableFields(
 }
 
 /**
- * Readers by contract, operation and resource. The process shares them, because they depend only on the frozen contract,
- * and each simulator of it would compile the same. A property's conversion is compiled when it is first sent.
+ * Readers by contract, operation and resource. The process shares them, because they depend only on the frozen
+ * contract, and each simulator of it would compile the same. A property's conversion is compiled when it is first sent.
  */
 const readersOf = memoize(({ document }: CompiledContract) =>
   memoize((operation: Operation) => memoize((resource: Resource) => createReadFields(operation, resource, document))),
