@@ -1,4 +1,4 @@
-import type { DocumentOptions, SimulatorConfig } from '../config/options.ts';
+import type { DocumentOptions, SimulatorConfig, SnapshotFileOptions, WriteWorldOptions } from '../config/options.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 
@@ -93,14 +93,6 @@ export type StarterReport =
   | { readonly kind: 'written'; readonly folder: string; readonly files: readonly string[] }
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
 
-/** A request to write a world of `size` records. */
-export interface WriteWorldOptions extends DocumentOptions {
-  readonly seed: string | undefined;
-  readonly size: number;
-  readonly out: string;
-  readonly force: boolean;
-}
-
 /** The number of records in each collection of a written world. */
 export interface WorldReport {
   readonly records: number;
@@ -108,23 +100,20 @@ export interface WorldReport {
   readonly milliseconds: number;
 }
 
-/** A request to export a data folder to a snapshot file, or to import one. */
-export interface SnapshotRequest extends DocumentOptions {
-  readonly data: string;
-  readonly file: string;
-}
-
-/** The dependencies of the commands. */
+/**
+ * The dependencies of the commands. `cli` imports no layer that simulates, so it declares what it reads of their results;
+ * `main.ts` passes the functions, and the compiler compares the types there.
+ */
 export interface CliContext {
   readonly terminal: Terminal;
   readonly version: string;
   /** Platform headers that carry secrets, to redact in the log besides the usual ones. */
   readonly redactedHeaders: readonly string[];
   readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
-  readonly exportSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;
-  readonly importSnapshot: (request: SnapshotRequest) => Promise<{ readonly records: number }>;
+  readonly exportSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
+  readonly importSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
   readonly repairData: (data: string) => Promise<RepairReport>;
   readonly validateContract: (options: DocumentOptions) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;
-  readonly writeWorld: (request: WriteWorldOptions) => Promise<WorldReport>;
+  readonly writeWorld: (options: WriteWorldOptions) => Promise<WorldReport>;
 }

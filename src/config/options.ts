@@ -7,7 +7,13 @@ import { STATE_OPTIONS } from './options/state-options.ts';
 import { WORLD_OPTIONS } from './options/world-options.ts';
 
 export type { OptionSpec } from './options/option-spec.ts';
-export type { CommandConfig, DocumentOptions, SimulatorConfig } from './simulator-config.ts';
+export type {
+  CommandConfig,
+  DocumentOptions,
+  SimulatorConfig,
+  SnapshotFileOptions,
+  WriteWorldOptions,
+} from './simulator-config.ts';
 
 /** The name of an option in `OPTIONS`. */
 export type OptionName = keyof typeof OPTIONS;

@@ -74,4 +74,19 @@ export interface CommandConfig extends SimulatorConfig {
 }
 
 /** The options that determine the document and the initial records. */
-export type DocumentOptions = Pick<SimulatorConfig, 'spec' | 'fixtures'> & Partial<Pick<SimulatorConfig, 'allowRefs'>>;
+export type DocumentOptions = Partial<Pick<SimulatorConfig, 'spec' | 'fixtures' | 'allowRefs'>>;
+
+/** A world to write: `size` records in total, including those of the fixtures. */
+export interface WriteWorldOptions extends DocumentOptions {
+  readonly seed: string | undefined;
+  readonly size: number;
+  readonly out: string;
+  /** Allows a folder that is not empty. */
+  readonly force: boolean;
+}
+
+/** A data folder, and the file to export its state to or import it from. */
+export interface SnapshotFileOptions extends DocumentOptions {
+  readonly data: string;
+  readonly file: string;
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SnapshotFileOptions } from '../../config/options.ts';
 import { createCheckState } from '../../control/world/check-state.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
@@ -12,15 +13,6 @@ import { DATA_FILE } from '../world/check-state.ts';
 import { loadContract, type LoadedContract } from '../load/load-contract.ts';
 import { openWorld, type OpenedWorld } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
-
-/** A data folder, and the file to export its state to or import it from. */
-export interface SnapshotFileOptions {
-  readonly data: string;
-  readonly file: string;
-  readonly spec?: string | undefined;
-  readonly fixtures?: string | undefined;
-  readonly allowRefs?: readonly string[];
-}
 
 /** Writes the state of a data folder to a file. Throws a BootError if the folder is in use or holds no state. */
 export async function exportSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {

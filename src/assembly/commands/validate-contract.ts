@@ -1,4 +1,5 @@
 import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../../contract/model/contract.ts';
+import type { DocumentOptions } from '../../config/options.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import { UncompilableSchemaError } from '../../contract/schema/ajv/uncompilable-schema-error.ts';
 import { loadDocument } from '../../document/load-document.ts';
@@ -23,11 +24,7 @@ export interface ContractReport {
  * Checks a complete contract without serving it: references, keywords, validators, examples, and the records of its
  * demo world.
  */
-export async function validateContract(options: {
-  readonly spec?: string | undefined;
-  readonly fixtures?: string | undefined;
-  readonly allowRefs?: readonly string[];
-}): Promise<ContractReport> {
+export async function validateContract(options: DocumentOptions): Promise<ContractReport> {
   const document = await loadDocument(options.spec ?? packagedFiles.specSource(), options.allowRefs);
   const contract = compileContract(document);
   const platform = findPlatform(contract, document);

@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
+import type { WriteWorldOptions } from '../../config/options.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fixtures.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
@@ -17,18 +18,6 @@ import { toId, type WorldRecords } from '../../sample/world/world-records.ts';
 import { loadContract } from '../load/load-contract.ts';
 import { DEFAULT_NOW } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
-
-/** What to write: `size` records in total, including those of the fixtures. */
-export interface WriteWorldOptions {
-  readonly spec: string | undefined;
-  readonly fixtures: string | undefined;
-  readonly allowRefs?: readonly string[];
-  readonly seed: string | undefined;
-  readonly size: number;
-  readonly out: string;
-  /** Allows a folder that is not empty. */
-  readonly force: boolean;
-}
 
 /** How many records were written, and how long it took. */
 export interface WorldReport {
