@@ -101,8 +101,8 @@ export interface WorldReport {
 }
 
 /**
- * The dependencies of the commands. `cli` imports no layer that simulates, so it declares what it reads of their results;
- * `main.ts` passes the functions, and the compiler compares the types there.
+ * The dependencies of the commands. `cli` must not import the layers that simulate, so it declares what it reads of
+ * their results. `main.ts` passes the functions, and the compiler compares the types there.
  */
 export interface CliContext {
   readonly terminal: Terminal;
