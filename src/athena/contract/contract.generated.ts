@@ -1122,7 +1122,7 @@ export interface components {
              * @description When the user last changed.
              */
             updated_at: string;
-            /** @description The workspace that the user works in unless another is named; `{}` inside of a workspace, null where it was deleted or never chosen. */
+            /** @description The workspace that the user works in unless another is named; `{}` inside a workspace, null if it was deleted or never chosen. */
             primary_workspace: components["schemas"]["WorkspaceWithinUser"] | null;
         };
         /** @description A place where a team's agents, workflows, accounts and conversations live. */
@@ -1149,7 +1149,7 @@ export interface components {
              */
             is_onboarded: boolean;
             /**
-             * @description What the onboarding found out, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description The results of the onboarding, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -1198,7 +1198,7 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description True where the caller owns the workspace. */
+            /** @description True when the caller owns the workspace. */
             is_owner: boolean;
             /**
              * Format: date-time
@@ -1210,7 +1210,7 @@ export interface components {
              * @description When the workspace last changed.
              */
             updated_at: string;
-            /** @description The owner; `{}` inside of a user. */
+            /** @description The owner; `{}` inside a user. */
             user: components["schemas"]["UserWithinWorkspace"];
         };
         /** @description A service that accounts connect to, such as a model vendor, an integration or a database. */
@@ -1253,7 +1253,7 @@ export interface components {
             /** @default {} */
             authentication_config: components["schemas"]["AuthenticationConfig"];
             /**
-             * @description False where no new accounts are wanted.
+             * @description False when no new accounts are wanted.
              * @default true
              */
             is_enabled: boolean;
@@ -1263,10 +1263,10 @@ export interface components {
              * @enum {string}
              */
             type: "large_language_model" | "integration" | "data_source" | "custom";
-            /** @description True where the caller owns the provider. */
+            /** @description True when the caller owns the provider. */
             is_owner: boolean;
             /**
-             * @description Who may see it, everybody or its owner alone. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description The users who may see it, all users or only the owner. The reach of `workspace` is not documented; the simulator treats it like `private`.
              * @default private
              * @enum {string}
              */
@@ -1282,7 +1282,7 @@ export interface components {
              */
             updated_at: string;
             /**
-             * @description How its tools are grouped, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description How its tools are grouped, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -1293,14 +1293,14 @@ export interface components {
                     /** @description The keys of the group's tools. */
                     tools?: string[];
                 }[];
-                /** @description True where the platform itself maintains it. */
+                /** @description True when the platform itself maintains it. */
                 is_official?: boolean;
-                /** @description True where it is shown first. */
+                /** @description True when it is shown first. */
                 is_featured?: boolean;
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description The owner; `{}` inside of a user. */
+            /** @description The owner; `{}` inside a user. */
             user: components["schemas"]["User"];
             /** @description How many tools it has. */
             tools_count: number;
@@ -1334,11 +1334,11 @@ export interface components {
              * @enum {string}
              */
             provider_authentication_strategy: "token" | "basic" | "oauth2";
-            /** @description The service that the account is with; `{}` inside of a provider. */
+            /** @description The service that the account is with; `{}` inside a provider. */
             provider: components["schemas"]["Provider"];
-            /** @description The workspace that uses the account; `{}` inside of a workspace, null where it was made by a user without a primary workspace. */
+            /** @description The workspace that uses the account; `{}` inside a workspace, null if it was made by a user without a primary workspace. */
             workspace: components["schemas"]["Workspace"] | null;
-            /** @description The owner; `{}` inside of a user. */
+            /** @description The owner; `{}` inside a user. */
             user: components["schemas"]["User"];
         };
         /** @description An AI agent, a model with a role, an instruction, tools and memories. */
@@ -1362,7 +1362,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @default private
              * @enum {string}
              */
@@ -1408,7 +1408,7 @@ export interface components {
              * @default true
              */
             is_enabled: boolean;
-            /** @description True where the caller owns the agent. */
+            /** @description True when the caller owns the agent. */
             is_owner: boolean;
             /**
              * @description True for one of the owner's favourites. It is what `favorite` filters by.
@@ -1416,7 +1416,7 @@ export interface components {
              */
             is_favorite: boolean;
             /**
-             * @description True where others may start from a copy of it. It is what `template` filters by.
+             * @description True when others may start from a copy of it. The parameter `template` filters by it.
              * @default false
              */
             is_template: boolean;
@@ -1453,21 +1453,21 @@ export interface components {
             user: components["schemas"]["User"];
             /** @description Where the agent works; null where it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
-            /** @description What it may call. Shown where `with=tools` asks. */
+            /** @description The tools that it can call. Returned with `with=tools`. */
             tools?: components["schemas"]["Tool"][];
-            /** @description What it remembers. Shown where `with=memories` asks. */
+            /** @description The memories. Returned with `with=memories`. */
             memories?: components["schemas"]["Memory"][];
-            /** @description Its conversations. Shown where `with=threads` asks. */
+            /** @description The threads. Returned with `with=threads`. */
             threads?: components["schemas"]["ThreadWithinAgent"][];
-            /** @description Whom it was shared with. Shown where `with=shares` asks. */
+            /** @description The shares of the record. Returned with `with=shares`. */
             shares?: components["schemas"]["Share"][];
-            /** @description How many tools it may call. Shown where `with_count=tools` asks. */
+            /** @description The number of tools. Returned with `with_count=tools`. */
             tools_count?: number;
-            /** @description How much it remembers. Shown where `with_count=memories` asks. */
+            /** @description The number of memories. Returned with `with_count=memories`. */
             memories_count?: number;
-            /** @description How many conversations it had. Shown where `with_count=threads` asks. */
+            /** @description The number of threads. Returned with `with_count=threads`. */
             threads_count?: number;
-            /** @description How often it was shared. Shown where `with_count=shares` asks. */
+            /** @description The number of shares. Returned with `with_count=shares`. */
             shares_count?: number;
         };
         /** @description A graph of steps that automates work. */
@@ -1483,7 +1483,7 @@ export interface components {
             user_id: number;
             /** @description The number of the workspace, which a workspace itself does not show; null where the workflow belongs to none. */
             workspace_id: number | null;
-            /** @description The number of the workflow that it was copied from; null where it was not. */
+            /** @description The number of the workflow that it was copied from; null if it was not. */
             template_id: number | null;
             /** @description The display name. */
             name: string;
@@ -1497,7 +1497,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @default private
              * @enum {string}
              */
@@ -1513,7 +1513,7 @@ export interface components {
              * @default true
              */
             is_enabled: boolean;
-            /** @description True where the caller owns the workflow. */
+            /** @description True when the caller owns the workflow. */
             is_owner: boolean;
             /**
              * @description True for one of the owner's favourites.
@@ -1521,7 +1521,7 @@ export interface components {
              */
             is_favorite: boolean;
             /**
-             * @description True where others may start from a copy of it.
+             * @description True when others may start from a copy of it.
              * @default false
              */
             is_template: boolean;
@@ -1575,13 +1575,13 @@ export interface components {
             user: components["schemas"]["User"];
             /** @description The workspace of the workflow; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
-            /** @description Its runs. Shown where `with=workflowExecutions` asks. */
+            /** @description The executions. Returned with `with=workflowExecutions`. */
             workflow_executions?: components["schemas"]["WorkflowExecutionWithinWorkflow"][];
-            /** @description Whom it was shared with. Shown where `with=shares` asks. */
+            /** @description The shares of the record. Returned with `with=shares`. */
             shares?: components["schemas"]["Share"][];
-            /** @description How often it ran. Shown where `with_count=workflowExecutions` asks. */
+            /** @description The number of executions. Returned with `with_count=workflowExecutions`. */
             workflow_executions_count?: number;
-            /** @description How often it was shared. Shown where `with_count=shares` asks. */
+            /** @description The number of shares. Returned with `with_count=shares`. */
             shares_count?: number;
         };
         /** @description Permission to use an agent or a workflow of another user. It is granted to one recipient, or by a link to anyone who has the link. A link is opened in the app; no operation of this API accepts one. A share is deleted when it expires. */
@@ -1709,9 +1709,9 @@ export interface components {
             workflow: components["schemas"]["Workflow"];
             /** @description On whose behalf it ran. */
             user: components["schemas"]["User"];
-            /** @description What happened in it. Shown where `with=workflowExecutionData` asks; null where nothing was recorded. */
+            /** @description The data of the execution. Returned with `with=workflowExecutionData`; null if none was recorded. */
             workflow_execution_data?: components["schemas"]["WorkflowExecutionData"] | null;
-            /** @description How many approvals it has asked people for. Shown where `with_count=workflowApprovals` asks. */
+            /** @description The number of requested approvals. Returned with `with_count=workflowApprovals`. */
             workflow_approvals_count?: number;
             /** @description The number of approvals that are still pending. Shown with `with_count=pendingWorkflowApprovals`. */
             pending_workflow_approvals_count?: number;
@@ -1810,7 +1810,7 @@ export interface components {
                  * @enum {string}
                  */
                 type?: "text" | "textarea" | "number" | "boolean" | "date" | "select";
-                /** @description True where the prompt cannot be run without it. */
+                /** @description True when the prompt cannot be run without it. */
                 is_required?: boolean;
                 /** @description What is filled in where nothing is given. */
                 default_value?: string | number | boolean | null;
@@ -1825,7 +1825,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @default private
              * @enum {string}
              */
@@ -1842,7 +1842,7 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description True where the caller owns the prompt. */
+            /** @description True when the caller owns the prompt. */
             is_owner: boolean;
             /**
              * @description True for one of the owner's favourites.
@@ -1850,7 +1850,7 @@ export interface components {
              */
             is_favorite: boolean;
             /**
-             * @description True where others may start from a copy of it.
+             * @description True when others may start from a copy of it.
              * @default false
              */
             is_template: boolean;
@@ -1944,7 +1944,7 @@ export interface components {
              * @description When it last changed.
              */
             updated_at: string;
-            /** @description Who remembers it; null where every agent of the workspace does. Shown where `with=agent` asks. */
+            /** @description The agent that remembers it; null if every agent of the workspace does. Returned with `with=agent`. */
             agent?: components["schemas"]["Agent"] | null;
             /** @description The owner. */
             user: components["schemas"]["User"];
@@ -1991,12 +1991,12 @@ export interface components {
             /** @description Who began it, and owns it. */
             creator: components["schemas"]["User"];
             /**
-             * @description True where it stays at the top of a client's list.
+             * @description True when it stays at the top of a client's list.
              * @default false
              */
             is_pinned: boolean;
             /**
-             * @description True where it was put aside.
+             * @description True when it was put aside.
              * @default false
              */
             is_archived: boolean;
@@ -2004,9 +2004,9 @@ export interface components {
             agent: components["schemas"]["Agent"] | null;
             /** @description The workspace of the conversation; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
-            /** @description What was said. Shown where `with=messages` asks. */
+            /** @description The messages. Returned with `with=messages`. */
             messages?: components["schemas"]["MessageWithinThread"][];
-            /** @description How much was said. Shown where `with_count=messages` asks. */
+            /** @description The number of messages. Returned with `with_count=messages`. */
             messages_count?: number;
         };
         /** @description A file attached to a message. */
@@ -2126,7 +2126,7 @@ export interface components {
              * @description When the tool last changed.
              */
             updated_at: string;
-            /** @description The service that it belongs to, where `with=provider` asks; `{}` inside of a provider. */
+            /** @description The service that it belongs to, returned with `with=provider`; `{}` inside a provider. */
             provider?: components["schemas"]["Provider"];
         };
         /** @description Something said in a thread. */
@@ -2204,9 +2204,9 @@ export interface components {
             }[];
             /** @description The files attached to it. */
             attachments: components["schemas"]["Attachment"][];
-            /** @description The person who sent it, where `with=user` asks; null where an agent answered by itself. */
+            /** @description The person who sent it, returned with `with=user`; null for an answer of an agent. */
             user?: components["schemas"]["User"] | null;
-            /** @description The agent that answered, where `with=agent` asks; null where none did. */
+            /** @description The agent that answered, returned with `with=agent`; null if no agent did. */
             agent?: components["schemas"]["Agent"] | null;
         };
         /** @description A model that agents and prompts may use. */
@@ -2269,7 +2269,7 @@ export interface components {
              * @description When its record last changed.
              */
             updated_at: string;
-            /** @description The service that it is used through, where `with=provider` asks; `{}` inside of a provider. */
+            /** @description The service that provides it, returned with `with=provider`; `{}` inside a provider. */
             provider?: components["schemas"]["Provider"];
         };
         /** @description An agent's place among the agents of a workspace. Counted from what happened in the period, never stored. */
@@ -2358,7 +2358,7 @@ export interface components {
              */
             next: string | null;
         };
-        /** @description How accounts of a provider are let in, for each strategy. Stored as it was sent, so none of it is certain to be there. */
+        /** @description The settings of each authentication strategy of a provider. Stored as sent; every property is optional. */
         AuthenticationConfig: {
             /** @description The strategy `token`, where an account holds a key. */
             token?: {
@@ -2445,7 +2445,7 @@ export interface components {
         } & {
             [key: string]: JsonValue;
         };
-        /** @description What is drawn where there is no picture. Stored as it was sent, so none of it is certain to be there. */
+        /** @description The generated picture that replaces a missing one. Stored as sent; every property is optional. */
         ProfilePhotoConfig: {
             /** @description The emoji to draw. */
             emoji?: string | null;
@@ -2524,7 +2524,7 @@ export interface components {
                 parameters?: {
                     [key: string]: JsonValue;
                 };
-                /** @description True where the step is passed over. */
+                /** @description True when the step is passed over. */
                 is_disabled?: boolean;
                 /** @description How often the step is tried before it has failed. */
                 max_tries?: number;
@@ -2811,7 +2811,7 @@ export interface components {
             authentication_strategy?: "token" | "basic" | "oauth2";
             authentication_config?: components["schemas"]["AuthenticationConfig"];
             /**
-             * @description False where no new accounts are wanted.
+             * @description False when no new accounts are wanted.
              * @default true
              */
             is_enabled?: boolean;
@@ -2822,7 +2822,7 @@ export interface components {
              */
             type?: "large_language_model" | "integration" | "data_source" | "custom";
             /**
-             * @description Who may see it, everybody or its owner alone. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description The users who may see it, all users or only the owner. The reach of `workspace` is not documented; the simulator treats it like `private`.
              * @default private
              * @enum {string}
              */
@@ -2836,9 +2836,9 @@ export interface components {
                     /** @description The keys of the group's tools. */
                     tools?: string[];
                 }[];
-                /** @description True where the platform itself maintains it. */
+                /** @description True when the platform itself maintains it. */
                 is_official?: boolean;
-                /** @description True where it is shown first. */
+                /** @description True when it is shown first. */
                 is_featured?: boolean;
             } & {
                 [key: string]: JsonValue;
@@ -2871,7 +2871,7 @@ export interface components {
              */
             authentication_strategy?: "token" | "basic" | "oauth2";
             authentication_config?: components["schemas"]["AuthenticationConfig"];
-            /** @description False where no new accounts are wanted. */
+            /** @description False when no new accounts are wanted. */
             is_enabled?: boolean;
             /**
              * @description The kind of service.
@@ -2879,7 +2879,7 @@ export interface components {
              */
             type?: "large_language_model" | "integration" | "data_source" | "custom";
             /**
-             * @description Who may see it, everybody or its owner alone. How far `workspace` reaches is not documented; here it is as `private`.
+             * @description The users who may see it, all users or only the owner. The reach of `workspace` is not documented; the simulator treats it like `private`.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -2892,9 +2892,9 @@ export interface components {
                     /** @description The keys of the group's tools. */
                     tools?: string[];
                 }[];
-                /** @description True where the platform itself maintains it. */
+                /** @description True when the platform itself maintains it. */
                 is_official?: boolean;
-                /** @description True where it is shown first. */
+                /** @description True when it is shown first. */
                 is_featured?: boolean;
             } & {
                 [key: string]: JsonValue;
@@ -2981,7 +2981,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -3021,7 +3021,7 @@ export interface components {
             is_enabled?: boolean;
             /** @description True for one of the owner's favourites. It is what `favorite` filters by. */
             is_favorite?: boolean;
-            /** @description True where others may start from a copy of it. It is what `template` filters by. */
+            /** @description True when others may start from a copy of it. The parameter `template` filters by it. */
             is_template?: boolean;
             /** @description How freely the model chooses its words. */
             temperature?: number;
@@ -3090,7 +3090,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -3130,7 +3130,7 @@ export interface components {
             is_enabled?: boolean;
             /** @description True for one of the owner's favourites. It is what `favorite` filters by. */
             is_favorite?: boolean;
-            /** @description True where others may start from a copy of it. It is what `template` filters by. */
+            /** @description True when others may start from a copy of it. The parameter `template` filters by it. */
             is_template?: boolean;
             /** @description How freely the model chooses its words. */
             temperature?: number;
@@ -3303,7 +3303,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -3316,7 +3316,7 @@ export interface components {
             is_enabled?: boolean;
             /** @description True for one of the owner's favourites. */
             is_favorite?: boolean;
-            /** @description True where others may start from a copy of it. */
+            /** @description True when others may start from a copy of it. */
             is_template?: boolean;
             /** @description Its steps. */
             nodes?: components["schemas"]["Node"][];
@@ -3373,7 +3373,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -3386,7 +3386,7 @@ export interface components {
             is_enabled?: boolean;
             /** @description True for one of the owner's favourites. */
             is_favorite?: boolean;
-            /** @description True where others may start from a copy of it. */
+            /** @description True when others may start from a copy of it. */
             is_template?: boolean;
             /** @description Its steps. */
             nodes?: components["schemas"]["Node"][];
@@ -3500,7 +3500,7 @@ export interface components {
                  * @enum {string}
                  */
                 type?: "text" | "textarea" | "number" | "boolean" | "date" | "select";
-                /** @description True where the prompt cannot be run without it. */
+                /** @description True when the prompt cannot be run without it. */
                 is_required?: boolean;
                 /** @description What is filled in where nothing is given. */
                 default_value?: string | number | boolean | null;
@@ -3515,7 +3515,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -3530,7 +3530,7 @@ export interface components {
             };
             /** @description True for one of the owner's favourites. */
             is_favorite?: boolean;
-            /** @description True where others may start from a copy of it. */
+            /** @description True when others may start from a copy of it. */
             is_template?: boolean;
             /** @description How freely the model chooses its words; null leaves it to the model. */
             temperature?: number | null;
@@ -3570,7 +3570,7 @@ export interface components {
                  * @enum {string}
                  */
                 type?: "text" | "textarea" | "number" | "boolean" | "date" | "select";
-                /** @description True where the prompt cannot be run without it. */
+                /** @description True when the prompt cannot be run without it. */
                 is_required?: boolean;
                 /** @description What is filled in where nothing is given. */
                 default_value?: string | number | boolean | null;
@@ -3585,7 +3585,7 @@ export interface components {
             /** @description The picture shown when there is no photo. */
             profile_photo_config?: components["schemas"]["ProfilePhotoConfig"] | null;
             /**
-             * @description Who may see and run it, the owner alone, also users who may see its workspace, or all users. How far `workspace` reaches is inferred.
+             * @description The users who may see and run it, only the owner, also users who may see its workspace, or all users. The reach of `workspace` is inferred.
              * @enum {string}
              */
             visibility?: "private" | "workspace" | "public";
@@ -3600,7 +3600,7 @@ export interface components {
             };
             /** @description True for one of the owner's favourites. */
             is_favorite?: boolean;
-            /** @description True where others may start from a copy of it. */
+            /** @description True when others may start from a copy of it. */
             is_template?: boolean;
             /** @description How freely the model chooses its words; null leaves it to the model. */
             temperature?: number | null;
@@ -3653,7 +3653,7 @@ export interface components {
                 output: string;
                 /** @description The name of the model that answered; null where the platform chose. */
                 model: string | null;
-                /** @description How freely the model chose its words; null where it was left to the model. */
+                /** @description How freely the model chose its words; null if it was left to the model. */
                 temperature: number | null;
                 /** @description How much the model read and wrote. */
                 tokens: {
@@ -3748,9 +3748,9 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description True where it stays at the top of a client's list. */
+            /** @description True when it stays at the top of a client's list. */
             is_pinned?: boolean;
-            /** @description True where it was put aside. */
+            /** @description True when it was put aside. */
             is_archived?: boolean;
             /**
              * Format: uuid
@@ -3786,9 +3786,9 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description True where it stays at the top of a client's list. */
+            /** @description True when it stays at the top of a client's list. */
             is_pinned?: boolean;
-            /** @description True where it was put aside. */
+            /** @description True when it was put aside. */
             is_archived?: boolean;
             /**
              * Format: uuid
@@ -4157,7 +4157,7 @@ export interface components {
              */
             is_onboarded: boolean;
             /**
-             * @description What the onboarding found out, and whatever else a client keeps here. Stored as it was sent, so none of it is certain to be there.
+             * @description The results of the onboarding, and any other values of the client. Stored as sent; every property is optional.
              * @default {}
              */
             metadata: {
@@ -4206,7 +4206,7 @@ export interface components {
             } & {
                 [key: string]: JsonValue;
             };
-            /** @description True where the caller owns the workspace. */
+            /** @description True when the caller owns the workspace. */
             is_owner: boolean;
             /**
              * Format: date-time
@@ -4218,7 +4218,7 @@ export interface components {
              * @description When the workspace last changed.
              */
             updated_at: string;
-            /** @description The owner; `{}` inside of a user. */
+            /** @description The owner; `{}` inside a user. */
             user: Record<string, never>;
         };
         /** @description A person who signs in. Below Workspace, to which it does not lead back. */
@@ -4253,7 +4253,7 @@ export interface components {
              * @description When the user last changed.
              */
             updated_at: string;
-            /** @description The workspace that the user works in unless another is named; `{}` inside of a workspace, null where it was deleted or never chosen. */
+            /** @description The workspace that the user works in unless another is named; `{}` inside a workspace, null if it was deleted or never chosen. */
             primary_workspace: Record<string, never> | null;
         };
         /** @description A conversation. Below Agent, to which it does not lead back. */
@@ -4296,12 +4296,12 @@ export interface components {
             /** @description Who began it, and owns it. */
             creator: components["schemas"]["User"];
             /**
-             * @description True where it stays at the top of a client's list.
+             * @description True when it stays at the top of a client's list.
              * @default false
              */
             is_pinned: boolean;
             /**
-             * @description True where it was put aside.
+             * @description True when it was put aside.
              * @default false
              */
             is_archived: boolean;
@@ -4309,7 +4309,7 @@ export interface components {
             agent: Record<string, never> | null;
             /** @description The workspace of the conversation; null when it belongs to no workspace. */
             workspace: components["schemas"]["Workspace"] | null;
-            /** @description How much was said. Shown where `with_count=messages` asks. */
+            /** @description The number of messages. Returned with `with_count=messages`. */
             messages_count?: number;
         };
         /** @description One run of a workflow. Below Workflow, to which it does not lead back. */
@@ -4371,7 +4371,7 @@ export interface components {
             workflow: Record<string, never>;
             /** @description On whose behalf it ran. */
             user: components["schemas"]["User"];
-            /** @description How many approvals it has asked people for. Shown where `with_count=workflowApprovals` asks. */
+            /** @description The number of requested approvals. Returned with `with_count=workflowApprovals`. */
             workflow_approvals_count?: number;
             /** @description The number of approvals that are still pending. Shown with `with_count=pendingWorkflowApprovals`. */
             pending_workflow_approvals_count?: number;
