@@ -39,17 +39,8 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
           ...checkEnd(shareRequest, world),
         ];
         if (recipient.kind === 'invalid' || violations.length > 0) return { kind: 'invalid', violations };
-        const shareContext: ShareContext = {
-          deps,
-          shared,
-          record: found.record,
-          recipient,
-          world,
-          transaction,
-          caller,
-        };
-        const record =
-          shareRequest.permission === 'none' ? unshare(shareContext) : upsertShare(shareRequest, shareContext);
+        const target = { deps, shared, record: found.record, recipient };
+        const record = applyShare(shareRequest, { ...target, world, transaction, caller });
         markShared(shared, found.record, transaction);
         if (record === undefined) return { kind: 'success', status: NO_CONTENT };
         return {
@@ -59,6 +50,11 @@ export function prepareShare(name: 'Agent' | 'Workflow'): PrepareRule {
       });
     };
   };
+}
+
+/** Returns the share as it is now, or undefined when it was deleted. */
+function applyShare(request: ShareRequest, context: ShareContext): StoredRecord | undefined {
+  return request.permission === 'none' ? unshare(context) : upsertShare(request, context);
 }
 
 /** Ends a share at its `expires_at`. */

@@ -63,15 +63,13 @@ export function createRunDueWork(
     return turn;
   };
 
-  return {
-    isDue,
-    run,
-    async catchUp(world) {
-      const current = isDue(world) ? running.get(world) : undefined;
-      if (current !== undefined) await waitAtMost(current, MAX_WAIT);
-      if (isDue(world) && !running.has(world)) await run(world).catch(ignoreWriteFailure);
-    },
+  const catchUp = async (world: World): Promise<void> => {
+    const current = isDue(world) ? running.get(world) : undefined;
+    if (current !== undefined) await waitAtMost(current, MAX_WAIT);
+    if (isDue(world) && !running.has(world)) await run(world).catch(ignoreWriteFailure);
   };
+
+  return { isDue, run, catchUp };
 }
 
 /** Prepares the platform's handlers. Returns what executes work of a kind. */

@@ -74,11 +74,8 @@ export async function readJournal({
     }
     reading.numbers.push(number);
     size += bytes.length;
-    if (
-      fileHeader !== undefined &&
-      fileHeader.epoch > epoch &&
-      fileHeader.after <= (entries.at(-1)?.position ?? position)
-    ) {
+    const last = entries.at(-1)?.position ?? position;
+    if (fileHeader !== undefined && fileHeader.epoch > epoch && fileHeader.after <= last) {
       entries.length = Math.min(entries.length, Math.max(0, fileHeader.after - position));
       stop = undefined;
     }
