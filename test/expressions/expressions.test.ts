@@ -30,7 +30,7 @@ describe('the checker', () => {
     const files = new Set(expressions.map(({ file }) => file));
     for (const file of [
       'src/kernel/sandbox-name.ts',
-      'src/control/traffic/redaction.ts',
+      'src/control/traffic/redact-value.ts',
       'spec/openapi.yaml',
       'control/openapi.yaml',
     ]) {

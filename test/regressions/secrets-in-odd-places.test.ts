@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { redactBody } from '../../src/control/traffic/redact-body.ts';
-import { redactHeaders } from '../../src/control/traffic/redaction.ts';
+import { redactHeaders } from '../../src/control/traffic/redact-value.ts';
 import { redactPath } from '../../src/kernel/secrets/redaction.ts';
 
 const SECRET = 'Canary1zq7';

@@ -1,4 +1,4 @@
-import { redactValue } from '../../control/traffic/redaction.ts';
+import { redactValue } from '../../control/traffic/redact-value.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { TestControls, Verdict, Verification } from './test-controls.ts';
 

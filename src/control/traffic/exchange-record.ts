@@ -12,7 +12,7 @@ import {
   type RecordedExchange,
 } from './recorded-exchange.ts';
 import { hideSegments, redactBody, type BodyContext } from './redact-body.ts';
-import { redactHeaders } from './redaction.ts';
+import { redactHeaders } from './redact-value.ts';
 
 /** Converts an exchange to the JSON that the control plane returns, without secrets. */
 export function toExchangeRecord(exchange: RecordedExchange): JsonObject {

@@ -5,7 +5,7 @@ import { mayHoldSecret } from '../../kernel/secrets/secret-names.ts';
 import { completeJson } from './complete-json.ts';
 import type { RecordedBody } from './recorded-exchange.ts';
 import { redactMultipart } from './redact-multipart.ts';
-import { redactValue } from './redaction.ts';
+import { redactValue } from './redact-value.ts';
 
 /** What the redaction of a body depends on. */
 export interface BodyContext {

@@ -5,7 +5,7 @@ import { REDACTED } from '../../kernel/secrets/redaction.ts';
 import { isSecretName, isSecretParameter } from '../../kernel/secrets/secret-names.ts';
 import { contentTypeOf, secretNamesOf, redactedPathOf, type RecordedExchange } from './recorded-exchange.ts';
 import { readRecordedBody, toRedactedText } from './redact-body.ts';
-import { listSecrets, redactValue } from './redaction.ts';
+import { listSecrets, redactValue } from './redact-value.ts';
 
 /**
  * Creates a redactor for the differences between an exchange and an expectation. It shows that a secret differs, never

@@ -12,7 +12,7 @@ import {
   type RecordedExchange,
 } from './recorded-exchange.ts';
 import { hideInText, toRedactedText } from './redact-body.ts';
-import { redactHeaders } from './redaction.ts';
+import { redactHeaders } from './redact-value.ts';
 
 /**
  * Converts exchanges to an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), without secrets.

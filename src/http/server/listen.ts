@@ -3,7 +3,7 @@ import { bind, KEEP_ALIVE_DELAY, type BoundServer } from './bind.ts';
 import { respondToClientError } from './client-error.ts';
 import { trackConnections, type Connections } from './connections.ts';
 import { attachGate } from './gate.ts';
-import { disconnectStalledClients } from './stalled-clients.ts';
+import { disconnectStalledClients } from './unread-responses.ts';
 
 /** A listening server. */
 export interface ListeningServer {

@@ -307,6 +307,22 @@ describe('an execution in simulated time', () => {
     await slow.close();
   });
 
+  it.each([
+    ['has no decision', { decision: 'none' }],
+    ['is decided later', { seconds: 7 }],
+  ] as const)('fails at the deadline of an approval that %s', async (_title, simulate) => {
+    const slow = await createClient({ seed: '7', speed: 1 });
+    const approval = step('ask', 'human.approval', { expires_in_hours: 4 / 3600 }, { simulate });
+    const execution = await slow.trigger(await slow.make([START, approval], ['start > ask']));
+    await pass(slow, 1);
+    const deadline = (await slow.look(execution)).wait_till ?? 'none';
+    await pass(slow, 10);
+    expect(await slow.look(execution)).toMatchObject({ status: 'error' });
+    const { body } = await slow.call('GET', `/workflow-executions/${execution.uuid}?with=workflowExecutionData`);
+    expect(JSON.stringify(body)).toContain(`The approval expired at ${deadline} without a decision.`);
+    await slow.close();
+  });
+
   it('stops when it is deleted, and is deleted together with its workflow', async () => {
     const slow = await createClient({ seed: '7', speed: 1 });
     const workflow = await slow.make(

@@ -64,12 +64,14 @@ function decide({ node, scope }: StepContext): Result {
   }
 }
 
-function approve({ node, step, world, scope }: StepContext): Result {
+/** Decides an approval. One that has no decision by its deadline fails, whatever is decided later. */
+function approve({ node, step, run, world, scope }: StepContext): Result {
   const { decision = 'approved' } = node.data.simulate ?? {};
   const { assignee = null } = fillIn(parametersOf(node), scope) as JsonObject;
-  const until = step.started + world.pace.scale(step.takes);
-  if (decision === 'none')
-    return failed('expired', `The approval expired at ${toTimestamp(until)} without a decision.`);
+  const decidedAt = toTimestamp(step.started + world.pace.scale(step.takes));
+  const deadline = run.progress.waits[node.id] ?? decidedAt;
+  if (decision === 'none' || Date.parse(decidedAt) > Date.parse(deadline))
+    return failed('expired', `The approval expired at ${deadline} without a decision.`);
   const isApproved = decision === 'approved';
   return {
     kind: 'done',
