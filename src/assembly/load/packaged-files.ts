@@ -1,29 +1,39 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Locates the packaged files. Each is the first of its candidates that exists. */
-export const packagedFiles = {
-  /** The bundle of built code, else its sources. */
-  spec: (): string => firstOf('../openapi.json', '../../../spec/openapi.yaml'),
-  /** The sources, to which faults refer. A container image has only the bundle. */
-  specSource: (): string => firstOf('../../../spec/openapi.yaml', '../openapi.json'),
-  /** The control plane's document. */
-  control: (): string => firstOf('../control.json', '../../../control/openapi.yaml'),
-  scenarios: (): string => firstOf('../../../scenarios'),
-  manifest: (): string => firstOf('../../../package.json'),
-  /** The files that `init` copies. */
-  starter: (): string => firstOf('../../../templates/starter'),
-  /** Swagger UI's files: the build's copy, else the installed package. */
-  reference: (): string => firstOf('../reference', '../../../node_modules/swagger-ui-dist'),
-  fixtures: (): string => firstOf('../../../fixtures'),
-};
+/** Locates the files of the package. */
+export type PackagedFiles = ReturnType<typeof locatePackagedFiles>;
 
-function firstOf(...relatives: readonly [string, ...string[]]): string {
-  const paths = relatives.map(toPath);
-  return paths.find((path) => existsSync(path)) ?? toPath(relatives[0]);
+/**
+ * Creates the locator for code that lies two folders below `src/` or `dist/`. Each path is the first of its candidates
+ * that exists. Only `dist/` holds bundles, and a container image has nothing else.
+ */
+export function locatePackagedFiles(module: string) {
+  const firstOf = (...relatives: readonly [string, ...string[]]): string => {
+    const paths = relatives.map((relative) => fileURLToPath(new URL(relative, module)));
+    return paths.find((path) => existsSync(path)) ?? fileURLToPath(new URL(relatives[0], module));
+  };
+  return {
+    /** The bundle of built code, else its sources. */
+    spec: () => firstOf(`${CODE}openapi.json`, `${PACKAGE}spec/openapi.yaml`),
+    /** The sources, to which faults refer. */
+    specSource: () => firstOf(`${PACKAGE}spec/openapi.yaml`, `${CODE}openapi.json`),
+    /** The control plane's document. */
+    control: () => firstOf(`${CODE}control.json`, `${PACKAGE}control/openapi.yaml`),
+    scenarios: () => firstOf(`${PACKAGE}scenarios`),
+    manifest: () => firstOf(`${PACKAGE}package.json`),
+    /** The files that `init` copies. */
+    starter: () => firstOf(`${PACKAGE}templates/starter`),
+    /** Swagger UI's files: the build's copy, else the installed package. */
+    reference: () => firstOf(`${CODE}reference`, `${PACKAGE}node_modules/swagger-ui-dist`),
+    fixtures: () => firstOf(`${PACKAGE}fixtures`),
+  };
 }
 
-/** Resolves a path relative to this file, which is as deep in `dist/` as in `src/`. Only `dist/` holds a bundle. */
-function toPath(relative: string): string {
-  return fileURLToPath(new URL(relative, import.meta.url));
-}
+/** From here to `src/` or `dist/`. */
+const CODE = '../../';
+/** From here to the root of the package. */
+const PACKAGE = '../../../';
+
+/** The files of this package. */
+export const packagedFiles: PackagedFiles = locatePackagedFiles(import.meta.url);

@@ -5,7 +5,7 @@ import { createPage, type Page } from './page.ts';
 /** The data of an API reference page. */
 export interface ReferenceView {
   readonly title: string;
-  /** The relative path from the page to the server's root (`../../`), which works behind any path prefix of a proxy. */
+  /** The relative path from the page to the server's root (`../`), which works behind any path prefix of a proxy. */
   readonly root: string;
   /** Without a leading slash. */
   readonly documentPath: string;
@@ -34,7 +34,7 @@ export function createReferencePage(view: ReferenceView): Page {
 <link rel="stylesheet" href="${link(view.assetFolder)}style.css">
 <script defer src="${link(view.assetFolder)}swagger-ui-bundle.js"></script>
 <script type="module" src="${link(view.assetFolder)}initialize.js"></script>
-<p class="note"><a href="${view.root === '' ? '../' : view.root}">Home</a> · ${toNote(view)}</p>
+<p class="note"><a href="${view.root === '' ? './' : view.root}">Home</a> · ${toNote(view)}</p>
 <noscript><p class="note">The reference needs JavaScript. The <a href="${link(view.documentPath)}">document itself</a> does not.</p></noscript>
 <div id="reference" data-document="${link(view.documentPath)}" data-bearer-schemes="${schemes}"${token}></div>
 </html>

@@ -69,7 +69,7 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
 }
 
 function toPaths(path: string, { digest }: ReferenceAssets): { readonly root: string; readonly assetFolder: string } {
-  return { root: '../../'.repeat(path.split('/').length - 2), assetFolder: `${ASSETS.slice(1)}${digest}/` };
+  return { root: '../'.repeat(path.split('/').length - 2), assetFolder: `${ASSETS.slice(1)}${digest}/` };
 }
 
 function toGuarded(path: string, request: Request, options: AppOptions): GuardedRequest {

@@ -46,6 +46,14 @@ describe('the API reference', () => {
     }
   });
 
+  test.each(PAGES)('%s links below the prefix of a proxy', async (path) => {
+    const { app } = createFakeApp({ control: DOCUMENT });
+    const { text } = await request(app).get(path);
+    const links = linksOf(text, `/mock${path}`);
+    expect(links).toContain('/mock/');
+    for (const link of links) expect(link).toMatch(/^\/mock\//);
+  });
+
   test.each(['/docs', '/__admin/contract', '/__admin/docs'])(
     '%s has an entity tag, responds with 304 to it, and supports HEAD',
     async (path) => {
