@@ -8,10 +8,10 @@ export type PackagedFiles = ReturnType<typeof locatePackagedFiles>;
  * Creates the locator for code that lies two folders below `src/` or `dist/`. Each path is the first of its candidates
  * that exists. Only `dist/` holds bundles, and a container image has nothing else.
  */
-export function locatePackagedFiles(module: string) {
+export function locatePackagedFiles(moduleUrl: string) {
   const firstOf = (...relatives: readonly [string, ...string[]]): string => {
-    const paths = relatives.map((relative) => fileURLToPath(new URL(relative, module)));
-    return paths.find((path) => existsSync(path)) ?? fileURLToPath(new URL(relatives[0], module));
+    const paths = relatives.map((relative) => fileURLToPath(new URL(relative, moduleUrl)));
+    return paths.find((path) => existsSync(path)) ?? fileURLToPath(new URL(relatives[0], moduleUrl));
   };
   return {
     /** The bundle of built code, else its sources. */

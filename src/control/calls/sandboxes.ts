@@ -5,8 +5,8 @@ import type { Sandbox } from '../../store/worlds.ts';
 import type { PrepareControl } from '../context/control.ts';
 
 /** Lists and removes sandboxes. */
-export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes: mostSandboxes }) => ({
-  listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), limit: mostSandboxes } }),
+export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes: maxSandboxes }) => ({
+  listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), limit: maxSandboxes } }),
   retrieveSandbox: ({ path }) => {
     const sandbox = worlds.find(String(path['sandbox']));
     return sandbox === undefined ? toMissing(path) : { kind: 'success', body: toBody(sandbox) };
