@@ -96,7 +96,7 @@ function toControlDeps(
   { maxSandboxes }: CompleteOptions,
   reload: ControlCallDeps['reload'],
 ): ControlCallDeps {
-  return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes: maxSandboxes, reload };
+  return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes, reload };
 }
 
 /** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */

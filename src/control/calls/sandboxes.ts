@@ -5,7 +5,7 @@ import type { Sandbox } from '../../store/worlds.ts';
 import type { PrepareControl } from '../context/control.ts';
 
 /** Lists and removes sandboxes. */
-export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes: maxSandboxes }) => ({
+export const prepareSandboxes: PrepareControl = ({ worlds, maxSandboxes }) => ({
   listSandboxes: () => ({ kind: 'success', body: { sandboxes: worlds.list().map(toBody), limit: maxSandboxes } }),
   retrieveSandbox: ({ path }) => {
     const sandbox = worlds.find(String(path['sandbox']));
