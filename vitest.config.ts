@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 // Threads without isolation: a worker compiles the contract once, not once a file. It is safe because no module of ours
-// holds mutable state.
-const COMMON = { pool: 'threads', isolate: false, restoreMocks: true, unstubEnvs: true, maxWorkers: 2 } as const;
+// holds mutable state. `ATHENA_TEST_NO_CACHE=1` runs any suite without the response cache.
+const COMMON = {
+  pool: 'threads',
+  isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+  maxWorkers: 2,
+  setupFiles: process.env['ATHENA_TEST_NO_CACHE'] === '1' ? ['test/support/without-response-cache.ts'] : [],
+} as const;
 
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
 const SLOW = [
@@ -19,19 +26,10 @@ const SLOW = [
   'worlds',
 ];
 
-/** `ATHENA_TEST_NO_CACHE=1` runs any suite on simulators that keep nothing of an answer for the next. */
-const NO_CACHE = {
-  name: 'no-cache',
-  transform: (code: string, id: string) =>
-    /\/src\/.*\.ts$/.test(id) ? code.replace('noCache: false,', 'noCache: true,') : undefined,
-};
-const PLUGINS = process.env['ATHENA_TEST_NO_CACHE'] === '1' ? [NO_CACHE] : [];
-
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: PLUGINS,
         test: {
           ...COMMON,
           name: 'unit',
@@ -52,7 +50,6 @@ export default defineConfig({
         },
       },
       ...SLOW.map((name) => ({
-        plugins: PLUGINS,
         test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 180_000 },
       })),
     ],
