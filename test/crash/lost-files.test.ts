@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { cp, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,26 @@ interface Harm {
 
 const away = (data: string): string => `${data}.away`;
 const journalsOf = (data: string): readonly string[] => readdirSync(data).filter((name) => name.includes('.journal-'));
+
+/**
+ * Harms every journal file, again until `isHit` says that the newest one was hit: a compaction may have started another
+ * file at that moment, and a file that it replaces no longer counts. `sizes` are those of the files, the newest last.
+ */
+async function harmJournals(
+  data: string,
+  harm: (path: string) => Promise<void>,
+  isHit: (sizes: readonly number[]) => boolean,
+): Promise<void> {
+  const numberOf = (name: string): number => Number(/\d+$/.exec(name)?.[0]);
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    for (const name of journalsOf(data)) await harm(join(data, name)).catch(() => undefined);
+    await sleep(20);
+    const names = journalsOf(data).toSorted((left, right) => numberOf(left) - numberOf(right));
+    if (isHit(names.map((name) => statSync(join(data, name), { throwIfNoEntry: false })?.size ?? 0))) return;
+  }
+  throw new Error('The current journal file was never hit.');
+}
+
 const HARMS: readonly Harm[] = [
   { what: 'the folder removed', do: (data) => rm(data, { recursive: true }), end: 'SIGKILL', kept: undefined },
   { what: 'the folder moved', do: (data) => rename(data, away(data)), end: 'SIGKILL', kept: away },
@@ -30,13 +50,23 @@ const HARMS: readonly Harm[] = [
   { what: 'the lock removed', do: (data) => rm(join(data, 'db.json.lock')), end: 'SIGKILL', kept: (data) => data },
   {
     what: 'the journal removed',
-    do: (data) => Promise.all(journalsOf(data).map((name) => rm(join(data, name)))),
+    do: (data) =>
+      harmJournals(
+        data,
+        (path) => rm(path),
+        (sizes) => sizes.length === 0,
+      ),
     end: 'SIGTERM',
     kept: (data) => data,
   },
   {
     what: 'the journal cut off',
-    do: (data) => Promise.all(journalsOf(data).map((name) => truncate(join(data, name), 40))),
+    do: (data) =>
+      harmJournals(
+        data,
+        (path) => truncate(path, 40),
+        (sizes) => sizes.at(-1) === 40,
+      ),
     end: 'SIGTERM',
     kept: (data) => data,
   },
