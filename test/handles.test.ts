@@ -44,6 +44,14 @@ describe('a simulator in a test', () => {
     expect(() => simulator.sandbox('no name')).toThrow(TypeError);
   });
 
+  it.each([
+    [{ kind: 'latency' }, 'A fault of kind latency requires delayMs.'],
+    [{ kind: 'status', status: 503, windowMs: 5 }, 'windowMs applies to rate_limit, not to status.'],
+    [{ kind: 'drop', operationId: 'delay_ms' }, 'There is no operation "delay_ms".'],
+  ] as const)('names the options of the invalid rule %j as they are written', async (rule, message) => {
+    await expect(simulator.fault(rule)).rejects.toThrow(message);
+  });
+
   it('writes the coverage when it closes', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'coverage-'));
     const measured = await createSimulator({ coverageOut: join(folder, 'report') });

@@ -1,3 +1,4 @@
+import { toCamelCaseName } from '../../control/wire/wire-names.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 
@@ -9,7 +10,10 @@ export interface ControlAccess {
   readonly sandbox: string | undefined;
 }
 
-/** The control plane rejected a call. `problem` is the body of its response (RFC 9457). */
+/**
+ * The control plane rejected a call. The message names options as TypeScript writes them (`delayMs`); `problem` is the
+ * body of the response (RFC 9457), with the names of the wire.
+ */
 export class ControlError extends Error {
   readonly status: number;
   readonly problem: unknown;
@@ -55,8 +59,14 @@ export async function callControl<Answer>(
 function toMessage(problem: unknown): string {
   const { detail, errors = [] } = (problem ?? {}) as {
     readonly detail?: string;
-    readonly errors?: readonly { readonly message: string }[];
+    readonly errors?: readonly { readonly message: string; readonly field?: string }[];
   };
-  const messages = errors.map(({ message }) => message);
+  const messages = errors.map(({ message, field = '' }) => withOptionNames(message, field));
   return messages.length > 0 ? messages.join(' ') : (detail ?? 'The control plane rejected the call.');
+}
+
+/** Replaces the wire names of a field's path in a message, but not in quoted values. */
+function withOptionNames(message: string, field: string): string {
+  const names = new Set(field.split('.').filter((name) => name.includes('_')));
+  return message.replaceAll(/"(?:[^"\\]|\\.)*"|\w+/g, (word) => (names.has(word) ? toCamelCaseName(word) : word));
 }

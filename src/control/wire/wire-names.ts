@@ -17,9 +17,12 @@ export type CamelCased<T> = unknown extends T
 
 /** Returns a copy of a JSON value with the names of its properties in camelCase. */
 export function toCamelCase<T>(value: T): CamelCased<T> {
-  return renameProperties(value, (name) =>
-    name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-  ) as CamelCased<T>;
+  return renameProperties(value, toCamelCaseName) as CamelCased<T>;
+}
+
+/** Returns a name of the wire as TypeScript writes it: `delay_ms` → `delayMs`. */
+export function toCamelCaseName(name: string): string {
+  return name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Returns a copy of a value with the names of its properties in snake_case: the opposite of `toCamelCase`. */
