@@ -147,7 +147,13 @@ function isAdmitted(request: GuardedRequest, guard: Guard): boolean {
 function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeInfo {
   return platform === undefined
     ? { title }
-    : { title, notes: [`The fixed token acts as ${platform.demo.user}.`, `A path to try: ${platform.demo.path}`] };
+    : {
+        title,
+        notes: [
+          `The token that is always accepted belongs to ${platform.demo.user}.`,
+          `A path to try: ${platform.demo.path}`,
+        ],
+      };
 }
 
 function toHealth({ worlds, contract: { title, operations, hash } }: Engine): JsonObject {

@@ -15,7 +15,7 @@ export function toCoverageHtml({ title, requests, summary, operations }: Coverag
 <main>
 <header>
 <h1>Coverage of ${escapeMarkup(title)}</h1>
-<p>${count(requests, 'request')}. A response is covered when a request and a response had its status and media types.</p>
+<p>${count(requests, 'request')}. A response is covered once an exchange has had its status and media types.</p>
 </header>
 <dl class="shares">
 ${SHARES.map(([name, label]) => toTile(label, summary[name])).join('\n')}
