@@ -30,6 +30,8 @@ export interface LockOptions {
    * milliseconds.
    */
   readonly staleAfter?: number | undefined;
+  /** The time that a holder may take to stop, in milliseconds. */
+  readonly maxStopTime?: number | undefined;
 }
 
 /**
@@ -40,7 +42,8 @@ export interface LockOptions {
  * waits for it.
  */
 export async function acquireFileLock(file: string, options: LockOptions = {}): Promise<FileLock> {
-  const { pid = ownPid(), heartbeatInterval = HEARTBEAT_INTERVAL, staleAfter = STALE_AFTER } = options;
+  const { pid = ownPid(), heartbeatInterval = HEARTBEAT_INTERVAL } = options;
+  const { staleAfter = STALE_AFTER, maxStopTime = MAX_STOP_TIME } = options;
   const here = await findLocation(options.host);
   const lock = `${file}.lock`;
   const { host, boot, pidNamespace } = here;
@@ -50,8 +53,8 @@ export async function acquireFileLock(file: string, options: LockOptions = {}): 
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const handle = await create(lock, own);
     if (handle !== undefined) return createHeldLock({ lock, handle, own, heartbeatInterval, previous: undefined });
-    const { holder, text } = await findLiveHolder(lock, { here, staleAfter });
-    if (holder !== undefined) throw toHeldError(file, holder, here);
+    const { holder, text } = await findLiveHolder(lock, { here, staleAfter, maxStopTime });
+    if (holder !== undefined) throw toHeldError(file, holder, { here, maxStopTime });
     const taken = text === undefined ? undefined : await takeOver(text);
     if (taken !== undefined)
       return createHeldLock({
@@ -67,13 +70,19 @@ export async function acquireFileLock(file: string, options: LockOptions = {}): 
   throw new BootError([{ file, pointer: '', message: 'Its lock could not be acquired.', remedy }]);
 }
 
+/** Where this process runs, and how long it waits for a holder that is stopping, in milliseconds. */
+interface Patience {
+  readonly here: ProcessLocation;
+  readonly maxStopTime: number;
+}
+
 /**
  * Waits until it is known whether the holder of a lock is alive. Returns the holder if it is, and the last text of the
  * lock.
  */
 async function findLiveHolder(
   lock: string,
-  { here, staleAfter }: { readonly here: ProcessLocation; readonly staleAfter: number },
+  { here, staleAfter, maxStopTime }: Patience & { readonly staleAfter: number },
 ): Promise<{ readonly holder: Holder | undefined; readonly text: string | undefined }> {
   const first = await readText(lock);
   const started = performance.now();
@@ -83,7 +92,7 @@ async function findLiveHolder(
     const state = holder === undefined ? 'unknown' : await findHolderState(holder, here);
     if (text === undefined || state === 'dead') return { holder: undefined, text };
     const isLive = holder !== undefined && (state === 'alive' || text !== first);
-    if (isLive && (!holder.isStopping || performance.now() - started > MAX_STOP_TIME)) return { holder, text };
+    if (isLive && (!holder.isStopping || performance.now() - started > maxStopTime)) return { holder, text };
     // An unreadable lock may be one that is being written.
     const limit = holder === undefined ? Math.min(staleAfter, UNREADABLE_STALE_AFTER) : staleAfter;
     if (state === 'unknown' && performance.now() - lastChangeAt > limit) return { holder: undefined, text };
@@ -167,14 +176,14 @@ function createTakeover(lock: string, own: Holder): (expected: string) => Promis
   };
 }
 
-function toHeldError(file: string, holder: Holder, here: ProcessLocation): BootError {
+function toHeldError(file: string, holder: Holder, { here, maxStopTime }: Patience): BootError {
   const { pid, host, isStopping } = holder;
   const elsewhere =
     host === here.host
       ? ' in another container or PID namespace of this host'
       : ` on ${host === undefined ? 'another host' : `the host ${host}`}`;
   const where = isSameLocation(holder, here) ? '' : elsewhere;
-  const message = `It is held by process ${pid}${where}${isStopping ? `, which has been stopping for ${MAX_STOP_TIME / 1000} seconds` : ''}.`;
+  const message = `It is held by process ${pid}${where}${isStopping ? `, which has been stopping for ${maxStopTime / 1000} seconds` : ''}.`;
   return new BootError([{ file, pointer: '', message, remedy: 'Stop it, or pass another --data.' }]);
 }
 

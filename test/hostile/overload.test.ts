@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AppOptions } from '../../src/http/message/app-options.ts';
 import { listen, type ListeningServer, type ServerTimes } from '../../src/http/server/listen.ts';
 import type { ExchangeResponse } from '../../src/pipeline/exchange/exchange.ts';
-import { createFakeApp, LIMIT, parseRaw } from './fake-app.ts';
+import { createFakeApp, LIMIT, parseRaw } from '../http/fake-app.ts';
 
 const opened: Socket[] = [];
 const servers: ListeningServer[] = [];
