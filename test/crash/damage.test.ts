@@ -42,7 +42,7 @@ it('rejects a journal in which any one bit is flipped, and reports the offset', 
     const byte = bit >> 3;
     await writeFile(`${file}.journal-1`, flip(journal, bit));
     const start = journal.subarray(0, byte).lastIndexOf('\n') + 1;
-    const { stop } = await readJournal({ files: nodeFiles, file, first: 1, position: 0, epoch: 0 });
+    const { stoppedAt: stop } = await readJournal({ files: nodeFiles, file, firstFile: 1, position: 0, epoch: 0 });
     expect(stop, `bit ${bit}`).toMatchObject({ kind: 'damaged', number: 1, offset: start });
     // One bit of each byte is also tested by a full start, which acquires a lock.
     if ((bit & 7) !== byte % 8) continue;

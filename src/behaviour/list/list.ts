@@ -35,14 +35,14 @@ export const prepareList: PrepareRule = (operation, deps) => {
 };
 
 /** A request to list records: of which store, for whom, and with which parameters. */
-interface Listing {
+interface ListRequest {
   readonly store: Store;
   readonly caller: Caller | undefined;
   /** Includes the path parameters, which filter too. */
   readonly query: JsonObject;
 }
 
-type Select = (listing: Listing) => Selection;
+type Select = (request: ListRequest) => Selection;
 
 /**
  * Compiles the selection of a list. With caching, it keeps an ordered view for each caller, filter, search and order;
@@ -50,12 +50,12 @@ type Select = (listing: Listing) => Selection;
  */
 function compileSelect(operation: Operation, resource: Resource, deps: RuleDeps): Select {
   const define = compileDefinition(operation, resource, deps);
-  if (!deps.presenter.isCaching) return (listing) => selectUncached(define(listing), listing);
+  if (!deps.presenter.isCaching) return (request) => selectUncached(define(request), request);
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
-  return function selectByView(listing) {
-    const { store, query } = listing;
+  return function selectByView(request) {
+    const { store, query } = request;
     const recent = getOrCreate(views, store, () => new RecentMap(MAX_CACHED_ENTRIES));
-    const definition = define(listing);
+    const definition = define(request);
     const cached = recent.get(definition.id);
     const view = cached ?? new OrderedView(store, definition);
     const selection = view.select(isDescending(query));
@@ -64,7 +64,7 @@ function compileSelect(operation: Operation, resource: Resource, deps: RuleDeps)
   };
 }
 
-function selectUncached({ candidates, passes, sortBy }: ViewDefinition, { store, query }: Listing): Selection {
+function selectUncached({ candidates, passes, sortBy }: ViewDefinition, { store, query }: ListRequest): Selection {
   const records = candidates().filter((record) => passes(record, store));
   const read = sortBy === undefined ? undefined : (record: StoredRecord) => sortBy(record, store);
   const sorted = sortRecords(records, { read, descending: isDescending(query) });
@@ -78,7 +78,7 @@ function compileDefinition(
   operation: Operation,
   resource: Resource,
   deps: RuleDeps,
-): (listing: Listing) => IdentifiedDefinition {
+): (request: ListRequest) => IdentifiedDefinition {
   const filters = compileFilters(operation, resource, deps);
   const matches = compileSearch(resource, deps);
   const readers = new Map(resource.sort.map((field) => [field, compileField([field], resource, deps)]));
@@ -86,7 +86,7 @@ function compileDefinition(
     const active = findActive(filters, query);
     const search = findOwn(query, 'search');
     const field = toSortField(query, resource);
-    const read = field === undefined ? undefined : (readers.get(field) ?? readOwn(field));
+    const read = field === undefined ? undefined : (readers.get(field) ?? readStoredField(field));
     return {
       id: JSON.stringify([
         caller?.key ?? null,
@@ -118,12 +118,12 @@ function compileFilters(operation: Operation, resource: Resource, deps: RuleDeps
   });
 }
 
-/** Returns the field of `sort_by`, else the resource's default; undefined sorts by insertion. */
+/** Returns the field of `sort_by`, else the resource's default; undefined means insertion order. */
 function toSortField({ sort_by: asked }: JsonObject, { sort }: Resource): string | undefined {
   return typeof asked === 'string' ? asked : sort[0];
 }
 
-function readOwn(field: string): ReadField {
+function readStoredField(field: string): ReadField {
   return (record) => findOwn(record, field);
 }
 
@@ -140,5 +140,5 @@ function toPage(query: JsonObject): { page: number; perPage: number } {
 const PER_PAGE = 15;
 /** The total number of entries in the cached views of one operation in one world. */
 const MAX_CACHED_ENTRIES = 400_000;
-/** The cost of an empty view, in entries. */
+/** Fixed weight of each view against MAX_CACHED_ENTRIES. */
 const VIEW_COST = 2500;

@@ -28,8 +28,8 @@ export interface Selection {
 
 /**
  * An incrementally maintained, ordered selection of a collection. For each changed record it removes the old entry and
- * inserts the new one, at a cost that hardly grows with the collection. It is rebuilt when a record of another
- * collection that it has read changes: one that decides access or sorting.
+ * inserts the new one, at a cost that hardly grows with the collection. It is rebuilt when any other collection
+ * that it read (for access or sorting) changes.
  */
 export class OrderedView {
   readonly #definition: ViewDefinition;
@@ -116,11 +116,12 @@ export class OrderedView {
   }
 
   /**
-   * Returns a reader that records which collections are read. Reading the view's own collection makes it a dependency
-   * too: then a change of one record may decide about others.
+   * Returns a reader that records which collections are read. If evaluating a record reads its own collection, that
+   * collection is a dependency too, because a change to one record can then affect others.
    */
   #trackReads(): StoreReader {
     return listenToReads(this.#store, (read) => {
+      // The position says nothing about a collection's content.
       if (read.kind === 'position') return;
       getOrCreate(this.#dependencies, read.collection, () => this.#store.changesOf(read.collection).lastChange);
     });

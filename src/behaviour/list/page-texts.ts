@@ -12,19 +12,22 @@ export interface PageContent {
 }
 
 /**
- * Compiles the JSON text of a page from the texts of its resources. With caching, the same texts on the same page
- * return the same object.
+ * Compiles the JSON text of a page from the texts of its resources. With caching, an unchanged page returns the
+ * same JsonText instance.
  */
 export function compilePageText(
   { success: { envelope } }: Operation,
   isCaching: boolean,
-): (parts: PageContent) => JsonText {
+): (content: PageContent) => JsonText {
   const recent = new RecentMap<string, CachedPage>(isCaching ? MAX_CACHE_BYTES : 0);
   const write = ({ items, page, request }: PageContent): JsonText => {
     const list = items.map(({ text }) => text).join(',');
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
-    return new JsonText(`{"data":[${list}${end}`, isCaching ? { elements: items, rest: `{"data":[${end}` } : undefined);
+    return new JsonText(
+      `{"data":[${list}${end}`,
+      isCaching ? { elements: items, envelope: `{"data":[${end}` } : undefined,
+    );
   };
   return function toPageText(content) {
     const { items, page, request } = content;
@@ -47,5 +50,5 @@ function areSame(left: readonly JsonText[], right: readonly JsonText[]): boolean
   return left.length === right.length && left.every((text, index) => text === right[index]);
 }
 
-/** For each operation. */
+/** Per operation; an estimate. */
 const MAX_CACHE_BYTES = 3 * 1024 * 1024;

@@ -5,13 +5,13 @@ import type { Viewpoint } from '../representation/access.ts';
 import { compileField, type FieldDeps } from '../representation/read-field.ts';
 
 /** Returns whether a record matches the value of `search=`. Without one, every record does. */
-export type SearchRecords = (record: StoredRecord, wanted: JsonValue | undefined, viewpoint: Viewpoint) => boolean;
+export type MatchesSearch = (record: StoredRecord, wanted: JsonValue | undefined, viewpoint: Viewpoint) => boolean;
 
 /**
- * Compiles a case-insensitive search in the fields that the resource declares. The text is not a pattern, so its
- * content does not affect the cost.
+ * Compiles a case-insensitive search in the fields that the resource declares. The text is matched literally, not as
+ * a regular expression, so no input can make it slow.
  */
-export function compileSearch(resource: Resource, deps: FieldDeps): SearchRecords {
+export function compileSearch(resource: Resource, deps: FieldDeps): MatchesSearch {
   const fields = resource.search.map((path) => compileField(path, resource, deps));
   return (record, wanted, viewpoint) => {
     if (typeof wanted !== 'string' || wanted === '') return true;

@@ -11,10 +11,10 @@ type Test = (record: StoredRecord, wanted: JsonValue, viewpoint: Viewpoint) => b
 /** A compiled filter of a list. */
 export interface CompiledFilter {
   readonly name: string;
-  /** The parameter that switches this filter off when it is sent. */
-  readonly unless: string | undefined;
-  /** The stored field that must equal the value, so that an index can find the records. */
-  readonly indexed: string | undefined;
+  /** If the request has this parameter, the filter is ignored. */
+  readonly disabledBy: string | undefined;
+  /** The field to look up in an index; set only for an equality filter on a stored field. */
+  readonly indexField: string | undefined;
   readonly test: Test;
 }
 
@@ -32,8 +32,8 @@ export function compileFilter(
   const isStored = isOwn && compileComputed(resource, field, deps) === undefined;
   return {
     name,
-    unless: filter.unless,
-    indexed: isStored && filter.op === 'eq' ? field : undefined,
+    disabledBy: filter.unless,
+    indexField: isStored && filter.op === 'eq' ? field : undefined,
     test: TESTS[filter.op](read),
   };
 }
@@ -47,8 +47,8 @@ export interface ActiveFilter extends CompiledFilter {
 export function findActive(filters: readonly CompiledFilter[], query: JsonObject): readonly ActiveFilter[] {
   return filters.flatMap((filter) => {
     const wanted = findOwn(query, filter.name);
-    const isOverruled = filter.unless !== undefined && findOwn(query, filter.unless) !== undefined;
-    return wanted === undefined || isOverruled ? [] : [{ ...filter, wanted }];
+    const isDisabled = filter.disabledBy !== undefined && findOwn(query, filter.disabledBy) !== undefined;
+    return wanted === undefined || isDisabled ? [] : [{ ...filter, wanted }];
   });
 }
 
@@ -58,10 +58,10 @@ export function findCandidates(
   active: readonly ActiveFilter[],
   reader: StoreReader,
 ): readonly StoredRecord[] {
-  const lookup = active.find(({ indexed, wanted }) => indexed !== undefined && isScalar(wanted));
-  return lookup?.indexed === undefined
+  const lookup = active.find(({ indexField, wanted }) => indexField !== undefined && isScalar(wanted));
+  return lookup?.indexField === undefined
     ? reader.all(resource.collection)
-    : reader.find(resource.collection, lookup.indexed, lookup.wanted);
+    : reader.find(resource.collection, lookup.indexField, lookup.wanted);
 }
 
 /** Returns whether a record passes every filter. */

@@ -29,7 +29,8 @@ export interface Call {
    */
   readonly commit: (work: (transaction: Transaction) => Outcome) => Promise<Outcome>;
   /**
-   * Runs one transaction of an operation that takes several. Its commit stays even if a later one fails.
+   * Runs one transaction of an operation that takes several. Its commit stays even if a later one fails. The response
+   * is not checked in it; the changed records are, and an invalid one aborts the transaction.
    */
   readonly commitStep: <Result>(work: (transaction: Transaction) => Result) => Promise<Result>;
 }

@@ -5,7 +5,7 @@ import type { JsonValue } from './json.ts';
 export interface ListParts {
   readonly elements: readonly JsonText[];
   /** The text of the same object with an empty array. */
-  readonly rest: string;
+  readonly envelope: string;
 }
 
 /** A body that may be sent many times: its bytes and its entity tag are computed once. JSON by default. */

@@ -31,7 +31,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
    * Whether a caller waits for the write. Otherwise the write of a large file pauses after each slice for a multiple of
    * its time: it uses a seventh of the time and leaves the rest to requests.
    */
-  isUrgent = true;
+  mustNotYield = true;
   readonly #options: SnapshotFileOptions;
   #identity: string | undefined;
   #isWriting = false;
@@ -112,7 +112,7 @@ export class SnapshotFile implements Adapter<JsonValue> {
         if (size > MAX_SIZE) throw new Error(`The state is larger than ${MAX_SIZE} bytes, and could not be read again`);
         const time = performance.now() - start;
         await handle.write(bytes);
-        if (!this.isUrgent && size > MAX_UNPAUSED_SIZE) await sleep(time * PAUSE_FACTOR);
+        if (!this.mustNotYield && size > MAX_UNPAUSED_SIZE) await sleep(time * PAUSE_FACTOR);
         start = performance.now();
       }
       await handle.sync();

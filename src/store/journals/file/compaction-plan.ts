@@ -25,15 +25,15 @@ export class CompactionPlan {
 
   afterWrite(isLarge: boolean): void {
     if (isLarge) this.#request();
-    // Also when it is large: a compaction in progress prevents another.
-    this.whenIdle();
+    // Also schedule an idle compaction: the request above is dropped while one is running.
+    this.scheduleWhenIdle();
   }
 
   /**
-   * Schedules a compaction for an idle moment. A small journal waits for more writes, or for the end. A failed
-   * compaction is tried again this way.
+   * Schedules a compaction for an idle moment. A journal too small to be worth it is compacted later or on
+   * close. This also retries a failed compaction.
    */
-  whenIdle(): void {
+  scheduleWhenIdle(): void {
     if (this.#options.queue.isClosed) return;
     this.#idle ??= setTimeout(() => this.#options.isWorthwhile() && this.#request(), IDLE_TIME).unref();
     this.#idle.refresh();
@@ -54,7 +54,7 @@ export class CompactionPlan {
   }
 }
 
-/** Ignores that the queue was closed: the journal is compacted when it ends. */
+/** Ignores that the queue was closed: the journal is compacted on close. */
 function ignore(): void {}
 
 /** Milliseconds without a write after which the journal is idle. */

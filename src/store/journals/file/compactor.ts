@@ -42,7 +42,7 @@ export class Compactor {
     this.size = deps.size;
     this.#threshold = toCompactionThreshold(deps);
     this.#plan = new CompactionPlan({
-      isWorthwhile: () => this.failure !== undefined || this.size * MIN_IDLE_DIVISOR >= deps.snapshot.size,
+      isWorthwhile: () => this.failure !== undefined || this.size >= deps.snapshot.size * MIN_IDLE_RATIO,
       isPossible: () => this.#running === undefined && this.size > 0,
       queue,
       compact: () => this.start().catch((error: unknown) => this.report(error)),
@@ -58,28 +58,28 @@ export class Compactor {
   /** Starts a new journal file at the store's position; the snapshot is then written while appends continue. */
   async start(): Promise<void> {
     const { deps, writer, queue, getPosition } = this.#options;
-    // The store applies an entry only after the append has resolved.
+    // Wait one turn: the store applies the last entry only after its append has resolved.
     await nextTurn();
     if (this.#running !== undefined || this.readState === undefined) return;
     const { position, snapshot } = this.readState();
     if (position !== getPosition()) return;
     if (!queue.isClosed) await deps.ownership.check(writer);
-    const first = await writer.rotate();
-    const base = { position, statePosition: snapshot.position, first, epoch: deps.epoch };
+    const firstFile = await writer.rotate();
+    const base = { position, statePosition: snapshot.position, firstFile, epoch: deps.epoch };
     this.#running = this.#compact(snapshot, base).finally(() => (this.#running = undefined));
   }
 
-  /** Waits for the compaction in progress, which takes no more pauses from now on. */
+  /** Waits for the compaction in progress, and makes it run without yielding to other work. */
   async wait(): Promise<void> {
-    this.#options.deps.snapshot.isUrgent = true;
+    this.#options.deps.snapshot.mustNotYield = true;
     await this.#running;
   }
 
-  /** Writes a snapshot; `journal` is the number of the first journal file that it does not contain. */
-  async write(snapshot: StoreSnapshot, journal: number, isUrgent = true): Promise<void> {
+  /** Writes a snapshot; `firstFile` is the number of the first journal file that it does not contain. */
+  async write(snapshot: StoreSnapshot, firstFile: number, mustNotYield = true): Promise<void> {
     const { deps, writer } = this.#options;
-    deps.snapshot.isUrgent = isUrgent;
-    await this.#snapshots.write(snapshot, journal, writer.contract);
+    deps.snapshot.mustNotYield = mustNotYield;
+    await this.#snapshots.write(snapshot, firstFile, writer.contract);
   }
 
   /** Continues from a snapshot that replaced the journal's whole content. */
@@ -87,7 +87,7 @@ export class Compactor {
     this.failure = undefined;
     this.base = base;
     this.size = 0;
-    await this.#removeContained(base.first);
+    await this.#removeContained(base.firstFile);
   }
 
   /** Compacts a last time, when the journal is closed. Writes everything again when a file is missing. */
@@ -110,7 +110,7 @@ export class Compactor {
       { file, error },
       `Failed to compact the journal into ${file}: ${toReason(error)}. Nothing is lost: the journal continues.`,
     );
-    this.#plan.whenIdle();
+    this.#plan.scheduleWhenIdle();
   }
 
   stop(): void {
@@ -120,12 +120,12 @@ export class Compactor {
   async #compact(snapshot: StoreSnapshot, base: SnapshotBase): Promise<void> {
     const { size } = this;
     try {
-      await this.write(snapshot, base.first, this.#options.queue.isClosed);
+      await this.write(snapshot, base.firstFile, this.#options.queue.isClosed);
       await this.#options.deps.snapshot.sync();
       this.size -= size;
       this.base = base;
       this.failure = undefined;
-      await this.#removeContained(base.first);
+      await this.#removeContained(base.firstFile);
     } catch (error) {
       this.report(error);
     }
@@ -149,5 +149,5 @@ export class Compactor {
 
 function ignore(): undefined {}
 
-/** An idle journal is compacted when it is at least this fraction (1/16) of the snapshot's size. */
-const MIN_IDLE_DIVISOR = 16;
+/** An idle journal is compacted when it is at least this fraction of the snapshot's size. */
+const MIN_IDLE_RATIO = 1 / 16;

@@ -15,7 +15,7 @@ export interface FileJournalDeps {
   readonly ownership: FileOwnership;
   readonly logger: Logger;
   readonly durability: Durability;
-  /** The digest of the contract that later records conform to. */
+  /** The digest of the contract that new entries conform to. */
   readonly contract: string | undefined;
   /**
    * The journal size at which it is compacted, in bytes. Defaults to 4 MiB, or the size of the snapshot if that is
@@ -26,20 +26,24 @@ export interface FileJournalDeps {
   /** The snapshot on which the journal builds. */
   readonly base: SnapshotBase;
   /** The number of the next journal file. */
-  readonly number: number;
+  readonly nextFile: number;
   /** The numbers of the files that are not in the snapshot. */
-  readonly numbers: readonly number[];
-  /** The epoch of this opening: higher than that of any file. */
+  readonly fileNumbers: readonly number[];
+  /** The fencing epoch of this process's ownership; higher than in any existing file. */
   readonly epoch: number;
   /** The size of the existing journal files, in bytes. */
   readonly size: number;
 }
 
-/** A snapshot: the positions of the journal and of the state, and the number of the first journal file after it. */
+/**
+ * A snapshot on which a journal builds. `position` counts journal records and only increases; `statePosition` is the
+ * state's transaction number and can go back when the state is replaced.
+ */
 export interface SnapshotBase {
   readonly position: number;
   readonly statePosition: number;
-  readonly first: number;
+  /** The number of the first journal file after the snapshot. */
+  readonly firstFile: number;
   readonly epoch: number;
 }
 
@@ -48,5 +52,5 @@ export function toCompactionThreshold({ compactAt, snapshot }: FileJournalDeps):
   return compactAt ?? Math.max(DEFAULT_COMPACT_AT, snapshot.size);
 }
 
-/** 4 MiB, which a start reads in a fraction of a second. */
+/** 4 MiB, which is read at startup in a fraction of a second. */
 const DEFAULT_COMPACT_AT = 4 * 1024 * 1024;

@@ -27,9 +27,9 @@ export class FileJournal implements Journal {
   readonly #queue = new TaskQueue();
   readonly #listeners = new Set<(position: number) => void>();
   #position: number;
-  /** The position of the state, which decreases when the state is replaced. */
+  /** The state's transaction number; it can go back when the state is replaced (see SnapshotBase). */
   #statePosition: number;
-  /** Whether the snapshot file shows a state whose write was rejected. */
+  /** Whether the snapshot file contains a state that was not acknowledged because its sync or lock check failed. */
   #showsRejectedState = false;
 
   constructor(deps: FileJournalDeps) {
@@ -84,20 +84,22 @@ export class FileJournal implements Journal {
     return this.#queue.run(async () => {
       this.#rejectConflict(expected);
       await this.#compactor.wait();
-      const first = await this.#health.run(() => this.#writer.rotate());
-      await this.#health.run(() => this.#compactor.write(snapshot, first));
+      const firstFile = await this.#health.run(() => this.#writer.rotate());
+      await this.#health.run(() => this.#compactor.write(snapshot, firstFile));
       // The file shows the new state. If it cannot be synced, the write is rejected and the old state is written again.
       this.#showsRejectedState = true;
       await this.#health.run(() => this.#deps.snapshot.sync().then(() => this.#deps.ownership.checkLock()));
       this.#showsRejectedState = false;
       this.#statePosition = snapshot.position;
       const position = expected + 1;
-      await this.#compactor.reset({ position, statePosition: snapshot.position, first, epoch: this.#deps.epoch });
+      await this.#compactor.reset({ position, statePosition: snapshot.position, firstFile, epoch: this.#deps.epoch });
       return this.#setPosition(position);
     });
   }
 
-  /** Reads from the files. Records before the snapshot are no longer available: the state itself is then returned. */
+  /**
+   * Reads from the files. Journal items before the snapshot are no longer available: the state itself is then returned.
+   */
   read(after: number): Promise<JournalTail> {
     return this.#queue.run(async () => {
       await this.#compactor.wait();
@@ -117,7 +119,7 @@ export class FileJournal implements Journal {
   }
 
   close(): Promise<void> {
-    return this.#queue.close(() => this.#end());
+    return this.#queue.close(() => this.#close());
   }
 
   announceClose = (): void => this.#deps.lock.announceStop();
@@ -135,12 +137,12 @@ export class FileJournal implements Journal {
       .catch(ignore);
   }
 
-  async #end(): Promise<void> {
+  async #close(): Promise<void> {
     this.#health.stop();
     this.#deps.snapshot.unwatch();
     this.#compactor.stop();
     await this.#compactor.wait();
-    // Files that are not ours any more are left as they are.
+    // Files that are now locked by another process are left as they are.
     if (await this.#deps.ownership.isHeld().catch(() => false))
       await this.#compactor.finish().catch((error: unknown) => this.#compactor.report(error));
     else await this.#writer.abandon();

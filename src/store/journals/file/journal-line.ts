@@ -90,7 +90,7 @@ function readHeader(bytes: Buffer, offset: number): { readonly length: number; r
 
 /**
  * Whether a line was never completely written: it is too short, or has zeros where the file was extended and a sector
- * is missing. A line with its full length and end was written; if it is wrong, it was damaged later.
+ * is missing. A line of full length with a line feed was completely written, so an error in it is later damage.
  */
 function isTorn(rest: Buffer): boolean {
   if (rest[0] === 0 || rest.at(-1) === 0 || rest.includes(HOLE)) return true;
@@ -114,5 +114,5 @@ function toHex(value: number): string {
 const LINE_FEED = Buffer.from('\n');
 const HEADER = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/;
 const HEADER_LENGTH = 18;
-/** More zeros than damage to a single byte can cause. */
+/** A run of 16 zero bytes is an unwritten area, not a damaged byte. */
 const HOLE = Buffer.alloc(16);

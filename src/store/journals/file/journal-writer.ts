@@ -15,23 +15,22 @@ export interface JournalWriterOptions {
   /** The snapshot's path; the journal is beside it. */
   readonly file: string;
   /** The number of the next journal file. */
-  readonly number: number;
+  readonly nextFile: number;
   readonly durability: Durability;
   /** The digest of the contract that the entries conform to. */
   readonly contract: string | undefined;
-  /** The epoch of this opening: readers ignore files of earlier epochs that appear later. */
+  /** The epoch of this process's ownership: readers ignore files with a lower epoch that have higher file numbers. */
   readonly epoch: number;
   /** The numbers of the files that are not in the snapshot. */
-  readonly numbers: readonly number[];
+  readonly fileNumbers: readonly number[];
   readonly ownership: FileOwnership;
   /** Called when acknowledged writes could not be synced. */
   readonly onLateFailure: (error: unknown) => void;
 }
 
 /**
- * Appends lines to the journal's numbered files. An incomplete line is cut off before the next write, which goes to a
- * new file: after a failed sync the system may treat unwritten pages as written, so that a second sync of the same file
- * proves nothing.
+ * Appends lines to the journal's numbered files. After a failed write, the incomplete line is cut off and a new file is
+ * started. The old file is not reused, because after a failed sync a second sync may wrongly succeed.
  */
 export class JournalWriter {
   /** The contract's digest in the header of the next file. */
@@ -42,15 +41,15 @@ export class JournalWriter {
   #segment: Segment | undefined;
   /** A file with an incomplete end that must be cut off. */
   #broken: Segment | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #syncTimer: NodeJS.Timeout | undefined;
   /** The finished files that are not in the snapshot. */
   #closed: readonly number[];
 
   constructor(options: JournalWriterOptions) {
     this.#options = options;
-    this.#number = options.number;
+    this.#number = options.nextFile;
     this.contract = options.contract;
-    this.#closed = options.numbers;
+    this.#closed = options.fileNumbers;
   }
 
   /**
@@ -61,7 +60,7 @@ export class JournalWriter {
   async append(content: object, position: number): Promise<number> {
     const line = toJournalLine(content);
     const segment = await this.#open(position);
-    // If the file was truncated, nothing may be appended to it.
+    // If the file was truncated or replaced, the ownership check handles it or throws.
     if (!(await isComplete(segment))) await this.#options.ownership.check(this);
     await this.#extend(segment, line, () => this.#options.ownership.check(this));
     return line.length;
@@ -116,8 +115,8 @@ export class JournalWriter {
   }
 
   #detach(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#syncTimer);
+    this.#syncTimer = undefined;
     this.#segment = undefined;
     this.#number += 1;
   }
@@ -129,8 +128,8 @@ export class JournalWriter {
       number: this.#number,
       path: toJournalPath(file, this.#number),
       handle,
-      length: 0,
-      written: 0,
+      validLength: 0,
+      expectedLength: 0,
     };
     const header = toJournalLine({ format: JOURNAL_FORMAT, epoch, after: position, contract: this.contract });
     await this.#extend(segment, header, () => files.syncFolder(dirname(file)));
@@ -138,8 +137,8 @@ export class JournalWriter {
   }
 
   /**
-   * Checks the lock first, as the path may lead into another folder. A process that has lost the lock may have created
-   * a file with the next number.
+   * Checks the lock first, because the data folder may have been replaced. A process that has lost the lock may have
+   * created a file with the next number; then the following number is tried.
    */
   async #createFile(mode: OpenMode): Promise<OpenFile> {
     const { files, file, ownership } = this.#options;
@@ -157,11 +156,11 @@ export class JournalWriter {
   /** Writes a line, which is valid once `verify` has resolved. */
   async #extend(segment: Segment, line: Buffer, verify: () => Promise<void>): Promise<void> {
     await this.#attempt(segment, async () => {
-      segment.written += line.length;
+      segment.expectedLength += line.length;
       await segment.handle.write(line);
       await verify();
     });
-    segment.length += line.length;
+    segment.validLength += line.length;
     if (this.#options.durability === 'interval') this.#syncLater(segment);
   }
 
@@ -171,8 +170,8 @@ export class JournalWriter {
     } catch (error) {
       this.#detach();
       this.#broken = segment;
-      // Immediately, so that the rejected line is gone even if the process ends next; if that fails, before the next
-      // write.
+      // Repair now, so that the rejected line is gone even if the process dies. If the repair fails, the next write
+      // retries it.
       await this.#repair().catch(ignore);
       throw error;
     }
@@ -182,10 +181,10 @@ export class JournalWriter {
     const segment = this.#broken;
     if (segment === undefined) return;
     await this.#options.ownership.checkLock();
-    if (segment.length === 0) {
+    if (segment.validLength === 0) {
       await this.#options.files.remove(segment.path);
     } else {
-      await segment.handle.truncate(segment.length);
+      await segment.handle.truncate(segment.validLength);
       await segment.handle.sync();
       this.#closed = [...this.#closed, segment.number];
     }
@@ -194,16 +193,16 @@ export class JournalWriter {
   }
 
   #syncLater(segment: Segment): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    this.#syncTimer ??= setTimeout(() => {
+      this.#syncTimer = undefined;
       segment.handle.sync().catch(this.#options.onLateFailure);
     }, SYNC_INTERVAL).unref();
   }
 }
 
 /** Whether the file is in place with everything that was written to it. */
-function isComplete({ handle, path, written }: Segment): Promise<boolean> {
-  return handle.isAt(path, written);
+function isComplete({ handle, path, expectedLength }: Segment): Promise<boolean> {
+  return handle.isAt(path, expectedLength);
 }
 
 /** A file of the journal. */
@@ -212,9 +211,9 @@ interface Segment {
   readonly path: string;
   readonly handle: OpenFile;
   /** The length that the file must have, in bytes, including a line that is not valid yet. */
-  written: number;
+  expectedLength: number;
   /** The length of the valid lines, in bytes. */
-  length: number;
+  validLength: number;
 }
 
 function ignore(): void {}

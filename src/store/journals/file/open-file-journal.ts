@@ -10,7 +10,7 @@ import type { Durability } from './journal-writer.ts';
 import type { Journal } from '../../port/journal.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { SnapshotFile } from '../../snapshots/snapshot-file.ts';
-import { readStoredJournal, rejectOrphans } from './stored-journal.ts';
+import { openEmptyJournal, readStoredJournal } from './stored-journal.ts';
 import type { CollectionSpec } from '../../port/store.ts';
 import { toReason } from '../../../kernel/text/to-reason.ts';
 
@@ -47,8 +47,8 @@ export interface OpenedJournal {
 
 /**
  * Opens the journal beside a snapshot file, which may be read and edited while no server uses it. After a crash the
- * journal is read over the snapshot, and an incomplete last line is cut off. Throws a BootError when the files are not
- * ours, cannot be read, are damaged, or are held by another process.
+ * journal is applied to the snapshot, and an incomplete last line is cut off. Throws a BootError when the files were
+ * not written by this program, cannot be read, are damaged, or are locked by another process.
  */
 export async function openFileJournal(options: FileJournalOptions): Promise<OpenedJournal> {
   const { file, pid, logger = silentLogger, files = nodeFiles } = options;
@@ -64,7 +64,7 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
     const data = await withBootErrors(file, () => snapshot.read());
     const source = { ...options, files, logger, isUnmodified: snapshot.isUnmodified };
     const stored = await withBootErrors(file, () =>
-      snapshot.exists ? readStoredJournal(data, source) : rejectOrphans(source),
+      snapshot.exists ? readStoredJournal(data, source) : openEmptyJournal(source),
     );
     const epoch = Math.max(stored.epoch, lock.previousEpoch) + 1;
     await withBootErrors(file, () => lock.setEpoch(epoch));

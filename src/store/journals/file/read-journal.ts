@@ -14,15 +14,15 @@ export interface JournalReading {
   /** The size of the files, in bytes. */
   readonly size: number;
   /** The numbers of the files after the snapshot, in order. */
-  readonly numbers: readonly number[];
+  readonly fileNumbers: readonly number[];
   /** The numbers of the files that the snapshot contains, or that a process wrote after it had lost the lock. */
   readonly outdated: readonly number[];
-  /** Those of `numbers` that have no transaction. */
+  /** Those of `fileNumbers` that have no transaction. */
   readonly empty: readonly number[];
   /** The highest epoch of the snapshot and the files. */
   readonly epoch: number;
   /** Where reading had to stop; undefined when everything was read. */
-  readonly stop: JournalStop | undefined;
+  readonly stoppedAt: JournalStop | undefined;
 }
 
 /** The place where a journal becomes unreadable. */
@@ -36,59 +36,58 @@ export interface JournalStop {
 }
 
 /**
- * The journal to read: the one beside `file`, starting with file number `first`, after `position` of a snapshot of
+ * The journal to read: the one beside `file`, starting with file number `firstFile`, after `position` of a snapshot of
  * `epoch`.
  */
 export interface JournalSource {
   readonly files: Files;
   readonly file: string;
-  readonly first: number;
+  readonly firstFile: number;
   readonly position: number;
   readonly epoch: number;
 }
 
 /**
  * Reads a journal to its end, or to the first damage. Changes nothing. A process that takes over the lock starts a file
- * with a higher epoch, which names the last transaction before it. Anything that the previous holder wrote after that,
- * to the same file or to files of its own, is ignored.
+ * with a higher epoch; its header's `after` is the last transaction before it. Anything that the previous holder wrote
+ * after that, to the same file or to files of its own, is ignored.
  */
-export async function readJournal({
-  files,
-  file,
-  first,
-  position,
-  epoch: start,
-}: JournalSource): Promise<JournalReading> {
+export async function readJournal(source: JournalSource): Promise<JournalReading> {
+  const { files, file, firstFile, position } = source;
   const all = await listJournals(files, file);
-  const reading = { numbers: [] as number[], outdated: all.filter((number) => number < first), empty: [] as number[] };
+  const reading = {
+    fileNumbers: [] as number[],
+    outdated: all.filter((number) => number < firstFile),
+    empty: [] as number[],
+  };
   const entries: JournalEntry[] = [];
   const contracts: (string | undefined)[] = [];
-  let [epoch, size] = [start, 0];
-  let stop: JournalStop | undefined;
-  for (const number of all.filter((each) => each >= first)) {
+  let [epoch, size] = [source.epoch, 0];
+  let stoppedAt: JournalStop | undefined;
+  for (const number of all.filter((each) => each >= firstFile)) {
     const bytes = await files.read(toJournalPath(file, number));
     const fileHeader = readFileHeader(bytes);
     if (fileHeader !== undefined && fileHeader.epoch < epoch) {
       reading.outdated.push(number);
       continue;
     }
-    reading.numbers.push(number);
+    reading.fileNumbers.push(number);
     size += bytes.length;
     const last = entries.at(-1)?.position ?? position;
     if (fileHeader !== undefined && fileHeader.epoch > epoch && fileHeader.after <= last) {
       entries.length = Math.min(entries.length, Math.max(0, fileHeader.after - position));
-      stop = undefined;
+      stoppedAt = undefined;
     }
     epoch = fileHeader?.epoch ?? epoch;
-    if (stop !== undefined) continue;
+    if (stoppedAt !== undefined) continue;
     const before = entries.length;
-    stop = readSegment(bytes, { number, position, entries, contracts });
-    if (stop === undefined && entries.length === before) reading.empty.push(number);
+    stoppedAt = readSegment(bytes, { number, position, entries, contracts });
+    if (stoppedAt === undefined && entries.length === before) reading.empty.push(number);
   }
-  // A file after an incomplete line shows that the line was complete once.
-  const isLast = stop?.number === reading.numbers.at(-1);
-  stop = stop === undefined || isLast ? stop : { ...stop, kind: 'damaged' };
-  return { ...reading, entries, contracts, size, epoch, stop };
+  // If a later file exists, the incomplete line was not the last write: it is damage.
+  const isLast = stoppedAt?.number === reading.fileNumbers.at(-1);
+  stoppedAt = stoppedAt === undefined || isLast ? stoppedAt : { ...stoppedAt, kind: 'damaged' };
+  return { ...reading, entries, contracts, size, epoch, stoppedAt };
 }
 
 /** Returns the numbers of the journal files beside a snapshot, in order. */
@@ -123,7 +122,7 @@ export interface TailSource {
   readonly readState: () => JournalState | undefined;
 }
 
-/** Returns the records after a position; the state itself when the position is before the snapshot. */
+/** Returns the journal items after a position; the state itself when the position is before the snapshot. */
 export async function readTail({ files, file, base, position, after, readState }: TailSource): Promise<JournalTail> {
   if (after < base.position) {
     const state = readState();
@@ -134,7 +133,7 @@ export async function readTail({ files, file, base, position, after, readState }
   const { entries } = await readJournal({
     files,
     file,
-    first: base.first,
+    firstFile: base.firstFile,
     position: base.statePosition,
     epoch: base.epoch,
   });
@@ -142,7 +141,7 @@ export async function readTail({ files, file, base, position, after, readState }
 }
 
 /** Adds the entries of a file to `entries`. They must follow `position`. Returns where reading had to stop. */
-function readSegment(bytes: Buffer, { number, position, entries, contracts }: Reading): JournalStop | undefined {
+function readSegment(bytes: Buffer, { number, position, entries, contracts }: SegmentReading): JournalStop | undefined {
   for (let offset = 0; ;) {
     const line = readJournalLine(bytes, offset);
     if (line.kind === 'end') return undefined;
@@ -159,7 +158,7 @@ function readSegment(bytes: Buffer, { number, position, entries, contracts }: Re
 }
 
 /** The file that is being read, and what is collected from it. */
-interface Reading {
+interface SegmentReading {
   readonly number: number;
   readonly position: number;
   readonly entries: JournalEntry[];

@@ -15,7 +15,7 @@ export interface JournalRepair {
   readonly copy: string | undefined;
   /** The position of the state after the repair. */
   readonly position: number;
-  /** The number of its transactions that are in the journal. */
+  /** The number of journal transactions that were kept. */
   readonly kept: number;
   readonly damage: { readonly file: string; readonly offset: number; readonly message: string } | undefined;
   /** The number of readable lines after the damage, which were removed. */
@@ -30,20 +30,24 @@ export interface JournalRepair {
 export async function repairJournal(file: string): Promise<JournalRepair> {
   const lock = await acquireFileLock(file).catch((error: unknown) => rejectSnapshot(file, error));
   try {
-    const { first, position, epoch } = await readStart(file);
-    const reading = await readJournal({ files: nodeFiles, file, first, position, epoch });
-    const { stop, entries } = reading;
+    const { firstFile, position, epoch } = await readStart(file);
+    const reading = await readJournal({ files: nodeFiles, file, firstFile, position, epoch });
+    const { stoppedAt, entries } = reading;
     const result = { position: entries.at(-1)?.position ?? position, kept: entries.length };
-    if (stop === undefined) return { ...result, copy: undefined, damage: undefined, dropped: 0 };
+    if (stoppedAt === undefined) return { ...result, copy: undefined, damage: undefined, dropped: 0 };
     const copy = await copyAside(file, reading);
-    const dropped = await countDropped(file, stop, reading);
-    await truncate(toJournalPath(file, stop.number), stop.offset);
-    await removeJournals(nodeFiles, file, numbersAfter(stop, reading));
+    const dropped = await countDropped(file, stoppedAt, reading);
+    await truncate(toJournalPath(file, stoppedAt.number), stoppedAt.offset);
+    await removeJournals(nodeFiles, file, numbersAfter(stoppedAt, reading));
     await nodeFiles.syncFolder(dirname(file));
     return {
       ...result,
       copy,
-      damage: { file: toJournalPath(file, stop.number), offset: stop.offset, message: stop.message },
+      damage: {
+        file: toJournalPath(file, stoppedAt.number),
+        offset: stoppedAt.offset,
+        message: stoppedAt.message,
+      },
       dropped,
     };
   } finally {
@@ -53,13 +57,13 @@ export async function repairJournal(file: string): Promise<JournalRepair> {
 
 async function readStart(
   file: string,
-): Promise<{ readonly first: number; readonly position: number; readonly epoch: number }> {
+): Promise<{ readonly firstFile: number; readonly position: number; readonly epoch: number }> {
   const content = await readFile(file, 'utf8')
     .then((text) => JSON.parse(text) as JsonValue)
     .catch((error: unknown) => rejectSnapshot(file, error));
   const { position = null, journal = 1, epoch } = isJsonObject(content) ? content : {};
   if (typeof position === 'number' && typeof journal === 'number')
-    return { first: journal, position, epoch: toEpoch(epoch) };
+    return { firstFile: journal, position, epoch: toEpoch(epoch) };
   return rejectSnapshot(file, new Error('it has no position or no journal number'));
 }
 
@@ -70,9 +74,9 @@ function rejectSnapshot(file: string, error: unknown): never {
   throw new BootError([{ file, pointer: '', message: `It cannot be read: ${toReason(error)}.`, remedy }]);
 }
 
-async function copyAside(file: string, { numbers }: JournalReading): Promise<string> {
+async function copyAside(file: string, { fileNumbers }: JournalReading): Promise<string> {
   const folder = await makeNumberedFolder(join(dirname(file), 'before-repair'));
-  const paths = [file, ...numbers.map((number) => toJournalPath(file, number))];
+  const paths = [file, ...fileNumbers.map((number) => toJournalPath(file, number))];
   for (const path of paths) await copyFile(path, join(folder, basename(path)));
   return folder;
 }
@@ -84,6 +88,6 @@ async function countDropped(file: string, stop: JournalStop, reading: JournalRea
   return later.reduce((sum, bytes) => sum + Math.max(0, countCompleteLines(bytes, 0) - 1), inFile);
 }
 
-function numbersAfter({ number }: JournalStop, { numbers }: JournalReading): readonly number[] {
-  return numbers.filter((each) => each > number);
+function numbersAfter({ number }: JournalStop, { fileNumbers }: JournalReading): readonly number[] {
+  return fileNumbers.filter((each) => each > number);
 }

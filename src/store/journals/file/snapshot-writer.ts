@@ -35,7 +35,7 @@ export class SnapshotWriter {
     }
   }
 
-  /** Removes the journal files before a number. Throws a FilesLostError when they are not ours any more. */
+  /** Removes the journal files before a number. Throws a FilesLostError when another process has locked them. */
   async removeJournalsBefore(number: number): Promise<void> {
     const { files, file, ownership } = this.#deps;
     await ownership.checkLock();

@@ -28,10 +28,10 @@ export interface StoredJournal {
   /** Whether everything was written by this program under `contract`. */
   readonly isUnmodified: boolean;
   /** The number of the next journal file. */
-  readonly number: number;
+  readonly nextFile: number;
   /** The numbers of the files that are not in the snapshot. */
-  readonly numbers: readonly number[];
-  /** Those of `numbers` that have no transaction. */
+  readonly fileNumbers: readonly number[];
+  /** Those of `fileNumbers` that have no transaction. */
   readonly empty: readonly number[];
   /** The highest epoch of the snapshot and the files. */
   readonly epoch: number;
@@ -52,19 +52,19 @@ export interface StoredJournalSource {
 }
 
 /**
- * Reads the journal over the snapshot `data`, and cuts off an incomplete last line. Throws a BootError when either is
- * damaged or not ours.
+ * Applies the journal to the snapshot `data`, and cuts off an incomplete last line. Throws a BootError when either is
+ * damaged or not written by this program.
  */
 export async function readStoredJournal(data: JsonValue, source: StoredJournalSource): Promise<StoredJournal> {
   const { files, file, collections } = source;
-  const { snapshot, first, contract, epoch } = toContent(data, source);
-  const reading = await readJournal({ files, file, first, position: snapshot.position, epoch });
-  if (reading.stop?.kind === 'damaged') throw toDamageError(file, reading.stop);
-  if (reading.stop !== undefined) await cutOff(reading.stop, source);
+  const { snapshot, firstFile, contract, epoch } = toContent(data, source);
+  const reading = await readJournal({ files, file, firstFile, position: snapshot.position, epoch });
+  if (reading.stoppedAt?.kind === 'damaged') throw toDamageError(file, reading.stoppedAt);
+  if (reading.stoppedAt !== undefined) await cutOff(reading.stoppedAt, source);
   await removeJournals(files, file, reading.outdated);
-  const { numbers, empty } = reading;
-  const number = Math.max(first, (numbers.at(-1) ?? 0) + 1);
-  const base = { position: 1, statePosition: snapshot.position, first, epoch };
+  const { fileNumbers, empty } = reading;
+  const nextFile = Math.max(firstFile, (fileNumbers.at(-1) ?? 0) + 1);
+  const base = { position: 1, statePosition: snapshot.position, firstFile, epoch };
   const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, collections) };
   const isUnmodified = source.isUnmodified && reading.contracts.every((each) => each === contract);
   return {
@@ -72,8 +72,8 @@ export async function readStoredJournal(data: JsonValue, source: StoredJournalSo
     base,
     contract,
     isUnmodified,
-    number,
-    numbers,
+    nextFile,
+    fileNumbers,
     empty,
     epoch: reading.epoch,
     size: reading.size,
@@ -107,14 +107,14 @@ async function cutOff({ number, offset }: JournalStop, { files, file, logger }: 
 }
 
 function toDamageError(file: string, { number, offset, message }: JournalStop): BootError {
-  const remedy = `Run the command repair with --data ${dirname(file)}: it copies the folder and keeps everything before the damage. Or pass another --data.`;
+  const remedy = `Run \`athena-simulator repair --data ${dirname(file)}\`: it copies the folder and keeps everything before the damage. Or pass another --data.`;
   return new BootError([
     { file: toJournalPath(file, number), pointer: '', message: `It is damaged at byte ${offset}. ${message}`, remedy },
   ]);
 }
 
 /** Returns an empty journal. Throws a BootError when there are journal files: without the snapshot they are useless. */
-export async function rejectOrphans({
+export async function openEmptyJournal({
   files,
   file,
 }: Pick<StoredJournalSource, 'files' | 'file'>): Promise<StoredJournal> {
@@ -134,7 +134,7 @@ export async function rejectOrphans({
 function toContent(
   data: JsonValue,
   { file, collections, contract: servedContract, isUnmodified }: StoredJournalSource,
-): { snapshot: StoreSnapshot; first: number; contract: string | undefined; epoch: number } {
+): { snapshot: StoreSnapshot; firstFile: number; contract: string | undefined; epoch: number } {
   const formatFaults = checkFormat(data);
   const isChecked = isUnmodified && isJsonObject(data) && data['contract'] === servedContract;
   const faults = formatFaults.length > 0 || isChecked ? formatFaults : checkSnapshot(data, collections);
@@ -151,7 +151,7 @@ function toContent(
   freezeInPlace(records);
   return {
     snapshot: { position, sequences, collections: records },
-    first: journal ?? 1,
+    firstFile: journal ?? 1,
     contract,
     epoch: toEpoch(epoch),
   };
@@ -171,19 +171,19 @@ function checkFormat(data: JsonValue): readonly SnapshotFault[] {
     {
       pointer: '/journal',
       message: 'The number of a journal file must be a whole number from 1.',
-      remedy: 'Write the previous number.',
+      remedy: 'Restore the value that the simulator wrote.',
     },
   ];
 }
 
-const NO_BASE: SnapshotBase = { position: 0, statePosition: 0, first: 1, epoch: 0 };
+const NO_BASE: SnapshotBase = { position: 0, statePosition: 0, firstFile: 1, epoch: 0 };
 const EMPTY_JOURNAL: StoredJournal = {
   initial: undefined,
   base: NO_BASE,
   contract: undefined,
   isUnmodified: false,
-  number: 1,
-  numbers: [],
+  nextFile: 1,
+  fileNumbers: [],
   empty: [],
   epoch: 0,
   size: 0,

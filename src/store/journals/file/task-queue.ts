@@ -8,7 +8,7 @@ export class TaskQueue {
   }
 
   run<Result>(task: () => Promise<Result>): Promise<Result> {
-    // After the release the files may belong to another process.
+    // After close() the lock is released, and the files may belong to another process.
     if (this.#closing !== undefined) return Promise.reject(new Error('The journal is closed'));
     const result = this.#tail.then(task);
     this.#tail = result.catch(ignore);

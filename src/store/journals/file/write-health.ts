@@ -2,7 +2,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import { FilesLostError, isUnserialisable } from '../../port/store-error.ts';
 import { toReason } from '../../../kernel/text/to-reason.ts';
 
-/** Options of a write health. */
+/** Options of WriteHealth. */
 export interface WriteHealthOptions {
   readonly file: string;
   readonly logger: Logger;
@@ -19,13 +19,13 @@ export interface WriteHealthOptions {
 export class WriteHealth {
   failure: string | undefined;
   readonly #options: WriteHealthOptions;
-  #timer: NodeJS.Timeout | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
   #isStopped = false;
-  readonly #checking: NodeJS.Timeout;
+  readonly #checkTimer: NodeJS.Timeout;
 
   constructor(options: WriteHealthOptions) {
     this.#options = options;
-    this.#checking = setInterval(() => this.#check(), INTERVAL).unref();
+    this.#checkTimer = setInterval(() => this.#check(), INTERVAL).unref();
   }
 
   fail(error: unknown): void {
@@ -34,26 +34,26 @@ export class WriteHealth {
     if (this.failure === undefined)
       logger.error(
         { file, reason },
-        `Failed to write beside ${file}: ${toSentence(reason)} Writes are rejected until it succeeds again; reads continue.`,
+        `Failed to write the journal of ${file}: ${toSentence(reason)} Writes are rejected until it succeeds again; reads continue.`,
       );
-    // Without the path: clients read the health.
+    // Omits the path, because the health endpoint shows this text to clients.
     this.failure =
       error instanceof FilesLostError ? `Writes are rejected: ${reason}` : `Writes are rejected${toCode(error)}.`;
-    // A sync may fail after the end; there is nothing left to try then.
-    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#retry(), INTERVAL).unref();
+    // A background sync may fail after stop(); do not retry then.
+    if (!this.#isStopped) this.#retryTimer ??= setTimeout(() => this.#retry(), INTERVAL).unref();
   }
 
   recover(): void {
     if (this.failure === undefined) return;
     const { file, logger } = this.#options;
-    this.#clearTimer();
+    this.#clearRetryTimer();
     this.failure = undefined;
-    logger.info({ file }, `Writes beside ${file} succeed again.`);
+    logger.info({ file }, `Writes to the journal of ${file} succeed again.`);
   }
 
   /**
-   * Runs a step and returns its result. Its failure counts as a failure of writes, unless the content itself cannot be
-   * written.
+   * Runs a step and returns its result. Its failure counts as a failure of writes, unless the content cannot be
+   * serialized.
    */
   async run<Result>(step: () => Promise<Result>): Promise<Result> {
     try {
@@ -67,13 +67,13 @@ export class WriteHealth {
   /** Stops all checks and retries. */
   stop(): void {
     this.#isStopped = true;
-    clearInterval(this.#checking);
-    this.#clearTimer();
+    clearInterval(this.#checkTimer);
+    this.#clearRetryTimer();
   }
 
-  #clearTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  #clearRetryTimer(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
   }
 
   #check(): void {
@@ -81,7 +81,7 @@ export class WriteHealth {
   }
 
   #retry(): void {
-    this.#timer = undefined;
+    this.#retryTimer = undefined;
     this.#options.probe().then(
       () => this.recover(),
       (error: unknown) => this.fail(error),
