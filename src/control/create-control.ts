@@ -28,7 +28,7 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
     platform: undefined,
     rules: collectRules(contract, callDeps),
     // Calls that read a world run its due work themselves.
-    runDueWork: { isDue: () => false, run: async () => {}, catchUp: async () => {} },
+    dueWork: { isDue: () => false, run: async () => {}, catchUp: async () => {} },
     findWorld: (request) => {
       guard(request);
       return request.findWorld?.() ?? callDeps.worlds.baseline;

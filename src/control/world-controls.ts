@@ -52,11 +52,11 @@ function createClockControls(findWorld: () => World, findDeps: () => ControlCall
     now: () => toDate(findWorld().clock.now()),
     freeze: async (at) => {
       const world = findWorld();
-      return readClockAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findDeps().runDueWork));
+      return readClockAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findDeps().dueWork));
     },
     advance: async (by) => {
       const world = findWorld();
-      return readClockAfter(world, advance(world, toLength(by, world), findDeps().runDueWork));
+      return readClockAfter(world, advance(world, toLength(by, world), findDeps().dueWork));
     },
     resume: () => {
       const world = findWorld();

@@ -1,6 +1,6 @@
 import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
-import type { RunDueWork } from '../behaviour/run-due-work.ts';
+import type { DueWorkRunner } from '../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -29,7 +29,7 @@ export interface PipelineDeps {
   readonly contract: CompiledContract;
   readonly platform: Platform | undefined;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly runDueWork: RunDueWork;
+  readonly dueWork: DueWorkRunner;
   /** Returns the world that a request reads and changes. */
   readonly findWorld: (request: ExchangeRequest) => World;
   /**
@@ -124,11 +124,11 @@ function createRespond(deps: PipelineDeps): Respond {
 }
 
 /** Returns the lookup in the response cache, which is skipped while the world has active faults or due work. */
-function createFindSlot({ cache, faults, runDueWork, settings }: PipelineDeps): FindCacheSlot | undefined {
+function createFindSlot({ cache, faults, dueWork, settings }: PipelineDeps): FindCacheSlot | undefined {
   if (cache !== true) return undefined;
   const findCached = createResponseCache(() => (settings.strict ? 'strict' : ''));
   return function findSlot(request, world) {
-    const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !runDueWork.isDue(world);
+    const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !dueWork.isDue(world);
     return isQuiet ? findCached(request, world) : undefined;
   };
 }

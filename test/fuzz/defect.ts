@@ -2,7 +2,7 @@ import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { openWorld } from '../../src/assembly/world/open-world.ts';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
-import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
+import { createDueWorkRunner } from '../../src/behaviour/due-work-runner.ts';
 import { createFetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
 import { editCollection } from '../../src/control/world/edit-state.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
@@ -36,7 +36,7 @@ export function openDefective({
       contract,
       platform,
       rules: prepareRules(contract, platform),
-      runDueWork: createRunDueWork(contract, platform, silentLogger),
+      dueWork: createDueWorkRunner(contract, platform, silentLogger),
       findWorld: () => world,
       checker: check,
       sample: () => Promise.resolve(undefined),

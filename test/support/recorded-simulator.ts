@@ -3,7 +3,7 @@ import { openWorld } from '../../src/assembly/world/open-world.ts';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { createResponseSampler } from '../../src/assembly/load/create-response-sampler.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
-import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
+import { createDueWorkRunner } from '../../src/behaviour/due-work-runner.ts';
 import { createTrafficRecorder, type TrafficRecorder } from '../../src/control/traffic/traffic-recorder.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import { createFetchHandler, type FetchHandler } from '../../src/http/exchange/fetch-exchange.ts';
@@ -45,7 +45,7 @@ export async function openRecordedSimulator({
     contract,
     platform,
     rules: prepareRules(contract, platform),
-    runDueWork: createRunDueWork(contract, platform, logger),
+    dueWork: createDueWorkRunner(contract, platform, logger),
     findWorld: () => world,
     checker: createResponseChecker(),
     sample: createResponseSampler(contract, '1'),

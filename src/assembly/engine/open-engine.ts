@@ -1,5 +1,5 @@
 import { prepareRules } from '../../behaviour/prepare-rules.ts';
-import { createRunDueWork, type RunDueWork } from '../../behaviour/run-due-work.ts';
+import { createDueWorkRunner, type DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { createCheckState, type CheckState } from '../../control/world/check-state.ts';
 import { createTrafficRecorder, type TrafficRecorder } from '../../control/traffic/traffic-recorder.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
@@ -17,7 +17,7 @@ import { openLastingParts, type LastingParts } from './open-lasting-parts.ts';
 
 /** A compiled contract, its worlds, and the pipeline that serves it. */
 export interface Engine extends LoadedContract, LastingParts {
-  readonly runDueWork: RunDueWork;
+  readonly dueWork: DueWorkRunner;
   readonly checkState: CheckState;
   readonly recorder: TrafficRecorder;
   readonly scenarios: ScenarioBook;
@@ -41,14 +41,14 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const { worlds, collections, checker, live, faults } = lasting;
   const settings = followLive(config, live);
   const recorder = openRecorder(loaded, config, previous);
-  const runDueWork = openRunDueWork(loaded, config, { checker, recorder });
+  const dueWork = openDueWorkRunner(loaded, config, { checker, recorder });
   const checkState = createCheckState({ contract, platform });
   const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
   const observe: Observe = (observation) => {
     recorder.observe(observation);
     return scenarios.observe(observation);
   };
-  const shared = { contract, platform, runDueWork, checker, faults };
+  const shared = { contract, platform, dueWork, checker, faults };
   const findWorld = createFindWorld(worlds, settings);
   const sample = createResponseSampler(contract, seed);
   const cache = !config.noCache;
@@ -68,12 +68,12 @@ function openRecorder(
 }
 
 /** Reports scheduled work that breaks the contract like a response that does. */
-function openRunDueWork(
+function openDueWorkRunner(
   { contract, platform }: LoadedContract,
   { logger }: CompleteOptions,
   { checker, recorder }: { readonly checker: ResponseChecker; readonly recorder: TrafficRecorder },
-): RunDueWork {
-  return createRunDueWork(contract, platform, logger, (world, kind, error) => {
+): DueWorkRunner {
+  return createDueWorkRunner(contract, platform, logger, (world, kind, error) => {
     const checked = { status: 500, violations: toViolations(error) };
     checker.add({ id: kind }, checked);
     recorder.recordCheck(world, kind, checked);

@@ -20,7 +20,7 @@ export interface ReloadedEngine {
 export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
   if (config.scenarios !== undefined) await engine.scenarios.list();
-  await drain(engine.worlds.baseline, previous.runDueWork);
+  await drain(engine.worlds.baseline, previous.dueWork);
   await carryOverState(engine);
   const sandboxes = engine.worlds.rebase(engine.createResetPoint);
   await resumeScenario(engine, previous);

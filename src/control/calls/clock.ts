@@ -9,9 +9,9 @@ import type { components } from '../wire/control.generated.ts';
 import { advance, freeze, readClock, resume } from '../world/move-clock.ts';
 
 /** Reads, stops and moves the time of a world. */
-export const prepareClock: PrepareControl = ({ runDueWork }) => ({
+export const prepareClock: PrepareControl = ({ dueWork }) => ({
   retrieveClock: async ({ world }) => {
-    await runDueWork.catchUp(world);
+    await dueWork.catchUp(world);
     return toBody(world);
   },
   freezeClock: async ({ world, body }) => {
@@ -19,7 +19,7 @@ export const prepareClock: PrepareControl = ({ runDueWork }) => ({
     const time = at === undefined ? undefined : parseTimestamp(String(at));
     if (time !== undefined && !isSettableTime(time))
       return toInvalid('at', 'The at must be a time between the years 1970 and 9899.');
-    await freeze(world, time, runDueWork);
+    await freeze(world, time, dueWork);
     return toBody(world);
   },
   advanceClock: async ({ world, body }) => {
@@ -32,7 +32,7 @@ export const prepareClock: PrepareControl = ({ runDueWork }) => ({
         'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.',
       );
     if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would exceed the year 9899.');
-    await advance(world, length, runDueWork);
+    await advance(world, length, dueWork);
     return toBody(world);
   },
   resumeClock: async ({ world }) => {

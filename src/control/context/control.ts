@@ -1,6 +1,6 @@
 import type { Rule } from '../../behaviour/rule/behaviour.ts';
 import type { Platform } from '../../behaviour/platform.ts';
-import type { RunDueWork } from '../../behaviour/run-due-work.ts';
+import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
@@ -25,7 +25,7 @@ export interface ControlCallDeps {
   readonly checkState: CheckState;
   /** The snapshots of each world. */
   readonly snapshotStores: SnapshotStores;
-  readonly runDueWork: RunDueWork;
+  readonly dueWork: DueWorkRunner;
   /** The fault rules of each world. */
   readonly faults: FaultBook<World>;
   /** The maximum number of sandboxes. */

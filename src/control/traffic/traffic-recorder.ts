@@ -2,7 +2,11 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { redactPath } from '../../kernel/secrets/redaction.ts';
-import { createResponseChecks, type ResponseChecks, type ResponseCheckReport } from '../../pipeline/response/check.ts';
+import {
+  createViolationCounter,
+  type ViolationCounter,
+  type ResponseCheckReport,
+} from '../../pipeline/response/check.ts';
 import type { CheckedResponse } from '../../pipeline/exchange/stages.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
@@ -41,8 +45,8 @@ export interface TrafficRecorder {
 /** The parts of a recorder that outlive its contract: all but the coverage. */
 export interface RecorderMemory {
   readonly log: ExchangeLog;
-  readonly allChecks: ResponseChecks;
-  readonly checksByWorld: WeakMap<World, ResponseChecks>;
+  readonly allChecks: ViolationCounter;
+  readonly checksByWorld: WeakMap<World, ViolationCounter>;
   readonly hub: Hub;
 }
 
@@ -55,7 +59,7 @@ export function createTrafficRecorder(
   const { log, allChecks, checksByWorld, hub } = memory;
   const coverage = createCoverageCollector(contract);
   const { publish, subscribe, publishExchange, hasSubscribers } = hub;
-  const findChecks = (world: World): ResponseChecks => getOrCreate(checksByWorld, world, createResponseChecks);
+  const findChecks = (world: World): ViolationCounter => getOrCreate(checksByWorld, world, createViolationCounter);
 
   const count = (world: World, id: string, checked: CheckedResponse): void => {
     allChecks.add({ id }, checked);
@@ -86,7 +90,7 @@ export function createTrafficRecorder(
 function createMemory(): RecorderMemory {
   return {
     log: createExchangeLog(),
-    allChecks: createResponseChecks(),
+    allChecks: createViolationCounter(),
     checksByWorld: new WeakMap(),
     hub: createHub(),
   };

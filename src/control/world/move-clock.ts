@@ -1,7 +1,7 @@
 import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../../behaviour/time/clock-control.ts';
 import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
-import type { RunDueWork } from '../../behaviour/run-due-work.ts';
+import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { toTimestamp, withinTimestamps } from '../../kernel/time/clock.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CamelCased } from '../wire/wire-names.ts';
@@ -33,15 +33,15 @@ export function readClock({ store, clock }: World): ClockInfo {
 }
 
 /** Stops a world's clock, at its current time by default. Resolves when all due work is done. */
-export async function freeze(world: World, at: number | undefined, runDueWork: RunDueWork): Promise<void> {
+export async function freeze(world: World, at: number | undefined, dueWork: DueWorkRunner): Promise<void> {
   await world.store.transaction((transaction) => freezeClock(transaction, at ?? world.clock.now()));
-  await runDueWork.run(world);
+  await dueWork.run(world);
 }
 
 /** Moves a world's clock forward by milliseconds. Resolves when all due work is done, in the order of its times. */
-export async function advance(world: World, milliseconds: number, runDueWork: RunDueWork): Promise<void> {
+export async function advance(world: World, milliseconds: number, dueWork: DueWorkRunner): Promise<void> {
   await world.store.transaction((transaction) => advanceClock(transaction, milliseconds));
-  await runDueWork.run(world);
+  await dueWork.run(world);
 }
 
 /** Lets a world's time pass again, from the current time. */

@@ -1,4 +1,4 @@
-import type { RunDueWork } from '../../behaviour/run-due-work.ts';
+import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/worlds.ts';
@@ -6,18 +6,18 @@ import type { Worlds } from '../../store/worlds.ts';
 /** Dependencies of a reset. */
 export interface ResetDeps {
   readonly worlds: Worlds;
-  readonly runDueWork: RunDueWork;
+  readonly dueWork: DueWorkRunner;
   readonly faults: FaultBook<World>;
 }
 
 /** Restores the initial state of a world, its time and scheduled work included, and removes its fault rules. */
-export async function resetWorld(world: World, { worlds, runDueWork, faults }: ResetDeps): Promise<void> {
-  await drain(world, runDueWork);
+export async function resetWorld(world: World, { worlds, dueWork, faults }: ResetDeps): Promise<void> {
+  await drain(world, dueWork);
   await world.store.rewind(worlds.resetPoint(world));
   faults.find(world)?.clear();
 }
 
 /** Waits for running work, which would otherwise write into the new state. Starts no other work. */
-export function drain(world: World, runDueWork: RunDueWork): Promise<void> {
-  return runDueWork.run(world, Number.NEGATIVE_INFINITY);
+export function drain(world: World, dueWork: DueWorkRunner): Promise<void> {
+  return dueWork.run(world, Number.NEGATIVE_INFINITY);
 }

@@ -1,4 +1,4 @@
-import type { RunDueWork } from '../../behaviour/run-due-work.ts';
+import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
@@ -12,7 +12,7 @@ import type { SnapshotStores } from './snapshot-stores.ts';
 /** Dependencies of saving and restoring snapshots. */
 export interface SnapshotDeps {
   readonly snapshotStores: SnapshotStores;
-  readonly runDueWork: RunDueWork;
+  readonly dueWork: DueWorkRunner;
   readonly checkState: CheckState;
   readonly contract: { readonly hash: string };
 }
@@ -51,7 +51,7 @@ export async function restoreSnapshot(world: World, name: string, deps: Snapshot
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
   await rejectInvalid(world, saved, deps);
-  await drain(world, deps.runDueWork);
+  await drain(world, deps.dueWork);
   await world.store.rewind(saved.checkpoint);
   return saved.label;
 }

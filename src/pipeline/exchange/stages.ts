@@ -42,12 +42,12 @@ export interface Preference {
 }
 
 /** After prefer: a request whose preferences the operation can satisfy. */
-export interface Preferred extends Validated {
+export interface WithPreference extends Validated {
   readonly preference: Preference;
 }
 
 /** After behave: a request with the outcome of its operation's rule. */
-export interface Behaved extends Preferred {
+export interface Behaved extends WithPreference {
   readonly outcome: Outcome;
 }
 

@@ -1,7 +1,7 @@
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import { toFraction, type Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/model/contract.ts';
-import type { Preferred } from '../exchange/stages.ts';
+import type { WithPreference } from '../exchange/stages.ts';
 import type { Delay } from './model/fault.ts';
 import type { ActiveFault } from './model/fault-set.ts';
 import { findMismatches, type PatternSubject } from './model/request-pattern.ts';
@@ -19,7 +19,7 @@ export interface DrawnFaults {
 }
 
 /** Draws the faults that hit a request: every `latency` fault, and the first of the other kinds. Counts each hit. */
-export function drawFaults(faults: readonly ActiveFault[], preferred: Preferred): DrawnFaults {
+export function drawFaults(faults: readonly ActiveFault[], preferred: WithPreference): DrawnFaults {
   const { random, clock } = preferred.world;
   const subject = toSubject(preferred);
   const budget = createNodeBudget();
@@ -60,7 +60,11 @@ export function drawDelay({ id, rule: { delay_ms: delay = 0 }, considered }: Act
   );
 }
 
-function matches({ rule }: ActiveFault, { operation, request }: Preferred, { subject, budget }: MatchContext): boolean {
+function matches(
+  { rule }: ActiveFault,
+  { operation, request }: WithPreference,
+  { subject, budget }: MatchContext,
+): boolean {
   if (rule.operation_id !== undefined && rule.operation_id !== operation.id) return false;
   if (rule.except?.includes(operation.id) === true) return false;
   if (rule.method !== undefined && rule.method.toUpperCase() !== request.method) return false;
@@ -104,7 +108,7 @@ function toLogNormal({ p50, p99 }: Exclude<Delay, number>, draw: (name: string) 
   return p50 * Math.exp((normal * Math.log(Math.max(p99, p50) / p50)) / NORMAL_P99);
 }
 
-function toSubject({ request, queryPairs, pathParameters, body }: Preferred): PatternSubject {
+function toSubject({ request, queryPairs, pathParameters, body }: WithPreference): PatternSubject {
   return { headers: request.headers, query: queryPairs, path: pathParameters, body };
 }
 

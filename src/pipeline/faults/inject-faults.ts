@@ -2,7 +2,7 @@ import { createSystemClock } from '../../kernel/time/clock.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
-import type { Preferred } from '../exchange/stages.ts';
+import type { WithPreference } from '../exchange/stages.ts';
 import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
 import { alterResponse } from './alter-response.ts';
@@ -31,8 +31,11 @@ export interface FaultEffect {
 export function createInjectFaults(
   book: FaultBook<World> | undefined,
   sample: SampleResponse,
-): (preferred: Preferred) => Promise<FaultEffect | undefined> | undefined {
-  const inject = async (faults: readonly ActiveFault[], preferred: Preferred): Promise<FaultEffect | undefined> => {
+): (preferred: WithPreference) => Promise<FaultEffect | undefined> | undefined {
+  const inject = async (
+    faults: readonly ActiveFault[],
+    preferred: WithPreference,
+  ): Promise<FaultEffect | undefined> => {
     const drawn = drawFaults(faults, preferred);
     await wait(drawn, preferred.world);
     return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toEffect(drawn, preferred, sample);
@@ -50,7 +53,7 @@ async function wait({ delay, realDelay }: DrawnFaults, { clock }: World): Promis
 
 async function toEffect(
   { fault, delay, realDelay, passed }: DrawnFaults,
-  preferred: Preferred,
+  preferred: WithPreference,
   sample: SampleResponse,
 ): Promise<FaultEffect> {
   const { world } = preferred;

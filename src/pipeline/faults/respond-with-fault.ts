@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import { hasBody, toErrorHeaders } from '../response/respond-with-preference.ts';
-import type { Preferred } from '../exchange/stages.ts';
+import type { WithPreference } from '../exchange/stages.ts';
 import { NO_PREFERENCE } from '../request/prefer.ts';
 import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
@@ -18,7 +18,7 @@ import { toRejectionHeaders } from './rate-limit.ts';
  */
 export async function respondWithFault(
   fault: ActiveFault,
-  preferred: Preferred,
+  preferred: WithPreference,
   sample: SampleResponse,
 ): Promise<Outgoing | undefined> {
   const { kind, status: configured = 500, headers = {}, body } = fault.rule;

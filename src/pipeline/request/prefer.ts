@@ -2,13 +2,13 @@ import type { Operation, ResponseObject } from '../../contract/model/contract.ts
 import { Problem } from '../../kernel/problem.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import { parsePrefer } from './parse-prefer.ts';
-import type { Preferred, Validated, Preference } from '../exchange/stages.ts';
+import type { WithPreference, Validated, Preference } from '../exchange/stages.ts';
 
 /**
  * Reads the preferences of a request and ignores unknown ones (RFC 7240 section 2). Throws a 400 that lists the
  * declared codes or examples when the operation cannot satisfy them.
  */
-export function prefer(validated: Validated): Preferred {
+export function prefer(validated: Validated): WithPreference {
   const header = validated.request.headers['prefer'];
   if (header === undefined) return { ...validated, preference: NO_PREFERENCE };
   const preferences = parsePrefer(header);

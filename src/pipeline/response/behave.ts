@@ -1,8 +1,8 @@
 import type { Call, Rule } from '../../behaviour/rule/behaviour.ts';
-import { ignoreWriteFailure, type RunDueWork } from '../../behaviour/run-due-work.ts';
+import { ignoreWriteFailure, type DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Store } from '../../store/port/store.ts';
-import type { Behaved, Preferred } from '../exchange/stages.ts';
+import type { Behaved, WithPreference } from '../exchange/stages.ts';
 
 /** The pipeline's part in a commit. When a transaction is retried, the hooks are called again with the new outcome. */
 export interface CommitHooks {
@@ -18,18 +18,18 @@ export interface CommitHooks {
 }
 
 /** Runs an operation's rule. */
-export type Behave = (preferred: Preferred, hooks: CommitHooks) => Promise<Behaved>;
+export type Behave = (preferred: WithPreference, hooks: CommitHooks) => Promise<Behaved>;
 
 /**
  * Returns the stage that runs an operation's rule. Due work runs first; it stays due when the journal cannot store its
  * changes.
  */
-export function createBehave(rules: ReadonlyMap<string, Rule>, runDueWork: RunDueWork): Behave {
+export function createBehave(rules: ReadonlyMap<string, Rule>, dueWork: DueWorkRunner): Behave {
   return async function behave(preferred, hooks) {
     const { operation, world, caller, path, query, headers, body, request, queryPairs } = preferred;
     const rule = rules.get(operation.id);
     if (rule === undefined) throw new Error(`No rule implements ${operation.id}.`);
-    if (runDueWork.isDue(world)) await runDueWork.catchUp(world);
+    if (dueWork.isDue(world)) await dueWork.catchUp(world);
     const mediaType = operation.success.mediaTypes[0]?.name;
     const call: Call = {
       world,
@@ -40,7 +40,7 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, runDueWork: RunDu
       body,
       request: { origin: request.origin, path: request.path, queryPairs },
       mediaType,
-      runDueWork: () => runDueWork.run(world).catch(ignoreWriteFailure),
+      runDueWork: () => dueWork.run(world).catch(ignoreWriteFailure),
       commit: createCommit(world.store, hooks),
       commitStep: (work) => world.store.transaction(work).catch(hooks.reject),
     };

@@ -5,7 +5,7 @@ import type { ConstraintError } from '../../store/port/store-error.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { CheckedResponse, Represented } from '../exchange/stages.ts';
 
-/** One way in which responses break the contract, and how often it occurred. */
+/** A breach is a counted violation: one way in which responses break the contract, and how often it occurred. */
 export interface ResponseBreach {
   readonly operationId: string;
   readonly status: number;
@@ -15,27 +15,24 @@ export interface ResponseBreach {
   readonly count: number;
 }
 
-/** The result of all response checks so far. `checked` shows how many responses the list of breaches rests on. */
+/** The result of all response checks so far. `checked` is the number of checked responses. */
 export interface ResponseCheckReport {
   readonly checked: number;
   readonly breaches: readonly ResponseBreach[];
 }
 
-/** Checks responses against what their operations declare, and counts the results. */
-export interface ResponseChecker {
+/** Checks responses against what their operations declare. As a ViolationCounter, it also counts the results. */
+export interface ResponseChecker extends ViolationCounter {
   /** Returns the violations of one response; an empty list when it is valid. Counts nothing. */
   find(operation: Operation, response: Represented): readonly SchemaViolation[];
-  /** Counts the check of one response that was sent. */
-  add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
-  report(): ResponseCheckReport;
 }
 
 /** Creates a checker that has counted nothing yet. */
 export function createResponseChecker(): ResponseChecker {
-  return { find: findViolations, ...createResponseChecks() };
+  return { find: findViolations, ...createViolationCounter() };
 }
 
-/** Converts invalid records, which aborted a transaction, to violations whose pointers start with the collection. */
+/** Converts the errors of an aborted transaction to violations; each path starts with the collection. */
 export function toViolations({ violations }: ConstraintError): readonly SchemaViolation[] {
   return violations.map(({ collection, path, keyword }) => ({
     path: [collection, ...path],
@@ -45,14 +42,15 @@ export function toViolations({ violations }: ConstraintError): readonly SchemaVi
   }));
 }
 
-/** Counts the results of response checks. */
-export interface ResponseChecks {
+/** Counts checked responses and their violations. It checks nothing itself. */
+export interface ViolationCounter {
+  /** Counts the check of one response that was sent. */
   add(operation: Pick<Operation, 'id'>, checked: CheckedResponse): void;
   report(): ResponseCheckReport;
 }
 
-/** Creates an empty count. */
-export function createResponseChecks(): ResponseChecks {
+/** Creates a counter that starts at zero. */
+export function createViolationCounter(): ViolationCounter {
   const breaches = new Map<string, ResponseBreach>();
   let checked = 0;
   return {
@@ -81,16 +79,16 @@ function checkText(text: JsonText, { validate, validateElement }: MediaType): re
   if (text.isKnownValid(validate)) return NO_VIOLATIONS;
   const isValid =
     validateElement !== undefined && text.parts !== undefined && areValid(text.parts, validate, validateElement);
-  // Only the complete value gives violations with their pointers.
+  // To report correct pointers, validate the complete value.
   const violations = isValid ? NO_VIOLATIONS : validate(text.toValue());
   if (violations.length === 0) text.markValid(validate);
   return violations;
 }
 
-/** Validates a list by its elements: most elements of a changed list were validated with an earlier one. */
-function areValid({ elements, rest }: ListParts, validate: Validator, validateElement: Validator): boolean {
+/** Validates a list by its elements: most elements of a changed list were already validated in an earlier response. */
+function areValid({ elements, envelope }: ListParts, validate: Validator, validateElement: Validator): boolean {
   return (
-    validate(JSON.parse(rest)).length === 0 && elements.every((element) => isValidElement(element, validateElement))
+    validate(JSON.parse(envelope)).length === 0 && elements.every((element) => isValidElement(element, validateElement))
   );
 }
 

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Represented } from '../exchange/stages.ts';
 
-/** Returns the headers of a response with the declared headers that have an example. Headers set by a rule win. */
+/** Adds to a response the declared headers that have an example. Headers set by a rule win. */
 export function toDeclaredHeaders(operation: Operation, { status, headers }: Represented): Represented['headers'] {
   const declared = findResponse(operation, status)?.headers ?? [];
   if (declared.length === 0) return headers;

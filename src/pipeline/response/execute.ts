@@ -1,5 +1,5 @@
 import type { Rule } from '../../behaviour/rule/behaviour.ts';
-import type { RunDueWork } from '../../behaviour/run-due-work.ts';
+import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract, Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
@@ -14,7 +14,7 @@ import type { ExchangeResponse } from '../exchange/exchange.ts';
 import { createRespondWithPreference } from './respond-with-preference.ts';
 import { isCacheable, toCachedResponse, type CacheSlot } from './response-cache.ts';
 import type { Trace } from '../exchange/observe.ts';
-import type { Preferred, Represented } from '../exchange/stages.ts';
+import type { WithPreference, Represented } from '../exchange/stages.ts';
 import { toProvenance } from './provenance.ts';
 import { createRepresent, representSuccess, toStatus, type SampleResponse } from './represent.ts';
 import { send, type Outgoing } from './send.ts';
@@ -24,7 +24,7 @@ import { isXmlMediaType, writeXml } from './write-xml.ts';
 export interface ExecuteDeps {
   readonly contract: CompiledContract;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly runDueWork: RunDueWork;
+  readonly dueWork: DueWorkRunner;
   readonly checker: ResponseChecker;
   readonly sample: SampleResponse;
   readonly logger: Logger;
@@ -43,15 +43,15 @@ export interface ExecutionContext {
  */
 export function createExecute(
   deps: ExecuteDeps,
-): (preferred: Preferred, context: ExecutionContext) => Promise<ExchangeResponse> {
-  const behave = createBehave(deps.rules, deps.runDueWork);
+): (preferred: WithPreference, context: ExecutionContext) => Promise<ExchangeResponse> {
+  const behave = createBehave(deps.rules, deps.dueWork);
   const represent = createRepresent(deps.sample);
   const respondWithPreference = createRespondWithPreference(deps.sample);
 
   return async function execute(preferred, { trace, slot }) {
     const execution: Execution = { preferred, deps, trace };
-    const forced = await respondWithPreference(preferred);
-    if (forced !== undefined) return finish(checkResponse(forced, preferred, deps), execution);
+    const preferredResponse = await respondWithPreference(preferred);
+    if (preferredResponse !== undefined) return finish(checkResponse(preferredResponse, preferred, deps), execution);
     const hooks = createCommitHooks(execution);
     const behaved = await behave(preferred, hooks).catch(hooks.reject);
     const checked = hooks.find(behaved.outcome) ?? checkResponse(await represent(behaved), preferred, deps);
@@ -74,14 +74,14 @@ interface Checked {
 
 /** One execution of an operation. */
 interface Execution {
-  readonly preferred: Preferred;
+  readonly preferred: WithPreference;
   readonly deps: ExecuteDeps;
   readonly trace: Trace;
 }
 
 /**
- * Returns hooks that check an outcome before it is committed. `find` returns the check of the last outcome: a
- * transaction that is retried produces another one.
+ * Returns hooks that check an outcome before it is committed. `find` returns the check only if this is the last
+ * outcome; a retried transaction discards earlier ones.
  */
 function createCommitHooks(execution: Execution): CommitHooks & { find(outcome: Outcome): Checked | undefined } {
   const { preferred, deps } = execution;
@@ -117,11 +117,15 @@ class BrokenResponse extends Error {
   }
 }
 
-function checkResponse(represented: Represented, preferred: Preferred, { checker, contract }: ExecuteDeps): Checked {
+function checkResponse(
+  represented: Represented,
+  preferred: WithPreference,
+  { checker, contract }: ExecuteDeps,
+): Checked {
   const { operation, request } = preferred;
   const violations = checker.find(operation, represented);
-  // Invalid responses of a third-party document, and invalid examples of a contract without a platform, are sent,
-  // logged and counted.
+  // Invalid responses of a third-party document, and invalid examples of a contract without registered platform rules,
+  // are sent, logged and counted.
   const isTolerated = contract.isThirdParty || (contract.platform === undefined && represented.isExample);
   let response: ExchangeResponse | undefined;
   const serialize = (): ExchangeResponse => {

@@ -8,8 +8,8 @@ import type { Behaved, Represented } from '../exchange/stages.ts';
 import type { Preference } from '../exchange/stages.ts';
 
 /**
- * Generates a body from the schema of a ResponseObject with the preferred seed. Undefined when it declares no body.
- * With `isDynamic`, examples within the schema are not used.
+ * Generates a body from the schema of a ResponseObject with the seed from the `Prefer` header. Undefined when it
+ * declares no body. With `isDynamic`, examples within the schema are not used.
  */
 export type SampleResponse = (
   operation: Operation,

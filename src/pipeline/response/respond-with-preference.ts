@@ -2,7 +2,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { toPreferenceApplied } from '../request/parse-prefer.ts';
-import type { Preferred, Represented } from '../exchange/stages.ts';
+import type { WithPreference, Represented } from '../exchange/stages.ts';
 import { findPreferredResponse } from '../request/prefer.ts';
 import type { Preference } from '../exchange/stages.ts';
 import { toStatus, type SampleResponse } from './represent.ts';
@@ -13,7 +13,7 @@ import { toStatus, type SampleResponse } from './represent.ts';
  */
 export function createRespondWithPreference(
   sample: SampleResponse,
-): (preferred: Preferred) => Promise<Represented | undefined> {
+): (preferred: WithPreference) => Promise<Represented | undefined> {
   return async function respondWithPreference({ operation, preference }) {
     if (preference.status === undefined && preference.example === undefined && !preference.isDynamic) return undefined;
     const response = findPreferredResponse(operation, preference.status) ?? operation.success;

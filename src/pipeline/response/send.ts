@@ -35,7 +35,7 @@ export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResp
 
 function sendText(
   text: JsonText,
-  { status, headers, mediaType }: Described,
+  { status, headers, mediaType }: ResponseHead,
   request: ExchangeRequest,
 ): ExchangeResponse {
   const isSafe = request.method === 'GET' || request.method === 'HEAD';
@@ -49,7 +49,7 @@ function sendText(
     : { status, headers: described, body: text.text, prepared: text };
 }
 
-type Described = Pick<Outgoing, 'status' | 'headers' | 'mediaType'>;
+type ResponseHead = Pick<Outgoing, 'status' | 'headers' | 'mediaType'>;
 
 function isText(mediaType: string, body: JsonValue): body is string {
   return typeof body === 'string' && !/[/+]json$/.test(mediaType.split(';', 1)[0] ?? '');

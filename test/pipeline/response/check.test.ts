@@ -16,7 +16,7 @@ async function makePages() {
   const toText = (elements: readonly object[], around: object): JsonText =>
     new JsonText(JSON.stringify({ data: elements, ...around }), {
       elements: elements.map((element) => new JsonText(JSON.stringify(element))),
-      rest: JSON.stringify({ data: [], ...around }),
+      envelope: JSON.stringify({ data: [], ...around }),
     });
   const find = (shown: JsonText) =>
     createResponseChecker().find(operation, {

@@ -10,8 +10,11 @@ import { executeWork, type ReportBreach, type WorkDeps } from './time/execute-wo
 import { findNextWork, SCHEDULED_WORK } from './time/schedule.ts';
 import { getOrCreate } from '../kernel/get-or-create.ts';
 
-/** Runs the scheduled work of worlds once it is due. */
-export interface RunDueWork {
+/**
+ * Runs the scheduled work of worlds once it is due. `run` is for callers that need all due work done or an error;
+ * `catchUp` is for requests, which wait only briefly and ignore failed writes.
+ */
+export interface DueWorkRunner {
   /**
    * Returns whether any work is due by the world's clock. Cheap: reads the schedule only after it has changed.
    */
@@ -31,12 +34,12 @@ export interface RunDueWork {
 }
 
 /** Creates the runner for a platform's scheduled work. Work that fails is logged, marked failed and not tried again. */
-export function createRunDueWork(
+export function createDueWorkRunner(
   contract: CompiledContract,
   platform: Platform | undefined,
   logger: Logger,
   reportBreach: ReportBreach = ignore,
-): RunDueWork {
+): DueWorkRunner {
   const findDeps = createFindDeps(contract, platform, { logger, reportBreach });
   const running = new WeakMap<World, Promise<void>>();
   const isDue = createIsDue();
@@ -85,7 +88,7 @@ function createFindDeps(
 }
 
 /** Caches the earliest due time for each list that the store returns: the same list has the same content. */
-function createIsDue(): RunDueWork['isDue'] {
+function createIsDue(): DueWorkRunner['isDue'] {
   const earliest = new WeakMap<readonly StoredRecord[], number>();
   return ({ store, clock }) => {
     const list = store.all(SCHEDULED_WORK.name);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/time/failed-work.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/time/schedule.ts';
-import { createRunDueWork } from '../../src/behaviour/run-due-work.ts';
+import { createDueWorkRunner } from '../../src/behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import type { Platform } from '../../src/behaviour/platform.ts';
 import { createIds } from '../../src/kernel/random/ids.ts';
@@ -55,18 +55,18 @@ const note: PrepareWork =
     };
   };
 
-function settleNotes(handleFailure?: HandleFailedWork) {
+function createNoteRunner(handleFailure?: HandleFailedWork) {
   const errors: unknown[] = [];
   const breaches: unknown[] = [];
   const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
   const platform = { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform;
-  const settle = createRunDueWork(
+  const runner = createDueWorkRunner(
     contract,
     platform,
     logger,
     (_world, kind, { violations }) => void breaches.push([kind, violations]),
   );
-  return { ...settle, errors, breaches };
+  return { ...runner, errors, breaches };
 }
 
 const textsOf = ({ store }: World): readonly unknown[] =>
@@ -85,16 +85,16 @@ describe('scheduled work', () => {
     const world = openWorld((reader) => {
       if (reader.all('notes').some(({ text }) => text === 'forbidden')) throw new ConstraintError([violation], []);
     });
-    const settle = settleNotes();
+    const runner = createNoteRunner();
     await world.store.transaction((transaction) => {
       schedule(transaction, { kind: 'note', due: 100, payload: { text: 'forbidden', again: 50 } });
       schedule(transaction, { kind: 'note', due: 200, payload: { text: 'allowed' } });
     });
     world.time = 500;
-    await settle.run(world);
+    await runner.run(world);
     expect(textsOf(world)).toEqual(['allowed 200']);
-    expect(settle.breaches).toEqual([['note', [violation]]]);
-    expect(settle.errors).toHaveLength(1);
+    expect(runner.breaches).toEqual([['note', [violation]]]);
+    expect(runner.errors).toHaveLength(1);
     expect(world.store.all(FAILED_WORK.name)).toMatchObject([
       { kind: 'note', message: expect.stringContaining('It is forbidden.') as unknown },
     ]);
@@ -103,30 +103,30 @@ describe('scheduled work', () => {
 
   it('runs when it is due, in order, each at its own time', async () => {
     const world = openWorld();
-    const settle = settleNotes();
+    const runner = createNoteRunner();
     await world.store.transaction((transaction) => {
       schedule(transaction, { kind: 'note', due: 300, payload: { text: 'third' } });
       schedule(transaction, { kind: 'note', due: 100, payload: { text: 'first', again: 50 } });
       schedule(transaction, { kind: 'note', due: 900, payload: { text: 'later' } });
     });
-    expect(settle.isDue(world)).toBe(false);
+    expect(runner.isDue(world)).toBe(false);
     world.time = 500;
-    expect(settle.isDue(world)).toBe(true);
-    await Promise.all([settle.run(world), settle.run(world)]);
+    expect(runner.isDue(world)).toBe(true);
+    await Promise.all([runner.run(world), runner.run(world)]);
     expect(textsOf(world)).toEqual(['first 100', 'first! 150', 'third 300']);
-    expect(settle.isDue(world)).toBe(false);
+    expect(runner.isDue(world)).toBe(false);
     expect(world.store.all(SCHEDULED_WORK.name)).toHaveLength(1);
   });
 
   it('is cancelled with its owner', async () => {
     const world = openWorld();
-    const settle = settleNotes();
+    const runner = createNoteRunner();
     await world.store.transaction((transaction) => {
       schedule(transaction, { kind: 'note', due: 1, payload: { text: 'gone' }, owner: 'runs/1' });
       schedule(transaction, { kind: 'note', due: 2, payload: { text: 'kept' }, owner: 'runs/2' });
       cancelWork(transaction, 'runs/1');
     });
-    await settle.run(world, 10);
+    await runner.run(world, 10);
     expect(textsOf(world)).toEqual(['kept 2']);
   });
 
@@ -137,21 +137,21 @@ describe('scheduled work', () => {
     );
     const other = openWorld();
     await other.store.restore(world.store.snapshot());
-    await settleNotes().run(other, 5);
+    await createNoteRunner().run(other, 5);
     expect(textsOf(other)).toEqual(['found again 5']);
   });
 
   it('that fails is logged, and the work after it still runs', async () => {
     const world = openWorld();
-    const settle = settleNotes();
+    const runner = createNoteRunner();
     await world.store.transaction((transaction) => {
       schedule(transaction, { kind: 'note', due: 1, payload: { text: 'broken' } });
       schedule(transaction, { kind: 'unknown', due: 2, payload: {} });
       schedule(transaction, { kind: 'note', due: 3, payload: { text: 'whole' } });
     });
-    await settle.run(world, 10);
+    await runner.run(world, 10);
     expect(textsOf(world)).toEqual(['whole 3']);
-    expect(settle.errors).toMatchObject([
+    expect(runner.errors).toMatchObject([
       { kind: 'note', id: 1 },
       { kind: 'unknown', id: 2 },
     ]);
@@ -161,12 +161,12 @@ describe('scheduled work', () => {
 describe('scheduled work that fails', () => {
   it('is stored with the reason, and not tried again', async () => {
     const world = openWorld();
-    const settle = settleNotes();
+    const runner = createNoteRunner();
     await world.store.transaction((transaction) => {
       schedule(transaction, { kind: 'note', due: 1000, payload: { text: 'broken' }, owner: 'runs/1' });
     });
-    await settle.run(world, 10_000);
-    await settle.run(world, 10_000);
+    await runner.run(world, 10_000);
+    await runner.run(world, 10_000);
     expect(world.store.all(FAILED_WORK.name)).toEqual([
       {
         id: 1,
@@ -178,12 +178,12 @@ describe('scheduled work that fails', () => {
       },
     ]);
     expect(world.store.all(SCHEDULED_WORK.name)).toEqual([]);
-    expect(settle.errors).toHaveLength(1);
+    expect(runner.errors).toHaveLength(1);
   });
 
   it('ends the operation that waits for it, in the same transaction', async () => {
     const world = openWorld();
-    const settle = settleNotes((transaction, payload, { message, now }) => {
+    const runner = createNoteRunner((transaction, payload, { message, now }) => {
       transaction.insert('notes', {
         id: transaction.next('notes'),
         text: `${String(payload['text'])}: ${message}`,
@@ -193,21 +193,21 @@ describe('scheduled work that fails', () => {
     await world.store.transaction((transaction) =>
       schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }),
     );
-    await settle.run(world, 10);
+    await runner.run(world, 10);
     expect(textsOf(world)).toEqual(['broken: This one cannot be done. 7']);
   });
 
   it('is marked as failed even if its failure handler throws', async () => {
     const world = openWorld();
-    const settle = settleNotes(() => {
+    const runner = createNoteRunner(() => {
       throw new Error('Nor can this.');
     });
     await world.store.transaction((transaction) =>
       schedule(transaction, { kind: 'note', due: 7, payload: { text: 'broken' } }),
     );
-    await settle.run(world, 10);
+    await runner.run(world, 10);
     expect(world.store.all(FAILED_WORK.name)).toMatchObject([{ message: 'This one cannot be done.' }]);
-    expect(settle.errors).toHaveLength(2);
+    expect(runner.errors).toHaveLength(2);
   });
 
   it('is stored up to a hundred entries, and the oldest are evicted first', async () => {
@@ -215,7 +215,7 @@ describe('scheduled work that fails', () => {
     await world.store.transaction((transaction) => {
       for (let due = 1; due <= 103; due += 1) schedule(transaction, { kind: 'note', due, payload: { text: 'broken' } });
     });
-    await settleNotes().run(world, 1000);
+    await createNoteRunner().run(world, 1000);
     expect(world.store.all(FAILED_WORK.name).map(({ due }) => due)).toEqual(
       Array.from({ length: 100 }, (_, index) => index + 4),
     );
@@ -231,21 +231,21 @@ describe('due work before a request', () => {
   it('is run by the first request, and a second request waits only briefly for it', async () => {
     const world = openWorld();
     world.time = 1000;
-    const settle = settleNotes();
+    const runner = createNoteRunner();
     await scheduleNotes(world, 1);
     let release = (): void => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
-    const slow = createRunDueWork(
+    const slow = createDueWorkRunner(
       contract,
       { work: { note: () => () => gate.then(() => () => {}) } } as unknown as Platform,
       silentLogger,
     );
     const first = slow.catchUp(world);
     await slow.catchUp(world);
-    expect(settle.isDue(world)).toBe(true);
+    expect(runner.isDue(world)).toBe(true);
     release();
     await first;
-    expect(settle.isDue(world)).toBe(false);
+    expect(runner.isDue(world)).toBe(false);
   });
 
   it('yields to the event loop between its slices', async () => {
@@ -254,7 +254,7 @@ describe('due work before a request', () => {
     await scheduleNotes(world, 2000);
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
-    await settleNotes().catchUp(world);
+    await createNoteRunner().catchUp(world);
     clearInterval(timer);
     expect(textsOf(world)).toHaveLength(2000);
     expect(turns).toBeGreaterThan(3);
@@ -271,12 +271,12 @@ describe('due work before a request', () => {
     };
     const store = createStore({ collections, journal: { ...journal, append }, initial: world.store.snapshot() });
     const full = { ...world, store, clock: { ...world.clock, now: () => 1000 } };
-    const settle = settleNotes();
-    await settle.catchUp(full);
-    expect([settle.isDue(full), settle.errors]).toEqual([true, []]);
-    await expect(settle.run(full)).rejects.toMatchObject({ code: 'STORE_FULL' });
+    const runner = createNoteRunner();
+    await runner.catchUp(full);
+    expect([runner.isDue(full), runner.errors]).toEqual([true, []]);
+    await expect(runner.run(full)).rejects.toMatchObject({ code: 'STORE_FULL' });
     disk.isFull = false;
-    await settle.catchUp(full);
+    await runner.catchUp(full);
     expect(textsOf(full)).toEqual(['note 1', 'note 2']);
   });
 });
