@@ -11,16 +11,17 @@ step() {
   return "$code"
 }
 
-# Runs two commands in parallel and waits for both. The output of the second is printed at the end.
-# Returns the exit code of one that failed.
+# Runs two commands in parallel and waits for both. The output of each is printed when both have ended, that of one
+# that failed last, so that the end of a log says what failed. Returns the exit code of one that failed.
 pair() {
-  local log second code=0
-  log=$(mktemp)
-  step bash -euo pipefail -c "$2" >"$log" 2>&1 &
+  local logs second first=0 code=0
+  logs=$(mktemp -d)
+  step bash -euo pipefail -c "$2" >"$logs/second" 2>&1 &
   second=$!
-  step bash -euo pipefail -c "$1" || code=$?
+  step bash -euo pipefail -c "$1" >"$logs/first" 2>&1 || first=$?
   wait "$second" || code=$?
-  cat "$log"
-  rm -f "$log"
+  if [[ $first == 0 ]]; then cat "$logs/first" "$logs/second"; else cat "$logs/second" "$logs/first"; fi
+  rm -rf "$logs"
+  [[ $code != 0 ]] || code=$first
   return "$code"
 }
