@@ -6,9 +6,9 @@ import { typeOf } from './node-types.ts';
 import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /**
- * Returns the reasons why a graph cannot run: duplicate ids, edges with an unknown node or exit, a missing or second
+ * Returns the reasons why a graph cannot run: duplicate ids, edges with an unknown node or output, a missing or second
  * trigger, invalid conditions. A graph without these faults is then checked for unreachable nodes and for cycles
- * without an exit. An empty graph is valid.
+ * that cannot end. An empty graph is valid.
  */
 export function checkGraph(graph: Graph): readonly FieldViolation[] {
   const violations = [...checkIds(graph), ...checkTriggers(graph), ...checkEdges(graph), ...checkExpressions(graph)];
@@ -135,7 +135,7 @@ function checkCycles({ nodes, edges }: Graph): readonly FieldViolation[] {
           violation(
             `edges.${index}`,
             'cycle',
-            `The edges.${index} field closes a cycle without an exit. Put a logic.loop or a logic.condition in it.`,
+            `The edges.${index} field closes a cycle that cannot end. Put a logic.loop or a logic.condition in it.`,
           ),
         ]
       : [],
