@@ -13,20 +13,24 @@ const JSON_VALUE = `/** Any JSON. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 `;
 
-/** The types of the API and of the control plane. */
+const api = (await loadContract(undefined)).contract.document;
+const control = (await loadControlContract()).document;
+
+/** The types of the API, of the control plane, and of the fault rules, which the pipeline applies. */
 const TYPES = [
+  { source: 'spec/', target: '../src/athena/contract/contract.generated.ts', document: api },
+  { source: 'control/', target: '../src/control/wire/control.generated.ts', document: control },
   {
-    source: 'spec/',
-    target: '../src/athena/contract/contract.generated.ts',
-    contract: (await loadContract(undefined)).contract,
+    source: 'control/schemas/',
+    target: '../src/pipeline/faults/model/fault-rule.generated.ts',
+    document: { ...control, paths: {}, components: { schemas: selectSchemas(control, 'FaultRule') } },
   },
-  { source: 'control/', target: '../src/control/wire/control.generated.ts', contract: await loadControlContract() },
 ];
 
-/** Writes the contracts' types; with `--check` only reports whether they are out of date. */
-for (const { source, target, contract } of TYPES) {
+/** Writes the types; with `--check` only reports whether they are out of date. */
+for (const { source, target, document } of TYPES) {
   const file = fileURLToPath(new URL(target, import.meta.url));
-  const types = astToString(await openapiTS(toTypedDocument(contract.document), OPTIONS));
+  const types = astToString(await openapiTS(toTypedDocument(document), OPTIONS));
   const text = `// Generated from ${source} by "npm run spec:types". Do not edit.\n${JSON_VALUE}${types}`;
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
@@ -35,7 +39,7 @@ for (const { source, target, contract } of TYPES) {
   }
 }
 
-writeSchema(TYPES[1].contract.document);
+writeSchema(control);
 
 /** Types what `toTypedDocument` has marked; everything else is typed by openapi-typescript. */
 function toJsonType(schema) {
@@ -43,10 +47,9 @@ function toJsonType(schema) {
 }
 
 /** Writes the JSON Schema of scenario files, for editors. It combines the schemas that the boot checks them with. */
-function writeSchema({ components: { schemas } }) {
+function writeSchema(document) {
   const file = fileURLToPath(new URL('../scenarios/scenario.schema.json', import.meta.url));
-  const names = ['Scenario', ...namesIn(schemas, schemas.Scenario)];
-  const $defs = Object.fromEntries([...new Set(names)].map((name) => [name, schemas[name]]));
+  const $defs = selectSchemas(document, 'Scenario');
   const whole = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Scenario',
@@ -59,6 +62,12 @@ function writeSchema({ components: { schemas } }) {
     console.error('scenarios/scenario.schema.json is out of date. Run "npm run spec:types" and commit what it writes.');
     process.exitCode = 1;
   }
+}
+
+/** Returns a schema and those that it refers to, directly or indirectly, by name. */
+function selectSchemas({ components: { schemas } }, name) {
+  const names = new Set([name, ...namesIn(schemas, schemas[name])]);
+  return Object.fromEntries([...names].map((each) => [each, schemas[each]]));
 }
 
 /** Returns the names of the schemas that a schema refers to, directly or indirectly. */

@@ -2,7 +2,8 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import { findInvalidPaths } from '../../kernel/json-path/compare-json.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
-import type { FaultKind, FaultRule } from '../../pipeline/faults/model/fault.ts';
+import { FAULT_KINDS, findKindsWith } from '../../pipeline/faults/fault-kinds.ts';
+import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
 import { findNearPaths } from './near-paths.ts';
 
 /**
@@ -52,35 +53,20 @@ function findUnknownPath({ path, method }: FaultRule, contract: CompiledContract
 }
 
 function findMissing(rule: FaultRule): readonly FieldViolation[] {
-  return (REQUIRED_FIELDS[rule.kind] ?? []).flatMap((name) =>
-    rule[name] === undefined ? [toViolation(name, `A fault of kind ${rule.kind} requires ${name}.`)] : [],
-  );
+  return FAULT_KINDS[rule.kind].requires
+    .filter((name) => rule[name] === undefined)
+    .map((name) => toViolation(name, `A fault of kind ${rule.kind} requires ${name}.`));
 }
 
 function findMisplaced(rule: FaultRule): readonly FieldViolation[] {
-  return Object.entries(ALLOWED_KINDS).flatMap(([name, kinds]) =>
-    rule[name as keyof FaultRule] === undefined || kinds.includes(rule.kind)
+  return Object.keys(rule).flatMap((name) => {
+    const kinds = findKindsWith(name);
+    return kinds === undefined || kinds.includes(rule.kind)
       ? []
-      : [toViolation(name, `${name} applies to ${kinds.join(', ')}, not to ${rule.kind}.`)],
-  );
+      : [toViolation(name, `${name} applies to ${kinds.join(', ')}, not to ${rule.kind}.`)];
+  });
 }
 
 function toViolation(field: string, message: string): FieldViolation {
   return { field, message, location: 'body', keyword: 'meaning' };
 }
-
-const REQUIRED_FIELDS: Partial<Record<FaultKind, readonly (keyof FaultRule)[]>> = {
-  status: ['status'],
-  latency: ['delay_ms'],
-  slow_body: ['delay_ms'],
-};
-
-/** The kinds that a field applies to; fields that are not listed apply to all. */
-const ALLOWED_KINDS: Partial<Record<keyof FaultRule, readonly FaultKind[]>> = {
-  status: ['status'],
-  body: ['status'],
-  headers: ['status'],
-  limit: ['rate_limit'],
-  window_ms: ['rate_limit'],
-  takes_effect: ['status', 'drop', 'rate_limit'],
-};

@@ -1,34 +1,27 @@
 import type { Clock } from '../../kernel/time/clock.ts';
 import type { StreamBody } from '../../kernel/outcome.ts';
 import { ConnectionCut, type ExchangeResponse } from '../exchange/exchange.ts';
-import type { FaultKind } from './model/fault.ts';
 
-/** The duration of a slow body, and the clock that measures it. */
-export interface SlowBodyTiming {
+/** How long the body of a response takes, and the clock that measures it. */
+export interface BodyTiming {
   readonly clock: Clock;
   readonly milliseconds: number;
 }
 
-/** Applies a fault to a finished response. */
-export function alterResponse(response: ExchangeResponse, kind: FaultKind, timing: SlowBodyTiming): ExchangeResponse {
-  switch (kind) {
-    case 'drop':
-      return { ...response, isDropped: true };
-    case 'malformed':
-      return toMalformed(response);
-    case 'truncate':
-      return toStreamed(toHalf(response), cut);
-    case 'slow_body':
-      return toStreamed(response, (chunks, signal) => slowDown(chunks, { ...timing, signal }));
-    case 'status':
-    case 'latency':
-    case 'rate_limit':
-      return response;
-  }
+/** Sends half of the body and then closes the connection. The headers still describe all of it. */
+export function cutInHalf(response: ExchangeResponse): ExchangeResponse {
+  const { body } = response;
+  const half = typeof body === 'string' ? { ...response, body: body.slice(0, Math.ceil(body.length / 2)) } : response;
+  return toStreamed(half, cut);
+}
+
+/** Sends the body in chunks, which take the given time together. */
+export function slowDown(response: ExchangeResponse, timing: BodyTiming): ExchangeResponse {
+  return toStreamed(response, (chunks, signal) => delayChunks(chunks, { ...timing, signal }));
 }
 
 /** Makes a JSON body unparsable: its last character becomes a comma, after which nothing follows. */
-function toMalformed(response: ExchangeResponse): ExchangeResponse {
+export function makeMalformed(response: ExchangeResponse): ExchangeResponse {
   const { body, stream } = response;
   if (stream !== undefined) return { ...response, stream: (signal) => breakChunks(stream(signal)) };
   if (typeof body !== 'string' || body === '') return response;
@@ -78,12 +71,6 @@ function isLowSurrogate(text: string, index: number): boolean {
   return code >= 0xdc_00 && code <= 0xdf_ff;
 }
 
-/** Cuts the body in half. The headers still describe all of it. */
-function toHalf(response: ExchangeResponse): ExchangeResponse {
-  const { body } = response;
-  return typeof body === 'string' ? { ...response, body: body.slice(0, Math.ceil(body.length / 2)) } : response;
-}
-
 /** Sends the first chunks of a body and then closes the connection. */
 async function* cut(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let sent = 0;
@@ -95,9 +82,9 @@ async function* cut(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   throw new ConnectionCut();
 }
 
-async function* slowDown(
+async function* delayChunks(
   chunks: AsyncIterable<string>,
-  { clock, milliseconds, signal }: SlowBodyTiming & { readonly signal: AbortSignal },
+  { clock, milliseconds, signal }: BodyTiming & { readonly signal: AbortSignal },
 ): AsyncGenerator<string> {
   for await (const chunk of chunks) {
     await clock.wait(milliseconds / CHUNKS, signal);

@@ -2,6 +2,7 @@ import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-b
 import { toFraction, type Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/model/contract.ts';
 import type { WithPreference } from '../exchange/stages.ts';
+import { FAULT_KINDS } from './fault-kinds.ts';
 import type { Delay } from './model/fault.ts';
 import type { ActiveFault } from './model/fault-set.ts';
 import { findMismatches, type PatternSubject } from './model/request-pattern.ts';
@@ -12,13 +13,13 @@ export interface DrawnFaults {
   readonly delay: number;
   /** In milliseconds of the system clock. */
   readonly realDelay: number;
-  /** The first fault that hits; one of kind `latency` only when no other does. */
+  /** The first fault that hits; one that only delays when no other does. */
   readonly fault: ActiveFault | undefined;
-  /** The rate limits that let the request pass. */
+  /** The faults that let the request pass. */
   readonly passed: readonly ActiveFault[];
 }
 
-/** Draws the faults that hit a request: every `latency` fault, and the first of the other kinds. Counts each hit. */
+/** Draws the faults that hit a request: each that only delays, and the first of the others. Counts each hit. */
 export function drawFaults(faults: readonly ActiveFault[], preferred: WithPreference): DrawnFaults {
   const { random, clock } = preferred.world;
   const subject = toSubject(preferred);
@@ -28,9 +29,10 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: WithPrefer
   let terminal: ActiveFault | undefined;
   let latency: ActiveFault | undefined;
   for (const fault of faults) {
-    const isDelay = fault.rule.kind === 'latency';
+    const { delays: delayed, quota } = FAULT_KINDS[fault.rule.kind];
+    const isDelay = delayed === 'nothing else';
     if ((terminal !== undefined && !isDelay) || !matches(fault, preferred, { subject, budget })) continue;
-    if (passesLimit(fault, clock.now())) {
+    if (quota?.pass(fault, clock.now()) === true) {
       passed.push(fault);
       continue;
     }
@@ -39,9 +41,8 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: WithPrefer
     fault.hits += 1;
     if (isDelay) latency ??= fault;
     else terminal = fault;
-    // A slow body waits later, while it is sent.
-    if (fault.rule.kind !== 'slow_body')
-      delays[fault.rule.real_time === true ? 'system' : 'world'] += drawDelay(fault, random);
+    // A delayed body waits later, while it is sent.
+    if (delayed !== 'body') delays[fault.rule.real_time === true ? 'system' : 'world'] += drawDelay(fault, random);
   }
   return { delay: delays.world, realDelay: delays.system, fault: terminal ?? latency, passed };
 }
@@ -82,16 +83,6 @@ function matchesPath(path: string, operation: Operation, sent: string): boolean 
   return path === operation.path || path === sent;
 }
 
-/** Returns whether a rate limit lets a request pass. The first request after the end of a window starts a new one. */
-function passesLimit(fault: ActiveFault, now: number): boolean {
-  const { kind, limit, window_ms: length = DEFAULT_WINDOW } = fault.rule;
-  if (kind !== 'rate_limit') return false;
-  if (fault.window === undefined || now >= fault.window.end) fault.window = { end: now + length, passed: 0 };
-  if (fault.window.passed >= (limit ?? 0)) return false;
-  fault.window.passed += 1;
-  return true;
-}
-
 function isHit({ id, rule: { probability = 1 }, considered }: ActiveFault, random: Random): boolean {
   return probability >= 1 || uniform(random, `fault/${id}/${considered}/chance`) < probability;
 }
@@ -116,5 +107,3 @@ function toSubject({ request, queryPairs, pathParameters, body }: WithPreference
 const NORMAL_P99 = 2.326_348;
 /** In milliseconds: ten minutes. */
 const MAX_DELAY = 600_000;
-/** In milliseconds: one minute. */
-const DEFAULT_WINDOW = 60_000;

@@ -5,16 +5,14 @@ import type { ExchangeResponse } from '../exchange/exchange.ts';
 import type { WithPreference } from '../exchange/stages.ts';
 import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
-import { alterResponse } from './alter-response.ts';
 import { drawDelay, drawFaults, type DrawnFaults } from './draw-faults.ts';
+import { FAULT_KINDS } from './fault-kinds.ts';
 import type { FaultHit } from './model/fault.ts';
 import type { ActiveFault, FaultBook } from './model/fault-set.ts';
-import { respondWithFault } from './respond-with-fault.ts';
-import { toRateLimitHeaders } from './rate-limit.ts';
 
 /** The effect of the world's fault rules on one request. */
 export interface FaultEffect {
-  /** Undefined when the request is only counted (a rate limit that is not reached). */
+  /** Undefined when the fault lets the request pass (a rate limit that is not reached). */
   readonly hit: FaultHit | undefined;
   /** Sent instead of the operation's response. */
   readonly response: Outgoing | undefined;
@@ -57,25 +55,34 @@ async function toEffect(
   sample: SampleResponse,
 ): Promise<FaultEffect> {
   const { world } = preferred;
-  const limits = toRateLimitHeaders(passed);
+  const passHeaders = toPassHeaders(passed);
   if (fault === undefined)
     return {
       hit: undefined,
       response: undefined,
       takesEffect: false,
-      alter: (response) => withHeaders(response, limits),
+      alter: (response) => withHeaders(response, passHeaders),
     };
   const { id, rule } = fault;
-  const bodyDelay = rule.kind === 'slow_body' ? drawDelay(fault, world.random) : 0;
+  const behaviour = FAULT_KINDS[rule.kind];
+  const milliseconds = behaviour.delays === 'body' ? drawDelay(fault, world.random) : 0;
   const clock = rule.real_time === true ? createSystemClock() : world.clock;
   // The header tells the reader of an unexpected response that a fault rule caused it.
-  const headers = { ...limits, [PRODUCT.faultHeader]: id };
+  const headers = { ...passHeaders, [PRODUCT.faultHeader]: id };
   return {
-    hit: { id, kind: rule.kind, delay_ms: delay + realDelay + bodyDelay },
-    response: await respondWithFault(fault, preferred, sample),
+    hit: { id, kind: rule.kind, delay_ms: delay + realDelay + milliseconds },
+    response: await behaviour.respond?.(fault, { preferred, sample }),
     takesEffect: rule.takes_effect === true,
-    alter: (response) => alterResponse(withHeaders(response, headers), rule.kind, { clock, milliseconds: bodyDelay }),
+    alter: (response) => {
+      const marked = withHeaders(response, headers);
+      return behaviour.alter?.(marked, { clock, milliseconds }) ?? marked;
+    },
   };
+}
+
+/** Returns the headers of the first fault that let a request pass. */
+function toPassHeaders([fault]: readonly ActiveFault[]): Readonly<Record<string, string>> {
+  return fault === undefined ? {} : (FAULT_KINDS[fault.rule.kind].quota?.headers(fault) ?? {});
 }
 
 function withHeaders(response: ExchangeResponse, headers: Readonly<Record<string, string>>): ExchangeResponse {

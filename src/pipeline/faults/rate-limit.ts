@@ -1,13 +1,22 @@
 import type { ActiveFault } from './model/fault-set.ts';
 
-/** Returns the headers of the first rate limit that let a request pass. */
-export function toRateLimitHeaders(passed: readonly ActiveFault[]): Readonly<Record<string, string>> {
-  const [fault] = passed;
-  if (fault?.window === undefined) return {};
-  const limit = fault.rule.limit ?? 0;
+/**
+ * Returns whether a rate limit lets a request pass, and counts it. The first request after the end of a window starts a
+ * new one.
+ */
+export function countPass(fault: ActiveFault, now: number): boolean {
+  const { limit = 0, window_ms: length = DEFAULT_WINDOW } = fault.rule;
+  if (fault.window === undefined || now >= fault.window.end) fault.window = { end: now + length, passed: 0 };
+  if (fault.window.passed >= limit) return false;
+  fault.window.passed += 1;
+  return true;
+}
+
+/** Returns the headers of a request that a rate limit let pass: the limit, and how many more requests pass. */
+export function toPassHeaders({ rule: { limit = 0 }, window }: ActiveFault): Readonly<Record<string, string>> {
   return {
     'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(Math.max(0, limit - fault.window.passed)),
+    'x-ratelimit-remaining': String(Math.max(0, limit - (window?.passed ?? 0))),
   };
 }
 
@@ -24,3 +33,5 @@ export function toRejectionHeaders({ rule, window }: ActiveFault, now: number): 
 
 /** The limit that headers name when the rule has none. */
 const DEFAULT_LIMIT = 60;
+/** In milliseconds: one minute. */
+const DEFAULT_WINDOW = 60_000;

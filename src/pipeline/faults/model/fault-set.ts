@@ -23,7 +23,7 @@ export interface ActiveFault {
    */
   considered: number;
   hits: number;
-  /** For `rate_limit`: when the current window ends, and how many requests have passed in it. */
+  /** When the current window ends, and how many requests have passed in it. Undefined before the first one. */
   window: { end: number; passed: number } | undefined;
 }
 

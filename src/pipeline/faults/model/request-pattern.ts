@@ -7,17 +7,11 @@ import {
 } from '../../../kernel/json-path/compare-json.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../../kernel/json-path/node-budget.ts';
+import type { WireJson } from '../../../kernel/json/wire-json.ts';
+import type { components } from './fault-rule.generated.ts';
 
 /** A pattern that requests are matched with. Omitted parts match anything. */
-export interface RequestPattern {
-  /** By name, case-insensitive. */
-  readonly header?: JsonObject;
-  readonly query?: JsonObject;
-  /** By parameter name, decoded. */
-  readonly path?: JsonObject;
-  /** A partial body, or expectations by JSON path. */
-  readonly body?: JsonValue;
-}
+export type RequestPattern = WireJson<components['schemas']['RequestPattern']>;
 
 /** The parts of a request that a pattern is compared with. */
 export interface PatternSubject {

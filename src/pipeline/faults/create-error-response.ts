@@ -9,27 +9,28 @@ import type { WithPreference } from '../exchange/stages.ts';
 import { NO_PREFERENCE } from '../request/prefer.ts';
 import type { SampleResponse } from '../response/represent.ts';
 import type { Outgoing } from '../response/send.ts';
-import type { ActiveFault } from './model/fault-set.ts';
-import { toRejectionHeaders } from './rate-limit.ts';
 
-/**
- * Returns the response of a fault that replaces the operation's: the configured body, or one that satisfies what the
- * operation declares for the status. Undefined for faults that only delay or alter the response.
- */
-export async function respondWithFault(
-  fault: ActiveFault,
-  preferred: WithPreference,
-  sample: SampleResponse,
-): Promise<Outgoing | undefined> {
-  const { kind, status: configured = 500, headers = {}, body } = fault.rule;
-  if (kind === 'drop') return { status: 500, headers: {}, body: undefined, mediaType: '' };
-  if (kind !== 'status' && kind !== 'rate_limit') return undefined;
-  const status = kind === 'rate_limit' ? TOO_MANY : configured;
-  const limits = kind === 'rate_limit' ? toRejectionHeaders(fault, preferred.world.clock.now()) : {};
+/** The status, headers and body of an error; without a body, one is created. */
+export interface ErrorResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: JsonValue;
+}
+
+/** The request that an error responds to, and what creates a body for it. */
+export interface ErrorResponseContext {
+  readonly preferred: WithPreference;
+  readonly sample: SampleResponse;
+}
+
+/** Creates the response of a fault: its own body, or one that satisfies what the operation declares for the status. */
+export async function createErrorResponse(
+  { status, headers = {}, body }: ErrorResponse,
+  { preferred, sample }: ErrorResponseContext,
+): Promise<Outgoing> {
   const all = {
     ...toErrorHeaders(status),
     ...(status === TOO_MANY ? { [PRODUCT.errorHeader]: 'TOO_MANY_REQUESTS' satisfies ProblemCode } : {}),
-    ...limits,
     [PRODUCT.simulatedHeader]: 'fault',
     ...toLowerCase(headers),
   };
