@@ -46,11 +46,11 @@ export default defineConfig({
           name: 'samples',
           include: ['test/sample/**/*.test.ts'],
           env: { SAMPLE_RUNS: '60' },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       ...SLOW.map((name) => ({
-        test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 180_000 },
+        test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 300_000, hookTimeout: 300_000 },
       })),
     ],
   },

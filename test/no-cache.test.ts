@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadContract } from '../src/assembly/load/load-contract.ts';
 import type { JsonObject } from '../src/kernel/json/json.ts';
-import { createSimulator, type Simulator } from '../src/simulator.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../src/simulator.ts';
+import { useShopVariants } from './support/shop-variants.ts';
 
 describe('the response cache does not change responses', () => {
   test('random writes and reads return the same bytes with and without it', async () => {
@@ -19,6 +20,105 @@ describe('the response cache does not change responses', () => {
     );
   });
 });
+
+describe('a header that changes the response is part of the cache key', () => {
+  const makeVariant = useShopVariants();
+
+  test('of every operation of the Athena API', async () => {
+    const { contract } = await loadContract(undefined);
+    const paths = contract.operations.filter(({ method }) => method === 'GET').map(({ path }) => toSamplePath(path));
+    expect(paths.length).toBeGreaterThan(20);
+    await compareReads({}, paths, async (simulator) => {
+      const { token, cookie } = await signIn(simulator, 'jane.smith@example.com');
+      return {
+        ...HEADERS,
+        authorization: [...(HEADERS['authorization'] ?? []), `Bearer ${token}`],
+        cookie: ['theme=dark', 'athena_session=unknown', cookie, `theme=dark; ${cookie}`],
+      };
+    });
+  });
+
+  test('of an operation that declares header and cookie parameters', async () => {
+    const spec = await makeVariant(
+      [LIST, `${LIST}${PARAMETERS}`],
+      [
+        `description: The shelf,\n            content: { ${ITEM}`,
+        `description: The shelf,\n            content: { ${ITEM}, ${XML}`,
+      ],
+    );
+    await compareReads({ spec }, ['/shelves', '/shelves/1', '/shelves?per_page=1'], async (simulator) => {
+      await read(simulator, 'POST', '/shelves', { body: { name: 'First' }, base: '' });
+      return {
+        ...HEADERS,
+        'x-tenant': ['north', 'south', 'nowhere'],
+        'x-request-id': ['one', 'twenty-one'],
+        cookie: ['mode=dark', 'mode=light', 'mode=blue', 'other=1', 'mode=%22%0A', 'mode=dark; other=1'],
+      };
+    });
+  });
+});
+
+/**
+ * Sends random reads that differ in their headers to a simulator with and one without the cache, and compares the
+ * responses. `prepare` returns the headers and their values; the first value is the usual one.
+ */
+async function compareReads(
+  options: SimulatorOptions,
+  paths: readonly string[],
+  prepare: (simulator: Simulator) => Promise<Readonly<Record<string, readonly string[]>>>,
+): Promise<void> {
+  const simulators = await Promise.all(
+    [false, true].map((noCache) => createSimulator({ ...options, seed: '1', noCache })),
+  );
+  const [headers, again] = await Promise.all(simulators.map(prepare));
+  expect(again).toEqual(headers);
+  const values = fc.record(
+    Object.fromEntries(
+      // Most requests have the usual credentials, and few of the other headers: most responses are successes.
+      Object.entries(headers ?? {}).map(([name, [usual, ...others]]) => [
+        name,
+        REQUIRED.has(name)
+          ? fc.constantFrom(...Array.from({ length: 9 }, () => usual), ...others, undefined)
+          : fc.constantFrom(...Array.from({ length: 12 }, () => undefined), usual, ...others),
+      ]),
+    ),
+  );
+  const other = fc.dictionary(fc.stringMatching(/^x-[a-z]{1,8}$/), fc.stringMatching(/^\w{1,8}$/), { maxKeys: 2 });
+  const reads = fc.array(fc.record({ values, other }), { minLength: 2, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), reads, async (path, requests) => {
+      // Each one twice, because the second may come from the cache.
+      for (const request of [...requests, ...requests]) {
+        const sent = Object.entries({ ...request.other, ...request.values }).filter(([, value]) => value !== undefined);
+        const [cached, uncached] = await Promise.all(simulators.map((simulator) => readWith(simulator, path, sent)));
+        expect(cached).toEqual(uncached);
+      }
+    }),
+    {
+      numRuns: Math.max(100, 3 * paths.length) * Number(process.env['CACHE_RUNS'] ?? 1),
+      seed: 20,
+      endOnFailure: true,
+    },
+  );
+  await Promise.all(simulators.map((simulator) => simulator.close()));
+}
+
+async function readWith(
+  simulator: Simulator,
+  path: string,
+  headers: readonly (readonly [name: string, value: string | undefined])[],
+): Promise<unknown> {
+  const response = await simulator.fetch(`http://a.test${path}`, { headers: headers as [string, string][] });
+  const text = await response.text();
+  return [response.status, response.headers.get('etag'), response.headers.get('content-type'), text];
+}
+
+/** Fills the parameters of a path with keys of the demo world. */
+function toSamplePath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name.includes('user') ? '123' : '550e8400-e29b-41d4-a716-446655440000',
+  );
+}
 
 describe('a change is visible immediately', () => {
   let simulator: Simulator;
@@ -83,7 +183,7 @@ async function play(
   steps: readonly Step[],
   bodies: Bodies,
 ): Promise<readonly Omit<ComparedResponse, 'value'>[]> {
-  const tokens = await Promise.all(USERS.map((email) => signIn(simulator, email)));
+  const signedIn = await Promise.all(USERS.map((email) => signIn(simulator, email)));
   const keys = new Map<string, string[]>();
   const responses: Omit<ComparedResponse, 'value'>[] = [];
   const send = async (step: Step): Promise<void> => {
@@ -97,7 +197,7 @@ async function play(
     const path = `/${step.collection}${key === undefined ? '' : `/${key}`}${step.query === WITH ? toWith(step.collection) : step.query}`;
     const { value, ...compared } = await read(simulator, method, path, {
       body,
-      token: tokens[step.user],
+      token: signedIn[step.user]?.token,
       host: step.host,
     });
     keys.set(step.collection, [...new Set([...known, ...findKeys(value)])]);
@@ -146,25 +246,35 @@ async function readBodies(): Promise<Bodies> {
 
 type Bodies = ReadonlyMap<string, JsonObject>;
 
-async function signIn(simulator: Simulator, email: string): Promise<string> {
-  const { value } = await read(simulator, 'POST', '/auth/sign-in', { body: { email, password: 'password' } });
-  return (value as { data: { token: string } }).data.token;
+async function signIn(
+  simulator: Simulator,
+  email: string,
+): Promise<{ readonly token: string; readonly cookie: string }> {
+  const response = await simulator.fetch('http://a.test/api/v1/auth/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: 'password' }),
+  });
+  const { data } = (await response.json()) as { data: { token: string } };
+  const cookie = response.headers.getSetCookie().find((line) => line.startsWith('athena_session='));
+  return { token: data.token, cookie: cookie?.split(';')[0] ?? '' };
 }
 
 interface RequestParts {
   readonly body?: JsonObject | undefined;
   readonly token?: string | undefined;
   readonly host?: string;
+  readonly base?: string;
 }
 
 async function read(
   simulator: Simulator,
   method: string,
   path: string,
-  { body, token = 'athena-demo-token', host = 'a.test' }: RequestParts = {},
+  { body, token = 'athena-demo-token', host = 'a.test', base = '/api/v1' }: RequestParts = {},
 ): Promise<ComparedResponse> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const response = await simulator.fetch(`http://${host}/api/v1${path}`, {
+  const response = await simulator.fetch(`http://${host}${base}${path}`, {
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -178,6 +288,30 @@ async function read(
   };
 }
 
+/** Headers that a stage reads or may read, and values that make a difference. */
+const HEADERS: Readonly<Record<string, readonly string[]>> = {
+  authorization: ['Bearer athena-demo-token', 'bearer  athena-demo-token', 'Bearer unknown', 'Basic x'],
+  'x-multiplai-authorization': ['Bearer unknown'],
+  accept: ['application/json', 'application/xml', 'text/html', '*/*;q=0'],
+  'accept-language': ['de', 'en'],
+  prefer: ['code=404', 'code=200', 'dynamic=true', 'example=nothing', 'wait=1'],
+  'if-none-match': ['*', '"x"'],
+  cookie: ['athena_session=unknown', 'theme=dark', 'athena_session=%0A; theme=dark'],
+  'content-type': ['application/json', 'text/plain'],
+  'user-agent': ['browser/1', 'browser/2'],
+  traceparent: ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+  'x-request-id': ['one', 'two'],
+};
+const LIST = '      operationId: listShelves\n      parameters:\n';
+const PARAMETERS = [
+  '        - { name: X-Tenant, in: header, required: true, schema: { type: string, enum: [north, south] } }',
+  '        - { name: X-Request-Id, in: header, schema: { type: string, maxLength: 5 } }',
+  '        - { name: mode, in: cookie, schema: { type: string, enum: [dark, light] } }\n',
+].join('\n');
+const ITEM = "application/json: { schema: { $ref: '#/components/schemas/ShelfItem' } }";
+const XML = "application/xml: { schema: { $ref: '#/components/schemas/ShelfItem' } }";
+/** Headers without which most requests would be rejected. */
+const REQUIRED: ReadonlySet<string> = new Set(['authorization', 'x-tenant']);
 const USERS = ['john.doe@example.com', 'jane.smith@example.com'];
 const COLLECTIONS = ['accounts', 'agents', 'workspaces', 'threads', 'providers'] as const;
 /** Placeholder for all relations and counts of the collection. */

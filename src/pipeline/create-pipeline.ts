@@ -13,7 +13,8 @@ import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exc
 import { createInjectFaults, type FaultEffect } from './faults/inject-faults.ts';
 import type { FaultBook } from './faults/model/fault-set.ts';
 import { createResponseCache, replay, type FindCacheSlot } from './response/response-cache.ts';
-import { createMatch } from './request/match.ts';
+import { match } from './request/match.ts';
+import { parseCookies } from './sandbox/cookies.ts';
 import { createNegotiate } from './request/negotiate.ts';
 import { completeTrace, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
 import { createExecute } from './response/execute.ts';
@@ -54,7 +55,7 @@ export interface PipelineDeps {
 /**
  * Runs every request through the stages: match ► authenticate ► validate ► negotiate ► prefer ► inject faults ► behave
  * ► represent ► check ► send. A response that the client prefers skips behave and represent. A cached response skips
- * all stages from match to send. `observe` is called before the response leaves.
+ * all stages after match. `observe` is called before the response leaves.
  */
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const respond = createRespond(deps);
@@ -83,7 +84,6 @@ type Respond = (request: ExchangeRequest, trace: Trace) => Promise<FaultableResp
 
 /** Returns the stages as one function, which throws the Problem of the stage that rejects. */
 function createRespond(deps: PipelineDeps): Respond {
-  const match = createMatch(deps.contract);
   const authenticate = createAuthenticate(deps.platform, deps.settings);
   const validate = createValidate(deps.settings, deps.contract);
   const negotiate = createNegotiate(deps.contract);
@@ -95,15 +95,17 @@ function createRespond(deps: PipelineDeps): Respond {
     const world = deps.findWorld(request);
     trace.world = world;
     trace.time = world.clock.now();
-    const slot = findSlot?.(request, world);
+    const found = deps.contract.match(request.method, request.path);
+    const slot = found.kind === 'operation' ? findSlot?.(request, found.operation, world) : undefined;
     if (slot?.cached !== undefined) {
       request.enterWorld?.();
       return { response: replay(slot.cached, trace, deps.checker) };
     }
-    const found = match(request, world);
-    if (found.kind === 'responded') return { response: found.response };
-    trace.operation = found.matched.operation;
-    const authenticated = authenticate(found.matched);
+    const source = slot?.track() ?? { request, cookies: parseCookies(request.headers['cookie']) };
+    const result = match({ ...source, world, found });
+    if (result.kind === 'responded') return { response: result.response };
+    trace.operation = result.matched.operation;
+    const authenticated = authenticate(result.matched);
     if (deps.usesSandbox === undefined && isAuthenticated(authenticated)) request.enterWorld?.();
     const validated = negotiate(await validate(authenticated));
     if (deps.usesSandbox?.(validated) === true) request.enterWorld?.();
@@ -127,9 +129,9 @@ function createRespond(deps: PipelineDeps): Respond {
 function createFindSlot({ cache, faults, dueWork, settings }: PipelineDeps): FindCacheSlot | undefined {
   if (cache !== true) return undefined;
   const findCached = createResponseCache(() => (settings.strict ? 'strict' : ''));
-  return function findSlot(request, world) {
+  return function findSlot(request, operation, world) {
     const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !dueWork.isDue(world);
-    return isQuiet ? findCached(request, world) : undefined;
+    return isQuiet ? findCached(request, operation, world) : undefined;
   };
 }
 

@@ -1,8 +1,6 @@
 import { parseQuery } from '../../contract/parameter/parse-query.ts';
-import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { PathMatch } from '../../contract/model/contract.ts';
 import { Problem } from '../../kernel/problem.ts';
-import type { World } from '../../store/port/world.ts';
-import { parseCookies } from '../sandbox/cookies.ts';
 import type { ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts';
 import type { Matched } from '../exchange/stages.ts';
 
@@ -11,24 +9,25 @@ export type MatchResult =
   | { readonly kind: 'matched'; readonly matched: Matched }
   | { readonly kind: 'responded'; readonly response: ExchangeResponse };
 
+/** A request and what was found for its method and path. */
+export interface MatchInput extends Pick<Matched, 'request' | 'cookies' | 'world'> {
+  readonly found: PathMatch;
+}
+
 /**
- * Returns the stage that finds the operation. Throws a Problem in Laravel's wording: 400 for a malformed path, 404 for
- * an unknown path, 405 with `Allow` for another method.
+ * Converts what was found for a request's path to the first stage. Throws a Problem in Laravel's wording: 400 for a
+ * malformed path, 404 for an unknown path, 405 with `Allow` for another method.
  */
-export function createMatch(contract: CompiledContract): (request: ExchangeRequest, world: World) => MatchResult {
-  return function match(request, world) {
-    const found = contract.match(request.method, request.path);
-    if (found.kind === 'malformed')
-      throw new Problem('MALFORMED_PATH', { message: 'The path is not valid percent-encoded UTF-8.' });
-    if (found.kind === 'not_found')
-      throw new Problem('ROUTE_NOT_FOUND', { message: `The route ${toRouteName(request.path)} could not be found.` });
-    if (found.kind === 'method_not_allowed') return respondToOtherMethod(request, found.methods);
-    const { operation, pathParameters } = found;
-    const cookies = parseCookies(request.headers['cookie']);
-    return {
-      kind: 'matched',
-      matched: { request, world, operation, pathParameters, cookies, queryPairs: parseQuery(request.query) },
-    };
+export function match({ request, cookies, world, found }: MatchInput): MatchResult {
+  if (found.kind === 'malformed')
+    throw new Problem('MALFORMED_PATH', { message: 'The path is not valid percent-encoded UTF-8.' });
+  if (found.kind === 'not_found')
+    throw new Problem('ROUTE_NOT_FOUND', { message: `The route ${toRouteName(request.path)} could not be found.` });
+  if (found.kind === 'method_not_allowed') return respondToOtherMethod(request, found.methods);
+  const { operation, pathParameters } = found;
+  return {
+    kind: 'matched',
+    matched: { request, world, operation, pathParameters, cookies, queryPairs: parseQuery(request.query) },
   };
 }
 

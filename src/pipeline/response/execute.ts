@@ -12,7 +12,7 @@ import { findResponse } from '../../contract/operation/find-response.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
 import { createRespondWithPreference } from './respond-with-preference.ts';
-import { isCacheable, toCachedResponse, type CacheSlot } from './response-cache.ts';
+import { toCachedResponse, type CacheSlot } from './response-cache.ts';
 import type { Trace } from '../exchange/observe.ts';
 import type { WithPreference, Represented } from '../exchange/stages.ts';
 import { toProvenance } from './provenance.ts';
@@ -56,7 +56,7 @@ export function createExecute(
     const behaved = await behave(preferred, hooks).catch(hooks.reject);
     const checked = hooks.find(behaved.outcome) ?? checkResponse(await represent(behaved), preferred, deps);
     const response = finish(checked, execution);
-    const canCache = slot !== undefined && checked.represented.text !== undefined && isCacheable(preferred.operation);
+    const canCache = slot !== undefined && checked.represented.text !== undefined;
     if (canCache && trace.checked !== undefined) slot.store(toCachedResponse(response, preferred, trace.checked));
     return response;
   };

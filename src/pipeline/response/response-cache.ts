@@ -1,5 +1,7 @@
 import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Operation } from '../../contract/model/contract.ts';
+import { parseCookies } from '../sandbox/cookies.ts';
+import { trackHeaders, type HeaderReads, type TrackedRequest } from '../request/track-headers.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ResponseChecker } from './check.ts';
 import type { CheckedResponse } from '../exchange/stages.ts';
@@ -18,44 +20,43 @@ export interface CachedResponse {
 export interface CacheSlot {
   /** Undefined when nothing is cached, or when the state has changed since. */
   readonly cached: CachedResponse | undefined;
+  /** Returns the request and its cookies, which record what is read. The response must be built from them. */
+  readonly track: () => TrackedRequest;
   /** Caches a response, unless the state has changed since the slot was looked up. */
   store(cached: CachedResponse): void;
 }
 
-/** Finds the cache slot of a request in its world. Undefined for requests whose responses are not cached. */
-export type FindCacheSlot = (request: ExchangeRequest, world: World) => CacheSlot | undefined;
+/** Finds the cache slot of an operation's request. Undefined for requests whose responses are not cached. */
+export type FindCacheSlot = (request: ExchangeRequest, operation: Operation, world: World) => CacheSlot | undefined;
 
 /**
  * Creates the response cache. It stores responses to reads with the revision of the state that they were built from:
- * the same request in the same state gets the same response, without running the stages. A stored response may depend
- * on the request and the state only, not on the time or on randomness. `variant` is part of every key and names the
- * settings in force.
+ * the same request in the same state gets the same response, without running the stages. Requests are the same if they
+ * agree in the target and in the headers and cookies that the stages have read for the operation. A stored response may
+ * depend on the request and the state only, not on the time or on randomness. `variant` is part of every key and names
+ * the settings in force.
  */
 export function createResponseCache(variant: () => string): FindCacheSlot {
   const entries = new RecentMap<string, CacheEntry>(MAX_CACHE_SIZE);
-  return function findSlot(request, { name, store }) {
-    if (!CACHED_METHODS.has(request.method)) return undefined;
+  const namesByOperation = new WeakMap<Operation, KeyNames>();
+  return function findSlot(request, operation, { name, store }) {
+    if (!CACHED_METHODS.has(request.method) || operation.body !== undefined) return undefined;
     const { revision } = store;
-    const key = toKey(request, `${name}\n${variant()}`);
-    const entry = entries.get(key);
+    const prefix = `${name}\n${variant()}`;
+    const entry = entries.get(toKey(request, prefix, namesByOperation.get(operation) ?? NO_NAMES));
+    let tracked: TrackedRequest | undefined;
     return {
       cached: entry?.revision === revision ? entry.cached : undefined,
+      track: () => (tracked ??= trackHeaders(request)),
       store: (cached) => {
-        if (store.revision === revision) entries.set(key, { revision, cached }, sizeOf(cached, key));
+        const names = tracked && addNames(namesByOperation.get(operation) ?? NO_NAMES, tracked.reads);
+        if (names === undefined || store.revision !== revision) return;
+        namesByOperation.set(operation, names);
+        const key = toKey(request, prefix, names);
+        entries.set(key, { revision, cached }, sizeOf(cached, key));
       },
     };
   };
-}
-
-/**
- * Returns whether the cache key covers all inputs of an operation: it has no body, and the request id is not a
- * parameter.
- */
-export function isCacheable({ body, parameters }: Operation): boolean {
-  return (
-    body === undefined &&
-    !parameters.some(({ in: location, name }) => location === 'header' && name.toLowerCase() === REQUEST_ID)
-  );
 }
 
 /**
@@ -88,13 +89,42 @@ interface CacheEntry {
   readonly cached: CachedResponse;
 }
 
+/** The headers and cookies that are part of an operation's cache keys: all that the stages have read for it so far. */
+interface KeyNames {
+  readonly headers: readonly string[];
+  readonly cookies: readonly string[];
+}
+
 /**
- * Returns a key of everything in a request except its id. Lines separate the parts: no target or header has a line
- * break.
+ * Adds the names that were read for one response. Returns the same object if it has them all, and undefined if the
+ * response may depend on headers or cookies that were not read by name.
  */
-function toKey({ method, path, query, origin, headers }: ExchangeRequest, prefix: string): string {
+function addNames(known: KeyNames, { headers, cookies }: HeaderReads): KeyNames | undefined {
+  if (headers.isListed || cookies.isListed) return undefined;
+  if (isSubset(headers.names, known.headers) && isSubset(cookies.names, known.cookies)) return known;
+  return {
+    headers: [...new Set([...known.headers, ...headers.names])],
+    cookies: [...new Set([...known.cookies, ...cookies.names])],
+  };
+}
+
+function isSubset(names: ReadonlySet<string>, known: readonly string[]): boolean {
+  for (const name of names) if (!known.includes(name)) return false;
+  return true;
+}
+
+/**
+ * Returns a key of the target, the origin, and the headers and cookies of these names. Lines separate the parts: no
+ * target or header has a line break. A cookie's value may have one, so it is quoted.
+ */
+function toKey({ method, path, query, origin, headers }: ExchangeRequest, prefix: string, names: KeyNames): string {
   let key = `${prefix}\n${method} ${path}?${query}\n${origin}`;
-  for (const name in headers) if (name !== REQUEST_ID) key += `\n${name}:${headers[name] ?? ''}`;
+  for (const name of names.headers) if (Object.hasOwn(headers, name)) key += `\n${name}:${headers[name] ?? ''}`;
+  const cookie = names.cookies.length === 0 ? undefined : headers['cookie'];
+  if (cookie === undefined) return key;
+  const cookies = parseCookies(cookie);
+  for (const name of names.cookies)
+    if (Object.hasOwn(cookies, name)) key += `\n;${JSON.stringify([name, cookies[name]])}`;
   return key;
 }
 
@@ -104,7 +134,7 @@ function sizeOf({ response: { body } }: CachedResponse, key: string): number {
 }
 
 const CACHED_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-const REQUEST_ID = 'x-request-id';
+const NO_NAMES: KeyNames = { headers: [], cookies: [] };
 /** In bytes. */
 const MAX_CACHE_SIZE = 12 * 1024 * 1024;
 /** In bytes. */

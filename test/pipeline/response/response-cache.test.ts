@@ -43,6 +43,18 @@ describe('the same read of the same state', () => {
     expect({ ...other, 'x-request-id': '' }).toEqual({ ...one, 'x-request-id': '' });
   });
 
+  test.each([
+    ['a trace id', { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }],
+    ['a request id', { 'x-request-id': 'one-of-many' }],
+    ['a user agent', { 'user-agent': 'browser/1' }],
+    ['a cookie that no stage reads', { cookie: 'theme=dark' }],
+  ])('is served from the cache with %s', async (_what, headers) => {
+    await simulator.send('GET', ACCOUNT);
+    const [first, again] = await readTwice(ACCOUNT, headers);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(calls).toBe(1);
+  });
+
   test('is logged, counted and checked like an uncached response', async () => {
     await readTwice(`${ACCOUNT}?with=workspace`);
     const [first, again] = simulator.recorder.log.list(simulator.world);
@@ -101,7 +113,13 @@ describe('the cache is bypassed', () => {
     expect((await simulator.send('GET', path)).status).toBe(200);
   });
 
-  test('for a request with other headers', async () => {
+  test('for a request with another session cookie', async () => {
+    await readTwice(ACCOUNT);
+    await simulator.send('GET', ACCOUNT, undefined, { cookie: 'athena_session=unknown' });
+    expect(calls).toBe(2);
+  });
+
+  test('for a request that differs in a header that a stage reads', async () => {
     await readTwice(ACCOUNT);
     const example = await simulator.send('GET', ACCOUNT, undefined, { prefer: 'code=404' });
     expect(example.status).toBe(404);
