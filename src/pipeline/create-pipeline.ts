@@ -17,12 +17,13 @@ import { match } from './request/match.ts';
 import { parseCookies } from './sandbox/cookies.ts';
 import { createNegotiate } from './request/negotiate.ts';
 import { completeTrace, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
-import { createExecute } from './response/execute.ts';
+import { createExecutor } from './response/execute.ts';
 import { prefer } from './request/prefer.ts';
-import type { SampleResponse } from './response/represent.ts';
 import { createReject, type Rejection, type Reject } from './response/reject.ts';
 import { send, type Outgoing } from './response/send.ts';
-import type { Validated } from './exchange/stages.ts';
+import type { SampleResponse } from './sources/represent.ts';
+import type { PrepareResponseSource } from './sources/response-source.ts';
+import type { Matched, Validated } from './exchange/stages.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';
 
 /** The collaborators and settings of a pipeline. */
@@ -48,13 +49,15 @@ export interface PipelineDeps {
   readonly logger: Logger;
   /** Builds the response to a rejected request; the platform's own form by default. */
   readonly reject?: Reject;
+  /** The response sources in the order in which they are tried; RESPONSE_SOURCES by default. */
+  readonly sources?: readonly PrepareResponseSource[] | undefined;
   /** Turns the response cache on; off by default. */
   readonly cache?: boolean | undefined;
 }
 
 /**
- * Runs every request through the stages: match ► authenticate ► validate ► negotiate ► prefer ► inject faults ► behave
- * ► represent ► check ► send. A response that the client prefers skips behave and represent. A cached response skips
+ * Runs every request through the stages: match ► authenticate ► validate ► negotiate ► prefer ► inject faults ►
+ * response sources ► check ► send. The first response source that responds makes the response. A cached response skips
  * all stages after match. `observe` is called before the response leaves.
  */
 export function createPipeline(deps: PipelineDeps): Pipeline {
@@ -88,7 +91,7 @@ function createRespond(deps: PipelineDeps): Respond {
   const validate = createValidate(deps.settings, deps.contract);
   const negotiate = createNegotiate(deps.contract);
   const injectFaults = createInjectFaults(deps.faults, deps.sample);
-  const execute = createExecute(deps);
+  const { execute, respondToUnmatched } = createExecutor(deps);
   const findSlot = createFindSlot(deps);
 
   return async function respond(request, trace) {
@@ -101,9 +104,8 @@ function createRespond(deps: PipelineDeps): Respond {
       request.enterWorld?.();
       return { response: replay(slot.cached, trace, deps.checker) };
     }
-    const source = slot?.track() ?? { request, cookies: parseCookies(request.headers['cookie']) };
-    const result = match({ ...source, world, found });
-    if (result.kind === 'responded') return { response: result.response };
+    const result = match({ ...(slot?.track() ?? withCookies(request)), world, found });
+    if (result.kind !== 'matched') return { response: await respondToUnmatched(result) };
     trace.operation = result.matched.operation;
     const authenticated = authenticate(result.matched);
     if (deps.usesSandbox === undefined && isAuthenticated(authenticated)) request.enterWorld?.();
@@ -123,6 +125,10 @@ function createRespond(deps: PipelineDeps): Respond {
     if (effect.takesEffect) await execute(preferred, { trace, slot });
     return { response: send(effect.response, request), effect };
   };
+}
+
+function withCookies(request: ExchangeRequest): Pick<Matched, 'request' | 'cookies'> {
+  return { request, cookies: parseCookies(request.headers['cookie']) };
 }
 
 /** Returns the lookup in the response cache, which is skipped while the world has active faults or due work. */

@@ -1,5 +1,5 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import type { SampleResponse } from '../../pipeline/response/represent.ts';
+import type { SampleResponse } from '../../pipeline/sources/represent.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import type { createSampler as CreateSampler, Sampler } from '../../sample/schema/create-sampler.ts';
 import type { FakerAt } from '../../sample/schema/load-faker.ts';

@@ -1,5 +1,4 @@
-import type { StreamBody } from '../../kernel/outcome.ts';
-import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../../pipeline/exchange/exchange.ts';
+import type { ChunkStream, ExchangeRequest, ExchangeResponse, Pipeline } from '../../pipeline/exchange/exchange.ts';
 import { createBodyBudget, UNLIMITED_SHARE, type BodyShare } from '../message/body-budget.ts';
 import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
 import { NO_HOST } from '../message/check-request.ts';
@@ -122,7 +121,7 @@ async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
 /**
  * Converts a streamed body to a ReadableStream that produces chunks on demand. Cancelling it aborts the body's signal.
  */
-function toReadable(stream: StreamBody): ReadableStream<Uint8Array> {
+function toReadable(stream: ChunkStream): ReadableStream<Uint8Array> {
   const cancelled = new AbortController();
   const encoder = new TextEncoder();
   const chunks = stream(cancelled.signal)[Symbol.asyncIterator]();
@@ -130,7 +129,7 @@ function toReadable(stream: StreamBody): ReadableStream<Uint8Array> {
     async pull(controller) {
       const next = await chunks.next();
       if (next.done === true) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
+      else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value);
     },
     async cancel(reason) {
       cancelled.abort(reason);

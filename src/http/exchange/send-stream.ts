@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { StreamBody } from '../../kernel/outcome.ts';
-import { ConnectionCut, type ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
+import { ConnectionCut, type ChunkStream, type ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 import { OVERLOADED, rejectRequest } from '../message/rejection.ts';
 import { setHeaders } from '../message/set-headers.ts';
 import { admitStream } from './stream-admission.ts';
@@ -12,7 +11,7 @@ import { admitStream } from './stream-admission.ts';
  * response. When too many responses stream already, a read is rejected before its body begins.
  */
 export async function sendStream(
-  { status, headers, stream }: ExchangeResponse & { readonly stream: StreamBody },
+  { status, headers, stream }: ExchangeResponse & { readonly stream: ChunkStream },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

@@ -1,5 +1,4 @@
 import type { JsonText } from '../../kernel/json/json-text.ts';
-import type { StreamBody } from '../../kernel/outcome.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 
@@ -50,12 +49,18 @@ export interface ExchangeResponse {
   /** The text that `body` was taken from, with its encoded bytes. Invalid once `body` has been replaced. */
   readonly prepared?: JsonText;
   /** The body in chunks, instead of `body`. Each chunk is sent as soon as it exists, uncompressed. */
-  readonly stream?: StreamBody;
+  readonly stream?: ChunkStream;
   /** The connection is closed and nothing is sent, as if the server had crashed. */
   readonly isDropped?: true;
   /** Why the request was rejected. */
   readonly problem?: Problem;
 }
+
+/**
+ * Yields the chunks of a body, as text or as bytes, until it ends or the signal is aborted, which happens when the
+ * client disconnects.
+ */
+export type ChunkStream = (signal: AbortSignal) => AsyncIterable<string | Uint8Array>;
 
 /** Thrown by a streamed body to close the connection before the body is complete, on purpose. */
 export class ConnectionCut extends TypeError {

@@ -2,9 +2,16 @@ import type { Caller } from '../../behaviour/representation/caller.ts';
 import type { Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonText } from '../../kernel/json/json-text.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { Outcome, StreamBody } from '../../kernel/outcome.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
-import type { ExchangeRequest } from './exchange.ts';
+import type { ChunkStream, ExchangeRequest } from './exchange.ts';
+
+/** After match: a request whose method and path the contract does not know, and the Problem that rejects it. */
+export interface Unmatched {
+  readonly request: ExchangeRequest;
+  readonly world: World;
+  readonly problem: Problem;
+}
 
 /** After match: a request with its operation. */
 export interface Matched {
@@ -46,20 +53,17 @@ export interface WithPreference extends Validated {
   readonly preference: Preference;
 }
 
-/** After behave: a request with the outcome of its operation's rule. */
-export interface Behaved extends WithPreference {
-  readonly outcome: Outcome;
-}
-
-/** After represent: a response whose body is not yet text. */
+/** After a response source: a response that is not yet checked and serialized. */
 export interface Represented {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: JsonValue | undefined;
   /** The body as text, instead of `body`. */
   readonly text?: JsonText | undefined;
+  /** The body as bytes, instead of `body`. They are sent as they are. */
+  readonly bytes?: Uint8Array | undefined;
   /** The body in chunks, instead of `body`. */
-  readonly stream?: StreamBody;
+  readonly stream?: ChunkStream;
   /** A declared media type; the first one by default. */
   readonly mediaType?: string;
   /** The body is an example or a sample of the contract, not produced by a rule. */

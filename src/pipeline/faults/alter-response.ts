@@ -1,6 +1,5 @@
 import type { Clock } from '../../kernel/time/clock.ts';
-import type { StreamBody } from '../../kernel/outcome.ts';
-import { ConnectionCut, type ExchangeResponse } from '../exchange/exchange.ts';
+import { ConnectionCut, type ChunkStream, type ExchangeResponse } from '../exchange/exchange.ts';
 
 /** How long the body of a response takes, and the clock that measures it. */
 export interface BodyTiming {
@@ -11,7 +10,7 @@ export interface BodyTiming {
 /** Sends half of the body and then closes the connection. The headers still describe all of it. */
 export function cutInHalf(response: ExchangeResponse): ExchangeResponse {
   const { body } = response;
-  const half = typeof body === 'string' ? { ...response, body: body.slice(0, Math.ceil(body.length / 2)) } : response;
+  const half = body === undefined ? response : { ...response, body: body.slice(0, Math.ceil(body.length / 2)) };
   return toStreamed(half, cut);
 }
 
@@ -24,29 +23,44 @@ export function slowDown(response: ExchangeResponse, timing: BodyTiming): Exchan
 export function makeMalformed(response: ExchangeResponse): ExchangeResponse {
   const { body, stream } = response;
   if (stream !== undefined) return { ...response, stream: (signal) => breakChunks(stream(signal)) };
-  if (typeof body !== 'string' || body === '') return response;
-  const malformed = `${body.slice(0, -1)},`;
+  if (body === undefined || body.length === 0) return response;
+  const malformed = typeof body === 'string' ? `${body.slice(0, -1)},` : endInComma(body);
   const { etag: _etag, ...headers } = response.headers;
   return {
     ...response,
-    headers: { ...headers, 'content-length': String(new TextEncoder().encode(malformed).length) },
+    headers: { ...headers, 'content-length': String(toLength(malformed)) },
     body: malformed,
   };
 }
 
-async function* breakChunks(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield chunk.replaceAll('}', ',');
+function endInComma(bytes: Uint8Array): Uint8Array {
+  const malformed = bytes.slice();
+  malformed[malformed.length - 1] = COMMA;
+  return malformed;
 }
 
-type TransformChunks = (chunks: AsyncIterable<string>, signal: AbortSignal) => AsyncIterable<string>;
+/** Returns the length of a body in bytes. */
+function toLength(body: Chunk): number {
+  return typeof body === 'string' ? new TextEncoder().encode(body).length : body.length;
+}
+
+async function* breakChunks(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks)
+    yield typeof chunk === 'string'
+      ? chunk.replaceAll('}', ',')
+      : chunk.map((byte) => (byte === CLOSING_BRACE ? COMMA : byte));
+}
+
+type Chunk = string | Uint8Array;
+type TransformChunks = (chunks: AsyncIterable<Chunk>, signal: AbortSignal) => AsyncIterable<Chunk>;
 
 /**
  * Turns the body into transformed chunks. Headers stay as they are, `content-length` included. `no-transform` prevents
  * compression, which would collect the chunks.
  */
 function toStreamed({ body, stream, ...rest }: ExchangeResponse, transform: TransformChunks): ExchangeResponse {
-  const source: StreamBody | undefined =
-    stream ?? (typeof body === 'string' && body !== '' ? () => toChunks(body) : undefined);
+  const source: ChunkStream | undefined =
+    stream ?? (body === undefined || body.length === 0 ? undefined : () => toChunks(body));
   if (source === undefined) return { ...rest, body };
   const { 'cache-control': caching = '', ...headers } = rest.headers;
   return {
@@ -57,11 +71,12 @@ function toStreamed({ body, stream, ...rest }: ExchangeResponse, transform: Tran
   };
 }
 
-async function* toChunks(text: string): AsyncGenerator<string> {
-  const size = Math.max(1, Math.ceil(text.length / CHUNKS));
-  for (let start = 0; start < text.length;) {
-    const end = isLowSurrogate(text, start + size) ? start + size + 1 : start + size;
-    yield text.slice(start, end);
+async function* toChunks(body: Chunk): AsyncGenerator<Chunk> {
+  const size = Math.max(1, Math.ceil(body.length / CHUNKS));
+  for (let start = 0; start < body.length;) {
+    const isSplit = typeof body === 'string' && isLowSurrogate(body, start + size);
+    const end = isSplit ? start + size + 1 : start + size;
+    yield body.slice(start, end);
     start = end;
   }
 }
@@ -72,7 +87,7 @@ function isLowSurrogate(text: string, index: number): boolean {
 }
 
 /** Sends the first chunks of a body and then closes the connection. */
-async function* cut(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+async function* cut(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   let sent = 0;
   for await (const chunk of chunks) {
     yield chunk;
@@ -83,9 +98,9 @@ async function* cut(chunks: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 async function* delayChunks(
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<Chunk>,
   { clock, milliseconds, signal }: BodyTiming & { readonly signal: AbortSignal },
-): AsyncGenerator<string> {
+): AsyncGenerator<Chunk> {
   for await (const chunk of chunks) {
     await clock.wait(milliseconds / CHUNKS, signal);
     yield chunk;
@@ -94,3 +109,5 @@ async function* delayChunks(
 
 /** The number of chunks that a body of known size is sent in. */
 const CHUNKS = 10;
+const COMMA = 0x2c;
+const CLOSING_BRACE = 0x7d;

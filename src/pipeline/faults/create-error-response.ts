@@ -4,10 +4,10 @@ import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
-import { hasBody, toErrorHeaders } from '../response/respond-with-preference.ts';
+import { hasBody, toErrorHeaders } from '../sources/error-headers.ts';
 import type { WithPreference } from '../exchange/stages.ts';
 import { NO_PREFERENCE } from '../request/prefer.ts';
-import type { SampleResponse } from '../response/represent.ts';
+import type { SampleResponse } from '../sources/represent.ts';
 import type { Outgoing } from '../response/send.ts';
 
 /** The status, headers and body of an error; without a body, one is created. */

@@ -3,7 +3,7 @@ import { PRODUCT } from '../../kernel/product.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
 import type { WithPreference } from '../exchange/stages.ts';
-import type { SampleResponse } from '../response/represent.ts';
+import type { SampleResponse } from '../sources/represent.ts';
 import type { Outgoing } from '../response/send.ts';
 import { drawDelay, drawFaults, type DrawnFaults } from './draw-faults.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';

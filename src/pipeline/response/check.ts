@@ -1,4 +1,5 @@
 import type { MediaType, Operation, SchemaViolation, Validator } from '../../contract/model/contract.ts';
+import { isJsonMediaType, toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import type { JsonText, ListParts } from '../../kernel/json/json-text.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { ConstraintError } from '../../store/port/store-error.ts';
@@ -62,16 +63,35 @@ export function createViolationCounter(): ViolationCounter {
   };
 }
 
-/** Checks the status and the body. A streamed body is not checked: its rule is responsible for the chunks. */
-function findViolations(operation: Operation, { status, body, text, stream }: Represented): readonly SchemaViolation[] {
+/**
+ * Checks the status and the body. A streamed body is not checked, its source is responsible for the chunks; nor are
+ * bytes of another media type than JSON.
+ */
+function findViolations(operation: Operation, represented: Represented): readonly SchemaViolation[] {
+  const { status, body, text, bytes, stream } = represented;
   const response = findResponse(operation, status);
   if (response === undefined)
     return [{ path: [], keyword: 'undeclared-status', params: { status }, actual: 'missing' }];
   const mediaType = response.mediaTypes[0];
   if (mediaType === undefined || mediaType.schema === undefined || stream !== undefined) return [];
   if (text !== undefined) return checkText(text, mediaType);
+  if (bytes !== undefined)
+    return isJsonMediaType(toMediaTypeName(represented.mediaType ?? mediaType.name))
+      ? checkBytes(bytes, mediaType)
+      : NO_VIOLATIONS;
   if (body === undefined) return [{ path: [], keyword: 'required', params: {}, actual: 'missing' }];
   return mediaType.validate(body);
+}
+
+/** Validates JSON given as bytes, for example from another server. */
+function checkBytes(bytes: Uint8Array, { validate }: MediaType): readonly SchemaViolation[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return [{ path: [], keyword: 'json', params: {}, actual: 'string' }];
+  }
+  return validate(value);
 }
 
 /** Validates a body given as text. A text that is known to be valid is not parsed again. */

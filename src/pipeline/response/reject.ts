@@ -7,7 +7,7 @@ import { findResponse } from '../../contract/operation/find-response.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 import { toProvenance } from './provenance.ts';
 import { NO_PREFERENCE } from '../request/prefer.ts';
-import type { SampleResponse } from './represent.ts';
+import type { SampleResponse } from '../sources/represent.ts';
 import type { Outgoing } from './send.ts';
 import { toValidationBody } from '../request/messages/validation-messages.ts';
 

@@ -4,8 +4,8 @@ import type { Outcome, OutcomeCookie } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { toSetCookie } from '../sandbox/cookies.ts';
-import type { Behaved, Represented } from '../exchange/stages.ts';
-import type { Preference } from '../exchange/stages.ts';
+import type { Preference, Represented, WithPreference } from '../exchange/stages.ts';
+import type { MaybePromise } from './response-source.ts';
 
 /**
  * Generates a body from the schema of a ResponseObject with the seed from the `Prefer` header. Undefined when it
@@ -18,34 +18,53 @@ export type SampleResponse = (
 ) => Promise<JsonValue | undefined>;
 
 /**
- * Returns the stage that converts an outcome to a declared status, headers and a body. Throws a Problem for an outcome
- * that is not a success.
+ * Returns the stage that converts an outcome to a declared status, headers and a body. It returns a promise only for a
+ * body that is generated. Throws a Problem for an outcome that is not a success.
  */
-export function createRepresent(sample: SampleResponse): (behaved: Behaved) => Promise<Represented> {
-  return async function represent({ operation, outcome, request, preference }) {
-    const { success } = operation;
-    if (outcome.kind === 'example') {
-      const [mediaType] = success.mediaTypes;
-      const isSampled = mediaType?.hasExample !== true;
-      const body = isSampled ? await sample(operation, success, preference) : mediaType.example;
-      const applied =
-        isSampled && preference.seed !== undefined ? { 'preference-applied': `seed=${preference.seed}` } : {};
-      return {
-        status: toStatus(success),
-        headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome), ...applied },
-        body,
-        isExample: true,
-      };
-    }
-    if (outcome.kind !== 'success') throw toProblem(outcome);
-    return representSuccess(outcome, { operation, request });
+export function createRepresent(
+  sample: SampleResponse,
+): (outcome: Outcome, preferred: WithPreference) => MaybePromise<Represented> {
+  return function represent(outcome, preferred) {
+    if (outcome.kind === 'success') return representSuccess(outcome, preferred);
+    if (outcome.kind !== 'example') throw toProblem(outcome);
+    const { success } = preferred.operation;
+    const [mediaType] = success.mediaTypes;
+    if (mediaType?.hasExample === true) return representExample(outcome, success, mediaType.example);
+    return representSample(outcome, preferred, sample);
+  };
+}
+
+async function representSample(
+  outcome: Extract<Outcome, { kind: 'example' }>,
+  { operation, preference }: WithPreference,
+  sample: SampleResponse,
+): Promise<Represented> {
+  const represented = representExample(
+    outcome,
+    operation.success,
+    await sample(operation, operation.success, preference),
+  );
+  if (preference.seed === undefined) return represented;
+  return { ...represented, headers: { ...represented.headers, 'preference-applied': `seed=${preference.seed}` } };
+}
+
+function representExample(
+  outcome: Extract<Outcome, { kind: 'example' }>,
+  success: ResponseObject,
+  body: JsonValue | undefined,
+): Represented {
+  return {
+    status: toStatus(success),
+    headers: { [PRODUCT.simulatedHeader]: 'example', ...toLocation(outcome) },
+    body,
+    isExample: true,
   };
 }
 
 /** Converts a successful outcome. It is synchronous, so that a transaction can check its response before it commits. */
 export function representSuccess(
   outcome: Extract<Outcome, { kind: 'success' }>,
-  { operation: { success }, request }: Pick<Behaved, 'operation' | 'request'>,
+  { operation: { success }, request }: WithPreference,
 ): Represented {
   return {
     status: outcome.status ?? toStatus(success),

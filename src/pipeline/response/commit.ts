@@ -1,0 +1,47 @@
+import type { Represented } from '../exchange/stages.ts';
+import type { SourceContext } from '../sources/response-source.ts';
+import { BrokenResponse, checkResponse, rejectCommit, type Checked, type Execution } from './checked-response.ts';
+
+/** The context of one request's sources, and the check of the response that was checked within its transaction. */
+export interface CommitContext extends SourceContext {
+  /** Returns the check of a response; undefined unless the last transaction has checked this very response. */
+  findChecked(represented: Represented): Checked | undefined;
+}
+
+/**
+ * Creates the context by which sources commit. A response that `check` returns is checked within the transaction, and
+ * serialized while the journal stores the changes.
+ */
+export function createCommitContext(execution: Execution): CommitContext {
+  let last: Checked | undefined;
+  return {
+    findChecked: (represented) => (last?.represented === represented ? last : undefined),
+    commit: (work, check) => {
+      const { store } = execution.preferred.world;
+      const committing =
+        check === undefined
+          ? store.transaction(work)
+          : store.transaction((transaction) => {
+              const result = work(transaction);
+              last = checkOrAbort(check(result), execution);
+              return result;
+            }, prepare);
+      return committing.catch((error: unknown) => rejectCommit(error, execution));
+    },
+  };
+
+  function prepare(): void {
+    try {
+      last?.serialize();
+    } catch {
+      // The response is serialized again after the commit. That call throws the same error, which is then reported.
+    }
+  }
+}
+
+function checkOrAbort(represented: Represented | undefined, execution: Execution): Checked | undefined {
+  if (represented === undefined) return undefined;
+  const checked = checkResponse(represented, execution);
+  if (checked.isBroken) throw new BrokenResponse(checked);
+  return checked;
+}
