@@ -3,6 +3,7 @@ import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { redactQuery, redactUrls } from '../../kernel/secrets/redaction.ts';
+import { FAULT_KINDS } from '../../pipeline/faults/fault-kinds.ts';
 import {
   contentTypeOf,
   secretSegmentsOf,
@@ -66,7 +67,7 @@ function toResponse(exchange: RecordedExchange): JsonObject {
   const responseHeaders = sentHeadersOf(exchange);
   const secretNames = secretNamesOf(exchange);
   const secretSegments = secretSegmentsOf(exchange);
-  const isDropped = fault?.kind === 'drop';
+  const isDropped = fault !== undefined && FAULT_KINDS[fault.kind].closesConnection === true;
   const mediaType = responseHeaders['content-type'];
   return {
     status: isDropped ? 0 : status,

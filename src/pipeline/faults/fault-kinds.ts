@@ -26,6 +26,8 @@ export interface FaultKindBehaviour {
   };
   /** Returns the response that is sent instead of the operation's. Without it, the operation's is sent. */
   respond?(fault: ActiveFault, context: ErrorResponseContext): Outgoing | Promise<Outgoing>;
+  /** Closes the connection instead of sending a response. */
+  readonly closesConnection?: true;
   /** Changes the finished response. */
   alter?(response: ExchangeResponse, timing: BodyTiming): ExchangeResponse;
 }
@@ -47,7 +49,7 @@ export const FAULT_KINDS: Readonly<Record<FaultKind, FaultKindBehaviour>> = {
     accepts: ['takes_effect'],
     delays: 'response',
     respond: () => ({ status: 500, headers: {}, body: undefined, mediaType: '' }),
-    alter: (response) => ({ ...response, isDropped: true }),
+    closesConnection: true,
   },
   truncate: { requires: [], accepts: [], delays: 'response', alter: cutInHalf },
   malformed: { requires: [], accepts: [], delays: 'response', alter: makeMalformed },

@@ -75,6 +75,7 @@ async function toEffect(
     takesEffect: rule.takes_effect === true,
     alter: (response) => {
       const marked = withHeaders(response, headers);
+      if (behaviour.closesConnection === true) return { ...marked, isDropped: true };
       return behaviour.alter?.(marked, { clock, milliseconds }) ?? marked;
     },
   };
