@@ -17,7 +17,6 @@ import { createApp } from './http/create-app.ts';
 import { createFetchHandler, type FetchHandler } from './http/exchange/fetch-exchange.ts';
 import type { CreateRequestId } from './http/message/request-id.ts';
 import { createRequestId } from './kernel/random/ids.ts';
-import type { JsonObject } from './kernel/json/json.ts';
 import { Problem } from './kernel/problem.ts';
 import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
 import { createRoute } from './pipeline/sandbox/route-worlds.ts';
@@ -156,7 +155,7 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
       };
 }
 
-function toHealth({ worlds, contract: { title, operations, hash } }: Engine): JsonObject {
+function toHealth({ worlds, contract: { title, operations, hash } }: Engine): ReturnType<ControlCallDeps['health']> {
   return { ...toStatus(worlds.baseline), title, operations: operations.length, contract: hash };
 }
 

@@ -1,37 +1,37 @@
-import { prepareClock } from './calls/clock.ts';
-import { prepareCollections } from './calls/state/collections.ts';
-import { prepareConfig } from './calls/config.ts';
-import type { PrepareControl } from './context/control.ts';
-import { prepareCoverage } from './calls/coverage.ts';
-import { prepareEvents } from './calls/events.ts';
-import { prepareFaults } from './calls/faults.ts';
-import { prepareHealth } from './calls/health.ts';
-import { prepareRequests } from './calls/requests.ts';
-import { prepareSandboxes } from './calls/sandboxes.ts';
-import { prepareViolations } from './calls/violations.ts';
-import { prepareReload } from './calls/reload.ts';
-import { prepareRecords } from './calls/state/records.ts';
-import { prepareReset } from './calls/state/reset.ts';
-import { prepareScenarios } from './calls/scenarios.ts';
-import { prepareSnapshots } from './calls/state/snapshots.ts';
-import { prepareState } from './calls/state/state.ts';
+import { CLOCK_CALLS } from './calls/clock.ts';
+import { CONFIG_CALLS } from './calls/config.ts';
+import { COVERAGE_CALLS } from './calls/coverage.ts';
+import { EVENT_CALLS } from './calls/events.ts';
+import { FAULT_CALLS } from './calls/faults.ts';
+import { HEALTH_CALLS } from './calls/health.ts';
+import { RELOAD_CALLS } from './calls/reload.ts';
+import { REQUEST_CALLS } from './calls/requests.ts';
+import { SANDBOX_CALLS } from './calls/sandboxes.ts';
+import { SCENARIO_CALLS } from './calls/scenarios.ts';
+import { COLLECTION_CALLS } from './calls/state/collections.ts';
+import { RECORD_CALLS } from './calls/state/records.ts';
+import { RESET_CALLS } from './calls/state/reset.ts';
+import { SNAPSHOT_CALLS } from './calls/state/snapshots.ts';
+import { STATE_CALLS } from './calls/state/state.ts';
+import { VIOLATION_CALLS } from './calls/violations.ts';
+import type { ControlCalls } from './context/control-call.ts';
 
-/** Every resource of the control plane. `createControl` checks that they implement each operation of its document. */
-export const CONTROL_RESOURCES: readonly PrepareControl[] = [
-  prepareHealth,
-  prepareConfig,
-  prepareSandboxes,
-  prepareFaults,
-  prepareRequests,
-  prepareViolations,
-  prepareCoverage,
-  prepareEvents,
-  prepareScenarios,
-  prepareState,
-  prepareCollections,
-  prepareRecords,
-  prepareReset,
-  prepareReload,
-  prepareSnapshots,
-  prepareClock,
-];
+/** Every call of the control plane. It does not compile while it lacks an operation of `control/openapi.yaml`. */
+export const CONTROL_CALLS: ControlCalls = {
+  ...HEALTH_CALLS,
+  ...CONFIG_CALLS,
+  ...SANDBOX_CALLS,
+  ...FAULT_CALLS,
+  ...REQUEST_CALLS,
+  ...VIOLATION_CALLS,
+  ...COVERAGE_CALLS,
+  ...EVENT_CALLS,
+  ...SCENARIO_CALLS,
+  ...STATE_CALLS,
+  ...COLLECTION_CALLS,
+  ...RECORD_CALLS,
+  ...RESET_CALLS,
+  ...RELOAD_CALLS,
+  ...SNAPSHOT_CALLS,
+  ...CLOCK_CALLS,
+};

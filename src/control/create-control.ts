@@ -4,10 +4,10 @@ import type { Logger } from '../kernel/logger.ts';
 import { createResponseChecker } from '../pipeline/response/check.ts';
 import { createPipeline } from '../pipeline/create-pipeline.ts';
 import type { Pipeline } from '../pipeline/exchange/exchange.ts';
-import type { Observation } from '../pipeline/exchange/observe.ts';
 import type { ControlCallDeps } from './context/control.ts';
+import { toControlRules } from './context/control-call.ts';
+import { CONTROL_CALLS } from './control-calls.ts';
 import type { Guard } from './guard.ts';
-import { CONTROL_RESOURCES } from './resources.ts';
 import { toProblemDetails } from './to-problem-details.ts';
 
 /** Dependencies of the control plane. */
@@ -40,33 +40,20 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
     settings: { strict: true, maxBody: MAX_BODY, auth: 'off', token: '' },
     logger,
     reject: toProblemDetails,
-    observe: (observation) => {
-      publishStateChange(observation, callDeps);
-      return undefined;
-    },
   });
 }
 
-/** Publishes an event when a call of the control plane has changed a state. */
-function publishStateChange({ operation, response, world }: Observation, { recorder }: ControlCallDeps): void {
-  const isChange =
-    operation !== undefined && operation.method !== 'GET' && response.status < 300 && STATE_TAGS.has(operation.tag);
-  if (isChange && world !== undefined)
-    recorder.publish({ type: 'state', world: world.name, data: { operation_id: operation.id } });
-}
-
-/** Collects the rules of all resources. Throws when they and the document do not match, which is a bug. */
+/** Returns the rules of all calls. Throws when they and the document do not match, which is a bug. */
 function collectRules({ operations }: CompiledContract, callDeps: ControlCallDeps): ReadonlyMap<string, Rule> {
-  const rules = new Map(CONTROL_RESOURCES.flatMap((prepare) => Object.entries(prepare(callDeps))));
+  const rules = toControlRules(CONTROL_CALLS, callDeps);
   const declared = new Set(operations.map(({ id }) => id));
-  const unmatched = [...declared]
-    .filter((id) => !rules.has(id))
-    .concat([...rules.keys()].filter((id) => !declared.has(id)));
+  const unmatched = [...declared, ...rules.keys()].filter((id) => !declared.has(id) || !rules.has(id));
   if (unmatched.length > 0)
-    throw new Error(`The control plane's document and its resources differ: ${unmatched.join(', ')}.`);
+    throw new Error(
+      `The control plane's document and its calls differ: ${unmatched.join(', ')}. Run "npm run spec:types"; the compiler then reports each call that is missing.`,
+    );
   return rules;
 }
 
-const STATE_TAGS: ReadonlySet<string> = new Set(['State', 'Snapshots', 'Clock', 'Scenarios']);
 /** Bytes. One body may hold a complete state. */
 const MAX_BODY = 100 * 1024 * 1024;

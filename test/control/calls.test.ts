@@ -182,6 +182,24 @@ describe.each([
       { event: 'state', data: { operation_id: 'resetState' } },
     ]);
   });
+
+  it('streams an event for a call that changes the state, and none for another', async () => {
+    const { events, stop } = await listen(sandbox);
+    await call('POST', '/__admin/snapshots', { name: 'quiet' });
+    await call('POST', '/__admin/clock/advance', { ms: -1 });
+    await call('POST', '/__admin/clock/advance', { ms: 1 });
+    await call('POST', '/__admin/snapshots/quiet/restore');
+    await call('DELETE', '/__admin/snapshots/quiet');
+    await call('PATCH', '/__admin/state/accounts', { records: [] });
+    const found = await events(3);
+    stop();
+    expect(found.map(({ data }) => data)).toEqual(
+      ['advanceClock', 'restoreSnapshot', 'updateCollection'].map((id) => ({
+        world: sandbox ?? 'baseline',
+        operation_id: id,
+      })),
+    );
+  });
 });
 
 interface Heard {

@@ -23,7 +23,7 @@ export async function loadScenarios(
       const file = join(folder, name);
       const content = await loadYaml(file);
       const faults = findFaults(content, loaded, validate).map((mistake) => ({ file, remedy: REMEDY, ...mistake }));
-      return { scenario: { ...(content as unknown as Scenario), name: name.replace(/\.ya?ml$/, '') }, faults };
+      return { scenario: { ...(content as Scenario), name: name.replace(/\.ya?ml$/, '') }, faults };
     }),
   );
   const all = read.flatMap(({ faults }) => faults);
@@ -74,7 +74,7 @@ function findFaults(
 /** Finds what a schema cannot express: unknown operations and unknown states. */
 function findSemanticFaults(content: JsonValue, contract: CompiledContract): readonly ScenarioFault[] {
   if (!isJsonObject(content)) return [];
-  const { faults = [], machine } = content as unknown as Scenario;
+  const { faults = [], machine } = content as Scenario;
   return [
     ...findWrongFaults(faults, '/faults', contract),
     ...(machine === undefined ? [] : findMachineFaults(machine, contract)),

@@ -1,37 +1,31 @@
-import type { JsonObject } from '../../kernel/json/json.ts';
-import type { Speed } from '../../kernel/time/pace.ts';
-import type { PrepareControl } from '../context/control.ts';
+import type { ControlCalls } from '../context/control-call.ts';
 import type { LiveSettings } from '../context/live-settings.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 
 /** Reads and changes the settings that can change at run time. All worlds share them. */
-export const prepareConfig: PrepareControl = ({ live }) => ({
-  retrieveConfig: () => ({ kind: 'success', body: toBody(live) }),
-  updateConfig: ({ body }) => {
-    const { strict, require_sandbox: requireSandbox, speed, log_level: logLevel } = body as ConfigBody;
-    if (logLevel !== undefined && live.values.logLevel === undefined) {
-      return {
-        kind: 'invalid',
-        violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: EXTERNAL_LOGGER }],
-      };
-    }
-    live.change({
-      ...(strict === undefined ? {} : { strict }),
-      ...(requireSandbox === undefined ? {} : { requireSandbox }),
-      ...(speed === undefined ? {} : { speed }),
-      ...(logLevel === undefined ? {} : { logLevel }),
-    });
-    return { kind: 'success', body: toBody(live) };
+export const CONFIG_CALLS = {
+  retrieveConfig: { handle: (_call, { live }) => ({ kind: 'success', body: toBody(live) }) },
+  updateConfig: {
+    handle: ({ body }, { live }) => {
+      const { strict, require_sandbox: requireSandbox, speed, log_level: logLevel } = body;
+      if (logLevel !== undefined && live.values.logLevel === undefined) {
+        return {
+          kind: 'invalid',
+          violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: EXTERNAL_LOGGER }],
+        };
+      }
+      live.change({
+        ...(strict === undefined ? {} : { strict }),
+        ...(requireSandbox === undefined ? {} : { requireSandbox }),
+        ...(speed === undefined ? {} : { speed }),
+        ...(logLevel === undefined ? {} : { logLevel }),
+      });
+      return { kind: 'success', body: toBody(live) };
+    },
   },
-});
+} satisfies Partial<ControlCalls>;
 
-interface ConfigBody extends JsonObject {
-  readonly strict: boolean;
-  readonly require_sandbox: boolean;
-  readonly speed: Speed;
-  readonly log_level: string;
-}
-
-function toBody({ values: { strict, requireSandbox, speed, logLevel } }: LiveSettings): JsonObject {
+function toBody({ values: { strict, requireSandbox, speed, logLevel } }: LiveSettings): WireSchema<'Config'> {
   return { strict, require_sandbox: requireSandbox, speed, log_level: logLevel ?? null };
 }
 

@@ -1,15 +1,17 @@
 import { createSystemClock } from '../../kernel/time/clock.ts';
-import type { PrepareControl } from '../context/control.ts';
+import type { ControlCalls } from '../context/control-call.ts';
 import type { ControlEvent, TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
 /** Streams events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export const prepareEvents: PrepareControl = ({ recorder, worlds }) => ({
-  streamEvents: ({ world }) => ({
-    kind: 'success',
-    // Without a sandbox, the stream has the events of all worlds.
-    stream: (signal) => listen(recorder, signal, ({ world: name }) => world === worlds.baseline || name === world.name),
-  }),
-});
+export const EVENT_CALLS = {
+  streamEvents: {
+    handle: ({ world }, { recorder, worlds }) => {
+      // Without a sandbox, the stream has the events of all worlds.
+      const isSelected = ({ world: name }: ControlEvent): boolean => world === worlds.baseline || name === world.name;
+      return { kind: 'success', stream: (signal) => listen(recorder, signal, isSelected) };
+    },
+  },
+} satisfies Partial<ControlCalls>;
 
 async function* listen(
   recorder: TrafficRecorder,

@@ -1,6 +1,6 @@
-import type { PrepareControl } from '../context/control.ts';
+import type { ControlCalls } from '../context/control-call.ts';
 
 /** Returns whether the simulator serves requests. */
-export const prepareHealth: PrepareControl = ({ health }) => ({
-  retrieveHealth: () => ({ kind: 'success', body: health() }),
-});
+export const HEALTH_CALLS = {
+  retrieveHealth: { handle: (_call, { health }) => ({ kind: 'success', body: health() }) },
+} satisfies Partial<ControlCalls>;

@@ -1,18 +1,20 @@
 import { BootError } from '../../kernel/boot-fault.ts';
 import { Problem } from '../../kernel/problem.ts';
-import type { PrepareControl } from '../context/control.ts';
+import type { ControlCalls } from '../context/control-call.ts';
 
 /** Reloads the document, fixtures, script and scenarios. */
-export const prepareReload: PrepareControl = ({ reload }) => ({
-  reloadFiles: async () => {
-    const { contract, isChanged, sandboxes } = await reload().catch(rejectReload);
-    const { title, operations, hash } = contract;
-    return {
-      kind: 'success',
-      body: { title, operations: operations.length, contract: hash, changed: isChanged, forgotten: [...sandboxes] },
-    };
+export const RELOAD_CALLS = {
+  reloadFiles: {
+    handle: async (_call, { reload }) => {
+      const { contract, isChanged, sandboxes } = await reload().catch(rejectReload);
+      const { title, operations, hash } = contract;
+      return {
+        kind: 'success',
+        body: { title, operations: operations.length, contract: hash, changed: isChanged, forgotten: sandboxes },
+      };
+    },
   },
-});
+} satisfies Partial<ControlCalls>;
 
 function rejectReload(error: unknown): never {
   if (!(error instanceof BootError)) throw error;

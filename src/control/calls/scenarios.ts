@@ -1,28 +1,31 @@
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
-import type { Outcome } from '../../kernel/outcome.ts';
-import type { PrepareControl } from '../context/control.ts';
+import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { toScenarioBody } from '../scenarios/scenario-book.ts';
 
 /** Lists scenarios and activates one in a world. */
-export const prepareScenarios: PrepareControl = (deps) => ({
-  listScenarios: async ({ world }) => {
-    const active = deps.scenarios.find(world);
-    const scenarios = (await deps.scenarios.list()).map((scenario) => toScenarioBody(scenario, active));
-    return { kind: 'success', body: { scenarios } };
+export const SCENARIO_CALLS = {
+  listScenarios: {
+    handle: async ({ world }, { scenarios: book }) => {
+      const active = book.find(world);
+      const scenarios = (await book.list()).map((scenario) => toScenarioBody(scenario, active));
+      return { kind: 'success', body: { scenarios } };
+    },
   },
-  activateScenario: async ({ world, path }): Promise<Outcome> => {
-    const name = String(path['scenario']);
-    const scenarios = await deps.scenarios.list();
-    const scenario = scenarios.find((candidate) => candidate.name === name);
-    if (scenario === undefined) return toMissing(name, scenarios);
-    await activateScenario(world, scenario, deps);
-    return { kind: 'success', body: toScenarioBody(scenario, deps.scenarios.find(world)) };
+  activateScenario: {
+    changes: 'state',
+    handle: async ({ world, path: { scenario: name } }, deps) => {
+      const scenarios = await deps.scenarios.list();
+      const scenario = scenarios.find((candidate) => candidate.name === name);
+      if (scenario === undefined) return toMissing(name, scenarios);
+      await activateScenario(world, scenario, deps);
+      return { kind: 'success', body: toScenarioBody(scenario, deps.scenarios.find(world)) };
+    },
   },
-});
+} satisfies Partial<ControlCalls>;
 
-function toMissing(name: string, scenarios: readonly Scenario[]): Outcome {
+function toMissing(name: string, scenarios: readonly Scenario[]): ControlRejection {
   const names = scenarios.map((scenario) => scenario.name);
   const nearest = findNearestName(name, names);
   const remedy = nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`;

@@ -1,8 +1,6 @@
-import type { Rule } from '../../behaviour/rule/behaviour.ts';
 import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import type { JsonObject } from '../../kernel/json/json.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
@@ -12,6 +10,7 @@ import type { ScenarioBook } from '../scenarios/scenario-book.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { SnapshotStores } from '../world/snapshot-stores.ts';
 import type { TrafficRecorder } from '../traffic/traffic-recorder.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 
 /** Dependencies of the control plane's calls. */
 export interface ControlCallDeps {
@@ -31,7 +30,7 @@ export interface ControlCallDeps {
   /** The maximum number of sandboxes. */
   readonly maxSandboxes: number;
   /** Returns the body of `/__admin/health`. */
-  readonly health: () => JsonObject;
+  readonly health: () => WireSchema<'Health'>;
   readonly recorder: TrafficRecorder;
   /** The settings that can change at run time. */
   readonly live: LiveSettings;
@@ -53,12 +52,3 @@ export interface ReloadResult {
   /** Names of the sandboxes that were removed. */
   readonly sandboxes: readonly string[];
 }
-
-/**
- * The rules of one resource by operationId of `control/openapi.yaml`. Requests are validated against that document
- * first. `call.world` is the sandbox that the request names, or the baseline.
- */
-export type ControlRules = Readonly<Record<string, Rule>>;
-
-/** Creates the rules of one resource, once, at boot. */
-export type PrepareControl = (deps: ControlCallDeps) => ControlRules;

@@ -1,6 +1,5 @@
 import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { findDifferences } from '../../kernel/json-path/compare-json.ts';
-import type { JsonObject } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../pipeline/faults/model/request-pattern.ts';
 import type { FaultBook, FaultSet } from '../../pipeline/faults/model/fault-set.ts';
 import type { World } from '../../store/port/world.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
 
 /** The active scenario of each world, and the state of its machine. */
@@ -136,7 +136,7 @@ function isMatch(pattern: RequestPattern, subject: PatternSubject): boolean {
 export function toScenarioBody(
   { name, title, description, machine }: Scenario,
   active: ActiveScenario | undefined,
-): JsonObject {
+): WireSchema<'ScenarioSummary'> {
   const isActive = active?.scenario.name === name;
   return {
     name,

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../kernel/json/json.ts';
 import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { redactQuery } from '../../kernel/secrets/redaction.ts';
@@ -11,11 +10,12 @@ import {
   type RecordedBody,
   type RecordedExchange,
 } from './recorded-exchange.ts';
-import { hideSegments, redactBody, type BodyContext } from './redact-body.ts';
+import { hideInHeaders, redactBody, type BodyContext } from './redact-body.ts';
 import { redactHeaders } from './redact-value.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 
 /** Converts an exchange to the JSON that the control plane returns, without secrets. */
-export function toExchangeRecord(exchange: RecordedExchange): JsonObject {
+export function toExchangeRecord(exchange: RecordedExchange): WireSchema<'Exchange'> {
   const secretNames = secretNamesOf(exchange);
   return {
     id: exchange.id,
@@ -44,10 +44,10 @@ function toMessage(
   headers: RecordedExchange['responseHeaders'],
   body: RecordedBody | undefined,
   context: Omit<BodyContext, 'contentType'>,
-): JsonObject {
+): WireSchema<'ExchangeMessage'> {
   const value = redactBody(body, { ...context, contentType: contentTypeOf(headers) });
   return {
-    headers: hideSegments(redactHeaders(headers, context.secretNames), context.secretSegments),
+    headers: hideInHeaders(redactHeaders(headers, context.secretNames), context.secretSegments),
     ...(value === undefined ? {} : { body: value }),
     ...(body === undefined || body.isComplete ? {} : { body_cut_at: body.content.length }),
   };

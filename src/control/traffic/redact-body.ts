@@ -3,7 +3,7 @@ import { isJsonObject, setOwn, type JsonValue } from '../../kernel/json/json.ts'
 import { REDACTED_IN_URL, redactQuery, redactUrls, REDACTED } from '../../kernel/secrets/redaction.ts';
 import { mayHoldSecret } from '../../kernel/secrets/secret-names.ts';
 import { completeJson } from './complete-json.ts';
-import type { RecordedBody } from './recorded-exchange.ts';
+import type { RecordedBody, RecordedExchange } from './recorded-exchange.ts';
 import { redactMultipart } from './redact-multipart.ts';
 import { redactValue } from './redact-value.ts';
 
@@ -27,7 +27,7 @@ export function redactBody(body: RecordedBody | undefined, context: BodyContext)
 }
 
 /** Replaces secret path segments in the strings, names and numbers of a value. */
-export function hideSegments(value: JsonValue, hidden: readonly string[] = []): JsonValue {
+function hideSegments(value: JsonValue, hidden: readonly string[] = []): JsonValue {
   if (hidden.length === 0 || value === null) return value;
   if (typeof value === 'string') return hideInText(value, hidden);
   if (Array.isArray(value)) return value.map((element: JsonValue) => hideSegments(element, hidden));
@@ -37,6 +37,19 @@ export function hideSegments(value: JsonValue, hidden: readonly string[] = []): 
     setOwn(copy, hideInText(name, hidden), hideSegments(property, hidden));
   return copy;
 }
+
+/** Replaces secret path segments in the names and values of headers. */
+export function hideInHeaders(headers: Headers, hidden: readonly string[] = []): Headers {
+  if (hidden.length === 0) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      hideInText(name, hidden),
+      typeof value === 'string' ? hideInText(value, hidden) : value.map((line) => hideInText(line, hidden)),
+    ]),
+  );
+}
+
+type Headers = RecordedExchange['responseHeaders'];
 
 /** Replaces secret path segments in a text. */
 export function hideInText(text: string, hidden: readonly string[]): string {

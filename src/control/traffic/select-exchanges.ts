@@ -2,24 +2,13 @@ import { findPathDifferences } from '../../kernel/json-path/compare-json.ts';
 import { parseJsonPath, selectByPath } from '../../kernel/json-path/json-path.ts';
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
+import { parseTimestamp } from '../../kernel/time/clock.ts';
+import type { WireParameters } from '../wire/wire-types.ts';
 import type { RecordedExchange } from './recorded-exchange.ts';
 import { readRecordedBody } from './redact-body.ts';
 
 /** Selects exchanges. Filters that are absent match everything. */
-export interface ExchangeFilter {
-  readonly operation_id?: string;
-  readonly method?: string;
-  /** `404`, or a class such as `4XX`. */
-  readonly status?: string;
-  /** A part of the path. */
-  readonly path?: string;
-  /** Milliseconds since 1970, by the world's clock. */
-  readonly since?: number;
-  readonly until?: number;
-  /** A JSON path into the request body, and optionally the text or JSON that it must select. */
-  readonly body_path?: string;
-  readonly body_value?: string;
-}
+export type ExchangeFilter = WireParameters<'exportRequests', 'query'>;
 
 /** Returns the exchanges that match a filter, in order. Throws a Problem when its JSON path visits too many values. */
 export function selectExchanges(
@@ -27,10 +16,17 @@ export function selectExchanges(
   filter: ExchangeFilter,
 ): readonly RecordedExchange[] {
   const budget = createNodeBudget();
-  return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, filter, budget)));
+  const wanted = { ...filter, since: timeOf(filter.since), until: timeOf(filter.until) };
+  return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, wanted, budget)));
 }
 
-type Test = (exchange: RecordedExchange, filter: ExchangeFilter, budget: NodeBudget) => boolean;
+/** A filter whose times are milliseconds since 1970, by the world's clock. */
+type ReadFilter = Omit<ExchangeFilter, 'since' | 'until'> & {
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+};
+
+type Test = (exchange: RecordedExchange, filter: ReadFilter, budget: NodeBudget) => boolean;
 
 const TESTS: readonly Test[] = [
   ({ operationId }, { operation_id: wanted }) => wanted === undefined || operationId === wanted,
@@ -41,6 +37,10 @@ const TESTS: readonly Test[] = [
   ({ requestBody }, { body_path: path, body_value: value }, budget) =>
     path === undefined || holds(readRecordedBody(requestBody), { path, value }, budget),
 ];
+
+function timeOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseTimestamp(text);
+}
 
 function isStatus(status: number, wanted: string): boolean {
   return String(status) === wanted || `${Math.floor(status / 100)}XX` === wanted.toUpperCase();

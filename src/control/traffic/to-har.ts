@@ -14,12 +14,13 @@ import {
 } from './recorded-exchange.ts';
 import { hideInText, toRedactedText } from './redact-body.ts';
 import { redactHeaders } from './redact-value.ts';
+import type { WireResult } from '../wire/wire-types.ts';
 
 /**
  * Converts exchanges to an HTTP Archive 1.2 (http://www.softwareishard.com/blog/har-12-spec/), without secrets.
  * Browsers' developer tools open it.
  */
-export function toHar(exchanges: readonly RecordedExchange[], version: string): JsonObject {
+export function toHar(exchanges: readonly RecordedExchange[], version: string): WireResult<'exportRequests'>['body'] {
   return { log: { version: '1.2', creator: { name: PRODUCT.name, version }, entries: exchanges.map(toEntry) } };
 }
 

@@ -1,51 +1,23 @@
 import { findDifferences, type Difference } from '../../kernel/json-path/compare-json.ts';
-import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { createNodeBudget, type NodeBudget } from '../../kernel/json-path/node-budget.ts';
 import { parseQuery } from '../../contract/parameter/parse-query.ts';
-import { findMismatches, type RequestPattern } from '../../pipeline/faults/model/request-pattern.ts';
+import { findMismatches } from '../../pipeline/faults/model/request-pattern.ts';
 import { redactedPathOf, type RecordedExchange } from './recorded-exchange.ts';
 import { readRecordedBody } from './redact-body.ts';
 import { createDifferenceRedactor } from './redact-differences.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 
 /** An expected request. */
-export interface Expectation {
-  readonly operation_id?: string;
-  readonly method?: string;
-  /** The path as it was sent. */
-  readonly path?: string;
-  readonly where?: RequestPattern & { readonly status?: JsonValue };
-}
+export type Expectation = WireSchema<'Expectation'>;
 
 /** An expected request and how often it must be received: at least once by default. */
-export interface Verification extends Expectation {
-  readonly at_least?: number;
-  readonly at_most?: number;
-  readonly exactly?: number;
-  /** Expects several requests in this order instead. Other requests may come between them. */
-  readonly in_order?: readonly Expectation[];
-}
+export type Verification = WireSchema<'Verification'>;
 
 /** The result of a verification. */
-export interface Verdict {
-  readonly satisfied: boolean;
-  /** The number of matching requests; for `in_order`, the number of steps found. */
-  readonly count: number;
-  /** The numbers of the first matching requests. */
-  readonly matched: readonly number[];
-  /** When not satisfied: the nearest exchanges and their differences. */
-  readonly closest: readonly Miss[];
-}
+type Verdict = WireSchema<'Verdict'>;
 
 /** An exchange that does not match, and its differences. */
-export interface Miss {
-  readonly id: string;
-  readonly number: number;
-  readonly method: string;
-  readonly path: string;
-  readonly operation_id: string | null;
-  readonly status: number;
-  readonly differences: readonly Difference[];
-}
+type Miss = Verdict['closest'][number];
 
 /** Compares recorded exchanges with a verification. Throws a Problem when that visits too many JSON values. */
 export function verifyExchanges(exchanges: readonly RecordedExchange[], verification: Verification): Verdict {
@@ -116,7 +88,7 @@ function toMiss(exchange: RecordedExchange, differences: readonly Difference[]):
     path: redactedPathOf(exchange),
     operation_id: operationId ?? null,
     status,
-    differences: differences.map(redact),
+    differences: differences.map((difference) => ({ ...redact(difference) })),
   };
 }
 
@@ -142,11 +114,6 @@ function compare(
       budget,
     ),
   ];
-}
-
-/** Converts a verdict to JSON. */
-export function toVerdictBody(verdict: Verdict): JsonObject {
-  return JSON.parse(JSON.stringify(verdict)) as JsonObject;
 }
 
 const ROUTE: ReadonlySet<string> = new Set(['operation_id', 'method', 'path']);

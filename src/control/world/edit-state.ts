@@ -14,6 +14,7 @@ import type {
   Transaction,
 } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 import { findUnknownCollection, type CheckState } from './check-state.ts';
 import { findRedacted, unredactRecord } from './redact-state.ts';
 
@@ -29,11 +30,7 @@ export interface EditDeps {
 }
 
 /** A state as a client sends it. Missing position and sequences are derived from the records and the current state. */
-export interface StateInput {
-  readonly position?: number;
-  readonly sequences?: Readonly<Record<string, number>>;
-  readonly collections: Readonly<Record<string, readonly JsonObject[]>>;
-}
+export type StateInput = WireSchema<'StateInput'>;
 
 /** Replaces the complete state of a world. Throws a Problem that lists every error; nothing has changed then. */
 export async function replaceState(
@@ -51,11 +48,7 @@ export async function replaceState(
     }),
   };
   const unknown = Object.keys(sent.collections).flatMap((name) => findUnknownCollection(name, collections) ?? []);
-  rejectFaults([
-    ...unknown,
-    ...checkSnapshot(complete as unknown as JsonValue, collections),
-    ...findUnresolvedRedactions(complete),
-  ]);
+  rejectFaults([...unknown, ...checkSnapshot({ ...complete }, collections), ...findUnresolvedRedactions(complete)]);
   const trial = store.fork();
   await trial.restore(complete);
   rejectFaults(checkState(trial));

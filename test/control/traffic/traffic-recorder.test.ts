@@ -173,7 +173,7 @@ describe('the log of exchanges', () => {
     [{ body_path: '$.token' }, [2]],
     [{ body_path: '$.provider_display_name', body_value: 'Bob' }, [3]],
     [{ body_path: '$.provider_display_name', body_value: '7' }, [4]],
-    [{ since: 0, until: 1 }, []],
+    [{ since: '1970-01-01T00:00:00Z', until: '1970-01-01T00:00:00.001Z' }, []],
   ])('is searched by %j', async (filter, numbers) => {
     expect(selectExchanges(kept(await playedOnce()), filter).map(({ number }) => number)).toEqual(numbers);
   });

@@ -1,12 +1,13 @@
-import type { Call } from '../../../behaviour/rule/behaviour.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { CollectionSpec, RecordKey, StoredRecord } from '../../../store/port/store.ts';
 import { findUnknownCollection } from '../../world/check-state.ts';
 import { specOf } from '../../world/edit-state.ts';
 
 /** Returns the collection that a call's path names. Throws a 404 that lists the collections. */
-export function collectionOf({ path }: Pick<Call, 'path'>, collections: readonly CollectionSpec[]): CollectionSpec {
-  const name = String(path['collection']);
+export function collectionOf(
+  { collection: name }: { readonly collection: string },
+  collections: readonly CollectionSpec[],
+): CollectionSpec {
   const unknown = findUnknownCollection(name, collections);
   if (unknown !== undefined) throw new Problem('RECORD_NOT_FOUND', { message: `${unknown.message} ${unknown.remedy}` });
   return specOf(name, collections);

@@ -1,34 +1,35 @@
-import type { Rule } from '../../../behaviour/rule/behaviour.ts';
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { CollectionSpec, Transaction } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
 import { collectionOf, keyOf } from './collection-of.ts';
-import type { PrepareControl } from '../../context/control.ts';
+import type { ControlCallDeps } from '../../context/control.ts';
+import type { ControlCall, ControlCalls } from '../../context/control-call.ts';
+import type { WireResult } from '../../wire/wire-types.ts';
 import { editCollection, putRecord } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
 /** Reads, replaces and updates the records of one collection. */
-export const prepareCollections: PrepareControl = (deps) => {
-  const edit =
-    (change: Change): Rule =>
-    async (call) => {
-      const spec = collectionOf(call, deps.collections);
-      const { records } = call.body as { readonly records: readonly JsonObject[] } & JsonObject;
-      await editCollection(call.world, deps, (transaction) => change(transaction, spec, records));
-      return { kind: 'success', body: toBody(call.world, spec) };
-    };
-  return {
-    retrieveCollection: (call) => ({
+export const COLLECTION_CALLS = {
+  retrieveCollection: {
+    handle: ({ world, path }, { collections }) => ({
       kind: 'success',
-      body: toBody(call.world, collectionOf(call, deps.collections)),
+      body: toBody(world, collectionOf(path, collections)),
     }),
-    replaceCollection: edit(replaceAll),
-    updateCollection: edit((transaction, spec, records) => {
-      for (const record of records) putRecord(transaction, spec, record, { merge: true });
-    }),
-  };
-};
+  },
+  replaceCollection: { changes: 'state', handle: (call, deps) => edit(call, deps, replaceAll) },
+  updateCollection: { changes: 'state', handle: (call, deps) => edit(call, deps, mergeAll) },
+} satisfies Partial<ControlCalls>;
+
+async function edit(
+  { world, path, body }: ControlCall<'replaceCollection' | 'updateCollection'>,
+  deps: ControlCallDeps,
+  change: Change,
+): Promise<{ readonly kind: 'success'; readonly body: CollectionBody }> {
+  const spec = collectionOf(path, deps.collections);
+  await editCollection(world, deps, (transaction) => change(transaction, spec, body.records));
+  return { kind: 'success', body: toBody(world, spec) };
+}
 
 type Change = (transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]) => void;
 
@@ -44,6 +45,12 @@ function replaceAll(transaction: Transaction, spec: CollectionSpec, records: rea
   for (const record of records) putRecord(transaction, spec, record, { merge: false });
 }
 
-function toBody({ store }: World, { name, key }: CollectionSpec): JsonObject {
-  return { key, records: store.all(name).map((record) => redactRecord(record)) };
+function mergeAll(transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]): void {
+  for (const record of records) putRecord(transaction, spec, record, { merge: true });
+}
+
+type CollectionBody = WireResult<'retrieveCollection'>['body'];
+
+function toBody({ store }: World, { name, key }: CollectionSpec): CollectionBody {
+  return { key, records: store.all(name).map(redactRecord) };
 }

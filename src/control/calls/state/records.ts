@@ -1,47 +1,57 @@
-import type { Rule } from '../../../behaviour/rule/behaviour.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
-import type { Outcome } from '../../../kernel/outcome.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { CollectionSpec, StoredRecord } from '../../../store/port/store.ts';
+import type { World } from '../../../store/port/world.ts';
 import { collectionOf, keyOf } from './collection-of.ts';
-import type { PrepareControl } from '../../context/control.ts';
+import type { ControlCallDeps } from '../../context/control.ts';
+import type { ControlCall, ControlCalls } from '../../context/control-call.ts';
+import type { WireSchema } from '../../wire/wire-types.ts';
 import { editCollection, findByText, putRecord } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
 /** Reads, replaces, updates and deletes single stored records. */
-export const prepareRecords: PrepareControl = (deps) => {
-  const edit =
-    (merge: boolean): Rule =>
-    async (call) => {
-      const spec = collectionOf(call, deps.collections);
-      const text = String(call.path['key']);
-      await editCollection(call.world, deps, (transaction) => {
-        const present = findByText(transaction, spec, text);
-        if (present === undefined && merge) throw toMissing(spec, text);
-        putRecord(transaction, spec, withKey(call.body as JsonObject, spec, { text, present }), { merge });
-      });
-      return toOutcome(findByText(call.world.store, spec, text), spec, text);
-    };
-  return {
-    retrieveRecord: (call) => {
-      const [spec, text] = [collectionOf(call, deps.collections), String(call.path['key'])];
-      return toOutcome(findByText(call.world.store, spec, text), spec, text);
-    },
-    replaceRecord: edit(false),
-    updateRecord: edit(true),
-    deleteRecord: async (call) => {
-      const [spec, text] = [collectionOf(call, deps.collections), String(call.path['key'])];
-      await editCollection(call.world, deps, (transaction) => {
-        const present = findByText(transaction, spec, text);
-        if (present === undefined) throw toMissing(spec, text);
+export const RECORD_CALLS = {
+  retrieveRecord: {
+    handle: ({ world, path }, { collections }) => toResult(world, collectionOf(path, collections), path.key),
+  },
+  replaceRecord: { changes: 'state', handle: (call, deps) => put(call, deps, { merge: false }) },
+  updateRecord: { changes: 'state', handle: (call, deps) => put(call, deps, { merge: true }) },
+  deleteRecord: {
+    changes: 'state',
+    handle: async ({ world, path }, deps) => {
+      const spec = collectionOf(path, deps.collections);
+      await editCollection(world, deps, (transaction) => {
+        const present = findByText(transaction, spec, path.key);
+        if (present === undefined) throw toMissing(spec, path.key);
         transaction.delete(spec.name, keyOf(present, spec));
       });
       return { kind: 'success' };
     },
-  };
-};
+  },
+} satisfies Partial<ControlCalls>;
 
-function toOutcome(record: StoredRecord | undefined, spec: CollectionSpec, text: string): Outcome {
+async function put(
+  { world, path, body }: ControlCall<'replaceRecord' | 'updateRecord'>,
+  deps: ControlCallDeps,
+  { merge }: { readonly merge: boolean },
+): Promise<RecordResult> {
+  const spec = collectionOf(path, deps.collections);
+  const text = path.key;
+  await editCollection(world, deps, (transaction) => {
+    const present = findByText(transaction, spec, text);
+    if (present === undefined && merge) throw toMissing(spec, text);
+    putRecord(transaction, spec, withKey(body, spec, { text, present }), { merge });
+  });
+  return toResult(world, spec, text);
+}
+
+interface RecordResult {
+  readonly kind: 'success';
+  readonly body: WireSchema<'Record'>;
+}
+
+function toResult({ store }: World, spec: CollectionSpec, text: string): RecordResult {
+  const record = findByText(store, spec, text);
   if (record === undefined) throw toMissing(spec, text);
   return { kind: 'success', body: redactRecord(record) };
 }

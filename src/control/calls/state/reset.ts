@@ -1,10 +1,13 @@
-import type { PrepareControl } from '../../context/control.ts';
+import type { ControlCalls } from '../../context/control-call.ts';
 import { resetWorld } from '../../world/reset-world.ts';
 
 /** Resets a world to its initial state. */
-export const prepareReset: PrepareControl = (deps) => ({
-  resetState: async ({ world }) => {
-    await resetWorld(world, deps);
-    return { kind: 'success' };
+export const RESET_CALLS = {
+  resetState: {
+    changes: 'state',
+    handle: async ({ world }, deps) => {
+      await resetWorld(world, deps);
+      return { kind: 'success' };
+    },
   },
-});
+} satisfies Partial<ControlCalls>;

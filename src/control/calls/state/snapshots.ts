@@ -1,32 +1,36 @@
-import type { JsonObject } from '../../../kernel/json/json.ts';
-import type { PrepareControl } from '../../context/control.ts';
+import type { ControlCalls } from '../../context/control-call.ts';
 import { restoreSnapshot, saveSnapshot } from '../../world/save-snapshots.ts';
 
 /** Saves, restores, lists and deletes snapshots. */
-export const prepareSnapshots: PrepareControl = (deps) => ({
-  listSnapshots: async ({ world }) => ({
-    kind: 'success',
-    body: { snapshots: (await deps.snapshotStores.of(world).list()).map((label) => ({ ...label })) },
-  }),
-  saveSnapshot: async ({ world, body }) => {
-    const { name, replace } = body as JsonObject;
-    return {
+export const SNAPSHOT_CALLS = {
+  listSnapshots: {
+    handle: async ({ world }, { snapshotStores }) => ({
       kind: 'success',
-      body: { ...(await saveSnapshot(world, { name: String(name), replace: replace === true }, deps)) },
-    };
+      body: { snapshots: (await snapshotStores.of(world).list()).map((label) => ({ ...label })) },
+    }),
   },
-  restoreSnapshot: async ({ world, path }) => ({
-    kind: 'success',
-    body: { ...(await restoreSnapshot(world, String(path['snapshot']), deps)) },
-  }),
-  deleteSnapshot: async ({ world, path }) => {
-    const name = String(path['snapshot']);
-    if (await deps.snapshotStores.of(world).remove(name)) return { kind: 'success' };
-    return {
-      kind: 'not_found',
-      model: 'Snapshot',
-      key: name,
-      message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.`,
-    };
+  saveSnapshot: {
+    handle: async ({ world, body }, deps) => ({
+      kind: 'success',
+      body: { ...(await saveSnapshot(world, body, deps)) },
+    }),
   },
-});
+  restoreSnapshot: {
+    changes: 'state',
+    handle: async ({ world, path: { snapshot: name } }, deps) => ({
+      kind: 'success',
+      body: { ...(await restoreSnapshot(world, name, deps)) },
+    }),
+  },
+  deleteSnapshot: {
+    handle: async ({ world, path: { snapshot: name } }, { snapshotStores }) => {
+      if (await snapshotStores.of(world).remove(name)) return { kind: 'success' };
+      return {
+        kind: 'not_found',
+        model: 'Snapshot',
+        key: name,
+        message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.`,
+      };
+    },
+  },
+} satisfies Partial<ControlCalls>;

@@ -1,18 +1,23 @@
-import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { World } from '../../../store/port/world.ts';
-import type { PrepareControl } from '../../context/control.ts';
-import { replaceState, type StateInput } from '../../world/edit-state.ts';
+import type { ControlCalls } from '../../context/control-call.ts';
+import type { WireSchema } from '../../wire/wire-types.ts';
+import { replaceState } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
 /** Reads and replaces the complete state of a world. */
-export const prepareState: PrepareControl = (deps) => ({
-  retrieveState: ({ world }) => ({ kind: 'success', body: toBody(world) }),
-  replaceState: async ({ world, body }) => {
-    await replaceState(world, body as unknown as StateInput, deps);
-    return { kind: 'success', body: toBody(world) };
+export const STATE_CALLS = {
+  retrieveState: { handle: ({ world }) => ({ kind: 'success', body: toBody(world) }) },
+  replaceState: {
+    changes: 'state',
+    handle: async ({ world, body }, deps) => {
+      await replaceState(world, body, deps);
+      return { kind: 'success', body: toBody(world) };
+    },
   },
-});
+} satisfies Partial<ControlCalls>;
 
-function toBody({ store }: World): JsonObject {
-  return redactRecord(store.snapshot() as unknown as JsonObject);
+function toBody({ store }: World): WireSchema<'State'> {
+  const { position, sequences, collections } = store.snapshot();
+  const redacted = Object.entries(collections).map(([name, records]) => [name, records.map(redactRecord)] as const);
+  return { position, sequences, collections: Object.fromEntries(redacted) };
 }
