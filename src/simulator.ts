@@ -104,7 +104,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
   const warmUp = (): Promise<unknown> =>
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
-  const { listen: listenOn, close } = serve({ app, world: worlds.baseline, config, hosts, watch, warmUp, onClose });
+  const stopWork = (): void => running.engine.background.close();
+  const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
+  const { listen: listenOn, close } = serve(served);
   const milliseconds = performance.now() - started;
   return {
     ...createWorldControls(
@@ -158,11 +160,22 @@ interface Served {
   readonly watch: FileWatcher;
   /** Prepares what requests would otherwise wait for. Runs once, after the first server listens. */
   readonly warmUp: () => Promise<unknown>;
+  /** Interrupts background work. It is run again after a restart. */
+  readonly stopWork: () => void;
   readonly onClose: () => Promise<void>;
 }
 
 /** Manages the servers of one world. Closing stops them and then closes the world. */
-function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): Pick<Simulator, 'listen' | 'close'> {
+function serve({
+  app,
+  world,
+  config,
+  hosts,
+  watch,
+  warmUp,
+  stopWork,
+  onClose,
+}: Served): Pick<Simulator, 'listen' | 'close'> {
   const servers: ListeningServer[] = [];
   let preloading: Promise<unknown> | undefined;
   let closing: Promise<void> | undefined;
@@ -170,6 +183,7 @@ function serve({ app, world, config, hosts, watch, warmUp, onClose }: Served): P
     world.store.announceClose();
     await watch.close();
     await Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]);
+    stopWork();
     await world.store.close();
     await onClose();
   };

@@ -1,4 +1,4 @@
-import type { CreatePlatform, Platform } from '../behaviour/platform.ts';
+import type { Platform, PlatformScript } from '../behaviour/platform.ts';
 import { prepareCreateAccount, prepareUpdateAccount } from './account.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication/authentication.ts';
 import { COMMAND_ROOM_TASKS, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
@@ -9,39 +9,56 @@ import { prepareGenerateAgent } from './agents/generate-agent.ts';
 import { prepareGenerateThreadName } from './generate-thread-name.ts';
 import { parseScript } from './responder/script/parse-script.ts';
 import type { Responder } from './responder/model/responder.ts';
-import { createScriptedResponder } from './responder/scripted.ts';
+import { createAsker, type Asker } from './responder/asking/asker.ts';
+import { NO_SCRIPT } from './responder/script/script.ts';
 import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/script/world-replies.ts';
 import { prepareRunAgent, prepareRunThread } from './agents/run-agent.ts';
 import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
+import { ASK_MESSAGE, prepareAskMessage } from './runs/ask-message.ts';
 import { prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_RULES } from './workflow/rules.ts';
+import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareWorkspacesMetrics } from './metrics/workspace-metrics.ts';
 
-/** Creates the rules of the Athena platform that the contract cannot express. The responder answers for models. */
-export const createAthenaPlatform: CreatePlatform = (script) =>
-  toPlatform(createScriptedResponder(script === undefined ? undefined : parseScript(script.content, script.file)));
+/** What the platform of one simulator is created with. */
+export interface PlatformSettings {
+  /** The content of a script file, which decides what models answer. */
+  readonly script?: PlatformScript | undefined;
+  /** Answers what the script does not. By default answers are composed without a model. */
+  readonly responder?: Responder | undefined;
+}
 
-const toPlatform = (responder: Responder): Platform => ({
+/**
+ * Creates the rules of the Athena platform that the contract cannot express. Throws a BootError if the script has
+ * faults.
+ */
+export function createAthenaPlatform({ script, responder }: PlatformSettings): Platform {
+  const parsed = script === undefined ? NO_SCRIPT : parseScript(script.content, script.file);
+  return toPlatform(createAsker(parsed, responder));
+}
+
+const toPlatform = (asker: Asker): Platform => ({
   name: 'athena',
   rules: {
     ...RULES,
-    runAgent: prepareRunAgent(responder),
-    runPrompt: prepareRunPrompt(responder),
-    runThread: prepareRunThread(responder),
+    runAgent: prepareRunAgent(asker),
+    runPrompt: prepareRunPrompt(asker),
+    runThread: prepareRunThread(asker),
     ...WORKFLOW_RULES,
   },
   work: {
     [ANSWER]: prepareAnswer,
     [END_SHARE]: prepareEndShare,
     [LEARN]: prepareLearn,
-    ...createWorkflowWork(responder),
+    ...createWorkflowWork(asker),
   },
+  backgroundWork: { [ASK_MESSAGE]: prepareAskMessage(asker), [ASK_STEP]: prepareAskStep(asker) },
   failedWork: FAILED_WORKFLOW_WORK,
   resources: ['User'],
   collections: [

@@ -5,7 +5,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/js
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './contract/named-resource.ts';
-import type { Question, Reply, Responder } from './responder/model/responder.ts';
+import type { Asker } from './responder/asking/asker.ts';
+import type { Reply } from './responder/model/answer.ts';
+import type { Question } from './responder/model/responder.ts';
+import { toAskedModel, toAskedPrompt } from './runs/asked-records.ts';
 import { findModel, rejectModel } from './runs/check-model.ts';
 import { deliver, deliverFailure } from './runs/deliver.ts';
 import { fillPlaceholders, findTooLong } from './runs/placeholders.ts';
@@ -13,7 +16,7 @@ import { readVariables } from './runs/prompt-variables.ts';
 
 /** Run a Prompt: fills its placeholders and asks its model. Nothing is stored. */
 export const prepareRunPrompt =
-  (responder: Responder): PrepareRule =>
+  (asker: Asker): PrepareRule =>
   (operation, deps) => {
     const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Prompt'), deps.access);
 
@@ -25,17 +28,16 @@ export const prepareRunPrompt =
       if (settings.violations.length > 0) return { kind: 'invalid', violations: settings.violations };
       const rejection = rejectModel(settings.model, found.record, world.store);
       if (rejection !== undefined) return rejection;
-      const answer = await responder.respond(settings.question);
-      if (answer.kind === 'failure') return deliverFailure(call, answer);
       const begun = world.clock.now();
+      const live = asker.ask(settings.question, world);
+      const answer = asker.isImmediate(settings.question, world) ? await live.answer : undefined;
+      if (answer?.kind === 'failure') return deliverFailure(call, answer);
       const model = settings.model === undefined ? null : String(settings.model['slug']);
-      const body = { data: toRun(found.record, answer, { ...settings, model, begun }) };
-      const started = { prompt_uuid: String(found.record['uuid']), model };
       return deliver(call, {
-        reply: answer,
+        live,
         startedAt: begun,
-        startedEvent: started,
-        complete: async () => ({ body }),
+        startedEvent: { prompt_uuid: String(found.record['uuid']), model },
+        complete: async (reply) => ({ body: { data: toRun(found.record, reply, { ...settings, model, begun }) } }),
         storePartial: async () => {},
       });
     };
@@ -63,22 +65,20 @@ function readSettings(prompt: StoredRecord, { world, body }: Call): Settings {
     ...(isUnknown ? [UNKNOWN_MODEL] : []),
   ];
   const text = violations.length > 0 ? content : fillPlaceholders(content, variables.values);
-  const question = {
-    prompt,
-    model,
+  const temperature = sent['temperature'] ?? prompt['temperature'] ?? null;
+  const question: Question = {
+    prompt: toAskedPrompt(prompt),
+    ...toAskedModel(model),
+    tools: [],
+    memories: [],
+    conversation: [],
     text,
     variables: variables.values,
-    state: world.store,
+    temperature: typeof temperature === 'number' ? temperature : null,
     maxTokens: typeof maxTokens === 'number' ? maxTokens : null,
-    random: world.random,
-    seedKey: `answer/${String(prompt['uuid'])}/${text}`,
+    seed: world.random.deriveSeed(`answer/${String(prompt['uuid'])}/${text}`),
   };
-  return {
-    model,
-    temperature: sent['temperature'] ?? prompt['temperature'] ?? null,
-    question,
-    violations,
-  };
+  return { model, temperature, question, violations };
 }
 
 function toRun(

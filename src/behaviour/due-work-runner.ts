@@ -6,13 +6,13 @@ import type { StoredRecord } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { Platform } from './platform.ts';
 import { createRuleDeps } from './rule/create-rule-deps.ts';
+import { createBackgroundWork, type BackgroundWork } from './time/background-work.ts';
 import { executeWork, type ReportBreach, type WorkDeps } from './time/execute-work.ts';
-import { findNextWork, SCHEDULED_WORK } from './time/schedule.ts';
-import { getOrCreate } from '../kernel/get-or-create.ts';
+import { findNextWork, SCHEDULED_WORK, type RunWork, type ScheduledWork } from './time/schedule.ts';
 
 /**
- * Runs the scheduled work of worlds once it is due. `run` is for callers that need all due work done or an error;
- * `catchUp` is for requests, which wait only briefly and ignore failed writes.
+ * Runs the scheduled work of worlds once it is due. Background work is started and not waited for. `run` is for callers
+ * that need all due work done or an error; `catchUp` is for requests, which wait only briefly and ignore failed writes.
  */
 export interface DueWorkRunner {
   /**
@@ -33,27 +33,25 @@ export interface DueWorkRunner {
   catchUp(world: World): Promise<void>;
 }
 
+/** What a runner is created with, beside the contract and its platform. */
+export interface DueWorkOptions {
+  readonly reportBreach?: ReportBreach;
+  /** Defaults to background work of its own. */
+  readonly background?: BackgroundWork;
+}
+
 /** Creates the runner for a platform's scheduled work. Work that fails is logged, marked failed and not tried again. */
 export function createDueWorkRunner(
   contract: CompiledContract,
   platform: Platform | undefined,
   logger: Logger,
-  reportBreach: ReportBreach = ignore,
+  { reportBreach = ignore, background = createBackgroundWork() }: DueWorkOptions = {},
 ): DueWorkRunner {
   const findDeps = createFindDeps(contract, platform, { logger, reportBreach });
   const running = new WeakMap<World, Promise<void>>();
-  const isDue = createIsDue();
+  const isDue = createIsDue(background);
 
-  const drain = async (world: World, until: number | undefined): Promise<void> => {
-    const slices = createSlices();
-    // Where time passes by itself, work that falls due meanwhile is left to the next run, so that this one ends.
-    const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
-    for (let work = findNextWork(world.store); work !== undefined; work = findNextWork(world.store)) {
-      if (work.due > (end ?? world.clock.now())) return;
-      await executeWork(work, world, findDeps(work.kind));
-      await slices.pause();
-    }
-  };
+  const drain = createDrain(findDeps, background);
 
   const run = (world: World, until?: number): Promise<void> => {
     const turn = (running.get(world) ?? Promise.resolve())
@@ -75,6 +73,25 @@ export function createDueWorkRunner(
   return { isDue, run, catchUp };
 }
 
+/** Returns what runs due work, one piece after the other. Background work is only started. */
+function createDrain(
+  findDeps: (kind: string) => WorkDeps,
+  background: BackgroundWork,
+): (world: World, until: number | undefined) => Promise<void> {
+  return async function drain(world, until) {
+    const slices = createSlices();
+    // Where time passes by itself, work that falls due meanwhile is left to the next run, so that this one ends.
+    const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
+    for (let work = findNext(world, background); work !== undefined; work = findNext(world, background)) {
+      if (work.due > (end ?? world.clock.now())) return;
+      const deps = findDeps(work.kind);
+      if (deps.isBackground) background.start(work, world, deps);
+      else await executeWork(work, world, deps, { signal: NEVER });
+      await slices.pause();
+    }
+  };
+}
+
 /** Prepares the platform's handlers. Returns what executes work of a kind. */
 function createFindDeps(
   contract: CompiledContract,
@@ -82,19 +99,40 @@ function createFindDeps(
   shared: Pick<WorkDeps, 'logger' | 'reportBreach'>,
 ): (kind: string) => WorkDeps {
   const deps = createRuleDeps(contract);
-  const handlers = new Map(Object.entries(platform?.work ?? {}).map(([kind, prepare]) => [kind, prepare(deps)]));
+  const prepareAll = (work: Platform['work'] = {}): ReadonlyMap<string, RunWork> =>
+    new Map(Object.entries(work).map(([kind, prepare]) => [kind, prepare(deps)]));
+  const handlers = prepareAll(platform?.work);
+  const background = prepareAll(platform?.backgroundWork);
   const failureHandlers = new Map(Object.entries(platform?.failedWork ?? {}));
-  return (kind) => ({ ...shared, handler: handlers.get(kind), handleFailure: failureHandlers.get(kind) });
+  return (kind) => ({
+    ...shared,
+    handler: handlers.get(kind) ?? background.get(kind),
+    handleFailure: failureHandlers.get(kind),
+    isBackground: background.has(kind),
+  });
 }
 
-/** Caches the earliest due time for each list that the store returns: the same list has the same content. */
-function createIsDue(): DueWorkRunner['isDue'] {
-  const earliest = new WeakMap<readonly StoredRecord[], number>();
-  return ({ store, clock }) => {
+/** Returns the work that is due first and is not running. */
+function findNext(world: World, background: BackgroundWork): ScheduledWork | undefined {
+  return findNextWork(world.store, (record) => background.isRunning(world, record));
+}
+
+/**
+ * Caches the earliest due time for each list that the store returns: the same list has the same content. Work that runs
+ * in the background does not count.
+ */
+function createIsDue(background: BackgroundWork): DueWorkRunner['isDue'] {
+  const earliest = new WeakMap<readonly StoredRecord[], { readonly due: number; readonly version: number }>();
+  return (world) => {
+    const { store, clock } = world;
     const list = store.all(SCHEDULED_WORK.name);
     if (list.length === 0) return false;
-    const due = getOrCreate(earliest, list, () => findNextWork(store)?.due ?? Number.POSITIVE_INFINITY);
-    return due !== Number.POSITIVE_INFINITY && due <= clock.now();
+    let known = earliest.get(list);
+    if (known === undefined || known.version !== background.version) {
+      known = { due: findNext(world, background)?.due ?? Number.POSITIVE_INFINITY, version: background.version };
+      earliest.set(list, known);
+    }
+    return known.due !== Number.POSITIVE_INFINITY && known.due <= clock.now();
   };
 }
 
@@ -105,5 +143,7 @@ export function ignoreWriteFailure(error: unknown): void {
 
 function ignore(): void {}
 
+/** Work that other work waits for is not interrupted. */
+const NEVER = new AbortController().signal;
 /** How long a request waits for due work that another one has started, in milliseconds. */
 const MAX_WAIT = 250;

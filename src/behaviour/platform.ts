@@ -16,6 +16,11 @@ export interface Platform {
   readonly rules: Readonly<Record<string, PrepareRule>>;
   /** The handlers of scheduled work, by kind. */
   readonly work: Readonly<Record<string, PrepareWork>>;
+  /**
+   * The handlers of scheduled work that may take long, by kind. It runs beside other work and requests. A process that
+   * is killed meanwhile runs it again after a restart.
+   */
+  readonly backgroundWork?: Readonly<Record<string, PrepareWork>>;
   /** The handlers of failed work, by kind: they end whatever waits for it. */
   readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
   /** The schema names of the resources that it requires. */
@@ -41,9 +46,6 @@ export interface WorldReplies {
   /** Stores rules without faults in a world. */
   readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => void;
 }
-
-/** Creates the platform of one simulator. Throws a BootError if the script has faults. */
-export type CreatePlatform = (script?: PlatformScript) => Platform;
 
 /** The content of a script file, which decides what the platform's models answer. */
 export interface PlatformScript {

@@ -38,5 +38,13 @@ export async function waitAtMost(promise: Promise<unknown>, milliseconds: number
   }
 }
 
+/** Resolves when a signal is aborted. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** Milliseconds. */
 const SLICE = 10;

@@ -36,7 +36,7 @@ const KINDS = [
 ] as const;
 const JANES_WORKSPACE = '64bb0e43-7514-409b-933b-43d9baecb796';
 
-const platform = createAthenaPlatform(undefined);
+const platform = createAthenaPlatform({});
 let simulator: Simulator;
 let call: ReturnType<typeof asPeople>;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/time/failed-work.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from '../../src/behaviour/time/schedule.ts';
+import { createBackgroundWork } from '../../src/behaviour/time/background-work.ts';
 import { createDueWorkRunner } from '../../src/behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../src/contract/model/contract.ts';
 import type { Platform } from '../../src/behaviour/platform.ts';
@@ -60,12 +61,9 @@ function createNoteRunner(handleFailure?: HandleFailedWork) {
   const breaches: unknown[] = [];
   const logger = { ...silentLogger, error: (facts: unknown) => errors.push(facts) };
   const platform = { work: { note }, failedWork: { note: handleFailure } } as unknown as Platform;
-  const runner = createDueWorkRunner(
-    contract,
-    platform,
-    logger,
-    (_world, kind, { violations }) => void breaches.push([kind, violations]),
-  );
+  const runner = createDueWorkRunner(contract, platform, logger, {
+    reportBreach: (_world, kind, { violations }) => void breaches.push([kind, violations]),
+  });
   return { ...runner, errors, breaches };
 }
 
@@ -278,5 +276,100 @@ describe('due work before a request', () => {
     disk.isFull = false;
     await runner.catchUp(full);
     expect(textsOf(full)).toEqual(['note 1', 'note 2']);
+  });
+});
+
+describe('background work', () => {
+  /** A runner whose `ask` work waits until the test releases it, and writes a note. */
+  function createAskRunner() {
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const asked: string[] = [];
+    const ask: PrepareWork =
+      () =>
+      async (payload, { now }) => {
+        asked.push(String(payload['text']));
+        await gate;
+        return (transaction) =>
+          transaction.insert('notes', { id: transaction.next('notes'), text: String(payload['text']), now });
+      };
+    const platform = { work: { note }, backgroundWork: { ask } } as unknown as Platform;
+    const background = createBackgroundWork();
+    return { ...createDueWorkRunner(contract, platform, silentLogger, { background }), background, asked, release };
+  }
+
+  const scheduleAll = (world: World, ...works: readonly (readonly [kind: string, text: string, due: number])[]) =>
+    world.store.transaction((transaction) => {
+      for (const [kind, text, due] of works) schedule(transaction, { kind, due, payload: { text } });
+    });
+
+  it('runs once, beside other work, which is not late for it', async () => {
+    const world = openWorld();
+    const runner = createAskRunner();
+    await scheduleAll(world, ['ask', 'slow', 1], ['note', 'quick', 2]);
+    world.time = 5;
+    expect(runner.isDue(world)).toBe(true);
+    await runner.run(world);
+    expect(textsOf(world)).toEqual(['quick 2']);
+    expect(runner.isDue(world)).toBe(false);
+    await runner.run(world);
+    runner.release();
+    await expect.poll(() => textsOf(world)).toEqual(['quick 2', 'slow 1']);
+    expect([runner.asked, world.store.all(SCHEDULED_WORK.name)]).toEqual([['slow'], []]);
+  });
+
+  it('stays scheduled when the simulator closes, and runs again after a restart', async () => {
+    const world = openWorld();
+    const runner = createAskRunner();
+    await scheduleAll(world, ['ask', 'slow', 0]);
+    await runner.run(world);
+    runner.background.close();
+    runner.release();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([textsOf(world), world.store.all(SCHEDULED_WORK.name).length]).toEqual([[], 1]);
+    const next = createAskRunner();
+    next.release();
+    await next.run(world);
+    await expect.poll(() => textsOf(world)).toEqual(['slow 0']);
+  });
+
+  it('does not write into a state that was restored meanwhile, and leaves other work with its number', async () => {
+    const world = openWorld();
+    const runner = createAskRunner();
+    const start = world.store.checkpoint();
+    await scheduleAll(world, ['ask', 'old', 0]);
+    await runner.run(world);
+    await world.store.rewind(start);
+    await scheduleAll(world, ['note', 'new', 9]);
+    runner.release();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([textsOf(world), world.store.all(SCHEDULED_WORK.name).length]).toEqual([[], 1]);
+  });
+
+  it('is not asked again when its result cannot be stored: that is tried again', async () => {
+    const journal = createMemoryJournal();
+    let failures = 0;
+    const failing = new Proxy(journal, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name, target);
+        if (name !== 'append' || typeof value !== 'function')
+          return typeof value === 'function' ? value.bind(target) : value;
+        return (...args: unknown[]) => {
+          if (failures > 0) {
+            failures -= 1;
+            return Promise.reject(new Error('No space is left on the device.'));
+          }
+          return value.apply(target, args) as unknown;
+        };
+      },
+    });
+    const world = { ...openWorld(), store: createStore({ collections, journal: failing }) };
+    const runner = createAskRunner();
+    await scheduleAll(world, ['ask', 'slow', 0]);
+    await runner.run(world);
+    failures = 1;
+    runner.release();
+    await expect.poll(() => textsOf(world), { timeout: 5000 }).toEqual(['slow 0']);
+    expect([runner.asked, failures]).toEqual([['slow'], 0]);
   });
 });

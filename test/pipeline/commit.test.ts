@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
+import type { LiveAnswer } from '../../src/athena/responder/asking/live-answer.ts';
 import { prepareRunAgent } from '../../src/athena/agents/run-agent.ts';
 import type { Call, Rule } from '../../src/behaviour/rule/behaviour.ts';
 import { prepareRules } from '../../src/behaviour/prepare-rules.ts';
@@ -99,17 +100,15 @@ describe('the commit of an operation', () => {
   });
 
   it('is aborted at the end of a run whose reply breaks the contract: a stream ends with run.failed, any other response is a 500', async () => {
-    const tokens = { input: 1, output: 0, total: 1 };
-    const silent = {
-      kind: 'reply',
-      text: '',
-      toolCalls: [],
-      tokens,
-      chunks: [],
-      duration: 0,
-      finishReason: 'stop',
-    } as const;
-    const runAgent = prepareRunAgent({ respond: () => Promise.resolve(silent) });
+    const end = { tokens: { input: 1, output: 0, total: 1 }, finishReason: 'stop' } as const;
+    const silent: LiveAnswer = {
+      chunks: [{ kind: 'end', ...end, at: 0 }],
+      grown: Promise.resolve(),
+      answer: Promise.resolve({ kind: 'reply', text: '', toolCalls: [], ...end, duration: 0 }),
+      abort: () => {},
+      isAborted: false,
+    };
+    const runAgent = prepareRunAgent({ isImmediate: () => true, ask: () => silent, askOnce: () => silent });
     if (platform === undefined) throw new Error('The contract has no platform.');
     const { send, world } = await openRecordedSimulator({
       rules: prepareRules(contract, { ...platform, rules: { ...platform.rules, runAgent } }),

@@ -1,5 +1,7 @@
 import { prepareRules } from '../../behaviour/prepare-rules.ts';
 import { createDueWorkRunner, type DueWorkRunner } from '../../behaviour/due-work-runner.ts';
+import { createBackgroundWork, type BackgroundWork } from '../../behaviour/time/background-work.ts';
+import type { ReportBreach } from '../../behaviour/time/execute-work.ts';
 import { createCheckState, type CheckState } from '../../control/world/check-state.ts';
 import { createTrafficRecorder, type TrafficRecorder } from '../../control/traffic/traffic-recorder.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
@@ -18,6 +20,8 @@ import { openLastingParts, type LastingParts } from './open-lasting-parts.ts';
 /** A compiled contract, its worlds, and the pipeline that serves it. */
 export interface Engine extends LoadedContract, LastingParts {
   readonly dueWork: DueWorkRunner;
+  /** The work that runs beside other work. A reload passes it on. */
+  readonly background: BackgroundWork;
   readonly checkState: CheckState;
   readonly recorder: TrafficRecorder;
   readonly scenarios: ScenarioBook;
@@ -41,7 +45,8 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const { worlds, collections, checker, live, faults } = lasting;
   const settings = followLive(config, live);
   const recorder = openRecorder(loaded, config, previous);
-  const dueWork = openDueWorkRunner(loaded, config, { checker, recorder });
+  const background = previous?.background ?? createBackgroundWork();
+  const dueWork = openDueWorkRunner(loaded, config, { checker, recorder, background });
   const checkState = createCheckState({ contract, platform });
   const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
   const observe: Observe = (observation) => {
@@ -53,7 +58,7 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
   const sample = createResponseSampler(contract, seed);
   const cache = !config.noCache;
   const data = createPipeline({ ...shared, rules, findWorld, observe, sample, settings, logger, cache });
-  return { ...shared, ...lasting, checkState, recorder, scenarios, data };
+  return { ...shared, ...lasting, background, checkState, recorder, scenarios, data };
 }
 
 /** Continues the previous engine's recorder; under another contract only its coverage starts again. */
@@ -71,13 +76,20 @@ function openRecorder(
 function openDueWorkRunner(
   { contract, platform }: LoadedContract,
   { logger }: CompleteOptions,
-  { checker, recorder }: { readonly checker: ResponseChecker; readonly recorder: TrafficRecorder },
+  { checker, recorder, background }: DueWorkParts,
 ): DueWorkRunner {
-  return createDueWorkRunner(contract, platform, logger, (world, kind, error) => {
+  const reportBreach: ReportBreach = (world, kind, error) => {
     const checked = { status: 500, violations: toViolations(error) };
     checker.add({ id: kind }, checked);
     recorder.recordCheck(world, kind, checked);
-  });
+  };
+  return createDueWorkRunner(contract, platform, logger, { reportBreach, background });
+}
+
+interface DueWorkParts {
+  readonly checker: ResponseChecker;
+  readonly recorder: TrafficRecorder;
+  readonly background: BackgroundWork;
 }
 
 /** Returns the options with the current values of the live settings. */

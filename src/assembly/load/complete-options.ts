@@ -4,6 +4,7 @@ import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
 import type { SharedLog } from '../../store/journals/shared-log.ts';
+import type { Responder } from './load-contract.ts';
 
 /**
  * Options for `createSimulator`. Every option has a default, and undefined stands for it. By default a simulator is
@@ -17,12 +18,15 @@ export type SimulatorOptions = {
   readonly logger?: Logger | undefined;
   /** Shares one world with every other simulator of this log. Replaces `data`. */
   readonly log?: SharedLog | undefined;
+  /** Answers in place of a model what no script decides. By default answers are composed without a model. */
+  readonly responder?: Responder | undefined;
 };
 
 /** Every option, after defaults. */
 export interface CompleteOptions extends SimulatorConfig {
   readonly logger: Logger;
   readonly log?: SharedLog | undefined;
+  readonly responder?: Responder | undefined;
   readonly adminToken: string;
   /** Whether the caller chose the token. The control plane then requires it on this machine too. */
   readonly isAdminTokenGiven: boolean;
@@ -33,7 +37,11 @@ export interface CompleteOptions extends SimulatorConfig {
  * a BootError that lists every invalid option.
  */
 export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
-  const faults = [...checkOptions({ seed, ...options }, ['logger', 'log']), ...checkPlace(options)];
+  const faults = [
+    ...checkOptions({ seed, ...options }, ['logger', 'log', 'responder']),
+    ...checkPlace(options),
+    ...checkResponder(options),
+  ];
   if (faults.length > 0) throw new BootError(faults);
   const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const complete: typeof DEFAULTS = {
@@ -59,6 +67,18 @@ function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
       remedy: 'Leave one of them out.',
     },
   ];
+}
+
+function checkResponder({ responder }: SimulatorOptions): readonly BootFault[] {
+  if (responder === undefined || isResponder(responder)) return [];
+  const message = 'The responder has no function `respond`.';
+  const remedy = 'Pass an object such as { async *respond(question) { yield ...; } }.';
+  return [{ file: 'responder', pointer: '', message, remedy }];
+}
+
+/** JavaScript can pass anything. */
+function isResponder(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'respond' in value && typeof value.respond === 'function';
 }
 
 /** The defaults of an embedded simulator: in memory, seeded, on any free port. */

@@ -1,17 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { createAthenaPlatform } from '../../athena/platform.ts';
-import type { CreatePlatform, Platform, PlatformScript } from '../../behaviour/platform.ts';
+import { createAthenaPlatform, type PlatformSettings } from '../../athena/platform.ts';
+import type { Responder } from '../../athena/responder/model/responder.ts';
+import type { Platform } from '../../behaviour/platform.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadDocument } from '../../document/load-document.ts';
 import { loadYaml } from '../../document/load-yaml.ts';
 import type { OpenApiDocument } from '../../document/openapi/open-api-document.ts';
-import { BootError } from '../../kernel/boot-fault.ts';
+import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { packagedFiles } from './packaged-files.ts';
+
+export type { Responder } from '../../athena/responder/model/responder.ts';
 
 /** A compiled contract and its platform rules. */
 export interface LoadedContract {
@@ -19,18 +22,25 @@ export interface LoadedContract {
   readonly platform: Platform | undefined;
 }
 
-/**
- * Loads and compiles the contract of a file, else the packaged one. A `script` file decides what its platform's models
- * answer. `allowRefs` lists more folders that references may lead to. Throws a BootError that lists every fault.
- */
+/** What a contract is loaded with. */
+export interface LoadOptions {
+  /** A file that decides what the platform's models answer. */
+  readonly script?: string | undefined;
+  /** Answers in place of the platform's models what the script does not. */
+  readonly responder?: Responder | undefined;
+  /** More folders that references may lead to. */
+  readonly allowRefs?: readonly string[];
+}
+
+/** Loads and compiles the contract of a file, else the packaged one. Throws a BootError that lists every fault. */
 export async function loadContract(
   spec: string | undefined,
-  { script, allowRefs }: { readonly script?: string | undefined; readonly allowRefs?: readonly string[] } = {},
+  { script, responder, allowRefs }: LoadOptions = {},
 ): Promise<LoadedContract> {
   const document = spec === undefined ? await loadPackaged() : await loadDocument(spec, allowRefs);
   const contract = compileOnce(document);
   const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
-  return { contract, platform: findPlatform(contract, document, read) };
+  return { contract, platform: findPlatform(contract, document, { script: read, responder }) };
 }
 
 /** Loads the control plane's contract, which is packaged. */
@@ -69,10 +79,10 @@ function compileOnce(document: OpenApiDocument): CompiledContract {
 export function findPlatform(
   { platform: name, resources }: CompiledContract,
   { locate }: OpenApiDocument,
-  script?: PlatformScript,
+  settings: PlatformSettings = {},
 ): Platform | undefined {
-  if (name === undefined) return rejectScript(script);
-  const platform = PLATFORMS.get(name)?.(script);
+  if (name === undefined) return rejectSettings(settings);
+  const platform = PLATFORMS.get(name)?.(settings);
   const toFault = (message: string, remedy: string): BootError =>
     new BootError([{ ...locate('/x-platform'), message, remedy }]);
   if (platform === undefined) {
@@ -87,24 +97,25 @@ export function findPlatform(
   );
 }
 
-/** Throws a BootError if there is a script: a contract without a platform cannot use it. */
-function rejectScript(script: PlatformScript | undefined): undefined {
-  if (script === undefined) return undefined;
-  const remedy = 'Leave the script out, or serve the packaged contract.';
-  throw new BootError([
-    {
-      file: script.file,
-      pointer: '',
-      message: 'The contract has no platform rules that could use a script.',
-      remedy,
-    },
-  ]);
+/** Throws a BootError if there is a script or a responder: a contract without a platform cannot use it. */
+function rejectSettings({ script, responder }: PlatformSettings): undefined {
+  const faults = [
+    ...(script === undefined ? [] : [toUnusedFault(script.file, 'script')]),
+    ...(responder === undefined ? [] : [toUnusedFault('responder', 'responder')]),
+  ];
+  if (faults.length > 0) throw new BootError(faults);
+  return undefined;
 }
 
-const PLATFORMS: ReadonlyMap<string, CreatePlatform> = new Map([['athena', createAthenaPlatform]]);
+function toUnusedFault(file: string, name: string): BootFault {
+  const message = `The contract has no platform rules that could use a ${name}.`;
+  return { file, pointer: '', message, remedy: `Leave the ${name} out, or serve the packaged contract.` };
+}
+
+const PLATFORMS: ReadonlyMap<string, typeof createAthenaPlatform> = new Map([['athena', createAthenaPlatform]]);
 
 /** The headers that carry secrets of any platform. Logs omit them. */
-export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap((create) => create().secretHeaders);
+export const SECRET_HEADERS: readonly string[] = [...PLATFORMS.values()].flatMap((create) => create({}).secretHeaders);
 
 /**
  * What the simulators of one process share, because loading and compiling a contract takes far longer than opening a

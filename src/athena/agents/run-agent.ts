@@ -6,16 +6,16 @@ import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { getNamedResource } from '../contract/named-resource.ts';
-import type { Responder } from '../responder/model/responder.ts';
+import type { Asker } from '../responder/asking/asker.ts';
 import { createRunConversation } from '../runs/run-conversation.ts';
 
 /** Run an Agent: in the thread that the body names, which the caller must be allowed to see, or in a new thread. */
 export const prepareRunAgent =
-  (responder: Responder): PrepareRule =>
+  (asker: Asker): PrepareRule =>
   (operation, deps) => {
     const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Agent'), deps.access);
     const threads = getNamedResource(deps.contract, 'Thread');
-    const runConversation = createRunConversation(deps, responder);
+    const runConversation = createRunConversation(deps, asker);
 
     return function runAgent(call) {
       return runConversation(call, ({ caller, path, body }, reader) => {
@@ -31,11 +31,11 @@ export const prepareRunAgent =
 
 /** Run a Thread: with the agent that the body names, else with the thread's own agent. */
 export const prepareRunThread =
-  (responder: Responder): PrepareRule =>
+  (asker: Asker): PrepareRule =>
   (operation, deps) => {
     const find = compileFindRecord(operation, getNamedResource(deps.contract, 'Thread'), deps.access);
     const agents = getNamedResource(deps.contract, 'Agent');
-    const runConversation = createRunConversation(deps, responder);
+    const runConversation = createRunConversation(deps, asker);
 
     return function runThread(call) {
       return runConversation(call, ({ caller, path, body }, reader) => {

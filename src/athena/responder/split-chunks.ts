@@ -1,4 +1,8 @@
-import type { Chunk } from './model/responder.ts';
+/** A chunk of an answer, and the time at which it is sent. */
+export interface Chunk {
+  readonly text: string;
+  readonly at: number;
+}
 
 /** The time until the first chunk and the time per token after it, in milliseconds. */
 export interface Tempo {

@@ -16,7 +16,7 @@ export const prepareAnswer: PrepareWork =
 
 /** Schedules a message to be stored at `due`, which sets its timestamps. */
 export function scheduleAnswer(transaction: Transaction, message: StoredRecord, due: number): void {
-  schedule(transaction, { kind: ANSWER, due, owner: toOwner(message), payload: { message } });
+  schedule(transaction, { kind: ANSWER, due, owner: ownerOfMessage(message), payload: { message } });
 }
 
 /**
@@ -24,13 +24,13 @@ export function scheduleAnswer(transaction: Transaction, message: StoredRecord, 
  * was cancelled.
  */
 export function storeAnswerNow(transaction: Transaction, message: StoredRecord, now: number): void {
-  if (transaction.find(SCHEDULED_WORK.name, 'owner', toOwner(message)).length === 0) return;
-  cancelWork(transaction, toOwner(message));
+  if (transaction.find(SCHEDULED_WORK.name, 'owner', ownerOfMessage(message)).length === 0) return;
+  cancelWork(transaction, ownerOfMessage(message));
   if (message['content'] !== '') storeAnswer(transaction, message, now);
 }
 
 /** Stores an answer unless its thread was deleted. The author is null when its agent was deleted. */
-function storeAnswer(transaction: Transaction, message: StoredRecord, now: number): void {
+export function storeAnswer(transaction: Transaction, message: StoredRecord, now: number): void {
   const { thread_uuid: thread, agent_uuid: agent } = message;
   if (!isKey(thread) || transaction.get('threads', thread) === undefined) return;
   const time = toTimestamp(now);
@@ -39,6 +39,7 @@ function storeAnswer(transaction: Transaction, message: StoredRecord, now: numbe
   transaction.update('threads', thread, { updated_at: time });
 }
 
-function toOwner({ uuid }: StoredRecord): string {
+/** Returns the owner key of the work that a message waits for. */
+export function ownerOfMessage({ uuid }: StoredRecord): string {
   return `messages/${String(uuid)}`;
 }

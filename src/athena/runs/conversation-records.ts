@@ -2,7 +2,7 @@ import type { Caller } from '../../behaviour/representation/caller.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
 import { countTokens } from '../responder/model/count-tokens.ts';
-import type { Reply } from '../responder/model/responder.ts';
+import type { Reply, TokenCounts } from '../responder/model/answer.ts';
 import { toTitle } from '../responder/model/words.ts';
 import type { RunInput } from './run-input.ts';
 
@@ -33,32 +33,42 @@ export interface Author {
   readonly model: StoredRecord | undefined;
 }
 
-/** Returns the fields of the agent's message, with its tokens, latency and finish reason. */
-export function toAgentMessage(
-  { text, toolCalls, tokens, duration, finishReason }: Reply,
-  { agent, thread, model }: Author,
-): JsonObject {
+/** Returns the fields of the agent's message. Without a reply yet, `withReply` adds its part later. */
+export function toAgentMessage(reply: Reply | undefined, { agent, thread, model }: Author): JsonObject {
   const metadata = {
     ...(model === undefined ? {} : { model: String(model['slug']) }),
-    temperature: toTemperature(agent, thread),
-    tokens,
-    latency: duration,
-    finish_reason: finishReason,
+    temperature: toTemperature(agent, thread['metadata'] as JsonObject),
+    ...(reply === undefined ? {} : toReplyMetadata(reply)),
   };
-  const fields = { content: text, role: 'assistant', metadata, tool_calls: toolCalls, attachment_uuids: [] };
+  const fields = {
+    content: reply?.text ?? '',
+    role: 'assistant',
+    metadata,
+    tool_calls: reply?.toolCalls ?? [],
+    attachment_uuids: [],
+  };
   return { ...fields, thread_uuid: thread['uuid'] ?? null, user_id: null, agent_uuid: agent['uuid'] ?? null };
+}
+
+/** Returns the agent's message with its reply: the content, tool calls, tokens, latency and finish reason. */
+export function withReply(message: StoredRecord, reply: Reply): StoredRecord {
+  const metadata = { ...(message['metadata'] as JsonObject), ...toReplyMetadata(reply) };
+  return { ...message, content: reply.text, tool_calls: reply.toolCalls, metadata };
+}
+
+function toReplyMetadata({ tokens, duration, finishReason }: Reply): JsonObject {
+  return { tokens, latency: duration, finish_reason: finishReason };
 }
 
 /** Returns the agent's message with the content that was sent before the client disconnected. */
 export function toPartialMessage(message: StoredRecord, content: string): StoredRecord {
-  const metadata = message['metadata'] as JsonObject & { readonly tokens: Reply['tokens'] };
+  const metadata = message['metadata'] as JsonObject & { readonly tokens: TokenCounts };
   const output = countTokens(content);
   const tokens = { ...metadata.tokens, output, total: metadata.tokens.input + output };
   return { ...message, content, metadata: { ...metadata, tokens, finish_reason: 'client_disconnected' } };
 }
 
 /** Returns the thread's temperature, else the agent's. */
-function toTemperature(agent: StoredRecord, thread: StoredRecord): number {
-  const { temperature } = thread['metadata'] as JsonObject;
+export function toTemperature(agent: StoredRecord, { temperature }: JsonObject): number {
   return typeof temperature === 'number' ? temperature : Number(agent['temperature'] ?? 0.7);
 }

@@ -2,18 +2,20 @@ import type { Call } from '../../behaviour/rule/behaviour.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { waitAtMost, whenAborted } from '../../kernel/turns.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Answer, Reply } from '../responder/model/responder.ts';
+import type { LiveAnswer } from '../responder/asking/live-answer.ts';
+import { toAnswer, type CheckedChunk, type Failure, type Reply } from '../responder/model/answer.ts';
 
-/** A run whose answer is known and is still to be sent. */
+/** A run that has started, and whose answer is still to be sent. It may still be given. */
 export interface Delivery {
-  readonly reply: Reply;
+  readonly live: LiveAnswer;
   /** When the run started, by the world's clock. */
   readonly startedAt: number;
   /** The data of the `run.started` event. */
   readonly startedEvent: JsonObject;
   /** Ends the run: returns its body, or the reason why it failed. */
-  readonly complete: () => Promise<{ readonly body: JsonValue } | { readonly failed: string }>;
+  readonly complete: (reply: Reply) => Promise<{ readonly body: JsonValue } | { readonly failed: string }>;
   /** Stores the text that was sent before the client disconnected. */
   readonly storePartial: (text: string) => Promise<void>;
 }
@@ -30,63 +32,88 @@ export function toWaitTime({ clock, pace }: World, milliseconds: number): number
  * Sends the answer of a run: complete after its duration, or as server-sent events when the client asks for them by
  * `Accept` or `stream`.
  */
-export async function deliver({ world, mediaType, body }: Call, delivery: Delivery): Promise<Outcome> {
-  const isStream =
-    mediaType === EVENT_STREAM ||
-    (typeof body === 'object' && body !== null && 'stream' in body && body.stream === true);
-  if (isStream)
+export async function deliver(call: Call, delivery: Delivery): Promise<Outcome> {
+  const { world } = call;
+  const { live, startedAt } = delivery;
+  if (wantsStream(call))
     return { kind: 'success', mediaType: EVENT_STREAM, stream: (signal) => streamRun(world, delivery, signal) };
-  await world.clock.wait(toWaitTime(world, delivery.reply.duration));
-  const completed = await delivery.complete();
+  const answer = await live.answer;
+  await world.clock.wait(Math.max(0, startedAt + toWaitTime(world, answer.duration) - world.clock.now()));
+  if (answer.kind === 'failure') return toFailedOutcome(answer);
+  const completed = await delivery.complete(answer);
   return 'body' in completed
     ? { kind: 'success', body: completed.body }
     : { kind: 'conflict', message: completed.failed };
 }
 
 /** Returns the model's failure after the time that it takes to fail. */
-export async function deliverFailure(
-  { world }: Call,
-  { status, message, duration }: Extract<Answer, { kind: 'failure' }>,
-): Promise<Outcome> {
-  await world.clock.wait(toWaitTime(world, duration));
+export async function deliverFailure({ world }: Call, failure: Failure): Promise<Outcome> {
+  await world.clock.wait(toWaitTime(world, failure.duration));
+  return toFailedOutcome(failure);
+}
+
+function toFailedOutcome({ status, message }: Failure): Outcome {
   return { kind: 'failed', status, message };
 }
 
+function wantsStream({ mediaType, body }: Call): boolean {
+  return (
+    mediaType === EVENT_STREAM ||
+    (typeof body === 'object' && body !== null && 'stream' in body && body.stream === true)
+  );
+}
+
 /**
- * Streams a run as server-sent events, each chunk at its time. Source:
+ * Streams a run as server-sent events, each chunk once it has arrived and its time has come. Source:
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 async function* streamRun(world: World, delivery: Delivery, signal: AbortSignal): AsyncGenerator<string> {
-  const { reply, startedAt: begun } = delivery;
+  const { live, startedAt: begun } = delivery;
   const toEvent = createEventWriter();
   let text = '';
   let isComplete = false;
   try {
     yield toEvent('run.started', delivery.startedEvent);
-    for (const call of reply.toolCalls) {
-      yield* waitUntil(world, begun + toWaitTime(world, (reply.chunks[0]?.at ?? 0) / 2), signal);
-      yield toEvent('run.tool_call', call);
-    }
-    for (const chunk of reply.chunks) {
+    for (let index = 0; !isComplete; index += 1) {
+      yield* waitForChunk(live, index, signal);
+      const chunk = live.chunks[index];
+      if (chunk === undefined) continue;
       yield* waitUntil(world, begun + toWaitTime(world, chunk.at), signal);
-      text += chunk.text;
-      yield toEvent('run.delta', { content: chunk.text });
+      if (chunk.kind === 'text') text += chunk.text;
+      if (chunk.kind === 'text' || chunk.kind === 'tool_call') yield toChunkEvent(chunk, toEvent);
+      else {
+        const ending = await toEnding(delivery);
+        isComplete = true;
+        yield 'body' in ending ? toEvent('run.completed', ending.body) : toEvent('run.failed', ending);
+      }
     }
-    yield* waitUntil(world, begun + toWaitTime(world, reply.duration), signal);
-    const completed = await completeSafely(delivery);
-    isComplete = true;
-    yield 'body' in completed ? toEvent('run.completed', completed.body) : toEvent('run.failed', completed);
   } finally {
-    if (!isComplete) await delivery.storePartial(text);
+    // Stored before the answer is aborted, which would end the run as failed.
+    if (!isComplete) await delivery.storePartial(text).finally(live.abort);
   }
 }
 
+function toChunkEvent(
+  chunk: Extract<CheckedChunk, { readonly kind: 'text' | 'tool_call' }>,
+  toEvent: (name: string, data: JsonValue) => string,
+): string {
+  return chunk.kind === 'text' ? toEvent('run.delta', { content: chunk.text }) : toEvent('run.tool_call', chunk.call);
+}
+
+type Ending = { readonly body: JsonValue } | { readonly message: string; readonly status: number };
+
+/** Ends a streamed run whose last chunk has arrived. */
+async function toEnding(delivery: Delivery): Promise<Ending> {
+  const answer = toAnswer(delivery.live.chunks);
+  return answer.kind === 'reply'
+    ? completeSafely(delivery, answer)
+    : { message: answer.message, status: answer.status };
+}
+
 /** Returns a failure as event data, because the status of a streamed response has already been sent. */
-async function completeSafely({
-  complete,
-}: Delivery): Promise<{ readonly body: JsonValue } | { readonly message: string; readonly status: number }> {
+async function completeSafely({ complete }: Delivery, reply: Reply): Promise<Ending> {
   try {
-    const completed = await complete();
+    const completed = await complete(reply);
     return 'body' in completed ? completed : { message: completed.failed, status: 409 };
   } catch (error) {
     if (error instanceof Problem) return { message: error.message, status: error.status };
@@ -104,11 +131,25 @@ function createEventWriter(): (name: string, data: JsonValue) => string {
 async function* waitUntil({ clock }: World, time: number, signal: AbortSignal): AsyncGenerator<string> {
   for (let left = time - clock.now(); clock.flows && left > 0; left = time - clock.now()) {
     await clock.wait(Math.min(left, HEARTBEAT), signal);
-    if (left > HEARTBEAT) yield ': still at it\n\n';
+    if (left > HEARTBEAT) yield COMMENT;
   }
   signal.throwIfAborted();
 }
 
+/** Waits until a chunk has arrived, with comments as well. */
+async function* waitForChunk(live: LiveAnswer, index: number, signal: AbortSignal): AsyncGenerator<string> {
+  if (live.chunks.length > index) return;
+  const left = whenAborted(signal);
+  while (live.chunks.length <= index) {
+    const { grown } = live;
+    let isQuiet = true;
+    await waitAtMost(Promise.race([grown.then(() => (isQuiet = false)), left]), HEARTBEAT);
+    signal.throwIfAborted();
+    if (isQuiet) yield COMMENT;
+  }
+}
+
 const EVENT_STREAM = 'text/event-stream';
+const COMMENT = ': still at it\n\n';
 /** Time between comments, in milliseconds. */
 const HEARTBEAT = 2500;

@@ -9,10 +9,15 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 import { getNamedResource } from '../contract/named-resource.ts';
-import type { Answer, Responder } from '../responder/model/responder.ts';
+import type { Asker } from '../responder/asking/asker.ts';
+import type { LiveAnswer } from '../responder/asking/live-answer.ts';
+import { toAnswer, type CheckedChunk, type Failure, type Reply } from '../responder/model/answer.ts';
+import { countInput } from '../responder/model/count-tokens.ts';
+import type { Question } from '../responder/model/responder.ts';
 import { scheduleAnswer, storeAnswerNow } from './answer.ts';
+import { askForMessage, scheduleQuestion } from './ask-message.ts';
 import { findModel, rejectAgent } from './check-model.ts';
-import { toAgentMessage, toPartialMessage, toThread, toUserMessage } from './conversation-records.ts';
+import { toAgentMessage, toPartialMessage, toThread, toUserMessage, withReply } from './conversation-records.ts';
 import { deliver, deliverFailure, toWaitTime, type Delivery } from './deliver.ts';
 import { findUnfilled, readRunInput } from './run-input.ts';
 import { toQuestion, type Conversation } from './to-question.ts';
@@ -29,16 +34,17 @@ export interface Rejected {
 }
 
 /**
- * Creates the function that runs an agent in a conversation: asks the responder, stores the user's message, and stores
- * the answer when it is due.
+ * Creates the function that runs an agent in a conversation. An immediate answer is stored together with the user's
+ * message, and shown when it is due. Any other question is stored with the message, and asked beside all other work.
  */
 export function createRunConversation(
   deps: RuleDeps,
-  responder: Responder,
+  asker: Asker,
 ): (call: Call, find: FindConversation) => Promise<Outcome> {
   const { contract } = deps;
   const context: RunContext = {
     deps,
+    asker,
     messages: getNamedResource(contract, 'Message'),
     threads: getNamedResource(contract, 'Thread'),
   };
@@ -48,27 +54,55 @@ export function createRunConversation(
       checkConversation(find(call, reader), { call, reader, ...context });
     const checked = check(call.world.store);
     if ('rejection' in checked) return checked.rejection;
-    const answer = await responder.respond(toQuestion(checked, readRunInput(call.body), call.world));
-    const started = await call.commitStep((transaction): StartedRun | Rejected => {
-      const conversation = check(transaction);
-      return 'rejection' in conversation
-        ? conversation
-        : startRun(conversation, answer, { call, transaction, ...context });
-    });
-    if ('rejection' in started) return started.rejection;
-    if (answer.kind === 'failure') return deliverFailure(call, answer);
-    const { now, message, model } = started;
-    return deliver(call, {
-      reply: answer,
-      startedAt: now,
-      startedEvent: { thread_uuid: String(message['thread_uuid']), message_uuid: String(message['uuid']), model },
-      ...createCompletion(call, message, context),
-    });
+    const question = toQuestion(checked, readRunInput(call.body), call.world);
+    const asked = { call, check, question, ...context };
+    return asker.isImmediate(question, call.world) ? askFirst(asked) : storeFirst(asked);
   };
+}
+
+interface AskedRun extends RunContext {
+  readonly call: Call;
+  readonly check: (reader: StoreReader) => Conversation | Rejected;
+  readonly question: Question;
+}
+
+/** Asks, then stores the question and its answer in one transaction. */
+async function askFirst({ call, check, question, ...context }: AskedRun): Promise<Outcome> {
+  const live = context.asker.ask(question, call.world);
+  const answer = await live.answer;
+  const started = await call.commitStep((transaction): StartedRun | Rejected | Failed => {
+    const conversation = check(transaction);
+    if ('rejection' in conversation) return conversation;
+    const run = startRun(conversation, { call, transaction, ...context });
+    if (answer.kind === 'failure') return { failure: answer };
+    const message = run.createMessage(answer);
+    scheduleAnswer(transaction, message, run.now + toWaitTime(call.world, answer.duration));
+    return { ...run, message };
+  });
+  if ('rejection' in started) return started.rejection;
+  if ('failure' in started) return deliverFailure(call, started.failure);
+  return deliver(call, toDelivery(started, live, { call, question, ...context }));
+}
+
+/** Stores the question, then asks it. Background work stores its answer, whether the client waits for it or not. */
+async function storeFirst({ call, check, question, ...context }: AskedRun): Promise<Outcome> {
+  const started = await call.commitStep((transaction): StartedRun | Rejected => {
+    const conversation = check(transaction);
+    if ('rejection' in conversation) return conversation;
+    const run = startRun(conversation, { call, transaction, ...context });
+    const message = run.createMessage(undefined);
+    scheduleQuestion(transaction, { message, question }, run.now);
+    return { ...run, message };
+  });
+  if ('rejection' in started) return started.rejection;
+  const live = askForMessage(context.asker, { message: started.message, question }, call.world);
+  await call.runDueWork();
+  return deliver(call, toDelivery(started, live, { call, question, ...context }));
 }
 
 interface RunContext {
   readonly deps: RuleDeps;
+  readonly asker: Asker;
   readonly messages: Resource;
   readonly threads: Resource;
 }
@@ -76,7 +110,7 @@ interface RunContext {
 /** Returns the conversation, or a rejection when the input is invalid or the agent cannot answer. */
 function checkConversation(
   found: Conversation | Rejected,
-  { call, reader, deps, messages }: RunContext & { readonly call: Call; readonly reader: StoreReader },
+  { call, reader, deps, messages }: Omit<RunContext, 'asker'> & { readonly call: Call; readonly reader: StoreReader },
 ): Conversation | Rejected {
   if ('rejection' in found) return found;
   const input = readRunInput(call.body);
@@ -88,19 +122,23 @@ function checkConversation(
   return rejection === undefined ? found : { rejection };
 }
 
-/** The last message of a run, stored or scheduled, and the slug of its model. */
+/** A run that has started: the agent's message, which is not stored yet, and the slug of its model. */
 interface StartedRun {
   readonly now: number;
   readonly message: StoredRecord;
   readonly model: string | null;
 }
 
-/** Stores the user's message, creating the thread if needed, and schedules the agent's message. */
+/** A run whose model failed. The user's message is stored. */
+interface Failed {
+  readonly failure: Failure;
+}
+
+/** Stores the user's message, creating the thread if needed. `createMessage` makes the agent's message. */
 function startRun(
   { agent, thread: existing }: Conversation,
-  answer: Answer,
   { call, transaction, messages, threads }: RunContext & { readonly call: Call; readonly transaction: Transaction },
-): StartedRun {
+): Omit<StartedRun, 'message'> & { readonly createMessage: (reply: Reply | undefined) => StoredRecord } {
   const { world, caller } = call;
   const recordContext = { world, transaction, caller };
   const input = readRunInput(call.body);
@@ -108,21 +146,22 @@ function startRun(
   const thread = existing ?? toRecord(threads, toThread(input, agent, caller), recordContext);
   if (existing === undefined) transaction.insert(threads.collection, thread);
   else transaction.update(threads.collection, String(thread['uuid']), { updated_at: toTimestamp(now) });
-  const userMessage = toRecord(messages, toUserMessage(input, thread, caller), recordContext);
-  transaction.insert(messages.collection, userMessage);
+  transaction.insert(messages.collection, toRecord(messages, toUserMessage(input, thread, caller), recordContext));
   const model = findModel(agent['large_language_model_uuid'], transaction);
-  if (answer.kind === 'failure') return { now, message: userMessage, model: null };
-  const message = toRecord(messages, toAgentMessage(answer, { agent, thread, model }), recordContext);
-  scheduleAnswer(transaction, message, now + toWaitTime(world, answer.duration));
-  return { now, message, model: model === undefined ? null : String(model['slug']) };
+  return {
+    now,
+    model: model === undefined ? null : String(model['slug']),
+    createMessage: (reply) => toRecord(messages, toAgentMessage(reply, { agent, thread, model }), recordContext),
+  };
 }
 
-/** Returns the functions that end a run: with the stored message, or with the part that was sent. */
-function createCompletion(
-  { world, commitStep, caller, request, runDueWork }: Call,
-  message: StoredRecord,
-  { deps, messages }: RunContext,
-): Pick<Delivery, 'complete' | 'storePartial'> {
+/** Returns the delivery of a run: it ends with the stored message, or with the part that was sent. */
+function toDelivery(
+  { now, message, model }: StartedRun,
+  live: LiveAnswer,
+  { call, question, deps, messages }: RunContext & { readonly call: Call; readonly question: Question },
+): Delivery {
+  const { world, commitStep, caller, request, runDueWork } = call;
   const exists = (thread: JsonValue | undefined): boolean =>
     isKey(thread) && world.store.get('threads', thread) !== undefined;
   const find = (): StoredRecord | undefined =>
@@ -130,10 +169,13 @@ function createCompletion(
   const store = (record: StoredRecord): Promise<void> =>
     commitStep((transaction) => storeAnswerNow(transaction, record, world.clock.now()));
   return {
-    complete: async () => {
+    live,
+    startedAt: now,
+    startedEvent: { thread_uuid: String(message['thread_uuid']), message_uuid: String(message['uuid']), model },
+    complete: async (reply) => {
       await runDueWork();
       // A timer can fire a millisecond early, and a clock can be set back.
-      if (find() === undefined) await store(message);
+      if (find() === undefined) await store(withReply(message, reply));
       const stored = find();
       // Storing the message failed, which was logged and counted where it happened.
       if (stored === undefined && exists(message['thread_uuid'])) throw new Problem('SERVER_ERROR');
@@ -141,6 +183,21 @@ function createCompletion(
       const view = { reader: world.store, caller, origin: request.origin };
       return { body: { data: deps.representer.represent(messages, stored, view) } };
     },
-    storePartial: (text) => store(toPartialMessage(message, text)),
+    storePartial: (text) => store(toPartialMessage(withReply(message, toPartialReply(live, question)), text)),
   };
+}
+
+/** Returns what has arrived of a reply. */
+function toPartialReply({ chunks }: LiveAnswer, question: Question): Reply {
+  const input = countInput(question);
+  const end: CheckedChunk = {
+    kind: 'end',
+    tokens: { input, output: 0, total: input },
+    finishReason: 'stop',
+    at: chunks.at(-1)?.at ?? 0,
+  };
+  const arrived = chunks.filter(({ kind }) => kind !== 'failure');
+  const answer = toAnswer(arrived.at(-1)?.kind === 'end' ? arrived : [...arrived, end]);
+  if (answer.kind === 'failure') throw new Error('A reply cannot fail once its failure is left out.');
+  return answer;
 }

@@ -1,9 +1,10 @@
-import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { Question, Turn } from '../responder/model/responder.ts';
+import { findMemories, findTools, toAskedAgent, toAskedModel } from './asked-records.ts';
 import { findModel } from './check-model.ts';
+import { toTemperature } from './conversation-records.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { RunInput } from './run-input.ts';
 
@@ -14,8 +15,8 @@ export interface Conversation {
 }
 
 /**
- * Builds the question for an agent, with its tools, memories and the conversation so far. The seed key makes the same
- * message at the same point of a conversation get the same answer.
+ * Builds the question for an agent, with its tools, memories and the conversation so far. The same message at the same
+ * point of a conversation has the same seed.
  */
 export function toQuestion(
   { agent, thread }: Conversation,
@@ -26,17 +27,16 @@ export function toQuestion(
   const metadata = (thread?.['metadata'] ?? {}) as JsonObject;
   const maxTokens = metadata['max_tokens'] ?? agent['max_tokens'];
   return {
-    agent: { ...agent, instruction: fillPlaceholders(String(agent['instruction'] ?? ''), variables) },
-    model: findModel(agent['large_language_model_uuid'], store),
-    tools: toTools(agent, store),
-    memories: store.find('memories', 'agent_uuid', agent['uuid'] ?? null),
+    agent: toAskedAgent(agent, fillPlaceholders(String(agent['instruction'] ?? ''), variables)),
+    ...toAskedModel(findModel(agent['large_language_model_uuid'], store)),
+    tools: findTools(agent, store),
+    memories: findMemories(agent, store),
     conversation: turns,
     text: message,
     variables,
-    state: store,
+    temperature: toTemperature(agent, metadata),
     maxTokens: typeof maxTokens === 'number' ? maxTokens : null,
-    random,
-    seedKey: `answer/${String(agent['uuid'])}/${turns.length}/${message}`,
+    seed: random.deriveSeed(`answer/${String(agent['uuid'])}/${turns.length}/${message}`),
   };
 }
 
@@ -46,13 +46,4 @@ function toTurns(thread: StoredRecord | undefined, store: StoreReader): readonly
   const messages = store.find('messages', 'thread_uuid', thread['uuid'] ?? null);
   const turns = messages.map(({ role, content }) => ({ role: String(role), content: String(content) }));
   return typeof systemPrompt === 'string' ? [{ role: 'system', content: systemPrompt }, ...turns] : turns;
-}
-
-function toTools(agent: StoredRecord, store: StoreReader): readonly StoredRecord[] {
-  const uuids = agent['tool_uuids'];
-  const keys: readonly JsonValue[] = Array.isArray(uuids) ? uuids : [];
-  return keys.flatMap((key) => {
-    const tool = isKey(key) ? store.get('tools', key) : undefined;
-    return tool === undefined ? [] : [tool];
-  });
 }

@@ -4,7 +4,9 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import type { RecordKey, StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Responder } from '../responder/model/responder.ts';
+import type { Asker } from '../responder/asking/asker.ts';
+import type { Answer } from '../responder/model/answer.ts';
+import { ASK_STEP, scheduleStepQuestion, type AnsweredStep } from './ask-step.ts';
 import { beginStep } from './execution/begin-step.ts';
 import {
   BEGIN_EXECUTION,
@@ -24,10 +26,10 @@ import { readRun, runsOf, type Step } from './execution/run.ts';
 import { findRun, saveRun } from './execution/save-run.ts';
 
 /** Returns the handlers for the scheduled work of workflows, by kind. */
-export function createWorkflowWork(responder: Responder): Readonly<Record<string, PrepareWork>> {
+export function createWorkflowWork(asker: Asker): Readonly<Record<string, PrepareWork>> {
   return {
     [BEGIN_EXECUTION]: () => begin,
-    [FINISH_STEP]: () => createFinish(responder),
+    [FINISH_STEP]: () => createFinish(asker),
     [RETRY_EXECUTION]: () => retry,
   };
 }
@@ -36,6 +38,7 @@ export function createWorkflowWork(responder: Responder): Readonly<Record<string
 export const FAILED_WORKFLOW_WORK: Readonly<Record<string, HandleFailedWork>> = {
   [BEGIN_EXECUTION]: failExecution,
   [FINISH_STEP]: failExecution,
+  [ASK_STEP]: failExecution,
 };
 
 /** Starts an execution: stores a copy of the workflow as it is now, and starts its trigger. */
@@ -90,41 +93,55 @@ function insertData(
 }
 
 /**
- * Finishes a step. Its result is computed before the transaction, because the responder is asynchronous; the
- * transaction then stores it.
+ * Finishes a step. An immediate answer is awaited before the transaction. Any other question is stored by it, and asked
+ * beside all other work; the step is finished with the answer.
  */
-function createFinish(responder: Responder): RunWork {
+function createFinish(asker: Asker): RunWork {
   return async (payload, { world, now }) => {
-    const step = payload as unknown as Step;
-    const result = await computeResult(step, world, responder);
+    const { answer, ...step } = payload as JsonObject & AnsweredStep;
+    const result = await resolveResult(computeResult(step, world), answer, { asker, world });
     return (transaction) => {
       const found = findRun(transaction, step);
       if (found === undefined || result === undefined) return;
-      if (result.kind === 'longer') return extendStep(transaction, step, { takes: result.takes, world });
+      if (result.kind === 'asks') return scheduleStepQuestion(transaction, { step, question: result.question }, world);
+      if (result.kind === 'longer') return extendStep(transaction, step, { ...result, world });
       const run = finishStep(found.run, step, result, { execution: step.execution, world, now });
       saveRun(transaction, run, { execution: found.execution, world, now });
     };
   };
 }
 
-async function computeResult(step: Step, world: World, responder: Responder): Promise<Result | undefined> {
+function computeResult(step: Step, world: World): Result | undefined {
   const found = findRun(world.store, step);
   if (found === undefined) return undefined;
   const { run, execution } = found;
   const node = findNode(run.graph, step.node);
   const input = runsOf(run, step.node)[step.index]?.input;
   if (node === undefined) return undefined;
-  return executeNode({ run, node, step, input: isJsonObject(input) ? input : {}, world, execution, responder });
+  return executeNode({ run, node, step, input: isJsonObject(input) ? input : {}, world, execution });
+}
+
+/** Finishes a result that waits for an answer, if the answer is known or immediate. */
+async function resolveResult(
+  result: Result | undefined,
+  answer: Answer | undefined,
+  { asker, world }: { readonly asker: Asker; readonly world: World },
+): Promise<Result | undefined> {
+  if (result?.kind !== 'asks') return result;
+  if (answer !== undefined) return result.finish(answer);
+  return asker.isImmediate(result.question, world)
+    ? result.finish(await asker.ask(result.question, world).answer)
+    : result;
 }
 
 /** Schedules a step again for when its answer is complete. */
 function extendStep(
   transaction: Transaction,
   step: Step,
-  { takes, world }: { readonly takes: number; readonly world: World },
+  { takes, answer, world }: { readonly takes: number; readonly answer: Answer; readonly world: World },
 ): void {
   const due = step.started + world.pace.scale(takes);
-  scheduleFor(transaction, step.execution, { kind: FINISH_STEP, due, payload: { ...step, takes } });
+  scheduleFor(transaction, step.execution, { kind: FINISH_STEP, due, payload: { ...step, takes, answer } });
 }
 
 /** Retries an execution with its first start data, if the workflow can still be started. */

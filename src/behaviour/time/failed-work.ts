@@ -2,7 +2,7 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { CollectionSpec, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import { SCHEDULED_WORK, type ScheduledWork } from './schedule.ts';
+import { isSameWork, SCHEDULED_WORK, type ScheduledWork } from './schedule.ts';
 
 /** The collection of failed work, with the reason. It is not tried again. Hidden: no contract declares it. */
 export const FAILED_WORK: CollectionSpec = { name: 'failed_work', key: 'id', indexes: [] };
@@ -27,7 +27,8 @@ export interface FailedWork {
  */
 export async function markFailed(world: World, { work, message, handle }: FailedWork): Promise<void> {
   await world.store.transaction((transaction) => {
-    if (!transaction.delete(SCHEDULED_WORK.name, work.id)) return;
+    if (!isSameWork(work, transaction.get(SCHEDULED_WORK.name, work.id))) return;
+    transaction.delete(SCHEDULED_WORK.name, work.id);
     handle?.(transaction, work.payload, { world, now: work.due, message });
     const { id, kind, due, owner = null } = work;
     transaction.insert(FAILED_WORK.name, { id, kind, due, owner, message, failed_at: toTimestamp(world.clock.now()) });

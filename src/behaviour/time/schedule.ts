@@ -30,13 +30,18 @@ export type PrepareWork = (deps: RuleDeps) => RunWork;
 
 /**
  * Runs one piece of work in two steps: first whatever has to be awaited, then the returned function in one transaction.
- * `now` is the time at which the work was due, for the timestamps that it writes. The transaction does not run if the
- * work was cancelled meanwhile.
+ * The transaction does not run if the work was cancelled meanwhile.
  */
-export type RunWork = (
-  payload: JsonObject,
-  context: { readonly world: World; readonly now: number },
-) => Promise<(transaction: Transaction) => void>;
+export type RunWork = (payload: JsonObject, context: WorkContext) => Promise<(transaction: Transaction) => void>;
+
+/** What work is run with. */
+export interface WorkContext {
+  readonly world: World;
+  /** The time at which the work was due, for the timestamps that it writes. */
+  readonly now: number;
+  /** Aborted when the simulator closes. Work that has not ended by then is run again after a restart. */
+  readonly signal: AbortSignal;
+}
 
 /** Schedules work and returns its number. Work that is due at the same time runs in the order of the numbers. */
 export function schedule(transaction: Transaction, { kind, due, payload, owner }: Work): number {
@@ -51,11 +56,27 @@ export function cancelWork(transaction: Transaction, owner: string): void {
     transaction.delete(SCHEDULED_WORK.name, Number(id));
 }
 
-/** Returns the work that is due first, or undefined if none is scheduled. */
-export function findNextWork(reader: StoreReader): ScheduledWork | undefined {
-  const [first, ...rest] = reader.all(SCHEDULED_WORK.name);
+/**
+ * Returns the work that is due first, or undefined if none is scheduled. Work that is `running` already is left out.
+ */
+export function findNextWork(
+  reader: StoreReader,
+  running?: (record: StoredRecord) => boolean,
+): ScheduledWork | undefined {
+  const all = reader.all(SCHEDULED_WORK.name);
+  const [first, ...rest] = running === undefined ? all : all.filter((record) => !running(record));
   if (first === undefined) return undefined;
   return toWork(rest.reduce((next, record) => (isBefore(record, next) ? record : next), first));
+}
+
+/** Returns whether a stored record is this work. After a reset, other work can have its number. */
+export function isSameWork(work: ScheduledWork, record: StoredRecord | undefined): boolean {
+  return (
+    record !== undefined &&
+    work.kind === record['kind'] &&
+    work.due === record['due'] &&
+    (work.payload === record['payload'] || JSON.stringify(work.payload) === JSON.stringify(record['payload']))
+  );
 }
 
 function isBefore(left: StoredRecord, right: StoredRecord): boolean {

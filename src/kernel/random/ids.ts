@@ -18,7 +18,7 @@ export function createRequestIds(random: Random): () => string {
 }
 
 /** Creates version 4 UUIDs (RFC 9562). With a seeded source, the same record always gets the same key. */
-export function createIds(random: Random): Ids {
+export function createIds(random: Pick<Random, 'hex'>): Ids {
   return { uuid: (collection, number) => toUuid(random.hex(`uuid/${collection}/${number}`, 32)) };
 }
 

@@ -5,11 +5,21 @@ import { sha256 } from './digest.ts';
 export interface Random {
   /** Returns `length` hexadecimal digits. */
   hex(place: string, length: number): string;
+  /** Returns the seed of a place. `createDerivedRandom` makes a source of it for everything below the place. */
+  deriveSeed(place: string): string;
 }
 
 /** Creates a source whose texts depend only on the seed and the place, never on the order of calls. */
 export function createSeededRandom(seed: string): Random {
-  return { hex: (place, length) => expand(`${seed}\u0000${place}`, length) };
+  return createDerivedRandom(`${seed}\u0000`, '');
+}
+
+/** Creates the source of a seed that `deriveSeed` returned. Its text for `b` is the parent's for `a/b`. */
+export function createDerivedRandom(seed: string, separator = '/'): Random {
+  return {
+    hex: (place, length) => expand(`${seed}${separator}${place}`, length),
+    deriveSeed: (place) => `${seed}${separator}${place}`,
+  };
 }
 
 /** Creates a source that uses the machine's randomness. */
@@ -19,6 +29,7 @@ export function createSystemRandom(): Random {
       randomBytes(Math.ceil(length / 2))
         .toString('hex')
         .slice(0, length),
+    deriveSeed: () => randomBytes(SEED_LENGTH).toString('hex'),
   };
 }
 
@@ -37,3 +48,6 @@ function expand(text: string, length: number): string {
   for (let block = 0; digits.length < length; block += 1) digits += sha256(`${text}\u0000${block}`);
   return digits.slice(0, length);
 }
+
+/** The length of a derived seed that is random, in bytes. */
+const SEED_LENGTH = 16;

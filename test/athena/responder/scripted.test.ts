@@ -1,23 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import type { Question, Reply } from '../../../src/athena/responder/model/responder.ts';
+import { openAnswer, type LiveAnswer } from '../../../src/athena/responder/asking/live-answer.ts';
+import type { Reply } from '../../../src/athena/responder/model/answer.ts';
+import type { AskedAgent, Question } from '../../../src/athena/responder/model/responder.ts';
 import { createScriptedResponder } from '../../../src/athena/responder/scripted.ts';
 import { parseScript } from '../../../src/athena/responder/script/parse-script.ts';
+import { toAskedAgent, toAskedMemory, toAskedPrompt, toAskedTool } from '../../../src/athena/runs/asked-records.ts';
 import { loadYaml } from '../../../src/document/load-yaml.ts';
 import { loadFixtures } from '../../../src/document/load-fixtures.ts';
-import type { JsonObject } from '../../../src/kernel/json/json.ts';
-import { createSeededRandom } from '../../../src/kernel/random/random.ts';
+import { isJsonObject, type JsonObject } from '../../../src/kernel/json/json.ts';
 
 const { collections } = await loadFixtures('fixtures');
 const recordsOf = (name: string): readonly JsonObject[] =>
   collections.find((collection) => collection.name === name)?.records ?? [];
-const random = createSeededRandom('7');
-const agent = (name: string): JsonObject => recordsOf('agents').find((record) => record['name'] === name) ?? {};
+const agentRecord = (name: string): JsonObject => recordsOf('agents').find((record) => record['name'] === name) ?? {};
+const agent = (name: string): AskedAgent => toAskedAgent(agentRecord(name));
 
-async function reply(question: Partial<Question>, script?: JsonObject): Promise<Reply> {
+const toQuestion = (question: Partial<Question>): Question => ({
+  text: 'Hello',
+  tools: [],
+  memories: [],
+  conversation: [],
+  variables: {},
+  temperature: null,
+  maxTokens: null,
+  seed: 'test',
+  ...question,
+});
+
+/** What the responder answers, after the checks that every answer passes. */
+async function ask(question: Partial<Question>, script?: JsonObject): Promise<LiveAnswer> {
   const responder = createScriptedResponder(script === undefined ? undefined : parseScript(script, 'script.yaml'));
-  const answer = await responder.respond({ text: 'Hello', random, seedKey: 'test', ...question });
-  if (answer.kind !== 'reply') throw new Error(answer.message);
-  return answer;
+  const live = openAnswer(responder, toQuestion(question), { elapsed: () => 0 });
+  await live.answer;
+  return live;
+}
+
+async function reply(
+  question: Partial<Question>,
+  script?: JsonObject,
+): Promise<Reply & { readonly chunks: readonly { readonly text: string; readonly at: number }[] }> {
+  const { answer, chunks } = await ask(question, script);
+  const complete = await answer;
+  if (complete.kind !== 'reply') throw new Error(complete.message);
+  const texts = chunks.flatMap((chunk) => (chunk.kind === 'text' ? [{ text: chunk.text, at: chunk.at }] : []));
+  return { ...complete, chunks: texts };
 }
 
 /** Every agent with each of its conversation starters, every prompt with its own text. */
@@ -26,11 +52,11 @@ const questions: readonly Partial<Question>[] = [
     (
       ((record['metadata'] as JsonObject)['conversation_starters'] as readonly string[] | undefined) ?? ['Who are you?']
     ).map((text) => ({
-      agent: record,
+      agent: toAskedAgent(record),
       text,
     })),
   ),
-  ...recordsOf('prompts').map((prompt) => ({ prompt, text: String(prompt['content']) })),
+  ...recordsOf('prompts').map((prompt) => ({ prompt: toAskedPrompt(prompt), text: String(prompt['content']) })),
 ];
 
 describe('an answer without a model', () => {
@@ -50,7 +76,7 @@ describe('an answer without a model', () => {
     const question = { agent: agent('Customer Support Assistant'), text: 'Where is my parcel 88120?' };
     expect(await reply(question)).toEqual(await reply(question));
     const texts = await Promise.all(
-      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, seedKey: place })).text),
+      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (place) => (await reply({ ...question, seed: place })).text),
     );
     expect(new Set(texts).size).toBeGreaterThan(3);
   });
@@ -69,7 +95,9 @@ describe('an answer without a model', () => {
 
   it('uses the memories of the agent', async () => {
     const reader = agent('Contract Reader');
-    const memories = recordsOf('memories').filter((memory) => memory['agent_uuid'] === reader['uuid']);
+    const memories = recordsOf('memories')
+      .filter((memory) => memory['agent_uuid'] === reader.uuid)
+      .map(toAskedMemory);
     expect((await reply({ agent: reader, memories, text: 'When does this contract renew?' })).text).toContain(
       'renews by itself for a year',
     );
@@ -100,9 +128,9 @@ describe('an answer without a model', () => {
 
   it('calls the tool that the question needs, with its arguments', async () => {
     const analyst = agent('Data Analyst');
-    const tools = recordsOf('tools').filter(({ uuid }) =>
-      (analyst['tool_uuids'] as readonly string[]).includes(String(uuid)),
-    );
+    const tools = recordsOf('tools')
+      .filter(({ uuid }) => (agentRecord('Data Analyst')['tool_uuids'] as readonly string[]).includes(String(uuid)))
+      .map(toAskedTool);
     const { toolCalls, text } = await reply({
       agent: analyst,
       tools,
@@ -119,15 +147,7 @@ describe('an answer without a model', () => {
     ]);
     expect(text).toContain('`postgres-query`');
     expect((await reply({ agent: analyst, tools, text: 'Hi!' })).toolCalls).toEqual([]);
-    expect(
-      (
-        await reply({
-          agent: analyst,
-          tools: tools.map((tool) => ({ ...tool, is_enabled: false })),
-          text: 'How many orders?',
-        })
-      ).toolCalls,
-    ).toEqual([]);
+    expect((await reply({ agent: analyst, tools: [], text: 'How many orders?' })).toolCalls).toEqual([]);
   });
 
   it('is truncated at the maximum number of tokens', async () => {
@@ -185,10 +205,10 @@ describe('a script', () => {
       when: { workflow: 'Lead Processing', node: 'score', input: { '$.lead.employees[0]': 50 } },
       reply: '80',
     });
-    const node = { id: 'score', type: 'prompt' };
+    const node = { id: 'score', name: null, type: 'prompt' };
     const question = {
       text: 'Score it',
-      workflow: { name: 'Lead Processing' },
+      workflow: { uuid: 'w', name: 'Lead Processing' },
       node,
       input: { lead: { employees: [50] } },
     };
@@ -212,11 +232,7 @@ describe('a script', () => {
       toolCalls: [{ id: 'call_1', name: 'jira-create-ticket', status: 'success', result: { key: 'SUP-1' } }],
     });
     expect(answer.chunks[0]).toEqual({ text: 'Done.', at: 2000 });
-    const failure = await createScriptedResponder(parseScript(script, 'f')).respond({
-      text: 'overload',
-      random,
-      seedKey: 'x',
-    });
+    const failure = await (await ask({ text: 'overload' }, script)).answer;
     expect(failure).toMatchObject({ kind: 'failure', status: 429, message: 'Rate limit reached.' });
   });
 
@@ -261,18 +277,22 @@ describe('a script', () => {
 
 it('the example script is valid, and answers', async () => {
   const file = 'examples/scripts/support-demo.yaml';
-  const responder = createScriptedResponder(parseScript(await loadYaml(file), file));
-  const ask = (text: string, question: Partial<Question> = {}) =>
-    responder.respond({ text, random, seedKey: 'x', ...question });
-  expect(await ask('I want my money back', { agent: agent('Refund Advisor') })).toMatchObject({
+  const script = await loadYaml(file);
+  if (!isJsonObject(script)) throw new Error('The script is no object.');
+  const askFor = async (text: string, question: Partial<Question> = {}) =>
+    (await ask({ text, ...question }, script)).answer;
+  expect(await askFor('I want my money back', { agent: agent('Refund Advisor') })).toMatchObject({
     text: expect.stringContaining('> I want my money back'),
     toolCalls: [{ name: 'jira-create-ticket' }],
   });
   expect(
-    await ask('x', { prompt: { name: 'Email Writer' }, variables: { tone: 'formal', email: 'Hello?' } }),
+    await askFor('x', {
+      prompt: { uuid: 'p', name: 'Email Writer', description: null, content: '' },
+      variables: { tone: 'formal', email: 'Hello?' },
+    }),
   ).toMatchObject({
     text: expect.stringContaining('“Hello?”'),
   });
-  expect(await ask('Please fail')).toMatchObject({ kind: 'failure', status: 429 });
-  expect((await ask('Take your time')).duration).toBeGreaterThan(8000);
+  expect(await askFor('Please fail')).toMatchObject({ kind: 'failure', status: 429 });
+  expect((await askFor('Take your time')).duration).toBeGreaterThan(8000);
 });

@@ -1,4 +1,4 @@
-import { toFraction, toIntegerBelow, type Random } from '../../../kernel/random/random.ts';
+import { createDerivedRandom, toFraction, toIntegerBelow, type Random } from '../../../kernel/random/random.ts';
 
 /** Repeatable choices: each depends only on the random source and the choice's name. */
 export interface Chance {
@@ -12,7 +12,17 @@ export interface Chance {
 
 /** Creates the choices for one seed key: the same source and key give the same choices. */
 export function createChance(random: Random, seedKey: string): Chance {
-  const roll = (name: string): string => random.hex(`${seedKey}/${name}`, 8);
+  return toChance((name) => random.hex(`${seedKey}/${name}`, 8));
+}
+
+/** Creates the choices for a question's seed: the same seed gives the same choices. */
+export function createSeededChance(seed: string): Chance {
+  const random = createDerivedRandom(seed);
+  return toChance((name) => random.hex(name, 8));
+}
+
+/** `roll` returns eight hexadecimal digits for the name of a choice. */
+function toChance(roll: (name: string) => string): Chance {
   const number = (name: string, min: number, max: number): number => min + toIntegerBelow(max - min + 1, roll(name));
   return {
     number,

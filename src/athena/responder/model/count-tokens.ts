@@ -9,10 +9,9 @@ export function countTokens(text: string): number {
 }
 
 /** Counts the tokens that a model reads: instruction, memories, conversation so far and the new message. */
-export function countInput({ agent, memories = [], conversation = [], text }: Question): number {
-  const instruction = typeof agent?.['instruction'] === 'string' ? agent['instruction'] : '';
-  const remembered = memories.map(({ content }) => String(content));
-  return [instruction, ...remembered, ...conversation.map(({ content }) => content), text].reduce(
+export function countInput({ agent, memories, conversation, text }: Question): number {
+  const remembered = memories.map(({ content }) => content);
+  return [agent?.instruction ?? '', ...remembered, ...conversation.map(({ content }) => content), text].reduce(
     (sum, part) => sum + countTokens(part),
     0,
   );

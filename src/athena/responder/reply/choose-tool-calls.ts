@@ -1,24 +1,18 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
-import type { StoredRecord } from '../../../store/port/store.ts';
 import type { Chance } from '../model/chance.ts';
-import type { Question, ToolCall } from '../model/responder.ts';
+import type { AskedTool, Question, ToolCall } from '../model/responder.ts';
 import { countShared, toKeywords, toSnippet, toTitle } from '../model/words.ts';
 
 /**
  * Returns a call of the enabled tool whose name and description share the most keywords with the text, or an empty list
  * when no tool shares any.
  */
-export function chooseToolCalls({ tools = [], text }: Question, chance: Chance): readonly ToolCall[] {
+export function chooseToolCalls({ tools, text }: Question, chance: Chance): readonly ToolCall[] {
   const keywords = toKeywords(`${text} ${hintsOf(text)}`);
-  const ranked = tools
-    .filter(({ is_enabled: isEnabled }) => isEnabled !== false)
-    .map((tool) => ({
-      tool,
-      shared: countShared(
-        keywords,
-        `${String(tool['slug']).replaceAll('-', ' ')} ${String(tool['name'])} ${String(tool['description'] ?? '')}`,
-      ),
-    }));
+  const ranked = tools.map((tool) => ({
+    tool,
+    shared: countShared(keywords, `${tool.slug.replaceAll('-', ' ')} ${tool.name} ${tool.description ?? ''}`),
+  }));
   const [best] = ranked.toSorted((left, right) => right.shared - left.shared);
   return best === undefined || best.shared === 0 ? [] : [call(best.tool, text, chance)];
 }
@@ -30,11 +24,10 @@ function hintsOf(text: string): string {
     .join(' ');
 }
 
-function call(tool: StoredRecord, text: string, chance: Chance): ToolCall {
-  const schema = isJsonObject(tool['input_schema']) ? tool['input_schema'] : {};
+function call(tool: AskedTool, text: string, chance: Chance): ToolCall {
+  const { slug, inputSchema: schema } = tool;
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
-  const slug = String(tool['slug']);
   const args = Object.entries(properties).flatMap(([name, property]) =>
     required.includes(name)
       ? [[name, toArgument(name, isJsonObject(property) ? property : {}, { text, chance })] as const]

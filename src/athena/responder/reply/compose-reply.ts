@@ -38,7 +38,7 @@ function welcome({ name, greeting, goal, starters }: Persona, chance: Chance): s
 }
 
 /** In the first answer of a conversation, adds the persona's name and role to the opening. */
-function toOpening(opening: string, { conversation = [] }: Question, { name, role }: Persona): string {
+function toOpening(opening: string, { conversation }: Question, { name, role }: Persona): string {
   const isFirst = !conversation.some((turn) => turn.role === 'assistant');
   if (!isFirst || name === '') return opening;
   return `${opening} I'm ${name}${role === '' || role === name ? '' : `, ${role}`}.`;
@@ -54,7 +54,7 @@ function toAction([call]: readonly ToolCall[]): string {
 }
 
 /** Returns a sentence on how the persona works, or its guardrails; in most answers, an empty string. */
-function toWorkingStyle(persona: Persona, { conversation = [] }: Question, chance: Chance): string {
+function toWorkingStyle(persona: Persona, { conversation }: Question, chance: Chance): string {
   if (chance.number('manner', 0, conversation.length > 0 ? 3 : 1) > 0) return '';
   const habits = toHabits(persona);
   if (habits.length > 0) return `_How I work: ${habits.slice(0, 2).join('; ')}._`;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import type { JsonValue } from '../../../kernel/json/json.ts';
 import type { Question } from '../model/responder.ts';
 import { toSentences } from '../model/words.ts';
 
@@ -21,10 +21,10 @@ export interface Persona {
 
 /** Returns the persona of a question: the agent's, else that of the prompt or the workflow's node. */
 export function toPersona({ agent, prompt, node, text }: Question): Persona {
-  const metadata = isJsonObject(agent?.['metadata']) ? agent['metadata'] : {};
-  const instruction = toText(agent?.['instruction']);
+  const metadata = agent?.metadata ?? {};
+  const instruction = toText(agent?.instruction);
   return {
-    name: toText(agent?.['name'] ?? prompt?.['name'] ?? node?.['name']),
+    name: toText(agent?.name ?? prompt?.name ?? node?.name),
     role: toText(metadata['role']),
     goal: toText(metadata['goal_statement']),
     greeting: toText(metadata['greetings']),

@@ -87,7 +87,7 @@ function writeSolution({ text, chance }: ReplyContext): string {
 
 function writeDraft({ question, text, chance }: ReplyContext): string {
   const topic = toTopic(text);
-  const name = Object.entries(question.variables ?? {}).find(([key]) => /name|contact|customer/i.test(key))?.[1];
+  const name = Object.entries(question.variables).find(([key]) => /name|contact|customer/i.test(key))?.[1];
   const material = toSentences(
     text
       .split(/\n\s*\n/)

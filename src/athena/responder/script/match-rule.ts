@@ -9,13 +9,13 @@ export function findRule({ rules }: Script, question: Question): ScriptRule | un
   return rules.find(({ when }) => matches(when, question));
 }
 
-function matches(when: Condition, { agent, prompt, workflow, node, text, variables = {}, input }: Question): boolean {
+function matches(when: Condition, { agent, prompt, workflow, node, text, variables, input }: Question): boolean {
   const lowerText = text.toLowerCase();
   return (
-    isNamed(when.agent, [agent?.['uuid'], agent?.['name']]) &&
-    isNamed(when.prompt, [prompt?.['uuid'], prompt?.['name']]) &&
-    isNamed(when.workflow, [workflow?.['uuid'], workflow?.['name']]) &&
-    isNamed(when.node, [node?.['id'], node?.['name'], node?.['type']]) &&
+    isNamed(when.agent, [agent?.uuid, agent?.name]) &&
+    isNamed(when.prompt, [prompt?.uuid, prompt?.name]) &&
+    isNamed(when.workflow, [workflow?.uuid, workflow?.name]) &&
+    isNamed(when.node, [node?.id, node?.name, node?.type]) &&
     (when.contains.length === 0 || when.contains.some((part) => lowerText.includes(part))) &&
     countShared(when.words, text) === when.words.length &&
     when.input.every(({ path, values }) =>

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/j
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toPointer } from '../../../kernel/json/pointer.ts';
 import type { StateFault } from '../../../kernel/problem.ts';
-import type { ToolCall } from '../model/responder.ts';
+import { FAILURE_STATUSES, TOOL_CALL_STATUSES, type ToolCall } from '../model/responder.ts';
 import type { Condition, Script, ScriptRule } from './script.ts';
 import { toKeywords } from '../model/words.ts';
 
@@ -104,7 +104,7 @@ function parseCall(value: JsonValue, path: Path, addFault: AddFault): ToolCall {
     addFault(
       [...path, 'status'],
       `${JSON.stringify(status)} is not a status of a tool call.`,
-      `Use ${STATUSES.join(', ')}.`,
+      `Use ${TOOL_CALL_STATUSES.join(', ')}.`,
     );
   const args =
     call['arguments'] === undefined ? {} : readObject(call['arguments'], [...path, 'arguments'], undefined, addFault);
@@ -138,15 +138,15 @@ function parseError(value: JsonValue, path: Path, addFault: AddFault): ScriptRul
     ['status', 'message'],
     addFault,
   );
-  const isFailure = typeof status === 'number' && FAILURES.includes(status);
-  if (!isFailure)
+  const known = FAILURE_STATUSES.find((candidate) => candidate === status);
+  if (known === undefined)
     addFault(
       [...path, 'status'],
       `${JSON.stringify(status)} is not a status that a model fails with.`,
-      `Use ${FAILURES.join(', ')}.`,
+      `Use ${FAILURE_STATUSES.join(', ')}.`,
     );
   if (typeof message !== 'string') addFault([...path, 'message'], 'The message is not a string.', 'Put it in quotes.');
-  return { status: Number(status), message: String(message) };
+  return { status: known ?? 502, message: String(message) };
 }
 
 /** Reads a string or a list of strings. */
@@ -199,10 +199,7 @@ function toItems(value: JsonValue | undefined): readonly JsonValue[] {
 }
 
 function isStatus(value: JsonValue): value is ToolCall['status'] {
-  return STATUSES.includes(value as ToolCall['status']);
+  return TOOL_CALL_STATUSES.includes(value as ToolCall['status']);
 }
 
-const STATUSES: readonly ToolCall['status'][] = ['success', 'error', 'pending'];
-/** The statuses that the contract declares for a failed model. */
-const FAILURES: readonly number[] = [429, 502, 503, 504];
 const MAX_DELAY = 600_000;

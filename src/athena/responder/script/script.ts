@@ -1,6 +1,6 @@
 import type { JsonPath } from '../../../kernel/json-path/json-path.ts';
 import type { JsonValue } from '../../../kernel/json/json.ts';
-import type { ToolCall } from '../model/responder.ts';
+import type { FailureStatus, ToolCall } from '../model/responder.ts';
 
 /** Scripted answers: a list of rules, of which the first match answers. */
 export interface Script {
@@ -15,7 +15,7 @@ export interface ScriptRule {
   readonly toolCalls: readonly ToolCall[];
   /** Time until the answer's first chunk, in milliseconds; undefined for the default. */
   readonly delay: number | undefined;
-  readonly error: { readonly status: number; readonly message: string } | undefined;
+  readonly error: { readonly status: FailureStatus; readonly message: string } | undefined;
 }
 
 /** All parts must match; an empty part matches everything. */
@@ -33,3 +33,6 @@ export interface Condition {
   /** For each path, the values of which the input must hold one. */
   readonly input: readonly { readonly path: JsonPath; readonly values: readonly JsonValue[] }[];
 }
+
+/** A script that decides nothing. */
+export const NO_SCRIPT: Script = { rules: [] };

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
-import type { Responder } from '../../responder/model/responder.ts';
+import type { Answer } from '../../responder/model/answer.ts';
+import type { Question } from '../../responder/model/responder.ts';
 import type { Node } from '../graph/graph.ts';
 import { MAX_MESSAGE } from '../graph/limits.ts';
 import type { Run, Step } from './run.ts';
@@ -9,6 +10,25 @@ import type { Scope } from '../graph/variables.ts';
 
 /** The result of a step. */
 export type Result =
+  | AnsweredResult
+  /** The step has a question for the responder. `finish` returns its result once there is an answer. */
+  | {
+      readonly kind: 'asks';
+      readonly question: Question;
+      readonly finish: (answer: Answer) => AnsweredResult;
+    };
+
+/** The result of a step that has no question, or whose question was answered. */
+export type AnsweredResult =
+  | FinalResult
+  /**
+   * The answer takes longer than the step was given. `takes` is the whole duration in milliseconds; then `answer`
+   * counts.
+   */
+  | { readonly kind: 'longer'; readonly takes: number; readonly answer: Answer };
+
+/** The result of a step that has ended. */
+export type FinalResult =
   /**
    * `exits` are the handles that the step leaves by; null is the unnamed one. A loop also returns its current `round`.
    */
@@ -18,12 +38,7 @@ export type Result =
       readonly exits: readonly (string | null)[];
       readonly round?: number;
     }
-  | Failed
-  /** The answer takes longer than the step was given. `takes` is the whole duration in milliseconds; try again then. */
-  | { readonly kind: 'longer'; readonly takes: number };
-
-/** The result of a step that has ended. */
-export type FinalResult = Exclude<Result, { readonly kind: 'longer' }>;
+  | Failed;
 
 /** The result of a failed step. */
 export interface Failed {
@@ -43,7 +58,6 @@ export interface StepContext {
   readonly scope: Scope;
   readonly world: World;
   readonly execution: StoredRecord;
-  readonly responder: Responder;
 }
 
 /** Returns a failed result; a long message is shortened. */
@@ -56,6 +70,6 @@ export function failed(code: string, message: string): Failed {
 }
 
 /** Returns the result of a step that succeeded and leaves by the unnamed exit. */
-export function done(output: JsonObject): Result {
+export function done(output: JsonObject): FinalResult {
   return { kind: 'done', output, exits: [null] };
 }

@@ -2,17 +2,26 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/j
 import type { Outcome } from '../../../kernel/outcome.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
 import { createChance } from '../../responder/model/chance.ts';
-import type { Answer, Question } from '../../responder/model/responder.ts';
+import type { Answer, Reply } from '../../responder/model/answer.ts';
+import type { AskedNode, Question } from '../../responder/model/responder.ts';
+import {
+  findMemories,
+  findTools,
+  toAskedAgent,
+  toAskedModel,
+  toAskedPrompt,
+  toAskedWorkflow,
+} from '../../runs/asked-records.ts';
 import { findModel, rejectAgent, rejectModel } from '../../runs/check-model.ts';
 import { fillPlaceholders, findTooLong } from '../../runs/placeholders.ts';
 import { readVariables } from '../../runs/prompt-variables.ts';
-import { parametersOf } from '../graph/graph.ts';
+import { parametersOf, type Node } from '../graph/graph.ts';
 import { synthesizeFields } from './synthesized.ts';
-import { failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
+import { failed, type AnsweredResult, type Failed, type Result, type StepContext } from '../execution/result.ts';
 import { fillIn } from '../graph/variables.ts';
 
 /** Runs an `agent.run` node: asks the agent the `message` parameter, or the whole input when there is none. */
-export async function askAgent(context: StepContext): Promise<Result> {
+export function askAgent(context: StepContext): Result {
   const { node, world, input, scope } = context;
   const uuid = node.data.agent_uuid;
   if (typeof uuid !== 'string') return failed('no_agent', 'The step has no agent. Set its agent_uuid.');
@@ -21,17 +30,18 @@ export async function askAgent(context: StepContext): Promise<Result> {
   const rejection = rejectAgent(agent, world.store);
   if (rejection !== undefined) return toFailed(rejection);
   const variables = fillIn(parametersOf(node), scope) as JsonObject;
-  const text = toText(variables['message'] ?? input);
-  const tools = toKeys(agent['tool_uuids']).flatMap((key) => {
-    const tool = world.store.get('tools', key);
-    return tool === undefined ? [] : [tool];
-  });
-  const memories = world.store.find('memories', 'agent_uuid', uuid);
-  return ask({ agent, tools, memories, text, variables, maxTokens: toTokens(agent) }, agent, context);
+  const asked = {
+    agent: toAskedAgent(agent),
+    tools: findTools(agent, world.store),
+    memories: findMemories(agent, world.store),
+    text: toText(variables['message'] ?? input),
+    variables,
+  };
+  return ask(asked, agent, context);
 }
 
 /** Runs a `prompt.run` node: fills the prompt's placeholders with the node's parameters and asks its model. */
-export async function askPrompt(context: StepContext): Promise<Result> {
+export function askPrompt(context: StepContext): Result {
   const { node, world, scope } = context;
   const uuid = node.data.prompt_uuid;
   if (typeof uuid !== 'string') return failed('no_prompt', 'The step has no prompt. Set its prompt_uuid.');
@@ -46,33 +56,42 @@ export async function askPrompt(context: StepContext): Promise<Result> {
   const [tooLong] = findTooLong(content, values);
   if (tooLong !== undefined) return failed('output_too_large', tooLong.message);
   const text = fillPlaceholders(content, values);
-  return ask({ prompt, text, variables: values, maxTokens: toTokens(prompt) }, prompt, context);
+  const asked = { prompt: toAskedPrompt(prompt), tools: [], memories: [], text, variables: values };
+  return ask(asked, prompt, context);
 }
 
-type NodeQuestion = Omit<Question, 'model' | 'workflow' | 'node' | 'random' | 'seedKey' | 'input' | 'state'>;
+type NodeQuestion = Pick<Question, 'agent' | 'prompt' | 'tools' | 'memories' | 'text' | 'variables'>;
 
-async function ask(
-  question: NodeQuestion,
-  asking: StoredRecord,
-  { run, node, step, world, input, execution, responder }: StepContext,
-): Promise<Result> {
+/** Returns the question of a step. `asking` is its agent or prompt. */
+function ask(asked: NodeQuestion, asking: StoredRecord, context: StepContext): Result {
+  const { step, node, world, input, execution } = context;
   const model = findModel(asking['large_language_model_uuid'], world.store);
-  const seedKey = `workflow/${step.execution}/${step.node}/${step.index}/answer`;
   const workflow = world.store.get('workflows', String(execution['workflow_uuid']));
-  const answer = await responder.respond({
-    ...question,
-    model,
-    workflow,
-    node,
+  const seedKey = `workflow/${step.execution}/${step.node}/${step.index}/answer`;
+  const question: Question = {
+    ...asked,
+    ...toAskedModel(model),
+    ...(workflow === undefined ? {} : { workflow: toAskedWorkflow(workflow) }),
+    node: toAskedNode(node),
+    conversation: [],
     input,
-    state: world.store,
-    random: world.random,
-    seedKey,
-  });
+    temperature: toNumber(asking['temperature']),
+    maxTokens: toNumber(asking['max_tokens']),
+    seed: world.random.deriveSeed(seedKey),
+  };
+  const slug = model?.['slug'] ?? null;
+  return { kind: 'asks', question, finish: (answer) => toResult(answer, { ...context, slug, seedKey }) };
+}
+
+/** Returns the result of a step whose question was answered. */
+function toResult(
+  answer: Answer,
+  { run, step, node, world, slug, seedKey }: StepContext & { readonly slug: JsonValue; readonly seedKey: string },
+): AnsweredResult {
   if (node.data.simulate?.seconds === undefined && answer.duration > step.takes)
-    return { kind: 'longer', takes: answer.duration };
+    return { kind: 'longer', takes: answer.duration, answer };
   if (answer.kind === 'failure') return failed(`model_${answer.status}`, answer.message);
-  const output = { output: answer.text, model: model?.['slug'] ?? null, ...fieldsOf(answer.text) };
+  const output = { output: answer.text, model: slug, ...fieldsOf(answer.text) };
   const context = {
     graph: run.graph,
     chance: createChance(world.random, seedKey),
@@ -84,6 +103,11 @@ async function ask(
     output: { ...output, ...toolFields(answer), ...synthesizeFields(node.id, output, context) },
     exits: [null],
   };
+}
+
+function toAskedNode({ id, type, ...rest }: Node): AskedNode {
+  const { name }: JsonObject = rest;
+  return { id, name: typeof name === 'string' ? name : null, type };
 }
 
 /** Returns the fields of an answer that is a JSON object, with or without a Markdown code fence. */
@@ -98,8 +122,8 @@ function fieldsOf(text: string): JsonObject {
   }
 }
 
-function toolFields(answer: Extract<Answer, { kind: 'reply' }>): JsonObject {
-  return answer.toolCalls.length === 0 ? {} : { tool_calls: answer.toolCalls };
+function toolFields({ toolCalls }: Reply): JsonObject {
+  return toolCalls.length === 0 ? {} : { tool_calls: toolCalls };
 }
 
 function leadingNumber(text: string): number | undefined {
@@ -122,12 +146,8 @@ function toFailed(outcome: Outcome): Failed {
   return failed('not_available', outcome.kind === 'conflict' ? outcome.message : 'It cannot answer at present.');
 }
 
-function toTokens({ max_tokens: limit }: StoredRecord): number | null {
-  return typeof limit === 'number' ? limit : null;
-}
-
-function toKeys(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]).filter((key) => typeof key === 'string') : [];
+function toNumber(value: JsonValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
 function toText(value: JsonValue): string {

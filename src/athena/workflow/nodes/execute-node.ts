@@ -9,12 +9,12 @@ import { parametersOf, type Node } from '../graph/graph.ts';
 import { createBudget, LimitError, MAX_COMPARED } from '../graph/limits.ts';
 import { nextRound } from './loop.ts';
 import { rootsOf } from '../execution/roots.ts';
-import { done, failed, type Failed, type Result, type StepContext } from '../execution/result.ts';
+import { done, failed, type AnsweredResult, type Failed, type Result, type StepContext } from '../execution/result.ts';
 import { runsOf } from '../execution/run.ts';
 import { createScope, fillIn, UnresolvedError, type Scope } from '../graph/variables.ts';
 
 /** Computes the result of a step from the execution so far. It writes no records and sends no requests. */
-export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Result> {
+export function executeNode(base: Omit<StepContext, 'scope'>): Result {
   const { node, step, run, input } = base;
   if (step.isTooLong) return failed('timeout', 'The execution took longer than the timeout of its workflow.');
   if (node.data.is_disabled === true)
@@ -22,10 +22,9 @@ export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Res
   const failure = simulatedFailure(node, runsOf(run, node.id).length);
   if (failure !== undefined) return failure;
   try {
-    const result = await EXECUTORS[node.type]({ ...base, scope: createScope(rootsOf(run, input)) });
-    return result.kind === 'done'
-      ? { ...result, output: { ...result.output, ...(node.data.simulate?.output as JsonObject | undefined) } }
-      : result;
+    const result = EXECUTORS[node.type]({ ...base, scope: createScope(rootsOf(run, input)) });
+    if (result.kind !== 'asks') return addSimulatedOutput(result, node);
+    return { ...result, finish: (answer) => addSimulatedOutput(result.finish(answer), node) };
   } catch (error) {
     if (error instanceof UnresolvedError) return failed('unresolved_variable', error.message);
     if (error instanceof LimitError) return failed(error.code, error.message);
@@ -33,7 +32,12 @@ export async function executeNode(base: Omit<StepContext, 'scope'>): Promise<Res
   }
 }
 
-type NodeExecutor = (context: StepContext) => Result | Promise<Result>;
+function addSimulatedOutput(result: AnsweredResult, { data }: Node): AnsweredResult {
+  const simulated = data.simulate?.output as JsonObject | undefined;
+  return result.kind === 'done' ? { ...result, output: { ...result.output, ...simulated } } : result;
+}
+
+type NodeExecutor = (context: StepContext) => Result;
 
 function simulatedFailure({ data }: Node, runs: number): Failed | undefined {
   const { error, failures = Number.POSITIVE_INFINITY } = data.simulate ?? {};

@@ -1,0 +1,67 @@
+import { createTurns } from '../../../kernel/turns.ts';
+import type { World } from '../../../store/port/world.ts';
+import type { Question, Responder } from '../model/responder.ts';
+import type { Script } from '../script/script.ts';
+import { findWorldScript } from '../script/world-replies.ts';
+import { createScriptedResponder } from '../scripted.ts';
+import { openAnswer, type LiveAnswer } from './live-answer.ts';
+
+/** Asks questions of the worlds of one simulator: scripted rules answer first, then its responder. */
+export interface Asker {
+  /** Returns whether the answer needs no waiting, so that due work may wait for it. */
+  isImmediate(question: Question, world: World): boolean;
+  /** Asks a question. */
+  ask(question: Question, world: World): LiveAnswer;
+  /**
+   * Asks a question that is stored under a key. Returns the answer that is being given already, if another caller has
+   * asked for it.
+   */
+  askOnce(key: string, question: Question, world: World): LiveAnswer;
+}
+
+/** Creates the asker. A world's rules precede those of the script. Without a responder, answers are composed. */
+export function createAsker(script: Script, responder?: Responder): Asker {
+  const common = createScriptedResponder(script, responder);
+  const findResponder = ({ store }: World): Required<Responder> => {
+    const { rules } = findWorldScript(store);
+    return rules.length === 0 ? common : createScriptedResponder({ rules: [...rules, ...script.rules] }, responder);
+  };
+  const takeTurn = createTurns();
+  const open = new WeakMap<World, Map<string, Asked>>();
+
+  const ask: Asker['ask'] = (question, world) =>
+    openAnswer(findResponder(world), question, { elapsed: measureTime(world) });
+
+  const askOnce: Asker['askOnce'] = (key, question, world) => {
+    const answers = open.get(world) ?? new Map<string, Asked>();
+    open.set(world, answers);
+    const text = JSON.stringify(question);
+    const current = answers.get(key);
+    // After a reset another question can have the same key.
+    if (current?.text === text) return current.live;
+    const asked = { text, live: ask(question, world) };
+    answers.set(key, asked);
+    const forget = (): void => void (answers.get(key) === asked && answers.delete(key));
+    // The caller that has stored the question asks for its answer in the same turn, even if it is complete by then.
+    void asked.live.answer.then(takeTurn).then(forget);
+    return asked.live;
+  };
+
+  return {
+    isImmediate: (question, world) => findResponder(world).isImmediate(question),
+    ask,
+    askOnce,
+  };
+}
+
+/** A question, as text, and the answer that is being given to it. */
+interface Asked {
+  readonly text: string;
+  readonly live: LiveAnswer;
+}
+
+/** Returns the milliseconds that pass in a world. Where time does not flow, an answer takes none. */
+function measureTime({ clock }: World): () => number {
+  const start = clock.now();
+  return () => (clock.flows ? Math.max(0, clock.now() - start) : 0);
+}

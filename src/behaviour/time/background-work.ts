@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
+import { isWriteFailure, StoreError } from '../../store/port/store-error.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import { commitOnce, executeWork, isTemporary, type CommitWork, type WorkDeps } from './execute-work.ts';
+import { isSameWork, type ScheduledWork } from './schedule.ts';
+
+/**
+ * Runs scheduled work that may take long beside all other work. The work stays scheduled until its result is stored, in
+ * the same transaction: a process that is killed before runs it again, and its result is stored once.
+ */
+export interface BackgroundWork {
+  /** Starts work, unless it is running. Does not wait for it. */
+  start(work: ScheduledWork, world: World, deps: WorkDeps): void;
+  isRunning(world: World, record: StoredRecord): boolean;
+  /** Another number after each start and end. */
+  readonly version: number;
+  /** Aborts all work. It stays scheduled. */
+  close(): void;
+}
+
+/** Creates the runner of background work. A reload passes it on, so that running work is not started again. */
+export function createBackgroundWork(): BackgroundWork {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const running = new WeakMap<World, Map<number, ScheduledWork>>();
+  let version = 0;
+
+  const isRunning: BackgroundWork['isRunning'] = (world, record) => {
+    const work = running.get(world)?.get(Number(record['id']));
+    return work !== undefined && isSameWork(work, record);
+  };
+
+  const execute = async (work: ScheduledWork, world: World, deps: WorkDeps): Promise<void> => {
+    try {
+      await executeWork(work, world, deps, { signal, commit: createPersistentCommit(signal) });
+    } catch (error) {
+      if (isTemporary(error) || signal.aborted) return;
+      const { kind, id } = work;
+      deps.logger.error({ kind, id, world: world.name, error }, 'The failure of scheduled work could not be stored.');
+    }
+  };
+
+  const start: BackgroundWork['start'] = (work, world, deps) => {
+    if (signal.aborted) return;
+    const works = getOrCreate(running, world, () => new Map<number, ScheduledWork>());
+    works.set(work.id, work);
+    version += 1;
+    void execute(work, world, deps).finally(() => {
+      if (works.get(work.id) === work) works.delete(work.id);
+      version += 1;
+    });
+  };
+
+  return {
+    start,
+    isRunning,
+    close: () => controller.abort(),
+    get version() {
+      return version;
+    },
+  };
+}
+
+/** Returns a commit that tries again while the journal cannot store the result, so that nothing is asked twice. */
+function createPersistentCommit(signal: AbortSignal): CommitWork {
+  return async function commit(work, world, write) {
+    for (;;) {
+      if (signal.aborted) throw new StoreError('CLOSED', 'The simulator closes. The work is run after a restart.');
+      try {
+        return await commitOnce(work, world, write);
+      } catch (error) {
+        if (!isWriteFailure(error)) throw error;
+        await sleep(RETRY_DELAY, undefined, { ref: false });
+      }
+    }
+  };
+}
+
+/** The wait before a result is stored again, in milliseconds of machine time. */
+const RETRY_DELAY = 1000;
