@@ -30,6 +30,14 @@ export function startBare(kind, bodyFile) {
   return startProcess((port) => [at('bench/bare-server.mjs'), kind, bodyFile, port], { path: ACCOUNT });
 }
 
+/** Starts the mock that is written by hand, with the agents of a file. */
+export function startMock(agentsFile) {
+  return startProcess((port) => [at('bench/express-mock.mjs'), agentsFile, port], {
+    path: '/api/v1/agents',
+    headers: TOKEN,
+  });
+}
+
 /** Starts json-server on a file with these rows. */
 export async function startJsonServer(version, { rows, folder }) {
   const bin = await fetchJsonServer(version);

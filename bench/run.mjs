@@ -11,6 +11,7 @@ import { measureCompaction } from './rows/compaction.mjs';
 import { measureGet } from './rows/get.mjs';
 import { measureGrowth } from './rows/growth.mjs';
 import { measureList, measurePut } from './rows/json-server.mjs';
+import { measureMix } from './rows/mix.mjs';
 import { measureMemory } from './rows/memory.mjs';
 import { measureStart } from './rows/start.mjs';
 import { at } from './start-process.mjs';
@@ -20,6 +21,7 @@ const ROWS = {
   get: measureGet,
   list: measureList,
   put: measurePut,
+  mix: measureMix,
   growth: measureGrowth,
   start: measureStart,
   memory: measureMemory,

@@ -9,22 +9,36 @@ const run = promisify(execFile);
 
 /** Creates a source of data folders of a given size. Each size is generated once per run, and copied for each use. */
 export function createWorlds(folder) {
-  const made = new Map();
+  const fixtures = new Map();
+  const data = new Map();
+  /** Generates a world with this many records, and returns the folder of its fixtures. */
+  const makeFixtures = (size) => getOrMake(fixtures, size, () => writeFixtures(size, folder));
   return {
+    makeFixtures,
     /** Copies the data folder with this many records to `name`, and returns the path of the copy. */
     async copyData(size, name) {
-      if (!made.has(size)) made.set(size, makeData(size, folder));
+      const source = await getOrMake(data, size, async () => writeData(await makeFixtures(size), size, folder));
       const target = join(folder, name);
-      await cp(await made.get(size), target, { recursive: true });
+      await cp(source, target, { recursive: true });
       return target;
     },
   };
 }
 
-async function makeData(size, folder) {
-  const [fixtures, data] = [join(folder, `fixtures-${size}`), join(folder, `data-${size}`)];
+function getOrMake(made, key, make) {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key);
+}
+
+async function writeFixtures(size, folder) {
+  const target = join(folder, `fixtures-${size}`);
+  await run(process.execPath, [at('dist/main.js'), 'world', '--size', String(size), '--seed', '1', '--out', target]);
+  return target;
+}
+
+async function writeData(fixtures, size, folder) {
+  const data = join(folder, `data-${size}`);
   await mkdir(data);
-  await run(process.execPath, [at('dist/main.js'), 'world', '--size', String(size), '--seed', '1', '--out', fixtures]);
   const server = await startSimulator(['--fixtures', fixtures, '--data', data]);
   await server.close();
   return data;

@@ -104,7 +104,7 @@ function createRespond(deps: PipelineDeps): Respond {
       request.enterWorld?.();
       return { response: replay(slot.cached, trace, deps.checker) };
     }
-    const result = match({ ...(slot?.track() ?? withCookies(request)), world, found });
+    const result = match({ ...(slot?.track() ?? withCookies(request, world)), world, found });
     if (result.kind !== 'matched') return { response: await respondToUnmatched(result) };
     trace.operation = result.matched.operation;
     const authenticated = authenticate(result.matched);
@@ -127,8 +127,11 @@ function createRespond(deps: PipelineDeps): Respond {
   };
 }
 
-function withCookies(request: ExchangeRequest): Pick<Matched, 'request' | 'cookies'> {
-  return { request, cookies: parseCookies(request.headers['cookie']) };
+function withCookies(
+  request: ExchangeRequest,
+  viewedWorld: World,
+): Pick<Matched, 'request' | 'cookies' | 'viewedWorld'> {
+  return { request, cookies: parseCookies(request.headers['cookie']), viewedWorld };
 }
 
 /** Returns the lookup in the response cache, which is skipped while the world has active faults or due work. */

@@ -10,6 +10,7 @@ import { OrderedView, type Selection, type ViewDefinition } from './ordered-view
 import { compilePageText } from './page-texts.ts';
 import { compileField, type ReadField } from '../representation/read-field.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
+import { TrackedStore } from '../representation/tracked-store.ts';
 import { readRequestedRelations } from '../representation/requested-relations.ts';
 import { compileSearch } from './search-records.ts';
 import { compileFilter, findActive, findCandidates, passesAll } from './select-records.ts';
@@ -53,12 +54,14 @@ function compileSelect(operation: Operation, resource: Resource, deps: RuleDeps)
   if (!deps.presenter.isCaching) return (request) => selectUncached(define(request), request);
   const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
   return function selectByView(request) {
-    const { store, query } = request;
+    const tracked = request.store instanceof TrackedStore ? request.store : undefined;
+    const store = tracked?.base ?? request.store;
     const recent = getOrCreate(views, store, () => new RecentMap(MAX_CACHED_ENTRIES));
-    const definition = define(request);
+    const definition = define({ ...request, store });
     const cached = recent.get(definition.id);
     const view = cached ?? new OrderedView(store, definition);
-    const selection = view.select(isDescending(query));
+    const selection = view.select(isDescending(request.query));
+    tracked?.addCollections(view.collections());
     if (cached === undefined) recent.set(definition.id, view, view.size + VIEW_COST);
     return selection;
   };

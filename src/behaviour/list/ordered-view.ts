@@ -49,6 +49,11 @@ export class OrderedView {
     return this.#entries.length;
   }
 
+  /** Returns the names of the collections that the last selection depends on. */
+  collections(): readonly string[] {
+    return [this.#definition.collection, ...this.#dependencies.keys()];
+  }
+
   /** Returns the current selection. It is valid only until the next write. */
   select(descending: boolean): Selection {
     if (!this.#catchUp()) this.#rebuild();

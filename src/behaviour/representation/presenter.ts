@@ -3,6 +3,7 @@ import { JsonText } from '../../kernel/json/json-text.ts';
 import type { Store, StoredRecord } from '../../store/port/store.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Representer, View } from './representer.ts';
+import { TrackedStore } from './tracked-store.ts';
 import { areUnchanged, trackReads, type ReadSet } from './tracking-reader.ts';
 
 /** A view of a world's committed state, not of a transaction's draft. */
@@ -36,22 +37,27 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
     const { reader, reads } = trackReads(view.reader);
     return { text: write(resource, record, { ...view, reader }), reads, revision: view.reader.revision };
   };
-  const store = (record: StoredRecord, variant: string, entry: CacheEntry): JsonText => {
+  const store = (record: StoredRecord, variant: string, entry: CacheEntry): CacheEntry => {
     const variants = recent.get(record) ?? new Map<string, CacheEntry>();
     // Clients control the number of variants, for example by the Host header.
     if (variants.size >= MAX_VARIANTS) variants.clear();
     recent.set(record, variants.set(variant, entry), sizeOf(variants));
-    return entry.text;
+    return entry;
   };
   return {
     isCaching,
     presentFor: (resource, view) => {
       const variant = toCacheKey(resource, view);
+      const tracked = view.reader instanceof TrackedStore ? view.reader : undefined;
+      const base = tracked === undefined ? view : { ...view, reader: tracked.base };
       return (record) => {
-        const entry = recent.get(record)?.get(variant);
-        return entry !== undefined && isCurrent(entry, view.reader)
-          ? entry.text
-          : store(record, variant, make(resource, record, view));
+        const cached = recent.get(record)?.get(variant);
+        const entry =
+          cached !== undefined && isCurrent(cached, base.reader)
+            ? cached
+            : store(record, variant, make(resource, record, base));
+        tracked?.addReads(entry.reads);
+        return entry.text;
       };
     },
   };

@@ -16,7 +16,7 @@ export interface Observation extends Readonly<Trace> {
 }
 
 /** A validated request without the references that would keep its world alive. */
-export type ValidatedRequest = Omit<Validated, 'request' | 'world'>;
+export type ValidatedRequest = Omit<Validated, 'request' | 'world' | 'viewedWorld'>;
 
 /** What the stages record about a request. */
 export interface Trace {

@@ -30,10 +30,10 @@ export function isAuthenticated({ operation: { security }, caller }: Authenticat
 function findCaller(
   platform: Platform,
   settings: AuthenticationSettings,
-  { operation, request, cookies, world }: Matched,
+  { operation, request, cookies, viewedWorld }: Matched,
 ): Caller | undefined {
   const schemes = operation.security.flat().map(({ name }) => name);
-  return platform.authenticate({ headers: request.headers, cookies, schemes }, world, settings);
+  return platform.authenticate({ headers: request.headers, cookies, schemes }, viewedWorld, settings);
 }
 
 /**

@@ -15,7 +15,7 @@ export type MatchResult =
   | { readonly kind: 'responded'; readonly response: ExchangeResponse };
 
 /** A request and what was found for its method and path. */
-export interface MatchInput extends Pick<Matched, 'request' | 'cookies' | 'world'> {
+export interface MatchInput extends Pick<Matched, 'request' | 'cookies' | 'world' | 'viewedWorld'> {
   readonly found: PathMatch;
 }
 
@@ -24,7 +24,8 @@ export interface MatchInput extends Pick<Matched, 'request' | 'cookies' | 'world
  * Problem in Laravel's wording: 404 for an unknown path, 405 with `Allow` for another method. Throws a 400 for a
  * malformed path.
  */
-export function match({ request, cookies, world, found }: MatchInput): MatchResult {
+export function match({ found, ...rest }: MatchInput): MatchResult {
+  const { request, world } = rest;
   if (found.kind === 'malformed')
     throw new Problem('MALFORMED_PATH', { message: 'The path is not valid percent-encoded UTF-8.' });
   if (found.kind === 'not_found')
@@ -33,7 +34,7 @@ export function match({ request, cookies, world, found }: MatchInput): MatchResu
   const { operation, pathParameters } = found;
   return {
     kind: 'matched',
-    matched: { request, world, operation, pathParameters, cookies, queryPairs: parseQuery(request.query) },
+    matched: { ...rest, operation, pathParameters, queryPairs: parseQuery(request.query) },
   };
 }
 

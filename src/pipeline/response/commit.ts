@@ -17,7 +17,7 @@ export function createCommitContext(execution: Execution): CommitContext {
   return {
     findChecked: (represented) => (last?.represented === represented ? last : undefined),
     commit: (work, check) => {
-      const { store } = execution.preferred.world;
+      const { store } = execution.preferred.viewedWorld;
       const committing =
         check === undefined
           ? store.transaction(work)

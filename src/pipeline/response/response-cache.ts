@@ -2,6 +2,8 @@ import { RecentMap } from '../../kernel/recent-map.ts';
 import type { Operation } from '../../contract/model/contract.ts';
 import { parseCookies } from '../sandbox/cookies.ts';
 import { trackHeaders, type HeaderReads, type TrackedRequest } from '../request/track-headers.ts';
+import type { Store } from '../../store/port/store.ts';
+import { TrackedStore, type Dependencies } from '../../behaviour/representation/tracked-store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ResponseChecker } from './check.ts';
 import type { CheckedResponse } from '../exchange/stages.ts';
@@ -20,43 +22,79 @@ export interface CachedResponse {
 export interface CacheSlot {
   /** Undefined when nothing is cached, or when the state has changed since. */
   readonly cached: CachedResponse | undefined;
-  /** Returns the request and its cookies, which record what is read. The response must be built from them. */
-  readonly track: () => TrackedRequest;
+  /** Returns the request, its cookies and its world, which record what is read. The response must be built from them. */
+  readonly track: () => TrackedInput;
   /** Caches a response, unless the state has changed since the slot was looked up. */
   store(cached: CachedResponse): void;
+}
+
+/** What a response is derived from, each recording what is read from it. */
+export interface TrackedInput extends Pick<TrackedRequest, 'request' | 'cookies'> {
+  readonly viewedWorld: World;
 }
 
 /** Finds the cache slot of an operation's request. Undefined for requests whose responses are not cached. */
 export type FindCacheSlot = (request: ExchangeRequest, operation: Operation, world: World) => CacheSlot | undefined;
 
 /**
- * Creates the response cache. It stores responses to reads with the revision of the state that they were built from:
- * the same request in the same state gets the same response, without running the stages. Requests are the same if they
- * agree in the target and in the headers and cookies that the stages have read for the operation. A stored response may
- * depend on the request and the state only, not on the time or on randomness. `variant` is part of every key and names
- * the settings in force.
+ * Creates the response cache. It stores responses to reads with everything that they were derived from. A request gets
+ * a stored response again, without running the stages, if two things hold:
+ *
+ * - It agrees in the target, and in the headers and cookies that the stages have read for the operation.
+ * - What was read from the state is unchanged. While nothing at all has changed, this is one comparison.
+ *
+ * A stored response may depend on the request and the state only, not on the time or on randomness. `variant` is part
+ * of every key and names the settings in force.
  */
 export function createResponseCache(variant: () => string): FindCacheSlot {
   const entries = new RecentMap<string, CacheEntry>(MAX_CACHE_SIZE);
   const namesByOperation = new WeakMap<Operation, KeyNames>();
-  return function findSlot(request, operation, { name, store }) {
+  return function findSlot(request, operation, world) {
     if (!CACHED_METHODS.has(request.method) || operation.body !== undefined) return undefined;
-    const { revision } = store;
-    const prefix = `${name}\n${variant()}`;
+    const prefix = `${world.name}\n${variant()}`;
     const entry = entries.get(toKey(request, prefix, namesByOperation.get(operation) ?? NO_NAMES));
-    let tracked: TrackedRequest | undefined;
+    let tracking: Tracking | undefined;
     return {
-      cached: entry?.revision === revision ? entry.cached : undefined,
-      track: () => (tracked ??= trackHeaders(request)),
+      cached: entry !== undefined && isCurrent(entry, world.store) ? entry.cached : undefined,
+      track: () => (tracking ??= startTracking(request, world)).input,
       store: (cached) => {
-        const names = tracked && addNames(namesByOperation.get(operation) ?? NO_NAMES, tracked.reads);
-        if (names === undefined || store.revision !== revision) return;
+        const names = tracking && addNames(namesByOperation.get(operation) ?? NO_NAMES, tracking.reads);
+        const dependencies = names && tracking?.findDependencies();
+        if (names === undefined || dependencies === undefined) return;
         namesByOperation.set(operation, names);
         const key = toKey(request, prefix, names);
-        entries.set(key, { revision, cached }, sizeOf(cached, key));
+        const { revision } = world.store;
+        entries.set(key, { revision, dependencies, cached }, sizeOf(cached, key, dependencies));
       },
     };
   };
+}
+
+/** The input of the stages for one request, and what they have read from it. */
+interface Tracking {
+  readonly input: TrackedInput;
+  readonly reads: HeaderReads;
+  /** Returns what was read from the state. Undefined if a part was not recorded, or has changed since it was read. */
+  readonly findDependencies: () => Dependencies | undefined;
+}
+
+function startTracking(request: ExchangeRequest, world: World): Tracking {
+  const { revision } = world.store;
+  const store = new TrackedStore(world.store);
+  const { reads, ...input } = trackHeaders(request);
+  return {
+    input: { ...input, viewedWorld: { ...world, store } },
+    reads,
+    findDependencies: () => (world.store.revision === revision ? store.dependencies : undefined),
+  };
+}
+
+/** Returns whether an entry is current. One comparison suffices if the store has not changed since the last check. */
+function isCurrent(entry: CacheEntry, store: Store): boolean {
+  if (entry.revision === store.revision) return true;
+  if (!entry.dependencies.areUnchanged(store)) return false;
+  entry.revision = store.revision;
+  return true;
 }
 
 /**
@@ -64,7 +102,7 @@ export function createResponseCache(variant: () => string): FindCacheSlot {
  */
 export function toCachedResponse(
   response: ExchangeResponse,
-  { request: _, world: __, ...validated }: Validated,
+  { request: _, world: __, viewedWorld: ___, ...validated }: Validated,
   checked: CheckedResponse,
 ): CachedResponse {
   return { response, validated, checked };
@@ -84,8 +122,9 @@ export function replay(
 }
 
 interface CacheEntry {
-  /** Unique to one state of one world. */
-  readonly revision: object;
+  /** The revision of the store in which the dependencies were last found unchanged. */
+  revision: object;
+  readonly dependencies: Dependencies;
   readonly cached: CachedResponse;
 }
 
@@ -128,9 +167,9 @@ function toKey({ method, path, query, origin, headers }: ExchangeRequest, prefix
   return key;
 }
 
-/** Returns an estimate in bytes: the body as text and encoded (three bytes per character), the key, and the rest. */
-function sizeOf({ response: { body } }: CachedResponse, key: string): number {
-  return (body?.length ?? 0) * 3 + key.length * 2 + ENTRY_OVERHEAD;
+/** Estimates the size in bytes: the body as text and encoded (three bytes per character), the key, and the reads. */
+function sizeOf({ response: { body } }: CachedResponse, key: string, { size }: Dependencies): number {
+  return (body?.length ?? 0) * 3 + key.length * 2 + size * READ_BYTES + ENTRY_OVERHEAD;
 }
 
 const CACHED_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
@@ -139,3 +178,5 @@ const NO_NAMES: KeyNames = { headers: [], cookies: [] };
 const MAX_CACHE_SIZE = 12 * 1024 * 1024;
 /** In bytes. */
 const ENTRY_OVERHEAD = 2000;
+/** In bytes. */
+const READ_BYTES = 60;

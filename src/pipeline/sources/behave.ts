@@ -36,9 +36,9 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, dueWork: DueWorkR
 }
 
 function toCall(preferred: WithPreference, context: BehaveContext, dueWork: DueWorkRunner): Call {
-  const { operation, world, caller, path, query, headers, body, request, queryPairs } = preferred;
+  const { operation, world, viewedWorld, caller, path, query, headers, body, request, queryPairs } = preferred;
   return {
-    world,
+    world: viewedWorld,
     caller,
     path,
     query,
