@@ -1,5 +1,5 @@
-// node express-mock.mjs AGENTS-FILE PORT: the mock that a developer writes by hand for one resource. It keeps the nested
-// agents of the file in a Map, checks the token, validates bodies with ajv, and responds with `res.json`.
+// node express-mock.mjs AGENTS-FILE PORT: the mock that a developer writes by hand for one resource. It keeps the
+// nested agents of the file in a Map, checks the token, validates bodies with ajv, and responds with `res.json`.
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import express from 'express';

@@ -17,7 +17,9 @@ export interface Unmatched {
 export interface Matched {
   readonly request: ExchangeRequest;
   readonly world: World;
-  /** The same world for what the response is derived from. Its store records the reads if the response may be cached. */
+  /**
+   * The same world for what the response is derived from. Its store records the reads if the response may be cached.
+   */
   readonly viewedWorld: World;
   readonly operation: Operation;
   readonly pathParameters: Readonly<Record<string, string>>;

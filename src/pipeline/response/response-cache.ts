@@ -22,7 +22,9 @@ export interface CachedResponse {
 export interface CacheSlot {
   /** Undefined when nothing is cached, or when the state has changed since. */
   readonly cached: CachedResponse | undefined;
-  /** Returns the request, its cookies and its world, which record what is read. The response must be built from them. */
+  /**
+   * Returns the request, its cookies and its world, which record what is read. The response must be built from them.
+   */
   readonly track: () => TrackedInput;
   /** Caches a response, unless the state has changed since the slot was looked up. */
   store(cached: CachedResponse): void;
