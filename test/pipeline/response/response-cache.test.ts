@@ -78,6 +78,21 @@ describe('the same read of the same state', () => {
   });
 });
 
+describe('a cached response after a write', () => {
+  test.each([
+    ['of another record', '/workspaces/b72a9188-cf63-4a46-9bff-95ccaa26433e', 'is served again', 0],
+    ['of a record that it nests', '/workspaces/550e8400-e29b-41d4-a716-446655440000', 'is built anew', 1],
+    ['of the record itself', ACCOUNT, 'is built anew', 1],
+  ])('%s (%s) %s', async (_what, path, _result, expected) => {
+    await readTwice(ACCOUNT);
+    const body = path === ACCOUNT ? { provider_display_name: 'Renamed' } : { name: 'Renamed' };
+    expect((await simulator.send('PUT', path, body)).status).toBe(200);
+    calls = 0;
+    await readTwice(ACCOUNT);
+    expect(calls).toBe(expected);
+  });
+});
+
 describe('the cache is bypassed', () => {
   test('after any write', async () => {
     await readTwice(ACCOUNT);
