@@ -18,8 +18,8 @@ export interface Bundle {
 
 /**
  * Bundles a document: makes every reference internal. Content of another file becomes a component named after the file
- * (`schemas/User.yaml` → `#/components/schemas/User`); a path item is inlined where it is used. A reference that does
- * not resolve is a fault.
+ * (`schemas/User.yaml` → `#/components/schemas/User`); a path item is inlined where it is used, and so is an example at
+ * its first use. A reference that does not resolve is a fault.
  */
 export function bundleDocument(root: string, read: ReadFiles, faults: BootFault[]): Bundle {
   const bundler = new Bundler(root, read, faults);
@@ -43,6 +43,8 @@ class Bundler {
   /** `file#pointer` → JSON Pointer of its content in the bundle. */
   readonly #bundledPointers = new Map<string, string>();
   readonly #components = new Map<string, Map<string, JsonValue>>();
+  /** The examples that are inlined already. Further uses share a component, so that a bundle stays small. */
+  readonly #inlinedExamples = new Set<string>();
   /** The targets that are being inlined: inlining one of them again would never end. */
   readonly #inlining = new Set<string>();
 
@@ -111,12 +113,15 @@ class Bundler {
   }
 
   /**
-   * True for a path item, which has no components section that every tool reads, and for a component that is declared
-   * as a reference to a file.
+   * True for a path item, which has no components section that every tool reads, for a component that is declared as a
+   * reference to a file, and for an example that is neither a component nor inlined elsewhere.
    */
   #isInlined(target: ReferenceTarget, at: NodeLocation): boolean {
     if (target.file === this.#root && at.kind !== 'pathItem') return false;
-    return COMPONENT_SECTIONS[at.kind] === undefined || this.#bundledPointers.get(toKey(target)) === at.bundled;
+    const key = toKey(target);
+    const component = this.#bundledPointers.get(key);
+    if (COMPONENT_SECTIONS[at.kind] === undefined || component === at.bundled) return true;
+    return at.kind === 'example' && component === undefined && !this.#inlinedExamples.has(key);
   }
 
   #inline(content: JsonValue, siblings: JsonObject, target: ReferenceTarget, at: NodeLocation): JsonValue {
@@ -129,6 +134,7 @@ class Bundler {
       return siblings;
     }
     this.#sources.set(at.bundled, target);
+    if (at.kind === 'example') this.#inlinedExamples.add(key);
     this.#inlining.add(key);
     const copy = this.#copy(content, { kind: at.kind, ...target, bundled: at.bundled });
     this.#inlining.delete(key);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadDocument } from '../../src/document/load-document.ts';
 import { BootError } from '../../src/kernel/boot-fault.ts';
+import { findAtPointer } from '../../src/kernel/json/pointer.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -83,6 +84,21 @@ describe('loadDocument', () => {
       'b/Item.yaml': 'type: number\n',
     });
     expect(document['components']).toEqual({ schemas: { Item: { type: 'string' }, Item_2: { type: 'number' } } });
+  });
+
+  it('inlines an example at its first use, with its own summary, and shares a component for further uses', async () => {
+    const { document, locate } = await load({
+      'openapi.yaml': `${HEAD}paths:\n  /a: { $ref: paths.yaml#/a }\n  /b: { $ref: paths.yaml#/b }\n`,
+      'paths.yaml':
+        'a:\n  get:\n    responses:\n      "200": { description: ok, content: { application/json: { examples: { one: { summary: A, $ref: examples/pets.yaml#/one } } } } }\n' +
+        'b:\n  get:\n    responses:\n      "200": { description: ok, content: { application/json: { examples: { one: { $ref: examples/pets.yaml#/one } } } } }\n',
+      'examples/pets.yaml': 'one: { value: { name: Rex } }\n',
+    });
+    const examplesOf = (path: string) => `/paths/~1${path}/get/responses/200/content/application~1json/examples`;
+    expect(findAtPointer(document, examplesOf('a'))).toEqual({ one: { summary: 'A', value: { name: 'Rex' } } });
+    expect(findAtPointer(document, examplesOf('b'))).toEqual({ one: { $ref: '#/components/examples/one' } });
+    expect(document).toMatchObject({ components: { examples: { one: { value: { name: 'Rex' } } } } });
+    expect(locate(`${examplesOf('a')}/one`)).toEqual({ file: join(folder, 'examples/pets.yaml'), pointer: '/one' });
   });
 
   it('treats a $ref inside an example as data', async () => {
