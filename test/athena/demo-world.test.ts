@@ -1,19 +1,15 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { toMediaSvg } from '../../src/http/pages/avatar.ts';
 import { createSimulator } from '../../src/index.ts';
-import { bodyOf, exampleLists, type ExampleList } from '../support/example-lists.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
 const fixtures = await loadFixtures(packagedFiles.fixtures());
-const { contract } = await loadContract(undefined);
 const NOW = fixtures.now ?? '';
 const SIXTY_DAYS_BEFORE = '2025-05-01T12:00:00Z';
 const PINNED = new Set<JsonValue>(Object.values(fixtures.pinned).flat());
-const AS_JOHN = { authorization: 'Bearer athena-demo-token' };
 
 /** The records of a collection, of a shape that the schema check of `validate` has already held them to. */
 function all(name: string): readonly JsonObject[] {
@@ -136,18 +132,6 @@ describe('the demo world', () => {
     expect(all('media').filter(({ name, size }) => Buffer.byteLength(toMediaSvg(String(name))) !== size)).toEqual([]);
     await simulator.close();
   });
-});
-
-describe('the examples of lists in the contract', () => {
-  it.each<readonly [string, ExampleList]>(exampleLists(contract).map((list) => [list.url, list]))(
-    '%s agrees with the demo world',
-    async (_url, list) => {
-      const simulator = await createSimulator();
-      const response = await simulator.fetch(list.url, { headers: AS_JOHN });
-      expect(await bodyOf(response)).toEqual(list.body);
-      await simulator.close();
-    },
-  );
 });
 
 function timesIn(value: JsonValue, place: string): readonly { readonly place: string; readonly time: string }[] {

@@ -1,11 +1,9 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { createSimulator, type Simulator } from '../../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json/json.ts';
 import { asPeople } from '../people.ts';
 
-const { contract } = await loadContract(undefined);
 const WORKSPACE = '550e8400-e29b-41d4-a716-446655440000';
 const LAB = 'b72a9188-cf63-4a46-9bff-95ccaa26433e';
 
@@ -18,33 +16,6 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(simulator.violations().breaches).toEqual([]);
   await simulator.close();
-});
-
-const OPERATIONS = contract.operations.filter(({ path }) => path.endsWith('/metrics'));
-/** The documented examples of a workspace that is not in the demo world. */
-const DOCUMENTED = new Set(['retrieveWorkspacesMetrics total', 'retrieveWorkspacesMetrics by_user']);
-
-describe('the examples of the contract equal the responses of the server', () => {
-  const examples = OPERATIONS.flatMap(({ id, method, path, body, success }) =>
-    [...(body?.mediaTypes[0]?.examples ?? [])].map(([name, sent]) => {
-      const answer = success.mediaTypes[0]?.examples.get(name);
-      return { title: `${id} ${name}`, method, path: path.replace('/api/v1/', ''), sent: sent as JsonObject, answer };
-    }),
-  );
-  it.each(examples.filter(({ title }) => !DOCUMENTED.has(title)))('$title', async ({ method, path, sent, answer }) => {
-    const url = `http://localhost/api/v1/${path}`;
-    const headers = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
-    if (method === 'POST') return expect((await call('john', method, path, sent)).body).toEqual(answer);
-    // fetch sends no body with GET, so the fields are sent in the query.
-    const { filters, ...fields } = sent;
-    const query = new URLSearchParams(
-      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
-    );
-    for (const [name, value] of Object.entries((filters ?? {}) as JsonObject))
-      query.append(`filters[${name}]`, String(value));
-    const response = await simulator.fetch(`${url}?${query.toString()}`, { headers });
-    expect(await response.json()).toEqual(answer);
-  });
 });
 
 const count = (path: string, body: JsonObject) =>
