@@ -1,62 +1,28 @@
-import type { JsonValue } from '../../kernel/json/json.ts';
+import type { CamelCased } from '../wire/wire-names.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 import { toCellName, toFieldKey, type FieldCoverage, type OperationCoverage } from './collect-coverage.ts';
 import type { CoverageField } from './coverage-plan.ts';
 
-/** A covered share. */
-export interface Share {
-  readonly covered: number;
-  readonly total: number;
-  /** Rounded down to a tenth: 100 means all. */
-  readonly percent: number;
-}
+/**
+ * The coverage report of a contract. `summary.responses` counts combinations of media types and status:
+ * `--coverage-min` checks it.
+ */
+export type CoverageReport = CamelCased<WireSchema<'Coverage'>>;
 
-/** The coverage report of a contract. */
-export interface CoverageReport {
-  readonly title: string;
-  readonly requests: number;
-  readonly summary: {
-    readonly operations: Share;
-    /** Combinations of media types and status. `--coverage-min` checks this share. */
-    readonly responses: Share;
-    readonly parameters: Share;
-    readonly values: Share;
-    readonly refusals: Share;
-  };
-  readonly operations: readonly OperationReport[];
-}
+/** A covered share. Its percentage is rounded down to a tenth: 100 means all. */
+export type Share = CoverageReport['summary']['responses'];
 
 /** The coverage report of one operation. */
-export interface OperationReport {
-  readonly operationId: string;
-  readonly method: string;
-  readonly path: string;
-  readonly tag: string;
-  readonly requests: number;
-  readonly covered: Share;
-  readonly responses: readonly CellReport[];
-  readonly fields: readonly FieldReport[];
-}
+export type OperationReport = CoverageReport['operations'][number];
 
 /** A combination of media types and status. `state` is `undeclared` when the contract does not have it. */
-export interface CellReport {
-  readonly requestMediaType: string | null;
-  readonly status: string;
-  readonly responseMediaType: string | null;
-  readonly count: number;
-  readonly state: 'covered' | 'missing' | 'undeclared';
-}
+export type CellReport = OperationReport['responses'][number];
 
-/** How a parameter or a body field was sent. */
-export interface FieldReport {
-  readonly in: CoverageField['in'];
-  readonly name: string;
-  readonly required: boolean;
-  readonly valid: number;
-  readonly refused: number;
-  readonly values: readonly { readonly value: JsonValue; readonly count: number }[];
-  /** `valid`: requests in which the value passed; `refused`: requests in which this keyword rejected it. */
-  readonly keywords: readonly { readonly keyword: string; readonly valid: number; readonly refused: number }[];
-}
+/**
+ * How a parameter or a body field was sent. `valid` of a keyword counts the requests in which the value passed it,
+ * `refused` those in which it rejected the value.
+ */
+export type FieldReport = OperationReport['fields'][number];
 
 /** Creates a report from collected coverage. */
 export function reportCoverage(title: string, collected: readonly OperationCoverage[]): CoverageReport {
