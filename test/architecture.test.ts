@@ -117,6 +117,23 @@ function findCycle(graph: ReadonlyMap<string, ReadonlySet<string>>): readonly st
   return undefined;
 }
 
+const MEDIA_TYPE = String.raw`'(?:(?:application|text|multipart|image|audio|video|\*)/[^']*|\+(?:json|xml))'`;
+/** Comparisons, string searches, switch cases and regular expressions that test the name of a media type. */
+const MEDIA_TYPE_TESTS = new RegExp(
+  [
+    String.raw`[=!]==? ${MEDIA_TYPE}`,
+    String.raw`${MEDIA_TYPE} [=!]==?`,
+    String.raw`\.(?:startsWith|endsWith|includes|indexOf|has|match|search)\(${MEDIA_TYPE}`,
+    String.raw`\bcase ${MEDIA_TYPE}:`,
+    String.raw`/[^/\n]*(?:\bjson\\b|(?:application|text|multipart)\\/)[^\n]*/[a-z]*\.(?:test|exec)\(`,
+  ].join('|'),
+  'g',
+);
+
+function findMediaTypeTests(text: string): readonly string[] {
+  return [...text.matchAll(MEDIA_TYPE_TESTS)].map(([match]) => match);
+}
+
 describe('the folders', () => {
   it('import each other without a cycle, at any depth', () => {
     expect(findCycle(folderGraph())).toBeUndefined();
@@ -204,6 +221,28 @@ describe('the layers', () => {
     )
       return;
     expect(text).not.toMatch(/\.transaction\s*\(|\btransaction\b[^;{}]*\}\s*=\s*[\w.]*\bstore\b/);
+  });
+
+  it.each(code.map((file) => [file.name, file] as const))('%s tests no media type by its name', (name, { text }) => {
+    // The codecs; what the layers below them share with them; and the client, which may import nothing of ours.
+    const homes = ['contract/schema/media-type-name.ts', 'client/create-client.ts'];
+    if (name.startsWith('pipeline/media-types/') || homes.includes(name)) return;
+    expect(findMediaTypeTests(text)).toEqual([]);
+  });
+
+  it('would show a test of a media type', () => {
+    for (const test of [
+      "mediaType === 'text/html'",
+      "if ('application/json' !== name)",
+      "name.endsWith('+json')",
+      "header?.toLowerCase().startsWith('multipart/') === true",
+      '/[/+]json\\b/i.test(mediaType)',
+      '/^text\\//.exec(type)',
+      "case 'application/xml':",
+      "types.includes('text/csv')",
+    ])
+      expect(findMediaTypeTests(test), test).toHaveLength(1);
+    expect(findMediaTypeTests("headers['content-type'] = 'text/html'; import { x } from './text/x.ts';")).toEqual([]);
   });
 
   it.each(code.filter(({ folder }) => !['athena', ''].includes(folder)).map((file) => [file.name, file] as const))(

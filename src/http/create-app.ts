@@ -5,6 +5,7 @@ import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import { loadOnce } from '../kernel/load-once.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { findMediaType } from '../pipeline/media-types/media-types.ts';
 import type { AppOptions } from './message/app-options.ts';
 import { createCors } from './create-cors.ts';
 import { createFastPath } from './fast-path/fast-path.ts';
@@ -48,10 +49,11 @@ function createResponseListener(logger: Logger): ResponseListener {
 
 /** Decides as the compression middleware does, which is loaded for media types other than JSON. */
 function isCompressible(mediaType: string): boolean {
-  if (mediaType === 'application/json') return true;
+  const decided = findMediaType(mediaType).isCompressible;
+  if (decided !== undefined) return decided;
   const { filter } = require('compression') as typeof Compression;
   const described = { getHeader: () => mediaType } as unknown as Response;
-  return !mediaType.startsWith('text/event-stream') && filter({} as Request, described);
+  return filter({} as Request, described);
 }
 
 const require = createRequire(import.meta.url);

@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import type { RequestListener } from 'node:http';
+import { findMediaType } from '../pipeline/media-types/media-types.ts';
 import type { AppOptions } from './message/app-options.ts';
 import type { HandleError } from './handle-error.ts';
 import { createNodeHandler, type RunPipeline, type ResponseListener } from './exchange/node-exchange.ts';
@@ -46,8 +47,8 @@ export function createExpressApp(
   return app;
 }
 
-/** Returns whether to compress a response. Event streams are excluded: the compressor would buffer their events. */
+/** Returns whether to compress a response. The middleware decides for media types whose codec does not. */
 function shouldCompress(request: express.Request, response: express.Response): boolean {
   const mediaType = String(response.getHeader('content-type') ?? '');
-  return !mediaType.startsWith('text/event-stream') && compression.filter(request, response);
+  return findMediaType(mediaType).isCompressible ?? compression.filter(request, response);
 }

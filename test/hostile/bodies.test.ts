@@ -4,7 +4,7 @@ import { createSimulator, type Simulator } from '../../src/index.ts';
 import { createBodyBudget } from '../../src/http/message/body-budget.ts';
 import { decodeBody } from '../../src/http/message/decode-body.ts';
 import { countJsonValues } from '../../src/kernel/json/count-json.ts';
-import { readMultipart } from '../../src/pipeline/request/body/read-multipart.ts';
+import { readMultipart } from '../../src/pipeline/media-types/multipart.ts';
 import { parseQuery } from '../../src/contract/parameter/parse-query.ts';
 
 const MEGABYTE = 1024 * 1024;

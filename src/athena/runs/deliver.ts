@@ -1,4 +1,5 @@
 import type { Call } from '../../behaviour/rule/behaviour.ts';
+import { EVENT_STREAM, isEventStreamMediaType } from '../../contract/schema/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -58,7 +59,7 @@ function toFailedOutcome({ status, message }: Failure): Outcome {
 
 function wantsStream({ mediaType, body }: Call): boolean {
   return (
-    mediaType === EVENT_STREAM ||
+    (mediaType !== undefined && isEventStreamMediaType(mediaType)) ||
     (typeof body === 'object' && body !== null && 'stream' in body && body.stream === true)
   );
 }
@@ -149,7 +150,6 @@ async function* waitForChunk(live: LiveAnswer, index: number, signal: AbortSigna
   }
 }
 
-const EVENT_STREAM = 'text/event-stream';
 const COMMENT = ': still at it\n\n';
 /** Time between comments, in milliseconds. */
 const HEARTBEAT = 2500;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import type { Layout } from '../model/collection.ts';
 import type { MediaType, ResponseObject } from '../model/contract.ts';
-import { isJsonMediaType } from '../schema/media-type-name.ts';
+import { coversMediaType, isJsonMediaType } from '../schema/media-type-name.ts';
 import { findElement, findProperty, readItemSchema } from './read-item-schema.ts';
 import type { SchemaAt, SchemaReader } from '../schema/schema-reader.ts';
 
@@ -55,7 +55,7 @@ function findWrapped(
 function findJson({ mediaTypes }: ResponseObject): MediaType | undefined {
   return (
     mediaTypes.find(({ name }) => isJsonMediaType(name)) ??
-    mediaTypes.find(({ name }) => name === '*/*' || name === 'application/*')
+    mediaTypes.find(({ name }) => coversMediaType(name, 'application/json'))
   );
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { coerceValue, type RawValue } from './coerce-value.ts';
 import type { Parameter, ParameterLocation, ParameterSource, Validator } from '../model/contract.ts';
+import { isJsonMediaType, toMediaTypeName } from '../schema/media-type-name.ts';
 import { createShapeReader, type Shape } from './parameter-shape.ts';
 import { createParameterReader, type ParameterKind, type ParameterReader } from './parameter-style.ts';
 
@@ -108,7 +109,7 @@ function createContentReader(content: JsonObject, head: ParameterHead): Candidat
   return (source, keepsEmpty) => {
     const raw = read(source);
     if (typeof raw !== 'string' || (raw === '' && !keepsEmpty)) return [];
-    return [/[/+]json\b/i.test(mediaType) ? parseJson(raw) : raw];
+    return [isJsonMediaType(toMediaTypeName(mediaType)) ? parseJson(raw) : raw];
   };
 }
 

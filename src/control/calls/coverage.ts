@@ -1,5 +1,5 @@
 import type { ControlCalls } from '../context/control-call.ts';
-import { reportCoverage } from '../coverage/report-coverage.ts';
+import { reportCoverage, type CoverageReport } from '../coverage/report-coverage.ts';
 import { toCoverageHtml } from '../coverage/to-html.ts';
 import { toCoverageJson } from '../coverage/to-json.ts';
 import { toJunit } from '../coverage/to-junit.ts';
@@ -9,8 +9,8 @@ export const COVERAGE_CALLS = {
   retrieveCoverage: {
     handle: ({ mediaType }, { contract, recorder: { coverage } }) => {
       const report = reportCoverage(contract.title, coverage.list());
-      if (mediaType === 'text/html') return { kind: 'success', body: toCoverageHtml(report) };
-      if (mediaType === 'application/xml') return { kind: 'success', body: toJunit(report) };
+      const print = mediaType === undefined ? undefined : PRINTERS.get(mediaType);
+      if (print !== undefined) return { kind: 'success', body: print(report) };
       return { kind: 'success', body: toCoverageJson(report) };
     },
   },
@@ -21,3 +21,9 @@ export const COVERAGE_CALLS = {
     },
   },
 } satisfies Partial<ControlCalls>;
+
+/** Reports other than JSON, by media type. */
+const PRINTERS: ReadonlyMap<string, (report: CoverageReport) => string> = new Map([
+  ['text/html', toCoverageHtml],
+  ['application/xml', toJunit],
+]);

@@ -1,7 +1,10 @@
-import { isJsonMediaType, toMediaTypeName } from '../../contract/schema/media-type-name.ts';
+import { toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import { isJsonObject, setOwn, type JsonValue } from '../../kernel/json/json.ts';
 import { REDACTED_IN_URL, redactQuery, redactUrls, REDACTED } from '../../kernel/secrets/redaction.ts';
 import { mayHoldSecret } from '../../kernel/secrets/secret-names.ts';
+import { form } from '../../pipeline/media-types/form.ts';
+import { json } from '../../pipeline/media-types/json.ts';
+import { isMultipart } from '../../pipeline/media-types/multipart.ts';
 import { completeJson } from './complete-json.ts';
 import type { RecordedBody, RecordedExchange } from './recorded-exchange.ts';
 import { redactMultipart } from './redact-multipart.ts';
@@ -59,11 +62,11 @@ export function hideInText(text: string, hidden: readonly string[]): string {
 function redactByType(body: RecordedBody, context: BodyContext): JsonValue {
   const text = toText(body);
   const mediaType = toMediaTypeName(context.contentType ?? '');
-  if (mediaType === 'application/x-www-form-urlencoded') return redactQuery(text, context.secretNames, REDACTED);
+  if (form.matches(mediaType)) return redactQuery(text, context.secretNames, REDACTED);
   if (isMultipart(mediaType)) return redactMultipartBody(text, body, context);
   const value = body.isComplete ? parseJson(text) : undefined;
   if (value !== undefined) return redactValue(value, context.secretNames);
-  if (isJsonMediaType(mediaType) || LIKE_JSON.test(text)) return redactBrokenJson(text, body, context);
+  if (json.matches(mediaType) || LIKE_JSON.test(text)) return redactBrokenJson(text, body, context);
   return mayHoldSecret(text)
     ? withhold(body, 'that may hold a secret and cannot be read')
     : redactUrls(text, context.secretNames);
@@ -90,19 +93,15 @@ function redactBrokenJson(text: string, body: RecordedBody, { secretNames }: Bod
 }
 
 function redactMultipartBody(text: string, body: RecordedBody, { contentType = '', secretNames }: BodyContext): string {
+  // Nested multipart bodies are not parsed: each level would scan the complete text again.
   const redactContent = (content: string, type: string | undefined): string =>
     toRedactedText(
       { content, size: content.length, isComplete: body.isComplete },
-      { contentType: isMultipart(type) ? undefined : type, secretNames },
+      { contentType: type !== undefined && isMultipart(type) ? undefined : type, secretNames },
     );
   return (
     redactMultipart(text, { contentType, secretNames, redactContent }) ?? withhold(body, 'that are not valid multipart')
   );
-}
-
-/** Nested multipart bodies are not parsed: each level would scan the complete text again. */
-function isMultipart(mediaType: string | undefined): boolean {
-  return mediaType?.toLowerCase().startsWith('multipart/') ?? false;
 }
 
 function withhold({ size }: RecordedBody, reason: string): string {

@@ -1,6 +1,6 @@
 import { REDACTED } from '../../kernel/secrets/redaction.ts';
 import { isSecretParameter } from '../../kernel/secrets/secret-names.ts';
-import { findBoundary } from '../../pipeline/request/body/find-boundary.ts';
+import { findBoundary } from '../../pipeline/media-types/multipart.ts';
 
 /** What the redaction of a multipart body depends on. */
 export interface MultipartContext {

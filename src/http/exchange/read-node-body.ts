@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { JsonValue } from '../../kernel/json/json.ts';
+import { findMediaType } from '../../pipeline/media-types/media-types.ts';
 import type { BodyShare } from '../message/body-budget.ts';
 import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
 import { collectBody, type BodyLimits } from '../message/collect-body.ts';
@@ -57,17 +59,8 @@ function toParsedBody(request: NodeRequest): Uint8Array {
   if (body === undefined || !hasBody(request)) return new Uint8Array();
   if (body instanceof Uint8Array) return body;
   if (typeof body === 'string') return Buffer.from(body);
-  const isForm =
-    request.headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
-  return Buffer.from(isForm ? toForm(body) : JSON.stringify(body));
-}
-
-function toForm(body: unknown): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(body ?? {}) as [string, unknown][]) {
-    for (const item of Array.isArray(value) ? value : [value]) form.append(name, String(item));
-  }
-  return form.toString();
+  const mediaType = request.headers['content-type'] ?? '';
+  return Buffer.from(findMediaType(mediaType).encode(body as JsonValue, { mediaType }).text);
 }
 
 function withinLimit(bytes: Uint8Array, limit: number): Uint8Array {

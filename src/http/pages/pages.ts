@@ -25,7 +25,7 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
       next();
       return;
     }
-    const prefersHtml = request.accepts(['application/json', 'text/html']) === 'text/html';
+    const prefersHtml = request.accepts(['json', 'html']) === 'html';
     sendPage(
       request,
       response,

@@ -2,7 +2,7 @@ import type { MediaType, SchemaViolation } from '../../contract/model/contract.t
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { Authenticated } from '../exchange/stages.ts';
-import type { ReadRequestBody } from './body/read-body.ts';
+import type { ReadRequestBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
 /** The settings of the body check. */

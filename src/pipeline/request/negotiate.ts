@@ -2,6 +2,7 @@ import { coversMediaType, isJsonMediaType } from '../../contract/schema/media-ty
 import type { MediaType, Operation, ResponseObject } from '../../contract/model/contract.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Validated } from '../exchange/stages.ts';
+import { isMediaRange, toConcreteName, toSpecificity } from '../media-types/media-range.ts';
 
 /**
  * Returns the stage that chooses the response's media type by `Accept` (RFC 9110 section 12.5.1). The chosen type
@@ -67,16 +68,9 @@ function findRange(name: string, ranges: readonly AcceptRange[]): AcceptRange | 
   return matching.toSorted((left, right) => toSpecificity(right.name) - toSpecificity(left.name))[0];
 }
 
-function toSpecificity(name: string): number {
-  if (name === '*/*' || name === '*') return 0;
-  return name.endsWith('/*') ? 1 : 2;
-}
-
 /** Replaces a declared range such as `image/*` by a concrete media type, which a response needs. */
 function toConcrete(mediaType: MediaType, accepted: string): MediaType {
-  if (!mediaType.name.includes('*')) return mediaType;
-  if (!accepted.includes('*')) return { ...mediaType, name: accepted };
-  return { ...mediaType, name: CONCRETE.get(mediaType.name) ?? 'application/json' };
+  return isMediaRange(mediaType.name) ? { ...mediaType, name: toConcreteName(mediaType.name, accepted) } : mediaType;
 }
 
 function toNotAcceptable({ mediaTypes }: ResponseObject): Problem {
@@ -85,10 +79,3 @@ function toNotAcceptable({ mediaTypes }: ResponseObject): Problem {
     message: `The operation responds with none of the media types that Accept names. It declares ${names}.`,
   });
 }
-
-const CONCRETE: ReadonlyMap<string, string> = new Map([
-  ['text/*', 'text/plain'],
-  ['image/*', 'image/png'],
-  ['audio/*', 'audio/mpeg'],
-  ['video/*', 'video/mp4'],
-]);

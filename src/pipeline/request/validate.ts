@@ -4,7 +4,7 @@ import { Problem, type FieldViolation } from '../../kernel/problem.ts';
 import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
 import { findArraysForScalars, findUnknownParameters } from './check-query.ts';
 import type { Authenticated, Validated } from '../exchange/stages.ts';
-import { createReadBody } from './body/read-body.ts';
+import { createReadBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
 /** The settings of request validation. `strict` also rejects query parameters that the contract does not declare. */

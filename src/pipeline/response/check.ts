@@ -1,10 +1,10 @@
 import type { MediaType, Operation, SchemaViolation, Validator } from '../../contract/model/contract.ts';
-import { isJsonMediaType, toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import type { JsonText, ListParts } from '../../kernel/json/json-text.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { ConstraintError } from '../../store/port/store-error.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { CheckedResponse, Represented } from '../exchange/stages.ts';
+import { findMediaType } from '../media-types/media-types.ts';
 
 /** A breach is a counted violation: one way in which responses break the contract, and how often it occurred. */
 export interface ResponseBreach {
@@ -76,7 +76,7 @@ function findViolations(operation: Operation, represented: Represented): readonl
   if (mediaType === undefined || mediaType.schema === undefined || stream !== undefined) return [];
   if (text !== undefined) return checkText(text, mediaType);
   if (bytes !== undefined)
-    return isJsonMediaType(toMediaTypeName(represented.mediaType ?? mediaType.name))
+    return findMediaType(represented.mediaType ?? mediaType.name).isJson === true
       ? checkBytes(bytes, mediaType)
       : NO_VIOLATIONS;
   if (body === undefined) return [{ path: [], keyword: 'required', params: {}, actual: 'missing' }];

@@ -6,12 +6,12 @@ import { ConstraintError } from '../../store/port/store-error.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
 import type { Trace } from '../exchange/observe.ts';
 import type { CheckedResponse, Represented, WithPreference } from '../exchange/stages.ts';
+import { findMediaType } from '../media-types/media-types.ts';
 import { toStatus } from '../sources/represent.ts';
 import { toViolations, type ResponseChecker } from './check.ts';
 import { toDeclaredHeaders } from './declared-headers.ts';
 import { toProvenance } from './provenance.ts';
 import { send, type Outgoing } from './send.ts';
-import { isXmlMediaType, writeXml } from './write-xml.ts';
 
 /** What a response is checked and reported with. */
 export interface CheckDeps {
@@ -98,17 +98,15 @@ function report(fields: object, message: string, { preferred: { operation, reque
   deps.logger.error({ requestId: request.id, operationId: operation.id, ...fields }, message);
 }
 
-/** Chooses the media type, and serializes the body when it is XML. */
+/** Chooses the media type, and finds the schema that a body other than JSON is serialized by. */
 function toContent(
   operation: Operation,
-  { status, body, text, mediaType: chosen }: Represented,
+  { status, mediaType: chosen }: Represented,
   { document }: CompiledContract,
-): Pick<Outgoing, 'body' | 'text' | 'mediaType'> {
-  if (chosen !== undefined) return { body, text, mediaType: chosen };
-  const mediaType = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
-  if (mediaType === undefined) return { body, text, mediaType: 'application/json' };
-  if (text !== undefined && isXmlMediaType(mediaType.name))
-    return { body: writeXml(text.toValue(), mediaType.pointer, document), text: undefined, mediaType: mediaType.name };
-  const isStructured = typeof body === 'object' && body !== null && isXmlMediaType(mediaType.name);
-  return { body: isStructured ? writeXml(body, mediaType.pointer, document) : body, text, mediaType: mediaType.name };
+): Pick<Outgoing, 'mediaType' | 'schema'> {
+  const declared = (findResponse(operation, status) ?? operation.success).mediaTypes[0];
+  const mediaType = chosen ?? declared?.name ?? 'application/json';
+  if (declared === undefined || declared.name !== mediaType || findMediaType(mediaType).isJson === true)
+    return { mediaType };
+  return { mediaType, schema: { pointer: declared.pointer, document } };
 }

@@ -2,6 +2,8 @@ import { JsonText } from '../../kernel/json/json-text.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { toEntityTag } from '../../kernel/random/digest.ts';
 import type { ChunkStream, ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts';
+import type { SchemaLocation } from '../media-types/media-type-codec.ts';
+import { findMediaType } from '../media-types/media-types.ts';
 
 /** A response that is ready to be serialized. */
 export interface Outgoing {
@@ -14,6 +16,8 @@ export interface Outgoing {
   readonly bytes?: Uint8Array | undefined;
   readonly stream?: ChunkStream;
   readonly mediaType: string;
+  /** The schema that a body other than JSON is serialized by. */
+  readonly schema?: SchemaLocation | undefined;
 }
 
 /**
@@ -27,10 +31,13 @@ export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResp
     return { status, headers: { ...common, 'content-type': mediaType }, body: undefined, stream };
   const head = { status, headers: common, mediaType };
   if (outgoing.bytes !== undefined) return sendBytes(outgoing.bytes, head, request);
-  if (outgoing.text !== undefined) return sendText(outgoing.text, head, request);
-  if (body === undefined)
+  const codec = findMediaType(mediaType);
+  if (outgoing.text !== undefined && codec.isJson === true) return sendText(outgoing.text, head, request);
+  const value = outgoing.text === undefined ? body : outgoing.text.toValue();
+  if (value === undefined)
     return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
-  return sendText(new JsonText(isText(mediaType, body) ? body : JSON.stringify(body)), head, request);
+  const { text, contentType } = codec.encode(value, { mediaType, schema: outgoing.schema });
+  return sendText(new JsonText(text), { status, headers: common, mediaType: contentType }, request);
 }
 
 function sendText(text: JsonText, head: ResponseHead, request: ExchangeRequest): ExchangeResponse {
@@ -69,10 +76,6 @@ function isTagged({ status }: ResponseHead, { method }: ExchangeRequest): boolea
 }
 
 type ResponseHead = Pick<Outgoing, 'status' | 'headers' | 'mediaType'>;
-
-function isText(mediaType: string, body: JsonValue): body is string {
-  return typeof body === 'string' && !/[/+]json$/.test(mediaType.split(';', 1)[0] ?? '');
-}
 
 /** Compares an entity tag with `If-None-Match` by weak comparison (RFC 9110 section 13.1.2). */
 function matchesTag(tag: string, header: string | undefined): boolean {

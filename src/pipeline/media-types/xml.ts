@@ -1,21 +1,33 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findAtPointer, parsePointer } from '../../kernel/json/pointer.ts';
+import { decodeBinary } from './binary.ts';
+import type { MediaTypeCodec, SchemaLocation } from './media-type-codec.ts';
+import { encodeText } from './text.ts';
+
+/**
+ * XML: `application/xml`, `text/xml` and media types that end in `+xml` (RFC 7303). Requests are not parsed; a string
+ * is sent as it is.
+ */
+export const xml: MediaTypeCodec = {
+  matches: (name) => name === 'application/xml' || name === 'text/xml' || name.endsWith('+xml'),
+  decode: decodeBinary,
+  encode: (value, context) =>
+    typeof value === 'object' && value !== null
+      ? { text: writeXml(value, context.schema), contentType: context.mediaType }
+      : encodeText(value, context),
+};
 
 /**
  * Serializes a value as XML, following the XML Objects of its schema (OpenAPI 3.1 section 4.8.26): names, prefixes,
  * namespaces, attributes, wrapped lists.
  */
-export function writeXml(value: JsonValue, pointer: string, document: JsonObject): string {
+function writeXml(value: JsonValue, location: SchemaLocation = NO_SCHEMA): string {
+  const { pointer, document } = location;
   const schema = resolve({ $ref: `#${pointer}` }, document);
   const declared = findAtPointer(document, pointer);
   const reference = isJsonObject(declared) && typeof declared['$ref'] === 'string' ? declared['$ref'] : '';
   const name = parsePointer(reference).at(-1) ?? 'root';
   return `<?xml version="1.0" encoding="UTF-8"?>\n${toElement(value, { name, schema, document })}`;
-}
-
-/** Returns whether a media type is XML: `application/xml`, `text/xml`, or any name that ends in `+xml` (RFC 7303). */
-export function isXmlMediaType(name: string): boolean {
-  return name === 'application/xml' || name === 'text/xml' || name.endsWith('+xml');
 }
 
 interface ElementContext {
@@ -97,4 +109,5 @@ function escapeText(text: string): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const NO_SCHEMA: SchemaLocation = { pointer: '', document: {} };
 const MAX_DEPTH = 16;

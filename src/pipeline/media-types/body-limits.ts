@@ -1,6 +1,7 @@
-import type { FormFields } from '../../../contract/model/contract.ts';
-import { countJsonValues } from '../../../kernel/json/count-json.ts';
-import { Problem } from '../../../kernel/problem.ts';
+import type { FormFields } from '../../contract/model/contract.ts';
+import { countJsonValues } from '../../kernel/json/count-json.ts';
+import { Problem } from '../../kernel/problem.ts';
+import type { DecodeContext } from './media-type-codec.ts';
 
 /**
  * Returns an estimate, in bytes, of the memory that a JSON body takes when it is parsed. Throws a Problem
@@ -23,6 +24,13 @@ export function limitFormValues(fields: FormFields, limit: number): void {
   for (const [, value] of fields) if (JSON_START.test(value)) limitJsonValues(new TextEncoder().encode(value), limit);
 }
 
+/** Reserves memory for the text of a body. Small bodies are not counted. */
+export function reserveText(bytes: Uint8Array, { reserve }: Pick<DecodeContext, 'reserve'>): void {
+  if (bytes.length > SMALL_BODY) reserve?.(bytes.length * 2);
+}
+
+/** In bytes. Smaller bodies are parsed without waiting for a turn, and reserve no memory. */
+export const SMALL_BODY = 65_536;
 const BYTES_PER_VALUE = 20;
 /** The size of an empty object in V8. */
 const VALUE_SIZE = 56;
