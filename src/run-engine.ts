@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { ControlAccess } from './assembly/testing/call-control.ts';
-import { DEFAULTS, type CompleteOptions } from './assembly/load/complete-options.ts';
+import type { CompleteOptions } from './assembly/load/complete-options.ts';
 import { openControl } from './assembly/engine/open-control.ts';
 import type { Engine } from './assembly/engine/open-engine.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
@@ -8,6 +8,7 @@ import { readVersion } from './assembly/load/read-version.ts';
 import { reloadEngine } from './assembly/engine/reload-engine.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
+import { OPTIONS } from './config/options.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
 import type { ControlCallDeps, ReloadResult } from './control/context/control.ts';
 import { toYaml } from './document/to-yaml.ts';
@@ -172,5 +173,7 @@ function toStatus({
  */
 function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
   const { auth, token } = config;
-  return auth === 'on' && token === DEFAULTS.token && findExposure(config, hosts) === undefined ? token : undefined;
+  return auth === 'on' && token === OPTIONS.token.default && findExposure(config, hosts) === undefined
+    ? token
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import type { SimulatorConfig } from '../config/options.ts';
+import type { SimulatorConfig } from '../config/simulator-config.ts';
 import { findExposure } from '../config/find-exposure.ts';
 import { toPrintable } from '../kernel/text/printable.ts';
 import { PRODUCT } from '../kernel/product.ts';

@@ -1,4 +1,9 @@
-import type { DocumentOptions, SimulatorConfig, SnapshotFileOptions, WriteWorldOptions } from '../config/options.ts';
+import type {
+  DocumentOptions,
+  SimulatorConfig,
+  SnapshotFileOptions,
+  WriteWorldOptions,
+} from '../config/simulator-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 

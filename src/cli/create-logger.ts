@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type * as PinoPretty from 'pino-pretty';
-import type { SimulatorConfig } from '../config/options.ts';
+import type { SimulatorConfig } from '../config/simulator-config.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { toPrintable, toPrintableLines } from '../kernel/text/printable.ts';
 import type { Output } from './context.ts';

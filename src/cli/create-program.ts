@@ -1,12 +1,7 @@
 import { Command, Option } from 'commander';
-import {
-  OPTIONS,
-  SERVER_OPTION_NAMES,
-  toVariable,
-  type CommandConfig,
-  type OptionName,
-  type OptionSpec,
-} from '../config/options.ts';
+import { OPTIONS, SERVER_OPTION_NAMES, toVariable, type OptionName, type OptionSpec } from '../config/options.ts';
+import type { CommandConfig } from '../config/simulator-config.ts';
+import { formatDefault } from '../config/options/format-default.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
@@ -81,8 +76,9 @@ function addToList(value: string, previous: readonly string[] | undefined): read
   return [...(previous ?? []), value];
 }
 
-function toDescription({ flag, description, default: value }: OptionSpec): string {
-  return `${description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(flag)})`;
+function toDescription(option: OptionSpec): string {
+  const value = formatDefault(option);
+  return `${option.description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(option.flag)})`;
 }
 
 async function runCommand(

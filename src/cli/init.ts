@@ -1,4 +1,4 @@
-import type { CommandConfig } from '../config/options.ts';
+import type { CommandConfig } from '../config/simulator-config.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { EXIT_CODES, type CliContext, type StarterReport } from './context.ts';
 import { toFaultReport } from './fault-report.ts';

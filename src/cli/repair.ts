@@ -1,4 +1,4 @@
-import type { SimulatorConfig } from '../config/options.ts';
+import type { SimulatorConfig } from '../config/simulator-config.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { EXIT_CODES, type CliContext, type RepairReport } from './context.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SimulatorConfig } from '../config/options.ts';
+import type { SimulatorConfig } from '../config/simulator-config.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { PRODUCT } from '../kernel/product.ts';

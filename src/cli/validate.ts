@@ -1,4 +1,4 @@
-import type { DocumentOptions } from '../config/options.ts';
+import type { DocumentOptions } from '../config/simulator-config.ts';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { EXIT_CODES, type CliContext, type ContractReport } from './context.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';

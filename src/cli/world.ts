@@ -1,4 +1,4 @@
-import type { CommandConfig } from '../config/options.ts';
+import type { CommandConfig } from '../config/simulator-config.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { EXIT_CODES, type CliContext, type WorldReport } from './context.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';

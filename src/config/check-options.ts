@@ -1,18 +1,48 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
-import { OPTIONS, type OptionName, type OptionSpec } from './options.ts';
-import { VALUE_KINDS } from './options/value-kinds.ts';
+import { OPTION_NAMES, OPTIONS, type OptionName, type OptionSpec } from './options.ts';
+import { formatValue } from './options/format-default.ts';
+import { VALUE_KINDS, type ValueKind } from './options/value-kinds.ts';
+import type { SimulatorConfig } from './simulator-config.ts';
+
+/** The values of the options that a program passed, and the faults of those that are unknown or invalid. */
+export interface CheckedOptions {
+  readonly values: Partial<SimulatorConfig>;
+  readonly faults: readonly BootFault[];
+}
 
 /**
- * Returns the faults of options passed by a program: unknown names and invalid values. An undefined value means the
- * default. `additionalNames` are accepted too, with any value.
+ * Checks the options that a program passed. A value may also be written as on the command line: `'10mb'` becomes its
+ * bytes. An undefined value means the default. `additionalNames` are accepted too, with any value, and left out.
  */
-export function checkOptions(options: object, additionalNames: readonly string[]): readonly BootFault[] {
-  const names: readonly string[] = [...Object.keys(OPTIONS), ...additionalNames];
-  return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
-    if (!names.includes(name)) return toUnknownFault(name, names);
-    return value === undefined || additionalNames.includes(name) ? [] : checkValue(name as OptionName, value);
-  });
+export function checkOptions(options: object, additionalNames: readonly string[]): CheckedOptions {
+  const given = Object.entries(options).filter(([name]) => !additionalNames.includes(name));
+  const readings = given.map(([name, value]: [string, unknown]) => readOption(name, value, additionalNames));
+  const values = readings.flatMap((reading) => ('value' in reading ? [[reading.name, reading.value]] : []));
+  return {
+    // OPTIONS relates each name to the type of its values; `fromEntries` loses that relation.
+    values: Object.fromEntries(values) as Partial<SimulatorConfig>,
+    faults: readings.flatMap((reading) => ('fault' in reading ? reading.fault : [])),
+  };
+}
+
+/** An option's name with its value, or with what is wrong with it; with neither when the default stands for it. */
+type Reading =
+  | { readonly name: string }
+  | { readonly name: string; readonly value: unknown }
+  | { readonly fault: BootFault };
+
+function readOption(name: string, value: unknown, additionalNames: readonly string[]): Reading {
+  if (!isOptionName(name)) return { fault: toUnknownFault(name, [...OPTION_NAMES, ...additionalNames]) };
+  const option: OptionSpec = OPTIONS[name];
+  if (value === undefined) return { name };
+  if (value === null && option.default === null) return { name, value };
+  const parsed = parseValue(option, value);
+  return parsed === undefined ? { fault: toValueFault(name, value, option) } : { name, value: parsed };
+}
+
+function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
 }
 
 function toUnknownFault(name: string, names: readonly string[]): BootFault {
@@ -21,14 +51,23 @@ function toUnknownFault(name: string, names: readonly string[]): BootFault {
   return { file: name, pointer: '', message: 'Unknown option.', remedy };
 }
 
-function checkValue(name: OptionName, value: unknown): readonly BootFault[] {
-  const { kind }: OptionSpec = OPTIONS[name];
-  const { parse, expected } = VALUE_KINDS[kind];
-  // null means no seed, which the command line expresses by leaving the flag out.
-  if (value === null && name === 'seed') return [];
-  const text = toText(value);
-  if (text !== undefined && parse(text) !== undefined) return [];
-  return [{ file: name, pointer: '', message: `Invalid value${quote(value, kind)}.`, remedy: expected }];
+function toValueFault(name: OptionName, value: unknown, { kind }: OptionSpec): BootFault {
+  const message = `Invalid value${quote(value, kind)}.`;
+  return { file: name, pointer: '', message, remedy: VALUE_KINDS[kind].expected };
+}
+
+/** Returns the value as its kind parses it; undefined when it is invalid. */
+function parseValue({ kind }: OptionSpec, value: unknown): unknown {
+  const { parse, isList }: ValueKind<unknown> = VALUE_KINDS[kind];
+  if (isList !== true || !(value === 'any' || Array.isArray(value)))
+    return isScalar(value) ? parse(String(value)) : undefined;
+  const parsed = parse(formatValue(kind, value));
+  // A given list is kept: a comma in one of its paths separates nothing.
+  return Array.isArray(parsed) && Array.isArray(value) ? value : parsed;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** A token is secret, even an invalid one: its value is not repeated. */
@@ -37,11 +76,4 @@ function quote(value: unknown, kind: OptionSpec['kind']): string {
   return typeof value === 'string' || typeof value === 'number'
     ? ` ${JSON.stringify(value)}`
     : ` of type ${typeof value}`;
-}
-
-/** Returns the value as a user would write it on the command line. */
-function toText(value: unknown): string | undefined {
-  if (value === 'any') return '*';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(',');
-  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }

@@ -1,5 +1,6 @@
 import { isLoopback } from '../kernel/loopback.ts';
-import { OPTIONS, type SimulatorConfig } from './options.ts';
+import { OPTIONS } from './options.ts';
+import type { SimulatorConfig } from './simulator-config.ts';
 
 /**
  * Returns the setting, as a user would write it, that lets other machines reach a simulator listening on these hosts;

@@ -4,16 +4,10 @@ import { CONTROL_OPTIONS } from './options/control-options.ts';
 import type { OptionSpec } from './options/option-spec.ts';
 import { SERVER_OPTIONS } from './options/server-options.ts';
 import { STATE_OPTIONS } from './options/state-options.ts';
+import type { KindValue } from './options/value-kinds.ts';
 import { WORLD_OPTIONS } from './options/world-options.ts';
 
 export type { OptionSpec } from './options/option-spec.ts';
-export type {
-  CommandConfig,
-  DocumentOptions,
-  SimulatorConfig,
-  SnapshotFileOptions,
-  WriteWorldOptions,
-} from './simulator-config.ts';
 
 /** The name of an option in `OPTIONS`. */
 export type OptionName = keyof typeof OPTIONS;
@@ -23,7 +17,10 @@ export function toVariable(flag: string): string {
   return PRODUCT.environmentPrefix + flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase();
 }
 
-/** All options. The command line, the environment variables, the help and the defaults are derived from them. */
+/**
+ * All options. The configuration's type, the flags, the environment variables, the help, the defaults, the validation,
+ * the options of `createSimulator` and docs/options.md are derived from them.
+ */
 export const OPTIONS = {
   ...SERVER_OPTIONS,
   ...STATE_OPTIONS,
@@ -31,6 +28,11 @@ export const OPTIONS = {
   ...CONTROL_OPTIONS,
   ...WORLD_OPTIONS,
 } as const satisfies Record<string, OptionSpec>;
+
+/** The defaults of an embedded simulator that differ from those of the command: in memory, seeded, on any free port. */
+export const EMBEDDED_DEFAULTS = { port: 0, data: undefined, seed: '1' } as const satisfies {
+  readonly [Name in OptionName]?: KindValue<(typeof OPTIONS)[Name]['kind']> | undefined;
+};
 
 /** The names of all options, typed as such. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];

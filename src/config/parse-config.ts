@@ -1,8 +1,10 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
-import { OPTION_NAMES, OPTIONS, toVariable, type CommandConfig, type OptionName, type OptionSpec } from './options.ts';
-import { VALUE_KINDS, type KindValue } from './options/value-kinds.ts';
+import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec } from './options.ts';
+import type { OptionValue } from './options/option-spec.ts';
+import { VALUE_KINDS } from './options/value-kinds.ts';
+import type { CommandConfig } from './simulator-config.ts';
 
 /** The sources of the settings. A flag takes precedence over its environment variable. */
 export interface ConfigSources {
@@ -31,7 +33,7 @@ export function parseConfig(sources: ConfigSources): ParsedConfig {
   ];
   const warnings = findUnknownVariables(sources);
   if (faults.length > 0) return { kind: 'faults', faults, warnings };
-  return { kind: 'ok', config: toConfig(readings, sources.isTTY ?? false), warnings };
+  return { kind: 'ok', config: toConfig(readings), warnings };
 }
 
 type SettingSource = 'flag' | 'variable' | 'default';
@@ -39,34 +41,32 @@ type SettingSource = 'flag' | 'variable' | 'default';
 /** The value of one option, where it came from, and what is wrong with it. */
 interface Reading<Value> {
   readonly source: SettingSource;
+  /** Undefined also where the value has a fault. */
   readonly value: Value | undefined;
   readonly fault?: BootFault;
 }
 
-type Readings = { readonly [Name in OptionName]: Reading<KindValue<(typeof OPTIONS)[Name]['kind']>> };
+type Readings = { readonly [Name in OptionName]: Reading<OptionValue<(typeof OPTIONS)[Name]>> };
 
 function readOptions(sources: ConfigSources): Readings {
-  const { flags, env, accepts = OPTION_NAMES } = sources;
+  const { flags, accepts = OPTION_NAMES } = sources;
   // A flag that the command does not accept is reported as unknown; its value is not checked.
   const readings = OPTION_NAMES.map((name) => [
     name,
-    readOption(OPTIONS[name], { flags: accepts.includes(name) ? flags : {}, env }),
+    readOption(OPTIONS[name], { ...sources, flags: accepts.includes(name) ? flags : {} }),
   ]);
-  // OPTIONS relates each name to a kind, and each kind to a type; `fromEntries` loses that relation.
+  // OPTIONS relates each name to a type; `fromEntries` loses that relation.
   return Object.fromEntries(readings) as Readings;
 }
 
-function readOption(option: OptionSpec, { flags, env }: ConfigSources): Reading<unknown> {
+function readOption(option: OptionSpec, { flags, env, isTTY = false }: ConfigSources): Reading<unknown> {
   const flag = flags[option.flag];
   if (flag !== undefined) return readText(option, { source: 'flag', name: option.flag, text: toText(option, flag) });
   const variable = toVariable(option.flag);
   // An empty variable counts as unset: compose files and shells leave a variable out this way.
   if (env[variable] && !isServiceLink(variable, env[variable]))
     return readText(option, { source: 'variable', name: variable, text: env[variable] });
-  return {
-    source: 'default',
-    value: option.default === undefined ? undefined : VALUE_KINDS[option.kind].parse(option.default),
-  };
+  return { source: 'default', value: isTTY ? (option.terminalDefault ?? option.default) : option.default };
 }
 
 function toText(option: OptionSpec, flag: string | true | readonly string[]): string | undefined {
@@ -145,62 +145,10 @@ function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
   ];
 }
 
-function toConfig(readings: Readings, isTTY: boolean): CommandConfig {
-  return {
-    port: required(readings.port),
-    host: required(readings.host),
-    publicUrl: readings.publicUrl.value,
-    trustProxy: readings.trustProxy.value ?? false,
-    data: isInMemory(readings) ? undefined : required(readings.data),
-    durability: required(readings.durability),
-    reset: readings.reset.value ?? false,
-    migrate: readings.migrate.value ?? false,
-    seed: readings.seed.value ?? null,
-    speed: readings.speed.value,
-    spec: readings.spec.value,
-    allowRefs: readings.allowRefs.value ?? [],
-    fixtures: readings.fixtures.value,
-    script: readings.script.value,
-    token: required(readings.token),
-    auth: required(readings.auth),
-    strict: readings.strict.value ?? false,
-    noCache: readings.noCache.value ?? false,
-    corsOrigins: required(readings.corsOrigins),
-    maxBody: required(readings.maxBody),
-    maxInFlight: required(readings.maxInFlight),
-    logLevel: required(readings.logLevel),
-    logFormat: readings.logFormat.value ?? (isTTY ? 'pretty' : 'json'),
-    shutdownTimeout: required(readings.shutdownTimeout),
-    ...toControlConfig(readings),
-    scenarios: readings.scenarios.value,
-    scenario: readings.scenario.value,
-    coverageOut: readings.coverageOut.value,
-    coverageMin: readings.coverageMin.value,
-    size: required(readings.size),
-    out: required(readings.out),
-    force: readings.force.value ?? false,
-  };
-}
-
-type ControlOption =
-  | 'maxSandboxes'
-  | 'sandboxIdle'
-  | 'requireSandbox'
-  | 'adminToken'
-  | 'noAdmin'
-  | 'allowedHosts'
-  | 'watch';
-
-function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption> {
-  return {
-    maxSandboxes: required(readings.maxSandboxes),
-    sandboxIdle: required(readings.sandboxIdle),
-    requireSandbox: readings.requireSandbox.value ?? false,
-    adminToken: readings.adminToken.value,
-    noAdmin: readings.noAdmin.value ?? false,
-    allowedHosts: readings.allowedHosts.value ?? [],
-    watch: readings.watch.value ?? false,
-  };
+function toConfig({ ephemeral, ...readings }: Readings): CommandConfig {
+  const values = Object.entries(readings).map(([name, { value }]) => [name, value]);
+  const config = Object.fromEntries(values) as CommandConfig;
+  return isInMemory({ ephemeral, ...readings }) ? { ...config, data: undefined } : config;
 }
 
 /**
@@ -210,9 +158,4 @@ function toControlConfig(readings: Readings): Pick<CommandConfig, ControlOption>
  */
 function isInMemory({ data, ephemeral }: Readings): boolean {
   return ephemeral.value === true && (ephemeral.source === 'flag' || data.source !== 'flag');
-}
-
-function required<Value>({ value }: Reading<Value>): Value {
-  if (value === undefined) throw new TypeError('An option without a value needs a default in OPTIONS.');
-  return value;
 }

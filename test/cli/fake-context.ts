@@ -1,5 +1,5 @@
 import type { CliContext, StartedSimulator } from '../../src/cli/context.ts';
-import type { SimulatorConfig } from '../../src/config/options.ts';
+import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 
 /** A context with a fake process, simulator and validator, which records how they were called. */
 export interface FakeContext extends CliContext {

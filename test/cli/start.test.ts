@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { start } from '../../src/cli/start.ts';
-import type { SimulatorConfig } from '../../src/config/options.ts';
+import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { BootError } from '../../src/kernel/boot-fault.ts';
 import { createFakeContext } from './fake-context.ts';

@@ -15,7 +15,7 @@ it.each([
 });
 
 it('an invalid token passed by a program is not repeated either', () => {
-  const faults = checkOptions({ adminToken: 'hush hush', port: 'nine' }, []);
+  const { faults } = checkOptions({ adminToken: 'hush hush', port: 'nine' }, []);
   expect(JSON.stringify(faults)).not.toContain('hush');
   expect(JSON.stringify(faults)).toContain('nine');
 });

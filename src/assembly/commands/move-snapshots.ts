@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SnapshotFileOptions } from '../../config/options.ts';
+import type { SnapshotFileOptions } from '../../config/simulator-config.ts';
 import { createCheckState } from '../../control/world/check-state.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';

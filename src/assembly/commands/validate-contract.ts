@@ -1,5 +1,5 @@
 import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../../contract/model/contract.ts';
-import type { DocumentOptions } from '../../config/options.ts';
+import type { DocumentOptions } from '../../config/simulator-config.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import { UncompilableSchemaError } from '../../contract/schema/ajv/uncompilable-schema-error.ts';
 import { loadDocument } from '../../document/load-document.ts';

@@ -4,7 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
-import type { WriteWorldOptions } from '../../config/options.ts';
+import type { WriteWorldOptions } from '../../config/simulator-config.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fixtures.ts';
 import { BootError } from '../../kernel/boot-fault.ts';

@@ -1,5 +1,6 @@
 import { checkOptions } from '../../config/check-options.ts';
-import type { SimulatorConfig } from '../../config/options.ts';
+import { createEmbeddedConfig } from '../../config/default-config.ts';
+import type { SimulatorConfig } from '../../config/simulator-config.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
@@ -10,51 +11,49 @@ import type { Responder } from './load-contract.ts';
  * Options for `createSimulator`. Every option has a default, and undefined stands for it. By default a simulator is
  * seeded and stores its state in memory.
  */
-export type SimulatorOptions = {
-  readonly [Name in keyof Omit<SimulatorConfig, 'seed'>]?: SimulatorConfig[Name] | undefined;
-} & {
+export type SimulatorOptions = Optional<Omit<SimulatorConfig, 'seed'> & EmbeddingOptions> & {
   /** Null uses the machine's clock and random keys. */
   readonly seed?: string | number | null | undefined;
-  readonly logger?: Logger | undefined;
-  /** Shares one world with every other simulator of this log. Replaces `data`. */
-  readonly log?: SharedLog | undefined;
-  /** Answers in place of a model what no script decides. By default answers are composed without a model. */
-  readonly responder?: Responder | undefined;
 };
 
-/** Every option, after defaults. */
-export interface CompleteOptions extends SimulatorConfig {
+/** What only a program can pass, because it cannot be written on a command line. */
+export interface EmbeddingOptions {
   readonly logger: Logger;
-  readonly log?: SharedLog | undefined;
-  readonly responder?: Responder | undefined;
+  /** Shares one world with every other simulator of this log. Replaces `data`. */
+  readonly log: SharedLog | undefined;
+  /** Answers in place of a model what no script decides. By default answers are composed without a model. */
+  readonly responder: Responder | undefined;
+}
+
+/** Every option, after defaults. */
+export interface CompleteOptions extends SimulatorConfig, EmbeddingOptions {
   readonly adminToken: string;
   /** Whether the caller chose the token. The control plane then requires it on this machine too. */
   readonly isAdminTokenGiven: boolean;
 }
 
+type Optional<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+
 /**
  * Fills in the defaults. The control plane's token is never derived from the seed, so that it cannot be guessed. Throws
  * a BootError that lists every invalid option.
  */
-export function completeOptions({ seed, ...options }: SimulatorOptions): CompleteOptions {
-  const faults = [
-    ...checkOptions({ seed, ...options }, ['logger', 'log', 'responder']),
-    ...checkPlace(options),
-    ...checkResponder(options),
-  ];
-  if (faults.length > 0) throw new BootError(faults);
-  const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const complete: typeof DEFAULTS = {
-    ...DEFAULTS,
-    ...defined,
-    seed: seed === undefined ? DEFAULTS.seed : seed === null ? null : String(Number(seed)),
-  };
-  const isAdminTokenGiven = complete.adminToken !== undefined;
+export function completeOptions(options: SimulatorOptions): CompleteOptions {
+  const { values, faults } = checkOptions(options, EMBEDDING_NAMES);
+  const all = [...faults, ...checkPlace(options), ...checkResponder(options)];
+  if (all.length > 0) throw new BootError(all);
+  const config: SimulatorConfig = { ...createEmbeddedConfig(), ...values };
   return {
-    ...complete,
-    isAdminTokenGiven: isAdminTokenGiven,
-    adminToken: complete.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH),
+    ...config,
+    ...completeEmbedding(options),
+    isAdminTokenGiven: config.adminToken !== undefined,
+    adminToken: config.adminToken ?? createSystemRandom().hex('admin', ADMIN_TOKEN_LENGTH),
   };
+}
+
+/** Returns all embedding options, the default of each where none is given. */
+function completeEmbedding({ logger = silentLogger, log, responder }: Optional<EmbeddingOptions>): EmbeddingOptions {
+  return { logger, log, responder };
 }
 
 function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
@@ -81,46 +80,7 @@ function isResponder(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'respond' in value && typeof value.respond === 'function';
 }
 
-/** The defaults of an embedded simulator: in memory, seeded, on any free port. */
-export const DEFAULTS: Omit<CompleteOptions, 'adminToken' | 'isAdminTokenGiven'> & Pick<SimulatorConfig, 'adminToken'> =
-  {
-    logger: silentLogger,
-    port: 0,
-    host: 'localhost',
-    publicUrl: undefined,
-    trustProxy: false,
-    data: undefined,
-    durability: 'sync',
-    reset: false,
-    migrate: false,
-    seed: '1',
-    speed: undefined,
-    spec: undefined,
-    allowRefs: [],
-    fixtures: undefined,
-    script: undefined,
-    token: 'athena-demo-token',
-    auth: 'on',
-    strict: false,
-    noCache: false,
-    corsOrigins: 'any',
-    maxBody: 10 * 1024 * 1024,
-    maxInFlight: 1000,
-    logLevel: 'info',
-    logFormat: 'json',
-    shutdownTimeout: 10_000,
-    scenarios: undefined,
-    scenario: undefined,
-    coverageOut: undefined,
-    coverageMin: undefined,
-    maxSandboxes: 1000,
-    sandboxIdle: 3_600_000,
-    requireSandbox: false,
-    adminToken: undefined,
-    noAdmin: false,
-    allowedHosts: [],
-    watch: false,
-  };
+const EMBEDDING_NAMES = Object.keys(completeEmbedding({}));
 
 /** In hexadecimal digits. */
 const ADMIN_TOKEN_LENGTH = 32;

@@ -2,16 +2,20 @@ import type { OptionSpec } from './option-spec.ts';
 
 /** Options of the simulated contract, and of how requests are checked against it. */
 export const CONTRACT_OPTIONS = {
+  /** The path of the user's OpenAPI document; undefined uses the included contract. */
   spec: {
     flag: '--spec',
     kind: 'path',
     argument: 'file',
+    default: undefined,
     description: 'OpenAPI 3.0 or 3.1 document to simulate instead of the included one',
   },
+  /** Folders that references of the document may read, besides its own folder and the working directory. */
   allowRefs: {
     flag: '--allow-refs',
     kind: 'paths',
     argument: 'folder',
+    default: [],
     description:
       "Folders that $refs of the document may read, besides the document's own and the working directory; repeatable, or a comma-separated list",
     isRepeatable: true,
@@ -20,12 +24,15 @@ export const CONTRACT_OPTIONS = {
     flag: '--fixtures',
     kind: 'path',
     argument: 'folder',
+    default: undefined,
     description: 'Folder with the initial records',
   },
+  /** A YAML file with rules for what is answered in place of a model. */
   script: {
     flag: '--script',
     kind: 'path',
     argument: 'file',
+    default: undefined,
     description: 'YAML file with rules for what is answered in place of a model',
   },
   token: {
@@ -45,11 +52,14 @@ export const CONTRACT_OPTIONS = {
   strict: {
     flag: '--strict',
     kind: 'switch',
+    default: false,
     description: 'Reject undeclared parameters and undeclared top-level properties of a body',
   },
+  /** Disables the response cache. The responses are the same. */
   noCache: {
     flag: '--no-cache',
     kind: 'switch',
+    default: false,
     description: 'Disable the response cache; responses are the same, and slower',
   },
 } as const satisfies Record<string, OptionSpec>;

@@ -2,6 +2,7 @@ import type { OptionSpec } from './option-spec.ts';
 
 /** Options of the state: where it is stored, and how time passes in it. */
 export const STATE_OPTIONS = {
+  /** The folder that stores the state; undefined keeps it in memory. */
   data: {
     flag: '--data',
     kind: 'path',
@@ -9,6 +10,7 @@ export const STATE_OPTIONS = {
     default: './data',
     description: 'Folder that stores the state',
   },
+  /** When a write survives a power cut. Every acknowledged write survives the end of the process. */
   durability: {
     flag: '--durability',
     kind: 'durability',
@@ -17,31 +19,44 @@ export const STATE_OPTIONS = {
     description:
       'When a write survives a power cut: sync (before it is acknowledged), interval (within a second) or none (eventually)',
   },
+  /** Starts from the fixtures, after archiving the contents of the data folder. */
   reset: {
     flag: '--reset',
     kind: 'switch',
+    default: false,
     description: 'Start from the fixtures; the current contents of the data folder are archived inside it',
   },
+  /** Adds missing properties that have defaults to stored records after the contract has changed. */
   migrate: {
     flag: '--migrate',
     kind: 'switch',
+    default: false,
     description: 'Add missing properties that have defaults to stored records after the contract has changed',
   },
   ephemeral: {
     flag: '--ephemeral',
     kind: 'switch',
+    default: false,
     description: 'Keep the state in memory only; it is lost when the server stops',
+    isCommandLineOnly: true,
   },
+  /** Fixes time, keys and randomness; null uses the machine's clock and random keys. */
   seed: {
     flag: '--seed',
     kind: 'seed',
     argument: 'n',
+    default: null,
     description: 'Fix time, keys and randomness: the same requests return the same responses',
   },
+  /**
+   * The speed-up factor for scheduled work. Undefined means 1, or `instant` with a seed, since a seeded clock does not
+   * advance by itself.
+   */
   speed: {
     flag: '--speed',
     kind: 'speed',
     argument: 'n|instant',
+    default: undefined,
     description:
       'Speed-up factor for runs and executions, such as 10, or instant (default: instant with a seed, otherwise 1)',
   },

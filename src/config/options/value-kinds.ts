@@ -1,19 +1,24 @@
 /** The log levels, from nothing to everything. */
-export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 /** The formats of log lines: for machines and for people. */
-export const LOG_FORMATS = ['json', 'pretty'] as const;
+const LOG_FORMATS = ['json', 'pretty'] as const;
 
 /**
  * When a write survives a power cut: `sync` before it is acknowledged, `interval` within a second, `none` when the
  * operating system flushes it.
  */
-export const DURABILITIES = ['sync', 'interval', 'none'] as const;
+const DURABILITIES = ['sync', 'interval', 'none'] as const;
 
-/** A kind of option value. `parse` returns undefined for an invalid text; `expected` tells the user what to give. */
-interface ValueKind<Value> {
+/**
+ * A kind of option value. `parse` returns undefined for an invalid text; `expected` tells the user what to give.
+ * `format` writes a value as a user would, when that differs from `String`.
+ */
+export interface ValueKind<Value> {
   readonly expected: string;
   readonly parse: (text: string) => Value | undefined;
+  format?(value: Value): string;
+  readonly isList?: true;
 }
 
 /** The name of a kind of value. */
@@ -31,7 +36,7 @@ export const VALUE_KINDS = {
     parse: parseUrl,
   },
   path: { expected: 'Give a path.', parse: parseText },
-  paths: { expected: 'Give comma-separated paths, or none.', parse: parsePaths },
+  paths: { expected: 'Give comma-separated paths, or none.', parse: parsePaths, format: formatList, isList: true },
   percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },
   count: { expected: 'Give a whole number from 1 to 10000000, such as 10000.', parse: parseCount },
   text: { expected: 'Give a text or a number, such as 42.', parse: parseText },
@@ -42,10 +47,24 @@ export const VALUE_KINDS = {
   },
   switch: { expected: 'Give true or false.', parse: parseSwitch },
   toggle: oneOf(['on', 'off']),
-  origins: { expected: 'Give origins such as http://localhost:3000, or * for any, or none.', parse: parseOrigins },
-  hosts: { expected: 'Give host names such as simulator or mock.test, or * for any.', parse: parseHosts },
-  size: { expected: 'Give a size of at least one byte, such as 512kb or 10mb.', parse: parseSize },
-  duration: { expected: 'Give a time such as 10s, 500ms or 2m; a number alone is milliseconds.', parse: parseDuration },
+  origins: {
+    expected: 'Give origins such as http://localhost:3000, or * for any, or none.',
+    parse: parseOrigins,
+    format: formatList,
+    isList: true,
+  },
+  hosts: {
+    expected: 'Give host names such as simulator or mock.test, or * for any.',
+    parse: parseHosts,
+    format: formatList,
+    isList: true,
+  },
+  size: { expected: 'Give a size of at least one byte, such as 512kb or 10mb.', parse: parseSize, format: formatSize },
+  duration: {
+    expected: 'Give a time such as 10s, 500ms or 2m; a number alone is milliseconds.',
+    parse: parseDuration,
+    format: formatDuration,
+  },
   speed: { expected: 'Give a number above 0, such as 10, or instant.', parse: parseSpeed },
   durability: oneOf(DURABILITIES),
   logLevel: oneOf(LOG_LEVELS),
@@ -137,6 +156,26 @@ function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?(ms|s|m)?$/i.exec(text);
   const milliseconds = Math.round(Number(match?.[1]) * (MILLISECONDS[match?.[2]?.toLowerCase() ?? 'ms'] ?? 1));
   return milliseconds >= 0 && milliseconds <= MAX_TIMER ? milliseconds : undefined;
+}
+
+function formatList(values: readonly string[] | 'any'): string {
+  if (values === 'any') return '*';
+  return values.length === 0 ? 'none' : values.join(',');
+}
+
+function formatSize(bytes: number): string {
+  return formatUnits(bytes, BYTES);
+}
+
+function formatDuration(milliseconds: number): string {
+  return formatUnits(milliseconds, MILLISECONDS);
+}
+
+/** Writes an amount in the largest unit that divides it: 10,485,760 bytes are `10mb`. */
+function formatUnits(amount: number, units: Readonly<Record<string, number>>): string {
+  const fitting = Object.entries(units).filter(([, size]) => amount !== 0 && amount % size === 0);
+  const [unit, size] = fitting.at(-1) ?? ['', 1];
+  return `${amount / size}${unit}`;
 }
 
 const BYTES: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };

@@ -1,0 +1,43 @@
+import { expect, it, test } from 'vitest';
+import { checkOptions } from '../../src/config/check-options.ts';
+import { createEmbeddedConfig } from '../../src/config/default-config.ts';
+import { OPTIONS, SERVER_OPTION_NAMES } from '../../src/config/options.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+
+it.each([
+  [{ maxBody: '10mb' }, { maxBody: 10 * 1024 * 1024 }],
+  [
+    { port: '5000', shutdownTimeout: '2s' },
+    { port: 5000, shutdownTimeout: 2000 },
+  ],
+  [{ strict: 'false' }, { strict: false }],
+  [{ publicUrl: 'https://Example.test/athena/' }, { publicUrl: 'https://example.test/athena' }],
+  [{ corsOrigins: 'none' }, { corsOrigins: [] }],
+  [{ allowedHosts: 'any' }, { allowedHosts: 'any' }],
+  [{ scenario: 'any' }, { scenario: 'any' }],
+  [{ seed: 7 }, { seed: '7' }],
+  [{ seed: null }, { seed: null }],
+  [{ port: undefined }, {}],
+  [{ allowRefs: ['a,b', 'c'] }, { allowRefs: ['a,b', 'c'] }],
+  [{ allowedHosts: [] }, { allowedHosts: [] }],
+])('the options %j of a program have the values %j', (options, values) => {
+  expect(checkOptions(options, [])).toEqual({ values, faults: [] });
+});
+
+it.each([{ spec: ['a.yaml'] }, { port: null }, { strict: {} }, { corsOrigins: ['app.test'] }])(
+  'the options %j are rejected',
+  (options) => {
+    const { values, faults } = checkOptions(options, []);
+    expect(values).toEqual({});
+    expect(faults.map(({ file }) => file)).toEqual(Object.keys(options));
+  },
+);
+
+test('an embedded simulator differs from the command only in its port, its place and its seed', () => {
+  const parsed = parseConfig({ flags: {}, env: {} });
+  const command = parsed.kind === 'ok' ? parsed.config : undefined;
+  const { size: _size, out: _out, force: _force, ...config } = { ...command };
+  expect(createEmbeddedConfig()).toEqual({ ...config, port: 0, data: undefined, seed: '1' });
+  expect(Object.keys(createEmbeddedConfig())).toEqual(SERVER_OPTION_NAMES.filter((name) => name !== 'ephemeral'));
+  expect(OPTIONS.maxBody.default).toBe(createEmbeddedConfig().maxBody);
+});
