@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { ControlAccess } from './assembly/testing/call-control.ts';
 import type { CompleteOptions } from './assembly/load/complete-options.ts';
-import { openControl } from './assembly/engine/open-control.ts';
-import type { Engine } from './assembly/engine/open-engine.ts';
+import { openControl, type ControlConfig } from './assembly/engine/open-control.ts';
+import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
 import { reloadEngine } from './assembly/engine/reload-engine.ts';
@@ -13,7 +13,7 @@ import type { CompiledContract } from './contract/model/contract.ts';
 import type { ControlCallDeps, ReloadResult } from './control/context/control.ts';
 import { toYaml } from './document/to-yaml.ts';
 import type { Guard } from './control/guard.ts';
-import type { GuardedRequest, HomeInfo } from './http/message/app-options.ts';
+import type { AppOptions, GuardedRequest, HomeInfo } from './http/message/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler, type FetchHandler } from './http/exchange/fetch-exchange.ts';
 import type { CreateRequestId } from './http/message/request-id.ts';
@@ -35,9 +35,14 @@ export interface RunningEngine {
   reload(): Promise<ReloadResult>;
 }
 
+/** The options of an engine and of its entry points. */
+export type RunConfig = EngineConfig &
+  ControlConfig &
+  Pick<CompleteOptions, 'noAdmin' | (keyof AppOptions & keyof CompleteOptions)>;
+
 /** Settings of a running engine. */
 export interface RunSettings {
-  readonly config: CompleteOptions;
+  readonly config: RunConfig;
   /** The hosts that servers listen on. */
   readonly hosts: Iterable<string>;
 }
@@ -93,14 +98,14 @@ interface EntryPoints extends Pick<RunningEngine, 'app' | 'fetch'> {
 
 function toControlDeps(
   engine: Engine,
-  { maxSandboxes }: CompleteOptions,
+  { maxSandboxes }: RunConfig,
   reload: ControlCallDeps['reload'],
 ): ControlCallDeps {
   return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes, reload };
 }
 
 /** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */
-function prepareIds({ worlds }: Engine, { seed, token }: CompleteOptions): CreateRequestId {
+function prepareIds({ worlds }: Engine, { seed, token }: RunConfig): CreateRequestId {
   return seed === null ? createRequestId : createWorldRequestIds({ seed, token, worlds });
 }
 
@@ -171,7 +176,7 @@ function toStatus({
  * Returns the token to show on public pages: the default token, which is not a secret, and only if no other machine can
  * reach the simulator.
  */
-function findPublicToken(config: CompleteOptions, hosts: Iterable<string>): string | undefined {
+function findPublicToken(config: RunConfig, hosts: Iterable<string>): string | undefined {
   const { auth, token } = config;
   return auth === 'on' && token === OPTIONS.token.default && findExposure(config, hosts) === undefined
     ? token

@@ -86,7 +86,10 @@ function explainListenError(error: unknown, { port, host: requestedHost }: Simul
   }
 }
 
-async function stop(simulator: StartedSimulator, config: SimulatorConfig, terminal: Terminal): Promise<number> {
+/** The options of how the server stops. */
+export type StopConfig = Pick<SimulatorConfig, 'shutdownTimeout' | 'coverageMin'>;
+
+async function stop(simulator: StartedSimulator, config: StopConfig, terminal: Terminal): Promise<number> {
   const timer = new AbortController();
   // The simulator itself aborts requests at the timeout; the extra time is for storing the state.
   const late = sleep(config.shutdownTimeout + STORE_GRACE, 'late', { signal: timer.signal }).catch(() => 'cancelled');
@@ -98,7 +101,7 @@ async function stop(simulator: StartedSimulator, config: SimulatorConfig, termin
 }
 
 /** Prints the coverage when `--coverage-min` is set. Returns the exit code. */
-function checkCoverage(simulator: StartedSimulator, { coverageMin }: SimulatorConfig, { stderr }: Terminal): number {
+function checkCoverage(simulator: StartedSimulator, { coverageMin }: StopConfig, { stderr }: Terminal): number {
   if (coverageMin === undefined) return EXIT_CODES.ok;
   const { covered, total, percent } = simulator.coverage().summary.responses;
   const isEnough = percent >= coverageMin;

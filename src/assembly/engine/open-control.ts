@@ -7,10 +7,16 @@ import { findExposure } from '../../config/find-exposure.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { loadControlContract } from '../load/load-contract.ts';
 
+/** The options of who may call the control plane. */
+export type ControlConfig = Pick<
+  CompleteOptions,
+  'allowedHosts' | 'host' | 'publicUrl' | 'trustProxy' | 'adminToken' | 'isAdminTokenGiven' | 'logger'
+>;
+
 /** Opens the control plane: its pipeline, its document, and the guard that decides who may call it. */
 export async function openControl(
   callDeps: ControlCallDeps,
-  config: CompleteOptions,
+  config: ControlConfig,
   hosts: Iterable<string>,
 ): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {
   const contract = await loadControlContract();
@@ -23,7 +29,7 @@ export async function openControl(
   };
 }
 
-function toAllowedHosts({ allowedHosts, publicUrl, host }: CompleteOptions): readonly string[] | 'any' {
+function toAllowedHosts({ allowedHosts, publicUrl, host }: ControlConfig): readonly string[] | 'any' {
   return allowedHosts === 'any'
     ? 'any'
     : [...allowedHosts, host, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];

@@ -1,4 +1,5 @@
 import { prepareRules } from '../../behaviour/prepare-rules.ts';
+import type { AuthenticationSettings } from '../../behaviour/platform.ts';
 import { createDueWorkRunner, type DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { createBackgroundWork, type BackgroundWork } from '../../behaviour/time/background-work.ts';
 import type { ReportBreach } from '../../behaviour/time/execute-work.ts';
@@ -6,16 +7,17 @@ import { createCheckState, type CheckState } from '../../control/world/check-sta
 import { createTrafficRecorder, type TrafficRecorder } from '../../control/traffic/traffic-recorder.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
-import { openScenarios } from './open-scenarios.ts';
+import { openScenarios, type ScenarioConfig } from './open-scenarios.ts';
 import { toViolations, type ResponseChecker } from '../../pipeline/response/check.ts';
 import { createPipeline } from '../../pipeline/create-pipeline.ts';
+import type { ValidateSettings } from '../../pipeline/request/validate.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 import { createFindWorld } from '../../pipeline/sandbox/find-world.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { createResponseSampler } from '../load/create-response-sampler.ts';
 import { loadContract, type LoadedContract } from '../load/load-contract.ts';
 import { loadItemSampler } from '../load/load-item-sampler.ts';
-import { openLastingParts, type LastingParts } from './open-lasting-parts.ts';
+import { openLastingParts, type LastingConfig, type LastingParts } from './open-lasting-parts.ts';
 
 /** A compiled contract, its worlds, and the pipeline that serves it. */
 export interface Engine extends LoadedContract, LastingParts {
@@ -29,11 +31,18 @@ export interface Engine extends LoadedContract, LastingParts {
   readonly data: Pipeline;
 }
 
+/** The options of the contract, of how its requests are served, and of its worlds. */
+export type EngineConfig = LastingConfig &
+  ScenarioConfig &
+  AuthenticationSettings &
+  ValidateSettings &
+  Pick<CompleteOptions, 'script' | 'allowRefs' | 'responder' | 'noCache'>;
+
 /**
  * Loads the contract and opens its worlds. With a `previous` engine it takes over that engine's worlds, and the caller
  * must check their state against the new contract. Throws a BootError that lists every fault.
  */
-export async function openEngine(config: CompleteOptions, previous?: Engine): Promise<Engine> {
+export async function openEngine(config: EngineConfig, previous?: Engine): Promise<Engine> {
   const { logger } = config;
   const seed = config.seed ?? undefined;
   const loaded = await loadContract(config.spec, config);
@@ -64,7 +73,7 @@ export async function openEngine(config: CompleteOptions, previous?: Engine): Pr
 /** Continues the previous engine's recorder; under another contract only its coverage starts again. */
 function openRecorder(
   { contract }: LoadedContract,
-  { logger }: CompleteOptions,
+  { logger }: EngineConfig,
   previous: Engine | undefined,
 ): TrafficRecorder {
   return previous?.contract === contract
@@ -75,7 +84,7 @@ function openRecorder(
 /** Reports scheduled work that breaks the contract like a response that does. */
 function openDueWorkRunner(
   { contract, platform }: LoadedContract,
-  { logger }: CompleteOptions,
+  { logger }: EngineConfig,
   { checker, recorder, background }: DueWorkParts,
 ): DueWorkRunner {
   const reportBreach: ReportBreach = (world, kind, error) => {
@@ -93,7 +102,7 @@ interface DueWorkParts {
 }
 
 /** Returns the options with the current values of the live settings. */
-function followLive(config: CompleteOptions, live: LastingParts['live']): CompleteOptions {
+function followLive(config: EngineConfig, live: LastingParts['live']): EngineConfig {
   return {
     ...config,
     get strict() {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createLiveSettings, type LiveSettings } from '../../control/context/live-settings.ts';
+import { createLiveSettings, type LiveSettings, type SettingValues } from '../../control/context/live-settings.ts';
 import { createSnapshotStores, type SnapshotStores } from '../../control/world/snapshot-stores.ts';
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
@@ -12,6 +12,7 @@ import { createWorlds, type Worlds } from '../../store/worlds.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
+import type { StateOptions } from '../world/open-state.ts';
 import { openWorld, type OpenedWorld, type WorldOptions } from '../world/open-world.ts';
 
 /** The parts of an engine that a reload passes on to the next engine, and what it derives from the fixtures anew. */
@@ -30,17 +31,27 @@ export interface LastingParts {
   readonly snapshotStores: SnapshotStores;
 }
 
+/** The options of the state, of the worlds that hold it, and of what a reload keeps. */
+export type LastingConfig = Pick<
+  CompleteOptions,
+  | (keyof StateOptions & keyof CompleteOptions)
+  | (keyof SettingValues & keyof CompleteOptions)
+  | 'spec'
+  | 'maxSandboxes'
+  | 'sandboxIdle'
+>;
+
 /** Opens the worlds, or takes over those of the `previous` engine and reads only the fixtures again. */
 export async function openLastingParts(
   loaded: LoadedContract,
-  config: CompleteOptions,
+  config: LastingConfig,
   previous: LastingParts | undefined,
 ): Promise<LastingParts> {
   const options = { ...config, ...findFixtures(config), ...loaded };
   return previous === undefined ? openParts(options, config) : takeOver(previous, options, config);
 }
 
-async function openParts(options: WorldOptions, config: CompleteOptions): Promise<LastingParts> {
+async function openParts(options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
   const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
   const live = createLiveSettings({ ...config, speed }, config.logger);
   const opened = await openWorld({ ...options, pace: live.pace });
@@ -57,7 +68,7 @@ async function openParts(options: WorldOptions, config: CompleteOptions): Promis
   };
 }
 
-async function takeOver(previous: LastingParts, options: WorldOptions, config: CompleteOptions): Promise<LastingParts> {
+async function takeOver(previous: LastingParts, options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
   const { worlds, checker, live, faults } = previous;
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
@@ -69,7 +80,7 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: C
 
 function openWorlds(
   { world, createResetPoint, fork }: OpenedWorld,
-  { maxSandboxes, sandboxIdle: idleTimeout, logger }: CompleteOptions,
+  { maxSandboxes, sandboxIdle: idleTimeout, logger }: LastingConfig,
 ): Worlds {
   const { now } = createSystemClock();
   return createWorlds({ baseline: world, createResetPoint, fork, maxSandboxes, idleTimeout, now, logger });
@@ -78,7 +89,7 @@ function openWorlds(
 /** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
 function openSnapshotStores(
   baseline: World,
-  { data }: CompleteOptions,
+  { data }: LastingConfig,
   collections: readonly CollectionSpec[],
 ): SnapshotStores {
   const shelf =
@@ -92,7 +103,7 @@ function openSnapshotStores(
  * Returns the fixtures to load. The packaged contract has the demo world by default, which the project's own tests
  * check.
  */
-function findFixtures({ fixtures, spec }: CompleteOptions): Pick<WorldOptions, 'fixtures' | 'isChecked'> {
+function findFixtures({ fixtures, spec }: LastingConfig): Pick<WorldOptions, 'fixtures' | 'isChecked'> {
   if (fixtures !== undefined || spec !== undefined) return { fixtures };
   return { fixtures: packagedFiles.fixtures(), isChecked: true };
 }

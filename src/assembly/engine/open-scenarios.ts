@@ -13,13 +13,16 @@ import { loadControlContract, type LoadedContract } from '../load/load-contract.
 import { loadScenarios } from '../load/load-scenarios.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
+/** The options that decide about scenarios. */
+export type ScenarioConfig = Pick<CompleteOptions, 'scenarios' | 'scenario' | 'spec' | 'data' | 'logger'>;
+
 /**
  * Opens the scenarios of a simulator: those of its folder, else the packaged ones, which belong to the packaged
  * contract. They are read at their first use.
  */
 export function openScenarios(
   { contract, faults, ...deps }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },
-  { scenarios: folder, spec, logger }: CompleteOptions,
+  { scenarios: folder, spec, logger }: ScenarioConfig,
 ): ScenarioBook {
   const load = async (from: string): Promise<readonly Scenario[]> =>
     loadScenarios(from, { contract, platform: deps.platform }, await loadControlContract());
@@ -50,7 +53,7 @@ export function openScenarios(
  */
 export async function activateInitialScenario(
   deps: ScenarioDeps & { readonly contract: CompiledContract },
-  options: CompleteOptions,
+  options: ScenarioConfig,
 ): Promise<void> {
   const { scenario: name, scenarios: folder, data } = options;
   if (folder === undefined && name === undefined) return;

@@ -4,8 +4,7 @@ import { Problem, type StateFault } from '../../kernel/problem.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { StoreError } from '../../store/port/store-error.ts';
 import type { CollectionSpec, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
-import type { CompleteOptions } from '../load/complete-options.ts';
-import { openEngine, type Engine } from './open-engine.ts';
+import { openEngine, type Engine, type EngineConfig } from './open-engine.ts';
 
 /** The engine after a reload, and the names of the sandboxes that were discarded with the previous one. */
 export interface ReloadedEngine {
@@ -17,7 +16,7 @@ export interface ReloadedEngine {
  * Loads everything again and continues with the baseline's state. Throws a BootError if a file has faults, and a
  * Problem if the state breaks the new contract. In both cases nothing has changed, and the previous engine continues.
  */
-export async function reloadEngine(config: CompleteOptions, previous: Engine): Promise<ReloadedEngine> {
+export async function reloadEngine(config: EngineConfig, previous: Engine): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
   if (config.scenarios !== undefined) await engine.scenarios.list();
   await drain(engine.worlds.baseline, previous.dueWork);

@@ -3,13 +3,13 @@ import { BootError } from '../../kernel/boot-fault.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
-import { watchFiles, type FileWatcher } from './watch-files.ts';
+import { watchFiles, type FileWatcher, type WatchedFiles } from './watch-files.ts';
+
+/** The options of reloading by itself. */
+export type WatchConfig = WatchedFiles & Pick<CompleteOptions, 'watch'>;
 
 /** With `--watch`, reloads when a file changes and logs the result. Resolves once the files are watched. */
-export async function reloadOnChange(
-  config: CompleteOptions,
-  reload: () => Promise<ReloadResult>,
-): Promise<FileWatcher> {
+export async function reloadOnChange(config: WatchConfig, reload: () => Promise<ReloadResult>): Promise<FileWatcher> {
   if (!config.watch) return { close: async () => {} };
   return watchFiles(config, (file) => void reloadAndTell(file, config.logger, reload));
 }

@@ -6,11 +6,17 @@ export interface FileWatcher {
   close(): Promise<void>;
 }
 
+/** The options that name the files to watch, and the folders that the simulator itself writes to. */
+export type WatchedFiles = Pick<
+  CompleteOptions,
+  'spec' | 'script' | 'fixtures' | 'scenarios' | 'data' | 'coverageOut' | 'logger'
+>;
+
 /**
  * Watches the files that the simulator was given. Calls `onChange` shortly after the last of a series of changes.
  * Resolves once the files are watched.
  */
-export async function watchFiles(config: CompleteOptions, onChange: (file: string) => void): Promise<FileWatcher> {
+export async function watchFiles(config: WatchedFiles, onChange: (file: string) => void): Promise<FileWatcher> {
   const places = findWatchedPaths(config);
   if (places.length === 0) {
     config.logger.warn(
@@ -44,7 +50,7 @@ export async function watchFiles(config: CompleteOptions, onChange: (file: strin
 }
 
 /** Returns the paths to watch. Includes the document's folder, because the document may refer to files beside it. */
-function findWatchedPaths({ spec, script, fixtures, scenarios }: CompleteOptions): readonly string[] {
+function findWatchedPaths({ spec, script, fixtures, scenarios }: WatchedFiles): readonly string[] {
   const folder = spec === undefined ? undefined : dirname(resolve(spec));
   return [
     ...new Set([folder, script, fixtures, scenarios].flatMap((path) => (path === undefined ? [] : [resolve(path)]))),
@@ -52,7 +58,7 @@ function findWatchedPaths({ spec, script, fixtures, scenarios }: CompleteOptions
 }
 
 /** Ignores what the simulator itself writes, and files of a project that shares the document's folder. */
-function isIgnored(path: string, isFile: boolean, { data, coverageOut, spec }: CompleteOptions): boolean {
+function isIgnored(path: string, isFile: boolean, { data, coverageOut, spec }: WatchedFiles): boolean {
   const own = [data, coverageOut].flatMap((folder) => (folder === undefined ? [] : [resolve(folder)]));
   if (own.includes(resolve(path)) || basename(path) === 'node_modules' || basename(path) === '.git') return true;
   return isFile && !WATCHED_FILE.test(path) && path !== (spec === undefined ? '' : resolve(spec));

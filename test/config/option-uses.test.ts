@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import type { WatchConfig } from '../../src/assembly/engine/reload-on-change.ts';
+import type { EmbeddingOptions } from '../../src/assembly/load/complete-options.ts';
+import type { LoggerOptions } from '../../src/cli/create-logger.ts';
+import type { StopConfig } from '../../src/cli/start.ts';
+import type { CommandConfig, WriteWorldOptions } from '../../src/config/simulator-config.ts';
+import type { ListenOptions } from '../../src/http/server/listen.ts';
+import type { RunConfig } from '../../src/run-engine.ts';
+
+/** What the parts of a simulator and of the command line declare that they read. */
+type Read = keyof (RunConfig & WatchConfig & ListenOptions & LoggerOptions & StopConfig & WriteWorldOptions);
+
+type Unread = Exclude<keyof (CommandConfig & EmbeddingOptions), Read>;
+
+it('an option that no part reads is a type error', () => {
+  // The compiler names it: `Type '"none"' is not assignable to type '"watch"'`.
+  const unread: [Unread] extends [never] ? 'none' : Unread = 'none';
+  expect(unread).toBe('none');
+});
