@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
-import { openEngine } from './assembly/engine/open-engine.ts';
+import { openEngine, type Engine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
 import { callControl } from './assembly/testing/call-control.ts';
 import { activateInitialScenario } from './assembly/engine/open-scenarios.ts';
@@ -104,7 +104,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
   const warmUp = (): Promise<unknown> =>
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
-  const stopWork = (): void => running.engine.background.close();
+  const stopWork = (): void => stop(running.engine);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
   const { listen: listenOn, close } = serve(served);
   const milliseconds = performance.now() - started;
@@ -127,6 +127,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };
+}
+
+/** Interrupts what runs beside requests: background work first, so that it stores nothing of what is cut off. */
+function stop({ background, platform }: Engine): void {
+  background.close();
+  platform?.close?.();
 }
 
 function openSandbox(name: string, running: RunningEngine): SandboxHandle {
@@ -160,7 +166,7 @@ interface Served {
   readonly watch: FileWatcher;
   /** Prepares what requests would otherwise wait for. Runs once, after the first server listens. */
   readonly warmUp: () => Promise<unknown>;
-  /** Interrupts background work. It is run again after a restart. */
+  /** Interrupts what still runs. Background work is run again after a restart. */
   readonly stopWork: () => void;
   readonly onClose: () => Promise<void>;
 }

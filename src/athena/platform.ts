@@ -70,6 +70,7 @@ const toPlatform = (asker: Asker): Platform => ({
   replies: WORLD_REPLIES,
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
+  close: asker.close,
   demo: {
     user: 'John Doe (john.doe@example.com, password "password")',
     path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',

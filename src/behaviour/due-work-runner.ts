@@ -114,7 +114,7 @@ function createFindDeps(
 
 /** Returns the work that is due first and is not running. */
 function findNext(world: World, background: BackgroundWork): ScheduledWork | undefined {
-  return findNextWork(world.store, (record) => background.isRunning(world, record));
+  return findNextWork(world.store, background.findRunning(world));
 }
 
 /**

@@ -33,6 +33,8 @@ export interface Platform {
   readonly authenticate: Authenticate;
   /** Headers that carry secrets, beyond `authorization` and `cookie`. They are never logged. */
   readonly secretHeaders: readonly string[];
+  /** Stops what the rules have started and still runs. Called when the simulator closes, after background work. */
+  readonly close?: () => void;
   /** For the banner: the user of the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  createSharedLog,
   createSimulator,
   type Question,
   type Responder,
@@ -140,12 +141,15 @@ describe.each(BOTH)('a slow responder in %s', (_world, options) => {
     const client = await open({ ...options, responder });
     const running = runAgent(client);
     await whenAsked(client, responder, 1);
-    for (let count = 0; count < 20; count += 1) {
+    const times: number[] = [];
+    for (let count = 0; count < 21; count += 1) {
       const started = performance.now();
       expect((await client.send('GET', `/agents/${AGENT}`)).status).toBe(200);
       expect((await client.send('POST', '/threads', { name: 'Other' })).status).toBe(201);
-      expect(performance.now() - started).toBeLessThan(200);
+      times.push(performance.now() - started);
     }
+    // A request that waited for the answer as for due work would take 250 ms. The median forgives a busy machine.
+    expect(times.toSorted((left, right) => left - right)[10]).toBeLessThan(200);
     expect((await client.call('GET', '/messages?search=4711-A')).data).toMatchObject([{ role: 'user' }]);
     responder.release();
     const { data: message } = await running;
@@ -320,6 +324,31 @@ describe('a slow responder', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await count()).toBe(before);
     expect(await answersOf(client)).toEqual([]);
+  });
+
+  it('is stopped in the run of a prompt as well when the simulator closes', async () => {
+    const responder = createGated();
+    const client = await open({ responder });
+    const running = client.send('POST', `/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Hi' } });
+    await whenAsked(client, responder, 1);
+    await client.simulator.close();
+    expect(responder.signals[0]?.aborted).toBe(true);
+    expect((await running).status).toBe(503);
+  });
+
+  it('of simulators that share a world answers once: the first answer is stored', async () => {
+    const log = createSharedLog();
+    const responders = [createGated(), createGated()] as const;
+    const first = await open({ log, responder: responders[0] });
+    const second = await open({ log, responder: responders[1] });
+    const running = runAgent(first);
+    await whenAsked(first, responders[0], 1);
+    await whenAsked(second, responders[1], 1);
+    responders[1].release();
+    await expect.poll(() => answersOf(second)).toHaveLength(1);
+    responders[0].release();
+    const { data: message } = await running;
+    expect(await answersOf(first)).toMatchObject([{ uuid: message.uuid }]);
   });
 
   it('does not hold the clock: what is due later runs while it answers', async () => {

@@ -108,7 +108,12 @@ describe('the commit of an operation', () => {
       abort: () => {},
       isAborted: false,
     };
-    const runAgent = prepareRunAgent({ isImmediate: () => true, ask: () => silent, askOnce: () => silent });
+    const runAgent = prepareRunAgent({
+      isImmediate: () => true,
+      ask: () => silent,
+      askOnce: () => silent,
+      close: () => {},
+    });
     if (platform === undefined) throw new Error('The contract has no platform.');
     const { send, world } = await openRecordedSimulator({
       rules: prepareRules(contract, { ...platform, rules: { ...platform.rules, runAgent } }),

@@ -13,7 +13,8 @@ import { isSameWork, type ScheduledWork } from './schedule.ts';
 export interface BackgroundWork {
   /** Starts work, unless it is running. Does not wait for it. */
   start(work: ScheduledWork, world: World, deps: WorkDeps): void;
-  isRunning(world: World, record: StoredRecord): boolean;
+  /** Returns whether a record is work that is running; undefined while no work of the world runs. */
+  findRunning(world: World): ((record: StoredRecord) => boolean) | undefined;
   /** Another number after each start and end. */
   readonly version: number;
   /** Aborts all work. It stays scheduled. */
@@ -26,11 +27,6 @@ export function createBackgroundWork(): BackgroundWork {
   const { signal } = controller;
   const running = new WeakMap<World, Map<number, ScheduledWork>>();
   let version = 0;
-
-  const isRunning: BackgroundWork['isRunning'] = (world, record) => {
-    const work = running.get(world)?.get(Number(record['id']));
-    return work !== undefined && isSameWork(work, record);
-  };
 
   const execute = async (work: ScheduledWork, world: World, deps: WorkDeps): Promise<void> => {
     try {
@@ -55,11 +51,21 @@ export function createBackgroundWork(): BackgroundWork {
 
   return {
     start,
-    isRunning,
+    findRunning: (world) => findRunning(running.get(world)),
     close: () => controller.abort(),
     get version() {
       return version;
     },
+  };
+}
+
+function findRunning(
+  works: ReadonlyMap<number, ScheduledWork> | undefined,
+): ((record: StoredRecord) => boolean) | undefined {
+  if (works === undefined || works.size === 0) return undefined;
+  return (record) => {
+    const work = works.get(Number(record['id']));
+    return work !== undefined && isSameWork(work, record);
   };
 }
 

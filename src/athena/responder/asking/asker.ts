@@ -17,20 +17,24 @@ export interface Asker {
    * asked for it.
    */
   askOnce(key: string, question: Question, world: World): LiveAnswer;
+  /** Aborts every answer that is not complete. */
+  close(): void;
 }
 
 /** Creates the asker. A world's rules precede those of the script. Without a responder, answers are composed. */
 export function createAsker(script: Script, responder?: Responder): Asker {
-  const common = createScriptedResponder(script, responder);
-  const findResponder = ({ store }: World): Required<Responder> => {
-    const { rules } = findWorldScript(store);
-    return rules.length === 0 ? common : createScriptedResponder({ rules: [...rules, ...script.rules] }, responder);
-  };
+  const findResponder = createFindResponder(script, responder);
   const takeTurn = createTurns();
   const open = new WeakMap<World, Map<string, Asked>>();
 
-  const ask: Asker['ask'] = (question, world) =>
-    openAnswer(findResponder(world), question, { elapsed: measureTime(world) });
+  const unfinished = new Set<LiveAnswer>();
+
+  const ask: Asker['ask'] = (question, world) => {
+    const live = openAnswer(findResponder(world), question, { elapsed: measureTime(world) });
+    unfinished.add(live);
+    void live.answer.then(() => unfinished.delete(live));
+    return live;
+  };
 
   const askOnce: Asker['askOnce'] = (key, question, world) => {
     const answers = open.get(world) ?? new Map<string, Asked>();
@@ -51,6 +55,17 @@ export function createAsker(script: Script, responder?: Responder): Asker {
     isImmediate: (question, world) => findResponder(world).isImmediate(question),
     ask,
     askOnce,
+    close: () => {
+      for (const live of unfinished) live.abort();
+    },
+  };
+}
+
+function createFindResponder(script: Script, responder: Responder | undefined): (world: World) => Required<Responder> {
+  const common = createScriptedResponder(script, responder);
+  return ({ store }) => {
+    const { rules } = findWorldScript(store);
+    return rules.length === 0 ? common : createScriptedResponder({ rules: [...rules, ...script.rules] }, responder);
   };
 }
 
