@@ -9,7 +9,7 @@ const NOTHING: ConfigSources = { flags: {}, env: {} };
 
 describe('defaults', () => {
   test('apply when nothing is set', () => {
-    expect(configOf(NOTHING)).toEqual({
+    expect(configOf(NOTHING)).toMatchObject({
       port: 4010,
       host: 'localhost',
       publicUrl: undefined,
