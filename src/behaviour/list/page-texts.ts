@@ -23,11 +23,9 @@ export function compilePageText(
   const write = ({ items, page, request }: PageContent): JsonText => {
     const list = items.map(({ text }) => text).join(',');
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
+    const start = '{"data":[';
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
-    return new JsonText(
-      `{"data":[${list}${end}`,
-      isCaching ? { elements: items, envelope: `{"data":[${end}` } : undefined,
-    );
+    return new JsonText(`${start}${list}${end}`, { start, elements: items, end });
   };
   return function toPageText(content) {
     const { items, page, request } = content;

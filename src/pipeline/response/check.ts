@@ -106,9 +106,10 @@ function checkText(text: JsonText, { validate, validateElement }: MediaType): re
 }
 
 /** Validates a list by its elements: most elements of a changed list were already validated in an earlier response. */
-function areValid({ elements, envelope }: ListParts, validate: Validator, validateElement: Validator): boolean {
+function areValid({ start, elements, end }: ListParts, validate: Validator, validateElement: Validator): boolean {
   return (
-    validate(JSON.parse(envelope)).length === 0 && elements.every((element) => isValidElement(element, validateElement))
+    validate(JSON.parse(start + end)).length === 0 &&
+    elements.every((element) => isValidElement(element, validateElement))
   );
 }
 

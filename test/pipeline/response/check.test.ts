@@ -16,7 +16,8 @@ async function makePages() {
   const toText = (elements: readonly object[], around: object): JsonText =>
     new JsonText(JSON.stringify({ data: elements, ...around }), {
       elements: elements.map((element) => new JsonText(JSON.stringify(element))),
-      envelope: JSON.stringify({ data: [], ...around }),
+      start: '{"data":[',
+      end: JSON.stringify({ data: [], ...around }).slice('{"data":['.length),
     });
   const find = (shown: JsonText) =>
     createResponseChecker().find(operation, {
