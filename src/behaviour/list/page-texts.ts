@@ -25,7 +25,7 @@ export function compilePageText(
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
     const start = '{"data":[';
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
-    return new JsonText(`${start}${list}${end}`, { start, elements: items, end });
+    return new JsonText(`${start}${list}${end}`, { parts: { start, elements: items, end } });
   };
   return function toPageText(content) {
     const { items, page, request } = content;

@@ -6,7 +6,7 @@ import type { Representer, View } from './representer.ts';
 import { TrackedStore } from './tracked-store.ts';
 import { areUnchanged, trackReads, type ReadSet } from './tracking-reader.ts';
 
-/** A view of a world's committed state, not of a transaction's draft. */
+/** A view of a world's committed state. */
 export interface StoreView extends View {
   readonly reader: Store;
 }
@@ -19,6 +19,8 @@ export interface Presenter {
   /** Whether texts are cached across requests. */
   readonly isCaching: boolean;
   presentFor(resource: Resource, view: StoreView): Present;
+  /** Represents a record as a transaction sees it. Once it is committed, `presentFor` returns the same text. */
+  presentDraft(resource: Resource, record: StoredRecord, view: View): JsonText;
 }
 
 /**
@@ -28,14 +30,21 @@ export interface Presenter {
  * identity is its version.
  */
 export function createPresenter(representer: Representer, isCaching: boolean): Presenter {
-  const write = (resource: Resource, record: StoredRecord, view: View): JsonText =>
-    new JsonText(JSON.stringify(representer.represent(resource, record, view)));
-  if (!isCaching) return { isCaching, presentFor: (resource, view) => (record) => write(resource, record, view) };
+  const write = (resource: Resource, record: StoredRecord, view: View): JsonText => {
+    const value = representer.represent(resource, record, view);
+    return new JsonText(JSON.stringify(value), { takeValue: () => value });
+  };
+  if (!isCaching)
+    return {
+      isCaching,
+      presentFor: (resource, view) => (record) => write(resource, record, view),
+      presentDraft: write,
+    };
 
   const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_CACHE_BYTES);
-  const make = (resource: Resource, record: StoredRecord, view: StoreView): CacheEntry => {
+  const make = (resource: Resource, record: StoredRecord, view: View, revision: object): CacheEntry => {
     const { reader, reads } = trackReads(view.reader);
-    return { text: write(resource, record, { ...view, reader }), reads, revision: view.reader.revision };
+    return { text: write(resource, record, { ...view, reader }), reads, revision };
   };
   const store = (record: StoredRecord, variant: string, entry: CacheEntry): CacheEntry => {
     const variants = recent.get(record) ?? new Map<string, CacheEntry>();
@@ -55,11 +64,13 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
         const entry =
           cached !== undefined && isCurrent(cached, base.reader)
             ? cached
-            : store(record, variant, make(resource, record, base));
+            : store(record, variant, make(resource, record, base, base.reader.revision));
         tracked?.addReads(entry.reads);
         return entry.text;
       };
     },
+    presentDraft: (resource, record, view) =>
+      store(record, toCacheKey(resource, view), make(resource, record, view, DRAFT)).text,
   };
 }
 
@@ -78,7 +89,7 @@ function isCurrent(entry: CacheEntry, store: Store): boolean {
   return true;
 }
 
-function toCacheKey({ name }: Resource, { origin, caller, relations, counts }: StoreView): string {
+function toCacheKey({ name }: Resource, { origin, caller, relations, counts }: View): string {
   const requested =
     [...(relations ?? [])].toSorted().join(',') +
     [...(counts ?? [])]
@@ -96,6 +107,8 @@ function sizeOf(variants: ReadonlyMap<string, CacheEntry>): number {
   return size;
 }
 
+/** The revision of a text that was made within a transaction: its reads are checked before the text is used again. */
+const DRAFT = {};
 const MAX_CACHE_BYTES = 32 * 1024 * 1024;
 const MAX_VARIANTS = 16;
 const READ_BYTES = 60;

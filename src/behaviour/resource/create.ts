@@ -6,9 +6,10 @@ import { findOwn, setOwn, type JsonObject, type JsonValue } from '../../kernel/j
 import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { PrepareRule, Rule, RuleDeps } from '../rule/behaviour.ts';
+import { getKey } from '../representation/record-key.ts';
 import type { Caller } from '../representation/caller.ts';
 import { checkRelations } from './check-relations.ts';
-import { compileEnvelope } from '../rule/envelope.ts';
+import { compileTextEnvelope } from '../rule/envelope.ts';
 import { getResource } from '../rule/get-resource.ts';
 import { createSlug } from './slug.ts';
 import type { CheckRecord } from './update.ts';
@@ -23,12 +24,12 @@ export const prepareCreate: PrepareRule = (operation, deps) => prepareCheckedCre
 /** Prepares a create that also rejects the violations that `check` finds. */
 export function prepareCheckedCreate(
   operation: Operation,
-  { contract, access, representer }: RuleDeps,
+  { contract, access, presenter }: RuleDeps,
   check: CheckRecord,
 ): Rule {
   const resource = getResource(operation);
   const readFields = compileWritableFields(operation, resource, contract);
-  const envelope = compileEnvelope(operation);
+  const envelope = compileTextEnvelope(operation);
 
   return function createRecord({ world, commit, caller, body, request }) {
     return commit((transaction) => {
@@ -38,10 +39,10 @@ export function prepareCheckedCreate(
       if (violations.length > 0) return { kind: 'invalid', violations };
       const record = toRecord(resource, fields, { world, transaction, caller });
       transaction.insert(resource.collection, record);
-      return {
-        kind: 'success',
-        body: envelope(representer.represent(resource, record, { ...viewpoint, origin: request.origin })),
-      };
+      const view = { ...viewpoint, origin: request.origin };
+      // The record as the store keeps it, so that the next read finds this text.
+      const inserted = transaction.get(resource.collection, getKey(resource, record)) ?? record;
+      return { kind: 'success', text: envelope(presenter.presentDraft(resource, inserted, view)) };
     });
   };
 }

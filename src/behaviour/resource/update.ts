@@ -7,7 +7,7 @@ import type { StoredRecord } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { PrepareRule, Rule, RuleDeps } from '../rule/behaviour.ts';
 import { checkRelations } from './check-relations.ts';
-import { compileEnvelope } from '../rule/envelope.ts';
+import { compileTextEnvelope } from '../rule/envelope.ts';
 import { compileFindRecord } from './find-record.ts';
 import { getResource } from '../rule/get-resource.ts';
 import { getKey } from '../representation/record-key.ts';
@@ -23,13 +23,13 @@ export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
 /** Prepares an update that also rejects the violations that `check` finds. */
 export function prepareCheckedUpdate(
   operation: Operation,
-  { contract, access, representer }: RuleDeps,
+  { contract, access, presenter }: RuleDeps,
   check: CheckRecord,
 ): Rule {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
   const readFields = compileWritableFields(operation, resource, contract);
-  const envelope = compileEnvelope(operation);
+  const envelope = compileTextEnvelope(operation);
 
   return function updateRecord({ world, commit, caller, path, query, body, request }) {
     return commit((transaction) => {
@@ -48,7 +48,7 @@ export function prepareCheckedUpdate(
           ? found.record
           : transaction.update(resource.collection, getKey(resource, found.record), changes);
       const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
-      return { kind: 'success', body: envelope(representer.represent(resource, record, view)) };
+      return { kind: 'success', text: envelope(presenter.presentDraft(resource, record, view)) };
     });
   };
 }

@@ -1,7 +1,6 @@
 import type { Operation } from '../../contract/model/contract.ts';
-import { JsonText } from '../../kernel/json/json-text.ts';
+import type { JsonText } from '../../kernel/json/json-text.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import { memoize } from '../../kernel/memoize.ts';
 
 /** Compiles the envelope of the operation's success: the resource under `data`, or bare. */
 export function compileEnvelope({ success }: Operation): (resource: JsonValue) => JsonValue {
@@ -13,8 +12,7 @@ export function compileEnvelope({ success }: Operation): (resource: JsonValue) =
  * reused.
  */
 export function compileTextEnvelope({ success }: Operation): (resource: JsonText) => JsonText {
-  if (!success.envelope.wrapped) return keep;
-  return memoize((resource) => new JsonText(`{"data":${resource.text}}`));
+  return success.envelope.wrapped ? (resource) => resource.wrapped : keep;
 }
 
 function wrap(resource: JsonValue): JsonValue {

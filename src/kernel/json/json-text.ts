@@ -11,6 +11,12 @@ export interface ListParts {
   readonly end: string;
 }
 
+/** What is known about a text besides itself. */
+export interface JsonTextSource {
+  readonly parts?: ListParts | undefined;
+  readonly takeValue?: (() => JsonValue) | undefined;
+}
+
 /** A body that may be sent many times: its bytes and its entity tag are computed once. JSON by default. */
 export class JsonText {
   readonly text: string;
@@ -19,11 +25,15 @@ export class JsonText {
   #bytes: Uint8Array | undefined;
   #length: string | undefined;
   #tag: string | undefined;
+  #wrapped: JsonText | undefined;
+  #takeValue: (() => JsonValue) | undefined;
   readonly #validators: object[] = [];
 
-  constructor(text: string, parts?: ListParts) {
+  /** `takeValue` returns the value that the text was written from. It is called at most once. */
+  constructor(text: string, { parts, takeValue }: JsonTextSource = {}) {
     this.text = text;
     this.parts = parts;
+    this.#takeValue = takeValue;
   }
 
   /** The text in UTF-8. A list takes the bytes of its elements. */
@@ -41,9 +51,19 @@ export class JsonText {
     return (this.#tag ??= `W/"${toEntityTag(this.parts === undefined ? this.text : toTagSource(this.parts))}"`);
   }
 
-  /** Parses the text. */
-  toValue(): JsonValue {
-    return JSON.parse(this.text) as JsonValue;
+  /** The text of an object with this value as its `data`. Always the same object. */
+  get wrapped(): JsonText {
+    return (this.#wrapped ??= new JsonText(`{"data":${this.text}}`, {
+      takeValue: () => ({ data: this.takeValue() }),
+    }));
+  }
+
+  /** Returns the value: the one that the text was written from if it is not taken yet, else a parsed one. */
+  takeValue(): JsonValue {
+    const take = this.#takeValue;
+    // Kept values would take several times the memory of the text.
+    this.#takeValue = undefined;
+    return take === undefined ? (JSON.parse(this.text) as JsonValue) : take();
   }
 
   /** Returns whether `markValid` was called for this validator. */

@@ -100,7 +100,7 @@ function checkText(text: JsonText, { validate, validateElement }: MediaType): re
   const isValid =
     validateElement !== undefined && text.parts !== undefined && areValid(text.parts, validate, validateElement);
   // To report correct pointers, validate the complete value.
-  const violations = isValid ? NO_VIOLATIONS : validate(text.toValue());
+  const violations = isValid ? NO_VIOLATIONS : validate(text.takeValue());
   if (violations.length === 0) text.markValid(validate);
   return violations;
 }
@@ -115,7 +115,7 @@ function areValid({ start, elements, end }: ListParts, validate: Validator, vali
 
 function isValidElement(element: JsonText, validate: Validator): boolean {
   if (element.isKnownValid(validate)) return true;
-  const isValid = validate(element.toValue()).length === 0;
+  const isValid = validate(element.takeValue()).length === 0;
   if (isValid) element.markValid(validate);
   return isValid;
 }

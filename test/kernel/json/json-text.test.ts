@@ -6,7 +6,7 @@ const END = '],"meta":{"name":"Čapek 🤖"}}';
 
 function createList(texts: readonly string[], end = END): JsonText {
   const elements = texts.map((text) => new JsonText(text));
-  return new JsonText(`${START}${texts.join(',')}${end}`, { start: START, elements, end });
+  return new JsonText(`${START}${texts.join(',')}${end}`, { parts: { start: START, elements, end } });
 }
 
 describe('the text of a list', () => {

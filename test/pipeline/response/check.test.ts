@@ -15,9 +15,11 @@ async function makePages() {
   if (operation === undefined) throw new Error('The contract has no listAccounts.');
   const toText = (elements: readonly object[], around: object): JsonText =>
     new JsonText(JSON.stringify({ data: elements, ...around }), {
-      elements: elements.map((element) => new JsonText(JSON.stringify(element))),
-      start: '{"data":[',
-      end: JSON.stringify({ data: [], ...around }).slice('{"data":['.length),
+      parts: {
+        elements: elements.map((element) => new JsonText(JSON.stringify(element))),
+        start: '{"data":[',
+        end: JSON.stringify({ data: [], ...around }).slice('{"data":['.length),
+      },
     });
   const find = (shown: JsonText) =>
     createResponseChecker().find(operation, {
