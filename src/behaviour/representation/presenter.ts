@@ -30,17 +30,19 @@ export interface Presenter {
  * identity is its version.
  */
 export function createPresenter(representer: Representer, isCaching: boolean): Presenter {
-  const write = (resource: Resource, record: StoredRecord, view: View): JsonText => {
+  const write: Write = (resource, record, view) => {
     const value = representer.represent(resource, record, view);
     return new JsonText(JSON.stringify(value), { takeValue: () => value });
   };
-  if (!isCaching)
-    return {
-      isCaching,
-      presentFor: (resource, view) => (record) => write(resource, record, view),
-      presentDraft: write,
-    };
+  return isCaching
+    ? createCachingPresenter(write)
+    : { isCaching, presentFor: (resource, view) => (record) => write(resource, record, view), presentDraft: write };
+}
 
+/** Writes the text of a record's representation. */
+type Write = (resource: Resource, record: StoredRecord, view: View) => JsonText;
+
+function createCachingPresenter(write: Write): Presenter {
   const recent = new RecentMap<StoredRecord, Map<string, CacheEntry>>(MAX_CACHE_BYTES);
   const make = (resource: Resource, record: StoredRecord, view: View, revision: object): CacheEntry => {
     const { reader, reads } = trackReads(view.reader);
@@ -54,7 +56,7 @@ export function createPresenter(representer: Representer, isCaching: boolean): P
     return entry;
   };
   return {
-    isCaching,
+    isCaching: true,
     presentFor: (resource, view) => {
       const variant = toCacheKey(resource, view);
       const tracked = view.reader instanceof TrackedStore ? view.reader : undefined;
