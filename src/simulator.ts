@@ -104,7 +104,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
   const warmUp = (): Promise<unknown> =>
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
-  const stopWork = (): void => stop(running.engine);
+  const stopWork = (): Promise<void> => stop(running.engine);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
   const { listen: listenOn, close } = serve(served);
   const milliseconds = performance.now() - started;
@@ -130,9 +130,10 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 }
 
 /** Interrupts what runs beside requests: background work first, so that it stores nothing of what is cut off. */
-function stop({ background, platform }: Engine): void {
+async function stop({ background, platform, blobCollector }: Engine): Promise<void> {
   background.close();
   platform?.close?.();
+  await blobCollector.close();
 }
 
 function openSandbox(name: string, running: RunningEngine): SandboxHandle {
@@ -167,7 +168,7 @@ interface Served {
   /** Prepares what requests would otherwise wait for. Runs once, after the first server listens. */
   readonly warmUp: () => Promise<unknown>;
   /** Interrupts what still runs. Background work is run again after a restart. */
-  readonly stopWork: () => void;
+  readonly stopWork: () => Promise<void>;
   readonly onClose: () => Promise<void>;
 }
 
@@ -189,7 +190,7 @@ function serve({
     world.store.announceClose();
     await watch.close();
     await Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]);
-    stopWork();
+    await stopWork();
     await world.store.close();
     await onClose();
   };

@@ -26,6 +26,8 @@ export interface Worlds {
    * Returns the names of the evicted sandboxes.
    */
   rebase(createResetPoint: () => Checkpoint): readonly string[];
+  /** Returns every state in use: of each world, those lent to requests included, and of each reset point. */
+  states(): readonly Pick<Checkpoint, 'snapshot'>[];
 }
 
 /** A sandbox, and how often it was used. */
@@ -70,6 +72,8 @@ export interface WorldsOptions {
   /** The machine's time, in milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
+  /** Called after a sandbox was removed or evicted. */
+  readonly onRemoved?: () => void;
 }
 
 /**
@@ -166,8 +170,11 @@ class SandboxedWorlds implements Worlds {
 
   remove(name: string): boolean {
     const sandbox = this.#sandboxes.get(name);
-    if (sandbox !== undefined) this.#removed.add(sandbox.world);
-    return this.#sandboxes.delete(name);
+    if (sandbox === undefined) return false;
+    this.#removed.add(sandbox.world);
+    this.#sandboxes.delete(name);
+    this.#options.onRemoved?.();
+    return true;
   }
 
   resetPoint(world: World): Checkpoint {
@@ -181,6 +188,11 @@ class SandboxedWorlds implements Worlds {
     this.#resetPoints.delete(this.baseline);
     this.#createResetPoint = createResetPoint;
     return evicted.map(({ world }) => world.name);
+  }
+
+  states(): readonly Pick<Checkpoint, 'snapshot'>[] {
+    const worlds = [this.baseline, ...[...this.#sandboxes.values(), ...this.#candidates.values()].map(toWorld)];
+    return worlds.flatMap((world) => [world.store, this.#resetPoints.get(world) ?? []].flat());
   }
 
   #create(name: string, world: World, time: number): readonly string[] {
@@ -211,6 +223,7 @@ class SandboxedWorlds implements Worlds {
     this.#evictedNames.add(name);
     if (this.#evictedNames.size > MAX_EVICTED_NAMES) this.#evictedNames.delete([...this.#evictedNames][0] ?? '');
     this.#options.logger.warn({ sandbox: name }, reason);
+    this.#options.onRemoved?.();
   }
 }
 
@@ -226,6 +239,10 @@ interface SandboxEntry extends Sandbox {
   /** The machine's time, in milliseconds. */
   lastUsedAt: number;
   requests: number;
+}
+
+function toWorld({ world }: { readonly world: World }): World {
+  return world;
 }
 
 const NONE: readonly string[] = [];

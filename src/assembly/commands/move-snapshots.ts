@@ -8,21 +8,27 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { parseSnapshotFile, toLabel, writeSnapshotFile } from '../../store/snapshots/folder-snapshot-store.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
 import { StoreError } from '../../store/port/store-error.ts';
-import type { CollectionSpec } from '../../store/port/store.ts';
+import { findBlobReferences, type Blobs } from '../../store/port/blobs.ts';
+import type { BlobContents } from '../../store/snapshots/snapshot-blobs.ts';
+import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
 import { DATA_FILE } from '../world/check-state.ts';
 import { loadContract, type LoadedContract } from '../load/load-contract.ts';
 import { openWorld, type OpenedWorld } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
-/** Writes the state of a data folder to a file. Throws a BootError if the folder is in use or holds no state. */
+/**
+ * Writes the state of a data folder to a file, with the blobs that it refers to. Throws a BootError if the folder is in
+ * use or holds no state, or if a blob is missing or damaged.
+ */
 export async function exportSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {
   if (!existsSync(join(options.data, DATA_FILE)))
     throw toFault(options.data, 'It holds no state.', 'Pass the --data folder of a simulator that has run.');
-  return withWorld(options, async ({ world }, { contract }) => {
+  return withWorld(options, async ({ world, blobs: stored }, { contract }) => {
     const checkpoint = world.store.checkpoint();
     const named = { name: 'export', contract: contract.hash, time: toTimestamp(world.clock.now()) };
     const label = toLabel(named, checkpoint.snapshot());
-    await writeSnapshotFile(options.file, { label, checkpoint }).catch((error: unknown) =>
+    const blobs = await readBlobs(checkpoint.snapshot(), stored, options.data);
+    await writeSnapshotFile(options.file, { label, checkpoint, blobs }).catch((error: unknown) =>
       rethrow(options.file, error),
     );
     return label;
@@ -30,21 +36,48 @@ export async function exportSnapshot(options: SnapshotFileOptions): Promise<Snap
 }
 
 /**
- * Replaces the state of a data folder by that of a snapshot file. Throws a BootError if the file is not a snapshot, or
- * if its state breaks the contract.
+ * Replaces the state of a data folder by that of a snapshot file, and stores the file's blobs. Throws a BootError if
+ * the file is not a snapshot, if its state breaks the contract, or if a blob that it refers to is missing.
  */
 export async function importSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {
   const text = await readFile(options.file, 'utf8').catch((error: unknown) => rethrow(options.file, error));
-  return withWorld(options, async ({ world, collections }, loaded) => {
-    const { label, checkpoint } = parse(text, options.file, collections);
+  return withWorld(options, async ({ world, collections, blobs: stored }, loaded) => {
+    const { label, checkpoint, blobs = new Map<string, Uint8Array>() } = parse(text, options.file, collections);
     const trial = world.store.fork();
     await trial.restore(checkpoint.snapshot());
     const faults = createCheckState(loaded)(trial);
     if (faults.length > 0)
       throw new BootError(faults.map((fault) => ({ ...fault, file: options.file, pointer: `/state${fault.pointer}` })));
+    await rejectMissingBlobs(checkpoint.snapshot(), { blobs, stored, file: options.file });
+    for (const bytes of blobs.values()) await stored.put(bytes).catch((error: unknown) => rethrow(options.data, error));
     await world.store.rewind(trial.checkpoint());
     return label;
   });
+}
+
+async function readBlobs(snapshot: StoreSnapshot, stored: Blobs, data: string): Promise<BlobContents> {
+  const contents = new Map<string, Uint8Array>();
+  for (const reference of findBlobReferences(snapshot)) {
+    const bytes = await stored.read(reference).catch((error: unknown) => rethrow(data, error));
+    if (bytes === undefined)
+      throw toFault(
+        data,
+        `The blob ${reference} is missing.`,
+        'Restore its file from a backup, or delete its records.',
+      );
+    contents.set(reference, bytes);
+  }
+  return contents;
+}
+
+/** A blob may be in the file, or in the data folder already. */
+async function rejectMissingBlobs(
+  snapshot: StoreSnapshot,
+  { blobs, stored, file }: { readonly blobs: BlobContents; readonly stored: Blobs; readonly file: string },
+): Promise<void> {
+  for (const reference of findBlobReferences(snapshot))
+    if (!blobs.has(reference) && !(await stored.has(reference)))
+      throw toFault(file, `It refers to the blob ${reference}, and does not have it.`, 'Export the snapshot again.');
 }
 
 async function withWorld<Result>(

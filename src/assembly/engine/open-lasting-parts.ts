@@ -4,6 +4,8 @@ import { createSnapshotStores, type SnapshotStores } from '../../control/world/s
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import { createResponseChecker, type ResponseChecker } from '../../pipeline/response/check.ts';
+import type { Blobs } from '../../store/port/blobs.ts';
+import type { SnapshotStore } from '../../store/port/snapshot-store.ts';
 import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { createFolderSnapshotStore } from '../../store/snapshots/folder-snapshot-store.ts';
@@ -12,6 +14,8 @@ import { createWorlds, type Worlds } from '../../store/worlds.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
+import { collectAfterRemoval, createBlobCollector, type BlobCollector } from './blob-collector.ts';
+import { findUsedBlobs } from './find-used-blobs.ts';
 import type { StateOptions } from '../world/open-state.ts';
 import { openWorld, type OpenedWorld, type WorldOptions } from '../world/open-world.ts';
 
@@ -29,6 +33,9 @@ export interface LastingParts {
   /** The fault rules of each world. */
   readonly faults: FaultBook<World>;
   readonly snapshotStores: SnapshotStores;
+  /** The bytes that the records of all worlds refer to. */
+  readonly blobs: Blobs;
+  readonly blobCollector: BlobCollector;
 }
 
 /** The options of the state, of the worlds that hold it, and of what a reload keeps. */
@@ -55,48 +62,74 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
   const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
   const live = createLiveSettings({ ...config, speed }, config.logger);
   const opened = await openWorld({ ...options, pace: live.pace });
-  const { world, records, createResetPoint, collections } = opened;
+  const { world, records, createResetPoint, collections, blobs } = opened;
+  const { logger, data } = config;
+  const findReferences = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
+  const blobCollector = createBlobCollector({ blobs, findReferences, logger });
+  const worlds = openWorlds(opened, config, blobCollector);
+  const snapshotStores = openSnapshotStores(world, { data, collections, blobCollector });
+  blobCollector.request();
   return {
-    worlds: openWorlds(opened, config),
+    worlds,
     records,
     createResetPoint,
     collections,
     checker: createResponseChecker(),
     live,
     faults: createFaultBook<World>(),
-    snapshotStores: openSnapshotStores(world, config, collections),
+    snapshotStores,
+    blobs,
+    blobCollector,
   };
 }
 
 async function takeOver(previous: LastingParts, options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
-  const { worlds, checker, live, faults } = previous;
+  const { worlds, checker, live, faults, blobs, blobCollector } = previous;
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
   const { records, createResetPoint, collections } = await openWorld(inMemory);
   const snapshotStores =
-    config.data === undefined ? previous.snapshotStores : openSnapshotStores(worlds.baseline, config, collections);
-  return { worlds, records, createResetPoint, collections, checker, live, faults, snapshotStores };
+    config.data === undefined
+      ? previous.snapshotStores
+      : openSnapshotStores(worlds.baseline, { data: config.data, collections, blobCollector });
+  return {
+    worlds,
+    records,
+    createResetPoint,
+    collections,
+    checker,
+    live,
+    faults,
+    snapshotStores,
+    blobs,
+    blobCollector,
+  };
 }
 
 function openWorlds(
   { world, createResetPoint, fork }: OpenedWorld,
   { maxSandboxes, sandboxIdle: idleTimeout, logger }: LastingConfig,
+  { request: onRemoved }: BlobCollector,
 ): Worlds {
   const { now } = createSystemClock();
-  return createWorlds({ baseline: world, createResetPoint, fork, maxSandboxes, idleTimeout, now, logger });
+  return createWorlds({ baseline: world, createResetPoint, fork, maxSandboxes, idleTimeout, now, logger, onRemoved });
+}
+
+/** Dependencies of `openSnapshotStores`. */
+interface SnapshotStoreDeps {
+  readonly data: string | undefined;
+  readonly collections: readonly CollectionSpec[];
+  readonly blobCollector: BlobCollector;
 }
 
 /** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
-function openSnapshotStores(
-  baseline: World,
-  { data }: LastingConfig,
-  collections: readonly CollectionSpec[],
-): SnapshotStores {
+function openSnapshotStores(baseline: World, { data, collections, blobCollector }: SnapshotStoreDeps): SnapshotStores {
   const shelf =
     data === undefined
       ? createMemorySnapshotStore()
       : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
-  return createSnapshotStores({ baseline, baselineStore: shelf, createStore: createMemorySnapshotStore });
+  const createStore = (): SnapshotStore => collectAfterRemoval(createMemorySnapshotStore(), blobCollector);
+  return createSnapshotStores({ baseline, baselineStore: collectAfterRemoval(shelf, blobCollector), createStore });
 }
 
 /**

@@ -50,6 +50,8 @@ export interface OpenedState {
   readonly collections: readonly CollectionSpec[];
   /** Derives the state of the demo world, independent of the data folder. */
   readonly createResetPoint: () => Checkpoint;
+  /** Throws when the data folder is not ours to change any more. */
+  readonly checkOwnership: () => Promise<void>;
 }
 
 /**
@@ -82,7 +84,8 @@ async function open(options: StateOptions): Promise<OpenedState> {
     const first = opened.journal.initial === undefined ? store.checkpoint() : undefined;
     const createResetPoint = (): Checkpoint =>
       first ?? createInitialStore(fixtures, { ...options, collections }).checkpoint();
-    return { store, fixtures, collections, createResetPoint, records: countRecords(store.snapshot()) };
+    const { checkOwnership } = opened;
+    return { store, fixtures, collections, createResetPoint, checkOwnership, records: countRecords(store.snapshot()) };
   } catch (error) {
     await opened.journal.close();
     // Another simulator has initialized the same log meanwhile.
@@ -93,8 +96,8 @@ async function open(options: StateOptions): Promise<OpenedState> {
 
 async function openJournal(options: StateOptions, collections: readonly CollectionSpec[]): Promise<OpenedJournal> {
   const { data, log, contract, logger = silentLogger, durability, reset = false } = options;
-  if (log !== undefined) return { journal: log.open(collections), contract: undefined, isUnmodified: false };
-  if (data === undefined) return { journal: createMemoryJournal(), contract: undefined, isUnmodified: false };
+  if (log !== undefined) return { ...UNOWNED, journal: log.open(collections) };
+  if (data === undefined) return { ...UNOWNED, journal: createMemoryJournal() };
   const file = join(data, DATA_FILE);
   const archive = reset ? await archiveState(file) : undefined;
   if (archive !== undefined)
@@ -149,6 +152,9 @@ async function resumeFrom(
 function countRecords({ collections }: StoreSnapshot): number {
   return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
 }
+
+/** What applies to a journal that is not in files. */
+const UNOWNED = { contract: undefined, isUnmodified: false, checkOwnership: () => Promise.resolve() };
 
 /**
  * Caches the packaged demo world: simulators of one contract start as forks of one state, which is never written to.

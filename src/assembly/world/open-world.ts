@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createControlledClock } from '../../behaviour/time/clock-control.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../../kernel/time/clock.ts';
@@ -5,6 +6,9 @@ import { createIds } from '../../kernel/random/ids.ts';
 import { createPace, type Pace, type Speed } from '../../kernel/time/pace.ts';
 import { createSeededRandom, createSystemRandom } from '../../kernel/random/random.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { createFolderBlobs } from '../../store/blobs/folder-blobs.ts';
+import { createMemoryBlobs } from '../../store/blobs/memory-blobs.ts';
+import type { Blobs } from '../../store/port/blobs.ts';
 import type { Checkpoint, CollectionSpec, Store } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { openState, type StateOptions } from './open-state.ts';
@@ -26,6 +30,8 @@ export interface OpenedWorld {
   readonly fork: (name: string) => World;
   /** Derives the state that a reset restores: the demo world, independent of the data folder. */
   readonly createResetPoint: () => Checkpoint;
+  /** The bytes that its records refer to: in the data folder, or in memory. */
+  readonly blobs: Blobs;
   /** Every collection that its store holds. */
   readonly collections: readonly CollectionSpec[];
 }
@@ -35,9 +41,12 @@ export interface OpenedWorld {
  * every violation of the contract.
  */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
-  const { store, fixtures, ...rest } = await openState(options);
+  const { store, fixtures, checkOwnership, ...rest } = await openState(options);
   const create = prepareWorld(fixtures, options);
-  return { ...rest, world: create(BASELINE, store), fork: (name) => create(name, store.fork()) };
+  const { data } = options;
+  const blobs =
+    data === undefined ? createMemoryBlobs() : createFolderBlobs({ folder: join(data, BLOB_FOLDER), checkOwnership });
+  return { ...rest, blobs, world: create(BASELINE, store), fork: (name) => create(name, store.fork()) };
 }
 
 function prepareWorld(
@@ -54,3 +63,6 @@ function prepareWorld(
 
 /** The start of logical time if the demo world sets none: 2025-01-01T00:00:00Z. */
 export const DEFAULT_NOW = 1_735_689_600_000;
+
+/** The folder of blobs in a data folder. */
+export const BLOB_FOLDER = 'blobs';

@@ -4,6 +4,8 @@ import type { Checkpoint } from './store.ts';
 export interface SavedSnapshot {
   readonly label: SnapshotLabel;
   readonly checkpoint: Checkpoint;
+  /** The blobs that its records refer to, by reference. Only an exported snapshot has them. */
+  readonly blobs?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Describes a snapshot without its records. */
@@ -31,3 +33,6 @@ export interface SnapshotStore {
 
 /** The format version of snapshot files. */
 export const SNAPSHOT_FILE_FORMAT = 1;
+
+/** The format version of snapshot files with blobs, which earlier versions would lose. */
+export const SNAPSHOT_WITH_BLOBS_FORMAT = 2;

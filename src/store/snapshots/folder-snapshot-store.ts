@@ -6,10 +6,12 @@ import { hasCode, nodeFiles, type Files } from '../files/files.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import {
   SNAPSHOT_FILE_FORMAT,
+  SNAPSHOT_WITH_BLOBS_FORMAT,
   type SavedSnapshot,
   type SnapshotLabel,
   type SnapshotStore,
 } from '../port/snapshot-store.ts';
+import { parseBlobTexts, toBlobTexts, type BlobContents } from './snapshot-blobs.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../port/store.ts';
 import { toReason } from '../../kernel/text/to-reason.ts';
@@ -80,10 +82,14 @@ type Labels = Map<string, SnapshotLabel>;
 /** Writes a snapshot's file, completely or not at all. */
 export async function writeSnapshotFile(
   path: string,
-  { label, checkpoint }: SavedSnapshot,
+  { label, checkpoint, blobs = NO_BLOBS }: SavedSnapshot,
   files: Files = nodeFiles,
 ): Promise<void> {
-  const content = { format: SNAPSHOT_FILE_FORMAT, ...label, state: checkpoint.snapshot() };
+  const state = checkpoint.snapshot();
+  const content =
+    blobs.size === 0
+      ? { format: SNAPSHOT_FILE_FORMAT, ...label, state }
+      : { format: SNAPSHOT_WITH_BLOBS_FORMAT, ...label, state, blobs: toBlobTexts(blobs) };
   const draft = `${path}.tmp`;
   try {
     const file = await files.open(draft, 'write');
@@ -105,15 +111,17 @@ export async function writeSnapshotFile(
 export function parseSnapshotFile(text: string, collections: readonly CollectionSpec[]): SavedSnapshot {
   const content = parse(text);
   const { format, name, contract, time, state = null } = content;
-  if (format !== SNAPSHOT_FILE_FORMAT)
+  if (format !== SNAPSHOT_FILE_FORMAT && format !== SNAPSHOT_WITH_BLOBS_FORMAT)
     throw toUnreadable(
-      `its format is ${JSON.stringify(format ?? null)}, and this version reads ${SNAPSHOT_FILE_FORMAT}`,
+      `its format is ${JSON.stringify(format ?? null)}, and this version reads ${SNAPSHOT_FILE_FORMAT} and ${SNAPSHOT_WITH_BLOBS_FORMAT}`,
     );
   const [fault] = checkSnapshot(state, collections);
   if (fault !== undefined) throw toUnreadable(`${fault.message} (at /state${fault.pointer})`);
   const snapshot = state as unknown as StoreSnapshot;
   const label = toLabel({ name: String(name), contract: String(contract), time: String(time) }, snapshot);
-  return { label, checkpoint: { position: snapshot.position, snapshot: () => snapshot } };
+  const checkpoint = { position: snapshot.position, snapshot: () => snapshot };
+  if (format === SNAPSHOT_FILE_FORMAT) return { label, checkpoint };
+  return { label, checkpoint, blobs: parseBlobTexts(content['blobs'] ?? null) };
 }
 
 /** Creates the label of a snapshot. */
@@ -194,4 +202,5 @@ function toUnreadable(reason: string): StoreError {
   return new StoreError('UNREADABLE', `Failed to read the snapshot: ${reason}.`);
 }
 
+const NO_BLOBS: BlobContents = new Map();
 const MAX_SLUG_LENGTH = 40;

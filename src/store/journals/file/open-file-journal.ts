@@ -43,6 +43,8 @@ export interface OpenedJournal {
   readonly contract: string | undefined;
   /** Whether all of the content was written by this program, and under `contract`. */
   readonly isUnmodified: boolean;
+  /** Throws when another process has taken over the files, or they were removed. */
+  readonly checkOwnership: () => Promise<void>;
 }
 
 /**
@@ -54,12 +56,8 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
   const { file, pid, logger = silentLogger, files = nodeFiles } = options;
   const lock = await withBootErrors(file, () => lockFile(file, pid));
   try {
-    const snapshot: SnapshotFile = new SnapshotFile({
-      files,
-      file,
-      logger,
-      checkOwnership: () => ownership.checkLock(),
-    });
+    const checkOwnership = (): Promise<void> => ownership.checkLock();
+    const snapshot = new SnapshotFile({ files, file, logger, checkOwnership });
     const ownership = new FileOwnership({ files, file, lock, snapshot });
     const data = await withBootErrors(file, () => snapshot.read());
     const source = { ...options, files, logger, isUnmodified: snapshot.isUnmodified };
@@ -84,7 +82,7 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Open
       compactAt,
     });
     if (lock.isTakenOver && stored.initial !== undefined) await journal.beginFile(stored.empty);
-    return { journal, contract: stored.contract, isUnmodified: stored.isUnmodified };
+    return { journal, contract: stored.contract, isUnmodified: stored.isUnmodified, checkOwnership };
   } catch (error) {
     await lock.release();
     throw error;
